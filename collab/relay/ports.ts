@@ -1,0 +1,102 @@
+import type * as Y from 'yjs'
+import type { CloseCode } from '../protocol.ts'
+
+/** What a person may do in a room. The relay knows these two words and no roles. */
+export type RoomAccess = 'read' | 'write'
+
+/** A struct as Yjs decodes it from an update; handed to a document kind's `check`. */
+export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
+
+/** Throws with a plain reason where an update holds what its document kind refuses (unknown node, forbidden link). */
+export type UpdateCheck = (update: DecodedUpdate) => void
+
+/** The answer of access for one connection. Only what the relay needs: who, what, and how to draw them. */
+export interface RoomGrant {
+  userId: string
+  sessionId: string
+  access: RoomAccess
+  /** Shown to others next to the id; names never travel here, each client looks them up for its own audience. */
+  role: string
+  /** 1-8, index into the author palette. */
+  paletteIndex: number
+  /** 0-2: circle, square, hexagon. */
+  shape: number
+}
+
+export type RoomDecision = { granted: true; grant: RoomGrant } | { granted: false; code: CloseCode }
+
+/** `documentId` is null for a space room (presence and notices, no content). */
+export interface RoomAddress {
+  name: string
+  documentId: string | null
+  projectId: string | null
+}
+
+export interface LoadedDocument {
+  /** Document epoch: a new epoch has no history. */
+  epoch: number
+  /** Schema version of the document kind, told to clients. */
+  schemaVersion: number
+  check: UpdateCheck
+  /** Fold of all rows up to `sequence`, or null. Not garbage collected: versions need what was deleted. */
+  snapshot: Uint8Array | null
+  /** Sequence of the last row, 0 for none. */
+  sequence: number
+  /** Updates of the rows after the snapshot, in order. */
+  updates: Uint8Array[]
+  /** Yjs client id to the user it belongs to. */
+  contributors: Map<number, string>
+}
+
+export interface LogRow {
+  documentId: string
+  /** 1, 2, 3 … per document without gaps. (documentId, sequence) is unique: a second writer fails. */
+  sequence: number
+  /** Null for what the server wrote for nobody (a seed). */
+  authorId: string | null
+  at: Date
+  bytes: Uint8Array
+  crc: number
+  /** Yjs client ids first seen in this row: bound to `authorId` in the same transaction. */
+  newClientIds: number[]
+}
+
+/** What the relay asks of its surroundings. The simulation hands in others. */
+export interface RelayPorts {
+  /** Reads cookie and room, answers with a grant or a close code. Rejecting means "cannot say": the relay closes. */
+  authorize(request: { address: RoomAddress; cookie: string | null }): Promise<RoomDecision>
+  /** Null where the document does not exist. */
+  load(documentId: string): Promise<LoadedDocument | null>
+  /** One transaction; resolves after COMMIT. Throws and stores nothing otherwise. */
+  append(rows: LogRow[]): Promise<void>
+  /** Stores a fold of rows up to `sequence` for fast loading. Rows and their authors stay. */
+  saveSnapshot(snapshot: { documentId: string; sequence: number; bytes: Uint8Array; crc: number }): Promise<void>
+  /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */
+  onQuiet(documentId: string, sequence: number): void
+  /** Milliseconds, and timers that the simulation can drive. */
+  clock: { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void }
+  log: { info(fields: object, text: string): void; warn(fields: object, text: string): void; error(fields: object, text: string): void }
+}
+
+/** Sent to everyone in a room or space: something changed, look again. Facts come over HTTP, judged anew. */
+export interface RoomNotice {
+  topic: 'document' | 'documents' | 'versions' | 'people' | 'groups' | 'project' | 'restored'
+  id?: string
+  /** Who caused it. */
+  userId?: string
+}
+
+/** What the server may ask of the relay: the type of `ctx.rooms`. */
+export interface Rooms {
+  /** Judge again the open connections of these users, sessions or documents; close what no longer fits, within 1 s. */
+  recheck(what: { userIds?: string[]; sessionIds?: string[]; documentIds?: string[]; projectIds?: string[] }): Promise<void>
+  /** The one way to change a live document from the server. Resolves after COMMIT; throws and changes nothing otherwise. */
+  edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void>
+  /** Whole live state as one update (committed and about to be), and the last committed sequence. */
+  read(documentId: string): Promise<{ update: Uint8Array; sequence: number }>
+  notice(room: { documentId: string } | { projectId: string }, notice: RoomNotice): void
+  /** User ids connected now. */
+  present(room: { documentId: string } | { projectId: string }): string[]
+  /** Refuses newcomers, flushes, acknowledges, closes with 1012. */
+  close(): Promise<void>
+}
