@@ -1,0 +1,8 @@
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** Postgres bytea as Uint8Array, both ways. */
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+
+export const id = () => uuid().primaryKey().defaultRandom()
+export const at = () => timestamp({ withTimezone: true, mode: 'date' })
+export const createdAt = () => at().notNull().defaultNow()

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { at, bytea, createdAt, id } from './columns.ts'
+import { groups, projects } from './projects.ts'
+import { users } from './users.ts'
+
+export const documentStates = ['open', 'frozen', 'archived', 'removed'] as const
+/** Who of the project reaches it: `project` all write, `group` the group writes and others read, `teachers` staff alone. */
+export const documentAccess = ['project', 'group', 'teachers'] as const
+
+/** The row of a document. Content lives in the log and its snapshot. */
+export const documents = pgTable(
+  'documents',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['page'] }).notNull(),
+    title: text().notNull(),
+    state: text({ enum: documentStates }).notNull().default('open'),
+    access: text({ enum: documentAccess }).notNull(),
+    groupId: uuid(),
+    /** A template is handed out: one copy per group, each pointing back to it. */
+    isTemplate: boolean().notNull().default(false),
+    templateId: uuid(),
+    /** A new epoch has no history (erasure). */
+    epoch: integer().notNull().default(1),
+    /** Frozen by whom and until when; null = until somebody thaws it. */
+    frozenBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    frozenUntil: at(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    /** Last committed change. */
+    changedAt: at().notNull().defaultNow(),
+    removedAt: at(),
+  },
+  (table) => [
+    index('documents_project').on(table.projectId, table.state),
+    unique('documents_template_group').on(table.templateId, table.groupId),
+    foreignKey({ columns: [table.projectId, table.groupId], foreignColumns: [groups.projectId, groups.id] }),
+    foreignKey({ columns: [table.templateId], foreignColumns: [table.id] }),
+    check('documents_kind', sql`${table.kind} in ('page')`),
+    check('documents_state', sql`${table.state} in ('open', 'frozen', 'archived', 'removed')`),
+    check('documents_access', sql`${table.access} in ('project', 'group', 'teachers')`),
+    check('documents_group', sql`(${table.access} = 'group') = (${table.groupId} is not null)`),
+    check('documents_title', sql`length(${table.title}) between 1 and 200`),
+  ],
+)
+
+/** Every accepted update of a document, in order, with its author. Append-only; runs of one author may be folded. */
+export const documentLog = pgTable(
+  'document_log',
+  {
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    sequence: bigint({ mode: 'number' }).notNull(),
+    /** Null for what the server wrote for nobody: the seed. */
+    authorId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    at: at().notNull(),
+    bytes: bytea().notNull(),
+    /** CRC-32 of `bytes`. */
+    crc: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.sequence] }),
+    check('document_log_sequence', sql`${table.sequence} > 0`),
+  ],
+)
+
+/** Fold of the log up to a sequence, for fast loading. Can always be made again from the log. */
+export const documentSnapshots = pgTable('document_snapshots', {
+  documentId: uuid()
+    .primaryKey()
+    .references(() => documents.id, { onDelete: 'cascade' }),
+  sequence: bigint({ mode: 'number' }).notNull(),
+  bytes: bytea().notNull(),
+  crc: bigint({ mode: 'number' }).notNull(),
+  createdAt: createdAt(),
+})
+
+/** A point of the log that can be read and restored. */
+export const versions = pgTable(
+  'versions',
+  {
+    id: id(),
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    sequence: bigint({ mode: 'number' }).notNull(),
+    kind: text({ enum: ['automatic', 'named'] }).notNull(),
+    name: text(),
+    /** Null for automatic ones. */
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('versions_document').on(table.documentId, table.sequence),
+    check('versions_kind', sql`(${table.kind} = 'named') = (${table.name} is not null)`),
+    check('versions_name', sql`length(${table.name}) between 1 and 120`),
+  ],
+)
+
+/** Whose Yjs client id it is in a document: bound at first use, never to change. */
+export const contributions = pgTable(
+  'contributions',
+  {
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    clientId: bigint({ mode: 'number' }).notNull(),
+    userId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    firstAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.clientId] }),
+    index('contributions_user').on(table.userId),
+  ],
+)
+
+/** Pictures in documents, re-encoded, without metadata. */
+export const files = pgTable(
+  'files',
+  {
+    id: id(),
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    type: text({ enum: ['image/webp', 'image/png', 'image/jpeg', 'image/gif'] }).notNull(),
+    bytes: bytea().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (table) => [index('files_document').on(table.documentId)],
+)

@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './columns.ts'
+import { schools } from './schools.ts'
+import { users } from './users.ts'
+
+export const projectKinds = ['european', 'national', 'school', 'training'] as const
+export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
+export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
+
+/** What schools found together. */
+export const projects = pgTable(
+  'projects',
+  {
+    id: id(),
+    kind: text({ enum: projectKinds }).notNull(),
+    state: text({ enum: projectStates }).notNull(),
+    name: text().notNull(),
+    /** What we want to make, in a sentence or two. */
+    summary: text().notNull().default(''),
+    /** 1-8: palette index of the cover. */
+    cover: smallint().notNull(),
+    languages: text().array().notNull(),
+    subjects: text().array().notNull(),
+    ageFrom: smallint().notNull(),
+    ageTo: smallint().notNull(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    archivedAt: at(),
+  },
+  (table) => [
+    check('projects_kind', sql`${table.kind} in ('european', 'national', 'school', 'training')`),
+    check(
+      'projects_state',
+      sql`${table.state} in ('draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived')`,
+    ),
+    check('projects_name', sql`length(${table.name}) between 1 and 120`),
+    check('projects_cover', sql`${table.cover} between 1 and 8`),
+    check('projects_ages', sql`${table.ageFrom} between 3 and 20 and ${table.ageTo} between ${table.ageFrom} and 20`),
+  ],
+)
+
+/** Schools of a project; `founder` schools count for its kind. */
+export const projectSchools = pgTable(
+  'project_schools',
+  {
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    schoolId: uuid()
+      .notNull()
+      .references(() => schools.id),
+    standing: text({ enum: ['founder', 'partner'] }).notNull(),
+    joinedAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.schoolId] }),
+    index('project_schools_school').on(table.schoolId),
+    check('project_schools_standing', sql`${table.standing} in ('founder', 'partner')`),
+  ],
+)
+
+/** A person in a project, with a role. `leftAt` keeps who was here. */
+export const members = pgTable(
+  'members',
+  {
+    projectId: uuid().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** The school the person is here for: names are shown by it. */
+    schoolId: uuid().notNull(),
+    role: text({ enum: memberRoles }).notNull(),
+    /** Order of joining in the project: gives the author colour (1-8) and, with the own choice, the shape. */
+    position: smallint().notNull(),
+    joinedAt: createdAt(),
+    leftAt: at(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.userId] }),
+    index('members_user').on(table.userId),
+    unique('members_position').on(table.projectId, table.position),
+    foreignKey({
+      columns: [table.projectId, table.schoolId],
+      foreignColumns: [projectSchools.projectId, projectSchools.schoolId],
+    }).onDelete('cascade'),
+    check('members_role', sql`${table.role} in ('owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest')`),
+  ],
+)
+
+/** A team inside a project; may mix schools. */
+export const groups = pgTable(
+  'groups',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    position: smallint().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('groups_project_name').on(table.projectId, table.name),
+    unique('groups_project_id').on(table.projectId, table.id),
+    check('groups_name', sql`length(${table.name}) between 1 and 40`),
+  ],
+)
+
+/** A pupil's group: one per project. Groups and members of another project cannot be mixed in. */
+export const groupMembers = pgTable(
+  'group_members',
+  {
+    projectId: uuid().notNull(),
+    groupId: uuid().notNull(),
+    userId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.userId] }),
+    index('group_members_group').on(table.groupId),
+    foreignKey({ columns: [table.projectId, table.groupId], foreignColumns: [groups.projectId, groups.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({
+      columns: [table.projectId, table.userId],
+      foreignColumns: [members.projectId, members.userId],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** A link that lets one staff member in: to a school, or to a project (with an own or a new school). */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: id(),
+    tokenHash: text().notNull().unique(),
+    schoolId: uuid().references(() => schools.id, { onDelete: 'cascade' }),
+    projectId: uuid().references(() => projects.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['admin', 'staff', 'teacher', 'visitor', 'guest'] }).notNull(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    expiresAt: at().notNull(),
+    acceptedAt: at(),
+    acceptedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    revokedAt: at(),
+  },
+  (table) => [
+    index('invitations_project').on(table.projectId),
+    index('invitations_school').on(table.schoolId),
+    check(
+      'invitations_target',
+      sql`(${table.schoolId} is not null and ${table.projectId} is null and ${table.role} in ('admin', 'staff')) or (${table.projectId} is not null and ${table.schoolId} is null and ${table.role} in ('teacher', 'visitor', 'guest'))`,
+    ),
+  ],
+)

@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { boolean, char, check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id } from './columns.ts'
+
+/** Countries of the programme, ISO 3166-1 alpha-2. Reference data, kept by `db/seed/reference.ts`. */
+export const countries = pgTable(
+  'countries',
+  {
+    code: char({ length: 2 }).primaryKey(),
+    /** IANA time zone that a new school of this country starts with. */
+    timeZone: text().notNull(),
+    /** Programme membership: a full member, a "Plus" neighbour, or outside. Dated rules come with the programme. */
+    membership: text({ enum: ['member', 'plus', 'outside'] }).notNull(),
+  },
+  (table) => [
+    check('countries_code', sql`${table.code} ~ '^[A-Z]{2}$'`),
+    check('countries_membership', sql`${table.membership} in ('member', 'plus', 'outside')`),
+  ],
+)
+
+/** Regions inside a country: académie, Land, comunidad. Correspondents are found by them. */
+export const regions = pgTable(
+  'regions',
+  {
+    id: id(),
+    countryCode: char({ length: 2 })
+      .notNull()
+      .references(() => countries.code),
+    name: text().notNull(),
+  },
+  (table) => [unique('regions_country_name').on(table.countryCode, table.name)],
+)
+
+/** One establishment. */
+export const schools = pgTable(
+  'schools',
+  {
+    id: id(),
+    name: text().notNull(),
+    town: text().notNull(),
+    countryCode: char({ length: 2 })
+      .notNull()
+      .references(() => countries.code),
+    regionId: uuid().references(() => regions.id),
+    /** National establishment code: UAI in France. */
+    nationalCode: text(),
+    timeZone: text().notNull(),
+    locale: text().notNull().default('en'),
+    /** A school registered by a partner teacher waits to be vouched for by an office (programme). */
+    isVouched: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('schools_country_national_code').on(table.countryCode, table.nationalCode),
+    index('schools_region').on(table.regionId),
+    check('schools_name', sql`length(${table.name}) between 1 and 120`),
+    check('schools_town', sql`length(${table.town}) between 1 and 80`),
+  ],
+)

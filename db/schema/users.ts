@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './columns.ts'
+import { schools } from './schools.ts'
+
+/** A person. Staff have an e-mail in `credentials`; pupils have none, anywhere. */
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    schoolId: uuid()
+      .notNull()
+      .references(() => schools.id),
+    kind: text({ enum: ['staff', 'pupil'] }).notNull(),
+    /** School administrators invite staff and see the school's audit. Staff only. */
+    isSchoolAdmin: boolean().notNull().default(false),
+    /** Staff: full name. Pupils: first name and initial, shown inside their own school only. */
+    displayName: text().notNull(),
+    /** Shown to other schools' pupils; chosen from a safe list. Pupils only. */
+    pseudonym: text(),
+    locale: text(),
+    theme: text({ enum: ['system', 'light', 'dark', 'contrast'] })
+      .notNull()
+      .default('system'),
+    /** 0 circle, 1 square, 2 hexagon; null until chosen. */
+    shape: smallint(),
+    suspendedAt: at(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('users_school').on(table.schoolId, table.kind),
+    check('users_kind', sql`${table.kind} in ('staff', 'pupil')`),
+    check('users_theme', sql`${table.theme} in ('system', 'light', 'dark', 'contrast')`),
+    check('users_shape', sql`${table.shape} between 0 and 2`),
+    check('users_display_name', sql`length(${table.displayName}) between 1 and 80`),
+    check('users_admin_is_staff', sql`not ${table.isSchoolAdmin} or ${table.kind} = 'staff'`),
+    check('users_pseudonym', sql`(${table.kind} = 'pupil') = (${table.pseudonym} is not null)`),
+  ],
+)
+
+/** E-mail and argon2id hash of a staff member: apart from `users`, which is read on each request. */
+export const credentials = pgTable(
+  'credentials',
+  {
+    userId: uuid()
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Lower case. */
+    email: text().notNull().unique(),
+    passwordHash: text().notNull(),
+    changedAt: at().notNull().defaultNow(),
+  },
+  (table) => [check('credentials_email', sql`${table.email} = lower(${table.email}) and ${table.email} like '%_@_%'`)],
+)
+
+/** A login. The id is the SHA-256 of the cookie's secret. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Slides with use, never past `endsAt`. */
+    expiresAt: at().notNull(),
+    endsAt: at().notNull(),
+    /** On a shared computer nothing is kept in the browser. */
+    isSharedDevice: boolean().notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (table) => [index('sessions_user').on(table.userId), index('sessions_expires').on(table.expiresAt)],
+)
+
+/** A pupil's card: a 128-bit secret in the QR's fragment and a code to type, both stored as keyed hashes only. */
+export const cards = pgTable(
+  'cards',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    secretHash: text().notNull().unique(),
+    codeHash: text().notNull().unique(),
+    printedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    lastUsedAt: at(),
+    useCount: integer().notNull().default(0),
+    voidedAt: at(),
+  },
+  (table) => [index('cards_user').on(table.userId)],
+)
