@@ -1,4 +1,114 @@
+import { cpSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ plugins: [react()] })
+const root = import.meta.dirname
+
+/**
+ * postgres 3.4.9 hangs a pool slot for ever, or kills the process, when the server drops a connection with a write
+ * pending (its issues 1066, 1154, 1208). Three edits mend it; a version whose text differs stops the build.
+ */
+function mendPostgres(): Plugin {
+  const edits: [find: string, replace: string][] = [
+    [
+      `return queryError(q, Errors.connection('CONNECTION_DESTROYED', options))\n`,
+      `return queryError(q, Errors.connection('CONNECTION_DESTROYED', options))\n    if (socket === null) return queryError(q, Errors.connection('CONNECTION_CLOSED', options))\n`,
+    ],
+    [
+      `const x = socket.write(chunk, fn)`,
+      `const x = socket === null || chunk === null ? false : socket.write(chunk, fn)`,
+    ],
+    [
+      `clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)`,
+      `clearImmediate(nextWriteTimer)\n    nextWriteTimer = chunk = null\n    socket.removeListener('data', data)`,
+    ],
+  ]
+  let mended = false
+  return {
+    name: 'mend-postgres',
+    transform(code, id) {
+      if (!/node_modules\/postgres\/src\/connection\.js($|\?)/.test(id)) return undefined
+      const result = edits.reduce((text, [find, replace]) => {
+        if (text.split(find).length !== 2) throw new Error(`postgres: expected exactly once in connection.js: ${find}`)
+        return text.replace(find, () => replace)
+      }, code)
+      mended = true
+      return { code: result, map: null }
+    },
+    generateBundle() {
+      if (this.environment.name === 'ssr' && !mended) throw new Error('postgres was not bundled, so it was not mended')
+    },
+  }
+}
+
+/** The migrator reads SQL files at run time; the bundle carries them beside itself. */
+function carryMigrations(): Plugin {
+  return {
+    name: 'carry-migrations',
+    writeBundle() {
+      const from = join(root, 'db/migrations')
+      if (this.environment.name === 'ssr' && existsSync(from))
+        cpSync(from, join(root, 'dist/server/migrations'), { recursive: true })
+    },
+  }
+}
+
+const serverBuild = {
+  target: 'node20',
+  outDir: join(root, 'dist/server'),
+  emptyOutDir: true,
+  ssr: true,
+  sourcemap: true,
+  rolldownOptions: {
+    input: { main: join(root, 'server/main.ts'), 'embedded-worker': join(root, 'db/embedded-worker.mjs') },
+    output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  },
+}
+
+// Fonts and small images stay files: the content security policy allows no data: fonts.
+const clientBuild = {
+  outDir: join(root, 'dist/client'),
+  emptyOutDir: true,
+  assetsInlineLimit: 0,
+  target: 'es2022',
+}
+
+const pureTests = ['test/access/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
+
+export default defineConfig(({ isSsrBuild }) => {
+  const atRoot = isSsrBuild === true || process.env.VITEST !== undefined
+  return {
+    root: atRoot ? root : join(root, 'client'),
+    publicDir: isSsrBuild ? false : join(root, 'client/public'),
+    plugins: [react(), mendPostgres(), carryMigrations()],
+    build: isSsrBuild ? serverBuild : clientBuild,
+    ssr: { noExternal: ['postgres'] },
+    server: { fs: { allow: [root] } },
+    test: {
+      pool: 'forks',
+      maxWorkers: 2,
+      server: { deps: { inline: ['postgres'] } },
+      coverage: { include: ['{client,server,collab,db}/**/*.{ts,tsx}'] },
+      projects: [
+        { extends: true, test: { name: 'pure', include: pureTests } },
+        {
+          extends: true,
+          test: { name: 'client', include: ['test/client/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'server',
+            include: ['test/{access,server,collab,db,faults}/**/*.test.ts'],
+            exclude: pureTests,
+            globalSetup: ['test/helpers/global-setup.ts'],
+            testTimeout: 20_000,
+            hookTimeout: 60_000,
+          },
+        },
+      ],
+    },
+  }
+})

@@ -1,0 +1,110 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { resolve } from 'node:path'
+import postgres from 'postgres'
+import type { Options, PostgresType, Sql } from 'postgres'
+import { openEmbedded } from './embedded.ts'
+import type { DatabaseLog } from './log.ts'
+
+export type Db = PostgresJsDatabase & { $client: Sql }
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+/** What every query takes first: a query on the pool awaited inside a transaction would wait for ever when embedded. */
+export type DbOrTx = Db | Tx
+
+export interface OpenDatabase {
+  db: Db
+  kind: 'embedded' | 'server'
+  close(): Promise<void>
+}
+
+export interface DatabaseSettings {
+  /** Postgres to use; without it the embedded database under `dataDir`. */
+  databaseUrl?: string | undefined
+  dataDir: string
+  log: DatabaseLog
+  /** Accept a server that loses acknowledged writes. */
+  allowUnsafe?: boolean | undefined
+  /** Embedded only. The database is gone: by default the process ends, so that whoever watches it starts it anew. */
+  onCrash?: ((reason: Error) => void) | undefined
+}
+
+type ClientOptions = Options<Record<string, PostgresType>>
+
+/** There is no autovacuum in the embedded database. */
+const vacuumEveryMs = 6 * 60 * 60 * 1000
+const poolSize = 10
+const closeTimeoutSeconds = 5
+
+/** Opens the database without migrating it. Throws where the folder is in use or the server would lose writes. */
+export function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
+  return settings.databaseUrl ? openServer(settings.databaseUrl, settings) : openInFolder(settings)
+}
+
+async function openInFolder({ dataDir, log, onCrash }: DatabaseSettings): Promise<OpenDatabase> {
+  const embedded = await openEmbedded(resolve(dataDir), log, onCrash ?? ((reason) => endProcess(log, reason)))
+  // All connections of the embedded database are one backend: a second one would share locks and transactions.
+  const client = postgres({
+    path: embedded.socketPath,
+    username: 'postgres',
+    database: 'postgres',
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => undefined,
+  })
+  const vacuum = setInterval(() => {
+    client.unsafe('VACUUM (ANALYZE)').catch((error: unknown) => log.warn({ error }, 'vacuum failed'))
+  }, vacuumEveryMs)
+  vacuum.unref()
+  return {
+    db: drizzle(client, { casing: 'snake_case' }),
+    kind: 'embedded',
+    async close() {
+      clearInterval(vacuum)
+      await client.end({ timeout: closeTimeoutSeconds })
+      await embedded.close()
+    },
+  }
+}
+
+async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): Promise<OpenDatabase> {
+  const options: ClientOptions = {
+    max: poolSize,
+    onnotice: () => undefined,
+    connection: { application_name: 'preau', idle_in_transaction_session_timeout: 60_000 },
+  }
+  let client: Sql = postgres(url, options)
+  try {
+    const durability = await readDurability(client)
+    if (durability.fsync === 'off' && !allowUnsafe)
+      throw new Error(
+        'the Postgres server runs with fsync=off and would lose saved work; ALLOW_UNSAFE_DATABASE=1 accepts it',
+      )
+    if (durability.synchronousCommit === 'off' && !allowUnsafe) {
+      log.warn({}, 'the Postgres server has synchronous_commit=off; Préau switches it on for its own connections')
+      await client.end({ timeout: closeTimeoutSeconds })
+      client = postgres(url, { ...options, connection: { ...options.connection, synchronous_commit: 'on' } })
+      await client`select 1`
+    }
+  } catch (error) {
+    await client.end({ timeout: closeTimeoutSeconds })
+    throw error
+  }
+  const opened = client
+  return {
+    db: drizzle(opened, { casing: 'snake_case' }),
+    kind: 'server',
+    close: () => opened.end({ timeout: closeTimeoutSeconds }),
+  }
+}
+
+async function readDurability(client: Sql) {
+  const [row] = await client<{ fsync: string; synchronousCommit: string }[]>`
+    select current_setting('fsync') as fsync, current_setting('synchronous_commit') as "synchronousCommit"`
+  if (!row) throw new Error('the Postgres server told nothing about its settings')
+  return row
+}
+
+function endProcess(log: DatabaseLog, reason: Error): void {
+  log.fatal({ err: reason }, 'the embedded database stopped; the process ends so that it can be started anew')
+  process.exit(1)
+}
