@@ -1,0 +1,41 @@
+import { Node } from '@tiptap/pm/model'
+import { updateYFragment } from '@tiptap/y-tiptap'
+import type * as Y from 'yjs'
+import { type PageNode, readPage } from './page-read.ts'
+import { pageRoot, pageSchema } from './page-schema.ts'
+
+export { checkPageUpdate } from './page-check.ts'
+export { type PageContent, type PageMark, type PageNode, readPage } from './page-read.ts'
+export { pageExtensions, pageRoot, pageSchema, pageSchemaVersion } from './page-schema.ts'
+
+/** Origins of the server's own writings. */
+export const pageOrigin = { seed: 'page-seed', replace: 'page-replace' } as const
+
+/** The page a new document starts with: a heading and an empty paragraph for the caret. */
+export function emptyPage(heading = ''): PageNode {
+  const text = heading === '' ? {} : { content: [{ type: 'text', text: heading }] }
+  return { type: 'doc', content: [{ type: 'heading', attrs: { level: 1 }, ...text }, { type: 'paragraph' }] }
+}
+
+function writePage(ydoc: Y.Doc, content: Node, origin: string) {
+  const fragment = ydoc.getXmlFragment(pageRoot)
+  ydoc.transact(() => updateYFragment(ydoc, fragment, content, { mapping: new Map(), isOMark: new Map() }), origin)
+}
+
+/**
+ * Writes the first content of a page in one transaction. Run by the server once, when the row is made.
+ * @throws RangeError where the JSON is not a page
+ */
+export function seedPage(ydoc: Y.Doc, json: PageNode) {
+  const content = Node.fromJSON(pageSchema, json)
+  content.check()
+  writePage(ydoc, content, pageOrigin.seed)
+}
+
+/**
+ * Makes `ydoc` hold what `from` holds, as one new edit: blocks that are alike stay, so carets of people at work there
+ * stay too. Formatting, pictures and tables come along. Used for template copies and for restoring a version.
+ */
+export function replacePage(ydoc: Y.Doc, from: Y.Doc) {
+  writePage(ydoc, Node.fromJSON(pageSchema, readPage(from).json), pageOrigin.replace)
+}
