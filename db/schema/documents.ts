@@ -15,10 +15,7 @@ import {
 import { at, bytea, createdAt, id } from './columns.ts'
 import { groups, projects } from './projects.ts'
 import { users } from './users.ts'
-
-export const documentStates = ['open', 'frozen', 'archived', 'removed'] as const
-/** Who of the project reaches it: `project` all write, `group` the group writes and others read, `teachers` staff alone. */
-export const documentAccess = ['project', 'group', 'teachers'] as const
+import { documentAccess, documentStates } from './values.ts'
 
 /** The row of a document. Content lives in the log and its snapshot. */
 export const documents = pgTable(

@@ -3,10 +3,7 @@ import { check, foreignKey, index, pgTable, primaryKey, smallint, text, unique, 
 import { at, createdAt, id } from './columns.ts'
 import { schools } from './schools.ts'
 import { users } from './users.ts'
-
-export const projectKinds = ['european', 'national', 'school', 'training'] as const
-export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
-export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
+import { memberRoles, projectKinds, projectStates } from './values.ts'
 
 /** What schools found together. */
 export const projects = pgTable(

@@ -1,0 +1,79 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { DbOrTx } from '../client.ts'
+import { classrooms, classroomTeachers } from '../schema/classrooms.ts'
+import { documents } from '../schema/documents.ts'
+import { groupMembers, groups, members, projects } from '../schema/projects.ts'
+
+const ownGroup = alias(groupMembers, 'own_group')
+
+/** What decides about a project for one person: its state, and the membership. Null where they are no member. */
+export async function findProjectFacts(db: DbOrTx, userId: string, projectId: string) {
+  const [row] = await db
+    .select({
+      projectId: projects.id,
+      kind: projects.kind,
+      state: projects.state,
+      role: members.role,
+      schoolId: members.schoolId,
+      position: members.position,
+      groupId: ownGroup.groupId,
+    })
+    .from(projects)
+    .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
+    .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, userId)))
+    .where(eq(projects.id, projectId))
+  return row ?? null
+}
+
+/** What decides about a document for one person, in one round trip. Null where it does not exist or they are no member. */
+export async function findDocumentFacts(db: DbOrTx, userId: string, documentId: string) {
+  const [row] = await db
+    .select({
+      documentId: documents.id,
+      projectId: documents.projectId,
+      kind: documents.kind,
+      documentState: documents.state,
+      frozenUntil: documents.frozenUntil,
+      access: documents.access,
+      documentGroupId: documents.groupId,
+      projectState: projects.state,
+      role: members.role,
+      schoolId: members.schoolId,
+      position: members.position,
+      groupId: ownGroup.groupId,
+    })
+    .from(documents)
+    .innerJoin(projects, eq(projects.id, documents.projectId))
+    .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
+    .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, userId)))
+    .where(eq(documents.id, documentId))
+  return row ?? null
+}
+
+/** A classroom, and whether this person teaches it. Null where it does not exist. */
+export async function findClassroomFacts(db: DbOrTx, userId: string, classroomId: string) {
+  const [row] = await db
+    .select({
+      id: classrooms.id,
+      schoolId: classrooms.schoolId,
+      archivedAt: classrooms.archivedAt,
+      teacherId: classroomTeachers.userId,
+    })
+    .from(classrooms)
+    .leftJoin(
+      classroomTeachers,
+      and(eq(classroomTeachers.classroomId, classrooms.id), eq(classroomTeachers.userId, userId)),
+    )
+    .where(eq(classrooms.id, classroomId))
+  return row ?? null
+}
+
+/** Project of a group, or null. */
+export async function findGroupProject(db: DbOrTx, groupId: string) {
+  const [row] = await db
+    .select({ projectId: groups.projectId, name: groups.name })
+    .from(groups)
+    .where(eq(groups.id, groupId))
+  return row ?? null
+}

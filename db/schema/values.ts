@@ -1,0 +1,7 @@
+/** Words that columns may hold: the one list for table, check, rule and form. */
+export const projectKinds = ['european', 'national', 'school', 'training'] as const
+export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
+export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
+export const documentStates = ['open', 'frozen', 'archived', 'removed'] as const
+/** Who of the project reaches it: `project` all write, `group` the group writes and others read, `teachers` staff alone. */
+export const documentAccess = ['project', 'group', 'teachers'] as const

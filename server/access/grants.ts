@@ -1,0 +1,140 @@
+import type { DbOrTx } from '#db/client.ts'
+import { findClassroomFacts, findDocumentFacts, findGroupProject, findProjectFacts } from '#db/queries/access.ts'
+import { type Ctx, requireUser, type SessionUser } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import {
+  canInClassroom,
+  canInProject,
+  canInSchool,
+  type ClassroomAction,
+  type ClassroomRole,
+  documentGrant,
+  type DocumentGrant,
+  type DocumentReach,
+  type DocumentState,
+  type ProjectAction,
+  type SchoolAction,
+  type SchoolRole,
+} from './rules.ts'
+
+/* Reads the facts, asks the pure rules. What a person may not see is `not_found`; what they see but may not do, `forbidden`. */
+
+type ProjectFacts = NonNullable<Awaited<ReturnType<typeof findProjectFacts>>>
+type DocumentFactsRow = NonNullable<Awaited<ReturnType<typeof findDocumentFacts>>>
+
+export function schoolRole(user: SessionUser): SchoolRole {
+  if (user.kind === 'pupil') return 'pupil'
+  return user.isSchoolAdmin ? 'admin' : 'staff'
+}
+
+export function requireSchool(ctx: Ctx, action: SchoolAction): SessionUser {
+  const user = requireUser(ctx)
+  if (!canInSchool(schoolRole(user), action)) throw new AppError('forbidden')
+  return user
+}
+
+function classroomRole(user: SessionUser, facts: { schoolId: string; teacherId: string | null }): ClassroomRole {
+  if (user.kind !== 'staff' || facts.schoolId !== user.schoolId) return 'none'
+  if (facts.teacherId === user.id) return 'teacher'
+  return user.isSchoolAdmin ? 'admin' : 'colleague'
+}
+
+export async function requireClassroom(ctx: Ctx, classroomId: string, action: ClassroomAction, db: DbOrTx = ctx.db) {
+  const user = requireUser(ctx)
+  const facts = await findClassroomFacts(db, user.id, classroomId)
+  if (!facts) throw notFound()
+  const role = classroomRole(user, facts)
+  if (!canInClassroom(role, 'classroom.read')) throw notFound()
+  if (!canInClassroom(role, action)) throw new AppError('forbidden')
+  return { user, role, ...facts }
+}
+
+export interface ProjectGrant extends ProjectFacts {
+  user: SessionUser
+  can(action: ProjectAction): boolean
+}
+
+export async function requireProject(
+  ctx: Ctx,
+  projectId: string,
+  action: ProjectAction,
+  db: DbOrTx = ctx.db,
+): Promise<ProjectGrant> {
+  const user = requireUser(ctx)
+  const facts = await findProjectFacts(db, user.id, projectId)
+  if (!facts) throw notFound()
+  const can = (asked: ProjectAction) => canInProject(facts.role, facts.state, asked)
+  if (!can(action))
+    throw facts.state === 'archived' ? new AppError('conflict', 'project_archived') : new AppError('forbidden')
+  return { ...facts, user, can }
+}
+
+/** The same, for a request that names a group. */
+export async function requireGroup(ctx: Ctx, groupId: string, action: ProjectAction, db: DbOrTx = ctx.db) {
+  requireUser(ctx)
+  const group = await findGroupProject(db, groupId)
+  if (!group) throw notFound()
+  const grant = await requireProject(ctx, group.projectId, action, db)
+  return { ...grant, groupName: group.name }
+}
+
+const reachOf = (facts: DocumentFactsRow): DocumentReach => {
+  if (facts.access !== 'group') return facts.access
+  return facts.documentGroupId === facts.groupId ? 'own_group' : 'other_group'
+}
+
+/** A freeze with an end that has passed is over, whether or not somebody has written that down yet. */
+const stateNow = (facts: DocumentFactsRow, now: Date): DocumentState =>
+  facts.documentState === 'frozen' && facts.frozenUntil !== null && facts.frozenUntil <= now
+    ? 'open'
+    : facts.documentState
+
+export interface DocumentGrantFacts extends DocumentFactsRow {
+  stateNow: DocumentState
+  reach: DocumentReach
+  grant: DocumentGrant
+  can(action: ProjectAction): boolean
+}
+
+/** The one answer about a document for both doors: HTTP and socket. Null where it may not be seen. */
+export async function grantForDocument(
+  db: DbOrTx,
+  userId: string,
+  documentId: string,
+  now: Date,
+): Promise<DocumentGrantFacts | null> {
+  const facts = await findDocumentFacts(db, userId, documentId)
+  if (!facts) return null
+  const documentState = stateNow(facts, now)
+  const reach = reachOf(facts)
+  const grant = documentGrant({ role: facts.role, projectState: facts.projectState, documentState, reach })
+  if (grant === 'none') return null
+  return {
+    ...facts,
+    stateNow: documentState,
+    reach,
+    grant,
+    can: (action) => canInProject(facts.role, facts.projectState, action),
+  }
+}
+
+/** `needs` is what the use case does with the content; a project action may be asked on top. */
+export async function requireDocument(
+  ctx: Ctx,
+  documentId: string,
+  needs: { content: 'read' | 'write'; action?: ProjectAction },
+  db: DbOrTx = ctx.db,
+): Promise<DocumentGrantFacts & { user: SessionUser }> {
+  const user = requireUser(ctx)
+  const grant = await grantForDocument(db, user.id, documentId, ctx.now())
+  if (!grant) throw notFound()
+  if (needs.action && !grant.can(needs.action)) throw new AppError('forbidden')
+  if (needs.content === 'write' && grant.grant !== 'write') throw refusalToWrite(grant)
+  return { ...grant, user }
+}
+
+function refusalToWrite(grant: DocumentGrantFacts): AppError {
+  if (grant.projectState === 'archived') return new AppError('conflict', 'project_archived')
+  if (grant.stateNow === 'frozen') return new AppError('conflict', 'document_frozen')
+  return new AppError('forbidden')
+}

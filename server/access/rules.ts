@@ -1,0 +1,153 @@
+import type { documentAccess, documentStates, memberRoles, projectStates } from '#db/schema/values.ts'
+
+/*
+ * The only place where a role means something. A head teacher can read it aloud and object to a line.
+ * Pure: no database, no clock, no throw. A new role, state or reach without a row does not compile.
+ */
+
+export type MemberRole = (typeof memberRoles)[number]
+export type ProjectState = (typeof projectStates)[number]
+export type DocumentState = (typeof documentStates)[number]
+export type DocumentAccess = (typeof documentAccess)[number]
+
+/** What a person is in their own school. */
+export type SchoolRole = 'admin' | 'staff' | 'pupil'
+
+export const schoolActions = {
+  'school.read': 'see the school, its staff and its classrooms',
+  'school.administer': 'rename the school, invite and suspend staff, read the audit',
+  'classroom.create': 'make a classroom',
+  'project.found': 'found a project',
+} as const
+export type SchoolAction = keyof typeof schoolActions
+
+const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
+  admin: ['school.read', 'school.administer', 'classroom.create', 'project.found'],
+  staff: ['school.read', 'classroom.create', 'project.found'],
+  pupil: [],
+}
+
+export const classroomActions = {
+  'classroom.read': 'see the pupils of a classroom',
+  'classroom.edit': 'rename it, add and remove pupils and teachers',
+  'card.print': 'print and void the pupils’ cards',
+} as const
+export type ClassroomAction = keyof typeof classroomActions
+
+/** What a person is to a classroom of their own school. */
+export type ClassroomRole = 'teacher' | 'admin' | 'colleague' | 'none'
+
+const classroomRules: Record<ClassroomRole, readonly ClassroomAction[]> = {
+  teacher: ['classroom.read', 'classroom.edit', 'card.print'],
+  admin: ['classroom.read', 'classroom.edit', 'card.print'],
+  colleague: [],
+  none: [],
+}
+
+export const projectActions = {
+  'project.read': 'see the project and who is in it',
+  'project.edit': 'change its name, cover, languages and ages; open and close it',
+  'project.archive': 'archive it: everything becomes read-only for good',
+  'people.edit': 'bring in and take out pupils of one’s own school',
+  'role.change': 'change what a member may do, take out any member',
+  'invitation.create': 'invite a colleague or a partner teacher by link',
+  'group.edit': 'make groups and say who is in them',
+  'document.create': 'start a page for one’s own group',
+  'document.create_any': 'start a page for any group, the whole project or the teachers',
+  'document.hand_out': 'hand out a template, one copy per group',
+  'document.manage': 'freeze, move, remove and bring back pages',
+  'version.restore': 'bring an earlier version back, where the page can be written',
+} as const
+export type ProjectAction = keyof typeof projectActions
+
+const teacherActions = [
+  'project.read',
+  'project.edit',
+  'people.edit',
+  'invitation.create',
+  'group.edit',
+  'document.create',
+  'document.create_any',
+  'document.hand_out',
+  'document.manage',
+  'version.restore',
+] as const
+
+const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
+  owner: [...teacherActions, 'project.archive', 'role.change'],
+  teacher: teacherActions,
+  visitor: ['project.read'],
+  pupil_admin: ['project.read', 'document.create', 'version.restore'],
+  pupil: ['project.read', 'document.create'],
+  guest: ['project.read'],
+}
+
+/** What still works in a project that is not open. Reading always does. */
+const projectStateRules: Record<ProjectState, 'all' | 'teachers' | 'read'> = {
+  draft: 'all',
+  waiting_partner: 'all',
+  waiting_office: 'all',
+  open: 'all',
+  closed: 'teachers',
+  archived: 'read',
+}
+
+/** How a document lies to a person: for all, for one's own group, another group's, or the teachers'. */
+export type DocumentReach = 'project' | 'own_group' | 'other_group' | 'teachers'
+
+export type DocumentGrant = 'none' | 'read' | 'write'
+
+const documentRules: Record<MemberRole, Record<DocumentReach, DocumentGrant>> = {
+  owner: { project: 'write', own_group: 'write', other_group: 'write', teachers: 'write' },
+  teacher: { project: 'write', own_group: 'write', other_group: 'write', teachers: 'write' },
+  visitor: { project: 'read', own_group: 'read', other_group: 'read', teachers: 'read' },
+  pupil_admin: { project: 'write', own_group: 'write', other_group: 'read', teachers: 'none' },
+  pupil: { project: 'write', own_group: 'write', other_group: 'read', teachers: 'none' },
+  guest: { project: 'read', own_group: 'read', other_group: 'read', teachers: 'none' },
+}
+
+/** The most that a state lets through: for teachers of the project, and for everybody else. */
+const documentStateRules: Record<DocumentState, { teachers: DocumentGrant; others: DocumentGrant }> = {
+  open: { teachers: 'write', others: 'write' },
+  frozen: { teachers: 'write', others: 'read' },
+  archived: { teachers: 'read', others: 'read' },
+  removed: { teachers: 'read', others: 'none' },
+}
+
+const grantOrder: readonly DocumentGrant[] = ['none', 'read', 'write']
+const least = (...grants: DocumentGrant[]): DocumentGrant =>
+  grantOrder[Math.min(...grants.map((grant) => grantOrder.indexOf(grant)))] ?? 'none'
+
+export const isTeacherRole = (role: MemberRole) => role === 'owner' || role === 'teacher'
+
+export const canInSchool = (role: SchoolRole, action: SchoolAction) => schoolRules[role].includes(action)
+
+export const canInClassroom = (role: ClassroomRole, action: ClassroomAction) => classroomRules[role].includes(action)
+
+/** What the state of a project leaves of it for this role. */
+function projectCeiling(role: MemberRole, state: ProjectState): DocumentGrant {
+  const rule = projectStateRules[state]
+  if (rule === 'all') return 'write'
+  return rule === 'teachers' && isTeacherRole(role) ? 'write' : 'read'
+}
+
+export function canInProject(role: MemberRole, state: ProjectState, action: ProjectAction): boolean {
+  if (!projectRules[role].includes(action)) return false
+  return action === 'project.read' || projectCeiling(role, state) === 'write'
+}
+
+export interface DocumentFacts {
+  role: MemberRole
+  projectState: ProjectState
+  documentState: DocumentState
+  reach: DocumentReach
+}
+
+export function documentGrant(facts: DocumentFacts): DocumentGrant {
+  const stateRule = documentStateRules[facts.documentState]
+  return least(
+    documentRules[facts.role][facts.reach],
+    isTeacherRole(facts.role) ? stateRule.teachers : stateRule.others,
+    projectCeiling(facts.role, facts.projectState),
+  )
+}

@@ -1,0 +1,48 @@
+import { Hono } from 'hono'
+import { openAPIRouteHandler } from 'hono-openapi'
+import type { AppEnv, Deps } from './context.ts'
+import { handleError } from './middleware/errors.ts'
+import { checkOrigin } from './middleware/origin.ts'
+import { attachContext } from './middleware/context.ts'
+import { limitBody } from './middleware/body.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { fileRoutes } from './files/routes.ts'
+import { groupRoutes } from './groups/routes.ts'
+import { invitationRoutes } from './invitations/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { projectRoutes } from './projects/routes.ts'
+import { classroomRoutes } from './classrooms/routes.ts'
+import { schoolRoutes } from './schools/routes.ts'
+import { sessionRoutes } from './auth/routes.ts'
+import { setupRoutes } from './setup/routes.ts'
+import { versionRoutes } from './versions/routes.ts'
+
+/** All of the API. Middleware in order: id and context, origin of mutations, size, then the features. */
+export function createApp(deps: Deps) {
+  const app = new Hono<AppEnv>()
+    .use('/api/*', attachContext(deps))
+    .use('/api/*', checkOrigin(deps.settings.origins))
+    .use('/api/*', limitBody())
+    .route('/', sessionRoutes)
+    .route('/', setupRoutes)
+    .route('/', schoolRoutes)
+    .route('/', invitationRoutes)
+    .route('/', classroomRoutes)
+    .route('/', projectRoutes)
+    .route('/', peopleRoutes)
+    .route('/', groupRoutes)
+    .route('/', documentRoutes)
+    .route('/', versionRoutes)
+    .route('/', fileRoutes)
+  app.get(
+    '/api/openapi.json',
+    openAPIRouteHandler(app, { documentation: { info: { title: 'Préau', version: deps.settings.version } } }),
+  )
+  app.all('/api/*', (c) =>
+    c.json({ error: { code: 'not_found', reason: 'not_found', requestId: c.var.ctx.requestId } }, 404),
+  )
+  app.onError(handleError)
+  return app
+}
+
+export type AppType = ReturnType<typeof createApp>

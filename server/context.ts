@@ -1,0 +1,49 @@
+import type { Rooms } from '#collab/relay/ports.ts'
+import type { Db } from '#db/client.ts'
+import type { Logger } from 'pino'
+import { AppError } from './errors.ts'
+
+/** Who is signed in, as the rest of the server sees it. */
+export interface SessionUser {
+  id: string
+  schoolId: string
+  kind: 'staff' | 'pupil'
+  isSchoolAdmin: boolean
+  displayName: string
+  pseudonym: string | null
+  locale: string | null
+  theme: 'system' | 'light' | 'dark' | 'contrast'
+  shape: number | null
+}
+
+export interface Settings {
+  publicUrl: URL
+  /** Origins that may change anything: PUBLIC_URL's, and its loopback twin when that is the default. */
+  origins: string[]
+  /** 32 bytes: keys of hashes and of browser outboxes are derived from it. */
+  secretKey: Uint8Array
+  version: string
+}
+
+/** What the process gives to every use case. */
+export interface Deps {
+  db: Db
+  rooms: Rooms
+  now(): Date
+  settings: Settings
+  log: Logger
+}
+
+/** First argument of every use case. */
+export interface Ctx extends Deps {
+  user: SessionUser | null
+  sessionId: string | null
+  requestId: string
+}
+
+export type AppEnv = { Variables: { ctx: Ctx } }
+
+export function requireUser(ctx: Ctx): SessionUser {
+  if (!ctx.user) throw new AppError('unauthenticated', 'session_missing')
+  return ctx.user
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import * as z from 'zod'
+import packageJson from '../package.json' with { type: 'json' }
+import type { Settings } from './context.ts'
+
+/** Everything the process is told from outside. This file is the only reader of `process.env`. */
+export interface Environment {
+  host: string
+  port: number
+  dataDir: string
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  allowUnsafeDatabase: boolean
+  trustedProxies: string[]
+  logLevel: LogLevel
+  isDemo: boolean
+  isDev: boolean
+  settings: Settings
+}
+
+export class SettingsError extends Error {}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+type LogLevel = (typeof logLevels)[number]
+
+const shortestSecretKey = 32
+
+const schema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SECRET_KEY: z.string().min(shortestSecretKey).optional(),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  TRUSTED_PROXIES: z.string().default(''),
+  ALLOW_UNSAFE_DATABASE: z.enum(['0', '1']).default('0'),
+})
+
+type Variables = z.infer<typeof schema>
+
+/** Reads settings and flags; throws SettingsError with one line per wrong setting. Creates DATA_DIR/secret.key if needed. */
+export function readEnvironment(
+  variables: NodeJS.ProcessEnv = process.env,
+  flags = process.argv.slice(2),
+): Environment {
+  // An empty variable is one that was not set: compose files and shells write them so.
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) throw new SettingsError(describe(parsed.error))
+  const unknownFlag = flags.find((flag) => flag !== '--demo' && flag !== '--dev')
+  if (unknownFlag) throw new SettingsError(`${unknownFlag}: unknown; the flags are --demo and --dev`)
+  const values = parsed.data
+  const isDemo = flags.includes('--demo')
+  const dataDir = resolve(isDemo && !given.DATA_DIR ? './data/demo' : values.DATA_DIR)
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir,
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    allowUnsafeDatabase: values.ALLOW_UNSAFE_DATABASE === '1',
+    trustedProxies: values.TRUSTED_PROXIES.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
+    logLevel: values.LOG_LEVEL,
+    isDemo,
+    isDev: flags.includes('--dev'),
+    settings: settingsFrom(values, dataDir),
+  }
+}
+
+function settingsFrom(values: Variables, dataDir: string): Settings {
+  const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`)
+  if (publicUrl.pathname !== '/') throw new SettingsError('PUBLIC_URL: must have no path')
+  // The default address is typed both ways.
+  const twin = values.PUBLIC_URL ? [] : [`http://127.0.0.1:${values.PORT}`]
+  return {
+    publicUrl,
+    origins: [publicUrl.origin, ...twin],
+    secretKey: secretKeyFrom(values.SECRET_KEY, dataDir),
+    version: packageJson.version,
+  }
+}
+
+function secretKeyFrom(given: string | undefined, dataDir: string): Uint8Array {
+  if (given) return new TextEncoder().encode(given)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const file = join(dataDir, 'secret.key')
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const key = readFileSync(file, 'utf8').trim()
+  if (key.length < shortestSecretKey) throw new SettingsError(`${file}: too short; restore it from a backup`)
+  return new TextEncoder().encode(key)
+}
+
+function describe(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n')
+}

@@ -1,0 +1,41 @@
+export const statusOf = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 400,
+  conflict: 409,
+  too_many: 429,
+  too_large: 413,
+} as const
+
+export type ErrorCode = keyof typeof statusOf
+
+export interface FieldError {
+  path: string
+  reason: string
+}
+
+interface ErrorDetail {
+  fields?: FieldError[]
+  retryAfterMs?: number
+}
+
+/**
+ * What a person did that cannot be done. `reason` names the sentence of the client's catalogue (`errors.<reason>`).
+ * Anything else that is thrown is a bug and shown as a plain 500.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly reason: string
+  readonly detail: ErrorDetail
+
+  constructor(code: ErrorCode, reason: string = code, detail: ErrorDetail = {}) {
+    super(`${code}: ${reason}`)
+    this.name = 'AppError'
+    this.code = code
+    this.reason = reason
+    this.detail = detail
+  }
+}
+
+export const notFound = () => new AppError('not_found')
