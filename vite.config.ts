@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { messagesPlugin } from './client/locales/plugin.ts'
 
 const root = import.meta.dirname
 
@@ -82,7 +83,7 @@ export default defineConfig(({ isSsrBuild }) => {
   return {
     root: atRoot ? root : join(root, 'client'),
     publicDir: isSsrBuild ? false : join(root, 'client/public'),
-    plugins: [react(), mendPostgres(), carryMigrations()],
+    plugins: [react(), messagesPlugin(), mendPostgres(), carryMigrations()],
     build: isSsrBuild ? serverBuild : clientBuild,
     ssr: { noExternal: ['postgres'] },
     server: { fs: { allow: [root] } },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
@@ -13,7 +13,6 @@ export interface Environment {
   databaseUrl: string | undefined
   redisUrl: string | undefined
   allowUnsafeDatabase: boolean
-  trustedProxies: string[]
   logLevel: LogLevel
   isDemo: boolean
   isDev: boolean
@@ -29,14 +28,13 @@ const shortestSecretKey = 32
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET_KEY: z.string().min(shortestSecretKey).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
-  TRUSTED_PROXIES: z.string().default(''),
   ALLOW_UNSAFE_DATABASE: z.enum(['0', '1']).default('0'),
 })
 
@@ -63,9 +61,6 @@ export function readEnvironment(
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     allowUnsafeDatabase: values.ALLOW_UNSAFE_DATABASE === '1',
-    trustedProxies: values.TRUSTED_PROXIES.split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
     logLevel: values.LOG_LEVEL,
     isDemo,
     isDev: flags.includes('--dev'),
@@ -87,7 +82,7 @@ function settingsFrom(values: Variables, dataDir: string): Settings {
 }
 
 function secretKeyFrom(given: string | undefined, dataDir: string): Uint8Array {
-  if (given) return new TextEncoder().encode(given)
+  if (given) return keyFrom(given)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'secret.key')
   try {
@@ -97,7 +92,12 @@ function secretKeyFrom(given: string | undefined, dataDir: string): Uint8Array {
   }
   const key = readFileSync(file, 'utf8').trim()
   if (key.length < shortestSecretKey) throw new SettingsError(`${file}: too short; restore it from a backup`)
-  return new TextEncoder().encode(key)
+  return keyFrom(key)
+}
+
+/** 32 bytes, whatever the length of the text. */
+function keyFrom(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest()
 }
 
 function describe(error: z.ZodError): string {

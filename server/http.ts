@@ -1,0 +1,96 @@
+import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Settings } from './context.ts'
+import type { Health } from './health.ts'
+import { pathOf } from './pages.ts'
+import type { Pages } from './pages.ts'
+
+export interface HttpParts {
+  /** The API: everything under /api. */
+  fetch(request: Request): Response | Promise<Response>
+  /** Sockets under /collab. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  pages: Pages
+  health: Health
+  settings: Settings
+  /** In development the pages come from Vite: it needs inline scripts and owns the other sockets. */
+  isDev: boolean
+}
+
+/** A connection that sends its headers slower than this is dropped. */
+const headersTimeoutMs = 20_000
+const requestTimeoutMs = 120_000
+
+/** Builds the one HTTP server of the process, not yet listening. */
+export function createHttpServer(parts: HttpParts): Server {
+  const headers = securityHeaders(parts.settings.publicUrl, parts.isDev)
+  const api = getRequestListener((request) => parts.fetch(request))
+  const server = createServer((request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    const path = pathOf(request)
+    if (path === '/healthz' || path === '/readyz') return void sendHealth(parts.health, path, response)
+    if (path === '/api' || path.startsWith('/api/')) return void api(request, response)
+    if (path.startsWith('/collab/')) return sendText(response, 426, 'This address speaks WebSocket\n')
+    return parts.pages(request, response)
+  })
+  server.headersTimeout = headersTimeoutMs
+  server.requestTimeout = requestTimeoutMs
+  server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request).startsWith('/collab/')) return parts.upgrade(request, socket, head)
+    // Vite listens too, for its own path and protocol.
+    if (parts.isDev && request.headers['sec-websocket-protocol']?.startsWith('vite-')) return undefined
+    return refuseUpgrade(socket)
+  })
+  return server
+}
+
+/** R14, C2, C5: on every answer, whatever its path. */
+function securityHeaders(publicUrl: URL, isDev: boolean): [name: string, value: string][] {
+  const isHttps = publicUrl.protocol === 'https:'
+  // Safari does not count a socket of the same origin as 'self'.
+  const socketOrigin = `${isHttps ? 'wss:' : 'ws:'}//${publicUrl.host}`
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self'`,
+    `img-src 'self' blob: data:`,
+    `font-src 'self'`,
+    `connect-src 'self' ${socketOrigin}`,
+    `worker-src 'self'`,
+    `manifest-src 'self'`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ]
+  return [
+    ...(isDev ? [] : [['Content-Security-Policy', policy.join('; ')] satisfies [string, string]]),
+    ...(isHttps
+      ? [['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'] satisfies [string, string]]
+      : []),
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'no-referrer'],
+    ['X-Frame-Options', 'DENY'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ['Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()'],
+  ]
+}
+
+async function sendHealth(health: Health, path: '/healthz' | '/readyz', response: ServerResponse): Promise<void> {
+  const reason = path === '/healthz' ? (health.isAlive() ? null : 'slow') : await health.whyNotReady()
+  const body = JSON.stringify(reason === null ? { status: 'ok' } : { status: 'unavailable', reason })
+  response.writeHead(reason === null ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  response.end(body)
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+  response.end(text)
+}
+
+function refuseUpgrade(socket: Duplex): void {
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+}

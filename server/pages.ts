@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+/** Answers a GET outside the API: a file of the client, or the page that starts it. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => void
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.txt': 'text/plain; charset=utf-8',
+}
+const compressible = /^(text|application|image\/svg)/
+const smallestCompressed = 1024
+
+type Encoding = 'br' | 'gzip'
+const encoders: Record<Encoding, (bytes: Uint8Array) => Promise<Uint8Array>> = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (bytes) => promisify(gzip)(bytes, { level: 9 }),
+}
+
+interface StaticFile {
+  bytes: Uint8Array
+  type: string
+  etag: string
+  cacheControl: string
+  /** Made at the first request that asks for it. */
+  encoded: Map<Encoding, Promise<Uint8Array>>
+}
+
+/** Serves the built client from memory: a few megabytes, read once, so a file added or changed later is not seen. */
+export function builtPages(folder: string): Pages {
+  const indexFile = join(folder, 'index.html')
+  if (!existsSync(indexFile)) throw new Error(`${indexFile} is missing: run npm run build`)
+  const index = readFileSync(indexFile, 'utf8')
+  const files = readFiles(folder)
+  return (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+    const path = pathOf(request)
+    const file = files.get(path)
+    if (file) return void sendFile(file, request, response)
+    // A missing file is no page: answering HTML to a script would hide a broken deployment.
+    if (!isNavigation(request) || extname(path) !== '') return refuse(response, 404)
+    const page = dressPage(index, request.headers.cookie ?? '')
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache', Vary: 'Cookie' })
+    response.end(request.method === 'HEAD' ? undefined : page)
+  }
+}
+
+/** Writes theme, density and language from cookies on <html>, so the first paint is right without an inline script. */
+export function dressPage(page: string, cookies: string): string {
+  const lang = cookieIn(cookies, 'lang', /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/)
+  const theme = cookieIn(cookies, 'theme', /^(light|dark|contrast)$/)
+  const density = cookieIn(cookies, 'density', /^[a-z]{1,16}$/)
+  return page.replace(/<html\b([^>]*)>/, (_, attributes: string) => {
+    const others = [
+      [/\s*\blang="[^"]*"/, lang && ` lang="${lang}"`],
+      [/\s*\bdata-theme="[^"]*"/, theme && ` data-theme="${theme}"`],
+      [/\s*\bdata-density="[^"]*"/, density && ` data-density="${density}"`],
+    ] as const
+    const dressed = others.reduce((text, [old, now]) => (now ? text.replace(old, '') + now : text), attributes)
+    return `<html${dressed}>`
+  })
+}
+
+export const pathOf = (request: IncomingMessage) => (request.url ?? '/').replace(/[?#].*$/s, '')
+
+export function isNavigation(request: IncomingMessage): boolean {
+  return (request.headers.accept ?? '').includes('text/html')
+}
+
+function cookieIn(cookies: string, name: string, allowed: RegExp): string | null {
+  const found = cookies
+    .split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+  const value = found?.slice(name.length + 1) ?? ''
+  return allowed.test(value) ? value : null
+}
+
+function readFiles(folder: string): Map<string, StaticFile> {
+  const files = new Map<string, StaticFile>()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name)
+    const path = file.slice(folder.length).split(sep).join('/')
+    if (!entry.isFile() || path === '/index.html' || path.endsWith('.map')) continue
+    const bytes = readFileSync(file)
+    files.set(path, {
+      bytes,
+      type: types[extname(path)] ?? 'application/octet-stream',
+      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+      // The build names everything under /assets after its content.
+      cacheControl: path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      encoded: new Map(),
+    })
+  }
+  return files
+}
+
+async function sendFile(file: StaticFile, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const headers = { ETag: file.etag, 'Cache-Control': file.cacheControl, Vary: 'Accept-Encoding' }
+  if (request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304, headers).end()
+    return
+  }
+  const encoding = encodingFor(file, request.headers['accept-encoding'] ?? '')
+  const bytes = encoding ? await encodedAs(file, encoding) : file.bytes
+  response.writeHead(200, {
+    ...headers,
+    'Content-Type': file.type,
+    'Content-Length': bytes.byteLength,
+    ...(encoding && { 'Content-Encoding': encoding }),
+  })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+}
+
+function encodingFor(file: StaticFile, accepted: string): Encoding | null {
+  if (!compressible.test(file.type) || file.bytes.byteLength < smallestCompressed) return null
+  if (/\bbr\b/.test(accepted)) return 'br'
+  return /\bgzip\b/.test(accepted) ? 'gzip' : null
+}
+
+function encodedAs(file: StaticFile, encoding: Encoding): Promise<Uint8Array> {
+  const made = file.encoded.get(encoding) ?? encoders[encoding](file.bytes)
+  file.encoded.set(encoding, made)
+  return made
+}
+
+function refuse(response: ServerResponse, status: 404 | 405): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+  response.end(status === 404 ? 'Not found\n' : 'Method not allowed\n')
+}
