@@ -1,0 +1,74 @@
+import { hc } from 'hono/client'
+import type { ClientResponse } from 'hono/client'
+import type { AppType } from '#server/app.ts'
+
+/** The server's routes, typed: `call(api.api.projects.$get())`. The cookie goes along; it is the same origin. */
+export const api = hc<AppType>('/', { init: { credentials: 'same-origin' } })
+
+export interface FieldProblem {
+  path: string
+  reason: string
+}
+
+/** What the server answered when it did not do what was asked. Shown by useErrorText. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly reason: string | null
+  readonly requestId: string | null
+  readonly fields: FieldProblem[]
+  readonly retryAfterMs: number | null
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.reason ?? body.code)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = body.code
+    this.reason = body.reason ?? null
+    this.requestId = body.requestId ?? null
+    this.fields = body.fields ?? []
+    this.retryAfterMs = body.retryAfterMs ?? null
+  }
+}
+
+/** Nothing came back: no network, or the server is away. */
+export class OfflineError extends Error {
+  override name = 'OfflineError'
+}
+
+interface ErrorBody {
+  code: string
+  reason?: string
+  requestId?: string
+  fields?: FieldProblem[]
+  retryAfterMs?: number
+}
+
+type Answer<R> = R extends ClientResponse<infer Body, infer _Status, 'json'> ? Body : undefined
+
+/** Waits for an answer and gives its body (undefined for 204). Throws ApiError or OfflineError. */
+export async function call<R extends ClientResponse<unknown>>(request: Promise<R>): Promise<Answer<R>> {
+  const response = await request.catch((error: unknown) => {
+    throw new OfflineError('no answer', { cause: error })
+  })
+  if (!response.ok) throw new ApiError(response.status, await readError(response))
+  return asAnswer<R>(response.status === 204 ? undefined : await response.json())
+}
+
+/** The route's own type says what a good answer holds; the server's handler is checked against it. */
+function asAnswer<R>(body: unknown) {
+  return body as Answer<R>
+}
+
+async function readError(response: { status: number; json: () => Promise<unknown> }): Promise<ErrorBody> {
+  const body = await response.json().catch(() => null)
+  if (isErrorAnswer(body)) return body.error
+  // A proxy or a crash answered, not our server.
+  return { code: response.status >= 500 ? 'unexpected' : `http_${response.status}` }
+}
+
+function isErrorAnswer(body: unknown): body is { error: ErrorBody } {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return false
+  const { error } = body
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+}

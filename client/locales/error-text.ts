@@ -1,0 +1,50 @@
+import { useCallback } from 'react'
+import { ApiError, OfflineError } from '#client/api.ts'
+import { useMessages } from './messages.tsx'
+import type { PlainId } from './messages.tsx'
+
+interface ErrorWords {
+  text: string
+  /** For the school's IT: status and request id. Null when there is nothing to look up. */
+  code: string | null
+}
+
+/** Which message speaks of an error: its reason, else its code, else "something went wrong". */
+export function errorMessageId(error: unknown, hasMessage: (id: string) => id is PlainId): PlainId {
+  if (error instanceof OfflineError) return 'errors.offline'
+  if (!(error instanceof ApiError)) return 'errors.unexpected'
+  const candidates = [`errors.${error.reason}`, `errors.${error.code}`]
+  return candidates.find(hasMessage) ?? 'errors.unexpected'
+}
+
+/** `const errorText = useErrorText(); const { text, code } = errorText(error)` */
+export function useErrorText() {
+  const { t, hasMessage } = useMessages()
+  return useCallback(
+    (error: unknown): ErrorWords => ({
+      text: String(t(asSimpleId(errorMessageId(error, hasMessage)))),
+      code: error instanceof ApiError ? [error.status, error.requestId?.slice(0, 8)].filter(Boolean).join('-') : null,
+    }),
+    [t, hasMessage],
+  )
+}
+
+/** errors.json holds messages without values only; a test keeps it so. */
+function asSimpleId(id: PlainId) {
+  return id as 'errors.unexpected'
+}
+
+/** The message for one field of a refused form: `fieldError(error, 'person.email')`. */
+export function useFieldError() {
+  const { t, hasMessage } = useMessages()
+  return useCallback(
+    (error: unknown, path: string): string | null => {
+      if (!(error instanceof ApiError)) return null
+      const problem = error.fields.find((field) => field.path === path)
+      if (!problem) return null
+      const id = `errors.${problem.reason}`
+      return t(asSimpleId(hasMessage(id) ? id : 'errors.invalid_field'))
+    },
+    [t, hasMessage],
+  )
+}

@@ -1,0 +1,23 @@
+/** Languages of the interface, each by its own name. */
+export const localeNames = { en: 'English', fr: 'Français' } as const
+
+export type Locale = keyof typeof localeNames
+
+export const locales: Locale[] = ['en', 'fr']
+
+export function isLocale(value: unknown): value is Locale {
+  return typeof value === 'string' && value in localeNames
+}
+
+/** One dynamic import each, so that each language is a chunk of its own. */
+export const loadMessages = {
+  en: () => import('virtual:messages/en'),
+  fr: () => import('virtual:messages/fr'),
+}
+
+/** The language to start in: the account's, else the cookie's, else the browser's first one we speak. */
+export function chooseLocale(accountLanguage: string | null | undefined, cookie: string, wanted: readonly string[]) {
+  const fromCookie = /(?:^|;\s*)lang=([\w-]+)/.exec(cookie)?.[1]
+  const candidates = [accountLanguage, fromCookie, ...wanted.map((tag) => tag.split('-')[0])]
+  return candidates.find(isLocale) ?? 'en'
+}

@@ -1,0 +1,106 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { ReactNode } from 'react'
+import { createContext, Fragment, use, useEffect, useMemo, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { loadMessages } from './locales.ts'
+import type { Locale } from './locales.ts'
+import type { PlainMessages, RichMessages } from './catalogue.d.ts'
+
+export type PlainId = keyof PlainMessages
+export type MessageId = PlainId | keyof RichMessages
+
+type Compiled = Awaited<ReturnType<(typeof loadMessages)[Locale]>>['default']
+type Values = Record<string, unknown>
+type AllMessages = PlainMessages & RichMessages
+type ValuesOf<M> = keyof M extends never ? [] : [values: M]
+/** In <Message> a value may also be a node, a name in bold for example. */
+type NodeValues<M> = { [K in keyof M]: M[K] extends string | number ? ReactNode : M[K] }
+
+export type Translate = <K extends PlainId>(id: K, ...values: ValuesOf<PlainMessages[K]>) => string
+
+interface Speech {
+  t: Translate
+  locale: Locale
+  hasMessage: (id: string) => id is PlainId
+  format: (id: string, values: Values | undefined) => ReactNode
+  setLocale: (locale: Locale) => void
+}
+
+/** Speaks one language from its compiled messages. Exported for tests and for the tree below. */
+export function speak(locale: Locale, compiled: Compiled) {
+  const formats = new Map<string, IntlMessageFormat>()
+  const format = (id: string, values: Values | undefined): ReactNode => {
+    const message = compiled[id]
+    if (message === undefined || typeof message === 'string') return message ?? id
+    let ready = formats.get(id)
+    if (!ready) {
+      ready = new IntlMessageFormat(message, locale)
+      formats.set(id, ready)
+    }
+    return asNode(ready.format<ReactNode>(asIntlValues(values)))
+  }
+  const t: Translate = (id, ...values) => String(format(id, values[0]))
+  const hasMessage = (id: string): id is PlainId => Object.hasOwn(compiled, id)
+  return { t, locale, hasMessage, format }
+}
+
+/** The formatter takes any node as a value and hands it back in its place. */
+function asIntlValues(values: Values | undefined) {
+  return values as Record<string, ReactNode> | undefined
+}
+
+/** A list of parts is as good a node as one part; it only lacks keys. */
+function asNode(parts: ReactNode | ReactNode[]): ReactNode {
+  return Array.isArray(parts) ? parts.map((part, index) => <Fragment key={index}>{part}</Fragment>) : parts
+}
+
+const SpeechContext = createContext<Speech | null>(null)
+
+interface MessagesProviderProps {
+  locale: Locale
+  onLocaleChange?: (locale: Locale) => void
+  children: ReactNode
+}
+
+/** Loads a language and speaks it. The old one stays on the screen while the next one loads. */
+export function MessagesProvider({ locale, onLocaleChange, children }: MessagesProviderProps) {
+  const [loaded, setLoaded] = useState<{ locale: Locale; compiled: Compiled } | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    void loadMessages[locale]().then((module) => {
+      if (isCurrent) setLoaded({ locale, compiled: module.default })
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [locale])
+  const speech = useMemo<Speech | null>(
+    () => loaded && { ...speak(loaded.locale, loaded.compiled), setLocale: (next) => onLocaleChange?.(next) },
+    [loaded, onLocaleChange],
+  )
+  useEffect(() => {
+    if (loaded) document.documentElement.lang = loaded.locale
+  }, [loaded])
+  if (!speech) return null
+  return (
+    <SpeechContext value={speech}>
+      <I18nProvider locale={speech.locale}>{children}</I18nProvider>
+    </SpeechContext>
+  )
+}
+
+export function useMessages() {
+  const speech = use(SpeechContext)
+  if (!speech) throw new Error('useMessages needs a MessagesProvider above')
+  return speech
+}
+
+type MessageProps<K extends MessageId> = keyof AllMessages[K] extends never
+  ? { id: K; values?: undefined }
+  : { id: K; values: NodeValues<AllMessages[K]> }
+
+/** A message with tags or with nodes as values: `<Message id="people.invited" values={{ b: (text) => <b>{text}</b> }} />`. */
+export function Message<K extends MessageId>({ id, values }: MessageProps<K>) {
+  const { format } = useMessages()
+  return <>{format(id, values)}</>
+}

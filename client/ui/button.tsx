@@ -1,0 +1,73 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, Link as AriaLink } from 'react-aria-components'
+import type { ButtonProps as AriaButtonProps, LinkProps as AriaLinkProps } from 'react-aria-components'
+import { Tooltip } from './tooltip.tsx'
+import { cx } from './cx.ts'
+import { Icon } from './icon.tsx'
+import styles from './button.module.css'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+
+interface Look {
+  variant?: ButtonVariant
+  size?: 'm' | 'l'
+  icon?: LucideIcon
+  isWide?: boolean
+}
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'>, Look {
+  children: ReactNode
+}
+
+/** A button with a word. `isPending` keeps its size and its focus while the server answers. */
+export function Button({ variant = 'secondary', size = 'm', icon, isWide = false, children, ...props }: ButtonProps) {
+  return (
+    <AriaButton {...props} className={cx(styles.button)} data-variant={variant} data-size={size} data-wide={isWide}>
+      {icon && <Icon of={icon} />}
+      <span className={styles.label}>{children}</span>
+    </AriaButton>
+  )
+}
+
+export interface LinkButtonProps extends Omit<AriaLinkProps, 'children' | 'className' | 'style'>, Look {
+  href: string
+  children: ReactNode
+}
+
+/** A link that looks like a button: it goes somewhere, a Button does something. */
+export function LinkButton(props: LinkButtonProps) {
+  const { variant = 'secondary', size = 'm', icon, isWide = false, children, ...rest } = props
+  return (
+    <AriaLink {...rest} className={cx(styles.button)} data-variant={variant} data-size={size} data-wide={isWide}>
+      {icon && <Icon of={icon} />}
+      <span className={styles.label}>{children}</span>
+    </AriaLink>
+  )
+}
+
+export interface TextLinkProps extends Omit<AriaLinkProps, 'children' | 'className' | 'style'> {
+  href: string
+  children: ReactNode
+}
+
+export function TextLink(props: TextLinkProps) {
+  return <AriaLink {...props} className={cx(styles.textLink)} />
+}
+
+export interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+  label: string
+  icon: LucideIcon
+  variant?: ButtonVariant
+}
+
+/** An icon alone: its label is read aloud and shown as a tooltip. Not for the pupil shell, which shows words. */
+export function IconButton({ label, icon, variant = 'quiet', ...props }: IconButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <AriaButton {...props} aria-label={label} className={cx(styles.button, styles.icon)} data-variant={variant}>
+        <Icon of={icon} />
+      </AriaButton>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,98 @@
+import { X } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { Dialog as AriaDialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button, IconButton } from './button.tsx'
+import { cx } from './cx.ts'
+import styles from './dialog.module.css'
+
+interface DialogProps {
+  title: string
+  /** Uncontrolled: the button that opens it. Or control it by isOpen and onOpenChange. */
+  trigger?: ReactElement
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
+  size?: 's' | 'm' | 'l'
+  role?: 'dialog' | 'alertdialog'
+  children: ReactNode | ((close: () => void) => ReactNode)
+}
+
+export function Dialog({ title, trigger, isOpen, onOpenChange, size = 'm', role = 'dialog', children }: DialogProps) {
+  const { t } = useMessages()
+  const control = {
+    ...(isOpen === undefined ? {} : { isOpen }),
+    ...(onOpenChange ? { onOpenChange } : {}),
+  }
+  const overlay = (
+    <ModalOverlay
+      className={cx(styles.overlay)}
+      isDismissable={role === 'dialog'}
+      {...(trigger ? {} : control)}
+      data-print="no"
+    >
+      <Modal className={cx(styles.modal)} data-size={size}>
+        <AriaDialog className={cx(styles.dialog)} role={role}>
+          {({ close }) => (
+            <>
+              <header className={styles.header}>
+                <Heading slot="title" className={cx(styles.title)}>
+                  {title}
+                </Heading>
+                {role === 'dialog' && <IconButton label={t('ui.close')} icon={X} onPress={close} />}
+              </header>
+              <div className={styles.body}>{typeof children === 'function' ? children(close) : children}</div>
+            </>
+          )}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+  if (!trigger) return overlay
+  return (
+    <DialogTrigger {...control}>
+      {trigger}
+      {overlay}
+    </DialogTrigger>
+  )
+}
+
+/** The last row of a dialog or form: the main action first in reading order. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className={styles.actions}>{children}</div>
+}
+
+interface ConfirmDialogProps {
+  title: string
+  confirmLabel: string
+  cancelLabel?: string
+  isDanger?: boolean
+  isPending?: boolean
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  onConfirm: () => void
+  /** What will happen, and what will not. */
+  children: ReactNode
+}
+
+/** Asks before something that is hard to take back. The caller closes it when the deed is done. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { t } = useMessages()
+  const { title, confirmLabel, cancelLabel = t('ui.cancel'), isDanger = false, isPending = false } = props
+  return (
+    <Dialog title={title} isOpen={props.isOpen} onOpenChange={props.onOpenChange} size="s" role="alertdialog">
+      {(close) => (
+        <>
+          <div>{props.children}</div>
+          <Actions>
+            <Button variant={isDanger ? 'danger' : 'primary'} isPending={isPending} onPress={props.onConfirm}>
+              {confirmLabel}
+            </Button>
+            <Button variant="quiet" autoFocus={isDanger} onPress={close}>
+              {cancelLabel}
+            </Button>
+          </Actions>
+        </>
+      )}
+    </Dialog>
+  )
+}
