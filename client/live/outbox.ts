@@ -1,0 +1,162 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+/**
+ * What this person wrote and the server has not yet stored, and nothing else: kept encrypted in the browser until it is
+ * acknowledged (requirement R7). The key comes with the session and is never written down, so the next pupil at the
+ * machine finds bytes without meaning.
+ */
+
+interface OutboxRecord {
+  id: string
+  userId: string
+  documentId: string
+  /** Tab that answers for it; a record whose tab is gone is taken over by whoever opens the document next. */
+  tab: string
+  changes: number
+  at: number
+  iv: Uint8Array<ArrayBuffer>
+  sealed: ArrayBuffer
+}
+
+interface OutboxSchema extends DBSchema {
+  records: { key: string; value: OutboxRecord; indexes: { byUser: string } }
+}
+
+export interface KeptUpdate {
+  id: string
+  update: Uint8Array
+  changes: number
+}
+
+export interface Outbox {
+  /** False on a shared device or where the browser has no encryption (plain http): then memory is all there is. */
+  isKept: boolean
+  /** Takes over what closed tabs, and earlier visits in this one, left for the document. */
+  adopt(documentId: string): Promise<KeptUpdate[]>
+  put(documentId: string, kept: KeptUpdate): Promise<void>
+  remove(ids: string[]): Promise<void>
+}
+
+export interface OutboxOwner {
+  id: string
+  outboxKey: string
+  isSharedDevice: boolean
+}
+
+const databaseName = 'preau-outbox'
+const tab = Math.random().toString(36).slice(2)
+const tabLock = (name: string) => `preau-tab-${name}`
+let isTabHeld = false
+
+function openDatabase() {
+  return openDB<OutboxSchema>(databaseName, 1, {
+    upgrade(database) {
+      database.createObjectStore('records', { keyPath: 'id' }).createIndex('byUser', 'userId')
+    },
+  })
+}
+
+/** Held for the life of the tab: others see by it which records still have an owner. */
+async function holdTab() {
+  if (isTabHeld) return
+  isTabHeld = true
+  await new Promise<void>((held) => {
+    void navigator.locks.request(tabLock(tab), () => {
+      held()
+      return new Promise(() => {})
+    })
+  })
+}
+
+async function tabsAlive() {
+  const { held = [] } = await navigator.locks.query()
+  return new Set(held.flatMap((lock) => lock.name ?? []))
+}
+
+function fromBase64Url(text: string) {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+}
+
+const memoryOnly: Outbox = { isKept: false, adopt: async () => [], put: async () => {}, remove: async () => {} }
+
+function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, key: CryptoKey): Outbox {
+  const bound = (documentId: string) => new TextEncoder().encode(`${owner.id}/${documentId}`)
+  return {
+    isKept: true,
+    async adopt(documentId) {
+      const alive = await tabsAlive()
+      const records = await database.getAllFromIndex('records', 'byUser', owner.id)
+      const left = records.filter(
+        (one) => one.documentId === documentId && (one.tab === tab || !alive.has(tabLock(one.tab))),
+      )
+      const opened = await Promise.all(
+        left.map(async (record): Promise<KeptUpdate[]> => {
+          try {
+            const algorithm = { name: 'AES-GCM', iv: record.iv, additionalData: bound(documentId) }
+            const update = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, record.sealed))
+            await database.put('records', { ...record, tab })
+            return [{ id: record.id, update, changes: record.changes }]
+          } catch {
+            // Sealed with a key that is no longer given out: nobody can read it again.
+            await database.delete('records', record.id)
+            return []
+          }
+        }),
+      )
+      return opened.flat()
+    },
+    async put(documentId, { id, update, changes }) {
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const algorithm = { name: 'AES-GCM', iv, additionalData: bound(documentId) }
+      const sealed = await crypto.subtle.encrypt(algorithm, key, new Uint8Array(update))
+      await database.put('records', { id, userId: owner.id, documentId, tab, changes, at: Date.now(), iv, sealed })
+    },
+    async remove(ids) {
+      const transaction = database.transaction('records', 'readwrite')
+      await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done])
+    },
+  }
+}
+
+/** Opens the outbox of one person; falls back to memory where nothing may or can be kept. */
+export async function openOutbox(owner: OutboxOwner): Promise<Outbox> {
+  const hasEncryption = typeof crypto.subtle === 'object' && 'locks' in navigator && 'indexedDB' in globalThis
+  if (owner.isSharedDevice || !hasEncryption) return memoryOnly
+  try {
+    const key = await crypto.subtle.importKey('raw', fromBase64Url(owner.outboxKey), 'AES-GCM', false, [
+      'encrypt',
+      'decrypt',
+    ])
+    await holdTab()
+    return sealedOutbox(await openDatabase(), owner, key)
+  } catch {
+    // Private windows and full disks refuse storage; writing goes on in memory, and the status says so.
+    return memoryOnly
+  }
+}
+
+/** Changes that other tabs, open or closed, still keep for anybody. */
+export async function keptElsewhere(): Promise<number> {
+  if (!('indexedDB' in globalThis)) return 0
+  try {
+    const database = await openDatabase()
+    const records = await database.getAll('records')
+    database.close()
+    return records.filter((record) => record.tab !== tab).reduce((sum, record) => sum + record.changes, 0)
+  } catch {
+    return 0
+  }
+}
+
+/** Forgets everything kept in this browser. Called when somebody signs out. */
+export async function wipeOutbox() {
+  if (!('indexedDB' in globalThis)) return
+  try {
+    const database = await openDatabase()
+    await database.clear('records')
+    database.close()
+  } catch {
+    // No storage, nothing kept.
+  }
+}

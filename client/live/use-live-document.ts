@@ -1,0 +1,35 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Connection } from './connection.ts'
+import { holdDocument, releaseDocument } from './connections.ts'
+import type { OutboxOwner } from './outbox.ts'
+import { useNotices } from './use-space.ts'
+
+const nothing = { subscribe: () => () => {}, getSnapshot: () => null }
+
+/**
+ * Give an id, get the ydoc, who is there, and one status. Made in an effect and given back in its cleanup, so React may
+ * mount twice; rights are the server's alone. Null until the first effect has run.
+ */
+export function useLiveDocument(
+  documentId: string,
+  schemaVersion: number,
+  { id, outboxKey, isSharedDevice }: OutboxOwner,
+) {
+  const [connection, setConnection] = useState<Connection | null>(null)
+  useEffect(() => {
+    const opened = holdDocument(documentId, schemaVersion, { id, outboxKey, isSharedDevice })
+    setConnection(opened)
+    return () => {
+      setConnection(null)
+      releaseDocument(opened)
+    }
+  }, [documentId, schemaVersion, id, outboxKey, isSharedDevice])
+  useNotices(connection)
+  const { subscribe, getSnapshot } = connection ?? nothing
+  const snapshot = useSyncExternalStore(subscribe, getSnapshot)
+  if (connection === null || snapshot === null) return null
+  const { ydoc, awareness, reconnect, discard } = connection
+  return { ydoc, awareness, reconnect, discard, ...snapshot }
+}
+
+export type LiveDocument = NonNullable<ReturnType<typeof useLiveDocument>>

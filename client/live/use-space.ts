@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { spaceRoom } from '#collab/protocol.ts'
+import { type Connection, createConnection } from './connection.ts'
+import type { Notice } from './wire.ts'
+
+/** First words of the query keys that a notice makes stale. */
+const staleKeys: Record<string, string[]> = {
+  document: ['document', 'documents'],
+  documents: ['documents'],
+  versions: ['versions'],
+  restored: ['document', 'versions'],
+  people: ['people', 'project'],
+  groups: ['groups', 'people', 'documents'],
+  project: ['project', 'projects'],
+}
+
+/** Query keys start with these words; facts come over HTTP, judged anew. */
+const keysOf = (notice: Notice) => staleKeys[notice.topic] ?? []
+
+/** Fetches again what a room's notices make stale. */
+export function useNotices(connection: Connection | null) {
+  const queryClient = useQueryClient()
+  useEffect(
+    () =>
+      connection?.subscribeNotices((notice) => {
+        for (const key of keysOf(notice)) void queryClient.invalidateQueries({ queryKey: [key] })
+      }),
+    [connection, queryClient],
+  )
+}
+
+/** Presence and notices of a project's space: what changed elsewhere is fetched again. */
+export function useSpace(projectId: string) {
+  const [connection, setConnection] = useState<Connection | null>(null)
+  useEffect(() => {
+    const opened = createConnection({ room: spaceRoom(projectId), schemaVersion: 0 })
+    setConnection(opened)
+    return () => {
+      setConnection(null)
+      opened.destroy()
+    }
+  }, [projectId])
+  useNotices(connection)
+  return connection
+}

@@ -1,0 +1,92 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { z } from 'zod'
+import { messageType } from '#collab/protocol.ts'
+
+/** The bytes of collab/SPEC.md as the browser reads and writes them. */
+
+const identitySchema = z.object({
+  clientId: z.number().optional(),
+  userId: z.string(),
+  paletteIndex: z.number(),
+  shape: z.number(),
+  access: z.enum(['read', 'write']),
+  schemaVersion: z.number(),
+  epoch: z.number(),
+})
+
+const noticeSchema = z.object({ topic: z.string(), id: z.string().optional(), userId: z.string().optional() })
+const refusedSchema = z.object({ reason: z.string() })
+
+export type Identity = z.infer<typeof identitySchema>
+export type Notice = z.infer<typeof noticeSchema>
+
+export type Incoming =
+  | { kind: 'step1'; stateVector: Uint8Array }
+  | { kind: 'step2' | 'update'; update: Uint8Array }
+  | { kind: 'awareness'; update: Uint8Array }
+  | { kind: 'stored'; count: number }
+  | { kind: 'identity'; identity: Identity }
+  | { kind: 'notice'; notice: Notice }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'other' }
+
+const syncKinds = ['step1', 'step2', 'update'] as const
+
+function readSync(decoder: decoding.Decoder): Incoming {
+  const kind = syncKinds[decoding.readVarUint(decoder)]
+  const bytes = decoding.readVarUint8Array(decoder)
+  if (kind === undefined) return { kind: 'other' }
+  return kind === 'step1' ? { kind, stateVector: bytes } : { kind, update: bytes }
+}
+
+const readJson = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))
+
+/** Reads one message. Types this client does not know come back as `other`: a newer server may send them. */
+export function readMessage(bytes: Uint8Array): Incoming {
+  const decoder = decoding.createDecoder(bytes)
+  switch (decoding.readVarUint(decoder)) {
+    case messageType.sync:
+      return readSync(decoder)
+    case messageType.awareness:
+      return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }
+    case messageType.stored:
+      return { kind: 'stored', count: decoding.readVarUint(decoder) }
+    case messageType.identity:
+      return { kind: 'identity', identity: identitySchema.parse(readJson(decoder)) }
+    case messageType.notice:
+      return { kind: 'notice', notice: noticeSchema.parse(readJson(decoder)) }
+    case messageType.refused:
+      return { kind: 'refused', reason: refusedSchema.parse(readJson(decoder)).reason }
+    default:
+      return { kind: 'other' }
+  }
+}
+
+function message(write: (encoder: encoding.Encoder) => void) {
+  const encoder = encoding.createEncoder()
+  write(encoder)
+  return encoding.toUint8Array(encoder)
+}
+
+export const writeSync = (kind: (typeof syncKinds)[number], bytes: Uint8Array) =>
+  message((encoder) => {
+    encoding.writeVarUint(encoder, messageType.sync)
+    encoding.writeVarUint(encoder, syncKinds.indexOf(kind))
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+export const writeAwareness = (update: Uint8Array) =>
+  message((encoder) => {
+    encoding.writeVarUint(encoder, messageType.awareness)
+    encoding.writeVarUint8Array(encoder, update)
+  })
+
+export const writeQueryAwareness = () =>
+  message((encoder) => encoding.writeVarUint(encoder, messageType.queryAwareness))
+
+export const writeHello = (hello: { schemaVersion: number; epoch: number | null }) =>
+  message((encoder) => {
+    encoding.writeVarUint(encoder, messageType.hello)
+    encoding.writeVarString(encoder, JSON.stringify(hello))
+  })
