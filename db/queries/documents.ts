@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { documents } from '../schema/documents.ts'
+import { groups, projects } from '../schema/projects.ts'
+
+type NewDocument = typeof documents.$inferInsert
+type DocumentChanges = Partial<
+  Pick<NewDocument, 'title' | 'state' | 'access' | 'groupId' | 'frozenBy' | 'frozenUntil' | 'removedAt'>
+>
+
+/** Makes the row of a document. Null where the template has already been handed out to that group. */
+export async function insertDocument(tx: Tx, document: NewDocument): Promise<string | null> {
+  const [row] = await tx
+    .insert(documents)
+    .values(document)
+    .onConflictDoNothing({ target: [documents.templateId, documents.groupId] })
+    .returning({ id: documents.id })
+  return row?.id ?? null
+}
+
+const documentColumns = {
+  id: documents.id,
+  projectId: documents.projectId,
+  projectName: projects.name,
+  kind: documents.kind,
+  title: documents.title,
+  state: documents.state,
+  access: documents.access,
+  groupId: documents.groupId,
+  groupName: groups.name,
+  isTemplate: documents.isTemplate,
+  templateId: documents.templateId,
+  frozenBy: documents.frozenBy,
+  frozenUntil: documents.frozenUntil,
+  createdAt: documents.createdAt,
+  changedAt: documents.changedAt,
+  epoch: documents.epoch,
+}
+
+const selectDocuments = (db: DbOrTx) =>
+  db
+    .select(documentColumns)
+    .from(documents)
+    .innerJoin(projects, eq(projects.id, documents.projectId))
+    .leftJoin(groups, eq(groups.id, documents.groupId))
+
+export type DocumentRow = Awaited<ReturnType<typeof listDocuments>>[number]
+
+/** Every document of a project, whatever its state, last changed first. Who may see which is not decided here. */
+export async function listDocuments(db: DbOrTx, projectId: string) {
+  return selectDocuments(db)
+    .where(eq(documents.projectId, projectId))
+    .orderBy(desc(documents.changedAt), asc(documents.id))
+}
+
+/** One document with the names of its project and group, or null. */
+export async function findDocument(db: DbOrTx, documentId: string) {
+  const [row] = await selectDocuments(db).where(eq(documents.id, documentId))
+  return row ?? null
+}
+
+/** Holds a document's row until the transaction ends: its state, its log and its versions stand still. */
+export async function lockDocument(tx: Tx, documentId: string): Promise<void> {
+  await tx.select({ id: documents.id }).from(documents).where(eq(documents.id, documentId)).for('update')
+}
+
+export async function updateDocument(tx: Tx, documentId: string, changes: DocumentChanges): Promise<void> {
+  await tx.update(documents).set(changes).where(eq(documents.id, documentId))
+}
+
+/** Notes the time of the last committed change; an earlier one does not turn it back. */
+export async function updateDocumentChanged(tx: Tx, documentId: string, changedAt: Date): Promise<void> {
+  await tx
+    .update(documents)
+    .set({ changedAt: sql`greatest(${documents.changedAt}, ${changedAt.toISOString()}::timestamptz)` })
+    .where(eq(documents.id, documentId))
+}
+
+/** Ids of the groups that have a copy of this template, removed copies too. */
+export async function listTemplateGroups(db: DbOrTx, templateId: string): Promise<string[]> {
+  const rows = await db
+    .select({ groupId: documents.groupId })
+    .from(documents)
+    .where(and(eq(documents.templateId, templateId), isNotNull(documents.groupId)))
+  return rows.flatMap((row) => row.groupId ?? [])
+}
+
+/** Ids of the documents that belong to these groups. */
+export async function listDocumentIdsOfGroups(db: DbOrTx, groupIds: string[]): Promise<string[]> {
+  if (groupIds.length === 0) return []
+  const rows = await db.select({ id: documents.id }).from(documents).where(inArray(documents.groupId, groupIds))
+  return rows.map((row) => row.id)
+}
+
+/** Opens every document whose freeze has come to its end, and says which. */
+export async function updateThawed(db: DbOrTx, now: Date) {
+  return db
+    .update(documents)
+    .set({ state: 'open', frozenBy: null, frozenUntil: null })
+    .where(and(eq(documents.state, 'frozen'), lte(documents.frozenUntil, now)))
+    .returning({ id: documents.id, projectId: documents.projectId })
+}
+
+/** When the next freeze comes to its end, or null. */
+export async function findNextThaw(db: DbOrTx): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: documents.frozenUntil })
+    .from(documents)
+    .where(and(eq(documents.state, 'frozen'), isNotNull(documents.frozenUntil)))
+    .orderBy(asc(documents.frozenUntil))
+    .limit(1)
+  return row?.at ?? null
+}
