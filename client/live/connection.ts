@@ -63,13 +63,7 @@ const ownAddress = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${l
  * A ydoc on a socket: speaks collab/SPEC.md, returns by itself after a lost line, and says what is stored and what is
  * not. It never decides rights: it sends while the server says `write`.
  */
-export function createConnection({
-  room,
-  schemaVersion,
-  outbox: opening,
-  onNotice,
-  address = ownAddress(),
-}: ConnectionOptions) {
+export function createConnection({ room, schemaVersion, outbox: opening, address = ownAddress() }: ConnectionOptions) {
   const ydoc = new Y.Doc()
   const awareness = new Awareness(ydoc)
   const listeners = new Set<() => void>()

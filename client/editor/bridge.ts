@@ -1,0 +1,47 @@
+/** What the editor asks of the screen around it: names for references, and dialogs. Node views read it as they draw. */
+
+export interface EditorPerson {
+  userId: string
+  /** Right for the one who reads: a name for the own school, a pseudonym for another's pupil. */
+  name: string
+  paletteIndex: number
+  shape: number
+  isSelf: boolean
+}
+
+export interface EditorDocument {
+  id: string
+  title: string
+}
+
+export type EditorDialog =
+  | { kind: 'link' }
+  | { kind: 'image'; file?: File }
+  | { kind: 'mathematics'; isInline: boolean; latex: string; isNew: boolean }
+  | { kind: 'pageLink' }
+
+interface EditorFacts {
+  people: ReadonlyMap<string, EditorPerson>
+  documents: ReadonlyMap<string, EditorDocument>
+  words: { unknownPerson: string; unknownPage: string; emptyFormula: string; pictureWithoutText: string }
+}
+
+/** Facts change while the editor lives: whatever draws a name listens, and draws it anew. */
+export function createBridge(open: (dialog: EditorDialog) => void, facts: EditorFacts) {
+  const listeners = new Set<() => void>()
+  let current = facts
+  return {
+    open,
+    facts: () => current,
+    update(next: EditorFacts) {
+      current = next
+      listeners.forEach((listener) => listener())
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+export type EditorBridge = ReturnType<typeof createBridge>
