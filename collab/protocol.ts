@@ -12,6 +12,8 @@ export const messageType = {
   hello: 105,
 } as const
 
+export const syncType = { stepOne: 0, stepTwo: 1, update: 2 } as const
+
 /** y-websocket treats 4400-4499 as final; the client decides per code. */
 export const closeCode = {
   malformed: 4400,
@@ -23,9 +25,53 @@ export const closeCode = {
   tooLarge: 4413,
   tooMany: 4429,
   restart: 1012,
+  /** The relay cannot say now (access or store did not answer). Try again later. */
+  unavailable: 1013,
 } as const
 
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
+
+/** Message 101, JSON: who this connection is. Sent at open, and again where hello changed the access. */
+export interface Identity {
+  /** A Yjs client id nobody uses, for this connection's ydoc. */
+  clientId: number
+  userId: string
+  /** 1-8. */
+  paletteIndex: number
+  /** 0-2. */
+  shape: number
+  access: 'read' | 'write'
+  schemaVersion: number
+  epoch: number
+}
+
+/** Message 103, JSON: an update was not taken. The ydoc has diverged: keep its text, start again from the server. */
+export interface Refusal {
+  reason: 'foreign' | 'forbidden' | 'too_large'
+  /** What the document kind's check said. English, for logs; not for screens. */
+  detail?: string
+}
+
+/** Message 105, JSON, from the client, first after open: what it was built for and what it holds. */
+export interface Hello {
+  schemaVersion: number
+  /** Epoch of the content it holds, null where it holds none. */
+  epoch: number | null
+}
+
+/** The user in an awareness state: written by the relay, never by the client. */
+export interface AwarenessUser {
+  id: string
+  role: string
+  paletteIndex: number
+  shape: number
+}
+
+/** The suggested wait in the reason of close code 1012, spread so that not everybody returns at once. */
+export function restartDelayMs(reason: string): number | null {
+  const found = /^delay=(\d{1,6})$/.exec(reason)
+  return found === null ? null : Number(found[1])
+}
 
 export const palette = { size: 8, shapes: 3 } as const
 

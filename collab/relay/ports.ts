@@ -15,6 +15,8 @@ export interface RoomGrant {
   userId: string
   sessionId: string
   access: RoomAccess
+  /** Project of the document, so that `recheck` by project finds its connections without asking about all others. */
+  projectId?: string
   /** Shown to others next to the id; names never travel here, each client looks them up for its own audience. */
   role: string
   /** 1-8, index into the author palette. */
@@ -75,7 +77,11 @@ export interface RelayPorts {
   onQuiet(documentId: string, sequence: number): void
   /** Milliseconds, and timers that the simulation can drive. */
   clock: { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void }
-  log: { info(fields: object, text: string): void; warn(fields: object, text: string): void; error(fields: object, text: string): void }
+  log: {
+    info(fields: object, text: string): void
+    warn(fields: object, text: string): void
+    error(fields: object, text: string): void
+  }
 }
 
 /** Sent to everyone in a room or space: something changed, look again. Facts come over HTTP, judged anew. */
@@ -89,7 +95,12 @@ export interface RoomNotice {
 /** What the server may ask of the relay: the type of `ctx.rooms`. */
 export interface Rooms {
   /** Judge again the open connections of these users, sessions or documents; close what no longer fits, within 1 s. */
-  recheck(what: { userIds?: string[]; sessionIds?: string[]; documentIds?: string[]; projectIds?: string[] }): Promise<void>
+  recheck(what: {
+    userIds?: string[]
+    sessionIds?: string[]
+    documentIds?: string[]
+    projectIds?: string[]
+  }): Promise<void>
   /** The one way to change a live document from the server. Resolves after COMMIT; throws and changes nothing otherwise. */
   edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void>
   /** Whole live state as one update (committed and about to be), and the last committed sequence. */

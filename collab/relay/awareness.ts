@@ -1,0 +1,121 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { AwarenessUser } from '../protocol.ts'
+import { Malformed } from './options.ts'
+
+/** A connection as awareness sees it. `awarenessId` is set here, once. */
+export interface AwarenessHolder {
+  awarenessId: number | null
+  readonly user: AwarenessUser
+}
+
+interface State {
+  clock: number
+  json: string
+  holder: AwarenessHolder
+}
+
+const fields = ['cursor', 'typing', 'selection'] as const
+const clockStepMax = 1_000
+const leaversKept = 1_000
+
+/** Who is here and where their cursor is. Ids are bound to sockets and the user is written here, so that nobody can be somebody else. */
+export class Awareness {
+  readonly #states = new Map<number, State>()
+  /** Clocks of those who left: who returns under the same id must go on above it to be seen. */
+  readonly #left = new Map<number, number>()
+  readonly #changed = new Set<number>()
+
+  get hasChanges(): boolean {
+    return this.#changed.size > 0
+  }
+
+  /** Takes the holder's own entry out of an awareness update and ignores the others. Throws Malformed. */
+  receive(holder: AwarenessHolder, update: Uint8Array): void {
+    const decoder = decoding.createDecoder(update)
+    const count = decoding.readVarUint(decoder)
+    if (count > update.length) throw new Malformed('awareness count')
+    for (let index = 0; index < count; index++) {
+      const id = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const json = decoding.readVarString(decoder)
+      if (holder.awarenessId === null && count === 1) this.#bind(holder, id)
+      if (id === holder.awarenessId) this.#set(holder, id, clock, json)
+    }
+  }
+
+  leave(holder: AwarenessHolder): void {
+    const id = holder.awarenessId
+    if (id === null || this.#states.get(id)?.holder !== holder) return
+    this.#left.set(id, this.#states.get(id)?.clock ?? 0)
+    this.#states.delete(id)
+    this.#changed.add(id)
+    for (const oldest of this.#left.keys()) {
+      if (this.#left.size <= leaversKept) break
+      this.#left.delete(oldest)
+    }
+  }
+
+  /** What changed since the last time, as an awareness update; null for nothing. */
+  takeChanges(): Uint8Array | null {
+    if (this.#changed.size === 0) return null
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    return this.#encode(changed)
+  }
+
+  everything(): Uint8Array | null {
+    return this.#states.size === 0 ? null : this.#encode([...this.#states.keys()])
+  }
+
+  #bind(holder: AwarenessHolder, id: number): void {
+    const taken = this.#states.get(id)
+    // The same person's older socket is a connection that has not been noticed to be dead.
+    if (taken !== undefined && taken.holder.user.id !== holder.user.id) return
+    holder.awarenessId = id
+    if (taken !== undefined) this.leave(taken.holder)
+  }
+
+  #set(holder: AwarenessHolder, id: number, clock: number, json: string): void {
+    const previous = this.#states.get(id)
+    if (previous !== undefined && previous.holder !== holder) return
+    const last = previous?.clock ?? this.#left.get(id)
+    if (last !== undefined && clock > last + clockStepMax) return
+    if (previous !== undefined && clock < previous.clock) return
+    if (last === undefined && clock > Number.MAX_SAFE_INTEGER / 2) return
+    const state = parse(json)
+    if (state === null) return this.leave(holder)
+    const isBack = previous === undefined && last !== undefined
+    this.#left.delete(id)
+    this.#states.set(id, {
+      clock: isBack ? Math.max(clock, last + 1) : clock,
+      json: rewrite(state, holder.user),
+      holder,
+    })
+    this.#changed.add(id)
+  }
+
+  #encode(ids: number[]): Uint8Array {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, ids.length)
+    for (const id of ids) {
+      const state = this.#states.get(id)
+      encoding.writeVarUint(encoder, id)
+      encoding.writeVarUint(encoder, state?.clock ?? this.#left.get(id) ?? 0)
+      encoding.writeVarString(encoder, state?.json ?? 'null')
+    }
+    return encoding.toUint8Array(encoder)
+  }
+}
+
+function parse(json: string): object | null {
+  const value: unknown = JSON.parse(json)
+  if (value === null) return null
+  if (typeof value !== 'object' || Array.isArray(value)) throw new Malformed('awareness state')
+  return value
+}
+
+function rewrite(state: object, user: AwarenessUser): string {
+  const entries = Object.entries(state).filter(([key]) => fields.some((field) => field === key))
+  return JSON.stringify({ ...Object.fromEntries(entries), user })
+}

@@ -1,0 +1,195 @@
+import { crc32 } from 'node:zlib'
+import { merge, type Walked } from './update.ts'
+import type { RelayOptions } from './options.ts'
+import type { LogRow, RelayPorts } from './ports.ts'
+
+/** An update that waits for its commit. */
+export interface Entry {
+  authorId: string | null
+  update: Walked
+  newClientIds: number[]
+  /** A row of its own that is dropped when the commit fails: the server's edits. */
+  isAlone: boolean
+  onStored: () => void
+  /** Called for `isAlone` entries only; all others wait for another try. */
+  onFailed: (error: unknown) => void
+}
+
+/** What the committer needs of a room. */
+export interface Log {
+  readonly documentId: string
+  /** Of the last committed row. */
+  sequence: number
+  /** Entries in order; the committer takes from the front. */
+  readonly entries: Entry[]
+  unflushedBytes: number
+  onCommitted: (rows: number) => void
+  /** Another writer has the document, or it is gone: the room must end. */
+  onLost: (why: 'gone' | 'other_writer') => void
+}
+
+interface Batch {
+  log: Log
+  entries: Entry[]
+  rows: LogRow[]
+}
+
+interface Trouble {
+  tries: number
+  notBefore: number
+  /** After an answer that was lost, exactly these entries are tried again: the same rows can then be recognised. */
+  frozen: number | null
+}
+
+/** Group commit: one transaction under way for the whole relay; what comes meanwhile is the next. */
+export class Committer {
+  readonly #ports: RelayPorts
+  readonly #options: RelayOptions
+  readonly #dirty = new Set<Log>()
+  /** Logs whose last append failed commit alone, so that one bad document does not hold up the others. */
+  readonly #troubled = new Map<Log, Trouble>()
+  #isRunning = false
+  #timer: unknown = null
+
+  constructor(ports: RelayPorts, options: RelayOptions) {
+    this.#ports = ports
+    this.#options = options
+  }
+
+  add(log: Log, entry: Entry): void {
+    log.entries.push(entry)
+    log.unflushedBytes += entry.update.bytes.length
+    this.#dirty.add(log)
+    if (!this.#isRunning && this.#timer === null) this.#start()
+  }
+
+  /** Forgets a log whose room ended. */
+  drop(log: Log): void {
+    this.#dirty.delete(log)
+    this.#troubled.delete(log)
+    for (const entry of log.entries.splice(0)) if (entry.isAlone) entry.onFailed(new Error('the room ended'))
+    log.unflushedBytes = 0
+  }
+
+  #start(): void {
+    this.#isRunning = true
+    // After this turn of the loop: what arrived together is stored together.
+    setImmediate(() => void this.#run())
+  }
+
+  async #run(): Promise<void> {
+    for (let logs = this.#due(); logs.length > 0; logs = this.#due()) await this.#commit(logs)
+    this.#isRunning = false
+    if (this.#dirty.size > 0 && this.#timer === null) this.#wait()
+  }
+
+  #wait(): void {
+    const { clock } = this.#ports
+    const soonest = Math.min(...[...this.#troubled.values()].map((trouble) => trouble.notBefore))
+    this.#timer = clock.setTimeout(
+      () => {
+        this.#timer = null
+        if (!this.#isRunning) this.#start()
+      },
+      Math.max(1, soonest - clock.now()),
+    )
+  }
+
+  #due(): Log[] {
+    const now = this.#ports.clock.now()
+    const healthy = [...this.#dirty].filter((log) => !this.#troubled.has(log))
+    if (healthy.length > 0) return healthy
+    const next = [...this.#dirty].find((log) => (this.#troubled.get(log)?.notBefore ?? 0) <= now)
+    return next === undefined ? [] : [next]
+  }
+
+  async #commit(logs: Log[]): Promise<void> {
+    const at = new Date(this.#ports.clock.now())
+    const batches = logs.map((log) => batchOf(log, at, this.#troubled.get(log)?.frozen ?? log.entries.length))
+    try {
+      await this.#ports.append(batches.flatMap((batch) => batch.rows))
+    } catch (error) {
+      this.#ports.log.error({ error, documents: logs.map((log) => log.documentId) }, 'append failed')
+      for (const batch of batches) await this.#fail(batch, error)
+      return
+    }
+    for (const batch of batches) this.#settle(batch)
+  }
+
+  #settle({ log, entries, rows }: Batch): void {
+    log.entries.splice(0, entries.length)
+    for (const entry of entries) log.unflushedBytes -= entry.update.bytes.length
+    log.sequence += rows.length
+    this.#troubled.delete(log)
+    if (log.entries.length === 0) this.#dirty.delete(log)
+    for (const entry of entries) entry.onStored()
+    log.onCommitted(rows.length)
+  }
+
+  /** An error does not say that nothing was stored (the answer may have been lost): look, then decide. */
+  async #fail(batch: Batch, error: unknown): Promise<void> {
+    const { log, entries } = batch
+    if (!this.#dirty.has(log)) return
+    const found = await this.#look(batch)
+    if (!this.#dirty.has(log)) return
+    if (found === 'stored') return this.#settle(batch)
+    if (found === 'gone' || found === 'other_writer') return log.onLost(found)
+    if (found === 'not_stored') {
+      for (const entry of entries.filter((one) => one.isAlone)) {
+        log.entries.splice(log.entries.indexOf(entry), 1)
+        log.unflushedBytes -= entry.update.bytes.length
+        entry.onFailed(error)
+      }
+    }
+    if (log.entries.length === 0) {
+      this.#dirty.delete(log)
+      this.#troubled.delete(log)
+      return log.onCommitted(0)
+    }
+    const tries = (this.#troubled.get(log)?.tries ?? 0) + 1
+    const pause = Math.min(this.#options.retryMs * 2 ** (tries - 1), this.#options.retryMaxMs)
+    const frozen = found === 'unknown' ? entries.length : null
+    this.#troubled.set(log, { tries, notBefore: this.#ports.clock.now() + pause, frozen })
+  }
+
+  async #look({ log, rows }: Batch): Promise<'stored' | 'not_stored' | 'gone' | 'other_writer' | 'unknown'> {
+    try {
+      const loaded = await this.#ports.load(log.documentId)
+      if (loaded === null) return 'gone'
+      if (loaded.sequence === log.sequence) return 'not_stored'
+      const last = loaded.updates.slice(-rows.length)
+      const isOurs =
+        loaded.sequence === log.sequence + rows.length &&
+        last.length === rows.length &&
+        rows.every((row, index) => Buffer.compare(row.bytes, last[index] ?? new Uint8Array()) === 0)
+      return isOurs ? 'stored' : 'other_writer'
+    } catch {
+      return 'unknown'
+    }
+  }
+}
+
+/** One row per author, in the order of first words; the server's edits have rows of their own. */
+function batchOf(log: Log, at: Date, count: number): Batch {
+  const entries = log.entries.slice(0, count)
+  const groups = new Map<string, Entry[]>()
+  for (const [index, entry] of entries.entries()) {
+    const key = entry.isAlone ? `alone:${index}` : `author:${entry.authorId ?? ''}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [entry])
+    else group.push(entry)
+  }
+  const rows = [...groups.values()].map((group, index): LogRow => {
+    const bytes = merge(group.map((entry) => entry.update))
+    return {
+      documentId: log.documentId,
+      sequence: log.sequence + 1 + index,
+      authorId: group[0]?.authorId ?? null,
+      at,
+      bytes,
+      crc: crc32(bytes),
+      newClientIds: group.flatMap((entry) => entry.newClientIds),
+    }
+  })
+  return { log, entries, rows }
+}

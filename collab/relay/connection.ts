@@ -1,0 +1,199 @@
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { type AwarenessUser, type CloseCode, closeCode } from '../protocol.ts'
+import type { AwarenessHolder } from './awareness.ts'
+import { type Frame, storedFrame } from './frames.ts'
+import { Ledger } from './ledger.ts'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts, RoomAddress, RoomGrant } from './ports.ts'
+
+/** What a connection lacks since its reader stopped keeping up: it is synced from here when it has read the rest. */
+interface Lag {
+  stateVector: Uint8Array
+  queued: number
+  timer: unknown
+}
+
+type Hold = 'loading' | 'judging' | 'rate' | 'restart'
+
+const closeWaitMs = 2_000
+
+/** One socket: writes frames, reads no faster than its rate, notices a reader that does not keep up and a peer that is gone. */
+export class Connection implements AwarenessHolder {
+  readonly address: RoomAddress
+  readonly cookie: string | null
+  readonly user: AwarenessUser
+  readonly ledger: Ledger
+  grant: RoomGrant
+  awarenessId: number | null = null
+  /** The Yjs client id offered to it. */
+  suggestedId = 0
+  canWrite: boolean
+  strikes = 0
+  healTries = 0
+  /** Something of it was refused: it has diverged, and is not asked for more. */
+  isRefused = false
+  lag: Lag | null = null
+  onDrained: () => void = () => {}
+  /** Resolves when the socket is gone. */
+  readonly isGone: Promise<void>
+  readonly #ws: WebSocket
+  readonly #socket: Duplex
+  readonly #ports: RelayPorts
+  readonly #options: RelayOptions
+  readonly #holds = new Set<Hold>()
+  readonly #updates: Bucket
+  readonly #bytes: Bucket
+  #isAlive = true
+  #queuedAtPing = 0
+  #isClosed = false
+
+  constructor(
+    peer: { ws: WebSocket; socket: Duplex; address: RoomAddress; cookie: string | null; grant: RoomGrant },
+    ports: RelayPorts,
+    options: RelayOptions,
+  ) {
+    const { ws, socket, address, cookie, grant } = peer
+    this.#ws = ws
+    this.#socket = socket
+    this.#ports = ports
+    this.#options = options
+    this.address = address
+    this.cookie = cookie
+    this.grant = grant
+    this.canWrite = grant.access === 'write' && address.documentId !== null
+    this.user = { id: grant.userId, role: grant.role, paletteIndex: grant.paletteIndex, shape: grant.shape }
+    this.ledger = new Ledger((count) => this.write(storedFrame(count)))
+    const now = ports.clock.now()
+    this.#updates = new Bucket(options.updatesPerSecond, options.burst, now)
+    this.#bytes = new Bucket(options.bytesPerSecond, options.burst, now)
+    this.isGone = new Promise((resolve) => ws.once('close', () => resolve()))
+    ws.on('pong', () => (this.#isAlive = true))
+    ws.on('error', (error) => ports.log.warn({ error, userId: grant.userId }, 'socket error'))
+    socket.on('drain', () => this.onDrained())
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  get queuedBytes(): number {
+    return this.#socket.writableLength
+  }
+
+  write(frame: Frame): void {
+    if (!this.#isClosed && this.#ws.readyState === this.#ws.OPEN) this.#socket.write(frame)
+  }
+
+  /** Counts a message against the rate; where it is used up, the socket is not read until it has grown back. */
+  spend(updates: number, bytes: number): void {
+    this.#isAlive = true
+    const now = this.#ports.clock.now()
+    const waitMs = Math.max(this.#updates.spend(updates, now), this.#bytes.spend(bytes, now))
+    if (waitMs === 0 || this.#holds.has('rate')) return
+    this.hold('rate')
+    this.#ports.clock.setTimeout(() => this.release('rate'), waitMs)
+  }
+
+  hold(why: Hold): void {
+    this.#holds.add(why)
+    if (!this.#isClosed) this.#ws.pause()
+  }
+
+  release(why: Hold): void {
+    this.#holds.delete(why)
+    if (this.#holds.size === 0) this.#ws.resume()
+  }
+
+  /** From here on the reader gets nothing until its buffer is empty; then it is synced from `stateVector`. */
+  startLag(stateVector: Uint8Array): void {
+    if (this.lag !== null) {
+      this.lag.stateVector = stateVector
+      return
+    }
+    this.lag = { stateVector, queued: this.#unsent(), timer: null }
+    this.#watch(this.lag)
+  }
+
+  endLag(): Uint8Array | null {
+    const { lag } = this
+    if (lag === null) return null
+    this.#ports.clock.clearTimeout(lag.timer)
+    this.lag = null
+    return lag.stateVector
+  }
+
+  #watch(lag: Lag): void {
+    lag.timer = this.#ports.clock.setTimeout(() => {
+      if (this.lag !== lag || this.#isClosed) return
+      const queued = this.#unsent()
+      if (queued >= lag.queued) return this.close(closeCode.slow, 'does not read')
+      lag.queued = queued
+      this.#watch(lag)
+    }, this.#options.stallMs)
+  }
+
+  /** Asks whether the peer is there; ends it where it did not answer the last time and took no bytes either. */
+  ping(): void {
+    const unsent = this.#unsent()
+    const isReading = this.#holds.size > 0 || unsent < this.#queuedAtPing
+    if (!this.#isAlive && !isReading) return this.#ws.terminate()
+    this.#isAlive = false
+    this.#queuedAtPing = unsent
+    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.ping()
+  }
+
+  close(code: CloseCode, reason: string): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.endLag()
+    if (this.#ws.isPaused) this.#ws.resume()
+    this.#ws.close(code, reason)
+    this.#ports.clock.setTimeout(() => this.#ws.terminate(), closeWaitMs)
+  }
+
+  /** The socket is gone. */
+  ended(): void {
+    this.#isClosed = true
+    this.endLag()
+  }
+
+  #unsent(): number {
+    return handleQueue(this.#socket) ?? this.#socket.writableLength
+  }
+}
+
+/**
+ * Bytes the operating system has not taken yet; unlike `writableLength` it falls while one large write is on its way.
+ * Guarantee: a number where Node offers it, otherwise null.
+ */
+function handleQueue(socket: Duplex): number | null {
+  if (!('_handle' in socket) || typeof socket._handle !== 'object' || socket._handle === null) return null
+  const handle = socket._handle
+  return 'writeQueueSize' in handle && typeof handle.writeQueueSize === 'number'
+    ? handle.writeQueueSize + socket.writableLength
+    : null
+}
+
+/** A rate with a burst. It may go below nothing, once: the wait grows with it. */
+class Bucket {
+  readonly #perMs: number
+  readonly #size: number
+  #tokens: number
+  #at: number
+
+  constructor(perSecond: number, burst: number, now: number) {
+    this.#perMs = perSecond / 1000
+    this.#size = perSecond * burst
+    this.#tokens = this.#size
+    this.#at = now
+  }
+
+  /** Milliseconds to wait, 0 while there is enough. */
+  spend(amount: number, now: number): number {
+    if (this.#perMs === Number.POSITIVE_INFINITY) return 0
+    this.#tokens = Math.min(this.#size, this.#tokens + Math.max(0, now - this.#at) * this.#perMs) - amount
+    this.#at = now
+    return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens / this.#perMs)
+  }
+}

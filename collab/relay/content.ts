@@ -1,0 +1,258 @@
+import * as Y from 'yjs'
+import { closeCode } from '../protocol.ts'
+import { Deletes } from './deletes.ts'
+import { Malformed } from './options.ts'
+import type { DecodedUpdate, LoadedDocument } from './ports.ts'
+import { type Block, type DeleteRange, walk } from './preflight.ts'
+import * as bytesOf from './update.ts'
+import type { Walked } from './update.ts'
+
+/** An update that fits: all of it is new, all it needs is there, all of it belongs to its author. */
+export interface Admitted extends Walked {
+  newClientIds: number[]
+}
+
+export type Verdict =
+  | { kind: 'fits'; admitted: Admitted }
+  | { kind: 'nothing' }
+  | { kind: 'gap' }
+  /** New structs under ids of others. `own` is the rest. */
+  | { kind: 'foreign'; own: Uint8Array }
+
+export interface Judging {
+  authorId: string | null
+  /** Ids nobody has used yet: may this author begin to use them? */
+  mayBind: (client: number) => boolean
+}
+
+const tailPiecesMax = 64
+const tailBytesMin = 65_536
+const diffsKept = 8
+
+/** A document as bytes: one large update, the updates since, the clocks and deletes they add up to. No Y.Doc. */
+export class Content {
+  readonly clocks = new Map<number, number>()
+  readonly #deletes = new Deletes()
+  readonly #owners: Map<number, string | null>
+  #base: Walked
+  #tail: Walked[] = []
+  #tailBytes = 0
+  /** Merged tail, deletes and diffs stay until the next change: a whole class asks for the same. */
+  #mergedTail: Uint8Array | null = null
+  #onlyDeletes: Uint8Array | null = null
+  #stateVector: Uint8Array | null = null
+  readonly #answers = new Map<string, Uint8Array[]>()
+
+  constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>) {
+    this.#owners = new Map(loaded.contributors)
+    this.#base = bytesOf.walked(loaded.snapshot ?? bytesOf.emptyUpdate)
+    this.#count(this.#base)
+    for (const update of loaded.updates) {
+      const walked = bytesOf.walked(update)
+      this.#count(walked)
+      this.#push(walked)
+    }
+  }
+
+  get bytes(): number {
+    return this.#base.bytes.length + this.#tailBytes
+  }
+
+  /** Walks and judges an update; changes nothing. Throws Malformed. */
+  judge(update: Uint8Array, judging: Judging): Verdict {
+    const walked = { bytes: update, walk: walk(update) }
+    const { blocks } = walked.walk
+    const isNew = (block: Block) => block.end > this.#known(block.client)
+    const foreign = blocks.filter((block) => isNew(block) && !this.#isOwn(block.client, judging))
+    if (foreign.length > 0) return { kind: 'foreign', own: this.#ownPart(walked, foreign) }
+    if (!this.#fits(walked)) return { kind: 'gap' }
+    const deletes = walked.walk.deletes.flatMap((range) => this.#deletes.missing(range))
+    const fresh = blocks.filter(isNew)
+    if (fresh.length === 0 && deletes.length === 0) return { kind: 'nothing' }
+    const trimmed = this.#trim(walked, fresh, deletes)
+    const newClientIds = fresh.map((block) => block.client).filter((client) => !this.#owners.has(client))
+    return { kind: 'fits', admitted: { ...trimmed, newClientIds } }
+  }
+
+  /** Does an update bring structs that are not here? Throws Malformed. */
+  bringsStructs(update: Uint8Array): boolean {
+    return walk(update, false).blocks.some((block) => block.end > this.#known(block.client))
+  }
+
+  /** Takes what `judge` admitted. Nothing may have been taken in between. */
+  take(admitted: Admitted, authorId: string | null): void {
+    for (const client of admitted.newClientIds) this.#owners.set(client, authorId)
+    this.#count(admitted)
+    this.#push(admitted)
+    this.#forget()
+  }
+
+  stateVector(): Uint8Array {
+    return (this.#stateVector ??= bytesOf.encodeStateVector(this.clocks))
+  }
+
+  /** Updates, in order, that bring a client with this state vector up to date. The last one answers its sync step 1. */
+  answer(stateVector: Uint8Array): Uint8Array[] {
+    const theirs = readStateVector(stateVector)
+    if (theirs.size === 0)
+      return this.#base.walk.blocks.length === 0 ? [this.#merged()] : [this.#base.bytes, this.#merged()]
+    if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#deletes))]
+    const key = Buffer.from(stateVector).toString('latin1')
+    const kept = this.#answers.get(key)
+    if (kept !== undefined) return kept
+    const answer = [bytesOf.diff(this.#base.bytes, stateVector), bytesOf.diff(this.#merged(), stateVector)]
+    if (this.#answers.size >= diffsKept) this.#answers.clear()
+    this.#answers.set(key, answer)
+    return answer
+  }
+
+  whole(): Uint8Array {
+    return bytesOf.merge([this.#base, ...this.#tail])
+  }
+
+  parts(): Uint8Array[] {
+    return [this.#base.bytes, ...this.#tail.map((piece) => piece.bytes)]
+  }
+
+  isKnown(client: number): boolean {
+    return this.clocks.has(client) || this.#owners.has(client)
+  }
+
+  #known(client: number): number {
+    return this.clocks.get(client) ?? 0
+  }
+
+  #isOwn(client: number, { authorId, mayBind }: Judging): boolean {
+    const owner = this.#owners.get(client)
+    if (owner !== undefined) return owner === authorId
+    // Content without a known author (a seed, an import) belongs to nobody who could go on with it.
+    return !this.clocks.has(client) && mayBind(client)
+  }
+
+  #ownPart(walked: Walked, foreign: Block[]): Uint8Array {
+    const left = new Set(foreign.map((block) => block.client))
+    const ranges = walked.walk.deletes.filter(
+      (range) => !left.has(range.client) || range.clock + range.length <= this.#known(range.client),
+    )
+    return bytesOf.onlyBlocks(walked, (block) => !left.has(block.client), ranges)
+  }
+
+  /** Everything it needs is in the room or comes before it in the update: nothing would stay pending. */
+  #fits({ walk: { blocks, needs, deletes } }: Walked): boolean {
+    for (const block of blocks) {
+      const known = this.#known(block.client)
+      if (block.clock > known || block.skipEnd > known) return false
+    }
+    const reach = new Map(blocks.map((block) => [block.client, block.clock]))
+    const has = (client: number) => Math.max(this.#known(client), reach.get(client) ?? 0)
+    return (
+      settles(blocks, needs, reach, has) && deletes.every((range) => range.clock + range.length <= has(range.client))
+    )
+  }
+
+  #trim(walked: Walked, fresh: Block[], deletes: DeleteRange[]): Walked {
+    const isAllNew =
+      fresh.length === walked.walk.blocks.length && fresh.every((block) => block.clock === this.#known(block.client))
+    const hasAllDeletes = deletes.length === walked.walk.deletes.length
+    if (isAllNew && hasAllDeletes) return walked
+    const onlyNew = isAllNew ? walked : bytesOf.walked(safely(() => bytesOf.diff(walked.bytes, this.stateVector())))
+    return bytesOf.walked(bytesOf.withDeletes(onlyNew, deletes))
+  }
+
+  #isCovered(theirs: Map<number, number>): boolean {
+    for (const [client, clock] of this.clocks) if ((theirs.get(client) ?? 0) < clock) return false
+    return true
+  }
+
+  #count({ walk: { blocks, deletes } }: Walked): void {
+    for (const block of blocks) if (block.end > this.#known(block.client)) this.clocks.set(block.client, block.end)
+    for (const range of deletes) this.#deletes.add(range)
+  }
+
+  #merged(): Uint8Array {
+    return (this.#mergedTail ??= bytesOf.merge(this.#tail))
+  }
+
+  #push(walked: Walked): void {
+    this.#tail.push(walked)
+    this.#tailBytes += walked.bytes.length
+    if (this.#tailBytes > Math.max(tailBytesMin, this.#base.bytes.length / 2)) {
+      this.#base = bytesOf.walked(this.whole())
+      this.#tail = []
+      this.#tailBytes = 0
+    } else if (this.#tail.length >= tailPiecesMax) this.#foldTail()
+  }
+
+  /** The newest half becomes one piece, so that a piece is copied a few times and not at every fold. */
+  #foldTail(): void {
+    let from = this.#tail.length - tailPiecesMax / 2
+    let size = this.#tail.slice(from).reduce((sum, piece) => sum + piece.bytes.length, 0)
+    for (
+      let before = this.#tail[from - 1];
+      before !== undefined && before.bytes.length <= size;
+      before = this.#tail[from - 1]
+    ) {
+      size += before.bytes.length
+      from--
+    }
+    const piece = bytesOf.walked(bytesOf.merge(this.#tail.slice(from)))
+    this.#tail.splice(from, this.#tail.length - from, piece)
+    this.#tailBytes = this.#tail.reduce((sum, one) => sum + one.bytes.length, 0)
+  }
+
+  #forget(): void {
+    this.#mergedTail = null
+    this.#onlyDeletes = null
+    this.#stateVector = null
+    this.#answers.clear()
+  }
+}
+
+const noNumbers = (): number[] => []
+
+/** Moves each run as far as its needs allow, until nothing moves: the order in which Yjs will take them. */
+function settles(
+  blocks: Block[],
+  needs: number[],
+  reach: Map<number, number>,
+  has: (client: number) => number,
+): boolean {
+  if (needs.length === 0) {
+    for (const block of blocks) reach.set(block.client, block.end)
+    return true
+  }
+  const queues = new Map(blocks.map((block) => [block.client, { block, at: 0, needs: noNumbers() }]))
+  for (let at = 0; at < needs.length; at += 4)
+    queues.get(needs[at] ?? 0)?.needs.push(needs[at + 1] ?? 0, needs[at + 2] ?? 0, needs[at + 3] ?? 0)
+  let work = 0
+  for (let hasMoved = true; hasMoved;) {
+    hasMoved = false
+    for (const [client, queue] of queues) {
+      if (++work > 1_000_000) throw new Malformed('needs too tangled')
+      while (queue.at < queue.needs.length && (queue.needs[queue.at + 2] ?? 0) < has(queue.needs[queue.at + 1] ?? 0))
+        queue.at += 3
+      const to = queue.at < queue.needs.length ? (queue.needs[queue.at] ?? 0) : queue.block.end
+      if (to > (reach.get(client) ?? 0)) {
+        reach.set(client, to)
+        hasMoved = true
+      }
+    }
+  }
+  return blocks.every((block) => reach.get(block.client) === block.end)
+}
+
+/** Throws Malformed (too large) for a state vector no honest client has. */
+export function readStateVector(bytes: Uint8Array): Map<number, number> {
+  return safely(() => Y.decodeStateVector(bytes))
+}
+
+/** What the document kind's check is shown: strings and JSON are decoded here, so bad ones end here. Throws Malformed. */
+export const decode = (update: Uint8Array): DecodedUpdate => safely(() => Y.decodeUpdate(update))
+
+function safely<T>(read: () => T): T {
+  try {
+    return read()
+  } catch {
+    throw new Malformed('cannot be decoded', closeCode.malformed)
+  }
+}

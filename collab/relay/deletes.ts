@@ -1,0 +1,76 @@
+import * as encoding from 'lib0/encoding'
+import type { DeleteRange } from './preflight.ts'
+
+/** What is deleted in a document: per client sorted, disjoint ranges as flat pairs start, end. */
+export class Deletes {
+  readonly #clients = new Map<number, number[]>()
+
+  /** The parts of `range` that are not deleted yet. */
+  missing(range: DeleteRange): DeleteRange[] {
+    const pairs = this.#clients.get(range.client)
+    if (pairs === undefined) return [range]
+    const found: DeleteRange[] = []
+    const end = range.clock + range.length
+    let at = range.clock
+    for (let index = firstEndingAfter(pairs, at); index < pairs.length && at < end; index += 2) {
+      const start = pairs[index] ?? 0
+      if (start > at) found.push({ client: range.client, clock: at, length: Math.min(start, end) - at })
+      at = Math.max(at, pairs[index + 1] ?? 0)
+    }
+    if (at < end) found.push({ client: range.client, clock: at, length: end - at })
+    return found
+  }
+
+  add(range: DeleteRange): void {
+    const pairs = this.#clients.get(range.client)
+    if (pairs === undefined) {
+      this.#clients.set(range.client, [range.clock, range.clock + range.length])
+      return
+    }
+    let start = range.clock
+    let end = range.clock + range.length
+    // Touching neighbours become one range, as Yjs writes them.
+    const from = firstEndingAfter(pairs, start - 1)
+    let to = from
+    while (to < pairs.length && (pairs[to] ?? 0) <= end) {
+      start = Math.min(start, pairs[to] ?? start)
+      end = Math.max(end, pairs[to + 1] ?? end)
+      to += 2
+    }
+    pairs.splice(from, to - from, start, end)
+  }
+
+  /** As the delete set of a V1 update. */
+  encode(): Uint8Array {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, this.#clients.size)
+    for (const [client, pairs] of [...this.#clients].sort((a, b) => b[0] - a[0])) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, pairs.length / 2)
+      for (let index = 0; index < pairs.length; index += 2) {
+        const start = pairs[index] ?? 0
+        encoding.writeVarUint(encoder, start)
+        encoding.writeVarUint(encoder, (pairs[index + 1] ?? start) - start)
+      }
+    }
+    return encoding.toUint8Array(encoder)
+  }
+}
+
+export function deletesOf(ranges: Iterable<DeleteRange>): Deletes {
+  const deletes = new Deletes()
+  for (const range of ranges) deletes.add(range)
+  return deletes
+}
+
+/** Index of the first pair whose end lies after `clock`. */
+function firstEndingAfter(pairs: number[], clock: number): number {
+  let low = 0
+  let high = pairs.length / 2
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pairs[middle * 2 + 1] ?? 0) > clock) high = middle
+    else low = middle + 1
+  }
+  return low * 2
+}

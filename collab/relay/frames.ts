@@ -1,0 +1,65 @@
+import * as encoding from 'lib0/encoding'
+import { type Identity, messageType, type Refusal, syncType } from '../protocol.ts'
+import type { RoomNotice } from './ports.ts'
+
+/**
+ * A message inside a finished websocket frame (RFC 6455, server to client: final, binary, unmasked),
+ * so that one buffer is written to every socket of a room.
+ */
+export type Frame = Buffer
+
+function frame(payload: Uint8Array): Frame {
+  const length = payload.length
+  const headerBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10
+  const whole = Buffer.allocUnsafe(headerBytes + length)
+  whole[0] = 0x82
+  if (length < 126) whole[1] = length
+  else if (length < 65_536) {
+    whole[1] = 126
+    whole.writeUInt16BE(length, 2)
+  } else {
+    whole[1] = 127
+    whole.writeBigUInt64BE(BigInt(length), 2)
+  }
+  whole.set(payload, headerBytes)
+  return whole
+}
+
+const build = (write: (encoder: encoding.Encoder) => void): Frame => {
+  const encoder = encoding.createEncoder()
+  write(encoder)
+  return frame(encoding.toUint8Array(encoder))
+}
+
+const syncFrame = (type: number, bytes: Uint8Array): Frame =>
+  build((encoder) => {
+    encoding.writeVarUint(encoder, messageType.sync)
+    encoding.writeVarUint(encoder, type)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+export const stepOneFrame = (stateVector: Uint8Array): Frame => syncFrame(syncType.stepOne, stateVector)
+export const stepTwoFrame = (update: Uint8Array): Frame => syncFrame(syncType.stepTwo, update)
+export const updateFrame = (update: Uint8Array): Frame => syncFrame(syncType.update, update)
+
+export const awarenessFrame = (bytes: Uint8Array): Frame =>
+  build((encoder) => {
+    encoding.writeVarUint(encoder, messageType.awareness)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+export const storedFrame = (count: number): Frame =>
+  build((encoder) => {
+    encoding.writeVarUint(encoder, messageType.stored)
+    encoding.writeVarUint(encoder, count)
+  })
+
+const jsonFrame = (type: number, value: object): Frame =>
+  build((encoder) => {
+    encoding.writeVarUint(encoder, type)
+    encoding.writeVarString(encoder, JSON.stringify(value))
+  })
+
+export const identityFrame = (identity: Identity): Frame => jsonFrame(messageType.identity, identity)
+export const noticeFrame = (notice: RoomNotice): Frame => jsonFrame(messageType.notice, notice)
+export const refusedFrame = (refusal: Refusal): Frame => jsonFrame(messageType.refused, refusal)

@@ -1,0 +1,271 @@
+import * as Y from 'yjs'
+import { closeCode, type Refusal } from '../protocol.ts'
+import type { Committer, Entry, Log } from './committer.ts'
+import type { Connection } from './connection.ts'
+import { type Admitted, Content, decode, type Judging, readStateVector } from './content.ts'
+import { type Frame, refusedFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
+import { Malformed, type RelayOptions } from './options.ts'
+import type { LoadedDocument, RelayPorts } from './ports.ts'
+import { openDocument } from './update.ts'
+import { Upkeep } from './upkeep.ts'
+import { Window } from './window.ts'
+
+export interface DocumentHost {
+  readonly ports: RelayPorts
+  readonly options: RelayOptions
+  readonly committer: Committer
+  readonly connections: ReadonlySet<Connection>
+  /** Everything is committed. */
+  onFlushed: () => void
+  onLost: (why: 'gone' | 'other_writer') => void
+}
+
+/** A loaded document and the one way into it: judge, check, take, broadcast, store, acknowledge. */
+export class LiveDocument implements Log {
+  readonly documentId: string
+  readonly loaded: Pick<LoadedDocument, 'epoch' | 'schemaVersion' | 'check'>
+  readonly content: Content
+  readonly entries: Entry[] = []
+  readonly upkeep: Upkeep
+  sequence: number
+  unflushedBytes = 0
+  readonly #host: DocumentHost
+  readonly #window: Window
+
+  constructor(documentId: string, loaded: LoadedDocument, host: DocumentHost) {
+    const { ports, options } = host
+    this.documentId = documentId
+    this.loaded = { epoch: loaded.epoch, schemaVersion: loaded.schemaVersion, check: loaded.check }
+    this.content = new Content(loaded)
+    this.sequence = loaded.sequence
+    this.#host = host
+    this.upkeep = new Upkeep(
+      documentId,
+      { sequence: loaded.sequence, sinceSnapshot: loaded.updates.length },
+      ports,
+      options,
+    )
+    this.#window = new Window(ports, options, (frame, except) => this.#broadcast(frame, except))
+  }
+
+  get isFlushed(): boolean {
+    return this.entries.length === 0
+  }
+
+  /** A step 2 or an update of a connection (SPEC 11-25). Throws Malformed; then nothing was taken. */
+  receive(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
+    if (!connection.canWrite) return this.#receiveFromReader(connection, update, isStepTwo)
+    const message = connection.ledger.next()
+    const verdict = this.content.judge(update, this.#judging(connection, isStepTwo))
+    if (verdict.kind === 'nothing') return connection.ledger.isNothing(message, isStepTwo)
+    if (verdict.kind === 'fits') return this.#admit(connection, verdict.admitted, message, isStepTwo)
+    connection.ledger.isNotTaken(message)
+    if (verdict.kind === 'gap') return this.#askAgain(connection)
+    if (!isStepTwo) return this.#refuse(connection, { reason: 'foreign' })
+    this.#heal(connection, verdict.own, message)
+  }
+
+  /** Sync step 1 (SPEC 8): everything this state vector lacks. Throws Malformed. */
+  answer(connection: Connection, stateVector: Uint8Array): void {
+    if (stateVector.length > this.#host.options.stateVectorBytes) throw new Malformed('state vector too long')
+    readStateVector(stateVector)
+    // Who does not read what it asked for is answered once it has.
+    if (connection.lag !== null || connection.queuedBytes > this.#host.options.lagBytes)
+      return connection.startLag(stateVector)
+    this.#sendAnswer(connection, stateVector)
+  }
+
+  /** A reader that lagged has read all that was sent: bring it up to date. */
+  resync(connection: Connection): void {
+    const stateVector = connection.endLag()
+    if (stateVector !== null) this.#sendAnswer(connection, stateVector)
+  }
+
+  askForAll(connection: Connection): void {
+    connection.write(stepOneFrame(this.content.stateVector()))
+  }
+
+  /** A change by the server (SPEC 40): seen by others only once it is committed. */
+  edit(authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
+    const update = this.#changed(change)
+    if (update === null) return Promise.resolve()
+    const verdict = this.content.judge(update, { authorId, mayBind: () => true })
+    if (verdict.kind !== 'fits') throw new Error(`edit does not fit: ${verdict.kind}`)
+    const { admitted } = verdict
+    this.loaded.check(decode(admitted.bytes))
+    return new Promise((resolve, reject) => {
+      const onStored = () => {
+        this.content.take(admitted, authorId)
+        this.#window.add(admitted, null)
+        resolve()
+      }
+      this.#host.committer.add(this, {
+        authorId,
+        update: admitted,
+        newClientIds: admitted.newClientIds,
+        isAlone: true,
+        onStored,
+        onFailed: reject,
+      })
+    })
+  }
+
+  /** A client id nobody uses here. */
+  freshClientId(): number {
+    for (;;) {
+      const id = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+      if (id > 0 && !this.content.isKnown(id) && !this.#isReserved(id, null)) return id
+    }
+  }
+
+  stop(): void {
+    this.#window.stop()
+    this.upkeep.stop()
+    this.#host.committer.drop(this)
+  }
+
+  onCommitted(rows: number): void {
+    if (rows > 0) this.upkeep.committed(this.sequence, rows)
+    if (this.isFlushed) this.#host.onFlushed()
+  }
+
+  onLost(why: 'gone' | 'other_writer'): void {
+    this.#host.onLost(why)
+  }
+
+  #receiveFromReader(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
+    const message = connection.ledger.next()
+    // Deletes that a reader's ydoc made by itself while merging are no news and no offence.
+    if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, true)
+    connection.close(closeCode.accessChanged, 'read only')
+  }
+
+  #judging(connection: Connection, isStepTwo: boolean): Judging {
+    const { userId } = connection.grant
+    const isPatient = isStepTwo && connection.healTries < this.#host.options.healTries
+    return {
+      authorId: userId,
+      mayBind: (client) => {
+        if (this.#isReserved(client, userId)) return false
+        return !isPatient || client === connection.awarenessId || client === connection.suggestedId
+      },
+    }
+  }
+
+  #isReserved(client: number, userId: string | null): boolean {
+    for (const other of this.#host.connections) {
+      if (other.grant.userId !== userId && (other.awarenessId === client || other.suggestedId === client)) return true
+    }
+    return false
+  }
+
+  #admit(connection: Connection, admitted: Admitted, message: number, isWhole: boolean): void {
+    const { options, committer } = this.#host
+    const decoded = decode(admitted.bytes)
+    if (this.content.bytes + admitted.bytes.length > options.documentBytes) {
+      connection.ledger.isNotTaken(message)
+      connection.write(refusedFrame({ reason: 'too_large' }))
+      return connection.close(closeCode.tooLarge, 'document too large')
+    }
+    try {
+      this.loaded.check(decoded)
+    } catch (error) {
+      connection.ledger.isNotTaken(message)
+      return this.#refuse(connection, {
+        reason: 'forbidden',
+        detail: error instanceof Error ? error.message : 'forbidden',
+      })
+    }
+    const authorId = connection.grant.userId
+    this.content.take(admitted, authorId)
+    this.#window.add(admitted, connection)
+    const onStored = connection.ledger.waits(message, isWhole)
+    committer.add(this, {
+      authorId,
+      update: admitted,
+      newClientIds: admitted.newClientIds,
+      isAlone: false,
+      onStored,
+      onFailed: () => {},
+    })
+    if (this.unflushedBytes > options.unflushedBytes) this.#cutWriters()
+  }
+
+  #cutWriters(): void {
+    for (const connection of this.#host.connections)
+      if (connection.canWrite) connection.close(closeCode.tooMany, 'store does not keep up')
+  }
+
+  #askAgain(connection: Connection): void {
+    if (!connection.isRefused) this.askForAll(connection)
+  }
+
+  #refuse(connection: Connection, refusal: Refusal): void {
+    connection.isRefused = true
+    connection.strikes++
+    this.#host.ports.log.warn(
+      { userId: connection.grant.userId, documentId: this.documentId, ...refusal },
+      'update refused',
+    )
+    connection.write(refusedFrame(refusal))
+    if (connection.strikes >= this.#host.options.strikes) connection.close(closeCode.malformed, refusal.reason)
+  }
+
+  /**
+   * After a crash, clients hold words of others that were never committed. Their own part is taken where it can stand alone;
+   * for the rest they are asked again, so that the author has time to come back and bring it.
+   */
+  #heal(connection: Connection, own: Uint8Array, message: number): void {
+    const { ports, options } = this.#host
+    if (connection.healTries >= options.healTries) return this.#refuse(connection, { reason: 'foreign' })
+    const verdict = this.content.judge(own, this.#judging(connection, true))
+    if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
+    const waitMs = options.healMs * 2 ** connection.healTries
+    connection.healTries++
+    ports.clock.setTimeout(() => {
+      if (!connection.isClosed) this.#askAgain(connection)
+    }, waitMs)
+  }
+
+  #sendAnswer(connection: Connection, stateVector: Uint8Array): void {
+    const updates = this.content.answer(stateVector)
+    const last = updates.length - 1
+    for (const [index, update] of updates.entries())
+      connection.write(index === last ? cached(stepTwos, update, stepTwoFrame) : cached(others, update, updateFrame))
+  }
+
+  #broadcast(frame: () => Frame, except: Connection | null): void {
+    const readers = [...this.#host.connections].filter((connection) => connection !== except && connection.lag === null)
+    if (readers.length === 0) return
+    const built = frame()
+    for (const reader of readers) {
+      reader.write(built)
+      if (reader.queuedBytes > this.#host.options.lagBytes) reader.startLag(this.content.stateVector())
+    }
+  }
+
+  #changed(change: (ydoc: Y.Doc) => void): Uint8Array | null {
+    const ydoc = openDocument(this.content.parts())
+    ydoc.clientID = this.freshClientId()
+    const updates: Uint8Array[] = []
+    ydoc.on('update', (update: Uint8Array) => updates.push(update))
+    try {
+      ydoc.transact(() => change(ydoc), 'server')
+    } finally {
+      ydoc.destroy()
+    }
+    return updates.length === 0 ? null : Y.mergeUpdates(updates)
+  }
+}
+
+/** A class asks for the same bytes: one frame each, as long as the bytes live. */
+const stepTwos = new WeakMap<Uint8Array, Frame>()
+const others = new WeakMap<Uint8Array, Frame>()
+
+function cached(frames: WeakMap<Uint8Array, Frame>, update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {
+  const kept = frames.get(update)
+  if (kept !== undefined) return kept
+  const built = build(update)
+  frames.set(update, built)
+  return built
+}

@@ -1,0 +1,88 @@
+import { closeCode, type CloseCode } from '../protocol.ts'
+
+/** Limits of one relay. Every number may be overridden by a test or by the bench; the defaults are R16 and R17 of the requirements. */
+export interface RelayOptions {
+  /** Exact answer for the Origin header, asked before the handshake. */
+  isAllowedOrigin: (origin: string | undefined) => boolean
+  frameBytes: number
+  awarenessBytes: number
+  stateVectorBytes: number
+  /** Whole document, live. Beyond it writing stops. */
+  documentBytes: number
+  updatesPerSecond: number
+  bytesPerSecond: number
+  /** A bucket holds this many seconds of its rate. */
+  burst: number
+  socketsPerUserAndRoom: number
+  socketsPerRoom: number
+  /** Bytes of one room that wait for a commit before its writers are cut. */
+  unflushedBytes: number
+  lagBytes: number
+  cutBytes: number
+  stallMs: number
+  windowMs: number
+  windowMaxMs: number
+  awarenessMs: number
+  pingMs: number
+  recheckMs: number
+  /** How long access may take to answer when it is asked about open connections. */
+  recheckTimeoutMs: number
+  quietMs: number
+  /** A room without people stays loaded this long. */
+  lingerMs: number
+  /** Rows since the last snapshot that make a new one worth its work: while live, and at unload. */
+  snapshotRows: number
+  snapshotRowsAtUnload: number
+  snapshotEveryMs: number
+  retryMs: number
+  retryMaxMs: number
+  /** Pause before a client is asked again for what it holds of others. */
+  healMs: number
+  healTries: number
+  strikes: number
+  /** How long `close` waits for the store. */
+  closeMs: number
+}
+
+export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
+  frameBytes: 1_048_576,
+  awarenessBytes: 4_096,
+  stateVectorBytes: 65_536,
+  documentBytes: 20 * 1_048_576,
+  updatesPerSecond: 30,
+  bytesPerSecond: 262_144,
+  burst: 4,
+  socketsPerUserAndRoom: 6,
+  socketsPerRoom: 120,
+  unflushedBytes: 8 * 1_048_576,
+  lagBytes: 1_048_576,
+  cutBytes: 4 * 1_048_576,
+  stallMs: 10_000,
+  windowMs: 20,
+  windowMaxMs: 60,
+  awarenessMs: 80,
+  pingMs: 25_000,
+  recheckMs: 60_000,
+  recheckTimeoutMs: 900,
+  quietMs: 30_000,
+  lingerMs: 2_000,
+  snapshotRows: 200,
+  snapshotRowsAtUnload: 50,
+  snapshotEveryMs: 60_000,
+  retryMs: 100,
+  retryMaxMs: 5_000,
+  healMs: 500,
+  healTries: 4,
+  strikes: 3,
+  closeMs: 20_000,
+}
+
+/** Thrown where bytes of a peer are not what they should be. The socket it came from is closed; nobody else notices. */
+export class Malformed extends Error {
+  readonly code: CloseCode
+  constructor(reason: string, code: CloseCode = closeCode.malformed) {
+    super(reason)
+    this.name = 'Malformed'
+    this.code = code
+  }
+}

@@ -1,0 +1,250 @@
+import { Malformed } from './options.ts'
+
+/** One client's run of structs inside an update. `start` and `stop` are the bytes of the structs without their header. */
+export interface Block {
+  client: number
+  clock: number
+  end: number
+  structs: number
+  start: number
+  stop: number
+  /** End of the last skip in the run, 0 where there is none: what lies before it must be known already. */
+  skipEnd: number
+}
+
+export interface DeleteRange {
+  client: number
+  clock: number
+  length: number
+}
+
+export interface Walk {
+  blocks: Block[]
+  deletes: DeleteRange[]
+  /** Where the delete set begins. */
+  deletesAt: number
+  /** Flat quadruples (client, clock, needed client, needed clock): what a struct needs of other clients. */
+  needs: number[]
+}
+
+const maxNesting = 64
+const maxClient = 0xffffffff
+/** Clocks count characters; no document comes near, and sums stay exact. */
+const maxClock = 2 ** 40
+
+const fail = (reason: string): never => {
+  throw new Malformed(reason)
+}
+
+/**
+ * Walks a V1 update once on the byte level, allocating nothing that its counts announce (reliability.md X8).
+ * Gives what it brings, what it needs and what it deletes. UTF-8 and JSON are left to the decoder that follows.
+ * Throws Malformed. `collectNeeds` is false for bytes of our own store.
+ */
+export function walk(update: Uint8Array, collectNeeds = true): Walk {
+  const cursor = new Cursor(update)
+  const blocks: Block[] = []
+  const needs: number[] = []
+  const count = cursor.count()
+  let previous = Number.POSITIVE_INFINITY
+  for (let index = 0; index < count; index++) {
+    const block = walkBlock(cursor, collectNeeds ? needs : null)
+    // Yjs writes clients in falling order and its merge relies on it.
+    if (block.client >= previous) fail('clients out of order')
+    previous = block.client
+    blocks.push(block)
+  }
+  const deletesAt = cursor.at
+  const deletes = walkDeletes(cursor)
+  if (cursor.at !== update.length) fail('bytes after the end')
+  return { blocks, deletes, deletesAt, needs }
+}
+
+function walkBlock(cursor: Cursor, needs: number[] | null): Block {
+  const structs = cursor.count()
+  const client = cursor.client()
+  const clock = cursor.uint()
+  const start = cursor.at
+  if (structs === 0) fail('empty run')
+  let at = clock
+  let skipEnd = 0
+  for (let index = 0; index < structs; index++) {
+    const info = cursor.byte()
+    const length = info === 10 || (info & 31) === 0 ? cursor.uint() : walkItem(cursor, info, client, at, needs)
+    if (length < 1) fail('struct without length')
+    at += length
+    if (at > maxClock) fail('clock out of range')
+    if (info === 10) skipEnd = at
+  }
+  return { client, clock, end: at, structs, start, stop: cursor.at, skipEnd }
+}
+
+function walkItem(cursor: Cursor, info: number, client: number, clock: number, needs: number[] | null): number {
+  const need = () => {
+    const on = cursor.client()
+    const onClock = cursor.uint()
+    if (on === client) {
+      if (onClock >= clock) fail('struct needs itself')
+    } else if (needs !== null) needs.push(client, clock, on, onClock)
+  }
+  if ((info & 128) !== 0) need()
+  if ((info & 64) !== 0) need()
+  if ((info & 192) === 0) {
+    if (cursor.uint() === 1) cursor.skipString()
+    else need()
+    if ((info & 32) !== 0 && cursor.isProto()) fail('forbidden key')
+  }
+  return walkContent(cursor, info & 31)
+}
+
+/** Returns the length in clocks. The numbers are Yjs' content kinds; 9, a document inside a document, is refused. */
+function walkContent(cursor: Cursor, kind: number): number {
+  switch (kind) {
+    case 1:
+      return cursor.uint()
+    case 2: {
+      const length = cursor.count()
+      for (let index = 0; index < length; index++) cursor.skipJson()
+      return length
+    }
+    case 3:
+      cursor.skip(cursor.uint())
+      return 1
+    case 4:
+      return cursor.skipString()
+    case 5:
+      cursor.skipJson()
+      return 1
+    case 6:
+      if (cursor.isProto()) fail('forbidden key')
+      cursor.skipJson()
+      return 1
+    case 7: {
+      const type = cursor.uint()
+      if (type > 6) fail('unknown type')
+      if ((type === 3 || type === 5) && cursor.isProto()) fail('forbidden name')
+      return 1
+    }
+    case 8: {
+      const length = cursor.count()
+      for (let index = 0; index < length; index++) walkAny(cursor, 0)
+      return length
+    }
+    default:
+      return fail('unknown content')
+  }
+}
+
+function walkAny(cursor: Cursor, depth: number): void {
+  if (depth > maxNesting) fail('nested too deep')
+  const kind = cursor.byte()
+  if (kind === 127 || kind === 126 || kind === 121 || kind === 120) return
+  if (kind === 125) return cursor.skipVarInt()
+  if (kind === 124) return cursor.skip(4)
+  if (kind === 123 || kind === 122) return cursor.skip(8)
+  if (kind === 119 || kind === 116) return cursor.skip(cursor.uint())
+  if (kind !== 118 && kind !== 117) fail('unknown value')
+  const length = cursor.count()
+  for (let index = 0; index < length; index++) {
+    if (kind === 118 && cursor.isProto()) fail('forbidden key')
+    walkAny(cursor, depth + 1)
+  }
+}
+
+function walkDeletes(cursor: Cursor): DeleteRange[] {
+  const deletes: DeleteRange[] = []
+  const clients = cursor.count()
+  for (let index = 0; index < clients; index++) {
+    const client = cursor.client()
+    const count = cursor.count()
+    for (let range = 0; range < count; range++) {
+      const clock = cursor.uint()
+      const length = cursor.uint()
+      if (length < 1 || clock + length > maxClock) fail('delete out of range')
+      deletes.push({ client, clock, length })
+    }
+  }
+  return deletes
+}
+
+const proto = [...'__proto__'].map((letter) => letter.charCodeAt(0))
+
+class Cursor {
+  readonly bytes: Uint8Array
+  at = 0
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  byte(): number {
+    const byte = this.bytes[this.at++]
+    return byte === undefined ? fail('ends too early') : byte
+  }
+
+  uint(): number {
+    let value = 0
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.byte()
+      value += (byte & 127) * factor
+      if (value > Number.MAX_SAFE_INTEGER) fail('number out of range')
+      if (byte < 128) return value
+      if (factor > 2 ** 49) fail('number out of range')
+    }
+  }
+
+  client(): number {
+    const client = this.uint()
+    return client > maxClient ? fail('client id out of range') : client
+  }
+
+  /** A count of things that take at least one byte each. */
+  count(): number {
+    const count = this.uint()
+    return count > this.bytes.length - this.at ? fail('count beyond the end') : count
+  }
+
+  skip(length: number): void {
+    if (length > this.bytes.length - this.at) fail('ends too early')
+    this.at += length
+  }
+
+  skipVarInt(): void {
+    for (let index = 0; index < 9; index++) if (this.byte() < 128) return
+    fail('number out of range')
+  }
+
+  /** Returns the length in UTF-16 units, as Yjs counts. */
+  skipString(): number {
+    const stop = this.uint() + this.at
+    if (stop > this.bytes.length) fail('ends too early')
+    let units = 0
+    for (; this.at < stop; this.at++) {
+      const byte = this.bytes[this.at] ?? 0
+      if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1
+    }
+    return units
+  }
+
+  skipJson(): void {
+    const stop = this.uint() + this.at
+    if (stop > this.bytes.length) fail('ends too early')
+    let depth = 0
+    let isText = false
+    for (; this.at < stop; this.at++) {
+      const byte = this.bytes[this.at]
+      if (byte === 0x22) isText = !isText
+      else if (isText) this.at += byte === 0x5c ? 1 : 0
+      else if (byte === 0x5b || byte === 0x7b) depth++
+      else if (byte === 0x5d || byte === 0x7d) depth--
+      if (depth > maxNesting) fail('nested too deep')
+    }
+    this.at = stop
+  }
+
+  isProto(): boolean {
+    const length = this.uint()
+    const start = this.at
+    this.skip(length)
+    return length === proto.length && proto.every((code, index) => this.bytes[start + index] === code)
+  }
+}

@@ -1,0 +1,236 @@
+import { closeCode, type Hello, type Identity } from '../protocol.ts'
+import { Awareness } from './awareness.ts'
+import type { Committer } from './committer.ts'
+import type { Connection } from './connection.ts'
+import { awarenessFrame, identityFrame, noticeFrame, stepOneFrame, stepTwoFrame } from './frames.ts'
+import { LiveDocument } from './live-document.ts'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts, RoomAddress, RoomNotice } from './ports.ts'
+import { emptyUpdate, encodeStateVector } from './update.ts'
+
+/** `document` is null in a space room, which has people and notices and no content. */
+type State =
+  | { kind: 'loading' }
+  | { kind: 'live'; document: LiveDocument | null }
+  | { kind: 'closing'; document: LiveDocument | null }
+  | { kind: 'ended' }
+
+export interface RoomHost {
+  ports: RelayPorts
+  options: RelayOptions
+  committer: Committer
+  onEnded: (room: Room) => void
+}
+
+/** People at one address, and the document they share. Loads once, lives while somebody holds it or something is not stored. */
+export class Room {
+  readonly address: RoomAddress
+  readonly connections = new Set<Connection>()
+  /** Resolves to false where the document does not exist; rejects where loading fails. */
+  readonly ready: Promise<boolean>
+  readonly #host: RoomHost
+  readonly #awareness = new Awareness()
+  #state: State = { kind: 'loading' }
+  #holders = 0
+  #awarenessTimer: unknown = null
+  #lingerTimer: unknown = null
+  #waitingForFlush: (() => void)[] = []
+
+  constructor(address: RoomAddress, host: RoomHost) {
+    this.address = address
+    this.#host = host
+    this.ready = this.#load()
+  }
+
+  get document(): LiveDocument | null {
+    return this.#state.kind === 'live' || this.#state.kind === 'closing' ? this.#state.document : null
+  }
+
+  get isFlushed(): boolean {
+    return this.document?.isFlushed ?? true
+  }
+
+  /** Resolves when nothing waits for a commit, or the room is over. */
+  whenFlushed(): Promise<void> {
+    return this.isFlushed ? Promise.resolve() : new Promise((resolve) => this.#waitingForFlush.push(resolve))
+  }
+
+  /** Ends it for a restart; what is stored is folded if it is worth it. */
+  async shutDown(): Promise<void> {
+    const { document } = this
+    if (document?.isFlushed === true) await document.upkeep.saveAtUnload(() => document.content.parts())
+    if (this.#state.kind !== 'ended') this.#end(this.isFlushed)
+  }
+
+  /** Whoever works with the room holds it; a holder revives a room that was closing (SPEC 36). */
+  hold(): void {
+    this.#holders++
+    if (this.#state.kind === 'closing') this.#state = { kind: 'live', document: this.#state.document }
+    this.#host.ports.clock.clearTimeout(this.#lingerTimer)
+  }
+
+  release(): void {
+    this.#holders--
+    this.#closeIfIdle()
+  }
+
+  /** A loaded room greets: identity, then what it asks, then who is here (SPEC 6). */
+  add(connection: Connection): void {
+    this.connections.add(connection)
+    connection.suggestedId = this.document?.freshClientId() ?? 0
+    connection.onDrained = () => this.#drained(connection)
+    connection.write(identityFrame(this.#identity(connection)))
+    connection.write(stepOneFrame(this.document?.content.stateVector() ?? encodeStateVector(new Map())))
+    this.sendAwareness(connection)
+  }
+
+  leave(connection: Connection): void {
+    if (!this.connections.delete(connection)) return
+    connection.ended()
+    this.#awareness.leave(connection)
+    this.#spreadAwareness()
+    const isLastWriter = connection.canWrite && ![...this.connections].some((other) => other.canWrite)
+    if (isLastWriter && this.isFlushed) this.document?.upkeep.tellQuiet()
+    this.#closeIfIdle()
+  }
+
+  receiveStepOne(connection: Connection, stateVector: Uint8Array): void {
+    if (this.document === null) connection.write(stepTwoFrame(emptyUpdate))
+    else this.document.answer(connection, stateVector)
+  }
+
+  receiveUpdate(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
+    if (this.document !== null) return this.document.receive(connection, update, isStepTwo)
+    const isNothing = isStepTwo && update.length === 2 && update[0] === 0 && update[1] === 0
+    if (isNothing) connection.ledger.isNothing(connection.ledger.next(), true)
+    else connection.close(closeCode.accessChanged, 'no content here')
+  }
+
+  receiveAwareness(connection: Connection, update: Uint8Array): void {
+    this.#awareness.receive(connection, update)
+    this.#spreadAwareness()
+  }
+
+  sendAwareness(connection: Connection): void {
+    const everything = this.#awareness.everything()
+    if (everything !== null) connection.write(awarenessFrame(everything))
+  }
+
+  receiveHello(connection: Connection, hello: Hello): void {
+    const loaded = this.document?.loaded
+    if (loaded === undefined) return
+    if (hello.epoch !== null && hello.epoch !== loaded.epoch)
+      return connection.close(closeCode.otherEpoch, 'other epoch')
+    if (hello.schemaVersion >= loaded.schemaVersion || !connection.canWrite) return
+    connection.canWrite = false
+    connection.write(identityFrame(this.#identity(connection)))
+  }
+
+  notice(notice: RoomNotice): void {
+    const frame = noticeFrame(notice)
+    for (const connection of this.connections) connection.write(frame)
+  }
+
+  #identity(connection: Connection): Identity {
+    const { userId, paletteIndex, shape } = connection.grant
+    const { schemaVersion, epoch } = this.document?.loaded ?? { schemaVersion: 0, epoch: 0 }
+    return {
+      clientId: connection.suggestedId,
+      userId,
+      paletteIndex,
+      shape,
+      access: connection.canWrite ? 'write' : 'read',
+      schemaVersion,
+      epoch,
+    }
+  }
+
+  async #load(): Promise<boolean> {
+    const { documentId } = this.address
+    try {
+      const loaded = documentId === null ? null : await this.#host.ports.load(documentId)
+      if (documentId !== null && loaded === null) return this.#end(false)
+      const document = documentId === null || loaded === null ? null : this.#open(documentId, loaded)
+      this.#state = { kind: 'live', document }
+      return true
+    } catch (error) {
+      this.#host.ports.log.error({ error, documentId }, 'load failed')
+      this.#end(false)
+      throw error
+    }
+  }
+
+  #open(documentId: string, loaded: ConstructorParameters<typeof LiveDocument>[1]): LiveDocument {
+    const { ports, options, committer } = this.#host
+    return new LiveDocument(documentId, loaded, {
+      ports,
+      options,
+      committer,
+      connections: this.connections,
+      onFlushed: () => this.#flushed(),
+      onLost: (why) => this.#lost(why),
+    })
+  }
+
+  #flushed(): void {
+    for (const resolve of this.#waitingForFlush.splice(0)) resolve()
+    if (![...this.connections].some((connection) => connection.canWrite)) this.document?.upkeep.tellQuiet()
+    this.#closeIfIdle()
+  }
+
+  /** Somebody else writes this log, or it is gone: what is not committed goes back with its authors, who hold it. */
+  #lost(why: 'gone' | 'other_writer'): void {
+    this.#host.ports.log.error({ documentId: this.address.documentId, why }, 'room lost')
+    for (const connection of this.connections) {
+      if (why === 'gone') connection.close(closeCode.unknown, 'document is gone')
+      else connection.close(closeCode.restart, 'delay=500')
+    }
+    this.#end(false)
+  }
+
+  #drained(connection: Connection): void {
+    if (connection.lag === null) return
+    this.document?.resync(connection)
+    this.sendAwareness(connection)
+  }
+
+  #spreadAwareness(): void {
+    if (!this.#awareness.hasChanges || this.#awarenessTimer !== null) return
+    const { clock } = this.#host.ports
+    this.#awarenessTimer = clock.setTimeout(() => {
+      this.#awarenessTimer = null
+      const changes = this.#awareness.takeChanges()
+      if (changes === null) return
+      const frame = awarenessFrame(changes)
+      for (const connection of this.connections) if (connection.lag === null) connection.write(frame)
+    }, this.#host.options.awarenessMs)
+  }
+
+  #closeIfIdle(): void {
+    if (this.connections.size > 0 || this.#holders > 0 || !this.isFlushed || this.#state.kind !== 'live') return
+    const { clock } = this.#host.ports
+    this.#state = { kind: 'closing', document: this.#state.document }
+    clock.clearTimeout(this.#lingerTimer)
+    this.#lingerTimer = clock.setTimeout(() => void this.#finish(), this.#host.options.lingerMs)
+  }
+
+  async #finish(): Promise<void> {
+    const { document } = this
+    if (document !== null && this.#state.kind === 'closing')
+      await document.upkeep.saveAtUnload(() => document.content.parts())
+    // Somebody may have come while the snapshot was written.
+    if (this.#state.kind === 'closing') this.#end(true)
+  }
+
+  #end(isStored: boolean): false {
+    const { document } = this
+    this.#state = { kind: 'ended' }
+    this.#host.ports.clock.clearTimeout(this.#awarenessTimer)
+    this.#host.ports.clock.clearTimeout(this.#lingerTimer)
+    if (isStored) document?.upkeep.tellQuiet()
+    document?.stop()
+    for (const resolve of this.#waitingForFlush.splice(0)) resolve()
+    this.#host.onEnded(this)
+    return false
+  }
+}

@@ -1,0 +1,172 @@
+import type * as Y from 'yjs'
+import { closeCode, documentRoom, spaceRoom } from '../protocol.ts'
+import { Committer } from './committer.ts'
+import type { Connection } from './connection.ts'
+import { judgeAgain } from './judge.ts'
+import type { LiveDocument } from './live-document.ts'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
+import { Room } from './room.ts'
+
+type Place = { documentId: string } | { projectId: string }
+
+const judgedAtOnce = 20
+const secondAskMs = 5_000
+const nameOf = (place: Place): string =>
+  'documentId' in place ? documentRoom(place.documentId) : spaceRoom(place.projectId)
+
+/** All rooms and connections of this process. */
+export class RoomSet implements Rooms {
+  readonly connections = new Set<Connection>()
+  /** Connections that access is being asked about: facts may change under them. */
+  readonly arriving = new Set<{ isStale: boolean }>()
+  isClosing = false
+  readonly #ports: RelayPorts
+  readonly #options: RelayOptions
+  readonly #committer: Committer
+  readonly #rooms = new Map<string, Room>()
+  readonly #timers = new Map<string, unknown>()
+
+  constructor(ports: RelayPorts, options: RelayOptions) {
+    this.#ports = ports
+    this.#options = options
+    this.#committer = new Committer(ports, options)
+    this.#every('ping', options.pingMs, () => {
+      for (const connection of this.connections) connection.ping()
+    })
+    this.#every('recheck', options.recheckMs, () => void this.#recheckAll())
+  }
+
+  /** Finds or opens a room and holds it; call `release` on it. */
+  enter(address: RoomAddress): Room {
+    const existing = this.#rooms.get(address.name)
+    const room =
+      existing ??
+      new Room(address, {
+        ports: this.#ports,
+        options: this.#options,
+        committer: this.#committer,
+        onEnded: (ended) => this.#forget(ended),
+      })
+    if (existing === undefined) this.#rooms.set(address.name, room)
+    room.hold()
+    return room
+  }
+
+  async recheck(what: {
+    userIds?: string[]
+    sessionIds?: string[]
+    documentIds?: string[]
+    projectIds?: string[]
+  }): Promise<void> {
+    for (const arrival of this.arriving) arrival.isStale = true
+    const users = new Set(what.userIds)
+    const sessions = new Set(what.sessionIds)
+    const documents = new Set(what.documentIds)
+    const projects = new Set(what.projectIds)
+    const isMeant = ({ address, grant }: Connection) => {
+      const projectId = address.projectId ?? grant.projectId
+      const isInProject = projects.size > 0 && (projectId === undefined || projects.has(projectId))
+      return (
+        users.has(grant.userId) ||
+        sessions.has(grant.sessionId) ||
+        documents.has(address.documentId ?? '') ||
+        isInProject
+      )
+    }
+    await Promise.all([...this.connections].filter(isMeant).map((connection) => this.#judge(connection)))
+  }
+
+  async edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
+    await this.#withDocument(documentId, (document) => document.edit(authorId, change))
+  }
+
+  read(documentId: string): Promise<{ update: Uint8Array; sequence: number }> {
+    return this.#withDocument(documentId, (document) =>
+      Promise.resolve({ update: document.content.whole(), sequence: document.sequence }),
+    )
+  }
+
+  notice(place: Place, notice: RoomNotice): void {
+    this.#rooms.get(nameOf(place))?.notice(notice)
+  }
+
+  present(place: Place): string[] {
+    const room = this.#rooms.get(nameOf(place))
+    return [...new Set([...(room?.connections ?? [])].map((connection) => connection.grant.userId))]
+  }
+
+  async close(): Promise<void> {
+    this.isClosing = true
+    for (const timer of this.#timers.values()) this.#ports.clock.clearTimeout(timer)
+    // Nothing more is read: what is here is stored and acknowledged before anybody is sent away.
+    for (const connection of this.connections) connection.hold('restart')
+    await this.#within(this.#options.closeMs, Promise.all([...this.#rooms.values()].map((room) => room.whenFlushed())))
+    const spreadMs = Math.max(2_000, (this.connections.size / 50) * 1_000)
+    const gone = [...this.connections].map((connection) => {
+      connection.close(closeCode.restart, `delay=${Math.round(Math.random() * spreadMs)}`)
+      return connection.isGone
+    })
+    await Promise.all([...this.#rooms.values()].map((room) => room.shutDown()))
+    await Promise.all(gone)
+  }
+
+  #forget(room: Room): void {
+    if (this.#rooms.get(room.address.name) === room) this.#rooms.delete(room.address.name)
+  }
+
+  async #withDocument<T>(documentId: string, work: (document: LiveDocument) => Promise<T>): Promise<T> {
+    if (this.isClosing) throw new Error('the relay is closing')
+    const room = this.enter({ name: documentRoom(documentId), documentId, projectId: null })
+    try {
+      await room.ready
+      if (room.document === null) throw new Error(`no such document: ${documentId}`)
+      return await work(room.document)
+    } finally {
+      room.release()
+    }
+  }
+
+  async #judge(connection: Connection, isPatient = false): Promise<void> {
+    if (!isPatient) connection.hold('judging')
+    let code = await judgeAgain(this.#ports, connection, this.#options.recheckTimeoutMs)
+    if (code === closeCode.unavailable && isPatient) {
+      await new Promise<void>((resolve) => void this.#ports.clock.setTimeout(resolve, secondAskMs))
+      code = connection.isClosed ? null : await judgeAgain(this.#ports, connection, this.#options.recheckTimeoutMs)
+    }
+    if (code !== null) connection.close(code, 'judged again')
+    if (!isPatient) connection.release('judging')
+  }
+
+  /** Sessions end by themselves, with nobody there to say so. */
+  async #recheckAll(): Promise<void> {
+    const all = [...this.connections]
+    for (let at = 0; at < all.length; at += judgedAtOnce) {
+      await Promise.all(all.slice(at, at + judgedAtOnce).map((connection) => this.#judge(connection, true)))
+    }
+  }
+
+  async #within(ms: number, work: Promise<unknown>): Promise<void> {
+    let timer: unknown = null
+    const late = new Promise<void>((resolve) => {
+      timer = this.#ports.clock.setTimeout(resolve, ms)
+    })
+    await Promise.race([work, late])
+    this.#ports.clock.clearTimeout(timer)
+  }
+
+  #every(name: string, ms: number, run: () => void): void {
+    const timer = this.#ports.clock.setTimeout(() => {
+      run()
+      this.#every(name, ms, run)
+    }, ms)
+    unref(timer)
+    this.#timers.set(name, timer)
+  }
+}
+
+/** A relay alone does not keep a process alive. */
+function unref(timer: unknown): void {
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
+    timer.unref()
+}

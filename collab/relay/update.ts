@@ -1,0 +1,145 @@
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import { type Deletes, deletesOf } from './deletes.ts'
+import { type Block, type DeleteRange, type Walk, walk } from './preflight.ts'
+
+/** An update with what the walk found in it, so that it is walked once. */
+export interface Walked {
+  bytes: Uint8Array
+  walk: Walk
+}
+
+export const walked = (bytes: Uint8Array): Walked => ({ bytes, walk: walk(bytes, false) })
+
+export const emptyUpdate = new Uint8Array([0, 0])
+
+/** Yjs' own merge is quadratic in the number of its inputs. */
+const mergeAtOnce = 64
+
+/**
+ * One update from many, in the order they were taken. Runs that follow each other are copied as bytes;
+ * other shapes go to Yjs in small groups. Both give equal documents (test/collab/update.test.ts).
+ */
+export function merge(updates: readonly Walked[]): Uint8Array {
+  const [first] = updates
+  if (first === undefined) return emptyUpdate
+  if (updates.length === 1) return first.bytes
+  return splice(updates) ?? mergeByYjs(updates.map((update) => update.bytes))
+}
+
+function mergeByYjs(updates: Uint8Array[]): Uint8Array {
+  let level = updates
+  while (level.length > 1) {
+    const next: Uint8Array[] = []
+    for (let at = 0; at < level.length; at += mergeAtOnce) next.push(Y.mergeUpdates(level.slice(at, at + mergeAtOnce)))
+    level = next
+  }
+  return level[0] ?? emptyUpdate
+}
+
+interface Run {
+  clock: number
+  end: number
+  structs: number
+  pieces: Uint8Array[]
+}
+
+/** Null where a run does not begin where the one before ended. */
+function splice(updates: readonly Walked[]): Uint8Array | null {
+  const runs = new Map<number, Run>()
+  const deletes: DeleteRange[] = []
+  for (const { bytes, walk } of updates) {
+    for (const block of walk.blocks) if (!extend(runs, block, bytes)) return null
+    for (const range of walk.deletes) deletes.push(range)
+  }
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, runs.size)
+  for (const [client, run] of [...runs].sort((a, b) => b[0] - a[0])) {
+    encoding.writeVarUint(encoder, run.structs)
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, run.clock)
+    for (const piece of run.pieces) encoding.writeUint8Array(encoder, piece)
+  }
+  encoding.writeUint8Array(encoder, deletesOf(deletes).encode())
+  return encoding.toUint8Array(encoder)
+}
+
+function extend(runs: Map<number, Run>, block: Block, bytes: Uint8Array): boolean {
+  if (block.skipEnd > 0) return false
+  const piece = bytes.subarray(block.start, block.stop)
+  const run = runs.get(block.client)
+  if (run === undefined) {
+    runs.set(block.client, { clock: block.clock, end: block.end, structs: block.structs, pieces: [piece] })
+    return true
+  }
+  if (run.end !== block.clock) return false
+  run.end = block.end
+  run.structs += block.structs
+  run.pieces.push(piece)
+  return true
+}
+
+/** Same structs, other deletes. */
+export function withDeletes({ bytes, walk }: Walked, ranges: DeleteRange[]): Uint8Array {
+  return concat([bytes.subarray(0, walk.deletesAt), deletesOf(ranges).encode()])
+}
+
+/** The part of an update that is of the clients `keep` says yes to, with the deletes `ranges`. */
+export function onlyBlocks(
+  { bytes, walk }: Walked,
+  keep: (block: Block) => boolean,
+  ranges: DeleteRange[],
+): Uint8Array {
+  const blocks = walk.blocks.filter(keep)
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, blocks.length)
+  for (const block of blocks) {
+    encoding.writeVarUint(encoder, block.structs)
+    encoding.writeVarUint(encoder, block.client)
+    encoding.writeVarUint(encoder, block.clock)
+    encoding.writeUint8Array(encoder, bytes.subarray(block.start, block.stop))
+  }
+  encoding.writeUint8Array(encoder, deletesOf(ranges).encode())
+  return encoding.toUint8Array(encoder)
+}
+
+export const deletesOnly = (deletes: Deletes): Uint8Array => concat([new Uint8Array([0]), deletes.encode()])
+
+/** What `update` holds beyond a state vector. */
+export const diff = (update: Uint8Array, stateVector: Uint8Array): Uint8Array => Y.diffUpdate(update, stateVector)
+
+export function encodeStateVector(clocks: ReadonlyMap<number, number>): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, clocks.size)
+  for (const [client, clock] of clocks) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+/** Folds through a document that keeps what was deleted: fewer, longer structs. Slow; never on the way of an edit. */
+export function compact(updates: Uint8Array[]): Uint8Array {
+  const ydoc = openDocument(updates)
+  const folded = Y.encodeStateAsUpdate(ydoc)
+  ydoc.destroy()
+  return folded
+}
+
+export function openDocument(updates: Uint8Array[]): Y.Doc {
+  const ydoc = new Y.Doc({ gc: false })
+  ydoc.transact(() => {
+    for (const update of updates) Y.applyUpdate(ydoc, update)
+  })
+  return ydoc
+}
+
+function concat(parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

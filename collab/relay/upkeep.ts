@@ -1,0 +1,89 @@
+import { crc32 } from 'node:zlib'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts } from './ports.ts'
+import { compact } from './update.ts'
+
+/** What a document needs beside the way of an edit: snapshots for fast loading, and word that it went quiet. */
+export class Upkeep {
+  readonly #documentId: string
+  readonly #ports: RelayPorts
+  readonly #options: RelayOptions
+  #rowsSinceSnapshot: number
+  #sequence: number
+  #toldSequence: number
+  #snapshotAt: number
+  #isSaving = false
+  #quietTimer: unknown = null
+
+  constructor(
+    documentId: string,
+    rows: { sequence: number; sinceSnapshot: number },
+    ports: RelayPorts,
+    options: RelayOptions,
+  ) {
+    this.#documentId = documentId
+    this.#ports = ports
+    this.#options = options
+    this.#sequence = rows.sequence
+    this.#toldSequence = rows.sequence
+    this.#rowsSinceSnapshot = rows.sinceSnapshot
+    this.#snapshotAt = ports.clock.now()
+  }
+
+  committed(sequence: number, rows: number): void {
+    this.#sequence = sequence
+    this.#rowsSinceSnapshot += rows
+    this.#ports.clock.clearTimeout(this.#quietTimer)
+    this.#quietTimer = this.#ports.clock.setTimeout(() => this.tellQuiet(), this.#options.quietMs)
+    const { snapshotRows, snapshotEveryMs } = this.#options
+    if (this.#rowsSinceSnapshot < snapshotRows || this.#isSaving) return
+    if (this.#ports.clock.now() - this.#snapshotAt < snapshotEveryMs) return
+    this.#isSaving = true
+    setImmediate(() => void this.#saveFromStore())
+  }
+
+  /** Says once per change that now is a time for a version. */
+  tellQuiet(): void {
+    this.#ports.clock.clearTimeout(this.#quietTimer)
+    if (this.#sequence === this.#toldSequence) return
+    this.#toldSequence = this.#sequence
+    this.#ports.onQuiet(this.#documentId, this.#sequence)
+  }
+
+  /** At unload everything is committed, so the bytes at hand are the rows up to `sequence`. */
+  async saveAtUnload(parts: () => Uint8Array[]): Promise<void> {
+    if (this.#rowsSinceSnapshot <= this.#options.snapshotRowsAtUnload || this.#isSaving) return
+    await this.#save(parts(), this.#sequence)
+  }
+
+  stop(): void {
+    this.#ports.clock.clearTimeout(this.#quietTimer)
+  }
+
+  /** Live bytes run ahead of the log; a snapshot of a live document is made from what is stored. */
+  async #saveFromStore(): Promise<void> {
+    try {
+      const loaded = await this.#ports.load(this.#documentId)
+      if (loaded === null) return
+      const parts = loaded.snapshot === null ? loaded.updates : [loaded.snapshot, ...loaded.updates]
+      await this.#save(parts, loaded.sequence)
+    } catch (error) {
+      this.#ports.log.warn({ error, documentId: this.#documentId }, 'snapshot failed')
+    } finally {
+      this.#isSaving = false
+    }
+  }
+
+  /** A snapshot only makes loading faster: where it fails, the rows are all there. */
+  async #save(parts: Uint8Array[], sequence: number): Promise<void> {
+    const rows = this.#rowsSinceSnapshot
+    this.#snapshotAt = this.#ports.clock.now()
+    try {
+      const bytes = compact(parts)
+      await this.#ports.saveSnapshot({ documentId: this.#documentId, sequence, bytes, crc: crc32(bytes) })
+      this.#rowsSinceSnapshot -= rows
+    } catch (error) {
+      this.#ports.log.warn({ error, documentId: this.#documentId }, 'snapshot failed')
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Connection } from './connection.ts'
+import { type Frame, updateFrame } from './frames.ts'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts } from './ports.ts'
+import { merge, type Walked } from './update.ts'
+
+/** The first update of a quiet room leaves at once; then updates gather for a while and leave as one, in one buffer for everybody. */
+export class Window {
+  readonly #ports: RelayPorts
+  readonly #options: RelayOptions
+  readonly #send: (frame: () => Frame, except: Connection | null) => void
+  readonly #sources = new Set<Connection | null>()
+  #updates: Walked[] = []
+  #timer: unknown = null
+  /** How late timers fire now: grows with the load of the event loop, and the window with it. */
+  #lateMs = 0
+
+  constructor(ports: RelayPorts, options: RelayOptions, send: (frame: () => Frame, except: Connection | null) => void) {
+    this.#ports = ports
+    this.#options = options
+    this.#send = send
+  }
+
+  add(update: Walked, source: Connection | null): void {
+    this.#updates.push(update)
+    this.#sources.add(source)
+    if (this.#timer === null) this.#open()
+  }
+
+  stop(): void {
+    this.#ports.clock.clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  #open(): void {
+    const updates = this.#updates
+    const [source] = this.#sources
+    // Only where all of it is one writer's own can that writer be left out; else one buffer serves everybody.
+    const except = this.#sources.size === 1 ? (source ?? null) : null
+    this.#updates = []
+    this.#sources.clear()
+    this.#send(() => updateFrame(merge(updates)), except)
+    const { clock } = this.#ports
+    const ms = Math.min(this.#options.windowMaxMs, this.#options.windowMs + 2 * this.#lateMs)
+    const dueAt = clock.now() + ms
+    this.#timer = clock.setTimeout(() => {
+      this.#timer = null
+      this.#lateMs = this.#lateMs * 0.8 + Math.max(0, clock.now() - dueAt) * 0.2
+      if (this.#updates.length > 0) this.#open()
+    }, ms)
+  }
+}

@@ -1,0 +1,427 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { WebSocket } from 'ws'
+import * as syncProtocol from 'y-protocols/sync'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { z } from 'zod'
+import { closeCode, messageType, syncType } from '#collab/protocol.ts'
+import type { RelayOptions } from '#collab/relay/options.ts'
+import type { LoadedDocument, LogRow, RelayPorts, RoomDecision, RoomGrant, UpdateCheck } from '#collab/relay/ports.ts'
+import { createRelay } from '#collab/relay/relay.ts'
+
+/** Waits until something holds; looks after every turn of the loop. Fails after `ms`. */
+export async function until(isTrue: () => boolean, what = 'condition', ms = 8_000): Promise<void> {
+  const end = Date.now() + ms
+  while (!isTrue()) {
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`)
+    await new Promise((resolve) => void setTimeout(resolve, 2))
+  }
+}
+
+interface StoredDocument {
+  epoch: number
+  schemaVersion: number
+  check: UpdateCheck
+  rows: LogRow[]
+  snapshot: { sequence: number; bytes: Uint8Array } | null
+  contributors: Map<number, string>
+}
+
+/** A store in memory with a disk that can break, be slow, or lose its answer. */
+export class MemoryStore {
+  readonly documents = new Map<string, StoredDocument>()
+  readonly quiet: { documentId: string; sequence: number }[] = []
+  appends = 0
+  appendsUnderWay = 0
+  appendsUnderWayMax = 0
+  loads = 0
+  snapshots = 0
+  isBroken = false
+  /** The next append stores its rows and then fails: the answer was lost. */
+  losesAnswer = false
+  brokenDocument: string | null = null
+  beforeAppend: () => Promise<void> = () => Promise.resolve()
+  beforeLoad: () => Promise<void> = () => Promise.resolve()
+  beforeSnapshot: () => Promise<void> = () => Promise.resolve()
+
+  add(given: Partial<StoredDocument> = {}): string {
+    const id = randomUUID()
+    this.documents.set(id, {
+      epoch: 1,
+      schemaVersion: 1,
+      check: () => {},
+      rows: [],
+      snapshot: null,
+      contributors: new Map(),
+      ...given,
+    })
+    return id
+  }
+
+  get(documentId: string): StoredDocument {
+    const document = this.documents.get(documentId)
+    if (document === undefined) throw new Error('no such document in the store')
+    return document
+  }
+
+  /** The document as somebody who comes after a crash finds it. */
+  ydoc(documentId: string): Y.Doc {
+    const ydoc = new Y.Doc({ gc: false })
+    const { rows, snapshot } = this.get(documentId)
+    if (snapshot !== null) Y.applyUpdate(ydoc, snapshot.bytes)
+    for (const row of rows) Y.applyUpdate(ydoc, row.bytes)
+    return ydoc
+  }
+
+  text(documentId: string): string {
+    return this.ydoc(documentId).getText('t').toString()
+  }
+
+  async load(documentId: string): Promise<LoadedDocument | null> {
+    this.loads++
+    await this.beforeLoad()
+    const document = this.documents.get(documentId)
+    if (document === undefined) return null
+    const { epoch, schemaVersion, check, rows, snapshot, contributors } = document
+    const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
+    return {
+      epoch,
+      schemaVersion,
+      check,
+      snapshot: snapshot?.bytes ?? null,
+      sequence: rows.length,
+      updates,
+      contributors: new Map(contributors),
+    }
+  }
+
+  async append(rows: LogRow[]): Promise<void> {
+    this.appends++
+    this.appendsUnderWay++
+    this.appendsUnderWayMax = Math.max(this.appendsUnderWayMax, this.appendsUnderWay)
+    try {
+      await this.beforeAppend()
+      if (this.isBroken) throw new Error('disk full')
+      for (const row of rows)
+        if (row.documentId === this.brokenDocument || !this.documents.has(row.documentId))
+          throw new Error('row refused')
+      this.#store(rows)
+      if (this.losesAnswer) {
+        this.losesAnswer = false
+        throw new Error('connection lost')
+      }
+    } finally {
+      this.appendsUnderWay--
+    }
+  }
+
+  #store(rows: LogRow[]): void {
+    const lengths = new Map<string, number>()
+    for (const row of rows) {
+      const length = lengths.get(row.documentId) ?? this.get(row.documentId).rows.length
+      if (row.sequence !== length + 1) throw new Error('duplicate sequence')
+      lengths.set(row.documentId, length + 1)
+    }
+    for (const row of rows) {
+      const { rows: log, contributors } = this.get(row.documentId)
+      log.push(row)
+      if (row.authorId !== null) for (const client of row.newClientIds) contributors.set(client, row.authorId)
+    }
+  }
+}
+
+export interface Person {
+  access: 'read' | 'write'
+  role?: string
+  projectId?: string
+}
+
+export type TestRelay = Awaited<ReturnType<typeof startRelay>>
+
+/** A relay behind a real http server on loopback, with people by cookie (`user=<id>`) and a store in memory. */
+export async function startRelay(options: Partial<RelayOptions> = {}, sharedStore?: MemoryStore) {
+  const store = sharedStore ?? new MemoryStore()
+  const people = new Map<string, Person>()
+  const access = { isBroken: false, asked: 0, before: () => Promise.resolve() }
+  const ports: RelayPorts = {
+    async authorize({ cookie }): Promise<RoomDecision> {
+      access.asked++
+      await access.before()
+      if (access.isBroken) throw new Error('database is away')
+      const userId = /user=([\w-]+)/.exec(cookie ?? '')?.[1]
+      const person = people.get(userId ?? '')
+      if (userId === undefined || person === undefined) return { granted: false, code: closeCode.unauthenticated }
+      const grant: RoomGrant = {
+        userId,
+        sessionId: `session-${userId}`,
+        role: 'pupil',
+        paletteIndex: 3,
+        shape: 1,
+        ...person,
+      }
+      return { granted: true, grant }
+    },
+    load: (documentId) => store.load(documentId),
+    append: (rows) => store.append(rows),
+    async saveSnapshot({ documentId, sequence, bytes }) {
+      await store.beforeSnapshot()
+      store.snapshots++
+      store.get(documentId).snapshot = { sequence, bytes }
+    },
+    onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
+    clock: {
+      now: () => Date.now(),
+      setTimeout: (run, ms) => setTimeout(run, ms),
+      clearTimeout: (handle) => clear(handle),
+    },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  }
+  const relay = createRelay(ports, {
+    isAllowedOrigin: (origin) => origin !== 'https://evil.example',
+    lingerMs: 0,
+    retryMs: 5,
+    retryMaxMs: 20,
+    ...options,
+  })
+  const server = createServer()
+  server.on('upgrade', (request, socket, head) => relay.upgrade(request, socket, head))
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const opened: { destroy: () => void }[] = []
+  const track = <T extends { destroy: () => void }>(thing: T): T => {
+    opened.push(thing)
+    return thing
+  }
+  return {
+    store,
+    people,
+    access,
+    relay,
+    rooms: relay.rooms,
+    port,
+    url: `ws://127.0.0.1:${port}/collab`,
+    /** A person who is let in, with a peer of their own. */
+    join(room: string, userId: string, person: Person = { access: 'write' }, given: PeerOptions = {}): Peer {
+      people.set(userId, person)
+      return track(new Peer(`ws://127.0.0.1:${port}/collab/${room}`, userId, given))
+    },
+    provider(
+      room: string,
+      userId: string,
+      person: Person = { access: 'write' },
+      ydoc = new Y.Doc(),
+    ): WebsocketProvider {
+      people.set(userId, person)
+      return track(
+        new WebsocketProvider(`ws://127.0.0.1:${port}/collab`, room, ydoc, {
+          disableBc: true,
+          WebSocketPolyfill: browserSocket(userId),
+        }),
+      )
+    },
+    async stop(): Promise<void> {
+      for (const thing of opened) thing.destroy()
+      store.isBroken = false
+      await relay.rooms.close()
+      await new Promise((resolve) => void server.close(resolve))
+    },
+  }
+}
+
+/** `ws` with a cookie, in the shape y-websocket expects: guarantee, ws implements the browser's WebSocket API. */
+function browserSocket(userId: string): typeof globalThis.WebSocket {
+  class WithCookie extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { cookie: `user=${userId}` } })
+    }
+  }
+  return WithCookie as unknown as typeof globalThis.WebSocket
+}
+
+/** Guarantee: the handle came from this file's `setTimeout`, or is null. */
+function clear(handle: unknown): void {
+  clearTimeout(handle as NodeJS.Timeout)
+}
+
+export interface PeerOptions {
+  ydoc?: Y.Doc
+  /** Sends and answers nothing by itself. */
+  isManual?: boolean
+  headers?: Record<string, string>
+}
+
+const identityShape = z.looseObject({
+  clientId: z.number(),
+  userId: z.string(),
+  access: z.string(),
+  epoch: z.number(),
+  schemaVersion: z.number(),
+  paletteIndex: z.number(),
+  shape: z.number(),
+})
+const jsonShape = z.looseObject({ reason: z.string().optional(), topic: z.string().optional() })
+
+/** A client that speaks the protocol bare and writes down everything it hears. */
+export class Peer {
+  readonly ydoc: Y.Doc
+  readonly ws: WebSocket
+  readonly heard: { type: number; bytes: Uint8Array }[] = []
+  readonly refusals: z.infer<typeof jsonShape>[] = []
+  readonly notices: z.infer<typeof jsonShape>[] = []
+  readonly identities: z.infer<typeof identityShape>[] = []
+  stored = 0
+  /** Sync messages (step 2 and update) sent. */
+  sent = 0
+  stepOnesHeard = 0
+  isSynced = false
+  isOpen = false
+  closed: { code: number; reason: string } | null = null
+  failure: Error | null = null
+  readonly #isManual: boolean
+
+  constructor(url: string, userId: string, given: PeerOptions = {}) {
+    this.ydoc = given.ydoc ?? new Y.Doc()
+    this.#isManual = given.isManual ?? false
+    this.ws = new WebSocket(url, { headers: { cookie: `user=${userId}`, ...given.headers } })
+    this.ws.binaryType = 'nodebuffer'
+    this.ws.on('open', () => {
+      this.isOpen = true
+      if (!this.#isManual) this.sendSync(syncType.stepOne, Y.encodeStateVector(this.ydoc))
+    })
+    this.ws.on('message', (data) => {
+      if (data instanceof Uint8Array) this.#hear(new Uint8Array(data))
+    })
+    this.ws.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }))
+    this.ws.on('error', (error) => (this.failure = error))
+    this.ydoc.on('update', this.#onUpdate)
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
+    if (origin !== this && !this.#isManual) this.sendSync(syncType.update, update)
+  }
+
+  get text(): string {
+    return this.ydoc.getText('t').toString()
+  }
+
+  type(text: string, at = this.ydoc.getText('t').length): void {
+    this.ydoc.getText('t').insert(at, text)
+  }
+
+  sendSync(type: number, bytes: Uint8Array): void {
+    if (type !== syncType.stepOne) this.sent++
+    this.send(messageType.sync, (encoder) => {
+      encoding.writeVarUint(encoder, type)
+      encoding.writeVarUint8Array(encoder, bytes)
+    })
+  }
+
+  sendAwareness(id: number, clock: number, state: unknown): void {
+    const entry = encoding.createEncoder()
+    encoding.writeVarUint(entry, 1)
+    encoding.writeVarUint(entry, id)
+    encoding.writeVarUint(entry, clock)
+    encoding.writeVarString(entry, JSON.stringify(state))
+    this.send(messageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, encoding.toUint8Array(entry)))
+  }
+
+  hello(schemaVersion: number, epoch: number | null): void {
+    this.send(messageType.hello, (encoder) =>
+      encoding.writeVarString(encoder, JSON.stringify({ schemaVersion, epoch })),
+    )
+  }
+
+  send(type: number, write: (encoder: encoding.Encoder) => void): void {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, type)
+    write(encoder)
+    this.sendRaw(encoding.toUint8Array(encoder))
+  }
+
+  sendRaw(data: Uint8Array | string): void {
+    if (this.ws.readyState === WebSocket.OPEN) this.ws.send(data)
+  }
+
+  async synced(): Promise<this> {
+    await until(() => this.isSynced || this.closed !== null, 'sync')
+    if (this.closed !== null) throw new Error(`closed instead: ${this.closed.code} ${this.closed.reason}`)
+    return this
+  }
+
+  /** Everything this peer sent is committed. */
+  async saved(): Promise<void> {
+    await until(() => this.sent > 0 && this.stored === this.sent, 'stored')
+  }
+
+  async isCut(): Promise<number> {
+    await until(() => this.closed !== null, 'close')
+    return this.closed?.code ?? 0
+  }
+
+  destroy(): void {
+    this.ydoc.off('update', this.#onUpdate)
+    this.ws.terminate()
+  }
+
+  #hear(bytes: Uint8Array): void {
+    const decoder = decoding.createDecoder(bytes)
+    const type = decoding.readVarUint(decoder)
+    this.heard.push({ type, bytes })
+    if (type === messageType.stored) this.stored = decoding.readVarUint(decoder)
+    else if (type === messageType.identity) this.identities.push(identityShape.parse(json(decoder)))
+    else if (type === messageType.refused) this.refusals.push(jsonShape.parse(json(decoder)))
+    else if (type === messageType.notice) this.notices.push(jsonShape.parse(json(decoder)))
+    else if (type === messageType.sync) this.#sync(decoder)
+  }
+
+  #sync(decoder: decoding.Decoder): void {
+    const type = decoding.peekVarUint(decoder)
+    if (type === syncType.stepOne) {
+      this.stepOnesHeard++
+      if (this.#isManual) return
+    }
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, messageType.sync)
+    syncProtocol.readSyncMessage(decoder, encoder, this.ydoc, this)
+    if (type === syncType.stepTwo) this.isSynced = true
+    if (encoding.length(encoder) < 2) return
+    this.sent++
+    this.sendRaw(encoding.toUint8Array(encoder))
+  }
+}
+
+const json = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))
+
+/** Awareness states out of everything a peer heard, as a client would hold them. */
+export function awarenessOf(peer: Peer): Map<number, unknown> {
+  const states = new Map<number, unknown>()
+  for (const { type, bytes } of peer.heard) {
+    if (type !== messageType.awareness) continue
+    const outer = decoding.createDecoder(bytes)
+    decoding.readVarUint(outer)
+    const decoder = decoding.createDecoder(decoding.readVarUint8Array(outer))
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+      const id = decoding.readVarUint(decoder)
+      decoding.readVarUint(decoder)
+      const state: unknown = JSON.parse(decoding.readVarString(decoder))
+      if (state === null) states.delete(id)
+      else states.set(id, state)
+    }
+  }
+  return states
+}
+
+/** Small seeded random numbers (mulberry32): a failing run can be told by its seed. */
+export function seeded(seed: number): (below: number) => number {
+  let state = seed >>> 0
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
