@@ -1,0 +1,56 @@
+import { X } from 'lucide-react'
+import { Button, Tag, TagGroup, TagList } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import { ComboBox } from '#client/ui/select.tsx'
+import type { Option } from '#client/ui/select.tsx'
+import styles from './multi-pick.module.css'
+
+interface MultiPickProps {
+  label: string
+  note?: string
+  placeholder?: string
+  error?: string | null
+  options: readonly Option[]
+  value: readonly string[]
+  onChange: (ids: string[]) => void
+}
+
+/** Several of a long list: found by typing, shown as labels that can be taken off. */
+export function MultiPick({ label, options, value, onChange, ...words }: MultiPickProps) {
+  const { t } = useMessages()
+  const chosen = value.map((id) => ({ id, label: options.find((option) => option.id === id)?.label ?? id }))
+  return (
+    <div className={styles.pick}>
+      <ComboBox
+        {...words}
+        label={label}
+        options={options.filter((option) => !value.includes(option.id))}
+        value={null}
+        onChange={(id) => onChange([...value, id])}
+      />
+      {chosen.length > 0 && (
+        <TagGroup
+          aria-label={t('projects.chosen', { field: label })}
+          onRemove={(keys) => onChange(value.filter((id) => !keys.has(id)))}
+        >
+          <TagList items={chosen} className={cx(styles.tags)}>
+            {(tag) => (
+              <Tag textValue={tag.label} className={cx(styles.tag)}>
+                {tag.label}
+                <Button
+                  slot="remove"
+                  aria-label={t('projects.takeOff', { name: tag.label })}
+                  className={cx(styles.off)}
+                >
+                  <Icon of={X} size="s" />
+                </Button>
+              </Tag>
+            )}
+          </TagList>
+        </TagGroup>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { useMessages } from '#client/locales/messages.tsx'
+import { useIsOffline } from '#client/shell/strips.tsx'
+import { Button } from '#client/ui/button.tsx'
+import type { ButtonProps } from '#client/ui/button.tsx'
+
+interface OnlineButtonProps extends Omit<ButtonProps, 'children'> {
+  children: string
+}
+
+/** A button for what only the server can do: without a network it is off and its label says why. */
+export function OnlineButton({ children, isDisabled = false, ...props }: OnlineButtonProps) {
+  const { t } = useMessages()
+  const isOffline = useIsOffline()
+  return (
+    <Button {...props} isDisabled={isDisabled || isOffline}>
+      {isOffline ? t('projects.needsNetwork', { action: children }) : children}
+    </Button>
+  )
+}

@@ -1,0 +1,62 @@
+import { Hourglass, Lock, Archive } from 'lucide-react'
+import { Link } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import { Cover } from '#client/ui/cover.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { Row } from '#client/ui/layout.tsx'
+import { SchoolChip } from '#client/ui/school-chip.tsx'
+import { formatSince } from './dates.ts'
+import styles from './project-card.module.css'
+import type { ProjectCard as ProjectCardView, ProjectState } from './queries.ts'
+
+/** A project on the shelf: its notebook, and under it who is in it and when something last happened. */
+export function ProjectCard({ project, href }: { project: ProjectCardView; href: string }) {
+  const { t, locale } = useMessages()
+  return (
+    <article className={styles.card}>
+      <Link href={href} className={cx(styles.link)} aria-describedby={`about-${project.id}`}>
+        <Cover
+          title={project.name}
+          colour={project.cover}
+          seed={project.id}
+          subtitle={t(`projects.kind_${project.kind}`)}
+          isArchived={project.state === 'archived'}
+        />
+      </Link>
+      <div id={`about-${project.id}`} className={styles.about}>
+        <Row gap="s">
+          {project.schools.map((school) => (
+            <SchoolChip key={school.id} school={school} size="tile" />
+          ))}
+          <ProjectStateBadge state={project.state} />
+        </Row>
+        <p>
+          {t('common.memberCount', { count: project.memberCount })} ·{' '}
+          {t('common.pageCount', { count: project.pageCount })}
+        </p>
+        <p>{t('projects.changed', { when: formatSince(project.changedAt, locale) })}</p>
+      </div>
+    </article>
+  )
+}
+
+const stateIcons = {
+  waiting_partner: Hourglass,
+  waiting_office: Hourglass,
+  draft: Hourglass,
+  closed: Lock,
+  archived: Archive,
+}
+
+/** Nothing for an open project: open is what one expects. */
+export function ProjectStateBadge({ state }: { state: ProjectState }) {
+  const { t } = useMessages()
+  if (state === 'open') return null
+  const isWaiting = state === 'waiting_partner' || state === 'waiting_office'
+  return (
+    <Badge tone={isWaiting ? 'warn' : 'neutral'} icon={stateIcons[state]}>
+      {t(`projects.state_${state}`)}
+    </Badge>
+  )
+}

@@ -1,0 +1,156 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { useFieldError } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Actions, ConfirmDialog } from '#client/ui/dialog.tsx'
+import { Card, PageHeading, Row, Sheet, Stack } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { SchoolChip } from '#client/ui/school-chip.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { formatDate } from './dates.ts'
+import { OnlineButton } from './online-button.tsx'
+import { ProjectStateBadge } from './project-card.tsx'
+import { problemsOf, ProjectFields } from './project-fields.tsx'
+import { projectQuery, useChangeProject } from './queries.ts'
+import type { Project, ProjectWords } from './queries.ts'
+import { useParam } from './use-param.ts'
+
+/** What a project says about itself, and whether it is open. */
+export function ProjectSettingsPage() {
+  const { t } = useMessages()
+  const projectId = useParam('projectId')
+  const { data, isPending, isError, error, refetch } = useQuery(projectQuery(projectId))
+  return (
+    <>
+      <PageHeading
+        title={t('projects.settingsTitle')}
+        lead={data?.project.name}
+        badges={data && <ProjectStateBadge state={data.project.state} />}
+      />
+      {isPending && <Skeleton count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <Stack gap="l">
+          {!data.project.can.edit && (
+            <Notice title={t(data.project.state === 'archived' ? 'projects.archivedReason' : 'projects.mayNotEdit')} />
+          )}
+          {data.project.can.edit && <WordsForm key={data.project.id} project={data.project} />}
+          <About project={data.project} />
+          <Life project={data.project} />
+        </Stack>
+      )}
+    </>
+  )
+}
+
+function WordsForm({ project }: { project: Project }) {
+  const { t } = useMessages()
+  const fieldError = useFieldError()
+  const change = useChangeProject(project.id)
+  const [words, setWords] = useState<ProjectWords>(() => wordsOf(project))
+  const [hasTried, setHasTried] = useState(false)
+  const problems = problemsOf(words)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setHasTried(true)
+    if (problems.length > 0) return
+    change.mutate(
+      { ...words, name: words.name.trim(), summary: words.summary.trim() },
+      { onSuccess: () => toast(t('projects.settingsSaved')) },
+    )
+  }
+  return (
+    <Sheet>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="l">
+          <ProjectFields
+            value={words}
+            onChange={(next) => setWords((before) => ({ ...before, ...next }))}
+            problems={hasTried || fieldError(change.error, 'name') ? problems : []}
+            seed={project.id}
+          />
+          {change.isError && <ErrorState error={change.error} />}
+          <Actions>
+            <OnlineButton type="submit" variant="primary" isPending={change.isPending}>
+              {t('common.save')}
+            </OnlineButton>
+          </Actions>
+        </Stack>
+      </form>
+    </Sheet>
+  )
+}
+
+function wordsOf({ name, summary, cover, languages, subjects, ageFrom, ageTo }: Project): ProjectWords {
+  return { name, summary, cover, languages, subjects, ageFrom, ageTo }
+}
+
+function About({ project }: { project: Project }) {
+  const { t, locale } = useMessages()
+  return (
+    <Card title={t('projects.about')}>
+      <p>
+        {t('projects.aboutLine', {
+          kind: t(`projects.kind_${project.kind}`),
+          date: formatDate(project.createdAt, locale),
+        })}
+      </p>
+      <Row>
+        {project.schools.map((school) => (
+          <SchoolChip key={school.id} school={school} />
+        ))}
+      </Row>
+    </Card>
+  )
+}
+
+type Move = 'close' | 'reopen' | 'archive'
+const stateAfter = { close: 'closed', reopen: 'open', archive: 'archived' } as const
+
+function Life({ project }: { project: Project }) {
+  const { t } = useMessages()
+  const change = useChangeProject(project.id)
+  const [asked, setAsked] = useState<Move | null>(null)
+  const isClosed = project.state === 'closed'
+  const moves: Move[] = project.can.edit ? [isClosed ? 'reopen' : 'close'] : []
+  if (project.can.archive && project.state !== 'archived') moves.push('archive')
+  if (moves.length === 0) return null
+  const confirm = (move: Move) =>
+    change.mutate(
+      { state: stateAfter[move] },
+      {
+        onSuccess: () => {
+          setAsked(null)
+          toast(t(`projects.${move}_done`))
+        },
+      },
+    )
+  return (
+    <Card title={t('projects.life')}>
+      {moves.map((move) => (
+        <Row key={move} isSpread>
+          <p>{t(`projects.${move}_sentence`)}</p>
+          <OnlineButton variant={move === 'archive' ? 'danger' : 'secondary'} onPress={() => setAsked(move)}>
+            {t(`projects.${move}`)}
+          </OnlineButton>
+        </Row>
+      ))}
+      {asked && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={(isOpen) => !isOpen && setAsked(null)}
+          title={t(`projects.${asked}_title`)}
+          confirmLabel={t(`projects.${asked}`)}
+          isDanger={asked === 'archive'}
+          isPending={change.isPending}
+          onConfirm={() => confirm(asked)}
+        >
+          <p>{t(`projects.${asked}_sentence`)}</p>
+          {change.isError && <ErrorState error={change.error} />}
+        </ConfirmDialog>
+      )}
+    </Card>
+  )
+}
