@@ -74,6 +74,8 @@ const clientBuild = {
   emptyOutDir: true,
   assetsInlineLimit: 0,
   target: 'es2022',
+  // The floor for styles: old school iPads and Firefox ESR have no nesting of their own.
+  cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
 }
 
 const pureTests = ['test/access/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']

@@ -1,0 +1,4 @@
+/** Its screen is on its way. */
+export function ClassroomsPage() {
+  return null
+}

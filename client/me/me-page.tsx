@@ -1,0 +1,90 @@
+import { useMessages } from '#client/locales/messages.tsx'
+import { localeNames, locales } from '#client/locales/locales.ts'
+import { themeIcons, useKeepChoice } from '#client/shell/device-menus.tsx'
+import { themes, usePreferences } from '#client/shell/preferences.tsx'
+import { useUser } from '#client/shell/session.ts'
+import { SignOutButton } from '#client/shell/sign-out-button.tsx'
+import { Avatar } from '#client/ui/avatar.tsx'
+import { SegmentedControl } from '#client/ui/choice.tsx'
+import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
+import { SchoolChip } from '#client/ui/school-chip.tsx'
+import { Select } from '#client/ui/select.tsx'
+import styles from './me.module.css'
+import { NameForm } from './name-form.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { ReadingComfort } from './reading-comfort.tsx'
+import { ShapePicker } from './shape-picker.tsx'
+
+/** What is one's own: the name others see, the shape, how it reads, and the way out. */
+export function MePage() {
+  const { t } = useMessages()
+  const user = useUser()
+  const keepChoice = useKeepChoice()
+  return (
+    <div className={styles.page}>
+      <PageHeading title={t('shell.me')} />
+      <Stack gap="l">
+        <Card title={t('me.whoISee')}>
+          <div className={styles.person}>
+            <Avatar name={user.displayName} colour={4} shape={user.shape ?? 0} size="l" />
+            <div>
+              <p className={styles.name}>{user.displayName}</p>
+              <p className={styles.place}>
+                {user.classroom && <span>{user.classroom.name}</span>}
+                <SchoolChip school={user.school} />
+              </p>
+            </div>
+          </div>
+          {user.pseudonym && <p>{t('me.pseudonym', { name: user.pseudonym })}</p>}
+          {user.kind === 'pupil' ? <p className={styles.quiet}>{t('me.teacherNamesYou')}</p> : <NameForm user={user} />}
+          <ShapePicker name={user.displayName} value={user.shape ?? 0} onChange={(shape) => keepChoice({ shape })} />
+        </Card>
+        <LookCard />
+        <ReadingComfort />
+        {user.kind === 'staff' && <PasswordForm />}
+        <Card title={t('me.leaving')}>
+          <p>{t('me.leavingHelp')}</p>
+          <Row>
+            <SignOutButton variant="primary" />
+            <SignOutButton isEverywhere />
+          </Row>
+        </Card>
+      </Stack>
+    </div>
+  )
+}
+
+function LookCard() {
+  const { t } = useMessages()
+  const keepChoice = useKeepChoice()
+  const { theme, setTheme, locale, setLocale } = usePreferences()
+  return (
+    <Card title={t('me.languageAndLook')}>
+      <div className={styles.narrow}>
+        <Select
+          label={t('shell.language')}
+          options={locales.map((id) => ({ id, label: localeNames[id] }))}
+          value={locale}
+          onChange={(next) => {
+            setLocale(next)
+            keepChoice({ locale: next })
+          }}
+        />
+      </div>
+      <div className={styles.choice}>
+        <span className={styles.choiceLabel} aria-hidden="true">
+          {t('shell.theme')}
+        </span>
+        <SegmentedControl
+          label={t('shell.theme')}
+          options={themes.map((id) => ({ id, label: t(`shell.theme_${id}`), icon: themeIcons[id] }))}
+          value={theme}
+          onChange={(next) => {
+            setTheme(next)
+            keepChoice({ theme: next })
+          }}
+        />
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, call } from '#client/api.ts'
+import { useErrorText, useFieldError } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { sessionQuery } from '#client/shell/queries.ts'
+import type { SessionView } from '#client/shell/session.ts'
+import { Button } from '#client/ui/button.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import styles from './me.module.css'
+
+/** Grown-ups name themselves; pupils are named by their teachers. */
+export function NameForm({ user }: { user: SessionView }) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const fieldError = useFieldError()
+  const queryClient = useQueryClient()
+  const [name, setName] = useState(user.displayName)
+  const rename = useMutation({
+    mutationFn: () => call(api.api.me.$patch({ json: { displayName: name.trim() } })),
+    onSuccess: ({ user: next }) => {
+      queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user: next })
+      toast(t('me.nameSaved'))
+    },
+  })
+  const error = rename.isError ? (fieldError(rename.error, 'displayName') ?? errorText(rename.error).text) : null
+  return (
+    <form
+      className={styles.inline}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim()) rename.mutate()
+      }}
+    >
+      <TextField label={t('sign-in.yourName')} autoComplete="name" value={name} onChange={setName} error={error} />
+      <Button type="submit" isPending={rename.isPending} isDisabled={name.trim() === user.displayName}>
+        {t('common.save')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { ChevronsUpDown, Eye } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Cover } from '#client/ui/cover.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { Nav, SkipLink } from './nav.tsx'
+import { pupilPlaces } from './places.ts'
+import { useDensity } from './preferences.tsx'
+import { projectsQuery } from './queries.ts'
+import type { SessionView } from './session.ts'
+import styles from './shell.module.css'
+import { SignOutButton } from './sign-out-button.tsx'
+import { useProjectHere } from './use-project-here.ts'
+import { Wordmark } from './wordmark.tsx'
+
+/** Below this age the sizes and the letters of early readers. */
+const readerAge = 9
+
+/** Few places, each with icon and word, one project at a time. */
+export function PupilShell({ user, children }: { user: SessionView; children: ReactNode }) {
+  const { t } = useMessages()
+  const navigate = useNavigate()
+  const { projectId } = useProjectHere()
+  const { data } = useQuery(projectsQuery)
+  const projects = data?.projects ?? []
+  const here = projects.find((project) => project.id === projectId) ?? projects[0] ?? null
+  useDensity(user.classroom && user.classroom.ageFrom < readerAge ? 'early' : 'pupil')
+  return (
+    <div className={styles.frame} data-shell="pupil">
+      <SkipLink />
+      <header className={styles.rail}>
+        <div className={styles.railTop}>
+          <Wordmark />
+        </div>
+        {here && (
+          <div className={styles.projectName}>
+            <Cover title={here.name} colour={here.cover} seed={here.id} size="s" />
+            {projects.length > 1 ? (
+              <Menu
+                label={t('shell.otherProjects')}
+                placement="bottom start"
+                trigger={
+                  <Button variant="quiet" icon={ChevronsUpDown}>
+                    {here.name}
+                  </Button>
+                }
+                onAction={(key) => void navigate({ to: '/p/$projectId/pages', params: { projectId: String(key) } })}
+              >
+                {projects.map((project) => (
+                  <MenuItem key={project.id} id={project.id}>
+                    {project.name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            ) : (
+              <span>{here.name}</span>
+            )}
+          </div>
+        )}
+        <Nav label={t('shell.mainPlaces')} places={pupilPlaces(here?.id ?? null)} />
+        <div className={styles.account}>
+          <p className={styles.readers}>
+            <Icon of={Eye} />
+            {t('shell.teachersRead')}
+          </p>
+          <SignOutButton isWide />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <div className={styles.content}>{children}</div>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
+import { Suspense, useEffect, useRef } from 'react'
+import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
+import { DoorPage } from '#client/sign-in/door-page.tsx'
+import { useMessages } from '#client/locales/messages.tsx'
+import { isLocale } from '#client/locales/locales.ts'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ToastRegion } from '#client/ui/toast.tsx'
+import { AdultShell } from './adult-shell.tsx'
+import { DoorShell } from './door-shell.tsx'
+import { usePreferences } from './preferences.tsx'
+import { PupilShell } from './pupil-shell.tsx'
+import { useSession } from './session.ts'
+import type { SessionView } from './session.ts'
+import { ConnectionStrip } from './strips.tsx'
+
+const openPaths = ['/join', '/sign-in', '/setup', '/invite']
+
+/** The frame of everything: who is here, which shell, and what is said when the session ends. */
+export function Root() {
+  const router = useRouter()
+  return (
+    <AriaRouterProvider navigate={(href) => router.history.push(href)}>
+      <ConnectionStrip />
+      <Frame />
+      <ToastRegion />
+    </AriaRouterProvider>
+  )
+}
+
+function Frame() {
+  const { user, isPending, isError, error, refetch } = useSession()
+  const { pathname } = useLocation()
+  const hadSession = useRef(false)
+  useAccountChoices(user)
+  useFocusOnArrival(pathname)
+  useEffect(() => {
+    if (user) hadSession.current = true
+  }, [user])
+  if (isPending) return <DoorShell>{<Skeleton />}</DoorShell>
+  if (isError && !user)
+    return (
+      <DoorShell>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </DoorShell>
+    )
+  const isOpenPath = openPaths.includes(pathname)
+  if (isOpenPath)
+    return (
+      <DoorShell>
+        <Screen />
+      </DoorShell>
+    )
+  if (!user) return <DoorPage wasSignedOut={hadSession.current} />
+  const Shell = user.kind === 'pupil' ? PupilShell : AdultShell
+  return (
+    <Shell user={user}>
+      <Screen />
+    </Shell>
+  )
+}
+
+function Screen() {
+  return (
+    <Suspense fallback={<Skeleton of="rows" />}>
+      <Outlet />
+    </Suspense>
+  )
+}
+
+/** The account's language and theme, where it has chosen them, go with the person to any device. */
+function useAccountChoices(user: SessionView | null) {
+  const { setLocale, setTheme } = usePreferences()
+  const [locale, theme] = [user?.locale, user?.theme]
+  useEffect(() => {
+    if (isLocale(locale)) setLocale(locale)
+  }, [locale, setLocale])
+  useEffect(() => {
+    if (theme) setTheme(theme)
+  }, [theme, setTheme])
+}
+
+/** A new place: its heading gets the focus, so that it is read aloud, and the tab its name. */
+function useFocusOnArrival(pathname: string) {
+  const { t } = useMessages()
+  const first = useRef(true)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const heading = document.querySelector('h1')
+      document.title = heading?.textContent ? `${heading.textContent} · ${t('common.appName')}` : t('common.appName')
+      if (!first.current && document.activeElement === document.body) document.querySelector('main')?.focus()
+      first.current = false
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [pathname, t])
+}

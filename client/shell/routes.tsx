@@ -1,0 +1,102 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { HomeOrToday } from './home-or-today.tsx'
+import { NotFound, ScreenError } from './screen-error.tsx'
+import { Root } from './root.tsx'
+
+const root = createRootRoute({ component: Root })
+
+// One line per screen. Paths of /sign-in, /join, /setup and /invite are also open to those who are not signed in: see root.tsx.
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: HomeOrToday }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/join',
+    component: lazyRouteComponent(() => import('#client/sign-in/join-page.tsx'), 'JoinPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('#client/sign-in/staff-sign-in-page.tsx'), 'StaffSignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('#client/sign-in/setup-page.tsx'), 'SetupPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invite',
+    component: lazyRouteComponent(() => import('#client/invite/invite-page.tsx'), 'InvitePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/projects/new',
+    component: lazyRouteComponent(() => import('#client/projects/new-project-page.tsx'), 'NewProjectPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId',
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: '/p/$projectId/pages', params })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/pages',
+    component: lazyRouteComponent(() => import('#client/documents/documents-page.tsx'), 'DocumentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/people',
+    component: lazyRouteComponent(() => import('#client/people/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/settings',
+    component: lazyRouteComponent(() => import('#client/projects/project-settings-page.tsx'), 'ProjectSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/page/$documentId',
+    component: lazyRouteComponent(() => import('#client/pages/page-page.tsx'), 'PagePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/page/$documentId/versions',
+    component: lazyRouteComponent(() => import('#client/versions/versions-page.tsx'), 'VersionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/classrooms',
+    component: lazyRouteComponent(() => import('#client/classrooms/classrooms-page.tsx'), 'ClassroomsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/classrooms/$classroomId',
+    component: lazyRouteComponent(() => import('#client/classrooms/classroom-page.tsx'), 'ClassroomPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/school',
+    component: lazyRouteComponent(() => import('#client/school/school-page.tsx'), 'SchoolPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/me',
+    component: lazyRouteComponent(() => import('#client/me/me-page.tsx'), 'MePage'),
+  }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultErrorComponent: ScreenError,
+  defaultNotFoundComponent: NotFound,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

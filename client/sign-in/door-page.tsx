@@ -1,0 +1,66 @@
+import { useLocation } from '@tanstack/react-router'
+import { IdCard, Presentation } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { useEffect } from 'react'
+import { Link } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { DoorShell } from '#client/shell/door-shell.tsx'
+import { useSession } from '#client/shell/session.ts'
+import { cx } from '#client/ui/cx.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import { Sheet } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { rememberPlace } from './arrival.ts'
+import styles from './sign-in.module.css'
+
+/** Where everybody arrives who is not signed in. */
+export function DoorPage({ wasSignedOut }: { wasSignedOut: boolean }) {
+  const { t } = useMessages()
+  const { pathname } = useLocation()
+  const { data } = useSession()
+  useEffect(() => rememberPlace(pathname), [pathname])
+  return (
+    <DoorShell>
+      <Sheet>
+        <header className={styles.welcome}>
+          <h1>{t('sign-in.doorTitle')}</h1>
+          <p>{t('sign-in.doorLead')}</p>
+        </header>
+        {wasSignedOut && (
+          <Notice tone="info" role="status">
+            {t('sign-in.signedOut')}
+          </Notice>
+        )}
+        {data?.setupNeeded && <Notice tone="warn">{t('sign-in.setupNeeded')}</Notice>}
+        <div className={styles.doors}>
+          <Door href="/join" icon={IdCard} title={t('sign-in.haveCard')} hint={t('sign-in.haveCardHint')} look="card" />
+          <Door
+            href="/sign-in"
+            icon={Presentation}
+            title={t('sign-in.amTeacher')}
+            hint={t('sign-in.amTeacherHint')}
+            look="staff"
+          />
+        </div>
+      </Sheet>
+    </DoorShell>
+  )
+}
+
+interface DoorProps {
+  href: string
+  icon: LucideIcon
+  title: string
+  hint: string
+  look: 'card' | 'staff'
+}
+
+function Door({ href, icon, title, hint, look }: DoorProps) {
+  return (
+    <Link href={href} className={cx(styles.doorLink)} data-look={look}>
+      <Icon of={icon} size="xl" />
+      <span className={styles.doorTitle}>{title}</span>
+      <span className={styles.doorHint}>{hint}</span>
+    </Link>
+  )
+}
