@@ -1,4 +1,39 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../context.ts'
+import { given } from '../projects/given.ts'
+import { projectParam } from '../projects/input.ts'
+import { validate } from '../validate.ts'
+import { createDocument, editDocument, listProjectDocuments, readDocument } from './documents.ts'
+import { handOutTemplate } from './hand-out.ts'
+import { documentChanges, documentDraft, documentParam, documentsAsked, groupsToServe } from './input.ts'
 
 export const documentRoutes = new Hono<AppEnv>()
+  .get(
+    '/api/projects/:projectId/documents',
+    validate('param', projectParam),
+    validate('query', documentsAsked),
+    async (c) => {
+      const { template, removed } = c.req.valid('query')
+      const asked = { ...(template && { isTemplate: template === 'true' }), isRemoved: removed === 'true' }
+      return c.json(await listProjectDocuments(c.var.ctx, c.req.valid('param').projectId, asked))
+    },
+  )
+  .post(
+    '/api/projects/:projectId/documents',
+    validate('param', projectParam),
+    validate('json', documentDraft),
+    async (c) => c.json(await createDocument(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json')), 201),
+  )
+  .get('/api/documents/:documentId', validate('param', documentParam), async (c) =>
+    c.json(await readDocument(c.var.ctx, c.req.valid('param').documentId)),
+  )
+  .patch('/api/documents/:documentId', validate('param', documentParam), validate('json', documentChanges), async (c) =>
+    c.json(await editDocument(c.var.ctx, c.req.valid('param').documentId, given(c.req.valid('json')))),
+  )
+  .post(
+    '/api/documents/:documentId/hand-out',
+    validate('param', documentParam),
+    validate('json', groupsToServe),
+    async (c) =>
+      c.json(await handOutTemplate(c.var.ctx, c.req.valid('param').documentId, c.req.valid('json').groupIds), 201),
+  )

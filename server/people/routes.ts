@@ -1,4 +1,51 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
+import { memberRoles } from '#db/schema/values.ts'
 import type { AppEnv } from '../context.ts'
+import { given } from '../projects/given.ts'
+import { projectParam } from '../projects/input.ts'
+import { validate } from '../validate.ts'
+import { inviteToProject } from './invitations.ts'
+import { addPupils, editMember, listPeople, removeMember } from './people.ts'
+
+const memberParam = z.strictObject({ projectId: z.uuid(), userId: z.uuid() })
+
+const pupilsToAdd = z.union([
+  z.strictObject({ classroomId: z.uuid() }),
+  z.strictObject({ userIds: z.array(z.uuid()).min(1).max(200) }),
+])
+
+const memberChanges = z
+  .strictObject({ role: z.enum(memberRoles).optional(), groupId: z.uuid().nullable().optional() })
+  .refine((changes) => changes.role !== undefined || changes.groupId !== undefined, { error: 'nothing_to_change' })
+
+const newInvitation = z.strictObject({ role: z.enum(['teacher', 'visitor', 'guest']) })
 
 export const peopleRoutes = new Hono<AppEnv>()
+  .get('/api/projects/:projectId/people', validate('param', projectParam), async (c) =>
+    c.json(await listPeople(c.var.ctx, c.req.valid('param').projectId)),
+  )
+  .post('/api/projects/:projectId/pupils', validate('param', projectParam), validate('json', pupilsToAdd), async (c) =>
+    c.json(await addPupils(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json'))),
+  )
+  .patch(
+    '/api/projects/:projectId/members/:userId',
+    validate('param', memberParam),
+    validate('json', memberChanges),
+    async (c) => {
+      const { projectId, userId } = c.req.valid('param')
+      return c.json(await editMember(c.var.ctx, projectId, userId, given(c.req.valid('json'))))
+    },
+  )
+  .delete('/api/projects/:projectId/members/:userId', validate('param', memberParam), async (c) => {
+    const { projectId, userId } = c.req.valid('param')
+    await removeMember(c.var.ctx, projectId, userId)
+    return c.body(null, 204)
+  })
+  .post(
+    '/api/projects/:projectId/invitations',
+    validate('param', projectParam),
+    validate('json', newInvitation),
+    async (c) =>
+      c.json(await inviteToProject(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json').role), 201),
+  )

@@ -1,4 +1,18 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../context.ts'
+import { validate } from '../validate.ts'
+import { given } from './given.ts'
+import { projectChanges, projectDraft, projectParam } from './input.ts'
+import { editProject, foundProject, listOwnProjects, readProject } from './projects.ts'
 
 export const projectRoutes = new Hono<AppEnv>()
+  .get('/api/projects', async (c) => c.json(await listOwnProjects(c.var.ctx)))
+  .post('/api/projects', validate('json', projectDraft), async (c) =>
+    c.json(await foundProject(c.var.ctx, c.req.valid('json')), 201),
+  )
+  .get('/api/projects/:projectId', validate('param', projectParam), async (c) =>
+    c.json(await readProject(c.var.ctx, c.req.valid('param').projectId)),
+  )
+  .patch('/api/projects/:projectId', validate('param', projectParam), validate('json', projectChanges), async (c) =>
+    c.json(await editProject(c.var.ctx, c.req.valid('param').projectId, given(c.req.valid('json')))),
+  )

@@ -1,4 +1,29 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import type { AppEnv } from '../context.ts'
+import { documentParam } from '../documents/input.ts'
+import { validate } from '../validate.ts'
+import { listDocumentVersions, nameVersion, readLiveContent, readVersion, restoreVersion } from './versions.ts'
+
+const versionParam = z.strictObject({ versionId: z.uuid() })
+const named = z.strictObject({ name: z.string().trim().min(1).max(120) })
 
 export const versionRoutes = new Hono<AppEnv>()
+  .get('/api/documents/:documentId/versions', validate('param', documentParam), async (c) =>
+    c.json(await listDocumentVersions(c.var.ctx, c.req.valid('param').documentId)),
+  )
+  .post('/api/documents/:documentId/versions', validate('param', documentParam), validate('json', named), async (c) =>
+    c.json(await nameVersion(c.var.ctx, c.req.valid('param').documentId, c.req.valid('json').name), 201),
+  )
+  .get('/api/documents/:documentId/content', validate('param', documentParam), async (c) =>
+    c.json(await readLiveContent(c.var.ctx, c.req.valid('param').documentId)),
+  )
+  .get('/api/versions/:versionId/content', validate('param', versionParam), async (c) =>
+    c.json(await readVersion(c.var.ctx, c.req.valid('param').versionId)),
+  )
+  .post(
+    '/api/versions/:versionId/restore',
+    validate('param', versionParam),
+    validate('json', z.strictObject({})),
+    async (c) => c.json(await restoreVersion(c.var.ctx, c.req.valid('param').versionId)),
+  )

@@ -1,0 +1,198 @@
+import type { Tx } from '#db/client.ts'
+import { documentKinds } from '#collab/documents/kinds.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import {
+  type DocumentRow,
+  findDocument,
+  insertDocument,
+  listDocuments,
+  listTemplateGroups,
+  lockDocument,
+  updateDocument,
+} from '#db/queries/documents.ts'
+import { findGroup } from '#db/queries/groups.ts'
+import {
+  type DocumentGrantFacts,
+  grantForDocument,
+  type ProjectGrant,
+  requireDocument,
+  requireProject,
+} from '../access/grants.ts'
+import { documentGrant, type DocumentAccess, type DocumentState } from '../access/rules.ts'
+import { type Ctx, requireUser } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { canCreateDocument, inProject } from '../projects/projects.ts'
+import type { DocumentChanges, DocumentDraft } from './input.ts'
+import { asPageContent, seedOf, storeSeed } from './seed.ts'
+import { documentView, groupOf } from './views.ts'
+
+export interface DocumentsAsked {
+  isTemplate?: boolean
+  isRemoved: boolean
+}
+
+/** The documents of a project that whoever asks may see; removed ones only where they are asked for. */
+export async function listProjectDocuments(ctx: Ctx, projectId: string, asked: DocumentsAsked) {
+  const project = await requireProject(ctx, projectId, 'project.read')
+  const rows = await listDocuments(ctx.db, projectId)
+  const documents = rows.flatMap((row) => {
+    if (asked.isTemplate !== undefined && row.isTemplate !== asked.isTemplate) return []
+    if ((row.state === 'removed') !== asked.isRemoved) return []
+    const { grant, state } = rowGrant(ctx, project, row)
+    return grant === 'none' ? [] : [rowView(ctx, row, grant, state)]
+  })
+  return {
+    documents,
+    can: {
+      create: canCreateDocument(project),
+      createForProject: project.can('document.create_any'),
+      handOut: project.can('document.hand_out'),
+    },
+  }
+}
+
+/** The same answer as `grantForDocument` gives, from rows that are already here. */
+function rowGrant(ctx: Ctx, project: ProjectGrant, row: DocumentRow) {
+  const isThawed = row.state === 'frozen' && row.frozenUntil !== null && row.frozenUntil <= ctx.now()
+  const state = isThawed ? ('open' as const) : row.state
+  const group = row.groupId === project.groupId ? ('own_group' as const) : ('other_group' as const)
+  const reach = row.access === 'group' ? group : row.access
+  const facts = { role: project.role, projectState: project.state, documentState: state, reach }
+  return { grant: documentGrant(facts), state }
+}
+
+const rowView = (ctx: Ctx, row: DocumentRow, grant: 'read' | 'write', state: DocumentState) => ({
+  id: row.id,
+  kind: row.kind,
+  title: row.title,
+  state,
+  access: row.access,
+  group: groupOf(row),
+  isTemplate: row.isTemplate,
+  templateId: row.templateId,
+  changedAt: row.changedAt.toISOString(),
+  reach: grant,
+  presentCount: ctx.rooms.present({ documentId: row.id }).length,
+})
+
+/** Starts a page, with its first content written once in the transaction that makes its row. */
+export async function createDocument(ctx: Ctx, projectId: string, draft: DocumentDraft) {
+  const id = await inProject(ctx, projectId, 'document.create', async (tx, grant) => {
+    const place = await placeFor(tx, grant, draft)
+    const seed = seedOf(draft.kind, asPageContent(draft.content ?? documentKinds[draft.kind].empty('')))
+    const documentId = await insertDocument(tx, {
+      projectId,
+      kind: draft.kind,
+      title: draft.title,
+      ...place,
+      isTemplate: draft.isTemplate ?? false,
+      createdBy: grant.user.id,
+      createdAt: ctx.now(),
+      changedAt: ctx.now(),
+    })
+    if (documentId === null) throw new Error('a document was inserted without a row')
+    await storeSeed(tx, documentId, grant.user.id, seed, ctx.now())
+    return documentId
+  })
+  tellDocumentsChanged(ctx, projectId, id)
+  return { id }
+}
+
+const invalidField = (path: string, reason: string) =>
+  new AppError('invalid', 'invalid_input', { fields: [{ path, reason }] })
+
+/** For whom the new page is. A pupil's is their own group's, whatever else they leave out; asking for more is refused. */
+async function placeFor(tx: Tx, grant: ProjectGrant, draft: DocumentDraft) {
+  if (grant.can('document.create_any')) {
+    const access = draft.access ?? (draft.groupId ? 'group' : draft.isTemplate ? 'teachers' : 'project')
+    return checkPlace(tx, grant.projectId, access, draft.groupId ?? null)
+  }
+  const isOwnGroup = grant.groupId !== null && (draft.groupId ?? grant.groupId) === grant.groupId
+  if (!isOwnGroup || (draft.access ?? 'group') !== 'group' || draft.isTemplate) throw new AppError('forbidden')
+  return { access: 'group' as const, groupId: grant.groupId }
+}
+
+async function checkPlace(tx: Tx, projectId: string, access: DocumentAccess, groupId: string | null) {
+  if ((access === 'group') !== (groupId !== null)) throw invalidField('groupId', 'group_access')
+  if (groupId !== null && !(await findGroup(tx, projectId, groupId))) throw notFound()
+  return { access, groupId }
+}
+
+/** Lets open pages be judged again and the lists look again. */
+export function tellDocumentsChanged(ctx: Ctx, projectId: string, documentId: string) {
+  ctx.rooms.notice({ projectId }, { topic: 'documents', id: documentId, userId: requireUser(ctx).id })
+}
+
+export async function readDocument(ctx: Ctx, documentId: string) {
+  const grant = await requireDocument(ctx, documentId, { content: 'read' })
+  return { document: await documentView(ctx.db, grant) }
+}
+
+/** Renames, freezes, thaws, moves, removes a page or brings it back. */
+export async function editDocument(ctx: Ctx, documentId: string, changes: DocumentChanges) {
+  const { title: _, ...managed } = changes
+  const needs = {
+    content: changes.title === undefined ? ('read' as const) : ('write' as const),
+    ...(Object.keys(managed).length > 0 ? { action: 'document.manage' as const } : {}),
+  }
+  const view = await ctx.db.transaction(async (tx) => {
+    await lockDocument(tx, documentId)
+    const grant = await requireDocument(ctx, documentId, needs, tx)
+    const row = await findDocument(tx, documentId)
+    if (!row) throw notFound()
+    await updateDocument(tx, documentId, {
+      ...(changes.title === undefined ? {} : { title: changes.title }),
+      ...stateChanges(ctx, row, changes),
+      ...(await placeChanges(tx, row, changes)),
+    })
+    await auditState(ctx, tx, grant, changes)
+    const after = await grantForDocument(tx, grant.user.id, documentId, ctx.now())
+    if (!after) throw notFound()
+    return documentView(tx, after)
+  })
+  if (Object.keys(managed).length > 0) await ctx.rooms.recheck({ documentIds: [documentId] })
+  ctx.rooms.notice({ documentId }, { topic: 'document', id: documentId, userId: requireUser(ctx).id })
+  tellDocumentsChanged(ctx, view.projectId, documentId)
+  return { document: view }
+}
+
+function stateChanges(ctx: Ctx, row: DocumentRow, changes: DocumentChanges) {
+  const state = changes.state ?? row.state
+  if (changes.state === undefined && changes.frozenUntil === undefined) return {}
+  if (changes.frozenUntil && (state !== 'frozen' || new Date(changes.frozenUntil) <= ctx.now()))
+    throw invalidField('frozenUntil', 'freeze_end')
+  if (state === 'archived') return {}
+  const until = changes.frozenUntil === undefined && changes.state === undefined ? row.frozenUntil : changes.frozenUntil
+  return {
+    state,
+    frozenBy: state === 'frozen' ? requireUser(ctx).id : null,
+    frozenUntil: state === 'frozen' && until ? new Date(until) : null,
+    removedAt: state === 'removed' ? ctx.now() : null,
+  }
+}
+
+async function placeChanges(tx: Tx, row: DocumentRow, changes: DocumentChanges) {
+  if (changes.access === undefined && changes.groupId === undefined) return {}
+  const without = row.access === 'group' ? 'project' : row.access
+  const implied = changes.groupId ? 'group' : changes.groupId === null ? without : row.access
+  const access = changes.access ?? implied
+  const groupId = access === 'group' ? (changes.groupId ?? row.groupId) : (changes.groupId ?? null)
+  if (row.templateId !== null && groupId !== null && groupId !== row.groupId) {
+    const taken = await listTemplateGroups(tx, row.templateId)
+    if (taken.includes(groupId)) throw new AppError('conflict', 'group_has_copy')
+  }
+  return checkPlace(tx, row.projectId, access, groupId)
+}
+
+async function auditState(ctx: Ctx, tx: Tx, grant: DocumentGrantFacts, changes: DocumentChanges) {
+  if (changes.state === undefined || changes.state === grant.stateNow) return
+  await insertAudit(tx, {
+    at: ctx.now(),
+    actorId: requireUser(ctx).id,
+    schoolId: grant.schoolId,
+    projectId: grant.projectId,
+    action: `document.${changes.state === 'open' ? 'opened' : changes.state}`,
+    targetId: grant.documentId,
+    detail: { from: grant.stateNow },
+  })
+}

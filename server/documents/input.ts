@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { documentAccess } from '#db/schema/values.ts'
+import type { Given } from '../projects/given.ts'
+
+/* What a request about a document may hold. */
+
+export const documentParam = z.strictObject({ documentId: z.uuid() })
+
+const flag = z.enum(['true', 'false'])
+export const documentsAsked = z.strictObject({ template: flag.optional(), removed: flag.optional() })
+
+const title = z.string().trim().min(1).max(200)
+const access = z.enum(documentAccess)
+const groupId = z.uuid().nullable()
+
+export const documentDraft = z.strictObject({
+  kind: z.literal('page'),
+  title,
+  groupId: groupId.optional(),
+  access: access.optional(),
+  isTemplate: z.boolean().optional(),
+  /** Judged whole by the kind's own schema when it is written. */
+  content: z.looseObject({ type: z.literal('doc') }).optional(),
+})
+export type DocumentDraft = z.infer<typeof documentDraft>
+
+export const documentChanges = z
+  .strictObject({
+    title: title.optional(),
+    state: z.enum(['open', 'frozen', 'removed']).optional(),
+    frozenUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+    access: access.optional(),
+    groupId: groupId.optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), { error: 'nothing_to_change' })
+export type DocumentChanges = Given<z.infer<typeof documentChanges>>
+
+export const groupsToServe = z.strictObject({ groupIds: z.array(z.uuid()).min(1).max(100).optional() })

@@ -1,0 +1,45 @@
+import { crc32 } from 'node:zlib'
+import { openDocument } from '#collab/relay/update.ts'
+import { documentKinds, type DocumentKindName } from '#collab/documents/kinds.ts'
+import type { Tx } from '#db/client.ts'
+import { insertContributions } from '#db/queries/contributions.ts'
+import { insertLogRows } from '#db/queries/document-log.ts'
+import { AppError } from '../errors.ts'
+
+type Content<Kind extends DocumentKindName> = ReturnType<(typeof documentKinds)[Kind]['empty']>
+export type PageContent = Content<'page'>
+
+/** JSON from outside as the content of a page. Guaranteed at run time by `seed`, which refuses all that is no page. */
+export const asPageContent = (json: object) => json as PageContent
+
+const badContent = () =>
+  new AppError('invalid', 'invalid_input', { fields: [{ path: 'content', reason: 'not_a_page' }] })
+
+interface Seed {
+  bytes: Uint8Array
+  clientId: number
+}
+
+/** The one update that makes a fresh ydoc hold this content. Throws `invalid` where it is not of the kind. */
+export function seedOf(kind: DocumentKindName, content: PageContent): Seed {
+  const ydoc = openDocument([])
+  const updates: Uint8Array[] = []
+  ydoc.on('update', (update: Uint8Array) => updates.push(update))
+  try {
+    documentKinds[kind].seed(ydoc, content)
+  } catch {
+    throw badContent()
+  }
+  const [bytes] = updates
+  const { clientID: clientId } = ydoc
+  ydoc.destroy()
+  if (bytes === undefined || updates.length !== 1) throw badContent()
+  return { bytes, clientId }
+}
+
+/** First row of a document's log, in the transaction that makes its row. What it holds belongs to who made it. */
+export async function storeSeed(tx: Tx, documentId: string, authorId: string, seed: Seed, at: Date): Promise<void> {
+  const { bytes, clientId } = seed
+  await insertLogRows(tx, [{ documentId, sequence: 1, authorId, at, bytes, crc: crc32(bytes) }])
+  await insertContributions(tx, documentId, authorId, [clientId])
+}

@@ -1,0 +1,76 @@
+import { findDocument, type DocumentRow } from '#db/queries/documents.ts'
+import { findMember } from '#db/queries/members.ts'
+import type { DbOrTx } from '#db/client.ts'
+import type { DocumentGrantFacts } from '../access/grants.ts'
+import { notFound } from '../errors.ts'
+import { documentKinds } from '#collab/documents/kinds.ts'
+
+export const groupOf = (row: DocumentRow) =>
+  row.groupId === null ? null : { id: row.groupId, name: row.groupName ?? '' }
+
+type ReadingReason =
+  | 'frozen'
+  | 'other_group'
+  | 'visitor'
+  | 'guest'
+  | 'archived'
+  | 'project_closed'
+  | 'removed'
+  | 'reading_right'
+
+/** Why a person only reads: the first line that holds, from what lasts to what passes. Null where they write. */
+export function readingReason(grant: DocumentGrantFacts): ReadingReason | null {
+  if (grant.grant === 'write') return null
+  if (grant.stateNow === 'removed') return 'removed'
+  if (grant.projectState === 'archived' || grant.stateNow === 'archived') return 'archived'
+  if (grant.role === 'visitor' || grant.role === 'guest') return grant.role
+  if (grant.projectState === 'closed') return 'project_closed'
+  if (grant.reach === 'other_group') return 'other_group'
+  return grant.stateNow === 'frozen' ? 'frozen' : 'reading_right'
+}
+
+const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
+  const write = grant.grant === 'write'
+  return {
+    write,
+    rename: write,
+    freeze: grant.can('document.manage'),
+    remove: grant.can('document.manage'),
+    handOut: isTemplate && grant.stateNow !== 'removed' && grant.can('document.hand_out'),
+    nameVersion: write,
+    restoreVersion: write && grant.can('version.restore'),
+    uploadImage: write,
+  }
+}
+
+/** A document as the holder of this grant may see it. */
+export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
+  const row = await findDocument(db, grant.documentId)
+  if (!row) throw notFound()
+  return {
+    id: row.id,
+    projectId: row.projectId,
+    projectName: row.projectName,
+    kind: row.kind,
+    title: row.title,
+    state: grant.stateNow,
+    access: row.access,
+    group: groupOf(row),
+    isTemplate: row.isTemplate,
+    frozen: grant.stateNow === 'frozen' ? await freezeView(db, row) : null,
+    createdAt: row.createdAt.toISOString(),
+    changedAt: row.changedAt.toISOString(),
+    schemaVersion: documentKinds[row.kind].schemaVersion,
+    reach: grant.grant === 'write' ? ('write' as const) : ('read' as const),
+    reason: readingReason(grant),
+    readers: row.access === 'teachers' ? ('teachers' as const) : ('project' as const),
+    writers: row.access,
+    can: documentCan(grant, row.isTemplate),
+  }
+}
+
+/** Only teachers freeze, and everybody in the project sees their names. */
+async function freezeView(db: DbOrTx, row: DocumentRow) {
+  const by = row.frozenBy === null ? null : await findMember(db, row.projectId, row.frozenBy)
+  return { by: by?.displayName ?? '', until: row.frozenUntil?.toISOString() ?? null }
+}

@@ -1,0 +1,116 @@
+import { closeCode } from '#collab/protocol.ts'
+import { documentKinds } from '#collab/documents/kinds.ts'
+import type { LoadedDocument, LogRow, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
+import type { Tx } from '#db/client.ts'
+import { findProjectFacts } from '#db/queries/access.ts'
+import { insertContributions, listContributions } from '#db/queries/contributions.ts'
+import { findSnapshot, insertLogRows, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
+import { findDocument, updateDocumentChanged } from '#db/queries/documents.ts'
+import { grantForDocument } from './access/grants.ts'
+import { canInProject } from './access/rules.ts'
+import type { Deps, SessionUser } from './context.ts'
+import { checkBytes } from './documents/integrity.ts'
+import { paletteIndexOf, shapeOf } from './people/identity.ts'
+import { createVersionKeeper } from './versions/keeper.ts'
+
+export interface LiveDeps extends Pick<Deps, 'db' | 'now' | 'settings' | 'log'> {
+  /** Null for no login, an ended one, or a suspended person's. */
+  sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser } | null>
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The relay's answers: who may do what where, what is stored, and storing. */
+export function createLivePorts(deps: LiveDeps): RelayPorts {
+  const clock: RelayPorts['clock'] = {
+    now: () => deps.now().getTime(),
+    setTimeout: (run, ms) => setTimeout(run, ms),
+    clearTimeout: (handle) => clearTimeout(asTimer(handle)),
+  }
+  const keeper = createVersionKeeper(deps, clock)
+  return {
+    authorize: (request) => authorize(deps, request),
+    load: (documentId) => load(deps, documentId),
+    append: (rows) => deps.db.transaction((tx) => append(tx, rows)),
+    saveSnapshot: (snapshot) => upsertSnapshot(deps.db, { ...snapshot, createdAt: deps.now() }),
+    onQuiet: (documentId) => keeper.keepSoon(documentId),
+    clock,
+    log: deps.log,
+  }
+}
+
+/** A handle that this file's `setTimeout` gave: the relay hands back nothing else. */
+const asTimer = (handle: unknown) => handle as NodeJS.Timeout
+
+async function authorize(
+  deps: LiveDeps,
+  { address, cookie }: { address: RoomAddress; cookie: string | null },
+): Promise<RoomDecision> {
+  const session = await deps.sessionFromCookie(cookie)
+  if (!session) return { granted: false, code: closeCode.unauthenticated }
+  const place = await placeOf(deps, session.user.id, address)
+  if (!place) return { granted: false, code: closeCode.unknown }
+  const { access, role, position, projectId } = place
+  const grant: RoomGrant = {
+    userId: session.user.id,
+    sessionId: session.id,
+    access,
+    role,
+    projectId,
+    paletteIndex: paletteIndexOf(position),
+    shape: shapeOf(position, session.user.shape),
+  }
+  return { granted: true, grant }
+}
+
+/** The same grant as HTTP gives. A space has presence and notices and nothing to write. */
+async function placeOf(deps: LiveDeps, userId: string, { documentId, projectId }: RoomAddress) {
+  if (documentId !== null) {
+    const facts = uuid.test(documentId) ? await grantForDocument(deps.db, userId, documentId, deps.now()) : null
+    return facts?.grant === 'read' || facts?.grant === 'write' ? { ...facts, access: facts.grant } : null
+  }
+  const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null
+  if (!facts || !canInProject(facts.role, facts.state, 'project.read')) return null
+  return { ...facts, access: 'read' as const }
+}
+
+/** One moment of the store: nothing is appended or folded between its queries. */
+function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null> {
+  return deps.db.transaction(
+    async (tx) => {
+      const document = await findDocument(tx, documentId)
+      if (!document) return null
+      const snapshot = await findSnapshot(tx, documentId)
+      const rows = await listLogRows(tx, documentId, { after: snapshot?.sequence ?? 0 })
+      if (snapshot) checkBytes(snapshot, 'snapshot')
+      for (const row of rows) checkBytes(row, 'row')
+      const contributions = await listContributions(tx, documentId)
+      const { schemaVersion, check } = documentKinds[document.kind]
+      return {
+        epoch: document.epoch,
+        schemaVersion,
+        check,
+        snapshot: snapshot?.bytes ?? null,
+        sequence: rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0,
+        updates: rows.map((row) => row.bytes),
+        // Nobody has the empty id: what people who are gone wrote stays theirs.
+        contributors: new Map(contributions.map((row) => [row.clientId, row.userId ?? ''])),
+      }
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}
+
+/** Rows, whose client ids they bring, and the time of the change: all or nothing. */
+async function append(tx: Tx, rows: LogRow[]): Promise<void> {
+  const lastAt = new Map<string, Date>()
+  for (const row of rows) lastAt.set(row.documentId, row.at)
+  // In one order on every node, so that two transactions never wait for each other.
+  for (const [documentId, at] of [...lastAt].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    await updateDocumentChanged(tx, documentId, at)
+  await insertLogRows(
+    tx,
+    rows.map(({ newClientIds: _, ...row }) => row),
+  )
+  for (const row of rows) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
+}

@@ -1,0 +1,176 @@
+import { insertAudit } from '#db/queries/audit.ts'
+import { findGroup, listGroups, replaceGroupMembers } from '#db/queries/groups.ts'
+import {
+  countOwners,
+  findMember,
+  insertMembers,
+  listMembers,
+  listPupilsOfClassrooms,
+  listPupilsOfSchool,
+  type MemberRow,
+  updateMemberLeft,
+  updateMemberRole,
+} from '#db/queries/members.ts'
+import { listProjectSchools } from '#db/queries/projects.ts'
+import type { Tx } from '#db/client.ts'
+import { type ProjectGrant, requireClassroom, requireProject } from '../access/grants.ts'
+import type { MemberRole } from '../access/rules.ts'
+import { type Ctx, requireUser } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { listProjectInvitations } from './invitations.ts'
+import { inProject } from '../projects/projects.ts'
+import { nameFor, paletteIndexOf, shapeOf } from './identity.ts'
+
+const pupilRoles: readonly MemberRole[] = ['pupil', 'pupil_admin']
+const isPupilRole = (role: MemberRole) => pupilRoles.includes(role)
+
+const mayRemove = (grant: ProjectGrant, member: MemberRow) =>
+  grant.can('role.change') ||
+  (grant.can('people.edit') && isPupilRole(member.role) && member.school.id === grant.schoolId)
+
+const memberView = (grant: ProjectGrant, member: MemberRow) => ({
+  userId: member.userId,
+  ...nameFor(grant, member),
+  kind: member.kind,
+  role: member.role,
+  school: member.school,
+  groupId: member.groupId,
+  paletteIndex: paletteIndexOf(member.position),
+  shape: shapeOf(member.position, member.chosenShape),
+  isSelf: member.userId === grant.user.id,
+  can: {
+    remove: mayRemove(grant, member),
+    changeRole: grant.can('role.change'),
+    move: grant.can('group.edit') && isPupilRole(member.role),
+  },
+})
+
+/** Who is in a project, named for whoever asks. */
+export async function listPeople(ctx: Ctx, projectId: string) {
+  const grant = await requireProject(ctx, projectId, 'project.read')
+  const people = await listMembers(ctx.db, projectId)
+  const schools = await listProjectSchools(ctx.db, [projectId])
+  return {
+    members: people.map((member) => memberView(grant, member)),
+    groups: await listGroups(ctx.db, projectId),
+    schools: schools.map(({ id, name, town, countryCode, standing }) => ({ id, name, town, countryCode, standing })),
+    invitations: grant.can('invitation.create') ? await listProjectInvitations(ctx, projectId) : [],
+    can: {
+      addPupils: grant.can('people.edit'),
+      invite: grant.can('invitation.create'),
+      editGroups: grant.can('group.edit'),
+    },
+  }
+}
+
+export type PupilsToAdd = { classroomId: string } | { userIds: string[] }
+
+/** Brings pupils of the asker's own school into the project: a classroom they may see, or pupils by id. */
+export async function addPupils(ctx: Ctx, projectId: string, pupils: PupilsToAdd) {
+  const added = await inProject(ctx, projectId, 'people.edit', async (tx, grant) => {
+    const ids = await pupilIds(ctx, tx, grant, pupils)
+    const newcomers = await insertMembers(
+      tx,
+      projectId,
+      ids.map((userId) => ({ userId, schoolId: grant.schoolId, role: 'pupil' })),
+    )
+    for (const userId of newcomers) await auditMember(ctx, tx, grant, 'member.added', userId, { role: 'pupil' })
+    return newcomers
+  })
+  if (added.length > 0) await tellPeopleChanged(ctx, projectId, added)
+  return { added: added.length }
+}
+
+async function pupilIds(ctx: Ctx, tx: Tx, grant: ProjectGrant, pupils: PupilsToAdd): Promise<string[]> {
+  if ('classroomId' in pupils) {
+    const classroom = await requireClassroom(ctx, pupils.classroomId, 'classroom.read', tx)
+    if (classroom.schoolId !== grant.schoolId) throw notFound()
+    return (await listPupilsOfClassrooms(tx, [pupils.classroomId])).map((pupil) => pupil.userId)
+  }
+  const asked = [...new Set(pupils.userIds)]
+  const found = await listPupilsOfSchool(tx, grant.schoolId, asked)
+  if (found.length !== asked.length) throw notFound()
+  return found.map((pupil) => pupil.userId)
+}
+
+function auditMember(
+  ctx: Ctx,
+  tx: Tx,
+  grant: ProjectGrant,
+  action: string,
+  userId: string,
+  detail: Record<string, string | null>,
+) {
+  return insertAudit(tx, {
+    at: ctx.now(),
+    actorId: grant.user.id,
+    schoolId: grant.schoolId,
+    projectId: grant.projectId,
+    action,
+    targetId: userId,
+    detail,
+  })
+}
+
+/** Judges the open connections of these people again and lets everybody in the space look. */
+async function tellPeopleChanged(ctx: Ctx, projectId: string, userIds: string[]) {
+  await ctx.rooms.recheck({ userIds })
+  ctx.rooms.notice({ projectId }, { topic: 'people', userId: requireUser(ctx).id })
+}
+
+async function requireMember(tx: Tx, projectId: string, userId: string): Promise<MemberRow> {
+  const member = await findMember(tx, projectId, userId)
+  if (!member) throw notFound()
+  return member
+}
+
+async function keepAnOwner(tx: Tx, projectId: string, member: MemberRow) {
+  if (member.role === 'owner' && (await countOwners(tx, projectId)) === 1) throw new AppError('conflict', 'last_owner')
+}
+
+export interface MemberChanges {
+  role?: MemberRole
+  groupId?: string | null
+}
+
+/** Changes what a member may do in the project, or which group they are in. */
+export async function editMember(ctx: Ctx, projectId: string, userId: string, changes: MemberChanges) {
+  const action = changes.role === undefined ? 'group.edit' : 'role.change'
+  const member = await inProject(ctx, projectId, action, async (tx, grant) => {
+    if (changes.groupId !== undefined && !grant.can('group.edit')) throw new AppError('forbidden')
+    const before = await requireMember(tx, projectId, userId)
+    if (changes.groupId !== undefined) await moveMember(tx, projectId, before, changes.groupId)
+    if (changes.role !== undefined) await changeRole(ctx, tx, grant, before, changes.role)
+    return memberView(grant, await requireMember(tx, projectId, userId))
+  })
+  await tellPeopleChanged(ctx, projectId, [userId])
+  return { member }
+}
+
+async function changeRole(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberRow, role: MemberRole) {
+  if (isPupilRole(role) !== (member.kind === 'pupil'))
+    throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'role', reason: 'role_kind' }] })
+  if (role === member.role) return
+  await keepAnOwner(tx, grant.projectId, member)
+  await updateMemberRole(tx, grant.projectId, member.userId, role)
+  await auditMember(ctx, tx, grant, 'member.role_changed', member.userId, { from: member.role, to: role })
+}
+
+async function moveMember(tx: Tx, projectId: string, member: MemberRow, groupId: string | null) {
+  if (!isPupilRole(member.role)) throw new AppError('forbidden')
+  if (groupId !== null && !(await findGroup(tx, projectId, groupId))) throw notFound()
+  await replaceGroupMembers(tx, projectId, [{ userId: member.userId, groupId }])
+}
+
+/** Takes a person out of the project. What they wrote stays; their open pages close. */
+export async function removeMember(ctx: Ctx, projectId: string, userId: string) {
+  await inProject(ctx, projectId, 'people.edit', async (tx, grant) => {
+    const member = await requireMember(tx, projectId, userId)
+    if (!mayRemove(grant, member)) throw new AppError('forbidden')
+    await keepAnOwner(tx, projectId, member)
+    await replaceGroupMembers(tx, projectId, [{ userId, groupId: null }])
+    await updateMemberLeft(tx, projectId, userId, ctx.now())
+    await auditMember(ctx, tx, grant, 'member.removed', userId, { role: member.role })
+  })
+  await tellPeopleChanged(ctx, projectId, [userId])
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { projectKinds } from '#db/schema/values.ts'
+import type { Given } from './given.ts'
+
+/* What a request about a project may hold. */
+
+export const projectParam = z.strictObject({ projectId: z.uuid() })
+
+const name = z.string().trim().min(1).max(120)
+const summary = z.string().trim().max(600)
+const cover = z.int().min(1).max(8)
+const languages = z
+  .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+  .min(1)
+  .max(8)
+const subjects = z.array(z.string().trim().min(1).max(40)).max(12)
+const age = z.int().min(3).max(20)
+
+export const projectDraft = z
+  .strictObject({
+    kind: z.enum(projectKinds),
+    name,
+    summary: summary.default(''),
+    cover,
+    languages,
+    subjects,
+    ageFrom: age,
+    ageTo: age,
+    classroomIds: z.array(z.uuid()).max(20).default([]),
+    start: z.enum(['alone', 'with_partner']),
+  })
+  .refine((draft) => draft.ageTo >= draft.ageFrom, { path: ['ageTo'], error: 'age_order' })
+export type ProjectDraft = z.infer<typeof projectDraft>
+
+export const projectChanges = z
+  .strictObject({
+    name: name.optional(),
+    summary: summary.optional(),
+    cover: cover.optional(),
+    languages: languages.optional(),
+    subjects: subjects.optional(),
+    ageFrom: age.optional(),
+    ageTo: age.optional(),
+    state: z.enum(['open', 'closed', 'archived']).optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), { error: 'nothing_to_change' })
+export type ProjectChanges = Given<z.infer<typeof projectChanges>>

@@ -1,0 +1,180 @@
+import {
+  countMembers,
+  findProject,
+  insertProject,
+  insertProjectSchool,
+  listProjectSchools,
+  listProjectsOf,
+  lockProject,
+  summariseDocuments,
+  updateProject,
+} from '#db/queries/projects.ts'
+import { insertMembers, listPupilsOfClassrooms } from '#db/queries/members.ts'
+import { findGroup } from '#db/queries/groups.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import type { Tx } from '#db/client.ts'
+import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
+import { documentGrant, type MemberRole, type ProjectAction, type ProjectState } from '../access/rules.ts'
+import { type Ctx, requireUser } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import type { ProjectChanges, ProjectDraft } from './input.ts'
+
+/**
+ * Work that changes a project or its people: the project's row is held, so that its state and the asker's role are
+ * what the rules were asked about until the work is committed.
+ */
+export function inProject<Result>(
+  ctx: Ctx,
+  projectId: string,
+  action: ProjectAction,
+  work: (tx: Tx, grant: ProjectGrant) => Promise<Result>,
+): Promise<Result> {
+  return ctx.db.transaction(async (tx) => {
+    await lockProject(tx, projectId)
+    return work(tx, await requireProject(ctx, projectId, action, tx))
+  })
+}
+
+const mayReadTeachersPages = (role: MemberRole, projectState: ProjectState) =>
+  documentGrant({ role, projectState, documentState: 'open', reach: 'teachers' }) !== 'none'
+
+/** The projects of whoever asks. */
+export async function listOwnProjects(ctx: Ctx) {
+  const user = requireUser(ctx)
+  const rows = await listProjectsOf(ctx.db, user.id)
+  const ids = rows.map((row) => row.id)
+  const schools = await listProjectSchools(ctx.db, ids)
+  const memberCounts = new Map((await countMembers(ctx.db, ids)).map((row) => [row.projectId, row.count]))
+  const pages = await summariseDocuments(ctx.db, ids)
+  const projects = rows.map(({ createdAt, ...project }) => {
+    const seen = pages.filter(
+      (row) =>
+        row.projectId === project.id &&
+        (row.access !== 'teachers' || mayReadTeachersPages(project.role, project.state)),
+    )
+    const times = [createdAt, ...seen.flatMap((row) => row.changedAt ?? [])].map((at) => at.getTime())
+    return {
+      ...project,
+      schools: schools
+        .filter((school) => school.projectId === project.id)
+        .map(({ id, name, town, countryCode }) => ({ id, name, town, countryCode })),
+      memberCount: memberCounts.get(project.id) ?? 0,
+      pageCount: seen.reduce((sum, row) => sum + row.count, 0),
+      changedAt: new Date(Math.max(...times)).toISOString(),
+    }
+  })
+  return { projects: projects.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)) }
+}
+
+/** Founds a project with the asker as its owner, and the pupils of the classrooms they named. */
+export async function foundProject(ctx: Ctx, draft: ProjectDraft) {
+  const user = requireSchool(ctx, 'project.found')
+  const { classroomIds, start: _, ...fields } = draft
+  const id = await ctx.db.transaction(async (tx) => {
+    for (const classroomId of classroomIds) await requireClassroom(ctx, classroomId, 'classroom.read', tx)
+    const pupils = await listPupilsOfClassrooms(tx, classroomIds)
+    const projectId = await insertProject(tx, {
+      ...fields,
+      state: draft.kind === 'school' ? 'open' : 'waiting_partner',
+      createdBy: user.id,
+      createdAt: ctx.now(),
+    })
+    await insertProjectSchool(tx, { projectId, schoolId: user.schoolId, standing: 'founder', joinedAt: ctx.now() })
+    await insertMembers(tx, projectId, [
+      { userId: user.id, schoolId: user.schoolId, role: 'owner' },
+      ...pupils.map(({ userId }) => ({ userId, schoolId: user.schoolId, role: 'pupil' as const })),
+    ])
+    await insertAudit(tx, {
+      at: ctx.now(),
+      actorId: user.id,
+      schoolId: user.schoolId,
+      projectId,
+      action: 'project.founded',
+      targetId: projectId,
+      detail: { kind: draft.kind, pupils: pupils.length },
+    })
+    return projectId
+  })
+  return { id }
+}
+
+const projectCan = (grant: ProjectGrant) => ({
+  edit: grant.can('project.edit'),
+  archive: grant.can('project.archive'),
+  invite: grant.can('invitation.create'),
+  editPeople: grant.can('people.edit'),
+  changeRole: grant.can('role.change'),
+  editGroups: grant.can('group.edit'),
+  createDocument: canCreateDocument(grant),
+  handOut: grant.can('document.hand_out'),
+})
+
+/** Pupils start pages for their own group, so they need one. */
+export const canCreateDocument = (grant: ProjectGrant) =>
+  grant.can('document.create_any') || (grant.can('document.create') && grant.groupId !== null)
+
+/** A project as whoever asks may see it. */
+export async function readProject(ctx: Ctx, projectId: string) {
+  const grant = await requireProject(ctx, projectId, 'project.read')
+  const project = await findProject(ctx.db, projectId)
+  if (!project) throw notFound()
+  const schools = await listProjectSchools(ctx.db, [projectId])
+  const group = grant.groupId === null ? null : await findGroup(ctx.db, projectId, grant.groupId)
+  return {
+    project: {
+      id: project.id,
+      kind: project.kind,
+      state: project.state,
+      name: project.name,
+      summary: project.summary,
+      cover: project.cover,
+      languages: project.languages,
+      subjects: project.subjects,
+      ageFrom: project.ageFrom,
+      ageTo: project.ageTo,
+      createdAt: project.createdAt.toISOString(),
+      role: grant.role,
+      group: group && { id: group.id, name: group.name },
+      schools: schools.map(({ id, name, town, countryCode, standing }) => ({ id, name, town, countryCode, standing })),
+      can: projectCan(grant),
+    },
+  }
+}
+
+/** Edits what a project says of itself, closes it, opens it again, or archives it for good. */
+export async function editProject(ctx: Ctx, projectId: string, changes: ProjectChanges) {
+  const action = changes.state === 'archived' ? 'project.archive' : 'project.edit'
+  await inProject(ctx, projectId, action, async (tx, grant) => {
+    const { state: asked, ...fields } = changes
+    const project = await findProject(tx, projectId)
+    if (!project) throw notFound()
+    const ageFrom = fields.ageFrom ?? project.ageFrom
+    if ((fields.ageTo ?? project.ageTo) < ageFrom)
+      throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'ageTo', reason: 'age_order' }] })
+    const state = asked && (await nextState(tx, projectId, project.kind, asked))
+    await updateProject(tx, projectId, {
+      ...fields,
+      ...(state ? { state, archivedAt: state === 'archived' ? ctx.now() : null } : {}),
+    })
+    if (state && state !== project.state)
+      await insertAudit(tx, {
+        at: ctx.now(),
+        actorId: grant.user.id,
+        schoolId: grant.schoolId,
+        projectId,
+        action: 'project.state_changed',
+        targetId: projectId,
+        detail: { from: project.state, to: state },
+      })
+  })
+  if (changes.state) await ctx.rooms.recheck({ projectIds: [projectId] })
+  ctx.rooms.notice({ projectId }, { topic: 'project', id: projectId, userId: requireUser(ctx).id })
+  return readProject(ctx, projectId)
+}
+
+/** A project with one school alone that needs a partner goes back to waiting for it. */
+async function nextState(tx: Tx, projectId: string, kind: string, asked: 'open' | 'closed' | 'archived') {
+  if (asked !== 'open' || kind === 'school') return asked
+  const schools = await listProjectSchools(tx, [projectId])
+  return schools.length > 1 ? asked : 'waiting_partner'
+}

@@ -1,0 +1,59 @@
+import { crc32 } from 'node:zlib'
+import { merge, walked } from '#collab/relay/update.ts'
+import type { Db } from '#db/client.ts'
+import { listLogRows, replaceRun } from '#db/queries/document-log.ts'
+import { lockDocument } from '#db/queries/documents.ts'
+import { listVersions } from '#db/queries/versions.ts'
+import { checkBytes } from '../documents/integrity.ts'
+
+type Row = Awaited<ReturnType<typeof listLogRows>>[number]
+
+const dayMs = 24 * 60 * 60 * 1000
+/** A folded row still tells a time to the quarter of an hour. */
+const longestRunMs = 15 * 60_000
+const largestRunBytes = 256 * 1024
+
+/**
+ * Folds runs of rows that one author wrote between two versions, more than a day ago, into one row each: who wrote
+ * what, and every version, stay as they were. Gives how many rows went.
+ */
+export function foldLog(db: Db, documentId: string, now: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    await lockDocument(tx, documentId)
+    const boundaries = new Set((await listVersions(tx, documentId)).map((version) => version.sequence))
+    const rows = await listLogRows(tx, documentId)
+    const old = rows.filter((row) => now.getTime() - row.at.getTime() > dayMs)
+    let folded = 0
+    for (const run of runsOf(old, boundaries)) {
+      const last = run.at(-1)
+      if (last === undefined || run.length < 2) continue
+      for (const row of run) checkBytes(row, 'row')
+      const bytes = merge(run.map((row) => walked(row.bytes)))
+      const gone = run.slice(0, -1).map((row) => row.sequence)
+      await replaceRun(tx, { documentId, folded: gone, sequence: last.sequence, bytes, crc: crc32(bytes) })
+      folded += gone.length
+    }
+    return folded
+  })
+}
+
+function runsOf(rows: Row[], boundaries: Set<number>): Row[][] {
+  const runs: Row[][] = []
+  let bytes = 0
+  for (const row of rows) {
+    const run = runs.at(-1)
+    const [first] = run ?? []
+    const last = run?.at(-1)
+    const fits =
+      first !== undefined &&
+      last !== undefined &&
+      last.authorId === row.authorId &&
+      !boundaries.has(last.sequence) &&
+      row.at.getTime() - first.at.getTime() <= longestRunMs &&
+      bytes + row.bytes.length <= largestRunBytes
+    if (fits) run?.push(row)
+    else runs.push([row])
+    bytes = fits ? bytes + row.bytes.length : row.bytes.length
+  }
+  return runs
+}
