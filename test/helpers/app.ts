@@ -1,0 +1,123 @@
+import { pino } from 'pino'
+import type { Rooms } from '#collab/relay/ports.ts'
+import { seedReference } from '#db/seed/reference.ts'
+import { createApp } from '#server/app.ts'
+import { startSession } from '#server/auth/sessions.ts'
+import type { Deps } from '#server/context.ts'
+import { openTestDatabase } from './database.ts'
+import { quietRooms } from './rooms.ts'
+
+export const testOrigin = 'http://preau.test'
+
+interface Person {
+  id: string
+  kind: 'staff' | 'pupil'
+}
+
+interface TestAppOptions<R extends Rooms> {
+  /** Builds the relay over the other parts; a house with nobody in it by default. */
+  rooms?: (parts: Omit<Deps, 'rooms'>) => R
+  publicUrl?: string
+}
+
+export type TestApp = Awaited<ReturnType<typeof openTestApp>>
+
+/** The API over a database of its own, with countries, no school and a clock that stands still. Close it in `afterAll`. */
+export async function openTestApp<R extends Rooms = ReturnType<typeof quietRooms>>(options: TestAppOptions<R> = {}) {
+  const database = await openTestDatabase()
+  await seedReference(database.db)
+  const publicUrl = new URL(options.publicUrl ?? testOrigin)
+  const clock = testClock()
+  const parts: Omit<Deps, 'rooms'> = {
+    db: database.db,
+    now: clock.now,
+    settings: {
+      publicUrl,
+      origins: [publicUrl.origin],
+      secretKey: new TextEncoder().encode('a key that only the tests know, 32+'),
+      version: '0.0.0-test',
+    },
+    log: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
+  }
+  const rooms = options.rooms ? options.rooms(parts) : asDefault<R>(quietRooms())
+  const deps = { ...parts, rooms }
+  const app = createApp(deps)
+  return {
+    app,
+    deps,
+    db: database.db,
+    rooms,
+    clock,
+    /** A browser nobody has signed in with. */
+    visitor: () => browser(app, publicUrl.origin, null),
+    /** A browser where this person is signed in. */
+    async as(person: Person, isSharedDevice = true) {
+      const { cookie } = await startSession(deps, { userId: person.id, kind: person.kind, isSharedDevice })
+      return browser(app, publicUrl.origin, cookie.split(';')[0] ?? null)
+    },
+    async close() {
+      await rooms.close()
+      await database.close()
+    },
+  }
+}
+
+/** Guarantee: called only where no own rooms were given, so that R is its default. */
+const asDefault = <R>(rooms: ReturnType<typeof quietRooms>) => rooms as unknown as R
+
+function testClock() {
+  let time = Date.parse('2026-11-24T09:00:00Z')
+  return {
+    now: () => new Date(time),
+    advance(ms: number) {
+      time += ms
+    },
+  }
+}
+
+export const minutes = (count: number) => count * 60_000
+export const hours = (count: number) => minutes(60 * count)
+
+export type Browser = ReturnType<typeof browser>
+
+/** Speaks as the client does: JSON, exact Origin, one cookie that answers may change. */
+function browser(app: ReturnType<typeof createApp>, origin: string, cookie: string | null) {
+  let current = cookie
+  async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(method === 'GET' ? {} : { Origin: origin }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(current === null ? {} : { Cookie: current }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const given = response.headers.get('Set-Cookie')
+    if (given !== null) current = /Max-Age=0(;|$)/.test(given) ? null : (given.split(';')[0] ?? null)
+    return read(response)
+  }
+  return {
+    get: (path: string) => send('GET', path),
+    post: (path: string, body: unknown = {}, headers?: Record<string, string>) => send('POST', path, body, headers),
+    patch: (path: string, body: unknown) => send('PATCH', path, body),
+    delete: (path: string) => send('DELETE', path),
+    send,
+    cookie: () => current,
+  }
+}
+
+async function read(response: Response) {
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, text, body: asJson(text) }
+}
+
+/** A test says by its assertions what it expects; what is no JSON reads as null. */
+function asJson(text: string) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { eq, max } from 'drizzle-orm'
+import { documentKinds } from '#collab/documents/kinds.ts'
+import type { Db } from '#db/client.ts'
+import { insertProjectSchool } from '#db/queries/projects.ts'
+import { classroomPupils, classrooms, classroomTeachers } from '#db/schema/classrooms.ts'
+import { documents } from '#db/schema/documents.ts'
+import { groupMembers, groups, members, projects } from '#db/schema/projects.ts'
+import { schools } from '#db/schema/schools.ts'
+import { credentials, users } from '#db/schema/users.ts'
+import { hashPassword } from '#server/auth/passwords.ts'
+import { seedOf, storeSeed } from '#server/documents/seed.ts'
+
+/* Rows for tests. Each makes the parents it was not given. Countries must be there (`openTestApp` seeds them). */
+
+type Values<Table extends { $inferInsert: object }> = Partial<Table['$inferInsert']>
+export type TestUser = typeof users.$inferSelect
+
+export const testPassword = 'a-quiet-river-at-noon'
+let passwordHash: Promise<string> | undefined
+
+let counter = 0
+const next = () => ++counter
+
+function one<Row>(rows: Row[]): Row {
+  const [row] = rows
+  if (row === undefined) throw new Error('a row was inserted and did not come back')
+  return row
+}
+
+export async function makeSchool(db: Db, values: Values<typeof schools> = {}) {
+  const n = next()
+  return one(
+    await db
+      .insert(schools)
+      .values({ name: `School ${n}`, town: `Town ${n}`, countryCode: 'FR', timeZone: 'Europe/Paris', ...values })
+      .returning(),
+  )
+}
+
+const schoolIdOf = async (db: Db, given: string | undefined) => given ?? (await makeSchool(db)).id
+
+/** A person with no way to sign in but `app.as(person)`. */
+export async function makeStaff(db: Db, values: Values<typeof users> = {}): Promise<TestUser> {
+  const schoolId = await schoolIdOf(db, values.schoolId)
+  const user = { displayName: `Staff ${next()}`, ...values, schoolId, kind: 'staff' as const }
+  return one(await db.insert(users).values(user).returning())
+}
+
+/** Staff who can sign in with `testPassword`. */
+export async function makeStaffWithPassword(db: Db, values: Values<typeof users> & { email?: string } = {}) {
+  const { email = `staff${next()}@school.test`, ...rest } = values
+  const user = await makeStaff(db, rest)
+  passwordHash ??= hashPassword(testPassword)
+  await db.insert(credentials).values({ userId: user.id, email, passwordHash: await passwordHash })
+  return { ...user, email }
+}
+
+/** A pupil, in a classroom where one is given. */
+export async function makePupil(
+  db: Db,
+  values: Values<typeof users> & { classroomId?: string } = {},
+): Promise<TestUser> {
+  const n = next()
+  const { classroomId, ...rest } = values
+  const schoolId = await schoolIdOf(db, values.schoolId)
+  const user = { displayName: `Pupil ${n}`, pseudonym: `Lynx ${n}`, ...rest, schoolId, kind: 'pupil' as const }
+  const row = one(await db.insert(users).values(user).returning())
+  if (classroomId) await db.insert(classroomPupils).values({ classroomId, userId: row.id })
+  return row
+}
+
+export async function makeClassroom(db: Db, values: Values<typeof classrooms> & { teacherId?: string } = {}) {
+  const { teacherId, ...rest } = values
+  const schoolId = await schoolIdOf(db, values.schoolId)
+  const row = one(
+    await db
+      .insert(classrooms)
+      .values({ name: `Class ${next()}`, ageFrom: 11, ageTo: 12, ...rest, schoolId })
+      .returning(),
+  )
+  if (teacherId) await db.insert(classroomTeachers).values({ classroomId: row.id, userId: teacherId })
+  return row
+}
+
+/** An open project without people; add them with `makeMember`. */
+export async function makeProject(db: Db, values: Values<typeof projects> = {}) {
+  return one(
+    await db
+      .insert(projects)
+      .values({
+        kind: 'european',
+        state: 'open',
+        name: `Project ${next()}`,
+        cover: 1,
+        languages: ['fr', 'en'],
+        subjects: [],
+        ageFrom: 11,
+        ageTo: 12,
+        ...values,
+      })
+      .returning(),
+  )
+}
+
+/** Puts a person into a project, their school and, where given, a group with them. */
+export async function makeMember(
+  db: Db,
+  given: { projectId: string; user: TestUser; role: (typeof members.$inferInsert)['role']; groupId?: string },
+) {
+  const { projectId, user, role, groupId } = given
+  await db.transaction((tx) =>
+    insertProjectSchool(tx, { projectId, schoolId: user.schoolId, standing: role === 'owner' ? 'founder' : 'partner' }),
+  )
+  const [last] = await db
+    .select({ position: max(members.position) })
+    .from(members)
+    .where(eq(members.projectId, projectId))
+  const position = (last?.position ?? -1) + 1
+  const row = one(
+    await db
+      .insert(members)
+      .values({ projectId, userId: user.id, schoolId: user.schoolId, role, position })
+      .returning(),
+  )
+  if (groupId) await db.insert(groupMembers).values({ projectId, groupId, userId: user.id })
+  return row
+}
+
+export async function makeGroup(db: Db, values: Values<typeof groups> = {}) {
+  const n = next()
+  const projectId = values.projectId ?? (await makeProject(db)).id
+  return one(
+    await db
+      .insert(groups)
+      .values({ name: `Group ${n}`, position: n, ...values, projectId })
+      .returning(),
+  )
+}
+
+/** A page with a heading, as the server seeds it. For a group where `groupId` is given, else for the whole project. */
+export async function makePage(db: Db, values: Values<typeof documents> & { authorId: string }) {
+  const { authorId, ...rest } = values
+  const projectId = values.projectId ?? (await makeProject(db)).id
+  const id = values.id ?? randomUUID()
+  const title = values.title ?? `Page ${next()}`
+  const access = values.access ?? (values.groupId ? 'group' : 'project')
+  const kind = 'page' as const
+  return db.transaction(async (tx) => {
+    const page = { ...rest, id, projectId, title, access, kind, createdBy: authorId }
+    const row = one(await tx.insert(documents).values(page).returning())
+    await storeSeed(tx, id, authorId, seedOf(kind, documentKinds[kind].empty(title)), row.createdAt)
+    return row
+  })
+}

@@ -1,0 +1,30 @@
+import type { RoomNotice, Rooms } from '#collab/relay/ports.ts'
+
+type Target = { documentId: string } | { projectId: string }
+
+export interface QuietRooms extends Rooms {
+  /** What was asked to be judged again, in order. */
+  rechecks: Parameters<Rooms['recheck']>[0][]
+  notices: { room: Target; notice: RoomNotice }[]
+}
+
+/** A house where nobody is connected: for use cases that only tell the relay. Those that edit take the real one. */
+export function quietRooms(): QuietRooms {
+  const rechecks: QuietRooms['rechecks'] = []
+  const notices: QuietRooms['notices'] = []
+  const nobody = () => Promise.reject(new Error('no document is live here: open the test app with the relay'))
+  return {
+    rechecks,
+    notices,
+    async recheck(what) {
+      rechecks.push(what)
+    },
+    edit: nobody,
+    read: nobody,
+    notice(room, notice) {
+      notices.push({ room, notice })
+    },
+    present: () => [],
+    close: () => Promise.resolve(),
+  }
+}
