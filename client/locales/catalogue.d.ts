@@ -184,6 +184,64 @@ export interface PlainMessages {
   'errors.weak_password': NoValues
   'errors.wrong_account': NoValues
   'errors.wrong_password': NoValues
+  'invite.acceptAs': { name: string | number }
+  'invite.askAgain': NoValues
+  'invite.colAction': NoValues
+  'invite.colExpires': NoValues
+  'invite.colMade': NoValues
+  'invite.colRole': NoValues
+  'invite.colState': NoValues
+  'invite.copyLink': NoValues
+  'invite.country': NoValues
+  'invite.createAndAccept': NoValues
+  'invite.email': NoValues
+  'invite.fillIn': NoValues
+  'invite.goHome': NoValues
+  'invite.goToProject': NoValues
+  'invite.haveAccount': NoValues
+  'invite.howToAccept': NoValues
+  'invite.link': NoValues
+  'invite.linkOnce': { date: string | number }
+  'invite.list': NoValues
+  'invite.makeLink': NoValues
+  'invite.newHere': NoValues
+  'invite.none': NoValues
+  'invite.openAgain': NoValues
+  'invite.partnerSentence': NoValues
+  'invite.qrLabel': NoValues
+  'invite.revoke': NoValues
+  'invite.revoked': NoValues
+  'invite.role_admin': NoValues
+  'invite.role_admin_sentence': NoValues
+  'invite.role_guest': NoValues
+  'invite.role_guest_sentence': NoValues
+  'invite.role_staff': NoValues
+  'invite.role_staff_sentence': NoValues
+  'invite.role_teacher': NoValues
+  'invite.role_teacher_sentence': NoValues
+  'invite.role_visitor': NoValues
+  'invite.role_visitor_sentence': NoValues
+  'invite.schoolName': NoValues
+  'invite.schools': NoValues
+  'invite.sharedProject': NoValues
+  'invite.sharedSchool': NoValues
+  'invite.sharedTitle': NoValues
+  'invite.signIn': NoValues
+  'invite.signInSentence': NoValues
+  'invite.signedInAs': { name: string | number }
+  'invite.state_accepted': NoValues
+  'invite.state_expired': NoValues
+  'invite.state_open': NoValues
+  'invite.state_revoked': NoValues
+  'invite.title': NoValues
+  'invite.toProject': { inviter: string | number; project: string | number }
+  'invite.toSchool': { inviter: string | number; school: string | number }
+  'invite.town': NoValues
+  'invite.validUntil': { date: string | number }
+  'invite.who': NoValues
+  'invite.yourName': NoValues
+  'invite.yourNameHelp': NoValues
+  'invite.yourSchool': NoValues
   'me.changePassword': NoValues
   'me.currentPassword': NoValues
   'me.currentWrong': NoValues
@@ -419,7 +477,9 @@ export interface PlainMessages {
   'ui.saved': NoValues
   'ui.sending': NoValues
   'ui.tryAgain': NoValues
+  'ui.working': NoValues
 }
 
 /** Messages with tags, for <Message> only. */
-export interface RichMessages {}
+export interface RichMessages {
+}

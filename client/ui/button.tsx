@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button as AriaButton, Link as AriaLink } from 'react-aria-components'
+import { Button as AriaButton, Link as AriaLink, ProgressBar } from 'react-aria-components'
 import type { ButtonProps as AriaButtonProps, LinkProps as AriaLinkProps } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
 import { Tooltip } from './tooltip.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
@@ -22,10 +23,12 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 
 /** A button with a word. `isPending` keeps its size and its focus while the server answers. */
 export function Button({ variant = 'secondary', size = 'm', icon, isWide = false, children, ...props }: ButtonProps) {
+  const { t } = useMessages()
   return (
     <AriaButton {...props} className={cx(styles.button)} data-variant={variant} data-size={size} data-wide={isWide}>
       {icon && <Icon of={icon} />}
       <span className={styles.label}>{children}</span>
+      {props.isPending && <ProgressBar isIndeterminate aria-label={t('ui.working')} className="visually-hidden" />}
     </AriaButton>
   )
 }
