@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { openSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { freePort } from './tools.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+const readyWithinMs = 60_000
+
+export interface ServerOptions {
+  /** Folder of the data; a temporary one, removed by `dispose`, when absent. */
+  dataDir?: string
+  databaseUrl?: string
+  port?: number
+  isDemo?: boolean
+  variables?: Record<string, string>
+}
+
+/** The built product as a process of its own, which can be killed and started again on the same data. */
+export interface ServerProcess {
+  readonly port: number
+  readonly origin: string
+  readonly dataDir: string
+  /** Starts it, and resolves when it says that it is ready. Gives the milliseconds this took. */
+  start(): Promise<number>
+  /** SIGKILL: no handler runs. Resolves when the process is gone. */
+  kill(): Promise<void>
+  /** SIGTERM: it stops in its own way. Gives its exit code. */
+  stop(): Promise<number | null>
+  /** What it has printed since the first start. */
+  output(): Promise<string>
+  /** Kills it and removes its temporary folder. */
+  dispose(): Promise<void>
+}
+
+/** PREAU_DIST names another built tree than `dist`, for comparing two builds. */
+export const builtServer = () => resolve(root, process.env.PREAU_DIST ?? 'dist', 'server/main.js')
+
+/** Prepares a server process; nothing runs before `start`. */
+export async function serverProcess(options: ServerOptions = {}): Promise<ServerProcess> {
+  const main = builtServer()
+  if (!existsSync(main)) throw new Error(`${main} is missing: run npm run build`)
+  const temporary = await mkdtemp(join(tmpdir(), 'preau-server-'))
+  const dataDir = options.dataDir ?? join(temporary, 'data')
+  const outputFile = join(temporary, 'output.log')
+  const port = options.port ?? (await freePort())
+  const origin = `http://127.0.0.1:${port}`
+  let child: ChildProcess | null = null
+  let ended: Promise<number | null> = Promise.resolve(null)
+
+  async function start() {
+    if (child !== null) throw new Error('the server runs already')
+    const startedAt = performance.now()
+    const output = openSync(outputFile, 'a')
+    const started = spawn(process.execPath, ['--enable-source-maps', main, ...(options.isDemo ? ['--demo'] : [])], {
+      cwd: root,
+      stdio: ['ignore', output, output],
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_URL: origin,
+        DATA_DIR: dataDir,
+        LOG_LEVEL: 'warn',
+        ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+        ...options.variables,
+      },
+    })
+    child = started
+    ended = new Promise((done) =>
+      started.once('exit', (code) => {
+        child = null
+        done(code)
+      }),
+    )
+    await ready(origin, () => child === started).catch(async (error: unknown) => {
+      throw new Error(`the server did not start:\n${await readFile(outputFile, 'utf8')}`, { cause: error })
+    })
+    return performance.now() - startedAt
+  }
+
+  async function end(signal: NodeJS.Signals) {
+    child?.kill(signal)
+    return ended
+  }
+
+  const killAtExit = () => void child?.kill('SIGKILL')
+  process.once('exit', killAtExit)
+  return {
+    port,
+    origin,
+    dataDir,
+    start,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    output: () => readFile(outputFile, 'utf8'),
+    async dispose() {
+      await end('SIGKILL')
+      process.removeListener('exit', killAtExit)
+      await rm(temporary, { recursive: true, force: true })
+    },
+  }
+}
+
+async function ready(origin: string, isAlive: () => boolean): Promise<void> {
+  const until = performance.now() + readyWithinMs
+  while (isAlive() && performance.now() < until) {
+    const answer = await fetch(`${origin}/readyz`).catch(() => null)
+    await answer?.arrayBuffer()
+    if (answer?.ok) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error(isAlive() ? 'it never became ready' : 'the process ended')
+}
