@@ -343,9 +343,11 @@ export function createConnection({ room, schemaVersion, outbox: opening, address
       return () => void noticeListeners.delete(listener)
     },
     unsentChanges: () => unsent.changes(),
-    /** Tries again now, for a person who presses the button. */
+    /** Tries again now: a person presses the button, or comes back after signing in. */
     reconnect() {
-      if (status.kind === 'offline') connect()
+      if (!['offline', 'ended', 'gone'].includes(status.kind)) return
+      if (status.kind !== 'offline') setStatus({ kind: 'connecting' })
+      connect()
     },
     /** Gives up what the server has not taken. */
     discard() {

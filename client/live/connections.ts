@@ -1,5 +1,5 @@
 import { type Connection, createConnection } from './connection.ts'
-import { keptElsewhere, openOutbox, type OutboxOwner, wipeOutbox } from './outbox.ts'
+import { openOutbox, type OutboxOwner, registerOpen } from './outbox.ts'
 
 /**
  * The documents open in this tab. Leaving a page does not leave its words behind: a connection with unsent changes
@@ -11,6 +11,7 @@ interface Held {
   users: number
   leaving: ReturnType<typeof setTimeout> | undefined
   forget: (() => void) | undefined
+  unregister: () => void
 }
 
 const held = new Map<string, Held>()
@@ -20,28 +21,34 @@ function drop(room: string, one: Held) {
   if (held.get(room) === one) held.delete(room)
   clearTimeout(one.leaving)
   one.forget?.()
+  one.unregister()
   one.connection.destroy()
 }
 
-const isOver = ({ connection }: Held) =>
-  ['refused', 'outdated', 'ended', 'gone'].includes(connection.getSnapshot().status.kind)
+const statusOf = ({ connection }: Held) => connection.getSnapshot().status.kind
+/** Nothing that is still to be sent could be sent here any more. */
+const isUseless = (one: Held) => ['refused', 'outdated'].includes(statusOf(one))
+
+function open(key: string, connection: Connection): Held {
+  const unregister = registerOpen({ unsentChanges: connection.unsentChanges, destroy: () => drop(key, one) })
+  const one: Held = { connection, users: 0, leaving: undefined, forget: undefined, unregister }
+  held.set(key, one)
+  return one
+}
 
 /** Opens a document's connection, or takes up the one that is still there. Pair each call with `releaseDocument`. */
 export function holdDocument(documentId: string, schemaVersion: number, owner: OutboxOwner): Connection {
   const key = `${owner.id}/${documentId}`
   const before = held.get(key)
-  if (before !== undefined && before.users === 0 && isOver(before)) drop(key, before)
-  const one = held.get(key) ?? {
-    connection: createConnection({ room: documentId, schemaVersion, outbox: openOutbox(owner) }),
-    users: 0,
-    leaving: undefined,
-    forget: undefined,
-  }
+  if (before !== undefined && before.users === 0 && isUseless(before)) drop(key, before)
+  const one =
+    held.get(key) ?? open(key, createConnection({ room: documentId, schemaVersion, outbox: openOutbox(owner) }))
+  // A session that ended, or access that was lost, may have come back since.
+  one.connection.reconnect()
   clearTimeout(one.leaving)
   one.forget?.()
   one.forget = undefined
   one.users += 1
-  held.set(key, one)
   return one.connection
 }
 
@@ -52,22 +59,10 @@ export function releaseDocument(connection: Connection) {
     if (one.users > 0) return
     one.leaving = setTimeout(() => {
       const leaveWhenStored = () => {
-        if (connection.unsentChanges() === 0 || isOver(one)) drop(key, one)
+        if (connection.unsentChanges() === 0 || isUseless(one)) drop(key, one)
       }
       one.forget = connection.subscribe(leaveWhenStored)
       leaveWhenStored()
     }, graceMs)
   }
-}
-
-/** Changes written in this browser that no server has stored yet: those of this tab and those other tabs keep. */
-export async function unsentChanges(): Promise<number> {
-  const here = [...held.values()].reduce((sum, one) => sum + one.connection.unsentChanges(), 0)
-  return here + (await keptElsewhere())
-}
-
-/** Sign-out: closes every document and erases what this browser kept. */
-export async function wipeLocal() {
-  for (const [key, one] of held) drop(key, one)
-  await wipeOutbox()
 }

@@ -136,8 +136,22 @@ export async function openOutbox(owner: OutboxOwner): Promise<Outbox> {
   }
 }
 
+/** A document open in this tab, as sign-out sees it. Registered here so that the shell need not load Yjs. */
+interface OpenDocument {
+  unsentChanges(): number
+  destroy(): void
+}
+
+const openHere = new Set<OpenDocument>()
+
+/** Counts a document's unsent changes, and closes it at sign-out, until the returned function is called. */
+export function registerOpen(document: OpenDocument) {
+  openHere.add(document)
+  return () => void openHere.delete(document)
+}
+
 /** Changes that other tabs, open or closed, still keep for anybody. */
-export async function keptElsewhere(): Promise<number> {
+async function keptElsewhere(): Promise<number> {
   if (!('indexedDB' in globalThis)) return 0
   try {
     const database = await openDatabase()
@@ -149,8 +163,16 @@ export async function keptElsewhere(): Promise<number> {
   }
 }
 
-/** Forgets everything kept in this browser. Called when somebody signs out. */
-export async function wipeOutbox() {
+/** Changes written in this browser that no server has stored yet: those of this tab and those other tabs keep. */
+export async function unsentChanges(): Promise<number> {
+  const here = [...openHere].reduce((sum, document) => sum + document.unsentChanges(), 0)
+  return here + (await keptElsewhere())
+}
+
+/** Sign-out: closes every document of this tab and erases what this browser kept. */
+export async function wipeLocal() {
+  for (const document of openHere) document.destroy()
+  openHere.clear()
   if (!('indexedDB' in globalThis)) return
   try {
     const database = await openDatabase()

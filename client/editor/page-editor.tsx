@@ -1,0 +1,187 @@
+import type { Editor } from '@tiptap/core'
+import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
+import { useEffect, useMemo, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { countWords } from '#collab/documents/page-read.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { createBridge, type EditorBridge, type EditorDialog, type EditorDocument, type EditorPerson } from './bridge.ts'
+import { editorExtensions } from './extensions.ts'
+import { FindBar } from './find-bar.tsx'
+import { ImageDialog, imageTypes } from './image-dialog.tsx'
+import { useLanguages } from './languages.ts'
+import { LinkDialog } from './link-dialog.tsx'
+import { Margin } from './margin.tsx'
+import { MathematicsDialog } from './mathematics-dialog.tsx'
+import { PageLinkDialog } from './page-link-dialog.tsx'
+import styles from './page-editor.module.css'
+import './prosemirror.css'
+import { mentionItems, slashItems } from './slash-items.ts'
+import { SuggestionList } from './suggestion-list.tsx'
+import { createSuggestionStore } from './suggestion-menu.ts'
+import { EditorToolbar } from './toolbar.tsx'
+
+export interface PageEditorProps {
+  documentId: string
+  title: string
+  ydoc: Y.Doc
+  awareness: Awareness
+  canWrite: boolean
+  isPupil: boolean
+  people: ReadonlyMap<string, EditorPerson>
+  documents: ReadonlyMap<string, EditorDocument>
+  /** Languages of the project, offered first for a paragraph. */
+  languages: readonly string[]
+}
+
+function useBridge(open: (dialog: EditorDialog) => void, { people, documents }: PageEditorProps) {
+  const { t } = useMessages()
+  const facts = useMemo(
+    () => ({
+      people,
+      documents,
+      words: {
+        unknownPerson: t('editor.unknownPerson'),
+        unknownPage: t('editor.unknownPage'),
+        emptyFormula: t('editor.emptyFormula'),
+        pictureWithoutText: t('editor.pictureWithoutText'),
+      },
+    }),
+    [people, documents, t],
+  )
+  const [bridge] = useState(() => createBridge(open, facts))
+  useEffect(() => bridge.update(facts), [bridge, facts])
+  return bridge
+}
+
+/** Pictures that are dropped or pasted go the way of all pictures: through the dialog that asks what can be seen. */
+function takePicture(bridge: EditorBridge, files: FileList | undefined) {
+  const picture = [...(files ?? [])].find((file) => imageTypes.includes(file.type))
+  if (picture === undefined) return false
+  bridge.open({ kind: 'image', file: picture })
+  return true
+}
+
+/** Styles from elsewhere are dropped before they are parsed: the content policy blocks them and the page has its own. */
+const withoutStyles = (html: string) =>
+  html.replaceAll(/<b\s+style="font-weight:\s*normal;?"/gi, '<span').replaceAll(/\sstyle=("[^"]*"|'[^']*')/gi, '')
+
+/** A click or Enter on what has a dialog of its own opens it. */
+function openSelected(editor: Editor, bridge: EditorBridge) {
+  if (editor.isActive('image')) bridge.open({ kind: 'image' })
+  for (const type of ['inlineMath', 'blockMath'] as const) {
+    if (!editor.isActive(type)) continue
+    const latex = String(editor.getAttributes(type)['latex'] ?? '')
+    bridge.open({ kind: 'mathematics', isInline: type === 'inlineMath', latex, isNew: false })
+    return true
+  }
+  return editor.isActive('image')
+}
+
+function usePageEditor(props: PageEditorProps, bridge: EditorBridge) {
+  const { t } = useMessages()
+  const { ydoc, awareness, canWrite, isPupil } = props
+  const [suggestions] = useState(createSuggestionStore)
+  const editor: Editor = useEditor({
+    editable: canWrite,
+    injectCSS: false,
+    shouldRerenderOnTransaction: false,
+    extensions: editorExtensions({
+      ydoc,
+      awareness,
+      bridge,
+      suggestions,
+      slashItems: () => slashItems(t, bridge, isPupil),
+      mentionItems: () => mentionItems(bridge),
+      placeholder: t('editor.placeholder'),
+    }),
+    editorProps: {
+      attributes: {
+        class: 'page-text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': t('editor.label'),
+        'aria-readonly': String(!canWrite),
+        translate: 'no',
+        tabindex: '0',
+      },
+      transformPastedHTML: withoutStyles,
+      handlePaste: (_, event) => takePicture(bridge, event.clipboardData?.files),
+      handleDrop: (_, event) => takePicture(bridge, event.dataTransfer?.files),
+      handleDoubleClick: () => canWrite && openSelected(editor, bridge),
+      handleKeyDown: (_, event) => canWrite && event.key === 'Enter' && openSelected(editor, bridge),
+    },
+  })
+  useEffect(() => {
+    editor.setEditable(canWrite, false)
+    editor.view.dom.setAttribute('aria-readonly', String(!canWrite))
+  }, [editor, canWrite])
+  return { editor, suggestions }
+}
+
+function WordCount({ editor }: { editor: Editor }) {
+  const { t } = useMessages()
+  const count = useEditorState({ editor, selector: ({ editor: now }) => countWords(now.getText()) })
+  return <p className={styles.count}>{t('editor.words', { count })}</p>
+}
+
+interface DialogsProps {
+  editor: Editor
+  dialog: EditorDialog | null
+  documentId: string
+  documents: ReadonlyMap<string, EditorDocument>
+  onClose: () => void
+}
+
+function Dialogs({ editor, dialog, documentId, documents, onClose }: DialogsProps) {
+  switch (dialog?.kind) {
+    case 'link':
+      return <LinkDialog editor={editor} onClose={onClose} />
+    case 'image':
+      return <ImageDialog editor={editor} documentId={documentId} file={dialog.file} onClose={onClose} />
+    case 'mathematics':
+      return <MathematicsDialog editor={editor} {...dialog} onClose={onClose} />
+    case 'pageLink': {
+      const others = [...documents.values()].filter((document) => document.id !== documentId)
+      return <PageLinkDialog editor={editor} documents={others} onClose={onClose} />
+    }
+    case undefined:
+      return null
+  }
+}
+
+/** The exercise-book page with its tools and margin. Key it by `ydoc.clientID`. */
+export function PageEditor(props: PageEditorProps) {
+  const { awareness, canWrite, people, documents, documentId } = props
+  const { t } = useMessages()
+  const [dialog, setDialog] = useState<EditorDialog | null>(null)
+  const [isFinding, setIsFinding] = useState(false)
+  const bridge = useBridge(setDialog, props)
+  const { editor, suggestions } = usePageEditor(props, bridge)
+  const languages = useLanguages(props.languages)
+  return (
+    <div className={styles.editor}>
+      {canWrite && (
+        <EditorToolbar editor={editor} bridge={bridge} languages={languages} onFind={() => setIsFinding(true)} />
+      )}
+      {isFinding && <FindBar editor={editor} canWrite={canWrite} onClose={() => setIsFinding(false)} />}
+      <article className={styles.sheet}>
+        <h1 className={styles.printTitle}>{props.title}</h1>
+        <EditorContent editor={editor} className={styles.text} />
+        <Margin editor={editor} awareness={awareness} people={people} canWrite={canWrite} />
+        <footer className={styles.foot}>
+          {canWrite && <p className={styles.hint}>{t('editor.leaveHint')}</p>}
+          <WordCount editor={editor} />
+        </footer>
+      </article>
+      <SuggestionList editor={editor} store={suggestions} />
+      <Dialogs
+        editor={editor}
+        dialog={dialog}
+        documentId={documentId}
+        documents={documents}
+        onClose={() => setDialog(null)}
+      />
+    </div>
+  )
+}

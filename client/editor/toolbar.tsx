@@ -1,0 +1,243 @@
+import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
+import {
+  AtSign,
+  Baseline,
+  Bold,
+  Code,
+  FileText,
+  Heading,
+  ImagePlus,
+  Italic,
+  Languages,
+  Link,
+  List,
+  ListChecks,
+  ListOrdered,
+  Printer,
+  Redo2,
+  Search,
+  Sigma,
+  Strikethrough,
+  Table,
+  TextQuote,
+  Underline,
+  Undo2,
+} from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Group, Toolbar } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import type { EditorBridge } from './bridge.ts'
+import { useLanguageName } from './languages.ts'
+import { MenuTool, ToggleTool, Tool } from './tool.tsx'
+import styles from './toolbar.module.css'
+
+interface ToolbarProps {
+  editor: Editor
+  bridge: EditorBridge
+  languages: readonly string[]
+  onFind: () => void
+}
+
+const colours = [1, 2, 3, 4, 5, 6, 7, 8] as const
+const marks = ['bold', 'italic', 'underline', 'strike'] as const
+const markIcons = { bold: Bold, italic: Italic, underline: Underline, strike: Strikethrough }
+const levels = [1, 2, 3] as const
+
+/** The tools stay above the on-screen keyboard, which covers the bottom of the window on tablets. */
+function useKeyboardInset() {
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const viewport = globalThis.visualViewport
+    if (!viewport) return
+    const place = () => {
+      const covered = Math.max(0, globalThis.innerHeight - viewport.height - viewport.offsetTop)
+      bar.current?.style.setProperty('--keyboard', `${Math.round(covered)}px`)
+    }
+    viewport.addEventListener('resize', place)
+    viewport.addEventListener('scroll', place)
+    return () => {
+      viewport.removeEventListener('resize', place)
+      viewport.removeEventListener('scroll', place)
+    }
+  }, [])
+  return bar
+}
+
+function useToolState(editor: Editor) {
+  return useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive('bold'),
+      italic: now.isActive('italic'),
+      underline: now.isActive('underline'),
+      strike: now.isActive('strike'),
+      bullets: now.isActive('bulletList'),
+      numbers: now.isActive('orderedList'),
+      ticks: now.isActive('taskList'),
+      quote: now.isActive('blockquote'),
+      code: now.isActive('codeBlock'),
+      link: now.isActive('link'),
+      inTable: now.isActive('table'),
+      canUndo: now.can().undo(),
+      canRedo: now.can().redo(),
+      isPicture: now.isActive('image'),
+    }),
+  })
+}
+
+function TextTools({ editor }: { editor: Editor }) {
+  const { t } = useMessages()
+  const state = useToolState(editor)
+  const chain = () => editor.chain().focus()
+  return (
+    <>
+      <Group className={cx(styles.group)} aria-label={t('editor.history')}>
+        <Tool label={t('editor.undo')} icon={Undo2} isDisabled={!state.canUndo} onPress={() => chain().undo().run()} />
+        <Tool label={t('editor.redo')} icon={Redo2} isDisabled={!state.canRedo} onPress={() => chain().redo().run()} />
+      </Group>
+      <Group className={cx(styles.group)} aria-label={t('editor.style')}>
+        <MenuTool label={t('editor.style')} icon={Heading}>
+          <MenuItem onAction={() => chain().setParagraph().run()}>{t('editor.paragraph')}</MenuItem>
+          {levels.map((level) => (
+            <MenuItem key={level} onAction={() => chain().setNode('heading', { level }).run()}>
+              {t(`editor.heading${level}`)}
+            </MenuItem>
+          ))}
+        </MenuTool>
+        {marks.map((mark) => (
+          <ToggleTool
+            key={mark}
+            label={t(`editor.${mark}`)}
+            icon={markIcons[mark]}
+            isOn={state[mark]}
+            onPress={() => chain().toggleMark(mark).run()}
+          />
+        ))}
+        <MenuTool label={t('editor.colour')} icon={Baseline}>
+          <MenuItem onAction={() => chain().unsetMark('colour').run()}>{t('editor.colourNone')}</MenuItem>
+          {colours.map((index) => (
+            <MenuItem key={index} onAction={() => chain().setMark('colour', { index }).run()}>
+              {t(`editor.colour${index}`)}
+            </MenuItem>
+          ))}
+        </MenuTool>
+      </Group>
+      <Group className={cx(styles.group)} aria-label={t('editor.bullets')}>
+        <ToggleTool
+          label={t('editor.bullets')}
+          icon={List}
+          isOn={state.bullets}
+          onPress={() => chain().toggleBulletList().run()}
+        />
+        <ToggleTool
+          label={t('editor.numbers')}
+          icon={ListOrdered}
+          isOn={state.numbers}
+          onPress={() => chain().toggleOrderedList().run()}
+        />
+        <ToggleTool
+          label={t('editor.ticks')}
+          icon={ListChecks}
+          isOn={state.ticks}
+          onPress={() => chain().toggleTaskList().run()}
+        />
+        <ToggleTool
+          label={t('editor.quote')}
+          icon={TextQuote}
+          isOn={state.quote}
+          onPress={() => chain().toggleBlockquote().run()}
+        />
+        <ToggleTool
+          label={t('editor.code')}
+          icon={Code}
+          isOn={state.code}
+          onPress={() => chain().toggleCodeBlock().run()}
+        />
+      </Group>
+    </>
+  )
+}
+
+function TableTool({ editor }: { editor: Editor }) {
+  const { t } = useMessages()
+  const { inTable } = useToolState(editor)
+  const chain = () => editor.chain().focus()
+  if (!inTable) {
+    const insert = () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()
+    return <Tool label={t('editor.table')} icon={Table} onPress={insert} />
+  }
+  return (
+    <MenuTool label={t('editor.table')} icon={Table}>
+      <MenuItem onAction={() => chain().addRowBefore().run()}>{t('editor.rowBefore')}</MenuItem>
+      <MenuItem onAction={() => chain().addRowAfter().run()}>{t('editor.rowAfter')}</MenuItem>
+      <MenuItem onAction={() => chain().deleteRow().run()}>{t('editor.rowRemove')}</MenuItem>
+      <MenuSeparator />
+      <MenuItem onAction={() => chain().addColumnBefore().run()}>{t('editor.columnBefore')}</MenuItem>
+      <MenuItem onAction={() => chain().addColumnAfter().run()}>{t('editor.columnAfter')}</MenuItem>
+      <MenuItem onAction={() => chain().deleteColumn().run()}>{t('editor.columnRemove')}</MenuItem>
+      <MenuSeparator />
+      <MenuItem onAction={() => chain().toggleHeaderRow().run()}>{t('editor.headerRow')}</MenuItem>
+      <MenuItem isDanger onAction={() => chain().deleteTable().run()}>
+        {t('editor.tableRemove')}
+      </MenuItem>
+    </MenuTool>
+  )
+}
+
+function InsertTools({ editor, bridge, languages, onFind }: ToolbarProps) {
+  const { t } = useMessages()
+  const nameOf = useLanguageName()
+  const { link } = useToolState(editor)
+  const setLanguage = (language: string | null) => {
+    const chain = editor.chain().focus()
+    for (const type of ['paragraph', 'heading', 'blockquote']) chain.updateAttributes(type, { language })
+    chain.run()
+  }
+  return (
+    <>
+      <Group className={cx(styles.group)} aria-label={t('editor.slashMenu')}>
+        <ToggleTool label={t('editor.link')} icon={Link} isOn={link} onPress={() => bridge.open({ kind: 'link' })} />
+        <Tool label={t('editor.picture')} icon={ImagePlus} onPress={() => bridge.open({ kind: 'image' })} />
+        <TableTool editor={editor} />
+        <Tool
+          label={t('editor.formula')}
+          icon={Sigma}
+          onPress={() => bridge.open({ kind: 'mathematics', isInline: true, latex: '', isNew: true })}
+        />
+        <Tool label={t('editor.pageLink')} icon={FileText} onPress={() => bridge.open({ kind: 'pageLink' })} />
+        <Tool
+          label={t('editor.mention')}
+          icon={AtSign}
+          onPress={() => editor.chain().focus().insertContent('@').run()}
+        />
+      </Group>
+      <Group className={cx(styles.group)} aria-label={t('editor.language')}>
+        <MenuTool label={t('editor.language')} icon={Languages}>
+          <MenuItem onAction={() => setLanguage(null)}>{t('editor.languageNone')}</MenuItem>
+          {languages.map((language) => (
+            <MenuItem key={language} onAction={() => setLanguage(language)}>
+              {nameOf(language)}
+            </MenuItem>
+          ))}
+        </MenuTool>
+        <Tool label={t('editor.find')} icon={Search} onPress={onFind} />
+        <Tool label={t('editor.print')} icon={Printer} onPress={() => globalThis.print()} />
+      </Group>
+    </>
+  )
+}
+
+/** One row of tools: arrow keys inside, one Tab stop from outside. */
+export function EditorToolbar(props: ToolbarProps) {
+  const { t } = useMessages()
+  const bar = useKeyboardInset()
+  return (
+    <Toolbar ref={bar} aria-label={t('editor.tools')} className={cx(styles.toolbar)}>
+      <TextTools editor={props.editor} />
+      <InsertTools {...props} />
+    </Toolbar>
+  )
+}
