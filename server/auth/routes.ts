@@ -1,4 +1,57 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import type { AppEnv } from '../context.ts'
+import { given } from '../projects/given.ts'
+import { validate } from '../validate.ts'
+import { changeMe, changePassword, signInWithCard, signInWithPassword, signOut, whoAmI } from './auth.ts'
+import { personName } from './names.ts'
+import { passwordLength } from './passwords.ts'
+import { blankCookie } from './sessions.ts'
+
+/** Any password may be tried; only new ones are judged. */
+const triedPassword = z.string().min(1).max(passwordLength.max)
+
+const isSharedDevice = z.boolean().optional()
+const signIn = z.union([
+  z.strictObject({ email: z.string().min(3).max(254), password: triedPassword, isSharedDevice }),
+  z.strictObject({ card: z.string().min(1).max(256), isSharedDevice }),
+])
+
+const me = z.strictObject({
+  locale: z.enum(['en', 'fr']).optional(),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).optional(),
+  shape: z.int().min(0).max(2).optional(),
+  displayName: personName.optional(),
+})
+
+const password = z.strictObject({ current: triedPassword, next: z.string().max(1000) })
+
+/** R6: nothing of the person stays in the browser. */
+const clearSiteData = '"cache", "storage"'
 
 export const sessionRoutes = new Hono<AppEnv>()
+  .get('/api/session', async (c) => c.json(await whoAmI(c.var.ctx)))
+  .post('/api/session', validate('json', signIn), async (c) => {
+    const input = c.req.valid('json')
+    const signedIn = 'card' in input ? signInWithCard(c.var.ctx, input) : signInWithPassword(c.var.ctx, input)
+    const { user, cookie } = await signedIn
+    c.header('Set-Cookie', cookie)
+    return c.json({ user })
+  })
+  .delete('/api/session', async (c) => {
+    await signOut(c.var.ctx, 'this')
+    c.header('Set-Cookie', blankCookie(c.var.ctx))
+    c.header('Clear-Site-Data', clearSiteData)
+    return c.body(null, 204)
+  })
+  .delete('/api/session/all', async (c) => {
+    await signOut(c.var.ctx, 'all')
+    c.header('Set-Cookie', blankCookie(c.var.ctx))
+    c.header('Clear-Site-Data', clearSiteData)
+    return c.body(null, 204)
+  })
+  .patch('/api/me', validate('json', me), async (c) => c.json(await changeMe(c.var.ctx, given(c.req.valid('json')))))
+  .post('/api/me/password', validate('json', password), async (c) => {
+    await changePassword(c.var.ctx, c.req.valid('json'))
+    return c.body(null, 204)
+  })

@@ -5,7 +5,7 @@ import { createApp } from '#server/app.ts'
 import { startSession } from '#server/auth/sessions.ts'
 import type { Deps } from '#server/context.ts'
 import { openTestDatabase } from './database.ts'
-import { quietRooms } from './rooms.ts'
+import { type QuietRooms, quietRooms } from './rooms.ts'
 
 export const testOrigin = 'http://preau.test'
 
@@ -20,10 +20,10 @@ interface TestAppOptions<R extends Rooms> {
   publicUrl?: string
 }
 
-export type TestApp = Awaited<ReturnType<typeof openTestApp>>
+export type TestApp = Awaited<ReturnType<typeof openTestApp<QuietRooms>>>
 
 /** The API over a database of its own, with countries, no school and a clock that stands still. Close it in `afterAll`. */
-export async function openTestApp<R extends Rooms = ReturnType<typeof quietRooms>>(options: TestAppOptions<R> = {}) {
+export async function openTestApp<R extends Rooms = QuietRooms>(options: TestAppOptions<R> = {}) {
   const database = await openTestDatabase()
   await seedReference(database.db)
   const publicUrl = new URL(options.publicUrl ?? testOrigin)
@@ -63,7 +63,7 @@ export async function openTestApp<R extends Rooms = ReturnType<typeof quietRooms
 }
 
 /** Guarantee: called only where no own rooms were given, so that R is its default. */
-const asDefault = <R>(rooms: ReturnType<typeof quietRooms>) => rooms as unknown as R
+const asDefault = <R>(rooms: QuietRooms) => rooms as unknown as R
 
 function testClock() {
   let time = Date.parse('2026-11-24T09:00:00Z')

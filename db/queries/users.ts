@@ -1,0 +1,121 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { classroomPupils, classrooms } from '../schema/classrooms.ts'
+import { members } from '../schema/projects.ts'
+import { schools } from '../schema/schools.ts'
+import { credentials, sessions, users } from '../schema/users.ts'
+
+export type NewUser = typeof users.$inferInsert
+export type UserRow = typeof users.$inferSelect
+export type UserChanges = Partial<
+  Pick<UserRow, 'displayName' | 'pseudonym' | 'locale' | 'theme' | 'shape' | 'isSchoolAdmin' | 'suspendedAt'>
+>
+
+/** Whether anybody at all is here: a fresh installation has nobody. */
+export async function hasAnyUser(db: DbOrTx): Promise<boolean> {
+  const rows = await db.select({ id: users.id }).from(users).limit(1)
+  return rows.length > 0
+}
+
+/** Gives the ids, in the order of the people. */
+export async function insertUsers(db: DbOrTx, people: NewUser[]): Promise<string[]> {
+  if (people.length === 0) return []
+  const rows = await db.insert(users).values(people).returning({ id: users.id })
+  return rows.map((row) => row.id)
+}
+
+export async function findUser(db: DbOrTx, userId: string): Promise<UserRow | null> {
+  const [row] = await db.select().from(users).where(eq(users.id, userId))
+  return row ?? null
+}
+
+export async function updateUser(db: DbOrTx, userId: string, changes: UserChanges): Promise<void> {
+  if (Object.keys(changes).length > 0) await db.update(users).set(changes).where(eq(users.id, userId))
+}
+
+export async function deleteUser(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(users).where(eq(users.id, userId))
+}
+
+/** A login with its person, their school and a pupil's first classroom: all that the session's view shows. */
+export async function findSignedIn(db: DbOrTx, sessionId: string) {
+  const [row] = await db
+    .select({
+      user: users,
+      school: {
+        id: schools.id,
+        name: schools.name,
+        town: schools.town,
+        countryCode: schools.countryCode,
+        timeZone: schools.timeZone,
+      },
+      classroom: { id: classrooms.id, name: classrooms.name, ageFrom: classrooms.ageFrom },
+      expiresAt: sessions.expiresAt,
+      isSharedDevice: sessions.isSharedDevice,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(schools, eq(schools.id, users.schoolId))
+    .leftJoin(classroomPupils, eq(classroomPupils.userId, users.id))
+    .leftJoin(classrooms, and(eq(classrooms.id, classroomPupils.classroomId), isNull(classrooms.archivedAt)))
+    .where(eq(sessions.id, sessionId))
+    .orderBy(asc(sql`${classrooms.id} is null`), asc(classrooms.createdAt))
+    .limit(1)
+  return row ?? null
+}
+
+/** Staff of a school by name, with their addresses. */
+export async function listStaff(db: DbOrTx, schoolId: string) {
+  return db
+    .select({
+      id: users.id,
+      displayName: users.displayName,
+      email: credentials.email,
+      isSchoolAdmin: users.isSchoolAdmin,
+      suspendedAt: users.suspendedAt,
+    })
+    .from(users)
+    .leftJoin(credentials, eq(credentials.userId, users.id))
+    .where(and(eq(users.schoolId, schoolId), eq(users.kind, 'staff')))
+    .orderBy(asc(users.displayName), asc(users.id))
+}
+
+/** Holds the administrators of a school until the transaction ends; gives the ids of those who may sign in. */
+export async function lockSchoolAdmins(tx: Tx, schoolId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: users.id, suspendedAt: users.suspendedAt })
+    .from(users)
+    .where(and(eq(users.schoolId, schoolId), eq(users.isSchoolAdmin, true)))
+    .orderBy(asc(users.id))
+    .for('no key update')
+  return rows.filter((row) => row.suspendedAt === null).map((row) => row.id)
+}
+
+/** Every pseudonym taken in a school. */
+export async function listPseudonyms(db: DbOrTx, schoolId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ pseudonym: users.pseudonym })
+    .from(users)
+    .where(and(eq(users.schoolId, schoolId), eq(users.kind, 'pupil')))
+  return new Set(rows.flatMap((row) => (row.pseudonym === null ? [] : [row.pseudonym])))
+}
+
+/** Projects the person is in now: where their name is on screens. */
+export async function listProjectIdsOf(db: DbOrTx, userId: string): Promise<string[]> {
+  const rows = await db
+    .select({ projectId: members.projectId })
+    .from(members)
+    .where(and(eq(members.userId, userId), isNull(members.leftAt)))
+  return rows.map((row) => row.projectId)
+}
+
+/** Whether a pupil has a place in another classroom, or ever was in a project: then the account stays. */
+export async function hasOtherPlaces(db: DbOrTx, userId: string, classroomId: string) {
+  const [classroom] = await db
+    .select({ id: classroomPupils.classroomId })
+    .from(classroomPupils)
+    .where(and(eq(classroomPupils.userId, userId), ne(classroomPupils.classroomId, classroomId)))
+    .limit(1)
+  const [project] = await db.select({ id: members.projectId }).from(members).where(eq(members.userId, userId)).limit(1)
+  return { hasClassroom: classroom !== undefined, hasProject: project !== undefined }
+}

@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto'
+import { findSignedIn } from '#db/queries/users.ts'
+import { schoolRole } from '../access/grants.ts'
+import { canInSchool } from '../access/rules.ts'
+import type { Deps, Settings } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { sessionLimits } from './sessions.ts'
+
+const locales = ['en', 'fr'] as const
+type Locale = (typeof locales)[number]
+const asLocale = (text: string | null): Locale | null => locales.find((locale) => locale === text) ?? null
+
+const shapes = [0, 1, 2] as const
+const asShape = (value: number | null) => shapes.find((shape) => shape === value) ?? null
+
+/** Key of what a browser keeps until it is stored (R7): known only while signed in, the same at the next login. */
+const outboxKey = (settings: Settings, userId: string) =>
+  createHmac('sha256', settings.secretKey).update(`outbox:${userId}`).digest('base64url')
+
+export type SessionView = Awaited<ReturnType<typeof viewSession>>
+
+/** Who is signed in, for their own eyes. Throws `unauthenticated` where the login has just ended. */
+export async function viewSession(deps: Deps, sessionId: string) {
+  const found = await findSignedIn(deps.db, sessionId)
+  if (!found) throw new AppError('unauthenticated', 'session_missing')
+  const { user, school, classroom } = found
+  const role = schoolRole(user)
+  return {
+    id: user.id,
+    kind: user.kind,
+    displayName: user.displayName,
+    pseudonym: user.pseudonym,
+    isSchoolAdmin: user.isSchoolAdmin,
+    school,
+    classroom: user.kind === 'pupil' && classroom ? classroom : null,
+    locale: asLocale(user.locale),
+    theme: user.theme,
+    shape: asShape(user.shape),
+    isSharedDevice: found.isSharedDevice,
+    outboxKey: outboxKey(deps.settings, user.id),
+    expiresAt: found.expiresAt.toISOString(),
+    idleMs: sessionLimits[user.kind].idleMs,
+    can: {
+      foundProject: canInSchool(role, 'project.found'),
+      createClassroom: canInSchool(role, 'classroom.create'),
+      administerSchool: canInSchool(role, 'school.administer'),
+    },
+  }
+}
