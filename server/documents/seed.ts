@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { decode } from '#collab/relay/content.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { documentKinds, type DocumentKindName } from '#collab/documents/kinds.ts'
 import type { Tx } from '#db/client.ts'
@@ -27,14 +28,16 @@ export function seedOf(kind: DocumentKindName, content: PageContent): Seed {
   ydoc.on('update', (update: Uint8Array) => updates.push(update))
   try {
     documentKinds[kind].seed(ydoc, content)
+    const [bytes] = updates
+    if (bytes === undefined || updates.length > 1) throw new Error('a seed is one update')
+    // The schema lets any address stand in a link; what comes over the wire is held to more.
+    documentKinds[kind].check(decode(bytes))
+    return { bytes, clientId: ydoc.clientID }
   } catch {
     throw badContent()
+  } finally {
+    ydoc.destroy()
   }
-  const [bytes] = updates
-  const { clientID: clientId } = ydoc
-  ydoc.destroy()
-  if (bytes === undefined || updates.length !== 1) throw badContent()
-  return { bytes, clientId }
 }
 
 /** First row of a document's log, in the transaction that makes its row. What it holds belongs to who made it. */
