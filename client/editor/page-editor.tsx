@@ -84,6 +84,8 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge) {
   const [suggestions] = useState(createSuggestionStore)
   const editor: Editor = useEditor({
     editable: canWrite,
+    // A pupil with a card is to write within 45 seconds: the caret waits at the end.
+    autofocus: isPupil && canWrite ? 'end' : false,
     injectCSS: false,
     shouldRerenderOnTransaction: false,
     extensions: editorExtensions({
@@ -166,7 +168,7 @@ export function PageEditor(props: PageEditorProps) {
       )}
       {isFinding && <FindBar editor={editor} canWrite={canWrite} onClose={() => setIsFinding(false)} />}
       <article className={styles.sheet}>
-        <h1 className={styles.printTitle}>{props.title}</h1>
+        <p className={styles.printTitle}>{props.title}</p>
         <EditorContent editor={editor} className={styles.text} />
         <Margin editor={editor} awareness={awareness} people={people} canWrite={canWrite} />
         <footer className={styles.foot}>

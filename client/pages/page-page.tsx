@@ -1,4 +1,78 @@
-/** Its screen is on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo } from 'react'
+import { pageSchemaVersion } from '#collab/documents/page-version.ts'
+import type { LiveDocument } from '#client/live/use-live-document.ts'
+import { useLiveDocument } from '#client/live/use-live-document.ts'
+import { useKeepSession } from '#client/live/use-keep-session.ts'
+import { documentQuery, projectQuery } from '#client/shell/queries.ts'
+import { useUser } from '#client/shell/session.ts'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { PageHeader } from './page-header.tsx'
+import styles from './page-page.module.css'
+import { PageStrips } from './page-strips.tsx'
+import type { PageView } from './page-view.ts'
+import { documentsQuery, peopleQuery } from './queries.ts'
+
+const PageEditor = lazy(() =>
+  import('#client/editor/page-editor.tsx').then((module) => ({ default: module.PageEditor })),
+)
+
+/** What the editor draws names, titles and languages from. Empty until it is known: the text does not wait for it. */
+function useFacts(projectId: string) {
+  const people = useQuery(peopleQuery(projectId)).data?.members
+  const documents = useQuery(documentsQuery(projectId)).data?.documents
+  const languages = useQuery(projectQuery(projectId)).data?.project.languages
+  return useMemo(
+    () => ({
+      people: new Map((people ?? []).map((person) => [person.userId, person])),
+      documents: new Map((documents ?? []).map((document) => [document.id, document])),
+      languages: languages ?? [],
+    }),
+    [people, documents, languages],
+  )
+}
+
+/** Offline one goes on writing with the right one had; what the server takes, it decides when the line is back. */
+function mayWriteNow({ status, identity, isSynced }: LiveDocument, page: PageView) {
+  const isOpen = ['live', 'offline', 'connecting'].includes(status.kind)
+  return isOpen && isSynced && page.can.write && identity?.access !== 'read'
+}
+
+function Page({ page }: { page: PageView }) {
+  const user = useUser()
+  const live = useLiveDocument(page.id, pageSchemaVersion, user)
+  const facts = useFacts(page.projectId)
+  useKeepSession()
+  return (
+    <div className={styles.screen}>
+      <PageHeader page={page} live={live} people={facts.people} />
+      {live && <PageStrips live={live} page={page} />}
+      <Suspense fallback={<Skeleton count={6} />}>
+        {live?.isSynced ? (
+          <PageEditor
+            key={live.ydoc.clientID}
+            documentId={page.id}
+            title={page.title}
+            ydoc={live.ydoc}
+            awareness={live.awareness}
+            canWrite={mayWriteNow(live, page)}
+            isPupil={user.kind === 'pupil'}
+            {...facts}
+          />
+        ) : (
+          live?.status.kind !== 'gone' && <Skeleton count={6} />
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+/** Screen P3: a page, live. An unknown page and one that is not shared look alike. */
 export function PagePage() {
-  return null
+  const { documentId } = useParams({ from: '/page/$documentId' })
+  const { data, error, refetch } = useQuery(documentQuery(documentId))
+  if (data) return <Page key={documentId} page={data.document} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return <Skeleton count={6} />
 }

@@ -81,9 +81,6 @@ export function pageExtensions(replacements: AnyExtension[] = []): Extensions {
 /** Root name of the page's Y.XmlFragment: the `field` of Tiptap's Collaboration. */
 export const pageRoot = 'content'
 
-/** Raised when an older client can no longer show what a newer one writes; older clients then only read. */
-export const pageSchemaVersion = 1
-
 export const pageSchema = getSchema(pageExtensions())
 
 export const attributeNames = (type: { spec: { attrs?: object } }) => Object.keys(type.spec.attrs ?? {})

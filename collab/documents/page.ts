@@ -6,7 +6,8 @@ import { pageRoot, pageSchema } from './page-schema.ts'
 
 export { checkPageUpdate } from './page-check.ts'
 export { type PageContent, type PageMark, type PageNode, readPage } from './page-read.ts'
-export { pageExtensions, pageRoot, pageSchema, pageSchemaVersion } from './page-schema.ts'
+export { pageExtensions, pageRoot, pageSchema } from './page-schema.ts'
+export { pageSchemaVersion } from './page-version.ts'
 
 /** Origins of the server's own writings. */
 export const pageOrigin = { seed: 'page-seed', replace: 'page-replace' } as const

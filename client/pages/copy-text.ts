@@ -1,0 +1,16 @@
+import type * as Y from 'yjs'
+import { readPage } from '#collab/documents/page.ts'
+
+/** Gives a person their text when the server cannot: on the clipboard, or as a file where there is none (plain http). */
+export async function copyText(ydoc: Y.Doc, title: string) {
+  const { text } = readPage(ydoc)
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+    link.download = `${title || 'page'}.txt`
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+}

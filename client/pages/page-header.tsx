@@ -1,0 +1,177 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ChevronLeft, History, Pencil, Printer, Snowflake } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-aria-components'
+import { api, call } from '#client/api.ts'
+import { usePresence } from '#client/live/presence.ts'
+import type { LiveDocument } from '#client/live/use-live-document.ts'
+import type { Saved } from '#client/live/unsent.ts'
+import type { EditorPerson } from '#client/editor/bridge.ts'
+import { useErrorText } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { AvatarStack } from '#client/ui/avatar.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import { Button, IconButton, LinkButton } from '#client/ui/button.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { Drop } from '#client/ui/drop.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import styles from './page-page.module.css'
+import type { PageView } from './page-view.ts'
+
+interface HeaderProps {
+  page: PageView
+  live: LiveDocument | null
+  people: ReadonlyMap<string, EditorPerson>
+}
+
+interface PageChanges {
+  title?: string
+  state?: 'open' | 'frozen'
+  frozenUntil?: string | null
+}
+
+function useEditPage(documentId: string) {
+  const queryClient = useQueryClient()
+  const errorText = useErrorText()
+  return useMutation({
+    mutationFn: (json: PageChanges) => call(api.api.documents[':documentId'].$patch({ param: { documentId }, json })),
+    onSuccess: (answer) => {
+      queryClient.setQueryData(['document', documentId], answer)
+      void queryClient.invalidateQueries({ queryKey: ['documents'] })
+    },
+    onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
+  })
+}
+
+function Title({ page }: { page: PageView }) {
+  const { t } = useMessages()
+  const edit = useEditPage(page.id)
+  const [draft, setDraft] = useState<string | null>(null)
+  if (draft === null)
+    return (
+      <div className={styles.titleRow}>
+        <h1 tabIndex={-1}>{page.title}</h1>
+        {page.can.rename && <IconButton label={t('page.rename')} icon={Pencil} onPress={() => setDraft(page.title)} />}
+      </div>
+    )
+  const save = () => {
+    const title = draft.trim()
+    if (title === '' || title === page.title) return setDraft(null)
+    return edit.mutate({ title }, { onSuccess: () => setDraft(null) })
+  }
+  return (
+    <form
+      className={styles.titleRow}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <TextField
+        label={t('page.renameField')}
+        value={draft}
+        onChange={setDraft}
+        onKeyDown={(event) => event.key === 'Escape' && setDraft(null)}
+        maxLength={120}
+        autoFocus
+      />
+      <Button type="submit" variant="primary" isPending={edit.isPending}>
+        {t('common.save')}
+      </Button>
+      <Button variant="quiet" onPress={() => setDraft(null)}>
+        {t('common.cancel')}
+      </Button>
+    </form>
+  )
+}
+
+function FreezeMenu({ page }: { page: PageView }) {
+  const { t } = useMessages()
+  const edit = useEditPage(page.id)
+  const freeze = (minutes: number | null) => {
+    const frozenUntil = minutes === null ? null : new Date(Date.now() + minutes * 60_000).toISOString()
+    edit.mutate({ state: 'frozen', frozenUntil }, { onSuccess: () => toast(t('page.frozenNow')) })
+  }
+  if (page.state === 'frozen') {
+    const thaw = () => edit.mutate({ state: 'open' }, { onSuccess: () => toast(t('page.thawedNow')) })
+    return (
+      <Button icon={Snowflake} isPending={edit.isPending} onPress={thaw}>
+        {t('page.thaw')}
+      </Button>
+    )
+  }
+  const trigger = (
+    <Button icon={Snowflake} isPending={edit.isPending}>
+      {t('page.freeze')}
+    </Button>
+  )
+  return (
+    <Menu label={t('page.freeze')} trigger={trigger}>
+      <MenuItem onAction={() => freeze(15)}>{t('page.freezeQuarter')}</MenuItem>
+      <MenuItem onAction={() => freeze(60)}>{t('page.freezeHour')}</MenuItem>
+      <MenuItem onAction={() => freeze(null)}>{t('page.freezeOpen')}</MenuItem>
+    </Menu>
+  )
+}
+
+function SavedDrop({ saved, isConnecting }: { saved: Saved; isConnecting: boolean }) {
+  if (isConnecting) return <Drop state="sending" />
+  if (saved.kind === 'deviceOnly') return <Drop state="local" count={saved.changes} />
+  return <Drop state={saved.kind === 'saved' ? 'saved' : 'sending'} />
+}
+
+function Present({ live, people }: { live: LiveDocument; people: HeaderProps['people'] }) {
+  const { t, locale } = useMessages()
+  const users = usePresence(live.awareness)
+  const shown = users.flatMap((user) => {
+    const person = people.get(user.id)
+    return person === undefined
+      ? []
+      : [{ id: user.id, name: person.name, colour: user.paletteIndex, shape: user.shape }]
+  })
+  if (shown.length === 0) return null
+  const names = new Intl.ListFormat(locale).format(shown.map((person) => person.name))
+  return <AvatarStack people={shown} label={t('page.present', { count: shown.length, names })} />
+}
+
+/** Title, who may read and write, who is here, where one's words are. */
+export function PageHeader({ page, live, people }: HeaderProps) {
+  const { t } = useMessages()
+  const status = live?.status.kind
+  return (
+    <header className={styles.header} data-print="no">
+      <Link href={`/p/${page.projectId}/pages`} className={cx(styles.back)}>
+        <Icon of={ChevronLeft} size="s" />
+        {t('page.back', { project: page.projectName })}
+      </Link>
+      <div className={styles.row}>
+        <Title key={page.title} page={page} />
+        <div className={styles.state}>
+          {live && <Present live={live} people={people} />}
+          {live && status !== 'readOnly' && <SavedDrop saved={live.saved} isConnecting={status === 'connecting'} />}
+        </div>
+      </div>
+      <div className={styles.row}>
+        <p className={styles.reach}>
+          {page.group && <Badge tone="brand">{page.group.name}</Badge>}
+          {page.isTemplate && <Badge tone="sun">{t('page.template')}</Badge>}
+          <span>{t('page.reach', { access: page.access, group: page.group?.name ?? '' })}</span>
+        </p>
+        <div className={styles.actions}>
+          {page.can.freeze && <FreezeMenu page={page} />}
+          <LinkButton href={`/page/${page.id}/versions`} icon={History}>
+            {t('page.versions')}
+          </LinkButton>
+          {!page.can.write && (
+            <Button icon={Printer} onPress={() => globalThis.print()}>
+              {t('page.print')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </header>
+  )
+}

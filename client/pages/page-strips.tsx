@@ -1,0 +1,138 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Copy, RotateCw } from 'lucide-react'
+import { useEffect } from 'react'
+import type { LiveDocument } from '#client/live/use-live-document.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { copyText } from './copy-text.ts'
+import type { PageView } from './page-view.ts'
+
+interface StripsProps {
+  live: LiveDocument
+  page: PageView
+}
+
+function CopyButton({ live, page }: StripsProps) {
+  const { t } = useMessages()
+  const copy = () => void copyText(live.ydoc, page.title).then(() => toast(t('page.copied')))
+  return (
+    <Button icon={Copy} onPress={copy}>
+      {t('page.copyText')}
+    </Button>
+  )
+}
+
+/** Why this person only reads, in one sentence. */
+function ReadingStrip({ page }: { page: PageView }) {
+  const { t } = useMessages()
+  const { frozen, reason } = page
+  if (frozen !== null && (reason === 'frozen' || reason === null)) {
+    const until = frozen.until === null ? null : new Date(frozen.until)
+    const text = until ? t('page.readFrozenUntil', { by: frozen.by, until }) : t('page.readFrozen', { by: frozen.by })
+    return <Notice tone="ice" role="status" title={text} />
+  }
+  if (reason === null || reason === 'frozen') return <Notice role="status" title={t('page.read_reading_right')} />
+  return <Notice role="status" title={t(`page.read_${reason}`)} />
+}
+
+function StoppedStrip({ live, page }: StripsProps) {
+  const { t } = useMessages()
+  const copy = <CopyButton live={live} page={page} />
+  switch (live.status.kind) {
+    case 'refused': {
+      const startAnew = () => {
+        live.discard()
+        location.reload()
+      }
+      const action = (
+        <>
+          {copy}
+          <Button icon={RotateCw} onPress={startAnew}>
+            {t('page.refusedReload')}
+          </Button>
+        </>
+      )
+      return (
+        <Notice tone="danger" role="alert" title={t('page.refusedTitle')} action={action}>
+          {t('page.refusedText')}
+        </Notice>
+      )
+    }
+    case 'outdated': {
+      const reload = (
+        <Button icon={RotateCw} onPress={() => location.reload()}>
+          {t('page.reload')}
+        </Button>
+      )
+      return (
+        <Notice tone="warn" role="alert" title={t('page.outdatedTitle')} action={reload}>
+          {t('page.outdatedText')}
+        </Notice>
+      )
+    }
+    case 'ended':
+      return (
+        <Notice tone="warn" role="alert" title={t('page.endedTitle')} action={copy}>
+          {t('page.endedText')}
+        </Notice>
+      )
+    case 'gone':
+      return (
+        <Notice tone="warn" role="alert" title={t('page.goneTitle')} action={copy}>
+          {t('page.goneText')}
+        </Notice>
+      )
+    default:
+      return null
+  }
+}
+
+/** Everything that is not as usual, said above the page: connection, rights, unsent words. Never a modal. */
+export function PageStrips({ live, page }: StripsProps) {
+  const { t } = useMessages()
+  const queryClient = useQueryClient()
+  const { status, saved } = live
+  useEffect(() => {
+    // Rights changed, or may have: ask what may be done now, and whether there is a session.
+    if (status.kind === 'readOnly' || status.kind === 'live')
+      void queryClient.invalidateQueries({ queryKey: ['document', page.id] })
+    if (status.kind === 'ended') void queryClient.invalidateQueries({ queryKey: ['session'] })
+  }, [status.kind, page.id, queryClient])
+  return (
+    <div data-print="no">
+      {status.kind === 'offline' && (
+        <Notice
+          tone="warn"
+          role="status"
+          title={t('page.offlineTitle')}
+          action={
+            <Button icon={RotateCw} onPress={live.reconnect}>
+              {t('page.reconnect')}
+            </Button>
+          }
+        >
+          {saved.kind === 'deviceOnly' && !saved.isKept ? t('page.offlineMemory') : t('page.offlineKept')}
+        </Notice>
+      )}
+      {status.kind === 'live' && saved.kind === 'late' && (
+        <Notice tone="danger" role="alert" title={t('page.lateTitle')} action={<CopyButton live={live} page={page} />}>
+          {t('page.lateText')}
+        </Notice>
+      )}
+      {status.kind === 'readOnly' && <ReadingStrip page={page} />}
+      {status.kind === 'readOnly' && saved.kind === 'deviceOnly' && (
+        <Notice
+          tone="warn"
+          role="status"
+          title={t('page.unsentTitle', { count: saved.changes })}
+          action={<CopyButton live={live} page={page} />}
+        >
+          {t('page.unsentText')}
+        </Notice>
+      )}
+      <StoppedStrip live={live} page={page} />
+    </div>
+  )
+}
