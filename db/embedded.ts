@@ -44,7 +44,7 @@ export async function openEmbedded(
     })
     await ready(worker)
     log.info({ dataDir, ms: Date.now() - started }, 'embedded database is ready')
-    return { socketPath, close: guard(worker, onCrash, claim.release) }
+    return { socketPath, close: guard(worker, onCrash, () => claim.release()) }
   } catch (error) {
     await claim.release()
     throw error
