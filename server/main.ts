@@ -1,0 +1,145 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { createRelay } from '#collab/relay/relay.ts'
+import { openDatabase } from '#db/client.ts'
+import type { OpenDatabase } from '#db/client.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { createApp } from './app.ts'
+import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
+import type { Ctx, Deps } from './context.ts'
+import { devPages } from './dev-pages.ts'
+import { readEnvironment, SettingsError } from './env.ts'
+import type { Environment } from './env.ts'
+import { watchHealth } from './health.ts'
+import { createHttpServer } from './http.ts'
+import { createLivePorts } from './live.ts'
+import { builtPages } from './pages.ts'
+import type { Pages } from './pages.ts'
+import { dieOnUnknownErrors, stopOnSignals } from './process.ts'
+import { issueSetupLink } from './setup/setup.ts'
+
+/** How long a slow answer may take once the process is asked to stop. */
+const drainMs = 5_000
+const sweepEveryMs = 60 * 60 * 1000
+
+/** Sources run from server/, the bundle from dist/server/. */
+const here = import.meta.dirname
+const root = resolve(here, basename(dirname(here)) === 'dist' ? '../..' : '..')
+
+await main()
+
+/** The one place that builds everything. */
+async function main(): Promise<void> {
+  const environment = readEnvironmentOrExit()
+  const log = await openLog(environment)
+  dieOnUnknownErrors(log)
+  if (environment.redisUrl) log.warn({}, 'REDIS_URL is set but this version runs as one node; it is not used')
+  const database = await openDatabaseOrExit(environment, log)
+  await migrateDatabase(database.db)
+
+  const base = { db: database.db, now: () => new Date(), settings: environment.settings, log }
+  const ports = createLivePorts({ ...base, sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie) })
+  const relay = createRelay(ports, {
+    isAllowedOrigin: (origin) => origin !== undefined && environment.settings.origins.includes(origin),
+  })
+  const deps: Deps = { ...base, rooms: relay.rooms }
+  const app = createApp(deps)
+  const health = watchHealth(database.db, database.kind === 'embedded' ? environment.dataDir : null)
+
+  const front: { pages: Pages; close(): Promise<void> } = { pages: unavailable, close: async () => undefined }
+  const server = createHttpServer({
+    fetch: (request) => app.fetch(request),
+    upgrade: relay.upgrade,
+    pages: (request, response) => front.pages(request, response),
+    health,
+    settings: environment.settings,
+    isDev: environment.isDev,
+  })
+  Object.assign(
+    front,
+    environment.isDev ? await devPages(root, server) : { pages: builtPages(join(root, 'dist/client')) },
+  )
+
+  const sweep = setInterval(() => {
+    sweepSessions(deps).catch((error: unknown) => log.warn({ err: error }, 'expired sessions were not removed'))
+  }, sweepEveryMs)
+  await listenOrExit(server, environment, log)
+  stopOnSignals(log, async () => {
+    health.leave()
+    clearInterval(sweep)
+    await relay.rooms.close()
+    await closeServer(server)
+    await front.close()
+    await database.close()
+    log.info({}, 'stopped')
+  })
+  await greet(deps, environment)
+}
+
+const unavailable: Pages = (_, response) => void response.writeHead(503).end()
+
+function readEnvironmentOrExit(): Environment {
+  try {
+    return readEnvironment()
+  } catch (error) {
+    if (error instanceof SettingsError) exitWith(`Préau cannot start with these settings:\n${error.message}`)
+    throw error
+  }
+}
+
+async function openLog({ logLevel, isDev }: Environment): Promise<Logger> {
+  if (!isDev) return pino({ level: logLevel })
+  const { default: pretty } = await import('pino-pretty')
+  return pino({ level: logLevel }, pretty({ sync: true, ignore: 'pid,hostname' }))
+}
+
+async function openDatabaseOrExit(environment: Environment, log: Logger): Promise<OpenDatabase> {
+  const { databaseUrl, dataDir, allowUnsafeDatabase } = environment
+  try {
+    return await openDatabase({ databaseUrl, dataDir, log, allowUnsafe: allowUnsafeDatabase })
+  } catch (error) {
+    log.debug({ err: error }, 'the database did not open')
+    return exitWith(`Préau cannot open its database: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function listenOrExit(server: Server, { host, port }: Environment, log: Logger): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    log.debug({ err: error }, 'listening failed')
+    exitWith(
+      `Préau cannot listen on ${host}:${port} (${error instanceof Error ? error.message : String(error)}). Is the port taken? Set PORT.`,
+    )
+  }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(timer)
+}
+
+/** Plain lines for the person who started it, between the log's. */
+async function greet(deps: Deps, environment: Environment): Promise<void> {
+  const ctx: Ctx = { ...deps, user: null, sessionId: null, requestId: 'start' }
+  const link = await issueSetupLink(ctx)
+  if (link) say(`Set up the first school within 30 minutes: ${link}`)
+  say(`Préau is ready on ${environment.settings.publicUrl.origin}`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function exitWith(line: string): never {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}

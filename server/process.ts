@@ -1,0 +1,55 @@
+import type { Logger } from 'pino'
+
+/** Longer than rooms need to flush; orchestrators kill at 30 s. */
+const longestStopMs = 25_000
+
+/** What a lost connection leaves behind in a query nobody waited for: worth a line, no reason to die. */
+const connectionCodes = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNRESET',
+  '57P01',
+])
+
+/** An error nobody caught leaves the process in an unknown state: it ends, and whoever watches it starts it anew. */
+export function dieOnUnknownErrors(log: Logger): void {
+  process.on('unhandledRejection', (reason) => {
+    if (isLostConnection(reason)) return log.error({ err: reason }, 'a query was lost with its connection')
+    log.fatal({ err: reason }, 'an error nobody caught; the process ends')
+    process.exit(1)
+  })
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'an error nobody caught; the process ends')
+    process.exit(1)
+  })
+}
+
+/** Runs `stop` once at SIGTERM or SIGINT, then ends the process; a second signal ends it at once. */
+export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
+  let isStopping = false
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => {
+      log.error({}, 'stopping took too long; the process ends')
+      process.exit(1)
+    }, longestStopMs).unref()
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
+
+function isLostConnection(reason: unknown): boolean {
+  if (!(reason instanceof Error)) return false
+  if ('code' in reason && connectionCodes.has(String(reason.code))) return true
+  return reason.cause !== undefined && isLostConnection(reason.cause)
+}
