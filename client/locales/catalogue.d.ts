@@ -44,13 +44,96 @@ export interface PlainMessages {
   'common.teacher': NoValues
   'common.yes': NoValues
   'common.you': NoValues
+  'documents.actionsOf': { title: string | number }
+  'documents.archived': NoValues
+  'documents.audience': NoValues
+  'documents.audience_group_sentence': NoValues
+  'documents.audience_project': NoValues
+  'documents.audience_project_sentence': NoValues
+  'documents.audience_teachers': NoValues
+  'documents.audience_teachers_sentence': NoValues
+  'documents.audience_template': NoValues
+  'documents.audience_template_sentence': NoValues
+  'documents.bringBack': NoValues
+  'documents.broughtBack': { title: string | number }
+  'documents.changed': { when: string | number }
+  'documents.clock': NoValues
+  'documents.clockMissing': NoValues
+  'documents.closedReason': NoValues
+  'documents.colActions': NoValues
+  'documents.colChanged': NoValues
+  'documents.colState': NoValues
+  'documents.colTitle': NoValues
+  'documents.emptyPupil': NoValues
+  'documents.emptyReader': NoValues
+  'documents.emptyTeacher': NoValues
+  'documents.forGroups': NoValues
+  'documents.forProject': NoValues
+  'documents.forTeachers': NoValues
+  'documents.freeze': NoValues
+  'documents.freezeSentence': NoValues
+  'documents.freezeTitle': { title: string | number }
+  'documents.freezeUntil': NoValues
+  'documents.frozen': NoValues
+  'documents.frozenDone': { title: string | number }
+  'documents.frozenUntil': { title: string | number; time: string | number }
+  'documents.give': NoValues
+  'documents.giveLabel': { title: string | number; group: string | number }
+  'documents.handOut': NoValues
+  'documents.handOutSentence': NoValues
+  'documents.handedOut': { count: number }
+  'documents.makeGroups': NoValues
+  'documents.matrixLabel': NoValues
+  'documents.myGroup': NoValues
+  'documents.noGroupYet': NoValues
+  'documents.noGroups': NoValues
+  'documents.notHandedOut': NoValues
+  'documents.otherGroups': NoValues
+  'documents.ourPages': NoValues
+  'documents.present': { count: number }
+  'documents.pupilPageSentence': { group: string | number }
+  'documents.readOnly': NoValues
+  'documents.reason_guest': NoValues
+  'documents.reason_visitor': NoValues
+  'documents.removeSentence': NoValues
+  'documents.removeTitle': { title: string | number }
+  'documents.removed': NoValues
+  'documents.removedCount': { count: number }
+  'documents.removedDone': { title: string | number }
+  'documents.renameTitle': NoValues
+  'documents.start': NoValues
+  'documents.startFirst': NoValues
+  'documents.startNeedsGroup': NoValues
+  'documents.startNow': NoValues
+  'documents.startTemplate': NoValues
+  'documents.template': NoValues
+  'documents.templates': NoValues
+  'documents.thaw': NoValues
+  'documents.thawed': { title: string | number }
+  'documents.titleLabel': NoValues
+  'documents.titleMissing': NoValues
+  'documents.until_15': NoValues
+  'documents.until_60': NoValues
+  'documents.until_open': NoValues
+  'documents.until_time': NoValues
+  'documents.versions': NoValues
+  'documents.view': NoValues
+  'documents.viewList': NoValues
+  'documents.viewMatrix': NoValues
   'editor.bold': NoValues
   'editor.bullets': NoValues
   'editor.code': NoValues
   'editor.codeBlock': NoValues
   'editor.colour': NoValues
+  'editor.colour1': NoValues
+  'editor.colour2': NoValues
+  'editor.colour3': NoValues
+  'editor.colour4': NoValues
+  'editor.colour5': NoValues
+  'editor.colour6': NoValues
+  'editor.colour7': NoValues
+  'editor.colour8': NoValues
   'editor.colourNone': NoValues
-  'editor.colourNumber': { number: string | number }
   'editor.columnAfter': NoValues
   'editor.columnBefore': NoValues
   'editor.columnRemove': NoValues
@@ -181,6 +264,7 @@ export interface PlainMessages {
   'errors.too_many_attempts': NoValues
   'errors.unauthenticated': NoValues
   'errors.unexpected': NoValues
+  'errors.unsent': NoValues
   'errors.weak_password': NoValues
   'errors.wrong_account': NoValues
   'errors.wrong_password': NoValues
@@ -265,6 +349,103 @@ export interface PlainMessages {
   'me.teacherNamesYou': NoValues
   'me.textSize': NoValues
   'me.whoISee': NoValues
+  'page.back': { project: string | number }
+  'page.connecting': NoValues
+  'page.copied': NoValues
+  'page.copyText': NoValues
+  'page.endedText': NoValues
+  'page.endedTitle': NoValues
+  'page.freeze': NoValues
+  'page.freezeHour': NoValues
+  'page.freezeOpen': NoValues
+  'page.freezeQuarter': NoValues
+  'page.frozenNow': NoValues
+  'page.goneText': NoValues
+  'page.goneTitle': NoValues
+  'page.lateText': NoValues
+  'page.lateTitle': NoValues
+  'page.notSentWords': NoValues
+  'page.offlineKept': NoValues
+  'page.offlineMemory': NoValues
+  'page.offlineTitle': NoValues
+  'page.opening': NoValues
+  'page.outdatedText': NoValues
+  'page.outdatedTitle': NoValues
+  'page.present': { count: number; names: string | number }
+  'page.print': NoValues
+  'page.reach': { access: string; group: string | number }
+  'page.readFrozen': { by: string | number }
+  'page.readFrozenUntil': { by: string | number; until: Date | number }
+  'page.read_archived': NoValues
+  'page.read_guest': NoValues
+  'page.read_other_group': NoValues
+  'page.read_project_closed': NoValues
+  'page.read_reading_right': NoValues
+  'page.read_removed': NoValues
+  'page.read_visitor': NoValues
+  'page.reconnect': NoValues
+  'page.refusedReload': NoValues
+  'page.refusedText': NoValues
+  'page.refusedTitle': NoValues
+  'page.reload': NoValues
+  'page.rename': NoValues
+  'page.renameField': NoValues
+  'page.template': NoValues
+  'page.thaw': NoValues
+  'page.thawedNow': NoValues
+  'page.unsentText': NoValues
+  'page.unsentTitle': { count: number }
+  'page.versions': NoValues
+  'people.actions': NoValues
+  'people.actionsOf': { name: string | number }
+  'people.addCount': { count: number }
+  'people.addGroup': NoValues
+  'people.addPupils': NoValues
+  'people.added': { count: number }
+  'people.alias': { alias: string | number }
+  'people.allHere': NoValues
+  'people.bySchool': NoValues
+  'people.deleteEmptyGroup': NoValues
+  'people.deleteGroupSentence': NoValues
+  'people.deleteGroupTitle': { group: string | number }
+  'people.emptyGroup': NoValues
+  'people.emptyGroupRead': NoValues
+  'people.groupActions': { group: string | number }
+  'people.groupDeleted': { group: string | number }
+  'people.groupName': NoValues
+  'people.groupNames': NoValues
+  'people.groupsMade': { count: number }
+  'people.howMany': NoValues
+  'people.invite': NoValues
+  'people.lead': { people: number; groups: number }
+  'people.makeGroups': NoValues
+  'people.makeSentence': { count: number }
+  'people.mix': NoValues
+  'people.mixSentence': NoValues
+  'people.mixed': NoValues
+  'people.moved': { name: string | number; group: string | number }
+  'people.name': NoValues
+  'people.nameMissing': NoValues
+  'people.noClassroom': NoValues
+  'people.noPupils': NoValues
+  'people.perGroup': { count: number }
+  'people.renameGroup': NoValues
+  'people.role': NoValues
+  'people.roleChanged': { name: string | number; role: string | number }
+  'people.role_guest': NoValues
+  'people.role_owner': NoValues
+  'people.role_pupil': NoValues
+  'people.role_pupil_admin': NoValues
+  'people.role_teacher': NoValues
+  'people.role_visitor': NoValues
+  'people.standing_founder': NoValues
+  'people.standing_partner': NoValues
+  'people.takeOut': NoValues
+  'people.takeOutSentence': NoValues
+  'people.takeOutTitle': { name: string | number }
+  'people.takenOut': { name: string | number }
+  'people.whichPupils': NoValues
+  'people.withoutGroup': NoValues
   'projects.about': NoValues
   'projects.aboutLine': { kind: string | number; date: string | number }
   'projects.ageFrom': NoValues

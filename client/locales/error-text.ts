@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { ApiError, OfflineError } from '#client/api.ts'
+import { UnsentError } from '#client/shell/unsent-error.ts'
 import { useMessages } from './messages.tsx'
 import type { PlainId } from './messages.tsx'
 
@@ -12,6 +13,7 @@ interface ErrorWords {
 /** Which message speaks of an error: its reason, else its code, else "something went wrong". */
 export function errorMessageId(error: unknown, hasMessage: (id: string) => id is PlainId): PlainId {
   if (error instanceof OfflineError) return 'errors.offline'
+  if (error instanceof UnsentError) return 'errors.unsent'
   if (!(error instanceof ApiError)) return 'errors.unexpected'
   const candidates = [`errors.${error.reason}`, `errors.${error.code}`]
   return candidates.find(hasMessage) ?? 'errors.unexpected'
@@ -23,10 +25,17 @@ export function useErrorText() {
   return useCallback(
     (error: unknown): ErrorWords => ({
       text: String(t(asSimpleId(errorMessageId(error, hasMessage)))),
-      code: error instanceof ApiError ? [error.status, error.requestId?.slice(0, 8)].filter(Boolean).join('-') : null,
+      code: codeOf(error, hasMessage),
     }),
     [t, hasMessage],
   )
+}
+
+/** A mistake that has its own words needs no code: there is nothing for anybody to look up. */
+function codeOf(error: unknown, hasMessage: (id: string) => id is PlainId): string | null {
+  if (!(error instanceof ApiError)) return null
+  if (error.status < 500 && hasMessage(`errors.${error.reason}`)) return null
+  return [error.status, error.requestId?.slice(0, 8)].filter(Boolean).join('-')
 }
 
 /** errors.json holds messages without values only; a test keeps it so. */

@@ -32,6 +32,9 @@ export function messagesPlugin(): Plugin {
       return undefined
     },
     load(id) {
+      // React Aria brings its few words in 34 languages; the browser gets those of the languages we speak.
+      const ariaLanguage = /react-(?:aria|stately)[^?]*\/intl\/.*\/([a-z]{2})-[A-Z]{2}\.mjs$/.exec(id)?.[1]
+      if (ariaLanguage && !localeFolders().includes(ariaLanguage)) return 'export default {}'
       if (!id.startsWith(`\0${prefix}`)) return undefined
       const locale = id.slice(prefix.length + 1)
       if (!localeFolders().includes(locale)) this.error(`no messages for ${locale}`)

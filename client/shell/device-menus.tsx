@@ -80,7 +80,7 @@ export function ThemeMenu() {
       }}
       trigger={
         <Button variant="quiet" icon={themeIcons[theme]}>
-          {t(`shell.theme_${theme}`)}
+          {t('shell.theme')}
         </Button>
       }
     >

@@ -72,11 +72,16 @@ function Screen() {
 function useAccountChoices(user: SessionView | null) {
   const { setLocale, setTheme } = usePreferences()
   const [locale, theme] = [user?.locale, user?.theme]
+  const hadTheme = useRef(false)
   useEffect(() => {
     if (isLocale(locale)) setLocale(locale)
   }, [locale, setLocale])
   useEffect(() => {
-    if (theme) setTheme(theme)
+    // 'system' is also what an account says that never chose: then what the device was set to at the door stays.
+    if (theme && theme !== 'system') setTheme(theme)
+    // The next person at the machine begins with the device's own colours.
+    if (theme === undefined && hadTheme.current) setTheme('system')
+    hadTheme.current = theme !== undefined
   }, [theme, setTheme])
 }
 

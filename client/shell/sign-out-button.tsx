@@ -6,7 +6,8 @@ import type { ButtonVariant } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useErrorText } from '#client/locales/error-text.ts'
-import { UnsentError, useSignOut } from './use-sign-out.ts'
+import { UnsentError } from './unsent-error.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 interface SignOutButtonProps {
   variant?: ButtonVariant

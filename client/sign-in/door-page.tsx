@@ -22,6 +22,7 @@ export function DoorPage({ wasSignedOut }: { wasSignedOut: boolean }) {
   return (
     <DoorShell>
       <Sheet>
+        <Greetings />
         <header className={styles.welcome}>
           <h1>{t('sign-in.doorTitle')}</h1>
           <p>{t('sign-in.doorLead')}</p>
@@ -44,6 +45,29 @@ export function DoorPage({ wasSignedOut }: { wasSignedOut: boolean }) {
         </div>
       </Sheet>
     </DoorShell>
+  )
+}
+
+/** Each in its own language on purpose, so none of them is translated. */
+const greetings = [
+  ['fr', 'Bonjour'],
+  ['el', 'Καλημέρα'],
+  ['pl', 'Cześć'],
+  ['pt', 'Olá'],
+  ['bg', 'Здравей'],
+  ['fi', 'Hei'],
+  ['it', 'Ciao'],
+] as const
+
+function Greetings() {
+  return (
+    <ul role="list" aria-hidden="true" className={styles.greetings}>
+      {greetings.map(([lang, words]) => (
+        <li key={lang} lang={lang}>
+          {words}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { api, call } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useEnter, useSession } from '#client/shell/session.ts'
+import { leave } from '#client/shell/use-sign-out.ts'
 import { Sheet } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { takeWantedPlace, useFragmentSecret } from './arrival.ts'
@@ -25,7 +26,11 @@ export function JoinPage() {
   const secret = useFragmentSecret()
   const [isConfirmed, setIsConfirmed] = useState(false)
   const signIn = useMutation({
-    mutationFn: (card: Card) => call(api.api.session.$post({ json: card })),
+    mutationFn: async (card: Card) => {
+      // The machine may still be another pupil's: they leave first, and not while their words are only here.
+      if (user) await leave()
+      return call(api.api.session.$post({ json: card }))
+    },
     onSuccess: (answer) => enter(answer.user),
   })
   const { mutate } = signIn

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button as AriaButton, Link as AriaLink, ProgressBar } from 'react-aria-components'
+import { Button as AriaButton, Link as AriaLink } from 'react-aria-components'
 import type { ButtonProps as AriaButtonProps, LinkProps as AriaLinkProps } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Tooltip } from './tooltip.tsx'
@@ -21,14 +21,28 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   children: ReactNode
 }
 
-/** A button with a word. `isPending` keeps its size and its focus while the server answers. */
-export function Button({ variant = 'secondary', size = 'm', icon, isWide = false, children, ...props }: ButtonProps) {
+/**
+ * A button with a word. `isPending` keeps its size and its focus while the server answers, and swallows presses; React
+ * Aria's own pending state leaves a nameless picture behind when the button goes away.
+ */
+export function Button(props: ButtonProps) {
+  const { variant = 'secondary', size = 'm', icon, isWide = false, isPending = false, children, ...rest } = props
   const { t } = useMessages()
   return (
-    <AriaButton {...props} className={cx(styles.button)} data-variant={variant} data-size={size} data-wide={isWide}>
+    <AriaButton
+      {...rest}
+      {...(isPending ? { type: 'button', onPress: () => {}, 'aria-disabled': true } : {})}
+      className={cx(styles.button)}
+      data-variant={variant}
+      data-size={size}
+      data-wide={isWide}
+      data-pending={isPending || undefined}
+    >
       {icon && <Icon of={icon} />}
       <span className={styles.label}>{children}</span>
-      {props.isPending && <ProgressBar isIndeterminate aria-label={t('ui.working')} className="visually-hidden" />}
+      <span className="visually-hidden" role="status">
+        {isPending ? t('ui.working') : ''}
+      </span>
     </AriaButton>
   )
 }
