@@ -1,4 +1,43 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
+import { safeText } from '../auth/names.ts'
 import type { AppEnv } from '../context.ts'
+import { given } from '../projects/given.ts'
+import { validate } from '../validate.ts'
+import { changeStaff, editSchool, inviteColleague, showAudit, showSchool } from './schools.ts'
+
+/** Aliases count: what the runtime can compute with is a time zone. */
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+const schoolChanges = z.strictObject({
+  name: safeText(120).optional(),
+  town: safeText(80).optional(),
+  nationalCode: safeText(20).nullable().optional(),
+  timeZone: z.string().max(60).refine(isTimeZone, 'time_zone_unknown').optional(),
+})
+const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
+const auditQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
 
 export const schoolRoutes = new Hono<AppEnv>()
+  .get('/api/school', async (c) => c.json(await showSchool(c.var.ctx)))
+  .patch('/api/school', validate('json', schoolChanges), async (c) =>
+    c.json(await editSchool(c.var.ctx, given(c.req.valid('json')))),
+  )
+  .post('/api/school/invitations', validate('json', z.strictObject({ role: z.enum(['admin', 'staff']) })), async (c) =>
+    c.json(await inviteColleague(c.var.ctx, c.req.valid('json').role), 201),
+  )
+  .patch(
+    '/api/school/staff/:userId',
+    validate('param', z.strictObject({ userId: z.uuid() })),
+    validate('json', staffChanges),
+    async (c) => c.json(await changeStaff(c.var.ctx, c.req.valid('param').userId, given(c.req.valid('json')))),
+  )
+  .get('/api/school/audit', validate('query', auditQuery), async (c) =>
+    c.json(await showAudit(c.var.ctx, c.req.valid('query').before ?? null)),
+  )

@@ -1,4 +1,21 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
+import { emailAddress, newPassword, newSchool } from '../auth/accounts.ts'
+import { personName } from '../auth/names.ts'
 import type { AppEnv } from '../context.ts'
+import { validate } from '../validate.ts'
+import { setUp, showCountries } from './setup.ts'
+
+const setup = z.strictObject({
+  token: z.string().min(1).max(200),
+  school: newSchool.required({ locale: true }),
+  person: z.strictObject({ displayName: personName, email: emailAddress, password: newPassword }),
+})
 
 export const setupRoutes = new Hono<AppEnv>()
+  .get('/api/countries', async (c) => c.json(await showCountries(c.var.ctx)))
+  .post('/api/setup', validate('json', setup), async (c) => {
+    const { user, cookie } = await setUp(c.var.ctx, c.req.valid('json'))
+    c.header('Set-Cookie', cookie)
+    return c.json({ user })
+  })

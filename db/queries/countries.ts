@@ -1,0 +1,28 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { DbOrTx } from '../client.ts'
+import { countries, regions } from '../schema/schools.ts'
+
+export async function listCountries(db: DbOrTx) {
+  return db
+    .select({ code: countries.code, membership: countries.membership, timeZone: countries.timeZone })
+    .from(countries)
+    .orderBy(asc(countries.code))
+}
+
+export async function findCountry(db: DbOrTx, code: string) {
+  const [row] = await db.select().from(countries).where(eq(countries.code, code))
+  return row ?? null
+}
+
+export async function listRegions(db: DbOrTx) {
+  return db.select({ countryCode: regions.countryCode, name: regions.name }).from(regions).orderBy(asc(regions.name))
+}
+
+/** A region of a country by its name in any case, or null. */
+export async function findRegion(db: DbOrTx, countryCode: string, name: string) {
+  const [row] = await db
+    .select()
+    .from(regions)
+    .where(and(eq(regions.countryCode, countryCode), eq(sql`lower(${regions.name})`, sql`lower(${name})`)))
+  return row ?? null
+}

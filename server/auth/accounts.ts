@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import type { Tx } from '#db/client.ts'
+import { findCountry, findRegion } from '#db/queries/countries.ts'
+import { insertCredentials } from '#db/queries/credentials.ts'
+import { insertSchool } from '#db/queries/schools.ts'
+import { insertUsers } from '#db/queries/users.ts'
+import { AppError } from '../errors.ts'
+import { safeText } from './names.ts'
+
+/* New accounts of staff and the schools they may bring along: at setup, and behind an invitation. */
+
+/** Stored and compared in lower case. */
+export const emailAddress = z.string().max(300).trim().toLowerCase().pipe(z.email().max(254))
+
+/** Judged by `checkPassword`, which says one word for all that is wrong with it. */
+export const newPassword = z.string().max(1000)
+
+export const newSchool = z.strictObject({
+  name: safeText(120),
+  town: safeText(80),
+  countryCode: z.string().regex(/^[A-Z]{2}$/),
+  region: safeText(80).optional(),
+  locale: z.enum(['en', 'fr']).optional(),
+})
+export type NewSchoolInput = z.infer<typeof newSchool>
+
+const unknown = (path: string, reason: string) =>
+  new AppError('invalid', 'invalid_input', { fields: [{ path, reason }] })
+
+/** Makes a school in its country's time zone. Throws `invalid` for a country or region we do not know. */
+export async function registerSchool(tx: Tx, input: NewSchoolInput, createdAt: Date): Promise<string> {
+  const country = await findCountry(tx, input.countryCode)
+  if (!country) throw unknown('school.countryCode', 'country_unknown')
+  const region = input.region === undefined ? null : await findRegion(tx, country.code, input.region)
+  if (input.region !== undefined && !region) throw unknown('school.region', 'region_unknown')
+  return insertSchool(tx, {
+    name: input.name,
+    town: input.town,
+    countryCode: country.code,
+    regionId: region?.id ?? null,
+    timeZone: country.timeZone,
+    locale: input.locale ?? 'en',
+    createdAt,
+  })
+}
+
+export interface NewStaff {
+  schoolId: string
+  displayName: string
+  email: string
+  passwordHash: string
+  isSchoolAdmin: boolean
+  locale: string
+}
+
+/** Makes a member of staff who can sign in. Throws `email_taken`. */
+export async function registerStaff(tx: Tx, staff: NewStaff, createdAt: Date): Promise<string> {
+  const { email, passwordHash, ...user } = staff
+  const [userId] = await insertUsers(tx, [{ ...user, kind: 'staff', createdAt }])
+  if (userId === undefined) throw new Error('a user was inserted without a row')
+  const isFree = await insertCredentials(tx, { userId, email, passwordHash, changedAt: createdAt })
+  if (!isFree) throw new AppError('conflict', 'email_taken', { fields: [{ path: 'email', reason: 'email_taken' }] })
+  return userId
+}

@@ -1,0 +1,106 @@
+import { insertAudit, listAudit } from '#db/queries/audit.ts'
+import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
+import { findSchool, isNationalCodeTaken, type SchoolChanges, updateSchool } from '#db/queries/schools.ts'
+import { findUser, listStaff, lockSchoolAdmins, updateUser } from '#db/queries/users.ts'
+import { requireSchool, schoolRole } from '../access/grants.ts'
+import { canInSchool } from '../access/rules.ts'
+import { endAllSessions } from '../auth/sessions.ts'
+import { type Ctx, requireUser } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { invitationState, newInvitationLink } from '../invitations/links.ts'
+
+/** Own school: its staff for all staff, addresses and invitations for its administrators. */
+export async function showSchool(ctx: Ctx) {
+  const user = requireSchool(ctx, 'school.read')
+  const isAdmin = canInSchool(schoolRole(user), 'school.administer')
+  const school = await findSchool(ctx.db, user.schoolId)
+  if (!school) throw notFound()
+  const staff = await listStaff(ctx.db, user.schoolId)
+  const invitations = isAdmin ? await listInvitations(ctx.db, { schoolId: user.schoolId }) : []
+  return {
+    school,
+    staff: staff.map((person) => viewStaff(person, isAdmin)),
+    invitations: invitations.map((invitation) => ({
+      id: invitation.id,
+      role: invitation.role,
+      createdAt: invitation.createdAt.toISOString(),
+      expiresAt: invitation.expiresAt.toISOString(),
+      state: invitationState(invitation, ctx.now()),
+    })),
+    can: { edit: isAdmin, invite: isAdmin, suspend: isAdmin },
+  }
+}
+
+type StaffRow = Awaited<ReturnType<typeof listStaff>>[number]
+
+const viewStaff = (person: StaffRow, isAdmin: boolean) => ({
+  id: person.id,
+  displayName: person.displayName,
+  email: isAdmin ? person.email : null,
+  isSchoolAdmin: person.isSchoolAdmin,
+  isSuspended: person.suspendedAt !== null,
+})
+
+export async function editSchool(ctx: Ctx, changes: SchoolChanges) {
+  const user = requireSchool(ctx, 'school.administer')
+  await ctx.db.transaction(async (tx) => {
+    if (changes.nationalCode && (await isNationalCodeTaken(tx, user.schoolId, changes.nationalCode)))
+      throw new AppError('conflict', 'national_code_taken')
+    await updateSchool(tx, user.schoolId, changes)
+    const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: user.schoolId }
+    await insertAudit(tx, { ...line, action: 'school.changed', detail: { fields: Object.keys(changes).join(' ') } })
+  })
+  const school = await findSchool(ctx.db, user.schoolId)
+  if (!school) throw notFound()
+  return { school }
+}
+
+/** A link that makes one colleague a member of the school's staff. Shown once. */
+export async function inviteColleague(ctx: Ctx, role: 'admin' | 'staff') {
+  const user = requireSchool(ctx, 'school.administer')
+  const { url, ...stored } = newInvitationLink(ctx.settings, ctx.now())
+  const target = { schoolId: user.schoolId, projectId: null, role, createdBy: user.id }
+  const id = await ctx.db.transaction(async (tx) => {
+    const madeId = await insertInvitation(tx, { ...target, ...stored })
+    const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: madeId }
+    await insertAudit(tx, { ...line, action: 'invitation.created', detail: { to: 'school', role } })
+    return madeId
+  })
+  return { invitation: { id, url, expiresAt: stored.expiresAt.toISOString() } }
+}
+
+interface StaffChanges {
+  isSchoolAdmin?: boolean
+  isSuspended?: boolean
+}
+
+/** Makes a colleague administrator or not, keeps them out or lets them in again. A school keeps one administrator. */
+export async function changeStaff(ctx: Ctx, userId: string, changes: StaffChanges) {
+  const actor = requireSchool(ctx, 'school.administer')
+  const { isSchoolAdmin, isSuspended } = changes
+  await ctx.db.transaction(async (tx) => {
+    const admins = await lockSchoolAdmins(tx, actor.schoolId)
+    if (!admins.includes(actor.id)) throw new AppError('forbidden')
+    const person = await findUser(tx, userId)
+    if (!person || person.schoolId !== actor.schoolId || person.kind !== 'staff') throw notFound()
+    const staysAdmin = (isSchoolAdmin ?? person.isSchoolAdmin) && !(isSuspended ?? person.suspendedAt !== null)
+    if (!staysAdmin && admins.every((id) => id === userId)) throw new AppError('conflict', 'last_admin')
+    await updateUser(tx, userId, {
+      ...(isSchoolAdmin === undefined ? {} : { isSchoolAdmin }),
+      ...(isSuspended === undefined ? {} : { suspendedAt: isSuspended ? (person.suspendedAt ?? ctx.now()) : null }),
+    })
+    const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
+    await insertAudit(tx, { ...line, action: 'staff.changed', detail: { ...changes } })
+  })
+  if (isSuspended) await endAllSessions(ctx, userId)
+  else await ctx.rooms.recheck({ userIds: [userId] })
+  const person = (await listStaff(ctx.db, actor.schoolId)).find((row) => row.id === userId)
+  if (!person) throw notFound()
+  return { member: viewStaff(person, true) }
+}
+
+export async function showAudit(ctx: Ctx, before: number | null) {
+  requireSchool(ctx, 'school.administer')
+  const { lines, nextBefore } = await listAudit(ctx.db, requireUser(ctx).schoolId, before)
+  return { lines: lines.map((line) => ({ ...line, at: line.at.toISOString() })), nextBefore }
+}
