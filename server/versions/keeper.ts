@@ -21,6 +21,7 @@ export function createVersionKeeper(deps: Pick<Deps, 'db' | 'now' | 'log'>, cloc
   }
 
   function wait(documentId: string, ms: number) {
+    if (waiting.has(documentId)) return
     waiting.add(documentId)
     const timer = clock.setTimeout(() => {
       waiting.delete(documentId)
