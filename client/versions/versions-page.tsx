@@ -1,4 +1,236 @@
-/** Its screen is on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { EditorPerson } from '#client/editor/bridge.ts'
+import '#client/editor/prosemirror.css'
+import { useErrorText } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import type { PageView } from '#client/pages/page-view.ts'
+import { documentsQuery, peopleQuery } from '#client/pages/queries.ts'
+import { documentQuery } from '#client/shell/queries.ts'
+import { Avatar } from '#client/ui/avatar.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Switch } from '#client/ui/choice.tsx'
+import { Actions, ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
+import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { changesByAuthor, compareVersions, withoutChanges } from './compare.ts'
+import { useNameVersion, useRestoreVersion, versionContentQuery, type VersionLine, versionsQuery } from './queries.ts'
+import { VersionView } from './version-view.tsx'
+import styles from './versions-page.module.css'
+
+type People = ReadonlyMap<string, EditorPerson>
+
+function useNames(people: People) {
+  const { t, locale } = useMessages()
+  return (userIds: readonly string[]) =>
+    new Intl.ListFormat(locale).format(userIds.map((id) => people.get(id)?.name ?? t('versions.somebody')))
+}
+
+function NameDialog({ page }: { page: PageView }) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const keep = useNameVersion(page.id)
+  const [name, setName] = useState('')
+  return (
+    <Dialog title={t('versions.nameNow')} trigger={<Button variant="primary">{t('versions.nameNow')}</Button>} size="s">
+      {(close) => (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (name.trim() === '') return
+            keep.mutate(name.trim(), {
+              onSuccess: () => {
+                toast(t('versions.nameKept'))
+                setName('')
+                close()
+              },
+            })
+          }}
+        >
+          <Stack>
+            <TextField
+              label={t('versions.nameField')}
+              description={t('versions.nameHelp')}
+              error={keep.isError ? errorText(keep.error).text : null}
+              value={name}
+              onChange={setName}
+              maxLength={120}
+              isRequired
+              autoFocus
+            />
+            <Actions>
+              <Button type="submit" variant="primary" isPending={keep.isPending}>
+                {t('versions.keep')}
+              </Button>
+            </Actions>
+          </Stack>
+        </form>
+      )}
+    </Dialog>
+  )
+}
+
+function RestoreButton({ page, versionId }: { page: PageView; versionId: string }) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const navigate = useNavigate()
+  const restore = useRestoreVersion(page.id)
+  const [isAsking, setIsAsking] = useState(false)
+  const confirm = () =>
+    restore.mutate(versionId, {
+      onSuccess: () => {
+        toast(t('versions.restored'))
+        void navigate({ to: '/page/$documentId', params: { documentId: page.id } })
+      },
+      onError: (error) => {
+        setIsAsking(false)
+        toast(errorText(error).text, { tone: 'problem' })
+      },
+    })
+  return (
+    <>
+      <Button onPress={() => setIsAsking(true)}>{t('versions.restore')}</Button>
+      <ConfirmDialog
+        title={t('versions.restoreTitle')}
+        confirmLabel={t('versions.restore')}
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        isPending={restore.isPending}
+        onConfirm={confirm}
+      >
+        {t('versions.restoreText')}
+      </ConfirmDialog>
+    </>
+  )
+}
+
+interface ChooserProps {
+  versions: VersionLine[]
+  chosen: string
+  people: People
+  onChoose: (versionId: string) => void
+}
+
+function Chooser({ versions, chosen, people, onChoose }: ChooserProps) {
+  const { t } = useMessages()
+  const names = useNames(people)
+  const titleOf = (version: VersionLine) => version.name ?? t('versions.automatic')
+  return (
+    <nav aria-label={t('versions.list')}>
+      <ul className={styles.list}>
+        <li>
+          <button className={styles.line} aria-current={chosen === 'now'} onClick={() => onChoose('now')}>
+            <b>{t('versions.now')}</b>
+            <span>{t('versions.nowLead')}</span>
+          </button>
+        </li>
+        {versions.map((version) => (
+          <li key={version.id}>
+            <button className={styles.line} aria-current={chosen === version.id} onClick={() => onChoose(version.id)}>
+              <b>{titleOf(version)}</b>
+              <span>{t('versions.at', { at: new Date(version.createdAt) })}</span>
+              <span>
+                {version.authors.length === 0
+                  ? t('versions.byNobody')
+                  : t('versions.by', { names: names(version.authors) })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Legend({ changes, people }: { changes: ReturnType<typeof changesByAuthor>; people: People }) {
+  const { t } = useMessages()
+  return (
+    <section aria-label={t('versions.legend')} className={styles.legend}>
+      <p>{t('versions.changesHelp')}</p>
+      <ul>
+        {changes.map(({ userId, added, removed }) => {
+          const person = people.get(userId ?? '')
+          const name = person?.name ?? t('versions.somebody')
+          return (
+            <li key={userId}>
+              <Avatar name={name} colour={person?.paletteIndex ?? 1} shape={person?.shape ?? 0} size="s" />
+              <span>
+                <b>{name}</b> {t('versions.legendLine', { added, removed })}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Content({ page, versionId, people }: { page: PageView; versionId: string; people: People }) {
+  const { t } = useMessages()
+  const { data, error, refetch } = useQuery(versionContentQuery(page.id, versionId))
+  const documents = useQuery(documentsQuery(page.projectId)).data?.documents
+  const [showsChanges, setShowsChanges] = useState(true)
+  const root = useMemo(() => data && compareVersions(data), [data])
+  const titles = useMemo(() => new Map((documents ?? []).map((document) => [document.id, document])), [documents])
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data || !root) return <Skeleton count={6} />
+  const changes = changesByAuthor(root)
+  const comparison =
+    data.previous === null ? t('versions.firstVersion') : changes.length === 0 ? t('versions.noChanges') : null
+  return (
+    <Stack>
+      <Row isSpread>
+        <Switch isSelected={showsChanges} onChange={setShowsChanges}>
+          {t('versions.showChanges')}
+        </Switch>
+        {versionId !== 'now' && page.can.restoreVersion && <RestoreButton page={page} versionId={versionId} />}
+      </Row>
+      {showsChanges && (comparison === null ? <Legend changes={changes} people={people} /> : <p>{comparison}</p>)}
+      <article className={styles.paper}>
+        <VersionView root={showsChanges ? root : withoutChanges(root)} people={people} documents={titles} />
+      </article>
+    </Stack>
+  )
+}
+
+function Versions({ page }: { page: PageView }) {
+  const { t } = useMessages()
+  const [chosen, setChosen] = useState('now')
+  const { data, error, refetch } = useQuery(versionsQuery(page.id))
+  const members = useQuery(peopleQuery(page.projectId)).data?.members
+  const people = useMemo(() => new Map((members ?? []).map((member) => [member.userId, member])), [members])
+  return (
+    <>
+      <PageHeading
+        title={t('versions.title', { title: page.title })}
+        back={{ href: `/page/${page.id}`, label: t('versions.back') }}
+        actions={page.can.nameVersion && <NameDialog page={page} />}
+      />
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton of="rows" />
+      ) : (
+        <div className={styles.columns}>
+          <div>
+            <Chooser versions={data.versions.toReversed()} chosen={chosen} people={people} onChoose={setChosen} />
+            {data.versions.length === 0 && <EmptyState sentence={t('versions.empty')} />}
+          </div>
+          <Content page={page} versionId={chosen} people={people} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Versions of a page: who changed what, and the way back. */
 export function VersionsPage() {
-  return null
+  const { documentId } = useParams({ from: '/page/$documentId/versions' })
+  const { data, error, refetch } = useQuery(documentQuery(documentId))
+  if (data) return <Versions page={data.document} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return <Skeleton count={6} />
 }
