@@ -29,6 +29,8 @@ export class Connection implements AwarenessHolder {
   /** The Yjs client id offered to it. */
   suggestedId = 0
   canWrite: boolean
+  /** Ids its updates were written under, which step 2 may bring again. */
+  readonly usedIds = new Set<number>()
   strikes = 0
   healTries = 0
   /** Something of it was refused: it has diverged, and is not asked for more. */

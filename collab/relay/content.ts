@@ -15,7 +15,7 @@ export interface Admitted extends Walked {
 export type Verdict =
   | { kind: 'fits'; admitted: Admitted }
   | { kind: 'nothing' }
-  | { kind: 'gap' }
+  | { kind: 'gap'; newClientIds: number[] }
   /** New structs under ids of others. `own` is the rest. */
   | { kind: 'foreign'; own: Uint8Array }
 
@@ -65,12 +65,12 @@ export class Content {
     const isNew = (block: Block) => block.end > this.#known(block.client)
     const foreign = blocks.filter((block) => isNew(block) && !this.#isOwn(block.client, judging))
     if (foreign.length > 0) return { kind: 'foreign', own: this.#ownPart(walked, foreign) }
-    if (!this.#fits(walked)) return { kind: 'gap' }
-    const deletes = walked.walk.deletes.flatMap((range) => this.#deletes.missing(range))
     const fresh = blocks.filter(isNew)
+    const newClientIds = fresh.map((block) => block.client).filter((client) => !this.#owners.has(client))
+    if (!this.#fits(walked)) return { kind: 'gap', newClientIds }
+    const deletes = walked.walk.deletes.flatMap((range) => this.#deletes.missing(range))
     if (fresh.length === 0 && deletes.length === 0) return { kind: 'nothing' }
     const trimmed = this.#trim(walked, fresh, deletes)
-    const newClientIds = fresh.map((block) => block.client).filter((client) => !this.#owners.has(client))
     return { kind: 'fits', admitted: { ...trimmed, newClientIds } }
   }
 

@@ -4,7 +4,8 @@
  */
 export class Ledger {
   readonly #report: (count: number) => void
-  readonly #waiting: { upTo: number }[] = []
+  readonly #waiting: { upTo: number; isDone: boolean }[] = []
+  #isReporting = false
   #received = 0
   #reported = 0
   #hole: number | null = null
@@ -18,13 +19,13 @@ export class Ledger {
     return ++this.#received
   }
 
-  /** It waits for its commit; call the result after it. */
+  /** It waits for its commit; call the result after it. A room commits in order, so the first that waits is the first done. */
   waits(message: number, isWhole: boolean): () => void {
-    const mark = { upTo: this.#safe(message, isWhole) }
+    const mark = { upTo: this.#safe(message, isWhole), isDone: false }
     this.#waiting.push(mark)
     return () => {
-      this.#waiting.splice(this.#waiting.indexOf(mark), 1)
-      this.#settle(mark.upTo)
+      mark.isDone = true
+      this.#reportSoon()
     }
   }
 
@@ -32,8 +33,10 @@ export class Ledger {
   isNothing(message: number, isWhole: boolean): void {
     const upTo = this.#safe(message, isWhole)
     const last = this.#waiting.at(-1)
-    if (last === undefined) this.#settle(upTo)
-    else last.upTo = Math.max(last.upTo, upTo)
+    if (last === undefined) {
+      this.#waiting.push({ upTo, isDone: true })
+      this.#reportSoon()
+    } else last.upTo = Math.max(last.upTo, upTo)
   }
 
   isNotTaken(message: number): void {
@@ -45,9 +48,18 @@ export class Ledger {
     return this.#hole === null ? message : this.#hole - 1
   }
 
-  #settle(upTo: number): void {
-    if (upTo <= this.#reported) return
-    this.#reported = upTo
-    this.#report(upTo)
+  /** One commit may settle hundreds: they are reported together. */
+  #reportSoon(): void {
+    if (this.#isReporting) return
+    this.#isReporting = true
+    queueMicrotask(() => {
+      this.#isReporting = false
+      const pending = this.#waiting.findIndex((mark) => !mark.isDone)
+      const done = this.#waiting.splice(0, pending < 0 ? this.#waiting.length : pending)
+      const upTo = done.reduce((most, mark) => Math.max(most, mark.upTo), this.#reported)
+      if (upTo === this.#reported) return
+      this.#reported = upTo
+      this.#report(upTo)
+    })
   }
 }

@@ -20,6 +20,9 @@ export interface DocumentHost {
   onLost: (why: 'gone' | 'other_writer') => void
 }
 
+/** A gap may name many ids; honest clients write under one. */
+const usedIdsKept = 4
+
 /** A loaded document and the one way into it: judge, check, take, broadcast, store, acknowledge. */
 export class LiveDocument implements Log {
   readonly documentId: string
@@ -52,7 +55,7 @@ export class LiveDocument implements Log {
     return this.entries.length === 0
   }
 
-  /** A step 2 or an update of a connection (SPEC 11-25). Throws Malformed; then nothing was taken. */
+  /** A step 2 or an update of a connection (SPEC 14-24). Throws Malformed; then nothing was taken. */
   receive(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
     if (!connection.canWrite) return this.#receiveFromReader(connection, update, isStepTwo)
     const message = connection.ledger.next()
@@ -60,12 +63,15 @@ export class LiveDocument implements Log {
     if (verdict.kind === 'nothing') return connection.ledger.isNothing(message, isStepTwo)
     if (verdict.kind === 'fits') return this.#admit(connection, verdict.admitted, message, isStepTwo)
     connection.ledger.isNotTaken(message)
-    if (verdict.kind === 'gap') return this.#askAgain(connection)
+    if (verdict.kind === 'gap') {
+      if (!isStepTwo) for (const client of verdict.newClientIds.slice(0, usedIdsKept)) connection.usedIds.add(client)
+      return this.#askAgain(connection)
+    }
     if (!isStepTwo) return this.#refuse(connection, { reason: 'foreign' })
     this.#heal(connection, verdict.own, message)
   }
 
-  /** Sync step 1 (SPEC 8): everything this state vector lacks. Throws Malformed. */
+  /** Sync step 1 (SPEC 10): everything this state vector lacks. Throws Malformed. */
   answer(connection: Connection, stateVector: Uint8Array): void {
     if (stateVector.length > this.#host.options.stateVectorBytes) throw new Malformed('state vector too long')
     readStateVector(stateVector)
@@ -85,7 +91,7 @@ export class LiveDocument implements Log {
     connection.write(stepOneFrame(this.content.stateVector()))
   }
 
-  /** A change by the server (SPEC 40): seen by others only once it is committed. */
+  /** A change by the server (SPEC 47): seen by others only once it is committed. */
   edit(authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
     const update = this.#changed(change)
     if (update === null) return Promise.resolve()
@@ -142,12 +148,14 @@ export class LiveDocument implements Log {
 
   #judging(connection: Connection, isStepTwo: boolean): Judging {
     const { userId } = connection.grant
-    const isPatient = isStepTwo && connection.healTries < this.#host.options.healTries
+    const isPatient = isStepTwo && connection.healTries < this.#host.options.bindTries
     return {
       authorId: userId,
       mayBind: (client) => {
         if (this.#isReserved(client, userId)) return false
-        return !isPatient || client === connection.awarenessId || client === connection.suggestedId
+        const isOwn =
+          client === connection.awarenessId || client === connection.suggestedId || connection.usedIds.has(client)
+        return isOwn || !isPatient
       },
     }
   }

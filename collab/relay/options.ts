@@ -39,6 +39,8 @@ export interface RelayOptions {
   /** Pause before a client is asked again for what it holds of others. */
   healMs: number
   healTries: number
+  /** After so many of them, ids nobody uses are bound to who brings them. */
+  bindTries: number
   strikes: number
   /** How long `close` waits for the store. */
   closeMs: number
@@ -73,6 +75,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   retryMaxMs: 5_000,
   healMs: 500,
   healTries: 4,
+  bindTries: 2,
   strikes: 3,
   closeMs: 20_000,
 }

@@ -62,7 +62,7 @@ export class Room {
     if (this.#state.kind !== 'ended') this.#end(this.isFlushed)
   }
 
-  /** Whoever works with the room holds it; a holder revives a room that was closing (SPEC 36). */
+  /** Whoever works with the room holds it; a holder revives a room that was closing (SPEC 44). */
   hold(): void {
     this.#holders++
     if (this.#state.kind === 'closing') this.#state = { kind: 'live', document: this.#state.document }
@@ -74,7 +74,7 @@ export class Room {
     this.#closeIfIdle()
   }
 
-  /** A loaded room greets: identity, then what it asks, then who is here (SPEC 6). */
+  /** A loaded room greets: identity, then what it asks, then who is here (SPEC 9). */
   add(connection: Connection): void {
     this.connections.add(connection)
     connection.suggestedId = this.document?.freshClientId() ?? 0

@@ -290,7 +290,9 @@ export class Peer {
     this.ws.binaryType = 'nodebuffer'
     this.ws.on('open', () => {
       this.isOpen = true
-      if (!this.#isManual) this.sendSync(syncType.stepOne, Y.encodeStateVector(this.ydoc))
+      if (this.#isManual) return
+      this.sendSync(syncType.stepOne, Y.encodeStateVector(this.ydoc))
+      this.sendAwareness(this.ydoc.clientID, 0, {})
     })
     this.ws.on('message', (data) => {
       if (data instanceof Uint8Array) this.#hear(new Uint8Array(data))
