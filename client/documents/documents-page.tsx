@@ -1,4 +1,137 @@
-/** Its screen is on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSpace } from '#client/live/use-space.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import type { Project } from '#client/projects/queries.ts'
+import { useParam } from '#client/projects/use-param.ts'
+import { projectQuery } from '#client/shell/queries.ts'
+import { useUser } from '#client/shell/session.ts'
+import { SegmentedControl } from '#client/ui/choice.tsx'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Matrix } from './matrix.tsx'
+import { NewPageButton } from './new-page-button.tsx'
+import { PageShelf } from './page-card.tsx'
+import { documentsQuery } from './queries.ts'
+import type { DocumentsView } from './queries.ts'
+import { shelve } from './shelves.ts'
+import { TeacherList } from './teacher-list.tsx'
+
+/** The pages of a project: a shelf for pupils, a list and a matrix for teachers. */
 export function DocumentsPage() {
+  const { t } = useMessages()
+  const user = useUser()
+  const projectId = useParam('projectId')
+  useSpace(projectId)
+  const project = useQuery(projectQuery(projectId))
+  const documents = useQuery(documentsQuery(projectId))
+  const error = project.error ?? documents.error
+  const isPupil = user.kind === 'pupil'
+  return (
+    <>
+      <PageHeading
+        title={t(isPupil ? 'documents.ourPages' : 'common.pages')}
+        lead={project.data?.project.name}
+        actions={
+          project.data &&
+          documents.data?.can.create && (
+            <NewPageButton
+              project={project.data.project}
+              canForAll={documents.data.can.createForProject}
+              label={t('documents.start')}
+            />
+          )
+        }
+      />
+      {error && <ErrorState error={error} onRetry={() => void Promise.all([project.refetch(), documents.refetch()])} />}
+      {(project.isPending || documents.isPending) && !error && <Skeleton of={isPupil ? 'cards' : 'rows'} count={6} />}
+      {project.data && documents.data && (
+        <Stack gap="l">
+          <ReasonNotice project={project.data.project} />
+          {documents.data.can.handOut || documents.data.can.createForProject ? (
+            <TeacherView project={project.data.project} view={documents.data} />
+          ) : (
+            <ReaderShelves project={project.data.project} view={documents.data} isPupil={isPupil} />
+          )}
+        </Stack>
+      )}
+    </>
+  )
+}
+
+/** Why nothing can be written here, when that is so for the whole project or for this person. */
+function ReasonNotice({ project }: { project: Project }) {
+  const { t } = useMessages()
+  if (project.state === 'archived') return <Notice title={t('projects.archivedReason')} />
+  if (project.state === 'closed') return <Notice title={t('documents.closedReason')} />
+  if (project.role === 'visitor' || project.role === 'guest')
+    return <Notice title={t(`documents.reason_${project.role}`)} />
   return null
+}
+
+interface ViewProps {
+  project: Project
+  view: DocumentsView
+}
+
+function ReaderShelves({ project, view, isPupil }: ViewProps & { isPupil: boolean }) {
+  const { t } = useMessages()
+  const { mine, project: shared, others, teachers } = shelve(view.documents, project.group?.id ?? null)
+  if (mine.length + shared.length + others.length + teachers.length === 0)
+    return (
+      <EmptyState
+        sentence={t(isPupil ? 'documents.emptyPupil' : 'documents.emptyReader')}
+        action={
+          view.can.create && (
+            <NewPageButton project={project} canForAll={view.can.createForProject} label={t('documents.startFirst')} />
+          )
+        }
+      />
+    )
+  return (
+    <>
+      {isPupil && !project.group && <Notice title={t('documents.noGroupYet')} />}
+      <PageShelf title={project.group?.name ?? t('documents.myGroup')} rows={mine} />
+      <PageShelf title={t('documents.forProject')} rows={shared} />
+      <PageShelf title={t('documents.forTeachers')} rows={teachers} />
+      <PageShelf title={t('documents.otherGroups')} rows={others} />
+    </>
+  )
+}
+
+function TeacherView({ project, view }: ViewProps) {
+  const { t } = useMessages()
+  const [layout, setLayout] = useState<'list' | 'matrix'>('list')
+  const hasTemplates = view.documents.some((row) => row.isTemplate)
+  if (view.documents.length === 0)
+    return (
+      <EmptyState
+        sentence={t('documents.emptyTeacher')}
+        action={<NewPageButton project={project} canForAll label={t('documents.startFirst')} />}
+        example={
+          <NewPageButton project={project} canForAll label={t('documents.startTemplate')} isTemplate variant="quiet" />
+        }
+      />
+    )
+  return (
+    <Stack>
+      {hasTemplates && (
+        <SegmentedControl
+          label={t('documents.view')}
+          options={[
+            { id: 'list', label: t('documents.viewList') },
+            { id: 'matrix', label: t('documents.viewMatrix') },
+          ]}
+          value={layout}
+          onChange={setLayout}
+        />
+      )}
+      {layout === 'matrix' && hasTemplates ? (
+        <Matrix projectId={project.id} view={view} />
+      ) : (
+        <TeacherList project={project} view={view} />
+      )}
+    </Stack>
+  )
 }

@@ -1,4 +1,159 @@
-/** Its screen is on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useMessages } from '#client/locales/messages.tsx'
+import { formatDate } from '#client/projects/dates.ts'
+import { languageName } from '#client/projects/languages.ts'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { useSession } from '#client/shell/session.ts'
+import { SignOutButton } from '#client/shell/sign-out-button.tsx'
+import { rememberPlace, useFragmentSecret } from '#client/sign-in/arrival.ts'
+import { Button, TextLink } from '#client/ui/button.tsx'
+import { Cover } from '#client/ui/cover.tsx'
+import { Actions } from '#client/ui/dialog.tsx'
+import { Sheet } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Tabs } from '#client/ui/tabs.tsx'
+import { AccountForm } from './account-form.tsx'
+import styles from './invite-page.module.css'
+import { invitationQuery, useAcceptInvitation } from './queries.ts'
+import type { InvitationLook } from './queries.ts'
+import { useArrival } from './use-arrival.ts'
+
+/** Who invites to what, and what is shared with whom, before anything is accepted. */
 export function InvitePage() {
-  return null
+  const { t } = useMessages()
+  const token = useFragmentSecret()
+  if (!token)
+    return (
+      <Sheet width="s">
+        <h1>{t('invite.title')}</h1>
+        <Notice tone="warn" title={t('invite.openAgain')}>
+          <TextLink href="/">{t('invite.goHome')}</TextLink>
+        </Notice>
+      </Sheet>
+    )
+  return <Invitation token={token} />
+}
+
+function Invitation({ token }: { token: string }) {
+  const { t } = useMessages()
+  const { data, isPending, isError, error, refetch } = useQuery(invitationQuery(token))
+  if (isPending) return <Skeleton count={5} />
+  if (isError)
+    return (
+      <Sheet width="s">
+        <h1>{t('invite.title')}</h1>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+        <p>{t('invite.askAgain')}</p>
+      </Sheet>
+    )
+  const { invitation } = data
+  return (
+    <Sheet>
+      <Words invitation={invitation} />
+      <Answer token={token} invitation={invitation} />
+    </Sheet>
+  )
+}
+
+function Words({ invitation }: { invitation: InvitationLook }) {
+  const { t, locale } = useMessages()
+  const { project, school, role, inviter } = invitation
+  return (
+    <div className={styles.words}>
+      {project && (
+        <div className={styles.cover}>
+          <Cover
+            title={project.name}
+            colour={project.cover}
+            seed={project.name}
+            subtitle={t(`projects.kind_${project.kind}`)}
+          />
+        </div>
+      )}
+      <div className={styles.text}>
+        <h1>
+          {project
+            ? t('invite.toProject', { inviter, project: project.name })
+            : t('invite.toSchool', { inviter, school: school?.name ?? '' })}
+        </h1>
+        <p>{t(`invite.role_${role}_sentence`)}</p>
+        {project && (
+          <dl className={styles.facts}>
+            <dt>{t('invite.schools')}</dt>
+            <dd>{project.schools.map((each) => `${each.name} (${each.countryCode})`).join(', ')}</dd>
+            <dt>{t('projects.languages')}</dt>
+            <dd>{project.languages.map((code) => languageName(code, locale)).join(', ')}</dd>
+          </dl>
+        )}
+        {!project && school && <p>{`${school.name}, ${school.town} (${school.countryCode})`}</p>}
+        <Notice title={t('invite.sharedTitle')}>{t(project ? 'invite.sharedProject' : 'invite.sharedSchool')}</Notice>
+        <p className={styles.expires}>{t('invite.validUntil', { date: formatDate(invitation.expiresAt, locale) })}</p>
+      </div>
+    </div>
+  )
+}
+
+function Answer({ token, invitation }: { token: string; invitation: InvitationLook }) {
+  const { t } = useMessages()
+  const { user } = useSession()
+  if (user?.kind === 'pupil')
+    return (
+      <Notice tone="warn" title={t('errors.wrong_account')} action={<SignOutButton />}>
+        {t('invite.signedInAs', { name: user.displayName })}
+      </Notice>
+    )
+  if (user) return <Accept token={token} name={user.displayName} />
+  return (
+    <Tabs
+      label={t('invite.howToAccept')}
+      tabs={[
+        { id: 'new', label: t('invite.newHere'), content: <AccountForm token={token} invitation={invitation} /> },
+        { id: 'known', label: t('invite.haveAccount'), content: <SignInFirst token={token} /> },
+      ]}
+    />
+  )
+}
+
+function Accept({ token, name }: { token: string; name: string }) {
+  const { t } = useMessages()
+  const accept = useAcceptInvitation()
+  const arrive = useArrival()
+  return (
+    <>
+      {accept.isError && <ErrorState error={accept.error} />}
+      <Actions>
+        <OnlineButton
+          variant="primary"
+          size="l"
+          isPending={accept.isPending}
+          onPress={() => accept.mutate({ token }, { onSuccess: arrive })}
+        >
+          {t('invite.acceptAs', { name })}
+        </OnlineButton>
+        <SignOutButton />
+      </Actions>
+    </>
+  )
+}
+
+function SignInFirst({ token }: { token: string }) {
+  const { t } = useMessages()
+  const router = useRouter()
+  return (
+    <Actions>
+      <Button
+        variant="primary"
+        size="l"
+        onPress={() => {
+          rememberPlace(`/invite#${token}`)
+          router.history.push('/sign-in')
+        }}
+      >
+        {t('invite.signIn')}
+      </Button>
+      <p>{t('invite.signInSentence')}</p>
+    </Actions>
+  )
 }

@@ -336,7 +336,6 @@ export interface PlainMessages {
   'me.newPassword': NoValues
   'me.password': NoValues
   'me.passwordChanged': NoValues
-  'me.pseudonym': { name: string | number }
   'me.reading': NoValues
   'me.sample': NoValues
   'me.size_l': NoValues
@@ -659,8 +658,40 @@ export interface PlainMessages {
   'ui.sending': NoValues
   'ui.tryAgain': NoValues
   'ui.working': NoValues
+  'versions.added': { name: string | number }
+  'versions.at': { at: Date | number }
+  'versions.automatic': NoValues
+  'versions.back': NoValues
+  'versions.by': { names: string | number }
+  'versions.byNobody': NoValues
+  'versions.changesHelp': NoValues
+  'versions.decorative': NoValues
+  'versions.empty': NoValues
+  'versions.firstVersion': NoValues
+  'versions.keep': NoValues
+  'versions.legend': NoValues
+  'versions.legendLine': { added: number; removed: number }
+  'versions.list': NoValues
+  'versions.nameField': NoValues
+  'versions.nameHelp': NoValues
+  'versions.nameKept': NoValues
+  'versions.nameNow': NoValues
+  'versions.named': { name: string | number }
+  'versions.noChanges': NoValues
+  'versions.now': NoValues
+  'versions.nowLead': NoValues
+  'versions.picture': { alt: string | number }
+  'versions.removed': { name: string | number }
+  'versions.restore': NoValues
+  'versions.restoreText': NoValues
+  'versions.restoreTitle': NoValues
+  'versions.restored': NoValues
+  'versions.showChanges': NoValues
+  'versions.somebody': NoValues
+  'versions.title': { title: string | number }
 }
 
 /** Messages with tags, for <Message> only. */
 export interface RichMessages {
+  'me.pseudonym': { b: Tag; name: string | number }
 }

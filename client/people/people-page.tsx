@@ -1,4 +1,117 @@
-/** Its screen is on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { UserPlus, UsersRound } from 'lucide-react'
+import { InvitationTable } from '#client/invite/invitation-table.tsx'
+import { InviteByLink } from '#client/invite/invite-partner.tsx'
+import { useSpace } from '#client/live/use-space.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useParam } from '#client/projects/use-param.ts'
+import { projectQuery } from '#client/shell/queries.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Tabs } from '#client/ui/tabs.tsx'
+import { AddPupils } from './add-pupils.tsx'
+import { GroupBoard } from './group-board.tsx'
+import { GroupTools } from './group-tools.tsx'
+import { peopleQuery } from './queries.ts'
+import type { PeopleView } from './queries.ts'
+import { SchoolLists } from './school-lists.tsx'
+
+/** Who is in the project: in their groups, by school, and those who are invited. */
 export function PeoplePage() {
-  return null
+  const { t } = useMessages()
+  const projectId = useParam('projectId')
+  useSpace(projectId)
+  const { data, isPending, isError, error, refetch } = useQuery(peopleQuery(projectId))
+  const project = useQuery(projectQuery(projectId))
+  const isArchived = project.data?.project.state === 'archived'
+  return (
+    <>
+      <PageHeading
+        title={t('common.people')}
+        lead={data && t('people.lead', { people: data.members.length, groups: data.groups.length })}
+        actions={
+          data && (
+            <>
+              {data.can.invite && (
+                <Dialog title={t('people.invite')} trigger={<Button icon={UserPlus}>{t('people.invite')}</Button>}>
+                  <InviteByLink projectId={projectId} />
+                </Dialog>
+              )}
+              {data.can.addPupils && <AddPupilsButton projectId={projectId} people={data} />}
+            </>
+          )
+        }
+      />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <Stack gap="l">
+          {isArchived && <Notice title={t('projects.archivedReason')} />}
+          <PeopleTabs projectId={projectId} people={data} />
+        </Stack>
+      )}
+    </>
+  )
+}
+
+function AddPupilsButton({ projectId, people }: { projectId: string; people: PeopleView }) {
+  const { t } = useMessages()
+  return (
+    <Dialog
+      title={t('people.addPupils')}
+      trigger={
+        <Button variant="primary" icon={UsersRound}>
+          {t('people.addPupils')}
+        </Button>
+      }
+    >
+      {(close) => <AddPupils projectId={projectId} people={people} onDone={close} />}
+    </Dialog>
+  )
+}
+
+function PeopleTabs({ projectId, people }: { projectId: string; people: PeopleView }) {
+  const { t } = useMessages()
+  const hasPupils = people.members.some((member) => member.kind === 'pupil')
+  const groups = (
+    <Stack>
+      {people.can.editGroups && <GroupTools projectId={projectId} people={people} />}
+      {hasPupils || people.groups.length > 0 ? (
+        <GroupBoard projectId={projectId} people={people} />
+      ) : (
+        <EmptyState
+          sentence={t('people.noPupils')}
+          action={people.can.addPupils && <AddPupilsButton projectId={projectId} people={people} />}
+        />
+      )}
+    </Stack>
+  )
+  const open = people.invitations.filter((invitation) => invitation.state === 'open')
+  return (
+    <Tabs
+      label={t('common.people')}
+      tabs={[
+        { id: 'groups', label: t('common.groups'), count: people.groups.length, content: groups },
+        {
+          id: 'schools',
+          label: t('people.bySchool'),
+          count: people.schools.length,
+          content: <SchoolLists projectId={projectId} people={people} />,
+        },
+        ...(people.can.invite
+          ? [
+              {
+                id: 'invitations' as const,
+                label: t('invite.list'),
+                count: open.length,
+                content: <InvitationTable invitations={people.invitations} stale={['people', projectId]} canRevoke />,
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
 }

@@ -13,7 +13,7 @@ import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import styles from './home-page.module.css'
 import { sortByName } from './languages.ts'
 import { ProjectCard } from './project-card.tsx'
-import { projectsQuery } from './queries.ts'
+import { projectsQuery } from '#client/shell/queries.ts'
 
 /** A teacher's start: the projects as notebooks, and the classrooms they teach. */
 export function HomePage() {

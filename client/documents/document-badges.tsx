@@ -1,0 +1,29 @@
+import { Archive, Eye, Lock, PenLine, Snowflake, Stamp } from 'lucide-react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import type { DocumentRow } from './queries.ts'
+
+/** What is special about a page: frozen, for teachers, a template, somebody in it. */
+export function DocumentBadges({ row, isTeacher = false }: { row: DocumentRow; isTeacher?: boolean }) {
+  const { t } = useMessages()
+  return (
+    <>
+      {row.presentCount > 0 && (
+        <Badge tone="brand" icon={PenLine}>
+          {t('documents.present', { count: row.presentCount })}
+        </Badge>
+      )}
+      {row.state === 'frozen' && (
+        <Badge tone="ice" icon={Snowflake}>
+          {t('documents.frozen')}
+        </Badge>
+      )}
+      {row.state === 'archived' && <Badge icon={Archive}>{t('documents.archived')}</Badge>}
+      {row.access === 'teachers' && <Badge icon={Lock}>{t('documents.forTeachers')}</Badge>}
+      {row.isTemplate && <Badge icon={Stamp}>{t('documents.template')}</Badge>}
+      {!isTeacher && row.reach === 'read' && row.state === 'open' && (
+        <Badge icon={Eye}>{t('documents.readOnly')}</Badge>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { Copy, Ellipsis, FolderOpen, History, Pencil, Snowflake, Sun, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useErrorText } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useIsOffline } from '#client/shell/strips.tsx'
+import { IconButton } from '#client/ui/button.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { FreezeDialog, RenameDialog } from './document-dialogs.tsx'
+import { useChangeDocument, useHandOut } from './queries.ts'
+import type { DocumentRow } from './queries.ts'
+
+interface DocumentMenuProps {
+  row: DocumentRow
+  projectId: string
+  canHandOut: boolean
+}
+
+/** What a teacher does with a page: each deed is also said in the menu when the network is away. */
+export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const isOffline = useIsOffline()
+  const change = useChangeDocument(projectId)
+  const handOut = useHandOut(projectId)
+  const [open, setOpen] = useState<'rename' | 'freeze' | 'remove' | null>(null)
+  const onError = (error: unknown) => toast(errorText(error).text, { tone: 'problem' })
+  const close = () => setOpen(null)
+  const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
+  const thaw = () =>
+    change.mutate(
+      { documentId: row.id, state: 'open' },
+      { onSuccess: () => toast(t('documents.thawed', { title: row.title })), onError },
+    )
+  const giveToGroups = () =>
+    handOut.mutate(
+      { documentId: row.id },
+      { onSuccess: ({ documents }) => toast(t('documents.handedOut', { count: documents.length })), onError },
+    )
+  const remove = () =>
+    change.mutate(
+      { documentId: row.id, state: 'removed' },
+      {
+        onSuccess: () => {
+          close()
+          toast(t('documents.removedDone', { title: row.title }))
+        },
+      },
+    )
+  return (
+    <>
+      <Menu
+        label={t('documents.actionsOf', { title: row.title })}
+        trigger={<IconButton label={t('documents.actionsOf', { title: row.title })} icon={Ellipsis} />}
+      >
+        <MenuItem icon={FolderOpen} href={`/page/${row.id}`}>
+          {t('common.open')}
+        </MenuItem>
+        <MenuItem icon={History} href={`/page/${row.id}/versions`}>
+          {t('documents.versions')}
+        </MenuItem>
+        {row.isTemplate && canHandOut && (
+          <MenuItem
+            icon={Copy}
+            isDisabled={isOffline}
+            description={t('documents.handOutSentence')}
+            onAction={giveToGroups}
+          >
+            {word(t('documents.handOut'))}
+          </MenuItem>
+        )}
+        <MenuItem icon={Pencil} isDisabled={isOffline} onAction={() => setOpen('rename')}>
+          {word(t('common.rename'))}
+        </MenuItem>
+        {row.state === 'frozen' ? (
+          <MenuItem icon={Sun} isDisabled={isOffline} onAction={thaw}>
+            {word(t('documents.thaw'))}
+          </MenuItem>
+        ) : (
+          <MenuItem icon={Snowflake} isDisabled={isOffline} onAction={() => setOpen('freeze')}>
+            {word(t('documents.freeze'))}
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => setOpen('remove')}>
+          {word(t('common.remove'))}
+        </MenuItem>
+      </Menu>
+      {open === 'rename' && <RenameDialog row={row} projectId={projectId} onClose={close} />}
+      {open === 'freeze' && <FreezeDialog row={row} projectId={projectId} onClose={close} />}
+      <ConfirmDialog
+        isOpen={open === 'remove'}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        title={t('documents.removeTitle', { title: row.title })}
+        confirmLabel={t('common.remove')}
+        isDanger
+        isPending={change.isPending}
+        onConfirm={remove}
+      >
+        <p>{t('documents.removeSentence')}</p>
+        {change.isError && <ErrorState error={change.error} />}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { peopleQuery } from '#client/people/queries.ts'
+import { sortByName } from '#client/projects/languages.ts'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import type { Project } from '#client/projects/queries.ts'
+import { Button } from '#client/ui/button.tsx'
+import type { ButtonVariant } from '#client/ui/button.tsx'
+import { Actions, Dialog } from '#client/ui/dialog.tsx'
+import { Stack } from '#client/ui/layout.tsx'
+import { Select } from '#client/ui/select.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { useStartPage } from './queries.ts'
+import type { NewPage } from './queries.ts'
+
+interface NewPageButtonProps {
+  project: Project
+  /** Teachers choose for whom; a pupil's page is their group's. */
+  canForAll: boolean
+  label: string
+  isTemplate?: boolean
+  variant?: ButtonVariant
+}
+
+export function NewPageButton({
+  project,
+  canForAll,
+  label,
+  isTemplate = false,
+  variant = 'primary',
+}: NewPageButtonProps) {
+  const { t } = useMessages()
+  if (!canForAll && !project.group)
+    return (
+      <Button variant={variant} icon={Plus} isDisabled>
+        {t('documents.startNeedsGroup')}
+      </Button>
+    )
+  return (
+    <Dialog
+      title={t(isTemplate ? 'documents.startTemplate' : 'documents.start')}
+      trigger={
+        <Button variant={variant} icon={Plus}>
+          {label}
+        </Button>
+      }
+    >
+      {canForAll ? <TeacherForm project={project} isTemplate={isTemplate} /> : <PupilForm project={project} />}
+    </Dialog>
+  )
+}
+
+function useStart(projectId: string) {
+  const navigate = useNavigate()
+  const start = useStartPage(projectId)
+  const submit = (page: NewPage) =>
+    start.mutate(page, {
+      onSuccess: ({ id }) => void navigate({ to: '/page/$documentId', params: { documentId: id } }),
+    })
+  return { start, submit }
+}
+
+function PupilForm({ project }: { project: Project }) {
+  const { t } = useMessages()
+  const [title, setTitle] = useState('')
+  const { start, submit } = useStart(project.id)
+  return (
+    <PageForm
+      title={title}
+      onTitle={setTitle}
+      start={start}
+      onSubmit={() => submit({ title, groupId: project.group?.id ?? null, access: 'group', isTemplate: false })}
+    >
+      <p>{t('documents.pupilPageSentence', { group: project.group?.name ?? '' })}</p>
+    </PageForm>
+  )
+}
+
+const fixedAudiences = ['project', 'teachers', 'template'] as const
+
+function TeacherForm({ project, isTemplate }: { project: Project; isTemplate: boolean }) {
+  const { t, locale } = useMessages()
+  const { data } = useQuery(peopleQuery(project.id))
+  const [title, setTitle] = useState('')
+  const [audience, setAudience] = useState<string>(isTemplate ? 'template' : 'project')
+  const { start, submit } = useStart(project.id)
+  const groups = sortByName(data?.groups ?? [], locale, (group) => group.name)
+  const options = [
+    ...fixedAudiences.map((id) => ({
+      id: String(id),
+      label: t(`documents.audience_${id}`),
+      description: t(`documents.audience_${id}_sentence`),
+    })),
+    ...groups.map((group) => ({
+      id: group.id,
+      label: group.name,
+      description: t('documents.audience_group_sentence'),
+    })),
+  ]
+  return (
+    <PageForm
+      title={title}
+      onTitle={setTitle}
+      start={start}
+      onSubmit={() => submit({ title, ...audienceOf(audience) })}
+    >
+      <Select label={t('documents.audience')} options={options} value={audience} onChange={setAudience} />
+    </PageForm>
+  )
+}
+
+/** A template lies with the teachers until it is handed out. */
+function audienceOf(audience: string): Omit<NewPage, 'title'> {
+  if (audience === 'project') return { groupId: null, access: 'project', isTemplate: false }
+  if (audience === 'teachers') return { groupId: null, access: 'teachers', isTemplate: false }
+  if (audience === 'template') return { groupId: null, access: 'teachers', isTemplate: true }
+  return { groupId: audience, access: 'group', isTemplate: false }
+}
+
+interface PageFormProps {
+  title: string
+  onTitle: (title: string) => void
+  start: ReturnType<typeof useStartPage>
+  onSubmit: () => void
+  children: ReactNode
+}
+
+function PageForm({ title, onTitle, start, onSubmit, children }: PageFormProps) {
+  const { t } = useMessages()
+  const [hasTried, setHasTried] = useState(false)
+  const isEmpty = title.trim() === ''
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setHasTried(true)
+        if (!isEmpty) onSubmit()
+      }}
+    >
+      <Stack>
+        <TextField
+          label={t('documents.titleLabel')}
+          value={title}
+          onChange={onTitle}
+          maxLength={200}
+          autoFocus
+          error={hasTried && isEmpty ? t('documents.titleMissing') : null}
+        />
+        {children}
+        {start.isError && <ErrorState error={start.error} />}
+        <Actions>
+          <OnlineButton type="submit" variant="primary" isPending={start.isPending}>
+            {t('documents.startNow')}
+          </OnlineButton>
+        </Actions>
+      </Stack>
+    </form>
+  )
+}

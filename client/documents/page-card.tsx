@@ -1,0 +1,41 @@
+import { Link } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { formatSince } from '#client/projects/dates.ts'
+import { cx } from '#client/ui/cx.ts'
+import { Row } from '#client/ui/layout.tsx'
+import { DocumentBadges } from './document-badges.tsx'
+import styles from './page-card.module.css'
+import type { DocumentRow } from './queries.ts'
+
+/** A page on the shelf: a sheet with its margin, its title and when somebody last wrote on it. */
+export function PageCard({ row }: { row: DocumentRow }) {
+  const { t, locale } = useMessages()
+  return (
+    <Link href={`/page/${row.id}`} className={cx(styles.card)} data-quiet={row.reach === 'read' || undefined}>
+      <span className={styles.title}>{row.title}</span>
+      <span className={styles.about}>
+        {row.group ? `${row.group.name} · ` : ''}
+        {t('documents.changed', { when: formatSince(row.changedAt, locale) })}
+      </span>
+      <Row gap="s">
+        <DocumentBadges row={row} />
+      </Row>
+    </Link>
+  )
+}
+
+export function PageShelf({ title, rows }: { title: string; rows: readonly DocumentRow[] }) {
+  if (rows.length === 0) return null
+  return (
+    <section className={styles.section}>
+      <h2>{title}</h2>
+      <ul role="list" className={styles.shelf}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <PageCard row={row} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

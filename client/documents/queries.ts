@@ -1,0 +1,70 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, call } from '#client/api.ts'
+
+const projectDocuments = api.api.projects[':projectId'].documents
+
+const fetchDocuments = (projectId: string) => call(projectDocuments.$get({ param: { projectId }, query: {} }))
+
+export type DocumentsView = Awaited<ReturnType<typeof fetchDocuments>>
+export type DocumentRow = DocumentsView['documents'][number]
+export type DocumentAccess = DocumentRow['access']
+
+export interface NewPage {
+  title: string
+  groupId: string | null
+  access: DocumentAccess
+  isTemplate: boolean
+}
+
+export interface DocumentChange {
+  title?: string
+  state?: 'open' | 'frozen' | 'removed'
+  frozenUntil?: string | null
+}
+
+export const documentsQuery = (projectId: string) =>
+  queryOptions({ queryKey: ['documents', projectId], queryFn: () => fetchDocuments(projectId) })
+
+/** What was taken off the shelf and can come back; empty for those who may not bring it back. */
+export const removedDocumentsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['documents', projectId, 'removed'],
+    queryFn: () => call(projectDocuments.$get({ param: { projectId }, query: { removed: 'true' } })),
+  })
+
+export function useStartPage(projectId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (page: NewPage) =>
+      call(projectDocuments.$post({ param: { projectId }, json: { kind: 'page', ...page } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+  })
+}
+
+export function useChangeDocument(projectId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ documentId, ...json }: DocumentChange & { documentId: string }) =>
+      call(api.api.documents[':documentId'].$patch({ param: { documentId }, json })),
+    onSuccess: (_answer, { documentId }) =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+        queryClient.invalidateQueries({ queryKey: ['document', documentId] }),
+      ]),
+  })
+}
+
+/** All groups when `groupIds` is left out; groups that have a copy keep it. */
+export function useHandOut(projectId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ documentId, groupIds }: { documentId: string; groupIds?: string[] }) =>
+      call(
+        api.api.documents[':documentId']['hand-out'].$post({
+          param: { documentId },
+          json: groupIds ? { groupIds } : {},
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+  })
+}

@@ -1,0 +1,74 @@
+import { X } from 'lucide-react'
+import { useErrorText } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { formatDate } from '#client/projects/dates.ts'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import { Table } from '#client/ui/table.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { useRevokeInvitation } from './queries.ts'
+import type { InvitationLook } from './queries.ts'
+
+interface InvitationRow {
+  id: string
+  role: InvitationLook['role']
+  createdAt: string
+  expiresAt: string
+  state: 'open' | 'accepted' | 'expired' | 'revoked'
+}
+
+interface InvitationTableProps {
+  invitations: readonly InvitationRow[]
+  /** The key of the list to fetch again after a withdrawal. */
+  stale: readonly string[]
+  canRevoke: boolean
+}
+
+/** Links that were made: which still work, and how to make one stop working. */
+export function InvitationTable({ invitations, stale, canRevoke }: InvitationTableProps) {
+  const { t, locale } = useMessages()
+  const errorText = useErrorText()
+  const revoke = useRevokeInvitation(stale)
+  if (invitations.length === 0) return <p>{t('invite.none')}</p>
+  return (
+    <Table
+      label={t('invite.list')}
+      rows={invitations.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))}
+      rowId={(row) => row.id}
+      columns={[
+        { id: 'role', label: t('invite.colRole'), isRowHeader: true, cell: (row) => t(`invite.role_${row.role}`) },
+        { id: 'made', label: t('invite.colMade'), cell: (row) => formatDate(row.createdAt, locale) },
+        { id: 'until', label: t('invite.colExpires'), cell: (row) => formatDate(row.expiresAt, locale) },
+        {
+          id: 'state',
+          label: t('invite.colState'),
+          cell: (row) => (
+            <Badge tone={row.state === 'open' ? 'brand' : 'neutral'}>{t(`invite.state_${row.state}`)}</Badge>
+          ),
+        },
+        {
+          id: 'action',
+          label: t('invite.colAction'),
+          isLabelHidden: true,
+          align: 'end',
+          cell: (row) =>
+            canRevoke &&
+            row.state === 'open' && (
+              <OnlineButton
+                variant="quiet"
+                icon={X}
+                onPress={() =>
+                  revoke.mutate(row.id, {
+                    onSuccess: () => toast(t('invite.revoked')),
+                    onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
+                  })
+                }
+              >
+                {t('invite.revoke')}
+              </OnlineButton>
+            ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { classroomQuery, classroomsQuery } from '#client/classrooms/queries.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { sortByName } from '#client/projects/languages.ts'
+import { LinkButton } from '#client/ui/button.tsx'
+import { CheckboxGroup } from '#client/ui/choice.tsx'
+import { Actions } from '#client/ui/dialog.tsx'
+import { Stack } from '#client/ui/layout.tsx'
+import { Select } from '#client/ui/select.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { useAddPupils } from './queries.ts'
+import type { PeopleView } from './queries.ts'
+
+interface AddPupilsProps {
+  projectId: string
+  people: PeopleView
+  onDone: () => void
+}
+
+/** A classroom of mine, then all of its pupils or some. */
+export function AddPupils({ projectId, people, onDone }: AddPupilsProps) {
+  const { t, locale } = useMessages()
+  const { data, isPending, isError, error, refetch } = useQuery(classroomsQuery)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const mine = sortByName(
+    (data?.classrooms ?? []).filter((classroom) => classroom.isMine && !classroom.archivedAt),
+    locale,
+    (classroom) => classroom.name,
+  )
+  if (isPending) return <Skeleton />
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  const classroomId = chosen ?? mine[0]?.id
+  if (!classroomId)
+    return (
+      <EmptyState
+        sentence={t('people.noClassroom')}
+        action={
+          <LinkButton href="/classrooms" variant="primary">
+            {t('projects.makeClassroom')}
+          </LinkButton>
+        }
+      />
+    )
+  return (
+    <Stack>
+      <Select
+        label={t('common.classroom')}
+        options={mine.map((classroom) => ({
+          id: classroom.id,
+          label: classroom.name,
+          description: t('common.pupilCount', { count: classroom.pupilCount }),
+        }))}
+        value={classroomId}
+        onChange={setChosen}
+      />
+      <PupilsOf key={classroomId} {...{ projectId, people, onDone, classroomId }} />
+    </Stack>
+  )
+}
+
+function PupilsOf({ projectId, people, onDone, classroomId }: AddPupilsProps & { classroomId: string }) {
+  const { t, locale } = useMessages()
+  const { data, isPending, isError, error, refetch } = useQuery(classroomQuery(classroomId))
+  const add = useAddPupils(projectId)
+  const [kept, setKept] = useState<string[] | null>(null)
+  if (isPending) return <Skeleton of="rows" />
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  const here = new Set(people.members.map((member) => member.userId))
+  const free = sortByName(data.pupils, locale, (pupil) => pupil.displayName).filter((pupil) => !here.has(pupil.id))
+  if (free.length === 0) return <p>{t('people.allHere')}</p>
+  const userIds = kept ?? free.map((pupil) => pupil.id)
+  return (
+    <>
+      <CheckboxGroup
+        label={t('people.whichPupils')}
+        options={free.map((pupil) => ({ id: pupil.id, label: pupil.displayName }))}
+        value={userIds}
+        onChange={setKept}
+        orientation="horizontal"
+      />
+      {add.isError && <ErrorState error={add.error} />}
+      <Actions>
+        <OnlineButton
+          variant="primary"
+          isDisabled={userIds.length === 0}
+          isPending={add.isPending}
+          onPress={() =>
+            add.mutate(
+              { userIds },
+              {
+                onSuccess: ({ added }) => {
+                  toast(t('people.added', { count: added }))
+                  onDone()
+                },
+              },
+            )
+          }
+        >
+          {t('people.addCount', { count: userIds.length })}
+        </OnlineButton>
+      </Actions>
+    </>
+  )
+}

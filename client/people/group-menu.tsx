@@ -1,0 +1,72 @@
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useIsOffline } from '#client/shell/strips.tsx'
+import { IconButton } from '#client/ui/button.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { useDeleteGroup, useRenameGroup } from './queries.ts'
+import type { Group } from './queries.ts'
+
+interface GroupMenuProps {
+  projectId: string
+  group: Group
+  isEmpty: boolean
+}
+
+export function GroupMenu({ projectId, group, isEmpty }: GroupMenuProps) {
+  const { t } = useMessages()
+  const isOffline = useIsOffline()
+  const rename = useRenameGroup(projectId)
+  const remove = useDeleteGroup(projectId)
+  const [open, setOpen] = useState<'rename' | 'remove' | null>(null)
+  const close = () => setOpen(null)
+  const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
+  const label = t('people.groupActions', { group: group.name })
+  return (
+    <>
+      <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
+        <MenuItem icon={Pencil} isDisabled={isOffline} onAction={() => setOpen('rename')}>
+          {word(t('common.rename'))}
+        </MenuItem>
+        <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => setOpen('remove')}>
+          {word(t('common.delete'))}
+        </MenuItem>
+      </Menu>
+      {open === 'rename' && (
+        <NameDialog
+          title={t('people.renameGroup')}
+          label={t('people.groupName')}
+          submitLabel={t('common.save')}
+          initial={group.name}
+          error={rename.error}
+          isPending={rename.isPending}
+          onSubmit={(name) => rename.mutate({ groupId: group.id, name }, { onSuccess: close })}
+          onClose={close}
+        />
+      )}
+      <ConfirmDialog
+        isOpen={open === 'remove'}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        title={t('people.deleteGroupTitle', { group: group.name })}
+        confirmLabel={t('common.delete')}
+        isDanger
+        isPending={remove.isPending}
+        onConfirm={() =>
+          remove.mutate(group.id, {
+            onSuccess: () => {
+              close()
+              toast(t('people.groupDeleted', { group: group.name }))
+            },
+          })
+        }
+      >
+        <p>{t(isEmpty ? 'people.deleteEmptyGroup' : 'people.deleteGroupSentence')}</p>
+        {remove.isError && <ErrorState error={remove.error} />}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { Ellipsis, UserMinus } from 'lucide-react'
+import { useState } from 'react'
+import { useErrorText } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useIsOffline } from '#client/shell/strips.tsx'
+import { IconButton } from '#client/ui/button.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { Menu, MenuItem, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { useChangeRole, useRemoveMember } from './queries.ts'
+import type { Member, MemberRole, PeopleView } from './queries.ts'
+
+interface MemberMenuProps {
+  projectId: string
+  people: PeopleView
+  member: Member
+  onMove: (userId: string, groupId: string | null) => void
+}
+
+const rolesOf: Record<Member['kind'], readonly MemberRole[]> = {
+  pupil: ['pupil', 'pupil_admin'],
+  staff: ['owner', 'teacher', 'visitor', 'guest'],
+}
+
+/** Everything dragging can do, and the rest: move, role, take out. */
+export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProps) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const isOffline = useIsOffline()
+  const changeRole = useChangeRole(projectId)
+  const remove = useRemoveMember(projectId)
+  const [isRemoving, setIsRemoving] = useState(false)
+  const { move, changeRole: mayChangeRole, remove: mayRemove } = member.can
+  if (!move && !mayChangeRole && !mayRemove) return null
+  const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
+  const label = t('people.actionsOf', { name: member.name })
+  const setRole = (role: MemberRole) =>
+    changeRole.mutate(
+      { userId: member.userId, role },
+      {
+        onSuccess: () => toast(t('people.roleChanged', { name: member.name, role: t(`people.role_${role}`) })),
+        onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
+      },
+    )
+  const places = [...people.groups, null].filter((group) => (group?.id ?? null) !== member.groupId)
+  return (
+    <>
+      <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
+        {move && places.length > 0 && (
+          <MenuSection title={word(t('common.moveTo'))}>
+            {places.map((group) => (
+              <MenuItem
+                key={group?.id ?? 'none'}
+                isDisabled={isOffline}
+                onAction={() => onMove(member.userId, group?.id ?? null)}
+              >
+                {group?.name ?? t('people.withoutGroup')}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+        {mayChangeRole && (
+          <MenuSection
+            title={word(t('people.role'))}
+            selectionMode="single"
+            selectedKeys={[member.role]}
+            disallowEmptySelection
+          >
+            {rolesOf[member.kind].map((role) => (
+              <MenuItem key={role} id={role} isDisabled={isOffline} onAction={() => setRole(role)}>
+                {t(`people.role_${role}`)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+        {mayRemove && <MenuSeparator />}
+        {mayRemove && (
+          <MenuItem icon={UserMinus} isDanger isDisabled={isOffline} onAction={() => setIsRemoving(true)}>
+            {word(t('people.takeOut'))}
+          </MenuItem>
+        )}
+      </Menu>
+      <ConfirmDialog
+        isOpen={isRemoving}
+        onOpenChange={setIsRemoving}
+        title={t('people.takeOutTitle', { name: member.name })}
+        confirmLabel={t('people.takeOut')}
+        isDanger
+        isPending={remove.isPending}
+        onConfirm={() =>
+          remove.mutate(member.userId, {
+            onSuccess: () => {
+              setIsRemoving(false)
+              toast(t('people.takenOut', { name: member.name }))
+            },
+          })
+        }
+      >
+        <p>{t('people.takeOutSentence')}</p>
+        {remove.isError && <ErrorState error={remove.error} />}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { useMessages } from '#client/locales/messages.tsx'
+import { Avatar } from '#client/ui/avatar.tsx'
+import { SchoolChip } from '#client/ui/school-chip.tsx'
+import styles from './person-name.module.css'
+import type { Member } from './queries.ts'
+
+interface PersonNameProps {
+  member: Member
+  hasSchoolTile?: boolean
+}
+
+/** A person as this reader may know them: mark, name, and for staff the name partners see. */
+export function PersonName({ member, hasSchoolTile = false }: PersonNameProps) {
+  const { t } = useMessages()
+  return (
+    <span className={styles.person}>
+      <Avatar name={member.name} colour={member.paletteIndex} shape={member.shape} size="s" />
+      <span className={styles.words}>
+        <span>
+          {member.name}
+          {member.isSelf && <span className={styles.aside}> ({t('common.you')})</span>}
+        </span>
+        {member.alias && <span className={styles.aside}>{t('people.alias', { alias: member.alias })}</span>}
+      </span>
+      {hasSchoolTile && <SchoolChip school={member.school} size="tile" />}
+    </span>
+  )
+}
