@@ -25,7 +25,9 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
   const clock: RelayPorts['clock'] = {
     now: () => deps.now().getTime(),
     setTimeout: (run, ms) => setTimeout(run, ms),
-    clearTimeout: (handle) => clearTimeout(asTimer(handle)),
+    clearTimeout: (handle) => {
+      if (isTimer(handle)) clearTimeout(handle)
+    },
   }
   const keeper = createVersionKeeper(deps, clock)
   return {
@@ -39,8 +41,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
   }
 }
 
-/** A handle that this file's `setTimeout` gave: the relay hands back nothing else. */
-const asTimer = (handle: unknown) => handle as NodeJS.Timeout
+const isTimer = (handle: unknown): handle is NodeJS.Timeout => handle instanceof Object && 'hasRef' in handle
 
 async function authorize(
   deps: LiveDeps,

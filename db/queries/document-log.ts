@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, lte, max } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, lte, max } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documentLog, documentSnapshots } from '../schema/documents.ts'
 
@@ -69,4 +69,13 @@ export async function replaceRun(
     .update(documentLog)
     .set({ bytes: run.bytes, crc: run.crc })
     .where(and(inDocument, eq(documentLog.sequence, run.sequence)))
+}
+
+/** Documents that were written in between two times. */
+export async function listDocumentsWritten(db: DbOrTx, from: Date, to: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ documentId: documentLog.documentId })
+    .from(documentLog)
+    .where(and(gte(documentLog.at, from), lt(documentLog.at, to)))
+  return rows.map((row) => row.documentId)
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { groups, projects } from '../schema/projects.ts'
@@ -83,13 +83,6 @@ export async function listTemplateGroups(db: DbOrTx, templateId: string): Promis
     .from(documents)
     .where(and(eq(documents.templateId, templateId), isNotNull(documents.groupId)))
   return rows.flatMap((row) => row.groupId ?? [])
-}
-
-/** Ids of the documents that belong to these groups. */
-export async function listDocumentIdsOfGroups(db: DbOrTx, groupIds: string[]): Promise<string[]> {
-  if (groupIds.length === 0) return []
-  const rows = await db.select({ id: documents.id }).from(documents).where(inArray(documents.groupId, groupIds))
-  return rows.map((row) => row.id)
 }
 
 /** Opens every document whose freeze has come to its end, and says which. */

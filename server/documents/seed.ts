@@ -10,11 +10,17 @@ import { AppError } from '../errors.ts'
 type Content<Kind extends DocumentKindName> = ReturnType<(typeof documentKinds)[Kind]['empty']>
 export type PageContent = Content<'page'>
 
-/** JSON from outside as the content of a page. Guaranteed at run time by `seed`, which refuses all that is no page. */
-export const asPageContent = (json: object) => json as PageContent
-
 const badContent = () =>
   new AppError('invalid', 'invalid_input', { fields: [{ path: 'content', reason: 'not_a_page' }] })
+
+/** Only the outermost word is looked at here: `seed` reads the rest and refuses what is no page. */
+const isPageContent = (json: object): json is PageContent => 'type' in json && json.type === 'doc'
+
+/** JSON from outside as the content of a page, for `seedOf` to judge. */
+export function pageContentFrom(json: object): PageContent {
+  if (!isPageContent(json)) throw badContent()
+  return json
+}
 
 interface Seed {
   bytes: Uint8Array

@@ -74,7 +74,8 @@ export async function addPupils(ctx: Ctx, projectId: string, pupils: PupilsToAdd
       projectId,
       ids.map((userId) => ({ userId, schoolId: grant.schoolId, role: 'pupil' })),
     )
-    for (const userId of newcomers) await auditMember(ctx, tx, grant, 'member.added', userId, { role: 'pupil' })
+    for (const userId of newcomers)
+      await auditMember(ctx, tx, grant, { action: 'member.added', userId, detail: { role: 'pupil' } })
     return newcomers
   })
   if (added.length > 0) await tellPeopleChanged(ctx, projectId, added)
@@ -93,15 +94,14 @@ async function pupilIds(ctx: Ctx, tx: Tx, grant: ProjectGrant, pupils: PupilsToA
   return found.map((pupil) => pupil.userId)
 }
 
-function auditMember(
-  ctx: Ctx,
-  tx: Tx,
-  grant: ProjectGrant,
-  action: string,
-  userId: string,
-  detail: Record<string, string | null>,
-) {
-  return insertAudit(tx, {
+interface MemberLine {
+  action: `member.${string}`
+  userId: string
+  detail: Record<string, string>
+}
+
+const auditMember = (ctx: Ctx, tx: Tx, grant: ProjectGrant, { action, userId, detail }: MemberLine) =>
+  insertAudit(tx, {
     at: ctx.now(),
     actorId: grant.user.id,
     schoolId: grant.schoolId,
@@ -110,7 +110,6 @@ function auditMember(
     targetId: userId,
     detail,
   })
-}
 
 /** Judges the open connections of these people again and lets everybody in the space look. */
 async function tellPeopleChanged(ctx: Ctx, projectId: string, userIds: string[]) {
@@ -153,7 +152,8 @@ async function changeRole(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberR
   if (role === member.role) return
   await keepAnOwner(tx, grant.projectId, member)
   await updateMemberRole(tx, grant.projectId, member.userId, role)
-  await auditMember(ctx, tx, grant, 'member.role_changed', member.userId, { from: member.role, to: role })
+  const detail = { from: member.role, to: role }
+  await auditMember(ctx, tx, grant, { action: 'member.role_changed', userId: member.userId, detail })
 }
 
 async function moveMember(tx: Tx, projectId: string, member: MemberRow, groupId: string | null) {
@@ -170,7 +170,7 @@ export async function removeMember(ctx: Ctx, projectId: string, userId: string) 
     await keepAnOwner(tx, projectId, member)
     await replaceGroupMembers(tx, projectId, [{ userId, groupId: null }])
     await updateMemberLeft(tx, projectId, userId, ctx.now())
-    await auditMember(ctx, tx, grant, 'member.removed', userId, { role: member.role })
+    await auditMember(ctx, tx, grant, { action: 'member.removed', userId, detail: { role: member.role } })
   })
   await tellPeopleChanged(ctx, projectId, [userId])
 }

@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { merge, walked } from '#collab/relay/update.ts'
 import type { Db } from '#db/client.ts'
-import { listLogRows, replaceRun } from '#db/queries/document-log.ts'
+import { listDocumentsWritten, listLogRows, replaceRun } from '#db/queries/document-log.ts'
 import { lockDocument } from '#db/queries/documents.ts'
 import { listVersions } from '#db/queries/versions.ts'
+import type { Deps } from '../context.ts'
 import { checkBytes } from '../documents/integrity.ts'
 
 type Row = Awaited<ReturnType<typeof listLogRows>>[number]
@@ -56,4 +57,27 @@ function runsOf(rows: Row[], boundaries: Set<number>): Row[][] {
     bytes = fits ? bytes + row.bytes.length : row.bytes.length
   }
   return runs
+}
+
+const hourMs = 60 * 60_000
+/** Each pass looks back this far behind yesterday, so that one that was missed is made good by the next. */
+const lookBackMs = 7 * dayMs
+
+/** Folds, one document after the other, what became old since; a damaged document is logged and left as it is. */
+export async function foldOldLogs(deps: Pick<Deps, 'db' | 'now' | 'log'>): Promise<void> {
+  const end = new Date(deps.now().getTime() - dayMs)
+  const written = await listDocumentsWritten(deps.db, new Date(end.getTime() - lookBackMs), end)
+  for (const documentId of written)
+    await foldLog(deps.db, documentId, deps.now()).catch((error: unknown) =>
+      deps.log.error({ err: error, documentId }, 'the log of a document could not be folded'),
+    )
+}
+
+/** Folds old logs each hour until `stop` is called. */
+export function startFolding(deps: Pick<Deps, 'db' | 'now' | 'log'>): { stop(): void } {
+  const timer = setInterval(() => {
+    foldOldLogs(deps).catch((error: unknown) => deps.log.error({ err: error }, 'old logs could not be folded'))
+  }, hourMs)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
 }
