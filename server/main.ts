@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
@@ -79,7 +79,9 @@ async function main(): Promise<void> {
   await greet(deps, environment)
 }
 
-const unavailable: Pages = (_, response) => void response.writeHead(503).end()
+function unavailable(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503).end()
+}
 
 function readEnvironmentOrExit(): Environment {
   try {
