@@ -57,6 +57,7 @@ export async function call<R extends ClientResponse<unknown>>(request: Promise<R
 
 /** The route's own type says what a good answer holds; the server's handler is checked against it. */
 function asAnswer<R>(body: unknown) {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return body as Answer<R>
 }
 

@@ -6,6 +6,90 @@ export type Tag = (children: ReactNode) => ReactNode
 
 /** Messages of plain text. */
 export interface PlainMessages {
+  'classrooms.actions': NoValues
+  'classrooms.addPupils': NoValues
+  'classrooms.addTeacher': NoValues
+  'classrooms.added': { count: number }
+  'classrooms.ages': { from: number; to: number }
+  'classrooms.archive': NoValues
+  'classrooms.archiveDone': NoValues
+  'classrooms.archiveSentence': NoValues
+  'classrooms.archived': NoValues
+  'classrooms.cardCount': { count: number }
+  'classrooms.card_none': NoValues
+  'classrooms.card_ready': NoValues
+  'classrooms.card_used': NoValues
+  'classrooms.card_used_when': { when: string | number }
+  'classrooms.check': NoValues
+  'classrooms.checked': { ok: number; wrong: number }
+  'classrooms.checkedLabel': NoValues
+  'classrooms.chooseFile': NoValues
+  'classrooms.codeLabel': { code: string | number }
+  'classrooms.colCard': NoValues
+  'classrooms.colInput': NoValues
+  'classrooms.colKeep': NoValues
+  'classrooms.colName': NoValues
+  'classrooms.colPseudonym': NoValues
+  'classrooms.colShown': NoValues
+  'classrooms.create': NoValues
+  'classrooms.editTitle': NoValues
+  'classrooms.empty': NoValues
+  'classrooms.keepLine': { name: string | number }
+  'classrooms.lead': { school: string | number }
+  'classrooms.makeCards': { count: number }
+  'classrooms.mendFirst': { count: number }
+  'classrooms.mine': NoValues
+  'classrooms.name': NoValues
+  'classrooms.nameHelp': NoValues
+  'classrooms.nameMissing': NoValues
+  'classrooms.nameOfLine': { line: number }
+  'classrooms.namesKept': NoValues
+  'classrooms.newPseudonym': NoValues
+  'classrooms.noPupils': NoValues
+  'classrooms.noTeachers': NoValues
+  'classrooms.notMine': NoValues
+  'classrooms.orType': { address: string | number }
+  'classrooms.others': NoValues
+  'classrooms.paste': NoValues
+  'classrooms.pasteExample': NoValues
+  'classrooms.pasteHelp': NoValues
+  'classrooms.printAll': NoValues
+  'classrooms.printOne': NoValues
+  'classrooms.printSentence': { count: number }
+  'classrooms.printTicked': NoValues
+  'classrooms.printTitle': NoValues
+  'classrooms.pseudonymNew': { name: string | number }
+  'classrooms.pseudonymNote': NoValues
+  'classrooms.qrLabel': { name: string | number }
+  'classrooms.readOnly': NoValues
+  'classrooms.removePupil': NoValues
+  'classrooms.removeSentence': NoValues
+  'classrooms.removeTeacher': { name: string | number }
+  'classrooms.removeTitle': { name: string | number }
+  'classrooms.removed': { name: string | number }
+  'classrooms.renameHelp': NoValues
+  'classrooms.renameTitle': NoValues
+  'classrooms.reprint': { count: number }
+  'classrooms.sheetLead': NoValues
+  'classrooms.sheetOnce': NoValues
+  'classrooms.sheetOnceTitle': NoValues
+  'classrooms.sheetTitle': { count: number }
+  'classrooms.step_name': NoValues
+  'classrooms.step_scan': NoValues
+  'classrooms.step_write': NoValues
+  'classrooms.stepsLabel': NoValues
+  'classrooms.teachers': NoValues
+  'classrooms.tickAll': NoValues
+  'classrooms.tickNone': NoValues
+  'classrooms.tickedCount': { count: number }
+  'classrooms.title': NoValues
+  'classrooms.unarchive': NoValues
+  'classrooms.unarchiveDone': NoValues
+  'classrooms.unusedCards': { count: number }
+  'classrooms.voidCard': NoValues
+  'classrooms.voidSentence': NoValues
+  'classrooms.voidTitle': { name: string | number }
+  'classrooms.voided': { name: string | number }
   'common.add': NoValues
   'common.appName': NoValues
   'common.back': NoValues
@@ -647,6 +731,16 @@ export interface PlainMessages {
   'sign-in.yourNameHelp': NoValues
   'sign-in.yourSchool': NoValues
   'sign-in.yourself': NoValues
+  'today.allFrozen': NoValues
+  'today.closed': NoValues
+  'today.groupPages': { group: string | number }
+  'today.hello': { name: string | number }
+  'today.noGroup': NoValues
+  'today.noProject': NoValues
+  'today.nothingDue': NoValues
+  'today.switch': NoValues
+  'today.writeOn': { title: string | number }
+  'today.yourGroup': { group: string | number }
   'ui.cancel': NoValues
   'ui.close': NoValues
   'ui.drag': NoValues

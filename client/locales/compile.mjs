@@ -38,7 +38,8 @@ export function readCatalogue(locale, root = folder) {
     } catch (error) {
       throw new Error(`${where}: ${String(error)}`, { cause: error })
     }
-    for (const [key, source] of Object.entries(messages)) {
+    for (const [key, written] of Object.entries(messages)) {
+      const source = locale.startsWith('fr') ? frenchSpaces(written) : written
       const id = `${basename(file, '.json')}.${key}`
       try {
         const ast = parse(source, { captureLocation: false })
@@ -49,6 +50,17 @@ export function readCatalogue(locale, root = folder) {
     }
   }
   return catalogue
+}
+
+/**
+ * French sets a space before double punctuation and inside « », and it must not break; nobody can see it while typing.
+ * @param {string} text
+ */
+function frenchSpaces(text) {
+  return text
+    .replaceAll(/ (?=[;!?])/g, '\u202f')
+    .replaceAll(/ (?=:(?:\s|$)|»)/g, '\u00a0')
+    .replaceAll('« ', '«\u00a0')
 }
 
 /**

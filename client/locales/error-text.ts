@@ -4,6 +4,15 @@ import { UnsentError } from '#client/shell/unsent-error.ts'
 import { useMessages } from './messages.tsx'
 import type { PlainId } from './messages.tsx'
 
+/** errors.json holds messages without values only, so that each can be shown by its name alone. */
+type ErrorId = Extract<PlainId, `errors.${string}`>
+type HasMessage = (id: string) => id is PlainId
+
+const errorIn =
+  (hasMessage: HasMessage) =>
+  (id: string): id is ErrorId =>
+    id.startsWith('errors.') && hasMessage(id)
+
 interface ErrorWords {
   text: string
   /** For the school's IT: status and request id. Null when there is nothing to look up. */
@@ -11,12 +20,12 @@ interface ErrorWords {
 }
 
 /** Which message speaks of an error: its reason, else its code, else "something went wrong". */
-export function errorMessageId(error: unknown, hasMessage: (id: string) => id is PlainId): PlainId {
+export function errorMessageId(error: unknown, hasMessage: HasMessage): ErrorId {
   if (error instanceof OfflineError) return 'errors.offline'
   if (error instanceof UnsentError) return 'errors.unsent'
   if (!(error instanceof ApiError)) return 'errors.unexpected'
   const candidates = [`errors.${error.reason}`, `errors.${error.code}`]
-  return candidates.find(hasMessage) ?? 'errors.unexpected'
+  return candidates.find(errorIn(hasMessage)) ?? 'errors.unexpected'
 }
 
 /** `const errorText = useErrorText(); const { text, code } = errorText(error)` */
@@ -24,7 +33,7 @@ export function useErrorText() {
   const { t, hasMessage } = useMessages()
   return useCallback(
     (error: unknown): ErrorWords => ({
-      text: String(t(asSimpleId(errorMessageId(error, hasMessage)))),
+      text: t(errorMessageId(error, hasMessage)),
       code: codeOf(error, hasMessage),
     }),
     [t, hasMessage],
@@ -32,15 +41,10 @@ export function useErrorText() {
 }
 
 /** A mistake that has its own words needs no code: there is nothing for anybody to look up. */
-function codeOf(error: unknown, hasMessage: (id: string) => id is PlainId): string | null {
+function codeOf(error: unknown, hasMessage: HasMessage): string | null {
   if (!(error instanceof ApiError)) return null
   if (error.status < 500 && hasMessage(`errors.${error.reason}`)) return null
   return [error.status, error.requestId?.slice(0, 8)].filter(Boolean).join('-')
-}
-
-/** errors.json holds messages without values only; a test keeps it so. */
-function asSimpleId(id: PlainId) {
-  return id as 'errors.unexpected'
 }
 
 /** The message for one field of a refused form: `fieldError(error, 'person.email')`. */
@@ -52,7 +56,7 @@ export function useFieldError() {
       const problem = error.fields.find((field) => field.path === path)
       if (!problem) return null
       const id = `errors.${problem.reason}`
-      return t(asSimpleId(hasMessage(id) ? id : 'errors.invalid_field'))
+      return t(errorIn(hasMessage)(id) ? id : 'errors.invalid_field')
     },
     [t, hasMessage],
   )

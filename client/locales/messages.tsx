@@ -10,7 +10,8 @@ export type PlainId = keyof PlainMessages
 export type MessageId = PlainId | keyof RichMessages
 
 type Compiled = Awaited<ReturnType<(typeof loadMessages)[Locale]>>['default']
-type Values = Record<string, unknown>
+/** What fits was checked where the message was named, against the types made from the catalogue. */
+type Values = object
 type AllMessages = PlainMessages & RichMessages
 type ValuesOf<M> = keyof M extends never ? [] : [values: M]
 /** In <Message> a value may also be a node, a name in bold for example. */
@@ -37,16 +38,14 @@ export function speak(locale: Locale, compiled: Compiled) {
       ready = new IntlMessageFormat(message, locale)
       formats.set(id, ready)
     }
-    return asNode(ready.format<ReactNode>(asIntlValues(values)))
+    return asNode(ready.format<ReactNode>(values && { ...values }))
   }
-  const t: Translate = (id, ...values) => String(format(id, values[0]))
+  const t: Translate = (id, ...values) => {
+    const text = format(id, values[0])
+    return typeof text === 'string' ? text : id
+  }
   const hasMessage = (id: string): id is PlainId => Object.hasOwn(compiled, id)
   return { t, locale, hasMessage, format }
-}
-
-/** The formatter takes any node as a value and hands it back in its place. */
-function asIntlValues(values: Values | undefined) {
-  return values as Record<string, ReactNode> | undefined
 }
 
 /** A list of parts is as good a node as one part; it only lacks keys. */
@@ -55,6 +54,8 @@ function asNode(parts: ReactNode | ReactNode[]): ReactNode {
 }
 
 const SpeechContext = createContext<Speech | null>(null)
+
+const retryMs = 2000
 
 interface MessagesProviderProps {
   locale: Locale
@@ -67,11 +68,21 @@ export function MessagesProvider({ locale, onLocaleChange, children }: MessagesP
   const [loaded, setLoaded] = useState<{ locale: Locale; compiled: Compiled } | null>(null)
   useEffect(() => {
     let isCurrent = true
-    void loadMessages[locale]().then((module) => {
-      if (isCurrent) setLoaded({ locale, compiled: module.default })
-    })
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const load = () =>
+      loadMessages[locale]().then(
+        (module) => {
+          if (isCurrent) setLoaded({ locale, compiled: module.default })
+        },
+        () => {
+          // Without words nothing can even be explained: ask again until the network is back.
+          if (isCurrent) timer = setTimeout(() => void load(), retryMs)
+        },
+      )
+    void load()
     return () => {
       isCurrent = false
+      clearTimeout(timer)
     }
   }, [locale])
   const speech = useMemo<Speech | null>(

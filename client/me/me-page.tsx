@@ -1,4 +1,4 @@
-import { useMessages } from '#client/locales/messages.tsx'
+import { Message, useMessages } from '#client/locales/messages.tsx'
 import { localeNames, locales } from '#client/locales/locales.ts'
 import { themeIcons, useKeepChoice } from '#client/shell/device-menus.tsx'
 import { themes, usePreferences } from '#client/shell/preferences.tsx'
@@ -35,7 +35,11 @@ export function MePage() {
               </p>
             </div>
           </div>
-          {user.pseudonym && <p>{t('me.pseudonym', { name: user.pseudonym })}</p>}
+          {user.pseudonym && (
+            <p>
+              <Message id="me.pseudonym" values={{ name: user.pseudonym, b: (words) => <b>{words}</b> }} />
+            </p>
+          )}
           {user.kind === 'pupil' ? <p className={styles.quiet}>{t('me.teacherNamesYou')}</p> : <NameForm user={user} />}
           <ShapePicker name={user.displayName} value={user.shape ?? 0} onChange={(shape) => keepChoice({ shape })} />
         </Card>

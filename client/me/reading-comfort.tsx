@@ -1,11 +1,9 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { usePreferences } from '#client/shell/preferences.tsx'
+import { sizes, spacings } from '#client/shell/reading.ts'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { Card } from '#client/ui/layout.tsx'
 import styles from './me.module.css'
-
-const sizes = ['m', 'l', 'xl'] as const
-const spacings = ['normal', 'wide', 'wider'] as const
 
 /** How pages are set for this reader, on this device. Letter and word spacing move together. */
 export function ReadingComfort() {

@@ -1,8 +1,11 @@
 /** Reading comfort, in the order that helps: size, then line height, then letter and word spacing moved together. */
 export interface Reading {
-  size: 'm' | 'l' | 'xl'
-  spacing: 'normal' | 'wide' | 'wider'
+  size: (typeof sizes)[number]
+  spacing: (typeof spacings)[number]
 }
+
+export const sizes = ['m', 'l', 'xl'] as const
+export const spacings = ['normal', 'wide', 'wider'] as const
 
 const scales = { m: '1', l: '1.2', xl: '1.45' } as const
 const letters = { normal: '0em', wide: '0.04em', wider: '0.08em' } as const
@@ -16,17 +19,13 @@ export function parseReading(text: string | null): Reading {
   try {
     const value: unknown = JSON.parse(text ?? 'null')
     if (typeof value !== 'object' || value === null) return usualReading
-    const size = 'size' in value && typeof value.size === 'string' && value.size in scales ? value.size : 'm'
-    const spacing = 'spacing' in value && typeof value.spacing === 'string' && value.spacing in letters
-    return { size: asSize(size), spacing: spacing ? asSpacing(String(value.spacing)) : 'normal' }
+    const size = sizes.find((each) => 'size' in value && value.size === each)
+    const spacing = spacings.find((each) => 'spacing' in value && value.spacing === each)
+    return { size: size ?? usualReading.size, spacing: spacing ?? usualReading.spacing }
   } catch {
     return usualReading
   }
 }
-
-/** Both are called only with a key just found in the table. */
-const asSize = (size: string) => size as Reading['size']
-const asSpacing = (spacing: string) => spacing as Reading['spacing']
 
 export const readReading = () => parseReading(localStorage.getItem(storageKey))
 

@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { DoorPage } from '#client/sign-in/door-page.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -31,12 +31,10 @@ export function Root() {
 function Frame() {
   const { user, isPending, isError, error, refetch } = useSession()
   const { pathname } = useLocation()
-  const hadSession = useRef(false)
+  const [hadSession, setHadSession] = useState(false)
   useAccountChoices(user)
   useFocusOnArrival(pathname)
-  useEffect(() => {
-    if (user) hadSession.current = true
-  }, [user])
+  if (user && !hadSession) setHadSession(true)
   if (isPending) return <DoorShell>{<Skeleton />}</DoorShell>
   if (isError && !user)
     return (
@@ -51,7 +49,7 @@ function Frame() {
         <Screen />
       </DoorShell>
     )
-  if (!user) return <DoorPage wasSignedOut={hadSession.current} />
+  if (!user) return <DoorPage wasSignedOut={hadSession} />
   const Shell = user.kind === 'pupil' ? PupilShell : AdultShell
   return (
     <Shell user={user}>

@@ -51,7 +51,7 @@ export function DoorPage({ wasSignedOut }: { wasSignedOut: boolean }) {
 /** Each in its own language on purpose, so none of them is translated. */
 const greetings = [
   ['fr', 'Bonjour'],
-  ['el', 'Καλημέρα'],
+  ['el', 'Γεια σου'],
   ['pl', 'Cześć'],
   ['pt', 'Olá'],
   ['bg', 'Здравей'],

@@ -15,7 +15,12 @@ const lookEveryMs = 250
 /** The browser's own reader of codes, where it has one. TypeScript's library does not know it yet. */
 function findDetector(): DetectorClass | null {
   const found: unknown = Reflect.get(globalThis, 'BarcodeDetector')
-  return typeof found === 'function' ? (found as DetectorClass) : null
+  return isDetectorClass(found) ? found : null
+}
+
+/** The name alone says what it is: the browser defines it, nobody else. */
+function isDetectorClass(found: unknown): found is DetectorClass {
+  return typeof found === 'function'
 }
 
 /** Nothing is sent anywhere: the picture stays in the browser. */

@@ -1,6 +1,8 @@
 import { ChevronLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useEffect } from 'react'
 import { Link } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import styles from './layout.module.css'
@@ -16,8 +18,12 @@ interface PageHeadingProps {
   badges?: ReactNode
 }
 
-/** The one h1 of a place. */
+/** The one h1 of a place, and the name of the tab. */
 export function PageHeading({ title, lead, actions, back, badges }: PageHeadingProps) {
+  const { t } = useMessages()
+  useEffect(() => {
+    document.title = `${title} · ${t('common.appName')}`
+  }, [title, t])
   return (
     <header className={styles.heading}>
       <div className={styles.headingWords}>
