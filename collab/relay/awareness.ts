@@ -81,17 +81,13 @@ export class Awareness {
     if (previous !== undefined && previous.holder !== holder) return
     const last = previous?.clock ?? this.#left.get(id)
     if (last !== undefined && clock > last + clockStepMax) return
-    if (previous !== undefined && clock < previous.clock) return
     if (last === undefined && clock > Number.MAX_SAFE_INTEGER / 2) return
     const state = parse(json)
     if (state === null) return this.leave(holder)
-    const isBack = previous === undefined && last !== undefined
+    // y-protocols takes a state only above the clock it has, and holds 0 for a stranger.
+    const next = Math.max(clock, (last ?? 0) + 1)
     this.#left.delete(id)
-    this.#states.set(id, {
-      clock: isBack ? Math.max(clock, last + 1) : clock,
-      json: rewrite(state, holder.user),
-      holder,
-    })
+    this.#states.set(id, { clock: next, json: rewrite(state, holder.user), holder })
     this.#changed.add(id)
   }
 

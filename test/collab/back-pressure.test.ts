@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest'
+import { closeCode, messageType } from '#collab/protocol.ts'
+import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+
+let relay: TestRelay
+afterEach(() => relay.stop())
+
+const fast = {
+  bytesPerSecond: Number.POSITIVE_INFINITY,
+  updatesPerSecond: 10_000,
+  lagBytes: 100_000,
+  documentBytes: 1e9,
+}
+
+test('a reader that stops reading holds up nobody, costs little, and has everything when it reads again (SPEC 29)', async () => {
+  relay = await startRelay({ ...fast, awarenessMs: 1 })
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const tom = await relay.join(page, 'tom').synced()
+  const stalled = await relay.join(page, 'mia').synced()
+  const framesBefore = stalled.heard.length
+  stalled.ws.pause()
+  for (let index = 0; index < 40; index++) {
+    lina.ydoc.getMap('m').set(`k${index}`, String(index).repeat(250_000))
+    await until(() => tom.ydoc.getMap('m').has(`k${index}`))
+  }
+  lina.sendAwareness(lina.ydoc.clientID, 5, { cursor: 'last' })
+  stalled.ws.resume()
+  await until(() => stalled.ydoc.getMap('m').size === 40)
+  lina.type('and on')
+  await until(() => stalled.text === 'and on')
+  expect(stalled.heard.slice(framesBefore).filter((message) => message.type === messageType.sync).length).toBeLessThan(
+    40,
+  )
+})
+
+test('a reader that takes nothing for too long is cut (SPEC 30)', async () => {
+  relay = await startRelay({ ...fast, stallMs: 60 })
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const stalled = await relay.join(page, 'mia').synced()
+  stalled.ws.pause()
+  for (let index = 0; index < 40; index++) {
+    lina.ydoc.getMap('m').set(`k${index}`, String(index).repeat(250_000))
+    await lina.saved()
+  }
+  await new Promise((resolve) => void setTimeout(resolve, 200))
+  stalled.ws.resume()
+  expect(await stalled.isCut()).toBe(closeCode.slow)
+  expect(lina.closed).toBe(null)
+})

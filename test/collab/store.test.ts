@@ -1,0 +1,179 @@
+import { crc32 } from 'node:zlib'
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { closeCode, messageType, syncType } from '#collab/protocol.ts'
+import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+
+let relay: TestRelay
+afterEach(() => relay.stop())
+
+/** A promise to be kept by the test. */
+function gate() {
+  let open = () => {}
+  const wait = new Promise<void>((resolve) => (open = resolve))
+  return { wait, open }
+}
+
+test('a class that types makes few transactions, one row per author, without a gap (SPEC 36)', async () => {
+  relay = await startRelay({ updatesPerSecond: 1_000 })
+  const pages = [relay.store.add(), relay.store.add()]
+  const peers = await Promise.all(
+    pages.flatMap((page, room) => ['lina', 'tom', 'mia'].map((name) => relay.join(page, `${name}${room}`).synced())),
+  )
+  const disk = gate()
+  relay.store.beforeAppend = () => disk.wait
+  for (let index = 0; index < 20; index++) for (const peer of peers) peer.type('x')
+  await until(() => relay.store.appendsUnderWay === 1)
+  await until(() => peers.every((peer) => peer.text.length === 60))
+  const appends = relay.store.appends
+  disk.open()
+  await Promise.all(peers.map((peer) => peer.saved()))
+  expect(relay.store.appends - appends).toBeLessThanOrEqual(2)
+  expect(relay.store.appendsUnderWayMax).toBe(1)
+  for (const page of pages) {
+    const { rows } = relay.store.get(page)
+    expect(rows.map((row) => row.sequence)).toEqual(rows.map((_row, index) => index + 1))
+    expect(rows.every((row) => row.crc === crc32(row.bytes))).toBe(true)
+    expect(rows.length).toBeLessThanOrEqual(9)
+    expect(relay.store.text(page).length).toBe(60)
+  }
+})
+
+test('nothing is called stored before its commit (SPEC 37)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const tom = await relay.join(page, 'tom').synced()
+  await lina.saved()
+  const before = lina.stored
+  const disk = gate()
+  relay.store.beforeAppend = () => disk.wait
+  lina.type('a')
+  await until(() => tom.text === 'a')
+  lina.type('b')
+  await until(() => tom.text === 'ab')
+  expect(lina.stored).toBe(before)
+  disk.open()
+  await lina.saved()
+  expect(relay.store.text(page)).toBe('ab')
+  expect(lina.heard.filter((message) => message.type === messageType.stored).length).toBeLessThanOrEqual(4)
+})
+
+test('the count stops at a word that was not taken until all of it is there (SPEC 38)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const lina = relay.join(page, 'lina', { access: 'write' }, { isManual: true })
+  await until(() => lina.identities.length === 1)
+  const steps: Uint8Array[] = []
+  lina.ydoc.on('update', (update: Uint8Array) => steps.push(update))
+  for (const letter of 'abc') lina.type(letter)
+  const send = (index: number) => lina.sendSync(syncType.update, steps[index] ?? new Uint8Array())
+  send(0)
+  await until(() => lina.stored === 1)
+  send(2)
+  await until(() => lina.stepOnesHeard === 2)
+  send(1)
+  await until(() => relay.store.text(page) === 'ab')
+  expect(lina.stored).toBe(1)
+  lina.sendSync(syncType.stepTwo, Y.encodeStateAsUpdate(lina.ydoc))
+  await until(() => lina.stored === 4)
+  expect(relay.store.text(page)).toBe('abc')
+})
+
+test('while the disk is broken people go on together, nobody is told stored, and then all of it is (SPEC 39)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const tom = await relay.join(page, 'tom').synced()
+  await lina.saved()
+  const before = lina.stored
+  relay.store.isBroken = true
+  lina.type('written ')
+  await until(() => tom.text === 'written ')
+  const tries = relay.store.appends
+  await until(() => relay.store.appends > tries + 2)
+  lina.destroy()
+  tom.destroy()
+  const mia = await relay.join(page, 'mia').synced()
+  expect(mia.text).toBe('written ')
+  expect([lina.stored, relay.store.text(page)]).toEqual([before, ''])
+  relay.store.isBroken = false
+  await until(() => relay.store.text(page) === 'written ')
+  expect(relay.store.get(page).rows[0]?.authorId).toBe('lina')
+})
+
+test('one document that cannot be stored does not hold up another (SPEC 39)', async () => {
+  relay = await startRelay()
+  const [bad, good] = [relay.store.add(), relay.store.add()]
+  const lina = await relay.join(bad, 'lina').synced()
+  const tom = await relay.join(good, 'tom').synced()
+  relay.store.brokenDocument = bad
+  lina.type('x')
+  for (let index = 0; index < 5; index++) {
+    tom.type('y')
+    await tom.saved()
+  }
+  expect(lina.stored).toBeLessThan(lina.sent)
+  relay.store.brokenDocument = null
+  await lina.saved()
+})
+
+test('a commit whose answer was lost counts, once (SPEC 40)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  relay.store.losesAnswer = true
+  lina.type('once')
+  await lina.saved()
+  expect(relay.store.get(page).rows.length).toBe(1)
+  relay.store.losesAnswer = true
+  await relay.rooms.edit(page, 'lina', (ydoc) => ydoc.getText('t').insert(0, 'and '))
+  expect(relay.store.text(page)).toBe('and once')
+  expect(relay.store.get(page).rows.length).toBe(2)
+})
+
+test('where another process writes the log, people come back and bring what was not stored (SPEC 41)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  lina.type('mine ')
+  await lina.saved()
+  const other = await startRelay({}, relay.store)
+  const tom = await other.join(page, 'tom').synced()
+  tom.type('theirs')
+  await tom.saved()
+  lina.type('more ')
+  expect(await lina.isCut()).toBe(closeCode.restart)
+  expect(lina.stored).toBeLessThan(lina.sent)
+  const back = await relay.join(page, 'lina', { access: 'write' }, { ydoc: lina.ydoc }).synced()
+  await back.saved()
+  await other.stop()
+  const text = relay.store.text(page)
+  expect([text.includes('mine ') && text.includes('more '), text.includes('theirs'), text.length]).toEqual([
+    true,
+    true,
+    16,
+  ])
+})
+
+test('a document that is gone sends its people away (SPEC 41)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  relay.store.documents.delete(page)
+  lina.type('x')
+  expect(await lina.isCut()).toBe(closeCode.unknown)
+})
+
+test('when too much waits for the store, writing stops (SPEC 42)', async () => {
+  relay = await startRelay({ unflushedBytes: 1_000 })
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const reader = await relay.join(page, 'tom', { access: 'read' }).synced()
+  relay.store.isBroken = true
+  lina.type('x'.repeat(2_000))
+  expect(await lina.isCut()).toBe(closeCode.tooMany)
+  expect(reader.closed).toBe(null)
+  relay.store.isBroken = false
+  await until(() => relay.store.text(page).length === 2_000)
+})
