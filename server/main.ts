@@ -19,7 +19,9 @@ import { createLivePorts } from './live.ts'
 import { builtPages } from './pages.ts'
 import type { Pages } from './pages.ts'
 import { dieOnUnknownErrors, stopOnSignals } from './process.ts'
+import { startThaw } from './documents/thaw.ts'
 import { issueSetupLink } from './setup/setup.ts'
+import { startFolding } from './versions/fold.ts'
 
 /** How long a slow answer may take once the process is asked to stop. */
 const drainMs = 5_000
@@ -66,10 +68,12 @@ async function main(): Promise<void> {
   const sweep = setInterval(() => {
     sweepSessions(deps).catch((error: unknown) => log.warn({ err: error }, 'expired sessions were not removed'))
   }, sweepEveryMs)
+  const watches = [startThaw(deps), startFolding(deps)]
   await listenOrExit(server, environment, log)
   stopOnSignals(log, async () => {
     health.leave()
     clearInterval(sweep)
+    for (const watch of watches) watch.stop()
     await relay.rooms.close()
     await closeServer(server)
     await front.close()
