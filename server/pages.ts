@@ -79,7 +79,7 @@ export function dressPage(page: string, cookies: string): string {
 export const pathOf = (request: IncomingMessage) => (request.url ?? '/').replace(/[?#].*$/s, '')
 
 export function isNavigation(request: IncomingMessage): boolean {
-  return (request.headers.accept ?? '').includes('text/html')
+  return /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*')
 }
 
 function cookieIn(cookies: string, name: string, allowed: RegExp): string | null {
