@@ -1,45 +1,20 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 
-export interface ClassroomRow {
-  id: string
-  name: string
-  ageFrom: number
-  ageTo: number
-  pupilCount: number
-  cardCount: number
-  isMine: boolean
-  archivedAt: string | null
-}
+const classroomApi = api.api.classrooms[':id']
 
-export interface Pupil {
-  id: string
-  displayName: string
-  pseudonym: string
-  card: { state: 'none' | 'ready' | 'used'; createdAt: string | null; lastUsedAt: string | null }
-}
+const fetchClassrooms = () => call(api.api.classrooms.$get())
+const fetchClassroom = (id: string) => call(classroomApi.$get({ param: { id } }))
+const checkPupils = (id: string, text: string) =>
+  call(classroomApi.pupils.check.$post({ param: { id }, json: { text } }))
+const printCards = (id: string, userIds: string[]) =>
+  call(classroomApi.cards.$post({ param: { id }, json: { userIds } }))
 
-export interface ClassroomView {
-  classroom: { id: string; name: string; ageFrom: number; ageTo: number }
-  pupils: Pupil[]
-  teachers: { id: string; displayName: string }[]
-  can: { edit: boolean; printCards: boolean }
-}
-
-export interface CheckedRow {
-  line: number
-  input: string
-  displayName: string | null
-  errors: string[]
-}
-
-export interface PrintedCard {
-  userId: string
-  displayName: string
-  secret: string
-  code: string
-  url: string
-}
+export type ClassroomRow = Awaited<ReturnType<typeof fetchClassrooms>>['classrooms'][number]
+export type ClassroomView = Awaited<ReturnType<typeof fetchClassroom>>
+export type Pupil = ClassroomView['pupils'][number]
+export type CheckedRow = Awaited<ReturnType<typeof checkPupils>>['rows'][number]
+export type PrintedCard = Awaited<ReturnType<typeof printCards>>['cards'][number]
 
 export interface ClassroomWords {
   name: string
@@ -47,24 +22,15 @@ export interface ClassroomWords {
   ageTo: number
 }
 
-const classroomApi = api.api.classrooms[':classroomId']
-
-export const classroomsQuery = queryOptions({
-  queryKey: ['classrooms'],
-  queryFn: (): Promise<{ classrooms: ClassroomRow[] }> => call(api.api.classrooms.$get()),
-})
+export const classroomsQuery = queryOptions({ queryKey: ['classrooms'], queryFn: fetchClassrooms })
 
 export const classroomQuery = (classroomId: string) =>
-  queryOptions({
-    queryKey: ['classroom', classroomId],
-    queryFn: (): Promise<ClassroomView> => call(classroomApi.$get({ param: { classroomId } })),
-  })
+  queryOptions({ queryKey: ['classroom', classroomId], queryFn: () => fetchClassroom(classroomId) })
 
 export function useCreateClassroom() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (json: ClassroomWords): Promise<{ classroom: { id: string } }> =>
-      call(api.api.classrooms.$post({ json })),
+    mutationFn: (json: ClassroomWords) => call(api.api.classrooms.$post({ json })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['classrooms'] }),
   })
 }
@@ -82,49 +48,34 @@ function useClassroomChange<Input, Output>(classroomId: string, mutationFn: (inp
   })
 }
 
-export const useChangeClassroom = (classroomId: string) =>
-  useClassroomChange(classroomId, (json: Partial<ClassroomWords> & { isArchived?: boolean }) =>
-    call(classroomApi.$patch({ param: { classroomId }, json })),
+export const useChangeClassroom = (id: string) =>
+  useClassroomChange(id, (json: Partial<ClassroomWords> & { isArchived?: boolean }) =>
+    call(classroomApi.$patch({ param: { id }, json })),
   )
 
 /** A dry run: nothing is stored. */
-export const useCheckPupils = (classroomId: string) =>
-  useMutation({
-    mutationFn: (text: string): Promise<{ rows: CheckedRow[]; okCount: number }> =>
-      call(classroomApi.pupils.check.$post({ param: { classroomId }, json: { text } })),
-  })
+export const useCheckPupils = (id: string) => useMutation({ mutationFn: (text: string) => checkPupils(id, text) })
 
-export const useAddPupils = (classroomId: string) =>
-  useClassroomChange(classroomId, (names: string[]): Promise<{ added: number }> =>
-    call(classroomApi.pupils.$post({ param: { classroomId }, json: { names } })),
+export const useAddPupils = (id: string) =>
+  useClassroomChange(id, (names: string[]) => call(classroomApi.pupils.$post({ param: { id }, json: { names } })))
+
+export const useChangePupil = (id: string) =>
+  useClassroomChange(id, ({ userId, ...json }: { userId: string; displayName?: string; pseudonym?: 'new' }) =>
+    call(classroomApi.pupils[':userId'].$patch({ param: { id, userId }, json })),
   )
 
-export const useChangePupil = (classroomId: string) =>
-  useClassroomChange(classroomId, ({ userId, ...json }: { userId: string; displayName?: string; pseudonym?: 'new' }) =>
-    call(classroomApi.pupils[':userId'].$patch({ param: { classroomId, userId }, json })),
+export const useRemovePupil = (id: string) =>
+  useClassroomChange(id, (userId: string) => call(classroomApi.pupils[':userId'].$delete({ param: { id, userId } })))
+
+export const usePrintCards = (id: string) => useClassroomChange(id, (userIds: string[]) => printCards(id, userIds))
+
+export const useVoidCards = (id: string) =>
+  useClassroomChange(id, (userIds: string[]) =>
+    call(classroomApi.cards.void.$post({ param: { id }, json: { userIds } })),
   )
 
-export const useRemovePupil = (classroomId: string) =>
-  useClassroomChange(classroomId, (userId: string) =>
-    call(classroomApi.pupils[':userId'].$delete({ param: { classroomId, userId } })),
-  )
+export const useAddTeacher = (id: string) =>
+  useClassroomChange(id, (userId: string) => call(classroomApi.teachers.$post({ param: { id }, json: { userId } })))
 
-export const usePrintCards = (classroomId: string) =>
-  useClassroomChange(classroomId, (userIds: string[]): Promise<{ cards: PrintedCard[] }> =>
-    call(classroomApi.cards.$post({ param: { classroomId }, json: { userIds } })),
-  )
-
-export const useVoidCards = (classroomId: string) =>
-  useClassroomChange(classroomId, (userIds: string[]) =>
-    call(classroomApi.cards.void.$post({ param: { classroomId }, json: { userIds } })),
-  )
-
-export const useAddTeacher = (classroomId: string) =>
-  useClassroomChange(classroomId, (userId: string) =>
-    call(classroomApi.teachers.$post({ param: { classroomId }, json: { userId } })),
-  )
-
-export const useRemoveTeacher = (classroomId: string) =>
-  useClassroomChange(classroomId, (userId: string) =>
-    call(classroomApi.teachers[':userId'].$delete({ param: { classroomId, userId } })),
-  )
+export const useRemoveTeacher = (id: string) =>
+  useClassroomChange(id, (userId: string) => call(classroomApi.teachers[':userId'].$delete({ param: { id, userId } })))

@@ -648,6 +648,68 @@ export interface PlainMessages {
   'projects.summaryHelp': NoValues
   'projects.takeOff': { name: string | number }
   'projects.yourProject': NoValues
+  'school.admin': NoValues
+  'school.adminGiven': { name: string | number }
+  'school.adminTaken': { name: string | number }
+  'school.audit': NoValues
+  'school.auditEmpty': NoValues
+  'school.colDetail': NoValues
+  'school.colWhat': NoValues
+  'school.colWhen': NoValues
+  'school.colWho': NoValues
+  'school.did_card_printed': NoValues
+  'school.did_card_voided': NoValues
+  'school.did_classroom_changed': NoValues
+  'school.did_classroom_created': NoValues
+  'school.did_classroom_pupil_removed': NoValues
+  'school.did_classroom_pupils_added': NoValues
+  'school.did_classroom_teacher_added': NoValues
+  'school.did_classroom_teacher_removed': NoValues
+  'school.did_document_frozen': NoValues
+  'school.did_document_handed_out': NoValues
+  'school.did_document_opened': NoValues
+  'school.did_document_removed': NoValues
+  'school.did_groups_made': NoValues
+  'school.did_invitation_accepted': NoValues
+  'school.did_invitation_created': NoValues
+  'school.did_invitation_revoked': NoValues
+  'school.did_member_added': NoValues
+  'school.did_member_removed': NoValues
+  'school.did_member_role_changed': NoValues
+  'school.did_password_changed': NoValues
+  'school.did_project_founded': NoValues
+  'school.did_project_state_changed': NoValues
+  'school.did_pupil_changed': NoValues
+  'school.did_school_changed': NoValues
+  'school.did_school_registered': NoValues
+  'school.did_session_ended': NoValues
+  'school.did_session_refused': NoValues
+  'school.did_session_started': NoValues
+  'school.did_staff_changed': NoValues
+  'school.did_version_restored': NoValues
+  'school.facts': NoValues
+  'school.fixed': NoValues
+  'school.giveAdmin': NoValues
+  'school.invite': NoValues
+  'school.language': NoValues
+  'school.nationalCode': NoValues
+  'school.nationalCodeHelp': NoValues
+  'school.nobody': NoValues
+  'school.notYourself': NoValues
+  'school.older': NoValues
+  'school.region': NoValues
+  'school.saved': NoValues
+  'school.staff': NoValues
+  'school.suspend': NoValues
+  'school.suspendDone': { name: string | number }
+  'school.suspendSentence': NoValues
+  'school.suspendTitle': { name: string | number }
+  'school.suspended': NoValues
+  'school.takeAdmin': NoValues
+  'school.timeZone': NoValues
+  'school.timeZoneHelp': NoValues
+  'school.unsuspend': NoValues
+  'school.unsuspendDone': { name: string | number }
   'shell.classrooms': NoValues
   'shell.home': NoValues
   'shell.language': NoValues

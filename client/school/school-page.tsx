@@ -1,4 +1,105 @@
-/** Its screen is on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { InvitationTable } from '#client/invite/invitation-table.tsx'
+import { InviteLink } from '#client/invite/invite-link.tsx'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { countryName } from '#client/projects/languages.ts'
+import { Button } from '#client/ui/button.tsx'
+import { RadioGroup } from '#client/ui/choice.tsx'
+import { Actions, Dialog } from '#client/ui/dialog.tsx'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Tabs } from '#client/ui/tabs.tsx'
+import { AuditLines } from './audit-lines.tsx'
+import { schoolQuery, useInviteStaff } from './queries.ts'
+import type { SchoolView } from './queries.ts'
+import { SchoolFacts } from './school-facts.tsx'
+import { StaffTable } from './staff-table.tsx'
+
+/** The school: its facts, its staff, and for administrators what was done. */
 export function SchoolPage() {
-  return null
+  const { t, locale } = useMessages()
+  const { data, isPending, isError, error, refetch } = useQuery(schoolQuery)
+  return (
+    <>
+      <PageHeading
+        title={data?.school.name ?? t('common.school')}
+        lead={data && `${data.school.town}, ${countryName(data.school.countryCode, locale)}`}
+        actions={
+          data?.can.invite && (
+            <Dialog
+              title={t('school.invite')}
+              trigger={
+                <Button variant="primary" icon={UserPlus}>
+                  {t('school.invite')}
+                </Button>
+              }
+            >
+              <InviteStaff />
+            </Dialog>
+          )
+        }
+      />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && <SchoolTabs view={data} />}
+    </>
+  )
+}
+
+function SchoolTabs({ view }: { view: SchoolView }) {
+  const { t } = useMessages()
+  const open = view.invitations.filter((invitation) => invitation.state === 'open')
+  return (
+    <Tabs
+      label={t('common.school')}
+      tabs={[
+        { id: 'staff', label: t('school.staff'), count: view.staff.length, content: <StaffTable view={view} /> },
+        { id: 'facts', label: t('school.facts'), content: <SchoolFacts view={view} /> },
+        ...(view.can.invite
+          ? [
+              {
+                id: 'invitations' as const,
+                label: t('invite.list'),
+                count: open.length,
+                content: <InvitationTable invitations={view.invitations} stale={['school']} canRevoke />,
+              },
+            ]
+          : []),
+        ...(view.can.suspend ? [{ id: 'audit' as const, label: t('school.audit'), content: <AuditLines /> }] : []),
+      ]}
+    />
+  )
+}
+
+const roles = ['staff', 'admin'] as const
+
+function InviteStaff() {
+  const { t } = useMessages()
+  const invite = useInviteStaff()
+  const [role, setRole] = useState<(typeof roles)[number]>('staff')
+  if (invite.data) return <InviteLink invitation={invite.data.invitation} />
+  return (
+    <Stack>
+      <RadioGroup
+        isCards
+        label={t('invite.who')}
+        options={roles.map((id) => ({
+          id,
+          label: t(`invite.role_${id}`),
+          description: t(`invite.role_${id}_sentence`),
+        }))}
+        value={role}
+        onChange={setRole}
+      />
+      {invite.isError && <ErrorState error={invite.error} />}
+      <Actions>
+        <OnlineButton variant="primary" isPending={invite.isPending} onPress={() => invite.mutate(role)}>
+          {t('invite.makeLink')}
+        </OnlineButton>
+      </Actions>
+    </Stack>
+  )
 }

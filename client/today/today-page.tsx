@@ -1,4 +1,139 @@
-/** Its screen is on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { PenLine } from 'lucide-react'
+import { useState } from 'react'
+import { DocumentBadges } from '#client/documents/document-badges.tsx'
+import { NewPageButton } from '#client/documents/new-page-button.tsx'
+import { PageShelf } from '#client/documents/page-card.tsx'
+import { documentsQuery } from '#client/documents/queries.ts'
+import type { DocumentRow } from '#client/documents/queries.ts'
+import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
+import { useSpace } from '#client/live/use-space.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { formatSince } from '#client/projects/dates.ts'
+import type { Project, ProjectCard } from '#client/projects/queries.ts'
+import { projectQuery, projectsQuery } from '#client/shell/queries.ts'
+import { useUser } from '#client/shell/session.ts'
+import { LinkButton } from '#client/ui/button.tsx'
+import { SegmentedControl } from '#client/ui/choice.tsx'
+import { Cover } from '#client/ui/cover.tsx'
+import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import styles from './today-page.module.css'
+
+/** A pupil's day: the one page to go on with, under one big button. */
 export function TodayPage() {
-  return null
+  const { t } = useMessages()
+  const user = useUser()
+  const { data, isPending, isError, error, refetch } = useQuery(projectsQuery)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const projects = (data?.projects ?? [])
+    .filter((project) => project.state !== 'archived')
+    .toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
+  const project = projects.find((each) => each.id === chosen) ?? projects[0]
+  return (
+    <>
+      <PageHeading title={t('today.hello', { name: firstName(user.displayName) })} />
+      {isPending && <Skeleton of="cards" count={2} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && !project && <EmptyState sentence={t('today.noProject')} />}
+      <Stack gap="l">
+        {project && projects.length > 1 && (
+          <SegmentedControl
+            label={t('today.switch')}
+            options={projects.map((each) => ({ id: each.id, label: each.name }))}
+            value={project.id}
+            onChange={setChosen}
+          />
+        )}
+        {project && <ProjectDay key={project.id} card={project} />}
+      </Stack>
+    </>
+  )
+}
+
+const firstName = (displayName: string) => displayName.split(' ')[0] ?? displayName
+
+function ProjectDay({ card }: { card: ProjectCard }) {
+  useSpace(card.id)
+  const project = useQuery(projectQuery(card.id))
+  const documents = useQuery(documentsQuery(card.id))
+  const error = project.error ?? documents.error
+  if (error)
+    return <ErrorState error={error} onRetry={() => void Promise.all([project.refetch(), documents.refetch()])} />
+  if (!project.data || !documents.data) return <Skeleton of="cards" count={2} />
+  return (
+    <Day
+      card={card}
+      project={project.data.project}
+      rows={documents.data.documents}
+      canStart={documents.data.can.create}
+    />
+  )
+}
+
+interface DayProps {
+  card: ProjectCard
+  project: Project
+  rows: readonly DocumentRow[]
+  canStart: boolean
+}
+
+function Day({ card, project, rows, canStart }: DayProps) {
+  const { t } = useMessages()
+  const shelves = shelve(rows, project.group?.id ?? null)
+  const next = pageToGoOn(shelves)
+  const rest = [...shelves.mine, ...shelves.project].filter((row) => row.id !== next?.id)
+  return (
+    <>
+      {project.state === 'closed' && <Notice title={t('today.closed')} />}
+      {next ? (
+        <GoOn row={next} card={card} />
+      ) : (
+        <EmptyState
+          sentence={t(emptyReason(project, shelves.mine))}
+          action={
+            canStart &&
+            project.group && <NewPageButton project={project} canForAll={false} label={t('documents.startFirst')} />
+          }
+        />
+      )}
+      <PageShelf
+        title={project.group ? t('today.groupPages', { group: project.group.name }) : t('documents.forProject')}
+        rows={rest}
+      />
+    </>
+  )
+}
+
+function emptyReason(project: Project, mine: readonly DocumentRow[]) {
+  if (mine.some((row) => row.state === 'frozen')) return 'today.allFrozen'
+  return project.group ? 'today.nothingDue' : 'today.noGroup'
+}
+
+/** The notebook lies open: its cover, the page on top of it, one button. */
+function GoOn({ row, card }: { row: DocumentRow; card: ProjectCard }) {
+  const { t, locale } = useMessages()
+  return (
+    <section className={styles.goOn} aria-labelledby="go-on">
+      <div className={styles.cover}>
+        <Cover title={card.name} colour={card.cover} seed={card.id} subtitle={row.group?.name} />
+      </div>
+      <div className={styles.page}>
+        <p className={styles.kicker}>{row.group ? t('today.yourGroup', { group: row.group.name }) : card.name}</p>
+        <h2 id="go-on" className={styles.title}>
+          {row.title}
+        </h2>
+        <Row gap="s">
+          <span>{t('documents.changed', { when: formatSince(row.changedAt, locale) })}</span>
+          <DocumentBadges row={row} />
+        </Row>
+        <div>
+          <LinkButton href={`/page/${row.id}`} variant="primary" size="l" icon={PenLine}>
+            {t('today.writeOn', { title: row.title })}
+          </LinkButton>
+        </div>
+      </div>
+    </section>
+  )
 }

@@ -1,0 +1,107 @@
+import { PenLine, Printer, ScanLine, Scissors, UserCheck } from 'lucide-react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { QrCode } from '#client/invite/qr-code.tsx'
+import { sortByName } from '#client/projects/languages.ts'
+import { useUser } from '#client/shell/session.ts'
+import { showCode } from '#client/sign-in/arrival.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { PageHeading, Row } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import styles from './card-sheet.module.css'
+import type { PrintedCard } from './queries.ts'
+import { sheetsOf } from './sheets.ts'
+
+interface CardSheetProps {
+  cards: PrintedCard[]
+  classroomName: string
+  onDone: () => void
+}
+
+/** Eight cards to an A4 sheet, as they come out of the printer. Shown once: the codes are nowhere else. */
+export function CardSheet({ cards, classroomName, onDone }: CardSheetProps) {
+  const { t, locale } = useMessages()
+  const byName = sortByName(cards, locale, (card) => card.displayName)
+  return (
+    <>
+      <div data-print="no">
+        <PageHeading
+          title={t('classrooms.sheetTitle', { count: cards.length })}
+          lead={t('classrooms.sheetLead')}
+          actions={
+            <Row>
+              <Button variant="primary" icon={Printer} onPress={() => globalThis.print()}>
+                {t('common.print')}
+              </Button>
+              <Button onPress={onDone}>{t('common.done')}</Button>
+            </Row>
+          }
+        />
+        <Notice tone="warn" title={t('classrooms.sheetOnceTitle')}>
+          {t('classrooms.sheetOnce')}
+        </Notice>
+      </div>
+      <div className={styles.sheets}>
+        {sheetsOf(byName).map((sheet) => (
+          <ul key={sheet[0]?.userId} role="list" className={styles.sheet}>
+            {sheet.map((card) => (
+              <li key={card.userId} className={styles.card}>
+                <Card card={card} classroomName={classroomName} />
+              </li>
+            ))}
+          </ul>
+        ))}
+      </div>
+    </>
+  )
+}
+
+const steps = [
+  { id: 'scan', icon: ScanLine },
+  { id: 'name', icon: UserCheck },
+  { id: 'write', icon: PenLine },
+] as const
+
+function Card({ card, classroomName }: { card: PrintedCard; classroomName: string }) {
+  const { t } = useMessages()
+  const { school } = useUser()
+  return (
+    <>
+      <span className={styles.scissors}>
+        <Icon of={Scissors} size="s" />
+      </span>
+      <div className={styles.who}>
+        <h2 className={styles.name}>{card.displayName}</h2>
+        <p className={styles.place}>
+          {classroomName}
+          <br />
+          {school.name}
+        </p>
+      </div>
+      <div className={styles.qr}>
+        <QrCode text={card.url} label={t('classrooms.qrLabel', { name: card.displayName })} />
+      </div>
+      <p className={styles.code} aria-label={t('classrooms.codeLabel', { code: [...card.code].join(' ') })}>
+        {showCode(card.code.replaceAll('-', ''))}
+      </p>
+      <ol className={styles.steps} aria-label={t('classrooms.stepsLabel')}>
+        {steps.map((step, index) => (
+          <li key={step.id} className={styles.step}>
+            <span className={styles.stepNumber} aria-hidden>
+              {index + 1}
+            </span>
+            <Icon of={step.icon} />
+            <span>{t(`classrooms.step_${step.id}`)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className={styles.address}>{t('classrooms.orType', { address: addressOf(card.url) })}</p>
+    </>
+  )
+}
+
+/** What a child without a camera types: the door of this Préau, without the secret. */
+function addressOf(url: string) {
+  const { host, pathname } = new URL(url)
+  return `${host}${pathname}`
+}

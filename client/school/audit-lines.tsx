@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMessages } from '#client/locales/messages.tsx'
+import type { PlainId } from '#client/locales/messages.tsx'
+import { formatMoment } from '#client/projects/dates.ts'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { Stack } from '#client/ui/layout.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Table } from '#client/ui/table.tsx'
+import { auditQuery } from './queries.ts'
+
+/** Who did what, newest first, as the audit keeps it. */
+export function AuditLines() {
+  const { t, locale } = useMessages()
+  const actionText = useActionText()
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(auditQuery)
+  if (isPending) return <Skeleton of="rows" count={6} />
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  const lines = data.pages.flatMap((page) => page.lines)
+  if (lines.length === 0) return <p>{t('school.auditEmpty')}</p>
+  return (
+    <Stack>
+      <Table
+        label={t('school.audit')}
+        rows={lines}
+        rowId={(line) => String(line.id)}
+        columns={[
+          { id: 'at', label: t('school.colWhen'), cell: (line) => formatMoment(line.at, locale) },
+          {
+            id: 'actor',
+            label: t('school.colWho'),
+            isRowHeader: true,
+            cell: (line) => line.actor ?? t('school.nobody'),
+          },
+          { id: 'action', label: t('school.colWhat'), cell: (line) => actionText(line.action) },
+          { id: 'detail', label: t('school.colDetail'), cell: (line) => detailText(line.detail) },
+        ]}
+      />
+      {hasNextPage && (
+        <div>
+          <OnlineButton isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            {t('school.older')}
+          </OnlineButton>
+        </div>
+      )}
+    </Stack>
+  )
+}
+
+/** The plain words of an action; one that has none yet is shown by its name rather than hidden. */
+function useActionText() {
+  const { t, hasMessage } = useMessages()
+  return (action: string) => {
+    const id = `school.did_${action.replaceAll('.', '_')}`
+    return hasMessage(id) ? t(asPlainLine(id)) : action
+  }
+}
+
+/** Lines of the audit hold no placeholders. */
+function asPlainLine(id: PlainId) {
+  return id as 'school.did_session_started'
+}
+
+function detailText(detail: unknown): string {
+  if (typeof detail !== 'object' || detail === null) return ''
+  return Object.entries(detail)
+    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+    .map(([key, value]) => `${key}: ${String(value)}`)
+    .join(', ')
+}

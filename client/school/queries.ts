@@ -1,0 +1,56 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, call } from '#client/api.ts'
+
+const schoolApi = api.api.school
+
+const fetchSchool = () => call(schoolApi.$get())
+
+export type SchoolView = Awaited<ReturnType<typeof fetchSchool>>
+export type StaffMember = SchoolView['staff'][number]
+
+export const schoolQuery = queryOptions({ queryKey: ['school'], queryFn: fetchSchool })
+
+const fetchAudit = (before: number | null) =>
+  call(schoolApi.audit.$get({ query: before === null ? {} : { before: String(before) } }))
+
+/** Page after page, each from where the one before ended. */
+export const auditQuery = infiniteQueryOptions({
+  queryKey: ['school', 'audit'],
+  queryFn: ({ pageParam }) => fetchAudit(pageParam),
+  initialPageParam: firstPage(),
+  getNextPageParam: (page) => page.nextBefore,
+})
+
+/** Null asks for the newest lines; later pages are numbers. */
+function firstPage(): number | null {
+  return null
+}
+
+function useSchoolChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['school'] }),
+        queryClient.invalidateQueries({ queryKey: ['session'] }),
+      ]),
+  })
+}
+
+export interface SchoolChange {
+  name?: string
+  town?: string
+  nationalCode?: string
+  timeZone?: string
+}
+
+export const useChangeSchool = () => useSchoolChange((json: SchoolChange) => call(schoolApi.$patch({ json })))
+
+export const useInviteStaff = () =>
+  useSchoolChange((role: 'admin' | 'staff') => call(schoolApi.invitations.$post({ json: { role } })))
+
+export const useChangeStaff = () =>
+  useSchoolChange(({ userId, ...json }: { userId: string; isSchoolAdmin?: boolean; isSuspended?: boolean }) =>
+    call(schoolApi.staff[':userId'].$patch({ param: { userId }, json })),
+  )

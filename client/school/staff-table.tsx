@@ -1,0 +1,149 @@
+import { Ellipsis, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
+import { useState } from 'react'
+import { useErrorText } from '#client/locales/error-text.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { sortByName } from '#client/projects/languages.ts'
+import { useUser } from '#client/shell/session.ts'
+import { useIsOffline } from '#client/shell/strips.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import { IconButton } from '#client/ui/button.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { Row } from '#client/ui/layout.tsx'
+import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { Table } from '#client/ui/table.tsx'
+import type { Column } from '#client/ui/table.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { useChangeStaff } from './queries.ts'
+import type { SchoolView, StaffMember } from './queries.ts'
+
+export function StaffTable({ view }: { view: SchoolView }) {
+  const { t, locale } = useMessages()
+  const user = useUser()
+  const columns: Column<StaffMember>[] = [
+    {
+      id: 'name',
+      label: t('people.name'),
+      isRowHeader: true,
+      cell: (person) => (
+        <>
+          {person.displayName}
+          {person.id === user.id && ` (${t('common.you')})`}
+        </>
+      ),
+    },
+    ...(view.staff.some((person) => person.email)
+      ? [{ id: 'email', label: t('invite.email'), cell: (person: StaffMember) => person.email }]
+      : []),
+    {
+      id: 'role',
+      label: t('people.role'),
+      cell: (person) => (
+        <Row gap="s">
+          {person.isSchoolAdmin && (
+            <Badge tone="brand" icon={ShieldCheck}>
+              {t('school.admin')}
+            </Badge>
+          )}
+          {person.isSuspended && (
+            <Badge tone="danger" icon={UserX}>
+              {t('school.suspended')}
+            </Badge>
+          )}
+        </Row>
+      ),
+    },
+    ...(view.can.suspend
+      ? [
+          {
+            id: 'actions',
+            label: t('people.actions'),
+            isLabelHidden: true,
+            align: 'end' as const,
+            cell: (person: StaffMember) => <StaffMenu person={person} isSelf={person.id === user.id} />,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <Table
+      label={t('school.staff')}
+      columns={columns}
+      rows={sortByName(view.staff, locale, (person) => person.displayName)}
+      rowId={(person) => person.id}
+    />
+  )
+}
+
+function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean }) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const isOffline = useIsOffline()
+  const change = useChangeStaff()
+  const [isSuspending, setIsSuspending] = useState(false)
+  const name = person.displayName
+  const label = t('people.actionsOf', { name })
+  const word = (text: string) => (isOffline ? t('projects.needsNetwork', { action: text }) : text)
+  const set = (json: { isSchoolAdmin?: boolean; isSuspended?: boolean }, done: string) =>
+    change.mutate(
+      { userId: person.id, ...json },
+      {
+        onSuccess: () => {
+          setIsSuspending(false)
+          toast(done)
+        },
+        onError: (error) => {
+          if (!isSuspending) toast(errorText(error).text, { tone: 'problem' })
+        },
+      },
+    )
+  return (
+    <>
+      <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
+        <MenuItem
+          icon={person.isSchoolAdmin ? ShieldOff : ShieldCheck}
+          isDisabled={isOffline || person.isSuspended}
+          onAction={() =>
+            set(
+              { isSchoolAdmin: !person.isSchoolAdmin },
+              t(person.isSchoolAdmin ? 'school.adminTaken' : 'school.adminGiven', { name }),
+            )
+          }
+        >
+          {word(t(person.isSchoolAdmin ? 'school.takeAdmin' : 'school.giveAdmin'))}
+        </MenuItem>
+        {person.isSuspended ? (
+          <MenuItem
+            icon={UserCheck}
+            isDisabled={isOffline}
+            onAction={() => set({ isSuspended: false }, t('school.unsuspendDone', { name }))}
+          >
+            {word(t('school.unsuspend'))}
+          </MenuItem>
+        ) : (
+          <MenuItem
+            icon={UserX}
+            isDanger
+            isDisabled={isOffline || isSelf}
+            {...(isSelf ? { description: t('school.notYourself') } : {})}
+            onAction={() => setIsSuspending(true)}
+          >
+            {word(t('school.suspend'))}
+          </MenuItem>
+        )}
+      </Menu>
+      <ConfirmDialog
+        isOpen={isSuspending}
+        onOpenChange={setIsSuspending}
+        title={t('school.suspendTitle', { name })}
+        confirmLabel={t('school.suspend')}
+        isDanger
+        isPending={change.isPending}
+        onConfirm={() => set({ isSuspended: true }, t('school.suspendDone', { name }))}
+      >
+        <p>{t('school.suspendSentence')}</p>
+        {change.isError && <ErrorState error={change.error} />}
+      </ConfirmDialog>
+    </>
+  )
+}
