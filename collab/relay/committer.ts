@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { merge, type Walked } from './update.ts'
+import { fold, type Walked } from './update.ts'
 import type { RelayOptions } from './options.ts'
 import type { LogRow, RelayPorts } from './ports.ts'
 
@@ -180,7 +180,7 @@ function batchOf(log: Log, at: Date, count: number): Batch {
     else group.push(entry)
   }
   const rows = [...groups.values()].map((group, index): LogRow => {
-    const bytes = merge(group.map((entry) => entry.update))
+    const bytes = fold(group.map((entry) => entry.update))
     return {
       documentId: log.documentId,
       sequence: log.sequence + 1 + index,

@@ -91,10 +91,19 @@ export class Connection implements AwarenessHolder {
   spend(updates: number, bytes: number): void {
     this.#isAlive = true
     const now = this.#ports.clock.now()
-    const waitMs = Math.max(this.#updates.spend(updates, now), this.#bytes.spend(bytes, now))
-    if (waitMs === 0 || this.#holds.has('rate')) return
-    this.hold('rate')
-    this.#ports.clock.setTimeout(() => this.release('rate'), waitMs)
+    this.#updates.spend(updates, now)
+    this.#bytes.spend(bytes, now)
+    if (!this.#holds.has('rate')) this.#waitForRate()
+  }
+
+  /** What was read already may have grown the debt meanwhile: it is looked at again when the wait is over. */
+  #waitForRate(): void {
+    const waitMs = Math.max(this.#updates.debtMs(this.#ports.clock.now()), this.#bytes.debtMs(this.#ports.clock.now()))
+    if (waitMs === 0) return this.#holds.has('rate') ? this.release('rate') : undefined
+    if (!this.#holds.has('rate')) this.hold('rate')
+    this.#ports.clock.setTimeout(() => {
+      if (!this.#isClosed) this.#waitForRate()
+    }, waitMs)
   }
 
   hold(why: Hold): void {
@@ -191,11 +200,15 @@ class Bucket {
     this.#at = now
   }
 
-  /** Milliseconds to wait, 0 while there is enough. */
-  spend(amount: number, now: number): number {
-    if (this.#perMs === Number.POSITIVE_INFINITY) return 0
+  spend(amount: number, now: number): void {
+    if (this.#perMs === Number.POSITIVE_INFINITY) return
     this.#tokens = Math.min(this.#size, this.#tokens + Math.max(0, now - this.#at) * this.#perMs) - amount
     this.#at = now
+  }
+
+  /** Milliseconds until nothing is owed, 0 while there is enough. */
+  debtMs(now: number): number {
+    this.spend(0, now)
     return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens / this.#perMs)
   }
 }

@@ -107,7 +107,7 @@ export class Content {
   }
 
   whole(): Uint8Array {
-    return bytesOf.merge([this.#base, ...this.#tail])
+    return bytesOf.fold([this.#base, ...this.#tail])
   }
 
   parts(): Uint8Array[] {
@@ -170,7 +170,7 @@ export class Content {
   }
 
   #merged(): Uint8Array {
-    return (this.#mergedTail ??= bytesOf.merge(this.#tail))
+    return (this.#mergedTail ??= bytesOf.fold(this.#tail))
   }
 
   #push(walked: Walked): void {
@@ -195,7 +195,7 @@ export class Content {
       size += before.bytes.length
       from--
     }
-    const piece = bytesOf.walked(bytesOf.merge(this.#tail.slice(from)))
+    const piece = bytesOf.walked(bytesOf.fold(this.#tail.slice(from)))
     this.#tail.splice(from, this.#tail.length - from, piece)
     this.#tailBytes = this.#tail.reduce((sum, one) => sum + one.bytes.length, 0)
   }

@@ -18,7 +18,6 @@ export interface RelayOptions {
   /** Bytes of one room that wait for a commit before its writers are cut. */
   unflushedBytes: number
   lagBytes: number
-  cutBytes: number
   stallMs: number
   windowMs: number
   windowMaxMs: number
@@ -58,7 +57,6 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   socketsPerRoom: 120,
   unflushedBytes: 8 * 1_048_576,
   lagBytes: 1_048_576,
-  cutBytes: 4 * 1_048_576,
   stallMs: 10_000,
   windowMs: 20,
   windowMaxMs: 60,

@@ -98,7 +98,7 @@ function walkItem(cursor: Cursor, info: number, client: number, clock: number, n
 }
 
 /** Returns the length in clocks. The numbers are Yjs' content kinds; 9, a document inside a document, is refused. */
-function walkContent(cursor: Cursor, kind: number): number {
+export function walkContent(cursor: Cursor, kind: number): number {
   switch (kind) {
     case 1:
       return cursor.uint()
@@ -169,7 +169,8 @@ function walkDeletes(cursor: Cursor): DeleteRange[] {
 
 const proto = [...'__proto__'].map((letter) => letter.charCodeAt(0))
 
-class Cursor {
+/** Reads lib0's encodings without ever going past the end. */
+export class Cursor {
   readonly bytes: Uint8Array
   at = 0
   constructor(bytes: Uint8Array) {

@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { type Deletes, deletesOf } from './deletes.ts'
 import { type Block, type DeleteRange, type Walk, walk } from './preflight.ts'
+import { squash } from './squash.ts'
 
 /** An update with what the walk found in it, so that it is walked once. */
 export interface Walked {
@@ -118,13 +119,9 @@ export function encodeStateVector(clocks: ReadonlyMap<number, number>): Uint8Arr
   return encoding.toUint8Array(encoder)
 }
 
-/** Folds through a document that keeps what was deleted: fewer, longer structs. Slow; never on the way of an edit. */
-export function compact(updates: Uint8Array[]): Uint8Array {
-  const ydoc = openDocument(updates)
-  const folded = Y.encodeStateAsUpdate(ydoc)
-  ydoc.destroy()
-  return folded
-}
+/** Merged, and typing joined to text: what is kept for long, or goes to many. */
+export const fold = (updates: readonly Walked[]): Uint8Array =>
+  updates.length === 1 ? merge(updates) : squash(merge(updates))
 
 export function openDocument(updates: Uint8Array[]): Y.Doc {
   const ydoc = new Y.Doc({ gc: false })

@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts'
 import { type Frame, updateFrame } from './frames.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
-import { merge, type Walked } from './update.ts'
+import { fold, type Walked } from './update.ts'
 
 /** The first update of a quiet room leaves at once; then updates gather for a while and leave as one, in one buffer for everybody. */
 export class Window {
@@ -39,7 +39,7 @@ export class Window {
     const except = this.#sources.size === 1 ? (source ?? null) : null
     this.#updates = []
     this.#sources.clear()
-    this.#send(() => updateFrame(merge(updates)), except)
+    this.#send(() => updateFrame(fold(updates)), except)
     const { clock } = this.#ports
     const ms = Math.min(this.#options.windowMaxMs, this.#options.windowMs + 2 * this.#lateMs)
     const dueAt = clock.now() + ms

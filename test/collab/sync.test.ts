@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
-import { seeded, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { seeded, sortedEntries, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
 let relay: TestRelay
 afterEach(() => relay.stop())
@@ -84,7 +84,7 @@ test('a stock y-websocket provider reads and writes (SPEC 11)', async () => {
 test('content of another epoch is never merged in (SPEC 12)', async () => {
   relay = await startRelay()
   const page = relay.store.add({ epoch: 2 })
-  const lina = await relay.join(page, 'lina', { access: 'write' }, { isManual: true })
+  const lina = relay.join(page, 'lina', { access: 'write' }, { isManual: true })
   await until(() => lina.isOpen)
   lina.hello(1, 1)
   lina.sendSync(syncType.update, Y.encodeStateAsUpdate(lina.ydoc))
@@ -161,7 +161,7 @@ for (const seed of [1, 2, 3]) {
     for (const [index, peer] of peers.entries()) if (peer.ws.readyState > 1) peers[index] = open(index)
     await Promise.all(peers.map((peer) => peer.synced()))
     const stateOf = (ydoc: Y.Doc) =>
-      JSON.stringify([ydoc.getText('t').toString(), Object.entries(ydoc.getMap('m').toJSON()).sort()])
+      JSON.stringify([ydoc.getText('t').toString(), sortedEntries(ydoc.getMap('m').toJSON())])
     await until(
       () => new Set([...docs.map(stateOf), stateOf(relay.store.ydoc(page))]).size === 1,
       'the same everywhere',

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Content } from '#collab/relay/content.ts'
+import { squash } from '#collab/relay/squash.ts'
 import { merge, walked } from '#collab/relay/update.ts'
-import { seeded } from '#test/helpers/relay.ts'
+import { seeded, sortedEntries } from '#test/helpers/relay.ts'
 
 /** Three writers with some delay between them; gives their updates in an order in which each needs only what came before. */
 function history(seed: number, steps: number): Uint8Array[] {
@@ -49,7 +50,7 @@ const open = (updates: Uint8Array[]) => {
 /** All of it: text, order, deletes; equal documents give equal words here. */
 const portrait = (ydoc: Y.Doc) => ({
   text: ydoc.getText('t').toDelta(),
-  map: Object.entries(ydoc.getMap('m').toJSON()).sort(),
+  map: sortedEntries(ydoc.getMap('m').toJSON()),
   xml: ydoc.getXmlFragment('x').toString(),
   pending: [ydoc.store.pendingStructs, ydoc.store.pendingDs],
   snapshot: Buffer.from(Y.encodeSnapshot(Y.snapshot(ydoc))).toString('hex'),
@@ -68,9 +69,26 @@ test('merged bytes are the same document as Yjs merges, for any cut of a history
     const expected = portrait(open(log))
     expect(portrait(open([merge(pieces.map(walked))])), `seed ${seed}`).toEqual(expected)
     expect(portrait(open([Y.mergeUpdates(log)])), `seed ${seed}`).toEqual(expected)
+    expect(portrait(open([squash(merge(pieces.map(walked)))])), `seed ${seed}`).toEqual(expected)
+    expect(portrait(open(pieces.map(squash))), `seed ${seed}`).toEqual(expected)
     // Overlap, which the relay does not make, still merges.
     expect(portrait(open([merge([...log, ...log].map(walked))])), `seed ${seed}`).toEqual(expected)
   }
+})
+
+test('typing letter by letter becomes one piece of text', () => {
+  const ydoc = new Y.Doc()
+  const log: Uint8Array[] = []
+  ydoc.on('update', (update: Uint8Array) => log.push(update))
+  for (const letter of 'letter by letter, é and 👋') ydoc.getText('t').insert(ydoc.getText('t').length, letter)
+  const merged = merge(log.map(walked))
+  expect(walked(merged).walk.blocks[0]?.structs).toBe(log.length)
+  expect(walked(squash(merged)).walk.blocks[0]?.structs).toBe(1)
+  expect(
+    open([squash(merged)])
+      .getText('t')
+      .toString(),
+  ).toBe('letter by letter, é and 👋')
 })
 
 test('a room answers every state vector with what it lacks, whatever came in twice or together', () => {

@@ -427,3 +427,7 @@ export function seeded(seed: number): (below: number) => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % below
   }
 }
+
+/** An object's entries by key: maps of equal documents may differ in order. */
+export const sortedEntries = (record: Record<string, unknown>): [string, unknown][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
