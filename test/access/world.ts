@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import { files, versions } from '#db/schema/documents.ts'
+import { groupMembers, invitations } from '#db/schema/projects.ts'
+import type { Browser } from '../helpers/app.ts'
+import { makeClassProject } from '../helpers/class-project.ts'
+import {
+  makeClassroom,
+  makeGroup,
+  makeMember,
+  makePage,
+  makePupil,
+  makeSchool,
+  makeStaff,
+  makeStaffWithPassword,
+  type TestUser,
+} from '../helpers/factories.ts'
+import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
+
+/** Everybody who knocks, and everything there is to knock at. */
+export const actors = [
+  'anonymous',
+  'stranger',
+  'owner',
+  'teacher',
+  'partner',
+  'visitor',
+  'pupilAdmin',
+  'pupil',
+  'otherPupil',
+  'guest',
+  'schoolAdmin',
+  'classTeacher',
+  'otherAdmin',
+] as const
+export type Actor = (typeof actors)[number]
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+async function makePeople(house: LiveApp) {
+  const { db } = house
+  const base = await makeClassProject(db)
+  const { school, partner, projectId, herons } = base
+  const pupilAdmin = await makePupil(db, { schoolId: school.id })
+  await makeMember(db, { projectId, user: pupilAdmin, role: 'pupil_admin', groupId: herons.id })
+  const elsewhere = await makeSchool(db)
+  const people: Record<Exclude<Actor, 'anonymous'>, TestUser> = {
+    stranger: await makeStaff(db, { schoolId: elsewhere.id }),
+    owner: base.owner,
+    teacher: base.teacher,
+    partner: base.colleague,
+    visitor: base.visitor,
+    pupilAdmin,
+    pupil: base.pupil,
+    otherPupil: base.friend,
+    guest: base.guest,
+    schoolAdmin: await makeStaff(db, { schoolId: school.id, isSchoolAdmin: true }),
+    classTeacher: await makeStaffWithPassword(db, { schoolId: school.id }),
+    otherAdmin: await makeStaff(db, { schoolId: elsewhere.id, isSchoolAdmin: true }),
+  }
+  const classroom = await makeClassroom(db, { schoolId: school.id, teacherId: people.classTeacher.id })
+  return { ...base, partnerSchool: partner, people, classroom }
+}
+
+async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePeople>>) {
+  const { db } = house
+  const { projectId, herons, owner } = base
+  const page = (values: object) => makePage(db, { projectId, authorId: owner.id, ...values })
+  const pages = {
+    project: await page({ access: 'project' }),
+    herons: await page({ groupId: herons.id }),
+    teachers: await page({ access: 'teachers' }),
+    template: await page({ access: 'teachers', isTemplate: true }),
+  }
+  const bytes = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#1f7056' } })
+    .png()
+    .toBuffer()
+  const fileId = randomUUID()
+  await db
+    .insert(files)
+    .values({ id: fileId, documentId: pages.teachers.id, type: 'image/png', bytes, width: 4, height: 4 })
+  const versionId = randomUUID()
+  await db.insert(versions).values({
+    id: versionId,
+    documentId: pages.herons.id,
+    sequence: 1,
+    kind: 'named',
+    name: 'First',
+    createdBy: owner.id,
+  })
+  return { pages, fileId, versionId, picture: bytes }
+}
+
+/** A project of two schools with one of everybody, behind the real relay. */
+export async function openWorld() {
+  const house = await openLiveApp()
+  const base = await makePeople(house)
+  const things = await makeThings(house, base)
+  const { db } = house
+  return {
+    ...base,
+    ...things,
+    house,
+    as: (actor: Actor): Promise<Browser> =>
+      actor === 'anonymous' ? Promise.resolve(house.visitor()) : house.as(base.people[actor]),
+    schoolIdOf: (actor: Actor) => (actor === 'anonymous' ? base.school.id : base.people[actor].schoolId),
+    /** Puts the pupils back into their groups, whatever the last knock did to them. */
+    async regroup() {
+      const { projectId } = base
+      const places = [
+        [base.herons.id, base.people.pupil.id],
+        [base.herons.id, base.people.pupilAdmin.id],
+        [base.otters.id, base.people.otherPupil.id],
+      ] as const
+      for (const [groupId, userId] of places) {
+        const target = [groupMembers.projectId, groupMembers.userId]
+        await db
+          .insert(groupMembers)
+          .values({ projectId, groupId, userId })
+          .onConflictDoUpdate({ target, set: { groupId } })
+      }
+    },
+    /** Somebody new of a school, so that one person's success does not decide about the next. */
+    newPupil: (schoolId: string) => makePupil(db, { schoolId }),
+    newClassPupil: () => makePupil(db, { schoolId: base.school.id, classroomId: base.classroom.id }),
+    newStaff: () => makeStaff(db, { schoolId: base.school.id }),
+    async newMember(schoolId: string) {
+      const user = await makePupil(db, { schoolId })
+      await makeMember(db, { projectId: base.projectId, user, role: 'pupil' })
+      return user
+    },
+    newGroup: () => makeGroup(db, { projectId: base.projectId }),
+    newTemplate: () =>
+      makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
+    async newInvitation(target: { schoolId: string; role: 'staff' } | { projectId: string; role: 'teacher' }) {
+      const id = randomUUID()
+      const expiresAt = new Date(house.clock.now().getTime() + 86_400_000)
+      await db.insert(invitations).values({ id, tokenHash: id, expiresAt, createdBy: base.owner.id, ...target })
+      return id
+    },
+  }
+}
