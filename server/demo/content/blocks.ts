@@ -28,7 +28,6 @@ export const coloured = (value: string, index: number) => text(value, { type: 'c
 export const formula = (latex: string) => node('inlineMath', [], { latex })
 export const formulaLine = (latex: string) => node('blockMath', [], { latex })
 export const mention = (userId: string) => node('mention', [], { userId })
-export const pageLink = (documentId: string) => node('pageLink', [], { documentId })
 export const rule = node('horizontalRule', [])
 
 /** Blocks whose words are of one language. */

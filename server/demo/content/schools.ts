@@ -11,9 +11,9 @@ export interface DemoSchool {
   name: string
   town: string
   countryCode: 'FR' | 'DE'
+  /** Académie or Land. */
   region: string
-  timeZone: string
-  locale: 'fr' | 'de'
+  locale: 'fr' | 'en'
   teachers: DemoTeacher[]
   classroom: { name: string; ageFrom: number; ageTo: number; pupils: string[] } | null
 }
@@ -25,8 +25,7 @@ export const lyon: DemoSchool = {
   name: 'Collège Jean-Moulin',
   town: 'Lyon',
   countryCode: 'FR',
-  region: 'Académie de Lyon',
-  timeZone: 'Europe/Paris',
+  region: 'Lyon',
   locale: 'fr',
   teachers: [
     { displayName: 'Claire Fontaine', email: 'claire@demo.school', isSchoolAdmin: true },
@@ -73,8 +72,7 @@ export const leipzig: DemoSchool = {
   town: 'Leipzig',
   countryCode: 'DE',
   region: 'Sachsen',
-  timeZone: 'Europe/Berlin',
-  locale: 'de',
+  locale: 'en',
   teachers: [
     { displayName: 'Jonas Becker', email: 'jonas@demo.school', isSchoolAdmin: true },
     { displayName: 'Mareike Vogel', email: 'mareike@demo.school' },
@@ -118,8 +116,7 @@ export const brest: DemoSchool = {
   name: 'École Les Tilleuls',
   town: 'Brest',
   countryCode: 'FR',
-  region: 'Académie de Rennes',
-  timeZone: 'Europe/Paris',
+  region: 'Rennes',
   locale: 'fr',
   teachers: [{ displayName: 'Gwenaëlle Le Goff', email: 'gwenaelle@demo.school', isSchoolAdmin: true }],
   classroom: null,

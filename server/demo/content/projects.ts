@@ -1,0 +1,97 @@
+import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-projects.ts'
+import { riversStart, riversTeachers } from './rivers-together.ts'
+import type { Turn, Who } from './blocks.ts'
+import { type DemoSchool, leipzig, lyon } from './schools.ts'
+
+interface DemoPage {
+  title: string
+  access: 'project' | 'teachers'
+  turns: (who: Who) => Turn[]
+}
+
+export interface DemoProject {
+  kind: 'european' | 'national' | 'school' | 'training'
+  name: string
+  summary: string
+  cover: number
+  languages: string[]
+  subjects: string[]
+  ages: [from: number, to: number]
+  schools: DemoSchool['key'][]
+  owners: string[]
+  teachers: string[]
+  /** Pupils of these schools, in the order of the class lists unless groups say otherwise. */
+  pupilsOf: DemoSchool['key'][]
+  hasRiverGroups: boolean
+  pages: DemoPage[]
+}
+
+export const demoProjects: DemoProject[] = [
+  {
+    kind: 'european',
+    name: 'Nos rivières · Unsere Flüsse',
+    summary:
+      'Deux classes mesurent, décrivent et racontent leurs rivières. Zwei Klassen messen, beschreiben und erzählen ihre Flüsse.',
+    cover: 5,
+    languages: ['fr', 'de', 'en'],
+    subjects: ['Sciences', 'Géographie', 'Allemand', 'Französisch'],
+    ages: [12, 13],
+    schools: [lyon.key, leipzig.key],
+    owners: ['Claire Fontaine', 'Jonas Becker'],
+    teachers: ['Nadia Benali', 'Mareike Vogel'],
+    pupilsOf: [lyon.key, leipzig.key],
+    hasRiverGroups: true,
+    pages: [
+      { title: 'Nos rivières · Unsere Flüsse', access: 'project', turns: riversStart },
+      { title: 'Coulisses · Hinter den Kulissen', access: 'teachers', turns: riversTeachers },
+    ],
+  },
+  {
+    kind: 'national',
+    name: 'Du fleuve à la mer',
+    summary: 'Des lettres entre une école de Brest et un collège de Lyon.',
+    cover: 3,
+    languages: ['fr'],
+    subjects: ['Français', 'Géographie'],
+    ages: [10, 13],
+    schools: [lyon.key, 'brest'],
+    owners: ['Claire Fontaine', 'Gwenaëlle Le Goff'],
+    teachers: [],
+    pupilsOf: [lyon.key],
+    hasRiverGroups: false,
+    pages: [{ title: 'Lettres de la rade et du Rhône', access: 'project', turns: riverAndSea }],
+  },
+  {
+    kind: 'school',
+    name: 'EPI : l’eau dans la ville',
+    summary: 'Sciences, histoire-géographie et français : une promenade sonore entre deux rivières.',
+    cover: 2,
+    languages: ['fr'],
+    subjects: ['Sciences', 'Histoire-géographie', 'Français'],
+    ages: [12, 13],
+    schools: [lyon.key],
+    owners: ['Nadia Benali', 'Claire Fontaine'],
+    teachers: ['Hugo Perrin'],
+    pupilsOf: [lyon.key],
+    hasRiverGroups: false,
+    pages: [
+      { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
+      { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },
+    ],
+  },
+  {
+    kind: 'training',
+    name: 'Enseigner à deux · Zu zweit unterrichten',
+    summary: 'Deux stagiaires préparent les mêmes séances et s’observent.',
+    cover: 7,
+    languages: ['fr', 'de'],
+    subjects: ['Géographie'],
+    ages: [12, 13],
+    schools: [lyon.key, leipzig.key],
+    owners: ['Léa Morin', 'Tim Schubert'],
+    teachers: ['Claire Fontaine', 'Jonas Becker'],
+    pupilsOf: [],
+    hasRiverGroups: false,
+    pages: [{ title: 'Carnet de stage à deux', access: 'project', turns: traineeLog }],
+  },
+]

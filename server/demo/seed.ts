@@ -1,0 +1,168 @@
+import type { Tx } from '#db/client.ts'
+import { insertGroup, replaceGroupMembers } from '#db/queries/groups.ts'
+import { insertMembers } from '#db/queries/members.ts'
+import { insertProject, insertProjectSchool } from '#db/queries/projects.ts'
+import { findSetting, upsertSetting } from '#db/queries/settings.ts'
+import { hasAnyUser } from '#db/queries/users.ts'
+import { seedReference } from '#db/seed/reference.ts'
+import { hashPassword } from '../auth/passwords.ts'
+import type { Deps } from '../context.ts'
+import { demoCard, shownCode } from './cards.ts'
+import { mention } from './content/blocks.ts'
+import { type DemoProject, demoProjects } from './content/projects.ts'
+import { riverBooks } from './content/river-books.ts'
+import { riverTemplate } from './content/river-template.ts'
+import { demoPassword, demoSchools, riverGroup, rivers } from './content/schools.ts'
+import { storePage } from './pages.ts'
+import { type DemoPeople, storePeople } from './people.ts'
+
+const settingKey = 'demo'
+const dayMs = 24 * 60 * 60 * 1000
+const schoolYearAgeDays = 70
+const riverBookTitle = 'Carnet de rivière · Flussheft'
+
+export interface DemoLogins {
+  password: string
+  teachers: { name: string; email: string; school: string }[]
+  cards: { name: string; school: string; classroom: string; code: string; secret: string }[]
+}
+
+/**
+ * Fills an empty installation with the demonstration, in one transaction, once; a second run changes nothing. Gives the
+ * logins, or null where the installation has people of its own.
+ */
+export async function seedDemo({
+  db,
+  now,
+  settings,
+}: Pick<Deps, 'db' | 'now' | 'settings'>): Promise<DemoLogins | null> {
+  if ((await findSetting(db, settingKey)) !== null) return demoLogins()
+  if (await hasAnyUser(db)) return null
+  const passwordHash = await hashPassword(demoPassword)
+  const today = now()
+  const createdAt = new Date(today.getTime() - schoolYearAgeDays * dayMs)
+  await db.transaction(async (tx) => {
+    await seedReference(tx)
+    const found = await storePeople(tx, { settings, passwordHash, createdAt })
+    for (const project of demoProjects) await storeProject(tx, project, found, { today, createdAt })
+    await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
+  })
+  return demoLogins()
+}
+
+interface Times {
+  today: Date
+  createdAt: Date
+}
+
+async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, times: Times): Promise<void> {
+  const person = personIn(found)
+  const { kind, name, summary, cover, languages, subjects } = project
+  const [first] = project.owners
+  const projectId = await insertProject(tx, {
+    ...{ kind, state: 'open', name, summary, cover, languages, subjects },
+    ageFrom: project.ages[0],
+    ageTo: project.ages[1],
+    createdBy: first === undefined ? null : person(first).userId,
+    createdAt: times.createdAt,
+  })
+  for (const key of project.schools) {
+    const schoolId = found.schools.get(key)
+    if (schoolId === undefined) throw new Error(`no school ${key}`)
+    await insertProjectSchool(tx, { projectId, schoolId, standing: 'founder', joinedAt: times.createdAt })
+  }
+  await insertMembers(tx, projectId, [
+    ...project.owners.map((one) => ({ ...person(one), role: 'owner' as const })),
+    ...project.teachers.map((one) => ({ ...person(one), role: 'teacher' as const })),
+    ...pupilNames(project).map((one) => ({ ...person(one), role: 'pupil' as const })),
+  ])
+  const idOf = (one: string) => person(one).userId
+  const who = (one: string) => mention(idOf(one))
+  if (project.hasRiverGroups) await storeRiverBooks(tx, projectId, idOf, times)
+  for (const { title, access, turns } of project.pages) {
+    const [opening, ...rest] = turns(who)
+    if (opening === undefined) throw new Error(`the page ${title} is empty`)
+    const start = { by: opening.by, blocks: opening.add ?? [] }
+    await storePage(tx, { projectId, title, access, start, turns: rest }, idOf, times.today)
+  }
+}
+
+/** Six groups of pupils of both schools, and one book for each, handed out from the template. */
+async function storeRiverBooks(tx: Tx, projectId: string, idOf: (name: string) => string, { today }: Times) {
+  const start = { by: 'Claire Fontaine', blocks: riverTemplate }
+  const shared = { projectId, title: riverBookTitle, start }
+  const template = { ...shared, access: 'teachers' as const, isTemplate: true, turns: [] }
+  const templateId = await storePage(tx, template, idOf, today)
+  for (const [position, river] of rivers.entries()) {
+    const groupId = readRowId(await insertGroup(tx, { projectId, name: river, position }))
+    await replaceGroupMembers(
+      tx,
+      projectId,
+      riverGroup(river).map((name) => ({ userId: idOf(name), groupId })),
+    )
+    const turns = riverBooks[river]((name) => mention(idOf(name)))
+    await storePage(tx, { ...shared, access: 'group', groupId, templateId, turns }, idOf, today)
+  }
+}
+
+const readRowId = (row: { id: string } | string | null | undefined): string => {
+  if (typeof row === 'string') return row
+  if (!row) throw new Error('a group was inserted without a row')
+  return row.id
+}
+
+const personIn = (found: DemoPeople) => (name: string) => {
+  const person = found.people.get(name)
+  if (!person) throw new Error(`nobody is called ${name}`)
+  return person
+}
+
+/** By group where there are groups: each has all eight colours then. */
+function pupilNames(project: DemoProject): string[] {
+  if (project.hasRiverGroups) return rivers.flatMap((river) => riverGroup(river))
+  return demoSchools
+    .filter((school) => project.pupilsOf.includes(school.key))
+    .flatMap((school) => school.classroom?.pupils ?? [])
+}
+
+/** Who can sign in to the demonstration; the same at each start. */
+export function demoLogins(): DemoLogins {
+  return {
+    password: demoPassword,
+    teachers: demoSchools.flatMap((school) =>
+      school.teachers.map(({ displayName, email }) => ({ name: displayName, email, school: school.name })),
+    ),
+    cards: demoSchools.flatMap(({ key, name: school, classroom }) =>
+      (classroom?.pupils ?? []).map((name) => {
+        const { code, secret } = demoCard(key, name)
+        return { name, school, classroom: classroom?.name ?? '', code: shownCode(code), secret }
+      }),
+    ),
+  }
+}
+
+/** Plain lines for the terminal: where to go, and as whom. */
+export function demoGreeting({ password, teachers, cards }: DemoLogins, origin: string): string[] {
+  const classrooms = [...new Set(cards.map((card) => `${card.school}, ${card.classroom}`))]
+  return [
+    `The demonstration of Préau: ${origin}`,
+    `Teachers, all with the password ${password}:`,
+    ...teachers.map(({ name, email, school }) => `  ${email.padEnd(24)}${name}, ${school}`),
+    `Pupils sign in with the code of their card, or open ${origin}/join#… from its QR (teachers print cards in the classroom):`,
+    ...classrooms.flatMap((classroom) => [
+      `  ${classroom}`,
+      ...inColumns(cards.filter((card) => `${card.school}, ${card.classroom}` === classroom)),
+    ]),
+  ]
+}
+
+const columns = 3
+
+function inColumns(cards: DemoLogins['cards']): string[] {
+  const cells = cards.map(({ name, code }) => `${name.padEnd(14)}${code}`)
+  const rows = Math.ceil(cells.length / columns)
+  return Array.from(
+    { length: rows },
+    (_, row) => `    ${cells.filter((_cell, index) => index % rows === row).join('     ')}`,
+  )
+}
