@@ -13,8 +13,8 @@ test('a connection is greeted with who it is, then asked, then told who is here 
   tom.sendAwareness(tom.ydoc.clientID, 1, { cursor: 1 })
   await until(() => tom.heard.some((message) => message.type === messageType.awareness))
   const lina = relay.join(page, 'lina', { access: 'read' }, { isManual: true })
-  await until(() => lina.heard.length === 3)
-  expect(lina.heard.map((message) => message.type)).toEqual([
+  await until(() => lina.heard.length >= 3)
+  expect(lina.heard.slice(0, 3).map((message) => message.type)).toEqual([
     messageType.identity,
     messageType.sync,
     messageType.awareness,

@@ -146,6 +146,11 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
   const store = sharedStore ?? new MemoryStore()
   const people = new Map<string, Person>()
   const access = { isBroken: false, asked: 0, before: () => Promise.resolve() }
+  const process = { isDead: false }
+  const alive = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (process.isDead) await new Promise(() => {})
+    return work()
+  }
   const ports: RelayPorts = {
     async authorize({ cookie }): Promise<RoomDecision> {
       access.asked++
@@ -164,8 +169,8 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
       }
       return { granted: true, grant }
     },
-    load: (documentId) => store.load(documentId),
-    append: (rows) => store.append(rows),
+    load: (documentId) => alive(() => store.load(documentId)),
+    append: (rows) => alive(() => store.append(rows)),
     async saveSnapshot({ documentId, sequence, bytes }) {
       await store.beforeSnapshot()
       store.snapshots++
@@ -223,7 +228,14 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
         }),
       )
     },
+    /** Dies as a killed process does: nothing more is stored or said. */
+    crash(): void {
+      process.isDead = true
+      for (const thing of opened) thing.destroy()
+      server.close()
+    },
     async stop(): Promise<void> {
+      if (process.isDead) return
       for (const thing of opened) thing.destroy()
       store.isBroken = false
       await relay.rooms.close()
