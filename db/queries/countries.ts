@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { DbOrTx } from '../client.ts'
+import type { DbOrTx, Tx } from '../client.ts'
 import { countries, regions } from '../schema/schools.ts'
 
 export async function listCountries(db: DbOrTx) {
@@ -25,4 +25,15 @@ export async function findRegion(db: DbOrTx, countryCode: string, name: string) 
     .from(regions)
     .where(and(eq(regions.countryCode, countryCode), eq(sql`lower(${regions.name})`, sql`lower(${name})`)))
   return row ?? null
+}
+
+/** Gives the id, of the new row or of the one that another transaction has just made. */
+export async function insertRegion(tx: Tx, countryCode: string, name: string): Promise<string> {
+  const [row] = await tx
+    .insert(regions)
+    .values({ countryCode, name })
+    .onConflictDoUpdate({ target: [regions.countryCode, regions.name], set: { name } })
+    .returning({ id: regions.id })
+  if (!row) throw new Error('a region was inserted without a row')
+  return row.id
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Tx } from '#db/client.ts'
-import { findCountry, findRegion } from '#db/queries/countries.ts'
+import { findCountry, findRegion, insertRegion } from '#db/queries/countries.ts'
 import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
@@ -24,20 +24,28 @@ export const newSchool = z.strictObject({
 })
 export type NewSchoolInput = z.infer<typeof newSchool>
 
-const unknown = (path: string, reason: string) =>
-  new AppError('invalid', 'invalid_input', { fields: [{ path, reason }] })
+/** A region by the name its people give it: one we know, or a new one. */
+async function regionIdOf(tx: Tx, countryCode: string, name: string): Promise<string> {
+  const known = await findRegion(tx, countryCode, name)
+  return known?.id ?? insertRegion(tx, countryCode, name)
+}
 
-/** Makes a school in its country's time zone. Throws `invalid` for a country or region we do not know. */
-export async function registerSchool(tx: Tx, input: NewSchoolInput, createdAt: Date): Promise<string> {
+/** Makes a school in its country's time zone. Throws `invalid` for an unknown country; `countryPath` is where it was named. */
+export async function registerSchool(
+  tx: Tx,
+  input: NewSchoolInput,
+  createdAt: Date,
+  countryPath: string,
+): Promise<string> {
   const country = await findCountry(tx, input.countryCode)
-  if (!country) throw unknown('school.countryCode', 'country_unknown')
-  const region = input.region === undefined ? null : await findRegion(tx, country.code, input.region)
-  if (input.region !== undefined && !region) throw unknown('school.region', 'region_unknown')
+  if (!country)
+    throw new AppError('invalid', 'invalid_input', { fields: [{ path: countryPath, reason: 'country_unknown' }] })
+  const regionId = input.region === undefined ? null : await regionIdOf(tx, country.code, input.region)
   return insertSchool(tx, {
     name: input.name,
     town: input.town,
     countryCode: country.code,
-    regionId: region?.id ?? null,
+    regionId,
     timeZone: country.timeZone,
     locale: input.locale ?? 'en',
     createdAt,

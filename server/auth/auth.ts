@@ -115,7 +115,7 @@ export async function changePassword(ctx: Ctx, input: { current: string; next: s
     (await isPassword(known.passwordHash, input.current)) ? true : null,
   )
   if (!isRight) throw new AppError('unauthenticated', 'wrong_password')
-  checkPassword(input.next, known)
+  checkPassword(input.next, { ...known, path: 'next' })
   const passwordHash = await hashPassword(input.next)
   await ctx.db.transaction(async (tx) => {
     await updatePasswordHash(tx, user.id, passwordHash, ctx.now())

@@ -25,14 +25,21 @@ function plain(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-const weak = () => new AppError('invalid', 'weak_password', { fields: [{ path: 'password', reason: 'weak_password' }] })
-
 /** A part of three letters says nothing: it is in many good passwords by chance. */
 const shortestTellingPart = 4
 const fewestCharacters = 4
 
+interface PasswordFacts {
+  email: string
+  schoolName: string
+  /** Where in the request the password stands. */
+  path: string
+}
+
 /** Throws `weak_password` for what is short, common, monotonous, or made of the person's own address or school. */
-export function checkPassword(password: string, about: { email: string; schoolName: string }): void {
+export function checkPassword(password: string, about: PasswordFacts): void {
+  const weak = () =>
+    new AppError('invalid', 'weak_password', { fields: [{ path: about.path, reason: 'weak_password' }] })
   const length = Array.from(password).length
   if (length < passwordLength.min || length > passwordLength.max) throw weak()
   const said = plain(password)

@@ -38,7 +38,7 @@ export interface SetupInput {
 export async function setUp(ctx: Ctx, { token, school, person }: SetupInput) {
   const hash = hashToken(token)
   await requireOpenLink(ctx, hash)
-  checkPassword(person.password, { email: person.email, schoolName: school.name })
+  checkPassword(person.password, { email: person.email, schoolName: school.name, path: 'person.password' })
   const passwordHash = await hashPassword(person.password)
   const now = ctx.now()
   const userId = await ctx.db.transaction(async (tx) => {
@@ -47,7 +47,7 @@ export async function setUp(ctx: Ctx, { token, school, person }: SetupInput) {
     if (await hasAnyUser(tx)) throw new AppError('conflict', 'setup_done')
     if (!isMine) throw new AppError('not_found', 'link_expired')
     const locale = school.locale ?? 'en'
-    const schoolId = await registerSchool(tx, school, now)
+    const schoolId = await registerSchool(tx, school, now, 'school.countryCode')
     const { displayName, email } = person
     const staff = { schoolId, displayName, email, passwordHash, isSchoolAdmin: true, locale }
     const madeId = await registerStaff(tx, staff, now)
