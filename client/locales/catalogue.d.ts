@@ -808,6 +808,7 @@ export interface PlainMessages {
   'ui.drag': NoValues
   'ui.errorCode': { code: string | number }
   'ui.loading': NoValues
+  'ui.noMatch': NoValues
   'ui.notices': NoValues
   'ui.onThisDeviceOnly': { count: number }
   'ui.saved': NoValues

@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
+import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { DoorPage } from '#client/sign-in/door-page.tsx'
@@ -30,7 +30,8 @@ export function Root() {
 
 function Frame() {
   const { user, isPending, isError, error, refetch } = useSession()
-  const { pathname } = useLocation()
+  // The path of the screen that is drawn now, not of the one that is still loading.
+  const pathname = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' })
   const [hadSession, setHadSession] = useState(false)
   useAccountChoices(user)
   useFocusOnArrival(pathname)

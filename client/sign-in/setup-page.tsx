@@ -16,6 +16,7 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useFragmentSecret } from './arrival.ts'
 import { NewPasswordField } from './new-password-field.tsx'
+import { RegionField } from './region-field.tsx'
 import styles from './sign-in.module.css'
 import { useCountryOptions } from './use-country-options.ts'
 
@@ -96,7 +97,7 @@ function SetupForm({ token }: { token: string }) {
           label={t('sign-in.country')}
           options={countries}
           value={form.countryCode || null}
-          onChange={set('countryCode')}
+          onChange={(countryCode) => setForm((before) => ({ ...before, countryCode, region: '' }))}
           error={errorOf('countryCode', 'school.countryCode')}
         />
         <TextField
@@ -106,10 +107,9 @@ function SetupForm({ token }: { token: string }) {
           onChange={set('town')}
           error={errorOf('town', 'school.town')}
         />
-        <TextField
-          label={t('sign-in.region')}
-          note={t('common.optional')}
-          description={t('sign-in.regionHelp')}
+        <RegionField
+          key={form.countryCode}
+          regions={countries.find((country) => country.id === form.countryCode)?.regions ?? []}
           value={form.region}
           onChange={set('region')}
           error={errorOf('region', 'school.region')}

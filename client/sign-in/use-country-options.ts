@@ -9,7 +9,7 @@ export const countriesQuery = queryOptions({
   staleTime: Infinity,
 })
 
-/** The countries of the programme, named and sorted in the language of the screen. */
+/** The countries of the programme and their regions, named and sorted in the language of the screen. */
 export function useCountryOptions() {
   const { locale } = useMessages()
   const { data } = useQuery(countriesQuery)
@@ -17,7 +17,7 @@ export function useCountryOptions() {
     const names = new Intl.DisplayNames([locale], { type: 'region' })
     const { compare } = new Intl.Collator(locale)
     return (data?.countries ?? [])
-      .map(({ code }) => ({ id: code, label: names.of(code) ?? code }))
+      .map(({ code, regions }) => ({ id: code, label: names.of(code) ?? code, regions: regions.toSorted(compare) }))
       .toSorted((a, b) => compare(a.label, b.label))
   }, [data, locale])
 }

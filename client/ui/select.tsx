@@ -12,6 +12,7 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from './cx.ts'
 import { FieldHelp, FieldLabel } from './field-parts.tsx'
 import type { FieldWords } from './field-parts.tsx'
@@ -101,6 +102,7 @@ export function Select<Id extends string>(props: ChoiceProps<Id>) {
 /** One of a long list, found by typing. */
 export function ComboBox<Id extends string>(props: ChoiceProps<Id>) {
   const { label, note, description, error, options, value, onChange, placeholder, ...rest } = props
+  const { t } = useMessages()
   return (
     <AriaComboBox
       {...rest}
@@ -109,6 +111,7 @@ export function ComboBox<Id extends string>(props: ChoiceProps<Id>) {
       onSelectionChange={(key) => choose(options, key, onChange)}
       isInvalid={Boolean(error)}
       menuTrigger="focus"
+      allowsEmptyCollection
       className={cx(styles.field)}
     >
       <FieldLabel label={label} {...(note ? { note } : {})} />
@@ -120,7 +123,12 @@ export function ComboBox<Id extends string>(props: ChoiceProps<Id>) {
       </Group>
       <FieldHelp description={description} error={error} />
       <Popover className={cx(overlay.popover)} offset={4}>
-        <ListBox<Option<Id>> className={cx(overlay.list)}>{(option) => <OptionItem option={option} />}</ListBox>
+        <ListBox<Option<Id>>
+          className={cx(overlay.list)}
+          renderEmptyState={() => <p className={overlay.nothing}>{t('ui.noMatch')}</p>}
+        >
+          {(option) => <OptionItem option={option} />}
+        </ListBox>
       </Popover>
     </AriaComboBox>
   )
