@@ -20,7 +20,7 @@ interface EditorParts {
   suggestions: SuggestionStore
   slashItems: () => SuggestionItem[]
   mentionItems: () => SuggestionItem[]
-  placeholder: string
+  placeholders: () => { heading: string; text: string }
 }
 
 /** Ctrl or Cmd + K opens the link dialog; find marks its matches; an address pasted over words becomes their link. */
@@ -57,7 +57,11 @@ export function editorExtensions(parts: EditorParts): Extensions {
     ...pageExtensions(drawnNodes(bridge)),
     PageCollaboration.configure({ document: ydoc, field: pageRoot }),
     PageCarets(awareness, bridge),
-    Placeholder.configure({ placeholder: parts.placeholder, showOnlyWhenEditable: true }),
+    Placeholder.configure({
+      placeholder: ({ node }) =>
+        node.type.name === 'heading' ? parts.placeholders().heading : parts.placeholders().text,
+      showOnlyWhenEditable: true,
+    }),
     SuggestionMenu('slash', '/', suggestions, parts.slashItems),
     SuggestionMenu('mention', '@', suggestions, parts.mentionItems),
     PageKeys(bridge),

@@ -1,6 +1,6 @@
-import type { Editor } from '@tiptap/core'
-import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
-import { useEffect, useMemo, useState } from 'react'
+import { Editor } from '@tiptap/core'
+import { EditorContent, useEditorState } from '@tiptap/react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { countWords } from '#collab/documents/page-read.ts'
@@ -12,14 +12,18 @@ import { ImageDialog, imageTypes } from './image-dialog.tsx'
 import { useLanguages } from './languages.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { Margin } from './margin.tsx'
-import { MathematicsDialog } from './mathematics-dialog.tsx'
 import { PageLinkDialog } from './page-link-dialog.tsx'
 import styles from './page-editor.module.css'
 import './prosemirror.css'
 import { mentionItems, slashItems } from './slash-items.ts'
 import { SuggestionList } from './suggestion-list.tsx'
-import { createSuggestionStore } from './suggestion-menu.ts'
+import { createSuggestionStore, type SuggestionStore } from './suggestion-menu.ts'
 import { EditorToolbar } from './toolbar.tsx'
+
+// KaTeX is as large as the rest of the editor.
+const MathematicsDialog = lazy(() =>
+  import('./mathematics-dialog.tsx').then((module) => ({ default: module.MathematicsDialog })),
+)
 
 export interface PageEditorProps {
   documentId: string
@@ -78,47 +82,62 @@ function openSelected(editor: Editor, bridge: EditorBridge) {
   return editor.isActive('image')
 }
 
-function usePageEditor(props: PageEditorProps, bridge: EditorBridge) {
+/**
+ * The editor of this ydoc, made in an effect and destroyed in its cleanup: React hides and shows trees, and mounts twice
+ * in strict mode. Everything that may change later reaches it through the bridge or the effect below.
+ */
+function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions: SuggestionStore) {
   const { t } = useMessages()
   const { ydoc, awareness, canWrite, isPupil } = props
-  const [suggestions] = useState(createSuggestionStore)
-  const editor: Editor = useEditor({
-    editable: canWrite,
-    // A pupil with a card is to write within 45 seconds: the caret waits at the end.
-    autofocus: isPupil && canWrite ? 'end' : false,
-    injectCSS: false,
-    shouldRerenderOnTransaction: false,
-    extensions: editorExtensions({
-      ydoc,
-      awareness,
-      bridge,
-      suggestions,
-      slashItems: () => slashItems(t, bridge, isPupil),
-      mentionItems: () => mentionItems(bridge),
-      placeholder: t('editor.placeholder'),
-    }),
-    editorProps: {
-      attributes: {
-        class: 'page-text',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': t('editor.label'),
-        'aria-readonly': String(!canWrite),
-        translate: 'no',
-        tabindex: '0',
-      },
-      transformPastedHTML: withoutStyles,
-      handlePaste: (_, event) => takePicture(bridge, event.clipboardData?.files),
-      handleDrop: (_, event) => takePicture(bridge, event.dataTransfer?.files),
-      handleDoubleClick: () => canWrite && openSelected(editor, bridge),
-      handleKeyDown: (_, event) => canWrite && event.key === 'Enter' && openSelected(editor, bridge),
-    },
-  })
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const words = useRef(t)
+  const first = useRef({ canWrite, isPupil })
   useEffect(() => {
-    editor.setEditable(canWrite, false)
-    editor.view.dom.setAttribute('aria-readonly', String(!canWrite))
+    words.current = t
+  }, [t])
+  useEffect(() => {
+    const made = new Editor({
+      // A pupil with a card is to write within 45 seconds: the caret waits at the end.
+      autofocus: first.current.isPupil && first.current.canWrite ? 'end' : false,
+      editable: first.current.canWrite,
+      injectCSS: false,
+      extensions: editorExtensions({
+        ydoc,
+        awareness,
+        bridge,
+        suggestions,
+        slashItems: () => slashItems(words.current, bridge, first.current.isPupil),
+        mentionItems: () => mentionItems(bridge),
+        placeholders: () => ({ heading: words.current('editor.heading1'), text: words.current('editor.placeholder') }),
+      }),
+      editorProps: {
+        attributes: {
+          class: 'page-text',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': words.current('editor.label'),
+          translate: 'no',
+          tabindex: '0',
+        },
+        transformPastedHTML: withoutStyles,
+        handlePaste: (view, event) => view.editable && takePicture(bridge, event.clipboardData?.files),
+        handleDrop: (view, event) => view.editable && takePicture(bridge, event.dataTransfer?.files),
+        handleDoubleClick: (view) => view.editable && openSelected(made, bridge),
+        handleKeyDown: (view, event) => view.editable && event.key === 'Enter' && openSelected(made, bridge),
+      },
+    })
+    setEditor(made)
+    return () => {
+      setEditor(null)
+      suggestions.set(null)
+      made.destroy()
+    }
+  }, [ydoc, awareness, bridge, suggestions])
+  useEffect(() => {
+    editor?.setEditable(canWrite, false)
+    editor?.view.dom.setAttribute('aria-readonly', String(!canWrite))
   }, [editor, canWrite])
-  return { editor, suggestions }
+  return editor
 }
 
 function WordCount({ editor }: { editor: Editor }) {
@@ -142,7 +161,11 @@ function Dialogs({ editor, dialog, documentId, documents, onClose }: DialogsProp
     case 'image':
       return <ImageDialog editor={editor} documentId={documentId} file={dialog.file} onClose={onClose} />
     case 'mathematics':
-      return <MathematicsDialog editor={editor} {...dialog} onClose={onClose} />
+      return (
+        <Suspense>
+          <MathematicsDialog editor={editor} {...dialog} onClose={onClose} />
+        </Suspense>
+      )
     case 'pageLink': {
       const others = [...documents.values()].filter((document) => document.id !== documentId)
       return <PageLinkDialog editor={editor} documents={others} onClose={onClose} />
@@ -152,17 +175,19 @@ function Dialogs({ editor, dialog, documentId, documents, onClose }: DialogsProp
   }
 }
 
-/** The exercise-book page with its tools and margin. Key it by `ydoc.clientID`. */
-export function PageEditor(props: PageEditorProps) {
-  const { awareness, canWrite, people, documents, documentId } = props
+interface DrawnEditorProps extends PageEditorProps {
+  editor: Editor
+  bridge: EditorBridge
+  suggestions: SuggestionStore
+}
+
+function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps) {
+  const { awareness, canWrite, people } = props
   const { t } = useMessages()
-  const [dialog, setDialog] = useState<EditorDialog | null>(null)
   const [isFinding, setIsFinding] = useState(false)
-  const bridge = useBridge(setDialog, props)
-  const { editor, suggestions } = usePageEditor(props, bridge)
   const languages = useLanguages(props.languages)
   return (
-    <div className={styles.editor}>
+    <>
       {canWrite && (
         <EditorToolbar editor={editor} bridge={bridge} languages={languages} onFind={() => setIsFinding(true)} />
       )}
@@ -177,13 +202,24 @@ export function PageEditor(props: PageEditorProps) {
         </footer>
       </article>
       <SuggestionList editor={editor} store={suggestions} />
-      <Dialogs
-        editor={editor}
-        dialog={dialog}
-        documentId={documentId}
-        documents={documents}
-        onClose={() => setDialog(null)}
-      />
+    </>
+  )
+}
+
+/** The exercise-book page with its tools and margin. Key it by `ydoc.clientID`. */
+export function PageEditor(props: PageEditorProps) {
+  const { documents, documentId } = props
+  const [dialog, setDialog] = useState<EditorDialog | null>(null)
+  const [suggestions] = useState(createSuggestionStore)
+  const bridge = useBridge(setDialog, props)
+  const editor = usePageEditor(props, bridge, suggestions)
+  const close = () => setDialog(null)
+  return (
+    <div className={styles.editor}>
+      {editor && <DrawnEditor {...props} editor={editor} bridge={bridge} suggestions={suggestions} />}
+      {editor && (
+        <Dialogs editor={editor} dialog={dialog} documentId={documentId} documents={documents} onClose={close} />
+      )}
     </div>
   )
 }

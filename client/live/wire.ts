@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { z } from 'zod'
+import { z } from './schema.ts'
 import { messageType } from '#collab/protocol.ts'
 
 /** The bytes of collab/SPEC.md as the browser reads and writes them. */
