@@ -30,6 +30,12 @@ export interface DatabaseSettings {
 
 type ClientOptions = Options<Record<string, PostgresType>>
 
+/**
+ * Drizzle reads arrays itself. The driver's own query for array types, sent by each new connection, leaves a pool slot
+ * hanging for ever when the server drops the connection during it.
+ */
+const fetchTypes = { fetch_types: false }
+
 /** There is no autovacuum in the embedded database. */
 const vacuumEveryMs = 6 * 60 * 60 * 1000
 const poolSize = 10
@@ -49,6 +55,7 @@ async function openInFolder({ dataDir, log, onCrash }: DatabaseSettings): Promis
     database: 'postgres',
     max: 1,
     max_lifetime: null,
+    ...fetchTypes,
     onnotice: () => undefined,
   })
   const vacuum = setInterval(() => {
@@ -69,7 +76,9 @@ async function openInFolder({ dataDir, log, onCrash }: DatabaseSettings): Promis
 async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): Promise<OpenDatabase> {
   const options: ClientOptions = {
     max: poolSize,
+    ...fetchTypes,
     onnotice: () => undefined,
+    backoff: reconnectDelaySeconds,
     connection: { application_name: 'preau', idle_in_transaction_session_timeout: 60_000 },
   }
   let client: Sql = postgres(url, options)
@@ -95,6 +104,11 @@ async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): 
     kind: 'server',
     close: () => opened.end({ timeout: closeTimeoutSeconds }),
   }
+}
+
+/** The driver's own waits up to 20 s after a server restart, while people are writing. */
+function reconnectDelaySeconds(retries: number): number {
+  return Math.min(0.02 * 2 ** retries, 1) * (0.5 + Math.random() / 2)
 }
 
 async function readDurability(client: Sql) {
