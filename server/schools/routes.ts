@@ -9,7 +9,7 @@ import { changeStaff, editSchool, inviteColleague, showAudit, showSchool } from 
 /** Aliases count: what the runtime can compute with is a time zone. */
 function isTimeZone(name: string): boolean {
   try {
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && /^[A-Za-z]/.test(name)
   } catch {
     return false
   }

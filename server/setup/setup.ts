@@ -3,6 +3,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import { listCountries, listRegions } from '#db/queries/countries.ts'
 import { deleteSettingByHash, findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { hasAnyUser } from '#db/queries/users.ts'
+import { seedReference } from '#db/seed/reference.ts'
 import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
 import { openSession } from '../auth/auth.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
@@ -22,6 +23,8 @@ const storedToken = z.object({ hash: z.string(), expiresAt: z.iso.datetime() })
 /** A new link for a house without people; earlier ones stop working. Null where somebody is here already. */
 export async function issueSetupLink(deps: Deps): Promise<string | null> {
   if (await hasAnyUser(deps.db)) return null
+  // The first school is in a country.
+  await seedReference(deps.db)
   const { url, tokenHash } = newLink(deps.settings, '/setup')
   const expiresAt = new Date(deps.now().getTime() + setupMs).toISOString()
   await upsertSetting(deps.db, setupKey, { hash: tokenHash, expiresAt })

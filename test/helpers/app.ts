@@ -121,3 +121,7 @@ function asJson(text: string) {
     return null
   }
 }
+
+/** Of requests at once, where the order is nobody's business. */
+export const statusesOf = (answers: { status: number }[]) =>
+  answers.map((answer) => answer.status).toSorted((a, b) => a - b)

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { members, projects, projectSchools } from '#db/schema/projects.ts'
 import { users } from '#db/schema/users.ts'
-import { hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { hours, openTestApp, type TestApp, statusesOf } from '#test/helpers/app.ts'
 import { makeMember, makeProject, makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
 
 let house: TestApp
@@ -251,7 +251,7 @@ describe('a link', () => {
   it('lets one of two in who come at once', async () => {
     const { token } = await toSchool('staff')
     const answers = await Promise.all([accept(token, newAccount()), accept(token, newAccount())])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 404])
+    expect(statusesOf(answers)).toEqual([200, 404])
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { insertAudit } from '#db/queries/audit.ts'
-import { openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { openTestApp, type TestApp, statusesOf } from '#test/helpers/app.ts'
 import { makePupil, makeSchool, makeStaff, makeStaffWithPassword, type TestUser } from '#test/helpers/factories.ts'
 
 let house: TestApp
@@ -104,7 +104,7 @@ describe('staff', () => {
       one.patch(`/api/school/staff/${admin.id}`, { isSchoolAdmin: false }),
       two.patch(`/api/school/staff/${second.id}`, { isSchoolAdmin: false }),
     ])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    expect(statusesOf(answers)).toEqual([200, 409])
   })
 
   it('of another school, and pupils, are not there', async () => {
