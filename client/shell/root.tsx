@@ -50,7 +50,7 @@ function Frame() {
         <Screen />
       </DoorShell>
     )
-  if (!user) return <DoorPage wasSignedOut={hadSession} />
+  if (!user) return <DoorPage path={pathname} wasSignedOut={hadSession} />
   const Shell = user.kind === 'pupil' ? PupilShell : AdultShell
   return (
     <Shell user={user}>

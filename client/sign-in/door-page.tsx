@@ -1,4 +1,3 @@
-import { useLocation } from '@tanstack/react-router'
 import { IdCard, Presentation } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useEffect } from 'react'
@@ -13,12 +12,17 @@ import { Notice } from '#client/ui/notice.tsx'
 import { rememberPlace } from './arrival.ts'
 import styles from './sign-in.module.css'
 
+interface DoorPageProps {
+  /** The place that was asked for. */
+  path: string
+  wasSignedOut: boolean
+}
+
 /** Where everybody arrives who is not signed in. */
-export function DoorPage({ wasSignedOut }: { wasSignedOut: boolean }) {
+export function DoorPage({ path, wasSignedOut }: DoorPageProps) {
   const { t } = useMessages()
-  const { pathname } = useLocation()
   const { data } = useSession()
-  useEffect(() => rememberPlace(pathname), [pathname])
+  useEffect(() => rememberPlace(path), [path])
   return (
     <DoorShell>
       <Sheet>
