@@ -7,6 +7,7 @@ import { createRelay } from '#collab/relay/relay.ts'
 import { openDatabase } from '#db/client.ts'
 import type { OpenDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   if (environment.redisUrl) log.warn({}, 'REDIS_URL is set but this version runs as one node; it is not used')
   const database = await openDatabaseOrExit(environment, log)
   await migrateDatabase(database.db)
+  await seedReference(database.db)
 
   const base = { db: database.db, now: () => new Date(), settings: environment.settings, log }
   const ports = createLivePorts({ ...base, sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie) })
