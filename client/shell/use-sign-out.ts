@@ -17,9 +17,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: leave,
     onSuccess: () => {
-      const session = queryClient.getQueryData(sessionQuery.queryKey)
-      queryClient.clear()
-      if (session) queryClient.setQueryData(sessionQuery.queryKey, { ...session, user: null })
+      // The frame hears first and takes the screens away; then nothing that they knew is kept.
+      queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user: null })
+      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
     },
   })
 }
