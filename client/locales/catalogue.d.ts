@@ -308,11 +308,15 @@ export interface PlainMessages {
   'editor.unknownPage': NoValues
   'editor.unknownPerson': NoValues
   'editor.words': { count: number }
+  'errors.age_order': NoValues
   'errors.already_member': NoValues
+  'errors.alt_missing': NoValues
+  'errors.bad_characters': NoValues
   'errors.body_too_large': NoValues
   'errors.card_unknown': NoValues
   'errors.classroom_name_taken': NoValues
   'errors.conflict': NoValues
+  'errors.country_unknown': NoValues
   'errors.csv_malformed': NoValues
   'errors.csv_no_rows': NoValues
   'errors.csv_too_many': NoValues
@@ -323,26 +327,39 @@ export interface PlainMessages {
   'errors.file_type': NoValues
   'errors.forbidden': NoValues
   'errors.foreign_origin': NoValues
+  'errors.freeze_end': NoValues
+  'errors.group_access': NoValues
+  'errors.group_has_copy': NoValues
   'errors.group_has_documents': NoValues
   'errors.group_name_taken': NoValues
   'errors.image_too_big': NoValues
+  'errors.internal': NoValues
   'errors.invalid': NoValues
   'errors.invalid_field': NoValues
   'errors.invalid_input': NoValues
   'errors.last_admin': NoValues
   'errors.last_owner': NoValues
   'errors.link_expired': NoValues
+  'errors.national_code_taken': NoValues
+  'errors.not_a_page': NoValues
+  'errors.not_a_template': NoValues
+  'errors.not_form': NoValues
   'errors.not_found': NoValues
   'errors.not_json': NoValues
+  'errors.nothing_to_change': NoValues
   'errors.offline': NoValues
   'errors.project_archived': NoValues
   'errors.pupil_duplicate': NoValues
+  'errors.role_kind': NoValues
   'errors.row_bad_characters': NoValues
   'errors.row_duplicate': NoValues
   'errors.row_empty': NoValues
   'errors.row_exists': NoValues
   'errors.row_too_long': NoValues
+  'errors.school_missing': NoValues
+  'errors.session_missing': NoValues
   'errors.setup_done': NoValues
+  'errors.time_zone_unknown': NoValues
   'errors.too_large': NoValues
   'errors.too_many': NoValues
   'errors.too_many_attempts': NoValues
@@ -359,6 +376,7 @@ export interface PlainMessages {
   'invite.colMade': NoValues
   'invite.colRole': NoValues
   'invite.colState': NoValues
+  'invite.colleague': NoValues
   'invite.copyLink': NoValues
   'invite.country': NoValues
   'invite.createAndAccept': NoValues
@@ -375,6 +393,7 @@ export interface PlainMessages {
   'invite.newHere': NoValues
   'invite.none': NoValues
   'invite.openAgain': NoValues
+  'invite.otherSchool': NoValues
   'invite.partnerSentence': NoValues
   'invite.qrLabel': NoValues
   'invite.revoke': NoValues
