@@ -75,8 +75,11 @@ export async function killRun(settings: KillSettings): Promise<KillReport> {
     for (let kill = 0; kill < settings.kills; kill++) {
       const doomed = await startDoomed(people.slice(0, half).map((login, at) => options(login, at, `k${kill}-${at}`)))
       await pause(typeMinMs + random() * (typeMaxMs - typeMinMs))
+      // One signal right after the other, either first: sometimes the server dies with words in hand, sometimes its writers.
+      if (random() < 0.5) doomed.kill('SIGKILL')
+      const isGone = server.kill()
       doomed.kill('SIGKILL')
-      await server.kill()
+      await isGone
       restarts.push(await server.start())
       const restartedAt = performance.now()
       // They go on typing while they come back; then hands off, so that all of it can be counted.
@@ -156,10 +159,14 @@ function startDoomed(writers: WriterOptions[]): Promise<ChildProcess> {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  process.once('exit', () => child.kill('SIGKILL'))
+  const killAtExit = () => void child.kill('SIGKILL')
+  process.once('exit', killAtExit)
   return new Promise((done, fail) => {
     child.stdout.once('data', () => done(child))
-    child.once('exit', (code) => fail(new Error(`writers ended early: ${code}`)))
+    child.once('exit', (code) => {
+      process.removeListener('exit', killAtExit)
+      fail(new Error(`writers ended early: ${code}`))
+    })
   })
 }
 
