@@ -44,7 +44,9 @@ export async function seedDemo({
   await db.transaction(async (tx) => {
     await seedReference(tx)
     const found = await storePeople(tx, { settings, passwordHash, createdAt })
-    for (const project of demoProjects) await storeProject(tx, project, found, { today, createdAt })
+    // The first one changed last: it is what a pupil of several projects finds under the big button.
+    for (const [index, project] of demoProjects.entries())
+      await storeProject(tx, project, found, { today: new Date(today.getTime() - 2 * index * dayMs), createdAt })
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
   return demoLogins()
