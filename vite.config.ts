@@ -26,7 +26,7 @@ function mendPostgres(): Plugin {
       `clearImmediate(nextWriteTimer)\n    nextWriteTimer = chunk = null\n    socket.removeListener('data', data)`,
     ],
     // A query written between a socket's error and its close was never answered.
-    [`!hadError && (query || sent.length) && error(`, `(query || sent.length) && error(`],
+    [`!hadError && (query || sent.length) && error(`, `;(query || sent.length) && error(`],
   ]
   let mended = false
   return {
