@@ -56,6 +56,8 @@ export function SuggestionList({ editor, store }: SuggestionListProps) {
       ref={list}
       id={id}
       role="listbox"
+      // Long lists scroll, and what scrolls must be reachable.
+      tabIndex={0}
       aria-label={open.kind === 'slash' ? t('editor.slashMenu') : t('editor.mentionMenu')}
       className={styles.list}
       data-print="no"

@@ -52,7 +52,6 @@ const lateMs = 3_000
 const deadMs = 12_000
 const pingMs = 20_000
 const silentMs = 45_000
-const judgeAnewMs = 5_000
 
 const fromServer = Symbol('server')
 const fromOutbox = Symbol('outbox')
@@ -83,7 +82,8 @@ export function createConnection({ room, schemaVersion, outbox: opening, address
   let hasContent = false
   let sentCount = 0
   let tries = 0
-  let judgedAt = 0
+  /** True from a close by changed access until the server has said again what we may do. */
+  let isJudged = false
   let heardAt = 0
   let waitingSince: number | null = null
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
@@ -215,6 +215,7 @@ export function createConnection({ room, schemaVersion, outbox: opening, address
     if (next.schemaVersion > schemaVersion && isDocument) return stop({ kind: 'outdated' })
     if (identity !== null && identity.epoch !== next.epoch) return stop({ kind: 'refused', reason: 'otherEpoch' })
     identity = next
+    isJudged = false
     if (!isDocument) hasContent = true
     if (!isDocument) asked ??= new Uint8Array([0])
     answer()
@@ -282,10 +283,10 @@ export function createConnection({ room, schemaVersion, outbox: opening, address
     if (next.do === 'refuse') return setStatus({ kind: 'refused', reason: next.reason })
     tries += 1
     if (next.do === 'judgeAnew') {
-      const isSecond = Date.now() - judgedAt < judgeAnewMs
-      judgedAt = Date.now()
+      if (isJudged) return setStatus({ kind: 'gone' })
+      isJudged = true
       identity = null
-      return isSecond ? setStatus({ kind: 'gone' }) : retry(50)
+      return retry(50)
     }
     return retry(Math.max(next.delayMs ?? 0, next.delayMs === undefined ? retryDelay(tries) : 0))
   }

@@ -25,6 +25,16 @@ function drop(room: string, one: Held) {
   one.connection.destroy()
 }
 
+/** Closing the window now would lose words: they wait, and only memory holds them. */
+function wouldLose({ connection }: Held) {
+  const { saved } = connection.getSnapshot()
+  return (saved.kind === 'deviceOnly' && !saved.isKept) || saved.kind === 'late'
+}
+
+globalThis.addEventListener('beforeunload', (event) => {
+  if ([...held.values()].some(wouldLose)) event.preventDefault()
+})
+
 const statusOf = ({ connection }: Held) => connection.getSnapshot().status.kind
 /** Nothing that is still to be sent could be sent here any more. */
 const isUseless = (one: Held) => ['refused', 'outdated'].includes(statusOf(one))

@@ -12,10 +12,10 @@ export { pageSchemaVersion } from './page-version.ts'
 /** Origins of the server's own writings. */
 export const pageOrigin = { seed: 'page-seed', replace: 'page-replace' } as const
 
-/** The page a new document starts with: a heading and an empty paragraph for the caret. */
+/** The page a new document starts with: a heading where one is given, and an empty paragraph for the caret. */
 export function emptyPage(heading = ''): PageNode {
-  const text = heading === '' ? {} : { content: [{ type: 'text', text: heading }] }
-  return { type: 'doc', content: [{ type: 'heading', attrs: { level: 1 }, ...text }, { type: 'paragraph' }] }
+  const first = { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: heading }] }
+  return { type: 'doc', content: [...(heading === '' ? [] : [first]), { type: 'paragraph' }] }
 }
 
 function writePage(ydoc: Y.Doc, content: Node, origin: string) {
