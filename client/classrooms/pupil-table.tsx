@@ -95,7 +95,7 @@ function CardState({ pupil }: { pupil: Pupil }) {
   const { t, locale } = useMessages()
   const { state, lastUsedAt } = pupil.card
   if (state === 'none') return <Badge>{t('classrooms.card_none')}</Badge>
-  if (state === 'ready') return <Badge tone="sun">{t('classrooms.card_ready')}</Badge>
+  if (state === 'ready') return <Badge tone="warn">{t('classrooms.card_ready')}</Badge>
   return (
     <Badge tone="brand" icon={CreditCard}>
       {lastUsedAt

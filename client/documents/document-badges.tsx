@@ -1,9 +1,9 @@
-import { Archive, Eye, Lock, PenLine, Snowflake, Stamp } from 'lucide-react'
+import { Archive, Eye, PenLine, Snowflake } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import type { DocumentRow } from './queries.ts'
 
-/** What is special about a page: frozen, for teachers, a template, somebody in it. */
+/** What is special about a page: frozen, only to be read, somebody in it. */
 export function DocumentBadges({ row, isTeacher = false }: { row: DocumentRow; isTeacher?: boolean }) {
   const { t } = useMessages()
   return (
@@ -19,8 +19,6 @@ export function DocumentBadges({ row, isTeacher = false }: { row: DocumentRow; i
         </Badge>
       )}
       {row.state === 'archived' && <Badge icon={Archive}>{t('documents.archived')}</Badge>}
-      {row.access === 'teachers' && <Badge icon={Lock}>{t('documents.forTeachers')}</Badge>}
-      {row.isTemplate && <Badge icon={Stamp}>{t('documents.template')}</Badge>}
       {!isTeacher && row.reach === 'read' && row.state === 'open' && (
         <Badge icon={Eye}>{t('documents.readOnly')}</Badge>
       )}

@@ -115,7 +115,7 @@ function TeacherView({ project, view }: ViewProps) {
       />
     )
   return (
-    <Stack>
+    <Stack gap="l">
       {hasTemplates && (
         <SegmentedControl
           label={t('documents.view')}

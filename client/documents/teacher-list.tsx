@@ -60,6 +60,7 @@ function Section({ title, rows, projectId, canHandOut }: SectionProps) {
       label: t('documents.colState'),
       cell: (row) => (
         <Row gap="s">
+          {row.state === 'open' && t('documents.nothingSpecial')}
           <DocumentBadges row={row} isTeacher />
         </Row>
       ),

@@ -4,6 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import { NewPasswordField, shortestPassword } from '#client/sign-in/new-password-field.tsx'
 import { useCountryOptions } from '#client/sign-in/use-country-options.ts'
+import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ComboBox } from '#client/ui/select.tsx'
@@ -15,6 +16,7 @@ import { useArrival } from './use-arrival.ts'
 
 const emptyForm = { displayName: '', email: '', password: '', name: '', town: '', countryCode: '' }
 type Field = keyof typeof emptyForm
+const newSchool = 'new'
 
 /** A new teacher: three fields, and their school when the invitation is to a project. */
 export function AccountForm({ token, invitation }: { token: string; invitation: InvitationLook }) {
@@ -26,7 +28,9 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
   const [form, setForm] = useState(emptyForm)
   const [hasTried, setHasTried] = useState(false)
   const set = (key: Field) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
-  const needsSchool = invitation.kind === 'project'
+  const joinable = invitation.project?.schools.filter((school) => school.canJoin) ?? []
+  const [schoolId, setSchoolId] = useState<string>(newSchool)
+  const needsSchool = invitation.kind === 'project' && schoolId === newSchool
   const needed: Field[] = ['displayName', 'email', ...(needsSchool ? (['name', 'town', 'countryCode'] as const) : [])]
   const isMissing = (key: Field) => needed.includes(key) && form[key].trim() === ''
   const isWeak = form.password.length < shortestPassword
@@ -42,6 +46,7 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
       password: form.password,
       locale,
       ...(needsSchool ? { school: { name: name.trim(), town: town.trim(), countryCode } } : {}),
+      ...(schoolId === newSchool ? {} : { school: { id: schoolId } }),
     }
     accept.mutate({ token, account }, { onSuccess: arrive })
   }
@@ -78,9 +83,20 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
             error={hasTried && isWeak ? t('errors.weak_password') : fieldError(accept.error, 'account.password')}
           />
         </Stack>
+        {joinable.length > 0 && (
+          <RadioGroup
+            label={t('invite.yourSchool')}
+            options={[
+              ...joinable.map(({ id, name }) => ({ id, label: name, description: t('invite.colleague') })),
+              { id: newSchool, label: t('invite.otherSchool') },
+            ]}
+            value={schoolId}
+            onChange={setSchoolId}
+          />
+        )}
         {needsSchool && (
           <Stack>
-            <h2>{t('invite.yourSchool')}</h2>
+            {joinable.length === 0 && <h2>{t('invite.yourSchool')}</h2>}
             <TextField
               label={t('invite.schoolName')}
               autoComplete="organization"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useMessages } from '#client/locales/messages.tsx'
+import { Message, useMessages } from '#client/locales/messages.tsx'
 import { formatDate } from '#client/projects/dates.ts'
 import { languageName } from '#client/projects/languages.ts'
 import { OnlineButton } from '#client/projects/online-button.tsx'
@@ -78,12 +78,21 @@ function Words({ invitation }: { invitation: InvitationLook }) {
             ? t('invite.toProject', { inviter, project: project.name })
             : t('invite.toSchool', { inviter, school: school?.name ?? '' })}
         </h1>
-        <p>{t(`invite.role_${role}_sentence`)}</p>
+        <p>
+          <Message
+            id="invite.asRole"
+            values={{
+              role: t(`invite.role_${role}`),
+              sentence: t(`invite.role_${role}_sentence`),
+              b: (text) => <b>{text}</b>,
+            }}
+          />
+        </p>
         {project && (
           <dl className={styles.facts}>
             <dt>{t('invite.schools')}</dt>
             <dd>{project.schools.map((each) => `${each.name} (${each.countryCode})`).join(', ')}</dd>
-            <dt>{t('projects.languages')}</dt>
+            <dt>{t('invite.languages')}</dt>
             <dd>{project.languages.map((code) => languageName(code, locale)).join(', ')}</dd>
           </dl>
         )}

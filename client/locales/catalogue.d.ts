@@ -172,6 +172,7 @@ export interface PlainMessages {
   'documents.noGroupYet': NoValues
   'documents.noGroups': NoValues
   'documents.notHandedOut': NoValues
+  'documents.nothingSpecial': NoValues
   'documents.otherGroups': NoValues
   'documents.ourPages': NoValues
   'documents.present': { count: number }
@@ -190,7 +191,6 @@ export interface PlainMessages {
   'documents.startNeedsGroup': NoValues
   'documents.startNow': NoValues
   'documents.startTemplate': NoValues
-  'documents.template': NoValues
   'documents.templates': NoValues
   'documents.thaw': NoValues
   'documents.thawed': { title: string | number }
@@ -386,6 +386,7 @@ export interface PlainMessages {
   'invite.goToProject': NoValues
   'invite.haveAccount': NoValues
   'invite.howToAccept': NoValues
+  'invite.languages': NoValues
   'invite.link': NoValues
   'invite.linkOnce': { date: string | number }
   'invite.list': NoValues
@@ -504,7 +505,7 @@ export interface PlainMessages {
   'people.addGroup': NoValues
   'people.addPupils': NoValues
   'people.added': { count: number }
-  'people.alias': { alias: string | number }
+  'people.aliasNote': NoValues
   'people.allHere': NoValues
   'people.bySchool': NoValues
   'people.deleteEmptyGroup': NoValues
@@ -530,6 +531,7 @@ export interface PlainMessages {
   'people.nameMissing': NoValues
   'people.noClassroom': NoValues
   'people.noPupils': NoValues
+  'people.partnersSee': NoValues
   'people.perGroup': { count: number }
   'people.renameGroup': NoValues
   'people.role': NoValues
@@ -869,5 +871,6 @@ export interface PlainMessages {
 
 /** Messages with tags, for <Message> only. */
 export interface RichMessages {
+  'invite.asRole': { b: Tag; role: string | number; sentence: string | number }
   'me.pseudonym': { b: Tag; name: string | number }
 }

@@ -63,6 +63,7 @@ export function GroupBoard({ projectId, people }: GroupBoardProps) {
           ),
         )}
       </div>
+      {pupils.some((member) => member.alias) && <p className={styles.note}>{t('people.aliasNote')}</p>}
       <p role="status" className="visually-hidden">
         {said}
       </p>

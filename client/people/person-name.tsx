@@ -20,9 +20,17 @@ export function PersonName({ member, hasSchoolTile = false }: PersonNameProps) {
           {member.name}
           {member.isSelf && <span className={styles.aside}> ({t('common.you')})</span>}
         </span>
-        {member.alias && <span className={styles.aside}>{t('people.alias', { alias: member.alias })}</span>}
+        {(hasSchoolTile || member.alias) && (
+          <span className={styles.second}>
+            {hasSchoolTile && <SchoolChip school={member.school} size="tile" />}
+            {member.alias && (
+              <span className={styles.alias}>
+                <span className="visually-hidden">{t('people.partnersSee')}</span> {member.alias}
+              </span>
+            )}
+          </span>
+        )}
       </span>
-      {hasSchoolTile && <SchoolChip school={member.school} size="tile" />}
     </span>
   )
 }
