@@ -11,6 +11,7 @@ import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
+import { demoGreeting, seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
@@ -137,10 +138,16 @@ async function closeServer(server: Server): Promise<void> {
 
 /** Plain lines for the person who started it, between the log's. */
 async function greet(deps: Deps, environment: Environment): Promise<void> {
+  const { origin } = environment.settings.publicUrl
+  if (environment.isDemo) {
+    const logins = await seedDemo(deps)
+    if (logins) demoGreeting(logins, origin).forEach(say)
+    else say('This installation has people of its own, so it holds no demonstration.')
+  }
   const ctx: Ctx = { ...deps, user: null, sessionId: null, requestId: 'start' }
   const link = await issueSetupLink(ctx)
   if (link) say(`Set up the first school within 30 minutes: ${link}`)
-  say(`Préau is ready on ${environment.settings.publicUrl.origin}`)
+  say(`Préau is ready on ${origin}`)
 }
 
 function say(line: string): void {

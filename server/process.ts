@@ -25,12 +25,18 @@ export function dieOnUnknownErrors(log: Logger): void {
   })
 }
 
-/** Runs `stop` once at SIGTERM or SIGINT, then ends the process; a second signal ends it at once. */
+/** npm and timeout hand on a signal that the terminal sent to us as well: an echo is no second wish. */
+const signalEchoMs = 2_000
+
+/** Runs `stop` once at SIGTERM or SIGINT, then ends the process; a second signal some time later ends it at once. */
 export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
-  let isStopping = false
+  let stoppingSince: number | null = null
   const onSignal = (signal: NodeJS.Signals) => {
-    if (isStopping) process.exit(1)
-    isStopping = true
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > signalEchoMs) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     log.info({ signal }, 'stopping')
     setTimeout(() => {
       log.error({}, 'stopping took too long; the process ends')
