@@ -1,19 +1,23 @@
 import { defineConfig } from '@playwright/test'
+import { findChromium } from './test/helpers/tools.mjs'
 
-const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const chromium = findChromium()
 
-/** The built product in a real browser. Each test file starts its own server. */
+/** The built product in a browser: `npm run build` first. Each worker starts a server of its own with the demonstration. */
 export default defineConfig({
-  testDir: './test/e2e',
-  outputDir: './test-results',
+  testDir: 'test/e2e',
+  outputDir: 'node_modules/.cache/preau/e2e',
   workers: 1,
   timeout: 90_000,
+  expect: { timeout: 10_000 },
   forbidOnly: process.env.CI === 'true',
-  retries: 0,
+  reporter: 'list',
   use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: chromium,
+      ...(chromium === null ? {} : { executablePath: chromium }),
       args: [
         '--no-sandbox',
         '--disable-gpu',

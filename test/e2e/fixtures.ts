@@ -1,0 +1,155 @@
+import { type BrowserContext, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test'
+import { claire, demoPupil, jonas } from '#test/helpers/demo.ts'
+import { type ServerProcess, serverProcess } from '#test/helpers/server-process.ts'
+
+export { expect } from '@playwright/test'
+export { claire, demoPupil, jonas } from '#test/helpers/demo.ts'
+
+type Credentials = { email: string; password: string } | { card: string }
+
+/** What no screen may do: the browser's own complaints, by context. */
+export interface Watch {
+  /** Complaints that this test means to cause. */
+  allow(pattern: RegExp): void
+  on(context: BrowserContext): Promise<void>
+}
+
+interface Fixtures {
+  watch: Watch
+  /** A browser of its own, with nobody signed in. */
+  browserOf: (options?: BrowserContextOptions) => Promise<BrowserContext>
+  /** A browser of its own in which this person is signed in. */
+  enter: (who: Credentials, options?: BrowserContextOptions) => Promise<Page>
+  /** One of the 48 pupils of the demonstration, by the name in the class list. */
+  enterPupil: (name: string, options?: BrowserContextOptions) => Promise<Page>
+}
+
+/** Chromium's own line for an answer of 4xx; whether it should have been asked is the test's business. */
+const refusedAnswer = /Failed to load resource: the server responded with a status of 4\d\d/
+
+export const test = base.extend<Fixtures, { server: ServerProcess }>({
+  server: [
+    async ({}, use) => {
+      const server = await serverProcess({ isDemo: true })
+      await server.start()
+      await use(server)
+      await server.dispose()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  watch: [
+    async ({ server }, use) => {
+      const complaints: string[] = []
+      const foreign: string[] = []
+      const allowed: RegExp[] = []
+      await use({
+        allow: (pattern) => void allowed.push(pattern),
+        async on(context) {
+          await context.addInitScript(() => {
+            document.addEventListener('securitypolicyviolation', (event) => {
+              console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`)
+            })
+          })
+          context.on('request', (request) => {
+            const url = new URL(request.url())
+            if (url.protocol.startsWith('http') && url.origin !== server.origin) foreign.push(request.url())
+          })
+          context.on('console', (message) => {
+            if (message.type() === 'error') complaints.push(message.text())
+          })
+          context.on('weberror', (error) => void complaints.push(String(error.error())))
+        },
+      })
+      expect(foreign, 'requests to other origins').toEqual([])
+      expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([])
+    },
+    { auto: true },
+  ],
+
+  browserOf: async ({ browser, server, watch }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL: server.origin, locale: 'en-GB', ...options })
+      opened.push(context)
+      await watch.on(context)
+      return context
+    })
+    for (const context of opened) await context.close()
+  },
+
+  enter: async ({ browserOf, server }, use) => {
+    await use(async (who, options) => {
+      const context = await browserOf(options)
+      const answer = await context.request.post('/api/session', { data: who, headers: { Origin: server.origin } })
+      expect(answer.status()).toBe(200)
+      return context.newPage()
+    })
+  },
+
+  enterPupil: async ({ enter }, use) => {
+    await use((name, options) => enter({ card: demoPupil(name).card.code }, options))
+  },
+})
+
+export const allowRefusedAnswers = (watch: Watch) => watch.allow(refusedAnswer)
+
+/** The text of the page, where one writes. */
+export const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the page' })
+
+/** All of the page's words as they stand, without carets and their flags. */
+export async function wordsOf(page: Page): Promise<string> {
+  return textOf(page).evaluate((element) => {
+    const copy = element.cloneNode(true)
+    if (!(copy instanceof HTMLElement)) return ''
+    for (const caret of copy.querySelectorAll('.caret, .ProseMirror-widget')) caret.remove()
+    return copy.textContent ?? ''
+  })
+}
+
+interface Listed {
+  id: string
+  title: string
+  kind: string
+  access: string
+  group: { name: string } | null
+}
+
+/** Guarantee: the API's lists hold objects of this shape, or the test fails where it reads them. */
+const listed = (json: unknown, key: 'projects' | 'documents'): Listed[] =>
+  (json as Record<typeof key, (Listed & { name: string })[]>)[key].map((one) => ({
+    ...one,
+    title: one.title ?? one.name,
+  }))
+
+/** Address of a page of the European project, by what it is called and whose it is. */
+export async function pageAddress(page: Page, which: { title: string; group?: string }): Promise<string> {
+  const projectId = await riversProject(page)
+  const documents = listed(await (await page.request.get(`/api/projects/${projectId}/documents`)).json(), 'documents')
+  const found = documents.find(
+    ({ title, group }) => title.startsWith(which.title) && (which.group === undefined || group?.name === which.group),
+  )
+  if (!found) throw new Error(`no page ${which.title} of ${which.group ?? 'all'}`)
+  return `/page/${found.id}`
+}
+
+export async function riversProject(page: Page): Promise<string> {
+  const projects = listed(await (await page.request.get('/api/projects')).json(), 'projects')
+  const found = projects.find((project) => project.kind === 'european')
+  if (!found) throw new Error('no European project')
+  return found.id
+}
+
+export const teachers = { claire, jonas }
+
+/** A new page of the whole European project with one empty paragraph. Gives its address. */
+export async function freshPage(page: Page, origin: string, title: string): Promise<string> {
+  const projectId = await riversProject(page)
+  const answer = await page.request.post(`/api/projects/${projectId}/documents`, {
+    headers: { Origin: origin },
+    data: { kind: 'page', title, access: 'project', content: { type: 'doc', content: [{ type: 'paragraph' }] } },
+  })
+  expect(answer.status(), await answer.text()).toBeLessThan(300)
+  const { id }: { id: string } = await answer.json()
+  return `/page/${id}`
+}
