@@ -108,7 +108,7 @@ export default defineConfig(({ isSsrBuild }) => {
             name: 'server',
             include: ['test/{access,server,collab,db,faults}/**/*.test.ts'],
             exclude: pureTests,
-            globalSetup: ['./test/helpers/global-setup.ts'],
+            globalSetup: [join(root, 'test/helpers/global-setup.ts')],
             testTimeout: 20_000,
             hookTimeout: 60_000,
           },

@@ -51,7 +51,7 @@ async function newFolder() {
 }
 
 afterEach(async () => {
-  await Promise.all(children.splice(0).map((child) => (child.exitCode ?? child.signalCode) === null && killed(child)))
+  for (const child of children.splice(0)) if ((child.exitCode ?? child.signalCode) === null) await killed(child)
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
 })
 
