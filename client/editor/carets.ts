@@ -33,6 +33,7 @@ const bindingAwareness = (awareness: Awareness) => ({
 })
 
 /** y-tiptap declares its awareness as the whole class; it uses the five members above and no more. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
 const asAwareness = (part: ReturnType<typeof bindingAwareness>) => part as unknown as Awareness
 
 const nameOf = (bridge: EditorBridge, userId: string) => {

@@ -36,6 +36,7 @@ export function FindBar({ editor, canWrite, onClose }: { editor: Editor; canWrit
     command(editor.state, editor.view.dispatch)
     editor.commands.scrollIntoView()
   }
+  const closeOnEscape = (event: { key: string }) => event.key === 'Escape' && onClose()
   return (
     <form
       role="search"
@@ -45,10 +46,16 @@ export function FindBar({ editor, canWrite, onClose }: { editor: Editor; canWrit
         event.preventDefault()
         run(findNext)()
       }}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      <TextField label={t('editor.findWhat')} value={wanted} onChange={setWanted} autoFocus />
-      {canWrite && <TextField label={t('editor.findReplace')} value={replacement} onChange={setReplacement} />}
+      <TextField label={t('editor.findWhat')} value={wanted} onChange={setWanted} onKeyDown={closeOnEscape} autoFocus />
+      {canWrite && (
+        <TextField
+          label={t('editor.findReplace')}
+          value={replacement}
+          onChange={setReplacement}
+          onKeyDown={closeOnEscape}
+        />
+      )}
       <IconButton label={t('editor.findPrevious')} icon={ChevronUp} onPress={run(findPrev)} />
       <IconButton label={t('editor.findNext')} icon={ChevronDown} onPress={run(findNext)} />
       {canWrite && <Button onPress={run(replaceNext)}>{t('editor.findReplaceOne')}</Button>}

@@ -2,7 +2,8 @@ import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwareness
 import * as Y from 'yjs'
 import { afterClose, retryDelay } from './close-reason.ts'
 import type { Outbox } from './outbox.ts'
-import { createUnsent, type Saved } from './unsent.ts'
+import { createTimers } from './timers.ts'
+import { createUnsent, type Saved, type Unsent } from './unsent.ts'
 import {
   type Identity,
   type Incoming,
@@ -36,7 +37,7 @@ export interface LiveSnapshot {
   isSynced: boolean
 }
 
-interface ConnectionOptions {
+export interface ConnectionOptions {
   room: string
   schemaVersion: number
   /** Resolves once; until then, and without one, unsent changes live in memory. */
@@ -49,9 +50,12 @@ const batchMs = 30
 const awarenessMs = 80
 const lateMs = 3_000
 /** Without an acknowledgement for so long the line is taken for dead. */
-const deadMs = 12_000
+const deadMs = 30_000
+const handshakeMs = 10_000
 const pingMs = 20_000
 const silentMs = 45_000
+const judgeAnewMs = 50
+const onlineSpreadMs = 500
 
 const fromServer = Symbol('server')
 const fromOutbox = Symbol('outbox')
@@ -62,315 +66,331 @@ const ownAddress = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${l
  * A ydoc on a socket: speaks collab/SPEC.md, returns by itself after a lost line, and says what is stored and what is
  * not. It never decides rights: it sends while the server says `write`.
  */
-export function createConnection({ room, schemaVersion, outbox: opening, address = ownAddress() }: ConnectionOptions) {
-  const ydoc = new Y.Doc()
-  const awareness = new Awareness(ydoc)
-  const listeners = new Set<() => void>()
-  const noticeListeners = new Set<(notice: Notice) => void>()
-  const isDocument = opening !== undefined
-  let outbox: Outbox | null = null
-  const unsent = createUnsent(room, () => outbox)
-
-  let socket: WebSocket | null = null
-  let status: LiveStatus = { kind: 'connecting' }
-  let identity: Identity | null = null
-  let snapshot: LiveSnapshot = { status, saved: { kind: 'saved' }, identity, isSynced: false }
-  let isSynced = false
-  let isDestroyed = false
-  /** What this connection still waits for before it may answer the server's step 1. */
-  let asked: Uint8Array | null = null
-  let hasContent = false
-  let sentCount = 0
-  let tries = 0
+export class Connection {
+  readonly ydoc = new Y.Doc()
+  readonly awareness = new Awareness(this.ydoc)
+  readonly #options: ConnectionOptions
+  readonly #isDocument: boolean
+  readonly #listeners = new Set<() => void>()
+  readonly #noticeListeners = new Set<(notice: Notice) => void>()
+  readonly #timers = createTimers()
+  readonly #unsent: Unsent
+  #outbox: Outbox | null = null
+  #socket: WebSocket | null = null
+  #status: LiveStatus = { kind: 'connecting' }
+  #identity: Identity | null = null
+  #isSynced = false
+  #isDestroyed = false
+  #snapshot: LiveSnapshot = { status: this.#status, saved: { kind: 'saved' }, identity: null, isSynced: false }
+  /** The server's step 1, until the content and the right to write are here: then it is answered. */
+  #asked: Uint8Array | null = null
+  #hasContent = false
+  /** Sync messages sent on this connection, as the server counts them. */
+  #sentCount = 0
+  #tries = 0
   /** True from a close by changed access until the server has said again what we may do. */
-  let isJudged = false
-  let heardAt = 0
-  let waitingSince: number | null = null
-  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  #isJudged = false
+  #heardAt = 0
+  #waitingSince: number | null = null
 
-  function after(name: string, ms: number, run: () => void) {
-    clearTimeout(timers.get(name))
-    timers.set(
-      name,
-      setTimeout(() => (timers.delete(name), run()), ms),
-    )
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    this.#isDocument = options.outbox !== undefined
+    this.#unsent = createUnsent(options.room, () => this.#outbox)
+    this.ydoc.on('update', this.#onUpdate)
+    this.awareness.on('update', this.#onAwareness)
+    globalThis.addEventListener('online', this.#onOnline)
+    globalThis.addEventListener('offline', this.#abandon)
+    this.#connect()
   }
 
-  function savedNow(): Saved {
-    const changes = unsent.changes()
+  getSnapshot = () => this.#snapshot
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  subscribeNotices = (listener: (notice: Notice) => void) => {
+    this.#noticeListeners.add(listener)
+    return () => void this.#noticeListeners.delete(listener)
+  }
+
+  unsentChanges = () => this.#unsent.changes()
+
+  /** Tries again now: a person presses the button, or comes back after signing in. */
+  reconnect = () => {
+    if (!['offline', 'ended', 'gone'].includes(this.#status.kind)) return
+    if (this.#status.kind !== 'offline') this.#setStatus({ kind: 'connecting' })
+    this.#isJudged = false
+    this.#connect()
+  }
+
+  /** Gives up what the server has not taken. */
+  discard = () => {
+    this.#unsent.discard()
+    this.#publish()
+  }
+
+  destroy() {
+    this.#flush()
+    this.awareness.setLocalState(null)
+    this.#sendAwareness()
+    this.#isDestroyed = true
+    this.#timers.stopAll()
+    globalThis.removeEventListener('online', this.#onOnline)
+    globalThis.removeEventListener('offline', this.#abandon)
+    const closing = this.#socket
+    this.#socket = null
+    closing?.close(1000)
+    this.ydoc.off('update', this.#onUpdate)
+    this.#listeners.clear()
+    this.ydoc.destroy()
+  }
+
+  #savedNow(): Saved {
+    const changes = this.#unsent.changes()
     if (changes === 0) return { kind: 'saved' }
-    if (status.kind !== 'live' && status.kind !== 'connecting')
-      return { kind: 'deviceOnly', changes, isKept: outbox?.isKept ?? false }
-    return waitingSince !== null && Date.now() - waitingSince >= lateMs
-      ? { kind: 'late', changes }
-      : { kind: 'sending' }
+    if (this.#status.kind !== 'live' && this.#status.kind !== 'connecting')
+      return { kind: 'deviceOnly', changes, isKept: this.#outbox?.isKept ?? false }
+    const isLate = this.#waitingSince !== null && Date.now() - this.#waitingSince >= lateMs
+    return isLate ? { kind: 'late', changes } : { kind: 'sending' }
   }
 
-  function publish() {
-    if (isDestroyed) return
-    const saved = savedNow()
-    const same =
-      JSON.stringify([status, saved, isSynced]) === JSON.stringify([snapshot.status, snapshot.saved, snapshot.isSynced])
-    if (same && identity === snapshot.identity) return
-    snapshot = { status, saved, identity, isSynced }
-    listeners.forEach((listener) => listener())
+  #publish = () => {
+    if (this.#isDestroyed) return
+    const before = this.#snapshot
+    const next = { status: this.#status, saved: this.#savedNow(), identity: this.#identity, isSynced: this.#isSynced }
+    if (JSON.stringify(next) === JSON.stringify(before)) return
+    this.#snapshot = next
+    this.#listeners.forEach((listener) => listener())
   }
 
-  function setStatus(next: LiveStatus) {
-    status = next
-    publish()
+  #setStatus(next: LiveStatus) {
+    this.#status = next
+    this.#publish()
   }
 
-  const canSend = () => status.kind === 'live' && socket?.readyState === WebSocket.OPEN
-
-  function send(bytes: Uint8Array) {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(new Uint8Array(bytes))
+  #send(bytes: Uint8Array) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(new Uint8Array(bytes))
   }
 
   /** Starts the clock for the acknowledgement of the oldest unanswered message. */
-  function expectStored() {
-    if (waitingSince === null) waitingSince = Date.now()
-    after('late', lateMs + 20, publish)
-    after('dead', deadMs, () => socket?.close(4000, 'no acknowledgement'))
+  #expectStored() {
+    this.#waitingSince ??= Date.now()
+    this.#timers.after('late', lateMs + 20, this.#publish)
+    this.#timers.after('dead', deadMs, this.#abandon)
   }
 
-  function flush() {
-    const batch = unsent.takeBatch()
+  #flush = () => {
+    const batch = this.#unsent.takeBatch()
     if (batch === null) return
-    if (canSend()) {
-      sentCount += 1
-      batch.markSent(sentCount)
-      send(writeSync('update', batch.update))
-      expectStored()
+    if (this.#status.kind === 'live' && this.#socket?.readyState === WebSocket.OPEN) {
+      this.#sentCount += 1
+      batch.markSent(this.#sentCount)
+      this.#send(writeSync('update', batch.update))
+      this.#expectStored()
     }
-    publish()
+    this.#publish()
   }
 
-  function onUpdate(update: Uint8Array, origin: unknown) {
+  #onUpdate = (update: Uint8Array, origin: unknown) => {
     // A reader's editor may tidy what it cannot draw; that is no writing of theirs.
-    if (origin === fromServer || origin === fromOutbox || identity?.access === 'read') return
-    unsent.gather(update)
-    if (!timers.has('batch')) after('batch', batchMs, flush)
-    publish()
+    if (origin === fromServer || origin === fromOutbox || this.#identity?.access === 'read') return
+    this.#unsent.gather(update)
+    this.#timers.once('batch', batchMs, this.#flush)
+    this.#publish()
   }
 
-  function sendAwareness() {
-    if (identity === null) return
-    send(writeAwareness(encodeAwarenessUpdate(awareness, [ydoc.clientID])))
+  #sendAwareness = () => {
+    if (this.#identity !== null) this.#send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.ydoc.clientID])))
   }
 
-  function onAwareness(_: unknown, origin: unknown) {
-    if (origin === 'local' && !timers.has('awareness')) after('awareness', awarenessMs, sendAwareness)
+  #onAwareness = (_: unknown, origin: unknown) => {
+    if (origin === 'local') this.#timers.once('awareness', awarenessMs, this.#sendAwareness)
   }
 
   /** Answers the server's step 1 once the content is here and the server has said that we may write. */
-  function answer() {
-    if (asked === null || !hasContent || identity === null) return
-    flush()
-    const stateVector = asked
-    asked = null
-    tries = 0
-    if (identity.access === 'write' && isDocument) {
-      sentCount += 1
-      unsent.markAllSent(sentCount)
-      send(writeSync('step2', Y.encodeStateAsUpdate(ydoc, stateVector)))
-      if (unsent.changes() > 0) expectStored()
+  #answer() {
+    if (this.#asked === null || !this.#hasContent || this.#identity === null) return
+    this.#flush()
+    const stateVector = this.#asked
+    const canWrite = this.#identity.access === 'write'
+    this.#asked = null
+    this.#tries = 0
+    if (canWrite && this.#isDocument) {
+      this.#sentCount += 1
+      this.#unsent.markAllSent(this.#sentCount)
+      this.#send(writeSync('step2', Y.encodeStateAsUpdate(this.ydoc, stateVector)))
+      if (this.#unsent.changes() > 0) this.#expectStored()
     }
-    status = identity.access === 'write' ? { kind: 'live' } : { kind: 'readOnly' }
-    awareness.setLocalState(awareness.getLocalState())
-    publish()
+    this.awareness.setLocalState(this.awareness.getLocalState())
+    this.#setStatus({ kind: canWrite ? 'live' : 'readOnly' })
   }
 
-  async function takeContent(update: Uint8Array) {
-    Y.applyUpdate(ydoc, update, fromServer)
-    if (!isSynced && opening !== undefined) {
-      const current = socket
-      outbox = await opening
-      if (isDestroyed) return
-      if (!isSynced) {
-        unsent.keepAll()
-        const kept = await outbox.adopt(room).catch(() => [])
-        if (isDestroyed) return
-        kept.forEach((one) => Y.applyUpdate(ydoc, one.update, fromOutbox))
-        unsent.adopt(kept)
-      }
-      isSynced = true
-      if (socket !== current) return publish()
+  async #takeContent(update: Uint8Array) {
+    const current = this.#socket
+    Y.applyUpdate(this.ydoc, update, fromServer)
+    if (!this.#isSynced) await this.#takeKept()
+    if (this.#isDestroyed) return
+    this.#isSynced = true
+    if (this.#socket === current) {
+      this.#hasContent = true
+      this.#answer()
     }
-    isSynced = true
-    hasContent = true
-    answer()
-    publish()
+    this.#publish()
   }
 
-  function onStored(count: number) {
-    unsent.acknowledge(count)
-    waitingSince = unsent.changes() === 0 ? null : Date.now()
-    if (waitingSince === null) ['late', 'dead'].forEach((name) => clearTimeout(timers.get(name)))
-    else expectStored()
-    publish()
+  /** Words that an earlier visit left in the outbox join the ydoc. */
+  async #takeKept() {
+    const outbox = await this.#options.outbox
+    if (outbox === undefined || this.#isDestroyed) return
+    this.#outbox = outbox
+    this.#unsent.keepAll()
+    const kept = await outbox.adopt(this.#options.room).catch(() => [])
+    if (this.#isDestroyed) return
+    kept.forEach((one) => Y.applyUpdate(this.ydoc, one.update, fromOutbox))
+    this.#unsent.adopt(kept)
   }
 
-  function onIdentity(next: Identity) {
-    if (next.schemaVersion > schemaVersion && isDocument) return stop({ kind: 'outdated' })
-    if (identity !== null && identity.epoch !== next.epoch) return stop({ kind: 'refused', reason: 'otherEpoch' })
-    identity = next
-    isJudged = false
-    if (!isDocument) hasContent = true
-    if (!isDocument) asked ??= new Uint8Array([0])
-    answer()
+  #onStored(count: number) {
+    this.#unsent.acknowledge(count)
+    this.#waitingSince = null
+    if (this.#unsent.changes() > 0) this.#expectStored()
+    else this.#timers.stop('late', 'dead')
+    this.#publish()
   }
 
-  function onMessage(incoming: Incoming) {
+  #onIdentity(next: Identity) {
+    if (next.schemaVersion > this.#options.schemaVersion && this.#isDocument) return this.#stop({ kind: 'outdated' })
+    const isOtherEpoch = this.#identity !== null && this.#identity.epoch !== next.epoch
+    if (isOtherEpoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
+    this.#identity = next
+    this.#isJudged = false
+    if (!this.#isDocument) {
+      this.#hasContent = true
+      this.#asked ??= new Uint8Array([0])
+    }
+    return this.#answer()
+  }
+
+  #onMessage(incoming: Incoming) {
     switch (incoming.kind) {
       case 'step1':
-        asked = incoming.stateVector
-        return answer()
+        this.#asked = incoming.stateVector
+        return this.#answer()
       case 'step2':
-        return void takeContent(incoming.update)
+        return void this.#takeContent(incoming.update)
       case 'update':
-        return Y.applyUpdate(ydoc, incoming.update, fromServer)
+        return Y.applyUpdate(this.ydoc, incoming.update, fromServer)
       case 'awareness':
-        return applyAwarenessUpdate(awareness, incoming.update, fromServer)
+        return applyAwarenessUpdate(this.awareness, incoming.update, fromServer)
       case 'stored':
-        return onStored(incoming.count)
+        return this.#onStored(incoming.count)
       case 'identity':
-        return onIdentity(incoming.identity)
+        return this.#onIdentity(incoming.identity)
       case 'notice':
-        return noticeListeners.forEach((listener) => listener(incoming.notice))
+        return this.#noticeListeners.forEach((listener) => listener(incoming.notice))
       case 'refused':
-        return stop({ kind: 'refused', reason: incoming.reason })
+        return this.#stop({ kind: 'refused', reason: incoming.reason })
       case 'other':
-        return
+        return undefined
     }
   }
 
   /** Ends this connection for good; what is on the screen stays. */
-  function stop(last: LiveStatus) {
-    const closing = socket
-    socket = null
+  #stop(last: LiveStatus) {
+    const closing = this.#socket
+    this.#socket = null
     closing?.close()
-    leave()
-    setStatus(last)
+    this.#leave()
+    this.#flush()
+    this.#setStatus(last)
   }
 
   /** The line is gone: nobody else is visible, and nothing sent counts until it is acknowledged on the next one. */
-  function leave() {
-    asked = null
-    hasContent = false
-    sentCount = 0
-    waitingSince = null
-    unsent.forgetSent()
-    for (const name of ['late', 'dead', 'ping']) clearTimeout(timers.get(name))
-    const others = [...awareness.getStates().keys()].filter((client) => client !== ydoc.clientID)
-    removeAwarenessStates(awareness, others, 'closed')
+  #leave() {
+    this.#asked = null
+    this.#hasContent = false
+    this.#sentCount = 0
+    this.#waitingSince = null
+    this.#unsent.forgetSent()
+    this.#timers.stop('late', 'dead', 'ping', 'handshake')
+    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.ydoc.clientID)
+    removeAwarenessStates(this.awareness, others, 'closed')
     // Their next state comes with the clock we already know; without this it would be ignored.
-    others.forEach((client) => awareness.meta.delete(client))
+    others.forEach((client) => this.awareness.meta.delete(client))
   }
 
-  function retry(delayMs: number) {
+  #retry(delayMs: number) {
+    this.#setStatus({ kind: this.#isSynced || this.#tries > 1 ? 'offline' : 'connecting' })
     // Words wait in the outbox from now on, so the batch is closed even without a line.
-    flush()
-    setStatus(isSynced ? { kind: 'offline' } : { kind: tries > 1 ? 'offline' : 'connecting' })
-    after('retry', delayMs, connect)
+    this.#flush()
+    this.#timers.after('retry', delayMs, this.#connect)
   }
 
-  function onClose(code: number, reason: string) {
-    socket = null
-    leave()
+  #onClose(code: number, reason: string) {
+    this.#socket = null
+    this.#leave()
     const next = afterClose(code, reason)
-    if (next.do === 'stop') return setStatus({ kind: next.because })
-    if (next.do === 'refuse') return setStatus({ kind: 'refused', reason: next.reason })
-    tries += 1
-    if (next.do === 'judgeAnew') {
-      if (isJudged) return setStatus({ kind: 'gone' })
-      isJudged = true
-      identity = null
-      return retry(50)
-    }
-    return retry(Math.max(next.delayMs ?? 0, next.delayMs === undefined ? retryDelay(tries) : 0))
+    if (next.do === 'stop') return this.#setStatus({ kind: next.because })
+    if (next.do === 'refuse') return this.#setStatus({ kind: 'refused', reason: next.reason })
+    this.#tries += 1
+    if (next.do === 'retry') return this.#retry(next.delayMs ?? retryDelay(this.#tries))
+    if (this.#isJudged) return this.#setStatus({ kind: 'gone' })
+    this.#isJudged = true
+    this.#identity = null
+    return this.#retry(judgeAnewMs)
   }
 
-  function ping() {
-    if (Date.now() - heardAt > silentMs) return socket?.close(4000, 'silent')
-    send(writeQueryAwareness())
-    return after('ping', pingMs, ping)
+  /** The line is taken for dead. A socket without a network would take long to say so itself. */
+  #abandon = () => {
+    const closing = this.#socket
+    if (closing === null) return
+    this.#onClose(1006, '')
+    closing.close()
   }
 
-  function connect() {
-    if (isDestroyed || socket !== null) return
+  #ping = () => {
+    if (Date.now() - this.#heardAt > silentMs) return this.#abandon()
+    this.#send(writeQueryAwareness())
+    return this.#timers.after('ping', pingMs, this.#ping)
+  }
+
+  #connect = () => {
+    if (this.#isDestroyed || this.#socket !== null) return
+    const { address = ownAddress(), room } = this.#options
     const opened = new WebSocket(`${address}/${room}`)
     opened.binaryType = 'arraybuffer'
-    socket = opened
-    opened.addEventListener('open', () => {
-      if (socket !== opened) return opened.close()
-      heardAt = Date.now()
-      send(writeHello({ schemaVersion, epoch: identity?.epoch ?? null }))
-      if (isDocument) send(writeSync('step1', Y.encodeStateVector(ydoc)))
-      return after('ping', pingMs, ping)
-    })
-    opened.addEventListener('message', ({ data }) => {
-      if (socket !== opened || !(data instanceof ArrayBuffer)) return
-      heardAt = Date.now()
-      onMessage(readMessage(new Uint8Array(data)))
-    })
-    opened.addEventListener('close', ({ code, reason }) => {
-      if (socket === opened) onClose(code, reason)
-    })
+    this.#socket = opened
+    this.#timers.after('handshake', handshakeMs, this.#abandon)
+    opened.addEventListener('open', () => this.#socket === opened && this.#onOpen())
+    opened.addEventListener('message', ({ data }) => this.#socket === opened && this.#onData(data))
+    opened.addEventListener('close', ({ code, reason }) => this.#socket === opened && this.#onClose(code, reason))
+  }
+
+  #onOpen() {
+    this.#timers.stop('handshake')
+    this.#heardAt = Date.now()
+    this.#send(writeHello({ schemaVersion: this.#options.schemaVersion, epoch: this.#identity?.epoch ?? null }))
+    if (this.#isDocument) this.#send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
+    this.#timers.after('ping', pingMs, this.#ping)
+  }
+
+  #onData(data: unknown) {
+    if (!(data instanceof ArrayBuffer)) return
+    this.#heardAt = Date.now()
+    try {
+      this.#onMessage(readMessage(new Uint8Array(data)))
+    } catch {
+      // Not our server's words: a proxy, or a newer server. A fresh start is the only answer.
+      this.#abandon()
+    }
   }
 
   /** The browser knows before any timer does. */
-  const onOnline = () => {
-    if (status.kind === 'offline' || status.kind === 'connecting') after('retry', Math.random() * 500, connect)
-  }
-  const onOffline = () => socket?.close(4000, 'offline')
-
-  ydoc.on('update', onUpdate)
-  awareness.on('update', onAwareness)
-  globalThis.addEventListener('online', onOnline)
-  globalThis.addEventListener('offline', onOffline)
-  connect()
-
-  return {
-    ydoc,
-    awareness,
-    getSnapshot: () => snapshot,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    subscribeNotices(listener: (notice: Notice) => void) {
-      noticeListeners.add(listener)
-      return () => void noticeListeners.delete(listener)
-    },
-    unsentChanges: () => unsent.changes(),
-    /** Tries again now: a person presses the button, or comes back after signing in. */
-    reconnect() {
-      if (!['offline', 'ended', 'gone'].includes(status.kind)) return
-      if (status.kind !== 'offline') setStatus({ kind: 'connecting' })
-      connect()
-    },
-    /** Gives up what the server has not taken. */
-    discard() {
-      unsent.discard()
-      publish()
-    },
-    destroy() {
-      flush()
-      awareness.setLocalState(null)
-      sendAwareness()
-      isDestroyed = true
-      timers.forEach((timer) => clearTimeout(timer))
-      globalThis.removeEventListener('online', onOnline)
-      globalThis.removeEventListener('offline', onOffline)
-      const closing = socket
-      socket = null
-      closing?.close(1000)
-      ydoc.off('update', onUpdate)
-      listeners.clear()
-      ydoc.destroy()
-    },
+  #onOnline = () => {
+    const isWaiting = this.#status.kind === 'offline' || this.#status.kind === 'connecting'
+    if (isWaiting) this.#timers.after('retry', Math.random() * onlineSpreadMs, this.#connect)
   }
 }
-
-export type Connection = ReturnType<typeof createConnection>

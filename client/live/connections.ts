@@ -1,4 +1,4 @@
-import { type Connection, createConnection } from './connection.ts'
+import { Connection } from './connection.ts'
 import { openOutbox, type OutboxOwner, registerOpen } from './outbox.ts'
 
 /**
@@ -51,8 +51,7 @@ export function holdDocument(documentId: string, schemaVersion: number, owner: O
   const key = `${owner.id}/${documentId}`
   const before = held.get(key)
   if (before !== undefined && before.users === 0 && isUseless(before)) drop(key, before)
-  const one =
-    held.get(key) ?? open(key, createConnection({ room: documentId, schemaVersion, outbox: openOutbox(owner) }))
+  const one = held.get(key) ?? open(key, new Connection({ room: documentId, schemaVersion, outbox: openOutbox(owner) }))
   // A session that ended, or access that was lost, may have come back since.
   one.connection.reconnect()
   clearTimeout(one.leaving)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { spaceRoom } from '#collab/protocol.ts'
-import { type Connection, createConnection } from './connection.ts'
+import { Connection } from './connection.ts'
 import type { Notice } from './wire.ts'
 
 /** First words of the query keys that a notice makes stale. */
@@ -34,7 +34,7 @@ export function useNotices(connection: Connection | null) {
 export function useSpace(projectId: string) {
   const [connection, setConnection] = useState<Connection | null>(null)
   useEffect(() => {
-    const opened = createConnection({ room: spaceRoom(projectId), schemaVersion: 0 })
+    const opened = new Connection({ room: spaceRoom(projectId), schemaVersion: 0 })
     setConnection(opened)
     return () => {
       setConnection(null)

@@ -84,7 +84,10 @@ function StoppedStrip({ live, page }: StripsProps) {
           {t('page.goneText')}
         </Notice>
       )
-    default:
+    case 'connecting':
+    case 'live':
+    case 'offline':
+    case 'readOnly':
       return null
   }
 }
