@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket as NodeWebSocket } from 'ws'
+import { afterClose, retryDelay } from '#client/live/close-reason.ts'
+import { Connection } from '#client/live/connection.ts'
+import { openOutbox } from '#client/live/outbox.ts'
+import { closeCode } from '#collab/protocol.ts'
+import { startRelay, type TestRelay } from '#test/helpers/relay.ts'
+
+const pupil = randomUUID()
+
+/** The browser's socket with the pupil's cookie. */
+class PupilSocket extends NodeWebSocket {
+  constructor(url: string) {
+    super(url, { headers: { cookie: `user=${pupil}` } })
+  }
+}
+
+let relay: TestRelay
+let opened: Connection[] = []
+
+beforeEach(async () => {
+  vi.stubGlobal('WebSocket', PupilSocket)
+  relay = await startRelay()
+  relay.people.set(pupil, { access: 'write' })
+})
+
+afterEach(async () => {
+  opened.forEach((connection) => connection.destroy())
+  opened = []
+  await relay.stop()
+  vi.unstubAllGlobals()
+})
+
+function open(room: string, schemaVersion = 1) {
+  const outbox = openOutbox({ id: pupil, outboxKey: '', isSharedDevice: true })
+  const connection = new Connection({ room, schemaVersion, outbox, address: relay.url })
+  opened.push(connection)
+  return connection
+}
+
+/** Resolves at the first change after which this holds. */
+function when(connection: Connection, isTrue: (snapshot: ReturnType<Connection['getSnapshot']>) => boolean) {
+  return new Promise<void>((resolve) => {
+    const look = () => {
+      if (!isTrue(connection.getSnapshot())) return
+      stop()
+      resolve()
+    }
+    const stop = connection.subscribe(look)
+    look()
+  })
+}
+
+const isLive = (connection: Connection) => when(connection, ({ status }) => status.kind === 'live')
+const isSaved = (connection: Connection) => when(connection, ({ saved }) => saved.kind === 'saved')
+const type = (connection: Connection, text: string) => connection.ydoc.getText('t').insert(0, text)
+
+describe('a page on a socket', () => {
+  it('says saved only after the disk has the words', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    const reached = new Promise<void>((resolve) => {
+      relay.store.beforeAppend = () => (resolve(), gate)
+    })
+    type(connection, 'Loire')
+    await reached
+    expect(connection.getSnapshot().saved).toEqual({ kind: 'sending' })
+    release()
+    await isSaved(connection)
+    expect(relay.store.text(room)).toBe('Loire')
+  })
+
+  it('says not saved yet when there is a connection and no word from the disk', async () => {
+    const connection = open(relay.store.add())
+    await isLive(connection)
+    relay.store.isBroken = true
+    type(connection, 'Loire')
+    await when(connection, ({ saved }) => saved.kind === 'late')
+    expect(connection.getSnapshot().status.kind).toBe('live')
+    relay.store.isBroken = false
+    await isSaved(connection)
+  })
+
+  it('keeps what is written without a line, counts it, and sends it when the line is back', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    globalThis.dispatchEvent(new Event('offline'))
+    type(connection, 'Elbe')
+    await when(connection, ({ saved }) => saved.kind === 'deviceOnly')
+    expect(connection.getSnapshot()).toMatchObject({
+      status: { kind: 'offline' },
+      saved: { changes: 1, isKept: false },
+    })
+    globalThis.dispatchEvent(new Event('online'))
+    await isSaved(connection)
+    expect(relay.store.text(room)).toBe('Elbe')
+  })
+
+  it('keeps words that a freeze overtook, and sends them after the thaw', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    globalThis.dispatchEvent(new Event('offline'))
+    type(connection, 'Rhône')
+    relay.people.set(pupil, { access: 'read' })
+    globalThis.dispatchEvent(new Event('online'))
+    await when(connection, ({ status }) => status.kind === 'readOnly')
+    expect(connection.getSnapshot().saved).toMatchObject({ kind: 'deviceOnly', changes: 1 })
+    relay.people.set(pupil, { access: 'write' })
+    await relay.rooms.recheck({ userIds: [pupil] })
+    await isSaved(connection)
+    expect(relay.store.text(room)).toBe('Rhône')
+  })
+
+  it('stays open when a freeze and a thaw follow at once', async () => {
+    const connection = open(relay.store.add())
+    await isLive(connection)
+    relay.people.set(pupil, { access: 'read' })
+    await relay.rooms.recheck({ userIds: [pupil] })
+    await when(connection, ({ status }) => status.kind === 'readOnly')
+    relay.people.set(pupil, { access: 'write' })
+    await relay.rooms.recheck({ userIds: [pupil] })
+    await isLive(connection)
+  })
+
+  it('keeps the text on the screen when the session ends', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    type(connection, 'Seine')
+    await isSaved(connection)
+    relay.people.delete(pupil)
+    await relay.rooms.recheck({ userIds: [pupil] })
+    await when(connection, ({ status }) => status.kind === 'ended')
+    expect(connection.ydoc.getText('t').toString()).toBe('Seine')
+  })
+
+  it('is gone where the document is unknown', async () => {
+    const connection = open(randomUUID())
+    await when(connection, ({ status }) => status.kind === 'gone')
+  })
+
+  it('stops where the server speaks a newer schema', async () => {
+    const connection = open(relay.store.add({ schemaVersion: 2 }), 1)
+    await when(connection, ({ status }) => status.kind === 'outdated')
+  })
+
+  it('says refused, and keeps the text, when the server will not take an update', async () => {
+    const check = () => {
+      throw new Error('page refuses a node')
+    }
+    const connection = open(relay.store.add({ check }))
+    await isLive(connection)
+    type(connection, 'junk')
+    await when(connection, ({ status }) => status.kind === 'refused')
+    expect(connection.ydoc.getText('t').toString()).toBe('junk')
+    connection.discard()
+    expect(connection.unsentChanges()).toBe(0)
+  })
+
+  it('shows others as the server names them, and nobody when the line is lost', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    const friend = randomUUID()
+    const peer = await relay.join(room, friend).synced()
+    peer.sendAwareness(peer.ydoc.clientID, 1, { user: { id: 'somebody else' } })
+    const users = () => [...connection.awareness.getStates().values()].map((state) => state['user']?.id)
+    await new Promise<void>((resolve) => {
+      connection.awareness.on('change', () => users().includes(friend) && resolve())
+    })
+    globalThis.dispatchEvent(new Event('offline'))
+    expect(users()).not.toContain(friend)
+  })
+})
+
+describe('after a close', () => {
+  it('each code has its consequence', () => {
+    const after = Object.entries(closeCode).map(([name, code]) => [name, afterClose(code, 'delay=1500')])
+    expect(Object.fromEntries(after)).toEqual({
+      malformed: { do: 'refuse', reason: 'malformed' },
+      unauthenticated: { do: 'stop', because: 'ended' },
+      accessChanged: { do: 'judgeAnew' },
+      unknown: { do: 'stop', because: 'gone' },
+      slow: { do: 'retry' },
+      otherEpoch: { do: 'refuse', reason: 'otherEpoch' },
+      tooLarge: { do: 'refuse', reason: 'tooLarge' },
+      tooMany: { do: 'retry', delayMs: 15_000 },
+      restart: { do: 'retry', delayMs: 1_500 },
+      unavailable: { do: 'retry' },
+    })
+    expect(afterClose(1006, '')).toEqual({ do: 'retry' })
+  })
+
+  it('the wait grows, is bounded, and is spread so that a class does not return as one', () => {
+    expect(retryDelay(1, 0)).toBe(300)
+    expect(retryDelay(1, 1)).toBe(600)
+    expect(retryDelay(40, 1)).toBe(20_000)
+  })
+})
