@@ -31,7 +31,7 @@ export function useCreateClassroom() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (json: ClassroomWords) => call(api.api.classrooms.$post({ json })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['classrooms'] }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['classrooms'] }),
   })
 }
 
@@ -41,7 +41,7 @@ function useClassroomChange<Input, Output>(classroomId: string, mutationFn: (inp
   return useMutation({
     mutationFn,
     onSuccess: () =>
-      Promise.all([
+      void Promise.all([
         queryClient.invalidateQueries({ queryKey: ['classrooms'] }),
         queryClient.invalidateQueries({ queryKey: ['classroom', classroomId] }),
       ]),

@@ -37,7 +37,7 @@ export function useStartPage(projectId: string) {
   return useMutation({
     mutationFn: (page: NewPage) =>
       call(projectDocuments.$post({ param: { projectId }, json: { kind: 'page', ...page } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
   })
 }
 
@@ -47,7 +47,7 @@ export function useChangeDocument(projectId: string) {
     mutationFn: ({ documentId, ...json }: DocumentChange & { documentId: string }) =>
       call(api.api.documents[':documentId'].$patch({ param: { documentId }, json })),
     onSuccess: (_answer, { documentId }) =>
-      Promise.all([
+      void Promise.all([
         queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
         queryClient.invalidateQueries({ queryKey: ['document', documentId] }),
       ]),
@@ -65,6 +65,6 @@ export function useHandOut(projectId: string) {
           json: groupIds ? { groupIds } : {},
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
   })
 }

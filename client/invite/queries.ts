@@ -34,7 +34,7 @@ export function useInviteToProject(projectId: string) {
   return useMutation({
     mutationFn: (role: ProjectInvitationRole) =>
       call(api.api.projects[':projectId'].invitations.$post({ param: { projectId }, json: { role } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['people', projectId] }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['people', projectId] }),
   })
 }
 
@@ -43,6 +43,6 @@ export function useRevokeInvitation(stale: readonly string[]) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => call(api.api.invitations[':id'].$delete({ param: { id } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: stale }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: stale }),
   })
 }

@@ -15,13 +15,16 @@ export type Invitation = PeopleView['invitations'][number]
 export const peopleQuery = (projectId: string) =>
   queryOptions({ queryKey: ['people', projectId], queryFn: () => fetchPeople(projectId) })
 
-/** Who is where shows on people, on pages (by group) and on the project itself. */
+/**
+ * Who is where shows on people, on pages (by group) and on the project itself. The lists are fetched again behind the
+ * answer, so that whoever asked is told before their row leaves the screen.
+ */
 function usePeopleChange<Input, Output>(projectId: string, mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
     onSettled: () =>
-      Promise.all(
+      void Promise.all(
         [['people', projectId], ['documents', projectId], ['project', projectId], ['projects']].map((queryKey) =>
           queryClient.invalidateQueries({ queryKey }),
         ),

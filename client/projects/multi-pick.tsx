@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -20,6 +21,9 @@ interface MultiPickProps {
 /** Several of a long list: found by typing, shown as labels that can be taken off. */
 export function MultiPick({ label, options, value, onChange, ...words }: MultiPickProps) {
   const { t } = useMessages()
+  // Held for one render: letting go of it is what makes the field empty itself for the next word.
+  const [picked, setPicked] = useState<string | null>(null)
+  useEffect(() => setPicked(null), [picked])
   const chosen = value.map((id) => ({ id, label: options.find((option) => option.id === id)?.label ?? id }))
   return (
     <div className={styles.pick}>
@@ -27,8 +31,11 @@ export function MultiPick({ label, options, value, onChange, ...words }: MultiPi
         {...words}
         label={label}
         options={options.filter((option) => !value.includes(option.id))}
-        value={null}
-        onChange={(id) => onChange([...value, id])}
+        value={picked}
+        onChange={(id) => {
+          setPicked(id)
+          onChange([...value, id])
+        }}
       />
       {chosen.length > 0 && (
         <TagGroup

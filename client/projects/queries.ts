@@ -36,7 +36,7 @@ export function useFoundProject() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (json: FoundProjectInput) => call(api.api.projects.$post({ json })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['projects'] }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['projects'] }),
   })
 }
 
@@ -45,7 +45,7 @@ export function useChangeProject(projectId: string) {
   return useMutation({
     mutationFn: (json: ProjectChange) => call(api.api.projects[':projectId'].$patch({ param: { projectId }, json })),
     onSuccess: () =>
-      Promise.all([
+      void Promise.all([
         queryClient.invalidateQueries({ queryKey: ['projects'] }),
         queryClient.invalidateQueries({ queryKey: ['project', projectId] }),
       ]),

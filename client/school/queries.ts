@@ -31,7 +31,7 @@ function useSchoolChange<Input, Output>(mutationFn: (input: Input) => Promise<Ou
   return useMutation({
     mutationFn,
     onSuccess: () =>
-      Promise.all([
+      void Promise.all([
         queryClient.invalidateQueries({ queryKey: ['school'] }),
         queryClient.invalidateQueries({ queryKey: ['session'] }),
       ]),

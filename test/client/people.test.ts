@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { frozenUntil } from '#client/documents/document-dialogs.tsx'
+import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
+import type { DocumentRow } from '#client/documents/queries.ts'
+
+const page = (id: string, change: Partial<DocumentRow> = {}): DocumentRow => ({
+  id,
+  kind: 'page',
+  title: id,
+  state: 'open',
+  access: 'group',
+  group: { id: 'loire', name: 'Loire' },
+  isTemplate: false,
+  templateId: null,
+  changedAt: '2026-11-24T09:00:00.000Z',
+  reach: 'write',
+  presentCount: 0,
+  ...change,
+})
+
+test('a pupil goes on with the page their group wrote on last', () => {
+  const rows = [
+    page('old'),
+    page('new', { changedAt: '2026-11-24T10:00:00.000Z' }),
+    page('everybody', { group: null, access: 'project', changedAt: '2026-11-24T11:00:00.000Z' }),
+    page('others', { group: { id: 'elbe', name: 'Elbe' }, reach: 'read', changedAt: '2026-11-24T12:00:00.000Z' }),
+  ]
+  const shelves = shelve(rows, 'loire')
+  expect(pageToGoOn(shelves)?.id).toBe('new')
+  expect(shelves.others.map((row) => row.id)).toEqual(['others'])
+})
+
+test('a frozen page is never the one to go on with', () => {
+  const shelves = shelve([page('frozen', { state: 'frozen', reach: 'read' })], 'loire')
+  expect(pageToGoOn(shelves)).toBeNull()
+})
+
+test('a template and a page for teachers stand on their own shelves', () => {
+  const shelves = shelve(
+    [page('a', { isTemplate: true, access: 'teachers', group: null }), page('b', { access: 'teachers', group: null })],
+    null,
+  )
+  expect([shelves.templates.length, shelves.teachers.length, shelves.project.length]).toEqual([1, 1, 0])
+})
+
+test('a page is frozen until a time of today, or of tomorrow when it has passed', () => {
+  const now = new Date(2026, 10, 24, 10, 30)
+  expect(frozenUntil('time', '10:40', now)).toBe(new Date(2026, 10, 24, 10, 40).toISOString())
+  expect(frozenUntil('time', '08:00', now)).toBe(new Date(2026, 10, 25, 8, 0).toISOString())
+  expect(frozenUntil('15', '', now)).toBe(new Date(2026, 10, 24, 10, 45).toISOString())
+  expect(frozenUntil('open', '', now)).toBeNull()
+})
