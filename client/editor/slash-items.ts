@@ -31,7 +31,7 @@ export function slashItems(t: Translate, bridge: EditorBridge, isPupil: boolean)
     dialog('formula', t('editor.formula'), () =>
       bridge.open({ kind: 'mathematics', isInline: false, latex: '', isNew: true }),
     ),
-    dialog('pageLink', t('editor.pageLink'), () => bridge.open({ kind: 'pageLink' })),
+    dialog('pageLink', t('editor.pageLinkTitle'), () => bridge.open({ kind: 'pageLink' })),
   ]
   if (isPupil) return forAll
   return [
