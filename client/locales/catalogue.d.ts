@@ -251,7 +251,6 @@ export interface PlainMessages {
   'editor.label': NoValues
   'editor.language': NoValues
   'editor.languageNone': NoValues
-  'editor.languageOf': NoValues
   'editor.leaveHint': NoValues
   'editor.link': NoValues
   'editor.linkAddress': NoValues
@@ -299,7 +298,6 @@ export interface PlainMessages {
   'editor.strike': NoValues
   'editor.style': NoValues
   'editor.table': NoValues
-  'editor.tableInsert': NoValues
   'editor.tableRemove': NoValues
   'editor.ticks': NoValues
   'editor.tools': NoValues
@@ -453,7 +451,6 @@ export interface PlainMessages {
   'me.textSize': NoValues
   'me.whoISee': NoValues
   'page.back': { project: string | number }
-  'page.connecting': NoValues
   'page.copied': NoValues
   'page.copyText': NoValues
   'page.endedText': NoValues
@@ -467,11 +464,9 @@ export interface PlainMessages {
   'page.goneTitle': NoValues
   'page.lateText': NoValues
   'page.lateTitle': NoValues
-  'page.notSentWords': NoValues
   'page.offlineKept': NoValues
   'page.offlineMemory': NoValues
   'page.offlineTitle': NoValues
-  'page.opening': NoValues
   'page.outdatedText': NoValues
   'page.outdatedTitle': NoValues
   'page.present': { count: number; names: string | number }
@@ -843,7 +838,6 @@ export interface PlainMessages {
   'versions.by': { names: string | number }
   'versions.byNobody': NoValues
   'versions.changesHelp': NoValues
-  'versions.decorative': NoValues
   'versions.empty': NoValues
   'versions.firstVersion': NoValues
   'versions.keep': NoValues
@@ -854,11 +848,9 @@ export interface PlainMessages {
   'versions.nameHelp': NoValues
   'versions.nameKept': NoValues
   'versions.nameNow': NoValues
-  'versions.named': { name: string | number }
   'versions.noChanges': NoValues
   'versions.now': NoValues
   'versions.nowLead': NoValues
-  'versions.picture': { alt: string | number }
   'versions.removed': { name: string | number }
   'versions.restore': NoValues
   'versions.restoreText': NoValues

@@ -5,7 +5,7 @@ import { type PageNode, readPage } from './page-read.ts'
 import { pageRoot, pageSchema } from './page-schema.ts'
 
 export { checkPageUpdate } from './page-check.ts'
-export { type PageContent, type PageMark, type PageNode, readPage } from './page-read.ts'
+export { type PageMark, type PageNode, readPage } from './page-read.ts'
 export { pageExtensions, pageRoot, pageSchema } from './page-schema.ts'
 export { pageSchemaVersion } from './page-version.ts'
 
