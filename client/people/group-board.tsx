@@ -82,7 +82,6 @@ function Column({ projectId, people, group, members, onMove }: ColumnProps) {
   const items = sortByName(members, locale, (member) => member.name).map((member) => ({ ...member, id: member.userId }))
   const canMove = people.can.editGroups
   const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: !canMove,
     getItems: (keys) =>
       [...keys].map((key) => ({
         [dragType]: String(key),
@@ -109,7 +108,7 @@ function Column({ projectId, people, group, members, onMove }: ColumnProps) {
         label={title}
         items={items}
         dependencies={[people]}
-        dragAndDropHooks={dragAndDropHooks}
+        {...(canMove ? { dragAndDropHooks } : {})}
         renderEmptyState={() => (
           <p className={styles.empty}>{t(canMove ? 'people.emptyGroup' : 'people.emptyGroupRead')}</p>
         )}

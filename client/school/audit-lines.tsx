@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { PlainId } from '#client/locales/messages.tsx'
 import { formatMoment } from '#client/projects/dates.ts'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Stack } from '#client/ui/layout.tsx'
@@ -49,16 +48,11 @@ export function AuditLines() {
 
 /** The plain words of an action; one that has none yet is shown by its name rather than hidden. */
 function useActionText() {
-  const { t, hasMessage } = useMessages()
+  const { format, hasMessage } = useMessages()
   return (action: string) => {
     const id = `school.did_${action.replaceAll('.', '_')}`
-    return hasMessage(id) ? t(asPlainLine(id)) : action
+    return hasMessage(id) ? format(id, undefined) : action
   }
-}
-
-/** Lines of the audit hold no placeholders. */
-function asPlainLine(id: PlainId) {
-  return id as 'school.did_session_started'
 }
 
 function detailText(detail: unknown): string {
