@@ -81,7 +81,10 @@ export const test = base.extend<Fixtures, { server: ServerProcess }>({
   enter: async ({ browserOf, server }, use) => {
     await use(async (who, options) => {
       const context = await browserOf(options)
-      const answer = await context.request.post('/api/session', { data: who, headers: { Origin: server.origin } })
+      const answer = await context.request.post('/api/session', {
+        data: { ...who, isSharedDevice: false },
+        headers: { Origin: server.origin },
+      })
       expect(answer.status()).toBe(200)
       return context.newPage()
     })
