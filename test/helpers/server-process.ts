@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, openSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { openSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from './tools.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const readyWithinMs = 60_000
+/** Printed when everything is there, the demonstration too. */
+const readyLine = 'Préau is ready on'
 
 export interface ServerOptions {
   /** Folder of the data; a temporary one, removed by `dispose`, when absent. */
@@ -48,6 +49,7 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
   const port = options.port ?? (await freePort())
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
+  let starts = 0
   let ended: Promise<number | null> = Promise.resolve(null)
 
   async function start() {
@@ -76,7 +78,9 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
         done(code)
       }),
     )
-    await ready(origin, () => child === started).catch(async (error: unknown) => {
+    starts += 1
+    const hasSaidSo = async () => (await readFile(outputFile, 'utf8')).split(readyLine).length > starts
+    await ready(origin, () => child === started, hasSaidSo).catch(async (error: unknown) => {
       throw new Error(`the server did not start:\n${await readFile(outputFile, 'utf8')}`, { cause: error })
     })
     return performance.now() - startedAt
@@ -105,12 +109,12 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
   }
 }
 
-async function ready(origin: string, isAlive: () => boolean): Promise<void> {
+async function ready(origin: string, isAlive: () => boolean, hasSaidSo: () => Promise<boolean>): Promise<void> {
   const until = performance.now() + readyWithinMs
   while (isAlive() && performance.now() < until) {
     const answer = await fetch(`${origin}/readyz`).catch(() => null)
     await answer?.arrayBuffer()
-    if (answer?.ok) return
+    if (answer?.ok && (await hasSaidSo())) return
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error(isAlive() ? 'it never became ready' : 'the process ended')
