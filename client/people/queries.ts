@@ -10,7 +10,6 @@ export type PeopleView = Awaited<ReturnType<typeof fetchPeople>>
 export type Member = PeopleView['members'][number]
 export type Group = PeopleView['groups'][number]
 export type MemberRole = Member['role']
-export type Invitation = PeopleView['invitations'][number]
 
 export const peopleQuery = (projectId: string) =>
   queryOptions({ queryKey: ['people', projectId], queryFn: () => fetchPeople(projectId) })

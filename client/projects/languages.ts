@@ -44,8 +44,3 @@ export const subjects = [
   'vocational',
   'other',
 ] as const
-export type Subject = (typeof subjects)[number]
-
-export function isSubject(value: string): value is Subject {
-  return subjects.some((subject) => subject === value)
-}

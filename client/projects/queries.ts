@@ -10,7 +10,6 @@ export type ProjectCard = Awaited<ReturnType<typeof fetchProjects>>['projects'][
 export type Project = Awaited<ReturnType<typeof fetchProject>>['project']
 export type ProjectKind = Project['kind']
 export type ProjectState = Project['state']
-export type MemberRole = Project['role']
 
 export interface ProjectWords {
   name: string

@@ -101,7 +101,3 @@ export function Sheet({ children, width = 'm' }: { children: ReactNode; width?: 
     </div>
   )
 }
-
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className="visually-hidden">{children}</span>
-}

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, lte, ne, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { sessions, users } from '../schema/users.ts'
 
@@ -70,14 +70,4 @@ export async function deleteOtherSessions(db: DbOrTx, userId: string, keptId: st
 
 export async function deleteExpiredSessions(db: DbOrTx, now: Date) {
   await db.delete(sessions).where(lte(sessions.expiresAt, now))
-}
-
-/** Facts of a login that its own view shows. */
-export async function findSessionLimits(db: DbOrTx, sessionId: string) {
-  const [row] = await db
-    .select({ expiresAt: sessions.expiresAt, endsAt: sessions.endsAt, isSharedDevice: sessions.isSharedDevice })
-    .from(sessions)
-    .innerJoin(users, and(eq(users.id, sessions.userId), isNull(users.suspendedAt)))
-    .where(eq(sessions.id, sessionId))
-  return row ?? null
 }

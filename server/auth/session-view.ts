@@ -17,8 +17,6 @@ const asShape = (value: number | null) => shapes.find((shape) => shape === value
 const outboxKey = (settings: Settings, userId: string) =>
   createHmac('sha256', settings.secretKey).update(`outbox:${userId}`).digest('base64url')
 
-export type SessionView = Awaited<ReturnType<typeof viewSession>>
-
 /** Who is signed in, for their own eyes. Throws `unauthenticated` where the login has just ended. */
 export async function viewSession(deps: Deps, sessionId: string) {
   const found = await findSignedIn(deps.db, sessionId)

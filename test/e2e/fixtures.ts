@@ -3,7 +3,7 @@ import { claire, demoPupil, jonas } from '#test/helpers/demo.ts'
 import { type ServerProcess, serverProcess } from '#test/helpers/server-process.ts'
 
 export { expect } from '@playwright/test'
-export { claire, demoPupil, jonas } from '#test/helpers/demo.ts'
+export { demoPupil } from '#test/helpers/demo.ts'
 
 type Credentials = { email: string; password: string } | { card: string }
 
