@@ -11,7 +11,7 @@ import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
-import { demoGreeting, seedDemo } from './demo/seed.ts'
+import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
@@ -71,6 +71,8 @@ async function main(): Promise<void> {
   const sweep = setInterval(() => {
     sweepSessions(deps).catch((error: unknown) => log.warn({ err: error }, 'expired sessions were not removed'))
   }, sweepEveryMs)
+  // Before anybody can come in: a half-seeded school would greet them.
+  const logins = environment.isDemo ? await seedDemo(deps) : null
   const watches = [startThaw(deps), startFolding(deps)]
   await listenOrExit(server, environment, log)
   stopOnSignals(log, async () => {
@@ -83,7 +85,7 @@ async function main(): Promise<void> {
     await database.close()
     log.info({}, 'stopped')
   })
-  await greet(deps, environment)
+  await greet(deps, environment, logins)
 }
 
 function unavailable(_request: IncomingMessage, response: ServerResponse): void {
@@ -137,18 +139,17 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 /** Plain lines for the person who started it, between the log's. */
-async function greet(deps: Deps, environment: Environment): Promise<void> {
+async function greet(deps: Deps, environment: Environment, logins: DemoLogins | null): Promise<void> {
   const { origin } = environment.settings.publicUrl
-  if (environment.isDemo) {
-    const logins = await seedDemo(deps)
-    if (logins) demoGreeting(logins, origin).forEach(say)
-    else say('This installation has people of its own, so it holds no demonstration.')
-  }
+  if (environment.isDemo) demoLines(logins, origin).forEach(say)
   const ctx: Ctx = { ...deps, user: null, sessionId: null, requestId: 'start' }
   const link = await issueSetupLink(ctx)
   if (link) say(`Set up the first school within 30 minutes: ${link}`)
   say(`Préau is ready on ${origin}`)
 }
+
+const demoLines = (logins: DemoLogins | null, origin: string) =>
+  logins ? demoGreeting(logins, origin) : ['This installation has people of its own, so it holds no demonstration.']
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)

@@ -60,7 +60,7 @@ export class LiveDocument implements Log {
     if (!connection.canWrite) return this.#receiveFromReader(connection, update, isStepTwo)
     const message = connection.ledger.next()
     const verdict = this.content.judge(update, this.#judging(connection, isStepTwo))
-    if (verdict.kind === 'nothing') return connection.ledger.isNothing(message, isStepTwo)
+    if (verdict.kind === 'nothing') return this.#acknowledgeKnown(connection, message, isStepTwo)
     if (verdict.kind === 'fits') return this.#admit(connection, verdict.admitted, message, isStepTwo)
     connection.ledger.isNotTaken(message)
     if (verdict.kind === 'gap') {
@@ -137,6 +137,18 @@ export class LiveDocument implements Log {
 
   onLost(why: 'gone' | 'other_writer'): void {
     this.#host.onLost(why)
+  }
+
+  /** What the room has already may still be on its way to the disk (SPEC 37): somebody came back in the middle of a commit. */
+  #acknowledgeKnown(connection: Connection, message: number, isWhole: boolean): void {
+    const last = this.entries.findLast((entry) => !entry.isAlone)
+    if (last === undefined) return connection.ledger.isNothing(message, isWhole)
+    const isThere = connection.ledger.waits(message, isWhole)
+    const { onStored } = last
+    last.onStored = () => {
+      onStored()
+      isThere()
+    }
   }
 
   #receiveFromReader(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
