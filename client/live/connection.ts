@@ -40,6 +40,8 @@ export interface LiveSnapshot {
 export interface ConnectionOptions {
   room: string
   schemaVersion: number
+  /** Whose words these are: on a connection that is somebody else's by now, nothing of them is sent. */
+  userId?: string
   /** Resolves once; until then, and without one, unsent changes live in memory. */
   outbox?: Promise<Outbox>
   /** Where the socket goes; the page's own origin by default. */
@@ -218,13 +220,16 @@ export class Connection {
     const canWrite = this.#identity.access === 'write'
     this.#asked = null
     this.#tries = 0
+    // Before the words: the relay binds an unclaimed client id to whoever shows it as their own (SPEC 20).
+    this.awareness.setLocalState(this.awareness.getLocalState() ?? {})
+    this.#timers.stop('awareness')
+    this.#sendAwareness()
     if (canWrite && this.#isDocument) {
       this.#sentCount += 1
       this.#unsent.markAllSent(this.#sentCount)
       this.#send(writeSync('step2', Y.encodeStateAsUpdate(this.ydoc, stateVector)))
       if (this.#unsent.changes() > 0) this.#expectStored()
     }
-    this.awareness.setLocalState(this.awareness.getLocalState())
     this.#setStatus({ kind: canWrite ? 'live' : 'readOnly' })
   }
 
@@ -263,6 +268,7 @@ export class Connection {
 
   #onIdentity(next: Identity) {
     if (next.schemaVersion > this.#options.schemaVersion && this.#isDocument) return this.#stop({ kind: 'outdated' })
+    if (this.#options.userId !== undefined && this.#options.userId !== next.userId) return this.#stop({ kind: 'ended' })
     const isOtherEpoch = this.#identity !== null && this.#identity.epoch !== next.epoch
     if (isOtherEpoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
     this.#identity = next

@@ -39,8 +39,9 @@ const statusOf = ({ connection }: Held) => connection.getSnapshot().status.kind
 /** Nothing that is still to be sent could be sent here any more. */
 const isUseless = (one: Held) => ['refused', 'outdated'].includes(statusOf(one))
 
-function open(key: string, connection: Connection): Held {
-  const unregister = registerOpen({ unsentChanges: connection.unsentChanges, destroy: () => drop(key, one) })
+function open(key: string, userId: string, connection: Connection): Held {
+  const destroy = () => drop(key, one)
+  const unregister = registerOpen({ userId, unsentChanges: connection.unsentChanges, destroy })
   const one: Held = { connection, users: 0, leaving: undefined, forget: undefined, unregister }
   held.set(key, one)
   return one
@@ -51,7 +52,8 @@ export function holdDocument(documentId: string, schemaVersion: number, owner: O
   const key = `${owner.id}/${documentId}`
   const before = held.get(key)
   if (before !== undefined && before.users === 0 && isUseless(before)) drop(key, before)
-  const one = held.get(key) ?? open(key, new Connection({ room: documentId, schemaVersion, outbox: openOutbox(owner) }))
+  const start = () => new Connection({ room: documentId, schemaVersion, userId: owner.id, outbox: openOutbox(owner) })
+  const one = held.get(key) ?? open(key, owner.id, start())
   // A session that ended, or access that was lost, may have come back since.
   one.connection.reconnect()
   clearTimeout(one.leaving)

@@ -138,6 +138,7 @@ export async function openOutbox(owner: OutboxOwner): Promise<Outbox> {
 
 /** A document open in this tab, as sign-out sees it. Registered here so that the shell need not load Yjs. */
 interface OpenDocument {
+  userId: string
   unsentChanges(): number
   destroy(): void
 }
@@ -150,12 +151,12 @@ export function registerOpen(document: OpenDocument) {
   return () => void openHere.delete(document)
 }
 
-/** Changes that other tabs, open or closed, still keep for anybody. */
-async function keptElsewhere(): Promise<number> {
+/** Changes of this person that other tabs, open or closed, still keep. */
+async function keptElsewhere(userId: string): Promise<number> {
   if (!('indexedDB' in globalThis)) return 0
   try {
     const database = await openDatabase()
-    const records = await database.getAll('records')
+    const records = await database.getAllFromIndex('records', 'byUser', userId)
     database.close()
     return records.filter((record) => record.tab !== tab).reduce((sum, record) => sum + record.changes, 0)
   } catch {
@@ -163,20 +164,26 @@ async function keptElsewhere(): Promise<number> {
   }
 }
 
-/** Changes written in this browser that no server has stored yet: those of this tab and those other tabs keep. */
-export async function unsentChanges(): Promise<number> {
-  const here = [...openHere].reduce((sum, document) => sum + document.unsentChanges(), 0)
-  return here + (await keptElsewhere())
+const openOf = (userId: string) => [...openHere].filter((document) => document.userId === userId)
+
+/** What this person wrote in this browser and no server has stored yet: of this tab, and what other tabs keep. */
+export async function unsentChanges(userId: string): Promise<number> {
+  const here = openOf(userId).reduce((sum, document) => sum + document.unsentChanges(), 0)
+  return here + (await keptElsewhere(userId))
 }
 
-/** Sign-out: closes every document of this tab and erases what this browser kept. */
-export async function wipeLocal() {
-  for (const document of openHere) document.destroy()
-  openHere.clear()
+/** Sign-out: closes the person's documents in this tab and erases their records. Others' stay sealed for them. */
+export async function wipeLocal(userId: string) {
+  for (const document of openOf(userId)) {
+    openHere.delete(document)
+    document.destroy()
+  }
   if (!('indexedDB' in globalThis)) return
   try {
     const database = await openDatabase()
-    await database.clear('records')
+    const transaction = database.transaction('records', 'readwrite')
+    const ids = await transaction.store.index('byUser').getAllKeys(userId)
+    await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done])
     database.close()
   } catch {
     // No storage, nothing kept.

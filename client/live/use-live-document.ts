@@ -16,6 +16,7 @@ export function useLiveDocument(
   { id, outboxKey, isSharedDevice }: OutboxOwner,
 ) {
   const [connection, setConnection] = useState<Connection | null>(null)
+  const [beginning, setBeginning] = useState(0)
   useEffect(() => {
     const opened = holdDocument(documentId, schemaVersion, { id, outboxKey, isSharedDevice })
     setConnection(opened)
@@ -23,13 +24,18 @@ export function useLiveDocument(
       setConnection(null)
       releaseDocument(opened)
     }
-  }, [documentId, schemaVersion, id, outboxKey, isSharedDevice])
+  }, [documentId, schemaVersion, id, outboxKey, isSharedDevice, beginning])
   useNotices(connection)
   const { subscribe, getSnapshot } = connection ?? nothing
   const snapshot = useSyncExternalStore(subscribe, getSnapshot)
   if (connection === null || snapshot === null) return null
   const { ydoc, awareness, reconnect, discard } = connection
-  return { ydoc, awareness, reconnect, discard, ...snapshot }
+  /** Gives up what the server refused, and begins with the document as the server has it: a new ydoc. */
+  const openAfresh = () => {
+    discard()
+    setBeginning((before) => before + 1)
+  }
+  return { ydoc, awareness, reconnect, openAfresh, ...snapshot }
 }
 
 export type LiveDocument = NonNullable<ReturnType<typeof useLiveDocument>>

@@ -673,6 +673,23 @@ export interface PlainMessages {
   'school.colWhat': NoValues
   'school.colWhen': NoValues
   'school.colWho': NoValues
+  'school.detail_ages': { from: string | number; to: string | number }
+  'school.detail_change': { from: string | number; to: string | number }
+  'school.detail_copies': { value: number }
+  'school.detail_count': { value: number }
+  'school.detail_field': { value: string }
+  'school.detail_isArchived': { value: string }
+  'school.detail_isForgotten': { value: string }
+  'school.detail_isMixed': { value: string }
+  'school.detail_isSchoolAdmin': { value: string }
+  'school.detail_isSuspended': { value: string }
+  'school.detail_kind': { value: string }
+  'school.detail_name': { value: string | number }
+  'school.detail_pupils': { value: number }
+  'school.detail_scope': { value: string }
+  'school.detail_term': { value: string }
+  'school.detail_was': { from: string | number }
+  'school.detail_way': { value: string }
   'school.did_card_printed': NoValues
   'school.did_card_voided': NoValues
   'school.did_classroom_changed': NoValues
@@ -816,7 +833,6 @@ export interface PlainMessages {
   'today.noGroup': NoValues
   'today.noProject': NoValues
   'today.nothingDue': NoValues
-  'today.switch': NoValues
   'today.writeOn': { title: string | number }
   'today.yourGroup': { group: string | number }
   'ui.cancel': NoValues

@@ -3,6 +3,12 @@ export const localeNames = { en: 'English', fr: 'Français' } as const
 
 export type Locale = keyof typeof localeNames
 
+/** Whose habits dates, times and numbers follow: English is spoken here with Europe's clock and calendar. */
+const regions: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' }
+
+/** The tag for Intl. A language that is none of ours stays as it is. */
+export const regionOf = (locale: string) => (isLocale(locale) ? regions[locale] : locale)
+
 export const locales: Locale[] = ['en', 'fr']
 
 export function isLocale(value: unknown): value is Locale {

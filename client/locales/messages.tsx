@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { ReactNode } from 'react'
 import { createContext, Fragment, use, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
-import { loadMessages } from './locales.ts'
+import { loadMessages, regionOf } from './locales.ts'
 import type { Locale } from './locales.ts'
 import type { PlainMessages, RichMessages } from './catalogue.d.ts'
 
@@ -35,7 +35,7 @@ export function speak(locale: Locale, compiled: Compiled) {
     if (message === undefined || typeof message === 'string') return message ?? id
     let ready = formats.get(id)
     if (!ready) {
-      ready = new IntlMessageFormat(message, locale)
+      ready = new IntlMessageFormat(message, regionOf(locale))
       formats.set(id, ready)
     }
     return asNode(ready.format<ReactNode>(values && { ...values }))
@@ -95,7 +95,7 @@ export function MessagesProvider({ locale, onLocaleChange, children }: MessagesP
   if (!speech) return null
   return (
     <SpeechContext value={speech}>
-      <I18nProvider locale={speech.locale}>{children}</I18nProvider>
+      <I18nProvider locale={regionOf(speech.locale)}>{children}</I18nProvider>
     </SpeechContext>
   )
 }

@@ -8,6 +8,7 @@ import type { LiveDocument } from '#client/live/use-live-document.ts'
 import type { Saved } from '#client/live/unsent.ts'
 import type { EditorPerson } from '#client/editor/bridge.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
+import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { AvatarStack } from '#client/ui/avatar.tsx'
 import { Badge } from '#client/ui/badge.tsx'
@@ -133,7 +134,7 @@ function Present({ live, people }: { live: LiveDocument; people: HeaderProps['pe
       : [{ id: user.id, name: person.name, colour: user.paletteIndex, shape: user.shape }]
   })
   if (shown.length === 0) return null
-  const names = new Intl.ListFormat(locale).format(shown.map((person) => person.name))
+  const names = new Intl.ListFormat(regionOf(locale)).format(shown.map((person) => person.name))
   return <AvatarStack people={shown} label={t('page.present', { count: shown.length, names })} />
 }
 

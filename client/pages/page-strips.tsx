@@ -42,14 +42,10 @@ function StoppedStrip({ live, page }: StripsProps) {
   const copy = <CopyButton live={live} page={page} />
   switch (live.status.kind) {
     case 'refused': {
-      const startAnew = () => {
-        live.discard()
-        location.reload()
-      }
       const action = (
         <>
           {copy}
-          <Button icon={RotateCw} onPress={startAnew}>
+          <Button icon={RotateCw} onPress={live.openAfresh}>
             {t('page.refusedReload')}
           </Button>
         </>

@@ -5,12 +5,14 @@ import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
+import { useAuditDetail } from './audit-detail.ts'
 import { auditQuery } from './queries.ts'
 
 /** Who did what, newest first, as the audit keeps it. */
 export function AuditLines() {
   const { t, locale } = useMessages()
   const actionText = useActionText()
+  const detailText = useAuditDetail()
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(auditQuery)
   if (isPending) return <Skeleton of="rows" count={6} />
@@ -53,12 +55,4 @@ function useActionText() {
     const id = `school.did_${action.replaceAll('.', '_')}`
     return hasMessage(id) ? format(id, undefined) : action
   }
-}
-
-function detailText(detail: unknown): string {
-  if (typeof detail !== 'object' || detail === null) return ''
-  return Object.entries(detail)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([key, value]) => `${key}: ${String(value)}`)
-    .join(', ')
 }

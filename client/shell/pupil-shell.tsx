@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronsUpDown, Eye } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -10,11 +9,10 @@ import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { Nav, SkipLink } from './nav.tsx'
 import { pupilPlaces } from './places.ts'
 import { useDensity } from './preferences.tsx'
-import { projectsQuery } from './queries.ts'
+import { usePupilProject } from './pupil-project.ts'
 import type { SessionView } from './session.ts'
 import styles from './shell.module.css'
 import { SignOutButton } from './sign-out-button.tsx'
-import { useProjectHere } from './use-project-here.ts'
 import { Wordmark } from './wordmark.tsx'
 
 /** Below this age the sizes and the letters of early readers. */
@@ -24,10 +22,11 @@ const readerAge = 9
 export function PupilShell({ user, children }: { user: SessionView; children: ReactNode }) {
   const { t } = useMessages()
   const navigate = useNavigate()
-  const { projectId } = useProjectHere()
-  const { data } = useQuery(projectsQuery)
-  const projects = data?.projects ?? []
-  const here = projects.find((project) => project.id === projectId) ?? projects[0] ?? null
+  const { projects, here, isPlace, choose } = usePupilProject()
+  const onChoose = (projectId: string) => {
+    choose(projectId)
+    if (isPlace) void navigate({ to: '/p/$projectId/pages', params: { projectId } })
+  }
   useDensity(user.classroom && user.classroom.ageFrom < readerAge ? 'early' : 'pupil')
   return (
     <div className={styles.frame} data-shell="pupil">
@@ -48,7 +47,7 @@ export function PupilShell({ user, children }: { user: SessionView; children: Re
                     {here.name}
                   </Button>
                 }
-                onAction={(key) => void navigate({ to: '/p/$projectId/pages', params: { projectId: String(key) } })}
+                onAction={(key) => onChoose(String(key))}
               >
                 {projects.map((project) => (
                   <MenuItem key={project.id} id={project.id}>

@@ -2,20 +2,23 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 import { unsentChanges, wipeLocal } from '#client/live/outbox.ts'
 import { sessionQuery } from './queries.ts'
+import { useSession } from './session.ts'
 import { UnsentError } from './unsent-error.ts'
 
 /** Ends the session on the server and here, unless words have not left this device yet. Then nothing local remains. */
-export async function leave({ isEverywhere = false }: { isEverywhere?: boolean } = {}) {
-  const count = await unsentChanges()
+export async function leave(userId: string, { isEverywhere = false }: { isEverywhere?: boolean } = {}) {
+  const count = await unsentChanges(userId)
   if (count > 0) throw new UnsentError(count)
   await (isEverywhere ? call(api.api.session.all.$delete()) : call(api.api.session.$delete()))
-  await wipeLocal()
+  await wipeLocal(userId)
+  sessionStorage.clear()
 }
 
 export function useSignOut() {
   const queryClient = useQueryClient()
+  const { user } = useSession()
   return useMutation({
-    mutationFn: leave,
+    mutationFn: (how: { isEverywhere?: boolean } = {}) => leave(user?.id ?? '', how),
     onSuccess: () => {
       // The frame hears first and takes the screens away; then nothing that they knew is kept.
       queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user: null })

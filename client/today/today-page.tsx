@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { PenLine } from 'lucide-react'
-import { useState } from 'react'
 import { DocumentBadges } from '#client/documents/document-badges.tsx'
 import { NewPageButton } from '#client/documents/new-page-button.tsx'
 import { PageShelf } from '#client/documents/page-card.tsx'
@@ -11,10 +10,10 @@ import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatSince } from '#client/projects/dates.ts'
 import type { Project, ProjectCard } from '#client/projects/queries.ts'
-import { projectQuery, projectsQuery } from '#client/shell/queries.ts'
+import { usePupilProject } from '#client/shell/pupil-project.ts'
+import { projectQuery } from '#client/shell/queries.ts'
 import { useUser } from '#client/shell/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
-import { SegmentedControl } from '#client/ui/choice.tsx'
 import { Cover } from '#client/ui/cover.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
@@ -25,29 +24,14 @@ import styles from './today-page.module.css'
 export function TodayPage() {
   const { t } = useMessages()
   const user = useUser()
-  const { data, isPending, isError, error, refetch } = useQuery(projectsQuery)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const projects = (data?.projects ?? [])
-    .filter((project) => project.state !== 'archived')
-    .toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
-  const project = projects.find((each) => each.id === chosen) ?? projects[0]
+  const { here, query } = usePupilProject()
   return (
     <>
       <PageHeading title={t('today.hello', { name: firstName(user.displayName) })} />
-      {isPending && <Skeleton of="cards" count={2} />}
-      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && !project && <EmptyState sentence={t('today.noProject')} />}
-      <Stack gap="l">
-        {project && projects.length > 1 && (
-          <SegmentedControl
-            label={t('today.switch')}
-            options={projects.map((each) => ({ id: each.id, label: each.name }))}
-            value={project.id}
-            onChange={setChosen}
-          />
-        )}
-        {project && <ProjectDay key={project.id} card={project} />}
-      </Stack>
+      {query.isPending && <Skeleton of="cards" count={2} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && !here && <EmptyState sentence={t('today.noProject')} />}
+      <Stack gap="l">{here && <ProjectDay key={here.id} card={here} />}</Stack>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { EditorPerson } from '#client/editor/bridge.ts'
 import '#client/editor/prosemirror.css'
 import { useErrorText } from '#client/locales/error-text.ts'
+import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { PageView } from '#client/pages/page-view.ts'
 import { documentsQuery, peopleQuery } from '#client/pages/queries.ts'
@@ -26,7 +27,7 @@ type People = ReadonlyMap<string, EditorPerson>
 function useNames(people: People) {
   const { t, locale } = useMessages()
   return (userIds: readonly string[]) =>
-    new Intl.ListFormat(locale).format(userIds.map((id) => people.get(id)?.name ?? t('versions.somebody')))
+    new Intl.ListFormat(regionOf(locale)).format(userIds.map((id) => people.get(id)?.name ?? t('versions.somebody')))
 }
 
 function NameDialog({ page }: { page: PageView }) {
