@@ -4,7 +4,7 @@ import { WebSocket as NodeWebSocket } from 'ws'
 import { afterClose, retryDelay } from '#client/live/close-reason.ts'
 import { Connection } from '#client/live/connection.ts'
 import { openOutbox } from '#client/live/outbox.ts'
-import { closeCode } from '#collab/protocol.ts'
+import { closeCode, messageType } from '#collab/protocol.ts'
 import { startRelay, type TestRelay } from '#test/helpers/relay.ts'
 
 const pupil = randomUUID()
@@ -14,6 +14,18 @@ class PupilSocket extends NodeWebSocket {
   constructor(url: string) {
     super(url, { headers: { cookie: `user=${pupil}` } })
   }
+
+  override send(bytes: Parameters<NodeWebSocket['send']>[0]) {
+    if (bytes instanceof Uint8Array) sent.push(bytes)
+    super.send(bytes)
+  }
+}
+
+/** What left the browser, in order. */
+let sent: Uint8Array[] = []
+const nameOf = ([type, kind]: Uint8Array) => {
+  if (type === messageType.sync) return ['step 1', 'step 2', 'update'][kind ?? -1]
+  return Object.entries(messageType).find(([, value]) => value === type)?.[0]
 }
 
 let relay: TestRelay
@@ -21,6 +33,7 @@ let opened: Connection[] = []
 
 beforeEach(async () => {
   vi.stubGlobal('WebSocket', PupilSocket)
+  sent = []
   relay = await startRelay()
   relay.people.set(pupil, { access: 'write' })
 })
@@ -32,9 +45,9 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-function open(room: string, schemaVersion = 1) {
+function open(room: string, schemaVersion = 1, userId = pupil) {
   const outbox = openOutbox({ id: pupil, outboxKey: '', isSharedDevice: true })
-  const connection = new Connection({ room, schemaVersion, outbox, address: relay.url })
+  const connection = new Connection({ room, schemaVersion, userId, outbox, address: relay.url })
   opened.push(connection)
   return connection
 }
@@ -138,6 +151,22 @@ describe('a page on a socket', () => {
     await relay.rooms.recheck({ userIds: [pupil] })
     await when(connection, ({ status }) => status.kind === 'ended')
     expect(connection.ydoc.getText('t').toString()).toBe('Seine')
+  })
+
+  it('says who is here before it sends the words, so that they have an author at once', async () => {
+    const connection = open(relay.store.add())
+    await isLive(connection)
+    expect(sent.map(nameOf).slice(0, 4)).toEqual(['hello', 'step 1', 'awareness', 'step 2'])
+  })
+
+  it('sends nothing of one person on a connection that is another’s by now', async () => {
+    const room = relay.store.add()
+    const connection = open(room, 1, randomUUID())
+    type(connection, 'Loire')
+    await when(connection, ({ status }) => status.kind === 'ended')
+    expect(sent.map(nameOf)).not.toContain('step 2')
+    expect(relay.store.text(room)).toBe('')
+    expect(connection.unsentChanges()).toBe(1)
   })
 
   it('is gone where the document is unknown', async () => {
