@@ -148,8 +148,11 @@ async function greet(deps: Deps, environment: Environment, logins: DemoLogins | 
   say(`Préau is ready on ${origin}`)
 }
 
-const demoLines = (logins: DemoLogins | null, origin: string) =>
-  logins ? demoGreeting(logins, origin) : ['This installation has people of its own, so it holds no demonstration.']
+function demoLines(logins: DemoLogins | null, origin: string): string[] {
+  return logins
+    ? demoGreeting(logins, origin)
+    : ['This installation has people of its own, so it holds no demonstration.']
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
