@@ -1,6 +1,8 @@
 import { Collaboration } from '@tiptap/extension-collaboration'
+import { Plugin } from '@tiptap/pm/state'
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { shareTexts } from '#collab/documents/page-text.ts'
 
 /** An undo manager of one's own words. The binding ends the step at each caret of a peer; this one goes on. */
 function createUndoManager(fragment: Y.XmlFragment) {
@@ -13,6 +15,23 @@ function createUndoManager(fragment: Y.XmlFragment) {
   return undoManager
 }
 
+/** Blocks that this person makes get their text at once, before anybody can type in them. */
+function shareNewTexts(fragment: Y.XmlFragment) {
+  const share = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
+    if (transaction.origin !== ySyncPluginKey) return
+    const grown = events.flatMap(({ target, changes }) =>
+      target instanceof Y.XmlFragment && changes.added.size > 0 ? [target] : [],
+    )
+    if (grown.length > 0) transaction.doc.transact(() => grown.forEach(shareTexts), shareTexts)
+  }
+  return new Plugin({
+    view() {
+      fragment.observeDeep(share)
+      return { destroy: () => fragment.unobserveDeep(share) }
+    },
+  })
+}
+
 /** Made with each editor: React's strict mode throws the first editor away, and its manager with it. */
 export const PageCollaboration = Collaboration.extend({
   addProseMirrorPlugins() {
@@ -20,6 +39,7 @@ export const PageCollaboration = Collaboration.extend({
     if (document instanceof Y.Doc && field) {
       this.options.yUndoOptions = { undoManager: createUndoManager(document.getXmlFragment(field)) }
     }
-    return this.parent?.() ?? []
+    const sharing = document instanceof Y.Doc && field ? [shareNewTexts(document.getXmlFragment(field))] : []
+    return [...(this.parent?.() ?? []), ...sharing]
   },
 })

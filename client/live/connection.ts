@@ -40,9 +40,9 @@ export interface LiveSnapshot {
 export interface ConnectionOptions {
   room: string
   schemaVersion: number
-  /** Whose words these are: on a connection that is somebody else's by now, nothing of them is sent. */
+  /** Whose words these are: nothing of them goes out on somebody else's connection. */
   userId?: string
-  /** Resolves once; until then, and without one, unsent changes live in memory. */
+  /** Until it resolves, and without one, unsent changes live in memory. */
   outbox?: Promise<Outbox>
   /** Where the socket goes; the page's own origin by default. */
   address?: string
@@ -58,7 +58,6 @@ const pingMs = 20_000
 const silentMs = 45_000
 const judgeAnewMs = 50
 const onlineSpreadMs = 500
-
 const fromServer = Symbol('server')
 const fromOutbox = Symbol('outbox')
 
@@ -153,8 +152,8 @@ export class Connection {
   #savedNow(): Saved {
     const changes = this.#unsent.changes()
     if (changes === 0) return { kind: 'saved' }
-    if (this.#status.kind !== 'live' && this.#status.kind !== 'connecting')
-      return { kind: 'deviceOnly', changes, isKept: this.#outbox?.isKept ?? false }
+    const isOn = ['live', 'connecting'].includes(this.#status.kind)
+    if (!isOn) return { kind: 'deviceOnly', changes, isKept: this.#outbox?.isKept ?? false }
     const isLate = this.#waitingSince !== null && Date.now() - this.#waitingSince >= lateMs
     return isLate ? { kind: 'late', changes } : { kind: 'sending' }
   }
@@ -222,7 +221,6 @@ export class Connection {
     this.#tries = 0
     // Before the words: the relay binds an unclaimed client id to whoever shows it as their own (SPEC 20).
     this.awareness.setLocalState(this.awareness.getLocalState() ?? {})
-    this.#timers.stop('awareness')
     this.#sendAwareness()
     if (canWrite && this.#isDocument) {
       this.#sentCount += 1
@@ -269,8 +267,8 @@ export class Connection {
   #onIdentity(next: Identity) {
     if (next.schemaVersion > this.#options.schemaVersion && this.#isDocument) return this.#stop({ kind: 'outdated' })
     if (this.#options.userId !== undefined && this.#options.userId !== next.userId) return this.#stop({ kind: 'ended' })
-    const isOtherEpoch = this.#identity !== null && this.#identity.epoch !== next.epoch
-    if (isOtherEpoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
+    const { epoch } = this.#identity ?? next
+    if (epoch !== next.epoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
     this.#identity = next
     this.#isJudged = false
     if (!this.#isDocument) {

@@ -10,7 +10,8 @@ export function formatSince(at: string, locale: string, now = Date.now()) {
   const distance = Math.abs(passedMs)
   if (distance > 7 * day) return new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'medium' }).format(new Date(at))
   const words = new Intl.RelativeTimeFormat(regionOf(locale), { numeric: 'auto' })
-  if (distance < hour) return words.format(Math.round(passedMs / minute), 'minute')
+  if (distance < minute / 2) return words.format(0, 'second')
+  if (distance < hour) return words.format(Math.round(passedMs / minute) || -1, 'minute')
   if (distance < day) return words.format(Math.round(passedMs / hour), 'hour')
   return words.format(Math.round(passedMs / day), 'day')
 }

@@ -23,7 +23,9 @@ export function useEnter() {
   const queryClient = useQueryClient()
   return useCallback(
     async (user: SessionView) => {
-      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+      // An invitation just accepted is still on the screen, and its link can be asked about no more.
+      const stays = ['session', 'invitation']
+      queryClient.removeQueries({ predicate: ({ queryKey }) => !stays.includes(String(queryKey[0])) })
       queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user, setupNeeded: false })
       await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
     },

@@ -18,7 +18,7 @@ export function useSignOut() {
   const queryClient = useQueryClient()
   const { user } = useSession()
   return useMutation({
-    mutationFn: (how: { isEverywhere?: boolean } = {}) => leave(user?.id ?? '', how),
+    mutationFn: (how: { isEverywhere?: boolean }) => leave(user?.id ?? '', how),
     onSuccess: () => {
       // The frame hears first and takes the screens away; then nothing that they knew is kept.
       queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user: null })

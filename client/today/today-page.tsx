@@ -67,7 +67,7 @@ function Day({ card, project, rows, canStart }: DayProps) {
   const { t } = useMessages()
   const shelves = shelve(rows, project.group?.id ?? null)
   const next = pageToGoOn(shelves)
-  const rest = [...shelves.mine, ...shelves.project].filter((row) => row.id !== next?.id)
+  const others = (shelf: readonly DocumentRow[]) => shelf.filter((row) => row.id !== next?.id)
   return (
     <>
       {project.state === 'closed' && <Notice title={t('today.closed')} />}
@@ -82,10 +82,10 @@ function Day({ card, project, rows, canStart }: DayProps) {
           }
         />
       )}
-      <PageShelf
-        title={project.group ? t('today.groupPages', { group: project.group.name }) : t('documents.forProject')}
-        rows={rest}
-      />
+      {project.group && (
+        <PageShelf title={t('today.groupPages', { group: project.group.name })} rows={others(shelves.mine)} />
+      )}
+      <PageShelf title={t('documents.forProject')} rows={others(shelves.project)} />
     </>
   )
 }
