@@ -3,6 +3,7 @@ import { updateYFragment } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 import { type PageNode, readPage } from './page-read.ts'
 import { pageRoot, pageSchema } from './page-schema.ts'
+import { shareTexts } from './page-text.ts'
 
 export { checkPageUpdate } from './page-check.ts'
 export { type PageMark, type PageNode, readPage } from './page-read.ts'
@@ -20,7 +21,10 @@ export function emptyPage(heading = ''): PageNode {
 
 function writePage(ydoc: Y.Doc, content: Node, origin: string) {
   const fragment = ydoc.getXmlFragment(pageRoot)
-  ydoc.transact(() => updateYFragment(ydoc, fragment, content, { mapping: new Map(), isOMark: new Map() }), origin)
+  ydoc.transact(() => {
+    updateYFragment(ydoc, fragment, content, { mapping: new Map(), isOMark: new Map() })
+    shareTexts(fragment)
+  }, origin)
 }
 
 /**
