@@ -26,8 +26,8 @@ const me = z.strictObject({
 
 const password = z.strictObject({ current: triedPassword, next: z.string().max(1000) })
 
-/** R6: nothing of the person stays in the browser. */
-const clearSiteData = '"cache", "storage"'
+/** Not "storage": it holds other people's unsent words, sealed; the client wipes what is this person's. */
+const clearSiteData = '"cache"'
 
 export const sessionRoutes = new Hono<AppEnv>()
   .get('/api/session', async (c) => c.json(await whoAmI(c.var.ctx)))

@@ -63,8 +63,9 @@ export async function setUp(ctx: Ctx, { token, school, person }: SetupInput) {
 
 /** Asked before the work of hashing a password, which is not for strangers. */
 async function requireOpenLink(ctx: Ctx, hash: string): Promise<void> {
-  if (await hasAnyUser(ctx.db)) throw new AppError('conflict', 'setup_done')
+  // In this order: a token that somebody has just used up is gone together with the empty house.
   const stored = storedToken.safeParse(await findSetting(ctx.db, setupKey))
+  if (await hasAnyUser(ctx.db)) throw new AppError('conflict', 'setup_done')
   if (!stored.success || stored.data.hash !== hash || new Date(stored.data.expiresAt) <= ctx.now())
     throw new AppError('not_found', 'link_expired')
 }
