@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, pageAddress, riversProject, teachers, test, textOf } from './fixtures.ts'
+import { demoPupil, expect, pageAddress, riversProject, teachers, test, textOf } from './fixtures.ts'
+import { serverProcess } from '#test/helpers/server-process.ts'
 
 /** Every screen, in both shells, by day and by night: no finding of axe at all. */
 
@@ -15,6 +16,17 @@ async function expectNoFindings(page: Page, name: string) {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
   expect.soft(found, name).toEqual([])
+}
+
+/** As the teacher gets it from the people screen: the token is in the fragment. */
+async function invitationLink(page: Page, projectId: string): Promise<string> {
+  await page.goto('/')
+  return page.evaluate(async (id) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ role: 'teacher' })
+    const answer = await fetch(`/api/projects/${id}/invitations`, { method: 'POST', headers, body })
+    return (await answer.json()).invitation.url
+  }, projectId)
 }
 
 /** The screen has its title and is no longer loading. */
@@ -82,5 +94,45 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: /5e B/ }).first().click()
     await expect(page.getByRole('heading', { level: 1, name: '5e B' })).toBeVisible()
     await expectNoFindings(page, `classroom, teacher, ${colorScheme}`)
+  })
+
+  test(`the ways in have no barrier (${colorScheme})`, async ({ browserOf, enter }) => {
+    const claire = await enter(teachers.claire, { colorScheme })
+    const link = await invitationLink(claire, await riversProject(claire))
+    const page = await (await browserOf({ colorScheme })).newPage()
+    await page.goto(`/join#${demoPupil('Karl Z.').card.secret}`)
+    await expect(page.getByRole('heading', { name: 'You are Karl Z.?' })).toBeVisible()
+    await expectNoFindings(page, `is it you, ${colorScheme}`)
+    await page.getByRole('button', { name: 'Yes, that’s me' }).click()
+    await expect(page.getByRole('heading', { name: 'Choose your shape' })).toBeVisible()
+    await expectNoFindings(page, `shape, ${colorScheme}`)
+    const partner = await (await browserOf({ colorScheme })).newPage()
+    await partner.goto(`/invite${new URL(link).hash}`)
+    await expect(partner.getByText(/Nos rivières/).first()).toBeVisible()
+    await expectNoFindings(partner, `invitation, ${colorScheme}`)
+  })
+
+  test(`the first set-up has no barrier (${colorScheme})`, async ({ browser }) => {
+    const empty = await serverProcess()
+    try {
+      await empty.start()
+      const [, token = ''] = /\/setup(#\S+)/.exec(await empty.output()) ?? []
+      const context = await browser.newContext({ baseURL: empty.origin, locale: 'en-GB', colorScheme })
+      const page = await context.newPage()
+      await open(page, `/setup${token}`)
+      await expect(page.getByLabel('Name of the school')).toBeVisible()
+      await expectNoFindings(page, `set-up, ${colorScheme}`)
+      await context.close()
+    } finally {
+      await empty.dispose()
+    }
+  })
+
+  test(`the steps of a new project have no barrier (${colorScheme})`, async ({ enter }) => {
+    const page = await enter(teachers.claire, { colorScheme })
+    await open(page, '/projects/new')
+    await page.getByRole('button', { name: 'Next' }).click()
+    await expect(page.getByRole('textbox', { name: 'Name' }).first()).toBeVisible()
+    await expectNoFindings(page, `name and cover, ${colorScheme}`)
   })
 }
