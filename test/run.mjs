@@ -56,6 +56,7 @@ async function inBrowser() {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
   const stats = readReport(report)?.stats
+  if (stats?.flaky) console.log(`${stats.flaky} browser tests passed only at the second try`)
   add(stats && stats.expected + stats.flaky, stats?.unexpected, code)
 }
 

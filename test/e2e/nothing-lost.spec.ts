@@ -7,6 +7,28 @@ const lostLine =
 
 const saved = (page: Page) => page.getByText('Saved', { exact: true })
 
+/** How many changes the page says are on this device only. */
+async function changesSaid(page: Page): Promise<number> {
+  const text = await page.getByText(/^On this device only: \d+ change/).textContent()
+  return Number(/\d+/.exec(text ?? '')?.[0])
+}
+
+/** How many the browser's storage has, sealed: the last letters get there a blink after they are typed. */
+const keptChanges = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('preau-outbox')
+        opening.onsuccess = () => {
+          const asking = opening.result.transaction('records').objectStore('records').getAll()
+          asking.onsuccess = () => {
+            opening.result.close()
+            resolve(asking.result.reduce((sum: number, record: { changes: number }) => sum + record.changes, 0))
+          }
+        }
+      }),
+  )
+
 async function typeAtEnd(page: Page, words: string) {
   await textOf(page).click()
   await page.keyboard.press('Control+End')
@@ -57,6 +79,7 @@ test('a window closed without a connection loses nothing: the next one brings th
   await pupil.context().setOffline(true)
   await typeAtEnd(pupil, 'Written just before the lid fell.')
   await expect(pupil.getByText(/^On this device only: \d+ change/)).toBeVisible()
+  await expect.poll(async () => (await changesSaid(pupil)) - (await keptChanges(pupil))).toBe(0)
   await pupil.close()
   const [context] = [pupil.context()]
   await context.setOffline(false)
