@@ -44,6 +44,7 @@ test('a reader that takes nothing for too long is cut (SPEC 30)', async () => {
     lina.ydoc.getMap('m').set(`k${index}`, String(index).repeat(250_000))
     await lina.saved()
   }
+  // Past the stall time: whoever takes nothing cannot be heard, so only the clock can say that the cut is due.
   await new Promise((resolve) => void setTimeout(resolve, 200))
   stalled.ws.resume()
   expect(await stalled.isCut()).toBe(closeCode.slow)

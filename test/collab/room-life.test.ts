@@ -107,6 +107,7 @@ test('a document that went quiet, or was left, is told once per change (SPEC 46)
   const reader = await relay.join(page, 'tom', { access: 'read' }).synced()
   lina.type('a')
   await until(() => relay.store.quiet.length === 1)
+  // Twice the quiet time: that nothing more is told can only be seen by letting it pass.
   await wait(60)
   expect(relay.store.quiet).toEqual([{ documentId: page, sequence: 1 }])
   lina.type('b')
@@ -123,6 +124,7 @@ test('a peer that answers no ping is cut, others are not (SPEC 51)', async () =>
   const alive = await relay.join(page, 'tom').synced()
   dead.ws.pause()
   await until(() => relay.rooms.present({ documentId: page }).length === 1)
+  // Three pings: that the living one stays can only be seen by letting them pass.
   await wait(120)
   expect(relay.rooms.present({ documentId: page })).toEqual(['tom'])
   expect(alive.closed).toBe(null)
