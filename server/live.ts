@@ -28,6 +28,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     clearTimeout: (handle) => {
       if (isTimer(handle)) clearTimeout(handle)
     },
+    soon: (run) => void setImmediate(run),
   }
   const keeper = createVersionKeeper(deps, clock)
   return {
@@ -37,6 +38,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     saveSnapshot: (snapshot) => upsertSnapshot(deps.db, { ...snapshot, createdAt: deps.now() }),
     onQuiet: (documentId) => keeper.keepSoon(documentId),
     clock,
+    random: () => Math.random(),
     log: deps.log,
   }
 }

@@ -74,7 +74,7 @@ export class Committer {
   #start(): void {
     this.#isRunning = true
     // After this turn of the loop: what arrived together is stored together.
-    setImmediate(() => void this.#run())
+    this.#ports.clock.soon(() => void this.#run())
   }
 
   async #run(): Promise<void> {

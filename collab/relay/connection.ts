@@ -1,9 +1,8 @@
-import type { Duplex } from 'node:stream'
-import type { WebSocket } from 'ws'
 import { type AwarenessUser, type CloseCode, closeCode } from '../protocol.ts'
 import type { AwarenessHolder } from './awareness.ts'
 import { type Frame, storedFrame } from './frames.ts'
 import { Ledger } from './ledger.ts'
+import type { Line } from './line.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts, RoomAddress, RoomGrant } from './ports.ts'
 
@@ -39,11 +38,11 @@ export class Connection implements AwarenessHolder {
   onDrained: () => void = () => {}
   /** Resolves when the socket is gone. */
   readonly isGone: Promise<void>
-  readonly #ws: WebSocket
-  readonly #socket: Duplex
+  readonly #line: Line
   readonly #ports: RelayPorts
   readonly #options: RelayOptions
   readonly #holds = new Set<Hold>()
+  #markGone: () => void = () => {}
   readonly #updates: Bucket
   readonly #bytes: Bucket
   #isAlive = true
@@ -51,13 +50,12 @@ export class Connection implements AwarenessHolder {
   #isClosed = false
 
   constructor(
-    peer: { ws: WebSocket; socket: Duplex; address: RoomAddress; cookie: string | null; grant: RoomGrant },
+    peer: { line: Line; address: RoomAddress; cookie: string | null; grant: RoomGrant },
     ports: RelayPorts,
     options: RelayOptions,
   ) {
-    const { ws, socket, address, cookie, grant } = peer
-    this.#ws = ws
-    this.#socket = socket
+    const { line, address, cookie, grant } = peer
+    this.#line = line
     this.#ports = ports
     this.#options = options
     this.address = address
@@ -69,10 +67,27 @@ export class Connection implements AwarenessHolder {
     const now = ports.clock.now()
     this.#updates = new Bucket(options.updatesPerSecond, options.burst, now)
     this.#bytes = new Bucket(options.bytesPerSecond, options.burst, now)
-    this.isGone = new Promise((resolve) => ws.once('close', () => resolve()))
-    ws.on('pong', () => (this.#isAlive = true))
-    ws.on('error', (error) => ports.log.warn({ error, userId: grant.userId }, 'socket error'))
-    socket.on('drain', () => this.onDrained())
+    this.isGone = new Promise((resolve) => (this.#markGone = resolve))
+  }
+
+  /** Hands messages on until the line ends. */
+  listen(heard: { onMessage: (data: Uint8Array) => void; onEnded: () => void }): void {
+    this.#line.listen({
+      onMessage: (data, isBinary) => {
+        if (this.#isClosed) return
+        if (isBinary) heard.onMessage(data)
+        else this.close(closeCode.malformed, 'not binary')
+      },
+      onAlive: () => (this.#isAlive = true),
+      onDrained: () => this.onDrained(),
+      onClosed: () => {
+        this.#isClosed = true
+        this.endLag()
+        heard.onEnded()
+        this.#markGone()
+      },
+      onError: (error) => this.#ports.log.warn({ error, userId: this.grant.userId }, 'line error'),
+    })
   }
 
   get isClosed(): boolean {
@@ -80,11 +95,11 @@ export class Connection implements AwarenessHolder {
   }
 
   get queuedBytes(): number {
-    return this.#socket.writableLength
+    return this.#line.queuedBytes
   }
 
   write(frame: Frame): void {
-    if (!this.#isClosed && this.#ws.readyState === this.#ws.OPEN) this.#socket.write(frame)
+    if (!this.#isClosed) this.#line.write(frame)
   }
 
   /** Counts a message against the rate; where it is used up, the socket is not read until it has grown back. */
@@ -108,12 +123,12 @@ export class Connection implements AwarenessHolder {
 
   hold(why: Hold): void {
     this.#holds.add(why)
-    if (!this.#isClosed) this.#ws.pause()
+    if (!this.#isClosed) this.#line.pause()
   }
 
   release(why: Hold): void {
     this.#holds.delete(why)
-    if (this.#holds.size === 0) this.#ws.resume()
+    if (this.#holds.size === 0) this.#line.resume()
   }
 
   /** From here on the reader gets nothing until its buffer is empty; then it is synced from `stateVector`. */
@@ -122,7 +137,7 @@ export class Connection implements AwarenessHolder {
       this.lag.stateVector = stateVector
       return
     }
-    this.lag = { stateVector, queued: this.#unsent(), timer: null }
+    this.lag = { stateVector, queued: this.#line.unsentBytes, timer: null }
     this.#watch(this.lag)
   }
 
@@ -137,7 +152,7 @@ export class Connection implements AwarenessHolder {
   #watch(lag: Lag): void {
     lag.timer = this.#ports.clock.setTimeout(() => {
       if (this.lag !== lag || this.#isClosed) return
-      const queued = this.#unsent()
+      const queued = this.#line.unsentBytes
       if (queued >= lag.queued) return this.close(closeCode.slow, 'does not read')
       lag.queued = queued
       this.#watch(lag)
@@ -146,44 +161,23 @@ export class Connection implements AwarenessHolder {
 
   /** Asks whether the peer is there; ends it where it did not answer the last time and took no bytes either. */
   ping(): void {
-    const unsent = this.#unsent()
+    const unsent = this.#line.unsentBytes
     const isReading = this.#holds.size > 0 || unsent < this.#queuedAtPing
-    if (!this.#isAlive && !isReading) return this.#ws.terminate()
+    if (!this.#isAlive && !isReading) return this.#line.cut()
     this.#isAlive = false
     this.#queuedAtPing = unsent
-    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.ping()
+    this.#line.ping()
   }
 
   close(code: CloseCode, reason: string): void {
     if (this.#isClosed) return
     this.#isClosed = true
     this.endLag()
-    if (this.#ws.isPaused) this.#ws.resume()
-    this.#ws.close(code, reason)
-    this.#ports.clock.setTimeout(() => this.#ws.terminate(), closeWaitMs)
+    // What the peer says next is its own goodbye.
+    this.#line.resume()
+    this.#line.close(code, reason)
+    this.#ports.clock.setTimeout(() => this.#line.cut(), closeWaitMs)
   }
-
-  /** The socket is gone. */
-  ended(): void {
-    this.#isClosed = true
-    this.endLag()
-  }
-
-  #unsent(): number {
-    return handleQueue(this.#socket) ?? this.#socket.writableLength
-  }
-}
-
-/**
- * Bytes the operating system has not taken yet; unlike `writableLength` it falls while one large write is on its way.
- * Guarantee: a number where Node offers it, otherwise null.
- */
-function handleQueue(socket: Duplex): number | null {
-  if (!('_handle' in socket) || typeof socket._handle !== 'object' || socket._handle === null) return null
-  const handle = socket._handle
-  return 'writeQueueSize' in handle && typeof handle.writeQueueSize === 'number'
-    ? handle.writeQueueSize + socket.writableLength
-    : null
 }
 
 /** A rate with a burst. It may go below nothing, once: the wait grows with it. */

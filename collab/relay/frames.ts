@@ -3,26 +3,29 @@ import { type Identity, messageType, type Refusal, syncType } from '../protocol.
 import type { RoomNotice } from './ports.ts'
 
 /**
- * A message inside a finished websocket frame (RFC 6455, server to client: final, binary, unmasked),
- * so that one buffer is written to every socket of a room.
+ * A finished message. `bytes` is the whole websocket frame (RFC 6455, server to client: final, binary, unmasked),
+ * so that one buffer is written to every socket of a room; `payload` is the message alone, for other lines.
  */
-export type Frame = Buffer
+export interface Frame {
+  readonly bytes: Buffer
+  readonly payload: Buffer
+}
 
 function frame(payload: Uint8Array): Frame {
   const length = payload.length
   const headerBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10
-  const whole = Buffer.allocUnsafe(headerBytes + length)
-  whole[0] = 0x82
-  if (length < 126) whole[1] = length
+  const bytes = Buffer.allocUnsafe(headerBytes + length)
+  bytes[0] = 0x82
+  if (length < 126) bytes[1] = length
   else if (length < 65_536) {
-    whole[1] = 126
-    whole.writeUInt16BE(length, 2)
+    bytes[1] = 126
+    bytes.writeUInt16BE(length, 2)
   } else {
-    whole[1] = 127
-    whole.writeBigUInt64BE(BigInt(length), 2)
+    bytes[1] = 127
+    bytes.writeBigUInt64BE(BigInt(length), 2)
   }
-  whole.set(payload, headerBytes)
-  return whole
+  bytes.set(payload, headerBytes)
+  return { bytes, payload: bytes.subarray(headerBytes) }
 }
 
 const build = (write: (encoder: encoding.Encoder) => void): Frame => {

@@ -119,7 +119,7 @@ export class LiveDocument implements Log {
   /** A client id nobody uses here. */
   freshClientId(): number {
     for (;;) {
-      const id = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+      const id = Math.floor(this.#host.ports.random() * 2 ** 32)
       if (id > 0 && !this.content.isKnown(id) && !this.#isReserved(id, null)) return id
     }
   }

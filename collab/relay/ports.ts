@@ -75,8 +75,15 @@ export interface RelayPorts {
   saveSnapshot(snapshot: { documentId: string; sequence: number; bytes: Uint8Array; crc: number }): Promise<void>
   /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */
   onQuiet(documentId: string, sequence: number): void
-  /** Milliseconds, and timers that the simulation can drive. */
-  clock: { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void }
+  /** Milliseconds, and timers that the simulation can drive. `soon` runs after what has arrived in this turn. */
+  clock: {
+    now(): number
+    setTimeout(run: () => void, ms: number): unknown
+    clearTimeout(handle: unknown): void
+    soon(run: () => void): void
+  }
+  /** From 0 to below 1. Spreads returns and makes client ids; nothing secret comes of it. */
+  random(): number
   log: {
     info(fields: object, text: string): void
     warn(fields: object, text: string): void

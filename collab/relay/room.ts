@@ -86,7 +86,6 @@ export class Room {
 
   leave(connection: Connection): void {
     if (!this.connections.delete(connection)) return
-    connection.ended()
     this.#awareness.leave(connection)
     this.#spreadAwareness()
     const isLastWriter = connection.canWrite && ![...this.connections].some((other) => other.canWrite)

@@ -104,7 +104,7 @@ export class RoomSet implements Rooms {
     await this.#within(this.#options.closeMs, Promise.all([...this.#rooms.values()].map((room) => room.whenFlushed())))
     const spreadMs = Math.max(2_000, (this.connections.size / 50) * 1_000)
     const gone = [...this.connections].map((connection) => {
-      connection.close(closeCode.restart, `delay=${Math.round(Math.random() * spreadMs)}`)
+      connection.close(closeCode.restart, `delay=${Math.round(this.#ports.random() * spreadMs)}`)
       return connection.isGone
     })
     await Promise.all([...this.#rooms.values()].map((room) => room.shutDown()))

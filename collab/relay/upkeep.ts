@@ -39,7 +39,7 @@ export class Upkeep {
     if (this.#rowsSinceSnapshot < snapshotRows || this.#isSaving) return
     if (this.#ports.clock.now() - this.#snapshotAt < snapshotEveryMs) return
     this.#isSaving = true
-    setImmediate(() => void this.#saveFromStore())
+    this.#ports.clock.soon(() => void this.#saveFromStore())
   }
 
   /** Says once per change that now is a time for a version. */

@@ -10,7 +10,7 @@ export const versionEveryMs = 2 * 60_000
  * Makes automatic versions behind the relay's back: a failure is logged and harms nobody, since the log holds all of it.
  * A document that goes quiet too early after its last version gets the next one when the time has come.
  */
-export function createVersionKeeper(deps: Pick<Deps, 'db' | 'now' | 'log'>, clock: RelayPorts['clock']) {
+export function createVersionKeeper(deps: Pick<Deps, 'db' | 'now' | 'log'>, clock: Omit<RelayPorts['clock'], 'soon'>) {
   const waiting = new Set<string>()
 
   async function keep(documentId: string) {

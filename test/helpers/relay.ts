@@ -181,7 +181,9 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
       now: () => Date.now(),
       setTimeout: (run, ms) => setTimeout(run, ms),
       clearTimeout: (handle) => clear(handle),
+      soon: (run) => void setImmediate(run),
     },
+    random: () => Math.random(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
   }
   const relay = createRelay(ports, {

@@ -1,0 +1,114 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { CloseCode } from '../protocol.ts'
+import type { Door } from './door.ts'
+import type { Frame } from './frames.ts'
+import type { Line, LineListener } from './line.ts'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts } from './ports.ts'
+
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+/** Takes upgrades of an http server and brings their sockets to the door. */
+export function createUpgrade(
+  door: Pick<Door, 'admit' | 'join'>,
+  { log }: Pick<RelayPorts, 'log'>,
+  options: RelayOptions,
+): Upgrade {
+  // A variable, since the types of ws do not know its two newer limits yet.
+  const settings = {
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: options.frameBytes,
+    maxFragments: 64,
+    maxBufferedChunks: 4_096,
+  }
+  const server = new WebSocketServer(settings)
+  const upgrade = async (...[request, socket, head]: Parameters<Upgrade>) => {
+    const onError = (error: Error) => log.warn({ error }, 'socket failed before its handshake')
+    socket.on('error', onError)
+    const { url = '', headers } = request
+    const admission = await door.admit({ url, origin: headers.origin, cookie: headers.cookie ?? null })
+    if (admission.kind === 'barred') return bar(socket, admission.status)
+    if (socket.destroyed) return
+    socket.off('error', onError)
+    server.handleUpgrade(request, socket, head, (ws) => {
+      if (admission.kind === 'admitted') door.join(new WebSocketLine(ws, socket), admission)
+      else turnAway(ws, admission.code)
+    })
+  }
+  return (...parts) => void upgrade(...parts)
+}
+
+function bar(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function turnAway(ws: WebSocket, code: CloseCode): void {
+  ws.on('error', () => ws.terminate())
+  ws.close(code)
+}
+
+/** A line over a websocket. Frames are written to the socket under it, finished, past ws' own framing. */
+class WebSocketLine implements Line {
+  readonly #ws: WebSocket
+  readonly #socket: Duplex
+
+  constructor(ws: WebSocket, socket: Duplex) {
+    this.#ws = ws
+    this.#socket = socket
+  }
+
+  get queuedBytes(): number {
+    return this.#socket.writableLength
+  }
+
+  get unsentBytes(): number {
+    return handleQueue(this.#socket) + this.#socket.writableLength
+  }
+
+  listen(listener: LineListener): void {
+    this.#ws.on('message', (data, isBinary) =>
+      data instanceof Uint8Array ? listener.onMessage(data, isBinary) : undefined,
+    )
+    this.#ws.on('pong', () => listener.onAlive())
+    this.#ws.on('error', (error) => listener.onError(error))
+    this.#ws.once('close', () => listener.onClosed())
+    this.#socket.on('drain', () => listener.onDrained())
+  }
+
+  write(frame: Frame): void {
+    if (this.#ws.readyState === this.#ws.OPEN) this.#socket.write(frame.bytes)
+  }
+
+  pause(): void {
+    this.#ws.pause()
+  }
+
+  resume(): void {
+    if (this.#ws.isPaused) this.#ws.resume()
+  }
+
+  ping(): void {
+    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.ping()
+  }
+
+  close(code: CloseCode, reason: string): void {
+    this.#ws.close(code, reason)
+  }
+
+  cut(): void {
+    this.#ws.terminate()
+  }
+}
+
+/**
+ * Bytes the operating system has not taken yet; unlike `writableLength` it falls while one large write is on its way.
+ * Guarantee: a number; 0 where Node does not offer it.
+ */
+function handleQueue(socket: Duplex): number {
+  if (!('_handle' in socket) || typeof socket._handle !== 'object' || socket._handle === null) return 0
+  const handle = socket._handle
+  return 'writeQueueSize' in handle && typeof handle.writeQueueSize === 'number' ? handle.writeQueueSize : 0
+}
