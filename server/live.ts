@@ -1,11 +1,10 @@
 import { closeCode } from '#collab/protocol.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
-import type { LoadedDocument, LogRow, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
-import type { Tx } from '#db/client.ts'
+import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
 import { findProjectFacts } from '#db/queries/access.ts'
 import { insertContributions, listContributions } from '#db/queries/contributions.ts'
-import { findSnapshot, insertLogRows, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
-import { findDocument, updateDocumentChanged } from '#db/queries/documents.ts'
+import { appendLogRows, findSnapshot, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
+import { findDocument } from '#db/queries/documents.ts'
 import { grantForDocument } from './access/grants.ts'
 import { canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './context.ts'
@@ -34,7 +33,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
   return {
     authorize: (request) => authorize(deps, request),
     load: (documentId) => load(deps, documentId),
-    append: (rows) => deps.db.transaction((tx) => append(tx, rows)),
+    append: createAppend(deps),
     saveSnapshot: (snapshot) => upsertSnapshot(deps.db, { ...snapshot, createdAt: deps.now() }),
     onQuiet: (documentId) => keeper.keepSoon(documentId),
     clock,
@@ -104,16 +103,26 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
   )
 }
 
+/** The time of a document's last change may lag by this much: a row of every document at every commit is dear. */
+const noteEveryMs = 2_000
+const notedKept = 10_000
+
 /** Rows, whose client ids they bring, and the time of the change: all or nothing. */
-async function append(tx: Tx, rows: LogRow[]): Promise<void> {
-  const lastAt = new Map<string, Date>()
-  for (const row of rows) lastAt.set(row.documentId, row.at)
-  // In one order on every node, so that two transactions never wait for each other.
-  for (const [documentId, at] of [...lastAt].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    await updateDocumentChanged(tx, documentId, at)
-  await insertLogRows(
-    tx,
-    rows.map(({ newClientIds: _, ...row }) => row),
-  )
-  for (const row of rows) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
+function createAppend({ db }: LiveDeps): RelayPorts['append'] {
+  const notedAt = new Map<string, number>()
+  return async (rows) => {
+    const changed = new Map<string, Date>()
+    for (const { documentId, at } of rows)
+      if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
+    const bound = rows.filter((row) => row.newClientIds.length > 0)
+    const entries = rows.map(({ newClientIds: _, ...row }) => row)
+    if (bound.length === 0) await appendLogRows(db, entries, changed)
+    else
+      await db.transaction(async (tx) => {
+        await appendLogRows(tx, entries, changed)
+        for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
+      })
+    if (notedAt.size > notedKept) notedAt.clear()
+    for (const [documentId, at] of changed) notedAt.set(documentId, at.getTime())
+  }
 }

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib'
-import { fold, type Walked } from './update.ts'
+import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { LogRow, RelayPorts } from './ports.ts'
+import { fold, type Walked } from './update.ts'
 
 /** An update that waits for its commit. */
 export interface Entry {
@@ -45,15 +46,18 @@ interface Trouble {
 export class Committer {
   readonly #ports: RelayPorts
   readonly #options: RelayOptions
+  readonly #load: Load
   readonly #dirty = new Set<Log>()
   /** Logs whose last append failed commit alone, so that one bad document does not hold up the others. */
   readonly #troubled = new Map<Log, Trouble>()
   #isRunning = false
   #timer: unknown = null
+  #begunAt = Number.NEGATIVE_INFINITY
 
-  constructor(ports: RelayPorts, options: RelayOptions) {
+  constructor(ports: RelayPorts, options: RelayOptions, load: Load) {
     this.#ports = ports
     this.#options = options
+    this.#load = load
   }
 
   add(log: Log, entry: Entry): void {
@@ -72,15 +76,22 @@ export class Committer {
   }
 
   #start(): void {
+    const { clock } = this.#ports
     this.#isRunning = true
+    const waitMs = this.#begunAt + this.#load.commitMs() - clock.now()
+    if (waitMs >= 1) clock.setTimeout(() => void this.#run(), waitMs)
     // After this turn of the loop: what arrived together is stored together.
-    this.#ports.clock.soon(() => void this.#run())
+    else clock.soon(() => void this.#run())
   }
 
   async #run(): Promise<void> {
-    for (let logs = this.#due(); logs.length > 0; logs = this.#due()) await this.#commit(logs)
+    this.#begunAt = this.#ports.clock.now()
+    const logs = this.#due()
+    if (logs.length > 0) await this.#commit(logs)
     this.#isRunning = false
-    if (this.#dirty.size > 0 && this.#timer === null) this.#wait()
+    if (this.#dirty.size === 0 || this.#timer !== null) return
+    if (this.#due().length > 0) this.#start()
+    else this.#wait()
   }
 
   #wait(): void {
@@ -117,6 +128,7 @@ export class Committer {
   }
 
   #settle({ log, entries, rows }: Batch): void {
+    this.#load.committed(entries.length)
     log.entries.splice(0, entries.length)
     for (const entry of entries) log.unflushedBytes -= entry.update.bytes.length
     log.sequence += rows.length

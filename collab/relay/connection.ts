@@ -36,6 +36,8 @@ export class Connection implements AwarenessHolder {
   isRefused = false
   lag: Lag | null = null
   onDrained: () => void = () => {}
+  /** The room is about to write to everybody: an acknowledgement can wait and go with that. */
+  isHeardSoon: () => boolean = () => false
   /** Resolves when the socket is gone. */
   readonly isGone: Promise<void>
   readonly #line: Line
@@ -45,6 +47,8 @@ export class Connection implements AwarenessHolder {
   #markGone: () => void = () => {}
   readonly #updates: Bucket
   readonly #bytes: Bucket
+  /** Count of stored messages that has not been said yet. */
+  #owed: number | null = null
   #isAlive = true
   #queuedAtPing = 0
   #isClosed = false
@@ -63,7 +67,7 @@ export class Connection implements AwarenessHolder {
     this.grant = grant
     this.canWrite = grant.access === 'write' && address.documentId !== null
     this.user = { id: grant.userId, role: grant.role, paletteIndex: grant.paletteIndex, shape: grant.shape }
-    this.ledger = new Ledger((count) => this.write(storedFrame(count)))
+    this.ledger = new Ledger((count) => this.#acknowledge(count))
     const now = ports.clock.now()
     this.#updates = new Bucket(options.updatesPerSecond, options.burst, now)
     this.#bytes = new Bucket(options.bytesPerSecond, options.burst, now)
@@ -99,7 +103,21 @@ export class Connection implements AwarenessHolder {
   }
 
   write(frame: Frame): void {
-    if (!this.#isClosed) this.#line.write(frame)
+    if (this.#isClosed) return
+    if (this.#owed === null) this.#line.write(frame)
+    else this.#line.write(frame, storedFrame(this.#owed))
+    this.#owed = null
+  }
+
+  /** Says what is stored, if that has waited for a message to go with. */
+  settle(): void {
+    if (this.#owed !== null && !this.#isClosed) this.#line.write(storedFrame(this.#owed))
+    this.#owed = null
+  }
+
+  #acknowledge(count: number): void {
+    this.#owed = count
+    if (!this.isHeardSoon()) this.settle()
   }
 
   /** Counts a message against the rate; where it is used up, the socket is not read until it has grown back. */
@@ -171,6 +189,7 @@ export class Connection implements AwarenessHolder {
 
   close(code: CloseCode, reason: string): void {
     if (this.#isClosed) return
+    this.settle()
     this.#isClosed = true
     this.endLag()
     // What the peer says next is its own goodbye.

@@ -17,7 +17,8 @@ export interface LineListener {
 /** What carries the messages of one peer, whatever it is made of. No call throws, and after the end none does anything. */
 export interface Line {
   listen(listener: LineListener): void
-  write(frame: Frame): void
+  /** `ahead` goes out before it, where possible in one piece. */
+  write(frame: Frame, ahead?: Frame): void
   /** Hands over no messages until `resume`; what the peer sends meanwhile is held back on its side as far as possible. */
   pause(): void
   resume(): void

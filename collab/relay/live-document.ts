@@ -4,6 +4,7 @@ import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { type Admitted, Content, decode, type Judging, readStateVector } from './content.ts'
 import { type Frame, refusedFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
+import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import type { LoadedDocument, RelayPorts } from './ports.ts'
 import { openDocument } from './update.ts'
@@ -14,6 +15,7 @@ export interface DocumentHost {
   readonly ports: RelayPorts
   readonly options: RelayOptions
   readonly committer: Committer
+  readonly load: Load
   readonly connections: ReadonlySet<Connection>
   /** Everything is committed. */
   onFlushed: () => void
@@ -48,7 +50,11 @@ export class LiveDocument implements Log {
       ports,
       options,
     )
-    this.#window = new Window(ports, options, (frame, except) => this.#broadcast(frame, except))
+    this.#window = new Window(host, (frame, except) => this.#broadcast(frame, except))
+  }
+
+  get isGathering(): boolean {
+    return this.#window.isGathering
   }
 
   get isFlushed(): boolean {
@@ -181,15 +187,15 @@ export class LiveDocument implements Log {
 
   #admit(connection: Connection, admitted: Admitted, message: number, isWhole: boolean): void {
     const { options, committer } = this.#host
-    const decoded = decode(admitted.bytes)
     if (this.content.bytes + admitted.bytes.length > options.documentBytes) {
       connection.ledger.isNotTaken(message)
       connection.write(refusedFrame({ reason: 'too_large' }))
       return connection.close(closeCode.tooLarge, 'document too large')
     }
     try {
-      this.loaded.check(decoded)
+      if (!admitted.walk.isPlain) this.loaded.check(decode(admitted.bytes))
     } catch (error) {
+      if (error instanceof Malformed) throw error
       connection.ledger.isNotTaken(message)
       return this.#refuse(connection, {
         reason: 'forbidden',
@@ -255,13 +261,16 @@ export class LiveDocument implements Log {
   }
 
   #broadcast(frame: () => Frame, except: Connection | null): void {
-    const readers = [...this.#host.connections].filter((connection) => connection !== except && connection.lag === null)
-    if (readers.length === 0) return
-    const built = frame()
-    for (const reader of readers) {
-      reader.write(built)
-      if (reader.queuedBytes > this.#host.options.lagBytes) reader.startLag(this.content.stateVector())
+    const { connections, load, options } = this.#host
+    let built: Frame | null = null
+    for (const connection of connections) {
+      if (connection === except || connection.lag !== null) connection.settle()
+      else {
+        connection.write((built ??= frame()))
+        if (connection.queuedBytes > options.lagBytes) connection.startLag(this.content.stateVector())
+      }
     }
+    load.sent(connections.size)
   }
 
   #changed(change: (ydoc: Y.Doc) => void): Uint8Array | null {

@@ -20,7 +20,14 @@ export interface RelayOptions {
   lagBytes: number
   stallMs: number
   windowMs: number
+  /** The window of a busy relay, and what busy means: frames sent, and updates committed, in a second. */
+  windowBusyMs: number
+  /** Grown further by a late event loop, at most to this. */
   windowMaxMs: number
+  busyFrames: number
+  /** A busy relay begins a commit at most this often. */
+  commitBusyMs: number
+  busyEntries: number
   awarenessMs: number
   pingMs: number
   recheckMs: number
@@ -59,7 +66,11 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   lagBytes: 1_048_576,
   stallMs: 10_000,
   windowMs: 20,
+  windowBusyMs: 45,
   windowMaxMs: 60,
+  busyFrames: 8_000,
+  commitBusyMs: 25,
+  busyEntries: 1_800,
   awarenessMs: 80,
   pingMs: 25_000,
   recheckMs: 60_000,

@@ -7,7 +7,10 @@ export type RoomAccess = 'read' | 'write'
 /** A struct as Yjs decodes it from an update; handed to a document kind's `check`. */
 export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
 
-/** Throws with a plain reason where an update holds what its document kind refuses (unknown node, forbidden link). */
+/**
+ * Throws with a plain reason where an update holds what its document kind refuses (unknown node, forbidden link).
+ * Not shown what only writes letters into what is there, or deletes: no kind refuses that.
+ */
 export type UpdateCheck = (update: DecodedUpdate) => void
 
 /** The answer of access for one connection. Only what the relay needs: who, what, and how to draw them. */

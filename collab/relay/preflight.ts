@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { Malformed } from './options.ts'
 
 /** One client's run of structs inside an update. `start` and `stop` are the bytes of the structs without their header. */
@@ -25,6 +26,8 @@ export interface Walk {
   deletesAt: number
   /** Flat quadruples (client, clock, needed client, needed clock): what a struct needs of other clients. */
   needs: number[]
+  /** Letters at places that exist, and deletes, and nothing else: no node, mark, attribute or root name in it. */
+  isPlain: boolean
 }
 
 const maxNesting = 64
@@ -38,7 +41,7 @@ const fail = (reason: string): never => {
 
 /**
  * Walks a V1 update once on the byte level, allocating nothing that its counts announce (reliability.md X8).
- * Gives what it brings, what it needs and what it deletes. UTF-8 and JSON are left to the decoder that follows.
+ * Gives what it brings, what it needs and what it deletes. Letters are proved to be UTF-8; JSON and keys are left to the decoder that follows.
  * Throws Malformed. `collectNeeds` is false for bytes of our own store.
  */
 export function walk(update: Uint8Array, collectNeeds = true): Walk {
@@ -57,7 +60,7 @@ export function walk(update: Uint8Array, collectNeeds = true): Walk {
   const deletesAt = cursor.at
   const deletes = walkDeletes(cursor)
   if (cursor.at !== update.length) fail('bytes after the end')
-  return { blocks, deletes, deletesAt, needs }
+  return { blocks, deletes, deletesAt, needs, isPlain: cursor.isPlain }
 }
 
 function walkBlock(cursor: Cursor, needs: number[] | null): Block {
@@ -90,15 +93,21 @@ function walkItem(cursor: Cursor, info: number, client: number, clock: number, n
   if ((info & 128) !== 0) need()
   if ((info & 64) !== 0) need()
   if ((info & 192) === 0) {
-    if (cursor.uint() === 1) cursor.skipString()
-    else need()
-    if ((info & 32) !== 0 && cursor.isProto()) fail('forbidden key')
+    if (cursor.uint() === 1) {
+      cursor.skipString()
+      cursor.isPlain = false
+    } else need()
+    if ((info & 32) !== 0) {
+      if (cursor.isProto()) fail('forbidden key')
+      cursor.isPlain = false
+    }
   }
   return walkContent(cursor, info & 31)
 }
 
 /** Returns the length in clocks. The numbers are Yjs' content kinds; 9, a document inside a document, is refused. */
 export function walkContent(cursor: Cursor, kind: number): number {
+  if (kind !== 1 && kind !== 4) cursor.isPlain = false
   switch (kind) {
     case 1:
       return cursor.uint()
@@ -173,6 +182,7 @@ const proto = [...'__proto__'].map((letter) => letter.charCodeAt(0))
 export class Cursor {
   readonly bytes: Uint8Array
   at = 0
+  isPlain = true
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
   }
@@ -219,10 +229,14 @@ export class Cursor {
     const stop = this.uint() + this.at
     if (stop > this.bytes.length) fail('ends too early')
     let units = 0
+    let isAscii = true
+    const start = this.at
     for (; this.at < stop; this.at++) {
       const byte = this.bytes[this.at] ?? 0
+      if (byte >= 0x80) isAscii = false
       if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1
     }
+    if (!isAscii && !isUtf8(this.bytes.subarray(start, stop))) fail('not UTF-8')
     return units
   }
 

@@ -4,6 +4,7 @@ import type { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame, identityFrame, noticeFrame, stepOneFrame, stepTwoFrame } from './frames.ts'
 import { LiveDocument } from './live-document.ts'
+import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts, RoomAddress, RoomNotice } from './ports.ts'
 import { emptyUpdate, encodeStateVector } from './update.ts'
@@ -19,6 +20,7 @@ export interface RoomHost {
   ports: RelayPorts
   options: RelayOptions
   committer: Committer
+  load: Load
   onEnded: (room: Room) => void
 }
 
@@ -79,6 +81,7 @@ export class Room {
     this.connections.add(connection)
     connection.suggestedId = this.document?.freshClientId() ?? 0
     connection.onDrained = () => this.#drained(connection)
+    connection.isHeardSoon = () => this.document?.isGathering ?? false
     connection.write(identityFrame(this.#identity(connection)))
     connection.write(stepOneFrame(this.document?.content.stateVector() ?? encodeStateVector(new Map())))
     this.sendAwareness(connection)
@@ -160,11 +163,12 @@ export class Room {
   }
 
   #open(documentId: string, loaded: ConstructorParameters<typeof LiveDocument>[1]): LiveDocument {
-    const { ports, options, committer } = this.#host
+    const { ports, options, committer, load } = this.#host
     return new LiveDocument(documentId, loaded, {
       ports,
       options,
       committer,
+      load,
       connections: this.connections,
       onFlushed: () => this.#flushed(),
       onLost: (why) => this.#lost(why),

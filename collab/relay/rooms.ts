@@ -4,6 +4,7 @@ import { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { judgeAgain } from './judge.ts'
 import type { LiveDocument } from './live-document.ts'
+import { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
 import { Room } from './room.ts'
@@ -23,6 +24,7 @@ export class RoomSet implements Rooms {
   isClosing = false
   readonly #ports: RelayPorts
   readonly #options: RelayOptions
+  readonly #load: Load
   readonly #committer: Committer
   readonly #rooms = new Map<string, Room>()
   readonly #timers = new Map<string, unknown>()
@@ -30,7 +32,8 @@ export class RoomSet implements Rooms {
   constructor(ports: RelayPorts, options: RelayOptions) {
     this.#ports = ports
     this.#options = options
-    this.#committer = new Committer(ports, options)
+    this.#load = new Load(ports, options)
+    this.#committer = new Committer(ports, options, this.#load)
     this.#every('ping', options.pingMs, () => {
       for (const connection of this.connections) connection.ping()
     })
@@ -46,6 +49,7 @@ export class RoomSet implements Rooms {
         ports: this.#ports,
         options: this.#options,
         committer: this.#committer,
+        load: this.#load,
         onEnded: (ended) => this.#forget(ended),
       })
     if (existing === undefined) this.#rooms.set(address.name, room)

@@ -78,8 +78,9 @@ class WebSocketLine implements Line {
     this.#socket.on('drain', () => listener.onDrained())
   }
 
-  write(frame: Frame): void {
-    if (this.#ws.readyState === this.#ws.OPEN) this.#socket.write(frame.bytes)
+  write(frame: Frame, ahead?: Frame): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    this.#socket.write(ahead === undefined ? frame.bytes : Buffer.concat([ahead.bytes, frame.bytes]))
   }
 
   pause(): void {

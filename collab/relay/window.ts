@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
 import { type Frame, updateFrame } from './frames.ts'
+import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
 import { fold, type Walked } from './update.ts'
@@ -8,6 +9,7 @@ import { fold, type Walked } from './update.ts'
 export class Window {
   readonly #ports: RelayPorts
   readonly #options: RelayOptions
+  readonly #load: Load
   readonly #send: (frame: () => Frame, except: Connection | null) => void
   readonly #sources = new Set<Connection | null>()
   #updates: Walked[] = []
@@ -15,10 +17,19 @@ export class Window {
   /** How late timers fire now: grows with the load of the event loop, and the window with it. */
   #lateMs = 0
 
-  constructor(ports: RelayPorts, options: RelayOptions, send: (frame: () => Frame, except: Connection | null) => void) {
+  constructor(
+    { ports, options, load }: { ports: RelayPorts; options: RelayOptions; load: Load },
+    send: (frame: () => Frame, except: Connection | null) => void,
+  ) {
     this.#ports = ports
     this.#options = options
+    this.#load = load
     this.#send = send
+  }
+
+  /** Something waits, so that everybody hears from the room within the window. */
+  get isGathering(): boolean {
+    return this.#updates.length > 0
   }
 
   add(update: Walked, source: Connection | null): void {
@@ -41,7 +52,7 @@ export class Window {
     this.#sources.clear()
     this.#send(() => updateFrame(fold(updates)), except)
     const { clock } = this.#ports
-    const ms = Math.min(this.#options.windowMaxMs, this.#options.windowMs + 2 * this.#lateMs)
+    const ms = Math.min(this.#options.windowMaxMs, this.#load.windowMs() + 2 * this.#lateMs)
     const dueAt = clock.now() + ms
     this.#timer = clock.setTimeout(() => {
       this.#timer = null

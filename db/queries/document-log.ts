@@ -1,13 +1,46 @@
-import { and, asc, eq, gt, gte, inArray, lt, lte, max } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, lte, max, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documentLog, documentSnapshots } from '../schema/documents.ts'
 
 export type LogRowInsert = typeof documentLog.$inferInsert
 
-/** Adds rows to the log. Throws where another writer has taken one of the sequences. */
-export async function insertLogRows(tx: Tx, rows: LogRowInsert[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(documentLog).values(rows)
+/**
+ * Adds rows to the log and notes the time of the documents in `changed`: one statement, so one round trip and all or
+ * nothing, of a shape that does not depend on the number of rows. Throws where another writer has taken a sequence.
+ */
+export async function appendLogRows(
+  db: DbOrTx,
+  rows: LogRowInsert[],
+  changed: ReadonlyMap<string, Date> = new Map(),
+): Promise<void> {
+  if (rows.length === 0) return
+  const ids = listOf([...changed.keys()])
+  const times = listOf([...changed.values()].map(timeOf))
+  await db.execute(sql`
+    with noted as (
+      update documents set changed_at = greatest(changed_at, noted.at)
+      from unnest(${ids}::uuid[], ${times}::timestamptz[]) as noted (id, at)
+      where documents.id = noted.id
+    )
+    insert into document_log (document_id, sequence, author_id, at, bytes, crc)
+    select * from unnest(
+      ${listOf(rows.map((row) => row.documentId))}::uuid[],
+      ${listOf(rows.map((row) => String(row.sequence)))}::bigint[],
+      ${listOf(rows.map((row) => row.authorId ?? null))}::uuid[],
+      ${listOf(rows.map((row) => timeOf(row.at)))}::timestamptz[],
+      ${listOf(rows.map((row) => hexOf(row.bytes)))}::bytea[],
+      ${listOf(rows.map((row) => String(row.crc)))}::bigint[]
+    )`)
 }
+
+/** Postgres' text form of an array. None of our values holds a comma, a brace or a quote. */
+const listOf = (values: (string | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`
+
+/** In quotes, since a backslash begins it; and twice, since a list takes one away. */
+const hexOf = (bytes: Uint8Array) =>
+  `"\\\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}"`
+
+const timeOf = (at: Date) => at.toISOString()
 
 /** Rows after one sequence up to another, both optional, in order. */
 export async function listLogRows(db: DbOrTx, documentId: string, range: { after?: number; upTo?: number } = {}) {

@@ -68,14 +68,6 @@ export async function updateDocument(tx: Tx, documentId: string, changes: Docume
   await tx.update(documents).set(changes).where(eq(documents.id, documentId))
 }
 
-/** Notes the time of the last committed change; an earlier one does not turn it back. */
-export async function updateDocumentChanged(tx: Tx, documentId: string, changedAt: Date): Promise<void> {
-  await tx
-    .update(documents)
-    .set({ changedAt: sql`greatest(${documents.changedAt}, ${changedAt.toISOString()}::timestamptz)` })
-    .where(eq(documents.id, documentId))
-}
-
 /** Ids of the groups that have a copy of this template, removed copies too. */
 export async function listTemplateGroups(db: DbOrTx, templateId: string): Promise<string[]> {
   const rows = await db

@@ -4,7 +4,7 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import type { Tx } from '#db/client.ts'
 import { insertContributions } from '#db/queries/contributions.ts'
-import { insertLogRows } from '#db/queries/document-log.ts'
+import { appendLogRows } from '#db/queries/document-log.ts'
 import { insertDocument } from '#db/queries/documents.ts'
 import { insertVersion } from '#db/queries/versions.ts'
 import { seedOf, storeSeed } from '../documents/seed.ts'
@@ -60,7 +60,7 @@ export async function storePage(tx: Tx, page: PageToStore, idOf: (name: string) 
     const bytes = changeTo(ydoc, blocks)
     const at = turnTime(now, turns.length - 1 - index)
     const sequence = index + 2
-    await insertLogRows(tx, [{ documentId, sequence, authorId: author, at, bytes, crc: crc32(bytes) }])
+    await appendLogRows(tx, [{ documentId, sequence, authorId: author, at, bytes, crc: crc32(bytes) }])
     await insertContributions(tx, documentId, author, [clientId])
     const version =
       turn.version === undefined

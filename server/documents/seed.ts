@@ -4,7 +4,7 @@ import { openDocument } from '#collab/relay/update.ts'
 import { documentKinds, type DocumentKindName } from '#collab/documents/kinds.ts'
 import type { Tx } from '#db/client.ts'
 import { insertContributions } from '#db/queries/contributions.ts'
-import { insertLogRows } from '#db/queries/document-log.ts'
+import { appendLogRows } from '#db/queries/document-log.ts'
 import { AppError } from '../errors.ts'
 
 type Content<Kind extends DocumentKindName> = ReturnType<(typeof documentKinds)[Kind]['empty']>
@@ -49,6 +49,6 @@ export function seedOf(kind: DocumentKindName, content: PageContent): Seed {
 /** First row of a document's log, in the transaction that makes its row. What it holds belongs to who made it. */
 export async function storeSeed(tx: Tx, documentId: string, authorId: string, seed: Seed, at: Date): Promise<void> {
   const { bytes, clientId } = seed
-  await insertLogRows(tx, [{ documentId, sequence: 1, authorId, at, bytes, crc: crc32(bytes) }])
+  await appendLogRows(tx, [{ documentId, sequence: 1, authorId, at, bytes, crc: crc32(bytes) }])
   await insertContributions(tx, documentId, authorId, [clientId])
 }
