@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lte } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { groups, projects } from '../schema/projects.ts'
