@@ -34,19 +34,22 @@ export class Content {
   readonly clocks = new Map<number, number>()
   readonly #deletes = new Deletes()
   readonly #owners: Map<number, string | null>
-  #base: Walked
+  /** Bytes alone: what a walk of it finds takes as much room again, and is needed only to fold. */
+  #base: Uint8Array
   #tail: Walked[] = []
   #tailBytes = 0
   /** Merged tail, deletes and diffs stay until the next change: a whole class asks for the same. */
   #mergedTail: Uint8Array | null = null
   #onlyDeletes: Uint8Array | null = null
   #stateVector: Uint8Array | null = null
+  /** The last update that brought nothing: those who come back bring the same one. */
+  #nothing: Uint8Array | null = null
   readonly #answers = new Map<string, Uint8Array[]>()
 
   constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>) {
     this.#owners = new Map(loaded.contributors)
-    this.#base = bytesOf.walked(loaded.snapshot ?? bytesOf.emptyUpdate)
-    this.#count(this.#base)
+    this.#base = loaded.snapshot ?? bytesOf.emptyUpdate
+    this.#count(bytesOf.walked(this.#base))
     for (const update of loaded.updates) {
       const walked = bytesOf.walked(update)
       this.#count(walked)
@@ -55,11 +58,12 @@ export class Content {
   }
 
   get bytes(): number {
-    return this.#base.bytes.length + this.#tailBytes
+    return this.#base.length + this.#tailBytes
   }
 
   /** Walks and judges an update; changes nothing. Throws Malformed. */
   judge(update: Uint8Array, judging: Judging): Verdict {
+    if (this.#nothing !== null && Buffer.compare(this.#nothing, update) === 0) return { kind: 'nothing' }
     const walked = { bytes: update, walk: walk(update) }
     const { blocks } = walked.walk
     const isNew = (block: Block) => block.end > this.#known(block.client)
@@ -69,7 +73,10 @@ export class Content {
     const newClientIds = fresh.map((block) => block.client).filter((client) => !this.#owners.has(client))
     if (!this.#fits(walked)) return { kind: 'gap', newClientIds }
     const deletes = walked.walk.deletes.flatMap((range) => this.#deletes.missing(range))
-    if (fresh.length === 0 && deletes.length === 0) return { kind: 'nothing' }
+    if (fresh.length === 0 && deletes.length === 0) {
+      this.#nothing = update
+      return { kind: 'nothing' }
+    }
     const trimmed = this.#trim(walked, fresh, deletes)
     return { kind: 'fits', admitted: { ...trimmed, newClientIds } }
   }
@@ -84,7 +91,7 @@ export class Content {
     for (const client of admitted.newClientIds) this.#owners.set(client, authorId)
     this.#count(admitted)
     this.#push(admitted)
-    this.#forget()
+    this.forget()
   }
 
   stateVector(): Uint8Array {
@@ -94,24 +101,23 @@ export class Content {
   /** Updates, in order, that bring a client with this state vector up to date. The last one answers its sync step 1. */
   answer(stateVector: Uint8Array): Uint8Array[] {
     const theirs = readStateVector(stateVector)
-    if (theirs.size === 0)
-      return this.#base.walk.blocks.length === 0 ? [this.#merged()] : [this.#base.bytes, this.#merged()]
+    if (theirs.size === 0) return this.#base === bytesOf.emptyUpdate ? [this.#merged()] : [this.#base, this.#merged()]
     if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#deletes))]
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#answers.get(key)
     if (kept !== undefined) return kept
-    const answer = [bytesOf.diff(this.#base.bytes, stateVector), bytesOf.diff(this.#merged(), stateVector)]
+    const answer = [bytesOf.diff(this.#base, stateVector), bytesOf.diff(this.#merged(), stateVector)]
     if (this.#answers.size >= diffsKept) this.#answers.clear()
     this.#answers.set(key, answer)
     return answer
   }
 
   whole(): Uint8Array {
-    return bytesOf.fold([this.#base, ...this.#tail])
+    return bytesOf.fold([bytesOf.walked(this.#base), ...this.#tail])
   }
 
   parts(): Uint8Array[] {
-    return [this.#base.bytes, ...this.#tail.map((piece) => piece.bytes)]
+    return [this.#base, ...this.#tail.map((piece) => piece.bytes)]
   }
 
   isKnown(client: number): boolean {
@@ -176,8 +182,8 @@ export class Content {
   #push(walked: Walked): void {
     this.#tail.push(walked)
     this.#tailBytes += walked.bytes.length
-    if (this.#tailBytes > Math.max(tailBytesMin, this.#base.bytes.length / 2)) {
-      this.#base = bytesOf.walked(this.whole())
+    if (this.#tailBytes > Math.max(tailBytesMin, this.#base.length / 2)) {
+      this.#base = this.whole()
       this.#tail = []
       this.#tailBytes = 0
     } else if (this.#tail.length >= tailPiecesMax) this.#foldTail()
@@ -200,10 +206,12 @@ export class Content {
     this.#tailBytes = this.#tail.reduce((sum, one) => sum + one.bytes.length, 0)
   }
 
-  #forget(): void {
+  /** Lets go of everything that was made for answers: it can be made again. */
+  forget(): void {
     this.#mergedTail = null
     this.#onlyDeletes = null
     this.#stateVector = null
+    this.#nothing = null
     this.#answers.clear()
   }
 }

@@ -22,6 +22,8 @@ export interface DocumentHost {
   onLost: (why: 'gone' | 'other_writer') => void
 }
 
+/** How long answers and their frames are kept for others who ask the same. */
+const answersKeptMs = 10_000
 /** A gap may name many ids; honest clients write under one. */
 const usedIdsKept = 4
 
@@ -36,6 +38,9 @@ export class LiveDocument implements Log {
   unflushedBytes = 0
   readonly #host: DocumentHost
   readonly #window: Window
+  /** A class asks for the same bytes: one frame each. */
+  readonly #frames = new Map<Uint8Array, Frame>()
+  #forgetTimer: unknown = null
 
   constructor(documentId: string, loaded: LoadedDocument, host: DocumentHost) {
     const { ports, options } = host
@@ -132,6 +137,7 @@ export class LiveDocument implements Log {
 
   stop(): void {
     this.#window.stop()
+    this.#host.ports.clock.clearTimeout(this.#forgetTimer)
     this.upkeep.stop()
     this.#host.committer.drop(this)
   }
@@ -257,7 +263,20 @@ export class LiveDocument implements Log {
     const updates = this.content.answer(stateVector)
     const last = updates.length - 1
     for (const [index, update] of updates.entries())
-      connection.write(index === last ? cached(stepTwos, update, stepTwoFrame) : cached(others, update, updateFrame))
+      connection.write(this.#frameOf(update, index === last ? stepTwoFrame : updateFrame))
+    this.#forgetTimer ??= this.#host.ports.clock.setTimeout(() => {
+      this.#forgetTimer = null
+      this.#frames.clear()
+      this.content.forget()
+    }, answersKeptMs)
+  }
+
+  #frameOf(update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {
+    const kept = this.#frames.get(update)
+    if (kept !== undefined) return kept
+    const built = build(update)
+    this.#frames.set(update, built)
+    return built
   }
 
   #broadcast(frame: () => Frame, except: Connection | null): void {
@@ -285,16 +304,4 @@ export class LiveDocument implements Log {
     }
     return updates.length === 0 ? null : Y.mergeUpdates(updates)
   }
-}
-
-/** A class asks for the same bytes: one frame each, as long as the bytes live. */
-const stepTwos = new WeakMap<Uint8Array, Frame>()
-const others = new WeakMap<Uint8Array, Frame>()
-
-function cached(frames: WeakMap<Uint8Array, Frame>, update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {
-  const kept = frames.get(update)
-  if (kept !== undefined) return kept
-  const built = build(update)
-  frames.set(update, built)
-  return built
 }
