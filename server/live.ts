@@ -14,7 +14,7 @@ import { createVersionKeeper } from './versions/keeper.ts'
 
 export interface LiveDeps extends Pick<Deps, 'db' | 'now' | 'settings' | 'log'> {
   /** Null for no login, an ended one, or a suspended person's. */
-  sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser } | null>
+  sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser; expiresAt: Date } | null>
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -56,6 +56,7 @@ async function authorize(
   const grant: RoomGrant = {
     userId: session.user.id,
     sessionId: session.id,
+    until: session.expiresAt.getTime(),
     access,
     role,
     projectId,

@@ -52,6 +52,8 @@ export class Committer {
   readonly #troubled = new Map<Log, Trouble>()
   #isRunning = false
   #timer: unknown = null
+  /** Bytes of all logs that wait. */
+  unflushedBytes = 0
   #begunAt = Number.NEGATIVE_INFINITY
 
   constructor(ports: RelayPorts, options: RelayOptions, load: Load) {
@@ -62,7 +64,7 @@ export class Committer {
 
   add(log: Log, entry: Entry): void {
     log.entries.push(entry)
-    log.unflushedBytes += entry.update.bytes.length
+    this.#weigh(log, entry.update.bytes.length)
     this.#dirty.add(log)
     if (!this.#isRunning && this.#timer === null) this.#start()
   }
@@ -72,7 +74,12 @@ export class Committer {
     this.#dirty.delete(log)
     this.#troubled.delete(log)
     for (const entry of log.entries.splice(0)) if (entry.isAlone) entry.onFailed(new Error('the room ended'))
-    log.unflushedBytes = 0
+    this.#weigh(log, -log.unflushedBytes)
+  }
+
+  #weigh(log: Log, bytes: number): void {
+    log.unflushedBytes += bytes
+    this.unflushedBytes += bytes
   }
 
   #start(): void {
@@ -130,7 +137,7 @@ export class Committer {
   #settle({ log, entries, rows }: Batch): void {
     this.#load.committed(entries.length)
     log.entries.splice(0, entries.length)
-    for (const entry of entries) log.unflushedBytes -= entry.update.bytes.length
+    for (const entry of entries) this.#weigh(log, -entry.update.bytes.length)
     log.sequence += rows.length
     this.#troubled.delete(log)
     if (log.entries.length === 0) this.#dirty.delete(log)
@@ -149,7 +156,7 @@ export class Committer {
     if (found === 'not_stored') {
       for (const entry of entries.filter((one) => one.isAlone)) {
         log.entries.splice(log.entries.indexOf(entry), 1)
-        log.unflushedBytes -= entry.update.bytes.length
+        this.#weigh(log, -entry.update.bytes.length)
         entry.onFailed(error)
       }
     }

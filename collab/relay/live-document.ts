@@ -220,7 +220,9 @@ export class LiveDocument implements Log {
       onStored,
       onFailed: () => {},
     })
-    if (this.unflushedBytes > options.unflushedBytes) this.#cutWriters()
+    const isFull =
+      this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
+    if (isFull) this.#cutWriters()
   }
 
   #cutWriters(): void {

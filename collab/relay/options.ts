@@ -17,6 +17,8 @@ export interface RelayOptions {
   socketsPerRoom: number
   /** Bytes of one room that wait for a commit before its writers are cut. */
   unflushedBytes: number
+  /** The same for all rooms together: beyond it the writers of whichever room adds to it are cut. */
+  unflushedBytesOfAll: number
   lagBytes: number
   stallMs: number
   windowMs: number
@@ -31,6 +33,8 @@ export interface RelayOptions {
   awarenessMs: number
   pingMs: number
   recheckMs: number
+  /** How often it is looked whether a grant has run out. */
+  expiryMs: number
   /** How long access may take to answer when it is asked about open connections. */
   recheckTimeoutMs: number
   quietMs: number
@@ -63,6 +67,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   socketsPerUserAndRoom: 6,
   socketsPerRoom: 120,
   unflushedBytes: 8 * 1_048_576,
+  unflushedBytesOfAll: 64 * 1_048_576,
   lagBytes: 1_048_576,
   stallMs: 10_000,
   windowMs: 20,
@@ -74,6 +79,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   awarenessMs: 80,
   pingMs: 25_000,
   recheckMs: 60_000,
+  expiryMs: 500,
   recheckTimeoutMs: 900,
   quietMs: 30_000,
   lingerMs: 2_000,

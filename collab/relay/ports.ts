@@ -18,6 +18,8 @@ export interface RoomGrant {
   userId: string
   sessionId: string
   access: RoomAccess
+  /** Milliseconds: when the session ends unless it is used, which only asking again can tell. Left out: never. */
+  until?: number
   /** Project of the document, so that `recheck` by project finds its connections without asking about all others. */
   projectId?: string
   /** Shown to others next to the id; names never travel here, each client looks them up for its own audience. */

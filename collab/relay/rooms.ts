@@ -28,6 +28,7 @@ export class RoomSet implements Rooms {
   readonly #committer: Committer
   readonly #rooms = new Map<string, Room>()
   readonly #timers = new Map<string, unknown>()
+  readonly #judgedNow = new Set<Connection>()
 
   constructor(ports: RelayPorts, options: RelayOptions) {
     this.#ports = ports
@@ -37,6 +38,7 @@ export class RoomSet implements Rooms {
     this.#every('ping', options.pingMs, () => {
       for (const connection of this.connections) connection.ping()
     })
+    this.#every('expiry', options.expiryMs, () => this.#judgeExpired())
     this.#every('recheck', options.recheckMs, () => void this.#recheckAll())
   }
 
@@ -142,7 +144,18 @@ export class RoomSet implements Rooms {
     if (!isPatient) connection.release('judging')
   }
 
-  /** Sessions end by themselves, with nobody there to say so. */
+  /** The end of a session is known beforehand; whether it was used since, only access can say. */
+  #judgeExpired(): void {
+    const now = this.#ports.clock.now()
+    for (const connection of this.connections) {
+      const { until } = connection.grant
+      if (until === undefined || until > now || this.#judgedNow.has(connection)) continue
+      this.#judgedNow.add(connection)
+      void this.#judge(connection).then(() => this.#judgedNow.delete(connection))
+    }
+  }
+
+  /** What nobody said, for whatever reason. */
   async #recheckAll(): Promise<void> {
     const all = [...this.connections]
     for (let at = 0; at < all.length; at += judgedAtOnce) {

@@ -117,7 +117,23 @@ test('where access does not answer a recheck, the socket is closed (SPEC 7)', as
   expect(await lina.isCut()).toBe(closeCode.unavailable)
 })
 
-test('a session that ends by itself ends its sockets (SPEC 8)', async () => {
+test('a session that runs out ends its sockets at once, one that was used meanwhile does not (SPEC 8)', async () => {
+  relay = await startRelay({ expiryMs: 10 })
+  const page = relay.store.add()
+  const endsAt = Date.now() + 100
+  const lina = await relay.join(page, 'lina', { access: 'write', until: endsAt }).synced()
+  const tom = await relay.join(page, 'tom', { access: 'write', until: endsAt }).synced()
+  relay.people.delete('lina')
+  relay.people.set('tom', { access: 'write', until: endsAt + 3_600_000 })
+  expect(await lina.isCut()).toBe(closeCode.unauthenticated)
+  expect(Date.now()).toBeGreaterThanOrEqual(endsAt)
+  const asked = relay.access.asked
+  tom.type('on')
+  await tom.saved()
+  expect([relay.access.asked, tom.closed]).toEqual([asked, null])
+})
+
+test('a session that nobody said has ended ends its sockets (SPEC 8)', async () => {
   relay = await startRelay({ recheckMs: 20 })
   const lina = await relay.join(relay.store.add(), 'lina').synced()
   const asked = relay.access.asked

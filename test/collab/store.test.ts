@@ -177,3 +177,18 @@ test('when too much waits for the store, writing stops (SPEC 42)', async () => {
   relay.store.isBroken = false
   await until(() => relay.store.text(page).length === 2_000)
 })
+
+test('all rooms together may not wait for more than so much either (SPEC 42)', async () => {
+  relay = await startRelay({ unflushedBytesOfAll: 3_000 })
+  const pages = [relay.store.add(), relay.store.add()]
+  const [lina, tom] = await Promise.all(pages.map((page, at) => relay.join(page, at === 0 ? 'lina' : 'tom').synced()))
+  relay.store.isBroken = true
+  lina?.type('x'.repeat(2_000))
+  await until(() => relay.store.appends > 0)
+  expect(lina?.closed).toBe(null)
+  tom?.type('x'.repeat(2_000))
+  expect(await tom?.isCut()).toBe(closeCode.tooMany)
+  expect(lina?.closed).toBe(null)
+  relay.store.isBroken = false
+  await until(() => pages.every((page) => relay.store.text(page).length === 2_000))
+})

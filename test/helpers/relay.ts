@@ -137,6 +137,8 @@ export interface Person {
   access: 'read' | 'write'
   role?: string
   projectId?: string
+  /** When the session ends, in milliseconds. */
+  until?: number
 }
 
 export type TestRelay = Awaited<ReturnType<typeof startRelay>>
