@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { closeCode } from '../protocol.ts'
-import { Deletes } from './deletes.ts'
+import { Deletes, deletesOf } from './deletes.ts'
 import { Malformed } from './options.ts'
 import type { DecodedUpdate, LoadedDocument } from './ports.ts'
 import { type Block, type DeleteRange, walk } from './preflight.ts'
@@ -34,8 +34,8 @@ export class Content {
   readonly clocks = new Map<number, number>()
   readonly #deletes = new Deletes()
   readonly #owners: Map<number, string | null>
-  /** Bytes alone: what a walk of it finds takes as much room again, and is needed only to fold. */
-  #base: Uint8Array
+  /** Without the deletes that a walk finds in it: they stand in `#deletes`, and would take as much room again. */
+  #base: bytesOf.Structs
   #tail: Walked[] = []
   #tailBytes = 0
   /** Merged tail, deletes and diffs stay until the next change: a whole class asks for the same. */
@@ -48,8 +48,9 @@ export class Content {
 
   constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>) {
     this.#owners = new Map(loaded.contributors)
-    this.#base = loaded.snapshot ?? bytesOf.emptyUpdate
-    this.#count(bytesOf.walked(this.#base))
+    const base = bytesOf.walked(loaded.snapshot ?? bytesOf.emptyUpdate)
+    this.#base = { bytes: base.bytes, blocks: base.walk.blocks }
+    this.#count(base)
     for (const update of loaded.updates) {
       const walked = bytesOf.walked(update)
       this.#count(walked)
@@ -58,7 +59,7 @@ export class Content {
   }
 
   get bytes(): number {
-    return this.#base.length + this.#tailBytes
+    return this.#base.bytes.length + this.#tailBytes
   }
 
   /** Walks and judges an update; changes nothing. Throws Malformed. */
@@ -101,23 +102,24 @@ export class Content {
   /** Updates, in order, that bring a client with this state vector up to date. The last one answers its sync step 1. */
   answer(stateVector: Uint8Array): Uint8Array[] {
     const theirs = readStateVector(stateVector)
-    if (theirs.size === 0) return this.#base === bytesOf.emptyUpdate ? [this.#merged()] : [this.#base, this.#merged()]
+    if (theirs.size === 0) return this.#base.blocks.length === 0 ? [this.#merged()] : [this.#base.bytes, this.#merged()]
     if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#deletes))]
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#answers.get(key)
     if (kept !== undefined) return kept
-    const answer = [bytesOf.diff(this.#base, stateVector), bytesOf.diff(this.#merged(), stateVector)]
+    const tail = this.#tail.map(({ bytes, walk: { blocks } }) => ({ bytes, blocks }))
+    const answer = [bytesOf.diff([this.#base, ...tail], theirs, this.#deletes)]
     if (this.#answers.size >= diffsKept) this.#answers.clear()
     this.#answers.set(key, answer)
     return answer
   }
 
   whole(): Uint8Array {
-    return bytesOf.fold([bytesOf.walked(this.#base), ...this.#tail])
+    return bytesOf.fold([bytesOf.walked(this.#base.bytes), ...this.#tail])
   }
 
   parts(): Uint8Array[] {
-    return [this.#base, ...this.#tail.map((piece) => piece.bytes)]
+    return [this.#base.bytes, ...this.#tail.map((piece) => piece.bytes)]
   }
 
   isKnown(client: number): boolean {
@@ -161,8 +163,9 @@ export class Content {
       fresh.length === walked.walk.blocks.length && fresh.every((block) => block.clock === this.#known(block.client))
     const hasAllDeletes = deletes.length === walked.walk.deletes.length
     if (isAllNew && hasAllDeletes) return walked
-    const onlyNew = isAllNew ? walked : bytesOf.walked(safely(() => bytesOf.diff(walked.bytes, this.stateVector())))
-    return bytesOf.walked(bytesOf.withDeletes(onlyNew, deletes))
+    if (isAllNew) return bytesOf.walked(bytesOf.withDeletes(walked, deletes))
+    const structs = { bytes: walked.bytes, blocks: walked.walk.blocks }
+    return bytesOf.walked(safely(() => bytesOf.diff([structs], this.clocks, deletesOf(deletes))))
   }
 
   #isCovered(theirs: Map<number, number>): boolean {
@@ -182,8 +185,9 @@ export class Content {
   #push(walked: Walked): void {
     this.#tail.push(walked)
     this.#tailBytes += walked.bytes.length
-    if (this.#tailBytes > Math.max(tailBytesMin, this.#base.length / 2)) {
-      this.#base = this.whole()
+    if (this.#tailBytes > Math.max(tailBytesMin, this.#base.bytes.length / 2)) {
+      const base = bytesOf.walked(this.whole())
+      this.#base = { bytes: base.bytes, blocks: base.walk.blocks }
       this.#tail = []
       this.#tailBytes = 0
     } else if (this.#tail.length >= tailPiecesMax) this.#foldTail()

@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { type Deletes, deletesOf } from './deletes.ts'
 import { type Block, type DeleteRange, type Walk, walk } from './preflight.ts'
+import { type Run, since } from './since.ts'
 import { squash } from './squash.ts'
 
 /** An update with what the walk found in it, so that it is walked once. */
@@ -38,13 +39,6 @@ function mergeByYjs(updates: Uint8Array[]): Uint8Array {
   return level[0] ?? emptyUpdate
 }
 
-interface Run {
-  clock: number
-  end: number
-  structs: number
-  pieces: Uint8Array[]
-}
-
 /** Null where a run does not begin where the one before ended. */
 function splice(updates: readonly Walked[]): Uint8Array | null {
   const runs = new Map<number, Run>()
@@ -53,6 +47,10 @@ function splice(updates: readonly Walked[]): Uint8Array | null {
     for (const block of walk.blocks) if (!extend(runs, block, bytes)) return null
     for (const range of walk.deletes) deletes.push(range)
   }
+  return write(runs, deletesOf(deletes))
+}
+
+function write(runs: ReadonlyMap<number, Run>, deletes: Deletes): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, runs.size)
   for (const [client, run] of [...runs].sort((a, b) => b[0] - a[0])) {
@@ -61,22 +59,25 @@ function splice(updates: readonly Walked[]): Uint8Array | null {
     encoding.writeVarUint(encoder, run.clock)
     for (const piece of run.pieces) encoding.writeUint8Array(encoder, piece)
   }
-  encoding.writeUint8Array(encoder, deletesOf(deletes).encode())
+  encoding.writeUint8Array(encoder, deletes.encode())
   return encoding.toUint8Array(encoder)
 }
 
 function extend(runs: Map<number, Run>, block: Block, bytes: Uint8Array): boolean {
   if (block.skipEnd > 0) return false
-  const piece = bytes.subarray(block.start, block.stop)
-  const run = runs.get(block.client)
-  if (run === undefined) {
-    runs.set(block.client, { clock: block.clock, end: block.end, structs: block.structs, pieces: [piece] })
-    return true
+  const { clock, end, structs } = block
+  return append(runs, block.client, { clock, end, structs, pieces: [bytes.subarray(block.start, block.stop)] })
+}
+
+function append(runs: Map<number, Run>, client: number, next: Run): boolean {
+  const run = runs.get(client)
+  if (run === undefined) runs.set(client, next)
+  else if (run.end !== next.clock) return false
+  else {
+    run.end = next.end
+    run.structs += next.structs
+    run.pieces.push(...next.pieces)
   }
-  if (run.end !== block.clock) return false
-  run.end = block.end
-  run.structs += block.structs
-  run.pieces.push(piece)
   return true
 }
 
@@ -106,8 +107,37 @@ export function onlyBlocks(
 
 export const deletesOnly = (deletes: Deletes): Uint8Array => concat([new Uint8Array([0]), deletes.encode()])
 
-/** What `update` holds beyond a state vector. */
-export const diff = (update: Uint8Array, stateVector: Uint8Array): Uint8Array => Y.diffUpdate(update, stateVector)
+/** An update without the deletes that a walk found in it, which are many in a long document. */
+export interface Structs {
+  bytes: Uint8Array
+  blocks: Block[]
+}
+
+/**
+ * What updates, in the order they were taken, hold beyond the clocks `known`, with all of `deletes`. Blocks are copied or
+ * cut as bytes; a shape that cannot be is left to Yjs.
+ */
+export function diff(updates: readonly Structs[], known: ReadonlyMap<number, number>, deletes: Deletes): Uint8Array {
+  const runs = new Map<number, Run>()
+  for (const { bytes, blocks } of updates)
+    for (const block of blocks)
+      if (!take(runs, block, bytes, known.get(block.client) ?? 0)) return diffByYjs(updates, known, deletes)
+  return write(runs, deletes)
+}
+
+function take(runs: Map<number, Run>, block: Block, bytes: Uint8Array, known: number): boolean {
+  if (block.end <= known) return true
+  if (block.clock >= known) return extend(runs, block, bytes)
+  const run = since(bytes, block, known)
+  return run !== null && append(runs, block.client, run)
+}
+
+function diffByYjs(updates: readonly Structs[], known: ReadonlyMap<number, number>, deletes: Deletes): Uint8Array {
+  const stateVector = encodeStateVector(known)
+  const parts = updates.map(({ bytes }) => Y.diffUpdate(bytes, stateVector))
+  const { bytes, walk } = walked(mergeByYjs(parts))
+  return concat([bytes.subarray(0, walk.deletesAt), deletes.encode()])
+}
 
 export function encodeStateVector(clocks: ReadonlyMap<number, number>): Uint8Array {
   const encoder = encoding.createEncoder()
