@@ -1,13 +1,14 @@
 import { closeCode } from '#collab/protocol.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
-import { findProjectFacts } from '#db/queries/access.ts'
+import { findProjectFacts, listDocumentFacts } from '#db/queries/access.ts'
 import { insertContributions, listContributions } from '#db/queries/contributions.ts'
 import { appendLogRows, findSnapshot, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { findDocument } from '#db/queries/documents.ts'
-import { grantForDocument } from './access/grants.ts'
+import { grantFrom } from './access/grants.ts'
 import { canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './context.ts'
+import { gather } from './gather.ts'
 import { checkBytes } from './documents/integrity.ts'
 import { paletteIndexOf, shapeOf } from './people/identity.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
@@ -30,8 +31,9 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     soon: (run) => void setImmediate(run),
   }
   const keeper = createVersionKeeper(deps, clock)
+  const findFacts = gather((asked: Asked[]) => listDocumentFacts(deps.db, asked))
   return {
-    authorize: (request) => authorize(deps, request),
+    authorize: (request) => authorize(deps, findFacts, request),
     load: (documentId) => load(deps, documentId),
     append: createAppend(deps),
     saveSnapshot: (snapshot) => upsertSnapshot(deps.db, { ...snapshot, createdAt: deps.now() }),
@@ -44,13 +46,21 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
 
 const isTimer = (handle: unknown): handle is NodeJS.Timeout => handle instanceof Object && 'hasRef' in handle
 
+interface Asked {
+  userId: string
+  documentId: string
+}
+
+type FindFacts = (asked: Asked) => Promise<Awaited<ReturnType<typeof listDocumentFacts>>[number]>
+
 async function authorize(
   deps: LiveDeps,
+  findFacts: FindFacts,
   { address, cookie }: { address: RoomAddress; cookie: string | null },
 ): Promise<RoomDecision> {
   const session = await deps.sessionFromCookie(cookie)
   if (!session) return { granted: false, code: closeCode.unauthenticated }
-  const place = await placeOf(deps, session.user.id, address)
+  const place = await placeOf(deps, findFacts, session.user.id, address)
   if (!place) return { granted: false, code: closeCode.unknown }
   const { access, role, position, projectId } = place
   const grant: RoomGrant = {
@@ -67,9 +77,10 @@ async function authorize(
 }
 
 /** The same grant as HTTP gives. A space has presence and notices and nothing to write. */
-async function placeOf(deps: LiveDeps, userId: string, { documentId, projectId }: RoomAddress) {
+async function placeOf(deps: LiveDeps, findFacts: FindFacts, userId: string, { documentId, projectId }: RoomAddress) {
   if (documentId !== null) {
-    const facts = uuid.test(documentId) ? await grantForDocument(deps.db, userId, documentId, deps.now()) : null
+    const known = uuid.test(documentId) ? await findFacts({ userId, documentId }) : null
+    const facts = known && grantFrom(known, deps.now())
     return facts?.grant === 'read' || facts?.grant === 'write' ? { ...facts, access: facts.grant } : null
   }
   const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null

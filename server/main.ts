@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { createRelay } from '#collab/relay/relay.ts'
 import { openDatabase } from '#db/client.ts'
 import type { OpenDatabase } from '#db/client.ts'
+import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
@@ -15,6 +16,7 @@ import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
+import { gather } from './gather.ts'
 import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
 import { createLivePorts } from './live.ts'
@@ -46,7 +48,8 @@ async function main(): Promise<void> {
   await seedReference(database.db)
 
   const base = { db: database.db, now: () => new Date(), settings: environment.settings, log }
-  const ports = createLivePorts({ ...base, sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie) })
+  const findLogin = gather((ids: string[]) => listSessionsWithUsers(database.db, ids))
+  const ports = createLivePorts({ ...base, sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie, findLogin) })
   const relay = createRelay(ports, {
     isAllowedOrigin: (origin) => origin !== undefined && environment.settings.origins.includes(origin),
   })

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx } from '../client.ts'
 import { classrooms, classroomTeachers } from '../schema/classrooms.ts'
@@ -28,8 +28,19 @@ export async function findProjectFacts(db: DbOrTx, userId: string, projectId: st
 
 /** What decides about a document for one person, in one round trip. Null where it does not exist or they are no member. */
 export async function findDocumentFacts(db: DbOrTx, userId: string, documentId: string) {
-  const [row] = await db
+  const [facts] = await listDocumentFacts(db, [{ userId, documentId }])
+  return facts ?? null
+}
+
+/** The same for many at once, in the order they are asked for. */
+export async function listDocumentFacts(db: DbOrTx, asked: { userId: string; documentId: string }[]) {
+  const userIds = asked.map(({ userId }) => userId)
+  const documentIds = asked.map(({ documentId }) => documentId)
+  const isAsked = sql`(${documents.id}, ${members.userId}) in (
+    select * from unnest(${sql.param(`{${documentIds.join(',')}}`)}::uuid[], ${sql.param(`{${userIds.join(',')}}`)}::uuid[]))`
+  const rows = await db
     .select({
+      userId: members.userId,
       documentId: documents.id,
       projectId: documents.projectId,
       kind: documents.kind,
@@ -45,10 +56,11 @@ export async function findDocumentFacts(db: DbOrTx, userId: string, documentId: 
     })
     .from(documents)
     .innerJoin(projects, eq(projects.id, documents.projectId))
-    .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
-    .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, userId)))
-    .where(eq(documents.id, documentId))
-  return row ?? null
+    .innerJoin(members, and(eq(members.projectId, projects.id), isNull(members.leftAt)))
+    .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, members.userId)))
+    .where(and(inArray(documents.id, [...new Set(documentIds)]), isAsked))
+  const found = new Map(rows.map((row) => [`${row.documentId} ${row.userId}`, row]))
+  return asked.map(({ userId, documentId }) => found.get(`${documentId} ${userId}`) ?? null)
 }
 
 /** A classroom, and whether this person teaches it. Null where it does not exist. */

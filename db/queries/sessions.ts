@@ -1,4 +1,4 @@
-import { and, eq, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { sessions, users } from '../schema/users.ts'
 
@@ -13,7 +13,13 @@ export interface NewSession {
 
 /** A login and its person in one round trip; `user` is null where the person is suspended. Null where there is no such login. */
 export async function findSessionWithUser(db: DbOrTx, sessionId: string) {
-  const [row] = await db
+  const [found] = await listSessionsWithUsers(db, [sessionId])
+  return found ?? null
+}
+
+/** The same for many at once, in the order they are asked for. */
+export async function listSessionsWithUsers(db: DbOrTx, sessionIds: string[]) {
+  const rows = await db
     .select({
       session: sessions,
       user: {
@@ -31,8 +37,12 @@ export async function findSessionWithUser(db: DbOrTx, sessionId: string) {
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, sessionId))
-  return row ? { session: row.session, user: row.suspendedAt ? null : row.user } : null
+    .where(inArray(sessions.id, [...new Set(sessionIds)]))
+  const found = new Map(rows.map((row) => [row.session.id, row]))
+  return sessionIds.map((id) => {
+    const row = found.get(id)
+    return row ? { session: row.session, user: row.suspendedAt ? null : row.user } : null
+  })
 }
 
 export async function listSessionsOf(db: DbOrTx, userId: string) {

@@ -104,7 +104,11 @@ export async function grantForDocument(
   now: Date,
 ): Promise<DocumentGrantFacts | null> {
   const facts = await findDocumentFacts(db, userId, documentId)
-  if (!facts) return null
+  return facts && grantFrom(facts, now)
+}
+
+/** The same, where the facts are here already. Null where it may not be seen. */
+export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFacts | null {
   const documentState = stateNow(facts, now)
   const reach = reachOf(facts)
   const grant = documentGrant({ role: facts.role, projectState: facts.projectState, documentState, reach })

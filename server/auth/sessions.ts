@@ -117,10 +117,12 @@ function secretFrom(deps: Deps, cookieHeader: string | null): string | null {
   return secretShape.test(secret) ? secret : null
 }
 
-async function validate(deps: Deps, cookieHeader: string | null, slides: boolean) {
+type FindLogin = (sessionId: string) => Promise<FoundSession | null>
+
+async function validate(deps: Deps, cookieHeader: string | null, slides: boolean, find?: FindLogin) {
   const secret = secretFrom(deps, cookieHeader)
   if (!secret) return null
-  const found = await findSessionWithUser(deps.db, idOf(secret))
+  const found = await (find?.(idOf(secret)) ?? findSessionWithUser(deps.db, idOf(secret)))
   if (!found) return null
   const kind = found.user?.kind ?? 'pupil'
   const { session, user } = await luciaFor(deps, kind, found, slides).validateSession(secret)
@@ -160,9 +162,12 @@ export async function readSession(deps: Deps, cookieHeader: string | null): Prom
   return { id: found.id, user, renewedCookie: isRenewed ? cookieFor(deps, user.kind, secret, false) : null }
 }
 
-/** The same for the socket's door and its timers: an open socket alone keeps no login alive. */
-export async function sessionFromCookie(deps: Deps, cookieHeader: string | null) {
-  const valid = await validate(deps, cookieHeader, false)
+/**
+ * The same for the socket's door and its timers: an open socket alone keeps no login alive. `find` may gather what a whole
+ * class asks for.
+ */
+export async function sessionFromCookie(deps: Deps, cookieHeader: string | null, find?: FindLogin) {
+  const valid = await validate(deps, cookieHeader, false, find)
   return valid ? { id: valid.found.id, user: valid.user, expiresAt: valid.found.expiresAt } : null
 }
 
