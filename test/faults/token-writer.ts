@@ -22,8 +22,11 @@ export class TokenWriter {
   readonly #options: WriterOptions
   readonly #log: ReturnType<typeof durableLog>
   /** Tokens without an acknowledgement, and the message of this connection that carries them; 0 until the line is back. */
-  readonly #unacked = new Map<string, { message: number; sentAt: number }>()
+  readonly #unacked = new Map<string, { message: number; sentAt: number; isBroken: boolean }>()
+  /** Of what was sent and acknowledged on one connection. */
   readonly ackMs: number[] = []
+  /** When the last acknowledgement came, in milliseconds of `performance.now`. */
+  ackedAt = 0
   #number = 0
   #own: Y.XmlText | null = null
   #timer: NodeJS.Timeout | null = null
@@ -68,7 +71,7 @@ export class TokenWriter {
       text.insert(text.length, next)
     })
     // Without a line it goes with the step 2 of the next connection, its first message.
-    this.#unacked.set(next, { message: isLive ? this.client.sent : 1, sentAt: performance.now() })
+    this.#unacked.set(next, { message: isLive ? this.client.sent : 1, sentAt: performance.now(), isBroken: !isLive })
   }
 
   #text(): Y.XmlText {
@@ -87,16 +90,17 @@ export class TokenWriter {
   }
 
   #onStored(count: number): void {
-    for (const [one, { message, sentAt }] of this.#unacked) {
+    for (const [one, { message, sentAt, isBroken }] of this.#unacked) {
       if (message > count) continue
       this.#unacked.delete(one)
-      this.ackMs.push(performance.now() - sentAt)
+      this.ackedAt = performance.now()
+      if (!isBroken) this.ackMs.push(this.ackedAt - sentAt)
       this.#log.write(`A ${one}`)
     }
   }
 
   #onLost(): void {
-    for (const entry of this.#unacked.values()) entry.message = 1
+    for (const entry of this.#unacked.values()) Object.assign(entry, { message: 1, isBroken: true })
   }
 
   /** The server refused what it held; once synced again it types what is not there, in order. */
@@ -107,7 +111,7 @@ export class TokenWriter {
     void this.client.whenLive().then(() => {
       const there = new Set(tokensIn(this.client.ydoc).map((one) => one.text))
       const missing = [...this.#unacked.keys()].filter((one) => !there.has(one))
-      for (const entry of this.#unacked.values()) entry.message = 1
+      for (const entry of this.#unacked.values()) Object.assign(entry, { message: 1, isBroken: true })
       missing.forEach((one) => this.#insert(one))
       if (wasTyping) this.start()
     })

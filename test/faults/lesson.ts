@@ -1,0 +1,152 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { claire, sharedPage, signInPupil } from '#test/helpers/demo.ts'
+import { contentHash, LiveClient, type Login, signIn } from '#test/helpers/live-client.ts'
+import type { ServerProcess } from '#test/helpers/server-process.ts'
+import { TokenWriter, tokensIn, type WriterOptions } from './token-writer.ts'
+
+/** One page of the demonstration, people who type tokens into it, and what they noted on disk. */
+export interface Lesson {
+  readonly teacher: Login
+  readonly room: string
+  readonly people: Login[]
+  /** What the writer with this number needs; its author name is its own in every report. */
+  options(at: number, author: string): WriterOptions
+  /** Writers that are there and type. */
+  typing(ats: number[], name: (at: number) => string): Promise<TokenWriter[]>
+  look(): Promise<Findings>
+  close(): void
+}
+
+/** Invariants I1-I4: what the page holds against what its writers noted. */
+export interface Findings {
+  sent: number
+  acked: number
+  /** Acknowledged and not there. */
+  lost: string[]
+  doubled: string[]
+  outOfOrder: string[]
+  /** Two fresh clients hold the same words. */
+  isEqual: boolean
+  pending: number
+}
+
+const pupilsOfDemo = 48
+
+/** The number of a pupil of either school in turn, so that the class is mixed. */
+const pupil = (at: number) => ((at * 2) % pupilsOfDemo) + (at * 2 >= pupilsOfDemo ? 1 : 0)
+
+export async function openLesson(server: ServerProcess, size: number, everyMs: number): Promise<Lesson> {
+  const folder = mkdtempSync(join(tmpdir(), 'preau-faults-'))
+  const writers: TokenWriter[] = []
+  const teacher = await signIn(server.origin, claire)
+  const room = await sharedPage(server.origin, teacher, 'Jetons · Tokens')
+  const people = await Promise.all(Array.from({ length: size }, (_, at) => signInPupil(server.origin, pupil(at))))
+  const options = (at: number, author: string): WriterOptions => ({
+    origin: server.origin,
+    cookie: people[at]?.cookie ?? '',
+    room,
+    author,
+    logFile: join(folder, `${author}.log`),
+    everyMs,
+    place: at % 2 === 0 ? 'shared' : 'own',
+  })
+  return {
+    teacher,
+    room,
+    people,
+    options,
+    async typing(ats, name) {
+      const made = ats.map((at) => new TokenWriter(options(at, name(at))))
+      writers.push(...made)
+      await Promise.all(made.map((writer) => writer.client.whenLive()))
+      made.forEach((writer) => writer.start())
+      return made
+    },
+    look: () => look(server, teacher, room, readLogs(folder)),
+    close() {
+      writers.forEach((writer) => (writer.stop(), writer.client.destroy()))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Hands off, and everything that was typed is acknowledged. */
+export async function finish(writers: TokenWriter[], withinMs = 30_000): Promise<void> {
+  writers.forEach((writer) => writer.stop())
+  await Promise.all(writers.map((one) => one.client.when(() => one.unacked === 0, 'all acknowledged', withinMs)))
+}
+
+/** What `look` found is as it must be. */
+export const isSound = ({ lost, doubled, outOfOrder, isEqual, pending }: Findings) =>
+  lost.length + doubled.length + outOfOrder.length + pending === 0 && isEqual
+
+/** Two fresh clients read the page; what they hold is compared with what the writers noted on disk. */
+async function look(
+  server: ServerProcess,
+  login: Login,
+  room: string,
+  { sent, acked }: ReturnType<typeof readLogs>,
+): Promise<Findings> {
+  const readers = [0, 1].map(() => new LiveClient({ origin: server.origin, cookie: login.cookie, room }))
+  try {
+    await Promise.all(readers.map((reader) => reader.whenLive()))
+    const [one, other] = readers.map((reader) => reader.ydoc)
+    if (!one || !other) throw new Error('no readers')
+    const found = tokensIn(one)
+    const counts = new Map<string, number>()
+    for (const { text } of found) counts.set(text, (counts.get(text) ?? 0) + 1)
+    const highest = new Map<string, number>()
+    const outOfOrder = found.flatMap(({ author, number, text }) => {
+      const before = highest.get(author) ?? -1
+      highest.set(author, Math.max(before, number))
+      return number < before ? [text] : []
+    })
+    return {
+      sent: sent.length,
+      acked: acked.length,
+      lost: acked.filter((text) => !counts.has(text)),
+      doubled: [...counts].filter(([, count]) => count > 1).map(([text]) => text),
+      outOfOrder,
+      isEqual: contentHash(one) === contentHash(other),
+      pending: [one, other].filter((ydoc) => ydoc.store.pendingStructs !== null || ydoc.store.pendingDs !== null)
+        .length,
+    }
+  } finally {
+    readers.forEach((reader) => reader.destroy())
+  }
+}
+
+function readLogs(folder: string) {
+  const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+  const marked = (mark: string) => lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(2))
+  return { sent: marked('S '), acked: marked('A ') }
+}
+
+export const pause = (ms: number) => new Promise<void>((done) => void setTimeout(done, ms))
+
+export const quantile = (values: number[], part: number) => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0)
+}
+
+/** p50, p95, p99 and the most, in whole milliseconds. */
+export const spreadOf = (values: number[]) => ({
+  count: values.length,
+  p50: quantile(values, 0.5),
+  p95: quantile(values, 0.95),
+  p99: quantile(values, 0.99),
+  most: quantile(values, 1),
+})
+
+/** mulberry32: the same seed breaks things at the same moments. Gives numbers from 0 to below 1. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

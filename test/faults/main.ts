@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util'
+import { startPostgres } from '#test/helpers/tools.mjs'
+import type { Experiment, Outcome, Target } from './experiment.ts'
+import { kill } from './kill.ts'
+
+// npm run faults [-- --only kill,postgres --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
+// Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
+const experiments: Experiment[] = [kill]
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: experiments.map((one) => one.name).join(',') },
+    kills: { type: 'string', default: '100' },
+    writers: { type: 'string', default: '30' },
+    times: { type: 'string' },
+    database: { type: 'string', default: 'both' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+    quiet: { type: 'boolean', default: false },
+  },
+})
+const settings = {
+  kills: Number(values.kills),
+  writers: Number(values.writers),
+  ...(values.times === undefined ? {} : { times: Number(values.times) }),
+  seed: Number(values.seed),
+  say: values.quiet ? () => undefined : (line: string) => console.log(`  ${line}`),
+}
+
+let isGood = true
+for (const name of values.only.split(',')) {
+  const experiment = experiments.find((one) => one.name === name)
+  if (!experiment) throw new Error(`${name} is none of ${experiments.map((one) => one.name).join(', ')}`)
+  for (const target of experiment.targets)
+    if (values.database === 'both' || values.database === target) await carryOut(experiment, target)
+}
+process.exit(isGood ? 0 : 1)
+
+async function carryOut(experiment: Experiment, name: Target['name']): Promise<void> {
+  console.log(`${experiment.name}, ${name} database, seed ${settings.seed}`)
+  const startedAt = performance.now()
+  const { isGood: wasGood, sentence, report } = await outcomeOf(experiment, name)
+  const seconds = Math.round((performance.now() - startedAt) / 1_000)
+  console.log(JSON.stringify({ experiment: experiment.name, database: name, seed: settings.seed, seconds, ...report }))
+  console.log(`${wasGood ? 'good' : 'WRONG'}: ${sentence}`)
+  isGood &&= wasGood
+}
+
+/** An experiment that breaks off went wrong; the others are carried out all the same. */
+async function outcomeOf(experiment: Experiment, name: Target['name']): Promise<Outcome> {
+  const postgres = name === 'server' ? await startPostgres() : null
+  if (name === 'server' && !postgres) throw new Error('no Postgres was found: apt-get install postgresql')
+  try {
+    return await experiment.run(settings, postgres ? { name, databaseUrl: postgres.url } : { name })
+  } catch (error) {
+    return {
+      isGood: false,
+      sentence: `broke off: ${error instanceof Error ? error.message : String(error)}`,
+      report: {},
+    }
+  } finally {
+    await postgres?.stop()
+  }
+}
