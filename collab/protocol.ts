@@ -33,7 +33,7 @@ export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 
 /** Message 101, JSON: who this connection is. Sent at open, and again where hello changed the access. */
 export interface Identity {
-  /** A Yjs client id nobody uses, for this connection's ydoc. */
+  /** A Yjs client id nobody uses, for this connection's ydoc; 0 in a space, which has none. */
   clientId: number
   userId: string
   /** 1-8. */

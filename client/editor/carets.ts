@@ -24,7 +24,9 @@ function statesForBinding(awareness: Awareness) {
 }
 
 const bindingAwareness = (awareness: Awareness) => ({
-  clientID: awareness.clientID,
+  get clientID() {
+    return awareness.clientID
+  },
   getStates: () => statesForBinding(awareness),
   getLocalState: () => awareness.getLocalState(),
   setLocalStateField: (field: string, value: unknown) => awareness.setLocalStateField(field, value),

@@ -206,7 +206,7 @@ function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps
   )
 }
 
-/** The exercise-book page with its tools and margin. Key it by `ydoc.clientID`. */
+/** The exercise-book page with its tools and margin. Key it by `ydoc.guid`. */
 export function PageEditor(props: PageEditorProps) {
   const { documents, documentId } = props
   const [dialog, setDialog] = useState<EditorDialog | null>(null)

@@ -1,7 +1,9 @@
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { takeClientId, watchClientId } from './client-id.ts'
 import { afterClose, retryDelay } from './close-reason.ts'
 import type { Outbox } from './outbox.ts'
+import type { LiveSnapshot, LiveStatus } from './status.ts'
 import { createTimers } from './timers.ts'
 import { createUnsent, type Saved, type Unsent } from './unsent.ts'
 import {
@@ -14,28 +16,6 @@ import {
   writeQueryAwareness,
   writeSync,
 } from './wire.ts'
-
-export type LiveStatus =
-  | { kind: 'connecting' }
-  | { kind: 'live' }
-  | { kind: 'readOnly' }
-  | { kind: 'offline' }
-  /** The server will not take what was written here: the text is still on the screen and can be copied. */
-  | { kind: 'refused'; reason: string }
-  /** The server speaks a newer schema than this page of the application. */
-  | { kind: 'outdated' }
-  /** The session is over. */
-  | { kind: 'ended' }
-  /** Unknown document, or access lost: the server tells them apart for nobody. */
-  | { kind: 'gone' }
-
-export interface LiveSnapshot {
-  status: LiveStatus
-  saved: Saved
-  identity: Identity | null
-  /** True once the document's content has been here at least once. */
-  isSynced: boolean
-}
 
 export interface ConnectionOptions {
   room: string
@@ -86,6 +66,8 @@ export class Connection {
   /** The server's step 1, until the content and the right to write are here: then it is answered. */
   #asked: Uint8Array | null = null
   #hasContent = false
+  /** The server has said on this connection who we are: not before then is anything shown of us. */
+  #isGreeted = false
   /** Sync messages sent on this connection, as the server counts them. */
   #sentCount = 0
   #tries = 0
@@ -100,6 +82,7 @@ export class Connection {
     this.#unsent = createUnsent(options.room, () => this.#outbox)
     this.ydoc.on('update', this.#onUpdate)
     this.awareness.on('update', this.#onAwareness)
+    watchClientId(this.ydoc, this.awareness, this.#askForId)
     globalThis.addEventListener('online', this.#onOnline)
     globalThis.addEventListener('offline', this.#abandon)
     this.#connect()
@@ -204,7 +187,7 @@ export class Connection {
   }
 
   #sendAwareness = () => {
-    if (this.#identity !== null) this.#send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.ydoc.clientID])))
+    if (this.#isGreeted) this.#send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.ydoc.clientID])))
   }
 
   #onAwareness = (_: unknown, origin: unknown) => {
@@ -270,7 +253,9 @@ export class Connection {
     const { epoch } = this.#identity ?? next
     if (epoch !== next.epoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
     this.#identity = next
+    this.#isGreeted = true
     this.#isJudged = false
+    takeClientId(this.ydoc, this.awareness, next.clientId)
     if (!this.#isDocument) {
       this.#hasContent = true
       this.#asked ??= new Uint8Array([0])
@@ -316,6 +301,7 @@ export class Connection {
   #leave() {
     this.#asked = null
     this.#hasContent = false
+    this.#isGreeted = false
     this.#sentCount = 0
     this.#waitingSince = null
     this.#unsent.forgetSent()
@@ -353,6 +339,13 @@ export class Connection {
     if (closing === null) return
     this.#onClose(1006, '')
     closing.close()
+  }
+
+  /** An id comes with a greeting, and a greeting with a connection. */
+  #askForId = () => {
+    if (this.#socket === null) return
+    this.#abandon()
+    this.#timers.after('retry', 0, this.#connect)
   }
 
   #ping = () => {

@@ -6,7 +6,7 @@ import { messageType } from '#collab/protocol.ts'
 /** The bytes of collab/SPEC.md as the browser reads and writes them. */
 
 const identitySchema = z.object({
-  clientId: z.number().optional(),
+  clientId: z.number(),
   userId: z.string(),
   paletteIndex: z.number(),
   shape: z.number(),

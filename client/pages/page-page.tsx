@@ -51,7 +51,7 @@ function Page({ page }: { page: PageView }) {
       <Suspense fallback={<Skeleton count={6} />}>
         {live?.isSynced ? (
           <PageEditor
-            key={live.ydoc.clientID}
+            key={live.ydoc.guid}
             documentId={page.id}
             title={page.title}
             ydoc={live.ydoc}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
+import * as Y from 'yjs'
 import { afterClose, retryDelay } from '#client/live/close-reason.ts'
 import { Connection } from '#client/live/connection.ts'
 import { openOutbox } from '#client/live/outbox.ts'
@@ -157,6 +158,39 @@ describe('a page on a socket', () => {
     const connection = open(relay.store.add())
     await isLive(connection)
     expect(sent.map(nameOf).slice(0, 4)).toEqual(['hello', 'step 1', 'awareness', 'step 2'])
+  })
+
+  it('writes and shows itself under the id that the server issued, and keeps it when the line is lost', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    const issued = connection.getSnapshot().identity?.clientId
+    expect(connection.ydoc.clientID).toBe(issued)
+    expect([...connection.awareness.getStates().keys()]).toEqual([issued])
+    type(connection, 'Loire')
+    await isSaved(connection)
+    expect([...relay.store.get(room).contributors]).toEqual([[issued, pupil]])
+    globalThis.dispatchEvent(new Event('offline'))
+    globalThis.dispatchEvent(new Event('online'))
+    await isLive(connection)
+    expect(connection.getSnapshot().identity?.clientId).not.toBe(issued)
+    expect(connection.ydoc.clientID).toBe(issued)
+  })
+
+  it('asks for another id where Yjs finds its own in use', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    const first = connection.ydoc.clientID
+    const ydoc = new Y.Doc()
+    ydoc.clientID = first
+    const twin = await relay.join(room, pupil, { access: 'write' }, { ydoc }).synced()
+    twin.type('twice')
+    await when(connection, ({ identity, status }) => status.kind === 'live' && identity?.clientId !== first)
+    expect(connection.ydoc.clientID).toBe(connection.getSnapshot().identity?.clientId)
+    type(connection, 'Loire ')
+    await isSaved(connection)
+    expect(relay.store.text(room)).toBe('Loire twice')
   })
 
   it('sends nothing of one person on a connection that is another’s by now', async () => {

@@ -30,6 +30,18 @@ test('a connection is greeted with who it is, then asked, then told who is here 
   expect(lina.identities[0]?.clientId).not.toBe(tom.identities[0]?.clientId)
 })
 
+test('what is written under the issued id is its user’s at once, in a first step 2 too (SPEC 9)', async () => {
+  relay = await startRelay({ healMs: 60_000 })
+  const page = relay.store.add()
+  const lina = relay.join(page, 'lina', { access: 'write' }, { isManual: true })
+  await until(() => lina.identities.length > 0)
+  lina.ydoc.clientID = lina.identities[0]?.clientId ?? 0
+  lina.type('mine')
+  lina.sendSync(syncType.stepTwo, Y.encodeStateAsUpdate(lina.ydoc))
+  await lina.saved()
+  expect([...relay.store.get(page).contributors]).toEqual([[lina.ydoc.clientID, 'lina']])
+})
+
 test('two people see each other type, and who comes later or comes back gets all of it (SPEC 10)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
