@@ -1,11 +1,34 @@
 import { serverProcess } from '#test/helpers/server-process.ts'
 import { type Doomed, startDoomed } from './doomed-process.ts'
 import type { Experiment, Settings, Target } from './experiment.ts'
-import { finish, isSound, type Lesson, openLesson, pause, seeded, spreadOf } from './lesson.ts'
+import {
+  demoPlace,
+  type Findings,
+  finish,
+  isSound,
+  type Lesson,
+  openLesson,
+  pause,
+  type Place,
+  seeded,
+  spreadOf,
+} from './lesson.ts'
 import type { TokenWriter } from './token-writer.ts'
+
+/** A server that can be killed and started again on what it stored. */
+export interface Breakable {
+  /** Gives the milliseconds until it was ready. */
+  start(): Promise<number>
+  kill(): Promise<void>
+  dispose(): Promise<void>
+  /** Where that many people can write. */
+  place(size: number): Promise<Place>
+}
 
 export interface KillReport {
   kills: number
+  /** After so many of them the page was read before anybody who had seen it was back. */
+  looksAlone: number
   sent: number
   acked: number
   /** Acknowledged and not there afterwards. */
@@ -33,7 +56,7 @@ export const kill: Experiment = {
   name: 'kill',
   targets: ['embedded', 'server'],
   async run(settings, target) {
-    const report = await killRun(settings, target)
+    const report = await killRun(settings, await product(target))
     const { lost, doubled, outOfOrder, unequal, pending, acked, kills } = report
     const wrong = lost.length + doubled.length + outOfOrder.length + unequal + pending
     const sentence = `${kills} times kill -9 with half of ${settings.writers} writers: ${acked} words were called saved, ${lost.length} of them lost, ${doubled.length} doubled; back within ${report.backMs.p95} ms (p95).`
@@ -41,58 +64,88 @@ export const kill: Experiment = {
   },
 }
 
+export async function product({ databaseUrl }: Target): Promise<Breakable> {
+  const server = await serverProcess({ isDemo: true, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+  return { ...server, place: (size) => demoPlace(server.origin, size) }
+}
+
 /**
  * kill -9 of the server while people type, half of them killed with it (reliability.md T01). After each restart two fresh
- * clients must hold every acknowledged token once, in its author's order (I1-I4).
+ * clients must hold every acknowledged token once, in its author's order (I1-I4). After every second kill they look
+ * before the survivors come back: those would bring what the server had lost, and nobody would see it.
  */
-export async function killRun(settings: Settings, { databaseUrl }: Target): Promise<KillReport> {
+export async function killRun(settings: Pick<Settings, 'seed' | 'kills' | 'writers' | 'say'>, server: Breakable) {
   const random = seeded(settings.seed)
-  const server = await serverProcess({ isDemo: true, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
   const restarts: number[] = []
   const backs: number[] = []
-  const totals = { unequal: 0, pending: 0 }
+  const seen: Findings[] = []
+  let looksAlone = 0
   const half = Math.floor(settings.writers / 2)
-  const doomedHalf = Array.from({ length: half }, (_, at) => at)
   let doomed = startDoomed()
   let lesson: Lesson | null = null
   try {
     await server.start()
-    lesson = await openLesson(server, settings.writers, 100)
-    const others = Array.from({ length: settings.writers - half }, (_, at) => half + at)
-    const survivors = await lesson.typing(others, (at) => `s${at}`)
+    const { options, look, typing } = (lesson = openLesson(await server.place(settings.writers), 100))
+    const survivors = await typing(numbers(half, settings.writers), (at) => `s${at}`)
     for (let round = 0; round < settings.kills; round++) {
-      const { options } = lesson
-      await doomed.type(doomedHalf.map((at) => options(at, `k${round}-${at}`)))
+      await doomed.type(numbers(0, half).map((at) => options(at, `k${round}-${at}`)))
       await pause(typeMinMs + random() * (typeMaxMs - typeMinMs))
+      const isAlone = round % 2 === 0
+      if (isAlone) survivors.forEach((writer) => writer.stop())
       await killBoth(server.kill, doomed, random() < 0.5)
+      if (isAlone) survivors.forEach((writer) => writer.client.disconnect())
       doomed = startDoomed()
       restarts.push(await server.start())
+      if (isAlone) {
+        seen.push(await look())
+        looksAlone++
+        survivors.forEach((writer) => writer.client.connect())
+      }
       backs.push(await comeBack(survivors))
-      const found = await lesson.look()
-      totals.unequal += found.isEqual ? 0 : 1
-      totals.pending += found.pending
-      if (!isSound(found)) break
+      seen.push(await look())
       const times = `restart ${Math.round(restarts.at(-1) ?? 0)} ms, back ${Math.round(backs.at(-1) ?? 0)} ms`
-      settings.say(`kill ${round + 1}: ${found.acked} acknowledged, all there; ${times}`)
+      const word = seen.every(isSound) ? 'all there' : 'NOT as it must be'
+      settings.say(`kill ${round + 1}: ${seen.at(-1)?.acked} acknowledged, ${word}; ${times}`)
       survivors.forEach((writer) => writer.start())
     }
     await finish(survivors)
-    const { lost, doubled, outOfOrder, acked, sent } = await lesson.look()
-    return {
-      kills: restarts.length,
-      ...{ sent, acked, lost, doubled, outOfOrder, ...totals },
-      refusals: survivors.reduce((sum, writer) => sum + writer.client.refusals.length, 0),
-      ackMs: spreadOf(survivors.flatMap((writer) => writer.ackMs)),
-      backMs: spreadOf(backs),
-      backSeconds: bySecond(backs),
-      restartMs: spreadOf(restarts),
-    }
+    seen.push(await look())
+    return report(restarts, backs, looksAlone, seen, survivors)
   } finally {
     doomed.kill()
     lesson?.close()
     await server.dispose()
   }
 }
+
+function report(
+  restarts: number[],
+  backs: number[],
+  looksAlone: number,
+  seen: Findings[],
+  survivors: TokenWriter[],
+): KillReport {
+  const ofAll = (what: 'lost' | 'doubled' | 'outOfOrder') => [...new Set(seen.flatMap((one) => one[what]))]
+  return {
+    kills: restarts.length,
+    looksAlone,
+    sent: seen.at(-1)?.sent ?? 0,
+    acked: seen.at(-1)?.acked ?? 0,
+    lost: ofAll('lost'),
+    doubled: ofAll('doubled'),
+    outOfOrder: ofAll('outOfOrder'),
+    unequal: seen.filter((one) => !one.isEqual).length,
+    pending: seen.reduce((sum, one) => sum + one.pending, 0),
+    refusals: survivors.reduce((sum, writer) => sum + writer.client.refusals.length, 0),
+    ackMs: spreadOf(survivors.flatMap((writer) => writer.ackMs)),
+    backMs: spreadOf(backs),
+    backSeconds: bySecond(backs),
+    restartMs: spreadOf(restarts),
+  }
+}
+
+/** From one number to below another. */
+const numbers = (from: number, below: number) => Array.from({ length: below - from }, (_, at) => from + at)
 
 /** One signal right after the other, either first: sometimes the server dies with words in hand, sometimes its writers. */
 async function killBoth(killServer: () => Promise<void>, doomed: Doomed, areWritersFirst: boolean): Promise<void> {

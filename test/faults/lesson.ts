@@ -2,15 +2,21 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { claire, sharedPage, signInPupil } from '#test/helpers/demo.ts'
-import { contentHash, LiveClient, type Login, signIn } from '#test/helpers/live-client.ts'
-import type { ServerProcess } from '#test/helpers/server-process.ts'
+import { contentHash, signIn } from '#test/helpers/live-client.ts'
+import { type ClientKind, openClient } from './clients.ts'
 import { TokenWriter, tokensIn, type WriterOptions } from './token-writer.ts'
 
-/** One page of the demonstration, people who type tokens into it, and what they noted on disk. */
+/** A page, who reads it and who writes: cookies. */
+export interface Place {
+  kind: ClientKind
+  origin: string
+  room: string
+  reader: string
+  writers: string[]
+}
+
+/** People who type tokens into one page, and what they noted on disk. */
 export interface Lesson {
-  readonly teacher: Login
-  readonly room: string
-  readonly people: Login[]
   /** What the writer with this number needs; its author name is its own in every report. */
   options(at: number, author: string): WriterOptions
   /** Writers that are there and type. */
@@ -37,25 +43,25 @@ const pupilsOfDemo = 48
 /** The number of a pupil of either school in turn, so that the class is mixed. */
 const pupil = (at: number) => ((at * 2) % pupilsOfDemo) + (at * 2 >= pupilsOfDemo ? 1 : 0)
 
-export async function openLesson(server: ServerProcess, size: number, everyMs: number): Promise<Lesson> {
+/** A page of the demonstration for a mixed class. */
+export async function demoPlace(origin: string, size: number): Promise<Place> {
+  const teacher = await signIn(origin, claire)
+  const room = await sharedPage(origin, teacher, 'Jetons · Tokens')
+  const people = await Promise.all(Array.from({ length: size }, (_, at) => signInPupil(origin, pupil(at))))
+  return { kind: 'live', origin, room, reader: teacher.cookie, writers: people.map((one) => one.cookie) }
+}
+
+export function openLesson(place: Place, everyMs: number): Lesson {
   const folder = mkdtempSync(join(tmpdir(), 'preau-faults-'))
   const writers: TokenWriter[] = []
-  const teacher = await signIn(server.origin, claire)
-  const room = await sharedPage(server.origin, teacher, 'Jetons · Tokens')
-  const people = await Promise.all(Array.from({ length: size }, (_, at) => signInPupil(server.origin, pupil(at))))
+  const { kind, origin, room } = place
   const options = (at: number, author: string): WriterOptions => ({
-    origin: server.origin,
-    cookie: people[at]?.cookie ?? '',
-    room,
-    author,
+    ...{ kind, origin, room, author, everyMs },
+    cookie: place.writers[at] ?? '',
     logFile: join(folder, `${author}.log`),
-    everyMs,
     place: at % 2 === 0 ? 'shared' : 'own',
   })
   return {
-    teacher,
-    room,
-    people,
     options,
     async typing(ats, name) {
       const made = ats.map((at) => new TokenWriter(options(at, name(at))))
@@ -64,7 +70,7 @@ export async function openLesson(server: ServerProcess, size: number, everyMs: n
       made.forEach((writer) => writer.start())
       return made
     },
-    look: () => look(server, teacher, room, readLogs(folder)),
+    look: () => look(place, readLogs(folder)),
     close() {
       writers.forEach((writer) => (writer.stop(), writer.client.destroy()))
       rmSync(folder, { recursive: true, force: true })
@@ -83,13 +89,8 @@ export const isSound = ({ lost, doubled, outOfOrder, isEqual, pending }: Finding
   lost.length + doubled.length + outOfOrder.length + pending === 0 && isEqual
 
 /** Two fresh clients read the page; what they hold is compared with what the writers noted on disk. */
-async function look(
-  server: ServerProcess,
-  login: Login,
-  room: string,
-  { sent, acked }: ReturnType<typeof readLogs>,
-): Promise<Findings> {
-  const readers = [0, 1].map(() => new LiveClient({ origin: server.origin, cookie: login.cookie, room }))
+async function look(place: Place, { sent, acked }: ReturnType<typeof readLogs>): Promise<Findings> {
+  const readers = [0, 1].map(() => openClient(place.kind, { ...place, cookie: place.reader }))
   try {
     await Promise.all(readers.map((reader) => reader.whenLive()))
     const [one, other] = readers.map((reader) => reader.ydoc)

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { durableLog, LiveClient } from '#test/helpers/live-client.ts'
+import { durableLog } from '#test/helpers/live-client.ts'
+import { type Client, type ClientKind, openClient } from './clients.ts'
 
 /** Types tokens that are nobody else's, one transaction each, and notes on disk what it sent and what the server acknowledged. */
 
@@ -7,6 +8,7 @@ export const token = (author: string, number: number) => `<${author}:${String(nu
 const tokenPattern = /<([a-z0-9-]+):(\d{6})>/g
 
 export interface WriterOptions {
+  kind: ClientKind
   origin: string
   cookie: string
   room: string
@@ -18,7 +20,7 @@ export interface WriterOptions {
 }
 
 export class TokenWriter {
-  readonly client: LiveClient
+  readonly client: Client
   readonly #options: WriterOptions
   readonly #log: ReturnType<typeof durableLog>
   /** Tokens without an acknowledgement, and the message of this connection that carries them; 0 until the line is back. */
@@ -34,8 +36,8 @@ export class TokenWriter {
   constructor(options: WriterOptions) {
     this.#options = options
     this.#log = durableLog(options.logFile)
-    const { origin, cookie, room } = options
-    this.client = new LiveClient({
+    const { kind, origin, cookie, room } = options
+    this.client = openClient(kind, {
       origin,
       cookie,
       room,
