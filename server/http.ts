@@ -12,6 +12,8 @@ export interface HttpParts {
   fetch(request: Request): Response | Promise<Response>
   /** Sockets under /collab. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** What comes by POST under /collab where sockets do not come through. */
+  answer(request: IncomingMessage, response: ServerResponse): void
   pages: Pages
   health: Health
   settings: Settings
@@ -32,6 +34,7 @@ export function createHttpServer(parts: HttpParts): Server {
     const path = pathOf(request)
     if (path === '/healthz' || path === '/readyz') return void sendHealth(parts.health, path, response)
     if (path === '/api' || path.startsWith('/api/')) return void api(request, response)
+    if (path.startsWith('/collab/') && request.method === 'POST') return parts.answer(request, response)
     if (path.startsWith('/collab/')) return sendText(response, 426, 'This address speaks WebSocket\n')
     return parts.pages(request, response)
   })

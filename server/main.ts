@@ -61,6 +61,7 @@ async function main(): Promise<void> {
   const server = createHttpServer({
     fetch: (request) => app.fetch(request),
     upgrade: relay.upgrade,
+    answer: relay.answer,
     pages: (request, response) => front.pages(request, response),
     health,
     settings: environment.settings,

@@ -74,6 +74,12 @@ export class Door {
     return connection
   }
 
+  /** Whether this cookie is of the session that opened the connection: for lines whose messages come one by one. */
+  async isSameSession({ address, grant }: Connection, cookie: string | null): Promise<boolean> {
+    const decision = await ask(this.#ports, { address, cookie }, askMs)
+    return decision.granted && decision.grant.userId === grant.userId && decision.grant.sessionId === grant.sessionId
+  }
+
   async #ask(address: RoomAddress, cookie: string | null): Promise<RoomDecision> {
     const arrival = { isStale: true }
     this.#rooms.arriving.add(arrival)

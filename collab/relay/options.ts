@@ -32,6 +32,9 @@ export interface RelayOptions {
   busyEntries: number
   awarenessMs: number
   pingMs: number
+  /** A line of events gets a comment this often, and is cut where its peer has posted nothing for so long. */
+  eventsPingMs: number
+  eventsSilentMs: number
   recheckMs: number
   /** How often it is looked whether a grant has run out. */
   expiryMs: number
@@ -78,6 +81,8 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   busyEntries: 1_800,
   awarenessMs: 80,
   pingMs: 25_000,
+  eventsPingMs: 15_000,
+  eventsSilentMs: 60_000,
   recheckMs: 60_000,
   expiryMs: 500,
   recheckTimeoutMs: 900,

@@ -1,6 +1,7 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Door } from './door.ts'
+import { Events } from './events.ts'
 import { defaults, type RelayOptions } from './options.ts'
 import type { RelayPorts, Rooms } from './ports.ts'
 import { RoomSet } from './rooms.ts'
@@ -12,6 +13,8 @@ export interface Relay {
   door: Pick<Door, 'admit' | 'join'>
   /** For the http server's `upgrade` event, for paths under /collab/. Checks the Origin itself. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** For POST requests under /collab/, where no websocket comes through. Checks the Origin itself. */
+  answer: (request: IncomingMessage, response: ServerResponse) => void
 }
 
 /**
@@ -25,5 +28,11 @@ export function createRelay(
   const options: RelayOptions = { ...defaults, ...given }
   const rooms = new RoomSet(ports, options)
   const door = new Door(ports, options, rooms)
-  return { rooms, door, upgrade: createUpgrade(door, ports, options) }
+  const events = new Events(door, ports, options)
+  return {
+    rooms,
+    door,
+    upgrade: createUpgrade(door, ports, options),
+    answer: (request, response) => void events.answer(request, response),
+  }
 }

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { CloseCode } from '../protocol.ts'
 import type { Door } from './door.ts'
 import type { Frame } from './frames.ts'
-import type { Line, LineListener } from './line.ts'
+import { handleQueue, type Line, type LineListener } from './line.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
 
@@ -102,14 +102,4 @@ class WebSocketLine implements Line {
   cut(): void {
     this.#ws.terminate()
   }
-}
-
-/**
- * Bytes the operating system has not taken yet; unlike `writableLength` it falls while one large write is on its way.
- * Guarantee: a number; 0 where Node does not offer it.
- */
-function handleQueue(socket: Duplex): number {
-  if (!('_handle' in socket) || typeof socket._handle !== 'object' || socket._handle === null) return 0
-  const handle = socket._handle
-  return 'writeQueueSize' in handle && typeof handle.writeQueueSize === 'number' ? handle.writeQueueSize : 0
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { syncType } from '#collab/protocol.ts'
 import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
 let relay: TestRelay
@@ -22,9 +23,10 @@ test('who comes back with words that are on their way to the disk is told stored
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(lina.ydoc))
   const again = await relay.join(page, 'lina', { access: 'write' }, { ydoc: copy }).synced()
   await until(() => again.sent === 1, 'step 2 sent')
-  // Whatever the relay had to say to it was said before this comes back.
-  again.ws.ping()
-  await new Promise((resolve) => again.ws.once('pong', resolve))
+  // Whatever the relay had to say to it was said before this is answered.
+  again.isSynced = false
+  again.sendSync(syncType.stepOne, Y.encodeStateVector(again.ydoc))
+  await again.synced()
   expect(relay.store.text(page)).toBe('')
   expect(again.stored).toBe(0)
   open()

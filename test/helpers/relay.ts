@@ -11,6 +11,7 @@ import { closeCode, messageType, syncType } from '#collab/protocol.ts'
 import type { RelayOptions } from '#collab/relay/options.ts'
 import type { LoadedDocument, LogRow, RelayPorts, RoomDecision, RoomGrant, UpdateCheck } from '#collab/relay/ports.ts'
 import { createRelay } from '#collab/relay/relay.ts'
+import { EventsWire, type LineKind, socketWire, type Wire } from './wires.ts'
 
 /** Waits until something holds; looks after every turn of the loop. Fails after `ms`. */
 export async function until(isTrue: () => boolean, what = 'condition', ms = 8_000): Promise<void> {
@@ -144,11 +145,15 @@ export interface Person {
 export type TestRelay = Awaited<ReturnType<typeof startRelay>>
 
 /** A relay behind a real http server on loopback, with people by cookie (`user=<id>`) and a store in memory. */
-export async function startRelay(options: Partial<RelayOptions> = {}, sharedStore?: MemoryStore) {
+export async function startRelay(
+  { line: usualLine = 'socket', ...options }: Partial<RelayOptions> & { line?: LineKind } = {},
+  sharedStore?: MemoryStore,
+) {
   const store = sharedStore ?? new MemoryStore()
   const people = new Map<string, Person>()
   const access = { isBroken: false, asked: 0, before: () => Promise.resolve() }
   const process = { isDead: false }
+  const clock = { aheadMs: 0 }
   const alive = async <T>(work: () => Promise<T>): Promise<T> => {
     if (process.isDead) await new Promise(() => {})
     return work()
@@ -180,7 +185,7 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
     },
     onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
     clock: {
-      now: () => Date.now(),
+      now: () => Date.now() + clock.aheadMs,
       setTimeout: (run, ms) => setTimeout(run, ms),
       clearTimeout: (handle) => clear(handle),
       soon: (run) => void setImmediate(run),
@@ -195,7 +200,7 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
     retryMaxMs: 20,
     ...options,
   })
-  const server = createServer()
+  const server = createServer((request, response) => relay.answer(request, response))
   server.on('upgrade', (request, socket, head) => relay.upgrade(request, socket, head))
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -209,6 +214,8 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
     store,
     people,
     access,
+    /** The relay's clock runs ahead by this. */
+    clock,
     relay,
     rooms: relay.rooms,
     port,
@@ -216,7 +223,7 @@ export async function startRelay(options: Partial<RelayOptions> = {}, sharedStor
     /** A person who is let in, with a peer of their own. */
     join(room: string, userId: string, person: Person = { access: 'write' }, given: PeerOptions = {}): Peer {
       people.set(userId, person)
-      return track(new Peer(`ws://127.0.0.1:${port}/collab/${room}`, userId, given))
+      return track(new Peer(`ws://127.0.0.1:${port}/collab/${room}`, userId, { line: usualLine, ...given }))
     },
     provider(
       room: string,
@@ -268,6 +275,7 @@ export interface PeerOptions {
   /** Sends and answers nothing by itself. */
   isManual?: boolean
   headers?: Record<string, string>
+  line?: LineKind
 }
 
 const identityShape = z.looseObject({
@@ -284,7 +292,7 @@ const jsonShape = z.looseObject({ reason: z.string().optional(), topic: z.string
 /** A client that speaks the protocol bare and writes down everything it hears. */
 export class Peer {
   readonly ydoc: Y.Doc
-  readonly ws: WebSocket
+  readonly ws: Wire
   readonly heard: { type: number; bytes: Uint8Array }[] = []
   readonly refusals: z.infer<typeof jsonShape>[] = []
   readonly notices: z.infer<typeof jsonShape>[] = []
@@ -302,20 +310,22 @@ export class Peer {
   constructor(url: string, userId: string, given: PeerOptions = {}) {
     this.ydoc = given.ydoc ?? new Y.Doc()
     this.#isManual = given.isManual ?? false
-    this.ws = new WebSocket(url, { headers: { cookie: `user=${userId}`, ...given.headers } })
-    this.ws.binaryType = 'nodebuffer'
-    this.ws.on('open', () => {
-      this.isOpen = true
-      if (this.#isManual) return
-      this.sendSync(syncType.stepOne, Y.encodeStateVector(this.ydoc))
-      this.sendAwareness(this.ydoc.clientID, 0, {})
-    })
-    this.ws.on('message', (data) => {
-      if (data instanceof Uint8Array) this.#hear(new Uint8Array(data))
-    })
-    this.ws.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }))
-    this.ws.on('error', (error) => (this.failure = error))
+    const headers = { cookie: `user=${userId}`, ...given.headers }
+    const hears = {
+      onOpen: () => this.#opened(),
+      onMessage: (bytes: Uint8Array) => this.#hear(bytes),
+      onClose: (code: number, reason: string) => (this.closed = { code, reason }),
+      onError: (error: Error) => (this.failure = error),
+    }
+    this.ws = given.line === 'events' ? new EventsWire(url, headers, hears) : socketWire(url, headers, hears)
     this.ydoc.on('update', this.#onUpdate)
+  }
+
+  #opened(): void {
+    this.isOpen = true
+    if (this.#isManual) return
+    this.sendSync(syncType.stepOne, Y.encodeStateVector(this.ydoc))
+    this.sendAwareness(this.ydoc.clientID, 0, {})
   }
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {

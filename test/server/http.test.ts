@@ -23,6 +23,7 @@ beforeAll(async () => {
   server = createHttpServer({
     fetch: () => Response.json({ api: true }),
     upgrade: (_, socket) => void socket.end('HTTP/1.1 418 Relay\r\n\r\n'),
+    answer: (_, response) => void response.writeHead(418).end(),
     pages: builtPages(join(folder, 'client')),
     health: { isAlive: () => true, whyNotReady: async () => (isReady ? null : 'database'), leave: () => undefined },
     settings,
@@ -89,6 +90,8 @@ describe('a page', () => {
     expect((await fetch(address, { method: 'POST' })).status).toBe(405)
     expect(await knock('/elsewhere')).toBe(404)
     expect(await knock('/collab/room')).toBe(418)
+    expect((await fetch(`${address}/collab/room/events`, { method: 'POST' })).status).toBe(418)
+    expect((await fetch(`${address}/collab/room/events`)).status).toBe(426)
   })
 })
 

@@ -1,0 +1,245 @@
+import * as encoding from 'lib0/encoding'
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { closeCode, messageType, syncType } from '#collab/protocol.ts'
+import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { EventsWire, pack, post } from '#test/helpers/wires.ts'
+
+let relay: TestRelay
+let page: string
+afterEach(() => relay.stop())
+
+/** The line under a peer that was opened with `line: 'events'`. */
+function wireOf(peer: Peer): EventsWire {
+  if (peer.ws instanceof EventsWire) return peer.ws
+  throw new Error('this peer is on a websocket')
+}
+
+const roomUrl = (room: string) => `http://127.0.0.1:${relay.port}/collab/${room}`
+
+/** Posts on this peer's line by hand: it must be manual, and not send by itself. */
+const say = (peer: Peer, sequence: number, body: Uint8Array, headers: Record<string, string> = {}, room = page) =>
+  post(`${roomUrl(room)}/messages`, { ...wireOf(peer).postHeaders(sequence), ...headers }, body)
+
+/** A line nothing is said on but what the test says. */
+async function byHand(userId: string): Promise<Peer> {
+  const peer = relay.join(page, userId, { access: 'write' }, { line: 'events', isManual: true })
+  await until(() => peer.isOpen, 'open')
+  return peer
+}
+
+/** A message with an update that writes this word. */
+function word(text: string): Uint8Array {
+  const ydoc = new Y.Doc()
+  ydoc.getText('t').insert(0, text)
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, messageType.sync)
+  encoding.writeVarUint(encoder, syncType.update)
+  encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(ydoc))
+  return encoding.toUint8Array(encoder)
+}
+
+/** Access answers when it is told to. */
+function holdAccess(): () => void {
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  relay.access.before = () => answered
+  return answer
+}
+
+test('a stream is told not to be kept back, opens with a secret, and ends with a code (SPEC 53)', async () => {
+  relay = await startRelay({ line: 'events' })
+  page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const { headers, secret, comments } = wireOf(lina)
+  expect(headers).toMatchObject({
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  })
+  expect([Buffer.from(secret, 'base64url').length, comments]).toEqual([16, 1])
+  const tom = await relay.join(page, 'tom').synced()
+  expect(wireOf(tom).secret).not.toBe(secret)
+  relay.people.delete('lina')
+  await relay.rooms.recheck({ userIds: ['lina'] })
+  expect(await lina.isCut()).toBe(closeCode.unauthenticated)
+  expect(lina.closed?.reason).toBe('judged again')
+})
+
+test('one on a websocket and one on events write together (SPEC 53, 54)', async () => {
+  relay = await startRelay()
+  page = relay.store.add()
+  const lina = await relay.join(page, 'lina', { access: 'write' }, { line: 'events' }).synced()
+  const tom = await relay.join(page, 'tom').synced()
+  for (let turn = 0; turn < 20; turn++) {
+    lina.type('l', turn % 3)
+    tom.type('t', turn % 2)
+  }
+  await Promise.all([lina.saved(), tom.saved()])
+  await until(() => lina.text === tom.text && lina.text.length === 40)
+  expect(relay.store.text(page)).toBe(lina.text)
+  expect(relay.rooms.present({ documentId: page })).toEqual(['lina', 'tom'])
+})
+
+test('a page of another site neither opens a line nor speaks on one (SPEC 54)', async () => {
+  relay = await startRelay({ line: 'events' })
+  page = relay.store.add()
+  const evil = { origin: 'https://evil.example' }
+  const peer = relay.join(page, 'lina', { access: 'write' }, { headers: evil })
+  await until(() => peer.failure !== null)
+  expect(peer.failure?.message).toContain('403')
+  expect(relay.access.asked).toBe(0)
+  const lina = await byHand('lina')
+  expect(await say(lina, 1, pack(word('evil')), evil)).toBe(403)
+  expect(await say(lina, 1, pack(word('good')))).toBe(204)
+  await until(() => relay.store.text(page) === 'good')
+})
+
+test('who comes while the relay closes is told when to return (SPEC 54)', async () => {
+  relay = await startRelay({ line: 'events' })
+  page = relay.store.add()
+  await relay.rooms.close()
+  const late = relay.join(page, 'late')
+  expect(await late.isCut()).toBe(closeCode.restart)
+  expect(late.closed?.reason).toMatch(/^delay=\d+$/)
+  expect(late.isOpen).toBe(false)
+})
+
+test('a POST is answered when the relay would read on, and holds up nobody (SPEC 55)', async () => {
+  relay = await startRelay()
+  page = relay.store.add()
+  const tom = await relay.join(page, 'tom').synced()
+  const lina = await byHand('lina')
+  expect(await say(lina, 1, pack(word('a')))).toBe(204)
+  const answer = holdAccess()
+  const judged = relay.rooms.recheck({ userIds: ['lina'] })
+  let status = 0
+  const said = say(lina, 2, pack(word('b'))).then((given) => (status = given))
+  tom.type('t')
+  await tom.saved()
+  expect([status, tom.text.includes('b')]).toEqual([0, false])
+  answer()
+  await Promise.all([judged, said])
+  expect(status).toBe(204)
+  await until(() => tom.text.includes('b'))
+})
+
+test('a POST holds several messages, and the last of a batch waits its turn (SPEC 26, 55)', async () => {
+  relay = await startRelay({ updatesPerSecond: 100, burst: 0.1 })
+  page = relay.store.add()
+  const lina = await byHand('lina')
+  const before = Date.now()
+  expect(await say(lina, 1, pack(...Array.from({ length: 40 }, (_, index) => word(`${index};`))))).toBe(204)
+  expect(Date.now() - before).toBeGreaterThanOrEqual(250)
+  await until(() => lina.stored === 40)
+})
+
+test('a POST that comes again has no effect, and one out of turn is refused (SPEC 56)', async () => {
+  relay = await startRelay()
+  page = relay.store.add()
+  let open = () => {}
+  relay.store.beforeLoad = () => new Promise((resolve) => (open = resolve))
+  const lina = await byHand('lina')
+  const first = say(lina, 1, pack(word('a')))
+  await until(() => relay.store.loads === 1)
+  // The room is being loaded: the first waits, and so does its repeat; what comes after it is too early.
+  const again = say(lina, 1, pack(word('a')))
+  expect(await say(lina, 3, pack(word('x')))).toBe(409)
+  open()
+  expect(await Promise.all([first, again])).toEqual([204, 204])
+  expect(await say(lina, 1, pack(word('a')))).toBe(204)
+  for (const wrong of [0, 3, -1, 1.5, Number.NaN]) expect(await say(lina, wrong, pack(word('x')))).toBe(409)
+  expect(await say(lina, 2, pack(word('b')))).toBe(204)
+  expect(await say(lina, 1, pack(word('a')))).toBe(409)
+  expect(await say(lina, 3, pack(word('c')))).toBe(204)
+  await until(() => relay.store.text(page).length === 3)
+  // Whatever is counted is said with, or before, the next broadcast: three messages, no fourth.
+  await relay.rooms.edit(page, null, (ydoc) => ydoc.getMap('m').set('told', true))
+  await until(() => lina.ydoc.getMap('m').has('told'))
+  expect([lina.stored, lina.closed]).toEqual([3, null])
+})
+
+test('nobody speaks on the line of another, in another room, or on one that is over (SPEC 57)', async () => {
+  relay = await startRelay()
+  page = relay.store.add()
+  const other = relay.store.add()
+  relay.people.set('tom', { access: 'write' })
+  const lina = await byHand('lina')
+  for (const headers of [{ cookie: 'user=tom' }, { cookie: '' }, { 'x-line': 'AAAAAAAAAAAAAAAAAAAAAA' }])
+    expect(await say(lina, 1, pack(word('x')), headers)).toBe(410)
+  expect(await say(lina, 1, pack(word('x')), {}, other)).toBe(410)
+  relay.access.isBroken = true
+  expect(await say(lina, 1, pack(word('x')), { cookie: 'user=tom' })).toBe(410)
+  relay.access.isBroken = false
+  const asked = relay.access.asked
+  // The same session under other cookies is asked about once.
+  for (const sequence of [1, 2])
+    expect(await say(lina, sequence, pack(word('a')), { cookie: 'theme=dark; user=lina' })).toBe(204)
+  expect(relay.access.asked).toBe(asked + 1)
+  lina.ws.terminate()
+  await until(() => relay.rooms.present({ documentId: page }).length === 0)
+  expect(await say(lina, 3, pack(word('x')))).toBe(410)
+  expect([relay.store.text(page), relay.store.text(other)]).toEqual(['aa', ''])
+})
+
+test('what waits when its line ends is not taken (SPEC 57)', async () => {
+  relay = await startRelay()
+  page = relay.store.add()
+  const lina = await byHand('lina')
+  const answer = holdAccess()
+  const judged = relay.rooms.recheck({ userIds: ['lina'] })
+  const said = say(lina, 1, pack(word('x')))
+  relay.people.delete('lina')
+  answer()
+  await judged
+  expect(await said).toBe(410)
+  expect(await lina.isCut()).toBe(closeCode.unauthenticated)
+  expect(relay.store.text(page)).toBe('')
+})
+
+test('a body that is too long or does not come out even ends the line, and nothing of it is taken (SPEC 58)', async () => {
+  relay = await startRelay({ frameBytes: 3_000 })
+  page = relay.store.add()
+  const bodies: [Uint8Array, status: number, code: number][] = [
+    [new Uint8Array(3_001), 413, 1009],
+    [new Uint8Array(3_000_000), 413, 1009],
+    [new Uint8Array([...pack(word('x')), 9, 0]), 400, closeCode.malformed],
+    [new Uint8Array([...pack(word('x')), 0xff]), 400, closeCode.malformed],
+    [new Uint8Array(20).fill(0xff), 400, closeCode.malformed],
+  ]
+  for (const [body, status, code] of bodies) {
+    const lina = await byHand('lina')
+    expect(await say(lina, 1, body)).toBe(status)
+    expect(await lina.isCut()).toBe(code)
+    expect(await say(lina, 2, pack(word('x')))).toBe(410)
+  }
+  const tom = await byHand('tom')
+  expect(await say(tom, 1, pack(new Uint8Array([42])))).toBe(410)
+  expect(await tom.isCut()).toBe(closeCode.malformed)
+  expect(relay.store.text(page)).toBe('')
+})
+
+test('who posts nothing for a minute is cut, who posts nothing in particular is not (SPEC 59)', async () => {
+  relay = await startRelay({ eventsPingMs: 5, pingMs: 10, recheckTimeoutMs: 60_000 })
+  page = relay.store.add()
+  const [silent, lina, waiting] = [await byHand('tom'), await byHand('lina'), await byHand('mia')]
+  const answer = holdAccess()
+  const judged = relay.rooms.recheck({ userIds: ['mia'] })
+  const said = say(waiting, 1, pack())
+  relay.clock.aheadMs += 40_000
+  expect(await say(lina, 1, pack())).toBe(204)
+  const heard = wireOf(lina).comments
+  await until(() => wireOf(lina).comments > heard + 3)
+  expect([silent.closed, wireOf(silent).comments > 3]).toEqual([null, true])
+  relay.clock.aheadMs += 25_000
+  // A cut says no code.
+  expect(await silent.isCut()).toBe(1006)
+  const later = wireOf(lina).comments
+  await until(() => wireOf(lina).comments > later + 3)
+  expect(relay.rooms.present({ documentId: page }).toSorted()).toEqual(['lina', 'mia'])
+  answer()
+  await judged
+  expect(await said).toBe(204)
+  relay.clock.aheadMs += 60_000
+  expect([await lina.isCut(), await waiting.isCut()]).toEqual([1006, 1006])
+})
