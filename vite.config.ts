@@ -65,7 +65,11 @@ const serverBuild = {
   ssr: true,
   sourcemap: true,
   rolldownOptions: {
-    input: { main: join(root, 'server/main.ts'), 'embedded-worker': join(root, 'db/embedded-worker.mjs') },
+    input: {
+      main: join(root, 'server/main.ts'),
+      'embedded-worker': join(root, 'db/embedded-worker.mjs'),
+      'folding-worker': join(root, 'collab/relay/folding-worker.ts'),
+    },
     output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   },
 }

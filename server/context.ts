@@ -1,3 +1,4 @@
+import type { Folding } from '#collab/relay/folding.ts'
 import type { Rooms } from '#collab/relay/ports.ts'
 import type { Db } from '#db/client.ts'
 import type { Logger } from 'pino'
@@ -29,6 +30,8 @@ export interface Settings {
 export interface Deps {
   db: Db
   rooms: Rooms
+  /** Makes one update of many, and hashes them, away from the event loop. */
+  folding: Pick<Folding, 'fold' | 'hash'>
   now(): Date
   settings: Settings
   log: Logger

@@ -13,7 +13,7 @@ import { checkBytes } from './documents/integrity.ts'
 import { paletteIndexOf, shapeOf } from './people/identity.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
 
-export interface LiveDeps extends Pick<Deps, 'db' | 'now' | 'settings' | 'log'> {
+export interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'log'> {
   /** Null for no login, an ended one, or a suspended person's. */
   sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser; expiresAt: Date } | null>
 }
@@ -37,6 +37,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     load: (documentId) => load(deps, documentId),
     append: createAppend(deps),
     saveSnapshot: (snapshot) => upsertSnapshot(deps.db, { ...snapshot, createdAt: deps.now() }),
+    fold: (updates) => deps.folding.fold(updates),
     onQuiet: (documentId) => keeper.keepSoon(documentId),
     clock,
     random: () => Math.random(),

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
+import { Folding } from '#collab/relay/folding.ts'
 import { createRelay } from '#collab/relay/relay.ts'
 import { openDatabase } from '#db/client.ts'
 import type { OpenDatabase } from '#db/client.ts'
@@ -47,7 +48,8 @@ async function main(): Promise<void> {
   await migrateDatabase(database.db)
   await seedReference(database.db)
 
-  const base = { db: database.db, now: () => new Date(), settings: environment.settings, log }
+  const folding = new Folding()
+  const base = { db: database.db, folding, now: () => new Date(), settings: environment.settings, log }
   const findLogin = gather((ids: string[]) => listSessionsWithUsers(database.db, ids))
   const ports = createLivePorts({ ...base, sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie, findLogin) })
   const relay = createRelay(ports, {
@@ -86,6 +88,7 @@ async function main(): Promise<void> {
     await relay.rooms.close()
     await closeServer(server)
     await front.close()
+    await folding.close()
     await database.close()
     log.info({}, 'stopped')
   })

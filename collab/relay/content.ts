@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { closeCode } from '../protocol.ts'
 import { Deletes, deletesOf } from './deletes.ts'
 import { Malformed } from './options.ts'
-import type { DecodedUpdate, LoadedDocument } from './ports.ts'
+import type { DecodedUpdate, LoadedDocument, RelayPorts } from './ports.ts'
 import { type Block, type DeleteRange, walk } from './preflight.ts'
 import * as bytesOf from './update.ts'
 import type { Walked } from './update.ts'
@@ -28,6 +28,8 @@ export interface Judging {
 const tailPiecesMax = 64
 const tailBytesMin = 65_536
 const diffsKept = 8
+/** A piece of the tail grows to this by folding in place: some ten milliseconds' work. */
+const tailPieceBytes = 256 * 1024
 
 /** A document as bytes: one large update, the updates since, the clocks and deletes they add up to. No Y.Doc. */
 export class Content {
@@ -38,6 +40,9 @@ export class Content {
   #base: bytesOf.Structs
   #tail: Walked[] = []
   #tailBytes = 0
+  /** Pieces from the front of the tail that are being folded into the base: they stay as they are meanwhile. */
+  #foldingPieces = 0
+  readonly #fold: RelayPorts['fold']
   /** Merged tail, deletes and diffs stay until the next change: a whole class asks for the same. */
   #mergedTail: Uint8Array | null = null
   #onlyDeletes: Uint8Array | null = null
@@ -46,7 +51,8 @@ export class Content {
   #nothing: Uint8Array | null = null
   readonly #answers = new Map<string, Uint8Array[]>()
 
-  constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>) {
+  constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>, fold: RelayPorts['fold']) {
+    this.#fold = fold
     this.#owners = new Map(loaded.contributors)
     const base = bytesOf.walked(loaded.snapshot ?? bytesOf.emptyUpdate)
     this.#base = { bytes: base.bytes, blocks: base.walk.blocks }
@@ -102,7 +108,10 @@ export class Content {
   /** Updates, in order, that bring a client with this state vector up to date. The last one answers its sync step 1. */
   answer(stateVector: Uint8Array): Uint8Array[] {
     const theirs = readStateVector(stateVector)
-    if (theirs.size === 0) return this.#base.blocks.length === 0 ? [this.#merged()] : [this.#base.bytes, this.#merged()]
+    if (theirs.size === 0) {
+      if (this.#tailBytes > tailPieceBytes) return this.parts()
+      return this.#base.blocks.length === 0 ? [this.#merged()] : [this.#base.bytes, this.#merged()]
+    }
     if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#deletes))]
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#answers.get(key)
@@ -114,12 +123,9 @@ export class Content {
     return answer
   }
 
-  whole(): Uint8Array {
-    return bytesOf.fold([bytesOf.walked(this.#base.bytes), ...this.#tail])
-  }
-
   parts(): Uint8Array[] {
-    return [this.#base.bytes, ...this.#tail.map((piece) => piece.bytes)]
+    const tail = this.#tail.map((piece) => piece.bytes)
+    return this.#base.bytes === bytesOf.emptyUpdate && tail.length > 0 ? tail : [this.#base.bytes, ...tail]
   }
 
   isKnown(client: number): boolean {
@@ -185,12 +191,29 @@ export class Content {
   #push(walked: Walked): void {
     this.#tail.push(walked)
     this.#tailBytes += walked.bytes.length
-    if (this.#tailBytes > Math.max(tailBytesMin, this.#base.bytes.length / 2)) {
-      const base = bytesOf.walked(this.whole())
-      this.#base = { bytes: base.bytes, blocks: base.walk.blocks }
-      this.#tail = []
-      this.#tailBytes = 0
-    } else if (this.#tail.length >= tailPiecesMax) this.#foldTail()
+    if (this.#foldingPieces === 0 && this.#tailBytes > Math.max(tailBytesMin, this.#base.bytes.length / 2))
+      void this.#foldBase()
+    if (this.#tail.length - this.#foldingPieces >= tailPiecesMax) this.#foldTail()
+  }
+
+  /** Base and tail become the new base, without anybody waiting for it. Where that fails it is tried at the next change. */
+  async #foldBase(): Promise<void> {
+    const pieces = this.#tail.length
+    this.#foldingPieces = pieces
+    try {
+      this.#base = await this.#fold(this.parts())
+      this.#tail.splice(0, pieces)
+      this.#mergedTail = null
+      this.#countTail()
+    } catch {
+      // The tail is still there, and so is every row of it in the log.
+    } finally {
+      this.#foldingPieces = 0
+    }
+  }
+
+  #countTail(): void {
+    this.#tailBytes = this.#tail.reduce((sum, one) => sum + one.bytes.length, 0)
   }
 
   /** The newest half becomes one piece, so that a piece is copied a few times and not at every fold. */
@@ -199,7 +222,7 @@ export class Content {
     let size = this.#tail.slice(from).reduce((sum, piece) => sum + piece.bytes.length, 0)
     for (
       let before = this.#tail[from - 1];
-      before !== undefined && before.bytes.length <= size;
+      before !== undefined && from > this.#foldingPieces && before.bytes.length <= size && size < tailPieceBytes;
       before = this.#tail[from - 1]
     ) {
       size += before.bytes.length
@@ -207,7 +230,7 @@ export class Content {
     }
     const piece = bytesOf.walked(bytesOf.fold(this.#tail.slice(from)))
     this.#tail.splice(from, this.#tail.length - from, piece)
-    this.#tailBytes = this.#tail.reduce((sum, one) => sum + one.bytes.length, 0)
+    this.#countTail()
   }
 
   /** Lets go of everything that was made for answers: it can be made again. */

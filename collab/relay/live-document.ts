@@ -46,7 +46,7 @@ export class LiveDocument implements Log {
     const { ports, options } = host
     this.documentId = documentId
     this.loaded = { epoch: loaded.epoch, schemaVersion: loaded.schemaVersion, check: loaded.check }
-    this.content = new Content(loaded)
+    this.content = new Content(loaded, ports.fold)
     this.sequence = loaded.sequence
     this.#host = host
     this.upkeep = new Upkeep(

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { CloseCode } from '../protocol.ts'
+import type { Folded } from './folding.ts'
 
 /** What a person may do in a room. The relay knows these two words and no roles. */
 export type RoomAccess = 'read' | 'write'
@@ -78,6 +79,8 @@ export interface RelayPorts {
   append(rows: LogRow[]): Promise<void>
   /** Stores a fold of rows up to `sequence` for fast loading. Rows and their authors stay. */
   saveSnapshot(snapshot: { documentId: string; sequence: number; bytes: Uint8Array; crc: number }): Promise<void>
+  /** One update of many, in the order they were taken; large ones away from the event loop. */
+  fold(updates: readonly Uint8Array[]): Promise<Folded>
   /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */
   onQuiet(documentId: string, sequence: number): void
   /** Milliseconds, and timers that the simulation can drive. `soon` runs after what has arrived in this turn. */

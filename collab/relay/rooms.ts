@@ -88,9 +88,10 @@ export class RoomSet implements Rooms {
   }
 
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }> {
-    return this.#withDocument(documentId, (document) =>
-      Promise.resolve({ update: document.content.whole(), sequence: document.sequence }),
-    )
+    return this.#withDocument(documentId, async ({ content, sequence }) => ({
+      update: (await this.#ports.fold(content.parts())).bytes,
+      sequence,
+    }))
   }
 
   notice(place: Place, notice: RoomNotice): void {

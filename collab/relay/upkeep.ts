@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
-import { fold, walked } from './update.ts'
 
 /** What a document needs beside the way of an edit: snapshots for fast loading, and word that it went quiet. */
 export class Upkeep {
@@ -79,7 +78,7 @@ export class Upkeep {
     const rows = this.#rowsSinceSnapshot
     this.#snapshotAt = this.#ports.clock.now()
     try {
-      const bytes = fold(parts.map(walked))
+      const { bytes } = await this.#ports.fold(parts)
       await this.#ports.saveSnapshot({ documentId: this.#documentId, sequence, bytes, crc: crc32(bytes) })
       this.#rowsSinceSnapshot -= rows
     } catch (error) {

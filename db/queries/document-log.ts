@@ -80,10 +80,13 @@ export async function upsertSnapshot(
   db: DbOrTx,
   snapshot: { documentId: string; sequence: number; bytes: Uint8Array; crc: number; createdAt: Date },
 ): Promise<void> {
-  const { documentId: _, ...changes } = snapshot
+  const { documentId, ...facts } = snapshot
+  // The driver writes bytes as hex, which keeps the event loop from everybody else for 20 ms where they are five megabytes.
+  const base64 = Buffer.from(facts.bytes.buffer, facts.bytes.byteOffset, facts.bytes.byteLength).toString('base64')
+  const changes = { ...facts, bytes: sql`decode(${base64}, 'base64')` }
   await db
     .insert(documentSnapshots)
-    .values(snapshot)
+    .values({ documentId, ...changes })
     .onConflictDoUpdate({
       target: documentSnapshots.documentId,
       set: changes,

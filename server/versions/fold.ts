@@ -1,6 +1,4 @@
 import { crc32 } from 'node:zlib'
-import { merge, walked } from '#collab/relay/update.ts'
-import type { Db } from '#db/client.ts'
 import { listDocumentsWritten, listLogRows, replaceRun } from '#db/queries/document-log.ts'
 import { lockDocument } from '#db/queries/documents.ts'
 import { listVersions } from '#db/queries/versions.ts'
@@ -18,7 +16,7 @@ const largestRunBytes = 256 * 1024
  * Folds runs of rows that one author wrote between two versions, more than a day ago, into one row each: who wrote
  * what, and every version, stay as they were. Gives how many rows went.
  */
-export function foldLog(db: Db, documentId: string, now: Date): Promise<number> {
+export function foldLog({ db, folding }: Pick<Deps, 'db' | 'folding'>, documentId: string, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
     await lockDocument(tx, documentId)
     const boundaries = new Set((await listVersions(tx, documentId)).map((version) => version.sequence))
@@ -29,7 +27,7 @@ export function foldLog(db: Db, documentId: string, now: Date): Promise<number> 
       const last = run.at(-1)
       if (last === undefined || run.length < 2) continue
       for (const row of run) checkBytes(row, 'row')
-      const bytes = merge(run.map((row) => walked(row.bytes)))
+      const { bytes } = await folding.fold(run.map((row) => row.bytes))
       const gone = run.slice(0, -1).map((row) => row.sequence)
       await replaceRun(tx, { documentId, folded: gone, sequence: last.sequence, bytes, crc: crc32(bytes) })
       folded += gone.length
@@ -64,17 +62,17 @@ const hourMs = 60 * 60_000
 const lookBackMs = 7 * dayMs
 
 /** Folds, one document after the other, what became old since; a damaged document is logged and left as it is. */
-export async function foldOldLogs(deps: Pick<Deps, 'db' | 'now' | 'log'>): Promise<void> {
+export async function foldOldLogs(deps: Pick<Deps, 'db' | 'folding' | 'now' | 'log'>): Promise<void> {
   const end = new Date(deps.now().getTime() - dayMs)
   const written = await listDocumentsWritten(deps.db, new Date(end.getTime() - lookBackMs), end)
   for (const documentId of written)
-    await foldLog(deps.db, documentId, deps.now()).catch((error: unknown) =>
+    await foldLog(deps, documentId, deps.now()).catch((error: unknown) =>
       deps.log.error({ err: error, documentId }, 'the log of a document could not be folded'),
     )
 }
 
 /** Folds old logs each hour until `stop` is called. */
-export function startFolding(deps: Pick<Deps, 'db' | 'now' | 'log'>): { stop(): void } {
+export function startFolding(deps: Pick<Deps, 'db' | 'folding' | 'now' | 'log'>): { stop(): void } {
   const timer = setInterval(() => {
     foldOldLogs(deps).catch((error: unknown) => deps.log.error({ err: error }, 'old logs could not be folded'))
   }, hourMs)

@@ -1,19 +1,25 @@
 import { deletesOf } from '#collab/relay/deletes.ts'
-import { merge, walked } from '#collab/relay/update.ts'
+import { walked } from '#collab/relay/update.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { findSnapshot, listLogRows } from '#db/queries/document-log.ts'
 import { listContributions } from '#db/queries/contributions.ts'
+import type { Deps } from '../context.ts'
 import { checkBytes } from '../documents/integrity.ts'
 
 /* What a document was at a point of its log, and what happened between two points. Nothing here is garbage collected. */
 
 /** Whole state at a sequence: the snapshot where it is not younger, and the rows since. */
-export async function stateAt(db: DbOrTx, documentId: string, sequence: number): Promise<Uint8Array> {
+export async function stateAt(
+  { db, folding }: Pick<Deps, 'db' | 'folding'>,
+  documentId: string,
+  sequence: number,
+): Promise<Uint8Array> {
   const snapshot = await findSnapshot(db, documentId, sequence)
   if (snapshot) checkBytes(snapshot, 'snapshot')
   const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0, upTo: sequence })
   for (const row of rows) checkBytes(row, 'row')
-  return merge([...(snapshot ? [snapshot] : []), ...rows].map((row) => walked(row.bytes)))
+  const { bytes } = await folding.fold([...(snapshot ? [snapshot] : []), ...rows].map((row) => row.bytes))
+  return bytes
 }
 
 export interface Deletion {

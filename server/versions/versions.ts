@@ -76,7 +76,7 @@ async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typ
 /** What a version held, what the one before held, and who wrote and deleted what between the two. */
 export async function readVersion(ctx: Ctx, versionId: string) {
   const { version } = await requireVersion(ctx, versionId, { content: 'read' })
-  const update = await stateAt(ctx.db, version.documentId, version.sequence)
+  const update = await stateAt(ctx, version.documentId, version.sequence)
   const before = await findVersionBefore(ctx.db, version)
   return {
     version: versionView(version),
@@ -99,7 +99,7 @@ async function comparison(
   before: VersionRow | null,
   sequence: number,
 ) {
-  const previous = before && (await stateAt(ctx.db, documentId, before.sequence))
+  const previous = before && (await stateAt(ctx, documentId, before.sequence))
   const deletions =
     before && previous
       ? await deletionsBetween(ctx.db, documentId, { sequence: before.sequence, state: previous }, sequence)
@@ -120,7 +120,7 @@ export async function restoreVersion(ctx: Ctx, versionId: string) {
   const needs = { content: 'write', action: 'version.restore' } as const
   const { version, grant } = await requireVersion(ctx, versionId, needs)
   const { documentId } = version
-  const earlier = openDocument([await stateAt(ctx.db, documentId, version.sequence)])
+  const earlier = openDocument([await stateAt(ctx, documentId, version.sequence)])
   await keepVersion(ctx.db, documentId, ctx.now())
   await ctx.rooms.edit(documentId, grant.user.id, (ydoc) => documentKinds[grant.kind].replace(ydoc, earlier))
   earlier.destroy()

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { messageType } from '#collab/protocol.ts'
+import { Folding } from '#collab/relay/folding.ts'
 import { createApp } from '#server/app.ts'
 import type { Deps } from '#server/context.ts'
 import { quietRooms } from '../helpers/rooms.ts'
@@ -13,6 +14,7 @@ function routesOfTheApp() {
   const app = createApp({
     db: withoutDatabase,
     rooms: quietRooms(),
+    folding: new Folding(),
     now: () => new Date(0),
     settings: { publicUrl: new URL('http://preau.test'), origins: [], secretKey: new Uint8Array(32), version: '0' },
     log: pino({ level: 'silent' }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Content } from '#collab/relay/content.ts'
+import { foldHere } from '#collab/relay/folding.ts'
 import { squash } from '#collab/relay/squash.ts'
 import { merge, walked } from '#collab/relay/update.ts'
 import { seeded, sortedEntries } from '#test/helpers/relay.ts'
@@ -95,7 +96,9 @@ test('a room answers every state vector with what it lacks, whatever came in twi
   for (let seed = 1; seed <= 40; seed++) {
     const log = history(seed, 400)
     const random = seeded(seed + 2_000)
-    const content = new Content({ snapshot: null, updates: [], contributors: new Map() })
+    const content = new Content({ snapshot: null, updates: [], contributors: new Map() }, async (parts) =>
+      foldHere(parts),
+    )
     const judging = { authorId: 'lina', mayBind: () => true }
     for (let at = 0; at < log.length;) {
       const from = Math.max(0, at - random(10))
@@ -110,7 +113,7 @@ test('a room answers every state vector with what it lacks, whatever came in twi
       }
     }
     const expected = portrait(open(log))
-    expect(portrait(open([content.whole()])), `seed ${seed}`).toEqual(expected)
+    expect(portrait(open([foldHere(content.parts()).bytes])), `seed ${seed}`).toEqual(expected)
     for (const known of [0, 1, random(log.length), log.length]) {
       const theirs = open(log.slice(0, known))
       for (const update of content.answer(Y.encodeStateVector(theirs))) Y.applyUpdate(theirs, update)

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { Folding } from '#collab/relay/folding.ts'
 import type { Rooms } from '#collab/relay/ports.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from '#server/app.ts'
@@ -28,8 +29,10 @@ export async function openTestApp<R extends Rooms = QuietRooms>(options: TestApp
   await seedReference(database.db)
   const publicUrl = new URL(options.publicUrl ?? testOrigin)
   const clock = testClock()
+  const folding = new Folding()
   const parts: Omit<Deps, 'rooms'> = {
     db: database.db,
+    folding,
     now: clock.now,
     settings: {
       publicUrl,
@@ -57,6 +60,7 @@ export async function openTestApp<R extends Rooms = QuietRooms>(options: TestApp
     },
     async close() {
       await rooms.close()
+      await folding.close()
       await database.close()
     },
   }

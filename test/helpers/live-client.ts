@@ -1,6 +1,5 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { createHash } from 'node:crypto'
 import { fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -234,10 +233,6 @@ export class LiveClient {
     this.#socket.send(encoding.toUint8Array(encoder))
   }
 }
-
-/** SHA-256 over the content, so that two documents are compared by what is in them and not by their state vectors. */
-export const contentHash = (ydoc: Y.Doc) =>
-  createHash('sha256').update(ydoc.getXmlFragment('content').toString()).digest('hex')
 
 /** A record that is on disk when `write` returns. */
 export function durableLog(path: string) {

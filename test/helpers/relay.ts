@@ -8,6 +8,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
+import { foldHere } from '#collab/relay/folding.ts'
 import type { RelayOptions } from '#collab/relay/options.ts'
 import type { LoadedDocument, LogRow, RelayPorts, RoomDecision, RoomGrant, UpdateCheck } from '#collab/relay/ports.ts'
 import { createRelay } from '#collab/relay/relay.ts'
@@ -183,6 +184,7 @@ export async function startRelay(
       store.snapshots++
       store.get(documentId).snapshot = { sequence, bytes }
     },
+    fold: async (updates) => foldHere(updates),
     onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
     clock: {
       now: () => Date.now() + clock.aheadMs,

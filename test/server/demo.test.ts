@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { Folding } from '#collab/relay/folding.ts'
 import { createApp } from '#server/app.ts'
 import { demoGreeting, seedDemo } from '#server/demo/seed.ts'
 import { openTestDatabase, type TestDatabase } from '#test/helpers/database.ts'
@@ -26,7 +27,14 @@ const rooms = {
 }
 
 async function visit(credentials: object) {
-  const app = createApp({ db: database.db, rooms, now: () => new Date(), settings, log: silence })
+  const app = createApp({
+    db: database.db,
+    rooms,
+    folding: new Folding(),
+    now: () => new Date(),
+    settings,
+    log: silence,
+  })
   const headers = { 'Content-Type': 'application/json', Origin: origin }
   const entered = await app.request('/api/session', { method: 'POST', headers, body: JSON.stringify(credentials) })
   expect(entered.status).toBe(200)

@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads'
+import { foldHere, type FoldingAnswer, type FoldingJob, hashHere, unpack } from './folding.ts'
+
+function answerTo(job: FoldingJob): FoldingAnswer {
+  const { id, task } = job
+  try {
+    const updates = unpack(job)
+    return task === 'hash' ? { id, hash: hashHere(updates) } : { id, folded: foldHere(updates) }
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+parentPort?.on('message', (job: FoldingJob) => parentPort?.postMessage(answerTo(job)))

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import { contentHash } from './content-hash.ts'
+import type { Block } from './preflight.ts'
+import { fold, openDocument, walked } from './update.ts'
+
+/** One update made of many, and what a walk of it finds except its deletes. */
+export interface Folded {
+  bytes: Uint8Array
+  blocks: Block[]
+}
+
+/** What updates hold, taken together. Null where something in them needs what is not there. */
+export type Hash = string | null
+
+/** Many updates in one message: a view of a shared buffer would bring all of that buffer along. */
+interface Packed {
+  bytes: Uint8Array<ArrayBuffer>
+  lengths: number[]
+}
+
+export interface FoldingJob extends Packed {
+  id: number
+  task: 'fold' | 'hash'
+}
+
+export type FoldingAnswer = { id: number } & ({ folded: Folded } | { hash: Hash } | { error: string })
+
+/** Less than this is folded where it is: some three milliseconds, and a thread need not be started for it. */
+export const foldHereBytes = 128 * 1024
+const longestJobMs = 60_000
+const packedAtOnce = 2_000
+
+export function foldHere(updates: readonly Uint8Array[]): Folded {
+  const { bytes, walk } = walked(fold(updates.map(walked)))
+  return { bytes, blocks: walk.blocks }
+}
+
+export function hashHere(updates: readonly Uint8Array[]): Hash {
+  const ydoc = openDocument([...updates])
+  try {
+    const isWhole = ydoc.store.pendingStructs === null && ydoc.store.pendingDs === null
+    return isWhole ? contentHash(ydoc, { isWithDeleted: true }) : null
+  } finally {
+    ydoc.destroy()
+  }
+}
+
+const sizeOf = (updates: readonly Uint8Array[]) => updates.reduce((sum, update) => sum + update.length, 0)
+
+/** In portions, so that tens of thousands of rows hold up nobody. */
+async function pack(updates: readonly Uint8Array[]): Promise<Packed> {
+  const bytes = new Uint8Array(sizeOf(updates))
+  let at = 0
+  let portion = 0
+  for (const update of updates) {
+    bytes.set(update, at)
+    at += update.length
+    if (++portion % packedAtOnce === 0) await setImmediate()
+  }
+  return { bytes, lengths: updates.map((update) => update.length) }
+}
+
+export function unpack({ bytes, lengths }: Packed): Uint8Array[] {
+  let at = 0
+  return lengths.map((length) => bytes.subarray(at, (at += length)))
+}
+
+/** Bundled, the worker lies beside the main file under its built name. */
+function workerFile(): string {
+  const built = join(import.meta.dirname, 'folding-worker.js')
+  return existsSync(built) ? built : join(import.meta.dirname, 'folding-worker.mjs')
+}
+
+interface Waiting {
+  done: (answer: FoldingAnswer) => void
+  fail: (error: Error) => void
+  timer: NodeJS.Timeout
+}
+
+/**
+ * Folds and hashes away from the event loop: one thread for the whole process, started when the first large document
+ * asks. Where it dies or does not answer, its jobs fail and the next job starts another.
+ */
+export class Folding {
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #longestJobMs: number
+  #worker: Worker | null = null
+  #lastId = 0
+  #isClosed = false
+
+  constructor(longestMs = longestJobMs) {
+    this.#longestJobMs = longestMs
+  }
+
+  async fold(updates: readonly Uint8Array[]): Promise<Folded> {
+    if (sizeOf(updates) < foldHereBytes) return foldHere(updates)
+    const answer = await this.#ask('fold', updates)
+    if ('folded' in answer) return answer.folded
+    throw new Error('the folding thread gave another answer')
+  }
+
+  async hash(updates: readonly Uint8Array[]): Promise<Hash> {
+    if (sizeOf(updates) < foldHereBytes) return hashHere(updates)
+    const answer = await this.#ask('hash', updates)
+    if ('hash' in answer) return answer.hash
+    throw new Error('the folding thread gave another answer')
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#isClosed = true
+    this.#fail(new Error('folding is closed'))
+    await worker?.terminate()
+  }
+
+  async #ask(task: FoldingJob['task'], updates: readonly Uint8Array[]): Promise<FoldingAnswer> {
+    const job: FoldingJob = { id: ++this.#lastId, task, ...(await pack(updates)) }
+    const { id } = job
+    if (this.#isClosed) throw new Error('folding is closed')
+    const worker = (this.#worker ??= this.#start())
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#fail(new Error(`the folding thread did not ${task} ${job.bytes.length} bytes in time`))
+        void worker.terminate()
+      }, this.#longestJobMs)
+      timer.unref()
+      this.#waiting.set(id, { done: resolve, fail: reject, timer })
+      worker.ref()
+      worker.postMessage(job, [job.bytes.buffer])
+    })
+  }
+
+  #start(): Worker {
+    // A loader of the parent (tsx, vitest) has no business in the worker.
+    const worker = new Worker(workerFile(), { execArgv: [] })
+    worker.on('message', (answer: FoldingAnswer) => this.#settle(answer))
+    const died = (error: Error) => {
+      if (this.#worker === worker) this.#fail(error)
+    }
+    worker.on('error', died)
+    worker.on('exit', (code) => died(new Error(`the folding thread ended by itself (code ${code})`)))
+    return worker
+  }
+
+  #settle(answer: FoldingAnswer): void {
+    const waiting = this.#waiting.get(answer.id)
+    if (waiting === undefined) return
+    this.#waiting.delete(answer.id)
+    clearTimeout(waiting.timer)
+    // Idle, it keeps no process alive.
+    if (this.#waiting.size === 0) this.#worker?.unref()
+    if ('error' in answer) waiting.fail(new Error(answer.error))
+    else waiting.done(answer)
+  }
+
+  #fail(error: Error): void {
+    this.#worker = null
+    for (const { fail, timer } of this.#waiting.values()) {
+      clearTimeout(timer)
+      fail(error)
+    }
+    this.#waiting.clear()
+  }
+}
