@@ -8,22 +8,24 @@ export type Taken = 'taken' | 'out_of_order' | 'ended'
 
 /** Some filters and proxies hold an answer back until so much of it is there. */
 const padding = `: ${' '.repeat(2_048)}\n\n`
-const data = (frame: Frame): string => `data: ${frame.payload.toString('base64')}\n\n`
 const event = (name: string, fields: object): string => `event: ${name}\ndata: ${JSON.stringify(fields)}\n\n`
 
-/** The head of a stream of events, and what makes boxes on the way hand it on at once. */
-export function openStream(response: ServerResponse): void {
+export const dataEvent = (payload: Uint8Array): string =>
+  `data: ${Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('base64')}\n\n`
+
+/** The head of a stream, which makes boxes on the way hand it on at once, and its opening; without a secret nothing is opened. */
+export function openStream(response: ServerResponse, secret: string | null): void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store, no-transform',
     'X-Accel-Buffering': 'no',
   })
+  response.write(secret === null ? padding : padding + event('open', { line: secret }))
 }
 
-/** A stream that says only why there is none. */
-export function turnAway(response: ServerResponse, code: number, reason: string): void {
-  openStream(response)
-  response.end(padding + event('close', { code, reason }))
+/** Says why, and ends. What is said before goes out first. */
+export function endStream(response: ServerResponse, code: number, reason: string, before = ''): void {
+  response.end(before + event('close', { code, reason }), 'latin1')
 }
 
 /** A line without a websocket: the relay's messages are events of one long answer, the peer's come by POST. */
@@ -48,8 +50,7 @@ export class EventsLine implements Line {
     this.#response = response
     this.#clock = clock
     this.#heardAt = clock.now()
-    openStream(response)
-    this.#say(padding + event('open', { line: secret }))
+    openStream(response, secret)
   }
 
   get queuedBytes(): number {
@@ -72,7 +73,8 @@ export class EventsLine implements Line {
 
   write(frame: Frame, ahead?: Frame): void {
     if (this.#isEnded) return
-    this.#say(ahead === undefined ? data(frame) : data(ahead) + data(frame))
+    if (ahead !== undefined) this.#say(dataEvent(ahead.payload))
+    this.#say(dataEvent(frame.payload))
   }
 
   pause(): void {
@@ -92,7 +94,7 @@ export class EventsLine implements Line {
   close(code: number, reason: string): void {
     if (this.#isEnded) return
     this.#end()
-    this.#response.end(this.#text + event('close', { code, reason }), 'latin1')
+    endStream(this.#response, code, reason, this.#text)
     this.#text = ''
   }
 

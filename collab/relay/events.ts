@@ -4,9 +4,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { closeCode } from '../protocol.ts'
 import type { Connection } from './connection.ts'
 import type { Door } from './door.ts'
-import { EventsLine, turnAway } from './events-line.ts'
+import { endStream, EventsLine, openStream } from './events-line.ts'
+import { finish, readBody } from './http.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
+import type { Trial } from './trial.ts'
 
 interface OpenLine {
   line: EventsLine
@@ -17,6 +19,8 @@ interface OpenLine {
 }
 
 const path = /^\/collab\/([^/]+)\/(events|messages)$/
+/** No room: lines to try a network with. */
+const trialRoom = 'test'
 const sequenceShape = /^[1-9]\d{0,14}$/
 const frameTooLarge = 1009
 /** One, and its repeat where the first was lost on the way. */
@@ -26,22 +30,29 @@ const returnWithinMs = 2_000
 /** Lines for those whom no websocket reaches: POST …/events opens one, POST …/messages speaks on it. */
 export class Events {
   readonly #door: Pick<Door, 'admit' | 'join' | 'isSameSession'>
+  readonly #trial: Trial
   readonly #ports: RelayPorts
   readonly #options: RelayOptions
   readonly #lines = new Map<string, OpenLine>()
   #isBeating = false
 
-  constructor(door: Pick<Door, 'admit' | 'join' | 'isSameSession'>, ports: RelayPorts, options: RelayOptions) {
+  constructor(
+    { door, trial }: { door: Pick<Door, 'admit' | 'join' | 'isSameSession'>; trial: Trial },
+    ports: RelayPorts,
+    options: RelayOptions,
+  ) {
     this.#door = door
+    this.#trial = trial
     this.#ports = ports
     this.#options = options
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [, room, what] = path.exec((request.url ?? '').split('?')[0] ?? '') ?? []
+    const [, room, what = ''] = path.exec((request.url ?? '').split('?')[0] ?? '') ?? []
     if (room === undefined) return finish(request, response, 404)
     if (!this.#options.isAllowedOrigin(request.headers.origin)) return finish(request, response, 403)
-    if (what === 'events') await this.#open(room, request, response)
+    if (room === trialRoom) await this.#trial.answer(what, request, response)
+    else if (what === 'events') await this.#open(room, request, response)
     else finish(request, response, await this.#receive(room, request))
   }
 
@@ -50,9 +61,11 @@ export class Events {
     const { origin, cookie = null } = request.headers
     const admission = await this.#door.admit({ url: `/collab/${room}`, origin, cookie })
     if (response.destroyed) return
-    if (admission.kind === 'turnedAway') return turnAway(response, admission.code, '')
-    if (admission.kind === 'barred')
-      return turnAway(response, closeCode.restart, `delay=${Math.round(this.#ports.random() * returnWithinMs)}`)
+    if (admission.kind !== 'admitted') {
+      openStream(response, null)
+      if (admission.kind === 'turnedAway') return endStream(response, admission.code, '')
+      return endStream(response, closeCode.restart, `delay=${Math.round(this.#ports.random() * returnWithinMs)}`)
+    }
     const secret = randomBytes(16).toString('base64url')
     const line = new EventsLine(response, secret, this.#ports.clock)
     const connection = this.#door.join(line, admission)
@@ -105,24 +118,6 @@ export class Events {
       this.#beat()
     }, this.#options.eventsPingMs)
   }
-}
-
-function finish(request: IncomingMessage, response: ServerResponse, status: number): void {
-  request.resume()
-  response.writeHead(status, { 'Cache-Control': 'no-store', ...(status === 204 ? {} : { 'Content-Length': 0 }) }).end()
-}
-
-/** Null where there is more than `limit`; the rest of it is read and let go, so that the answer is heard. Throws where it breaks off. */
-async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of request) {
-    if (!(part instanceof Uint8Array)) continue
-    size += part.length
-    if (size <= limit) parts.push(part)
-    else parts.length = 0
-  }
-  return size <= limit ? Buffer.concat(parts) : null
 }
 
 /** The messages of a body, each with its length before it. Null where that does not come out even. */

@@ -5,6 +5,7 @@ import { Events } from './events.ts'
 import { defaults, type RelayOptions } from './options.ts'
 import type { RelayPorts, Rooms } from './ports.ts'
 import { RoomSet } from './rooms.ts'
+import { Trial } from './trial.ts'
 import { createUpgrade } from './websocket-line.ts'
 
 export interface Relay {
@@ -28,11 +29,12 @@ export function createRelay(
   const options: RelayOptions = { ...defaults, ...given }
   const rooms = new RoomSet(ports, options)
   const door = new Door(ports, options, rooms)
-  const events = new Events(door, ports, options)
+  const trial = new Trial(ports.clock, () => rooms.isClosing)
+  const events = new Events({ door, trial }, ports, options)
   return {
     rooms,
     door,
-    upgrade: createUpgrade(door, ports, options),
+    upgrade: createUpgrade({ door, trial }, ports, options),
     answer: (request, response) => void events.answer(request, response),
   }
 }

@@ -1,18 +1,22 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { CloseCode } from '../protocol.ts'
 import type { Door } from './door.ts'
 import type { Frame } from './frames.ts'
+import { bar } from './http.ts'
 import { handleQueue, type Line, type LineListener } from './line.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
+import type { Trial } from './trial.ts'
 
 type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
+const trialPath = '/collab/test'
+
 /** Takes upgrades of an http server and brings their sockets to the door. */
 export function createUpgrade(
-  door: Pick<Door, 'admit' | 'join'>,
+  { door, trial }: { door: Pick<Door, 'admit' | 'join'>; trial: Trial },
   { log }: Pick<RelayPorts, 'log'>,
   options: RelayOptions,
 ): Upgrade {
@@ -28,6 +32,8 @@ export function createUpgrade(
   const upgrade = async (...[request, socket, head]: Parameters<Upgrade>) => {
     const onError = (error: Error) => log.warn({ error }, 'socket failed before its handshake')
     socket.on('error', onError)
+    if (request.url === trialPath && options.isAllowedOrigin(request.headers.origin))
+      return trial.upgrade(request, socket, head)
     const { url = '', headers } = request
     const admission = await door.admit({ url, origin: headers.origin, cookie: headers.cookie ?? null })
     if (admission.kind === 'barred') return bar(socket, admission.status)
@@ -39,10 +45,6 @@ export function createUpgrade(
     })
   }
   return (...parts) => void upgrade(...parts)
-}
-
-function bar(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 function turnAway(ws: WebSocket, code: CloseCode): void {
