@@ -1,18 +1,23 @@
 import * as encoding from 'lib0/encoding'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
-import { testOrigin } from '../helpers/app.ts'
+import { type Browser, testOrigin } from '../helpers/app.ts'
 import { writeParagraph } from '../helpers/live-app.ts'
 import { type Peer, until } from '../helpers/relay.ts'
-import { type Case, matrix, messageMatrix, open } from './matrix.ts'
+import { EventsWire, type LineKind, lineKinds, pack, post, socketWire, type Wire } from '../helpers/wires.ts'
+import { type Case, lineCallers, lineMatrix, matrix, messageMatrix, open } from './matrix.ts'
 import { type Actor, openWorld, type World } from './world.ts'
 
 let world: World
+const opened: Wire[] = []
 beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(() => world.regroup())
+afterEach(() => {
+  for (const wire of opened.splice(0)) wire.terminate()
+})
 afterAll(() => world.house.close())
 
 const meaning: Record<string, number> = { f: 403, h: 404, u: 401 }
@@ -61,7 +66,7 @@ describe('the door of HTTP', () => {
   })
 })
 
-describe('the door of the socket', () => {
+describe.each(lineKinds)('the door of a line over %s', (line) => {
   const grants: {
     page: 'project' | 'herons' | 'teachers' | 'template'
     cells: Partial<Record<Actor, 'write' | 'read' | 'closed'>>
@@ -119,7 +124,7 @@ describe('the door of the socket', () => {
   it.each(grants)('opens the $page page as the table says', async ({ page, cells }) => {
     for (const [actor, expected] of Object.entries(cells)) {
       const browser = await world.as(asActor(actor))
-      const peer = world.house.join(world.pages[page].id, browser)
+      const peer = world.house.join(world.pages[page].id, browser, line)
       await until(() => peer.identities.length > 0 || peer.closed !== null, `an answer for ${actor}`)
       const answer = peer.closed === null ? peer.identities[0]?.access : 'closed'
       expect(answer, `${actor} on the ${page} page`).toBe(expected)
@@ -136,7 +141,7 @@ describe('the door of the socket', () => {
       ['stranger', false],
       ['anonymous', false],
     ] as const) {
-      const peer = world.house.join(`space-${world.projectId}`, await world.as(actor))
+      const peer = world.house.join(`space-${world.projectId}`, await world.as(actor), line)
       await until(() => peer.identities.length > 0 || peer.closed !== null, `an answer for ${actor}`)
       expect(peer.closed === null, actor).toBe(isIn)
       peer.destroy()
@@ -146,7 +151,7 @@ describe('the door of the socket', () => {
   it.each(Object.entries(messageMatrix))('takes or closes on %s by right to write', async (name, row) => {
     for (const [access, expected] of Object.entries(row)) {
       const browser = await world.as(access === 'write' ? 'pupil' : 'otherPupil')
-      const peer = await world.house.join(world.pages.herons.id, browser).synced()
+      const peer = await world.house.join(world.pages.herons.id, browser, line).synced()
       sayOne(peer, name)
       await isAnswered(peer)
       expect(peer.closed === null ? 'taken' : 'closed', `${name} by one who may ${access}`).toBe(expected)
@@ -154,6 +159,70 @@ describe('the door of the socket', () => {
     }
   })
 })
+
+describe('the addresses of the relay', () => {
+  const cells = Object.entries(lineMatrix).flatMap(([route, row]) =>
+    lineCallers.map((caller, index) => ({ route, caller, cell: row.split(' ')[index] ?? '' })),
+  )
+
+  it.each(cells)('$route answers $caller with $cell', async ({ route, caller, cell }) => {
+    const browser = await world.as(caller === 'otherSite' ? 'pupil' : caller)
+    const headers = headersOf(browser, caller === 'otherSite' ? 'https://evil.example' : testOrigin)
+    const address = (route.split('/collab')[1] ?? '').replace(':room', world.pages.herons.id)
+    const url = `${route.startsWith('GET') ? 'ws' : 'http'}://${world.house.collab}${address}`
+    if (route === 'POST /collab/:room/messages') {
+      const owner = await lineOf(caller === 'pupil' ? browser : await world.as('pupil'))
+      const status = await post(url, { ...headers, 'x-line': owner.secret, 'x-sequence': '1' }, pack())
+      return expect(String(status)).toBe(cell)
+    }
+    if (route.endsWith('/messages')) return expect(String(await post(url, headers, pack()))).toBe(cell)
+    return expect(
+      await answerOf(route.startsWith('GET') ? 'socket' : 'events', url.replace(/\/events$/, ''), headers),
+    ).toBe(cell)
+  })
+
+  it('lets nobody speak on a line under another session of the same person', async () => {
+    const owner = await lineOf(await world.as('pupil'))
+    const headers = { ...headersOf(await world.as('pupil'), testOrigin), 'x-line': owner.secret, 'x-sequence': '1' }
+    expect(await post(`http://${world.house.collab}/${world.pages.herons.id}/messages`, headers, pack())).toBe(410)
+  })
+})
+
+const headersOf = (browser: Browser, origin: string): Record<string, string> => {
+  const cookie = browser.cookie()
+  return { origin, ...(cookie === null ? {} : { cookie }) }
+}
+
+/** A line to the herons' page that nothing is said on. */
+function lineOf(browser: Browser): Promise<EventsWire> {
+  return new Promise((resolve, reject) => {
+    const wire = new EventsWire(
+      `http://${world.house.collab}/${world.pages.herons.id}`,
+      headersOf(browser, testOrigin),
+      {
+        onOpen: () => resolve(wire),
+        onMessage: () => undefined,
+        onClose: () => undefined,
+        onError: reject,
+      },
+    )
+    opened.push(wire)
+  })
+}
+
+/** `open` where something was heard, else the code it was closed with or the status it was refused with. */
+function answerOf(kind: LineKind, url: string, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve) => {
+    const hears = {
+      onOpen: () => (url.endsWith('/test') && kind === 'socket' ? wire.send(Uint8Array.of(1)) : undefined),
+      onMessage: () => resolve('open'),
+      onClose: (code: number) => resolve(String(code)),
+      onError: (error: Error) => resolve(/\d{3}$/.exec(error.message)?.[0] ?? error.message),
+    }
+    const wire: Wire = kind === 'events' ? new EventsWire(url, headers, hears) : socketWire(url, headers, hears)
+    opened.push(wire)
+  })
+}
 
 /** Guarantee: keys of the tables above are actors, by their type. */
 const asActor = (name: string) => name as Actor

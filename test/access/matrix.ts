@@ -325,3 +325,18 @@ export const messageMatrix: Record<string, { write: 'taken' | 'closed'; read: 't
   notice: { write: 'closed', read: 'closed' },
   refused: { write: 'closed', read: 'closed' },
 }
+
+/**
+ * Every address of the relay, and who gets what from it: a member, a stranger to the project, somebody without a login,
+ * and a member's browser on a page of another site. `doors.test.ts` knocks with every cell.
+ */
+export const lineCallers = ['pupil', 'stranger', 'anonymous', 'otherSite'] as const
+export const lineMatrix: Record<string, string> = {
+  //                           pupil stranger anonymous otherSite
+  'GET /collab/:room': 'open 4404 4401 403',
+  'POST /collab/:room/events': 'open 4404 4401 403',
+  'POST /collab/:room/messages': '204 410 410 403',
+  'GET /collab/test': 'open open open 403',
+  'POST /collab/test/events': 'open open open 403',
+  'POST /collab/test/messages': '200 200 200 403',
+}

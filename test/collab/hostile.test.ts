@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, syncType } from '#collab/protocol.ts'
 import { Peer, seeded, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { lineKinds } from '#test/helpers/wires.ts'
 
 let relay: TestRelay
 afterEach(() => relay.stop())
@@ -146,36 +147,39 @@ test('a client id belongs to its first user, and the store is told (SPEC 17)', a
   expect(relay.store.get(page).rows.flatMap((row) => row.newClientIds)).toEqual([lina.ydoc.clientID])
 })
 
-test('words under the name of another are refused, the third time for good, and repair nothing away (SPEC 18)', async () => {
-  relay = await startRelay()
-  const page = relay.store.add()
-  const lina = await relay.join(page, 'lina').synced()
-  lina.type('hello ')
-  await lina.saved()
-  const tom = await relay.join(page, 'tom').synced()
-  const forged = updateOf(lina.ydoc.clientID, (ydoc) => ydoc.getText('t').insert(6, 'FORGED'), lina.ydoc)
-  tom.sendSync(syncType.update, forged)
-  await until(() => tom.refusals.length === 1)
-  expect(tom.refusals[0]?.reason).toBe('foreign')
-  lina.type('world!')
-  await until(() => tom.text === 'hello world!')
-  tom.sendSync(
-    syncType.update,
-    updateOf(lina.ydoc.clientID, (ydoc) => ydoc.getText('t').insert(0, 'x'), lina.ydoc),
-  )
-  tom.sendSync(
-    syncType.update,
-    updateOf(lina.ydoc.clientID, (ydoc) => ydoc.getText('t').insert(0, 'y'), lina.ydoc),
-  )
-  expect(await tom.isCut()).toBe(closeCode.malformed)
-  await lina.saved()
-  expect(relay.store.text(page)).toBe('hello world!')
-  // What the room has already is nobody's forgery.
-  const mia = await relay.join(page, 'mia').synced()
-  mia.sendSync(syncType.stepTwo, Y.encodeStateAsUpdate(lina.ydoc))
-  await until(() => mia.stored === mia.sent)
-  expect(mia.refusals).toEqual([])
-})
+test.each(lineKinds)(
+  'words under the name of another are refused, the third time for good, and repair nothing away (SPEC 18), over %s',
+  async (line) => {
+    relay = await startRelay({ line })
+    const page = relay.store.add()
+    const lina = await relay.join(page, 'lina').synced()
+    lina.type('hello ')
+    await lina.saved()
+    const tom = await relay.join(page, 'tom').synced()
+    const forged = updateOf(lina.ydoc.clientID, (ydoc) => ydoc.getText('t').insert(6, 'FORGED'), lina.ydoc)
+    tom.sendSync(syncType.update, forged)
+    await until(() => tom.refusals.length === 1)
+    expect(tom.refusals[0]?.reason).toBe('foreign')
+    lina.type('world!')
+    await until(() => tom.text === 'hello world!')
+    tom.sendSync(
+      syncType.update,
+      updateOf(lina.ydoc.clientID, (ydoc) => ydoc.getText('t').insert(0, 'x'), lina.ydoc),
+    )
+    tom.sendSync(
+      syncType.update,
+      updateOf(lina.ydoc.clientID, (ydoc) => ydoc.getText('t').insert(0, 'y'), lina.ydoc),
+    )
+    expect(await tom.isCut()).toBe(closeCode.malformed)
+    await lina.saved()
+    expect(relay.store.text(page)).toBe('hello world!')
+    // What the room has already is nobody's forgery.
+    const mia = await relay.join(page, 'mia').synced()
+    mia.sendSync(syncType.stepTwo, Y.encodeStateAsUpdate(lina.ydoc))
+    await until(() => mia.stored === mia.sent)
+    expect(mia.refusals).toEqual([])
+  },
+)
 
 test('nobody goes on writing under the id of a seed (SPEC 18)', async () => {
   relay = await startRelay()
@@ -208,24 +212,27 @@ test('nobody takes the id that another is about to use (SPEC 19)', async () => {
   await lina.saved()
 })
 
-test('words of others that a crash took come back with their author, not under the name of who held a copy (SPEC 20)', async () => {
-  relay = await startRelay({ healMs: 30 })
-  const page = relay.store.add()
-  const lina = new Peer('ws://127.0.0.1:9', 'lina')
-  lina.type('lina ')
-  const ydoc = new Y.Doc()
-  Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(lina.ydoc))
-  ydoc.getMap('m').set('tom', 1)
-  const tom = await relay.join(page, 'tom', { access: 'write' }, { ydoc }).synced()
-  await until(() => relay.store.ydoc(page).getMap('m').get('tom') === 1)
-  expect(relay.store.text(page)).toBe('')
-  const back = await relay.join(page, 'lina', { access: 'write' }, { ydoc: lina.ydoc }).synced()
-  await Promise.all([back.saved(), tom.saved()])
-  expect(relay.store.text(page)).toBe('lina ')
-  expect(relay.store.get(page).contributors.get(lina.ydoc.clientID)).toBe('lina')
-  expect(tom.refusals).toEqual([])
-  lina.destroy()
-})
+test.each(lineKinds)(
+  'words of others that a crash took come back with their author, not under the name of who held a copy (SPEC 20), over %s',
+  async (line) => {
+    relay = await startRelay({ line, healMs: 30 })
+    const page = relay.store.add()
+    const lina = new Peer('ws://127.0.0.1:9', 'lina')
+    lina.type('lina ')
+    const ydoc = new Y.Doc()
+    Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(lina.ydoc))
+    ydoc.getMap('m').set('tom', 1)
+    const tom = await relay.join(page, 'tom', { access: 'write' }, { ydoc }).synced()
+    await until(() => relay.store.ydoc(page).getMap('m').get('tom') === 1)
+    expect(relay.store.text(page)).toBe('')
+    const back = await relay.join(page, 'lina', { access: 'write' }, { ydoc: lina.ydoc }).synced()
+    await Promise.all([back.saved(), tom.saved()])
+    expect(relay.store.text(page)).toBe('lina ')
+    expect(relay.store.get(page).contributors.get(lina.ydoc.clientID)).toBe('lina')
+    expect(tom.refusals).toEqual([])
+    lina.destroy()
+  },
+)
 
 test('ids from an earlier visit that nobody claims go to who brings them; ids of others do not (SPEC 20)', async () => {
   relay = await startRelay({ healMs: 1 })
@@ -248,28 +255,31 @@ test('ids from an earlier visit that nobody claims go to who brings them; ids of
   expect(relay.store.text(page)).toBe('written offline')
 })
 
-test('what the kind of document refuses is not taken, and its writer is told why (SPEC 21)', async () => {
-  relay = await startRelay()
-  const check = (update: { structs: unknown[] }) => {
-    if (JSON.stringify(update.structs).includes('forbidden')) throw new Error('a forbidden word')
-  }
-  const page = relay.store.add({ check })
-  const lina = await relay.join(page, 'lina').synced()
-  const tom = await relay.join(page, 'tom').synced()
-  lina.type('forbidden')
-  await until(() => lina.refusals.length === 1)
-  expect(lina.refusals[0]).toEqual({ reason: 'forbidden', detail: 'a forbidden word' })
-  tom.type('fine')
-  await tom.saved()
-  expect(relay.store.text(page)).toBe('fine')
-  expect(tom.text).toBe('fine')
-  await expect(relay.rooms.edit(page, null, (ydoc) => ydoc.getText('t').insert(0, 'forbidden'))).rejects.toThrow(
-    'a forbidden word',
-  )
-})
+test.each(lineKinds)(
+  'what the kind of document refuses is not taken, and its writer is told why (SPEC 21), over %s',
+  async (line) => {
+    relay = await startRelay({ line })
+    const check = (update: { structs: unknown[] }) => {
+      if (JSON.stringify(update.structs).includes('forbidden')) throw new Error('a forbidden word')
+    }
+    const page = relay.store.add({ check })
+    const lina = await relay.join(page, 'lina').synced()
+    const tom = await relay.join(page, 'tom').synced()
+    lina.type('forbidden')
+    await until(() => lina.refusals.length === 1)
+    expect(lina.refusals[0]).toEqual({ reason: 'forbidden', detail: 'a forbidden word' })
+    tom.type('fine')
+    await tom.saved()
+    expect(relay.store.text(page)).toBe('fine')
+    expect(tom.text).toBe('fine')
+    await expect(relay.rooms.edit(page, null, (ydoc) => ydoc.getText('t').insert(0, 'forbidden'))).rejects.toThrow(
+      'a forbidden word',
+    )
+  },
+)
 
-test('a document stops growing, and a frame has an end (SPEC 22, 23)', async () => {
-  relay = await startRelay({ documentBytes: 2_000, frameBytes: 3_000 })
+test.each(lineKinds)('a document stops growing, and a frame has an end (SPEC 22, 23), over %s', async (line) => {
+  relay = await startRelay({ line, documentBytes: 2_000, frameBytes: 3_000 })
   const page = relay.store.add()
   const lina = await relay.join(page, 'lina').synced()
   lina.type('x'.repeat(1_500))
@@ -283,8 +293,8 @@ test('a document stops growing, and a frame has an end (SPEC 22, 23)', async () 
   expect(relay.store.text(page).length).toBe(1_500)
 })
 
-test('a reader reads, and is cut when it writes (SPEC 24)', async () => {
-  relay = await startRelay()
+test.each(lineKinds)('a reader reads, and is cut when it writes (SPEC 24), over %s', async (line) => {
+  relay = await startRelay({ line })
   const page = relay.store.add()
   const lina = await relay.join(page, 'lina').synced()
   lina.type('hello')
@@ -327,8 +337,8 @@ test('text frames, unknown types and loose ends close the socket (SPEC 25)', asy
   }
 })
 
-test('who sends too fast is read more slowly, and nothing is lost (SPEC 26)', async () => {
-  relay = await startRelay({ updatesPerSecond: 200, burst: 0.1 })
+test.each(lineKinds)('who sends too fast is read more slowly, and nothing is lost (SPEC 26), over %s', async (line) => {
+  relay = await startRelay({ line, updatesPerSecond: 200, burst: 0.1 })
   const page = relay.store.add()
   const lina = await relay.join(page, 'lina').synced()
   const before = Date.now()

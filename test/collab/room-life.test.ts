@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode } from '#collab/protocol.ts'
 import { seeded, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { lineKinds } from '#test/helpers/wires.ts'
 
 let relay: TestRelay
 afterEach(() => relay.stop())
@@ -131,23 +132,26 @@ test('a peer that answers no ping is cut, others are not (SPEC 51)', async () =>
   dead.ws.resume()
 })
 
-test('a restart stores and acknowledges, then sends everybody away with a delay (SPEC 52)', async () => {
-  relay = await startRelay()
-  const page = relay.store.add()
-  const peers = await Promise.all(['lina', 'tom', 'mia'].map((name) => relay.join(page, name).synced()))
-  relay.store.beforeAppend = () => wait(30)
-  for (const peer of peers) peer.type('last words ')
-  await until(() => relay.store.appends > 0 && peers.every((peer) => peer.text.length === 33))
-  const closing = relay.rooms.close()
-  const late = relay.join(page, 'late')
-  await closing
-  expect(await Promise.all(peers.map((peer) => peer.isCut()))).toEqual([
-    closeCode.restart,
-    closeCode.restart,
-    closeCode.restart,
-  ])
-  expect(peers.every((peer) => /^delay=\d+$/.test(peer.closed?.reason ?? '') && peer.stored === peer.sent)).toBe(true)
-  expect(relay.store.text(page).length).toBe(33)
-  await until(() => late.failure !== null)
-  await expect(relay.rooms.edit(page, null, () => {})).rejects.toThrow('closing')
-})
+test.each(lineKinds)(
+  'a restart stores and acknowledges, then sends everybody away with a delay (SPEC 52), over %s',
+  async (line) => {
+    relay = await startRelay({ line })
+    const page = relay.store.add()
+    const peers = await Promise.all(['lina', 'tom', 'mia'].map((name) => relay.join(page, name).synced()))
+    relay.store.beforeAppend = () => wait(30)
+    for (const peer of peers) peer.type('last words ')
+    await until(() => relay.store.appends > 0 && peers.every((peer) => peer.text.length === 33))
+    const closing = relay.rooms.close()
+    const late = relay.join(page, 'late')
+    await closing
+    expect(await Promise.all(peers.map((peer) => peer.isCut()))).toEqual([
+      closeCode.restart,
+      closeCode.restart,
+      closeCode.restart,
+    ])
+    expect(peers.every((peer) => /^delay=\d+$/.test(peer.closed?.reason ?? '') && peer.stored === peer.sent)).toBe(true)
+    expect(relay.store.text(page).length).toBe(33)
+    await until(() => (line === 'socket' ? late.failure !== null : late.closed?.code === closeCode.restart))
+    await expect(relay.rooms.edit(page, null, () => {})).rejects.toThrow('closing')
+  },
+)

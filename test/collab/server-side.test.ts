@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, spaceRoom } from '#collab/protocol.ts'
 import { awarenessOf, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { lineKinds } from '#test/helpers/wires.ts'
 
 let relay: TestRelay
 afterEach(() => relay.stop())
@@ -76,24 +77,27 @@ test('the server reads what is live, with the sequence of what is stored (SPEC 4
   await lina.saved()
 })
 
-test('a notice reaches one room, and the server knows who is there (SPEC 49)', async () => {
-  relay = await startRelay()
-  const [page, other, project] = [relay.store.add(), relay.store.add(), randomUUID()]
-  const lina = await relay.join(page, 'lina').synced()
-  const tom = await relay.join(other, 'tom').synced()
-  const mia = await relay.join(spaceRoom(project), 'mia', { access: 'read' }).synced()
-  relay.rooms.notice({ documentId: page }, { topic: 'versions', id: 'v1' })
-  relay.rooms.notice({ projectId: project }, { topic: 'people', userId: 'lina' })
-  await until(() => lina.notices.length === 1 && mia.notices.length === 1)
-  expect([lina.notices[0], mia.notices[0], tom.notices.length]).toEqual([
-    { topic: 'versions', id: 'v1' },
-    { topic: 'people', userId: 'lina' },
-    0,
-  ])
-  expect(relay.rooms.present({ documentId: page })).toEqual(['lina'])
-  expect(relay.rooms.present({ projectId: project })).toEqual(['mia'])
-  expect(relay.rooms.present({ projectId: randomUUID() })).toEqual([])
-})
+test.each(lineKinds)(
+  'a notice reaches one room, and the server knows who is there (SPEC 49), over %s',
+  async (line) => {
+    relay = await startRelay({ line })
+    const [page, other, project] = [relay.store.add(), relay.store.add(), randomUUID()]
+    const lina = await relay.join(page, 'lina').synced()
+    const tom = await relay.join(other, 'tom').synced()
+    const mia = await relay.join(spaceRoom(project), 'mia', { access: 'read' }).synced()
+    relay.rooms.notice({ documentId: page }, { topic: 'versions', id: 'v1' })
+    relay.rooms.notice({ projectId: project }, { topic: 'people', userId: 'lina' })
+    await until(() => lina.notices.length === 1 && mia.notices.length === 1)
+    expect([lina.notices[0], mia.notices[0], tom.notices.length]).toEqual([
+      { topic: 'versions', id: 'v1' },
+      { topic: 'people', userId: 'lina' },
+      0,
+    ])
+    expect(relay.rooms.present({ documentId: page })).toEqual(['lina'])
+    expect(relay.rooms.present({ projectId: project })).toEqual(['mia'])
+    expect(relay.rooms.present({ projectId: randomUUID() })).toEqual([])
+  },
+)
 
 test('a space has people and no content (SPEC 50)', async () => {
   relay = await startRelay({ awarenessMs: 1 })

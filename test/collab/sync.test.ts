@@ -2,33 +2,37 @@ import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
 import { seeded, sortedEntries, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { lineKinds } from '#test/helpers/wires.ts'
 
 let relay: TestRelay
 afterEach(() => relay.stop())
 
-test('a connection is greeted with who it is, then asked, then told who is here (SPEC 9)', async () => {
-  relay = await startRelay({ awarenessMs: 1 })
-  const page = relay.store.add({ epoch: 4, schemaVersion: 2 })
-  const tom = await relay.join(page, 'tom').synced()
-  tom.sendAwareness(tom.ydoc.clientID, 1, { cursor: 1 })
-  await until(() => tom.heard.some((message) => message.type === messageType.awareness))
-  const lina = relay.join(page, 'lina', { access: 'read' }, { isManual: true })
-  await until(() => lina.heard.length >= 3)
-  expect(lina.heard.slice(0, 3).map((message) => message.type)).toEqual([
-    messageType.identity,
-    messageType.sync,
-    messageType.awareness,
-  ])
-  expect(lina.identities[0]).toMatchObject({
-    userId: 'lina',
-    access: 'read',
-    epoch: 4,
-    schemaVersion: 2,
-    paletteIndex: 3,
-    shape: 1,
-  })
-  expect(lina.identities[0]?.clientId).not.toBe(tom.identities[0]?.clientId)
-})
+test.each(lineKinds)(
+  'a connection is greeted with who it is, then asked, then told who is here (SPEC 9), over %s',
+  async (line) => {
+    relay = await startRelay({ line, awarenessMs: 1 })
+    const page = relay.store.add({ epoch: 4, schemaVersion: 2 })
+    const tom = await relay.join(page, 'tom').synced()
+    tom.sendAwareness(tom.ydoc.clientID, 1, { cursor: 1 })
+    await until(() => tom.heard.some((message) => message.type === messageType.awareness))
+    const lina = relay.join(page, 'lina', { access: 'read' }, { isManual: true })
+    await until(() => lina.heard.length >= 3)
+    expect(lina.heard.slice(0, 3).map((message) => message.type)).toEqual([
+      messageType.identity,
+      messageType.sync,
+      messageType.awareness,
+    ])
+    expect(lina.identities[0]).toMatchObject({
+      userId: 'lina',
+      access: 'read',
+      epoch: 4,
+      schemaVersion: 2,
+      paletteIndex: 3,
+      shape: 1,
+    })
+    expect(lina.identities[0]?.clientId).not.toBe(tom.identities[0]?.clientId)
+  },
+)
 
 test('what is written under the issued id is its user’s at once, in a first step 2 too (SPEC 9)', async () => {
   relay = await startRelay({ healMs: 60_000 })
@@ -42,38 +46,44 @@ test('what is written under the issued id is its user’s at once, in a first st
   expect([...relay.store.get(page).contributors]).toEqual([[lina.ydoc.clientID, 'lina']])
 })
 
-test('two people see each other type, and who comes later or comes back gets all of it (SPEC 10)', async () => {
-  relay = await startRelay()
-  const page = relay.store.add()
-  const lina = await relay.join(page, 'lina').synced()
-  const tom = await relay.join(page, 'tom').synced()
-  lina.type('hello ')
-  await until(() => tom.text === 'hello ')
-  tom.type('world')
-  await until(() => lina.text === 'hello world')
-  await Promise.all([lina.saved(), tom.saved()])
-  const late = await relay.join(page, 'mia').synced()
-  expect(late.text).toBe('hello world')
-  tom.destroy()
-  lina.ydoc.getText('t').delete(0, 6)
-  lina.type('!')
-  await lina.saved()
-  const back = await relay.join(page, 'tom', { access: 'write' }, { ydoc: tom.ydoc }).synced()
-  expect(back.text).toBe('world!')
-  const hostile = await relay.join(page, 'mia').synced()
-  hostile.sendSync(syncType.stepOne, new Uint8Array(70_000))
-  expect(await hostile.isCut()).toBe(closeCode.malformed)
-})
+test.each(lineKinds)(
+  'two people see each other type, and who comes later or comes back gets all of it (SPEC 10), over %s',
+  async (line) => {
+    relay = await startRelay({ line })
+    const page = relay.store.add()
+    const lina = await relay.join(page, 'lina').synced()
+    const tom = await relay.join(page, 'tom').synced()
+    lina.type('hello ')
+    await until(() => tom.text === 'hello ')
+    tom.type('world')
+    await until(() => lina.text === 'hello world')
+    await Promise.all([lina.saved(), tom.saved()])
+    const late = await relay.join(page, 'mia').synced()
+    expect(late.text).toBe('hello world')
+    tom.destroy()
+    lina.ydoc.getText('t').delete(0, 6)
+    lina.type('!')
+    await lina.saved()
+    const back = await relay.join(page, 'tom', { access: 'write' }, { ydoc: tom.ydoc }).synced()
+    expect(back.text).toBe('world!')
+    const hostile = await relay.join(page, 'mia').synced()
+    hostile.sendSync(syncType.stepOne, new Uint8Array(70_000))
+    expect(await hostile.isCut()).toBe(closeCode.malformed)
+  },
+)
 
-test('a class of 30 that opens a page at once gets it from one load (SPEC 10, 43)', async () => {
-  relay = await startRelay()
-  const page = relay.store.add()
-  await relay.rooms.edit(page, null, (ydoc) => ydoc.getText('t').insert(0, 'template '.repeat(2_000)))
-  const loads = relay.store.loads
-  const all = await Promise.all(Array.from({ length: 30 }, (_, index) => relay.join(page, `pupil${index}`).synced()))
-  expect(all.map((peer) => peer.text.length)).toEqual(all.map(() => 18_000))
-  expect(relay.store.loads - loads).toBeLessThanOrEqual(1)
-})
+test.each(lineKinds)(
+  'a class of 30 that opens a page at once gets it from one load (SPEC 10, 43), over %s',
+  async (line) => {
+    relay = await startRelay({ line })
+    const page = relay.store.add()
+    await relay.rooms.edit(page, null, (ydoc) => ydoc.getText('t').insert(0, 'template '.repeat(2_000)))
+    const loads = relay.store.loads
+    const all = await Promise.all(Array.from({ length: 30 }, (_, index) => relay.join(page, `pupil${index}`).synced()))
+    expect(all.map((peer) => peer.text.length)).toEqual(all.map(() => 18_000))
+    expect(relay.store.loads - loads).toBeLessThanOrEqual(1)
+  },
+)
 
 test('a stock y-websocket provider reads and writes (SPEC 11)', async () => {
   relay = await startRelay()
@@ -93,8 +103,8 @@ test('a stock y-websocket provider reads and writes (SPEC 11)', async () => {
   await until(() => tom.doc.getText('t').toString() === 'offline from a stock client')
 })
 
-test('content of another epoch is never merged in (SPEC 12)', async () => {
-  relay = await startRelay()
+test.each(lineKinds)('content of another epoch is never merged in (SPEC 12), over %s', async (line) => {
+  relay = await startRelay({ line })
   const page = relay.store.add({ epoch: 2 })
   const lina = relay.join(page, 'lina', { access: 'write' }, { isManual: true })
   await until(() => lina.isOpen)
@@ -108,8 +118,8 @@ test('content of another epoch is never merged in (SPEC 12)', async () => {
   await fresh.saved()
 })
 
-test('a tab with an older schema may read and not write (SPEC 13)', async () => {
-  relay = await startRelay()
+test.each(lineKinds)('a tab with an older schema may read and not write (SPEC 13), over %s', async (line) => {
+  relay = await startRelay({ line })
   const page = relay.store.add({ schemaVersion: 2 })
   const lina = await relay.join(page, 'lina').synced()
   lina.hello(1, null)

@@ -6,6 +6,7 @@ import { sessionFromCookie } from '#server/auth/sessions.ts'
 import { createLivePorts } from '#server/live.ts'
 import { type Browser, openTestApp, testOrigin } from './app.ts'
 import { Peer } from './relay.ts'
+import type { LineKind } from './wires.ts'
 
 export type LiveApp = Awaited<ReturnType<typeof openLiveApp>>
 
@@ -23,7 +24,7 @@ export async function openLiveApp() {
       return made.rooms
     },
   })
-  const server = createServer()
+  const server = createServer((request, response) => relay?.answer(request, response))
   server.on('upgrade', (request, socket, head) => relay?.upgrade(request, socket, head))
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -31,10 +32,12 @@ export async function openLiveApp() {
   const peers: Peer[] = []
   return {
     ...house,
-    /** A socket of this browser in a room: a document's id, or `space-` and a project's. */
-    join(room: string, browser: Browser): Peer {
+    /** Where rooms are, without the scheme. */
+    collab: `127.0.0.1:${port}/collab`,
+    /** A line of this browser to a room: a document's id, or `space-` and a project's. */
+    join(room: string, browser: Browser, line: LineKind = 'socket'): Peer {
       const headers = { cookie: browser.cookie() ?? '', origin: testOrigin }
-      const peer = new Peer(`ws://127.0.0.1:${port}/collab/${room}`, '', { headers })
+      const peer = new Peer(`ws://127.0.0.1:${port}/collab/${room}`, '', { headers, line })
       peers.push(peer)
       return peer
     },
