@@ -8,13 +8,14 @@ import {
   replacePage,
   seedPage,
 } from './page.ts'
+import type { PlaceOf } from '../relay/places.ts'
 import type { DecodedUpdate } from './page-check.ts'
 
 /** What server and relay may ask of a kind of document. */
 interface DocumentKind<Content> {
   schemaVersion: number
   /** Throws with a plain reason where an update holds what the kind refuses. */
-  check(update: DecodedUpdate): void
+  check(update: DecodedUpdate, placeOf: PlaceOf): void
   /** Content of a new document with this title. */
   empty(title: string): Content
   /** Writes the first content, in one transaction; throws where it is not of this kind. */

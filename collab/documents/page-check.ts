@@ -1,15 +1,33 @@
 import * as Y from 'yjs'
-import { limits, readHref } from './page-nodes.ts'
+import type { Place, PlaceOf, TypePlace } from '../relay/places.ts'
+import { attributeReaders } from './page-attributes.ts'
 import { attributeNames, pageRoot, pageSchema } from './page-schema.ts'
 
 export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
 
-const nodeNames = new Set(Object.keys(pageSchema.nodes).filter((name) => name !== 'doc' && name !== 'text'))
 const nodeAttributes = new Set(Object.values(pageSchema.nodes).flatMap(attributeNames))
 const markAttributes = new Map(
   Object.values(pageSchema.marks).map((mark) => [mark.name, new Set(attributeNames(mark))]),
 )
-const largestNumber = 10_000
+/** Yjs' number for an XML element. */
+const elementKind = 3
+/** Honest pages nest a dozen deep; editors and readers of a page go down by recursion. */
+const deepest = 64
+
+/** The names that may stand anywhere inside each node; a node with letters has `text` among them. */
+const childNames = new Map(
+  Object.values(pageSchema.nodes).map((type) => {
+    const names = new Set<string>()
+    const seen = new Set([type.contentMatch])
+    for (const match of seen)
+      for (let edge = 0; edge < match.edgeCount; edge++) {
+        const { type: child, next } = match.edge(edge)
+        names.add(child.name)
+        seen.add(next)
+      }
+    return [type.name, names]
+  }),
+)
 
 /** The binding writes marks that may overlap as `name--hash`. */
 export const markName = (key: string) => key.replace(/--[A-Za-z0-9+/=]{8}$/, '')
@@ -18,11 +36,10 @@ function refuse(reason: string): never {
   throw new Error(`page refuses ${reason}`)
 }
 
-function checkScalar(value: unknown) {
-  if (value === null || value === undefined || typeof value === 'boolean') return
-  if (typeof value === 'number' && Math.abs(value) <= largestNumber) return
-  if (typeof value === 'string' && value.length <= limits.text) return
-  refuse('an attribute value')
+/** What a reader of the page would make into something else is not taken: editors draw what is there, unread. */
+function checkAttribute(name: string, value: unknown) {
+  if (value === null || value === undefined) return
+  if (attributeReaders[name]?.(value) !== value) refuse(name === 'href' ? 'a link target' : 'an attribute value')
 }
 
 function checkMark(key: string, value: unknown) {
@@ -32,51 +49,56 @@ function checkMark(key: string, value: unknown) {
   if (typeof value !== 'object' || Array.isArray(value)) refuse('a mark value')
   for (const [name, one] of Object.entries(value)) {
     if (!attributes.has(name)) refuse('a mark attribute')
-    checkScalar(one)
-    if (name === 'href' && one !== null && readHref(one) === null) refuse('a link target')
+    checkAttribute(name, one)
   }
 }
 
-function checkPlace(item: Y.Item) {
-  // After decoding, a root is still its name; a nested parent is an id, and an inherited one is null.
-  const parent: unknown = item.parent
-  if (typeof parent === 'string') {
-    if (parent !== pageRoot) refuse('a root name')
-    if (item.parentSub !== null) refuse('an attribute of the root')
-  }
-  if (item.parentSub !== null) {
-    if (!nodeAttributes.has(item.parentSub)) refuse('an attribute name')
-    if (!(item.content instanceof Y.ContentAny) && !(item.content instanceof Y.ContentDeleted))
-      refuse('an attribute kind')
-  }
+function checkInText({ content }: Y.Item) {
+  if (content instanceof Y.ContentFormat) checkMark(content.key, content.value)
+  else if (!(content instanceof Y.ContentString)) refuse('a kind of content in a text')
 }
 
-function checkContent(content: Y.Item['content']) {
-  if (content instanceof Y.ContentString || content instanceof Y.ContentDeleted) return
-  if (content instanceof Y.ContentFormat) return checkMark(content.key, content.value)
-  if (content instanceof Y.ContentAny) return content.arr.forEach(checkScalar)
-  if (content instanceof Y.ContentType) {
-    if (content.type instanceof Y.XmlText) return
-    if (
-      content.type instanceof Y.XmlElement &&
-      !(content.type instanceof Y.XmlHook) &&
-      nodeNames.has(content.type.nodeName)
-    )
-      return
-    refuse('a node')
+/** A block or a text, in the root (`type` null) or an element. */
+function checkChild({ content }: Y.Item, type: TypePlace | null) {
+  if (!(content instanceof Y.ContentType)) refuse('a kind of content beside the blocks')
+  const allowed = childNames.get(type === null ? pageSchema.topNodeType.name : type.name)
+  const child = content.type
+  const isElement = child instanceof Y.XmlElement && !(child instanceof Y.XmlHook)
+  if (!isElement && !(child instanceof Y.XmlText)) refuse('a node')
+  // `text` as the name of an element is none of the names an element may have.
+  const name = isElement ? child.nodeName : 'text'
+  if (isElement && name === 'text') refuse('a node')
+  if (allowed === undefined || !allowed.has(name)) refuse('a node')
+  if ((type?.depth ?? 0) >= deepest) refuse('blocks nested too deep')
+}
+
+function checkNodeAttribute({ content }: Y.Item, name: string) {
+  if (!nodeAttributes.has(name)) refuse('an attribute name')
+  if (!(content instanceof Y.ContentAny)) refuse('an attribute kind')
+  for (const value of content.arr) checkAttribute(name, value)
+}
+
+function checkItem(item: Y.Item, place: Place) {
+  // Yjs drops it.
+  if (place.in === 'gone') return
+  if (place.in === 'torn') refuse('a place between two others')
+  if (place.in === 'root') {
+    if (place.name !== pageRoot) refuse('a root name')
+    if (place.key !== null) refuse('an attribute of the root')
   }
-  refuse('a kind of content')
+  if (item.content instanceof Y.ContentDeleted) return
+  if (place.in === 'text') return checkInText(item)
+  if (place.in === 'root') return checkChild(item, null)
+  if (place.type.kind !== elementKind) refuse('an attribute of a text')
+  if (place.key === null) checkChild(item, place.type)
+  else checkNodeAttribute(item, place.key)
 }
 
 /**
- * Throws with a plain reason where an update holds what a page refuses: other root names, unknown nodes, marks or
- * attribute keys, links that lead elsewhere than http, https or mailto, objects and oversize values in attributes.
- * Reads the update alone: a later value of an attribute does not say its key, so readers check values once more.
+ * Throws with a plain reason where an update holds what a page refuses: other root names, unknown nodes or nodes where
+ * none of their kind can stand, marks or attributes that the page does not know or cannot read, links that lead elsewhere
+ * than http, https or mailto. What passes can be drawn by every editor; readers check values once more.
  */
-export function checkPageUpdate(update: DecodedUpdate) {
-  for (const struct of update.structs) {
-    if (!(struct instanceof Y.Item)) continue
-    checkPlace(struct)
-    checkContent(struct.content)
-  }
+export function checkPageUpdate(update: DecodedUpdate, placeOf: PlaceOf) {
+  for (const struct of update.structs) if (struct instanceof Y.Item) checkItem(struct, placeOf(struct))
 }

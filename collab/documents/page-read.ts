@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
+import { attributeReaders } from './page-attributes.ts'
 import { markName } from './page-check.ts'
-import { readColour, readHref, readId, readLanguage, readText, readWidth } from './page-nodes.ts'
+import { readColour, readHref, readText } from './page-nodes.ts'
 import { pageRoot, pageSchema } from './page-schema.ts'
 
 export interface PageMark {
@@ -22,30 +23,6 @@ export interface PageContent {
   /** One block a line; people and links to pages leave no text. */
   text: string
   wordCount: number
-}
-
-const count = (value: unknown, most: number) => {
-  const number = Number(value)
-  return Number.isInteger(number) && number >= 0 && number <= most ? number : 1
-}
-
-/** How each attribute of the page is read from what a document holds; junk becomes the default. */
-const attributeReaders: Record<string, (value: unknown) => unknown> = {
-  alt: readText,
-  checked: (value) => value === true,
-  colspan: (value) => Math.max(1, count(value, 50)),
-  decorative: (value) => value === true,
-  documentId: readId,
-  fileId: readId,
-  href: readHref,
-  index: readColour,
-  language: readLanguage,
-  latex: readText,
-  level: (value) => [1, 2, 3].find((level) => level === value) ?? 1,
-  rowspan: (value) => Math.max(1, count(value, 50)),
-  start: (value) => count(value, 10_000),
-  userId: readId,
-  width: readWidth,
 }
 
 function readAttributes(names: string[], values: Record<string, unknown>) {

@@ -6,6 +6,7 @@ import { type Admitted, Content, decode, type Judging, readStateVector } from '.
 import { type Frame, refusedFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
+import { type Placed, type Places, placesOf } from './places.ts'
 import type { LoadedDocument, RelayPorts } from './ports.ts'
 import { openDocument } from './update.ts'
 import { Upkeep } from './upkeep.ts'
@@ -41,6 +42,8 @@ export class LiveDocument implements Log {
   /** A class asks for the same bytes: one frame each. */
   readonly #frames = new Map<Uint8Array, Frame>()
   #forgetTimer: unknown = null
+  /** Made when somebody writes, and let go with the answers. */
+  #places: Places | null = null
 
   constructor(documentId: string, loaded: LoadedDocument, host: DocumentHost) {
     const { ports, options } = host
@@ -109,10 +112,11 @@ export class LiveDocument implements Log {
     const verdict = this.content.judge(update, { authorId, mayBind: () => true })
     if (verdict.kind !== 'fits') throw new Error(`edit does not fit: ${verdict.kind}`)
     const { admitted } = verdict
-    this.loaded.check(decode(admitted.bytes))
+    this.loaded.check(decode(admitted.bytes), this.#known().read(admitted).placeOf)
     return new Promise((resolve, reject) => {
       const onStored = () => {
         this.content.take(admitted, authorId)
+        this.#places = null
         this.#window.add(admitted, null)
         resolve()
       }
@@ -198,8 +202,9 @@ export class LiveDocument implements Log {
       connection.write(refusedFrame({ reason: 'too_large' }))
       return connection.close(closeCode.tooLarge, 'document too large')
     }
+    let placed: Placed | null = null
     try {
-      if (!admitted.walk.isPlain) this.loaded.check(decode(admitted.bytes))
+      placed = this.#check(admitted)
     } catch (error) {
       if (error instanceof Malformed) throw error
       connection.ledger.isNotTaken(message)
@@ -210,6 +215,7 @@ export class LiveDocument implements Log {
     }
     const authorId = connection.grant.userId
     this.content.take(admitted, authorId)
+    if (placed !== null) this.#places?.keep(placed)
     this.#window.add(admitted, connection)
     const onStored = connection.ledger.waits(message, isWhole)
     committer.add(this, {
@@ -223,6 +229,19 @@ export class LiveDocument implements Log {
     const isFull =
       this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
     if (isFull) this.#cutWriters()
+  }
+
+  /** Null where it only writes letters into texts, or deletes. Throws what the kind's check says. */
+  #check(admitted: Admitted): Placed | null {
+    const places = this.#known()
+    if (admitted.walk.isPlain && places.isInText(admitted)) return null
+    const placed = places.read(admitted)
+    this.loaded.check(decode(admitted.bytes), placed.placeOf)
+    return placed
+  }
+
+  #known(): Places {
+    return (this.#places ??= placesOf(this.content.parts()))
   }
 
   #cutWriters(): void {
@@ -269,6 +288,7 @@ export class LiveDocument implements Log {
     this.#forgetTimer ??= this.#host.ports.clock.setTimeout(() => {
       this.#forgetTimer = null
       this.#frames.clear()
+      this.#places = null
       this.content.forget()
     }, answersKeptMs)
   }

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { CloseCode } from '../protocol.ts'
 import type { Folded } from './folding.ts'
+import type { PlaceOf } from './places.ts'
 
 /** What a person may do in a room. The relay knows these two words and no roles. */
 export type RoomAccess = 'read' | 'write'
@@ -10,9 +11,9 @@ export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
 
 /**
  * Throws with a plain reason where an update holds what its document kind refuses (unknown node, forbidden link).
- * Not shown what only writes letters into what is there, or deletes: no kind refuses that.
+ * `placeOf` says where each struct lies. Not shown what only writes letters into texts, or deletes: no kind refuses that.
  */
-export type UpdateCheck = (update: DecodedUpdate) => void
+export type UpdateCheck = (update: DecodedUpdate, placeOf: PlaceOf) => void
 
 /** The answer of access for one connection. Only what the relay needs: who, what, and how to draw them. */
 export interface RoomGrant {

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { decode } from '#collab/relay/content.ts'
-import { openDocument } from '#collab/relay/update.ts'
+import { Places } from '#collab/relay/places.ts'
+import { openDocument, walked } from '#collab/relay/update.ts'
 import { documentKinds, type DocumentKindName } from '#collab/documents/kinds.ts'
 import type { Tx } from '#db/client.ts'
 import { insertContributions } from '#db/queries/contributions.ts'
@@ -37,7 +38,7 @@ export function seedOf(kind: DocumentKindName, content: PageContent): Seed {
     const [bytes] = updates
     if (bytes === undefined || updates.length > 1) throw new Error('a seed is one update')
     // The schema lets any address stand in a link; what comes over the wire is held to more.
-    documentKinds[kind].check(decode(bytes))
+    documentKinds[kind].check(decode(bytes), new Places().read(walked(bytes)).placeOf)
     return { bytes, clientId: ydoc.clientID }
   } catch {
     throw badContent()

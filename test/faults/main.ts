@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util'
 import { startPostgres } from '#test/helpers/tools.mjs'
 import { control } from './control.ts'
 import type { Experiment, Outcome, Target } from './experiment.ts'
+import { fuzz } from './fuzz.ts'
 import { kill } from './kill.ts'
 
-// npm run faults [-- --only kill,postgres --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
+// npm run faults [-- --only kill,fuzz --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
 // Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
-const experiments: Experiment[] = [kill, control]
+const experiments: Experiment[] = [kill, control, fuzz]
 
 const { values } = parseArgs({
   options: {

@@ -1,0 +1,268 @@
+import type * as Y from 'yjs'
+import { Malformed } from './options.ts'
+import { type Block, Cursor, walkContent } from './preflight.ts'
+import { type Walked, walked } from './update.ts'
+
+/** A Yjs type of the document that others can lie in. `kind` is Yjs' number; `name` is empty but for XML elements. */
+export interface TypePlace {
+  readonly kind: number
+  readonly name: string
+  /** 1 for what lies at the top. */
+  readonly depth: number
+}
+
+/**
+ * Where a struct lies: among the letters of a text, in a list or under a key of a type, in a root; `gone` where Yjs drops
+ * it since what it hangs on is gone, `torn` where its two neighbours lie in different places.
+ */
+export type Place =
+  | { readonly in: 'text' }
+  | { readonly in: 'gone' }
+  | { readonly in: 'torn' }
+  | { readonly in: 'root'; readonly name: string; readonly key: string | null }
+  | { readonly in: 'type'; readonly type: TypePlace; readonly key: string | null }
+
+export type PlaceOf = (item: Y.Item) => Place
+
+interface Entry {
+  clock: number
+  end: number
+  place: Place
+  type: TypePlace | null
+}
+
+interface Id {
+  client: number
+  clock: number
+}
+
+interface Reference {
+  left: Id | null
+  right: Id | null
+  /** Name of a root, or a type; null where it is where its neighbours are. */
+  parent: string | Id | null
+  key: string | null
+}
+
+interface Found extends Reference {
+  clock: number
+  end: number
+  kind: number
+  type: { kind: number; name: string } | null
+}
+
+export interface Placed {
+  entries: Map<number, Entry[]>
+  placeOf: PlaceOf
+}
+
+const typeKind = { text: 2, element: 3, xmlText: 6 } as const
+
+const content = { gone: 0, deleted: 1, letters: 4, embed: 5, format: 6, type: 7, skip: 10 } as const
+const noReference: Reference = { left: null, right: null, parent: null, key: null }
+const inText: Place = { in: 'text' }
+const isGone: Place = { in: 'gone' }
+const isTorn: Place = { in: 'torn' }
+
+/**
+ * Where the structs of a document lie, but for letters and their formats: those are in a text, which the kind's check
+ * sees to (SPEC 61). An update says of most structs only whom they stand beside.
+ */
+export class Places {
+  readonly #entries = new Map<number, Entry[]>()
+  /** One object per place, so that places can be compared. */
+  readonly #known = new Map<string | TypePlace, Map<string | null, Place>>()
+
+  /** Letters in texts, and deletes, and nothing else? Then there is nothing to check or keep. */
+  isInText({ bytes, walk }: Walked): boolean {
+    return walk.blocks.every((block) => {
+      const cursor = new Cursor(bytes)
+      cursor.at = block.start
+      for (let structs = block.structs; structs > 0; structs--) if (!this.#isNextInText(cursor)) return false
+      return true
+    })
+  }
+
+  #isNextInText(cursor: Cursor): boolean {
+    const info = cursor.byte()
+    const kind = info & 31
+    if (kind !== content.letters && kind !== content.deleted) return false
+    if ((info & 128) !== 0 && this.#find(cursor.uint(), cursor.uint()) !== undefined) return false
+    if ((info & 64) !== 0 && this.#find(cursor.uint(), cursor.uint()) !== undefined) return false
+    if ((info & 192) === 0) {
+      if (cursor.uint() === 1 || (info & 32) !== 0) return false
+      const type = this.#find(cursor.uint(), cursor.uint())?.type
+      if (type?.kind !== typeKind.xmlText && type?.kind !== typeKind.text) return false
+    }
+    walkContent(cursor, kind)
+    return true
+  }
+
+  /** Finds the place of everything in an update that fits. Changes nothing. */
+  read({ bytes, walk: { blocks } }: Walked): Placed {
+    const found = new Map(blocks.map((block) => [block.client, readBlock(bytes, block)]))
+    const entries = new Map<number, Entry[]>()
+    const placed = new Map<Found, Entry>()
+    for (const list of found.values()) for (const one of list) this.#place(one, found, placed)
+    for (const [client, list] of found) {
+      const kept = list.flatMap((one) => {
+        const entry = placed.get(one)
+        return entry === undefined || entry.place.in === 'text' ? [] : [entry]
+      })
+      if (kept.length > 0) entries.set(client, kept)
+    }
+    const find = (id: Id) => findIn(entries.get(id.client), id.clock) ?? this.#find(id.client, id.clock)
+    return { entries, placeOf: (item) => this.#placeOf(referenceOf(item), find) }
+  }
+
+  /** Remembers what `read` found, once the update is taken. */
+  keep({ entries }: Placed): void {
+    for (const [client, list] of entries) {
+      const known = this.#entries.get(client)
+      if (known === undefined) this.#entries.set(client, list)
+      else for (const entry of list) known.push(entry)
+    }
+  }
+
+  #find(client: number, clock: number): Entry | undefined {
+    return findIn(this.#entries.get(client), clock)
+  }
+
+  /** Places what it hangs on first. Without recursion: a document is a long chain of neighbours. */
+  #place(first: Found, found: Map<number, Found[]>, placed: Map<Found, Entry>): void {
+    const waiting = [first]
+    const open = ({ client, clock }: Id) => {
+      const one = findIn(found.get(client), clock)
+      return one === undefined || placed.has(one) ? null : one
+    }
+    const find = ({ client, clock }: Id) => {
+      const one = findIn(found.get(client), clock)
+      return one === undefined ? this.#find(client, clock) : placed.get(one)
+    }
+    for (let one = waiting.at(-1); one !== undefined; one = waiting.at(-1)) {
+      const { left, right, parent } = one
+      const next =
+        placed.has(one) || one.kind === content.gone
+          ? null
+          : ((left && open(left)) ?? (right && open(right)) ?? (typeof parent === 'object' && parent && open(parent)))
+      if (next) {
+        // What waits for itself would wait for ever; an update that fits has no circle.
+        if (waiting.length > 2_000_000) throw new Malformed('circle of references')
+        waiting.push(next)
+        continue
+      }
+      if (!placed.has(one)) placed.set(one, this.#entryOf(one, find))
+      waiting.pop()
+    }
+  }
+
+  #entryOf(found: Found, find: (id: Id) => Entry | undefined): Entry {
+    const { clock, end, type } = found
+    const place = found.kind === content.gone ? isGone : this.#placeOf(found, find)
+    if (type === null) return { clock, end, place, type: null }
+    const depth = place.in === 'type' ? place.type.depth + 1 : 1
+    return { clock, end, place, type: { ...type, depth } }
+  }
+
+  #placeOf({ left, right, parent, key }: Reference, find: (id: Id) => Entry | undefined): Place {
+    const spotOf = (id: Id) => find(id)?.place ?? inText
+    if (left !== null || right !== null) {
+      const before = left === null ? null : spotOf(left)
+      const after = right === null ? null : spotOf(right)
+      if (before === isGone || after === isGone) return isGone
+      return before !== null && after !== null && before !== after ? isTorn : (before ?? after ?? inText)
+    }
+    if (typeof parent === 'string') return this.#one(parent, key)
+    const type = parent === null ? undefined : find(parent)?.type
+    if (type === undefined || type === null) return isGone
+    const isText = type.kind === typeKind.text || type.kind === typeKind.xmlText
+    return isText && key === null ? inText : this.#one(type, key)
+  }
+
+  #one(parent: string | TypePlace, key: string | null): Place {
+    const places = this.#known.get(parent) ?? new Map<string | null, Place>()
+    this.#known.set(parent, places)
+    const known = places.get(key)
+    if (known !== undefined) return known
+    const place: Place =
+      typeof parent === 'string' ? { in: 'root', name: parent, key } : { in: 'type', type: parent, key }
+    places.set(key, place)
+    return place
+  }
+}
+
+/** Places of a whole document. */
+export function placesOf(updates: Uint8Array[]): Places {
+  const places = new Places()
+  for (const update of updates) places.keep(places.read(walked(update)))
+  return places
+}
+
+/** Structs of a run, but for letters, their formats and embeds, which lie in texts. */
+function readBlock(bytes: Uint8Array, block: Block): Found[] {
+  const cursor = new Cursor(bytes)
+  cursor.at = block.start
+  const found: Found[] = []
+  let clock = block.clock
+  for (let structs = block.structs; structs > 0; structs--) {
+    const info = cursor.byte()
+    const kind = info & 31
+    if (info === content.skip || kind === content.gone) {
+      const end = clock + cursor.uint()
+      if (kind === content.gone) found.push({ ...noReference, clock, end, kind, type: null })
+      clock = end
+      continue
+    }
+    const reference = readReference(cursor, info)
+    const contentAt = cursor.at
+    const end = clock + walkContent(cursor, kind)
+    if (kind !== content.letters && kind !== content.format && kind !== content.embed)
+      found.push({ ...reference, clock, end, kind, type: kind === content.type ? readType(bytes, contentAt) : null })
+    clock = end
+  }
+  return found
+}
+
+function readReference(cursor: Cursor, info: number): Reference {
+  const readId = () => ({ client: cursor.uint(), clock: cursor.uint() })
+  const left = (info & 128) !== 0 ? readId() : null
+  const right = (info & 64) !== 0 ? readId() : null
+  if (left !== null || right !== null) return { ...noReference, left, right }
+  const parent = cursor.uint() === 1 ? readString(cursor) : readId()
+  return { left, right, parent, key: (info & 32) !== 0 ? readString(cursor) : null }
+}
+
+function readType(bytes: Uint8Array, at: number): { kind: number; name: string } {
+  const cursor = new Cursor(bytes)
+  cursor.at = at
+  const kind = cursor.uint()
+  return { kind, name: kind === typeKind.element ? readString(cursor) : '' }
+}
+
+function readString(cursor: Cursor): string {
+  const length = cursor.uint()
+  const start = cursor.at
+  cursor.skip(length)
+  return Buffer.from(cursor.bytes.buffer, cursor.bytes.byteOffset + start, length).toString('utf8')
+}
+
+/** As Yjs leaves it after decoding: a root is its name, a type its id. */
+function referenceOf({ origin, rightOrigin, parent, parentSub }: Y.Item): Reference {
+  const given: unknown = parent
+  const isId = typeof given === 'object' && given !== null && 'client' in given && 'clock' in given
+  const id = isId ? { client: Number(given.client), clock: Number(given.clock) } : null
+  return { left: origin, right: rightOrigin, parent: typeof given === 'string' ? given : id, key: parentSub }
+}
+
+function findIn<T extends { clock: number; end: number }>(list: T[] | undefined, clock: number): T | undefined {
+  if (list === undefined) return undefined
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle]?.end ?? 0) <= clock) low = middle + 1
+    else high = middle
+  }
+  const one = list[low]
+  return one !== undefined && one.clock <= clock ? one : undefined
+}
