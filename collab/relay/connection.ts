@@ -32,6 +32,8 @@ export class Connection implements AwarenessHolder {
   readonly usedIds = new Set<number>()
   strikes = 0
   healTries = 0
+  /** It will be asked again for all it has; what it sends until then does not use up that patience. */
+  isToBeAsked = false
   /** Something of it was refused: it has diverged, and is not asked for more. */
   isRefused = false
   lag: Lag | null = null

@@ -78,7 +78,9 @@ export class LiveDocument implements Log {
     if (verdict.kind === 'fits') return this.#admit(connection, verdict.admitted, message, isStepTwo)
     connection.ledger.isNotTaken(message)
     if (verdict.kind === 'gap') {
-      if (!isStepTwo) for (const client of verdict.newClientIds.slice(0, usedIdsKept)) connection.usedIds.add(client)
+      // All it has, and still something is missing: only whoever wrote that can bring it (SPEC 15).
+      if (isStepTwo) return this.#askLater(connection)
+      for (const client of verdict.newClientIds.slice(0, usedIdsKept)) connection.usedIds.add(client)
       return this.#askAgain(connection)
     }
     if (!isStepTwo) return this.#refuse(connection, { reason: 'foreign' })
@@ -250,7 +252,7 @@ export class LiveDocument implements Log {
   }
 
   #askAgain(connection: Connection): void {
-    if (!connection.isRefused) this.askForAll(connection)
+    if (!connection.isRefused && !connection.isToBeAsked) this.askForAll(connection)
   }
 
   #refuse(connection: Connection, refusal: Refusal): void {
@@ -269,13 +271,22 @@ export class LiveDocument implements Log {
    * for the rest they are asked again, so that the author has time to come back and bring it.
    */
   #heal(connection: Connection, own: Uint8Array, message: number): void {
+    if (connection.healTries < this.#host.options.healTries) {
+      const verdict = this.content.judge(own, this.#judging(connection, true))
+      if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
+    }
+    this.#askLater(connection)
+  }
+
+  #askLater(connection: Connection): void {
     const { ports, options } = this.#host
+    if (connection.isToBeAsked) return
     if (connection.healTries >= options.healTries) return this.#refuse(connection, { reason: 'foreign' })
-    const verdict = this.content.judge(own, this.#judging(connection, true))
-    if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
     const waitMs = options.healMs * 2 ** connection.healTries
     connection.healTries++
+    connection.isToBeAsked = true
     ports.clock.setTimeout(() => {
+      connection.isToBeAsked = false
       if (!connection.isClosed) this.#askAgain(connection)
     }, waitMs)
   }

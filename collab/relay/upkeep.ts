@@ -64,8 +64,12 @@ export class Upkeep {
     try {
       const loaded = await this.#ports.load(this.#documentId)
       if (loaded === null) return
-      const parts = loaded.snapshot === null ? loaded.updates : [loaded.snapshot, ...loaded.updates]
-      await this.#save(parts, loaded.sequence)
+      // Rows whose answer has not come yet stay rows: where it is lost, they are looked for among them (SPEC 40).
+      const known = loaded.updates.length - Math.max(0, loaded.sequence - this.#sequence)
+      if (known < 0) return
+      const updates = loaded.updates.slice(0, known)
+      const parts = loaded.snapshot === null ? updates : [loaded.snapshot, ...updates]
+      await this.#save(parts, Math.min(loaded.sequence, this.#sequence))
     } catch (error) {
       this.#ports.log.warn({ error, documentId: this.#documentId }, 'snapshot failed')
     } finally {

@@ -191,3 +191,44 @@ for (const seed of [1, 2, 3]) {
     expect(relay.store.ydoc(page).store.pendingStructs).toBe(null)
   })
 }
+
+/** A ydoc with words of its own that hang on words it does not have, as a device keeps them. */
+function orphaned(): { ydoc: Y.Doc; missing: Uint8Array } {
+  const author = new Y.Doc()
+  author.getText('t').insert(0, 'lost')
+  const missing = Y.encodeStateAsUpdate(author)
+  const writer = new Y.Doc()
+  Y.applyUpdate(writer, missing)
+  const stateVector = Y.encodeStateVector(writer)
+  writer.getText('t').insert(4, ' kept')
+  const ydoc = new Y.Doc()
+  ydoc.clientID = writer.clientID
+  Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(writer, stateVector))
+  return { ydoc, missing }
+}
+
+test('words that hang on what nobody has are asked for a few times, typing or not, then refused (SPEC 15, 20)', async () => {
+  relay = await startRelay({ healMs: 20, updatesPerSecond: 1_000 })
+  const page = relay.store.add()
+  const { ydoc } = orphaned()
+  const lina = await relay.join(page, 'lina', { access: 'write' }, { ydoc }).synced()
+  for (let count = 0; count < 10; count++) lina.sendSync(syncType.update, Y.encodeStateAsUpdate(ydoc))
+  await until(() => lina.refusals.length > 0, 'a refusal')
+  expect(lina.refusals).toMatchObject([{ reason: 'foreign' }])
+  // The greeting's, and four more.
+  expect(lina.stepOnesHeard).toBe(5)
+  expect(lina.stored).toBe(0)
+  expect(relay.store.get(page).rows).toEqual([])
+})
+
+test('where their author comes back in time, they are taken with the author’s (SPEC 15, 20)', async () => {
+  relay = await startRelay({ healMs: 100 })
+  const page = relay.store.add()
+  const { ydoc, missing } = orphaned()
+  const lina = await relay.join(page, 'lina', { access: 'write' }, { ydoc }).synced()
+  const tom = await relay.join(page, 'tom').synced()
+  tom.sendSync(syncType.update, missing)
+  await until(() => lina.stored > 0, 'stored')
+  expect(relay.store.text(page)).toBe('lost kept')
+  expect(lina.refusals).toEqual([])
+})
