@@ -84,7 +84,7 @@ const clientBuild = {
   cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
 }
 
-const pureTests = ['test/{access,server}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
+const pureTests = ['test/{access,server,faults}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
 
 export default defineConfig(({ isSsrBuild }) => {
   const atRoot = isSsrBuild === true || process.env.VITEST !== undefined

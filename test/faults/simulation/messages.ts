@@ -1,0 +1,11 @@
+import * as encoding from 'lib0/encoding'
+
+/** One entry of awareness, as y-protocols writes it; that library itself runs on real timers. */
+export function awarenessUpdate(id: number, clock: number, state: object | null): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarUint(encoder, id)
+  encoding.writeVarUint(encoder, clock)
+  encoding.writeVarString(encoder, JSON.stringify(state))
+  return encoding.toUint8Array(encoder)
+}

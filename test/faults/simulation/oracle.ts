@@ -1,0 +1,58 @@
+import * as Y from 'yjs'
+import { contentOf, isDeleted, type Range, textsOf, tokenPattern, wordsOf } from './reading.ts'
+import type { World } from './world.ts'
+
+/** What must hold of a document when everything is quiet (reliability.md I1, I3, I4, I5), read from the log alone. */
+export function checkDocument(world: World, room: string): void {
+  const { rows, contributors, ydoc } = world.database.get(room)
+  const fold = new Y.Doc({ gc: false })
+  for (const row of rows) Y.applyUpdate(fold, row.bytes)
+  if (fold.store.pendingStructs !== null || fold.store.pendingDs !== null)
+    world.violate('I4', 'the log does not stand alone')
+  if (contentOf(fold) !== contentOf(ydoc)) world.violate('I2', 'the log read again is another document')
+  const counts = countTokens(world, fold, contributors)
+  for (const [token, known] of world.tokens) {
+    if (known.room !== room) continue
+    const count = counts.get(token) ?? 0
+    if (count > 1) world.violate('I3', `${token} is there ${count} times`)
+    if (known.isAcked) checkAcked(world, fold, { token, count, ...known })
+    const isOwn = contributors.get(known.range.client) === world.ownerOf(known.range.client)
+    // After a crash, words nobody called stored may be brought by somebody who saw them, and become theirs (SPEC 20).
+    if (known.isAcked && !isOwn && !world.hasLost)
+      world.violate('I5', `${token} belongs to ${contributors.get(known.range.client)}`)
+    if (known.isDeleteAcked && count > 0) world.violate('I1', `${token} is back though its delete was stored`)
+  }
+  for (const token of counts.keys()) if (!world.tokens.has(token)) world.violate('I3', `nobody wrote ${token}`)
+}
+
+/** Visible tokens of honest people and of the server, checking each author's order in each text. */
+function countTokens(world: World, fold: Y.Doc, contributors: Map<number, string>): Map<string, number> {
+  const counts = new Map<string, number>()
+  const isHonest = (client: number) => !world.hostileUsers.has(contributors.get(client) ?? '')
+  for (const text of textsOf(fold)) {
+    const highest = new Map<string, number>()
+    for (const [token, author = '', number] of wordsOf(text, isHonest).matchAll(tokenPattern)) {
+      counts.set(token, (counts.get(token) ?? 0) + 1)
+      const before = highest.get(author) ?? -1
+      if (Number(number) < before && author.startsWith('c')) world.violate('I3', `${token} comes after ${before}`)
+      highest.set(author, Math.max(before, Number(number)))
+    }
+  }
+  return counts
+}
+
+function checkAcked(
+  world: World,
+  fold: Y.Doc,
+  { token, range, count, isDeleteTried }: { token: string; range: Range; count: number; isDeleteTried: boolean },
+): void {
+  if (Y.getState(fold.store, range.client) < range.clock + range.length)
+    return world.violate('I1', `${token} was called stored and is not in the log`)
+  if (count > 0 || isDeleteTried) return
+  // Who may write may delete, a hostile hand too.
+  if (world.hostileUsers.size > 0 && isTouched(fold, range)) return
+  world.violate('I1', `${token} was called stored and cannot be seen`)
+}
+
+const isTouched = (ydoc: Y.Doc, { client, clock, length }: Range): boolean =>
+  Array.from({ length }, (_, at) => ({ client, clock: clock + at, length: 1 })).some((one) => isDeleted(ydoc, one))

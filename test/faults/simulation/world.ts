@@ -1,0 +1,257 @@
+import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
+import { closeCode, messageType, syncType } from '#collab/protocol.ts'
+import type { RelayOptions } from '#collab/relay/options.ts'
+import { type Access, AccessFacts } from './access.ts'
+import { Trace, VirtualClock } from './clock.ts'
+import { Database } from './database.ts'
+import type { Dice } from './dice.ts'
+import { type ClientEnd, Link, type LinkWatcher } from './link.ts'
+import { type Range, tokenText } from './reading.ts'
+import { Server, type Surroundings } from './server.ts'
+import type { Deed, Style, Writer } from './writer.ts'
+
+export interface Violation {
+  rule: string
+  what: string
+}
+
+/** What is known of a token. */
+export interface Token {
+  room: string
+  range: Range
+  isAcked: boolean
+  isDeleteTried: boolean
+  isDeleteAcked: boolean
+}
+
+interface Line {
+  /** Deeds by the number of the sync message that carried them. */
+  claims: Deed[][]
+  handed: number
+  stored: number
+}
+
+const revokedMs = 1_000
+
+/** Everything of one run: time, network, store, people and what they did. */
+export class World implements LinkWatcher {
+  readonly clock = new VirtualClock()
+  readonly dice: Dice
+  readonly trace: Trace
+  readonly access: AccessFacts
+  readonly database: Database
+  readonly violations: Violation[] = []
+  readonly tokens = new Map<string, Token>()
+  readonly hostileUsers = new Set<string>()
+  /** Words may have been lost that nobody had called stored, so that ids can change hands (SPEC 20). */
+  mayRefuse = false
+  server: Server | null = null
+  refusals = 0
+  acks = 0
+  readonly #options: Partial<RelayOptions>
+  readonly #surroundings: Surroundings
+  readonly #owners = new Map<number, string>()
+  readonly #lines = new Map<Link, Line>()
+  readonly #links = new Set<Link>()
+  #authors = 0
+
+  constructor(dice: Dice, options: Partial<RelayOptions>, keptLines: number) {
+    this.dice = dice
+    this.trace = new Trace(this.clock, keptLines)
+    this.#options = options
+    const { clock, trace } = this
+    const violate = (rule: string, what: string) => this.violate(rule, what)
+    this.access = new AccessFacts({ clock, dice, trace })
+    this.database = new Database({ clock, dice, trace }, violate)
+    const { access, database } = this
+    this.#surroundings = { clock, dice, trace, access, database, violate, watcher: this }
+  }
+
+  violate(rule: string, what: string): void {
+    this.trace.note(`VIOLATION ${rule}: ${what}`)
+    this.violations.push({ rule, what })
+  }
+
+  start(): void {
+    if (this.server !== null) return
+    this.trace.note('the server starts')
+    this.server = new Server(this.#surroundings, this.#options)
+  }
+
+  kill(): void {
+    this.trace.note('the server is killed')
+    this.mayRefuse = true
+    this.server?.kill()
+    this.server = null
+  }
+
+  dial(user: string, room: string, client: ClientEnd): Link {
+    const { server, clock, dice } = this
+    const owner = server ?? { isDead: true }
+    const link = server?.dial(user, room, client) ?? new Link({ clock, dice, watcher: this, owner }, user, client)
+    if (server === null) link.refuse(1006, dice.between(1, 30))
+    this.#lines.set(link, { claims: [], handed: 0, stored: 0 })
+    this.#links.add(link)
+    return link
+  }
+
+  /** Links that somebody holds on either end. */
+  openLinks(): Link[] {
+    for (const link of this.#links) if (!link.isOpen && !link.isServerOpen) this.#links.delete(link)
+    return [...this.#links]
+  }
+
+  newClientId(user: string): number {
+    const id = this.dice.clientId()
+    this.ownsId(id, user)
+    return id
+  }
+
+  ownsId(id: number, user: string): void {
+    this.#owners.set(id, user)
+  }
+
+  newAuthor(user: string, style: Style | 'server'): string {
+    return `${style === 'anywhere' ? 'x' : 'c'}${user.slice(1)}-${this.#authors++}`
+  }
+
+  ownerOf = (client: number): string | undefined => this.#owners.get(client)
+
+  rangeOf = (token: string): Range | undefined => this.tokens.get(token)?.range
+
+  did(deed: Deed, room: string): Deed {
+    const known = this.tokens.get(deed.token)
+    if (deed.kind === 'delete' && known !== undefined) known.isDeleteTried = true
+    if (deed.kind === 'insert') {
+      const unknown = { isAcked: false, isDeleteTried: false, isDeleteAcked: false }
+      this.tokens.set(deed.token, { room, range: deed.range, ...unknown })
+    }
+    return deed
+  }
+
+  claim(link: Link, deeds: Deed[]): void {
+    this.#lines.get(link)?.claims.push(deeds)
+  }
+
+  acknowledged(deeds: Deed[]): void {
+    for (const { kind, token } of deeds) {
+      const known = this.tokens.get(token)
+      if (known === undefined) continue
+      this.acks++
+      if (kind === 'insert') known.isAcked = true
+      else known.isDeleteAcked = true
+    }
+  }
+
+  refused(writer: Writer, reason: string): void {
+    this.refusals++
+    this.trace.note(`${writer.author} is refused: ${reason}`)
+    if (!this.hasLost || reason !== 'foreign') this.violate('refused', `${writer.author}, who is honest: ${reason}`)
+  }
+
+  get hasLost(): boolean {
+    return this.mayRefuse || [...this.database.documents.values()].some((stored) => stored.strangeRows > 0)
+  }
+
+  closed(writer: Writer, code: number): void {
+    this.trace.note(`${writer.author} loses the line: ${code}`)
+    if (code === closeCode.malformed) this.violate('refused', `${writer.author}, who is honest, is called malformed`)
+  }
+
+  /** Changes what somebody may do. Lines that no longer fit must be silent within a second of the word to the relay. */
+  change(user: string, access: Access, isTold: boolean, limitMs = revokedMs): void {
+    this.trace.note(`${user} may ${access}${isTold ? '' : ', and nobody says so'}`)
+    this.access.of(user).access = access
+    this.judgeLines(user, limitMs)
+    if (isTold) void this.server?.relay.rooms.recheck(this.#namesOf(user))
+  }
+
+  /** Sets or lifts the deadline of each line of a user by what they may do now. */
+  judgeLines(user: string, limitMs: number): void {
+    const now = this.access.nowOf(user)
+    for (const link of this.openLinks()) {
+      if (link.user !== user) continue
+      const isLate = link.grantedAccess !== null && link.grantedAccess !== now
+      link.deadline = isLate ? Math.min(link.deadline, this.clock.now + limitMs) : Number.POSITIVE_INFINITY
+    }
+  }
+
+  /** The server writes a token for somebody, as restoring a version does. */
+  async edit(room: string): Promise<void> {
+    const { server } = this
+    const user = this.dice.pick([...this.access.people.keys()])
+    if (server === null || user === undefined) return
+    const token = tokenText(this.newAuthor(user, 'server'), 0)
+    let range: Range | null = null
+    let isChanged = false
+    try {
+      await server.relay.rooms.edit(room, user, (ydoc) => {
+        const text = new Y.XmlText()
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [text])
+        ydoc.getXmlFragment('content').push([paragraph])
+        range = { client: ydoc.clientID, clock: Y.getState(ydoc.store, ydoc.clientID), length: token.length }
+        this.#owners.set(ydoc.clientID, user)
+        text.insert(0, token)
+        this.did({ kind: 'insert', token, range }, room)
+      })
+      isChanged = true
+    } catch (error) {
+      this.trace.note(`edit of ${token} failed: ${String(error)}`)
+      const stored = this.database.get(room)
+      if (range !== null && stored.strangeRows === 0 && !server.isDead && this.database.has(room, range))
+        this.violate('edit', `${token} is there though the edit threw`)
+    }
+    if (isChanged && range !== null && !this.database.has(room, range))
+      this.violate('edit', `${token} is not there though the edit came back`)
+    const known = this.tokens.get(token)
+    if (isChanged && known !== undefined) known.isAcked = true
+  }
+
+  wrote(link: Link, data: Uint8Array): void {
+    this.trace.note(`relay to ${link.user}: ${nameOf(data)}`)
+    if (this.clock.now > link.deadline) this.violate('I6', `${link.user} is written to after their time`)
+    if (data[0] !== messageType.stored) return
+    const line = this.#lines.get(link)
+    if (line === undefined) return
+    const decoder = decoding.createDecoder(data)
+    decoding.readVarUint(decoder)
+    const count = decoding.readVarUint(decoder)
+    if (count > line.handed) this.violate('stored', `${count} of ${line.handed} messages`)
+    if (count <= line.stored) this.violate('stored', `${count} again after ${line.stored}`)
+    for (const deeds of line.claims.slice(line.stored, count)) for (const deed of deeds) this.#checkStored(deed, link)
+    line.stored = count
+  }
+
+  handed(link: Link, data: Uint8Array): void {
+    this.trace.note(`relay hears ${link.user}: ${nameOf(data)}`)
+    if (this.clock.now > link.deadline) this.violate('I6', `${link.user} is heard after their time`)
+    const line = this.#lines.get(link)
+    const isCounted = data[0] === messageType.sync && (data[1] === syncType.stepTwo || data[1] === syncType.update)
+    if (line !== undefined && isCounted) line.handed++
+  }
+
+  #checkStored({ kind, token, range }: Deed, link: Link): void {
+    const room = this.tokens.get(token)?.room
+    if (room === undefined) return
+    const isThere = kind === 'insert' ? this.database.has(room, range) : this.database.hasDeleted(room, range)
+    if (!isThere) this.violate('stored', `${link.user} is told that the ${kind} of ${token} is stored, and it is not`)
+  }
+
+  #namesOf(user: string) {
+    return (
+      this.dice.pick([{ userIds: [user] }, { sessionIds: [`session-${user}`] }, { projectIds: ['project'] }]) ?? {
+        userIds: [user],
+      }
+    )
+  }
+}
+
+const names = new Map<number, string>(Object.entries(messageType).map(([name, type]) => [type, name]))
+
+/** A message in a few words. */
+const nameOf = (data: Uint8Array) => {
+  const name = names.get(data[0] ?? -1) ?? `type ${data[0]}`
+  return `${name}${data[0] === messageType.sync ? ` ${data[1]}` : ''} ${data.length}${data[0] === messageType.stored ? ` (${data[1]})` : ''}`
+}
