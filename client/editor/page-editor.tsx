@@ -1,6 +1,6 @@
 import { Editor } from '@tiptap/core'
 import { EditorContent, useEditorState } from '@tiptap/react'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { countWords } from '#collab/documents/page-read.ts'
@@ -36,6 +36,15 @@ export interface PageEditorProps {
   documents: ReadonlyMap<string, EditorDocument>
   /** Languages of the project, offered first for a paragraph. */
   languages: readonly string[]
+  /** Filled with what writes plain text at the caret, while there is an editor. */
+  writerRef: RefObject<((text: string) => void) | null>
+}
+
+/** As if it were pasted, and over nothing. */
+function writeAtCaret(editor: Editor, text: string) {
+  editor.commands.setTextSelection(editor.state.selection.to)
+  editor.view.pasteText(text)
+  editor.commands.focus()
 }
 
 function useBridge(open: (dialog: EditorDialog) => void, { people, documents }: PageEditorProps) {
@@ -213,6 +222,13 @@ export function PageEditor(props: PageEditorProps) {
   const [suggestions] = useState(createSuggestionStore)
   const bridge = useBridge(setDialog, props)
   const editor = usePageEditor(props, bridge, suggestions)
+  const { writerRef } = props
+  useEffect(() => {
+    writerRef.current = editor && ((text) => writeAtCaret(editor, text))
+    return () => {
+      writerRef.current = null
+    }
+  }, [editor, writerRef])
   const close = () => setDialog(null)
   return (
     <div className={styles.editor}>

@@ -6,7 +6,7 @@ export type AfterClose =
   /** Reconnect once and be judged anew; a second time means that access is gone. */
   | { do: 'judgeAnew' }
   | { do: 'stop'; because: 'ended' | 'gone' | 'outdated' }
-  | { do: 'refuse'; reason: 'malformed' | 'tooLarge' | 'otherEpoch' }
+  | { do: 'refuse'; reason: 'malformed' | 'too_large' | 'otherEpoch' }
 
 const isCloseCode = (code: number): code is CloseCode => Object.values<number>(closeCode).includes(code)
 
@@ -30,7 +30,7 @@ function afterKnown(code: CloseCode, reason: string): AfterClose {
     case closeCode.otherEpoch:
       return { do: 'refuse', reason: 'otherEpoch' }
     case closeCode.tooLarge:
-      return { do: 'refuse', reason: 'tooLarge' }
+      return { do: 'refuse', reason: 'too_large' }
     case closeCode.malformed:
       return { do: 'refuse', reason: 'malformed' }
   }

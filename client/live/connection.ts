@@ -1,8 +1,9 @@
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { takeClientId, watchClientId } from './client-id.ts'
-import { afterClose, retryDelay } from './close-reason.ts'
-import type { Outbox } from './outbox.ts'
+import { forgetOthers, takeClientId, watchClientId } from './awareness.ts'
+import { afterClose } from './close-reason.ts'
+import { Lifeline } from './lifeline.ts'
+import type { Kept, Outbox } from './outbox.ts'
 import type { LiveSnapshot, LiveStatus } from './status.ts'
 import { createTimers } from './timers.ts'
 import { createUnsent, type Saved, type Unsent } from './unsent.ts'
@@ -24,7 +25,11 @@ export interface ConnectionOptions {
   userId?: string
   /** Until it resolves, and without one, unsent changes live in memory. */
   outbox?: Promise<Outbox>
-  /** Where the socket goes; the page's own origin by default. */
+  /** Words of an earlier visit that belong to content which is no more. They stay in the outbox. */
+  onStray?: (kept: Kept[]) => void
+  /** Only reads, whatever the server allows. */
+  isReading?: boolean
+  /** Where the line goes; the page's own origin by default. */
   address?: string
 }
 
@@ -33,18 +38,14 @@ const awarenessMs = 80
 const lateMs = 3_000
 /** Without an acknowledgement for so long the line is taken for dead. */
 const deadMs = 30_000
-const handshakeMs = 10_000
-const pingMs = 20_000
-const silentMs = 45_000
 const judgeAnewMs = 50
-const onlineSpreadMs = 500
 const fromServer = Symbol('server')
 const fromOutbox = Symbol('outbox')
 
 const ownAddress = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab`
 
 /**
- * A ydoc on a socket: speaks collab/SPEC.md, returns by itself after a lost line, and says what is stored and what is
+ * A ydoc on a line: speaks collab/SPEC.md, returns by itself after a lost line, and says what is stored and what is
  * not. It never decides rights: it sends while the server says `write`.
  */
 export class Connection {
@@ -57,9 +58,11 @@ export class Connection {
   readonly #timers = createTimers()
   readonly #unsent: Unsent
   #outbox: Outbox | null = null
-  #socket: WebSocket | null = null
+  readonly #line: Lifeline
   #status: LiveStatus = { kind: 'connecting' }
   #identity: Identity | null = null
+  /** Epoch of the content in the ydoc. */
+  #epoch: number | null = null
   #isSynced = false
   #isDestroyed = false
   #snapshot: LiveSnapshot = { status: this.#status, saved: { kind: 'saved' }, identity: null, isSynced: false }
@@ -70,22 +73,29 @@ export class Connection {
   #isGreeted = false
   /** Sync messages sent on this connection, as the server counts them. */
   #sentCount = 0
-  #tries = 0
   /** True from a close by changed access until the server has said again what we may do. */
   #isJudged = false
-  #heardAt = 0
   #waitingSince: number | null = null
 
   constructor(options: ConnectionOptions) {
     this.#options = options
     this.#isDocument = options.outbox !== undefined
-    this.#unsent = createUnsent(options.room, () => this.#outbox)
+    this.#unsent = createUnsent({
+      documentId: options.room,
+      outbox: () => this.#outbox,
+      epoch: () => this.#epoch,
+    })
     this.ydoc.on('update', this.#onUpdate)
     this.awareness.on('update', this.#onAwareness)
     watchClientId(this.ydoc, this.awareness, this.#askForId)
-    globalThis.addEventListener('online', this.#onOnline)
-    globalThis.addEventListener('offline', this.#abandon)
-    this.#connect()
+    this.#line = new Lifeline({
+      address: `${options.address ?? ownAddress()}/${options.room}`,
+      onOpen: () => this.#onOpen(),
+      onMessage: (bytes) => this.#onBytes(bytes),
+      onClose: (code, reason) => this.#onClose(code, reason),
+      ping: writeQueryAwareness,
+    })
+    this.#line.open()
   }
 
   getSnapshot = () => this.#snapshot
@@ -100,20 +110,21 @@ export class Connection {
     return () => void this.#noticeListeners.delete(listener)
   }
 
+  get epoch() {
+    return this.#epoch
+  }
+
   unsentChanges = () => this.#unsent.changes()
+
+  /** Takes over what the server has not acknowledged: it is sent no more. */
+  takeUnsent = () => this.#unsent.take()
 
   /** Tries again now: a person presses the button, or comes back after signing in. */
   reconnect = () => {
     if (!['offline', 'ended', 'gone'].includes(this.#status.kind)) return
     if (this.#status.kind !== 'offline') this.#setStatus({ kind: 'connecting' })
     this.#isJudged = false
-    this.#connect()
-  }
-
-  /** Gives up what the server has not taken. */
-  discard = () => {
-    this.#unsent.discard()
-    this.#publish()
+    this.#line.open()
   }
 
   destroy() {
@@ -122,11 +133,7 @@ export class Connection {
     this.#sendAwareness()
     this.#isDestroyed = true
     this.#timers.stopAll()
-    globalThis.removeEventListener('online', this.#onOnline)
-    globalThis.removeEventListener('offline', this.#abandon)
-    const closing = this.#socket
-    this.#socket = null
-    closing?.close(1000)
+    this.#line.destroy()
     this.ydoc.off('update', this.#onUpdate)
     this.#listeners.clear()
     this.ydoc.destroy()
@@ -155,24 +162,20 @@ export class Connection {
     this.#publish()
   }
 
-  #send(bytes: Uint8Array) {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(new Uint8Array(bytes))
-  }
-
   /** Starts the clock for the acknowledgement of the oldest unanswered message. */
   #expectStored() {
     this.#waitingSince ??= Date.now()
     this.#timers.after('late', lateMs + 20, this.#publish)
-    this.#timers.after('dead', deadMs, this.#abandon)
+    this.#timers.after('dead', deadMs, this.#line.abandon)
   }
 
   #flush = () => {
     const batch = this.#unsent.takeBatch()
     if (batch === null) return
-    if (this.#status.kind === 'live' && this.#socket?.readyState === WebSocket.OPEN) {
+    if (this.#status.kind === 'live') {
       this.#sentCount += 1
       batch.markSent(this.#sentCount)
-      this.#send(writeSync('update', batch.update))
+      this.#line.send(writeSync('update', batch.update))
       this.#expectStored()
     }
     this.#publish()
@@ -180,14 +183,18 @@ export class Connection {
 
   #onUpdate = (update: Uint8Array, origin: unknown) => {
     // A reader's editor may tidy what it cannot draw; that is no writing of theirs.
-    if (origin === fromServer || origin === fromOutbox || this.#identity?.access === 'read') return
+    if (origin === fromServer || origin === fromOutbox || this.#isReader) return
     this.#unsent.gather(update)
     this.#timers.once('batch', batchMs, this.#flush)
     this.#publish()
   }
 
+  get #isReader() {
+    return this.#options.isReading === true || this.#identity?.access === 'read'
+  }
+
   #sendAwareness = () => {
-    if (this.#isGreeted) this.#send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.ydoc.clientID])))
+    if (this.#isGreeted) this.#line.send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.ydoc.clientID])))
   }
 
   #onAwareness = (_: unknown, origin: unknown) => {
@@ -199,28 +206,29 @@ export class Connection {
     if (this.#asked === null || !this.#hasContent || this.#identity === null) return
     this.#flush()
     const stateVector = this.#asked
-    const canWrite = this.#identity.access === 'write'
+    const canWrite = !this.#isReader
     this.#asked = null
-    this.#tries = 0
+    this.#line.prosper()
+    if (!canWrite && this.#unsent.changes() > 0) return this.#stop({ kind: 'refused', reason: 'readOnly' })
     // Before the words: the relay binds an unclaimed client id to whoever shows it as their own (SPEC 20).
     this.awareness.setLocalState(this.awareness.getLocalState() ?? {})
     this.#sendAwareness()
     if (canWrite && this.#isDocument) {
       this.#sentCount += 1
       this.#unsent.markAllSent(this.#sentCount)
-      this.#send(writeSync('step2', Y.encodeStateAsUpdate(this.ydoc, stateVector)))
+      this.#line.send(writeSync('step2', Y.encodeStateAsUpdate(this.ydoc, stateVector)))
       if (this.#unsent.changes() > 0) this.#expectStored()
     }
     this.#setStatus({ kind: canWrite ? 'live' : 'readOnly' })
   }
 
   async #takeContent(update: Uint8Array) {
-    const current = this.#socket
+    const { current } = this.#line
     Y.applyUpdate(this.ydoc, update, fromServer)
     if (!this.#isSynced) await this.#takeKept()
     if (this.#isDestroyed) return
     this.#isSynced = true
-    if (this.#socket === current) {
+    if (this.#line.current === current) {
       this.#hasContent = true
       this.#answer()
     }
@@ -235,8 +243,11 @@ export class Connection {
     this.#unsent.keepAll()
     const kept = await outbox.adopt(this.#options.room).catch(() => [])
     if (this.#isDestroyed) return
-    kept.forEach((one) => Y.applyUpdate(this.ydoc, one.update, fromOutbox))
-    this.#unsent.adopt(kept)
+    const isOfNow = ({ epoch }: Kept) => epoch === undefined || epoch === this.#epoch
+    const [own, stray] = [kept.filter(isOfNow), kept.filter((one) => !isOfNow(one))]
+    own.forEach((one) => Y.applyUpdate(this.ydoc, one.update, fromOutbox))
+    this.#unsent.adopt(own)
+    if (stray.length > 0) this.#options.onStray?.(stray)
   }
 
   #onStored(count: number) {
@@ -250,8 +261,8 @@ export class Connection {
   #onIdentity(next: Identity) {
     if (next.schemaVersion > this.#options.schemaVersion && this.#isDocument) return this.#stop({ kind: 'outdated' })
     if (this.#options.userId !== undefined && this.#options.userId !== next.userId) return this.#stop({ kind: 'ended' })
-    const { epoch } = this.#identity ?? next
-    if (epoch !== next.epoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
+    this.#epoch ??= next.epoch
+    if (this.#epoch !== next.epoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
     this.#identity = next
     this.#isGreeted = true
     this.#isJudged = false
@@ -289,9 +300,7 @@ export class Connection {
 
   /** Ends this connection for good; what is on the screen stays. */
   #stop(last: LiveStatus) {
-    const closing = this.#socket
-    this.#socket = null
-    closing?.close()
+    this.#line.end()
     this.#leave()
     this.#flush()
     this.#setStatus(last)
@@ -305,89 +314,47 @@ export class Connection {
     this.#sentCount = 0
     this.#waitingSince = null
     this.#unsent.forgetSent()
-    this.#timers.stop('late', 'dead', 'ping', 'handshake')
-    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.ydoc.clientID)
-    removeAwarenessStates(this.awareness, others, 'closed')
-    // Their next state comes with the clock we already know; without this it would be ignored.
-    others.forEach((client) => this.awareness.meta.delete(client))
+    this.#timers.stop('late', 'dead')
+    forgetOthers(this.awareness)
   }
 
-  #retry(delayMs: number) {
-    this.#setStatus({ kind: this.#isSynced || this.#tries > 1 ? 'offline' : 'connecting' })
+  #retry(delayMs?: number) {
+    this.#setStatus({ kind: this.#isSynced || this.#line.tries > 1 ? 'offline' : 'connecting' })
     // Words wait in the outbox from now on, so the batch is closed even without a line.
     this.#flush()
-    this.#timers.after('retry', delayMs, this.#connect)
+    this.#line.comeBack(delayMs)
   }
 
   #onClose(code: number, reason: string) {
-    this.#socket = null
     this.#leave()
     const next = afterClose(code, reason)
     if (next.do === 'stop') return this.#setStatus({ kind: next.because })
-    if (next.do === 'refuse') return this.#setStatus({ kind: 'refused', reason: next.reason })
-    this.#tries += 1
-    if (next.do === 'retry') return this.#retry(next.delayMs ?? retryDelay(this.#tries))
+    if (next.do === 'refuse') return this.#stop({ kind: 'refused', reason: next.reason })
+    if (next.do === 'retry') return this.#retry(next.delayMs)
     if (this.#isJudged) return this.#setStatus({ kind: 'gone' })
     this.#isJudged = true
     this.#identity = null
     return this.#retry(judgeAnewMs)
   }
 
-  /** The line is taken for dead. A socket without a network would take long to say so itself. */
-  #abandon = () => {
-    const closing = this.#socket
-    if (closing === null) return
-    this.#onClose(1006, '')
-    closing.close()
-  }
-
   /** An id comes with a greeting, and a greeting with a connection. */
   #askForId = () => {
-    if (this.#socket === null) return
-    this.#abandon()
-    this.#timers.after('retry', 0, this.#connect)
-  }
-
-  #ping = () => {
-    if (Date.now() - this.#heardAt > silentMs) return this.#abandon()
-    this.#send(writeQueryAwareness())
-    return this.#timers.after('ping', pingMs, this.#ping)
-  }
-
-  #connect = () => {
-    if (this.#isDestroyed || this.#socket !== null) return
-    const { address = ownAddress(), room } = this.#options
-    const opened = new WebSocket(`${address}/${room}`)
-    opened.binaryType = 'arraybuffer'
-    this.#socket = opened
-    this.#timers.after('handshake', handshakeMs, this.#abandon)
-    opened.addEventListener('open', () => this.#socket === opened && this.#onOpen())
-    opened.addEventListener('message', ({ data }) => this.#socket === opened && this.#onData(data))
-    opened.addEventListener('close', ({ code, reason }) => this.#socket === opened && this.#onClose(code, reason))
+    if (this.#line.current === null) return
+    this.#line.abandon()
+    this.#line.comeBack(0)
   }
 
   #onOpen() {
-    this.#timers.stop('handshake')
-    this.#heardAt = Date.now()
-    this.#send(writeHello({ schemaVersion: this.#options.schemaVersion, epoch: this.#identity?.epoch ?? null }))
-    if (this.#isDocument) this.#send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
-    this.#timers.after('ping', pingMs, this.#ping)
+    this.#line.send(writeHello({ schemaVersion: this.#options.schemaVersion, epoch: this.#epoch }))
+    if (this.#isDocument) this.#line.send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
   }
 
-  #onData(data: unknown) {
-    if (!(data instanceof ArrayBuffer)) return
-    this.#heardAt = Date.now()
+  #onBytes(bytes: Uint8Array) {
     try {
-      this.#onMessage(readMessage(new Uint8Array(data)))
+      this.#onMessage(readMessage(bytes))
     } catch {
       // Not our server's words: a proxy, or a newer server. A fresh start is the only answer.
-      this.#abandon()
+      this.#line.abandon()
     }
-  }
-
-  /** The browser knows before any timer does. */
-  #onOnline = () => {
-    const isWaiting = this.#status.kind === 'offline' || this.#status.kind === 'connecting'
-    if (isWaiting) this.#timers.after('retry', Math.random() * onlineSpreadMs, this.#connect)
   }
 }

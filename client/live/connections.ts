@@ -1,13 +1,13 @@
-import { Connection } from './connection.ts'
-import { openOutbox, type OutboxOwner, registerOpen } from './outbox.ts'
+import { OpenDocument } from './open-document.ts'
+import { type OutboxOwner, registerOpen } from './outbox.ts'
 
 /**
- * The documents open in this tab. Leaving a page does not leave its words behind: a connection with unsent changes
+ * The documents open in this tab. Leaving a page does not leave its words behind: a document with unsent changes
  * lives on until they are stored. A short grace also spares a second socket when React mounts twice.
  */
 
 interface Held {
-  connection: Connection
+  document: OpenDocument
   users: number
   leaving: ReturnType<typeof setTimeout> | undefined
   forget: (() => void) | undefined
@@ -22,57 +22,57 @@ function drop(room: string, one: Held) {
   clearTimeout(one.leaving)
   one.forget?.()
   one.unregister()
-  one.connection.destroy()
+  one.document.destroy()
 }
 
 /** Closing the window now would lose words: they wait, and only memory holds them. */
-function wouldLose({ connection }: Held) {
-  const { saved } = connection.getSnapshot()
-  return (saved.kind === 'deviceOnly' && !saved.isKept) || saved.kind === 'late'
+function wouldLose({ document }: Held) {
+  const { saved, drafts, isKept } = document.getSnapshot()
+  const isWaiting = (saved.kind === 'deviceOnly' && !saved.isKept) || saved.kind === 'late'
+  return isWaiting || (drafts.length > 0 && !isKept)
 }
 
 globalThis.addEventListener('beforeunload', (event) => {
   if ([...held.values()].some(wouldLose)) event.preventDefault()
 })
 
-const statusOf = ({ connection }: Held) => connection.getSnapshot().status.kind
+const statusOf = ({ document }: Held) => document.getSnapshot().status.kind
 /** Nothing that is still to be sent could be sent here any more. */
 const isUseless = (one: Held) => ['refused', 'outdated'].includes(statusOf(one))
 
-function open(key: string, userId: string, connection: Connection): Held {
+function open(key: string, userId: string, document: OpenDocument): Held {
   const destroy = () => drop(key, one)
-  const unregister = registerOpen({ userId, unsentChanges: connection.unsentChanges, destroy })
-  const one: Held = { connection, users: 0, leaving: undefined, forget: undefined, unregister }
+  const unregister = registerOpen({ userId, unsentChanges: document.unsentChanges, destroy })
+  const one: Held = { document, users: 0, leaving: undefined, forget: undefined, unregister }
   held.set(key, one)
   return one
 }
 
-/** Opens a document's connection, or takes up the one that is still there. Pair each call with `releaseDocument`. */
-export function holdDocument(documentId: string, schemaVersion: number, owner: OutboxOwner): Connection {
+/** Opens a document, or takes up the one that is still there. Pair each call with `releaseDocument`. */
+export function holdDocument(documentId: string, schemaVersion: number, owner: OutboxOwner): OpenDocument {
   const key = `${owner.id}/${documentId}`
   const before = held.get(key)
   if (before !== undefined && before.users === 0 && isUseless(before)) drop(key, before)
-  const start = () => new Connection({ room: documentId, schemaVersion, userId: owner.id, outbox: openOutbox(owner) })
-  const one = held.get(key) ?? open(key, owner.id, start())
+  const one = held.get(key) ?? open(key, owner.id, new OpenDocument(documentId, schemaVersion, owner))
   // A session that ended, or access that was lost, may have come back since.
-  one.connection.reconnect()
+  one.document.reconnect()
   clearTimeout(one.leaving)
   one.forget?.()
   one.forget = undefined
   one.users += 1
-  return one.connection
+  return one.document
 }
 
-export function releaseDocument(connection: Connection) {
+export function releaseDocument(document: OpenDocument) {
   for (const [key, one] of held) {
-    if (one.connection !== connection) continue
+    if (one.document !== document) continue
     one.users -= 1
     if (one.users > 0) return
     one.leaving = setTimeout(() => {
       const leaveWhenStored = () => {
-        if (connection.unsentChanges() === 0 || isUseless(one)) drop(key, one)
+        if (document.unsentChanges() === 0 || isUseless(one)) drop(key, one)
       }
-      one.forget = connection.subscribe(leaveWhenStored)
+      one.forget = document.subscribe(leaveWhenStored)
       leaveWhenStored()
     }, graceMs)
   }

@@ -13,6 +13,8 @@ interface OutboxRecord {
   /** Tab that answers for it; a record whose tab is gone is taken over by whoever opens the document next. */
   tab: string
   changes: number
+  /** Epoch of the content that the update belongs to; records of earlier releases name none. */
+  epoch?: number
   at: number
   iv: Uint8Array<ArrayBuffer>
   sealed: ArrayBuffer
@@ -22,18 +24,22 @@ interface OutboxSchema extends DBSchema {
   records: { key: string; value: OutboxRecord; indexes: { byUser: string } }
 }
 
-export interface KeptUpdate {
+/** Something to keep: an update, or whatever else its owner can read again. */
+export interface Kept {
   id: string
   update: Uint8Array
   changes: number
+  /** Epoch of the content that the update belongs to; absent where it is not known. */
+  epoch?: number
 }
 
 export interface Outbox {
   /** False on a shared device or where the browser has no encryption (plain http): then memory is all there is. */
   isKept: boolean
-  /** Takes over what closed tabs, and earlier visits in this one, left for the document. */
-  adopt(documentId: string): Promise<KeptUpdate[]>
-  put(documentId: string, kept: KeptUpdate): Promise<void>
+  /** Takes over what closed tabs, and earlier visits in this one, left at this address. */
+  adopt(address: string): Promise<Kept[]>
+  /** Keeps it at this address, and in the same moment lets go of others. */
+  put(address: string, kept: Kept, instead?: string[]): Promise<void>
   remove(ids: string[]): Promise<void>
 }
 
@@ -78,25 +84,45 @@ function fromBase64Url(text: string) {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
-const memoryOnly: Outbox = { isKept: false, adopt: async () => [], put: async () => {}, remove: async () => {} }
+/** What cannot be written down lives as long as the tab, by person. */
+const inMemory = new Map<string, Map<string, Kept & { address: string }>>()
+
+function memoryOutbox(userId: string): Outbox {
+  const records = () => {
+    const own = inMemory.get(userId) ?? new Map<string, Kept & { address: string }>()
+    inMemory.set(userId, own)
+    return own
+  }
+  const remove = async (ids: string[]) => ids.forEach((id) => records().delete(id))
+  return {
+    isKept: false,
+    adopt: async (address) => [...records().values()].filter((one) => one.address === address),
+    async put(address, kept, instead = []) {
+      records().set(kept.id, { ...kept, address })
+      await remove(instead)
+    },
+    remove,
+  }
+}
 
 function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, key: CryptoKey): Outbox {
-  const bound = (documentId: string) => new TextEncoder().encode(`${owner.id}/${documentId}`)
+  const bound = (address: string) => new TextEncoder().encode(`${owner.id}/${address}`)
   return {
     isKept: true,
-    async adopt(documentId) {
+    async adopt(address) {
       const alive = await tabsAlive()
       const records = await database.getAllFromIndex('records', 'byUser', owner.id)
       const left = records.filter(
-        (one) => one.documentId === documentId && (one.tab === tab || !alive.has(tabLock(one.tab))),
+        (one) => one.documentId === address && (one.tab === tab || !alive.has(tabLock(one.tab))),
       )
       const opened = await Promise.all(
-        left.map(async (record): Promise<KeptUpdate[]> => {
+        left.map(async (record): Promise<Kept[]> => {
           try {
-            const algorithm = { name: 'AES-GCM', iv: record.iv, additionalData: bound(documentId) }
+            const algorithm = { name: 'AES-GCM', iv: record.iv, additionalData: bound(address) }
             const update = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, record.sealed))
             await database.put('records', { ...record, tab })
-            return [{ id: record.id, update, changes: record.changes }]
+            const { id, changes, epoch } = record
+            return [{ id, update, changes, ...(epoch === undefined ? {} : { epoch }) }]
           } catch {
             // Sealed with a key that is no longer given out: nobody can read it again.
             await database.delete('records', record.id)
@@ -106,11 +132,13 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
       )
       return opened.flat()
     },
-    async put(documentId, { id, update, changes }) {
+    async put(address, { update, ...kept }, instead = []) {
       const iv = crypto.getRandomValues(new Uint8Array(12))
-      const algorithm = { name: 'AES-GCM', iv, additionalData: bound(documentId) }
+      const algorithm = { name: 'AES-GCM', iv, additionalData: bound(address) }
       const sealed = await crypto.subtle.encrypt(algorithm, key, new Uint8Array(update))
-      await database.put('records', { id, userId: owner.id, documentId, tab, changes, at: Date.now(), iv, sealed })
+      const { store, done } = database.transaction('records', 'readwrite')
+      const record = { ...kept, userId: owner.id, documentId: address, tab, at: Date.now(), iv, sealed }
+      await Promise.all([store.put(record), ...instead.map((id) => store.delete(id)), done])
     },
     async remove(ids) {
       const transaction = database.transaction('records', 'readwrite')
@@ -122,7 +150,7 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
 /** Opens the outbox of one person; falls back to memory where nothing may or can be kept. */
 export async function openOutbox(owner: OutboxOwner): Promise<Outbox> {
   const hasEncryption = typeof crypto.subtle === 'object' && 'locks' in navigator && 'indexedDB' in globalThis
-  if (owner.isSharedDevice || !hasEncryption) return memoryOnly
+  if (owner.isSharedDevice || !hasEncryption) return memoryOutbox(owner.id)
   try {
     const key = await crypto.subtle.importKey('raw', fromBase64Url(owner.outboxKey), 'AES-GCM', false, [
       'encrypt',
@@ -132,7 +160,7 @@ export async function openOutbox(owner: OutboxOwner): Promise<Outbox> {
     return sealedOutbox(await openDatabase(), owner, key)
   } catch {
     // Private windows and full disks refuse storage; writing goes on in memory, and the status says so.
-    return memoryOnly
+    return memoryOutbox(owner.id)
   }
 }
 
@@ -178,6 +206,7 @@ export async function wipeLocal(userId: string) {
     openHere.delete(document)
     document.destroy()
   }
+  inMemory.delete(userId)
   if (!('indexedDB' in globalThis)) return
   try {
     const database = await openDatabase()

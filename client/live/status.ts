@@ -1,13 +1,17 @@
 import type { Saved } from './unsent.ts'
 import type { Identity } from './wire.ts'
 
+/** Why words were not taken: the relay's own reasons, its final closes, and a right to write that ended before they left. */
+export const refusedReasons = ['foreign', 'forbidden', 'too_large', 'malformed', 'otherEpoch', 'readOnly'] as const
+export type RefusedReason = (typeof refusedReasons)[number]
+
 export type LiveStatus =
   | { kind: 'connecting' }
   | { kind: 'live' }
   | { kind: 'readOnly' }
   | { kind: 'offline' }
-  /** The server will not take what was written here: the text is still on the screen and can be copied. */
-  | { kind: 'refused'; reason: string }
+  /** The server will not take what was written here: the ydoc has diverged, and is to be had afresh. */
+  | { kind: 'refused'; reason: RefusedReason }
   /** The server speaks a newer schema than this page of the application. */
   | { kind: 'outdated' }
   /** The session is over. */

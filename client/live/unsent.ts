@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { KeptUpdate, Outbox } from './outbox.ts'
+import type { Kept, Outbox } from './outbox.ts'
 
 /** What the person sees about their words: the truth about stored, not about sent. */
 export type Saved =
@@ -10,20 +10,43 @@ export type Saved =
   /** No connection: `isKept` tells whether closing the browser would lose them. */
   | { kind: 'deviceOnly'; changes: number; isKept: boolean }
 
-interface Entry extends KeptUpdate {
+interface Entry extends Kept {
   /** Number of the message that carried it on this connection; null while it has none. */
   sentAs: number | null
 }
 
+export interface UnsentHost {
+  documentId: string
+  outbox: () => Outbox | null
+  epoch: () => number | null
+}
+
 /** The ledger of changes the server has not acknowledged, in memory and in the outbox. */
-export function createUnsent(documentId: string, outbox: () => Outbox | null) {
+export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
   let entries: Entry[] = []
   let gathered: Uint8Array[] = []
+  /** One after the other: what is let go of has been kept before. */
+  let written: Promise<void> = Promise.resolve()
 
-  const keep = (entry: Entry) => {
-    void outbox()
-      ?.put(documentId, entry)
-      ?.catch(() => {})
+  const write = (work: (into: Outbox) => Promise<void>) => {
+    const into = outbox()
+    if (into !== null) written = written.then(() => work(into)).catch(() => {})
+  }
+  const keep = ({ sentAs: _, ...entry }: Entry) => write((into) => into.put(documentId, entry))
+  const close = () => {
+    if (gathered.length === 0) return null
+    const current = epoch()
+    const entry: Entry = {
+      id: crypto.randomUUID?.() ?? String(Math.random()),
+      update: Y.mergeUpdates(gathered),
+      changes: gathered.length,
+      ...(current === null ? {} : { epoch: current }),
+      sentAs: null,
+    }
+    gathered = []
+    entries.push(entry)
+    keep(entry)
+    return entry
   }
 
   return {
@@ -33,20 +56,12 @@ export function createUnsent(documentId: string, outbox: () => Outbox | null) {
     },
     /** Closes the batch: one update for the wire, kept in the outbox until acknowledged; null when there is none. */
     takeBatch(): { update: Uint8Array; markSent: (count: number) => void } | null {
-      if (gathered.length === 0) return null
-      const entry: Entry = {
-        id: crypto.randomUUID?.() ?? String(Math.random()),
-        update: Y.mergeUpdates(gathered),
-        changes: gathered.length,
-        sentAs: null,
-      }
-      gathered = []
-      entries.push(entry)
-      keep(entry)
+      const entry = close()
+      if (entry === null) return null
       return { update: entry.update, markSent: (count) => (entry.sentAs = count) }
     },
     /** Updates left by an earlier visit: already in the outbox, not yet on this connection. */
-    adopt(kept: KeptUpdate[]) {
+    adopt(kept: Kept[]) {
       const fresh = kept.filter((one) => !entries.some((entry) => entry.id === one.id))
       entries.push(...fresh.map((one) => ({ ...one, sentAs: null })))
     },
@@ -62,22 +77,18 @@ export function createUnsent(documentId: string, outbox: () => Outbox | null) {
     acknowledge(count: number) {
       const done = entries.filter((entry) => entry.sentAs !== null && entry.sentAs <= count)
       entries = entries.filter((entry) => !done.includes(entry))
-      if (done.length > 0)
-        void outbox()
-          ?.remove(done.map((entry) => entry.id))
-          ?.catch(() => {})
+      if (done.length > 0) write((into) => into.remove(done.map((entry) => entry.id)))
     },
     /** Puts what was written before the outbox was open into it. */
     keepAll() {
       entries.forEach(keep)
     },
-    discard() {
-      const ids = entries.map((entry) => entry.id)
+    /** Hands over all of it and forgets it here. The outbox holds it, once `written`, until it is told to let go. */
+    take() {
+      close()
+      const taken = { ids: entries.map((entry) => entry.id), updates: entries.map((entry) => entry.update), written }
       entries = []
-      gathered = []
-      void outbox()
-        ?.remove(ids)
-        ?.catch(() => {})
+      return taken
     },
     changes: () => entries.reduce((sum, entry) => sum + entry.changes, gathered.length),
   }

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { Connection } from './connection.ts'
 import { holdDocument, releaseDocument } from './connections.ts'
+import type { OpenDocument } from './open-document.ts'
 import type { OutboxOwner } from './outbox.ts'
 import { useNotices } from './use-space.ts'
 
@@ -15,27 +15,21 @@ export function useLiveDocument(
   schemaVersion: number,
   { id, outboxKey, isSharedDevice }: OutboxOwner,
 ) {
-  const [connection, setConnection] = useState<Connection | null>(null)
-  const [beginning, setBeginning] = useState(0)
+  const [document, setDocument] = useState<OpenDocument | null>(null)
   useEffect(() => {
     const opened = holdDocument(documentId, schemaVersion, { id, outboxKey, isSharedDevice })
-    setConnection(opened)
+    setDocument(opened)
     return () => {
-      setConnection(null)
+      setDocument(null)
       releaseDocument(opened)
     }
-  }, [documentId, schemaVersion, id, outboxKey, isSharedDevice, beginning])
-  useNotices(connection)
-  const { subscribe, getSnapshot } = connection ?? nothing
+  }, [documentId, schemaVersion, id, outboxKey, isSharedDevice])
+  useNotices(document)
+  const { subscribe, getSnapshot } = document ?? nothing
   const snapshot = useSyncExternalStore(subscribe, getSnapshot)
-  if (connection === null || snapshot === null) return null
-  const { ydoc, awareness, reconnect, discard } = connection
-  /** Gives up what the server refused, and begins with the document as the server has it: a new ydoc. */
-  const openAfresh = () => {
-    discard()
-    setBeginning((before) => before + 1)
-  }
-  return { ydoc, awareness, reconnect, openAfresh, ...snapshot }
+  if (document === null || snapshot === null) return null
+  const { reconnect, openAfresh, removeDraft } = document
+  return { reconnect, openAfresh, removeDraft, ...snapshot }
 }
 
 export type LiveDocument = NonNullable<ReturnType<typeof useLiveDocument>>

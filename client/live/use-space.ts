@@ -19,7 +19,7 @@ const staleKeys: Record<string, string[]> = {
 const keysOf = (notice: Notice) => staleKeys[notice.topic] ?? []
 
 /** Fetches again what a room's notices make stale. */
-export function useNotices(connection: Connection | null) {
+export function useNotices(connection: Pick<Connection, 'subscribeNotices'> | null) {
   const queryClient = useQueryClient()
   useEffect(
     () =>

@@ -16,10 +16,11 @@ const identitySchema = z.object({
 })
 
 const noticeSchema = z.object({ topic: z.string(), id: z.string().optional(), userId: z.string().optional() })
-const refusedSchema = z.object({ reason: z.string() })
+const refusedSchema = z.object({ reason: z.enum(['foreign', 'forbidden', 'too_large']).catch('forbidden') })
 
 export type Identity = z.infer<typeof identitySchema>
 export type Notice = z.infer<typeof noticeSchema>
+type Refused = z.infer<typeof refusedSchema>
 
 export type Incoming =
   | { kind: 'step1'; stateVector: Uint8Array }
@@ -28,7 +29,7 @@ export type Incoming =
   | { kind: 'stored'; count: number }
   | { kind: 'identity'; identity: Identity }
   | { kind: 'notice'; notice: Notice }
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: Refused['reason'] }
   | { kind: 'other' }
 
 const syncKinds = ['step1', 'step2', 'update'] as const

@@ -453,6 +453,16 @@ export interface PlainMessages {
   'page.back': { project: string | number }
   'page.copied': NoValues
   'page.copyText': NoValues
+  'page.draftCopied': NoValues
+  'page.draftCopy': NoValues
+  'page.draftDiscard': NoValues
+  'page.draftDiscardSure': NoValues
+  'page.draftInMemory': NoValues
+  'page.draftKeep': NoValues
+  'page.draftKept': NoValues
+  'page.draftPut': NoValues
+  'page.draftTitle': NoValues
+  'page.draftWhy': { reason: string }
   'page.endedText': NoValues
   'page.endedTitle': NoValues
   'page.freeze': NoValues
@@ -464,6 +474,7 @@ export interface PlainMessages {
   'page.goneTitle': NoValues
   'page.lateText': NoValues
   'page.lateTitle': NoValues
+  'page.lossSaid': NoValues
   'page.offlineKept': NoValues
   'page.offlineMemory': NoValues
   'page.offlineTitle': NoValues
@@ -474,6 +485,7 @@ export interface PlainMessages {
   'page.reach': { access: string; group: string | number }
   'page.readFrozen': { by: string | number }
   'page.readFrozenUntil': { by: string | number; until: Date | number }
+  'page.readFull': NoValues
   'page.read_archived': NoValues
   'page.read_guest': NoValues
   'page.read_other_group': NoValues
@@ -491,8 +503,6 @@ export interface PlainMessages {
   'page.template': NoValues
   'page.thaw': NoValues
   'page.thawedNow': NoValues
-  'page.unsentText': NoValues
-  'page.unsentTitle': { count: number }
   'page.versions': NoValues
   'people.actions': NoValues
   'people.actionsOf': { name: string | number }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, useRef } from 'react'
 import { pageSchemaVersion } from '#collab/documents/page-version.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
@@ -8,6 +8,7 @@ import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { documentQuery, projectQuery } from '#client/shell/queries.ts'
 import { useUser } from '#client/shell/session.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Drafts } from './drafts.tsx'
 import { PageHeader } from './page-header.tsx'
 import styles from './page-page.module.css'
 import { PageStrips } from './page-strips.tsx'
@@ -34,20 +35,24 @@ function useFacts(projectId: string) {
 }
 
 /** Offline one goes on writing with the right one had; what the server takes, it decides when the line is back. */
-function mayWriteNow({ status, identity, isSynced }: LiveDocument, page: PageView) {
+function mayWriteNow({ status, identity, isSynced, isCurrent, isFull }: LiveDocument, page: PageView) {
   const isOpen = ['live', 'offline', 'connecting'].includes(status.kind)
-  return isOpen && isSynced && page.can.write && identity?.access !== 'read'
+  return isOpen && isSynced && isCurrent && !isFull && page.can.write && identity?.access !== 'read'
 }
 
 function Page({ page }: { page: PageView }) {
   const user = useUser()
   const live = useLiveDocument(page.id, pageSchemaVersion, user)
   const facts = useFacts(page.projectId)
+  const writer = useRef<((text: string) => void) | null>(null)
   useKeepSession()
+  const canWrite = live !== null && mayWriteNow(live, page)
+  const put = (text: string) => writer.current?.(text)
   return (
     <div className={styles.screen}>
       <PageHeader page={page} live={live} people={facts.people} />
       {live && <PageStrips live={live} page={page} />}
+      {live && <Drafts live={live} title={page.title} onPut={canWrite ? put : null} />}
       <Suspense fallback={<Skeleton count={6} />}>
         {live?.isSynced ? (
           <PageEditor
@@ -56,7 +61,8 @@ function Page({ page }: { page: PageView }) {
             title={page.title}
             ydoc={live.ydoc}
             awareness={live.awareness}
-            canWrite={mayWriteNow(live, page)}
+            canWrite={canWrite}
+            writerRef={writer}
             isPupil={user.kind === 'pupil'}
             {...facts}
           />

@@ -6,7 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { copyText } from './copy-text.ts'
+import { copyText, textOfPage } from './copy-text.ts'
 import type { PageView } from './page-view.ts'
 
 interface StripsProps {
@@ -16,7 +16,7 @@ interface StripsProps {
 
 function CopyButton({ live, page }: StripsProps) {
   const { t } = useMessages()
-  const copy = () => void copyText(live.ydoc, page.title).then(() => toast(t('page.copied')))
+  const copy = () => void copyText(textOfPage(live.ydoc), page.title).then(() => toast(t('page.copied')))
   return (
     <Button icon={Copy} onPress={copy}>
       {t('page.copyText')}
@@ -43,12 +43,9 @@ function StoppedStrip({ live, page }: StripsProps) {
   switch (live.status.kind) {
     case 'refused': {
       const action = (
-        <>
-          {copy}
-          <Button icon={RotateCw} onPress={live.openAfresh}>
-            {t('page.refusedReload')}
-          </Button>
-        </>
+        <Button icon={RotateCw} onPress={live.openAfresh}>
+          {t('page.refusedReload')}
+        </Button>
       )
       return (
         <Notice tone="danger" role="alert" title={t('page.refusedTitle')} action={action}>
@@ -58,9 +55,12 @@ function StoppedStrip({ live, page }: StripsProps) {
     }
     case 'outdated': {
       const reload = (
-        <Button icon={RotateCw} onPress={() => location.reload()}>
-          {t('page.reload')}
-        </Button>
+        <>
+          {copy}
+          <Button icon={RotateCw} onPress={() => location.reload()}>
+            {t('page.reload')}
+          </Button>
+        </>
       )
       return (
         <Notice tone="warn" role="alert" title={t('page.outdatedTitle')} action={reload}>
@@ -120,17 +120,8 @@ export function PageStrips({ live, page }: StripsProps) {
           {t('page.lateText')}
         </Notice>
       )}
-      {status.kind === 'readOnly' && <ReadingStrip page={page} />}
-      {status.kind === 'readOnly' && saved.kind === 'deviceOnly' && (
-        <Notice
-          tone="warn"
-          role="status"
-          title={t('page.unsentTitle', { count: saved.changes })}
-          action={<CopyButton live={live} page={page} />}
-        >
-          {t('page.unsentText')}
-        </Notice>
-      )}
+      {status.kind === 'readOnly' && live.isFull && <Notice role="status" title={t('page.readFull')} />}
+      {status.kind === 'readOnly' && !live.isFull && <ReadingStrip page={page} />}
       <StoppedStrip live={live} page={page} />
     </div>
   )

@@ -115,22 +115,6 @@ describe('a page on a socket', () => {
     expect(relay.store.text(room)).toBe('Elbe')
   })
 
-  it('keeps words that a freeze overtook, and sends them after the thaw', async () => {
-    const room = relay.store.add()
-    const connection = open(room)
-    await isLive(connection)
-    globalThis.dispatchEvent(new Event('offline'))
-    type(connection, 'Rhône')
-    relay.people.set(pupil, { access: 'read' })
-    globalThis.dispatchEvent(new Event('online'))
-    await when(connection, ({ status }) => status.kind === 'readOnly')
-    expect(connection.getSnapshot().saved).toMatchObject({ kind: 'deviceOnly', changes: 1 })
-    relay.people.set(pupil, { access: 'write' })
-    await relay.rooms.recheck({ userIds: [pupil] })
-    await isSaved(connection)
-    expect(relay.store.text(room)).toBe('Rhône')
-  })
-
   it('stays open when a freeze and a thaw follow at once', async () => {
     const connection = open(relay.store.add())
     await isLive(connection)
@@ -213,19 +197,6 @@ describe('a page on a socket', () => {
     await when(connection, ({ status }) => status.kind === 'outdated')
   })
 
-  it('says refused, and keeps the text, when the server will not take an update', async () => {
-    const check = () => {
-      throw new Error('page refuses a node')
-    }
-    const connection = open(relay.store.add({ check }))
-    await isLive(connection)
-    type(connection, 'junk')
-    await when(connection, ({ status }) => status.kind === 'refused')
-    expect(connection.ydoc.getText('t').toString()).toBe('junk')
-    connection.discard()
-    expect(connection.unsentChanges()).toBe(0)
-  })
-
   it('shows others as the server names them, and nobody when the line is lost', async () => {
     const room = relay.store.add()
     const connection = open(room)
@@ -252,7 +223,7 @@ describe('after a close', () => {
       unknown: { do: 'stop', because: 'gone' },
       slow: { do: 'retry' },
       otherEpoch: { do: 'refuse', reason: 'otherEpoch' },
-      tooLarge: { do: 'refuse', reason: 'tooLarge' },
+      tooLarge: { do: 'refuse', reason: 'too_large' },
       tooMany: { do: 'retry', delayMs: 15_000 },
       restart: { do: 'retry', delayMs: 1_500 },
       unavailable: { do: 'retry' },

@@ -1,4 +1,4 @@
-import type { Awareness } from 'y-protocols/awareness'
+import { type Awareness, removeAwarenessStates } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 
 /** The id under which this ydoc writes is the one the server issued (SPEC 9), as long as nothing is written under another. */
@@ -27,4 +27,12 @@ export function watchClientId(ydoc: Y.Doc, awareness: Awareness, onChanged: () =
     onChanged()
   }
   ydoc.on('afterTransactionCleanup', look)
+}
+
+/** The line is gone: nobody else is visible, and those who come back are seen at once. */
+export function forgetOthers(awareness: Awareness) {
+  const others = [...awareness.getStates().keys()].filter((client) => client !== awareness.clientID)
+  removeAwarenessStates(awareness, others, 'closed')
+  // Their next state comes with the clock we already know; without this it would be ignored.
+  others.forEach((client) => awareness.meta.delete(client))
 }

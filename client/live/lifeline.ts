@@ -1,0 +1,122 @@
+import { retryDelay } from './close-reason.ts'
+import type { Line } from './line.ts'
+import { createTimers } from './timers.ts'
+import { openWebSocketLine } from './websocket-line.ts'
+
+const handshakeMs = 10_000
+const pingMs = 20_000
+const silentMs = 45_000
+const onlineSpreadMs = 500
+
+export interface LifelineHost {
+  address: string
+  onOpen(): void
+  onMessage(bytes: Uint8Array): void
+  /** The line has ended, or never opened. Nobody comes back unless `comeBack` is called. */
+  onClose(code: number, reason: string): void
+  /** A message that is always answered. */
+  ping(): Uint8Array
+}
+
+/** One line after the other to the same address: opens, listens whether it still lives, waits before the next. */
+export class Lifeline {
+  readonly #host: LifelineHost
+  readonly #timers = createTimers()
+  #line: Line | null = null
+  #heardAt = 0
+  #tries = 0
+  #isWaiting = false
+
+  constructor(host: LifelineHost) {
+    this.#host = host
+    globalThis.addEventListener('online', this.#onOnline)
+    globalThis.addEventListener('offline', this.abandon)
+  }
+
+  /** The line there is, to be told from the next. */
+  get current() {
+    return this.#line
+  }
+
+  /** Lines in a row on which nothing came of it. */
+  get tries() {
+    return this.#tries
+  }
+
+  /** Something came of this line: the next wait is short again. */
+  prosper() {
+    this.#tries = 0
+  }
+
+  open = () => {
+    if (this.#line !== null) return
+    this.#isWaiting = false
+    this.#timers.stop('retry')
+    this.#timers.after('handshake', handshakeMs, this.abandon)
+    this.#line = openWebSocketLine(this.#host.address, {
+      onOpen: () => this.#onOpen(),
+      onMessage: (bytes) => {
+        this.#heardAt = Date.now()
+        this.#host.onMessage(bytes)
+      },
+      onClose: (code, reason) => this.#onClose(code, reason),
+    })
+  }
+
+  /** Opens the next line after so long; without a word on it, after a wait that grows. */
+  comeBack(delayMs = retryDelay(this.#tries)) {
+    this.#isWaiting = true
+    this.#timers.after('retry', delayMs, this.open)
+  }
+
+  send(bytes: Uint8Array) {
+    this.#line?.send(bytes)
+  }
+
+  /** Ends the line, and says nothing of it. */
+  end() {
+    const closing = this.#line
+    this.#line = null
+    this.#timers.stop('handshake', 'ping')
+    closing?.close()
+  }
+
+  /** The line is taken for dead. A line without a network would take long to say so itself. */
+  abandon = () => {
+    if (this.#line === null) return
+    this.end()
+    this.#onClose(1006, '')
+  }
+
+  destroy() {
+    this.end()
+    this.#timers.stopAll()
+    globalThis.removeEventListener('online', this.#onOnline)
+    globalThis.removeEventListener('offline', this.abandon)
+  }
+
+  #onOpen() {
+    this.#timers.stop('handshake')
+    this.#heardAt = Date.now()
+    this.#timers.after('ping', pingMs, this.#ping)
+    this.#host.onOpen()
+  }
+
+  #onClose(code: number, reason: string) {
+    this.#line = null
+    this.#tries += 1
+    this.#timers.stop('handshake', 'ping')
+    this.#host.onClose(code, reason)
+  }
+
+  #ping = () => {
+    if (Date.now() - this.#heardAt > silentMs) return this.abandon()
+    this.send(this.#host.ping())
+    return this.#timers.after('ping', pingMs, this.#ping)
+  }
+
+  /** The browser knows before any timer does; a class that gets its network back does not come as one burst. */
+  #onOnline = () => {
+    if (this.#isWaiting) this.comeBack(Math.random() * onlineSpreadMs)
+  }
+}
