@@ -75,7 +75,6 @@ export class Connection {
   #sentCount = 0
   /** True from a close by changed access until the server has said again what we may do. */
   #isJudged = false
-  #waitingSince: number | null = null
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -144,7 +143,7 @@ export class Connection {
     if (changes === 0) return { kind: 'saved' }
     const isOn = ['live', 'connecting'].includes(this.#status.kind)
     if (!isOn) return { kind: 'deviceOnly', changes, isKept: this.#outbox?.isKept ?? false }
-    const isLate = this.#waitingSince !== null && Date.now() - this.#waitingSince >= lateMs
+    const isLate = this.#unsent.waitedMs() >= lateMs
     return isLate ? { kind: 'late', changes } : { kind: 'sending' }
   }
 
@@ -162,11 +161,14 @@ export class Connection {
     this.#publish()
   }
 
-  /** Starts the clock for the acknowledgement of the oldest unanswered message. */
-  #expectStored() {
-    this.#waitingSince ??= Date.now()
-    this.#timers.after('late', lateMs + 20, this.#publish)
-    this.#timers.after('dead', deadMs, this.#line.abandon)
+  /** Sets the clocks for the acknowledgement of the oldest unanswered message. */
+  #expectStored = () => {
+    const waitedMs = this.#unsent.waitedMs()
+    this.#timers.after('late', Math.max(0, lateMs - waitedMs), this.#publish)
+    // A line on which others are heard is not dead: then it is the server's disk that does not answer.
+    const leftMs = deadMs - Math.min(waitedMs, this.#line.silentMs)
+    if (leftMs <= 0) this.#line.abandon()
+    else this.#timers.after('dead', leftMs, this.#expectStored)
   }
 
   #flush = () => {
@@ -252,7 +254,6 @@ export class Connection {
 
   #onStored(count: number) {
     this.#unsent.acknowledge(count)
-    this.#waitingSince = null
     if (this.#unsent.changes() > 0) this.#expectStored()
     else this.#timers.stop('late', 'dead')
     this.#publish()
@@ -312,7 +313,6 @@ export class Connection {
     this.#hasContent = false
     this.#isGreeted = false
     this.#sentCount = 0
-    this.#waitingSince = null
     this.#unsent.forgetSent()
     this.#timers.stop('late', 'dead')
     forgetOthers(this.awareness)

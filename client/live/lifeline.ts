@@ -5,7 +5,7 @@ import { openWebSocketLine } from './websocket-line.ts'
 
 const handshakeMs = 10_000
 const pingMs = 20_000
-const silentMs = 45_000
+const mostSilentMs = 45_000
 const onlineSpreadMs = 500
 
 export interface LifelineHost {
@@ -36,6 +36,11 @@ export class Lifeline {
   /** The line there is, to be told from the next. */
   get current() {
     return this.#line
+  }
+
+  /** For how long nothing has been heard. */
+  get silentMs() {
+    return Date.now() - this.#heardAt
   }
 
   /** Lines in a row on which nothing came of it. */
@@ -110,7 +115,7 @@ export class Lifeline {
   }
 
   #ping = () => {
-    if (Date.now() - this.#heardAt > silentMs) return this.abandon()
+    if (this.silentMs > mostSilentMs) return this.abandon()
     this.send(this.#host.ping())
     return this.#timers.after('ping', pingMs, this.#ping)
   }

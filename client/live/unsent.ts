@@ -11,8 +11,8 @@ export type Saved =
   | { kind: 'deviceOnly'; changes: number; isKept: boolean }
 
 interface Entry extends Kept {
-  /** Number of the message that carried it on this connection; null while it has none. */
-  sentAs: number | null
+  /** Number of the message that carried it on this connection, and when; null while there is none. */
+  sent: { as: number; at: number } | null
 }
 
 export interface UnsentHost {
@@ -32,7 +32,7 @@ export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
     const into = outbox()
     if (into !== null) written = written.then(() => work(into)).catch(() => {})
   }
-  const keep = ({ sentAs: _, ...entry }: Entry) => write((into) => into.put(documentId, entry))
+  const keep = ({ sent: _, ...entry }: Entry) => write((into) => into.put(documentId, entry))
   const close = () => {
     if (gathered.length === 0) return null
     const current = epoch()
@@ -41,7 +41,7 @@ export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
       update: Y.mergeUpdates(gathered),
       changes: gathered.length,
       ...(current === null ? {} : { epoch: current }),
-      sentAs: null,
+      sent: null,
     }
     gathered = []
     entries.push(entry)
@@ -58,24 +58,24 @@ export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
     takeBatch(): { update: Uint8Array; markSent: (count: number) => void } | null {
       const entry = close()
       if (entry === null) return null
-      return { update: entry.update, markSent: (count) => (entry.sentAs = count) }
+      return { update: entry.update, markSent: (count) => (entry.sent = { as: count, at: Date.now() }) }
     },
     /** Updates left by an earlier visit: already in the outbox, not yet on this connection. */
     adopt(kept: Kept[]) {
       const fresh = kept.filter((one) => !entries.some((entry) => entry.id === one.id))
-      entries.push(...fresh.map((one) => ({ ...one, sentAs: null })))
+      entries.push(...fresh.map((one) => ({ ...one, sent: null })))
     },
     /** A sync step 2 carries everything written so far. */
     markAllSent(count: number) {
-      entries.forEach((entry) => (entry.sentAs ??= count))
+      entries.forEach((entry) => (entry.sent ??= { as: count, at: Date.now() }))
     },
     /** The connection is gone, and its count with it. */
     forgetSent() {
-      entries.forEach((entry) => (entry.sentAs = null))
+      entries.forEach((entry) => (entry.sent = null))
     },
     /** The server's disk holds this connection's first `count` messages. */
     acknowledge(count: number) {
-      const done = entries.filter((entry) => entry.sentAs !== null && entry.sentAs <= count)
+      const done = entries.filter((entry) => entry.sent !== null && entry.sent.as <= count)
       entries = entries.filter((entry) => !done.includes(entry))
       if (done.length > 0) write((into) => into.remove(done.map((entry) => entry.id)))
     },
@@ -90,6 +90,8 @@ export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
       entries = []
       return taken
     },
+    /** For how long the oldest of those sent has been without an answer. */
+    waitedMs: () => Date.now() - Math.min(...entries.map((entry) => entry.sent?.at ?? Infinity), Date.now()),
     changes: () => entries.reduce((sum, entry) => sum + entry.changes, gathered.length),
   }
 }

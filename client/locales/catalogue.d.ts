@@ -851,6 +851,7 @@ export interface PlainMessages {
   'ui.errorCode': { code: string | number }
   'ui.loading': NoValues
   'ui.noMatch': NoValues
+  'ui.notSaved': NoValues
   'ui.notices': NoValues
   'ui.onThisDeviceOnly': { count: number }
   'ui.saved': NoValues

@@ -121,7 +121,7 @@ function FreezeMenu({ page }: { page: PageView }) {
 function SavedDrop({ saved, isConnecting }: { saved: Saved; isConnecting: boolean }) {
   if (isConnecting) return <Drop state="sending" />
   if (saved.kind === 'deviceOnly') return <Drop state="local" count={saved.changes} />
-  return <Drop state={saved.kind === 'saved' ? 'saved' : 'sending'} />
+  return <Drop state={saved.kind} />
 }
 
 function Present({ live, people }: { live: LiveDocument; people: HeaderProps['people'] }) {

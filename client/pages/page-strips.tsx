@@ -107,15 +107,18 @@ export function PageStrips({ live, page }: StripsProps) {
           role="status"
           title={t('page.offlineTitle')}
           action={
-            <Button icon={RotateCw} onPress={live.reconnect}>
-              {t('page.reconnect')}
-            </Button>
+            <>
+              {saved.kind === 'deviceOnly' && <CopyButton live={live} page={page} />}
+              <Button icon={RotateCw} onPress={live.reconnect}>
+                {t('page.reconnect')}
+              </Button>
+            </>
           }
         >
           {saved.kind === 'deviceOnly' && !saved.isKept ? t('page.offlineMemory') : t('page.offlineKept')}
         </Notice>
       )}
-      {status.kind === 'live' && saved.kind === 'late' && (
+      {saved.kind === 'late' && (
         <Notice tone="danger" role="alert" title={t('page.lateTitle')} action={<CopyButton live={live} page={page} />}>
           {t('page.lateText')}
         </Notice>

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { messageType } from '#collab/protocol.ts'
 import { expect, freshPage, teachers, test, textOf, wordsOf } from './fixtures.ts'
 
 /** The line is lost, or the server: what the browser then says of it is meant. */
@@ -89,6 +90,48 @@ test('a window closed without a connection loses nothing: the next one brings th
   await expect(saved(again)).toBeVisible()
   await claire.goto(address)
   await expect(textOf(claire)).toContainText('Written just before the lid fell.')
+})
+
+test('words without an answer from the server turn red after three seconds, and can be copied with no line at all', async ({
+  enter,
+  server,
+  watch,
+}) => {
+  watch.allow(lostLine)
+  const claire = await enter(teachers.claire)
+  await claire.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const address = await freshPage(claire, server.origin, 'No answer')
+  let isSilent = false
+  await claire.routeWebSocket(/\/collab\/[\w-]{36}$/, (route) => {
+    const relay = route.connectToServer()
+    // The relay's word that it has stored something is kept back.
+    relay.onMessage((message) =>
+      isSilent && Buffer.from(message)[0] === messageType.stored ? null : route.send(message),
+    )
+  })
+  await claire.goto(address)
+  await typeAtEnd(claire, 'Answered. ')
+  await expect(saved(claire)).toBeVisible()
+  isSilent = true
+  await claire.keyboard.type('!')
+  const from = Date.now()
+  const alert = claire.getByRole('alert').filter({ hasText: 'Not saved yet' })
+  await expect(alert).toBeVisible({ timeout: 6_000 })
+  expect(Date.now() - from).toBeGreaterThan(2_800)
+  await expect(claire.locator('[data-state="late"]').getByText('Not saved yet')).toBeVisible()
+  await expect(saved(claire)).toHaveCount(0)
+  // Read aloud once: what is typed meanwhile draws nothing new.
+  const drawn = await alert.elementHandle()
+  await claire.keyboard.type(' And more.')
+  await expect(claire.locator('[data-state="late"]')).toBeVisible()
+  expect(await drawn?.evaluate((element) => element.isConnected)).toBe(true)
+  await claire.context().setOffline(true)
+  await claire.getByRole('button', { name: 'Copy my text' }).click()
+  await expect(claire.getByText('The text of the page is copied.')).toBeVisible()
+  expect(await claire.evaluate(() => navigator.clipboard.readText())).toBe('Answered. ! And more.')
+  isSilent = false
+  await claire.context().setOffline(false)
+  await expect(saved(claire)).toBeVisible({ timeout: 30_000 })
 })
 
 test('two tabs of one pupil show the same words', async ({ enter, enterPupil, server }) => {
