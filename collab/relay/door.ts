@@ -77,7 +77,7 @@ export class Door {
   /** Whether this cookie is of the session that opened the connection: for lines whose messages come one by one. */
   async isSameSession({ address, grant }: Connection, cookie: string | null): Promise<boolean> {
     const decision = await ask(this.#ports, { address, cookie }, askMs)
-    return decision.granted && decision.grant.userId === grant.userId && decision.grant.sessionId === grant.sessionId
+    return decision.granted && decision.grant.sessionId === grant.sessionId
   }
 
   async #ask(address: RoomAddress, cookie: string | null): Promise<RoomDecision> {

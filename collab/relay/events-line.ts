@@ -42,7 +42,7 @@ export class EventsLine implements Line {
   #sequence = 0
   #last: Promise<Taken> | null = null
   #isTaking = false
-  /** POSTs under way, and when the last one came or was answered. */
+  /** POSTs under way, and when the last one was answered. */
   #posts = 0
   #heardAt: number
 
@@ -118,7 +118,6 @@ export class EventsLine implements Line {
   /** A POST of this peer has come. Call what is returned when it has been answered. */
   hear(): () => void {
     this.#posts++
-    this.#heardAt = this.#clock.now()
     return () => {
       this.#posts--
       this.#heardAt = this.#clock.now()

@@ -39,6 +39,13 @@ function word(text: string): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
+/** A POST that has come and waits, with its repeat: where a third is refused, two are there. Gives what they are answered. */
+async function waiting(peer: Peer, body: Uint8Array): Promise<{ answers: Promise<number[]> }> {
+  const posts = [say(peer, 1, body), say(peer, 1, body), say(peer, 1, body)]
+  expect(await Promise.race(posts)).toBe(409)
+  return { answers: Promise.all(posts).then((statuses) => statuses.toSorted()) }
+}
+
 /** Access answers when it is told to. */
 function holdAccess(): () => void {
   let answer = () => {}
@@ -64,6 +71,16 @@ test('a stream is told not to be kept back, opens with a secret, and ends with a
   await relay.rooms.recheck({ userIds: ['lina'] })
   expect(await lina.isCut()).toBe(closeCode.unauthenticated)
   expect(lina.closed?.reason).toBe('judged again')
+})
+
+test('what is said in one turn leaves in one piece (SPEC 53)', async () => {
+  relay = await startRelay({ line: 'events' })
+  page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const before = wireOf(lina).pieces
+  for (let index = 0; index < 50; index++) relay.rooms.notice({ documentId: page }, { topic: 'people', id: `${index}` })
+  await until(() => lina.notices.length === 50)
+  expect(wireOf(lina).pieces - before).toBeLessThan(5)
 })
 
 test('one on a websocket and one on events write together (SPEC 53, 54)', async () => {
@@ -105,8 +122,8 @@ test('who comes while the relay closes is told when to return (SPEC 54)', async 
   expect(late.isOpen).toBe(false)
 })
 
-test('a POST is answered when the relay would read on, and holds up nobody (SPEC 55)', async () => {
-  relay = await startRelay()
+test('a POST is answered when the relay would read on, and holds up nobody; the next is too early until then (SPEC 55, 56)', async () => {
+  relay = await startRelay({ recheckTimeoutMs: 60_000 })
   page = relay.store.add()
   const tom = await relay.join(page, 'tom').synced()
   const lina = await byHand('lina')
@@ -118,6 +135,7 @@ test('a POST is answered when the relay would read on, and holds up nobody (SPEC
   tom.type('t')
   await tom.saved()
   expect([status, tom.text.includes('b')]).toEqual([0, false])
+  expect(await say(lina, 3, pack(word('c')))).toBe(409)
   answer()
   await Promise.all([judged, said])
   expect(status).toBe(204)
@@ -125,13 +143,17 @@ test('a POST is answered when the relay would read on, and holds up nobody (SPEC
 })
 
 test('a POST holds several messages, and the last of a batch waits its turn (SPEC 26, 55)', async () => {
-  relay = await startRelay({ updatesPerSecond: 100, burst: 0.1 })
+  relay = await startRelay({ updatesPerSecond: 100, bytesPerSecond: 20_000, burst: 0.1 })
   page = relay.store.add()
   const lina = await byHand('lina')
   const before = Date.now()
   expect(await say(lina, 1, pack(...Array.from({ length: 40 }, (_, index) => word(`${index};`))))).toBe(204)
   expect(Date.now() - before).toBeGreaterThanOrEqual(250)
   await until(() => lina.stored === 40)
+  // One message that is more than the rate allows is taken at once, and answered when the next would be.
+  const between = Date.now()
+  expect(await say(lina, 2, pack(word('x'.repeat(7_000))))).toBe(204)
+  expect(Date.now() - between).toBeGreaterThanOrEqual(200)
 })
 
 test('a POST that comes again has no effect, and one out of turn is refused (SPEC 56)', async () => {
@@ -140,13 +162,12 @@ test('a POST that comes again has no effect, and one out of turn is refused (SPE
   let open = () => {}
   relay.store.beforeLoad = () => new Promise((resolve) => (open = resolve))
   const lina = await byHand('lina')
-  const first = say(lina, 1, pack(word('a')))
   await until(() => relay.store.loads === 1)
   // The room is being loaded: the first waits, and so does its repeat; what comes after it is too early.
-  const again = say(lina, 1, pack(word('a')))
-  expect(await say(lina, 3, pack(word('x')))).toBe(409)
+  const first = await waiting(lina, pack(word('a')))
+  expect(await say(lina, 2, pack(word('x')))).toBe(409)
   open()
-  expect(await Promise.all([first, again])).toEqual([204, 204])
+  expect(await first.answers).toEqual([204, 204, 409])
   expect(await say(lina, 1, pack(word('a')))).toBe(204)
   for (const wrong of [0, 3, -1, 1.5, Number.NaN]) expect(await say(lina, wrong, pack(word('x')))).toBe(409)
   expect(await say(lina, 2, pack(word('b')))).toBe(204)
@@ -183,17 +204,26 @@ test('nobody speaks on the line of another, in another room, or on one that is o
 })
 
 test('what waits when its line ends is not taken (SPEC 57)', async () => {
-  relay = await startRelay()
+  relay = await startRelay({ recheckTimeoutMs: 60_000 })
   page = relay.store.add()
   const lina = await byHand('lina')
   const answer = holdAccess()
   const judged = relay.rooms.recheck({ userIds: ['lina'] })
-  const said = say(lina, 1, pack(word('x')))
+  const said = await waiting(lina, pack(word('x')))
   relay.people.delete('lina')
   answer()
   await judged
-  expect(await said).toBe(410)
+  expect(await said.answers).toEqual([409, 410, 410])
   expect(await lina.isCut()).toBe(closeCode.unauthenticated)
+  // Nor is it when the peer has left while it waited, and nobody has answered yet.
+  const tom = await byHand('tom')
+  const answerAgain = holdAccess()
+  const judgedAgain = relay.rooms.recheck({ userIds: ['tom'] })
+  const saidAgain = await waiting(tom, pack(word('x')))
+  tom.ws.terminate()
+  expect(await saidAgain.answers).toEqual([409, 410, 410])
+  answerAgain()
+  await judgedAgain
   expect(relay.store.text(page)).toBe('')
 })
 
@@ -222,10 +252,10 @@ test('a body that is too long or does not come out even ends the line, and nothi
 test('who posts nothing for a minute is cut, who posts nothing in particular is not (SPEC 59)', async () => {
   relay = await startRelay({ eventsPingMs: 5, pingMs: 10, recheckTimeoutMs: 60_000 })
   page = relay.store.add()
-  const [silent, lina, waiting] = [await byHand('tom'), await byHand('lina'), await byHand('mia')]
+  const [silent, lina, mia] = [await byHand('tom'), await byHand('lina'), await byHand('mia')]
   const answer = holdAccess()
   const judged = relay.rooms.recheck({ userIds: ['mia'] })
-  const said = say(waiting, 1, pack())
+  const said = await waiting(mia, pack())
   relay.clock.aheadMs += 40_000
   expect(await say(lina, 1, pack())).toBe(204)
   const heard = wireOf(lina).comments
@@ -234,12 +264,14 @@ test('who posts nothing for a minute is cut, who posts nothing in particular is 
   relay.clock.aheadMs += 25_000
   // A cut says no code.
   expect(await silent.isCut()).toBe(1006)
+  expect(await say(lina, 2, pack())).toBe(204)
+  relay.clock.aheadMs += 40_000
   const later = wireOf(lina).comments
   await until(() => wireOf(lina).comments > later + 3)
   expect(relay.rooms.present({ documentId: page }).toSorted()).toEqual(['lina', 'mia'])
   answer()
   await judged
-  expect(await said).toBe(204)
+  expect(await said.answers).toEqual([204, 204, 409])
   relay.clock.aheadMs += 60_000
-  expect([await lina.isCut(), await waiting.isCut()]).toEqual([1006, 1006])
+  expect([await lina.isCut(), await mia.isCut()]).toEqual([1006, 1006])
 })

@@ -69,8 +69,9 @@ export class EventsWire implements Wire {
   readyState = 0
   /** Answers to its POSTs, in order. */
   readonly statuses: number[] = []
-  /** Comments on the stream. */
+  /** Comments on the stream, and the pieces it came in. */
   comments = 0
+  pieces = 0
   headers: IncomingMessage['headers'] = {}
   readonly #url: string
   readonly #headers: Record<string, string>
@@ -158,6 +159,7 @@ export class EventsWire implements Wire {
   }
 
   #split(text: string): void {
+    this.pieces++
     this.#text += text
     if (!text.includes('\n')) return
     const blocks = this.#text.split('\n\n')
