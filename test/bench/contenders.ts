@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { ClassRoom } from './load/typing.ts'
+import type { Dialect } from './load/messages.ts'
+import { built, folder, scratch, ServerUnderTest } from './processes.ts'
+import type { School } from './school.ts'
+
+/** One of those who are compared: how it is started, how it is spoken to, and who may come in. */
+export interface Contender {
+  readonly name: ContenderName
+  readonly dialect: Dialect
+  /** A process with nothing in memory. Twice on the same `place`: what it stored is there again. */
+  start(place: string): Promise<ServerUnderTest>
+  /** Rooms with so many pupils each, who are the same every time. */
+  classes(count: number, size: number): Promise<ClassRoom[]>
+}
+
+export type ContenderName = 'bare ws' | 'y-websocket' | 'hocuspocus' | 'préau' | 'préau, no store'
+
+export interface Surroundings {
+  /** Null where no Postgres is installed. */
+  databaseUrl: string | null
+  school: School | null
+}
+
+const anonymous = (prefix: string) => {
+  const rooms: ClassRoom[] = []
+  return async (count: number, size: number) => {
+    while (rooms.length < count) {
+      const name = randomUUID()
+      rooms.push({ path: `${prefix}${name}`, name, cookies: Array.from({ length: size }, (_, at) => `user=u${at}`) })
+    }
+    return rooms.slice(0, count)
+  }
+}
+
+/** All who can be started here. Without a Postgres there is no product to measure, only its relay. */
+export function contendersIn({ databaseUrl, school }: Surroundings): Contender[] {
+  const peer = (name: ContenderName, dialect: Dialect, script: string): Contender => ({
+    name,
+    dialect,
+    start: (place) =>
+      ServerUnderTest.start({
+        name,
+        script: join(folder, 'peers', script),
+        variables: {
+          ...(dialect === 'hocuspocus' && databaseUrl !== null ? { DATABASE_URL: databaseUrl } : {}),
+          ...(dialect === 'y' && place !== 'memory' ? { YPERSISTENCE: place } : {}),
+        },
+      }),
+    classes: anonymous('/'),
+  })
+  const product: Contender[] =
+    databaseUrl === null || school === null
+      ? []
+      : [
+          {
+            name: 'préau',
+            dialect: 'preau',
+            start: (place) =>
+              ServerUnderTest.start({
+                name: 'préau',
+                script: join(built, 'main.js'),
+                path: '/readyz',
+                variables: {
+                  HOST: '127.0.0.1',
+                  PUBLIC_URL: 'http://127.0.0.1:{port}',
+                  DATABASE_URL: databaseUrl,
+                  DATA_DIR: join(scratch, 'data', place),
+                  LOG_LEVEL: 'warn',
+                },
+              }),
+            classes: (count, size) => school.classes(count, size),
+          },
+        ]
+  return [
+    peer('bare ws', 'bare', 'bare-ws.mjs'),
+    peer('y-websocket', 'y', 'y-websocket.mjs'),
+    peer('hocuspocus', 'hocuspocus', 'hocuspocus.mjs'),
+    ...product,
+    {
+      name: 'préau, no store',
+      dialect: 'preau',
+      start: () =>
+        ServerUnderTest.start({ name: 'préau, no store', script: join(built, 'no-store.js'), variables: {} }),
+      classes: anonymous('/collab/'),
+    },
+  ]
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+
+const profileShape = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.number(),
+      callFrame: z.object({
+        functionName: z.string(),
+        url: z.string(),
+        lineNumber: z.number(),
+        columnNumber: z.number(),
+      }),
+      children: z.array(z.number()).optional(),
+    }),
+  ),
+  samples: z.array(z.number()),
+  timeDeltas: z.array(z.number()),
+})
+const placesShown = 12
+const mapShape = z.looseObject({
+  version: z.number(),
+  sources: z.array(z.string()),
+  names: z.array(z.string()),
+  mappings: z.string(),
+})
+
+/** What makes an update trustworthy: the walk of its bytes, whose ids it writes under, and what its kind allows. */
+const rules = [
+  /collab\/relay\/preflight\.ts$/,
+  /collab\/relay\/content\.ts:judge$/,
+  /collab\/documents\/page-check\.ts$/,
+]
+
+/** Says what part of the server's work the rules are: the time of their functions and of all that these call. */
+export function shareOfRules(json: string): string[] {
+  const { nodes, samples, timeDeltas } = profileShape.parse(JSON.parse(json))
+  const maps = new Map<string, SourceMap | null>()
+  const inRules = new Map<number, boolean>()
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)))
+  const isInRules = (id: number): boolean => {
+    const known = inRules.get(id)
+    if (known !== undefined) return known
+    const frame = byId.get(id)?.callFrame
+    const parent = parents.get(id)
+    const found =
+      (frame !== undefined &&
+        rules.some(
+          (rule) => rule.test(sourceOf(frame, maps)) || rule.test(`${sourceOf(frame, maps)}:${frame.functionName}`),
+        )) ||
+      (parent !== undefined && isInRules(parent))
+    inRules.set(id, found)
+    return found
+  }
+  const time = { all: 0, rules: 0 }
+  const byFile = new Map<string, number>()
+  for (const [at, id] of samples.entries()) {
+    const delta = timeDeltas[at] ?? 0
+    const frame = byId.get(id)?.callFrame
+    if (frame === undefined || frame.functionName === '(idle)') continue
+    time.all += delta
+    if (isInRules(id)) time.rules += delta
+    const file = placeOf(frame, maps)
+    byFile.set(file, (byFile.get(file) ?? 0) + delta)
+  }
+  const percent = (time.rules * 100) / time.all
+  const verdict = percent <= 25 ? 'met' : 'not met'
+  const largest = [...byFile].toSorted(([, a], [, b]) => b - a).slice(0, placesShown)
+  const places = largest.map(([file, ms]) => `${file} ${((ms * 100) / time.all).toFixed(1)} %`).join(', ')
+  return [
+    `préau: the walk, identity and rules of the page are ${percent.toFixed(1)} % of the server's work (goal ≤ 25 %: ${verdict})`,
+    `préau: most of its time goes to ${places}`,
+  ]
+}
+
+/** The last two names of a path, or what V8 calls it. */
+function placeOf(frame: Frame, maps: Map<string, SourceMap | null>): string {
+  const source = sourceOf(frame, maps).split('/').slice(-2).join('/')
+  return source === '' ? frame.functionName : source
+}
+
+type Frame = z.infer<typeof profileShape>['nodes'][number]['callFrame']
+
+function sourceOf(frame: Frame, maps: Map<string, SourceMap | null>): string {
+  if (!frame.url.startsWith('file://')) return frame.url
+  const path = fileURLToPath(frame.url)
+  if (!maps.has(path)) {
+    const file = `${path}.map`
+    const map = existsSync(file) ? mapShape.parse(JSON.parse(readFileSync(file, 'utf8'))) : null
+    maps.set(path, map && new SourceMap({ file: path, sourceRoot: '', sourcesContent: [], ...map }))
+  }
+  const entry = maps.get(path)?.findEntry(frame.lineNumber, frame.columnNumber)
+  return entry && 'originalSource' in entry ? entry.originalSource : path
+}

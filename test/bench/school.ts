@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
+import * as Y from 'yjs'
+import { type Db, openDatabase } from '#db/client.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { insertContributions } from '#db/queries/contributions.ts'
+import { appendLogRows, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
+import { insertProjectSchool } from '#db/queries/projects.ts'
+import { members } from '#db/schema/projects.ts'
+import { sessions, users } from '#db/schema/users.ts'
+import { seedReference } from '#db/seed/reference.ts'
+import { makePage, makeProject, makeSchool, makeStaff } from '#test/helpers/factories.ts'
+import type { ClassRoom } from './load/typing.ts'
+
+/** A Postgres takes connections a moment before it takes queries. */
+async function untilUp<T>(open: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++)
+    try {
+      return await open()
+    } catch (error) {
+      if (tries === 100) throw error
+      await sleep(100)
+    }
+}
+
+/** A school in Postgres, with projects whose pupils are signed in: what the product asks about before it lets anybody in. */
+export class School {
+  readonly #db: Db
+  readonly #close: () => Promise<void>
+  #schoolId = ''
+  readonly #classes: ClassRoom[] = []
+
+  private constructor(db: Db, close: () => Promise<void>) {
+    this.#db = db
+    this.#close = close
+  }
+
+  static async open(databaseUrl: string): Promise<School> {
+    const log = { info: () => undefined, warn: () => undefined, fatal: console.error }
+    const { db, close } = await untilUp(() => openDatabase({ databaseUrl, dataDir: '', log }))
+    await migrateDatabase(db)
+    await seedReference(db)
+    const school = new School(db, close)
+    school.#schoolId = (await makeSchool(db)).id
+    return school
+  }
+
+  /** So many rooms of thirty, each a page of a project of its own. The same ones every time they are asked for. */
+  async classes(count: number, size: number): Promise<ClassRoom[]> {
+    while (this.#classes.length < count) this.#classes.push(await this.room(size))
+    return this.#classes.slice(0, count)
+  }
+
+  /** A page with so many pupils; with this content where one is given, stored as one row and a snapshot of it. */
+  async room(size: number, content?: Uint8Array): Promise<ClassRoom> {
+    const db = this.#db
+    const teacher = await makeStaff(db, { schoolId: this.#schoolId })
+    const { id: projectId } = await makeProject(db)
+    await db.transaction((tx) => insertProjectSchool(tx, { projectId, schoolId: this.#schoolId, standing: 'founder' }))
+    const cookies = await this.#pupils(projectId, size)
+    const { id } = await makePage(db, { projectId, authorId: teacher.id, title: 'Bench' })
+    if (content) await this.#store(id, teacher.id, content)
+    return { path: `/collab/${id}`, name: id, cookies }
+  }
+
+  async #store(documentId: string, authorId: string, bytes: Uint8Array): Promise<void> {
+    const at = new Date()
+    const [seed] = await listLogRows(this.#db, documentId)
+    const folded = Y.mergeUpdates([...(seed ? [seed.bytes] : []), bytes])
+    await this.#db.transaction(async (tx) => {
+      await appendLogRows(tx, [{ documentId, sequence: 2, authorId, at, bytes, crc: crc32(bytes) }])
+      await insertContributions(tx, documentId, authorId, [
+        ...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(bytes)).keys(),
+      ])
+    })
+    const snapshot = { documentId, sequence: 2, bytes: folded, crc: crc32(folded), createdAt: at }
+    await upsertSnapshot(this.#db, snapshot)
+  }
+
+  close(): Promise<void> {
+    return this.#close()
+  }
+
+  async #pupils(projectId: string, size: number): Promise<string[]> {
+    const db = this.#db
+    const schoolId = this.#schoolId
+    const names = Array.from({ length: size }, (_, at) => ({ displayName: `Pupil ${at}`, pseudonym: `Lynx ${at}` }))
+    const people = await db
+      .insert(users)
+      .values(names.map((name) => ({ ...name, schoolId, kind: 'pupil' as const })))
+      .returning({ id: users.id })
+    await db
+      .insert(members)
+      .values(
+        people.map(({ id: userId }, position) => ({ projectId, userId, schoolId, role: 'pupil' as const, position })),
+      )
+    const endsAt = new Date(Date.now() + 24 * 60 * 60_000)
+    const secrets = people.map(({ id: userId }) => ({ userId, secret: randomBytes(32).toString('base64url') }))
+    await db.insert(sessions).values(
+      secrets.map(({ userId, secret }) => ({
+        id: createHash('sha256').update(secret).digest('hex'),
+        userId,
+        expiresAt: endsAt,
+        endsAt,
+      })),
+    )
+    return secrets.map(({ secret }) => `session=${secret}`)
+  }
+}
