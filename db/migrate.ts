@@ -11,9 +11,20 @@ const migrationLock = 7_426_311
 /**
  * Brings the database up to this version's schema. Several nodes may call it at once: one migrates, the others wait
  * and find nothing to do. A pool of one is the embedded database, which has one process and could not hold the lock
- * beside the migration.
+ * beside the migration. `onStatement` is for fault tests: called before each statement is sent.
  */
-export async function migrateDatabase(db: Db): Promise<void> {
+export async function migrateDatabase(db: Db, onStatement?: () => void): Promise<void> {
+  if (onStatement === undefined) return migrateAlone(db)
+  const { options } = db.$client
+  options.debug = onStatement
+  try {
+    await migrateAlone(db)
+  } finally {
+    options.debug = false
+  }
+}
+
+async function migrateAlone(db: Db): Promise<void> {
   if (db.$client.options.max === 1) return migrate(db, { migrationsFolder })
   const keeper = await db.$client.reserve()
   try {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Settings } from './context.ts'
+import { type Failpoint, failpoints } from './failpoints.ts'
 
 /** Everything the process is told from outside. This file is the only reader of `process.env`. */
 export interface Environment {
@@ -16,6 +17,8 @@ export interface Environment {
   logLevel: LogLevel
   isDemo: boolean
   isDev: boolean
+  /** Where the process is to kill itself, and at the how manieth time: for fault tests. */
+  failpoint: { point: Failpoint; nth: number } | undefined
   settings: Settings
 }
 
@@ -36,6 +39,9 @@ const schema = z.object({
   SECRET_KEY: z.string().min(shortestSecretKey).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ALLOW_UNSAFE_DATABASE: z.enum(['0', '1']).default('0'),
+  NODE_ENV: z.string().optional(),
+  /** For fault tests alone, `point:n`: the process kills itself when it is at that point for the nth time. */
+  FAILPOINT: z.templateLiteral([z.enum(failpoints), ':', z.number().int().min(1)]).optional(),
 })
 
 type Variables = z.infer<typeof schema>
@@ -64,8 +70,18 @@ export function readEnvironment(
     logLevel: values.LOG_LEVEL,
     isDemo,
     isDev: flags.includes('--dev'),
+    failpoint: failpointFrom(values),
     settings: settingsFrom(values, dataDir),
   }
+}
+
+/** No installation that people work in has one: the container image is production, and refuses. */
+function failpointFrom({ FAILPOINT, NODE_ENV }: Variables): Environment['failpoint'] {
+  if (FAILPOINT === undefined) return undefined
+  if (NODE_ENV === 'production') throw new SettingsError('FAILPOINT: for fault tests, and refused in production')
+  const [name, nth] = FAILPOINT.split(':')
+  const point = failpoints.find((one) => one === name)
+  return point && { point, nth: Number(nth) }
 }
 
 function settingsFrom(values: Variables, dataDir: string): Settings {

@@ -10,12 +10,15 @@ import { canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './context.ts'
 import { gather } from './gather.ts'
 import { checkBytes } from './documents/integrity.ts'
+import type { Reached } from './failpoints.ts'
 import { paletteIndexOf, shapeOf } from './people/identity.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
 
 export interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'log'> {
   /** Null for no login, an ended one, or a suspended person's. */
   sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser; expiresAt: Date } | null>
+  /** Fault tests alone. */
+  reached?: Reached | undefined
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -36,13 +39,22 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     authorize: (request) => authorize(deps, findFacts, request),
     load: (documentId) => load(deps, documentId),
     append: createAppend(deps),
-    saveSnapshot: (snapshot) => upsertSnapshot(deps.db, { ...snapshot, createdAt: deps.now() }),
+    saveSnapshot: (snapshot) => saveSnapshot(deps, { ...snapshot, createdAt: deps.now() }),
     fold: (updates) => deps.folding.fold(updates),
     onQuiet: (documentId) => keeper.keepSoon(documentId),
     clock,
     random: () => Math.random(),
     log: deps.log,
+    ...(deps.reached === undefined ? {} : { reached: deps.reached }),
   }
+}
+
+function saveSnapshot({ db, reached }: LiveDeps, snapshot: Parameters<typeof upsertSnapshot>[1]): Promise<void> {
+  if (reached === undefined) return upsertSnapshot(db, snapshot)
+  return db.transaction(async (tx) => {
+    await upsertSnapshot(tx, snapshot)
+    reached('mid-snapshot')
+  })
 }
 
 const isTimer = (handle: unknown): handle is NodeJS.Timeout => handle instanceof Object && 'hasRef' in handle
@@ -121,7 +133,7 @@ const noteEveryMs = 2_000
 const notedKept = 10_000
 
 /** Rows, whose client ids they bring, and the time of the change: all or nothing. */
-function createAppend({ db }: LiveDeps): RelayPorts['append'] {
+function createAppend({ db, reached }: LiveDeps): RelayPorts['append'] {
   const notedAt = new Map<string, number>()
   return async (rows) => {
     const changed = new Map<string, Date>()
@@ -129,12 +141,16 @@ function createAppend({ db }: LiveDeps): RelayPorts['append'] {
       if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
     const bound = rows.filter((row) => row.newClientIds.length > 0)
     const entries = rows.map(({ newClientIds: _, ...row }) => row)
-    if (bound.length === 0) await appendLogRows(db, entries, changed)
+    reached?.('before-write')
+    // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
+    if (bound.length === 0 && reached === undefined) await appendLogRows(db, entries, changed)
     else
       await db.transaction(async (tx) => {
         await appendLogRows(tx, entries, changed)
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
+        reached?.('after-write')
       })
+    reached?.('after-commit')
     if (notedAt.size > notedKept) notedAt.clear()
     for (const [documentId, at] of changed) notedAt.set(documentId, at.getTime())
   }

@@ -17,6 +17,7 @@ import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
+import { killAt } from './failpoints.ts'
 import { gather } from './gather.ts'
 import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
@@ -45,13 +46,19 @@ async function main(): Promise<void> {
   dieOnUnknownErrors(log)
   if (environment.redisUrl) log.warn({}, 'REDIS_URL is set but this version runs as one node; it is not used')
   const database = await openDatabaseOrExit(environment, log)
-  await migrateDatabase(database.db)
+  const reached = environment.failpoint && killAt(environment.failpoint)
+  if (reached) log.warn(environment.failpoint, 'this process is for a fault test: it kills itself')
+  await migrateDatabase(database.db, reached && (() => reached('mid-migration')))
   await seedReference(database.db)
 
   const folding = new Folding()
   const base = { db: database.db, folding, now: () => new Date(), settings: environment.settings, log }
   const findLogin = gather((ids: string[]) => listSessionsWithUsers(database.db, ids))
-  const ports = createLivePorts({ ...base, sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie, findLogin) })
+  const ports = createLivePorts({
+    ...base,
+    sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie, findLogin),
+    reached,
+  })
   const relay = createRelay(ports, {
     isAllowedOrigin: (origin) => origin !== undefined && environment.settings.origins.includes(origin),
   })

@@ -106,15 +106,18 @@ export class Connection implements AwarenessHolder {
 
   write(frame: Frame): void {
     if (this.#isClosed) return
-    if (this.#owed === null) this.#line.write(frame)
-    else this.#line.write(frame, storedFrame(this.#owed))
+    if (this.#owed === null) return this.#line.write(frame)
+    this.#line.write(frame, storedFrame(this.#owed))
     this.#owed = null
+    this.#ports.reached?.('after-ack')
   }
 
   /** Says what is stored, if that has waited for a message to go with. */
   settle(): void {
-    if (this.#owed !== null && !this.#isClosed) this.#line.write(storedFrame(this.#owed))
+    if (this.#owed === null) return
+    if (!this.#isClosed) this.#line.write(storedFrame(this.#owed))
     this.#owed = null
+    this.#ports.reached?.('after-ack')
   }
 
   #acknowledge(count: number): void {

@@ -313,12 +313,13 @@ export class LiveDocument implements Log {
   }
 
   #broadcast(frame: () => Frame, except: Connection | null): void {
-    const { connections, load, options } = this.#host
+    const { connections, load, options, ports } = this.#host
     let built: Frame | null = null
     for (const connection of connections) {
       if (connection === except || connection.lag !== null) connection.settle()
       else {
         connection.write((built ??= frame()))
+        ports.reached?.('mid-broadcast')
         if (connection.queuedBytes > options.lagBytes) connection.startLag(this.content.stateVector())
       }
     }

@@ -93,6 +93,8 @@ export interface RelayPorts {
   }
   /** From 0 to below 1. Spreads returns and makes client ids; nothing secret comes of it. */
   random(): number
+  /** Fault tests alone: the relay is at this point now. */
+  reached?(point: 'after-ack' | 'mid-broadcast'): void
   log: {
     info(fields: object, text: string): void
     warn(fields: object, text: string): void

@@ -4,6 +4,7 @@ import { lockDocument } from '#db/queries/documents.ts'
 import { listVersions } from '#db/queries/versions.ts'
 import type { Deps } from '../context.ts'
 import { checkBytes } from '../documents/integrity.ts'
+import type { Reached } from '../failpoints.ts'
 
 type Row = Awaited<ReturnType<typeof listLogRows>>[number]
 
@@ -14,9 +15,13 @@ const largestRunBytes = 256 * 1024
 
 /**
  * Folds runs of rows that one author wrote between two versions, more than a day ago, into one row each: who wrote
- * what, and every version, stay as they were. Gives how many rows went.
+ * what, and every version, stay as they were. Gives how many rows went. `reached` is for fault tests.
  */
-export function foldLog({ db, folding }: Pick<Deps, 'db' | 'folding'>, documentId: string, now: Date): Promise<number> {
+export function foldLog(
+  { db, folding, reached }: Pick<Deps, 'db' | 'folding'> & { reached?: Reached | undefined },
+  documentId: string,
+  now: Date,
+): Promise<number> {
   return db.transaction(async (tx) => {
     await lockDocument(tx, documentId)
     const boundaries = new Set((await listVersions(tx, documentId)).map((version) => version.sequence))
@@ -30,6 +35,7 @@ export function foldLog({ db, folding }: Pick<Deps, 'db' | 'folding'>, documentI
       const { bytes } = await folding.fold(run.map((row) => row.bytes))
       const gone = run.slice(0, -1).map((row) => row.sequence)
       await replaceRun(tx, { documentId, folded: gone, sequence: last.sequence, bytes, crc: crc32(bytes) })
+      reached?.('mid-compaction')
       folded += gone.length
     }
     return folded

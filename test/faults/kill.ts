@@ -8,6 +8,7 @@ import {
   isSound,
   type Lesson,
   openLesson,
+  patienceMs,
   pause,
   type Place,
   seeded,
@@ -158,7 +159,7 @@ async function killBoth(killServer: () => Promise<void>, doomed: Doomed, areWrit
 /** They go on typing while they come back; then hands off, so that all of it can be counted. Gives the milliseconds. */
 async function comeBack(survivors: TokenWriter[]): Promise<number> {
   const startedAt = performance.now()
-  await Promise.all(survivors.map((writer) => writer.client.whenLive()))
+  await Promise.all(survivors.map((writer) => writer.client.whenLive(patienceMs)))
   await finish(survivors)
   return performance.now() - startedAt
 }

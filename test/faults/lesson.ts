@@ -40,6 +40,10 @@ export interface Findings {
 }
 
 const pupilsOfDemo = 48
+/** A socket keeps no login alive: as the product's own client does, somebody has to ask over HTTP. */
+const keepEveryMs = 4 * 60_000
+/** On a machine that is busy with other things. */
+export const patienceMs = 60_000
 
 /** The number of a pupil of either school in turn, so that the class is mixed. */
 const pupil = (at: number) => ((at * 2) % pupilsOfDemo) + (at * 2 >= pupilsOfDemo ? 1 : 0)
@@ -56,6 +60,15 @@ export function openLesson(place: Place, everyMs: number): Lesson {
   const folder = mkdtempSync(join(tmpdir(), 'preau-faults-'))
   const writers: TokenWriter[] = []
   const { kind, origin, room } = place
+  let keptAt = performance.now()
+  const keepLogins = async () => {
+    if (kind !== 'live' || performance.now() - keptAt < keepEveryMs) return
+    keptAt = performance.now()
+    const cookies = [place.reader, ...place.writers]
+    await Promise.all(
+      cookies.map(async (Cookie) => (await fetch(`${origin}/api/session`, { headers: { Cookie } })).arrayBuffer()),
+    )
+  }
   const options = (at: number, author: string): WriterOptions => ({
     ...{ kind, origin, room, author, everyMs },
     cookie: place.writers[at] ?? '',
@@ -67,11 +80,14 @@ export function openLesson(place: Place, everyMs: number): Lesson {
     async typing(ats, name) {
       const made = ats.map((at) => new TokenWriter(options(at, name(at))))
       writers.push(...made)
-      await Promise.all(made.map((writer) => writer.client.whenLive()))
+      await Promise.all(made.map((writer) => writer.client.whenLive(patienceMs)))
       made.forEach((writer) => writer.start())
       return made
     },
-    look: () => look(place, readLogs(folder)),
+    async look() {
+      await keepLogins()
+      return look(place, readLogs(folder))
+    },
     close() {
       writers.forEach((writer) => (writer.stop(), writer.client.destroy()))
       rmSync(folder, { recursive: true, force: true })
@@ -80,7 +96,7 @@ export function openLesson(place: Place, everyMs: number): Lesson {
 }
 
 /** Hands off, and everything that was typed is acknowledged. */
-export async function finish(writers: TokenWriter[], withinMs = 30_000): Promise<void> {
+export async function finish(writers: TokenWriter[], withinMs = patienceMs): Promise<void> {
   writers.forEach((writer) => writer.stop())
   await Promise.all(writers.map((one) => one.client.when(() => one.unacked === 0, 'all acknowledged', withinMs)))
 }
@@ -93,7 +109,7 @@ export const isSound = ({ lost, doubled, outOfOrder, isEqual, pending }: Finding
 async function look(place: Place, { sent, acked }: ReturnType<typeof readLogs>): Promise<Findings> {
   const readers = [0, 1].map(() => openClient(place.kind, { ...place, cookie: place.reader }))
   try {
-    await Promise.all(readers.map((reader) => reader.whenLive()))
+    await Promise.all(readers.map((reader) => reader.whenLive(patienceMs)))
     const [one, other] = readers.map((reader) => reader.ydoc)
     if (!one || !other) throw new Error('no readers')
     const found = tokensIn(one)

@@ -16,6 +16,7 @@ export interface ServerOptions {
   databaseUrl?: string
   port?: number
   isDemo?: boolean
+  /** Read at each start. */
   variables?: Record<string, string>
 }
 
@@ -30,6 +31,8 @@ export interface ServerProcess {
   kill(): Promise<void>
   /** SIGTERM: it stops in its own way. Gives its exit code. */
   stop(): Promise<number | null>
+  /** Resolves when the process has ended, by whatever. */
+  ended(): Promise<void>
   /** What it has printed since the first start. */
   output(): Promise<string>
   /** Kills it and removes its temporary folder. */
@@ -49,13 +52,14 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
   const port = options.port ?? (await freePort())
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
-  let starts = 0
   let ended: Promise<number | null> = Promise.resolve(null)
 
   async function start() {
     if (child !== null) throw new Error('the server runs already')
     const startedAt = performance.now()
     const output = openSync(outputFile, 'a')
+    const timesSaid = async () => (await readFile(outputFile, 'utf8')).split(readyLine).length
+    const saidBefore = await timesSaid()
     const started = spawn(process.execPath, ['--enable-source-maps', main, ...(options.isDemo ? ['--demo'] : [])], {
       cwd: root,
       stdio: ['ignore', output, output],
@@ -78,9 +82,11 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
         done(code)
       }),
     )
-    starts += 1
-    const hasSaidSo = async () => (await readFile(outputFile, 'utf8')).split(readyLine).length > starts
-    await ready(origin, () => child === started, hasSaidSo).catch(async (error: unknown) => {
+    await ready(
+      origin,
+      () => child === started,
+      async () => (await timesSaid()) > saidBefore,
+    ).catch(async (error: unknown) => {
       throw new Error(`the server did not start:\n${await readFile(outputFile, 'utf8')}`, { cause: error })
     })
     return performance.now() - startedAt
@@ -100,6 +106,7 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     start,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
+    ended: async () => void (await ended),
     output: () => readFile(outputFile, 'utf8'),
     async dispose() {
       await end('SIGKILL')

@@ -122,6 +122,8 @@ describe('settings', () => {
     expect(() => environment({ DATABASE_URL: 'mysql://x' })).toThrow(/^DATABASE_URL: /)
     expect(() => environment({ PUBLIC_URL: 'https://a.example/path' })).toThrow(/^PUBLIC_URL: /)
     expect(() => environment({ SECRET_KEY: 'short' })).toThrow(/^SECRET_KEY: /)
+    expect(() => environment({ FAILPOINT: 'after-lunch:1' })).toThrow(/^FAILPOINT: /)
+    expect(() => environment({ FAILPOINT: 'after-ack:1', NODE_ENV: 'production' })).toThrow(/^FAILPOINT: /)
     expect(() => environment({}, ['--wrong'])).toThrow(/^--wrong: /)
   })
 
