@@ -114,7 +114,7 @@ export class LiveDocument implements Log {
     const verdict = this.content.judge(update, { authorId, mayBind: () => true })
     if (verdict.kind !== 'fits') throw new Error(`edit does not fit: ${verdict.kind}`)
     const { admitted } = verdict
-    this.loaded.check(decode(admitted.bytes), this.#known().read(admitted).placeOf)
+    this.loaded.check(decode(admitted.bytes), this.#known().read([admitted]).placeOf)
     return new Promise((resolve, reject) => {
       const onStored = () => {
         this.content.take(admitted, authorId)
@@ -237,7 +237,7 @@ export class LiveDocument implements Log {
   #check(admitted: Admitted): Placed | null {
     const places = this.#known()
     if (admitted.walk.isPlain && places.isInText(admitted)) return null
-    const placed = places.read(admitted)
+    const placed = places.read([admitted])
     this.loaded.check(decode(admitted.bytes), placed.placeOf)
     return placed
   }

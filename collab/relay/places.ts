@@ -98,9 +98,15 @@ export class Places {
     return true
   }
 
-  /** Finds the place of everything in an update that fits. Changes nothing. */
-  read({ bytes, walk: { blocks } }: Walked): Placed {
-    const found = new Map(blocks.map((block) => [block.client, readBlock(bytes, block)]))
+  /** Finds the place of everything in updates that fit together, in the order they were taken. Changes nothing. */
+  read(updates: readonly Walked[]): Placed {
+    const found = new Map<number, Found[]>()
+    for (const { bytes, walk } of updates)
+      for (const block of walk.blocks) {
+        const list = found.get(block.client) ?? []
+        found.set(block.client, list)
+        readBlock(bytes, block, list)
+      }
     const entries = new Map<number, Entry[]>()
     const placed = new Map<Found, Entry>()
     for (const list of found.values()) for (const one of list) this.#place(one, found, placed)
@@ -191,18 +197,17 @@ export class Places {
   }
 }
 
-/** Places of a whole document. */
+/** Places of a whole document. All of it at once: a row may hang on the next one of its commit (SPEC 36). */
 export function placesOf(updates: Uint8Array[]): Places {
   const places = new Places()
-  for (const update of updates) places.keep(places.read(walked(update)))
+  places.keep(places.read(updates.map(walked)))
   return places
 }
 
-/** Structs of a run, but for letters, their formats and embeds, which lie in texts. */
-function readBlock(bytes: Uint8Array, block: Block): Found[] {
+/** Adds the structs of a run, but for letters, their formats and embeds, which lie in texts. */
+function readBlock(bytes: Uint8Array, block: Block, found: Found[]): void {
   const cursor = new Cursor(bytes)
   cursor.at = block.start
-  const found: Found[] = []
   let clock = block.clock
   for (let structs = block.structs; structs > 0; structs--) {
     const info = cursor.byte()
@@ -220,7 +225,6 @@ function readBlock(bytes: Uint8Array, block: Block): Found[] {
       found.push({ ...reference, clock, end, kind, type: kind === content.type ? readType(bytes, contentAt) : null })
     clock = end
   }
-  return found
 }
 
 function readReference(cursor: Cursor, info: number): Reference {

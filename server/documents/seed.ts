@@ -38,7 +38,7 @@ export function seedOf(kind: DocumentKindName, content: PageContent): Seed {
     const [bytes] = updates
     if (bytes === undefined || updates.length > 1) throw new Error('a seed is one update')
     // The schema lets any address stand in a link; what comes over the wire is held to more.
-    documentKinds[kind].check(decode(bytes), new Places().read(walked(bytes)).placeOf)
+    documentKinds[kind].check(decode(bytes), new Places().read([walked(bytes)]).placeOf)
     return { bytes, clientId: ydoc.clientID }
   } catch {
     throw badContent()

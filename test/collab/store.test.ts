@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { documentKinds } from '#collab/documents/kinds.ts'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
-import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
 let relay: TestRelay
 afterEach(() => relay.stop())
@@ -213,4 +214,31 @@ test('a row whose answer is lost while a snapshot is made is still known as ours
   expect(lina.closed).toBeNull()
   expect(store.get(page).rows.length).toBe(2)
   expect(store.text(page)).toBe('ab')
+})
+
+test('blocks that hang on a later row of their commit keep their places when the log is read again (SPEC 36, 61)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add({ check: documentKinds.page.check })
+  const [lina, tom] = await Promise.all(['lina', 'tom'].map((name) => relay.join(page, name).synced()))
+  const disk = gate()
+  const push = (peer: Peer | undefined) => peer?.ydoc.getXmlFragment('content').push([new Y.XmlElement('paragraph')])
+  const reached = (length: number) =>
+    until(() => [lina, tom].every((peer) => peer?.ydoc.getXmlFragment('content').length === length))
+  push(lina)
+  await lina?.saved()
+  relay.store.beforeAppend = () => disk.wait
+  // One commit: Lina's row is the first, and her second block in it stands beside Tom's.
+  for (const [index, peer] of [lina, lina, tom, lina].entries()) {
+    push(peer)
+    await reached(index + 2)
+  }
+  disk.open()
+  await Promise.all([lina?.saved(), tom?.saved()])
+  const { store } = relay
+  relay.crash()
+  relay = await startRelay({}, store)
+  const mia = await relay.join(page, 'mia').synced()
+  push(mia)
+  await mia.saved()
+  expect(mia.refusals).toEqual([])
 })

@@ -27,7 +27,7 @@ function pageOf(json: PageNode) {
 
 /** Judged as the relay does, on top of the updates that were there before. */
 function checkBytes(update: Uint8Array, before: Uint8Array[] = []) {
-  checkPageUpdate(Y.decodeUpdate(update), placesOf(before).read(walked(update)).placeOf)
+  checkPageUpdate(Y.decodeUpdate(update), placesOf(before).read([walked(update)]).placeOf)
 }
 const check = (ydoc: Y.Doc) => checkBytes(Y.encodeStateAsUpdate(ydoc))
 
