@@ -159,13 +159,18 @@ test('the first words leave at once and what follows leaves together (SPEC 27, 2
 })
 
 for (const seed of [1, 2, 3]) {
-  test(`random writers who come and go end with the same document as the store (seed ${seed})`, async () => {
+  test(`random writers who come and go, over either line, end with the same document as the store (seed ${seed})`, async () => {
     relay = await startRelay({ updatesPerSecond: 10_000 })
     const page = relay.store.add()
     const random = seeded(seed)
     const docs = Array.from({ length: 5 }, () => new Y.Doc())
     const open = (index: number) =>
-      relay.join(page, `pupil${index}`, { access: 'write' }, { ydoc: docs[index] ?? new Y.Doc() })
+      relay.join(
+        page,
+        `pupil${index}`,
+        { access: 'write' },
+        { ydoc: docs[index] ?? new Y.Doc(), line: index % 2 === 0 ? 'socket' : 'events' },
+      )
     const peers = await Promise.all(docs.map((_, index) => open(index).synced()))
     for (let step = 0; step < 400; step++) {
       const index = random(5)

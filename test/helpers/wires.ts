@@ -60,6 +60,7 @@ export function post(url: string, headers: Record<string, string>, body: Uint8Ar
 const openShape = z.object({ line: z.string() })
 const closeShape = z.object({ code: z.number(), reason: z.string() })
 const bodyBytes = 500_000
+const heartbeatMs = 20_000
 
 /** A client of the events line, written from collab/SPEC.md. `url` is the room's, as for a websocket. */
 export class EventsWire implements Wire {
@@ -79,6 +80,7 @@ export class EventsWire implements Wire {
   readonly #agent = new Agent({ keepAlive: true })
   #outbox: Uint8Array[] = []
   #isPosting = false
+  #heartbeat: NodeJS.Timeout | undefined
   #isLeaving = false
   #response: IncomingMessage | null = null
   #text = ''
@@ -120,8 +122,26 @@ export class EventsWire implements Wire {
   }
 
   terminate(): void {
+    if (this.readyState !== WebSocket.CLOSED) this.readyState = WebSocket.CLOSING
+    clearInterval(this.#heartbeat)
     this.#response?.destroy()
     this.#agent.destroy()
+  }
+
+  /** Says nothing, with a sequence of its own, where nothing else is being said. */
+  async #beat(): Promise<void> {
+    if (this.#isPosting || this.readyState !== WebSocket.OPEN) return
+    this.#isPosting = true
+    if ((await this.#post([])) !== 204) return
+    this.#isPosting = false
+    await this.#pump()
+  }
+
+  async #post(batch: Uint8Array[]): Promise<number> {
+    const headers = this.postHeaders(++this.sequence)
+    const status = await post(`${this.#url}/messages`, headers, pack(...batch), this.#agent).catch(() => 0)
+    this.statuses.push(status)
+    return status
   }
 
   async #pump(): Promise<void> {
@@ -136,10 +156,7 @@ export class EventsWire implements Wire {
         batch.push(message)
         size += message.length
       } while (size + (this.#outbox[0]?.length ?? 0) < bodyBytes)
-      const headers = this.postHeaders(++this.sequence)
-      const status = await post(`${this.#url}/messages`, headers, pack(...batch), this.#agent).catch(() => 0)
-      this.statuses.push(status)
-      if (status !== 204) return
+      if ((await this.#post(batch)) !== 204) return
     }
     this.#isPosting = false
     if (this.#isLeaving) this.terminate()
@@ -178,6 +195,7 @@ export class EventsWire implements Wire {
     else {
       this.secret = openShape.parse(JSON.parse(data)).line
       this.readyState = WebSocket.OPEN
+      this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs).unref()
       this.#hears.onOpen()
     }
   }
@@ -190,6 +208,7 @@ export class EventsWire implements Wire {
   #end(): void {
     if (this.readyState === WebSocket.CLOSED) return
     this.readyState = WebSocket.CLOSED
+    clearInterval(this.#heartbeat)
     this.#agent.destroy()
     this.#hears.onClose(this.#closed?.code ?? 1006, this.#closed?.reason ?? '')
   }
