@@ -65,7 +65,13 @@ export class Connection {
   #epoch: number | null = null
   #isSynced = false
   #isDestroyed = false
-  #snapshot: LiveSnapshot = { status: this.#status, saved: { kind: 'saved' }, identity: null, isSynced: false }
+  #snapshot: LiveSnapshot = {
+    status: this.#status,
+    saved: { kind: 'saved' },
+    identity: null,
+    isSynced: false,
+    way: 'websocket',
+  }
   /** The server's step 1, until the content and the right to write are here: then it is answered. */
   #asked: Uint8Array | null = null
   #hasContent = false
@@ -92,6 +98,7 @@ export class Connection {
       onOpen: () => this.#onOpen(),
       onMessage: (bytes) => this.#onBytes(bytes),
       onClose: (code, reason) => this.#onClose(code, reason),
+      onSwitch: () => this.#onSwitch(),
       ping: writeQueryAwareness,
     })
     this.#line.open()
@@ -150,7 +157,13 @@ export class Connection {
   #publish = () => {
     if (this.#isDestroyed) return
     const before = this.#snapshot
-    const next = { status: this.#status, saved: this.#savedNow(), identity: this.#identity, isSynced: this.#isSynced }
+    const next = {
+      status: this.#status,
+      saved: this.#savedNow(),
+      identity: this.#identity,
+      isSynced: this.#isSynced,
+      way: this.#line.way,
+    }
     if (JSON.stringify(next) === JSON.stringify(before)) return
     this.#snapshot = next
     this.#listeners.forEach((listener) => listener())
@@ -335,6 +348,12 @@ export class Connection {
     this.#isJudged = true
     this.#identity = null
     return this.#retry(judgeAnewMs)
+  }
+
+  /** Nothing is lost on the way: the next line brings what this one has not confirmed. */
+  #onSwitch() {
+    this.#leave()
+    this.#setStatus({ kind: 'connecting' })
   }
 
   /** An id comes with a greeting, and a greeting with a connection. */

@@ -1,7 +1,7 @@
 import { retryDelay } from './close-reason.ts'
 import type { Line } from './line.ts'
 import { createTimers } from './timers.ts'
-import { openWebSocketLine } from './websocket-line.ts'
+import { openLine, type Way, wayFailed, wayNow, wayOpened, whenSocketsAreBack } from './ways.ts'
 
 const handshakeMs = 10_000
 const pingMs = 20_000
@@ -14,6 +14,8 @@ export interface LifelineHost {
   onMessage(bytes: Uint8Array): void
   /** The line has ended, or never opened. Nobody comes back unless `comeBack` is called. */
   onClose(code: number, reason: string): void
+  /** The line is left for a better one, which is opened at once. */
+  onSwitch(): void
   /** A message that is always answered. */
   ping(): Uint8Array
 }
@@ -26,11 +28,18 @@ export class Lifeline {
   #heardAt = 0
   #tries = 0
   #isWaiting = false
+  #way: Way = 'websocket'
+  #isOpen = false
+  #stayHere = () => {}
 
   constructor(host: LifelineHost) {
     this.#host = host
     globalThis.addEventListener('online', this.#onOnline)
     globalThis.addEventListener('offline', this.abandon)
+  }
+
+  get way() {
+    return this.#way
   }
 
   /** The line there is, to be told from the next. */
@@ -58,7 +67,8 @@ export class Lifeline {
     this.#isWaiting = false
     this.#timers.stop('retry')
     this.#timers.after('handshake', handshakeMs, this.abandon)
-    this.#line = openWebSocketLine(this.#host.address, {
+    this.#way = wayNow()
+    this.#line = openLine[this.#way](this.#host.address, {
       onOpen: () => this.#onOpen(),
       onMessage: (bytes) => {
         this.#heardAt = Date.now()
@@ -81,15 +91,15 @@ export class Lifeline {
   /** Ends the line, and says nothing of it. */
   end() {
     const closing = this.#line
-    this.#line = null
-    this.#timers.stop('handshake', 'ping')
+    this.#over()
     closing?.close()
   }
 
   /** The line is taken for dead. A line without a network would take long to say so itself. */
   abandon = () => {
-    if (this.#line === null) return
-    this.end()
+    const closing = this.#line
+    if (closing === null) return
+    closing.close()
     this.#onClose(1006, '')
   }
 
@@ -101,6 +111,9 @@ export class Lifeline {
   }
 
   #onOpen() {
+    this.#isOpen = true
+    wayOpened(this.#way)
+    if (this.#way === 'events') this.#stayHere = whenSocketsAreBack(this.#host.address, this.#switch)
     this.#timers.stop('handshake')
     this.#heardAt = Date.now()
     this.#timers.after('ping', pingMs, this.#ping)
@@ -108,10 +121,23 @@ export class Lifeline {
   }
 
   #onClose(code: number, reason: string) {
-    this.#line = null
+    if (!this.#isOpen) wayFailed(this.#way)
+    this.#over()
     this.#tries += 1
-    this.#timers.stop('handshake', 'ping')
     this.#host.onClose(code, reason)
+  }
+
+  #over() {
+    this.#line = null
+    this.#isOpen = false
+    this.#stayHere()
+    this.#timers.stop('handshake', 'ping')
+  }
+
+  #switch = () => {
+    this.end()
+    this.#host.onSwitch()
+    this.open()
   }
 
   #ping = () => {

@@ -1,4 +1,5 @@
 import type { Saved } from './unsent.ts'
+import type { Way } from './ways.ts'
 import type { Identity } from './wire.ts'
 
 /** Why words were not taken: the relay's own reasons, its final closes, and a right to write that ended before they left. */
@@ -25,4 +26,6 @@ export interface LiveSnapshot {
   identity: Identity | null
   /** True once the document's content has been here at least once. */
   isSynced: boolean
+  /** How the messages travel. */
+  way: Way
 }

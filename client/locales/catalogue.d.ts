@@ -451,6 +451,8 @@ export interface PlainMessages {
   'me.textSize': NoValues
   'me.whoISee': NoValues
   'page.back': { project: string | number }
+  'page.compatibility': NoValues
+  'page.connection': NoValues
   'page.copied': NoValues
   'page.copyText': NoValues
   'page.draftCopied': NoValues
@@ -500,6 +502,8 @@ export interface PlainMessages {
   'page.reload': NoValues
   'page.rename': NoValues
   'page.renameField': NoValues
+  'page.savedText': NoValues
+  'page.sendingText': NoValues
   'page.template': NoValues
   'page.thaw': NoValues
   'page.thawedNow': NoValues

@@ -5,7 +5,6 @@ import { Link } from 'react-aria-components'
 import { api, call } from '#client/api.ts'
 import { usePresence } from '#client/live/presence.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
-import type { Saved } from '#client/live/unsent.ts'
 import type { EditorPerson } from '#client/editor/bridge.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { regionOf } from '#client/locales/locales.ts'
@@ -14,6 +13,7 @@ import { AvatarStack } from '#client/ui/avatar.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button, IconButton, LinkButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { Details } from '#client/ui/details.tsx'
 import { Drop } from '#client/ui/drop.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
@@ -118,10 +118,31 @@ function FreezeMenu({ page }: { page: PageView }) {
   )
 }
 
-function SavedDrop({ saved, isConnecting }: { saved: Saved; isConnecting: boolean }) {
-  if (isConnecting) return <Drop state="sending" />
-  if (saved.kind === 'deviceOnly') return <Drop state="local" count={saved.changes} />
-  return <Drop state={saved.kind} />
+/** Where one's words are; pressed, how they get there. */
+function Saving({ live }: { live: LiveDocument }) {
+  const { t } = useMessages()
+  const { saved, way } = live
+  const state = live.status.kind === 'connecting' && saved.kind !== 'deviceOnly' ? 'sending' : saved.kind
+  const words = {
+    saved: t('page.savedText'),
+    sending: t('page.sendingText'),
+    late: t('page.lateText'),
+    deviceOnly: saved.kind === 'deviceOnly' && saved.isKept ? t('page.offlineKept') : t('page.offlineMemory'),
+  }
+  return (
+    <Details
+      title={t('page.connection')}
+      summary={
+        <Drop
+          state={state === 'deviceOnly' ? 'local' : state}
+          count={saved.kind === 'deviceOnly' ? saved.changes : 0}
+        />
+      }
+    >
+      <p>{words[state]}</p>
+      {way === 'events' && <p>{t('page.compatibility')}</p>}
+    </Details>
+  )
 }
 
 function Present({ live, people }: { live: LiveDocument; people: HeaderProps['people'] }) {
@@ -152,7 +173,7 @@ export function PageHeader({ page, live, people }: HeaderProps) {
         <Title key={page.title} page={page} />
         <div className={styles.state}>
           {live && <Present live={live} people={people} />}
-          {live && status !== 'readOnly' && <SavedDrop saved={live.saved} isConnecting={status === 'connecting'} />}
+          {live && status !== 'readOnly' && <Saving live={live} />}
         </div>
       </div>
       <div className={styles.row}>
