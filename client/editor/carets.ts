@@ -5,9 +5,25 @@ import { relativePositionToAbsolutePosition, yCursorPlugin, ySyncPluginKey } fro
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { type PresentUser, readUser } from '#client/live/presence.ts'
+import { pageRoot } from '#collab/documents/page.ts'
 import type { EditorBridge } from './bridge.ts'
 
 const flagMs = 2_000
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isCount = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const isId = (value: unknown) => isRecord(value) && isCount(value['client']) && isCount(value['clock'])
+
+/** One end of somebody's selection as Yjs writes it. Yjs and the binding throw at anything else, in the editor that draws it. */
+function isPosition(value: unknown) {
+  if (!isRecord(value)) return false
+  const { item = null, type = null, tname = null, assoc = 0 } = value
+  if (![item, type].every((id) => id === null || isId(id)) || typeof assoc !== 'number') return false
+  return item !== null || type !== null ? tname === null || tname === pageRoot : tname === pageRoot
+}
+
+const readCursor = (cursor: unknown) =>
+  isRecord(cursor) && isPosition(cursor['anchor']) && isPosition(cursor['head']) ? cursor : null
 
 /**
  * The binding writes a colour and a name of its own into the states it reads, which would make each of them look
@@ -18,7 +34,7 @@ function statesForBinding(awareness: Awareness) {
     const user = readUser(state)
     return user === null
       ? []
-      : [[clientId, { cursor: state['cursor'], user: { ...user, color: '#000000', name: '' } }] as const]
+      : [[clientId, { cursor: readCursor(state['cursor']), user: { ...user, color: '#000000', name: '' } }] as const]
   })
   return new Map(states)
 }
@@ -125,7 +141,7 @@ export function caretPlaces(view: EditorView, awareness: Awareness): CaretPlace[
   if (!sync?.binding) return []
   return [...awareness.getStates()].flatMap(([clientId, state]) => {
     const user = clientId === awareness.clientID ? null : readUser(state)
-    const head: unknown = state['cursor']?.head
+    const head: unknown = readCursor(state['cursor'])?.['head']
     if (user === null || !head) return []
     const relative = Y.createRelativePositionFromJSON(head)
     const position = relativePositionToAbsolutePosition(sync.doc, sync.type, relative, sync.binding.mapping)

@@ -28,6 +28,8 @@ export interface Judging {
 const tailPiecesMax = 64
 const tailBytesMin = 65_536
 const diffsKept = 8
+/** Each stays in the document's state vector for ever. Honest clients bring one, or a few from earlier visits. */
+const newIdsMax = 1_000
 /** A piece of the tail grows to this by folding in place: some ten milliseconds' work. */
 const tailPieceBytes = 256 * 1024
 
@@ -73,13 +75,14 @@ export class Content {
     if (this.#nothing !== null && Buffer.compare(this.#nothing, update) === 0) return { kind: 'nothing' }
     const walked = { bytes: update, walk: walk(update) }
     const { blocks } = walked.walk
+    if (this.#strangers(blocks) > newIdsMax) throw new Malformed('too many new client ids')
     const isNew = (block: Block) => block.end > this.#known(block.client)
     const foreign = blocks.filter((block) => isNew(block) && !this.#isOwn(block.client, judging))
     if (foreign.length > 0) return { kind: 'foreign', own: this.#ownPart(walked, foreign) }
     const fresh = blocks.filter(isNew)
     const newClientIds = fresh.map((block) => block.client).filter((client) => !this.#owners.has(client))
     if (!this.#fits(walked)) return { kind: 'gap', newClientIds }
-    const deletes = walked.walk.deletes.flatMap((range) => this.#deletes.missing(range))
+    const deletes = this.#deletes.missingOf(walked.walk.deletes)
     if (fresh.length === 0 && deletes.length === 0) {
       this.#nothing = update
       return { kind: 'nothing' }
@@ -136,6 +139,11 @@ export class Content {
     return this.clocks.get(client) ?? 0
   }
 
+  #strangers(blocks: Block[]): number {
+    if (blocks.length <= newIdsMax) return 0
+    return blocks.filter(({ client }) => !this.isKnown(client)).length
+  }
+
   #isOwn(client: number, { authorId, mayBind }: Judging): boolean {
     const owner = this.#owners.get(client)
     if (owner !== undefined) return owner === authorId
@@ -181,7 +189,7 @@ export class Content {
 
   #count({ walk: { blocks, deletes } }: Walked): void {
     for (const block of blocks) if (block.end > this.#known(block.client)) this.clocks.set(block.client, block.end)
-    for (const range of deletes) this.#deletes.add(range)
+    this.#deletes.addAll(deletes)
   }
 
   #merged(): Uint8Array {

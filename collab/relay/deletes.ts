@@ -1,6 +1,8 @@
 import * as encoding from 'lib0/encoding'
 import type { DeleteRange } from './preflight.ts'
 
+const manyAtOnce = 32
+
 /** What is deleted in a document: per client sorted, disjoint ranges as flat pairs start, end. */
 export class Deletes {
   readonly #clients = new Map<number, number[]>()
@@ -21,7 +23,30 @@ export class Deletes {
     return found
   }
 
-  add(range: DeleteRange): void {
+  missingOf(ranges: readonly DeleteRange[]): DeleteRange[] {
+    const found: DeleteRange[] = []
+    for (const range of ranges)
+      if (this.#clients.has(range.client)) for (const part of this.missing(range)) found.push(part)
+      else found.push(range)
+    return found
+  }
+
+  /** Many at once cost no more than their sum: one by one, each moves all that lie behind it. */
+  addAll(ranges: readonly DeleteRange[]): void {
+    if (ranges.length < manyAtOnce) {
+      for (const range of ranges) this.#add(range)
+      return
+    }
+    const clients = new Map<number, DeleteRange[]>()
+    for (const range of ranges) {
+      const list = clients.get(range.client)
+      if (list === undefined) clients.set(range.client, [range])
+      else list.push(range)
+    }
+    for (const [client, list] of clients) this.#clients.set(client, union(this.#clients.get(client) ?? [], list))
+  }
+
+  #add(range: DeleteRange): void {
     const pairs = this.#clients.get(range.client)
     if (pairs === undefined) {
       this.#clients.set(range.client, [range.clock, range.clock + range.length])
@@ -57,10 +82,29 @@ export class Deletes {
   }
 }
 
-export function deletesOf(ranges: Iterable<DeleteRange>): Deletes {
+export function deletesOf(ranges: readonly DeleteRange[]): Deletes {
   const deletes = new Deletes()
-  for (const range of ranges) deletes.add(range)
+  deletes.addAll(ranges)
   return deletes
+}
+
+/** Pairs and ranges of one client as pairs: sorted, disjoint, touching neighbours joined. */
+function union(pairs: readonly number[], ranges: DeleteRange[]): number[] {
+  const isSorted = ranges.every((range, index) => index === 0 || (ranges[index - 1]?.clock ?? 0) <= range.clock)
+  const sorted = isSorted ? ranges : ranges.toSorted((a, b) => a.clock - b.clock)
+  const joined: number[] = []
+  let last = -1
+  const push = (start: number, end: number) => {
+    if (last < 0 || start > (joined[last] ?? 0)) last = joined.push(start, end) - 1
+    else if (end > (joined[last] ?? 0)) joined[last] = end
+  }
+  let at = 0
+  for (const { clock, length } of sorted) {
+    for (; at < pairs.length && (pairs[at] ?? 0) <= clock; at += 2) push(pairs[at] ?? 0, pairs[at + 1] ?? 0)
+    push(clock, clock + length)
+  }
+  for (; at < pairs.length; at += 2) push(pairs[at] ?? 0, pairs[at + 1] ?? 0)
+  return joined
 }
 
 /** Index of the first pair whose end lies after `clock`. */

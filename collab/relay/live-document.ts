@@ -25,6 +25,8 @@ export interface DocumentHost {
 
 /** How long answers and their frames are kept for others who ask the same. */
 const answersKeptMs = 10_000
+/** The whole document, its tail, its deletes and a few differences: who asks for many different ones gets no more kept. */
+const framesKept = 8
 /** A gap may name many ids; honest clients write under one. */
 const usedIdsKept = 4
 
@@ -89,7 +91,9 @@ export class LiveDocument implements Log {
 
   /** Sync step 1 (SPEC 10): everything this state vector lacks. Throws Malformed. */
   answer(connection: Connection, stateVector: Uint8Array): void {
-    if (stateVector.length > this.#host.options.stateVectorBytes) throw new Malformed('state vector too long')
+    // Years of visits make a long one of the room's own.
+    const longest = this.#host.options.stateVectorBytes + 2 * this.content.stateVector().length
+    if (stateVector.length > longest) throw new Malformed('state vector too long')
     readStateVector(stateVector)
     // Who does not read what it asked for is answered once it has.
     if (connection.lag !== null || connection.queuedBytes > this.#host.options.lagBytes)
@@ -216,6 +220,8 @@ export class LiveDocument implements Log {
       })
     }
     const authorId = connection.grant.userId
+    // Ids cost as much as updates: a frame could bring a thousand.
+    connection.spend(admitted.newClientIds.length, 0)
     this.content.take(admitted, authorId)
     if (placed !== null) this.#places?.keep(placed)
     this.#window.add(admitted, connection)
@@ -308,6 +314,7 @@ export class LiveDocument implements Log {
     const kept = this.#frames.get(update)
     if (kept !== undefined) return kept
     const built = build(update)
+    if (this.#frames.size >= framesKept) this.#frames.clear()
     this.#frames.set(update, built)
     return built
   }

@@ -28,7 +28,7 @@ interface Entry {
   clock: number
   end: number
   place: Place
-  type: TypePlace | null
+  type: KnownType | null
 }
 
 interface Id {
@@ -47,8 +47,10 @@ interface Reference {
 interface Found extends Reference {
   clock: number
   end: number
-  kind: number
-  type: { kind: number; name: string } | null
+  /** Yjs' number where it is a type, else null. */
+  typeKind: number | null
+  name: string
+  entry: Entry | null
 }
 
 export interface Placed {
@@ -59,7 +61,31 @@ export interface Placed {
 const typeKind = { text: 2, element: 3, xmlText: 6 } as const
 
 const content = { gone: 0, deleted: 1, letters: 4, embed: 5, format: 6, type: 7, skip: 10 } as const
-const noReference: Reference = { left: null, right: null, parent: null, key: null }
+/** A type, with one object for each place in it, so that places can be compared. */
+class KnownType implements TypePlace {
+  readonly kind: number
+  readonly name: string
+  readonly depth: number
+  #list: Place | null = null
+  #keys: Map<string, Place> | null = null
+
+  constructor(kind: number, name: string, depth: number) {
+    this.kind = kind
+    this.name = name
+    this.depth = depth
+  }
+
+  place(key: string | null): Place {
+    if (key === null) return (this.#list ??= { in: 'type', type: this, key })
+    const keys = (this.#keys ??= new Map())
+    const known = keys.get(key)
+    if (known !== undefined) return known
+    const place: Place = { in: 'type', type: this, key }
+    keys.set(key, place)
+    return place
+  }
+}
+
 const inText: Place = { in: 'text' }
 const isGone: Place = { in: 'gone' }
 const isTorn: Place = { in: 'torn' }
@@ -70,8 +96,7 @@ const isTorn: Place = { in: 'torn' }
  */
 export class Places {
   readonly #entries = new Map<number, Entry[]>()
-  /** One object per place, so that places can be compared. */
-  readonly #known = new Map<string | TypePlace, Map<string | null, Place>>()
+  readonly #roots = new Map<string, Place>()
 
   /** Letters in texts, and deletes, and nothing else? Then there is nothing to check or keep. */
   isInText({ bytes, walk }: Walked): boolean {
@@ -108,16 +133,18 @@ export class Places {
         readBlock(bytes, block, list)
       }
     const entries = new Map<number, Entry[]>()
-    const placed = new Map<Found, Entry>()
-    for (const list of found.values()) for (const one of list) this.#place(one, found, placed)
+    const find = ({ client, clock }: Id) => {
+      const one = findIn(found.get(client), clock)
+      return one === undefined ? this.#find(client, clock) : (one.entry ?? undefined)
+    }
     for (const [client, list] of found) {
-      const kept = list.flatMap((one) => {
-        const entry = placed.get(one)
-        return entry === undefined || entry.place.in === 'text' ? [] : [entry]
-      })
+      const kept: Entry[] = []
+      for (const one of list) {
+        const entry = one.entry ?? this.#place(one, found, find)
+        if (entry.place.in !== 'text') kept.push(entry)
+      }
       if (kept.length > 0) entries.set(client, kept)
     }
-    const find = (id: Id) => findIn(entries.get(id.client), id.clock) ?? this.#find(id.client, id.clock)
     return { entries, placeOf: (item) => this.#placeOf(referenceOf(item), find) }
   }
 
@@ -135,39 +162,27 @@ export class Places {
   }
 
   /** Places what it hangs on first. Without recursion: a document is a long chain of neighbours. */
-  #place(first: Found, found: Map<number, Found[]>, placed: Map<Found, Entry>): void {
-    const waiting = [first]
-    const open = ({ client, clock }: Id) => {
-      const one = findIn(found.get(client), clock)
-      return one === undefined || placed.has(one) ? null : one
-    }
-    const find = ({ client, clock }: Id) => {
-      const one = findIn(found.get(client), clock)
-      return one === undefined ? this.#find(client, clock) : placed.get(one)
-    }
-    for (let one = waiting.at(-1); one !== undefined; one = waiting.at(-1)) {
-      const { left, right, parent } = one
-      const next =
-        placed.has(one) || one.kind === content.gone
-          ? null
-          : ((left && open(left)) ?? (right && open(right)) ?? (typeof parent === 'object' && parent && open(parent)))
-      if (next) {
+  #place(first: Found, found: ReadonlyMap<number, Found[]>, find: (id: Id) => Entry | undefined): Entry {
+    const waiting: Found[] = []
+    for (let one = first; ; one = waiting.pop() ?? first) {
+      let next = one.entry === null ? openOf(one, found) : null
+      for (; next !== null; next = openOf(one, found)) {
         // What waits for itself would wait for ever; an update that fits has no circle.
         if (waiting.length > 2_000_000) throw new Malformed('circle of references')
-        waiting.push(next)
-        continue
+        waiting.push(one)
+        one = next
       }
-      if (!placed.has(one)) placed.set(one, this.#entryOf(one, find))
-      waiting.pop()
+      one.entry ??= this.#entryOf(one, find)
+      if (waiting.length === 0) return one.entry
     }
   }
 
   #entryOf(found: Found, find: (id: Id) => Entry | undefined): Entry {
-    const { clock, end, type } = found
-    const place = found.kind === content.gone ? isGone : this.#placeOf(found, find)
-    if (type === null) return { clock, end, place, type: null }
+    const { clock, end, typeKind: kind, name } = found
+    const place = this.#placeOf(found, find)
+    if (kind === null) return { clock, end, place, type: null }
     const depth = place.in === 'type' ? place.type.depth + 1 : 1
-    return { clock, end, place, type: { ...type, depth } }
+    return { clock, end, place, type: new KnownType(kind, name, depth) }
   }
 
   #placeOf({ left, right, parent, key }: Reference, find: (id: Id) => Entry | undefined): Place {
@@ -178,21 +193,19 @@ export class Places {
       if (before === isGone || after === isGone) return isGone
       return before !== null && after !== null && before !== after ? isTorn : (before ?? after ?? inText)
     }
-    if (typeof parent === 'string') return this.#one(parent, key)
+    if (typeof parent === 'string') return this.#root(parent, key)
     const type = parent === null ? undefined : find(parent)?.type
     if (type === undefined || type === null) return isGone
     const isText = type.kind === typeKind.text || type.kind === typeKind.xmlText
-    return isText && key === null ? inText : this.#one(type, key)
+    return isText && key === null ? inText : type.place(key)
   }
 
-  #one(parent: string | TypePlace, key: string | null): Place {
-    const places = this.#known.get(parent) ?? new Map<string | null, Place>()
-    this.#known.set(parent, places)
-    const known = places.get(key)
+  #root(name: string, key: string | null): Place {
+    const id = key === null ? name : `${name}\u0000${key}`
+    const known = this.#roots.get(id)
     if (known !== undefined) return known
-    const place: Place =
-      typeof parent === 'string' ? { in: 'root', name: parent, key } : { in: 'type', type: parent, key }
-    places.set(key, place)
+    const place: Place = { in: 'root', name, key }
+    this.#roots.set(id, place)
     return place
   }
 }
@@ -214,33 +227,50 @@ function readBlock(bytes: Uint8Array, block: Block, found: Found[]): void {
     const kind = info & 31
     if (info === content.skip || kind === content.gone) {
       const end = clock + cursor.uint()
-      if (kind === content.gone) found.push({ ...noReference, clock, end, kind, type: null })
+      if (kind === content.gone) pushGone(found, clock, end)
       clock = end
       continue
     }
-    const reference = readReference(cursor, info)
+    const one = readReference(cursor, info)
     const contentAt = cursor.at
-    const end = clock + walkContent(cursor, kind)
-    if (kind !== content.letters && kind !== content.format && kind !== content.embed)
-      found.push({ ...reference, clock, end, kind, type: kind === content.type ? readType(bytes, contentAt) : null })
-    clock = end
+    one.clock = clock
+    clock += walkContent(cursor, kind)
+    one.end = clock
+    if (kind === content.letters || kind === content.format || kind === content.embed) continue
+    if (kind === content.type) readType(one, bytes, contentAt)
+    found.push(one)
   }
 }
 
-function readReference(cursor: Cursor, info: number): Reference {
-  const readId = () => ({ client: cursor.uint(), clock: cursor.uint() })
-  const left = (info & 128) !== 0 ? readId() : null
-  const right = (info & 64) !== 0 ? readId() : null
-  if (left !== null || right !== null) return { ...noReference, left, right }
-  const parent = cursor.uint() === 1 ? readString(cursor) : readId()
-  return { left, right, parent, key: (info & 32) !== 0 ? readString(cursor) : null }
+/** What was dropped comes in long rows, which are one entry. */
+function pushGone(found: Found[], clock: number, end: number): void {
+  const before = found.at(-1)?.entry
+  if (before?.place === isGone && before.end === clock) {
+    before.end = end
+    const last = found.at(-1)
+    if (last !== undefined) last.end = end
+  } else {
+    const entry: Entry = { clock, end, place: isGone, type: null }
+    found.push({ left: null, right: null, parent: null, key: null, clock, end, typeKind: null, name: '', entry })
+  }
 }
 
-function readType(bytes: Uint8Array, at: number): { kind: number; name: string } {
+function readReference(cursor: Cursor, info: number): Found {
+  const left = (info & 128) !== 0 ? readId(cursor) : null
+  const right = (info & 64) !== 0 ? readId(cursor) : null
+  const isFirst = left === null && right === null
+  const parent = isFirst ? (cursor.uint() === 1 ? readString(cursor) : readId(cursor)) : null
+  const key = isFirst && (info & 32) !== 0 ? readString(cursor) : null
+  return { left, right, parent, key, clock: 0, end: 0, typeKind: null, name: '', entry: null }
+}
+
+const readId = (cursor: Cursor): Id => ({ client: cursor.uint(), clock: cursor.uint() })
+
+function readType(one: Found, bytes: Uint8Array, at: number): void {
   const cursor = new Cursor(bytes)
   cursor.at = at
-  const kind = cursor.uint()
-  return { kind, name: kind === typeKind.element ? readString(cursor) : '' }
+  one.typeKind = cursor.uint()
+  if (one.typeKind === typeKind.element) one.name = readString(cursor)
 }
 
 function readString(cursor: Cursor): string {
@@ -256,6 +286,16 @@ function referenceOf({ origin, rightOrigin, parent, parentSub }: Y.Item): Refere
   const isId = typeof given === 'object' && given !== null && 'client' in given && 'clock' in given
   const id = isId ? { client: Number(given.client), clock: Number(given.clock) } : null
   return { left: origin, right: rightOrigin, parent: typeof given === 'string' ? given : id, key: parentSub }
+}
+
+/** Something in the same update that it hangs on and that has no place yet. */
+function openOf({ left, right, parent }: Found, found: ReadonlyMap<number, Found[]>): Found | null {
+  for (const id of [left, right, parent]) {
+    if (id === null || typeof id === 'string') continue
+    const one = findIn(found.get(id.client), id.clock)
+    if (one !== undefined && one.entry === null) return one
+  }
+  return null
 }
 
 function findIn<T extends { clock: number; end: number }>(list: T[] | undefined, clock: number): T | undefined {

@@ -178,6 +178,8 @@ function walkDeletes(cursor: Cursor): DeleteRange[] {
 
 const proto = [...'__proto__'].map((letter) => letter.charCodeAt(0))
 
+const underscore = [...'u005'].map((letter) => letter.charCodeAt(0))
+
 /** Reads lib0's encodings without ever going past the end. */
 export class Cursor {
   readonly bytes: Uint8Array
@@ -240,15 +242,18 @@ export class Cursor {
     return units
   }
 
+  /** Keys are read as bytes: `__proto__` is refused, and so is a way to write it that no honest writer takes. */
   skipJson(): void {
     const stop = this.uint() + this.at
     if (stop > this.bytes.length) fail('ends too early')
     let depth = 0
-    let isText = false
+    let textAt = -1
     for (; this.at < stop; this.at++) {
       const byte = this.bytes[this.at]
-      if (byte === 0x22) isText = !isText
-      else if (isText) this.at += byte === 0x5c ? 1 : 0
+      if (byte === 0x22) {
+        if (textAt >= 0 && this.#isProtoBefore(this.at, textAt)) fail('forbidden key')
+        textAt = textAt < 0 ? this.at + 1 : -1
+      } else if (textAt >= 0) this.at += byte === 0x5c ? this.#escape() : 0
       else if (byte === 0x5b || byte === 0x7b) depth++
       else if (byte === 0x5d || byte === 0x7d) depth--
       if (depth > maxNesting) fail('nested too deep')
@@ -256,10 +261,29 @@ export class Cursor {
     this.at = stop
   }
 
+  /** Bytes after the backslash that belong to it. An underscore needs no escape. */
+  #escape(): number {
+    const last = this.bytes[this.at + 5]
+    const isUnderscore =
+      underscore.every((code, index) => this.bytes[this.at + 1 + index] === code) && (last === 0x66 || last === 0x46)
+    return isUnderscore ? fail('forbidden key') : 1
+  }
+
+  #isProtoBefore(end: number, start: number): boolean {
+    if (end - start !== proto.length || !this.#isProtoAt(start)) return false
+    let next = end + 1
+    while ((this.bytes[next] ?? 0) <= 0x20 && next < this.bytes.length) next++
+    return this.bytes[next] === 0x3a
+  }
+
+  #isProtoAt(start: number): boolean {
+    return proto.every((code, index) => this.bytes[start + index] === code)
+  }
+
   isProto(): boolean {
     const length = this.uint()
     const start = this.at
     this.skip(length)
-    return length === proto.length && proto.every((code, index) => this.bytes[start + index] === code)
+    return length === proto.length && this.#isProtoAt(start)
   }
 }

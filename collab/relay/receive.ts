@@ -34,10 +34,12 @@ function dispatch(connection: Connection, room: Room, data: Uint8Array, options:
     }
     case messageType.queryAwareness:
       connection.spend(cost.other, data.length)
+      noMore(decoder)
       return room.sendAwareness(connection)
     case messageType.hello: {
       connection.spend(cost.other, data.length)
       const json: unknown = JSON.parse(decoding.readVarString(decoder))
+      noMore(decoder)
       return room.receiveHello(connection, helloShape.parse(json))
     }
     default:
@@ -58,6 +60,10 @@ function receiveSync(connection: Connection, room: Room, decoder: decoding.Decod
 
 function lastPart(decoder: decoding.Decoder): Uint8Array {
   const bytes = decoding.readVarUint8Array(decoder)
-  if (decoding.hasContent(decoder)) throw new Malformed('bytes after the end')
+  noMore(decoder)
   return bytes
+}
+
+function noMore(decoder: decoding.Decoder): void {
+  if (decoding.hasContent(decoder)) throw new Malformed('bytes after the end')
 }

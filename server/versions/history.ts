@@ -40,13 +40,13 @@ export async function deletionsBetween(
   // A client that comes back sends all deletes it knows: only those that are new here are its author's.
   const known = deletesOf(walked(from.state).walk.deletes)
   const rows = await listLogRows(db, documentId, { after: from.sequence, upTo })
-  return rows.flatMap((row) =>
-    walked(row.bytes).walk.deletes.flatMap((range) => {
-      const fresh = known.missing(range)
-      known.add(range)
-      return fresh.map(({ client, clock, length }) => ({ clientId: client, clock, length, userId: row.authorId }))
-    }),
-  )
+  return rows.flatMap((row) => {
+    const { deletes } = walked(row.bytes).walk
+    // A row's own ranges do not overlap.
+    const fresh = known.missingOf(deletes)
+    known.addAll(deletes)
+    return fresh.map(({ client, clock, length }) => ({ clientId: client, clock, length, userId: row.authorId }))
+  })
 }
 
 /** Yjs client ids of a document and whose they are. Of people who are gone nothing is said. */
