@@ -36,8 +36,11 @@ type ClientOptions = Options<Record<string, PostgresType>>
  */
 const fetchTypes = { fetch_types: false }
 
-/** There is no autovacuum in the embedded database. */
+/** There is no autovacuum and no checkpointer in the embedded database: its log would grow until the next start. */
 const vacuumEveryMs = 6 * 60 * 60 * 1000
+const checkpointEveryMs = 60_000
+/** Of the database's own log; what a start after a power cut has to read again. */
+const checkpointBytes = 32 * 1024 * 1024
 const poolSize = 10
 const closeTimeoutSeconds = 5
 
@@ -61,16 +64,27 @@ async function openInFolder({ dataDir, log, onCrash }: DatabaseSettings): Promis
   const vacuum = setInterval(() => {
     client.unsafe('VACUUM (ANALYZE)').catch((error: unknown) => log.warn({ error }, 'vacuum failed'))
   }, vacuumEveryMs)
+  const checkpoint = setInterval(() => {
+    checkpointWhenDue(client).catch((error: unknown) => log.warn({ error }, 'checkpoint failed'))
+  }, checkpointEveryMs)
   vacuum.unref()
+  checkpoint.unref()
   return {
     db: drizzle(client, { casing: 'snake_case' }),
     kind: 'embedded',
     async close() {
       clearInterval(vacuum)
+      clearInterval(checkpoint)
       await client.end({ timeout: closeTimeoutSeconds })
       await embedded.close()
     },
   }
+}
+
+async function checkpointWhenDue(client: Sql): Promise<void> {
+  const [row] = await client<{ isDue: boolean }[]>`
+    select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) > ${checkpointBytes} as "isDue" from pg_control_checkpoint()`
+  if (row?.isDue) await client.unsafe('CHECKPOINT')
 }
 
 async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): Promise<OpenDatabase> {

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { claimFolder } from './claim.ts'
 import type { DatabaseLog } from './log.ts'
 import { socketPathIn } from './socket-path.ts'
+import { diskFailed } from './synced-folder.mjs'
 
 /** First start creates the cluster, which took 6 s at worst on two loaded cores. */
 const startTimeoutMs = 120_000
@@ -81,7 +82,13 @@ function guard(worker: Worker, onCrash: (reason: Error) => void, release: () => 
   worker.on('error', crash)
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', (code) => {
-      crash(new Error(`the embedded database ended by itself (code ${code})`))
+      crash(
+        new Error(
+          code === diskFailed
+            ? 'the disk did not keep what the embedded database wrote; look at the disk before you start again'
+            : `the embedded database ended by itself (code ${code})`,
+        ),
+      )
       resolve()
     })
   })

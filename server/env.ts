@@ -1,6 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Settings } from './context.ts'
@@ -101,14 +111,26 @@ function secretKeyFrom(given: string | undefined, dataDir: string): Uint8Array {
   if (given) return keyFrom(given)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'secret.key')
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
+  if (!existsSync(file)) createKey(file)
   const key = readFileSync(file, 'utf8').trim()
   if (key.length < shortestSecretKey) throw new SettingsError(`${file}: too short; restore it from a backup`)
   return keyFrom(key)
+}
+
+/** There whole or not at all, also after a power cut; where two processes start at once the first one's stays. */
+function createKey(file: string): void {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    unlinkSync(draft)
+  }
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 /** 32 bytes, whatever the length of the text. */

@@ -56,6 +56,14 @@ afterEach(async () => {
 })
 
 describe.runIf(template.kind === 'embedded')('the embedded database', () => {
+  test('asks the disk to keep what it commits', async () => {
+    const { db } = await openTestDatabase()
+    const [row] = await db.$client`
+      select current_setting('fsync') as fsync, current_setting('wal_sync_method') as method,
+        current_setting('full_page_writes') as pages, current_setting('synchronous_commit') as commit`
+    expect(row).toEqual({ fsync: 'on', method: 'fsync', pages: 'on', commit: 'on' })
+  })
+
   test('keeps every acknowledged row when its process is killed', { timeout: 60_000 }, async () => {
     const folder = await newFolder()
     const writer = start('write', folder)
