@@ -170,15 +170,21 @@ function applyName(names: Map<string, Inode | null>, change: NameChange): void {
   }
 }
 
-/** Reads a recorder's journal; what the process was writing when it was killed is left out. */
-export function* readJournal(bytes: Buffer): Generator<Change> {
-  for (let at = 0; at + 8 <= bytes.length;) {
+/**
+ * Reads a recorder's journal from a position; gives the changes and where the next one begins. What the process was writing
+ * when it was killed is left out.
+ */
+export function readJournal(bytes: Buffer, from: number): { changes: Change[]; end: number } {
+  const changes: Change[] = []
+  let at = from
+  while (at + 8 <= bytes.length) {
     const headerLength = bytes.readUInt32LE(at)
-    const dataLength = bytes.readUInt32LE(at + 4)
     const dataAt = at + 8 + headerLength
-    if (dataAt + dataLength > bytes.length) return
+    const end = dataAt + bytes.readUInt32LE(at + 4)
+    if (end > bytes.length) break
     const header: Change = JSON.parse(bytes.toString('utf8', at + 8, dataAt))
-    yield header.op === 'write' ? { ...header, data: bytes.subarray(dataAt, dataAt + dataLength) } : header
-    at = dataAt + dataLength
+    changes.push(header.op === 'write' ? { ...header, data: bytes.subarray(dataAt, end) } : header)
+    at = end
   }
+  return { changes, end: at }
 }

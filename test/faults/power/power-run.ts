@@ -6,7 +6,7 @@ import { type ServerProcess, serverProcess } from '#test/helpers/server-process.
 import { type Doomed, startDoomed } from '../doomed-process.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { demoPlace, type Findings, isSound, type Lesson, openLesson, pause, seeded, spreadOf } from '../lesson.ts'
-import { type Change, Disk, readJournal } from './disk.ts'
+import { Disk, readJournal } from './disk.ts'
 
 export interface PowerReport {
   cuts: number
@@ -25,7 +25,7 @@ export interface PowerReport {
 
 type PowerSettings = Pick<Settings, 'seed' | 'writers' | 'say'> & {
   cuts: number
-  /** A disk that says it has synced and has not. */
+  /** The disk lies from when people begin to type. */
   isLying?: boolean
 }
 
@@ -68,7 +68,7 @@ export const powerControl: Experiment = {
  */
 export async function powerRun(settings: PowerSettings): Promise<PowerReport> {
   const random = seeded(settings.seed)
-  const machine = await startMachine(settings, random)
+  const machine = await startMachine(random)
   const report: PowerReport = {
     ...{ cuts: 0, atStart: 0, acked: 0, unsound: 0, syncs: 0, lost: [], doubled: [], notStarted: [] },
     restartMs: spreadOf([0]),
@@ -80,6 +80,7 @@ export async function powerRun(settings: PowerSettings): Promise<PowerReport> {
     await machine.server.start()
     lesson = openLesson(await demoPlace(machine.server.origin, settings.writers), everyMs)
     const { options, look } = lesson
+    if (settings.isLying) machine.lie()
     while (report.cuts < settings.cuts && report.unsound === 0) {
       const round = report.cuts
       writers = startDoomed()
@@ -122,28 +123,37 @@ interface Machine {
   readonly server: ServerProcess
   /** After the server is gone: its folder becomes one of the states that the cut may have left. */
   cut(): void
+  /** From now on the disk says that it has synced and has not. */
+  lie(): void
   startAndCut(afterMs: number): Promise<void>
   syncs(): number
   dispose(): Promise<void>
 }
 
 /** The server on a disk that is followed; each start has a journal of its own. */
-async function startMachine({ isLying }: PowerSettings, random: () => number): Promise<Machine> {
+async function startMachine(random: () => number): Promise<Machine> {
   const temporary = mkdtempSync(join(tmpdir(), 'preau-power-'))
   const dataDir = join(temporary, 'data')
   const journal = join(temporary, 'journal')
   mkdirSync(dataDir, { mode: 0o700 })
   let syncs = 0
+  let followed = 0
+  let isLying = false
   let disk = Disk.of(dataDir)
   const variables = { NODE_OPTIONS: `--require ${recorder}`, RECORD_TO: journal }
   const server = await serverProcess({ isDemo: true, dataDir, variables })
-  const follow = (change: Change) => {
-    if (change.op === 'sync') syncs += 1
-    if (change.op !== 'sync' || !isLying) disk.apply(change)
+  const follow = () => {
+    const { changes, end } = readJournal(readFileSync(journal), followed)
+    followed = end
+    for (const change of changes) {
+      if (change.op === 'sync') syncs += 1
+      if (change.op !== 'sync' || !isLying) disk.apply(change)
+    }
   }
   const cut = () => {
-    for (const change of readJournal(readFileSync(journal))) follow(change)
+    follow()
     rmSync(journal)
+    followed = 0
     rmSync(dataDir, { recursive: true })
     disk.cut(dataDir, random)
     // What the experiment itself wrote is no part of it, and would be synced file by file at the next start.
@@ -153,6 +163,10 @@ async function startMachine({ isLying }: PowerSettings, random: () => number): P
   return {
     server,
     cut,
+    lie() {
+      follow()
+      isLying = true
+    },
     syncs: () => syncs,
     async startAndCut(afterMs) {
       const started = server.start().catch(() => null)
