@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding'
+import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
@@ -83,7 +84,7 @@ test('what is said in one turn leaves in one piece (SPEC 53)', async () => {
   expect(wireOf(lina).pieces - before).toBeLessThan(5)
 })
 
-test('one on a websocket and one on events write together (SPEC 53, 54)', async () => {
+test('one on a websocket and one on events write together (SPEC 53, 55)', async () => {
   relay = await startRelay()
   page = relay.store.add()
   const lina = await relay.join(page, 'lina', { access: 'write' }, { line: 'events' }).synced()
@@ -178,6 +179,27 @@ test('a POST that comes again has no effect, and one out of turn is refused (SPE
   await relay.rooms.edit(page, null, (ydoc) => ydoc.getMap('m').set('told', true))
   await until(() => lina.ydoc.getMap('m').has('told'))
   expect([lina.stored, lina.closed]).toEqual([3, null])
+})
+
+test('a POST that broke off on its way can be sent again (SPEC 56)', async () => {
+  relay = await startRelay()
+  page = relay.store.add()
+  const lina = await byHand('lina')
+  const body = pack(word('a'), word('b'))
+  const headers = { ...wireOf(lina).postHeaders(1), 'content-length': body.length }
+  // Twice: neither may keep the place of the one that comes whole.
+  for (let round = 0; round < 2; round++) {
+    const broken = request(`${roomUrl(page)}/messages`, { method: 'POST', headers })
+    broken.on('error', () => undefined)
+    await new Promise((resolve) => void broken.write(body.subarray(0, 30), resolve))
+    broken.destroy()
+    await new Promise((resolve) => void broken.once('close', resolve))
+  }
+  let status = 409
+  // Until the relay has heard of both ends their places are taken.
+  for (let left = 200; status === 409 && left > 0; left--) status = await say(lina, 1, body)
+  expect(status).toBe(204)
+  await until(() => lina.stored === 2)
 })
 
 test('nobody speaks on the line of another, in another room, or on one that is over (SPEC 57)', async () => {
