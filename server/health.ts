@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import type { Db } from '#db/client.ts'
+import { countDamaged } from '#db/queries/integrity.ts'
 import { probeCommit } from '#db/probe.ts'
 
 const longestLoopLagMs = 1_000
@@ -13,6 +14,8 @@ export interface Health {
   isAlive(): boolean
   /** Null when ready, else the plain reason. */
   whyNotReady(): Promise<string | null>
+  /** How many documents wait for a teacher to continue from their last good state. Work goes on in all others. */
+  damagedDocuments(): Promise<number>
   /** From now on not ready: the process is ending. */
   leave(): void
 }
@@ -22,20 +25,24 @@ export function watchHealth(db: Db, dataDir: string | null): Health {
   let lagMs = 0
   let last = performance.now()
   let isLeaving = false
-  let answer: { at: number; reason: Promise<string | null> } | null = null
+  let answer: { at: number; reason: Promise<string | null>; damaged: Promise<number> } | null = null
   setInterval(() => {
     const now = performance.now()
     lagMs = now - last - lagProbeMs
     last = now
   }, lagProbeMs).unref()
+  const ask = () => {
+    if (answer && performance.now() - answer.at <= answerAgeMs) return answer
+    const reason = examine(db, dataDir)
+    const damaged = reason.then((found) => (found === null ? countDamaged(db) : 0))
+    damaged.catch(() => undefined)
+    answer = { at: performance.now(), reason, damaged }
+    return answer
+  }
   return {
     isAlive: () => Math.max(lagMs, performance.now() - last - lagProbeMs) < longestLoopLagMs,
-    whyNotReady() {
-      if (isLeaving) return Promise.resolve('stopping')
-      if (!answer || performance.now() - answer.at > answerAgeMs)
-        answer = { at: performance.now(), reason: examine(db, dataDir) }
-      return answer.reason
-    },
+    whyNotReady: () => (isLeaving ? Promise.resolve('stopping') : ask().reason),
+    damagedDocuments: () => ask().damaged,
     leave() {
       isLeaving = true
     },

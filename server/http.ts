@@ -84,7 +84,9 @@ function securityHeaders(publicUrl: URL, isDev: boolean): [name: string, value: 
 
 async function sendHealth(health: Health, path: '/healthz' | '/readyz', response: ServerResponse): Promise<void> {
   const reason = path === '/healthz' ? (health.isAlive() ? null : 'slow') : await health.whyNotReady()
-  const body = JSON.stringify(reason === null ? { status: 'ok' } : { status: 'unavailable', reason })
+  const damagedDocuments = path === '/readyz' && reason === null ? await health.damagedDocuments().catch(() => 0) : 0
+  const good = { status: 'ok', ...(damagedDocuments > 0 && { damagedDocuments }) }
+  const body = JSON.stringify(reason === null ? good : { status: 'unavailable', reason })
   response.writeHead(reason === null ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
   response.end(body)
 }

@@ -1,15 +1,17 @@
 import { closeCode } from '#collab/protocol.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
+import type { Tx } from '#db/client.ts'
 import { findProjectFacts, listDocumentFacts } from '#db/queries/access.ts'
 import { insertContributions, listContributions } from '#db/queries/contributions.ts'
 import { appendLogRows, findSnapshot, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { findDocument } from '#db/queries/documents.ts'
+import { findCheck } from '#db/queries/integrity.ts'
 import { grantFrom } from './access/grants.ts'
 import { canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './context.ts'
 import { gather } from './gather.ts'
-import { checkBytes } from './documents/integrity.ts'
+import { Damaged, checkStored, goodStateOf } from './documents/integrity.ts'
 import type { Reached } from './failpoints.ts'
 import { paletteIndexOf, shapeOf } from './people/identity.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
@@ -17,6 +19,8 @@ import { createVersionKeeper } from './versions/keeper.ts'
 export interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'log'> {
   /** Null for no login, an ended one, or a suspended person's. */
   sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser; expiresAt: Date } | null>
+  /** A load met bytes that are not what was stored: it fails, and whoever comes again finds what a check makes of it. */
+  onDamaged(documentId: string): void
   /** Fault tests alone. */
   reached?: Reached | undefined
 }
@@ -37,7 +41,11 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
   const findFacts = gather((asked: Asked[]) => listDocumentFacts(deps.db, asked))
   return {
     authorize: (request) => authorize(deps, findFacts, request),
-    load: (documentId) => load(deps, documentId),
+    load: (documentId) =>
+      load(deps, documentId).catch((error: unknown) => {
+        if (error instanceof Damaged) deps.onDamaged(documentId)
+        throw error
+      }),
     append: createAppend(deps),
     saveSnapshot: (snapshot) => saveSnapshot(deps, { ...snapshot, createdAt: deps.now() }),
     fold: (updates) => deps.folding.fold(updates),
@@ -107,25 +115,39 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
     async (tx) => {
       const document = await findDocument(tx, documentId)
       if (!document) return null
-      const snapshot = await findSnapshot(tx, documentId)
-      const rows = await listLogRows(tx, documentId, { after: snapshot?.sequence ?? 0 })
-      if (snapshot) checkBytes(snapshot, 'snapshot')
-      for (const row of rows) checkBytes(row, 'row')
+      const stored = document.damagedAt === null ? await storedState(tx, documentId) : await goodState(tx, documentId)
       const contributions = await listContributions(tx, documentId)
       const { schemaVersion, check } = documentKinds[document.kind]
       return {
         epoch: document.epoch,
         schemaVersion,
         check,
-        snapshot: snapshot?.bytes ?? null,
-        sequence: rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0,
-        updates: rows.map((row) => row.bytes),
+        ...stored,
         // Nobody has the empty id: what people who are gone wrote stays theirs.
         contributors: new Map(contributions.map((row) => [row.clientId, row.userId ?? ''])),
       }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
+}
+
+async function storedState(tx: Tx, documentId: string) {
+  const snapshot = await findSnapshot(tx, documentId)
+  const rows = await listLogRows(tx, documentId, { after: snapshot?.sequence ?? 0 })
+  checkStored(documentId, snapshot, rows)
+  return {
+    snapshot: snapshot?.bytes ?? null,
+    sequence: rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0,
+    updates: rows.map((row) => row.bytes),
+  }
+}
+
+/** Of a document that is damaged, to be read: the last good state, found again, since nobody believes what is stored. */
+async function goodState(tx: Tx, documentId: string) {
+  const found = await findCheck(tx, documentId)
+  const upTo = found?.fault === 'incomplete' ? found.goodSequence : undefined
+  const { updates, sequence } = goodStateOf(await findSnapshot(tx, documentId), await listLogRows(tx, documentId), upTo)
+  return { snapshot: null, sequence, updates }
 }
 
 /** The time of a document's last change may lag by this much: a row of every document at every commit is dear. */

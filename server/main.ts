@@ -25,6 +25,8 @@ import { createLivePorts } from './live.ts'
 import { builtPages } from './pages.ts'
 import type { Pages } from './pages.ts'
 import { dieOnUnknownErrors, stopOnSignals } from './process.ts'
+import { checkSoon } from './documents/check.ts'
+import { startNightly } from './documents/nightly.ts'
 import { startThaw } from './documents/thaw.ts'
 import { issueSetupLink } from './setup/setup.ts'
 import { startFolding } from './versions/fold.ts'
@@ -58,6 +60,7 @@ async function main(): Promise<void> {
     ...base,
     sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie, findLogin),
     reached,
+    onDamaged: (documentId) => checkSoon(deps, documentId),
   })
   const relay = createRelay(ports, {
     isAllowedOrigin: (origin) => origin !== undefined && environment.settings.origins.includes(origin),
@@ -86,7 +89,7 @@ async function main(): Promise<void> {
   }, sweepEveryMs)
   // Before anybody can come in: a half-seeded school would greet them.
   const logins = environment.isDemo ? await seedDemo(deps) : null
-  const watches = [startThaw(deps), startFolding(deps)]
+  const watches = [startThaw(deps), startFolding(deps), startNightly(deps, ports.clock)]
   await listenOrExit(server, environment, log)
   stopOnSignals(log, async () => {
     health.leave()

@@ -1,4 +1,4 @@
-import { Archive, Eye, PenLine, Snowflake } from 'lucide-react'
+import { Archive, CircleAlert, Eye, PenLine, Snowflake } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import type { DocumentRow } from './queries.ts'
@@ -13,13 +13,18 @@ export function DocumentBadges({ row, isTeacher = false }: { row: DocumentRow; i
           {t('documents.present', { count: row.presentCount })}
         </Badge>
       )}
+      {row.isDamaged && (
+        <Badge tone="danger" icon={CircleAlert}>
+          {t('documents.damaged')}
+        </Badge>
+      )}
       {row.state === 'frozen' && (
         <Badge tone="ice" icon={Snowflake}>
           {t('documents.frozen')}
         </Badge>
       )}
       {row.state === 'archived' && <Badge icon={Archive}>{t('documents.archived')}</Badge>}
-      {!isTeacher && row.reach === 'read' && row.state === 'open' && (
+      {!isTeacher && row.reach === 'read' && row.state === 'open' && !row.isDamaged && (
         <Badge icon={Eye}>{t('documents.readOnly')}</Badge>
       )}
     </>

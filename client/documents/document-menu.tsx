@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, FolderOpen, History, Pencil, Snowflake, Sun, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FolderOpen, History, Pencil, ShieldCheck, Snowflake, Sun, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -8,6 +8,7 @@ import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { useCheckPage } from './check-page.ts'
 import { FreezeDialog, RenameDialog } from './document-dialogs.tsx'
 import { useChangeDocument, useHandOut } from './queries.ts'
 import type { DocumentRow } from './queries.ts'
@@ -25,6 +26,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
   const isOffline = useIsOffline()
   const change = useChangeDocument(projectId)
   const handOut = useHandOut(projectId)
+  const check = useCheckPage(row.id)
   const [open, setOpen] = useState<'rename' | 'freeze' | 'remove' | null>(null)
   const onError = (error: unknown) => toast(errorText(error).text, { tone: 'problem' })
   const close = () => setOpen(null)
@@ -83,6 +85,9 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
             {word(t('documents.freeze'))}
           </MenuItem>
         )}
+        <MenuItem icon={ShieldCheck} isDisabled={isOffline} onAction={() => check.mutate()}>
+          {word(t('page.check'))}
+        </MenuItem>
         <MenuSeparator />
         <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => setOpen('remove')}>
           {word(t('common.remove'))}

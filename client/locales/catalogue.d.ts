@@ -148,6 +148,7 @@ export interface PlainMessages {
   'documents.colChanged': NoValues
   'documents.colState': NoValues
   'documents.colTitle': NoValues
+  'documents.damaged': NoValues
   'documents.emptyPupil': NoValues
   'documents.emptyReader': NoValues
   'documents.emptyTeacher': NoValues
@@ -318,6 +319,7 @@ export interface PlainMessages {
   'errors.csv_malformed': NoValues
   'errors.csv_no_rows': NoValues
   'errors.csv_too_many': NoValues
+  'errors.document_damaged': NoValues
   'errors.document_frozen': NoValues
   'errors.email_taken': NoValues
   'errors.file_mismatch': NoValues
@@ -341,6 +343,7 @@ export interface PlainMessages {
   'errors.national_code_taken': NoValues
   'errors.not_a_page': NoValues
   'errors.not_a_template': NoValues
+  'errors.not_damaged': NoValues
   'errors.not_form': NoValues
   'errors.not_found': NoValues
   'errors.not_json': NoValues
@@ -364,6 +367,7 @@ export interface PlainMessages {
   'errors.unauthenticated': NoValues
   'errors.unexpected': NoValues
   'errors.unsent': NoValues
+  'errors.version_damaged': NoValues
   'errors.weak_password': NoValues
   'errors.wrong_account': NoValues
   'errors.wrong_password': NoValues
@@ -451,10 +455,25 @@ export interface PlainMessages {
   'me.textSize': NoValues
   'me.whoISee': NoValues
   'page.back': { project: string | number }
+  'page.check': NoValues
+  'page.checkAgain': NoValues
+  'page.check_damaged': NoValues
+  'page.check_snapshot_rebuilt': NoValues
+  'page.check_whole': NoValues
   'page.compatibility': NoValues
   'page.connection': NoValues
+  'page.continue': NoValues
+  'page.continueConfirm': NoValues
+  'page.continueText': NoValues
+  'page.continueTitle': NoValues
+  'page.continued': NoValues
   'page.copied': NoValues
   'page.copyText': NoValues
+  'page.damagedAct': NoValues
+  'page.damagedAsk': NoValues
+  'page.damagedNothing': NoValues
+  'page.damagedTitle': NoValues
+  'page.damagedUntil': { until: Date | number }
   'page.draftCopied': NoValues
   'page.draftCopy': NoValues
   'page.draftDiscard': NoValues
@@ -712,6 +731,7 @@ export interface PlainMessages {
   'school.did_classroom_pupils_added': NoValues
   'school.did_classroom_teacher_added': NoValues
   'school.did_classroom_teacher_removed': NoValues
+  'school.did_document_continued': NoValues
   'school.did_document_frozen': NoValues
   'school.did_document_handed_out': NoValues
   'school.did_document_opened': NoValues

@@ -7,6 +7,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { copyText, textOfPage } from './copy-text.ts'
+import { DamagedStrip } from './damaged-strip.tsx'
 import type { PageView } from './page-view.ts'
 
 interface StripsProps {
@@ -27,13 +28,15 @@ function CopyButton({ live, page }: StripsProps) {
 /** Why this person only reads, in one sentence. */
 function ReadingStrip({ page }: { page: PageView }) {
   const { t } = useMessages()
-  const { frozen, reason } = page
+  const { damaged, frozen, reason } = page
+  if (damaged !== null) return null
   if (frozen !== null && (reason === 'frozen' || reason === null)) {
     const until = frozen.until === null ? null : new Date(frozen.until)
     const text = until ? t('page.readFrozenUntil', { by: frozen.by, until }) : t('page.readFrozen', { by: frozen.by })
     return <Notice tone="ice" role="status" title={text} />
   }
-  if (reason === null || reason === 'frozen') return <Notice role="status" title={t('page.read_reading_right')} />
+  if (reason === null || reason === 'frozen' || reason === 'damaged')
+    return <Notice role="status" title={t('page.read_reading_right')} />
   return <Notice role="status" title={t(`page.read_${reason}`)} />
 }
 
@@ -123,6 +126,7 @@ export function PageStrips({ live, page }: StripsProps) {
           {t('page.lateText')}
         </Notice>
       )}
+      {page.damaged !== null && <DamagedStrip page={page} goodUntil={page.damaged.goodUntil} />}
       {status.kind === 'readOnly' && live.isFull && <Notice role="status" title={t('page.readFull')} />}
       {status.kind === 'readOnly' && !live.isFull && <ReadingStrip page={page} />}
       <StoppedStrip live={live} page={page} />

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crcOf } from './crc.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { LogRow, RelayPorts } from './ports.ts'
@@ -200,13 +200,14 @@ function batchOf(log: Log, at: Date, count: number): Batch {
   }
   const rows = [...groups.values()].map((group, index): LogRow => {
     const bytes = fold(group.map((entry) => entry.update))
+    const sequence = log.sequence + 1 + index
     return {
       documentId: log.documentId,
-      sequence: log.sequence + 1 + index,
+      sequence,
       authorId: group[0]?.authorId ?? null,
       at,
       bytes,
-      crc: crc32(bytes),
+      crc: crcOf(bytes, sequence),
       newClientIds: group.flatMap((entry) => entry.newClientIds),
     }
   })

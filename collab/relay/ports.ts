@@ -123,6 +123,10 @@ export interface Rooms {
   edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void>
   /** Whole live state as one update (committed and about to be), and the last committed sequence. */
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }>
+  /** What an open room holds at a moment when all of it is committed. Null where none is open, or it never stands still. */
+  peek(documentId: string): Promise<{ updates: Uint8Array[]; sequence: number } | null>
+  /** Ends an open room without storing what waits: its people come back, and the store is loaded anew. */
+  reset(documentId: string): void
   notice(room: { documentId: string } | { projectId: string }, notice: RoomNotice): void
   /** User ids connected now. */
   present(room: { documentId: string } | { projectId: string }): string[]

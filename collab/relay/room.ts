@@ -57,6 +57,12 @@ export class Room {
     return this.isFlushed ? Promise.resolve() : new Promise((resolve) => this.#waitingForFlush.push(resolve))
   }
 
+  /** The store holds something else than this room: everybody comes back to what it holds. */
+  reset(): void {
+    for (const connection of this.connections) connection.close(closeCode.restart, 'delay=500')
+    if (this.#state.kind !== 'ended') this.#end(false)
+  }
+
   /** Ends it for a restart; what is stored is folded if it is worth it. */
   async shutDown(): Promise<void> {
     const { document } = this
@@ -184,10 +190,8 @@ export class Room {
   /** Somebody else writes this log, or it is gone: what is not committed goes back with its authors, who hold it. */
   #lost(why: 'gone' | 'other_writer'): void {
     this.#host.ports.log.error({ documentId: this.address.documentId, why }, 'room lost')
-    for (const connection of this.connections) {
-      if (why === 'gone') connection.close(closeCode.unknown, 'document is gone')
-      else connection.close(closeCode.restart, 'delay=500')
-    }
+    if (why === 'other_writer') return this.reset()
+    for (const connection of this.connections) connection.close(closeCode.unknown, 'document is gone')
     this.#end(false)
   }
 

@@ -13,6 +13,7 @@ type Place = { documentId: string } | { projectId: string }
 
 const judgedAtOnce = 20
 const secondAskMs = 5_000
+const peekTries = 20
 const nameOf = (place: Place): string =>
   'documentId' in place ? documentRoom(place.documentId) : spaceRoom(place.projectId)
 
@@ -92,6 +93,20 @@ export class RoomSet implements Rooms {
       update: (await this.#ports.fold(content.parts())).bytes,
       sequence,
     }))
+  }
+
+  async peek(documentId: string): Promise<{ updates: Uint8Array[]; sequence: number } | null> {
+    const room = this.#rooms.get(documentRoom(documentId))
+    for (let tries = 0; room?.document && tries < peekTries; tries++) {
+      const { document } = room
+      if (document.isFlushed) return { updates: document.content.parts(), sequence: document.sequence }
+      await room.whenFlushed()
+    }
+    return null
+  }
+
+  reset(documentId: string): void {
+    this.#rooms.get(documentRoom(documentId))?.reset()
   }
 
   notice(place: Place, notice: RoomNotice): void {

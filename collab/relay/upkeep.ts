@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crcOf } from './crc.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
 
@@ -83,7 +83,7 @@ export class Upkeep {
     this.#snapshotAt = this.#ports.clock.now()
     try {
       const { bytes } = await this.#ports.fold(parts)
-      await this.#ports.saveSnapshot({ documentId: this.#documentId, sequence, bytes, crc: crc32(bytes) })
+      await this.#ports.saveSnapshot({ documentId: this.#documentId, sequence, bytes, crc: crcOf(bytes, sequence) })
       this.#rowsSinceSnapshot -= rows
     } catch (error) {
       this.#ports.log.warn({ error, documentId: this.#documentId }, 'snapshot failed')

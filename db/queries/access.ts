@@ -46,6 +46,7 @@ export async function listDocumentFacts(db: DbOrTx, asked: { userId: string; doc
       kind: documents.kind,
       documentState: documents.state,
       frozenUntil: documents.frozenUntil,
+      damagedAt: documents.damagedAt,
       access: documents.access,
       documentGroupId: documents.groupId,
       projectState: projects.state,

@@ -42,9 +42,15 @@ const hexOf = (bytes: Uint8Array) =>
 
 const timeOf = (at: Date) => at.toISOString()
 
+export interface LogRange {
+  after?: number
+  upTo?: number
+  limit?: number
+}
+
 /** Rows after one sequence up to another, both optional, in order. */
-export async function listLogRows(db: DbOrTx, documentId: string, range: { after?: number; upTo?: number } = {}) {
-  return db
+export async function listLogRows(db: DbOrTx, documentId: string, range: LogRange = {}) {
+  const rows = db
     .select()
     .from(documentLog)
     .where(
@@ -55,6 +61,7 @@ export async function listLogRows(db: DbOrTx, documentId: string, range: { after
       ),
     )
     .orderBy(asc(documentLog.sequence))
+  return range.limit === undefined ? rows : rows.limit(range.limit)
 }
 
 /** Sequence of the last committed row, 0 for none. */
@@ -97,13 +104,20 @@ export async function upsertSnapshot(
 /** Puts one row in the place of a run: the last of the run keeps its sequence and takes the bytes of all. */
 export async function replaceRun(
   tx: Tx,
-  run: { documentId: string; folded: number[]; sequence: number; bytes: Uint8Array; crc: number },
+  run: {
+    documentId: string
+    folded: number[]
+    firstSequence: number
+    sequence: number
+    bytes: Uint8Array
+    crc: number
+  },
 ): Promise<void> {
   const inDocument = eq(documentLog.documentId, run.documentId)
   await tx.delete(documentLog).where(and(inDocument, inArray(documentLog.sequence, run.folded)))
   await tx
     .update(documentLog)
-    .set({ bytes: run.bytes, crc: run.crc })
+    .set({ bytes: run.bytes, crc: run.crc, firstSequence: run.firstSequence })
     .where(and(inDocument, eq(documentLog.sequence, run.sequence)))
 }
 

@@ -5,7 +5,10 @@ import { groups, projects } from '../schema/projects.ts'
 
 type NewDocument = typeof documents.$inferInsert
 type DocumentChanges = Partial<
-  Pick<NewDocument, 'title' | 'state' | 'access' | 'groupId' | 'frozenBy' | 'frozenUntil' | 'removedAt'>
+  Pick<
+    NewDocument,
+    'title' | 'state' | 'access' | 'groupId' | 'frozenBy' | 'frozenUntil' | 'removedAt' | 'damagedAt' | 'epoch'
+  >
 >
 
 /** Makes the row of a document. Null where the template has already been handed out to that group. */
@@ -32,6 +35,7 @@ const documentColumns = {
   templateId: documents.templateId,
   frozenBy: documents.frozenBy,
   frozenUntil: documents.frozenUntil,
+  damagedAt: documents.damagedAt,
   createdAt: documents.createdAt,
   changedAt: documents.changedAt,
   epoch: documents.epoch,

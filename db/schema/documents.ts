@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  bigserial,
   boolean,
   check,
   foreignKey,
@@ -15,7 +16,7 @@ import {
 import { at, bytea, createdAt, id } from './columns.ts'
 import { groups, projects } from './projects.ts'
 import { users } from './users.ts'
-import { documentAccess, documentStates } from './values.ts'
+import { checkFaults, checkResults, documentAccess, documentStates, quarantineKinds } from './values.ts'
 
 /** The row of a document. Content lives in the log and its snapshot. */
 export const documents = pgTable(
@@ -43,6 +44,8 @@ export const documents = pgTable(
     /** Last committed change. */
     changedAt: at().notNull().defaultNow(),
     removedAt: at(),
+    /** Since when stored bytes are known not to be what was stored: nobody writes, and the last good state is served. */
+    damagedAt: at(),
   },
   (table) => [
     index('documents_project').on(table.projectId, table.state),
@@ -69,8 +72,10 @@ export const documentLog = pgTable(
     authorId: uuid().references(() => users.id, { onDelete: 'set null' }),
     at: at().notNull(),
     bytes: bytea().notNull(),
-    /** CRC-32 of `bytes`. */
+    /** CRC-32 of `bytes`, then of the sequence in digits; rows of old releases: of `bytes` alone. */
     crc: bigint({ mode: 'number' }).notNull(),
+    /** The first of the sequences that this row stands for, where it was made of several. */
+    firstSequence: bigint({ mode: 'number' }),
   },
   (table) => [
     primaryKey({ columns: [table.documentId, table.sequence] }),
@@ -88,6 +93,54 @@ export const documentSnapshots = pgTable('document_snapshots', {
   crc: bigint({ mode: 'number' }).notNull(),
   createdAt: createdAt(),
 })
+
+/** What the last check of a document found, and up to where its log can be believed. */
+export const documentChecks = pgTable(
+  'document_checks',
+  {
+    documentId: uuid()
+      .primaryKey()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    checkedAt: at().notNull(),
+    result: text({ enum: checkResults }).notNull(),
+    fault: text({ enum: checkFaults }),
+    /** The last good state: its sequence, and when that was written. */
+    goodSequence: bigint({ mode: 'number' }).notNull(),
+    goodAt: at(),
+  },
+  (table) => [
+    index('document_checks_at').on(table.checkedAt),
+    check('document_checks_result', sql`${table.result} in ('whole', 'snapshot_rebuilt', 'damaged')`),
+    check('document_checks_fault', sql`${table.fault} in ('row', 'incomplete', 'room')`),
+    check('document_checks_damage', sql`(${table.result} = 'damaged') = (${table.fault} is not null)`),
+  ],
+)
+
+/** Bytes that failed a check, kept as they were found: nothing is thrown away. */
+export const documentQuarantine = pgTable(
+  'document_quarantine',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    kind: text({ enum: quarantineKinds }).notNull(),
+    /** The epoch they were written in. */
+    epoch: integer().notNull(),
+    sequence: bigint({ mode: 'number' }).notNull(),
+    firstSequence: bigint({ mode: 'number' }),
+    authorId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    at: at().notNull(),
+    bytes: bytea().notNull(),
+    /** As it was stored beside them; null for a room's, which has none. */
+    crc: bigint({ mode: 'number' }),
+    keptAt: at().notNull(),
+  },
+  (table) => [
+    index('document_quarantine_document').on(table.documentId),
+    check('document_quarantine_kind', sql`${table.kind} in ('row', 'snapshot', 'room')`),
+  ],
+)
 
 /** A point of the log that can be read and restored. */
 export const versions = pgTable(

@@ -5,3 +5,7 @@ export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil
 export const documentStates = ['open', 'frozen', 'archived', 'removed'] as const
 /** Who of the project reaches it: `project` all write, `group` the group writes and others read, `teachers` staff alone. */
 export const documentAccess = ['project', 'group', 'teachers'] as const
+export const checkResults = ['whole', 'snapshot_rebuilt', 'damaged'] as const
+/** `row`: bytes or sequence are not what was stored; `incomplete`: words are missing; `room`: open and stored differ. */
+export const checkFaults = ['row', 'incomplete', 'room'] as const
+export const quarantineKinds = ['row', 'snapshot', 'room'] as const

@@ -111,7 +111,13 @@ export async function grantForDocument(
 export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFacts | null {
   const documentState = stateNow(facts, now)
   const reach = reachOf(facts)
-  const grant = documentGrant({ role: facts.role, projectState: facts.projectState, documentState, reach })
+  const grant = documentGrant({
+    role: facts.role,
+    projectState: facts.projectState,
+    documentState,
+    isDamaged: facts.damagedAt !== null,
+    reach,
+  })
   if (grant === 'none') return null
   return {
     ...facts,
@@ -139,6 +145,7 @@ export async function requireDocument(
 
 function refusalToWrite(grant: DocumentGrantFacts): AppError {
   if (grant.projectState === 'archived') return new AppError('conflict', 'project_archived')
+  if (grant.damagedAt !== null) return new AppError('conflict', 'document_damaged')
   if (grant.stateNow === 'frozen') return new AppError('conflict', 'document_frozen')
   return new AppError('forbidden')
 }

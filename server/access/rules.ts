@@ -140,6 +140,8 @@ export interface DocumentFacts {
   role: MemberRole
   projectState: ProjectState
   documentState: DocumentState
+  /** What is stored of it is not what was written: nobody writes until a teacher goes on from the last good state. */
+  isDamaged: boolean
   reach: DocumentReach
 }
 
@@ -149,5 +151,6 @@ export function documentGrant(facts: DocumentFacts): DocumentGrant {
     documentRules[facts.role][facts.reach],
     isTeacherRole(facts.role) ? stateRule.teachers : stateRule.others,
     projectCeiling(facts.role, facts.projectState),
+    facts.isDamaged ? 'read' : 'write',
   )
 }

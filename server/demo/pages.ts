@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import { documentKinds } from '#collab/documents/kinds.ts'
+import { crcOf } from '#collab/relay/crc.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import type { Tx } from '#db/client.ts'
 import { insertContributions } from '#db/queries/contributions.ts'
@@ -60,7 +60,7 @@ export async function storePage(tx: Tx, page: PageToStore, idOf: (name: string) 
     const bytes = changeTo(ydoc, blocks)
     const at = turnTime(now, turns.length - 1 - index)
     const sequence = index + 2
-    await appendLogRows(tx, [{ documentId, sequence, authorId: author, at, bytes, crc: crc32(bytes) }])
+    await appendLogRows(tx, [{ documentId, sequence, authorId: author, at, bytes, crc: crcOf(bytes, sequence) }])
     await insertContributions(tx, documentId, author, [clientId])
     const version =
       turn.version === undefined

@@ -57,7 +57,8 @@ function rowGrant(ctx: Ctx, project: ProjectGrant, row: DocumentRow) {
   const state = isThawed ? ('open' as const) : row.state
   const group = row.groupId === project.groupId ? ('own_group' as const) : ('other_group' as const)
   const reach = row.access === 'group' ? group : row.access
-  const facts = { role: project.role, projectState: project.state, documentState: state, reach }
+  const isDamaged = row.damagedAt !== null
+  const facts = { role: project.role, projectState: project.state, documentState: state, isDamaged, reach }
   return { grant: documentGrant(facts), state }
 }
 
@@ -68,6 +69,7 @@ const rowView = (ctx: Ctx, row: DocumentRow, grant: 'read' | 'write', state: Doc
   state,
   access: row.access,
   group: groupOf(row),
+  isDamaged: row.damagedAt !== null,
   isTemplate: row.isTemplate,
   templateId: row.templateId,
   changedAt: row.changedAt.toISOString(),

@@ -4,6 +4,7 @@ import { given } from '../projects/given.ts'
 import { projectParam } from '../projects/input.ts'
 import { validate } from '../validate.ts'
 import { createDocument, editDocument, listProjectDocuments, readDocument } from './documents.ts'
+import { checkOnDemand, continueDocument, readQuarantine } from './repair.ts'
 import { handOutTemplate } from './hand-out.ts'
 import { documentChanges, documentDraft, documentParam, documentsAsked, groupsToServe } from './input.ts'
 
@@ -29,6 +30,15 @@ export const documentRoutes = new Hono<AppEnv>()
   )
   .patch('/api/documents/:documentId', validate('param', documentParam), validate('json', documentChanges), async (c) =>
     c.json(await editDocument(c.var.ctx, c.req.valid('param').documentId, given(c.req.valid('json')))),
+  )
+  .post('/api/documents/:documentId/check', validate('param', documentParam), async (c) =>
+    c.json(await checkOnDemand(c.var.ctx, c.req.valid('param').documentId)),
+  )
+  .post('/api/documents/:documentId/continue', validate('param', documentParam), async (c) =>
+    c.json(await continueDocument(c.var.ctx, c.req.valid('param').documentId)),
+  )
+  .get('/api/documents/:documentId/quarantine', validate('param', documentParam), async (c) =>
+    c.json(await readQuarantine(c.var.ctx, c.req.valid('param').documentId)),
   )
   .post(
     '/api/documents/:documentId/hand-out',

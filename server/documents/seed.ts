@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib'
 import { decode } from '#collab/relay/content.ts'
+import { crcOf } from '#collab/relay/crc.ts'
 import { Places } from '#collab/relay/places.ts'
 import { openDocument, walked } from '#collab/relay/update.ts'
 import { documentKinds, type DocumentKindName } from '#collab/documents/kinds.ts'
@@ -50,6 +50,6 @@ export function seedOf(kind: DocumentKindName, content: PageContent): Seed {
 /** First row of a document's log, in the transaction that makes its row. What it holds belongs to who made it. */
 export async function storeSeed(tx: Tx, documentId: string, authorId: string, seed: Seed, at: Date): Promise<void> {
   const { bytes, clientId } = seed
-  await appendLogRows(tx, [{ documentId, sequence: 1, authorId, at, bytes, crc: crc32(bytes) }])
+  await appendLogRows(tx, [{ documentId, sequence: 1, authorId, at, bytes, crc: crcOf(bytes, 1) }])
   await insertContributions(tx, documentId, authorId, [clientId])
 }

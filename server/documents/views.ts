@@ -1,4 +1,5 @@
 import { findDocument, type DocumentRow } from '#db/queries/documents.ts'
+import { findCheck } from '#db/queries/integrity.ts'
 import { findMember } from '#db/queries/members.ts'
 import type { DbOrTx } from '#db/client.ts'
 import type { DocumentGrantFacts } from '../access/grants.ts'
@@ -16,6 +17,7 @@ type ReadingReason =
   | 'archived'
   | 'project_closed'
   | 'removed'
+  | 'damaged'
   | 'reading_right'
 
 /** Why a person only reads: the first line that holds, from what lasts to what passes. Null where they write. */
@@ -23,6 +25,7 @@ export function readingReason(grant: DocumentGrantFacts): ReadingReason | null {
   if (grant.grant === 'write') return null
   if (grant.stateNow === 'removed') return 'removed'
   if (grant.projectState === 'archived' || grant.stateNow === 'archived') return 'archived'
+  if (grant.damagedAt !== null) return 'damaged'
   if (grant.role === 'visitor' || grant.role === 'guest') return grant.role
   if (grant.projectState === 'closed') return 'project_closed'
   if (grant.reach === 'other_group') return 'other_group'
@@ -40,6 +43,7 @@ const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
     nameVersion: write,
     restoreVersion: write && grant.can('version.restore'),
     uploadImage: write,
+    check: grant.can('document.manage') && grant.stateNow !== 'removed',
   }
 }
 
@@ -58,6 +62,7 @@ export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
     group: groupOf(row),
     isTemplate: row.isTemplate,
     frozen: grant.stateNow === 'frozen' ? await freezeView(db, row) : null,
+    damaged: row.damagedAt === null ? null : await damageView(db, row.id, row.damagedAt),
     createdAt: row.createdAt.toISOString(),
     changedAt: row.changedAt.toISOString(),
     schemaVersion: documentKinds[row.kind].schemaVersion,
@@ -67,6 +72,12 @@ export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
     writers: row.access,
     can: documentCan(grant, row.isTemplate),
   }
+}
+
+/** Since when, and until when what was written can be believed; null where nothing can. */
+async function damageView(db: DbOrTx, documentId: string, since: Date) {
+  const found = await findCheck(db, documentId)
+  return { since: since.toISOString(), goodUntil: found?.goodAt?.toISOString() ?? null }
 }
 
 /** Only teachers freeze, and everybody in the project sees their names. */

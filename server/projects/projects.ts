@@ -36,7 +36,7 @@ export function inProject<Result>(
 }
 
 const mayReadTeachersPages = (role: MemberRole, projectState: ProjectState) =>
-  documentGrant({ role, projectState, documentState: 'open', reach: 'teachers' }) !== 'none'
+  documentGrant({ role, projectState, documentState: 'open', isDamaged: false, reach: 'teachers' }) !== 'none'
 
 /** The projects of whoever asks. */
 export async function listOwnProjects(ctx: Ctx) {

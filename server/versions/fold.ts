@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib'
+import { crcOf } from '#collab/relay/crc.ts'
 import { listDocumentsWritten, listLogRows, replaceRun } from '#db/queries/document-log.ts'
 import { lockDocument } from '#db/queries/documents.ts'
 import { listVersions } from '#db/queries/versions.ts'
 import type { Deps } from '../context.ts'
-import { checkBytes } from '../documents/integrity.ts'
+import { checkRows } from '../documents/integrity.ts'
 import type { Reached } from '../failpoints.ts'
 
 type Row = Awaited<ReturnType<typeof listLogRows>>[number]
@@ -31,10 +31,12 @@ export function foldLog(
     for (const run of runsOf(old, boundaries)) {
       const last = run.at(-1)
       if (last === undefined || run.length < 2) continue
-      for (const row of run) checkBytes(row, 'row')
+      checkRows(documentId, run)
       const { bytes } = await folding.fold(run.map((row) => row.bytes))
       const gone = run.slice(0, -1).map((row) => row.sequence)
-      await replaceRun(tx, { documentId, folded: gone, sequence: last.sequence, bytes, crc: crc32(bytes) })
+      const { sequence } = last
+      const firstSequence = run[0]?.firstSequence ?? run[0]?.sequence ?? sequence
+      await replaceRun(tx, { documentId, folded: gone, firstSequence, sequence, bytes, crc: crcOf(bytes, sequence) })
       reached?.('mid-compaction')
       folded += gone.length
     }

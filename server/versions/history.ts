@@ -4,9 +4,20 @@ import type { DbOrTx } from '#db/client.ts'
 import { findSnapshot, listLogRows } from '#db/queries/document-log.ts'
 import { listContributions } from '#db/queries/contributions.ts'
 import type { Deps } from '../context.ts'
-import { checkBytes } from '../documents/integrity.ts'
+import { AppError } from '../errors.ts'
+import { checkRows, checkStored } from '../documents/integrity.ts'
 
 /* What a document was at a point of its log, and what happened between two points. Nothing here is garbage collected. */
+
+/** The same, or null where that point of the log is kept aside as damaged. */
+export async function stateAtIfKept(...asked: Parameters<typeof stateAt>): Promise<Uint8Array | null> {
+  try {
+    return await stateAt(...asked)
+  } catch (error) {
+    if (error instanceof AppError && error.reason === 'version_damaged') return null
+    throw error
+  }
+}
 
 /** Whole state at a sequence: the snapshot where it is not younger, and the rows since. */
 export async function stateAt(
@@ -15,9 +26,10 @@ export async function stateAt(
   sequence: number,
 ): Promise<Uint8Array> {
   const snapshot = await findSnapshot(db, documentId, sequence)
-  if (snapshot) checkBytes(snapshot, 'snapshot')
   const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0, upTo: sequence })
-  for (const row of rows) checkBytes(row, 'row')
+  checkStored(documentId, snapshot, rows)
+  // A version stands at a row. Where that went into the quarantine, the rows before it would be another state.
+  if ((rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0) !== sequence) throw new AppError('conflict', 'version_damaged')
   const { bytes } = await folding.fold([...(snapshot ? [snapshot] : []), ...rows].map((row) => row.bytes))
   return bytes
 }
@@ -40,6 +52,7 @@ export async function deletionsBetween(
   // A client that comes back sends all deletes it knows: only those that are new here are its author's.
   const known = deletesOf(walked(from.state).walk.deletes)
   const rows = await listLogRows(db, documentId, { after: from.sequence, upTo })
+  checkRows(documentId, rows)
   return rows.flatMap((row) => {
     const { deletes } = walked(row.bytes).walk
     // A row's own ranges do not overlap.

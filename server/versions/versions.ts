@@ -17,7 +17,7 @@ import { requireDocument } from '../access/grants.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { keepVersion } from './automatic.ts'
-import { authorsOf, deletionsBetween, stateAt } from './history.ts'
+import { authorsOf, deletionsBetween, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
   id: version.id,
@@ -99,7 +99,7 @@ async function comparison(
   before: VersionRow | null,
   sequence: number,
 ) {
-  const previous = before && (await stateAt(ctx, documentId, before.sequence))
+  const previous = before && (await stateAtIfKept(ctx, documentId, before.sequence))
   const deletions =
     before && previous
       ? await deletionsBetween(ctx.db, documentId, { sequence: before.sequence, state: previous }, sequence)

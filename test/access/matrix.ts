@@ -269,6 +269,19 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
     project('thaws it', teachersOnly, ({ pages }) => at(`/api/documents/${pages.project.id}`, { state: 'open' })),
   ],
+  'POST /api/documents/:documentId/check': [
+    project('checks that a page is whole', teachersOnly, ({ pages }) => at(`/api/documents/${pages.project.id}/check`)),
+  ],
+  'POST /api/documents/:documentId/continue': [
+    project('goes on from the last good state of a damaged page', teachersOnly, async (world) =>
+      at(`/api/documents/${(await world.newDamagedPage()).id}/continue`),
+    ),
+  ],
+  'GET /api/documents/:documentId/quarantine': [
+    project('takes away what was kept aside as damaged', teachersOnly, ({ pages }) =>
+      at(`/api/documents/${pages.project.id}/quarantine`),
+    ),
+  ],
   'POST /api/documents/:documentId/hand-out': [
     project('hands out a template', 'u h y y y f h h h h', async (world) =>
       at(`/api/documents/${(await world.newTemplate()).id}/hand-out`, { groupIds: [world.herons.id] }),

@@ -105,8 +105,11 @@ describe('the table of what members may do', () => {
   it.each(documentStates)('grants the content of a document that is %s by role and reach', (documentState) => {
     for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
       for (const { role, cell } of cells(content[documentState][reach])) {
-        const grant = documentGrant({ role, projectState: 'open', documentState, reach })
+        const facts = { role, projectState: 'open', documentState, reach } as const
+        const grant = documentGrant({ ...facts, isDamaged: false })
         expect(grant, `${role} ${reach}`).toBe(grantOf[cell as keyof typeof grantOf])
+        // Of a damaged one nobody sees less, and nobody writes.
+        expect(documentGrant({ ...facts, isDamaged: true })).toBe(grant === 'none' ? 'none' : 'read')
       }
     }
   })
@@ -114,7 +117,7 @@ describe('the table of what members may do', () => {
   it('leaves nobody writing in an archived project, and only teachers in a closed one', () => {
     for (const role of roleOrder) {
       for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
-        const facts = { role, documentState: 'open', reach } as const
+        const facts = { role, documentState: 'open', isDamaged: false, reach } as const
         expect(documentGrant({ ...facts, projectState: 'archived' })).not.toBe('write')
         expect(documentGrant({ ...facts, projectState: 'closed' }) === 'write').toBe(isTeacher(role))
       }

@@ -132,6 +132,8 @@ export async function openWorld() {
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     newTemplate: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
+    newDamagedPage: () =>
+      makePage(db, { projectId: base.projectId, authorId: base.owner.id, damagedAt: house.clock.now() }),
     async newInvitation(target: { schoolId: string; role: 'staff' } | { projectId: string; role: 'teacher' }) {
       const id = randomUUID()
       const expiresAt = new Date(house.clock.now().getTime() + 86_400_000)

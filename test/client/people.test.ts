@@ -10,6 +10,7 @@ const page = (id: string, change: Partial<DocumentRow> = {}): DocumentRow => ({
   state: 'open',
   access: 'group',
   group: { id: 'loire', name: 'Loire' },
+  isDamaged: false,
   isTemplate: false,
   templateId: null,
   changedAt: '2026-11-24T09:00:00.000Z',

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, spaceRoom } from '#collab/protocol.ts'
+import { contentHash } from '#collab/relay/content-hash.ts'
+import { openDocument } from '#collab/relay/update.ts'
 import { awarenessOf, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 import { lineKinds } from '#test/helpers/wires.ts'
 
@@ -110,4 +112,41 @@ test('a space has people and no content (SPEC 50)', async () => {
   expect(await lina.isCut()).toBe(closeCode.accessChanged)
   expect(relay.store.appends).toBe(0)
   expect(tom.wsconnected).toBe(true)
+})
+
+test('what an open room has committed is looked at without opening it or waiting for its writers (SPEC 62)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  expect(await relay.rooms.peek(page)).toBeNull()
+  expect(relay.store.loads).toBe(0)
+  const lina = await relay.join(page, 'lina').synced()
+  let letGo = () => {}
+  relay.store.beforeAppend = () => new Promise((resolve) => (letGo = () => resolve()))
+  lina.type('one')
+  await until(() => relay.store.appends === 1)
+  const peeked = relay.rooms.peek(page)
+  expect(relay.store.get(page).rows).toHaveLength(0)
+  relay.store.beforeAppend = () => Promise.resolve()
+  letGo()
+  const seen = await peeked
+  expect(seen?.sequence).toBe(1)
+  expect(contentHash(openDocument(seen?.updates ?? []))).toBe(contentHash(relay.store.ydoc(page)))
+})
+
+test('a room that is reset sends everybody back to what the store holds (SPEC 63)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const other = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  const tom = await relay.join(other, 'tom').synced()
+  lina.type('one')
+  await lina.saved()
+  relay.store.get(page).rows.splice(0)
+  relay.store.get(page).contributors.clear()
+  relay.rooms.reset(page)
+  relay.rooms.reset(randomUUID())
+  expect(await lina.isCut()).toBe(closeCode.restart)
+  const mia = await relay.join(page, 'mia').synced()
+  expect(mia.text).toBe('')
+  expect([relay.store.loads, tom.closed]).toEqual([3, null])
 })

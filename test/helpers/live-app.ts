@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { pageRoot } from '#collab/documents/page.ts'
 import { createRelay, type Relay } from '#collab/relay/relay.ts'
 import { sessionFromCookie } from '#server/auth/sessions.ts'
+import { checkSoon } from '#server/documents/check.ts'
 import { createLivePorts } from '#server/live.ts'
 import { type Browser, openTestApp, testOrigin } from './app.ts'
 import { Peer } from './relay.ts'
@@ -18,6 +19,7 @@ export async function openLiveApp() {
       const ports = createLivePorts({
         ...parts,
         sessionFromCookie: (cookie) => sessionFromCookie({ ...parts, rooms: made.rooms }, cookie),
+        onDamaged: (documentId) => checkSoon({ ...parts, rooms: made.rooms }, documentId),
       })
       const made = createRelay(ports, { isAllowedOrigin: (origin) => origin === testOrigin, lingerMs: 0 })
       relay = made

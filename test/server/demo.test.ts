@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { Folding } from '#collab/relay/folding.ts'
 import { createApp } from '#server/app.ts'
 import { demoGreeting, seedDemo } from '#server/demo/seed.ts'
+import { quietRooms } from '#test/helpers/rooms.ts'
 import { openTestDatabase, type TestDatabase } from '#test/helpers/database.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pick } from '#test/helpers/demo.ts'
@@ -16,20 +17,10 @@ afterAll(() => database.close())
 
 const seed = () => seedDemo({ db: database.db, now: () => new Date(), settings })
 
-/** Nobody is connected and nothing is live: reads of the API need no more of the relay. */
-const rooms = {
-  recheck: async () => undefined,
-  edit: () => Promise.reject(new Error('nothing is live')),
-  read: () => Promise.reject(new Error('nothing is live')),
-  notice: () => undefined,
-  present: () => [],
-  close: async () => undefined,
-}
-
 async function visit(credentials: object) {
   const app = createApp({
     db: database.db,
-    rooms,
+    rooms: quietRooms(),
     folding: new Folding(),
     now: () => new Date(),
     settings,

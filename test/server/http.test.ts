@@ -14,6 +14,7 @@ const script = `export const words = '${'river '.repeat(400)}'\n`
 let server: Server
 let address: string
 let isReady = true
+let damaged = 0
 
 beforeAll(async () => {
   mkdirSync(join(folder, 'client/assets'), { recursive: true })
@@ -25,7 +26,12 @@ beforeAll(async () => {
     upgrade: (_, socket) => void socket.end('HTTP/1.1 418 Relay\r\n\r\n'),
     answer: (_, response) => void response.writeHead(418).end(),
     pages: builtPages(join(folder, 'client')),
-    health: { isAlive: () => true, whyNotReady: async () => (isReady ? null : 'database'), leave: () => undefined },
+    health: {
+      isAlive: () => true,
+      whyNotReady: async () => (isReady ? null : 'database'),
+      damagedDocuments: async () => damaged,
+      leave: () => undefined,
+    },
     settings,
     isDev: false,
   })
@@ -114,6 +120,14 @@ test('a process that cannot store says that it is not ready, and lives', async (
   expect((await fetch(`${address}/readyz`)).status).toBe(503)
   expect((await fetch(`${address}/healthz`)).status).toBe(200)
   isReady = true
+})
+
+test('a damaged document is said where the health of the house is asked, and stops nobody', async () => {
+  damaged = 2
+  const answer = await fetch(`${address}/readyz`)
+  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', damagedDocuments: 2 }])
+  damaged = 0
+  expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: 'ok' })
 })
 
 describe('settings', () => {

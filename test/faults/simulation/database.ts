@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crcOf } from '#collab/relay/crc.ts'
 import * as Y from 'yjs'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { type Folded, foldHere } from '#collab/relay/folding.ts'
@@ -92,7 +92,7 @@ export class Database {
 
   rowOf(documentId: string, authorId: string | null, bytes: Uint8Array, newClientIds: number[]): LogRow {
     const sequence = this.get(documentId).rows.length + 1
-    return { documentId, sequence, authorId, at: new Date(0), bytes, crc: crc32(bytes), newClientIds }
+    return { documentId, sequence, authorId, at: new Date(0), bytes, crc: crcOf(bytes, sequence), newClientIds }
   }
 
   /** Another process writes into the log. */
@@ -226,7 +226,7 @@ export class Database {
       const expected = next.get(documentId)
       if (expected !== undefined && expected !== sequence) this.#violate('log', `row ${sequence} after ${expected - 1}`)
       next.set(documentId, sequence + 1)
-      if (crc32(bytes) !== crc) this.#violate('log', `sum of row ${sequence} is wrong`)
+      if (crcOf(bytes, sequence) !== crc) this.#violate('log', `sum of row ${sequence} is wrong`)
     }
   }
 
@@ -290,7 +290,7 @@ export class Database {
   /** A snapshot is the fold of the rows up to its sequence, with all that was deleted (SPEC 45). */
   #checkSnapshot({ sequence, bytes, crc }: Snapshot, { rows }: StoredDocument): void {
     if (sequence > rows.length) return this.#violate('snapshot', `of row ${sequence}, which is not committed`)
-    if (crc32(bytes) !== crc) this.#violate('snapshot', 'its sum is wrong')
+    if (crcOf(bytes, sequence) !== crc) this.#violate('snapshot', 'its sum is wrong')
     const fold = new Y.Doc({ gc: false })
     for (const row of rows.slice(0, sequence)) Y.applyUpdate(fold, row.bytes)
     const snapshot = new Y.Doc({ gc: false })

@@ -1,0 +1,63 @@
+import type { RelayPorts } from '#collab/relay/ports.ts'
+import { countDocuments, listUnchecked } from '#db/queries/integrity.ts'
+import type { Deps } from '../context.ts'
+import { checkDocument } from './check.ts'
+
+type NightlyDeps = Pick<Deps, 'db' | 'folding' | 'rooms' | 'now' | 'log'>
+type Clock = Pick<RelayPorts['clock'], 'setTimeout' | 'clearTimeout'>
+
+const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
+/** In UTC: in all of Europe nobody is at school. */
+const nightBeginsMs = hourMs
+const nightMs = 3 * hourMs
+const partOfAll = 0.01
+const fewest = 20
+/** Two checks of a night are at most this far apart, so that a small house is done soon. */
+const longestPauseMs = 5 * 60_000
+
+/** From now to the next beginning of a night. */
+const untilNight = (now: number) => {
+  const since = (now - nightBeginsMs) % dayMs
+  return dayMs - (since < 0 ? since + dayMs : since)
+}
+
+/** What is due this night: one document of each hundred, but no fewer than twenty; the oldest checks first. */
+async function duty({ db, now }: NightlyDeps): Promise<string[]> {
+  const count = Math.max(fewest, Math.ceil((await countDocuments(db)) * partOfAll))
+  return listUnchecked(db, new Date(now().getTime() - dayMs / 2), count)
+}
+
+/** Checks some documents each night, one after the other and spread over it, until `stop` is called. */
+export function startNightly(deps: NightlyDeps, clock: Clock): { stop(): void } {
+  let timer: unknown
+  let isStopped = false
+  const after = (ms: number, work: () => Promise<void>) => {
+    if (isStopped) return
+    timer = clock.setTimeout(() => {
+      work().catch((error: unknown) => {
+        deps.log.error({ err: error }, 'documents could not be checked')
+        sleep()
+      })
+    }, ms)
+  }
+  const sleep = () => after(untilNight(deps.now().getTime()), begin)
+  const begin = async () => {
+    const due = await duty(deps)
+    return next(due, Math.min(longestPauseMs, nightMs / Math.max(1, due.length)))
+  }
+  const next = async ([documentId, ...rest]: string[], pauseMs: number): Promise<void> => {
+    if (documentId === undefined) return sleep()
+    await checkDocument(deps, documentId).catch((error: unknown) =>
+      deps.log.error({ err: error, documentId }, 'a document could not be checked'),
+    )
+    return after(pauseMs, () => next(rest, pauseMs))
+  }
+  sleep()
+  return {
+    stop() {
+      isStopped = true
+      clock.clearTimeout(timer)
+    },
+  }
+}
