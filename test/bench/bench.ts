@@ -5,7 +5,12 @@ import { startPostgres } from '#test/helpers/tools.mjs'
 import { buildAll, installPeers } from './build.ts'
 import { type Contender, contendersIn, type Surroundings } from './contenders.ts'
 import { hurry, Load, scratch, shortages } from './processes.ts'
+import { measureAwareness } from './rows/awareness.ts'
+import { measureCapacity } from './rows/capacity.ts'
 import { measureClass } from './rows/class.ts'
+import { measureCold } from './rows/cold.ts'
+import { measureJoin, measureRejoin } from './rows/join.ts'
+import { measureMemory } from './rows/memory.ts'
 import { School } from './school.ts'
 import { judgements, type Line, print } from './table.ts'
 
@@ -22,6 +27,12 @@ export interface Bench {
 
 const rows: Record<string, (bench: Bench) => Promise<Line[]>> = {
   class: measureClass,
+  capacity: measureCapacity,
+  join: measureJoin,
+  rejoin: measureRejoin,
+  awareness: measureAwareness,
+  memory: measureMemory,
+  cold: measureCold,
 }
 
 const { values: flags } = parseArgs({

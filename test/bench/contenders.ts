@@ -13,6 +13,8 @@ export interface Contender {
   start(place: string): Promise<ServerUnderTest>
   /** Rooms with so many pupils each, who are the same every time. */
   classes(count: number, size: number): Promise<ClassRoom[]>
+  /** A room of its own for a document. Where the content is not there yet, somebody has to bring it. */
+  document(content: Uint8Array, size: number): Promise<{ room: ClassRoom; isThere: boolean }>
 }
 
 export type ContenderName = 'bare ws' | 'y-websocket' | 'hocuspocus' | 'préau' | 'préau, no store'
@@ -23,13 +25,20 @@ export interface Surroundings {
   school: School | null
 }
 
+const roomOfNobody = (prefix: string, size: number): ClassRoom => {
+  const name = randomUUID()
+  return { path: `${prefix}${name}`, name, cookies: Array.from({ length: size }, (_, at) => `user=u${at}`) }
+}
+
+const documentOfNobody = (prefix: string) => async (_content: Uint8Array, size: number) => ({
+  room: roomOfNobody(prefix, size),
+  isThere: false,
+})
+
 const anonymous = (prefix: string) => {
   const rooms: ClassRoom[] = []
   return async (count: number, size: number) => {
-    while (rooms.length < count) {
-      const name = randomUUID()
-      rooms.push({ path: `${prefix}${name}`, name, cookies: Array.from({ length: size }, (_, at) => `user=u${at}`) })
-    }
+    while (rooms.length < count) rooms.push(roomOfNobody(prefix, size))
     return rooms.slice(0, count)
   }
 }
@@ -49,6 +58,7 @@ export function contendersIn({ databaseUrl, school }: Surroundings): Contender[]
         },
       }),
     classes: anonymous('/'),
+    document: documentOfNobody('/'),
   })
   const product: Contender[] =
     databaseUrl === null || school === null
@@ -71,6 +81,7 @@ export function contendersIn({ databaseUrl, school }: Surroundings): Contender[]
                 },
               }),
             classes: (count, size) => school.classes(count, size),
+            document: async (content, size) => ({ room: await school.room(size, content), isThere: true }),
           },
         ]
   return [
@@ -84,6 +95,7 @@ export function contendersIn({ databaseUrl, school }: Surroundings): Contender[]
       start: () =>
         ServerUnderTest.start({ name: 'préau, no store', script: join(built, 'no-store.js'), variables: {} }),
       classes: anonymous('/collab/'),
+      document: documentOfNobody('/collab/'),
     },
   ]
 }

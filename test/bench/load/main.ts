@@ -1,9 +1,13 @@
 import type { Dialect } from './messages.ts'
-import { Classes, type ClassRoom } from './typing.ts'
+import { Pointers } from './pointing.ts'
+import { Classes, type ClassRoom, ownCpuMs } from './typing.ts'
+import { type Visit, Visitors } from './visiting.ts'
 
 /** The process that is the pupils: does what it is asked over IPC, on a core of its own. */
 
 const classes = new Map<string, Classes>()
+const pointers = new Map<string, Pointers>()
+const visitors = new Map<string, Visitors>()
 
 function classesOf(key: string): Classes {
   const found = classes.get(key)
@@ -24,6 +28,32 @@ const methods = {
   async closeClasses(key: string) {
     classesOf(key).close()
     classes.delete(key)
+  },
+  /** They stay until `leave`. */
+  async come({ key, ...visit }: { key: string } & Visit) {
+    const coming = new Visitors(visit)
+    visitors.set(key, coming)
+    return coming.come()
+  },
+  async leave(key: string) {
+    visitors.get(key)?.leave()
+    visitors.delete(key)
+  },
+  async openPointers(given: { key: string; dialect: Dialect; port: number; rooms: ClassRoom[] }) {
+    const found = new Pointers(given.dialect)
+    pointers.set(given.key, found)
+    await found.open(given.port, given.rooms)
+  },
+  startPointing: async (given: { key: string; movesPerSecond: number }) =>
+    pointers.get(given.key)?.start(given.movesPerSecond),
+  stopPointing: async (key: string) => (await pointers.get(key)?.stop()) ?? Number.NaN,
+  async closePointers(key: string) {
+    pointers.get(key)?.close()
+    pointers.delete(key)
+  },
+  /** Of this process since its start, in milliseconds. */
+  async cpu(_given: null) {
+    return ownCpuMs()
   },
 }
 

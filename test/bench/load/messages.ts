@@ -38,6 +38,21 @@ export const syncMessage = (prefix: Uint8Array, type: number, bytes: Uint8Array)
     encoding.writeVarUint8Array(encoder, bytes)
   })
 
+export const awarenessMessage = (prefix: Uint8Array, client: number, clock: number, state: object) =>
+  encoding.encode((encoder) => {
+    encoding.writeUint8Array(encoder, prefix)
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarUint8Array(
+      encoder,
+      encoding.encode((entry) => {
+        encoding.writeVarUint(entry, 1)
+        encoding.writeVarUint(entry, client)
+        encoding.writeVarUint(entry, clock)
+        encoding.writeVarString(entry, JSON.stringify(state))
+      }),
+    )
+  })
+
 /** Reads a message. `bytes` lie in it, and are good as long as it is. */
 export function hear(dialect: Dialect, prefix: Uint8Array, message: Buffer): Heard {
   const decoder = decoding.createDecoder(message)

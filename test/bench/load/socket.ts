@@ -5,7 +5,9 @@ import { connect, type Socket } from 'node:net'
  * with zeros, which any server must take. All sockets read into one buffer: what is handed on is good until the call returns.
  */
 
-const shared = Buffer.allocUnsafe(1 << 20)
+const shared = Buffer.allocUnsafeSlow(1 << 20)
+/** What messages lie in that are good for one call only. */
+export const sharedBuffer = shared.buffer
 const headEnd = Buffer.from('\r\n\r\n')
 
 export interface SocketListener {
