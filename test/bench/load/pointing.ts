@@ -79,11 +79,10 @@ export class Pointers {
   }
 
   #missing(): number {
+    const unseenBy = (reader: Pointer, room: Pointer[]) =>
+      room.filter((writer) => reader !== writer && (reader.seen.get(writer.client) ?? 0) < writer.clock).length
     let missing = 0
-    for (const room of this.#rooms)
-      for (const reader of room)
-        for (const writer of room)
-          if (reader !== writer && (reader.seen.get(writer.client) ?? 0) < writer.clock) missing++
+    for (const room of this.#rooms) for (const reader of room) missing += unseenBy(reader, room)
     return missing
   }
 

@@ -1,8 +1,8 @@
 import type { Bench } from '../bench.ts'
-import { longPage } from '../content.ts'
+import { type Content, longPage } from '../content.ts'
 import type { ContenderName } from '../contenders.ts'
 import { type Goal, type Line, median, progress } from '../table.ts'
-import { shelve, whenQuiet, withDocuments } from './shelf.ts'
+import { type Shelf, shelve, whenQuiet, withDocuments } from './shelf.ts'
 
 /** One person opens a very long page on a server that was just started: what to load it costs. */
 
@@ -21,31 +21,27 @@ export async function measureCold(bench: Bench): Promise<Line[]> {
   for (const contender of withDocuments(bench)) {
     progress(`cold: ${contender.name}`)
     const shelf = await shelve(bench, contender, content, 1)
-    for (let round = 0; round < bench.rounds; round++) {
-      const server = await contender.start(shelf.place)
-      try {
-        const { rss } = await server.memory()
-        const before = await whenQuiet(server)
-        const { port } = server
-        const visit = {
-          dialect: contender.dialect,
-          port,
-          rooms: [shelf.room],
-          contentFile: content.file,
-          isHeld: false,
-        }
-        const { all, missing } = await bench.load.ask('come', { key: 'cold', ...visit })
-        if (missing > 0) throw new Error(`${contender.name} did not give the page`)
-        const cpuMs = (await whenQuiet(server)) - before
-        const figures = { ms: all, cpuMs, megabytes: ((await server.rss()) - rss) / 1_000_000 }
-        results.set(contender.name, [...(results.get(contender.name) ?? []), figures])
-      } finally {
-        await bench.load.ask('leave', 'cold')
-        await server.kill()
-      }
-    }
+    const rounds: Round[] = []
+    for (let round = 0; round < bench.rounds; round++) rounds.push(await open(bench, shelf, content))
+    results.set(contender.name, rounds)
   }
   return linesOf(results)
+}
+
+async function open({ load }: Bench, { contender, place, room }: Shelf, content: Content): Promise<Round> {
+  const server = await contender.start(place)
+  try {
+    const { rss } = await server.memory()
+    const before = await whenQuiet(server)
+    const visit = { dialect: contender.dialect, port: server.port, rooms: [room], contentFile: content.file }
+    const { all, missing } = await load.ask('come', { key: 'cold', ...visit, isHeld: false })
+    if (missing > 0) throw new Error(`${contender.name} did not give the page`)
+    const cpuMs = (await whenQuiet(server)) - before
+    return { ms: all, cpuMs, megabytes: ((await server.rss()) - rss) / 1_000_000 }
+  } finally {
+    await load.ask('leave', 'cold')
+    await server.kill()
+  }
 }
 
 function linesOf(results: Map<ContenderName, Round[]>): Line[] {
