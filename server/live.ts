@@ -11,7 +11,7 @@ import { grantFrom } from './access/grants.ts'
 import { canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './context.ts'
 import { gather } from './gather.ts'
-import { Damaged, checkStored, goodStateOf } from './documents/integrity.ts'
+import { checkStored, Damaged, goodStateOf, inUse } from './documents/integrity.ts'
 import type { Reached } from './failpoints.ts'
 import { paletteIndexOf, shapeOf } from './people/identity.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
@@ -132,7 +132,7 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
 }
 
 async function storedState(tx: Tx, documentId: string) {
-  const snapshot = await findSnapshot(tx, documentId)
+  const snapshot = inUse(await findSnapshot(tx, documentId))
   const rows = await listLogRows(tx, documentId, { after: snapshot?.sequence ?? 0 })
   checkStored(documentId, snapshot, rows)
   return {
@@ -146,7 +146,11 @@ async function storedState(tx: Tx, documentId: string) {
 async function goodState(tx: Tx, documentId: string) {
   const found = await findCheck(tx, documentId)
   const upTo = found?.fault === 'incomplete' ? found.goodSequence : undefined
-  const { updates, sequence } = goodStateOf(await findSnapshot(tx, documentId), await listLogRows(tx, documentId), upTo)
+  const { updates, sequence } = goodStateOf(
+    inUse(await findSnapshot(tx, documentId)),
+    await listLogRows(tx, documentId),
+    upTo,
+  )
   return { snapshot: null, sequence, updates }
 }
 

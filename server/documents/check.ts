@@ -14,7 +14,15 @@ import {
 import { findLastVersion } from '#db/queries/versions.ts'
 import type { Deps } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { type GoodState, goodStateOf, isSound, soundRows, type StoredRow, type StoredSnapshot } from './integrity.ts'
+import {
+  type GoodState,
+  goodStateOf,
+  inUse,
+  isSound,
+  soundRows,
+  type StoredRow,
+  type StoredSnapshot,
+} from './integrity.ts'
 
 /* The self-check: what the log, the snapshot and an open room hold must be one and the same (R24). */
 
@@ -49,7 +57,7 @@ export async function readRows(db: Deps['db'], documentId: string): Promise<Stor
 async function readStored(deps: CheckDeps, documentId: string): Promise<Stored> {
   const document = await findDocument(deps.db, documentId)
   if (!document) throw notFound()
-  const snapshot = await findSnapshot(deps.db, documentId)
+  const snapshot = inUse(await findSnapshot(deps.db, documentId))
   return { document, snapshot, rows: await readRows(deps.db, documentId) }
 }
 
@@ -199,7 +207,7 @@ async function rescue(deps: CheckDeps, { document, rows }: Stored, room: NonNull
 
 /** Read again: a rescue may have made it better. Where words are missing, the rows before the first that lacks some. */
 async function lastGood(deps: CheckDeps, { document, rows }: Stored, fault: CheckFault): Promise<GoodState> {
-  const snapshot = await findSnapshot(deps.db, document.id)
+  const snapshot = inUse(await findSnapshot(deps.db, document.id))
   if (fault !== 'incomplete') return goodStateOf(snapshot, rows)
   let low = 0
   let high = rows.length

@@ -47,6 +47,13 @@ export function soundRows(rows: readonly StoredRow[], after: number): number {
   return bad < 0 ? rows.length : bad
 }
 
+/**
+ * A snapshot of an old release does not say where it belongs: had its sequence changed, rows would be missing unseen. Its
+ * rows are all there, so it is left aside until the next takes its place.
+ */
+export const inUse = <T extends StoredSnapshot>(snapshot: T | null): T | null =>
+  snapshot !== null && snapshot.crc === crc32(snapshot.bytes) ? null : snapshot
+
 /** Throws Damaged unless a snapshot, and the rows that follow it, are what was stored. */
 export function checkStored(documentId: string, snapshot: StoredSnapshot | null, rows: readonly StoredRow[]): void {
   if (snapshot && !isSound(snapshot)) throw new Damaged(documentId, `snapshot ${snapshot.sequence}`)

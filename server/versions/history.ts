@@ -5,7 +5,7 @@ import { findSnapshot, listLogRows } from '#db/queries/document-log.ts'
 import { listContributions } from '#db/queries/contributions.ts'
 import type { Deps } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { checkRows, checkStored } from '../documents/integrity.ts'
+import { checkRows, checkStored, inUse } from '../documents/integrity.ts'
 
 /* What a document was at a point of its log, and what happened between two points. Nothing here is garbage collected. */
 
@@ -25,7 +25,7 @@ export async function stateAt(
   documentId: string,
   sequence: number,
 ): Promise<Uint8Array> {
-  const snapshot = await findSnapshot(db, documentId, sequence)
+  const snapshot = inUse(await findSnapshot(db, documentId, sequence))
   const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0, upTo: sequence })
   checkStored(documentId, snapshot, rows)
   // A version stands at a row. Where that went into the quarantine, the rows before it would be another state.

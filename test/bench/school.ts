@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { crc32 } from 'node:zlib'
+import { crcOf } from '#collab/relay/crc.ts'
 import * as Y from 'yjs'
 import { type Db, openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
@@ -69,12 +69,12 @@ export class School {
     const [seed] = await listLogRows(this.#db, documentId)
     const folded = Y.mergeUpdates([...(seed ? [seed.bytes] : []), bytes])
     await this.#db.transaction(async (tx) => {
-      await appendLogRows(tx, [{ documentId, sequence: 2, authorId, at, bytes, crc: crc32(bytes) }])
+      await appendLogRows(tx, [{ documentId, sequence: 2, authorId, at, bytes, crc: crcOf(bytes, 2) }])
       await insertContributions(tx, documentId, authorId, [
         ...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(bytes)).keys(),
       ])
     })
-    const snapshot = { documentId, sequence: 2, bytes: folded, crc: crc32(folded), createdAt: at }
+    const snapshot = { documentId, sequence: 2, bytes: folded, crc: crcOf(folded, 2), createdAt: at }
     await upsertSnapshot(this.#db, snapshot)
   }
 

@@ -3,13 +3,14 @@ import { startPostgres } from '#test/helpers/tools.mjs'
 import { control } from './control.ts'
 import type { Experiment, Outcome, Target } from './experiment.ts'
 import { failpoints } from './failpoints.ts'
+import { flips } from './flips.ts'
 import { fuzz } from './fuzz.ts'
 import { kill } from './kill.ts'
 import { power, powerControl } from './power/power-run.ts'
 
 // npm run faults [-- --only kill,fuzz --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
 // Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
-const experiments: Experiment[] = [kill, control, failpoints, fuzz, power, powerControl]
+const experiments: Experiment[] = [kill, control, failpoints, flips, fuzz, power, powerControl]
 
 const { values } = parseArgs({
   options: {
