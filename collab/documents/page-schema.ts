@@ -4,6 +4,7 @@ import { Heading } from '@tiptap/extension-heading'
 import { OrderedList, TaskItem, TaskList } from '@tiptap/extension-list'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
+import { attributeReaders } from './page-attributes.ts'
 import {
   BlockLanguage,
   BlockMath,
@@ -30,9 +31,16 @@ export const PageHeading = Heading.extend({
   },
 }).configure({ levels: [1, 2, 3] })
 
+/** Pasted from elsewhere, it is held to what the check of a page takes. */
+const pastedNumber = (name: string) => ({
+  default: 1,
+  parseHTML: (element: HTMLElement) =>
+    element.hasAttribute(name) ? attributeReaders[name]?.(element.getAttribute(name)) : 1,
+})
+
 const spans = {
-  colspan: { default: 1 },
-  rowspan: { default: 1 },
+  colspan: pastedNumber('colspan'),
+  rowspan: pastedNumber('rowspan'),
 }
 
 /** Widths and alignment stay out of the schema: `style` attributes do not pass the content security policy. */
@@ -40,7 +48,7 @@ const PageTableCell = TableCell.extend({ addAttributes: () => spans })
 const PageTableHeader = TableHeader.extend({ addAttributes: () => spans })
 const PageTable = Table.extend({ renderHTML: () => ['table', ['tbody', 0]] }).configure({ resizable: false })
 const PageCodeBlock = CodeBlock.extend({ addAttributes: () => ({}) })
-const PageOrderedList = OrderedList.extend({ addAttributes: () => ({ start: { default: 1 } }) })
+const PageOrderedList = OrderedList.extend({ addAttributes: () => ({ start: pastedNumber('start') }) })
 
 /**
  * The extensions that make the page's schema, alike on server and client. `replacements` take the place of those with

@@ -165,6 +165,8 @@ for (const [name, bytes] of Object.entries(forbidden)) {
     for (let times = 0; times < 3; times++) eve.sendSync(syncType.update, bytes())
     expect(await eve.isCut()).toBe(closeCode.malformed)
     expect(eve.refusals.map(({ reason }) => reason)).toEqual(['forbidden', 'forbidden', 'forbidden'])
+    // Said by the check, not by something that broke in it.
+    expect(eve.refusals[0]).toMatchObject({ detail: expect.stringMatching(/^page refuses /) })
     expect([anna, ben].map((peer) => peer.heard.filter(({ type }) => type === 0).length)).toEqual(heard)
     expect(before()).toBe(held)
     await goesOn()

@@ -31,8 +31,9 @@ function change(ydoc: Y.Doc, random: (below: number) => number, step: number) {
   while (parent.length > 0 && random(3) > 0) {
     const child = parent.get(random(parent.length))
     if (child instanceof Y.XmlText) {
-      if (random(3) === 0) child.format(0, Math.min(1, child.length), { bold: {} })
-      else if (random(3) === 0 && child.length > 1) child.delete(0, 1)
+      const what = random(4)
+      if (what === 0) child.format(0, Math.min(1, child.length), { bold: {} })
+      else if (what === 1 && child.length > 1) child.delete(0, 1)
       else child.insert(random(child.length + 1), '👋 é')
       return
     }
@@ -84,7 +85,7 @@ test('everything lies where Yjs puts it, read one by one or all at once (SPEC 61
     const later = placesOf([Y.mergeUpdates(log.slice(0, half))])
     for (const update of log.slice(half)) later.keep(compare(update, later))
   }
-  expect(compared).toBeGreaterThan(5_000)
+  expect(compared).toBeGreaterThan(4_000)
 })
 
 test('letters in a text, and deletes, are known at a glance; the same letters elsewhere are not (SPEC 21, 61)', () => {
