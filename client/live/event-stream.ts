@@ -21,3 +21,21 @@ export function createEventReader(onEvent: (name: string, data: string) => void)
     lines.forEach((line) => readLine(line.endsWith('\r') ? line.slice(0, -1) : line))
   }
 }
+
+/**
+ * Opens a stream of events, and hands on what it says until it ends. Gives the status, and 0 where something else than a
+ * stream was the answer: a portal of the network may answer in our server's place.
+ */
+export async function readEvents(url: string, signal: AbortSignal, onText: (text: string) => void): Promise<number> {
+  const { ok, status, headers, body } = await fetch(url, { method: 'POST', cache: 'no-store', signal })
+  if (!ok) return status
+  const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true
+  if (!isStream || body === null) return 0
+  const decoder = new TextDecoder()
+  const reader = body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return status
+    onText(decoder.decode(value, { stream: true }))
+  }
+}

@@ -1,4 +1,4 @@
-import { createEventReader } from './event-stream.ts'
+import { createEventReader, readEvents } from './event-stream.ts'
 import type { Line, LineListener } from './line.ts'
 import { createPosts } from './posts.ts'
 import { z } from './schema.ts'
@@ -18,21 +18,6 @@ function fromBase64(text: string) {
   const bytes = new Uint8Array(binary.length)
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
   return bytes
-}
-
-/** Opens a stream of events, and hands on what it says until it ends. */
-async function readEvents(url: string, signal: AbortSignal, onText: (text: string) => void) {
-  const { ok, headers, body } = await fetch(url, { method: 'POST', cache: 'no-store', signal })
-  // A portal of the network may answer in our server's place.
-  const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true
-  if (!ok || !isStream || body === null) return
-  const decoder = new TextDecoder()
-  const reader = body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    onText(decoder.decode(value, { stream: true }))
-  }
 }
 
 /** A line over plain HTTP (SPEC 53-59): the relay's messages are events of one long answer, ours go by POST, one at a time. */

@@ -128,6 +128,39 @@ export interface PlainMessages {
   'common.teacher': NoValues
   'common.yes': NoValues
   'common.you': NoValues
+  'connection-test.again': NoValues
+  'connection-test.ask': NoValues
+  'connection-test.askEvents': { origin: string | number }
+  'connection-test.askGathered': { origin: string | number }
+  'connection-test.askPage': { host: string | number; port: string | number }
+  'connection-test.askPosts': { origin: string | number }
+  'connection-test.askSocket': { host: string | number; port: string | number; origin: string | number }
+  'connection-test.blocked': NoValues
+  'connection-test.busy': NoValues
+  'connection-test.compatible': NoValues
+  'connection-test.copied': NoValues
+  'connection-test.copy': NoValues
+  'connection-test.details': NoValues
+  'connection-test.events': NoValues
+  'connection-test.eventsAbout': NoValues
+  'connection-test.failed': NoValues
+  'connection-test.gathered': NoValues
+  'connection-test.good': NoValues
+  'connection-test.lead': { host: string | number }
+  'connection-test.page': NoValues
+  'connection-test.pageAbout': { protocol: string | number }
+  'connection-test.passed': NoValues
+  'connection-test.posts': NoValues
+  'connection-test.postsAbout': NoValues
+  'connection-test.report': { origin: string | number; at: Date | number }
+  'connection-test.running': NoValues
+  'connection-test.slow': { ms: number }
+  'connection-test.socket': NoValues
+  'connection-test.socketAbout': NoValues
+  'connection-test.time': { ms: number }
+  'connection-test.title': NoValues
+  'connection-test.unsure': NoValues
+  'connection-test.waiting': NoValues
   'documents.actionsOf': { title: string | number }
   'documents.archived': NoValues
   'documents.audience': NoValues
@@ -524,6 +557,7 @@ export interface PlainMessages {
   'page.savedText': NoValues
   'page.sendingText': NoValues
   'page.template': NoValues
+  'page.testConnection': NoValues
   'page.thaw': NoValues
   'page.thawedNow': NoValues
   'page.versions': NoValues
@@ -853,6 +887,7 @@ export interface PlainMessages {
   'sign-in.signIn': NoValues
   'sign-in.signedOut': NoValues
   'sign-in.staffTitle': NoValues
+  'sign-in.testConnection': NoValues
   'sign-in.thatsMe': NoValues
   'sign-in.town': NoValues
   'sign-in.youAre': { name: string | number }

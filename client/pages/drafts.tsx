@@ -4,8 +4,8 @@ import type { Draft } from '#client/live/drafts.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { copyText } from '#client/ui/copy-text.ts'
 import { toast } from '#client/ui/toast.tsx'
-import { copyText } from './copy-text.ts'
 import styles from './drafts.module.css'
 
 interface DraftsProps {

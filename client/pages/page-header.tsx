@@ -11,7 +11,7 @@ import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { AvatarStack } from '#client/ui/avatar.tsx'
 import { Badge } from '#client/ui/badge.tsx'
-import { Button, IconButton, LinkButton } from '#client/ui/button.tsx'
+import { Button, IconButton, LinkButton, TextLink } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Details } from '#client/ui/details.tsx'
 import { Drop } from '#client/ui/drop.tsx'
@@ -141,6 +141,9 @@ function Saving({ live }: { live: LiveDocument }) {
     >
       <p>{words[state]}</p>
       {way === 'events' && <p>{t('page.compatibility')}</p>}
+      <p>
+        <TextLink href="/connection-test">{t('page.testConnection')}</TextLink>
+      </p>
     </Details>
   )
 }

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Copy, RotateCw } from 'lucide-react'
 import { useEffect } from 'react'
+import { readPage } from '#collab/documents/page.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { copyText } from '#client/ui/copy-text.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { copyText, textOfPage } from './copy-text.ts'
 import { DamagedStrip } from './damaged-strip.tsx'
 import type { PageView } from './page-view.ts'
 
@@ -17,7 +18,7 @@ interface StripsProps {
 
 function CopyButton({ live, page }: StripsProps) {
   const { t } = useMessages()
-  const copy = () => void copyText(textOfPage(live.ydoc), page.title).then(() => toast(t('page.copied')))
+  const copy = () => void copyText(readPage(live.ydoc).text, page.title).then(() => toast(t('page.copied')))
   return (
     <Button icon={Copy} onPress={copy}>
       {t('page.copyText')}

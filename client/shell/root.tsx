@@ -14,7 +14,7 @@ import { useSession } from './session.ts'
 import type { SessionView } from './session.ts'
 import { ConnectionStrip } from './strips.tsx'
 
-const openPaths = ['/join', '/sign-in', '/setup', '/invite']
+const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/connection-test']
 
 /** The frame of everything: who is here, which shell, and what is said when the session ends. */
 export function Root() {

@@ -5,7 +5,7 @@ import { Root } from './root.tsx'
 
 const root = createRootRoute({ component: Root })
 
-// One line per screen. Paths of /sign-in, /join, /setup and /invite are also open to those who are not signed in: see root.tsx.
+// One line per screen. Some are also open to those who are not signed in: see root.tsx.
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: HomeOrToday }),
   createRoute({
@@ -27,6 +27,14 @@ const routes = [
     getParentRoute: () => root,
     path: '/invite',
     component: lazyRouteComponent(() => import('#client/invite/invite-page.tsx'), 'InvitePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/connection-test',
+    component: lazyRouteComponent(
+      () => import('#client/connection-test/connection-test-page.tsx'),
+      'ConnectionTestPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -72,6 +72,8 @@ export function StaffSignInPage() {
       </form>
       <p className={styles.aside}>
         {t('sign-in.forgot')} <TextLink href="/join">{t('sign-in.haveCard')}</TextLink>
+        <br />
+        <TextLink href="/connection-test">{t('sign-in.testConnection')}</TextLink>
       </p>
     </Sheet>
   )

@@ -53,6 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['staff', '/sign-in'],
       ['invitation without a link', '/invite'],
       ['setup without a link', '/setup'],
+      ['connection test', '/connection-test'],
     ]
     await visitAll(page, screens, `door, ${colorScheme}`)
   })

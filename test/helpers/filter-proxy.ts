@@ -7,14 +7,14 @@ export type Filter = 'open' | 'refuse' | 'cut'
 
 /** An HTTP proxy as a browser is told of it. Pages pass; WebSockets come as CONNECT, and pass as the filter says. */
 export async function filterProxy(filter: Filter) {
-  const state = { filter }
+  const state = { filter, isGathering: false }
   const sockets = new Set<Duplex>()
   /** `rooms` are WebSockets to a room that are open now. */
   const seen = { refused: 0, rooms: 0, events: 0, posts: 0 }
   const server = createServer((incoming, response) => {
     if (incoming.url?.endsWith('/events')) seen.events += 1
     if (incoming.url?.endsWith('/messages')) seen.posts += 1
-    pass(incoming, response)
+    pass(incoming, response, state.isGathering)
   })
   server.on('connection', (socket: Duplex) => {
     sockets.add(socket)
@@ -49,6 +49,8 @@ export async function filterProxy(filter: Filter) {
     server: `http://127.0.0.1:${port}`,
     seen,
     set: (next: Filter) => (state.filter = next),
+    /** Keeps every answer back until it is whole, as a virus scanner does. */
+    gather: () => (state.isGathering = true),
     async stop() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => void server.close(resolve))
@@ -56,10 +58,12 @@ export async function filterProxy(filter: Filter) {
   }
 }
 
-function pass(incoming: IncomingMessage, response: ServerResponse) {
+function pass(incoming: IncomingMessage, response: ServerResponse, isGathering: boolean) {
   const onward = request(incoming.url ?? '', { method: incoming.method, headers: incoming.headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers)
-    answer.pipe(response)
+    const parts: Buffer[] = []
+    if (!isGathering) answer.pipe(response)
+    else answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => response.end(Buffer.concat(parts)))
     answer.on('error', () => response.destroy())
   })
   onward.on('error', () => response.destroy())

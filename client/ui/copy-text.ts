@@ -1,8 +1,3 @@
-import type * as Y from 'yjs'
-import { readPage } from '#collab/documents/page.ts'
-
-export const textOfPage = (ydoc: Y.Doc) => readPage(ydoc).text
-
 /** Gives a person their text when the server cannot: on the clipboard, or as a file where there is none (plain http). */
 export async function copyText(text: string, title: string) {
   try {
