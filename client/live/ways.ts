@@ -93,6 +93,6 @@ document.addEventListener('visibilitychange', onVisible)
 /** Calls back once a WebSocket gets through again, unless it is taken back. */
 export function whenSocketsAreBack(address: string, goOn: () => void) {
   waiting.set(goOn, address)
-  if (waiting.size === 1) timers.after('probe', probeMs, probe)
+  timers.once('probe', probeMs, probe)
   return () => void waiting.delete(goOn)
 }
