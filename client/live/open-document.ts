@@ -46,6 +46,8 @@ export class OpenDocument {
   #connection: Connection
   /** Whose ydoc is on the screen. */
   #shown: Connection
+  /** Diverged ones, until their editors are off the screen. */
+  readonly #leaving = new Map<Connection, ReturnType<typeof setTimeout>>()
   /** Run with the fresh content: what it has already is no draft. */
   #settle: (() => void) | null = null
   #snapshot: DocumentSnapshot
@@ -92,6 +94,7 @@ export class OpenDocument {
 
   destroy() {
     this.#listeners.clear()
+    for (const connection of this.#leaving.keys()) this.#bury(connection)
     this.#connection.destroy()
     if (this.#shown !== this.#connection) this.#shown.destroy()
   }
@@ -123,7 +126,16 @@ export class OpenDocument {
     const before = this.#shown
     this.#shown = this.#connection
     // Its editor is on the screen until React has drawn the next.
-    setTimeout(() => before.destroy(), farewellMs)
+    this.#leaving.set(
+      before,
+      setTimeout(() => this.#bury(before), farewellMs),
+    )
+  }
+
+  #bury(connection: Connection) {
+    clearTimeout(this.#leaving.get(connection))
+    this.#leaving.delete(connection)
+    connection.destroy()
   }
 
   /** The words that only this ydoc has become a draft, and the document is had afresh. */
