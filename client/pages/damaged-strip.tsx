@@ -5,6 +5,7 @@ import { useCheckPage } from '#client/documents/check-page.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -29,7 +30,7 @@ function RepairButtons({ page }: { page: PageView }) {
   const goOn = useContinue(page.id)
   const [isAsking, setIsAsking] = useState(false)
   return (
-    <>
+    <Row gap="s">
       <OnlineButton variant="primary" onPress={() => setIsAsking(true)}>
         {t('page.continue')}
       </OnlineButton>
@@ -47,7 +48,7 @@ function RepairButtons({ page }: { page: PageView }) {
         <p>{t('page.continueText')}</p>
         {goOn.isError && <ErrorState error={goOn.error} />}
       </ConfirmDialog>
-    </>
+    </Row>
   )
 }
 
@@ -55,11 +56,13 @@ function RepairButtons({ page }: { page: PageView }) {
 export function DamagedStrip({ page, goodUntil }: { page: PageView; goodUntil: string | null }) {
   const { t } = useMessages()
   const until = goodUntil === null ? null : new Date(goodUntil)
-  const action = page.can.check ? <RepairButtons page={page} /> : undefined
   return (
-    <Notice tone="danger" role="alert" title={t('page.damagedTitle')} action={action}>
-      <p>{until ? t('page.damagedUntil', { until }) : t('page.damagedNothing')}</p>
-      <p>{page.can.check ? t('page.damagedAct') : t('page.damagedAsk')}</p>
+    <Notice tone="danger" role="alert" title={t('page.damagedTitle')}>
+      <Stack gap="s">
+        <p>{until ? t('page.damagedUntil', { until }) : t('page.damagedNothing')}</p>
+        <p>{page.can.check ? t('page.damagedAct') : t('page.damagedAsk')}</p>
+        {page.can.check && <RepairButtons page={page} />}
+      </Stack>
     </Notice>
   )
 }
