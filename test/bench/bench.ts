@@ -99,6 +99,7 @@ async function main(): Promise<void> {
         2,
       ),
     )
-  rmSync(scratch, { recursive: true, force: true })
+  if (failures.length === 0) rmSync(scratch, { recursive: true, force: true })
+  else console.error(`what the processes said is in ${scratch}`)
   process.exit(failures.length > 0 ? 1 : 0)
 }

@@ -34,8 +34,8 @@ const rules = [
   /collab\/documents\/page-check\.ts$/,
 ]
 
-/** Says what part of the server's work the rules are: the time of their functions and of all that these call. */
-export function shareOfRules(json: string): string[] {
+/** What part of the server's work the rules are, with all that their functions call, and where most of the time goes. */
+export function whereTimeGoes(json: string): { rules: string; places: string } {
   const { nodes, samples, timeDeltas } = profileShape.parse(JSON.parse(json))
   const maps = new Map<string, SourceMap | null>()
   const inRules = new Map<number, boolean>()
@@ -60,7 +60,7 @@ export function shareOfRules(json: string): string[] {
   for (const [at, id] of samples.entries()) {
     const delta = timeDeltas[at] ?? 0
     const frame = byId.get(id)?.callFrame
-    if (frame === undefined || frame.functionName === '(idle)') continue
+    if (frame === undefined || isNoWork(frame)) continue
     time.all += delta
     if (isInRules(id)) time.rules += delta
     const file = placeOf(frame, maps)
@@ -70,11 +70,15 @@ export function shareOfRules(json: string): string[] {
   const verdict = percent <= 25 ? 'met' : 'not met'
   const largest = [...byFile].toSorted(([, a], [, b]) => b - a).slice(0, placesShown)
   const places = largest.map(([file, ms]) => `${file} ${((ms * 100) / time.all).toFixed(1)} %`).join(', ')
-  return [
-    `préau: the walk, identity and rules of the page are ${percent.toFixed(1)} % of the server's work (goal ≤ 25 %: ${verdict})`,
-    `préau: most of its time goes to ${places}`,
-  ]
+  return {
+    rules: `the walk, identity and rules of the page are ${percent.toFixed(1)} % of the server's work (goal ≤ 25 %: ${verdict})`,
+    places: `most of the server's time goes to ${places}`,
+  }
 }
+
+/** Waiting, and what starting the profiler took. */
+const isNoWork = ({ functionName, url }: Frame) =>
+  functionName === '(idle)' || (functionName === 'dispatch' && url === '')
 
 /** The last two names of a path, or what V8 calls it. */
 function placeOf(frame: Frame, maps: Map<string, SourceMap | null>): string {

@@ -138,7 +138,8 @@ export class Pointers {
     for (let left = decoding.readVarUint(decoder); left > 0; left--) {
       const client = decoding.readVarUint(decoder)
       reader.seen.set(client, decoding.readVarUint(decoder))
-      decoder.pos += decoding.readVarUint(decoder)
+      const length = decoding.readVarUint(decoder)
+      decoder.pos += length
     }
   }
 

@@ -21,6 +21,8 @@ const busyLoad = 0.9
 interface Step extends TypingFigures {
   pupils: number
   missing: number
+  /** Of the server, as a part of one core. */
+  serverCpu: number
   isGood: boolean
 }
 
@@ -32,7 +34,7 @@ export async function measureCapacity(bench: Bench): Promise<Line[]> {
     const { good, failed } = await climb(bench, contender)
     figures[contender.name] = good?.pupils ?? 0
     const saw = (step: Step) =>
-      `${step.pupils} pupils: p99 ${step.p99.toFixed(0)} ms, ${step.missing} missing, load generator ${Math.round(step.loadCpu * 100)} %`
+      `${step.pupils} pupils: p99 ${step.p99.toFixed(0)} ms, ${step.missing} missing, server ${Math.round(step.serverCpu * 100)} % of its core, load generator ${Math.round(step.loadCpu * 100)} %`
     const limit = failed && failed.loadCpu > busyLoad ? ' (the load generator was the limit: at least this many)' : ''
     notes.push(
       `${contender.name}: ${[good, failed]
@@ -82,11 +84,13 @@ async function climb({ load }: Bench, contender: Contender): Promise<{ good: Ste
   async function type(pupils: number, before: number): Promise<Step> {
     await load.ask('startTyping', key)
     await sleep(before)
+    const cpu = await server.cpuMs()
     await load.ask('resetTyping', key)
     await sleep(spanMs)
     const figures = await load.ask('takeTyping', key)
+    const serverCpu = ((await server.cpuMs()) - cpu) / figures.ms
     const missing = await load.ask('stopTyping', key)
     progress(`capacity: ${key}, ${pupils} pupils, p99 ${figures.p99.toFixed(0)} ms, ${missing} missing`)
-    return { ...figures, pupils, missing, isGood: missing === 0 && figures.p99 < worstMs }
+    return { ...figures, pupils, missing, serverCpu, isGood: missing === 0 && figures.p99 < worstMs }
   }
 }

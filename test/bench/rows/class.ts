@@ -5,7 +5,7 @@ import type { Contender, ContenderName } from '../contenders.ts'
 import type { TypingFigures } from '../load/typing.ts'
 import { busyMs, coreCount } from '../machine.ts'
 import { scratch, type ServerUnderTest } from '../processes.ts'
-import { shareOfRules } from '../profile.ts'
+import { whereTimeGoes } from '../profile.ts'
 import type { Bench } from '../bench.ts'
 import { type Line, median, progress } from '../table.ts'
 
@@ -87,7 +87,8 @@ export async function measureClass({ contenders, load, rounds, seconds, profile 
   async function profiled(entrant: Entrant): Promise<string[]> {
     const path = join(scratch, 'class.cpuprofile')
     await entrant.server.profile(path, async () => void (await type(entrant, 0, seconds * 1000)))
-    return shareOfRules(readFileSync(path, 'utf8'))
+    const { rules, places } = whereTimeGoes(readFileSync(path, 'utf8'))
+    return [`préau: ${rules}`, `préau: ${places}`]
   }
 }
 

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Bench } from '../bench.ts'
 import { type Content, contentNote, longPage } from '../content.ts'
 import type { ContenderName } from '../contenders.ts'
 import type { VisitFigures } from '../load/visiting.ts'
-import type { ServerUnderTest } from '../processes.ts'
+import { scratch, type ServerUnderTest } from '../processes.ts'
+import { whereTimeGoes } from '../profile.ts'
 import { type Goal, type Line, median, progress } from '../table.ts'
 import { type Shelf, shelve, whenQuiet, withDocuments } from './shelf.ts'
 
@@ -34,6 +37,7 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
   const content = longPage(pageBytes)
   const warm: Results = new Map()
   const cold: Results = new Map()
+  const notes: string[] = []
   for (const contender of withDocuments(bench)) {
     progress(`join: ${contender.name}`)
     const shelf = await shelve(bench, contender, content, people)
@@ -48,13 +52,23 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
         // Once to warm up, once to measure.
         await storm(bench, shelf, server, content, false)
         add(warm, contender.name, await storm(bench, shelf, server, content, false))
+        const isLast = round === bench.rounds - 1
+        notes.push(...(isLast && bench.profile && contender.name === 'préau' ? [await profiled(shelf, server)] : []))
       } finally {
         await bench.load.ask('leave', 'stays')
         await server.kill()
       }
     }
   }
-  return [...linesOf('join', '300 join, warm', warm, 0.12, 0.1), ...linesOf('join', '300 join, cold', cold, 0.12, 0.1)]
+  const lines = linesOf('join', '300 join, warm', warm, 0.12, 0.1)
+  lines[0]?.notes.push(...notes)
+  return [...lines, ...linesOf('join', '300 join, cold', cold, 0.12, 0.1)]
+
+  async function profiled(shelf: Shelf, server: ServerUnderTest): Promise<string> {
+    const path = join(scratch, 'join.cpuprofile')
+    await server.profile(path, async () => void (await storm(bench, shelf, server, content, false)))
+    return `300 join, warm, préau: ${whereTimeGoes(readFileSync(path, 'utf8')).places}`
+  }
 }
 
 export async function measureRejoin(bench: Bench): Promise<Line[]> {
