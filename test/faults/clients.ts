@@ -30,9 +30,9 @@ interface Stock {
   }) => { connect(): unknown; disconnect(): void; destroy(): void }
 }
 
-/** Throws where `test/bench`, which has packages of its own, is not installed. */
+/** Throws where `test/bench/peers`, which has packages of its own, is not installed. */
 function stock(): Stock {
-  const load = createRequire(resolve(import.meta.dirname, '../bench/package.json'))
+  const load = createRequire(resolve(import.meta.dirname, '../bench/peers/package.json'))
   const { HocuspocusProvider }: Pick<Stock, 'HocuspocusProvider'> = load('@hocuspocus/provider')
   const bundled: Stock['Y'] = load('yjs')
   return { Y: bundled, HocuspocusProvider }

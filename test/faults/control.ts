@@ -24,7 +24,7 @@ export const control: Experiment = {
 }
 
 async function stockServer(): Promise<Breakable> {
-  const packages = resolve(import.meta.dirname, '../bench')
+  const packages = resolve(import.meta.dirname, '../bench/peers')
   if (!existsSync(join(packages, 'node_modules/@hocuspocus'))) throw new Error(`npm ci in ${packages} comes first`)
   const folder = mkdtempSync(join(tmpdir(), 'preau-control-'))
   const port = await freePort()

@@ -2,6 +2,8 @@
 export interface Target {
   name: 'embedded' | 'server'
   databaseUrl?: string
+  /** The server behind that URL, to be ended and started again. */
+  postgres?: { crash(): Promise<void>; start(): Promise<void> }
 }
 
 export interface Settings {

@@ -5,7 +5,18 @@ import { type ServerProcess, serverProcess } from '#test/helpers/server-process.
 import { type Failpoint, failpoints as points } from '#server/failpoints.ts'
 import { startDoomed } from './doomed-process.ts'
 import type { Experiment, Settings, Target } from './experiment.ts'
-import { demoPlace, type Findings, finish, isSound, type Lesson, openLesson, patienceMs, seeded } from './lesson.ts'
+import {
+  countWrong,
+  demoPlace,
+  type Findings,
+  finish,
+  isSound,
+  type Lesson,
+  openLesson,
+  patienceMs,
+  seeded,
+  summed,
+} from './lesson.ts'
 import type { TokenWriter } from './token-writer.ts'
 
 const defaultTimes = 10
@@ -16,14 +27,8 @@ const passedComingBack = 100
 const latest = { commit: 40, migration: 45, fold: 4 } as const
 const dieWithinMs = 60_000
 
-interface PointReport {
+interface PointReport extends Omit<ReturnType<typeof summed>, 'sent'> {
   deaths: number
-  acked: number
-  lost: string[]
-  doubled: string[]
-  outOfOrder: string[]
-  unequal: number
-  pending: number
 }
 
 export interface FailpointsReport {
@@ -46,9 +51,6 @@ export const failpoints: Experiment = {
     return { isGood: wrong === 0 && deaths === times * points.length, sentence, report }
   },
 }
-
-const countWrong = ({ lost, doubled, outOfOrder, unequal, pending }: PointReport) =>
-  lost.length + doubled.length + outOfOrder.length + unequal + pending
 
 interface Wanted extends Pick<Settings, 'seed' | 'say' | 'writers'> {
   times: number
@@ -237,16 +239,8 @@ function added(before: PointReport | undefined, more: PointReport): PointReport 
 }
 
 function summary(deaths: number, found: Findings[], ackedBefore: number): PointReport {
-  const ofAll = (what: 'lost' | 'doubled' | 'outOfOrder') => [...new Set(found.flatMap((one) => one[what]))]
-  return {
-    deaths,
-    acked: (found.at(-1)?.acked ?? 0) - ackedBefore,
-    lost: ofAll('lost'),
-    doubled: ofAll('doubled'),
-    outOfOrder: ofAll('outOfOrder'),
-    unequal: found.filter((one) => !one.isEqual).length,
-    pending: found.reduce((sum, one) => sum + one.pending, 0),
-  }
+  const { sent: _, acked, ...wrong } = summed(found)
+  return { deaths, acked: acked - ackedBefore, ...wrong }
 }
 
 async function within(work: Promise<void>, ms: number, otherwise: string): Promise<void> {

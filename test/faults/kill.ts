@@ -2,6 +2,7 @@ import { serverProcess } from '#test/helpers/server-process.ts'
 import { type Doomed, startDoomed } from './doomed-process.ts'
 import type { Experiment, Settings, Target } from './experiment.ts'
 import {
+  countWrong,
   demoPlace,
   type Findings,
   finish,
@@ -13,6 +14,7 @@ import {
   type Place,
   seeded,
   spreadOf,
+  summed,
 } from './lesson.ts'
 import type { TokenWriter } from './token-writer.ts'
 
@@ -26,19 +28,10 @@ export interface Breakable {
   place(size: number): Promise<Place>
 }
 
-export interface KillReport {
+export interface KillReport extends ReturnType<typeof summed> {
   kills: number
   /** After so many of them the page was read before anybody who had seen it was back. */
   looksAlone: number
-  sent: number
-  acked: number
-  /** Acknowledged and not there afterwards. */
-  lost: string[]
-  doubled: string[]
-  outOfOrder: string[]
-  /** Kills after which two fresh clients held other words than each other, and clients with something pending. */
-  unequal: number
-  pending: number
   /** Survivors whose ydoc was refused and who began anew. */
   refusals: number
   ackMs: ReturnType<typeof spreadOf>
@@ -58,8 +51,8 @@ export const kill: Experiment = {
   targets: ['embedded', 'server'],
   async run(settings, target) {
     const report = await killRun(settings, await product(target))
-    const { lost, doubled, outOfOrder, unequal, pending, acked, kills } = report
-    const wrong = lost.length + doubled.length + outOfOrder.length + unequal + pending
+    const { lost, doubled, acked, kills } = report
+    const wrong = countWrong(report)
     const sentence = `${kills} times kill -9 with half of ${settings.writers} writers: ${acked} words were called saved, ${lost.length} of them lost, ${doubled.length} doubled; back within ${report.backMs.p95} ms (p95).`
     return { isGood: wrong === 0 && kills === settings.kills, sentence, report }
   },
@@ -126,17 +119,10 @@ function report(
   seen: Findings[],
   survivors: TokenWriter[],
 ): KillReport {
-  const ofAll = (what: 'lost' | 'doubled' | 'outOfOrder') => [...new Set(seen.flatMap((one) => one[what]))]
   return {
     kills: restarts.length,
     looksAlone,
-    sent: seen.at(-1)?.sent ?? 0,
-    acked: seen.at(-1)?.acked ?? 0,
-    lost: ofAll('lost'),
-    doubled: ofAll('doubled'),
-    outOfOrder: ofAll('outOfOrder'),
-    unequal: seen.filter((one) => !one.isEqual).length,
-    pending: seen.reduce((sum, one) => sum + one.pending, 0),
+    ...summed(seen),
     refusals: survivors.reduce((sum, writer) => sum + writer.client.refusals.length, 0),
     ackMs: spreadOf(survivors.flatMap((writer) => writer.ackMs)),
     backMs: spreadOf(backs),

@@ -105,6 +105,24 @@ export async function finish(writers: TokenWriter[], withinMs = patienceMs): Pro
 export const isSound = ({ lost, doubled, outOfOrder, isEqual, pending }: Findings) =>
   lost.length + doubled.length + outOfOrder.length + pending === 0 && isEqual
 
+/** What is wrong in any of them, once each. */
+export function summed(found: Findings[]) {
+  const ofAll = (what: 'lost' | 'doubled' | 'outOfOrder') => [...new Set(found.flatMap((one) => one[what]))]
+  return {
+    sent: found.at(-1)?.sent ?? 0,
+    acked: found.at(-1)?.acked ?? 0,
+    lost: ofAll('lost'),
+    doubled: ofAll('doubled'),
+    outOfOrder: ofAll('outOfOrder'),
+    /** Looks at which two fresh clients held other words than each other. */
+    unequal: found.filter((one) => !one.isEqual).length,
+    pending: found.reduce((sum, one) => sum + one.pending, 0),
+  }
+}
+
+export const countWrong = (one: Omit<ReturnType<typeof summed>, 'sent' | 'acked'>) =>
+  one.lost.length + one.doubled.length + one.outOfOrder.length + one.unequal + one.pending
+
 /** Two fresh clients read the page; what they hold is compared with what the writers noted on disk. */
 async function look(place: Place, { sent, acked }: ReturnType<typeof readLogs>): Promise<Findings> {
   const readers = [0, 1].map(() => openClient(place.kind, { ...place, cookie: place.reader }))

@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util'
 import { startPostgres } from '#test/helpers/tools.mjs'
 import { control } from './control.ts'
+import { disk } from './disk.ts'
 import type { Experiment, Outcome, Target } from './experiment.ts'
 import { failpoints } from './failpoints.ts'
 import { flips } from './flips.ts'
 import { fuzz } from './fuzz.ts'
 import { kill } from './kill.ts'
+import { postgres } from './postgres.ts'
 import { power, powerControl } from './power/power-run.ts'
 
-// npm run faults [-- --only kill,fuzz --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
+// npm run faults [-- --only kill,disk --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
 // Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
-const experiments: Experiment[] = [kill, control, failpoints, flips, fuzz, power, powerControl]
+const experiments: Experiment[] = [kill, control, failpoints, postgres, disk, flips, fuzz, power, powerControl]
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +32,9 @@ const settings = {
   seed: Number(values.seed),
   say: values.quiet ? () => undefined : (line: string) => console.log(`  ${line}`),
 }
+
+/** Of an error's message, which may carry a whole log. */
+const wordsKept = 600
 
 let isGood = true
 for (const name of values.only.split(',')) {
@@ -52,17 +57,17 @@ async function carryOut(experiment: Experiment, name: Target['name']): Promise<v
 
 /** An experiment that breaks off went wrong; the others are carried out all the same. */
 async function outcomeOf(experiment: Experiment, name: Target['name']): Promise<Outcome> {
-  const postgres = name === 'server' ? await startPostgres() : null
-  if (name === 'server' && !postgres) throw new Error('no Postgres was found: apt-get install postgresql')
+  const store = name === 'server' ? await startPostgres() : null
+  if (name === 'server' && !store) throw new Error('no Postgres was found: apt-get install postgresql')
   try {
-    return await experiment.run(settings, postgres ? { name, databaseUrl: postgres.url } : { name })
+    return await experiment.run(settings, store ? { name, databaseUrl: store.url, postgres: store } : { name })
   } catch (error) {
     return {
       isGood: false,
-      sentence: `broke off: ${error instanceof Error ? error.message : String(error)}`,
+      sentence: `broke off: ${(error instanceof Error ? error.message : String(error)).slice(0, wordsKept)}`,
       report: {},
     }
   } finally {
-    await postgres?.stop()
+    await store?.stop()
   }
 }

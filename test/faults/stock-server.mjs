@@ -4,7 +4,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 
-const load = createRequire(resolve(import.meta.dirname, '../bench/package.json'))
+const load = createRequire(resolve(import.meta.dirname, '../bench/peers/package.json'))
 const { Server } = load('@hocuspocus/server')
 const Y = load('yjs')
 const [port = '0', file = ''] = process.argv.slice(2)

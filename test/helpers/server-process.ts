@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { freePort } from './tools.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
-const readyWithinMs = 60_000
+const readyWithinMs = 120_000
 /** Printed when everything is there, the demonstration too. */
 const readyLine = 'Préau is ready on'
 
@@ -87,6 +87,7 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
       () => child === started,
       async () => (await timesSaid()) > saidBefore,
     ).catch(async (error: unknown) => {
+      await end('SIGKILL')
       throw new Error(`the server did not start:\n${await readFile(outputFile, 'utf8')}`, { cause: error })
     })
     return performance.now() - startedAt

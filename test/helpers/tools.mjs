@@ -55,12 +55,14 @@ function findPostgresFolder() {
 
 /**
  * A Postgres of our own in a temporary folder on a loopback port, with fsync on, or null where none is installed.
- * @returns {Promise<{ url: string, stop(): Promise<void> } | null>}
+ * `crash` ends it as `pg_ctl stop -m immediate` does; `start` brings it back on what it had written.
+ * @param {string} parent Where its folder is made.
+ * @returns {Promise<{ url: string, stop(): Promise<void>, crash(): Promise<void>, start(): Promise<void> } | null>}
  */
-export async function startPostgres() {
+export async function startPostgres(parent = tmpdir()) {
   const bin = findPostgresFolder()
   if (!bin) return null
-  const folder = mkdtempSync(join(tmpdir(), 'preau-pg-'))
+  const folder = mkdtempSync(join(parent, 'preau-pg-'))
   const data = join(folder, 'data')
   // Postgres refuses to run as root.
   const owner = process.getuid?.() === 0 ? unprivilegedUser() : {}
@@ -70,8 +72,11 @@ export async function startPostgres() {
   const port = await freePort()
   const where = ['-D', data, '-k', folder, '-p', String(port)]
   const options = ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=on', '-c', 'log_min_messages=fatal']
-  const child = spawn(join(bin, 'postgres'), [...where, ...options], { cwd: folder, stdio: 'ignore', ...owner })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const open = () => {
+    const child = spawn(join(bin, 'postgres'), [...where, ...options], { cwd: folder, stdio: 'ignore', ...owner })
+    return { child, ended: new Promise((resolve) => child.once('exit', resolve)) }
+  }
+  let { child, ended } = open()
   const stop = async () => {
     // Fast shutdown, then the hard way.
     child.kill('SIGINT')
@@ -80,9 +85,17 @@ export async function startPostgres() {
     clearTimeout(timer)
     rmSync(folder, { recursive: true, force: true })
   }
+  const crash = async () => {
+    child.kill('SIGQUIT')
+    await ended
+  }
+  const start = async () => {
+    ;({ child, ended } = open())
+    await answering(port, ended)
+  }
   process.once('exit', () => child.kill('SIGQUIT'))
   await answering(port, ended)
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop, crash, start }
 }
 
 /** @returns {{ uid?: number, gid?: number }} */
