@@ -22,6 +22,7 @@ import { gather } from './gather.ts'
 import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
 import { createLivePorts } from './live.ts'
+import { tellError } from './log.ts'
 import { builtPages } from './pages.ts'
 import type { Pages } from './pages.ts'
 import { dieOnUnknownErrors, stopOnSignals } from './process.ts'
@@ -119,9 +120,10 @@ function readEnvironmentOrExit(): Environment {
 }
 
 async function openLog({ logLevel, isDev }: Environment): Promise<Logger> {
-  if (!isDev) return pino({ level: logLevel })
+  const options = { level: logLevel, serializers: { err: tellError, error: tellError } }
+  if (!isDev) return pino(options)
   const { default: pretty } = await import('pino-pretty')
-  return pino({ level: logLevel }, pretty({ sync: true, ignore: 'pid,hostname' }))
+  return pino(options, pretty({ sync: true, ignore: 'pid,hostname' }))
 }
 
 async function openDatabaseOrExit(environment: Environment, log: Logger): Promise<OpenDatabase> {
