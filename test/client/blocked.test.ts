@@ -130,8 +130,11 @@ describe('a page behind a filter', () => {
     const connection = await openPage(room)
     await isLive(connection, 'events')
     relay.store.isBroken = true
+    const reached = new Promise<void>((resolve) => {
+      relay.store.beforeAppend = async () => resolve()
+    })
     type(connection, 'Loire')
-    await when(connection, ({ saved }) => saved.kind === 'sending')
+    await reached
     page.dispatchEvent(new Event('online'))
     await vi.waitFor(() => expect(tried).toContain('socket test'))
     expect(connection.getSnapshot().way).toBe('events')
