@@ -9,10 +9,24 @@ import { fuzz } from './fuzz.ts'
 import { kill } from './kill.ts'
 import { postgres } from './postgres.ts'
 import { power, powerControl } from './power/power-run.ts'
+import { revocation } from './revocation.ts'
+import { stalled } from './stalled.ts'
 
 // npm run faults [-- --only kill,disk --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
 // Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
-const experiments: Experiment[] = [kill, control, failpoints, postgres, disk, flips, fuzz, power, powerControl]
+const experiments: Experiment[] = [
+  kill,
+  control,
+  failpoints,
+  postgres,
+  disk,
+  stalled,
+  revocation,
+  flips,
+  fuzz,
+  power,
+  powerControl,
+]
 
 const { values } = parseArgs({
   options: {
