@@ -81,9 +81,14 @@ export async function postgresRun(
       seen.push(await lesson.look())
       say(`stop ${time + 1}: down ${Math.round(downMs)} ms, first ${Math.round(firsts.at(-1) ?? 0)} ms`)
     }
-    // What it holds after all of this is on disk.
-    people.forEach((writer) => writer.client.disconnect())
+    // Once more, and the server dies while the database is away: what was called saved is on disk, and nowhere else.
+    people.forEach((writer) => writer.start())
+    await pause(typeMs)
+    await store.crash()
+    await pause(downMinMs)
+    people.forEach((writer) => (writer.stop(), writer.client.disconnect()))
     await server.kill()
+    await store.start()
     await server.start()
     seen.push(await lesson.look())
     const spreads = { downMs: spreadOf(downs), firstAckMs: spreadOf(firsts), backMs: spreadOf(backs) }

@@ -23,8 +23,9 @@ const { store, people, rooms, port } = await startRelay(rate, new NoStore())
 for (let at = 0; at < 40; at++) people.set(`p${at}`, { access: 'write' })
 const documents = Array.from({ length: 60 }, () => store.add())
 process.send?.({ port, documents })
-process.on('message', (documentId) => {
-  const present = typeof documentId === 'string' ? rooms.present({ documentId }).length : 0
+process.on('message', (asked) => {
+  const ids = Array.isArray(asked) ? asked.map(String) : []
+  const present = ids.map((documentId) => rooms.present({ documentId }).length)
   process.send?.({ rss: process.memoryUsage.rss(), present })
 })
 process.on('disconnect', () => process.exit(0))

@@ -1,5 +1,5 @@
 // Finds what npm cannot install: a Postgres server and a browser.
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   accessSync,
   chownSync,
@@ -92,6 +92,9 @@ export async function startPostgres(parent = tmpdir()) {
   const start = async () => {
     ;({ child, ended } = open())
     await answering(port, ended)
+    // It takes connections before it has read its log again.
+    while (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status !== 0)
+      await new Promise((resolve) => setTimeout(resolve, 50))
   }
   process.once('exit', () => child.kill('SIGQUIT'))
   await answering(port, ended)
