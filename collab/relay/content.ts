@@ -175,7 +175,7 @@ export class Content {
   #trim(walked: Walked, fresh: Block[], deletes: DeleteRange[]): Walked {
     const isAllNew =
       fresh.length === walked.walk.blocks.length && fresh.every((block) => block.clock === this.#known(block.client))
-    const hasAllDeletes = deletes.length === walked.walk.deletes.length
+    const hasAllDeletes = lengthOf(deletes) === lengthOf(walked.walk.deletes)
     if (isAllNew && hasAllDeletes) return walked
     if (isAllNew) return bytesOf.walked(bytesOf.withDeletes(walked, deletes))
     const structs = { bytes: walked.bytes, blocks: walked.walk.blocks }
@@ -250,6 +250,8 @@ export class Content {
     this.#answers.clear()
   }
 }
+
+const lengthOf = (ranges: DeleteRange[]) => ranges.reduce((sum, range) => sum + range.length, 0)
 
 const noNumbers = (): number[] => []
 

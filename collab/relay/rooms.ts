@@ -120,10 +120,11 @@ export class RoomSet implements Rooms {
 
   async close(): Promise<void> {
     this.isClosing = true
-    for (const timer of this.#timers.values()) this.#ports.clock.clearTimeout(timer)
     // Nothing more is read: what is here is stored and acknowledged before anybody is sent away.
     for (const connection of this.connections) connection.hold('restart')
     await this.#within(this.#options.closeMs, Promise.all([...this.#rooms.values()].map((room) => room.whenFlushed())))
+    // Not before: while the store is waited for, sessions end as ever.
+    for (const timer of this.#timers.values()) this.#ports.clock.clearTimeout(timer)
     const spreadMs = Math.max(2_000, (this.connections.size / 50) * 1_000)
     const gone = [...this.connections].map((connection) => {
       connection.close(closeCode.restart, `delay=${Math.round(this.#ports.random() * spreadMs)}`)

@@ -242,3 +242,50 @@ test('blocks that hang on a later row of their commit keep their places when the
   await mia.saved()
   expect(mia.refusals).toEqual([])
 })
+
+test('a session that ends while a restart waits for the store ends its sockets (SPEC 8, 52)', async () => {
+  relay = await startRelay({ expiryMs: 10 })
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina', { access: 'write', until: Date.now() + 200 }).synced()
+  const tom = await relay.join(page, 'tom').synced()
+  const disk = gate()
+  relay.store.beforeAppend = () => disk.wait
+  tom.type('a')
+  await until(() => relay.store.appendsUnderWay === 1)
+  const closing = relay.rooms.close()
+  relay.people.delete('lina')
+  expect(await lina.isCut()).toBe(closeCode.unauthenticated)
+  expect(tom.closed).toBeNull()
+  disk.open()
+  await closing
+  expect(await tom.isCut()).toBe(closeCode.restart)
+})
+
+test('deletes that are there are cut off, also where what is left comes in as many pieces (SPEC 16)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  lina.type('abcdefgh')
+  const tom = await relay.join(page, 'tom').synced()
+  lina.ydoc.getText('t').delete(5, 1)
+  lina.ydoc.getText('t').delete(0, 2)
+  await lina.saved()
+  await until(() => tom.text === 'cdegh')
+  // "ab", which is deleted already, and "efg", of which the middle is: one piece less and one more.
+  const late = new Y.Doc()
+  Y.applyUpdate(late, relay.store.get(page).rows[0]?.bytes ?? new Uint8Array())
+  const stateVector = Y.encodeStateVector(late)
+  late.transact(() => {
+    late.getText('t').delete(4, 3)
+    late.getText('t').delete(0, 2)
+  })
+  const before = relay.store.get(page).rows.length
+  tom.sendSync(syncType.update, Y.encodeStateAsUpdate(late, stateVector))
+  await tom.saved()
+  const row = relay.store.get(page).rows[before]
+  const ranges = [...Y.decodeUpdate(row?.bytes ?? new Uint8Array()).ds.clients.values()].flat()
+  expect(ranges.map(({ clock, len }) => [clock, len])).toEqual([
+    [4, 1],
+    [6, 1],
+  ])
+})
