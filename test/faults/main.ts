@@ -11,6 +11,7 @@ import { postgres } from './postgres.ts'
 import { power, powerControl } from './power/power-run.ts'
 import { revocation } from './revocation.ts'
 import { stalled } from './stalled.ts'
+import { simulation } from './simulation/experiment.ts'
 
 // npm run faults [-- --only kill,disk --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
 // Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
@@ -26,6 +27,7 @@ const experiments: Experiment[] = [
   fuzz,
   power,
   powerControl,
+  simulation,
 ]
 
 const { values } = parseArgs({

@@ -22,6 +22,8 @@ export interface LinkWatcher {
   wrote(link: Link, data: Uint8Array): void
   /** The relay is handed one message. */
   handed(link: Link, data: Uint8Array): void
+  /** The relay lets it in. */
+  joined(link: Link): void
 }
 
 /** Bytes that a peer's machine and the network take before the sender has to queue. */

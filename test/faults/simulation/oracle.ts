@@ -10,11 +10,11 @@ export function checkDocument(world: World, room: string): void {
   if (fold.store.pendingStructs !== null || fold.store.pendingDs !== null)
     world.violate('I4', 'the log does not stand alone')
   if (contentOf(fold) !== contentOf(ydoc)) world.violate('I2', 'the log read again is another document')
-  const counts = countTokens(world, fold, contributors)
+  const counts = countTokens(world, fold)
   for (const [token, known] of world.tokens) {
     if (known.room !== room) continue
     const count = counts.get(token) ?? 0
-    if (count > 1) world.violate('I3', `${token} is there ${count} times`)
+    if (count > 1 && !world.isTorn) world.violate('I3', `${token} is there ${count} times`)
     if (known.isAcked) checkAcked(world, fold, { token, count, ...known })
     const isOwn = contributors.get(known.range.client) === world.ownerOf(known.range.client)
     // After a crash, words nobody called stored may be brought by somebody who saw them, and become theirs (SPEC 20).
@@ -22,19 +22,22 @@ export function checkDocument(world: World, room: string): void {
       world.violate('I5', `${token} belongs to ${contributors.get(known.range.client)}`)
     if (known.isDeleteAcked && count > 0) world.violate('I1', `${token} is back though its delete was stored`)
   }
-  for (const token of counts.keys()) if (!world.tokens.has(token)) world.violate('I3', `nobody wrote ${token}`)
+  for (const token of counts.keys())
+    if (!world.tokens.has(token) && !world.isTorn) world.violate('I3', `nobody wrote ${token}`)
 }
 
 /** Visible tokens of honest people and of the server, checking each author's order in each text. */
-function countTokens(world: World, fold: Y.Doc, contributors: Map<number, string>): Map<string, number> {
+function countTokens(world: World, fold: Y.Doc): Map<string, number> {
   const counts = new Map<string, number>()
-  const isHonest = (client: number) => !world.hostileUsers.has(contributors.get(client) ?? '')
+  // By who really wrote it: words that a crash took may have come back in another's name (SPEC 20).
+  const isHonest = (client: number) => world.ownerOf(client) !== undefined
   for (const text of textsOf(fold)) {
     const highest = new Map<string, number>()
     for (const [token, author = '', number] of wordsOf(text, isHonest).matchAll(tokenPattern)) {
       counts.set(token, (counts.get(token) ?? 0) + 1)
       const before = highest.get(author) ?? -1
-      if (Number(number) < before && author.startsWith('c')) world.violate('I3', `${token} comes after ${before}`)
+      const isMixed = Number(number) < before && author.startsWith('c') && !world.isTorn
+      if (isMixed) world.violate('I3', `${token} comes after ${before}`)
       highest.set(author, Math.max(before, Number(number)))
     }
   }
@@ -49,10 +52,15 @@ function checkAcked(
   if (Y.getState(fold.store, range.client) < range.clock + range.length)
     return world.violate('I1', `${token} was called stored and is not in the log`)
   if (count > 0 || isDeleteTried) return
-  // Who may write may delete, a hostile hand too.
-  if (world.hostileUsers.size > 0 && isTouched(fold, range)) return
+  // Who may write may delete, and write in between, a hostile hand too.
+  if (world.isTorn && (world.hasLost || isTouched(fold, range))) return
   world.violate('I1', `${token} was called stored and cannot be seen`)
 }
 
-const isTouched = (ydoc: Y.Doc, { client, clock, length }: Range): boolean =>
-  Array.from({ length }, (_, at) => ({ client, clock: clock + at, length: 1 })).some((one) => isDeleted(ydoc, one))
+/** Some of it is deleted, or it is in pieces. */
+const isTouched = (ydoc: Y.Doc, { client, clock, length }: Range): boolean => {
+  const inPieces = (ydoc.store.clients.get(client) ?? []).some(
+    ({ id }) => id.clock > clock && id.clock < clock + length,
+  )
+  return inPieces || isDeleted(ydoc, { client, clock, length })
+}

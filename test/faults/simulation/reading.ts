@@ -32,6 +32,17 @@ function lettersOf(text: Y.XmlText): { client: number; letters: string }[] {
   return found
 }
 
+/** Whose letter stands there, the how manieth of theirs: copies of a word are other letters. */
+export function idAt(text: Y.XmlText, index: number): { client: number; clock: number } | null {
+  let at = 0
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue
+    if (index < at + item.length) return { client: item.id.client, clock: item.id.clock + index - at }
+    at += item.length
+  }
+  return null
+}
+
 export const textsOf = (ydoc: Y.Doc): Y.XmlText[] =>
   ydoc
     .getXmlFragment('content')

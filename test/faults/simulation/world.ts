@@ -33,6 +33,8 @@ interface Line {
 }
 
 const revokedMs = 1_000
+/** Looked for each 0.5 s, and asked for up to 0.9 s. */
+const expiredMs = 1_500
 
 /** Everything of one run: time, network, store, people and what they did. */
 export class World implements LinkWatcher {
@@ -46,6 +48,8 @@ export class World implements LinkWatcher {
   readonly hostileUsers = new Set<string>()
   /** Words may have been lost that nobody had called stored, so that ids can change hands (SPEC 20). */
   mayRefuse = false
+  /** Somebody sent structs that may lie at an impossible place. */
+  isBent = false
   server: Server | null = null
   refusals = 0
   acks = 0
@@ -54,6 +58,8 @@ export class World implements LinkWatcher {
   readonly #owners = new Map<number, string>()
   readonly #lines = new Map<Link, Line>()
   readonly #links = new Set<Link>()
+  /** How soon lines must follow the last change of what a user may do. */
+  readonly #limits = new Map<string, number>()
   #authors = 0
 
   constructor(dice: Dice, options: Partial<RelayOptions>, keptLines: number) {
@@ -64,6 +70,7 @@ export class World implements LinkWatcher {
     const violate = (rule: string, what: string) => this.violate(rule, what)
     this.access = new AccessFacts({ clock, dice, trace })
     this.database = new Database({ clock, dice, trace }, violate)
+    this.database.mayDiffer = () => this.mayDiffer
     const { access, database } = this
     this.#surroundings = { clock, dice, trace, access, database, violate, watcher: this }
   }
@@ -79,9 +86,10 @@ export class World implements LinkWatcher {
     this.server = new Server(this.#surroundings, this.#options)
   }
 
-  kill(): void {
+  /** With `hasStored`, nothing was lost by it. */
+  kill(hasStored = false): void {
     this.trace.note('the server is killed')
-    this.mayRefuse = true
+    if (!hasStored) this.mayRefuse = true
     this.server?.kill()
     this.server = null
   }
@@ -154,6 +162,19 @@ export class World implements LinkWatcher {
     return this.mayRefuse || [...this.database.documents.values()].some((stored) => stored.strangeRows > 0)
   }
 
+  /**
+   * Copies may be unequal for good: letters at an impossible place, or other letters under an id and clock whose first ones
+   * a crash took while somebody still holds them.
+   */
+  get mayDiffer(): boolean {
+    return this.isBent || (this.isTorn && this.hasLost)
+  }
+
+  /** Somebody who means harm deletes and copies letters, so that pieces of tokens may make up others. */
+  get isTorn(): boolean {
+    return this.hostileUsers.size > 0
+  }
+
   closed(writer: Writer, code: number): void {
     this.trace.note(`${writer.author} loses the line: ${code}`)
     if (code === closeCode.malformed) this.violate('refused', `${writer.author}, who is honest, is called malformed`)
@@ -163,12 +184,32 @@ export class World implements LinkWatcher {
   change(user: string, access: Access, isTold: boolean, limitMs = revokedMs): void {
     this.trace.note(`${user} may ${access}${isTold ? '' : ', and nobody says so'}`)
     this.access.of(user).access = access
-    this.judgeLines(user, limitMs)
+    this.#limits.set(user, limitMs)
+    this.#judgeLines(user, limitMs)
     if (isTold) void this.server?.relay.rooms.recheck(this.#namesOf(user))
   }
 
+  /** At the end of a login its lines must be silent within so long, if it was not used in between. */
+  expire(user: string, limitMs = expiredMs): void {
+    // A login that goes on is no reason to be late for what changed before.
+    this.#judgeLines(user, Number.POSITIVE_INFINITY)
+    const { until } = this.access.of(user)
+    if (until === Number.POSITIVE_INFINITY) return
+    this.clock.after(until - this.clock.now, () => {
+      if (this.access.of(user).until > this.clock.now) return
+      this.#limits.set(user, limitMs)
+      this.#judgeLines(user, limitMs)
+    })
+  }
+
+  /** A line is let in, by an answer that may be older than the last change. */
+  joined(link: Link): void {
+    if (link.grantedAccess !== this.access.nowOf(link.user))
+      link.deadline = this.clock.now + (this.#limits.get(link.user) ?? revokedMs)
+  }
+
   /** Sets or lifts the deadline of each line of a user by what they may do now. */
-  judgeLines(user: string, limitMs: number): void {
+  #judgeLines(user: string, limitMs: number): void {
     const now = this.access.nowOf(user)
     for (const link of this.openLinks()) {
       if (link.user !== user) continue
@@ -180,7 +221,7 @@ export class World implements LinkWatcher {
   /** The server writes a token for somebody, as restoring a version does. */
   async edit(room: string): Promise<void> {
     const { server } = this
-    const user = this.dice.pick([...this.access.people.keys()])
+    const user = this.dice.pick([...this.access.people.keys()].filter((one) => !this.hostileUsers.has(one)))
     if (server === null || user === undefined) return
     const token = tokenText(this.newAuthor(user, 'server'), 0)
     let range: Range | null = null
@@ -200,6 +241,8 @@ export class World implements LinkWatcher {
     } catch (error) {
       this.trace.note(`edit of ${token} failed: ${String(error)}`)
       const stored = this.database.get(room)
+      // A room that ends cannot say what becomes of the commit under way.
+      if (String(error).includes('the room ended')) return
       if (range !== null && stored.strangeRows === 0 && !server.isDead && this.database.has(room, range))
         this.violate('edit', `${token} is there though the edit threw`)
     }
@@ -207,6 +250,25 @@ export class World implements LinkWatcher {
       this.violate('edit', `${token} is not there though the edit came back`)
     const known = this.tokens.get(token)
     if (isChanged && known !== undefined) known.isAcked = true
+  }
+
+  /** What the relay reads for the server holds all that is committed (SPEC 48). */
+  async read(room: string): Promise<void> {
+    const { server } = this
+    if (server === null || this.database.get(room).isGone) return
+    try {
+      const { update, sequence } = await server.relay.rooms.read(room)
+      const ydoc = new Y.Doc({ gc: false })
+      Y.applyUpdate(ydoc, update)
+      const { strangeRows, rows } = this.database.get(room)
+      if (strangeRows > 0) return
+      if (sequence > rows.length) this.violate('read', `row ${sequence} of ${rows.length}`)
+      const committed = rows.slice(0, sequence).flatMap((row) => [...Y.parseUpdateMeta(row.bytes).to])
+      const short = committed.find(([client, end]) => Y.getState(ydoc.store, client) < end)
+      if (short !== undefined) this.violate('read', `${short[0]} is short of ${short[1]}`)
+    } catch (error) {
+      this.trace.note(`read failed: ${String(error)}`)
+    }
   }
 
   wrote(link: Link, data: Uint8Array): void {

@@ -12,7 +12,7 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 import type { Dice } from './dice.ts'
 import type { Link } from './link.ts'
 import { awarenessUpdate } from './messages.ts'
-import { type Range, textsOf, tokenPattern, tokenText, wordsOf } from './reading.ts'
+import { idAt, type Range, textsOf, tokenPattern, tokenText, wordsOf } from './reading.ts'
 import type { World } from './world.ts'
 
 /** One thing a writer did: brought a token, or took one away. */
@@ -212,7 +212,9 @@ export class Writer {
     const found = this.#dice.pick([...words.matchAll(tokenPattern)])
     const range = found === undefined ? undefined : this.#world.rangeOf(found[0])
     if (found === undefined || range === undefined) return
-    // Only whole ones: somebody else may have torn it.
+    // Only true ones, and whole ones: somebody else may have copied or torn it.
+    const id = idAt(text, found.index)
+    if (id === null || id.client !== range.client || id.clock !== range.clock) return
     const rest = words.slice(found.index + found[0].length, found.index + range.length)
     if (!/^z*$/.test(rest)) return
     text.delete(found.index, range.length)
