@@ -7,6 +7,11 @@ import { MemoryStore, startRelay } from '#test/helpers/relay.ts'
 class NoStore extends MemoryStore {
   readonly #sequences = new Map<string, number>()
 
+  /** A copy: a snapshot set on it is gone. */
+  override get(documentId: string) {
+    return { ...super.get(documentId) }
+  }
+
   override append(rows: LogRow[]): Promise<void> {
     for (const row of rows) this.#sequences.set(row.documentId, row.sequence)
     return Promise.resolve()
