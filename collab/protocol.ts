@@ -9,6 +9,8 @@ export const messageType = {
   identity: 101,
   notice: 102,
   refused: 103,
+  /** Live ink, drags, pointers: handed on, never stored. */
+  fleeting: 104,
   hello: 105,
 } as const
 

@@ -1,5 +1,6 @@
 import { closeCode } from '#collab/protocol.ts'
-import { documentKinds } from '#collab/documents/kinds.ts'
+import { authorOf } from '#collab/documents/board-author.ts'
+import { type DocumentKind, documentKinds } from '#collab/documents/kinds.ts'
 import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
 import type { Tx } from '#db/client.ts'
 import { findProjectFacts, listDocumentFacts } from '#db/queries/access.ts'
@@ -91,6 +92,7 @@ async function authorize(
     access,
     role,
     projectId,
+    ...('actor' in place ? { actor: place.actor } : {}),
     paletteIndex: paletteIndexOf(position),
     shape: shapeOf(position, session.user.shape),
   }
@@ -102,7 +104,9 @@ async function placeOf(deps: LiveDeps, findFacts: FindFacts, userId: string, { d
   if (documentId !== null) {
     const known = uuid.test(documentId) ? await findFacts({ userId, documentId }) : null
     const facts = known && grantFrom(known, deps.now())
-    return facts?.grant === 'read' || facts?.grant === 'write' ? { ...facts, access: facts.grant } : null
+    if (facts?.grant !== 'read' && facts?.grant !== 'write') return null
+    const actor = { author: authorOf(documentId, userId), isModerator: facts.can('document.manage') }
+    return { ...facts, access: facts.grant, actor }
   }
   const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null
   if (!facts || !canInProject(facts.role, facts.state, 'project.read')) return null
@@ -117,11 +121,12 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
       if (!document) return null
       const stored = document.damagedAt === null ? await storedState(tx, documentId) : await goodState(tx, documentId)
       const contributions = await listContributions(tx, documentId)
-      const { schemaVersion, check } = documentKinds[document.kind]
+      const { schemaVersion, check, createReferee }: DocumentKind = documentKinds[document.kind]
       return {
         epoch: document.epoch,
         schemaVersion,
         check,
+        ...(createReferee === undefined ? {} : { createReferee }),
         ...stored,
         // Nobody has the empty id: what people who are gone wrote stays theirs.
         contributors: new Map(contributions.map((row) => [row.clientId, row.userId ?? ''])),

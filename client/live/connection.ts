@@ -10,9 +10,10 @@ import { createUnsent, type Saved, type Unsent } from './unsent.ts'
 import {
   type Identity,
   type Incoming,
-  type Notice,
+  type Heard,
   readMessage,
   writeAwareness,
+  writeFleeting,
   writeHello,
   writeQueryAwareness,
   writeSync,
@@ -54,7 +55,7 @@ export class Connection {
   readonly #options: ConnectionOptions
   readonly #isDocument: boolean
   readonly #listeners = new Set<() => void>()
-  readonly #noticeListeners = new Set<(notice: Notice) => void>()
+  readonly #ears = new Set<(heard: Heard) => void>()
   readonly #timers = createTimers()
   readonly #unsent: Unsent
   #outbox: Outbox | null = null
@@ -111,9 +112,15 @@ export class Connection {
     return () => void this.#listeners.delete(listener)
   }
 
-  subscribeNotices = (listener: (notice: Notice) => void) => {
-    this.#noticeListeners.add(listener)
-    return () => void this.#noticeListeners.delete(listener)
+  /** Notices, and what others send that is not kept. */
+  listen = (listener: (heard: Heard) => void) => {
+    this.#ears.add(listener)
+    return () => void this.#ears.delete(listener)
+  }
+
+  /** Hands bytes (1 kB at most) to everybody here, once and not kept. Without a line nobody misses them. */
+  sendFleeting = (bytes: Uint8Array) => {
+    if (this.#status.kind === 'live') this.#line.send(writeFleeting(bytes))
   }
 
   get epoch() {
@@ -304,7 +311,8 @@ export class Connection {
       case 'identity':
         return this.#onIdentity(incoming.identity)
       case 'notice':
-        return this.#noticeListeners.forEach((listener) => listener(incoming.notice))
+      case 'fleeting':
+        return this.#ears.forEach((listener) => listener(incoming))
       case 'refused':
         return this.#stop({ kind: 'refused', reason: incoming.reason })
       case 'other':

@@ -5,7 +5,7 @@ import { createDrafts, type Draft } from './drafts.ts'
 import { type Kept, type Outbox, type OutboxOwner, openOutbox } from './outbox.ts'
 import type { LiveSnapshot, RefusedReason } from './status.ts'
 import { wordsOf } from './words.ts'
-import type { Notice } from './wire.ts'
+import type { Heard } from './wire.ts'
 
 export interface DocumentSnapshot extends LiveSnapshot {
   ydoc: Y.Doc
@@ -36,7 +36,7 @@ export class OpenDocument {
   readonly #outbox: Promise<Outbox>
   readonly #drafts: ReturnType<typeof createDrafts>
   readonly #listeners = new Set<() => void>()
-  readonly #noticeListeners = new Set<(notice: Notice) => void>()
+  readonly #ears = new Set<(heard: Heard) => void>()
   /** Refused words are out of the updates' way before the next connection takes those up. */
   #moved: Promise<unknown> = Promise.resolve()
   #starts: number[] = []
@@ -74,10 +74,13 @@ export class OpenDocument {
     return () => void this.#listeners.delete(listener)
   }
 
-  subscribeNotices = (listener: (notice: Notice) => void) => {
-    this.#noticeListeners.add(listener)
-    return () => void this.#noticeListeners.delete(listener)
+  /** Notices, and what others send that is not kept. */
+  listen = (listener: (heard: Heard) => void) => {
+    this.#ears.add(listener)
+    return () => void this.#ears.delete(listener)
   }
+
+  sendFleeting = (bytes: Uint8Array) => this.#connection.sendFleeting(bytes)
 
   unsentChanges = () => this.#connection.unsentChanges()
 
@@ -109,7 +112,7 @@ export class OpenDocument {
       onStray: this.#takeStray,
     })
     opened.subscribe(() => this.#connection === opened && this.#look())
-    opened.subscribeNotices((notice) => this.#noticeListeners.forEach((listener) => listener(notice)))
+    opened.listen((heard) => this.#ears.forEach((listener) => listener(heard)))
     return opened
   }
 

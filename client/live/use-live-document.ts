@@ -28,8 +28,8 @@ export function useLiveDocument(
   const { subscribe, getSnapshot } = document ?? nothing
   const snapshot = useSyncExternalStore(subscribe, getSnapshot)
   if (document === null || snapshot === null) return null
-  const { reconnect, openAfresh, removeDraft } = document
-  return { reconnect, openAfresh, removeDraft, ...snapshot }
+  const { reconnect, openAfresh, removeDraft, listen, sendFleeting } = document
+  return { reconnect, openAfresh, removeDraft, listen, sendFleeting, ...snapshot }
 }
 
 export type LiveDocument = NonNullable<ReturnType<typeof useLiveDocument>>

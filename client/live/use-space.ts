@@ -19,12 +19,13 @@ const staleKeys: Record<string, string[]> = {
 const keysOf = (notice: Notice) => staleKeys[notice.topic] ?? []
 
 /** Fetches again what a room's notices make stale. */
-export function useNotices(connection: Pick<Connection, 'subscribeNotices'> | null) {
+export function useNotices(connection: Pick<Connection, 'listen'> | null) {
   const queryClient = useQueryClient()
   useEffect(
     () =>
-      connection?.subscribeNotices((notice) => {
-        for (const key of keysOf(notice)) void queryClient.invalidateQueries({ queryKey: [key] })
+      connection?.listen((heard) => {
+        if (heard.kind !== 'notice') return
+        for (const key of keysOf(heard.notice)) void queryClient.invalidateQueries({ queryKey: [key] })
       }),
     [connection, queryClient],
   )

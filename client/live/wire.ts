@@ -15,12 +15,26 @@ const identitySchema = z.object({
   epoch: z.number(),
 })
 
-const noticeSchema = z.object({ topic: z.string(), id: z.string().optional(), userId: z.string().optional() })
+const noticeSchema = z.object({
+  topic: z.string(),
+  id: z.string().optional(),
+  userId: z.string().optional(),
+  reason: z.string().optional(),
+})
 const refusedSchema = z.object({ reason: z.enum(['foreign', 'forbidden', 'too_large']).catch('forbidden') })
 
 export type Identity = z.infer<typeof identitySchema>
 export type Notice = z.infer<typeof noticeSchema>
 type Refused = z.infer<typeof refusedSchema>
+
+/** Live ink, drags and pointers of somebody, by their awareness id. */
+export interface FleetingPart {
+  client: number
+  bytes: Uint8Array
+}
+
+/** What others hear of a connection, beside content and presence. */
+export type Heard = Extract<Incoming, { kind: 'notice' | 'fleeting' }>
 
 export type Incoming =
   | { kind: 'step1'; stateVector: Uint8Array }
@@ -29,6 +43,7 @@ export type Incoming =
   | { kind: 'stored'; count: number }
   | { kind: 'identity'; identity: Identity }
   | { kind: 'notice'; notice: Notice }
+  | { kind: 'fleeting'; parts: FleetingPart[] }
   | { kind: 'refused'; reason: Refused['reason'] }
   | { kind: 'other' }
 
@@ -39,6 +54,13 @@ function readSync(decoder: decoding.Decoder): Incoming {
   const bytes = decoding.readVarUint8Array(decoder)
   if (kind === undefined) return { kind: 'other' }
   return kind === 'step1' ? { kind, stateVector: bytes } : { kind, update: bytes }
+}
+
+function readFleeting(decoder: decoding.Decoder): FleetingPart[] {
+  const parts: FleetingPart[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--)
+    parts.push({ client: decoding.readVarUint(decoder), bytes: decoding.readVarUint8Array(decoder) })
+  return parts
 }
 
 const readJson = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))
@@ -57,6 +79,8 @@ export function readMessage(bytes: Uint8Array): Incoming {
       return { kind: 'identity', identity: identitySchema.parse(readJson(decoder)) }
     case messageType.notice:
       return { kind: 'notice', notice: noticeSchema.parse(readJson(decoder)) }
+    case messageType.fleeting:
+      return { kind: 'fleeting', parts: readFleeting(decoder) }
     case messageType.refused:
       return { kind: 'refused', reason: refusedSchema.parse(readJson(decoder)).reason }
     default:
@@ -81,6 +105,12 @@ export const writeAwareness = (update: Uint8Array) =>
   message((encoder) => {
     encoding.writeVarUint(encoder, messageType.awareness)
     encoding.writeVarUint8Array(encoder, update)
+  })
+
+export const writeFleeting = (bytes: Uint8Array) =>
+  message((encoder) => {
+    encoding.writeVarUint(encoder, messageType.fleeting)
+    encoding.writeVarUint8Array(encoder, bytes)
   })
 
 export const writeQueryAwareness = () =>

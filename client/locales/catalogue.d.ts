@@ -374,12 +374,12 @@ export interface PlainMessages {
   'errors.last_owner': NoValues
   'errors.link_expired': NoValues
   'errors.national_code_taken': NoValues
-  'errors.not_a_page': NoValues
   'errors.not_a_template': NoValues
   'errors.not_damaged': NoValues
   'errors.not_form': NoValues
   'errors.not_found': NoValues
   'errors.not_json': NoValues
+  'errors.not_of_kind': NoValues
   'errors.nothing_to_change': NoValues
   'errors.offline': NoValues
   'errors.project_archived': NoValues

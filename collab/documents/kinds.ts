@@ -1,40 +1,53 @@
 import type * as Y from 'yjs'
-import {
-  checkPageUpdate,
-  emptyPage,
-  type PageNode,
-  pageSchemaVersion,
-  readPage,
-  replacePage,
-  seedPage,
-} from './page.ts'
+import type { CreateReferee } from '../relay/ports.ts'
 import type { PlaceOf } from '../relay/places.ts'
+import { boardSchemaVersion, checkBoardUpdate, emptyBoard, readBoardKind, replaceBoard, seedBoard } from './board.ts'
+import { BoardReferee } from './board-referee.ts'
+import type { Layout } from './board-model.ts'
+import { checkPageUpdate, emptyPage, pageSchemaVersion, readPage, replacePage, seedPage } from './page.ts'
 import type { DecodedUpdate } from './page-check.ts'
 
 /** What server and relay may ask of a kind of document. */
-interface DocumentKind<Content> {
+export interface DocumentKind {
   schemaVersion: number
   /** Throws with a plain reason where an update holds what the kind refuses. */
   check(update: DecodedUpdate, placeOf: PlaceOf): void
+  /** For kinds whose rules hang on what a change means. */
+  createReferee?: CreateReferee
   /** Content of a new document with this title. */
-  empty(title: string): Content
+  empty(title: string): object
   /** Writes the first content, in one transaction; throws where it is not of this kind. */
-  seed(ydoc: Y.Doc, content: Content): void
+  seed(ydoc: Y.Doc, content: object): void
   /** Current content with its plain text; tolerates junk. */
-  read(ydoc: Y.Doc): { json: Content; text: string; wordCount: number }
+  read(ydoc: Y.Doc): { json: object; text: string; wordCount: number }
   /** Makes the first hold what the second holds, as one new edit. */
   replace(ydoc: Y.Doc, from: Y.Doc): void
 }
 
-const page: DocumentKind<PageNode> = {
+const page = {
   schemaVersion: pageSchemaVersion,
   check: checkPageUpdate,
   empty: emptyPage,
   seed: seedPage,
   read: readPage,
   replace: replacePage,
-}
+} satisfies DocumentKind
 
-export const documentKinds = { page } as const
+/** A board and a wall are one model with two faces, and may be shown as each other. */
+const boardWith = (layout: Layout) =>
+  ({
+    schemaVersion: boardSchemaVersion,
+    check: checkBoardUpdate,
+    createReferee: (updates, clientId) => new BoardReferee(updates, clientId),
+    empty: () => emptyBoard(layout),
+    seed: seedBoard,
+    read: readBoardKind,
+    replace: replaceBoard,
+  }) satisfies DocumentKind
+
+const board: DocumentKind = boardWith('canvas')
+const wall: DocumentKind = boardWith('columns')
+
+export const documentKinds = { page, board, wall } satisfies Record<string, DocumentKind>
 
 export type DocumentKindName = keyof typeof documentKinds

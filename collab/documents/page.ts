@@ -31,7 +31,7 @@ function writePage(ydoc: Y.Doc, content: Node, origin: string) {
  * Writes the first content of a page in one transaction. Run by the server once, when the row is made.
  * @throws RangeError where the JSON is not a page
  */
-export function seedPage(ydoc: Y.Doc, json: PageNode) {
+export function seedPage(ydoc: Y.Doc, json: object) {
   const content = Node.fromJSON(pageSchema, json)
   content.check()
   writePage(ydoc, content, pageOrigin.seed)

@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import { type Identity, messageType, type Refusal, syncType } from '../protocol.ts'
+import type { FleetingPart } from './fleeting.ts'
 import type { RoomNotice } from './ports.ts'
 
 /**
@@ -49,6 +50,16 @@ export const awarenessFrame = (bytes: Uint8Array): Frame =>
   build((encoder) => {
     encoding.writeVarUint(encoder, messageType.awareness)
     encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+export const fleetingFrame = (parts: readonly FleetingPart[]): Frame =>
+  build((encoder) => {
+    encoding.writeVarUint(encoder, messageType.fleeting)
+    encoding.writeVarUint(encoder, parts.length)
+    for (const { client, bytes } of parts) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint8Array(encoder, bytes)
+    }
   })
 
 export const storedFrame = (count: number): Frame =>

@@ -31,9 +31,10 @@ export async function judgeAgain(
 ): Promise<CloseCode | null> {
   const decision = await ask(ports, connection, timeoutMs)
   if (!decision.granted) return decision.code
-  const { userId, access, role } = connection.grant
+  const { userId, access, role, actor } = connection.grant
   const { grant } = decision
-  const isSame = grant.userId === userId && grant.access === access && grant.role === role
+  const isSameActor = grant.actor?.author === actor?.author && grant.actor?.isModerator === actor?.isModerator
+  const isSame = grant.userId === userId && grant.access === access && grant.role === role && isSameActor
   if (!isSame) return closeCode.accessChanged
   connection.grant = grant
   return null

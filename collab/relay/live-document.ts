@@ -3,12 +3,13 @@ import { closeCode, type Refusal } from '../protocol.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { type Admitted, Content, decode, type Judging, readStateVector } from './content.ts'
-import { type Frame, refusedFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
+import { type Frame, noticeFrame, refusedFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import { type Placed, type Places, placesOf } from './places.ts'
-import type { LoadedDocument, RelayPorts } from './ports.ts'
-import { openDocument } from './update.ts'
+import type { Finding, LoadedDocument, RelayPorts, Ruling } from './ports.ts'
+import { Refereeing } from './refereeing.ts'
+import { fold, openDocument, type Walked, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
 
@@ -23,6 +24,7 @@ export interface DocumentHost {
   onLost: (why: 'gone' | 'other_writer') => void
 }
 
+const nothingWrong = { kind: 'taken', correction: null, findings: [] } satisfies Ruling
 /** How long answers and their frames are kept for others who ask the same. */
 const answersKeptMs = 10_000
 /** The whole document, its tail, its deletes and a few differences: who asks for many different ones gets no more kept. */
@@ -46,6 +48,7 @@ export class LiveDocument implements Log {
   #forgetTimer: unknown = null
   /** Made when somebody writes, and let go with the answers. */
   #places: Places | null = null
+  readonly #refereeing: Refereeing | null
 
   constructor(documentId: string, loaded: LoadedDocument, host: DocumentHost) {
     const { ports, options } = host
@@ -60,6 +63,9 @@ export class LiveDocument implements Log {
       ports,
       options,
     )
+    const { createReferee } = loaded
+    const refereeing = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
+    this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, refereeing)
     this.#window = new Window(host, (frame, except) => this.#broadcast(frame, except))
   }
 
@@ -123,6 +129,7 @@ export class LiveDocument implements Log {
       const onStored = () => {
         this.content.take(admitted, authorId)
         this.#places = null
+        this.#refereeing?.take(admitted.bytes)
         this.#window.add(admitted, null)
         resolve()
       }
@@ -147,6 +154,7 @@ export class LiveDocument implements Log {
 
   stop(): void {
     this.#window.stop()
+    this.#refereeing?.stop()
     this.#host.ports.clock.clearTimeout(this.#forgetTimer)
     this.upkeep.stop()
     this.#host.committer.drop(this)
@@ -219,12 +227,16 @@ export class LiveDocument implements Log {
         detail: error instanceof Error ? error.message : 'forbidden',
       })
     }
+    const ruling = this.#refereeing?.rule(admitted, connection.grant.actor) ?? nothingWrong
+    if (ruling.kind === 'refused') {
+      connection.ledger.isNotTaken(message)
+      return this.#refuse(connection, { reason: 'forbidden', detail: ruling.reason })
+    }
     const authorId = connection.grant.userId
     // Ids cost as much as updates: a frame could bring a thousand.
     connection.spend(admitted.newClientIds.length, 0)
     this.content.take(admitted, authorId)
     if (placed !== null) this.#places?.keep(placed)
-    this.#window.add(admitted, connection)
     const onStored = connection.ledger.waits(message, isWhole)
     committer.add(this, {
       authorId,
@@ -234,9 +246,39 @@ export class LiveDocument implements Log {
       onStored,
       onFailed: () => {},
     })
+    if (ruling.correction === null) this.#window.add(admitted, connection)
+    else this.#window.add(walked(fold([admitted, this.#putRight(ruling.correction)])), null)
+    this.#tell(connection, ruling.findings)
     const isFull =
       this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
     if (isFull) this.#cutWriters()
+  }
+
+  /** Takes what puts an update right, to be committed with it (SPEC 64). */
+  #putRight(correction: Uint8Array): Walked {
+    const verdict = this.content.judge(correction, { authorId: null, mayBind: () => true })
+    if (verdict.kind !== 'fits') throw new Error(`correction does not fit: ${verdict.kind}`)
+    const { admitted } = verdict
+    this.content.take(admitted, null)
+    this.#places = null
+    const { newClientIds } = admitted
+    const entry = {
+      authorId: null,
+      update: admitted,
+      newClientIds,
+      isAlone: false,
+      onStored: () => {},
+      onFailed: () => {},
+    }
+    this.#host.committer.add(this, entry)
+    return admitted
+  }
+
+  /** Each thing once, whatever many of its values were put back. */
+  #tell(connection: Connection, findings: readonly Finding[]): void {
+    const told = new Map(findings.map((finding) => [finding.objectId, finding]))
+    for (const { objectId, reason } of told.values())
+      connection.write(noticeFrame({ topic: 'put_back', id: objectId, reason }))
   }
 
   /** Null where it only writes letters into texts, or deletes. Throws what the kind's check says. */

@@ -31,6 +31,10 @@ export interface RelayOptions {
   commitBusyMs: number
   busyEntries: number
   awarenessMs: number
+  /** One fleeting message; all of a room that leave together; how long they gather. */
+  fleetingBytes: number
+  fleetingBytesOfAll: number
+  fleetingMs: number
   pingMs: number
   /** A line of events gets a comment this often, and is cut where its peer has posted nothing for so long. */
   eventsPingMs: number
@@ -80,6 +84,9 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   commitBusyMs: 40,
   busyEntries: 1_800,
   awarenessMs: 80,
+  fleetingBytes: 1_024,
+  fleetingBytesOfAll: 16_384,
+  fleetingMs: 50,
   pingMs: 25_000,
   eventsPingMs: 15_000,
   eventsSilentMs: 60_000,

@@ -15,6 +15,36 @@ export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
  */
 export type UpdateCheck = (update: DecodedUpdate, placeOf: PlaceOf) => void
 
+/** Who writes, as far as the rules of a kind ask. */
+export interface Actor {
+  /** Pseudonym in this document. */
+  author: string
+  isModerator: boolean
+}
+
+/** Why something was put back. */
+export interface Finding {
+  objectId: string
+  reason: string
+}
+
+/** What became of an update: not taken at all, or taken, with what puts it right and what its author is to be told. */
+export type Ruling =
+  | { kind: 'refused'; reason: string }
+  | { kind: 'taken'; correction: Uint8Array | null; findings: readonly Finding[] }
+
+/** For kinds whose rules hang on what a change means (SPEC 64): it is shown each update, in order, before anybody sees it. */
+export interface Referee {
+  /** Judges and takes. One that refused has taken what the room has not: it is thrown away. */
+  rule(update: Uint8Array, actor: Actor, now: number): Ruling
+  /** What the server wrote: taken as it is. */
+  take(update: Uint8Array): void
+  destroy(): void
+}
+
+/** `clientId` is used by nobody: corrections are written under it. */
+export type CreateReferee = (updates: readonly Uint8Array[], clientId: number) => Referee
+
 /** The answer of access for one connection. Only what the relay needs: who, what, and how to draw them. */
 export interface RoomGrant {
   userId: string
@@ -24,6 +54,8 @@ export interface RoomGrant {
   until?: number
   /** Project of the document, so that `recheck` by project finds its connections without asking about all others. */
   projectId?: string
+  /** Who this is to the rules of the document; left out where it has none. */
+  actor?: Actor
   /** Shown to others next to the id; names never travel here, each client looks them up for its own audience. */
   role: string
   /** 1-8, index into the author palette. */
@@ -47,6 +79,7 @@ export interface LoadedDocument {
   /** Schema version of the document kind, told to clients. */
   schemaVersion: number
   check: UpdateCheck
+  createReferee?: CreateReferee
   /** Fold of all rows up to `sequence`, or null. Not garbage collected: versions need what was deleted. */
   snapshot: Uint8Array | null
   /** Sequence of the last row, 0 for none. */
@@ -104,8 +137,10 @@ export interface RelayPorts {
 
 /** Sent to everyone in a room or space: something changed, look again. Facts come over HTTP, judged anew. */
 export interface RoomNotice {
-  topic: 'document' | 'documents' | 'versions' | 'people' | 'groups' | 'project' | 'restored'
+  topic: 'document' | 'documents' | 'versions' | 'people' | 'groups' | 'project' | 'restored' | 'put_back'
   id?: string
+  /** Why something of one's own was put back (SPEC 64). */
+  reason?: string
   /** Who caused it. */
   userId?: string
 }

@@ -8,7 +8,7 @@ import type { Room } from './room.ts'
 const helloShape = z.object({ schemaVersion: z.number().int().min(0), epoch: z.number().int().nullable() })
 
 /** What a message costs of the updates a socket may send in a second. Step 1 makes the relay build an answer. */
-const cost = { update: 1, stepOne: 2, awareness: 0.25, other: 1 } as const
+const cost = { update: 1, stepOne: 2, awareness: 0.25, fleeting: 0.5, other: 1 } as const
 
 /** Reads one message of a client and does what it says. Bad bytes close the socket they came from and change nothing. */
 export function receive(connection: Connection, room: Room, data: Uint8Array, options: RelayOptions): void {
@@ -36,6 +36,9 @@ function dispatch(connection: Connection, room: Room, data: Uint8Array, options:
       connection.spend(cost.other, data.length)
       noMore(decoder)
       return room.sendAwareness(connection)
+    case messageType.fleeting:
+      connection.spend(cost.fleeting, data.length)
+      return room.receiveFleeting(connection, lastPart(decoder))
     case messageType.hello: {
       connection.spend(cost.other, data.length)
       const json: unknown = JSON.parse(decoding.readVarString(decoder))

@@ -4,6 +4,7 @@ import type { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame, identityFrame, noticeFrame, stepOneFrame, stepTwoFrame } from './frames.ts'
 import { LiveDocument } from './live-document.ts'
+import { Fleeting } from './fleeting.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts, RoomAddress, RoomNotice } from './ports.ts'
@@ -32,6 +33,7 @@ export class Room {
   readonly ready: Promise<boolean>
   readonly #host: RoomHost
   readonly #awareness = new Awareness()
+  readonly #fleeting: Fleeting
   #state: State = { kind: 'loading' }
   #holders = 0
   #awarenessTimer: unknown = null
@@ -41,6 +43,9 @@ export class Room {
   constructor(address: RoomAddress, host: RoomHost) {
     this.address = address
     this.#host = host
+    this.#fleeting = new Fleeting(host.ports, host.options, (frame) => {
+      for (const connection of this.connections) if (connection.lag === null) connection.write(frame)
+    })
     this.ready = this.#load()
   }
 
@@ -117,6 +122,11 @@ export class Room {
   receiveAwareness(connection: Connection, update: Uint8Array): void {
     this.#awareness.receive(connection, update)
     this.#spreadAwareness()
+  }
+
+  receiveFleeting(connection: Connection, bytes: Uint8Array): void {
+    // Only who may write there may scribble there; a reader's comes from a tab that was not told yet.
+    if (connection.canWrite) this.#fleeting.add(connection, bytes)
   }
 
   sendAwareness(connection: Connection): void {
@@ -233,6 +243,7 @@ export class Room {
     const { document } = this
     this.#state = { kind: 'ended' }
     this.#host.ports.clock.clearTimeout(this.#awarenessTimer)
+    this.#fleeting.stop()
     this.#host.ports.clock.clearTimeout(this.#lingerTimer)
     if (isStored) document?.upkeep.tellQuiet()
     document?.stop()

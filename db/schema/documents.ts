@@ -16,7 +16,7 @@ import {
 import { at, bytea, createdAt, id } from './columns.ts'
 import { groups, projects } from './projects.ts'
 import { users } from './users.ts'
-import { checkFaults, checkResults, documentAccess, documentStates, quarantineKinds } from './values.ts'
+import { checkFaults, checkResults, documentAccess, documentKinds, documentStates, quarantineKinds } from './values.ts'
 
 /** The row of a document. Content lives in the log and its snapshot. */
 export const documents = pgTable(
@@ -26,7 +26,7 @@ export const documents = pgTable(
     projectId: uuid()
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['page'] }).notNull(),
+    kind: text({ enum: documentKinds }).notNull(),
     title: text().notNull(),
     state: text({ enum: documentStates }).notNull().default('open'),
     access: text({ enum: documentAccess }).notNull(),
@@ -52,7 +52,7 @@ export const documents = pgTable(
     unique('documents_template_group').on(table.templateId, table.groupId),
     foreignKey({ columns: [table.projectId, table.groupId], foreignColumns: [groups.projectId, groups.id] }),
     foreignKey({ columns: [table.templateId], foreignColumns: [table.id] }),
-    check('documents_kind', sql`${table.kind} in ('page')`),
+    check('documents_kind', sql`${table.kind} in ('page', 'board', 'wall')`),
     check('documents_state', sql`${table.state} in ('open', 'frozen', 'archived', 'removed')`),
     check('documents_access', sql`${table.access} in ('project', 'group', 'teachers')`),
     check('documents_group', sql`(${table.access} = 'group') = (${table.groupId} is not null)`),

@@ -3,6 +3,7 @@ export const projectKinds = ['european', 'national', 'school', 'training'] as co
 export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
 export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
 export const documentStates = ['open', 'frozen', 'archived', 'removed'] as const
+export const documentKinds = ['page', 'board', 'wall'] as const
 /** Who of the project reaches it: `project` all write, `group` the group writes and others read, `teachers` staff alone. */
 export const documentAccess = ['project', 'group', 'teachers'] as const
 export const checkResults = ['whole', 'snapshot_rebuilt', 'damaged'] as const

@@ -23,7 +23,7 @@ import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { canCreateDocument, inProject } from '../projects/projects.ts'
 import type { DocumentChanges, DocumentDraft } from './input.ts'
-import { pageContentFrom, seedOf, storeSeed } from './seed.ts'
+import { seedOf, storeSeed } from './seed.ts'
 import { documentView, groupOf } from './views.ts'
 
 export interface DocumentsAsked {
@@ -81,7 +81,7 @@ const rowView = (ctx: Ctx, row: DocumentRow, grant: 'read' | 'write', state: Doc
 export async function createDocument(ctx: Ctx, projectId: string, draft: DocumentDraft) {
   const id = await inProject(ctx, projectId, 'document.create', async (tx, grant) => {
     const place = await placeFor(tx, grant, draft)
-    const seed = seedOf(draft.kind, pageContentFrom(draft.content ?? documentKinds[draft.kind].empty('')))
+    const seed = seedOf(draft.kind, draft.content ?? documentKinds[draft.kind].empty(''))
     const documentId = await insertDocument(tx, {
       projectId,
       kind: draft.kind,

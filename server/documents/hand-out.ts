@@ -15,7 +15,7 @@ import { listGroups } from '#db/queries/groups.ts'
 import { requireDocument } from '../access/grants.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
-import { type PageContent, seedOf, storeSeed } from './seed.ts'
+import { seedOf, storeSeed } from './seed.ts'
 
 /**
  * Hands a template out as it is now: one copy per group, all in one transaction. Groups that have one, even a removed
@@ -64,7 +64,7 @@ async function groupsWithout(tx: Tx, template: DocumentRow, groupIds: string[] |
   return groups.filter((id) => !have.includes(id) && (groupIds === undefined || groupIds.includes(id)))
 }
 
-async function copyFor(ctx: Ctx, tx: Tx, template: DocumentRow, content: PageContent, groupId: string) {
+async function copyFor(ctx: Ctx, tx: Tx, template: DocumentRow, content: object, groupId: string) {
   const author = requireUser(ctx).id
   const id = await insertDocument(tx, {
     projectId: template.projectId,
@@ -78,33 +78,35 @@ async function copyFor(ctx: Ctx, tx: Tx, template: DocumentRow, content: PageCon
     changedAt: ctx.now(),
   })
   if (id === null) return []
-  const own = await copyPictures(tx, template.id, id, content)
+  const own = await copyOwnFiles(tx, template.id, id, content)
   await storeSeed(tx, id, author, seedOf(template.kind, own), ctx.now())
   return [{ id, groupId }]
 }
 
-/** Pictures are judged by their document, so each copy needs its own; the content then names those. */
-async function copyPictures(tx: Tx, templateId: string, copyId: string, content: PageContent): Promise<PageContent> {
-  const fileIds = await listFileIds(tx, templateId, [...new Set(pictureIds(content))])
+/** Files are judged by their document, so each copy needs its own; the content then names those. */
+async function copyOwnFiles(tx: Tx, templateId: string, copyId: string, content: object): Promise<object> {
+  const fileIds = await listFileIds(tx, templateId, [...new Set(fileIdsIn(content))])
   const copies = fileIds.map((fileId) => ({ fileId, copyId: randomUUID() }))
   await copyFiles(tx, copies, copyId)
-  return withPictures(content, new Map(copies.map((copy) => [copy.fileId, copy.copyId])))
+  return withFiles(content, new Map(copies.map((copy) => [copy.fileId, copy.copyId])))
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** What a page and a board call the id of a file in their JSON. */
+const fileKeys = new Set(['fileId', 'asset'])
 
-function pictureIds(node: PageContent): string[] {
-  const own = node.attrs?.['fileId']
-  const inside = (node.content ?? []).flatMap(pictureIds)
-  return typeof own === 'string' && uuid.test(own) ? [own, ...inside] : inside
+function fileIdsIn(json: object): string[] {
+  return Object.entries(json).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === 'string') return fileKeys.has(key) && uuid.test(value) ? [value] : []
+    return typeof value === 'object' && value !== null ? fileIdsIn(value) : []
+  })
 }
 
-function withPictures(node: PageContent, ids: Map<string, string>): PageContent {
-  const own = node.attrs?.['fileId']
-  const id = typeof own === 'string' ? ids.get(own) : undefined
-  return {
-    ...node,
-    ...(id === undefined ? {} : { attrs: { ...node.attrs, fileId: id } }),
-    ...(node.content === undefined ? {} : { content: node.content.map((child) => withPictures(child, ids)) }),
+function withFiles(json: object, ids: Map<string, string>): object {
+  const renamed = (key: string, value: unknown): unknown => {
+    if (typeof value === 'string') return (fileKeys.has(key) && ids.get(value)) || value
+    if (Array.isArray(value)) return value.map((one: unknown) => renamed('', one))
+    return typeof value === 'object' && value !== null ? withFiles(value, ids) : value
   }
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, renamed(key, value)]))
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { documentAccess } from '#db/schema/values.ts'
+import { documentAccess, documentKinds } from '#db/schema/values.ts'
 import type { Given } from '../projects/given.ts'
 
 /* What a request about a document may hold. */
@@ -14,13 +14,13 @@ const access = z.enum(documentAccess)
 const groupId = z.uuid().nullable()
 
 export const documentDraft = z.strictObject({
-  kind: z.literal('page'),
+  kind: z.enum(documentKinds),
   title,
   groupId: groupId.optional(),
   access: access.optional(),
   isTemplate: z.boolean().optional(),
   /** Judged whole by the kind's own schema when it is written. */
-  content: z.looseObject({ type: z.literal('doc') }).optional(),
+  content: z.looseObject({ type: z.enum(['doc', 'board']) }).optional(),
 })
 export type DocumentDraft = z.infer<typeof documentDraft>
 

@@ -8,20 +8,8 @@ import { insertContributions } from '#db/queries/contributions.ts'
 import { appendLogRows } from '#db/queries/document-log.ts'
 import { AppError } from '../errors.ts'
 
-type Content<Kind extends DocumentKindName> = ReturnType<(typeof documentKinds)[Kind]['empty']>
-export type PageContent = Content<'page'>
-
 const badContent = () =>
-  new AppError('invalid', 'invalid_input', { fields: [{ path: 'content', reason: 'not_a_page' }] })
-
-/** Only the outermost word is looked at here: `seed` reads the rest and refuses what is no page. */
-const isPageContent = (json: object): json is PageContent => 'type' in json && json.type === 'doc'
-
-/** JSON from outside as the content of a page, for `seedOf` to judge. */
-export function pageContentFrom(json: object): PageContent {
-  if (!isPageContent(json)) throw badContent()
-  return json
-}
+  new AppError('invalid', 'invalid_input', { fields: [{ path: 'content', reason: 'not_of_kind' }] })
 
 interface Seed {
   bytes: Uint8Array
@@ -29,7 +17,7 @@ interface Seed {
 }
 
 /** The one update that makes a fresh ydoc hold this content. Throws `invalid` where it is not of the kind. */
-export function seedOf(kind: DocumentKindName, content: PageContent): Seed {
+export function seedOf(kind: DocumentKindName, content: object): Seed {
   const ydoc = openDocument([])
   const updates: Uint8Array[] = []
   ydoc.on('update', (update: Uint8Array) => updates.push(update))

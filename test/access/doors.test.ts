@@ -247,6 +247,8 @@ function sayOne(peer: Peer, name: string) {
     'sync step 2': () => peer.sendSync(syncType.stepTwo, aWord()),
     'sync update': () => peer.sendSync(syncType.update, aWord()),
     awareness: () => peer.sendAwareness(peer.ydoc.clientID, 1, { cursor: null }),
+    fleeting: () =>
+      peer.send(messageType.fleeting, (encoder) => encoding.writeVarUint8Array(encoder, new Uint8Array([1]))),
     queryAwareness: () => peer.send(messageType.queryAwareness, () => {}),
     hello: () => peer.hello(1, null),
     stored: () => peer.send(messageType.stored, (encoder) => encoding.writeVarUint(encoder, 1)),

@@ -332,6 +332,7 @@ export const messageMatrix: Record<string, { write: 'taken' | 'closed'; read: 't
   'sync update': { write: 'taken', read: 'closed' },
   awareness: { write: 'taken', read: 'taken' },
   queryAwareness: { write: 'taken', read: 'taken' },
+  fleeting: { write: 'taken', read: 'taken' },
   hello: { write: 'taken', read: 'taken' },
   stored: { write: 'closed', read: 'closed' },
   identity: { write: 'closed', read: 'closed' },

@@ -10,7 +10,16 @@ import { z } from 'zod'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
 import { foldHere } from '#collab/relay/folding.ts'
 import type { RelayOptions } from '#collab/relay/options.ts'
-import type { LoadedDocument, LogRow, RelayPorts, RoomDecision, RoomGrant, UpdateCheck } from '#collab/relay/ports.ts'
+import type {
+  Actor,
+  CreateReferee,
+  LoadedDocument,
+  LogRow,
+  RelayPorts,
+  RoomDecision,
+  RoomGrant,
+  UpdateCheck,
+} from '#collab/relay/ports.ts'
 import { createRelay } from '#collab/relay/relay.ts'
 import { EventsWire, type LineKind, socketWire, type Wire } from './wires.ts'
 
@@ -27,6 +36,7 @@ interface StoredDocument {
   epoch: number
   schemaVersion: number
   check: UpdateCheck
+  createReferee?: CreateReferee
   rows: LogRow[]
   snapshot: { sequence: number; bytes: Uint8Array } | null
   contributors: Map<number, string>
@@ -87,12 +97,13 @@ export class MemoryStore {
     await this.beforeLoad()
     const document = this.documents.get(documentId)
     if (document === undefined) return null
-    const { epoch, schemaVersion, check, rows, snapshot, contributors } = document
+    const { epoch, schemaVersion, check, createReferee, rows, snapshot, contributors } = document
     const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
     return {
       epoch,
       schemaVersion,
       check,
+      ...(createReferee === undefined ? {} : { createReferee }),
       snapshot: snapshot?.bytes ?? null,
       sequence: rows.length,
       updates,
@@ -139,6 +150,8 @@ export interface Person {
   access: 'read' | 'write'
   role?: string
   projectId?: string
+  /** Who this is to the rules of the document's kind. */
+  actor?: Actor
   /** When the session ends, in milliseconds. */
   until?: number
 }

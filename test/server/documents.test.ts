@@ -60,7 +60,7 @@ describe('starting a page', () => {
     const post = (content: unknown) =>
       browser.post(`/api/projects/${projectId}/documents`, { kind: 'page', title: 'Bad', content })
     const script = { type: 'doc', content: [{ type: 'script', content: [{ type: 'text', text: 'x' }] }] }
-    expect((await post(script)).body.error.fields).toEqual([{ path: 'content', reason: 'not_a_page' }])
+    expect((await post(script)).body.error.fields).toEqual([{ path: 'content', reason: 'not_of_kind' }])
     const link = { type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }
     expect((await post({ type: 'doc', content: [{ type: 'paragraph', content: [link] }] })).status).toBe(400)
     expect((await post({ type: 'doc', content: [] })).status).toBe(400)

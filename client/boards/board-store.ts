@@ -1,0 +1,153 @@
+import type * as Y from 'yjs'
+import { type BoardObject, boardRoots, type Comment, type Reaction } from '#collab/documents/board-model.ts'
+import {
+  commentsOf,
+  inOrder,
+  type Meta,
+  type Moderation,
+  objectsOf,
+  reactionsOf,
+  readComment,
+  readMeta,
+  readModeration,
+  readObject,
+  readReaction,
+} from '#collab/documents/board-read.ts'
+
+type Listener = () => void
+
+/** What of the board changed: its list, its meta and moderation, or what belongs to one object. */
+const listKey = ''
+const isThere = <T>(value: T | null): value is T => value !== null
+
+/**
+ * A board in plain values for React: each object keeps its identity until it changes, and whoever draws one hears of that
+ * one alone (`useSyncExternalStore`). No array of all objects lives in React state.
+ */
+export class BoardStore {
+  readonly ydoc: Y.Doc
+  readonly #objects = new Map<string, BoardObject>()
+  readonly #listeners = new Map<string, Set<Listener>>()
+  #comments: ReadonlyMap<string, readonly Comment[]> = new Map()
+  #reactions: ReadonlyMap<string, readonly Reaction[]> = new Map()
+  #ids: readonly string[] | null = null
+  #meta: Meta
+  #moderation: Moderation
+  readonly #stop: (() => void)[] = []
+
+  constructor(ydoc: Y.Doc) {
+    this.ydoc = ydoc
+    this.#meta = readMeta(ydoc)
+    this.#moderation = readModeration(ydoc)
+    for (const id of objectsOf(ydoc).keys()) this.#renew(id)
+    this.#renewComments()
+    this.#renewReactions()
+    this.#observe(boardRoots.objects, (ids) => {
+      let isListChanged = false
+      for (const id of ids) isListChanged = this.#renew(id) || isListChanged
+      return [...ids, ...(isListChanged ? [listKey] : [])]
+    })
+    this.#observe(boardRoots.meta, () => {
+      this.#meta = readMeta(ydoc)
+      return [listKey]
+    })
+    this.#observe(boardRoots.moderation, () => {
+      this.#moderation = readModeration(ydoc)
+      return [listKey, ...this.#objects.keys()]
+    })
+    this.#observe(boardRoots.comments, () => {
+      const before = this.#comments
+      this.#renewComments()
+      return [listKey, ...before.keys(), ...this.#comments.keys()]
+    })
+    this.#observe(boardRoots.reactions, (keys) => {
+      this.#renewReactions()
+      return [listKey, ...keys.map((key) => key.split('|')[0] ?? '')]
+    })
+  }
+
+  destroy(): void {
+    for (const stop of this.#stop) stop()
+  }
+
+  /** Hears of objects that come, go, change place in the order, or are put into the bin; of meta and moderation too. */
+  subscribe = (listener: Listener) => this.#subscribe(listKey, listener)
+
+  /** Hears of one object, its comments, reactions and lock. */
+  subscribeObject = (id: string, listener: Listener) => this.#subscribe(id, listener)
+
+  getObject = (id: string): BoardObject | undefined => this.#objects.get(id)
+
+  /** Everything as it is now, in drawing order; what is in the bin too. */
+  getObjects = (): BoardObject[] => [...this.#objects.values()].toSorted(inOrder)
+
+  /** What is drawn, in drawing order: the same array until the list changes. */
+  getIds = (): readonly string[] =>
+    (this.#ids ??= this.getObjects()
+      .filter((object) => !object.isRemoved)
+      .map((object) => object.id))
+
+  getMeta = () => this.#meta
+  getModeration = () => this.#moderation
+  getComments = (objectId: string): readonly Comment[] => this.#comments.get(objectId) ?? none
+  getReactions = (objectId: string): readonly Reaction[] => this.#reactions.get(objectId) ?? none
+
+  #subscribe(key: string, listener: Listener) {
+    const listeners = this.#listeners.get(key) ?? new Set()
+    this.#listeners.set(key, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0 && this.#listeners.get(key) === listeners) this.#listeners.delete(key)
+    }
+  }
+
+  #observe(root: string, renew: (keys: string[]) => Iterable<string>) {
+    const map = this.ydoc.getMap(root)
+    const observer = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+      const keys = new Set<string>()
+      for (const event of events) {
+        const [key] = event.path
+        if (key !== undefined) keys.add(String(key))
+        else for (const own of event.changes.keys.keys()) keys.add(own)
+      }
+      for (const key of new Set(renew([...keys]))) this.#listeners.get(key)?.forEach((listener) => listener())
+    }
+    map.observeDeep(observer)
+    this.#stop.push(() => map.unobserveDeep(observer))
+  }
+
+  /** True where the list itself looks different. */
+  #renew(id: string): boolean {
+    const before = this.#objects.get(id)
+    const after = readObject(id, objectsOf(this.ydoc).get(id))
+    if (after === null) this.#objects.delete(id)
+    else this.#objects.set(id, after)
+    const listed = (object: BoardObject | null | undefined) =>
+      object == null ? '' : `${object.order} ${object.parent} ${object.isRemoved} ${object.type} ${object.date}`
+    const isListChanged = listed(before) !== listed(after)
+    if (isListChanged) this.#ids = null
+    return isListChanged
+  }
+
+  #renewComments() {
+    const comments = [...commentsOf(this.ydoc)].map(([id, map]) => readComment(id, map)).filter(isThere)
+    this.#comments = byObject(comments.toSorted((a, b) => a.at - b.at))
+  }
+
+  #renewReactions() {
+    const reactions = [...reactionsOf(this.ydoc)].map(([key, one]) => readReaction(key, one)).filter(isThere)
+    this.#reactions = byObject(reactions)
+  }
+}
+
+const none: readonly never[] = []
+
+function byObject<T extends { objectId: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>()
+  for (const one of all) {
+    const list = found.get(one.objectId)
+    if (list === undefined) found.set(one.objectId, [one])
+    else list.push(one)
+  }
+  return found
+}

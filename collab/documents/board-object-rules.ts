@@ -1,0 +1,166 @@
+import * as Y from 'yjs'
+import { authorOfId, isObjectId } from './board-author.ts'
+import { type BoardObject, boardLimits, boardRoots, containers, type ObjectValues, withText } from './board-model.ts'
+import { objectsOf, readObject } from './board-read.ts'
+import { type Finding, Forbidden, type Judging } from './board-ruling.ts'
+import { nameOfKey, stored, textKey, type valueNames, values } from './board-values.ts'
+import { putObject, textOfObject, writeKey, writeText } from './board-write.ts'
+
+type ValueName = (typeof valueNames)[number]
+
+/** Clocks of tablets are wrong by minutes. */
+const clockAheadMs = 60_000
+/** What a card says and holds is its author's; where it stands is everybody's. */
+const content: ReadonlySet<ValueName> = new Set(['asset', 'assetKind', 'alt', 'href', 'name', 'durationMs'])
+
+/** Judges every object an update made, changed or took away. */
+export function judgeObjects(judging: Judging): void {
+  for (const [id, action] of judging.touched[boardRoots.objects]) {
+    const before = judging.state.objects.get(id)
+    const map = objectsOf(judging.ydoc).get(id)
+    if (map === undefined) {
+      if (before !== undefined) putBack(judging, before)
+    } else if (before === undefined) judgeNew(judging, id, map)
+    // An honest client makes an object once.
+    else if (action === 'add' || action === 'update') throw new Forbidden('an object put in place of another')
+    else judgeChanged(judging, before, map)
+  }
+}
+
+/** Nobody deletes for good but the server: it is made again, as it was. */
+function putBack(judging: Judging, before: BoardObject): void {
+  judging.fixes.push({
+    write: () => putObject(judging.ydoc, before.id, before),
+    finding: { objectId: before.id, reason: 'not_allowed' },
+  })
+}
+
+/** Every key is known and its value readable. Throws Forbidden. */
+function read(id: string, map: unknown): BoardObject {
+  if (!(map instanceof Y.Map)) throw new Forbidden('an object that is none')
+  for (const [key, value] of map) {
+    if (key === textKey) continue
+    const name = nameOfKey.get(key)
+    if (name === undefined || values[name].read(value) === undefined) throw new Forbidden(`a value of ${key}`)
+  }
+  const object = readObject(id, map)
+  if (object === null) throw new Forbidden('an object without a type')
+  if (withText.has(object.type) !== map.get(textKey) instanceof Y.Text) throw new Forbidden('a text where none belongs')
+  return object
+}
+
+function judgeNew(judging: Judging, id: string, map: unknown): void {
+  const { actor, state, ydoc, now, fixes } = judging
+  if (!isObjectId(id) || authorOfId(id) !== actor.author) throw new Forbidden('an object of another author')
+  const object = read(id, map)
+  if (object.type === 'ink' && object.points === null) throw new Forbidden('ink without points')
+  if (object.text.length > boardLimits.textLetters) throw new Forbidden('a text too long')
+  if (state.moderation.hidden.has(id)) throw new Forbidden('an object that is hidden')
+  if (!actor.isModerator) {
+    // Words that come too late are kept by their author, as a draft.
+    if (state.moderation.paused.has(actor.author)) throw new Forbidden('paused')
+    if (state.meta.needsApproval) throw new Forbidden('needs approval')
+  }
+  if (state.objects.size + newOnes(judging) > boardLimits.objects) throw new Forbidden('full')
+  if (object.at > now + clockAheadMs) fixes.push(setting(judging, id, { at: now }, null))
+  const reason = whyNotIn(judging, object)
+  if (reason !== null) fixes.push(setting(judging, id, outside(judging, object), { objectId: id, reason }))
+  if (ydoc.getMap(boardRoots.moderation).has(`l:${id}`) && !actor.isModerator) throw new Forbidden('a lock made ahead')
+}
+
+const newOnes = ({ touched, state }: Judging) => {
+  let count = 0
+  for (const id of touched[boardRoots.objects].keys()) if (!state.objects.has(id)) count++
+  return count
+}
+
+/** Why an object may not lie in its parent; null where it may. */
+function whyNotIn({ ydoc, actor, state }: Judging, object: BoardObject): Finding['reason'] | null {
+  const { parent } = object
+  if (parent === null) return null
+  const holder = readObject(parent, objectsOf(ydoc).get(parent))
+  if (holder === null || !containers.has(holder.type) || containers.has(object.type)) return 'not_allowed'
+  return state.moderation.locked.has(parent) && !actor.isModerator ? 'locked' : null
+}
+
+/** The same thing outside of its parent, where it looks to be. */
+function outside({ ydoc }: Judging, object: BoardObject): Partial<ObjectValues> {
+  const holder = object.parent === null ? null : readObject(object.parent, objectsOf(ydoc).get(object.parent))
+  const [x, y] = holder?.place ?? [0, 0]
+  return { parent: null, place: [object.place[0] + x, object.place[1] + y] }
+}
+
+function setting({ ydoc }: Judging, id: string, wanted: Partial<ObjectValues>, finding: Finding | null) {
+  const write = () => {
+    const map = objectsOf(ydoc).get(id)
+    if (!(map instanceof Y.Map)) return
+    for (const [key, name] of nameOfKey) if (name in wanted) writeKey(map, key, stored(name, wanted[name]))
+  }
+  return { write, finding }
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+function isSameValue(name: ValueName, a: BoardObject, b: BoardObject): boolean {
+  if (name !== 'points' || a.points === null || b.points === null) return isSame(a[name], b[name])
+  const other = b.points
+  return a.points.length === other.length && a.points.every((byte, at) => byte === other[at])
+}
+
+function judgeChanged(judging: Judging, before: BoardObject, map: unknown): void {
+  const { ydoc, fixes } = judging
+  const after = read(before.id, map)
+  const wrong = new Map<ValueName, Finding['reason']>()
+  for (const name of nameOfKey.values()) {
+    if (isSameValue(name, before, after)) continue
+    const reason = whyNotChanged(judging, name, before, after)
+    if (reason !== null) wrong.set(name, reason)
+  }
+  const objectId = before.id
+  for (const [name, reason] of wrong)
+    fixes.push(setting(judging, objectId, { [name]: before[name] }, { objectId, reason }))
+  if (before.text === after.text) return
+  const reason = whyNotWritten(judging, before, after)
+  if (reason === null) return
+  const write = () => {
+    const text = textOfObject(ydoc, objectId)
+    if (text !== null) writeText(text, before.text)
+  }
+  fixes.push({ write, finding: { objectId, reason } })
+}
+
+/** What stops this person at this object, whatever they change of it. */
+function whyClosed({ actor, state }: Judging, { id, parent }: BoardObject): Finding['reason'] | null {
+  if (actor.isModerator) return null
+  const { locked, paused } = state.moderation
+  if (locked.has(id) || (parent !== null && locked.has(parent))) return 'locked'
+  return paused.has(actor.author) ? 'paused' : null
+}
+
+const isOwn = ({ actor }: Judging, { author }: BoardObject) => actor.isModerator || author === actor.author
+
+/** Cards of a template have no author among people: they are everybody's. */
+const isOwnCard = (judging: Judging, object: BoardObject) =>
+  object.type !== 'card' || object.author.length < 12 || isOwn(judging, object)
+
+function whyNotChanged(
+  judging: Judging,
+  name: ValueName,
+  before: BoardObject,
+  after: BoardObject,
+): Finding['reason'] | null {
+  if (values[name].isFixed === true) return 'not_allowed'
+  const closed = whyClosed(judging, before)
+  if (closed !== null) return closed
+  if (name === 'isRemoved' && !isOwn(judging, before)) return 'not_yours'
+  if (content.has(name) && !isOwnCard(judging, before)) return 'not_yours'
+  return name === 'parent' ? whyNotIn(judging, after) : null
+}
+
+function whyNotWritten(judging: Judging, before: BoardObject, after: BoardObject): Finding['reason'] | null {
+  const closed = whyClosed(judging, before)
+  if (closed !== null) return closed
+  if (!isOwnCard(judging, before)) return 'not_yours'
+  const isTooLong = after.text.length > boardLimits.textLetters && after.text.length > before.text.length
+  return isTooLong ? 'too_long' : null
+}

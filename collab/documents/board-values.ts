@@ -1,0 +1,112 @@
+import { isObjectId } from './board-author.ts'
+import {
+  assetKinds,
+  boardLimits,
+  type End,
+  inkNames,
+  type ObjectValues,
+  objectTypes,
+  type Point,
+  shapeNames,
+  type ValueName,
+} from './board-model.ts'
+
+/** How a value is written and read: its short key in the ydoc, and its value there, or undefined for junk. */
+interface Value<T> {
+  key: string
+  rest: T
+  read: (stored: unknown) => T | undefined
+  /** Said at creation and never again. */
+  isFixed?: true
+}
+
+const { coordinate, size, altLetters, nameLetters, linkLetters, orderLetters, inkBytes } = boardLimits
+
+const number = (least: number, most: number) => (stored: unknown) =>
+  typeof stored === 'number' && stored >= least && stored <= most ? stored : undefined
+const whole = (least: number, most: number) => (stored: unknown) =>
+  Number.isInteger(stored) ? number(least, most)(stored) : undefined
+const letters =
+  (most: number, isGood: (text: string) => boolean = () => true) =>
+  (stored: unknown) =>
+    typeof stored === 'string' && stored.length <= most && isGood(stored) ? stored : undefined
+const oneOf =
+  <T extends string>(words: readonly T[]) =>
+  (stored: unknown) =>
+    words.find((word) => word === stored)
+
+function pair(least: number, most: number) {
+  const read = number(least, most)
+  return (stored: unknown): Point | undefined => {
+    if (!Array.isArray(stored) || stored.length !== 2) return undefined
+    const [x, y] = [read(stored[0]), read(stored[1])]
+    return x === undefined || y === undefined ? undefined : [x, y]
+  }
+}
+
+function end(stored: unknown): End | undefined {
+  if (!Array.isArray(stored) || stored.length !== 3) return undefined
+  const target: unknown = stored[0]
+  const isOnObject = typeof target === 'string' && isObjectId(target)
+  if (!isOnObject && target !== null) return undefined
+  const at = isOnObject ? pair(-1, 2)(stored.slice(1)) : pair(-coordinate, coordinate)(stored.slice(1))
+  return at && [target, at[0], at[1]]
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Only what a click may lead to: no script, no data, no file. */
+export function isLinkTarget(text: string): boolean {
+  if (text === '') return true
+  try {
+    return ['http:', 'https:', 'mailto:'].includes(new URL(text).protocol)
+  } catch {
+    return false
+  }
+}
+
+const isDay = (text: string) => text === '' || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
+const isOrder = (text: string) => /^[0-9A-Za-z]+$/.test(text)
+
+/** The one table of what an object may hold. */
+export const values: { readonly [Name in ValueName]: Value<ObjectValues[Name]> } = {
+  type: { key: 't', rest: 'note', read: oneOf(objectTypes), isFixed: true },
+  at: { key: 'at', rest: 0, read: whole(0, 8.64e15), isFixed: true },
+  order: { key: 'z', rest: 'a0', read: letters(orderLetters, isOrder) },
+  place: { key: 'xy', rest: [0, 0], read: pair(-coordinate, coordinate) },
+  size: { key: 'wh', rest: [0, 0], read: pair(0, size) },
+  parent: { key: 'par', rest: null, read: letters(50, isObjectId) },
+  rotation: { key: 'r', rest: 0, read: number(-360, 360) },
+  colour: { key: 'c', rest: 0, read: whole(0, 15) },
+  fill: { key: 'f', rest: 0, read: whole(0, 2) },
+  stroke: { key: 'w', rest: 2, read: whole(1, 4) },
+  shape: { key: 'sh', rest: 0, read: whole(0, Math.max(shapeNames.length, inkNames.length) - 1) },
+  points: {
+    key: 'p',
+    rest: null,
+    read: (stored) => (stored instanceof Uint8Array && stored.length <= inkBytes ? stored : undefined),
+    isFixed: true,
+  },
+  from: { key: 'a', rest: null, read: end },
+  to: { key: 'b', rest: null, read: end },
+  asset: { key: 'src', rest: null, read: letters(36, (text) => uuid.test(text)) },
+  assetKind: { key: 'as', rest: null, read: oneOf(assetKinds) },
+  alt: { key: 'alt', rest: '', read: letters(altLetters) },
+  href: { key: 'href', rest: '', read: letters(linkLetters, isLinkTarget) },
+  name: { key: 'name', rest: '', read: letters(nameLetters) },
+  durationMs: { key: 'ms', rest: 0, read: whole(0, 3_600_000) },
+  date: { key: 'on', rest: '', read: letters(10, isDay) },
+  isRemoved: { key: 'del', rest: false, read: (stored) => (stored === 1 ? true : undefined) },
+}
+
+export const textKey = 'txt'
+
+const isValueName = (name: string): name is ValueName => name in values
+export const valueNames = Object.keys(values).filter(isValueName)
+export const nameOfKey: ReadonlyMap<string, ValueName> = new Map(valueNames.map((name) => [values[name].key, name]))
+
+/** As the ydoc holds it. Undefined: the key is taken away, and the value at rest. */
+export function stored(name: ValueName, value: unknown): unknown {
+  if (name === 'isRemoved') return value === true ? 1 : undefined
+  return value ?? undefined
+}

@@ -1,0 +1,75 @@
+import type { Admitted, Content } from './content.ts'
+import type { Actor, CreateReferee, Referee, RelayPorts, Ruling } from './ports.ts'
+
+const keptMs = 120_000
+
+/** The referee of a document whose kind has one (SPEC 64): made when somebody writes, let go when nobody has for a while. */
+export class Refereeing {
+  readonly #create: CreateReferee
+  readonly #content: Pick<Content, 'parts'>
+  readonly #freshClientId: () => number
+  readonly #clock: RelayPorts['clock']
+  #referee: Referee | null = null
+  /** One for the room's life: each stays in the document's state vector for ever. */
+  #clientId: number | null = null
+  #timer: unknown = null
+  #usedAt = 0
+
+  constructor(
+    create: CreateReferee,
+    {
+      content,
+      freshClientId,
+      clock,
+    }: {
+      content: Pick<Content, 'parts'>
+      freshClientId: () => number
+      clock: RelayPorts['clock']
+    },
+  ) {
+    this.#create = create
+    this.#content = content
+    this.#freshClientId = freshClientId
+    this.#clock = clock
+  }
+
+  /** Judges what the room is about to take. */
+  rule(admitted: Admitted, actor: Actor | undefined): Ruling {
+    if (actor === undefined) return { kind: 'refused', reason: 'nobody to the rules' }
+    this.#usedAt = this.#clock.now()
+    this.#timer ??= this.#clock.setTimeout(this.#rest, keptMs)
+    this.#clientId ??= this.#freshClientId()
+    this.#referee ??= this.#create(this.#content.parts(), this.#clientId)
+    let ruling: Ruling | null = null
+    try {
+      ruling = this.#referee.rule(admitted.bytes, actor, this.#clock.now())
+      return ruling
+    } finally {
+      // It has taken what the room has not.
+      if (ruling?.kind !== 'taken') this.drop()
+    }
+  }
+
+  /** The server wrote. */
+  take(bytes: Uint8Array): void {
+    this.#referee?.take(bytes)
+  }
+
+  /** It no longer knows what the room holds. */
+  drop(): void {
+    this.#referee?.destroy()
+    this.#referee = null
+  }
+
+  stop(): void {
+    this.#clock.clearTimeout(this.#timer)
+    this.drop()
+  }
+
+  #rest = () => {
+    this.#timer = null
+    const leftMs = this.#usedAt + keptMs - this.#clock.now()
+    if (leftMs <= 0) this.drop()
+    else this.#timer = this.#clock.setTimeout(this.#rest, leftMs)
+  }
+}
