@@ -14,23 +14,31 @@ const parts = 4
 const version = { flat: 1, pressed: 2 } as const
 /** Points off the line by less than this are left out. */
 export const inkTolerance = 0.4
+/** A change of pressure counts as being so far off the line: a fifth of the whole is worth a point. */
+const pressureWeight = 2
 const pointsMost = 8_000
+/** Pressure of a device that does not say it. */
+export const unpressed = 0.5
+
+/** Whether the device said how hard the pen pressed. */
+export const isPressed = (points: readonly InkPoint[]) =>
+  points.some((point) => Math.abs(point.pressure - unpressed) > 0.02)
 
 /**
  * Packs a stroke: version, count, then for each point the step from the one before (zig-zag varints of quarter pixels)
  * and, where the pen pressed, a byte of pressure. Some two bytes a point.
  */
 export function packInk(points: readonly InkPoint[]): Uint8Array {
-  const isPressed = points.some((point) => Math.abs(point.pressure - 0.5) > 0.02)
+  const hasPressure = isPressed(points)
   const encoder = encoding.createEncoder()
-  encoding.writeUint8(encoder, isPressed ? version.pressed : version.flat)
+  encoding.writeUint8(encoder, hasPressure ? version.pressed : version.flat)
   encoding.writeVarUint(encoder, points.length)
   let [x, y] = [0, 0]
   for (const point of points) {
     const [toX, toY] = [Math.round(point.x * parts), Math.round(point.y * parts)]
     writeStep(encoder, toX - x)
     writeStep(encoder, toY - y)
-    if (isPressed) encoding.writeUint8(encoder, Math.round(Math.min(1, Math.max(0, point.pressure)) * 255))
+    if (hasPressure) encoding.writeUint8(encoder, Math.round(Math.min(1, Math.max(0, point.pressure)) * 255))
     x = toX
     y = toY
   }
@@ -49,7 +57,7 @@ export function unpackInk(bytes: Uint8Array): InkPoint[] | null {
     for (let at = 0; at < count; at++) {
       x += readStep(decoder)
       y += readStep(decoder)
-      const pressure = kind === version.pressed ? decoding.readUint8(decoder) / 255 : 0.5
+      const pressure = kind === version.pressed ? decoding.readUint8(decoder) / 255 : unpressed
       points.push({ x: x / parts, y: y / parts, pressure })
     }
     return decoding.hasContent(decoder) ? null : points
@@ -66,7 +74,7 @@ function readStep(decoder: decoding.Decoder): number {
   return coded % 2 === 0 ? coded / 2 : -(coded + 1) / 2
 }
 
-/** Ramer-Douglas-Peucker: leaves out what lies on the line between its neighbours. */
+/** Ramer-Douglas-Peucker: leaves out what lies on the line between its neighbours, and presses as they do. */
 export function thinOut(points: readonly InkPoint[], tolerance = inkTolerance): InkPoint[] {
   const kept = new Set([0, points.length - 1])
   const spans: Point[] = [[0, points.length - 1]]
@@ -90,7 +98,10 @@ function farthestBetween(points: readonly InkPoint[], first: number, last: numbe
     const point = points[at]
     if (point === undefined) continue
     const [px, py] = [point.x - a.x, point.y - a.y]
-    const distance = length === 0 ? Math.hypot(px, py) : Math.abs(px * dy - py * dx) / length
+    const aside = length === 0 ? Math.hypot(px, py) : Math.abs(px * dy - py * dx) / length
+    const part = length === 0 ? 0 : Math.min(1, Math.hypot(px, py) / length)
+    const harder = Math.abs(point.pressure - a.pressure - (b.pressure - a.pressure) * part)
+    const distance = Math.max(aside, harder * pressureWeight)
     if (distance > found.distance) found = { at, distance }
   }
   return found
