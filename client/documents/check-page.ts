@@ -14,7 +14,7 @@ export function useCheckPage(documentId: string) {
     onSuccess: ({ result, document }) => {
       queryClient.setQueryData(['document', documentId], { document })
       void queryClient.invalidateQueries({ queryKey: ['documents'] })
-      toast(t(`page.check_${result}`))
+      toast(t(`page.check_${result}`, { kind: document.kind }))
     },
     onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
   })

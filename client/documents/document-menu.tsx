@@ -10,6 +10,7 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useCheckPage } from './check-page.ts'
 import { FreezeDialog, RenameDialog } from './document-dialogs.tsx'
+import { documentHref } from './kinds.ts'
 import { useChangeDocument, useHandOut } from './queries.ts'
 import type { DocumentRow } from './queries.ts'
 
@@ -57,12 +58,14 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
         label={t('documents.actionsOf', { title: row.title })}
         trigger={<IconButton label={t('documents.actionsOf', { title: row.title })} icon={Ellipsis} />}
       >
-        <MenuItem icon={FolderOpen} href={`/page/${row.id}`}>
+        <MenuItem icon={FolderOpen} href={documentHref(row)}>
           {t('common.open')}
         </MenuItem>
-        <MenuItem icon={History} href={`/page/${row.id}/versions`}>
-          {t('documents.versions')}
-        </MenuItem>
+        {row.kind === 'page' && (
+          <MenuItem icon={History} href={`/page/${row.id}/versions`}>
+            {t('documents.versions')}
+          </MenuItem>
+        )}
         {row.isTemplate && canHandOut && (
           <MenuItem
             icon={Copy}
@@ -86,7 +89,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
           </MenuItem>
         )}
         <MenuItem icon={ShieldCheck} isDisabled={isOffline} onAction={() => check.mutate()}>
-          {word(t('page.check'))}
+          {word(t('page.check', { kind: row.kind }))}
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => setOpen('remove')}>

@@ -10,6 +10,7 @@ import { Row } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { DocumentBadges } from './document-badges.tsx'
+import { documentHref } from './kinds.ts'
 import styles from './matrix.module.css'
 import { useHandOut } from './queries.ts'
 import type { DocumentRow, DocumentsView } from './queries.ts'
@@ -54,7 +55,7 @@ export function Matrix({ projectId, view }: { projectId: string; view: Documents
             <th scope="col">{t('common.group')}</th>
             {templates.map((template) => (
               <th key={template.id} scope="col">
-                <TextLink href={`/page/${template.id}`}>{template.title}</TextLink>
+                <TextLink href={documentHref(template)}>{template.title}</TextLink>
                 {view.can.handOut && groups.some((group) => !copyOf(template.id, group.id)) && (
                   <OnlineButton icon={Copy} isPending={handOut.isPending} onPress={() => give(template.id)}>
                     {t('documents.handOut')}
@@ -96,7 +97,7 @@ function Cell({ copy, onGive, words }: CellProps) {
   if (copy)
     return (
       <Row gap="s">
-        <TextLink href={`/page/${copy.id}`}>{copy.title}</TextLink>
+        <TextLink href={documentHref(copy)}>{copy.title}</TextLink>
         <DocumentBadges row={copy} isTeacher />
       </Row>
     )

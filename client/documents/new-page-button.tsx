@@ -10,11 +10,14 @@ import { OnlineButton } from '#client/projects/online-button.tsx'
 import type { Project } from '#client/projects/queries.ts'
 import { Button } from '#client/ui/button.tsx'
 import type { ButtonVariant } from '#client/ui/button.tsx'
+import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
+import { Icon } from '#client/ui/icon.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { documentHref, documentKinds, kindIcons, type DocumentKind } from './kinds.ts'
 import { useStartPage } from './queries.ts'
 import type { NewPage } from './queries.ts'
 
@@ -59,22 +62,17 @@ function useStart(projectId: string) {
   const navigate = useNavigate()
   const start = useStartPage(projectId)
   const submit = (page: NewPage) =>
-    start.mutate(page, {
-      onSuccess: ({ id }) => void navigate({ to: '/page/$documentId', params: { documentId: id } }),
-    })
+    start.mutate(page, { onSuccess: ({ id }) => void navigate({ to: documentHref({ id, kind: page.kind }) }) })
   return { start, submit }
 }
 
 function PupilForm({ project }: { project: Project }) {
   const { t } = useMessages()
-  const [title, setTitle] = useState('')
   const { start, submit } = useStart(project.id)
   return (
     <PageForm
-      title={title}
-      onTitle={setTitle}
       start={start}
-      onSubmit={() => submit({ title, groupId: project.group?.id ?? null, access: 'group', isTemplate: false })}
+      onSubmit={(made) => submit({ ...made, groupId: project.group?.id ?? null, access: 'group', isTemplate: false })}
     >
       <p>{t('documents.pupilPageSentence', { group: project.group?.name ?? '' })}</p>
     </PageForm>
@@ -86,7 +84,6 @@ const fixedAudiences = ['project', 'teachers', 'template'] as const
 function TeacherForm({ project, isTemplate }: { project: Project; isTemplate: boolean }) {
   const { t, locale } = useMessages()
   const { data } = useQuery(peopleQuery(project.id))
-  const [title, setTitle] = useState('')
   const [audience, setAudience] = useState<string>(isTemplate ? 'template' : 'project')
   const { start, submit } = useStart(project.id)
   const groups = sortByName(data?.groups ?? [], locale, (group) => group.name)
@@ -103,35 +100,48 @@ function TeacherForm({ project, isTemplate }: { project: Project; isTemplate: bo
     })),
   ]
   return (
-    <PageForm
-      title={title}
-      onTitle={setTitle}
-      start={start}
-      onSubmit={() => submit({ title, ...audienceOf(audience) })}
-    >
+    <PageForm start={start} onSubmit={(made) => submit({ ...made, ...audienceOf(audience) })}>
       <Select label={t('documents.audience')} options={options} value={audience} onChange={setAudience} />
     </PageForm>
   )
 }
 
 /** A template lies with the teachers until it is handed out. */
-function audienceOf(audience: string): Omit<NewPage, 'title'> {
+function audienceOf(audience: string): Omit<NewPage, 'title' | 'kind'> {
   if (audience === 'project') return { groupId: null, access: 'project', isTemplate: false }
   if (audience === 'teachers') return { groupId: null, access: 'teachers', isTemplate: false }
   if (audience === 'template') return { groupId: null, access: 'teachers', isTemplate: true }
   return { groupId: audience, access: 'group', isTemplate: false }
 }
 
+function KindChoice({ kind, onChange }: { kind: DocumentKind; onChange: (kind: DocumentKind) => void }) {
+  const { t } = useMessages()
+  return (
+    <RadioGroup
+      label={t('documents.kind')}
+      isCards
+      options={documentKinds.map((id) => ({
+        id,
+        label: t(`documents.kind_${id}`),
+        description: t(`documents.kind_${id}_sentence`),
+        picture: <Icon of={kindIcons[id]} size="l" />,
+      }))}
+      value={kind}
+      onChange={onChange}
+    />
+  )
+}
+
 interface PageFormProps {
-  title: string
-  onTitle: (title: string) => void
   start: ReturnType<typeof useStartPage>
-  onSubmit: () => void
+  onSubmit: (made: Pick<NewPage, 'title' | 'kind'>) => void
   children: ReactNode
 }
 
-function PageForm({ title, onTitle, start, onSubmit, children }: PageFormProps) {
+function PageForm({ start, onSubmit, children }: PageFormProps) {
   const { t } = useMessages()
+  const [title, setTitle] = useState('')
+  const [kind, setKind] = useState<DocumentKind>('page')
   const [hasTried, setHasTried] = useState(false)
   const isEmpty = title.trim() === ''
   return (
@@ -140,18 +150,19 @@ function PageForm({ title, onTitle, start, onSubmit, children }: PageFormProps) 
       onSubmit={(event) => {
         event.preventDefault()
         setHasTried(true)
-        if (!isEmpty) onSubmit()
+        if (!isEmpty) onSubmit({ title, kind })
       }}
     >
       <Stack>
         <TextField
           label={t('documents.titleLabel')}
           value={title}
-          onChange={onTitle}
+          onChange={setTitle}
           maxLength={200}
           autoFocus
           error={hasTried && isEmpty ? t('documents.titleMissing') : null}
         />
+        <KindChoice kind={kind} onChange={setKind} />
         {children}
         {start.isError && <ErrorState error={start.error} />}
         <Actions>

@@ -2,8 +2,10 @@ import { Link } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatSince } from '#client/projects/dates.ts'
 import { cx } from '#client/ui/cx.ts'
+import { Icon } from '#client/ui/icon.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { DocumentBadges } from './document-badges.tsx'
+import { documentHref, kindIcons } from './kinds.ts'
 import styles from './page-card.module.css'
 import type { DocumentRow } from './queries.ts'
 
@@ -11,7 +13,16 @@ import type { DocumentRow } from './queries.ts'
 export function PageCard({ row }: { row: DocumentRow }) {
   const { t, locale } = useMessages()
   return (
-    <Link href={`/page/${row.id}`} className={cx(styles.card)} data-quiet={row.reach === 'read' || undefined}>
+    <Link
+      href={documentHref(row)}
+      className={cx(styles.card)}
+      data-kind={row.kind}
+      data-quiet={row.reach === 'read' || undefined}
+    >
+      <span className={styles.kind}>
+        <Icon of={kindIcons[row.kind]} size="s" />
+        {t(`documents.kind_${row.kind}`)}
+      </span>
       <span className={styles.title}>{row.title}</span>
       <span className={styles.about}>
         {row.group ? `${row.group.name} · ` : ''}

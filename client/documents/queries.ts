@@ -10,6 +10,7 @@ export type DocumentRow = DocumentsView['documents'][number]
 export type DocumentAccess = DocumentRow['access']
 
 export interface NewPage {
+  kind: DocumentRow['kind']
   title: string
   groupId: string | null
   access: DocumentAccess
@@ -35,8 +36,7 @@ export const removedDocumentsQuery = (projectId: string) =>
 export function useStartPage(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (page: NewPage) =>
-      call(projectDocuments.$post({ param: { projectId }, json: { kind: 'page', ...page } })),
+    mutationFn: (page: NewPage) => call(projectDocuments.$post({ param: { projectId }, json: page })),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
   })
 }

@@ -5,14 +5,17 @@ import { formatSince } from '#client/projects/dates.ts'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import type { Project } from '#client/projects/queries.ts'
 import { TextLink } from '#client/ui/button.tsx'
+import { Icon } from '#client/ui/icon.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { Table } from '#client/ui/table.tsx'
 import type { Column } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { DocumentBadges } from './document-badges.tsx'
 import { DocumentMenu } from './document-menu.tsx'
+import { documentHref, kindIcons } from './kinds.ts'
 import { removedDocumentsQuery, useChangeDocument } from './queries.ts'
 import type { DocumentRow, DocumentsView } from './queries.ts'
+import styles from './page-card.module.css'
 import { shelve } from './shelves.ts'
 
 /** Every page of the project, by who it is for, and the removed ones at the end. */
@@ -50,7 +53,13 @@ function Section({ title, rows, projectId, canHandOut }: SectionProps) {
       id: 'title',
       label: t('documents.colTitle'),
       isRowHeader: true,
-      cell: (row) => <TextLink href={`/page/${row.id}`}>{row.title}</TextLink>,
+      cell: (row) => (
+        <span className={styles.titled}>
+          <Icon of={kindIcons[row.kind]} size="s" />
+          <TextLink href={documentHref(row)}>{row.title}</TextLink>
+          <span className="visually-hidden">({t(`documents.kind_${row.kind}`)})</span>
+        </span>
+      ),
     },
     ...(rows.some((row) => row.group)
       ? [{ id: 'group', label: t('common.group'), cell: (row: DocumentRow) => row.group?.name ?? '' }]

@@ -6,6 +6,26 @@ export type Tag = (children: ReactNode) => ReactNode
 
 /** Messages of plain text. */
 export interface PlainMessages {
+  'boards.frame_canvas': NoValues
+  'boards.frame_empty': NoValues
+  'boards.frame_list': NoValues
+  'boards.frame_listShortcut': NoValues
+  'boards.frame_objects': { count: number }
+  'boards.frame_view': NoValues
+  'boards.frame_wall': NoValues
+  'boards.put_back': { reason: string; count: number }
+  'boards.type_card': NoValues
+  'boards.type_column': NoValues
+  'boards.type_connector': NoValues
+  'boards.type_file': NoValues
+  'boards.type_frame': NoValues
+  'boards.type_image': NoValues
+  'boards.type_ink': NoValues
+  'boards.type_link': NoValues
+  'boards.type_note': NoValues
+  'boards.type_shape': NoValues
+  'boards.type_text': NoValues
+  'boards.type_voice': NoValues
   'classrooms.actions': NoValues
   'classrooms.addPupils': NoValues
   'classrooms.addTeacher': NoValues
@@ -200,6 +220,13 @@ export interface PlainMessages {
   'documents.handOut': NoValues
   'documents.handOutSentence': NoValues
   'documents.handedOut': { count: number }
+  'documents.kind': NoValues
+  'documents.kind_board': NoValues
+  'documents.kind_board_sentence': NoValues
+  'documents.kind_page': NoValues
+  'documents.kind_page_sentence': NoValues
+  'documents.kind_wall': NoValues
+  'documents.kind_wall_sentence': NoValues
   'documents.makeGroups': NoValues
   'documents.matrixLabel': NoValues
   'documents.myGroup': NoValues
@@ -488,24 +515,24 @@ export interface PlainMessages {
   'me.textSize': NoValues
   'me.whoISee': NoValues
   'page.back': { project: string | number }
-  'page.check': NoValues
+  'page.check': { kind: string }
   'page.checkAgain': NoValues
-  'page.check_damaged': NoValues
-  'page.check_snapshot_rebuilt': NoValues
-  'page.check_whole': NoValues
+  'page.check_damaged': { kind: string }
+  'page.check_snapshot_rebuilt': { kind: string }
+  'page.check_whole': { kind: string }
   'page.compatibility': NoValues
   'page.connection': NoValues
   'page.continue': NoValues
   'page.continueConfirm': NoValues
-  'page.continueText': NoValues
+  'page.continueText': { kind: string }
   'page.continueTitle': NoValues
   'page.continued': NoValues
-  'page.copied': NoValues
+  'page.copied': { kind: string }
   'page.copyText': NoValues
   'page.damagedAct': NoValues
   'page.damagedAsk': NoValues
   'page.damagedNothing': NoValues
-  'page.damagedTitle': NoValues
+  'page.damagedTitle': { kind: string }
   'page.damagedUntil': { until: Date | number }
   'page.draftCopied': NoValues
   'page.draftCopy': NoValues
@@ -516,50 +543,50 @@ export interface PlainMessages {
   'page.draftKept': NoValues
   'page.draftPut': NoValues
   'page.draftTitle': NoValues
-  'page.draftWhy': { reason: string }
+  'page.draftWhy': { reason: string; kind: string }
   'page.endedText': NoValues
   'page.endedTitle': NoValues
   'page.freeze': NoValues
   'page.freezeHour': NoValues
   'page.freezeOpen': NoValues
   'page.freezeQuarter': NoValues
-  'page.frozenNow': NoValues
+  'page.frozenNow': { kind: string }
   'page.goneText': NoValues
-  'page.goneTitle': NoValues
+  'page.goneTitle': { kind: string }
   'page.lateText': NoValues
   'page.lateTitle': NoValues
-  'page.lossSaid': NoValues
+  'page.lossSaid': { kind: string }
   'page.offlineKept': NoValues
   'page.offlineMemory': NoValues
   'page.offlineTitle': NoValues
-  'page.outdatedText': NoValues
+  'page.outdatedText': { kind: string }
   'page.outdatedTitle': NoValues
   'page.present': { count: number; names: string | number }
   'page.print': NoValues
-  'page.reach': { access: string; group: string | number }
-  'page.readFrozen': { by: string | number }
-  'page.readFrozenUntil': { by: string | number; until: Date | number }
-  'page.readFull': NoValues
-  'page.read_archived': NoValues
-  'page.read_guest': NoValues
-  'page.read_other_group': NoValues
-  'page.read_project_closed': NoValues
-  'page.read_reading_right': NoValues
-  'page.read_removed': NoValues
-  'page.read_visitor': NoValues
+  'page.reach': { access: string; group: string | number; kind: string }
+  'page.readFrozen': { by: string | number; kind: string }
+  'page.readFrozenUntil': { by: string | number; until: Date | number; kind: string }
+  'page.readFull': { kind: string }
+  'page.read_archived': { kind: string }
+  'page.read_guest': { kind: string }
+  'page.read_other_group': { kind: string }
+  'page.read_project_closed': { kind: string }
+  'page.read_reading_right': { kind: string }
+  'page.read_removed': { kind: string }
+  'page.read_visitor': { kind: string }
   'page.reconnect': NoValues
-  'page.refusedReload': NoValues
-  'page.refusedText': NoValues
+  'page.refusedReload': { kind: string }
+  'page.refusedText': { kind: string }
   'page.refusedTitle': NoValues
   'page.reload': NoValues
   'page.rename': NoValues
-  'page.renameField': NoValues
+  'page.renameField': { kind: string }
   'page.savedText': NoValues
   'page.sendingText': NoValues
   'page.template': NoValues
   'page.testConnection': NoValues
   'page.thaw': NoValues
-  'page.thawedNow': NoValues
+  'page.thawedNow': { kind: string }
   'page.versions': NoValues
   'people.actions': NoValues
   'people.actionsOf': { name: string | number }

@@ -45,7 +45,7 @@ function RepairButtons({ page }: { page: PageView }) {
         isPending={goOn.isPending}
         onConfirm={() => goOn.mutate()}
       >
-        <p>{t('page.continueText')}</p>
+        <p>{t('page.continueText', { kind: page.kind })}</p>
         {goOn.isError && <ErrorState error={goOn.error} />}
       </ConfirmDialog>
     </Row>
@@ -57,7 +57,7 @@ export function DamagedStrip({ page, goodUntil }: { page: PageView; goodUntil: s
   const { t } = useMessages()
   const until = goodUntil === null ? null : new Date(goodUntil)
   return (
-    <Notice tone="danger" role="alert" title={t('page.damagedTitle')}>
+    <Notice tone="danger" role="alert" title={t('page.damagedTitle', { kind: page.kind })}>
       <Stack gap="s">
         <p>{until ? t('page.damagedUntil', { until }) : t('page.damagedNothing')}</p>
         <p>{page.can.check ? t('page.damagedAct') : t('page.damagedAsk')}</p>

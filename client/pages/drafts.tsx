@@ -7,10 +7,12 @@ import { Button } from '#client/ui/button.tsx'
 import { copyText } from '#client/ui/copy-text.ts'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './drafts.module.css'
+import type { PageView } from './page-view.ts'
 
 interface DraftsProps {
   live: LiveDocument
   title: string
+  kind: PageView['kind']
   /** Writes the words where the caret stands, as new text of this person; absent where they may not write. */
   onPut: ((text: string) => void) | null
 }
@@ -36,7 +38,7 @@ function Discard({ onDiscard }: { onDiscard: () => void }) {
   )
 }
 
-function DraftPanel({ draft, live, title, onPut }: DraftsProps & { draft: Draft }) {
+function DraftPanel({ draft, live, title, kind, onPut }: DraftsProps & { draft: Draft }) {
   const { t } = useMessages()
   const id = useId()
   const remove = () => live.removeDraft(draft.id)
@@ -48,7 +50,8 @@ function DraftPanel({ draft, live, title, onPut }: DraftsProps & { draft: Draft 
     <section className={styles.draft} aria-labelledby={id}>
       <h2 id={id}>{t('page.draftTitle')}</h2>
       <p>
-        {t('page.draftWhy', { reason: draft.reason })} {live.isKept ? t('page.draftKept') : t('page.draftInMemory')}
+        {t('page.draftWhy', { reason: draft.reason, kind })}{' '}
+        {live.isKept ? t('page.draftKept') : t('page.draftInMemory')}
       </p>
       {/* Long words scroll, and what scrolls is reached by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above */}
@@ -73,12 +76,13 @@ function DraftPanel({ draft, live, title, onPut }: DraftsProps & { draft: Draft 
 /** Words of this person that the page did not take, until they decide what becomes of them. Nobody else sees them. */
 export function Drafts(props: DraftsProps) {
   const { t } = useMessages()
+  const { kind } = props
   const { drafts, losses } = props.live
   const said = useRef(losses)
   useEffect(() => {
-    if (losses > said.current) toast(t('page.lossSaid'), { tone: 'problem' })
+    if (losses > said.current) toast(t('page.lossSaid', { kind }), { tone: 'problem' })
     said.current = losses
-  }, [losses, t])
+  }, [losses, kind, t])
   return (
     <div data-print="no" className={styles.drafts}>
       <p className="visually-hidden" role="status">

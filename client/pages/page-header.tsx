@@ -47,7 +47,7 @@ function useEditPage(documentId: string) {
   })
 }
 
-function Title({ page }: { page: PageView }) {
+export function Title({ page }: { page: PageView }) {
   const { t } = useMessages()
   const edit = useEditPage(page.id)
   const [draft, setDraft] = useState<string | null>(null)
@@ -72,7 +72,7 @@ function Title({ page }: { page: PageView }) {
       }}
     >
       <TextField
-        label={t('page.renameField')}
+        label={t('page.renameField', { kind: page.kind })}
         value={draft}
         onChange={setDraft}
         onKeyDown={(event) => event.key === 'Escape' && setDraft(null)}
@@ -89,15 +89,16 @@ function Title({ page }: { page: PageView }) {
   )
 }
 
-function FreezeMenu({ page }: { page: PageView }) {
+export function FreezeMenu({ page }: { page: PageView }) {
   const { t } = useMessages()
   const edit = useEditPage(page.id)
   const freeze = (minutes: number | null) => {
     const frozenUntil = minutes === null ? null : new Date(Date.now() + minutes * 60_000).toISOString()
-    edit.mutate({ state: 'frozen', frozenUntil }, { onSuccess: () => toast(t('page.frozenNow')) })
+    edit.mutate({ state: 'frozen', frozenUntil }, { onSuccess: () => toast(t('page.frozenNow', { kind: page.kind })) })
   }
   if (page.state === 'frozen') {
-    const thaw = () => edit.mutate({ state: 'open' }, { onSuccess: () => toast(t('page.thawedNow')) })
+    const thaw = () =>
+      edit.mutate({ state: 'open' }, { onSuccess: () => toast(t('page.thawedNow', { kind: page.kind })) })
     return (
       <Button icon={Snowflake} isPending={edit.isPending} onPress={thaw}>
         {t('page.thaw')}
@@ -119,7 +120,7 @@ function FreezeMenu({ page }: { page: PageView }) {
 }
 
 /** Where one's words are; pressed, how they get there. */
-function Saving({ live }: { live: LiveDocument }) {
+export function Saving({ live }: { live: LiveDocument }) {
   const { t } = useMessages()
   const { saved, way } = live
   const state = live.status.kind === 'connecting' && saved.kind !== 'deviceOnly' ? 'sending' : saved.kind
@@ -148,7 +149,7 @@ function Saving({ live }: { live: LiveDocument }) {
   )
 }
 
-function Present({ live, people }: { live: LiveDocument; people: HeaderProps['people'] }) {
+export function Present({ live, people }: { live: LiveDocument; people: HeaderProps['people'] }) {
   const { t, locale } = useMessages()
   const users = usePresence(live.awareness)
   const shown = users.flatMap((user) => {
@@ -183,7 +184,7 @@ export function PageHeader({ page, live, people }: HeaderProps) {
         <p className={styles.reach}>
           {page.group && <Badge tone="brand">{page.group.name}</Badge>}
           {page.isTemplate && <Badge tone="sun">{t('page.template')}</Badge>}
-          <span>{t('page.reach', { access: page.access, group: page.group?.name ?? '' })}</span>
+          <span>{t('page.reach', { access: page.access, group: page.group?.name ?? '', kind: page.kind })}</span>
         </p>
         <div className={styles.actions}>
           {page.can.freeze && <FreezeMenu page={page} />}

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef } from 'react'
+import { readPage } from '#collab/documents/page.ts'
 import { pageSchemaVersion } from '#collab/documents/page-version.ts'
-import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { documentQuery, projectQuery } from '#client/shell/queries.ts'
 import { useUser } from '#client/shell/session.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Drafts } from './drafts.tsx'
+import { mayWriteNow } from './may-write.ts'
 import { PageHeader } from './page-header.tsx'
 import styles from './page-page.module.css'
 import { PageStrips } from './page-strips.tsx'
@@ -34,12 +35,6 @@ function useFacts(projectId: string) {
   )
 }
 
-/** Offline one goes on writing with the right one had; what the server takes, it decides when the line is back. */
-function mayWriteNow({ status, identity, isSynced, isCurrent, isFull }: LiveDocument, page: PageView) {
-  const isOpen = ['live', 'offline', 'connecting'].includes(status.kind)
-  return isOpen && isSynced && isCurrent && !isFull && page.can.write && identity?.access !== 'read'
-}
-
 function Page({ page }: { page: PageView }) {
   const user = useUser()
   const live = useLiveDocument(page.id, pageSchemaVersion, user)
@@ -51,8 +46,8 @@ function Page({ page }: { page: PageView }) {
   return (
     <div className={styles.screen}>
       <PageHeader page={page} live={live} people={facts.people} />
-      {live && <PageStrips live={live} page={page} />}
-      {live && <Drafts live={live} title={page.title} onPut={canWrite ? put : null} />}
+      {live && <PageStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
+      {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={canWrite ? put : null} />}
       <Suspense fallback={<Skeleton count={6} />}>
         {live?.isSynced ? (
           <PageEditor

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Copy, RotateCw } from 'lucide-react'
 import { useEffect } from 'react'
-import { readPage } from '#collab/documents/page.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -14,11 +13,14 @@ import type { PageView } from './page-view.ts'
 interface StripsProps {
   live: LiveDocument
   page: PageView
+  /** The words of this document, to take along. */
+  textOf: (ydoc: LiveDocument['ydoc']) => string
 }
 
-function CopyButton({ live, page }: StripsProps) {
+function CopyButton({ live, page, textOf }: StripsProps) {
   const { t } = useMessages()
-  const copy = () => void copyText(readPage(live.ydoc).text, page.title).then(() => toast(t('page.copied')))
+  const copy = () =>
+    void copyText(textOf(live.ydoc), page.title).then(() => toast(t('page.copied', { kind: page.kind })))
   return (
     <Button icon={Copy} onPress={copy}>
       {t('page.copyText')}
@@ -29,31 +31,35 @@ function CopyButton({ live, page }: StripsProps) {
 /** Why this person only reads, in one sentence. */
 function ReadingStrip({ page }: { page: PageView }) {
   const { t } = useMessages()
-  const { damaged, frozen, reason } = page
+  const { damaged, frozen, reason, kind } = page
   if (damaged !== null) return null
   if (frozen !== null && (reason === 'frozen' || reason === null)) {
     const until = frozen.until === null ? null : new Date(frozen.until)
-    const text = until ? t('page.readFrozenUntil', { by: frozen.by, until }) : t('page.readFrozen', { by: frozen.by })
+    const text = until
+      ? t('page.readFrozenUntil', { by: frozen.by, until, kind })
+      : t('page.readFrozen', { by: frozen.by, kind })
     return <Notice tone="ice" role="status" title={text} />
   }
   if (reason === null || reason === 'frozen' || reason === 'damaged')
-    return <Notice role="status" title={t('page.read_reading_right')} />
-  return <Notice role="status" title={t(`page.read_${reason}`)} />
+    return <Notice role="status" title={t('page.read_reading_right', { kind })} />
+  return <Notice role="status" title={t(`page.read_${reason}`, { kind })} />
 }
 
-function StoppedStrip({ live, page }: StripsProps) {
+function StoppedStrip(props: StripsProps) {
+  const { live, page } = props
+  const { kind } = page
   const { t } = useMessages()
-  const copy = <CopyButton live={live} page={page} />
+  const copy = <CopyButton {...props} />
   switch (live.status.kind) {
     case 'refused': {
       const action = (
         <Button icon={RotateCw} onPress={live.openAfresh}>
-          {t('page.refusedReload')}
+          {t('page.refusedReload', { kind })}
         </Button>
       )
       return (
         <Notice tone="danger" role="alert" title={t('page.refusedTitle')} action={action}>
-          {t('page.refusedText')}
+          {t('page.refusedText', { kind })}
         </Notice>
       )
     }
@@ -68,7 +74,7 @@ function StoppedStrip({ live, page }: StripsProps) {
       )
       return (
         <Notice tone="warn" role="alert" title={t('page.outdatedTitle')} action={reload}>
-          {t('page.outdatedText')}
+          {t('page.outdatedText', { kind })}
         </Notice>
       )
     }
@@ -80,7 +86,7 @@ function StoppedStrip({ live, page }: StripsProps) {
       )
     case 'gone':
       return (
-        <Notice tone="warn" role="alert" title={t('page.goneTitle')} action={copy}>
+        <Notice tone="warn" role="alert" title={t('page.goneTitle', { kind })} action={copy}>
           {t('page.goneText')}
         </Notice>
       )
@@ -93,7 +99,8 @@ function StoppedStrip({ live, page }: StripsProps) {
 }
 
 /** Everything that is not as usual, said above the page: connection, rights, unsent words. Never a modal. */
-export function PageStrips({ live, page }: StripsProps) {
+export function PageStrips(props: StripsProps) {
+  const { live, page } = props
   const { t } = useMessages()
   const queryClient = useQueryClient()
   const { status, saved } = live
@@ -112,7 +119,7 @@ export function PageStrips({ live, page }: StripsProps) {
           title={t('page.offlineTitle')}
           action={
             <>
-              {saved.kind === 'deviceOnly' && <CopyButton live={live} page={page} />}
+              {saved.kind === 'deviceOnly' && <CopyButton {...props} />}
               <Button icon={RotateCw} onPress={live.reconnect}>
                 {t('page.reconnect')}
               </Button>
@@ -123,14 +130,16 @@ export function PageStrips({ live, page }: StripsProps) {
         </Notice>
       )}
       {saved.kind === 'late' && (
-        <Notice tone="danger" role="alert" title={t('page.lateTitle')} action={<CopyButton live={live} page={page} />}>
+        <Notice tone="danger" role="alert" title={t('page.lateTitle')} action={<CopyButton {...props} />}>
           {t('page.lateText')}
         </Notice>
       )}
       {page.damaged !== null && <DamagedStrip page={page} goodUntil={page.damaged.goodUntil} />}
-      {status.kind === 'readOnly' && live.isFull && <Notice role="status" title={t('page.readFull')} />}
+      {status.kind === 'readOnly' && live.isFull && (
+        <Notice role="status" title={t('page.readFull', { kind: page.kind })} />
+      )}
       {status.kind === 'readOnly' && !live.isFull && <ReadingStrip page={page} />}
-      <StoppedStrip live={live} page={page} />
+      <StoppedStrip {...props} />
     </div>
   )
 }

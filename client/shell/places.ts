@@ -19,7 +19,7 @@ export function pupilPlaces(projectId: string | null): Place[] {
   if (!projectId) return [today, me]
   return [
     today,
-    { href: `/p/${projectId}/pages`, labelId: 'shell.ourPages', icon: BookOpen, within: ['/page/', '/p/'] },
+    { href: `/p/${projectId}/pages`, labelId: 'shell.ourPages', icon: BookOpen, within: ['/page/', '/board/', '/p/'] },
     me,
   ]
 }
@@ -34,7 +34,7 @@ export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
 
 export function projectPlaces(projectId: string, can: { edit: boolean }): Place[] {
   return [
-    { href: `/p/${projectId}/pages`, labelId: 'shell.pages', icon: FileText, within: ['/page/'] },
+    { href: `/p/${projectId}/pages`, labelId: 'shell.pages', icon: FileText, within: ['/page/', '/board/'] },
     { href: `/p/${projectId}/people`, labelId: 'shell.people', icon: Users },
     ...(can.edit ? [{ href: `/p/${projectId}/settings`, labelId: 'shell.settings', icon: Settings } as const] : []),
   ]

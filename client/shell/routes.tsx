@@ -75,6 +75,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/board/$documentId',
+    component: lazyRouteComponent(() => import('#client/boards/board-page.tsx'), 'BoardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/classrooms',
     component: lazyRouteComponent(() => import('#client/classrooms/classrooms-page.tsx'), 'ClassroomsPage'),
   }),

@@ -3,6 +3,7 @@ import { PenLine } from 'lucide-react'
 import { DocumentBadges } from '#client/documents/document-badges.tsx'
 import { NewPageButton } from '#client/documents/new-page-button.tsx'
 import { PageShelf } from '#client/documents/page-card.tsx'
+import { documentHref } from '#client/documents/kinds.ts'
 import { documentsQuery } from '#client/documents/queries.ts'
 import type { DocumentRow } from '#client/documents/queries.ts'
 import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
@@ -113,7 +114,7 @@ function GoOn({ row, card }: { row: DocumentRow; card: ProjectCard }) {
           <DocumentBadges row={row} />
         </Row>
         <div>
-          <LinkButton href={`/page/${row.id}`} variant="primary" size="l" icon={PenLine}>
+          <LinkButton href={documentHref(row)} variant="primary" size="l" icon={PenLine}>
             {t('today.writeOn', { title: row.title })}
           </LinkButton>
         </div>

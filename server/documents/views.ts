@@ -37,6 +37,7 @@ const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
   return {
     write,
     rename: write,
+    manage: grant.can('document.manage'),
     freeze: grant.can('document.manage'),
     remove: grant.can('document.manage'),
     handOut: isTemplate && grant.stateNow !== 'removed' && grant.can('document.hand_out'),

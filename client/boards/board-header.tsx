@@ -1,0 +1,80 @@
+import { ChevronLeft, List, Printer, Shapes } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { Link } from 'react-aria-components'
+import type { EditorPerson } from '#client/editor/bridge.ts'
+import type { LiveDocument } from '#client/live/use-live-document.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { FreezeMenu, Present, Saving, Title } from '#client/pages/page-header.tsx'
+import type { PageView } from '#client/pages/page-view.ts'
+import { Badge } from '#client/ui/badge.tsx'
+import { IconButton } from '#client/ui/button.tsx'
+import { SegmentedControl } from '#client/ui/choice.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import styles from './board-page.module.css'
+import type { BoardStore } from './board-store.ts'
+
+export type BoardView = 'face' | 'list'
+
+interface HeaderProps {
+  page: PageView
+  live: LiveDocument | null
+  people: ReadonlyMap<string, EditorPerson>
+  store: BoardStore | undefined
+  view: BoardView
+  onView: (view: BoardView) => void
+}
+
+const never = () => () => {}
+
+function ViewChoice({ store, view, onView }: Pick<HeaderProps, 'store' | 'view' | 'onView'>) {
+  const { t } = useMessages()
+  const layout = useSyncExternalStore(store?.subscribe ?? never, () => store?.getMeta().layout ?? 'canvas')
+  return (
+    <SegmentedControl
+      label={t('boards.frame_view')}
+      options={[
+        { id: 'face', label: t(layout === 'canvas' ? 'boards.frame_canvas' : 'boards.frame_wall'), icon: Shapes },
+        { id: 'list', label: t('boards.frame_list'), icon: List },
+      ]}
+      value={view}
+      onChange={onView}
+    />
+  )
+}
+
+/** One line above the board: what it is, who may read it, who is here, where the work is. */
+export function BoardHeader({ page, live, people, ...choice }: HeaderProps) {
+  const { t } = useMessages()
+  const status = live?.status.kind
+  return (
+    <header className={styles.header} data-print="no">
+      <div className={styles.row}>
+        <div className={styles.name}>
+          <Link
+            href={`/p/${page.projectId}/pages`}
+            className={cx(styles.back)}
+            aria-label={t('page.back', { project: page.projectName })}
+          >
+            <Icon of={ChevronLeft} />
+          </Link>
+          <div className={styles.titles}>
+            <Title key={page.title} page={page} />
+            <p className={styles.reach}>
+              {page.group && <Badge tone="brand">{page.group.name}</Badge>}
+              {page.isTemplate && <Badge tone="sun">{t('page.template')}</Badge>}
+              <span>{t('page.reach', { access: page.access, group: page.group?.name ?? '', kind: page.kind })}</span>
+            </p>
+          </div>
+        </div>
+        <div className={styles.state}>
+          {live && <Present live={live} people={people} />}
+          {live && status !== 'readOnly' && <Saving live={live} />}
+          <ViewChoice {...choice} />
+          {page.can.freeze && <FreezeMenu page={page} />}
+          <IconButton label={t('page.print')} icon={Printer} onPress={() => globalThis.print()} />
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { authorOf } from '#collab/documents/board-author.ts'
+import { Gestures } from '#collab/documents/board-gestures.ts'
+import { boardSchemaVersion } from '#collab/documents/board-model.ts'
+import { inReadingOrder } from '#collab/documents/board-outline.ts'
+import { readBoard } from '#collab/documents/board-read.ts'
+import type { LiveDocument } from '#client/live/use-live-document.ts'
+import { useLiveDocument } from '#client/live/use-live-document.ts'
+import { useKeepSession } from '#client/live/use-keep-session.ts'
+import { Drafts } from '#client/pages/drafts.tsx'
+import { mayWriteNow } from '#client/pages/may-write.ts'
+import { PageStrips } from '#client/pages/page-strips.tsx'
+import type { PageView } from '#client/pages/page-view.ts'
+import { peopleQuery } from '#client/pages/queries.ts'
+import { documentQuery } from '#client/shell/queries.ts'
+import { useUser } from '#client/shell/session.ts'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Announcer, createAnnouncer } from './announcer.tsx'
+import { BoardHeader, type BoardView } from './board-header.tsx'
+import styles from './board-page.module.css'
+import { BoardContext, type BoardSession, useMeta } from './board-session.ts'
+import { BoardStore } from './board-store.ts'
+import { usePutBack } from './use-put-back.ts'
+
+const CanvasFace = lazy(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace: face }) => ({ default: face })))
+const WallFace = lazy(() => import('./wall/wall-face.tsx').then(({ WallFace: face }) => ({ default: face })))
+const ListView = lazy(() => import('./list/list-view.tsx').then(({ ListView: view }) => ({ default: view })))
+
+/** All that is written on a board, to take along where it can no longer be kept. */
+function wordsOf(ydoc: LiveDocument['ydoc']): string {
+  const there = readBoard(ydoc).objects.filter((object) => !object.isRemoved)
+  return inReadingOrder(there)
+    .flatMap(({ text, alt }) => [text, alt].filter((words) => words !== ''))
+    .join('\n')
+}
+
+/** The board in plain values and this person's gestures, for as long as this ydoc is on the screen. */
+function useModel(ydoc: LiveDocument['ydoc'] | undefined, author: string) {
+  const [model, setModel] = useState<{ store: BoardStore; gestures: Gestures } | null>(null)
+  useEffect(() => {
+    if (ydoc === undefined) return undefined
+    const store = new BoardStore(ydoc)
+    setModel({ store, gestures: new Gestures(ydoc, author) })
+    return () => {
+      setModel(null)
+      store.destroy()
+    }
+  }, [ydoc, author])
+  return model?.store.ydoc === ydoc ? model : null
+}
+
+function usePeople(page: PageView) {
+  const { data } = useQuery(peopleQuery(page.projectId))
+  return useMemo(() => {
+    const members = data?.members ?? []
+    return {
+      byUser: new Map(members.map((person) => [person.userId, person])),
+      byAuthor: new Map(members.map((person) => [authorOf(page.id, person.userId), person])),
+    }
+  }, [data, page.id])
+}
+
+const nothing = { subscribe: () => () => {}, isPaused: () => false }
+
+function useIsPaused(store: BoardStore | undefined, author: string) {
+  return useSyncExternalStore(store?.subscribe ?? nothing.subscribe, () =>
+    store === undefined ? false : store.getModeration().paused.has(author),
+  )
+}
+
+interface SessionParts {
+  page: PageView
+  live: LiveDocument | null
+  people: BoardSession['people']
+  announce: BoardSession['announce']
+}
+
+function useSession({ page, live, people, announce }: SessionParts): BoardSession | null {
+  const user = useUser()
+  const author = useMemo(() => authorOf(page.id, user.id), [page.id, user.id])
+  const model = useModel(live?.ydoc, author)
+  const isPaused = useIsPaused(model?.store, author)
+  const canWriteNow = live !== null && mayWriteNow(live, page)
+  const { awareness, listen, sendFleeting } = live ?? {}
+  const { id, projectId, title, kind, can } = page
+  return useMemo(() => {
+    if (model === null || awareness === undefined || listen === undefined || sendFleeting === undefined) return null
+    const moderate = can.manage && canWriteNow
+    const write = canWriteNow && (moderate || !isPaused)
+    return {
+      ...model,
+      ...{ documentId: id, projectId, title, kind, author, people, announce },
+      can: { write, moderate, upload: write && can.uploadImage },
+      live: { awareness, listen, sendFleeting },
+    }
+  }, [
+    model,
+    awareness,
+    listen,
+    sendFleeting,
+    canWriteNow,
+    isPaused,
+    can,
+    id,
+    projectId,
+    title,
+    kind,
+    author,
+    people,
+    announce,
+  ])
+}
+
+/** Ctrl+Shift+L, Cmd+Shift+L: the list is always one key away. */
+function useListKey(onToggle: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isAsked = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && event.code === 'KeyL'
+      if (!isAsked) return
+      event.preventDefault()
+      onToggle()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [onToggle])
+}
+
+function Face({ view }: { view: BoardView }) {
+  const { layout } = useMeta()
+  const FaceNow = view === 'list' ? ListView : layout === 'canvas' ? CanvasFace : WallFace
+  return <FaceNow />
+}
+
+function Frame({ session, children }: { session: BoardSession | null; children: ReactNode }) {
+  if (session === null) return <Skeleton of="cards" count={6} />
+  return (
+    <BoardContext value={session}>
+      <Suspense fallback={<Skeleton of="cards" count={6} />}>{children}</Suspense>
+    </BoardContext>
+  )
+}
+
+function Board({ page }: { page: PageView }) {
+  const user = useUser()
+  const live = useLiveDocument(page.id, boardSchemaVersion, user)
+  const people = usePeople(page)
+  const [announcer] = useState(createAnnouncer)
+  const [view, setView] = useState<BoardView>('face')
+  const session = useSession({ page, live, people: people.byAuthor, announce: announcer.announce })
+  const [toggle] = useState(() => () => setView((now) => (now === 'list' ? 'face' : 'list')))
+  useKeepSession()
+  useListKey(toggle)
+  usePutBack(live?.listen)
+  const isThere = live?.isSynced === true
+  return (
+    <div className={styles.screen} data-screen="board">
+      <BoardHeader page={page} live={live} people={people.byUser} store={session?.store} view={view} onView={setView} />
+      <div className={styles.strips}>
+        {live && <PageStrips live={live} page={page} textOf={wordsOf} />}
+        {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={null} />}
+      </div>
+      {(isThere || live?.status.kind !== 'gone') && (
+        <Frame session={isThere ? session : null}>
+          <Face view={view} />
+        </Frame>
+      )}
+      <Announcer source={announcer} />
+    </div>
+  )
+}
+
+/** Screen P4: a board or a wall, live. An unknown one and one that is not shared look alike. */
+export function BoardPage() {
+  const { documentId } = useParams({ from: '/board/$documentId' })
+  const { data, error, refetch } = useQuery(documentQuery(documentId))
+  if (data) return <Board key={documentId} page={data.document} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return <Skeleton of="cards" count={6} />
+}

@@ -1,0 +1,80 @@
+import { createContext, use, useCallback, useSyncExternalStore } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type { Gestures } from '#collab/documents/board-gestures.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
+import type { LiveDocument } from '#client/live/use-live-document.ts'
+import type { peopleQuery } from '#client/pages/queries.ts'
+import type { PageView } from '#client/pages/page-view.ts'
+import type { BoardStore } from './board-store.ts'
+
+type PeopleAnswer = Awaited<ReturnType<NonNullable<ReturnType<typeof peopleQuery>['queryFn']>>>
+/** Somebody of the project, by the name this reader may see. */
+export type BoardPerson = PeopleAnswer['members'][number]
+
+/** What everything on the screen of one board works with. */
+export interface BoardSession {
+  documentId: string
+  projectId: string
+  title: string
+  kind: PageView['kind']
+  store: BoardStore
+  /** Writes what this person does, and takes it back. */
+  gestures: Gestures
+  /** This person's pseudonym on this board. */
+  author: string
+  /** People of the project by their pseudonym here. Templates' things are of nobody (`serverAuthor`). */
+  people: ReadonlyMap<string, BoardPerson>
+  /** What may be done at this moment: rights, connection and a teacher's pause taken together. */
+  can: { write: boolean; moderate: boolean; upload: boolean }
+  live: { awareness: Awareness } & Pick<LiveDocument, 'listen' | 'sendFleeting'>
+  /** Says something to a screen reader, politely. */
+  announce: (text: string) => void
+}
+
+export const BoardContext = createContext<BoardSession | null>(null)
+
+export function useBoardSession(): BoardSession {
+  const session = use(BoardContext)
+  if (session === null) throw new Error('useBoardSession needs a board above')
+  return session
+}
+
+/** Ids of what is drawn, in drawing order. */
+export function useObjectIds(): readonly string[] {
+  const { store } = useBoardSession()
+  return useSyncExternalStore(store.subscribe, store.getIds)
+}
+
+/** One object as it is now; undefined once it is hidden or gone. Draws again for this object alone. */
+export function useBoardObject(id: string): BoardObject | undefined {
+  const { store } = useBoardSession()
+  const subscribe = useCallback((listener: () => void) => store.subscribeObject(id, listener), [store, id])
+  return useSyncExternalStore(subscribe, () => store.getObject(id))
+}
+
+export function useMeta() {
+  const { store } = useBoardSession()
+  return useSyncExternalStore(store.subscribe, store.getMeta)
+}
+
+export function useModeration() {
+  const { store } = useBoardSession()
+  return useSyncExternalStore(store.subscribe, store.getModeration)
+}
+
+/** Whether a teacher has locked this object, or the frame or column it lies in. */
+export function isLocked(store: BoardStore, { id, parent }: Pick<BoardObject, 'id' | 'parent'>): boolean {
+  const { locked } = store.getModeration()
+  return locked.has(id) || (parent !== null && locked.has(parent))
+}
+
+/** Whether this person may change the object now: move, colour, write in it. */
+export const canChange = ({ can, store }: BoardSession, object: Pick<BoardObject, 'id' | 'parent'>): boolean =>
+  can.write && (can.moderate || !isLocked(store, object))
+
+/**
+ * Whether this person may put the object into the bin: their own, or any for a teacher.
+ * @public
+ */
+export const canRemove = (session: BoardSession, object: BoardObject): boolean =>
+  canChange(session, object) && (session.can.moderate || object.author === session.author)
