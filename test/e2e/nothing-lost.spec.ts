@@ -52,7 +52,7 @@ test('words written without a connection are named so, kept, and arrive when the
   await expect(saved(pupil)).toBeVisible()
   await pupil.context().setOffline(true)
   await typeAtEnd(pupil, 'In the tunnel. ')
-  await expect(pupil.getByText('No connection. Go on writing.', { exact: true })).toBeVisible()
+  await expect(pupil.getByText('No connection. Go on working.', { exact: true })).toBeVisible()
   await expect(pupil.getByText(/^On this device only: \d+ change/)).toBeVisible()
   await expect(saved(pupil)).toHaveCount(0)
   await typeAtEnd(claire, 'Meanwhile at home. ')
