@@ -15,6 +15,7 @@ import { gather } from './gather.ts'
 import { checkStored, Damaged, goodStateOf, inUse } from './documents/integrity.ts'
 import type { Reached } from './failpoints.ts'
 import { paletteIndexOf, shapeOf } from './people/identity.ts'
+import { rewriteLog } from './versions/rewrite.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
 
 export interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'log'> {
@@ -49,6 +50,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
       }),
     append: createAppend(deps),
     saveSnapshot: (snapshot) => saveSnapshot(deps, { ...snapshot, createdAt: deps.now() }),
+    rewrite: (documentId, rewrite) => rewriteLog(deps, documentId, rewrite),
     fold: (updates) => deps.folding.fold(updates),
     onQuiet: (documentId) => keeper.keepSoon(documentId),
     clock,

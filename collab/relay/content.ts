@@ -4,6 +4,7 @@ import { Deletes, deletesOf } from './deletes.ts'
 import { Malformed } from './options.ts'
 import type { DecodedUpdate, LoadedDocument, RelayPorts } from './ports.ts'
 import { type Block, type DeleteRange, walk } from './preflight.ts'
+import { redact, type Redaction } from './redact.ts'
 import * as bytesOf from './update.ts'
 import type { Walked } from './update.ts'
 
@@ -44,6 +45,7 @@ export class Content {
   #tailBytes = 0
   /** Pieces from the front of the tail that are being folded into the base: they stay as they are meanwhile. */
   #foldingPieces = 0
+  #redactions = 0
   readonly #fold: RelayPorts['fold']
   /** Merged tail, deletes and diffs stay until the next change: a whole class asks for the same. */
   #mergedTail: Uint8Array | null = null
@@ -207,9 +209,12 @@ export class Content {
   /** Base and tail become the new base, without anybody waiting for it. Where that fails it is tried at the next change. */
   async #foldBase(): Promise<void> {
     const pieces = this.#tail.length
+    const redactions = this.#redactions
     this.#foldingPieces = pieces
     try {
-      this.#base = await this.#fold(this.parts())
+      const folded = await this.#fold(this.parts())
+      if (redactions !== this.#redactions) return
+      this.#base = folded
       this.#tail.splice(0, pieces)
       this.#mergedTail = null
       this.#countTail()
@@ -239,6 +244,17 @@ export class Content {
     const piece = bytesOf.walked(bytesOf.fold(this.#tail.slice(from)))
     this.#tail.splice(from, this.#tail.length - from, piece)
     this.#countTail()
+  }
+
+  /** Nothing of these structs is kept. */
+  redact(redaction: Redaction): void {
+    const { bytes, walk: found } = bytesOf.walked(redact(this.#base.bytes, redaction))
+    this.#base = { bytes, blocks: found.blocks }
+    this.#tail = this.#tail.map((piece) => bytesOf.walked(redact(piece.bytes, redaction)))
+    // A fold that is under way was begun with what is gone now.
+    this.#redactions++
+    this.#countTail()
+    this.forget()
   }
 
   /** Lets go of everything that was made for answers: it can be made again. */

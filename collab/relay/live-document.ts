@@ -1,13 +1,15 @@
 import * as Y from 'yjs'
 import { closeCode, type Refusal } from '../protocol.ts'
+import { Answers } from './answers.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { type Admitted, Content, decode, type Judging, readStateVector } from './content.ts'
-import { type Frame, noticeFrame, refusedFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
+import { type Frame, noticeFrame, refusedFrame, stepOneFrame, updateFrame } from './frames.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import { type Placed, type Places, placesOf } from './places.ts'
 import type { Finding, LoadedDocument, RelayPorts, Ruling } from './ports.ts'
+import { rangeOf, redact, redactionOf, type Spot } from './redact.ts'
 import { Refereeing } from './refereeing.ts'
 import { fold, openDocument, type Walked, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
@@ -25,10 +27,6 @@ export interface DocumentHost {
 }
 
 const nothingWrong = { kind: 'taken', correction: null, findings: [] } satisfies Ruling
-/** How long answers and their frames are kept for others who ask the same. */
-const answersKeptMs = 10_000
-/** The whole document, its tail, its deletes and a few differences: who asks for many different ones gets no more kept. */
-const framesKept = 8
 /** A gap may name many ids; honest clients write under one. */
 const usedIdsKept = 4
 
@@ -43,9 +41,7 @@ export class LiveDocument implements Log {
   unflushedBytes = 0
   readonly #host: DocumentHost
   readonly #window: Window
-  /** A class asks for the same bytes: one frame each. */
-  readonly #frames = new Map<Uint8Array, Frame>()
-  #forgetTimer: unknown = null
+  readonly #answers: Answers
   /** Made when somebody writes, and let go with the answers. */
   #places: Places | null = null
   readonly #refereeing: Refereeing | null
@@ -63,6 +59,10 @@ export class LiveDocument implements Log {
       ports,
       options,
     )
+    this.#answers = new Answers(this.content, ports.clock, () => {
+      this.#places = null
+      this.content.forget()
+    })
     const { createReferee } = loaded
     const refereeing = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
     this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, refereeing)
@@ -104,13 +104,13 @@ export class LiveDocument implements Log {
     // Who does not read what it asked for is answered once it has.
     if (connection.lag !== null || connection.queuedBytes > this.#host.options.lagBytes)
       return connection.startLag(stateVector)
-    this.#sendAnswer(connection, stateVector)
+    this.#answers.send(connection, stateVector)
   }
 
   /** A reader that lagged has read all that was sent: bring it up to date. */
   resync(connection: Connection): void {
     const stateVector = connection.endLag()
-    if (stateVector !== null) this.#sendAnswer(connection, stateVector)
+    if (stateVector !== null) this.#answers.send(connection, stateVector)
   }
 
   askForAll(connection: Connection): void {
@@ -152,10 +152,33 @@ export class LiveDocument implements Log {
     }
   }
 
+  /**
+   * What was deleted there goes from here and from the store (SPEC 66). `flushed` resolves when all that is here is
+   * stored. Where the store fails the room is loaded anew, since it no longer knows what it forgot.
+   */
+  redact(spots: readonly Spot[], flushed: () => Promise<void>): Promise<void> {
+    return this.upkeep.meanwhile(async () => {
+      await flushed()
+      const ydoc = openDocument(this.content.parts())
+      const redaction = redactionOf(ydoc, spots)
+      ydoc.destroy()
+      // First here: what comes from now on and hangs on it is taken without what it holds.
+      this.content.redact(redaction)
+      this.#answers.forget()
+      this.#places = null
+      try {
+        await this.#host.ports.rewrite(this.documentId, (bytes) => redact(bytes, redaction))
+      } catch (error) {
+        this.#host.onLost('other_writer')
+        throw error
+      }
+    })
+  }
+
   stop(): void {
     this.#window.stop()
     this.#refereeing?.stop()
-    this.#host.ports.clock.clearTimeout(this.#forgetTimer)
+    this.#answers.stop()
     this.upkeep.stop()
     this.#host.committer.drop(this)
   }
@@ -209,16 +232,17 @@ export class LiveDocument implements Log {
     return false
   }
 
-  #admit(connection: Connection, admitted: Admitted, message: number, isWhole: boolean): void {
+  #admit(connection: Connection, whole: Admitted, message: number, isWhole: boolean): void {
     const { options, committer } = this.#host
-    if (this.content.bytes + admitted.bytes.length > options.documentBytes) {
+    if (this.content.bytes + whole.bytes.length > options.documentBytes) {
       connection.ledger.isNotTaken(message)
       connection.write(refusedFrame({ reason: 'too_large' }))
       return connection.close(closeCode.tooLarge, 'document too large')
     }
     let placed: Placed | null = null
+    let admitted = whole
     try {
-      placed = this.#check(admitted)
+      ;({ placed, admitted } = this.#check(whole))
     } catch (error) {
       if (error instanceof Malformed) throw error
       connection.ledger.isNotTaken(message)
@@ -261,11 +285,10 @@ export class LiveDocument implements Log {
     const { admitted } = verdict
     this.content.take(admitted, null)
     this.#places = null
-    const { newClientIds } = admitted
     const entry = {
       authorId: null,
       update: admitted,
-      newClientIds,
+      newClientIds: admitted.newClientIds,
       isAlone: false,
       onStored: () => {},
       onFailed: () => {},
@@ -281,13 +304,22 @@ export class LiveDocument implements Log {
       connection.write(noticeFrame({ topic: 'put_back', id: objectId, reason }))
   }
 
-  /** Null where it only writes letters into texts, or deletes. Throws what the kind's check says. */
-  #check(admitted: Admitted): Placed | null {
+  /**
+   * Where everything of an update lies; null where it only writes letters into texts, or deletes. What hangs on something
+   * that was forgotten is taken without what it holds. Throws what the kind's check says.
+   */
+  #check(admitted: Admitted): { placed: Placed | null; admitted: Admitted } {
     const places = this.#known()
-    if (admitted.walk.isPlain && places.isInText(admitted)) return null
+    if (admitted.walk.isPlain && places.isInText(admitted)) return { placed: null, admitted }
     const placed = places.read([admitted])
-    this.loaded.check(decode(admitted.bytes), placed.placeOf)
-    return placed
+    const decoded = decode(admitted.bytes)
+    this.loaded.check(decoded, placed.placeOf)
+    const gone = decoded.structs.flatMap((struct) =>
+      struct instanceof Y.Item && placed.placeOf(struct).in === 'gone' ? rangeOf(struct) : [],
+    )
+    if (gone.length === 0) return { placed, admitted }
+    const left = walked(redact(admitted.bytes, { gone, emptied: [] }))
+    return { placed, admitted: { ...left, newClientIds: admitted.newClientIds } }
   }
 
   #known(): Places {
@@ -337,28 +369,6 @@ export class LiveDocument implements Log {
       connection.isToBeAsked = false
       if (!connection.isClosed) this.#askAgain(connection)
     }, waitMs)
-  }
-
-  #sendAnswer(connection: Connection, stateVector: Uint8Array): void {
-    const updates = this.content.answer(stateVector)
-    const last = updates.length - 1
-    for (const [index, update] of updates.entries())
-      connection.write(this.#frameOf(update, index === last ? stepTwoFrame : updateFrame))
-    this.#forgetTimer ??= this.#host.ports.clock.setTimeout(() => {
-      this.#forgetTimer = null
-      this.#frames.clear()
-      this.#places = null
-      this.content.forget()
-    }, answersKeptMs)
-  }
-
-  #frameOf(update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {
-    const kept = this.#frames.get(update)
-    if (kept !== undefined) return kept
-    const built = build(update)
-    if (this.#frames.size >= framesKept) this.#frames.clear()
-    this.#frames.set(update, built)
-    return built
   }
 
   #broadcast(frame: () => Frame, except: Connection | null): void {

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { CloseCode } from '../protocol.ts'
 import type { Folded } from './folding.ts'
 import type { PlaceOf } from './places.ts'
+import type { Spot } from './redact.ts'
 
 /** What a person may do in a room. The relay knows these two words and no roles. */
 export type RoomAccess = 'read' | 'write'
@@ -113,6 +114,11 @@ export interface RelayPorts {
   append(rows: LogRow[]): Promise<void>
   /** Stores a fold of rows up to `sequence` for fast loading. Rows and their authors stay. */
   saveSnapshot(snapshot: { documentId: string; sequence: number; bytes: Uint8Array; crc: number }): Promise<void>
+  /**
+   * Writes each row and the snapshot of a document anew as `rewrite` makes them, in one transaction: ids, order, authors
+   * and times stay. What comes back as it was is not written.
+   */
+  rewrite(documentId: string, rewrite: (bytes: Uint8Array) => Uint8Array): Promise<void>
   /** One update of many, in the order they were taken; large ones away from the event loop. */
   fold(updates: readonly Uint8Array[]): Promise<Folded>
   /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */
@@ -156,6 +162,11 @@ export interface Rooms {
   }): Promise<void>
   /** The one way to change a live document from the server. Resolves after COMMIT; throws and changes nothing otherwise. */
   edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void>
+  /**
+   * Takes what was deleted at these spots out of the room, the snapshot and the log, for good (SPEC 66). Resolves after
+   * COMMIT; where it throws, try again: it may have happened in part.
+   */
+  redact(documentId: string, spots: readonly Spot[]): Promise<void>
   /** Whole live state as one update (committed and about to be), and the last committed sequence. */
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }>
   /** What an open room holds at a moment when all of it is committed. Null where none is open, or it never stands still. */

@@ -7,6 +7,7 @@ import type { LiveDocument } from './live-document.ts'
 import { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
+import type { Spot } from './redact.ts'
 import { Room } from './room.ts'
 
 type Place = { documentId: string } | { projectId: string }
@@ -103,6 +104,16 @@ export class RoomSet implements Rooms {
       await room.whenFlushed()
     }
     return null
+  }
+
+  redact(documentId: string, spots: readonly Spot[]): Promise<void> {
+    return this.#withDocument(documentId, async (document) => {
+      const room = this.#rooms.get(documentRoom(documentId))
+      await document.redact(spots, async () => {
+        for (let tries = 0; !document.isFlushed && tries < peekTries; tries++) await room?.whenFlushed()
+        if (!document.isFlushed) throw new Error('the document is never still')
+      })
+    })
   }
 
   reset(documentId: string): void {

@@ -12,6 +12,7 @@ export class Upkeep {
   #toldSequence: number
   #snapshotAt: number
   #isSaving = false
+  #saving: Promise<void> = Promise.resolve()
   #quietTimer: unknown = null
 
   constructor(
@@ -38,7 +39,22 @@ export class Upkeep {
     if (this.#rowsSinceSnapshot < snapshotRows || this.#isSaving) return
     if (this.#ports.clock.now() - this.#snapshotAt < snapshotEveryMs) return
     this.#isSaving = true
-    this.#ports.clock.soon(() => void this.#saveFromStore())
+    this.#ports.clock.soon(() => void (this.#saving = this.#saveFromStore()))
+  }
+
+  /** Does something while no snapshot is made: it would bring back what is taken out of the log. */
+  async meanwhile(work: () => Promise<void>): Promise<void> {
+    // One that is about to begin is one that has not begun.
+    while (this.#isSaving) {
+      await new Promise<void>((resolve) => this.#ports.clock.soon(resolve))
+      await this.#saving
+    }
+    this.#isSaving = true
+    try {
+      await work()
+    } finally {
+      this.#isSaving = false
+    }
   }
 
   /** Says once per change that now is a time for a version. */

@@ -122,6 +122,26 @@ export async function replaceRun(
     .where(and(inDocument, eq(documentLog.sequence, run.sequence)))
 }
 
+/** Other bytes for a row: the same change, without what is to be forgotten. */
+export async function updateRowBytes(
+  tx: Tx,
+  row: { documentId: string; sequence: number; bytes: Uint8Array; crc: number },
+): Promise<void> {
+  const { documentId, sequence, bytes, crc } = row
+  await tx
+    .update(documentLog)
+    .set({ bytes, crc })
+    .where(and(eq(documentLog.documentId, documentId), eq(documentLog.sequence, sequence)))
+}
+
+/** Other bytes for the snapshot of a document, whatever its sequence. */
+export async function updateSnapshotBytes(
+  tx: Tx,
+  { documentId, bytes, crc }: { documentId: string; bytes: Uint8Array; crc: number },
+): Promise<void> {
+  await tx.update(documentSnapshots).set({ bytes, crc }).where(eq(documentSnapshots.documentId, documentId))
+}
+
 /** Documents that were written in between two times. */
 export async function listDocumentsWritten(db: DbOrTx, from: Date, to: Date): Promise<string[]> {
   const rows = await db

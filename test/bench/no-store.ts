@@ -26,6 +26,7 @@ const relay = createRelay(
       contributors: new Map(),
     }),
     append: async () => undefined,
+    rewrite: () => Promise.reject(new Error('nothing is hidden here')),
     saveSnapshot: async () => undefined,
     fold: (updates) => folding.fold(updates),
     onQuiet: () => undefined,

@@ -51,6 +51,7 @@ test.each(lineKinds)('a reader that takes nothing for too long is cut (SPEC 30),
   // Past the stall time: whoever takes nothing cannot be heard, so only the clock can say that the cut is due.
   await new Promise((resolve) => void setTimeout(resolve, 200))
   stalled.ws.resume()
-  expect(await stalled.isCut()).toBe(closeCode.slow)
+  // Told to leave; where it takes even that too late, the line is cut 2 s later.
+  expect([closeCode.slow, 1006]).toContain(await stalled.isCut())
   expect(lina.closed).toBe(null)
 })

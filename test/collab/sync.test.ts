@@ -213,7 +213,7 @@ function orphaned(): { ydoc: Y.Doc; missing: Uint8Array } {
 }
 
 test('words that hang on what nobody has are asked for a few times, typing or not, then refused (SPEC 15, 20)', async () => {
-  relay = await startRelay({ healMs: 20, updatesPerSecond: 1_000 })
+  relay = await startRelay({ healMs: 150, updatesPerSecond: 1_000 })
   const page = relay.store.add()
   const { ydoc } = orphaned()
   const lina = await relay.join(page, 'lina', { access: 'write' }, { ydoc }).synced()

@@ -192,6 +192,12 @@ export async function startRelay(
     },
     load: (documentId) => alive(() => store.load(documentId)),
     append: (rows) => alive(() => store.append(rows)),
+    async rewrite(documentId, rewrite) {
+      if (store.isBroken) throw new Error('disk full')
+      const { rows, snapshot } = store.get(documentId)
+      for (const row of rows) row.bytes = rewrite(row.bytes)
+      if (snapshot !== null) snapshot.bytes = rewrite(snapshot.bytes)
+    },
     async saveSnapshot({ documentId, sequence, bytes }) {
       await store.beforeSnapshot()
       store.snapshots++

@@ -101,6 +101,7 @@ function createWorld(seed: number) {
     },
     load: (documentId) => store.load(documentId),
     append: (rows) => store.append(rows),
+    rewrite: () => Promise.reject(new Error('nothing is hidden here')),
     saveSnapshot: () => Promise.resolve(),
     fold: (updates) => Promise.resolve(foldHere(updates)),
     onQuiet: () => {},

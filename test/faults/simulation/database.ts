@@ -114,11 +114,13 @@ export class Database {
     return this.has(documentId, range) && isDeleted(this.get(documentId).ydoc, range)
   }
 
-  ports(life: Owner): Pick<RelayPorts, 'load' | 'append' | 'saveSnapshot'> {
+  ports(life: Owner): Pick<RelayPorts, 'load' | 'append' | 'saveSnapshot' | 'rewrite'> {
     return {
       load: (documentId) => this.#load(documentId, life),
       append: (rows) => this.#append(rows, life),
       saveSnapshot: (snapshot) => this.#saveSnapshot(snapshot, life),
+      // Nobody hides anything in this world.
+      rewrite: () => Promise.reject(new Error('nothing is hidden here')),
     }
   }
 

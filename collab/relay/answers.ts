@@ -1,0 +1,54 @@
+import type { Connection } from './connection.ts'
+import type { Content } from './content.ts'
+import { type Frame, stepTwoFrame, updateFrame } from './frames.ts'
+import type { RelayPorts } from './ports.ts'
+
+/** How long answers and their frames are kept for others who ask the same. */
+const keptMs = 10_000
+/** The whole document, its tail, its deletes and a few differences: who asks for many different ones gets no more kept. */
+const framesKept = 8
+
+/** Answers to sync step 1 (SPEC 10). A class asks for the same bytes: one frame each. */
+export class Answers {
+  readonly #content: Pick<Content, 'answer'>
+  readonly #clock: RelayPorts['clock']
+  readonly #onForgotten: () => void
+  readonly #frames = new Map<Uint8Array, Frame>()
+  #timer: unknown = null
+
+  constructor(content: Pick<Content, 'answer'>, clock: RelayPorts['clock'], onForgotten: () => void) {
+    this.#content = content
+    this.#clock = clock
+    this.#onForgotten = onForgotten
+  }
+
+  /** Everything this state vector lacks; where that takes several messages, the last is step 2. */
+  send(connection: Connection, stateVector: Uint8Array): void {
+    const updates = this.#content.answer(stateVector)
+    const last = updates.length - 1
+    for (const [index, update] of updates.entries())
+      connection.write(this.#frameOf(update, index === last ? stepTwoFrame : updateFrame))
+    this.#timer ??= this.#clock.setTimeout(() => {
+      this.#timer = null
+      this.forget()
+      this.#onForgotten()
+    }, keptMs)
+  }
+
+  forget(): void {
+    this.#frames.clear()
+  }
+
+  stop(): void {
+    this.#clock.clearTimeout(this.#timer)
+  }
+
+  #frameOf(update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {
+    const kept = this.#frames.get(update)
+    if (kept !== undefined) return kept
+    const built = build(update)
+    if (this.#frames.size >= framesKept) this.#frames.clear()
+    this.#frames.set(update, built)
+    return built
+  }
+}
