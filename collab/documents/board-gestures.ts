@@ -71,9 +71,13 @@ export class Gestures {
     }
   }
 
+  /** An id for a thing that others are to know before it is made. */
+  freshId(): string {
+    return objectId(this.#author, this.#random)
+  }
+
   /** Makes a thing of one's own and gives its id. Throws nothing; limits are the server's and the screen's to say. */
-  create(object: NewObject): string {
-    const id = objectId(this.#author, this.#random)
+  create(object: NewObject, id: string = this.freshId()): string {
     this.gesture(() => {
       putObject(this.#ydoc, id, { at: this.#now(), ...object })
       this.#log({ id, key: removedKey, before: 1, after: undefined })
