@@ -12,6 +12,7 @@ import { invitationRoutes } from './invitations/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
+import { quietRoutes } from './quiet/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
@@ -26,6 +27,7 @@ export function createApp(deps: Deps) {
     .route('/', sessionRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
+    .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)
     .route('/', projectRoutes)

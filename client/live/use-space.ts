@@ -13,6 +13,7 @@ const staleKeys: Record<string, string[]> = {
   people: ['people', 'project'],
   groups: ['groups', 'people', 'documents'],
   project: ['project', 'projects'],
+  quiet: ['quiet'],
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */

@@ -379,9 +379,11 @@ export interface PlainMessages {
   'errors.csv_malformed': NoValues
   'errors.csv_no_rows': NoValues
   'errors.csv_too_many': NoValues
+  'errors.date_order': NoValues
   'errors.document_damaged': NoValues
   'errors.document_frozen': NoValues
   'errors.email_taken': NoValues
+  'errors.exception_end': NoValues
   'errors.file_mismatch': NoValues
   'errors.file_too_large': NoValues
   'errors.file_type': NoValues
@@ -392,6 +394,13 @@ export interface PlainMessages {
   'errors.group_has_copy': NoValues
   'errors.group_has_documents': NoValues
   'errors.group_name_taken': NoValues
+  'errors.holiday_known': NoValues
+  'errors.holiday_long': NoValues
+  'errors.holidays_too_many': NoValues
+  'errors.ics_malformed': NoValues
+  'errors.ics_no_events': NoValues
+  'errors.ics_too_large': NoValues
+  'errors.ics_too_many': NoValues
   'errors.image_too_big': NoValues
   'errors.internal': NoValues
   'errors.invalid': NoValues

@@ -143,7 +143,7 @@ export interface RelayPorts {
 
 /** Sent to everyone in a room or space: something changed, look again. Facts come over HTTP, judged anew. */
 export interface RoomNotice {
-  topic: 'document' | 'documents' | 'versions' | 'people' | 'groups' | 'project' | 'restored' | 'put_back'
+  topic: 'document' | 'documents' | 'versions' | 'people' | 'groups' | 'project' | 'restored' | 'put_back' | 'quiet'
   id?: string
   /** Why something of one's own was put back (SPEC 64). */
   reason?: string

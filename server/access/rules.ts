@@ -16,13 +16,15 @@ export type SchoolRole = 'admin' | 'staff' | 'pupil'
 export const schoolActions = {
   'school.read': 'see the school, its staff and its classrooms',
   'school.administer': 'rename the school, invite and suspend staff, read the audit',
+  'calendar.edit': 'keep the days without school, which quiet hours go by',
+  'quiet.except_all': 'let messages reach all pupils of the school in quiet hours, for a time and with a reason',
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
 } as const
 export type SchoolAction = keyof typeof schoolActions
 
 const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
-  admin: ['school.read', 'school.administer', 'classroom.create', 'project.found'],
+  admin: ['school.read', 'school.administer', 'calendar.edit', 'quiet.except_all', 'classroom.create', 'project.found'],
   staff: ['school.read', 'classroom.create', 'project.found'],
   pupil: [],
 }
@@ -57,6 +59,7 @@ export const projectActions = {
   'document.hand_out': 'hand out a template, one copy per group',
   'document.manage': 'freeze, move, remove and bring back pages',
   'version.restore': 'bring an earlier version back, where the page can be written',
+  'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
 } as const
 export type ProjectAction = keyof typeof projectActions
 
@@ -71,6 +74,7 @@ const teacherActions = [
   'document.hand_out',
   'document.manage',
   'version.restore',
+  'quiet.except',
 ] as const
 
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {

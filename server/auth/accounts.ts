@@ -5,6 +5,7 @@ import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
 import { AppError } from '../errors.ts'
+import { timeZone } from '../schools/time-zone.ts'
 import { safeText } from './names.ts'
 
 /* New accounts of staff and the schools they may bring along: at setup, and behind an invitation. */
@@ -21,6 +22,7 @@ export const newSchool = z.strictObject({
   countryCode: z.string().regex(/^[A-Z]{2}$/),
   region: safeText(80).optional(),
   locale: z.enum(['en', 'fr']).optional(),
+  timeZone: timeZone.optional(),
 })
 export type NewSchoolInput = z.infer<typeof newSchool>
 
@@ -30,7 +32,7 @@ async function regionIdOf(tx: Tx, countryCode: string, name: string): Promise<st
   return known?.id ?? insertRegion(tx, countryCode, name)
 }
 
-/** Makes a school in its country's time zone. Throws `invalid` for an unknown country; `countryPath` is where it was named. */
+/** Makes a school, in its country's time zone unless it says another. Throws `invalid` for an unknown country; `countryPath` is where it was named. */
 export async function registerSchool(
   tx: Tx,
   input: NewSchoolInput,
@@ -46,7 +48,7 @@ export async function registerSchool(
     town: input.town,
     countryCode: country.code,
     regionId,
-    timeZone: country.timeZone,
+    timeZone: input.timeZone ?? country.timeZone,
     locale: input.locale ?? 'en',
     createdAt,
   })

@@ -7,12 +7,18 @@ const jsonBytes = 256 * 1024
 /** 10 MB of picture and some room for the form around it. */
 const uploadBytes = 10 * 1024 * 1024 + 64 * 1024
 
+/** A calendar file at its longest, in JSON. */
+const calendarBytes = 2 * 1024 * 1024
+
 const tooLarge = (reason: string) => () => {
   throw new AppError('too_large', reason)
 }
 const jsonLimit = bodyLimit({ maxSize: jsonBytes, onError: tooLarge('body_too_large') })
 const uploadLimit = bodyLimit({ maxSize: uploadBytes, onError: tooLarge('file_too_large') })
 
+const calendarLimit = bodyLimit({ maxSize: calendarBytes, onError: tooLarge('ics_too_large') })
+
+const isCalendar = (path: string) => path === '/api/school/calendar/check'
 const isUpload = (path: string) => path.endsWith('/images')
 
 /** A browser's DELETE has an empty stream for a body; only its headers say that nothing comes. */
@@ -31,5 +37,6 @@ export const limitBody = () =>
     if (hasBody && !type.startsWith(upload ? 'multipart/form-data' : 'application/json')) {
       throw new AppError('invalid', upload ? 'not_form' : 'not_json')
     }
-    return upload ? uploadLimit(c, next) : jsonLimit(c, next)
+    if (upload) return uploadLimit(c, next)
+    return isCalendar(c.req.path) ? calendarLimit(c, next) : jsonLimit(c, next)
   })

@@ -5,21 +5,13 @@ import type { AppEnv } from '../context.ts'
 import { given } from '../projects/given.ts'
 import { validate } from '../validate.ts'
 import { changeStaff, editSchool, inviteColleague, showAudit, showSchool } from './schools.ts'
-
-/** Aliases count: what the runtime can compute with is a time zone. */
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && /^[A-Za-z]/.test(name)
-  } catch {
-    return false
-  }
-}
+import { timeZone } from './time-zone.ts'
 
 const schoolChanges = z.strictObject({
   name: safeText(120).optional(),
   town: safeText(80).optional(),
   nationalCode: safeText(20).nullable().optional(),
-  timeZone: z.string().max(60).refine(isTimeZone, 'time_zone_unknown').optional(),
+  timeZone: timeZone.optional(),
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
 const auditQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })

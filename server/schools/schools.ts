@@ -8,6 +8,7 @@ import { endAllSessions } from '../auth/sessions.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
+import { tellQuietChanged } from '../quiet/changes.ts'
 
 /** Own school: its staff for all staff, addresses and invitations for its administrators. */
 export async function showSchool(ctx: Ctx) {
@@ -50,6 +51,7 @@ export async function editSchool(ctx: Ctx, changes: SchoolChanges) {
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: user.schoolId }
     await insertAudit(tx, { ...line, action: 'school.changed', detail: { fields: Object.keys(changes).join(' ') } })
   })
+  if (changes.timeZone !== undefined) await tellQuietChanged(ctx, user.schoolId)
   const school = await findSchool(ctx.db, user.schoolId)
   if (!school) throw notFound()
   return { school }

@@ -57,6 +57,13 @@ const ownerOnly = 'u h y f f f f f f f'
 const writersOfGroup = 'u h y y y f y y f f'
 const readersOfTeachers = 'u h y y y y h h h h'
 
+const icsOfADay = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Off\nEND:VEVENT\nEND:VCALENDAR'
+const dayOff = () => ({ from: '2026-12-24', to: '2026-12-26', name: `Off ${fresh()}` })
+const anHour = ({ house }: World) => ({
+  until: new Date(house.clock.now().getTime() + 3_600_000).toISOString(),
+  reason: 'The river is in flood',
+})
+
 function picture({ picture: bytes }: World) {
   const form = new FormData()
   form.set('file', new File([new Uint8Array(bytes)], 'river.png', { type: 'image/png' }))
@@ -95,6 +102,44 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
+  'GET /api/school/calendar': [school('shows the calendar', 'u y y f y', () => at('/api/school/calendar'))],
+  'POST /api/school/calendar/check': [
+    school('reads a calendar file', 'u y f f y', () => at('/api/school/calendar/check', { ics: icsOfADay })),
+  ],
+  'POST /api/school/holidays': [
+    school('adds a day without school', 'u y f f y', () => at('/api/school/holidays', { holidays: [dayOff()] })),
+  ],
+  'PUT /api/school/holidays/:holidayId': [
+    school('moves a day without school', 'u y f f h', async (world) =>
+      at(`/api/school/holidays/${await world.newHoliday()}`, dayOff()),
+    ),
+  ],
+  'DELETE /api/school/holidays/:holidayId': [
+    school('removes a day without school', 'u y f f h', async (world) =>
+      at(`/api/school/holidays/${await world.newHoliday()}`),
+    ),
+  ],
+  'POST /api/school/quiet-exceptions': [
+    school('lets messages through for the whole school', 'u y f f y', (world) =>
+      at('/api/school/quiet-exceptions', anHour(world)),
+    ),
+  ],
+  'GET /api/projects/:projectId/quiet': [
+    project('shows which schools are quiet', everyMember, ({ projectId }) => at(`/api/projects/${projectId}/quiet`)),
+  ],
+  'POST /api/projects/:projectId/quiet-exceptions': [
+    project('lets messages through for one’s own pupils', teachersOnly, (world) =>
+      at(`/api/projects/${world.projectId}/quiet-exceptions`, anHour(world)),
+    ),
+  ],
+  'DELETE /api/quiet-exceptions/:exceptionId': [
+    project('ends an exception of one’s own school in a project', 'u h y y f f f f f f', async (world) =>
+      at(`/api/quiet-exceptions/${await world.newException(world.projectId)}`),
+    ),
+    school('ends an exception of the whole school', 'u y f h h', async (world) =>
+      at(`/api/quiet-exceptions/${await world.newException(null)}`),
+    ),
+  ],
   'DELETE /api/invitations/:id': [
     school('takes back an invitation to the school', 'u y f f h', async (world) =>
       at(`/api/invitations/${await world.newInvitation({ schoolId: world.school.id, role: 'staff' })}`),

@@ -37,6 +37,7 @@ const inOpenProject: Record<string, string> = {
   'document.hand_out': 'y y - - - -',
   'document.manage': 'y y - - - -',
   'version.restore': 'y y - y - -',
+  'quiet.except': 'y y - - - -',
 }
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
@@ -129,6 +130,8 @@ describe('the table of schools and classrooms', () => {
   const school: Record<string, string> = {
     'school.read': 'y y -',
     'school.administer': 'y - -',
+    'calendar.edit': 'y - -',
+    'quiet.except_all': 'y - -',
     'classroom.create': 'y y -',
     'project.found': 'y y -',
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { files, versions } from '#db/schema/documents.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
+import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
 import type { Browser } from '../helpers/app.ts'
 import { makeClassProject } from '../helpers/class-project.ts'
 import {
@@ -134,6 +135,21 @@ export async function openWorld() {
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
     newDamagedPage: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, damagedAt: house.clock.now() }),
+    async newHoliday() {
+      const id = randomUUID()
+      const days = { fromDate: '2027-05-06', toDate: '2027-05-07', name: `Off ${id.slice(0, 8)}` }
+      await db.insert(schoolHolidays).values({ id, schoolId: base.school.id, ...days })
+      return id
+    },
+    async newException(projectId: string | null) {
+      const id = randomUUID()
+      const startsAt = house.clock.now()
+      const endsAt = new Date(startsAt.getTime() + 3_600_000)
+      await db
+        .insert(quietExceptions)
+        .values({ id, schoolId: base.school.id, projectId, reason: 'The river is in flood', startsAt, endsAt })
+      return id
+    },
     async newInvitation(target: { schoolId: string; role: 'staff' } | { projectId: string; role: 'teacher' }) {
       const id = randomUUID()
       const expiresAt = new Date(house.clock.now().getTime() + 86_400_000)

@@ -1,0 +1,204 @@
+import ICAL from 'ical.js'
+import { Temporal } from 'temporal-polyfill'
+import { AppError } from '../errors.ts'
+import { isSafeText, tidy } from '../auth/names.ts'
+import type { HolidaySpan } from './quiet-hours.ts'
+
+/*
+ * A calendar file read for its days without school. What the library makes of the text is looked at and never let run:
+ * no recurrence is expanded by it, so that a rule of seconds or a day that never comes costs nothing.
+ */
+
+/** In characters. A country's ten years of school holidays and feasts are some hundred thousand. */
+export const longestIcs = 1_000_000
+export const mostEvents = 1_000
+export const mostHolidays = 400
+export const longestHolidayDays = 120
+const longestName = 80
+const longestLine = 2_000
+const mostRepeats = 12
+
+/** Why an event is no holiday of ours. */
+export const leftOutReasons = ['timed', 'past', 'far', 'long', 'repeats', 'nameless', 'cancelled'] as const
+export type LeftOut = Record<(typeof leftOutReasons)[number], number>
+
+export interface IcsHolidays {
+  holidays: HolidaySpan[]
+  leftOut: LeftOut
+}
+
+type Property = [name: string, parameters: unknown, type: string, value: unknown]
+interface CalendarEvent {
+  properties: Property[]
+}
+
+const isList = (value: unknown): value is unknown[] => Array.isArray(value)
+const isProperty = (value: unknown): value is Property =>
+  isList(value) && typeof value[0] === 'string' && typeof value[2] === 'string'
+
+/** Events of a calendar as the library gives it: nested lists of name, properties and parts. */
+function eventsIn(parsed: unknown): CalendarEvent[] {
+  if (!isList(parsed)) return []
+  // Several calendars in one file come as a list of them.
+  if (isList(parsed[0])) return parsed.flatMap(eventsIn)
+  const parts = isList(parsed[2]) ? parsed[2] : []
+  return parts.filter(isList).flatMap(([name, properties]) => {
+    if (name !== 'vevent' || !isList(properties)) return []
+    return [{ properties: properties.filter(isProperty) }]
+  })
+}
+
+const valueOf = ({ properties }: CalendarEvent, name: string) => properties.find(([key]) => key === name)
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/
+const midnight = /^(\d{4}-\d{2}-\d{2})T00:00:00Z?$/
+
+/** A whole day; a moment counts where it is a midnight. Null for anything else. */
+function dayOf(property: Property | undefined): Temporal.PlainDate | null {
+  const value = property?.[3]
+  if (typeof value !== 'string') return null
+  const text = isoDate.test(value) ? value : midnight.exec(value)?.[1]
+  if (text === undefined) return null
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}
+
+interface Days {
+  from: Temporal.PlainDate
+  /** The last day itself; in the file it is the day after. */
+  to: Temporal.PlainDate
+}
+
+function daysOf(event: CalendarEvent): Days | null {
+  const from = dayOf(valueOf(event, 'dtstart'))
+  if (!from) return null
+  const end = valueOf(event, 'dtend')
+  const duration = valueOf(event, 'duration')
+  if (!end && !duration) return valueOf(event, 'dtstart')?.[2] === 'date' ? { from, to: from } : null
+  const after = end ? dayOf(end) : afterDuration(from, duration)
+  if (!after) return null
+  const to = after.subtract({ days: 1 })
+  return { from, to: Temporal.PlainDate.compare(to, from) < 0 ? from : to }
+}
+
+function afterDuration(from: Temporal.PlainDate, duration: Property | undefined): Temporal.PlainDate | null {
+  const text = duration?.[3]
+  const found = typeof text === 'string' ? /^P(?:(\d{1,3})W)?(?:(\d{1,3})D)?$/.exec(text) : null
+  if (!found?.[1] && !found?.[2]) return null
+  return from.add({ weeks: Number(found[1] ?? 0), days: Number(found[2] ?? 0) })
+}
+
+/** Years between two turns where an event comes back each year on its own date, and how often. Null for any other rule. */
+function yearly(event: CalendarEvent): { every: number; times: number; until: string | null } | null {
+  const rules = event.properties.filter(([name]) => name === 'rrule' || name === 'rdate' || name === 'exdate')
+  const [rule] = rules
+  if (rule === undefined) return { every: 1, times: 1, until: null }
+  const fields = rule[3]
+  if (rules.length > 1 || rule[0] !== 'rrule' || typeof fields !== 'object' || fields === null) return null
+  const { freq, interval, count, until, ...others } = Object.fromEntries(Object.entries(fields))
+  if (freq !== 'YEARLY' || !isOwnDate(event, others)) return null
+  return {
+    every: typeof interval === 'number' ? interval : 1,
+    times: typeof count === 'number' ? count : Number.POSITIVE_INFINITY,
+    until: typeof until === 'string' ? until.slice(0, 10) : null,
+  }
+}
+
+/** Whether the rest of a rule only says again which day the event is on. */
+function isOwnDate(event: CalendarEvent, rest: Record<string, unknown>): boolean {
+  const start = dayOf(valueOf(event, 'dtstart'))
+  return Object.entries(rest).every(([key, value]) => {
+    const given = isList(value) ? value : [value]
+    if (key === 'bymonth') return given.length === 1 && given[0] === start?.month
+    if (key === 'bymonthday') return given.length === 1 && given[0] === start?.day
+    return key === 'wkst'
+  })
+}
+
+/** The same days in every year that the rule names, as far as there is a use for them. */
+function turnsOf({ from, to }: Days, rule: NonNullable<ReturnType<typeof yearly>>, window: Days): Days[] {
+  const days = from.until(to).days
+  const first = Math.max(0, Math.floor((window.from.year - 1 - from.year) / rule.every))
+  const turns: Days[] = []
+  for (let turn = first; turn < Math.min(rule.times, first + mostRepeats); turn++) {
+    const begin = from.add({ years: turn * rule.every })
+    // The 29th of February comes back in leap years alone.
+    if (begin.day !== from.day) continue
+    if (rule.until !== null && begin.toString() > rule.until) break
+    turns.push({ from: begin, to: begin.add({ days }) })
+  }
+  return turns
+}
+
+function nameOf(event: CalendarEvent): string | null {
+  const value = valueOf(event, 'summary')?.[3]
+  if (typeof value !== 'string') return null
+  const visible = [...tidy(value)].filter((letter) => isSafeText(letter)).join('')
+  const name = tidy([...visible].slice(0, longestName).join(''))
+  return name === '' ? null : name
+}
+
+type Judged = { spans: HolidaySpan[] } | { why: keyof LeftOut }
+
+function judge(event: CalendarEvent, window: Days): Judged {
+  if (valueOf(event, 'status')?.[3] === 'CANCELLED') return { why: 'cancelled' }
+  const name = nameOf(event)
+  if (name === null) return { why: 'nameless' }
+  const days = daysOf(event)
+  if (!days) return { why: 'timed' }
+  if (days.from.until(days.to).days >= longestHolidayDays) return { why: 'long' }
+  const rule = yearly(event)
+  if (!rule || rule.every < 1 || rule.every > 100) return { why: 'repeats' }
+  const turns = turnsOf(days, rule, window)
+  const inTime = turns.filter(({ to }) => Temporal.PlainDate.compare(to, window.from) >= 0)
+  if (inTime.length === 0) return { why: 'past' }
+  const useful = inTime.filter(({ from }) => Temporal.PlainDate.compare(from, window.to) <= 0)
+  if (useful.length === 0) return { why: 'far' }
+  return { spans: useful.map(({ from, to }) => ({ from: from.toString(), to: to.toString(), name })) }
+}
+
+const wanted = /^(BEGIN|END|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|SUMMARY|STATUS)[;:]/i
+
+/** The lines that are read here, whole. The rest may be as long and as odd as it likes: the library does not see it. */
+function wantedLines(text: string): string[] {
+  const lines = text
+    .replaceAll(/\r?\n[ \t]/g, '')
+    .split(/\r?\n/)
+    .filter((line) => wanted.test(line))
+  if (lines.some((line) => line.length > longestLine)) throw new AppError('invalid', 'ics_malformed')
+  return lines
+}
+
+function parse(text: string): unknown {
+  if (text.length > longestIcs) throw new AppError('too_large', 'ics_too_large')
+  const lines = wantedLines(text)
+  if (lines.filter((line) => /^BEGIN:/i.test(line)).length > mostEvents + 100)
+    throw new AppError('invalid', 'ics_too_many')
+  try {
+    return ICAL.parse(lines.join('\r\n'))
+  } catch {
+    throw new AppError('invalid', 'ics_malformed')
+  }
+}
+
+/** Days without school in a calendar file, from a month ago to three years from now. Throws what is wrong with the file. */
+export function readIcs(text: string, now: Date): IcsHolidays {
+  const events = eventsIn(parse(text))
+  if (events.length === 0) throw new AppError('invalid', 'ics_no_events')
+  if (events.length > mostEvents) throw new AppError('invalid', 'ics_too_many')
+  const today = Temporal.PlainDate.from(now.toISOString().slice(0, 10))
+  const window = { from: today.subtract({ days: 31 }), to: today.add({ years: 3 }) }
+  const leftOut: LeftOut = { timed: 0, past: 0, far: 0, long: 0, repeats: 0, nameless: 0, cancelled: 0 }
+  const found = new Map<string, HolidaySpan>()
+  for (const event of events) {
+    const judged = judge(event, window)
+    if ('why' in judged) leftOut[judged.why] += 1
+    else for (const span of judged.spans) found.set(`${span.from} ${span.to} ${span.name}`, span)
+  }
+  if (found.size > mostHolidays) throw new AppError('invalid', 'ics_too_many')
+  const holidays = [...found.values()].toSorted((a, b) => a.from.localeCompare(b.from) || a.to.localeCompare(b.to))
+  return { holidays, leftOut }
+}
