@@ -384,9 +384,15 @@ export interface PlainMessages {
   'errors.document_frozen': NoValues
   'errors.email_taken': NoValues
   'errors.exception_end': NoValues
+  'errors.file_broken': NoValues
+  'errors.file_macros': NoValues
   'errors.file_mismatch': NoValues
+  'errors.file_picture': NoValues
   'errors.file_too_large': NoValues
   'errors.file_type': NoValues
+  'errors.file_unknown': NoValues
+  'errors.files_full_person': NoValues
+  'errors.files_full_project': NoValues
   'errors.forbidden': NoValues
   'errors.foreign_origin': NoValues
   'errors.freeze_end': NoValues
@@ -433,10 +439,15 @@ export interface PlainMessages {
   'errors.too_large': NoValues
   'errors.too_many': NoValues
   'errors.too_many_attempts': NoValues
+  'errors.too_many_files': NoValues
   'errors.unauthenticated': NoValues
   'errors.unexpected': NoValues
   'errors.unsent': NoValues
   'errors.version_damaged': NoValues
+  'errors.voice_broken': NoValues
+  'errors.voice_silent': NoValues
+  'errors.voice_too_long': NoValues
+  'errors.voice_type': NoValues
   'errors.weak_password': NoValues
   'errors.wrong_account': NoValues
   'errors.wrong_password': NoValues

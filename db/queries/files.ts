@@ -1,27 +1,50 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { files } from '../schema/documents.ts'
+import { files } from '../schema/files.ts'
 
-/** Stores a picture of a document and gives its id. */
-export async function insertFile(db: DbOrTx, file: typeof files.$inferInsert): Promise<string> {
+export type NewFile = typeof files.$inferInsert
+
+/** Stores a file and gives its id. */
+export async function insertFile(db: DbOrTx, file: NewFile): Promise<string> {
   const [row] = await db.insert(files).values(file).returning({ id: files.id })
   if (!row) throw new Error('a file was inserted without a row')
   return row.id
 }
 
-/** Whose document a file is in, without its bytes; null where there is none. */
-export async function findFilePlace(db: DbOrTx, fileId: string) {
+/** What there is to know of a file without its bytes; null where there is none. */
+export async function findFile(db: DbOrTx, fileId: string) {
   const [row] = await db
-    .select({ documentId: files.documentId, type: files.type })
+    .select({ documentId: files.documentId, kind: files.kind, type: files.type, name: files.name, size: files.size })
     .from(files)
     .where(eq(files.id, fileId))
   return row ?? null
 }
 
-/** The bytes of a file, or null. */
-export async function findFileBytes(db: DbOrTx, fileId: string): Promise<Uint8Array | null> {
-  const [row] = await db.select({ bytes: files.bytes }).from(files).where(eq(files.id, fileId))
+/** Bytes of a file from one to before another, both within it; null where there is no such file. */
+export async function findFileBytes(
+  db: DbOrTx,
+  fileId: string,
+  { from, to }: { from: number; to: number },
+): Promise<Uint8Array | null> {
+  const part = sql<Uint8Array>`substring(${files.bytes} from ${from + 1} for ${to - from})`
+  const [row] = await db.select({ bytes: part }).from(files).where(eq(files.id, fileId))
   return row?.bytes ?? null
+}
+
+/**
+ * How many bytes of files a project holds, and how many of those are this person's. Uploads into the project wait for one
+ * another until the transaction ends, so that two at once are not both the last that fits.
+ */
+export async function lockFileSizes(tx: Tx, projectId: string, userId: string) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files ${projectId}`}, 0))`)
+  const [row] = await tx
+    .select({
+      project: sql<number>`coalesce(sum(${files.size}), 0)`.mapWith(Number),
+      own: sql<number>`coalesce(sum(${files.size}) filter (where ${files.uploadedBy} = ${userId}), 0)`.mapWith(Number),
+    })
+    .from(files)
+    .where(eq(files.projectId, projectId))
+  return row ?? { project: 0, own: 0 }
 }
 
 /** Which of these are files of this document. */
@@ -34,7 +57,7 @@ export async function listFileIds(db: DbOrTx, documentId: string, fileIds: strin
   return rows.map((row) => row.id)
 }
 
-/** Copies files into another document under new ids; the bytes never leave the database. */
+/** Copies files into another document of the same project under new ids; the bytes never leave the database. */
 export async function copyFiles(
   tx: Tx,
   copies: { fileId: string; copyId: string }[],
@@ -42,7 +65,7 @@ export async function copyFiles(
 ): Promise<void> {
   for (const { fileId, copyId } of copies)
     await tx.execute(sql`
-      insert into files (id, document_id, type, bytes, width, height, uploaded_by, created_at)
-      select ${copyId}::uuid, ${documentId}::uuid, type, bytes, width, height, uploaded_by, created_at
+      insert into files (id, project_id, document_id, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at)
+      select ${copyId}::uuid, project_id, ${documentId}::uuid, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at
       from files where id = ${fileId}::uuid`)
 }

@@ -180,21 +180,3 @@ export const contributions = pgTable(
     index('contributions_user').on(table.userId),
   ],
 )
-
-/** Pictures in documents, re-encoded, without metadata. */
-export const files = pgTable(
-  'files',
-  {
-    id: id(),
-    documentId: uuid()
-      .notNull()
-      .references(() => documents.id, { onDelete: 'cascade' }),
-    type: text({ enum: ['image/webp', 'image/png', 'image/jpeg', 'image/gif'] }).notNull(),
-    bytes: bytea().notNull(),
-    width: integer().notNull(),
-    height: integer().notNull(),
-    uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
-    createdAt: createdAt(),
-  },
-  (table) => [index('files_document').on(table.documentId)],
-)

@@ -10,3 +10,26 @@ export const checkResults = ['whole', 'snapshot_rebuilt', 'damaged'] as const
 /** `row`: bytes or sequence are not what was stored; `incomplete`: words are missing; `room`: open and stored differ. */
 export const checkFaults = ['row', 'incomplete', 'room'] as const
 export const quarantineKinds = ['row', 'snapshot', 'room'] as const
+/** `picture`: encoded again by us; `file`: to be downloaded; `voice`: recorded in a browser, to be played. */
+export const fileKinds = ['picture', 'file', 'voice'] as const
+/** What a file may be, and how its name ends. */
+export const fileTypes = {
+  'image/webp': 'webp',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'audio/webm': 'webm',
+  'audio/mp4': 'm4a',
+  'application/pdf': 'pdf',
+  'application/vnd.oasis.opendocument.text': 'odt',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
+  'application/vnd.oasis.opendocument.presentation': 'odp',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+  'application/vnd.geogebra.file': 'ggb',
+  'application/x.scratch.sb3': 'sb3',
+  'text/plain': 'txt',
+  'text/csv': 'csv',
+} as const
+export type FileType = keyof typeof fileTypes

@@ -11,8 +11,6 @@ const largestPixels = 25_000_000
 const longestSide = 2_000
 const quality = 82
 
-export const uploadBytes = 10 * 1024 * 1024
-
 const ascii = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1')
 
 /** What the first bytes say, whatever name and type came along; null for anything that is no picture we take. */

@@ -1,44 +1,55 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { fileKinds, fileTypes } from '#db/schema/values.ts'
 import type { AppEnv } from '../context.ts'
 import { documentParam } from '../documents/input.ts'
 import { validate } from '../validate.ts'
-import { openFile, uploadPicture } from './files.ts'
+import { disposition } from './file-names.ts'
+import { openFile, uploadFile } from './files.ts'
+import { rangeOf } from './ranges.ts'
 
 const fileParam = z.strictObject({ fileId: z.uuid() })
 
-const pictureForm = z.strictObject({
+const fileForm = z.strictObject({
+  kind: z.enum(fileKinds),
   file: z.file(),
   alt: z.string().trim().max(1_000).default(''),
   decorative: z.enum(['true', 'false']).default('false'),
 })
 
-/** Short: whoever loses the right to read a page keeps its pictures no longer than this. */
+/** Short: whoever loses the right to read a document keeps its files no longer than this. */
 const cacheSeconds = 300
 
 export const fileRoutes = new Hono<AppEnv>()
-  .post(
-    '/api/documents/:documentId/images',
-    validate('param', documentParam),
-    validate('form', pictureForm),
-    async (c) => {
-      const { file, alt, decorative } = c.req.valid('form')
-      const upload = { file, alt, isDecorative: decorative === 'true' }
-      return c.json(await uploadPicture(c.var.ctx, c.req.valid('param').documentId, upload), 201)
-    },
-  )
-  .get('/api/files/:fileId', validate('param', fileParam), async (c) => {
-    const { fileId } = c.req.valid('param')
-    const file = await openFile(c.var.ctx, fileId)
-    // R15. A file never changes under its id, so the id is its tag.
-    const tag = `"${fileId}"`
-    c.header('Cache-Control', `private, max-age=${cacheSeconds}`)
-    c.header('ETag', tag)
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Content-Security-Policy', "sandbox; default-src 'none'")
-    c.header('Cross-Origin-Resource-Policy', 'same-origin')
-    if (c.req.header('If-None-Match') === tag) return c.body(null, 304)
-    c.header('Content-Type', file.type)
-    c.header('Content-Disposition', `attachment; filename="${fileId}.${file.type.replace('image/', '')}"`)
-    return c.body(await file.read())
+  .post('/api/documents/:documentId/files', validate('param', documentParam), validate('form', fileForm), async (c) => {
+    const { decorative, ...form } = c.req.valid('form')
+    const upload = { ...form, isDecorative: decorative === 'true' }
+    return c.json(await uploadFile(c.var.ctx, c.req.valid('param').documentId, upload), 201)
   })
+  .get('/api/files/:fileId', validate('param', fileParam), async (c) => sendFile(c, c.req.valid('param').fileId))
+
+/** R15: nothing that was uploaded is ever a page of ours. A voice note alone is played where it is. */
+async function sendFile(c: Context<AppEnv>, fileId: string) {
+  const file = await openFile(c.var.ctx, fileId)
+  // A file never changes under its id, so the id is its tag.
+  const tag = `"${fileId}"`
+  c.header('Cache-Control', `private, max-age=${cacheSeconds}`)
+  c.header('ETag', tag)
+  c.header('X-Content-Type-Options', 'nosniff')
+  c.header('Content-Security-Policy', "sandbox; default-src 'none'")
+  c.header('Cross-Origin-Resource-Policy', 'same-origin')
+  c.header('Accept-Ranges', 'bytes')
+  if (c.req.header('If-None-Match') === tag) return c.body(null, 304)
+  const ifRange = c.req.header('If-Range')
+  const range = ifRange === undefined || ifRange === tag ? rangeOf(c.req.header('Range'), file.size) : null
+  if (range === 'beyond') {
+    c.header('Content-Range', `bytes */${file.size}`)
+    return c.body(null, 416)
+  }
+  const name = file.name === '' ? `${fileId}.${fileTypes[file.type]}` : file.name
+  const part = range ?? { from: 0, to: file.size }
+  c.header('Content-Type', file.type)
+  c.header('Content-Disposition', disposition(file.kind === 'voice' ? 'inline' : 'attachment', name))
+  if (range !== null) c.header('Content-Range', `bytes ${part.from}-${part.to - 1}/${file.size}`)
+  return c.body(await file.read(part), range === null ? 200 : 206)
+}

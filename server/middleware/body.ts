@@ -4,7 +4,7 @@ import type { AppEnv } from '../context.ts'
 import { AppError } from '../errors.ts'
 
 const jsonBytes = 256 * 1024
-/** 10 MB of picture and some room for the form around it. */
+/** 10 MB of file and some room for the form around it. */
 const uploadBytes = 10 * 1024 * 1024 + 64 * 1024
 
 /** A calendar file at its longest, in JSON. */
@@ -19,7 +19,7 @@ const uploadLimit = bodyLimit({ maxSize: uploadBytes, onError: tooLarge('file_to
 const calendarLimit = bodyLimit({ maxSize: calendarBytes, onError: tooLarge('ics_too_large') })
 
 const isCalendar = (path: string) => path === '/api/school/calendar/check'
-const isUpload = (path: string) => path.endsWith('/images')
+const isUpload = (path: string) => path.endsWith('/files')
 
 /** A browser's DELETE has an empty stream for a body; only its headers say that nothing comes. */
 function carriesBody(request: Request): boolean {

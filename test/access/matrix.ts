@@ -66,6 +66,7 @@ const anHour = ({ house }: World) => ({
 
 function picture({ picture: bytes }: World) {
   const form = new FormData()
+  form.set('kind', 'picture')
   form.set('file', new File([new Uint8Array(bytes)], 'river.png', { type: 'image/png' }))
   form.set('alt', 'A river')
   return form
@@ -357,9 +358,9 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/versions/${versionId}/restore`, {}),
     ),
   ],
-  'POST /api/documents/:documentId/images': [
+  'POST /api/documents/:documentId/files': [
     project('uploads a picture', writersOfGroup, (world) => ({
-      path: `/api/documents/${world.pages.herons.id}/images`,
+      path: `/api/documents/${world.pages.herons.id}/files`,
       form: picture(world),
     })),
   ],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
-import { files, versions } from '#db/schema/documents.ts'
+import { versions } from '#db/schema/documents.ts'
+import { files } from '#db/schema/files.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
 import type { Browser } from '../helpers/app.ts'
@@ -77,9 +78,17 @@ async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePe
     .png()
     .toBuffer()
   const fileId = randomUUID()
-  await db
-    .insert(files)
-    .values({ id: fileId, documentId: pages.teachers.id, type: 'image/png', bytes, width: 4, height: 4 })
+  await db.insert(files).values({
+    id: fileId,
+    projectId,
+    documentId: pages.teachers.id,
+    kind: 'picture',
+    type: 'image/png',
+    bytes,
+    size: bytes.length,
+    width: 4,
+    height: 4,
+  })
   const versionId = randomUUID()
   await db.insert(versions).values({
     id: versionId,

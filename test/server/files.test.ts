@@ -2,10 +2,11 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { openDocument } from '#collab/relay/update.ts'
-import { type Browser, testOrigin } from '#test/helpers/app.ts'
+import type { Browser } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage } from '#test/helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
+import { download as open, type TestUpload, upload as send } from '#test/helpers/uploads.ts'
 
 let house: LiveApp
 beforeAll(async () => {
@@ -16,32 +17,11 @@ afterAll(() => house.close())
 const canvas = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: { r: 20, g: 120, b: 90 } } })
 
-interface Upload {
-  bytes: Uint8Array | string
-  type: string
-  alt?: string
-  decorative?: string
-}
-
-async function upload(browser: Browser, documentId: string, { bytes, type, alt = 'A river', decorative }: Upload) {
-  const form = new FormData()
-  form.set('file', new File([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], 'picture', { type }))
-  form.set('alt', alt)
-  if (decorative !== undefined) form.set('decorative', decorative)
-  const response = await house.app.request(`/api/documents/${documentId}/images`, {
-    method: 'POST',
-    headers: { Origin: testOrigin, Cookie: browser.cookie() ?? '' },
-    body: form,
-  })
-  return { status: response.status, body: await response.json() }
-}
-
-async function download(browser: Browser, fileId: string, headers: Record<string, string> = {}) {
-  const response = await house.app.request(`/api/files/${fileId}`, {
-    headers: { Cookie: browser.cookie() ?? '', ...headers },
-  })
-  return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) }
-}
+type Upload = Omit<TestUpload, 'kind'>
+const upload = (browser: Browser, documentId: string, given: Upload) =>
+  send(house, browser, `/api/documents/${documentId}`, given)
+const download = (browser: Browser, fileId: string, headers?: Record<string, string>) =>
+  open(house, browser, fileId, headers)
 
 async function pageWithWriter() {
   const people = await makeClassProject(house.db)
@@ -144,7 +124,7 @@ describe('the bytes of a picture', () => {
     expect(status).toBe(200)
     expect(headers.get('Content-Type')).toBe('image/webp')
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
-    expect(headers.get('Content-Disposition')).toMatch(/^attachment; filename="[\w-]+\.webp"$/)
+    expect(headers.get('Content-Disposition')).toMatch(/^attachment; filename="[\w-]+\.webp"; filename\*=/)
     expect(headers.get('Content-Security-Policy')).toBe("sandbox; default-src 'none'")
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
     expect(headers.get('Cache-Control')).toMatch(/^private, max-age=\d+$/)

@@ -1,0 +1,22 @@
+import { api, call } from '#client/api.ts'
+
+/** Where a file is put. */
+export interface UploadPlace {
+  documentId: string
+}
+
+export interface NewAttachment {
+  kind: 'picture' | 'file' | 'voice'
+  file: File
+  /** Of a picture: words for those who cannot see it, unless it is decoration. */
+  alt?: string
+  isDecorative?: boolean
+}
+
+/** Sends a file and gives what the server made of it. Throws what `call` throws. */
+export async function uploadFile({ documentId }: UploadPlace, attachment: NewAttachment) {
+  const { kind, file, alt = '', isDecorative = false } = attachment
+  const form = { kind, file, alt, decorative: isDecorative ? ('true' as const) : ('false' as const) }
+  const answer = await call(api.api.documents[':documentId'].files.$post({ param: { documentId }, form }))
+  return answer.file
+}

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bytea, createdAt, id } from './columns.ts'
+import { documents } from './documents.ts'
+import { projects } from './projects.ts'
+import { users } from './users.ts'
+import { fileKinds, type FileType } from './values.ts'
+
+/** What people put into a document: pictures, files and voice notes. Who may read the document may read them. */
+export const files = pgTable(
+  'files',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    kind: text({ enum: fileKinds }).notNull(),
+    type: text().$type<FileType>().notNull(),
+    /** Of a file: as it was called, cleaned, with the ending of its type. */
+    name: text().notNull().default(''),
+    bytes: bytea().notNull(),
+    size: integer().notNull(),
+    /** Of a picture, in pixels. */
+    width: integer(),
+    height: integer(),
+    /** Of a voice note. */
+    durationMs: integer(),
+    uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('files_document').on(table.documentId),
+    index('files_project').on(table.projectId, table.uploadedBy),
+    check('files_kind', sql`${table.kind} in ('picture', 'file', 'voice')`),
+    check(
+      'files_picture',
+      sql`(${table.kind} = 'picture') = (${table.width} is not null and ${table.height} is not null)`,
+    ),
+    check('files_voice', sql`(${table.kind} = 'voice') = (${table.durationMs} is not null)`),
+    check('files_name', sql`(${table.kind} = 'file') = (${table.name} <> '') and length(${table.name}) <= 200`),
+    check('files_size', sql`${table.size} >= 0`),
+  ],
+)

@@ -1,0 +1,37 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { lockFileSizes } from '#db/queries/files.ts'
+import type { Tx } from '#db/client.ts'
+import { AppError } from '../errors.ts'
+
+const mb = 1024 * 1024
+
+export const fileLimits = {
+  /** R18: the most that one upload brings. */
+  bytes: 10 * mb,
+  /** Three minutes of the richest sound that a browser records. */
+  voiceBytes: 4 * mb,
+  /** Of one person in one project: some 700 pictures, or 50 long files. */
+  personBytes: 150 * mb,
+  /** Everything lies in one database that a school backs up every night. */
+  projectBytes: 1_024 * mb,
+} as const
+
+/** A class that photographs its work sends a few each minute; a loop sends thousands. */
+const limiter = new RateLimiterMemory({ keyPrefix: 'upload', points: 40, duration: 5 * 60 })
+
+/** Throws `too_many` before anything is read or decoded. */
+export async function countUpload(userId: string): Promise<void> {
+  try {
+    await limiter.consume(userId)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    throw new AppError('too_many', 'too_many_files', { retryAfterMs: refusal.msBeforeNext })
+  }
+}
+
+/** Throws `conflict` where the project, or this person in it, holds as much as it may. */
+export async function requireRoom(tx: Tx, asked: { projectId: string; userId: string; size: number }): Promise<void> {
+  const { project, own } = await lockFileSizes(tx, asked.projectId, asked.userId)
+  if (own + asked.size > fileLimits.personBytes) throw new AppError('conflict', 'files_full_person')
+  if (project + asked.size > fileLimits.projectBytes) throw new AppError('conflict', 'files_full_project')
+}
