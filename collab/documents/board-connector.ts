@@ -166,14 +166,16 @@ function pointsOf(way: (typeof connectorWays)[number], start: Tip, end: Tip): Po
 
 const elbowStub = 20
 
-/** Out of each object at a right angle, and across in the middle. */
+const isAhead = (point: Point, { point: from, out }: Tip) =>
+  (point[0] - from[0]) * out[0] + (point[1] - from[1]) * out[1] >= 0
+
+/** Out of each object at a right angle; around a corner where that leads away from both, else across in the middle. */
 function elbow(start: Tip, end: Tip): Point[] {
   const [a, b] = [along(start.point, start.out, elbowStub), along(end.point, end.out, elbowStub)]
   const isAcross = start.out[0] !== 0
-  if (isAcross !== (end.out[0] !== 0)) {
-    const corner: Point = isAcross ? [b[0], a[1]] : [a[0], b[1]]
-    return straightened([start.point, a, corner, b, end.point])
-  }
+  const isTurning = isAcross !== (end.out[0] !== 0)
+  const corner: Point = isAcross ? [b[0], a[1]] : [a[0], b[1]]
+  if (isTurning && isAhead(corner, start) && isAhead(corner, end)) return straightened([start.point, corner, end.point])
   const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
   const turns: Point[] = isAcross
     ? [

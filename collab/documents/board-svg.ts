@@ -1,0 +1,199 @@
+import type { Looks } from './board-card.ts'
+import { type Box, connectorRoute } from './board-connector.ts'
+import { inkWidth } from './board-ink-path.ts'
+import { type BoardLayout, type Heading, inDrawingOrder, type Placed, wordsOf } from './board-layout.ts'
+import { type BoardObject, type ObjectType, type Point, reactions } from './board-model.ts'
+import type { BoardTheme } from './board-palette.ts'
+import { boardThemes } from './board-palette.ts'
+import type { Board } from './board-read.ts'
+import { frameTitleHeight, textLook } from './board-shapes.ts'
+import { element, escapeXml, textLines } from './board-svg-markup.ts'
+import { drawConnector, drawObject, type Drawing, titleOf } from './board-svg-objects.ts'
+import { shortened } from './board-text.ts'
+import { layoutOf } from './board-wall-layout.ts'
+
+/** What a picture of a board is made with. Nothing of it is a name unless `authorOf` gives one. */
+export interface SvgOptions extends Omit<Looks, 'footerOf'> {
+  readonly theme?: BoardTheme
+  /** Title of the picture: the board's. */
+  readonly title?: string
+  /** What each type is called, for the titles of objects; without it they have none. */
+  readonly typeNames?: Readonly<Record<ObjectType, string>>
+  readonly imageOf?: (asset: string) => string | null
+  /** For thumbnails: simple ink, no titles, no links, no counts. */
+  readonly isSmall?: boolean
+  /** Around what is drawn. */
+  readonly margin?: number
+  /** Markup of a `style` element with fonts, where the picture must carry its own. */
+  readonly fontFaces?: string
+}
+
+export interface BoardSvg {
+  readonly svg: string
+  readonly width: number
+  readonly height: number
+}
+
+const fontFamily = "'Commissioner Variable', Commissioner, 'Noto Sans', 'Segoe UI', system-ui, sans-serif"
+/** An empty board is a picture too. */
+const emptyArea = { x: 0, y: 0, width: 640, height: 360 }
+const titleLetters = 300
+
+/** A board as one SVG: everything escaped, no script, no foreign content, the same bytes for the same board. */
+export function boardSvg(board: Board, options: SvgOptions): BoardSvg {
+  const theme = options.theme ?? boardThemes.light
+  const isSmall = options.isSmall === true
+  const looks: Looks = isSmall ? options : { ...options, footerOf: footersOf(board) }
+  const drawing: Drawing = { theme, looks, imageOf: options.imageOf ?? (() => null), isSmall }
+  const layout = layoutOf(board, looks)
+  const boxes = new Map(layout.placed.map(({ object, box }) => [object.id, box]))
+  const bounds = new Bounds()
+  for (const heading of layout.headings) bounds.add(heading.x, heading.y, heading.width, 20)
+  const boxById = (id: string) => boxes.get(id) ?? null
+  const parts = layout.placed.map((placed) => {
+    bounds.addPlaced(placed)
+    return { object: placed.object, markup: drawPlaced(placed, drawing, options) }
+  })
+  if (board.meta.layout === 'canvas') {
+    parts.push(...drawConnectors(board, boxById, bounds, { drawing, options }))
+    parts.sort((a, b) => inDrawingOrder(a.object, b.object))
+  }
+  const area = bounds.area(options.margin ?? 32)
+  return {
+    svg: wrap(area, [...headings(layout, drawing), ...parts.map(({ markup }) => markup)], { theme, options }),
+    ...sizeOf(area),
+  }
+}
+
+const sizeOf = ({ width, height }: Area) => ({ width: Math.ceil(width), height: Math.ceil(height) })
+
+interface Picture {
+  theme: BoardTheme
+  options: SvgOptions
+}
+
+function wrap(area: Area, parts: readonly string[], { theme, options }: Picture): string {
+  const { title, fontFaces } = options
+  const { width, height } = sizeOf(area)
+  const edges = [area.x, area.y].map(Math.floor).join(' ')
+  const [x, y] = [Math.floor(area.x), Math.floor(area.y)]
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `${edges} ${width} ${height}`,
+      ...{ width, height, 'font-family': fontFamily },
+      role: 'img',
+      'xml:space': 'preserve',
+    },
+    title === undefined ? '' : titleOf(title),
+    fontFaces === undefined ? '' : element('style', {}, escapeXml(fontFaces)),
+    element('rect', { x, y, width, height, fill: theme.surface }),
+    ...parts,
+  )
+}
+
+function drawPlaced(placed: Placed, drawing: Drawing, options: SvgOptions): string {
+  const { object, box } = placed
+  const inside = drawObject(placed, drawing)
+  if (inside === '') return ''
+  const turn = box.rotation === 0 ? '' : ` rotate(${box.rotation} ${half(box.width)} ${half(box.height)})`
+  const transform = `translate(${cut(box.x)} ${cut(box.y)})${turn}`
+  return element('g', { transform }, objectTitle(object, options), inside)
+}
+
+const cut = (value: number) => Math.round(value * 100) / 100
+const half = (value: number) => cut(value / 2)
+
+/** What a screen reader says of an object, and what a pointer over it shows. */
+function objectTitle(object: BoardObject, { typeNames, authorOf }: SvgOptions): string {
+  if (typeNames === undefined) return ''
+  const words = wordsOf(object) || object.alt || object.name
+  const author = authorOf?.(object) ?? null
+  const said = [typeNames[object.type], author, words.replaceAll(/\s+/g, ' ').trim()]
+  return titleOf(
+    said
+      .filter((word) => word !== null && word !== '')
+      .join(': ')
+      .slice(0, titleLetters),
+  )
+}
+
+function drawConnectors(
+  board: Board,
+  boxById: (id: string) => Box | null,
+  bounds: Bounds,
+  { drawing, options }: { drawing: Drawing; options: SvgOptions },
+): { object: BoardObject; markup: string }[] {
+  return board.objects
+    .filter(({ type, isRemoved }) => type === 'connector' && !isRemoved)
+    .flatMap((object) => {
+      const route = connectorRoute(object, boxById)
+      if (route === null) return []
+      for (const [x, y] of route.points) bounds.add(x - 12, y - 12, 24, 24)
+      return [{ object, markup: element('g', {}, objectTitle(object, options), drawConnector(object, route, drawing)) }]
+    })
+}
+
+function headings(layout: BoardLayout, { theme, looks }: Drawing): string[] {
+  const look = textLook({ type: 'column', stroke: 2 })
+  return layout.headings.map(({ text, x, y, width }: Heading) => {
+    const line = element('rect', { x, y: y + 36, width, height: 2, rx: 1, fill: theme.edge })
+    const dot = element('circle', { cx: x + 6, cy: y + 37, r: 6, fill: theme.faint })
+    const title = shortened(text, width, look, looks.measure)
+    return line + dot + textLines([title], { x, y: y + 2, look, colour: theme.text })
+  })
+}
+
+/** 👍 3 · 💬 2: counts without names. */
+function footersOf({ reactions: given, comments, meta }: Board): (object: BoardObject) => string {
+  const counts = new Map<string, Map<string, number>>()
+  const count = (objectId: string, sign: string, more = 1) => {
+    const own = counts.get(objectId) ?? new Map<string, number>()
+    counts.set(objectId, own.set(sign, (own.get(sign) ?? 0) + more))
+  }
+  for (const [id, votes] of meta.tally) if (votes > 0) count(id, '✓', votes)
+  for (const { objectId, reaction } of given) count(objectId, reactions[reaction] ?? '')
+  for (const { objectId, isRemoved } of comments) if (!isRemoved) count(objectId, '💬')
+  return ({ id }) => [...(counts.get(id) ?? [])].map(([sign, times]) => `${sign} ${times}`).join(' · ')
+}
+
+interface Area {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** What a picture must show. */
+class Bounds {
+  #least: Point = [Infinity, Infinity]
+  #most: Point = [-Infinity, -Infinity]
+
+  add(x: number, y: number, width: number, height: number): void {
+    this.#least = [Math.min(this.#least[0], x), Math.min(this.#least[1], y)]
+    this.#most = [Math.max(this.#most[0], x + width), Math.max(this.#most[1], y + height)]
+  }
+
+  addPlaced({ object, box, isCard }: Placed): void {
+    const { x, y, width, height, rotation } = box
+    const angle = (rotation * Math.PI) / 180
+    const [sin, cos] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))]
+    const [w, h] = [width * cos + height * sin, width * sin + height * cos]
+    const edge = object.type === 'ink' ? inkWidth(object) / 2 : 4
+    const above = object.type === 'frame' && !isCard ? frameTitleHeight : 0
+    const [left, top] = [x + (width - w) / 2 - edge, y + (height - h) / 2 - edge - above]
+    this.add(left, top, w + 2 * edge, h + 2 * edge + above)
+  }
+
+  area(margin: number): Area {
+    const [[x, y], [right, bottom]] = [this.#least, this.#most]
+    const found = x === Infinity ? emptyArea : { x, y, width: right - x, height: bottom - y }
+    return {
+      x: found.x - margin,
+      y: found.y - margin,
+      width: found.width + 2 * margin,
+      height: found.height + 2 * margin,
+    }
+  }
+}
