@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
+import { TimeZoneField } from '#client/quiet/time-zone-field.tsx'
 import { NewPasswordField, shortestPassword } from '#client/sign-in/new-password-field.tsx'
 import { useCountryOptions } from '#client/sign-in/use-country-options.ts'
 import { RadioGroup } from '#client/ui/choice.tsx'
@@ -14,7 +15,7 @@ import { useAcceptInvitation } from './queries.ts'
 import type { InvitationLook, NewAccount } from './queries.ts'
 import { useArrival } from './use-arrival.ts'
 
-const emptyForm = { displayName: '', email: '', password: '', name: '', town: '', countryCode: '' }
+const emptyForm = { displayName: '', email: '', password: '', name: '', town: '', countryCode: '', timeZone: '' }
 type Field = keyof typeof emptyForm
 const newSchool = 'new'
 
@@ -32,6 +33,7 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
   const [schoolId, setSchoolId] = useState<string>(newSchool)
   const needsSchool = invitation.kind === 'project' && schoolId === newSchool
   const needed: Field[] = ['displayName', 'email', ...(needsSchool ? (['name', 'town', 'countryCode'] as const) : [])]
+  const zoneOf = (code: string) => countries.find((country) => country.id === code)?.timeZone ?? ''
   const isMissing = (key: Field) => needed.includes(key) && form[key].trim() === ''
   const isWeak = form.password.length < shortestPassword
   const errorOf = (key: Field, path: string) =>
@@ -39,13 +41,13 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
   const submit = () => {
     setHasTried(true)
     if (isWeak || needed.some(isMissing)) return
-    const { name, town, countryCode } = form
+    const { name, town, countryCode, timeZone } = form
     const account: NewAccount = {
       displayName: form.displayName.trim(),
       email: form.email.trim(),
       password: form.password,
       locale,
-      ...(needsSchool ? { school: { name: name.trim(), town: town.trim(), countryCode } } : {}),
+      ...(needsSchool ? { school: { name: name.trim(), town: town.trim(), countryCode, timeZone } } : {}),
       ...(schoolId === newSchool ? {} : { school: { id: schoolId } }),
     }
     accept.mutate({ token, account }, { onSuccess: arrive })
@@ -115,9 +117,19 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
               label={t('invite.country')}
               options={countries}
               value={form.countryCode || null}
-              onChange={set('countryCode')}
+              onChange={(countryCode) =>
+                setForm((before) => ({ ...before, countryCode, timeZone: zoneOf(countryCode) }))
+              }
               error={errorOf('countryCode', 'account.school.countryCode')}
             />
+            {form.timeZone !== '' && (
+              <TimeZoneField
+                key={form.countryCode}
+                value={form.timeZone}
+                onChange={set('timeZone')}
+                error={errorOf('timeZone', 'account.school.timeZone')}
+              />
+            )}
           </Stack>
         )}
         <Actions>

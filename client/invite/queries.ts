@@ -12,7 +12,7 @@ export interface NewAccount {
   email: string
   password: string
   locale: 'en' | 'fr'
-  school?: { id: string } | { name: string; town: string; countryCode: string }
+  school?: { id: string } | { name: string; town: string; countryCode: string; timeZone: string }
 }
 
 /** Looking uses nothing up: it is a question, asked by POST so that the token stays out of addresses. */

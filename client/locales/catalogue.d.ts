@@ -778,11 +778,65 @@ export interface PlainMessages {
   'projects.summaryHelp': NoValues
   'projects.takeOff': { name: string | number }
   'projects.yourProject': NoValues
+  'quiet.actions': NoValues
+  'quiet.add': NoValues
+  'quiet.addCount': { count: number }
+  'quiet.added': { count: number }
+  'quiet.administrationKeeps': NoValues
+  'quiet.bringBack': NoValues
+  'quiet.chooseFile': NoValues
+  'quiet.clock': { town: string | number; time: string | number }
+  'quiet.dayMissing': NoValues
+  'quiet.days': NoValues
+  'quiet.editDay': { name: string | number }
+  'quiet.endException': NoValues
+  'quiet.except': NoValues
+  'quiet.exceptAllSentence': NoValues
+  'quiet.exceptReason': NoValues
+  'quiet.exceptReasonHelp': NoValues
+  'quiet.exceptReasonMissing': NoValues
+  'quiet.exceptSentence': NoValues
+  'quiet.exceptTitle': NoValues
+  'quiet.exceptUntil': NoValues
+  'quiet.excepted': { when: string | number }
+  'quiet.exceptionEnded': NoValues
+  'quiet.exceptionLasts': { when: string | number }
+  'quiet.exceptionWhy': { by: string | number; reason: string | number }
+  'quiet.firstDay': NoValues
+  'quiet.found': { count: number; known: number }
+  'quiet.foundLabel': NoValues
+  'quiet.holidayName': NoValues
+  'quiet.holidays': NoValues
+  'quiet.import': NoValues
+  'quiet.importSentence': NoValues
+  'quiet.lastDay': NoValues
+  'quiet.leftOut': NoValues
+  'quiet.left_cancelled': { count: number }
+  'quiet.left_far': { count: number }
+  'quiet.left_long': { count: number }
+  'quiet.left_nameless': { count: number }
+  'quiet.left_past': { count: number }
+  'quiet.left_repeats': { count: number }
+  'quiet.left_timed': { count: number }
+  'quiet.nameMissing': NoValues
+  'quiet.noHolidays': NoValues
+  'quiet.now_holiday': { name: string | number; when: string | number }
+  'quiet.now_night': { when: string | number }
+  'quiet.now_weekend': { when: string | number }
+  'quiet.open': NoValues
+  'quiet.removeDay': { name: string | number }
+  'quiet.removed': { name: string | number }
+  'quiet.rule': NoValues
+  'quiet.ruleOfProject': NoValues
+  'quiet.timeZone': NoValues
+  'quiet.timeZoneHelp': NoValues
+  'quiet.title': NoValues
   'school.admin': NoValues
   'school.adminGiven': { name: string | number }
   'school.adminTaken': { name: string | number }
   'school.audit': NoValues
   'school.auditEmpty': NoValues
+  'school.calendar': NoValues
   'school.colDetail': NoValues
   'school.colWhat': NoValues
   'school.colWhen': NoValues
@@ -800,10 +854,15 @@ export interface PlainMessages {
   'school.detail_kind': { value: string }
   'school.detail_name': { value: string | number }
   'school.detail_pupils': { value: number }
+  'school.detail_reason': { value: string | number }
   'school.detail_scope': { value: string }
   'school.detail_term': { value: string }
+  'school.detail_until': { when: string | number }
   'school.detail_was': { from: string | number }
   'school.detail_way': { value: string }
+  'school.did_calendar_day_changed': NoValues
+  'school.did_calendar_day_removed': NoValues
+  'school.did_calendar_days_added': NoValues
   'school.did_card_printed': NoValues
   'school.did_card_voided': NoValues
   'school.did_classroom_changed': NoValues
@@ -828,6 +887,8 @@ export interface PlainMessages {
   'school.did_project_founded': NoValues
   'school.did_project_state_changed': NoValues
   'school.did_pupil_changed': NoValues
+  'school.did_quiet_excepted': NoValues
+  'school.did_quiet_exception_ended': NoValues
   'school.did_school_changed': NoValues
   'school.did_school_registered': NoValues
   'school.did_session_ended': NoValues
@@ -854,8 +915,6 @@ export interface PlainMessages {
   'school.suspendTitle': { name: string | number }
   'school.suspended': NoValues
   'school.takeAdmin': NoValues
-  'school.timeZone': NoValues
-  'school.timeZoneHelp': NoValues
   'school.unsuspend': NoValues
   'school.unsuspendDone': { name: string | number }
   'shell.classrooms': NoValues

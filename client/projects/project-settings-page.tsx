@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ProjectQuietCard } from '#client/quiet/project-quiet.tsx'
 import { projectQuery } from '#client/shell/queries.ts'
 import { Actions, ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Card, PageHeading, Row, Sheet, Stack } from '#client/ui/layout.tsx'
@@ -38,6 +39,7 @@ export function ProjectSettingsPage() {
             <Notice title={t(data.project.state === 'archived' ? 'projects.archivedReason' : 'projects.mayNotEdit')} />
           )}
           {data.project.can.edit && <WordsForm key={data.project.id} project={data.project} />}
+          <ProjectQuietCard projectId={projectId} />
           <About project={data.project} />
           <Life project={data.project} />
         </Stack>

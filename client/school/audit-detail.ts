@@ -1,5 +1,6 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { regionOf } from '#client/locales/locales.ts'
+import { formatMoment } from '#client/projects/dates.ts'
 
 type Fact = string | number | boolean
 
@@ -18,6 +19,7 @@ const plain = [
   'way',
   'scope',
   'name',
+  'reason',
   'isForgotten',
   'isMixed',
   'isArchived',
@@ -50,6 +52,7 @@ export function useAuditDetail() {
       }),
       ...terms.map((key) => term(facts.get(key))),
       passage(term(facts.get('from')), term(facts.get('to'))),
+      facts.has('until') ? t('school.detail_until', { when: formatMoment(String(facts.get('until')), locale) }) : '',
       from !== null && to !== null ? t('school.detail_ages', { from, to }) : '',
       ...String(facts.get('fields') ?? '')
         .split(' ')

@@ -3,9 +3,9 @@ import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { countryName, languageName } from '#client/projects/languages.ts'
 import { OnlineButton } from '#client/projects/online-button.tsx'
+import { TimeZoneField } from '#client/quiet/time-zone-field.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Card, Sheet, Stack } from '#client/ui/layout.tsx'
-import { ComboBox } from '#client/ui/select.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -39,7 +39,7 @@ export function SchoolFacts({ view }: { view: SchoolView }) {
           )}
           {!view.can.edit && (
             <>
-              <dt>{t('school.timeZone')}</dt>
+              <dt>{t('quiet.timeZone')}</dt>
               <dd>{school.timeZone.replaceAll('_', ' ')}</dd>
             </>
           )}
@@ -65,7 +65,6 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
   const set = (key: keyof typeof form) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
   const empty = (key: 'name' | 'town') =>
     hasTried && form[key].trim() === '' ? t('invite.fillIn') : fieldError(change.error, key)
-  const zones = [...new Set([school.timeZone, ...Intl.supportedValuesOf('timeZone')])]
   return (
     <Sheet>
       <form
@@ -106,10 +105,7 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
             maxLength={20}
             error={fieldError(change.error, 'nationalCode')}
           />
-          <ComboBox
-            label={t('school.timeZone')}
-            description={t('school.timeZoneHelp')}
-            options={zones.map((id) => ({ id, label: id.replaceAll('_', ' ') }))}
+          <TimeZoneField
             value={form.timeZone}
             onChange={set('timeZone')}
             error={fieldError(change.error, 'timeZone')}

@@ -6,6 +6,7 @@ import { InviteLink } from '#client/invite/invite-link.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import { countryName } from '#client/projects/languages.ts'
+import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
@@ -58,6 +59,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
       tabs={[
         { id: 'staff', label: t('school.staff'), count: view.staff.length, content: <StaffTable view={view} /> },
         { id: 'facts', label: t('school.facts'), content: <SchoolFacts view={view} /> },
+        { id: 'calendar', label: t('school.calendar'), content: <SchoolCalendar /> },
         ...(view.can.invite
           ? [
               {

@@ -6,6 +6,7 @@ import { useFieldError } from '#client/locales/error-text.ts'
 import { localeNames, locales } from '#client/locales/locales.ts'
 import type { Locale } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { TimeZoneField } from '#client/quiet/time-zone-field.tsx'
 import { usePreferences } from '#client/shell/preferences.tsx'
 import { useEnter } from '#client/shell/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
@@ -41,7 +42,16 @@ export function SetupPage() {
   )
 }
 
-const emptyForm = { name: '', town: '', countryCode: '', region: '', displayName: '', email: '', password: '' }
+const emptyForm = {
+  name: '',
+  town: '',
+  countryCode: '',
+  region: '',
+  timeZone: '',
+  displayName: '',
+  email: '',
+  password: '',
+}
 
 function SetupForm({ token }: { token: string }) {
   const { t, locale: spoken } = useMessages()
@@ -56,8 +66,8 @@ function SetupForm({ token }: { token: string }) {
   const set = (key: keyof typeof emptyForm) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
   const setup = useMutation({
     mutationFn: () => {
-      const { name, town, countryCode, region, displayName, email, password } = form
-      const school = { name, town, countryCode, locale, ...(region.trim() ? { region: region.trim() } : {}) }
+      const { name, town, countryCode, region, timeZone, displayName, email, password } = form
+      const school = { name, town, countryCode, timeZone, locale, ...(region.trim() ? { region: region.trim() } : {}) }
       const person = { displayName, email: email.trim(), password }
       return call(api.api.setup.$post({ json: { token, school, person } }))
     },
@@ -67,6 +77,7 @@ function SetupForm({ token }: { token: string }) {
       await navigate({ to: '/' })
     },
   })
+  const zoneOf = (code: string) => countries.find((country) => country.id === code)?.timeZone ?? ''
   const needed = (['name', 'town', 'countryCode', 'displayName', 'email', 'password'] as const).filter(
     (key) => form[key].trim() === '',
   )
@@ -97,7 +108,9 @@ function SetupForm({ token }: { token: string }) {
           label={t('sign-in.country')}
           options={countries}
           value={form.countryCode || null}
-          onChange={(countryCode) => setForm((before) => ({ ...before, countryCode, region: '' }))}
+          onChange={(countryCode) =>
+            setForm((before) => ({ ...before, countryCode, region: '', timeZone: zoneOf(countryCode) }))
+          }
           error={errorOf('countryCode', 'school.countryCode')}
         />
         <TextField
@@ -114,6 +127,14 @@ function SetupForm({ token }: { token: string }) {
           onChange={set('region')}
           error={errorOf('region', 'school.region')}
         />
+        {form.timeZone !== '' && (
+          <TimeZoneField
+            key={`${form.countryCode} zone`}
+            value={form.timeZone}
+            onChange={set('timeZone')}
+            error={errorOf('timeZone', 'school.timeZone')}
+          />
+        )}
         <Select
           label={t('sign-in.schoolLanguage')}
           options={locales.map((id) => ({ id, label: localeNames[id] }))}

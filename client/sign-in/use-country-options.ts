@@ -17,7 +17,12 @@ export function useCountryOptions() {
     const names = new Intl.DisplayNames([locale], { type: 'region' })
     const { compare } = new Intl.Collator(locale)
     return (data?.countries ?? [])
-      .map(({ code, regions }) => ({ id: code, label: names.of(code) ?? code, regions: regions.toSorted(compare) }))
+      .map(({ code, regions, timeZone }) => ({
+        id: code,
+        label: names.of(code) ?? code,
+        regions: regions.toSorted(compare),
+        timeZone,
+      }))
       .toSorted((a, b) => compare(a.label, b.label))
   }, [data, locale])
 }
