@@ -46,6 +46,3 @@ export class Palm {
     return pointerType !== 'touch' || !this.#isPenKnown
   }
 }
-
-/** One hand for the whole application: a pen that was seen on one board is known on the next. */
-export const palm = new Palm()
