@@ -9,11 +9,21 @@ export interface InkPoint {
   pressure: number
 }
 
-/** Places are kept to a quarter of a pixel, which nobody sees. */
-const parts = 4
-const version = { flat: 1, pressed: 2 } as const
+/**
+ * How a stroke is packed: places to a quarter of a pixel for who drew from near, else to a half, which nobody sees; with
+ * or without pressure.
+ */
+const kinds = {
+  1: { parts: 4, isPressed: false },
+  2: { parts: 4, isPressed: true },
+  3: { parts: 2, isPressed: false },
+  4: { parts: 2, isPressed: true },
+} as const
+const isKind = (value: number): value is keyof typeof kinds => value in kinds
+/** Two of these in a byte. */
+const pressures = 15
 /** Points off the line by less than this are left out. */
-export const inkTolerance = 0.4
+export const inkTolerance = 0.5
 /** A change of pressure counts as being so far off the line: a fifth of the whole is worth a point. */
 const pressureWeight = 2
 const pointsMost = 8_000
@@ -25,23 +35,27 @@ export const isPressed = (points: readonly InkPoint[]) =>
   points.some((point) => Math.abs(point.pressure - unpressed) > 0.02)
 
 /**
- * Packs a stroke: version, count, then for each point the step from the one before (zig-zag varints of quarter pixels)
- * and, where the pen pressed, a byte of pressure. Some two bytes a point.
+ * Packs a stroke: kind, count, then for each point the step from the one before (zig-zag varints); where the pen pressed,
+ * half a byte of pressure for each. Some two bytes a point.
  */
-export function packInk(points: readonly InkPoint[]): Uint8Array {
+export function packInk(points: readonly InkPoint[], parts: 2 | 4 = 4): Uint8Array {
   const hasPressure = isPressed(points)
   const encoder = encoding.createEncoder()
-  encoding.writeUint8(encoder, hasPressure ? version.pressed : version.flat)
+  encoding.writeUint8(encoder, (parts === 4 ? 1 : 3) + (hasPressure ? 1 : 0))
   encoding.writeVarUint(encoder, points.length)
   let [x, y] = [0, 0]
   for (const point of points) {
     const [toX, toY] = [Math.round(point.x * parts), Math.round(point.y * parts)]
     writeStep(encoder, toX - x)
     writeStep(encoder, toY - y)
-    if (hasPressure) encoding.writeUint8(encoder, Math.round(Math.min(1, Math.max(0, point.pressure)) * 255))
     x = toX
     y = toY
   }
+  const pressed = hasPressure
+    ? points.map(({ pressure }) => Math.round(Math.min(1, Math.max(0, pressure)) * pressures))
+    : []
+  for (let at = 0; at < pressed.length; at += 2)
+    encoding.writeUint8(encoder, (pressed[at] ?? 0) * 16 + (pressed[at + 1] ?? 0))
   return encoding.toUint8Array(encoder)
 }
 
@@ -51,18 +65,26 @@ export function unpackInk(bytes: Uint8Array): InkPoint[] | null {
     const decoder = decoding.createDecoder(bytes)
     const kind = decoding.readUint8(decoder)
     const count = decoding.readVarUint(decoder)
-    if ((kind !== version.flat && kind !== version.pressed) || count > pointsMost) return null
+    if (!isKind(kind) || count > pointsMost) return null
     const points: InkPoint[] = []
     let [x, y] = [0, 0]
     for (let at = 0; at < count; at++) {
       x += readStep(decoder)
       y += readStep(decoder)
-      const pressure = kind === version.pressed ? decoding.readUint8(decoder) / 255 : unpressed
-      points.push({ x: x / parts, y: y / parts, pressure })
+      points.push({ x: x / kinds[kind].parts, y: y / kinds[kind].parts, pressure: unpressed })
     }
+    if (kinds[kind].isPressed) readPressures(decoder, points)
     return decoding.hasContent(decoder) ? null : points
   } catch {
     return null
+  }
+}
+
+function readPressures(decoder: decoding.Decoder, points: InkPoint[]): void {
+  let byte = 0
+  for (const [at, point] of points.entries()) {
+    if (at % 2 === 0) byte = decoding.readUint8(decoder)
+    point.pressure = (at % 2 === 0 ? byte >> 4 : byte & 15) / pressures
   }
 }
 
@@ -115,15 +137,18 @@ export interface Stroke {
 }
 
 /** A finished stroke as an object holds it: thinned out, relative to its box. Null where there is nothing to keep. */
-export function strokeOf(drawn: readonly InkPoint[]): Stroke | null {
+export function strokeOf(drawn: readonly InkPoint[], tolerance = inkTolerance): Stroke | null {
   if (drawn.length === 0) return null
-  const points = thinOut(drawn)
+  const points = thinOut(drawn, tolerance)
   const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)]
   const left = Math.floor(Math.min(...xs))
   const top = Math.floor(Math.min(...ys))
   return {
     place: [left, top],
     size: [Math.ceil(Math.max(...xs)) - left, Math.ceil(Math.max(...ys)) - top],
-    points: packInk(points.map((point) => ({ ...point, x: point.x - left, y: point.y - top }))),
+    points: packInk(
+      points.map((point) => ({ ...point, x: point.x - left, y: point.y - top })),
+      tolerance < inkTolerance ? 4 : 2,
+    ),
   }
 }

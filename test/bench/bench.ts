@@ -6,6 +6,7 @@ import { buildAll, installPeers } from './build.ts'
 import { type Contender, contendersIn, type Surroundings } from './contenders.ts'
 import { hurry, Load, scratch, shortages } from './processes.ts'
 import { measureAwareness } from './rows/awareness.ts'
+import { measureBoardClass } from './rows/board-class.ts'
 import { measureCapacity } from './rows/capacity.ts'
 import { measureClass } from './rows/class.ts'
 import { measureCold } from './rows/cold.ts'
@@ -33,6 +34,7 @@ const rows: Record<string, (bench: Bench) => Promise<Line[]>> = {
   awareness: measureAwareness,
   memory: measureMemory,
   cold: measureCold,
+  'board-class': measureBoardClass,
 }
 
 const { values: flags } = parseArgs({

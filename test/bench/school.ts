@@ -52,14 +52,25 @@ export class School {
     return this.#classes.slice(0, count)
   }
 
+  /** A board with so many pupils. */
+  board(size: number): Promise<ClassRoom> {
+    return this.room(size, undefined, 'board')
+  }
+
+  /** What the log of a document comes to, in bytes. */
+  async logBytes(documentId: string): Promise<number> {
+    const rows = await listLogRows(this.#db, documentId)
+    return rows.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  }
+
   /** A page with so many pupils; with this content where one is given, stored as one row and a snapshot of it. */
-  async room(size: number, content?: Uint8Array): Promise<ClassRoom> {
+  async room(size: number, content?: Uint8Array, kind: 'page' | 'board' = 'page'): Promise<ClassRoom> {
     const db = this.#db
     const teacher = await makeStaff(db, { schoolId: this.#schoolId })
     const { id: projectId } = await makeProject(db)
     await db.transaction((tx) => insertProjectSchool(tx, { projectId, schoolId: this.#schoolId, standing: 'founder' }))
     const cookies = await this.#pupils(projectId, size)
-    const { id } = await makePage(db, { projectId, authorId: teacher.id, title: 'Bench' })
+    const { id } = await makePage(db, { projectId, authorId: teacher.id, title: 'Bench', kind })
     if (content) await this.#store(id, teacher.id, content)
     return { path: `/collab/${id}`, name: id, cookies }
   }

@@ -138,14 +138,14 @@ export async function makeGroup(db: Db, values: Values<typeof groups> = {}) {
   )
 }
 
-/** A page with a heading, as the server seeds it. For a group where `groupId` is given, else for the whole project. */
+/** A page with a heading, or a board or wall, as the server seeds it. For a group where `groupId` is given, else for the whole project. */
 export async function makePage(db: Db, values: Values<typeof documents> & { authorId: string }) {
   const { authorId, ...rest } = values
   const projectId = values.projectId ?? (await makeProject(db)).id
   const id = values.id ?? randomUUID()
   const title = values.title ?? `Page ${next()}`
   const access = values.access ?? (values.groupId ? 'group' : 'project')
-  const kind = 'page' as const
+  const kind = values.kind ?? 'page'
   return db.transaction(async (tx) => {
     const page = { ...rest, id, projectId, title, access, kind, createdBy: authorId }
     const row = one(await tx.insert(documents).values(page).returning())

@@ -1,4 +1,4 @@
-import { type InkPoint, type Stroke, strokeOf, thinOut } from '#collab/documents/board-ink.ts'
+import { type InkPoint, inkTolerance, type Stroke, strokeOf, thinOut } from '#collab/documents/board-ink.ts'
 
 /** How much of the way to the hand each point goes: takes out its trembling. */
 const steadiness = 0.6
@@ -6,12 +6,20 @@ const steadiness = 0.6
 const freshMost = 128
 /** A stroke ends here and the next begins: its bytes have a limit. */
 const pointsMost = 2_500
+/** Somebody will look at it from nearer one day. */
+const toleranceMost = 1
 
 /** A stroke from pen-down to pen-up: steadied, and thinned out on the way so that it can be as long as it likes. */
 export class Drawing {
   #thinned: InkPoint[] = []
   #fresh: InkPoint[] = []
   #hand: InkPoint | null = null
+  readonly #tolerance: number
+
+  /** `zoom`: who draws from near sees more of each line, and who draws from afar less. */
+  constructor(zoom = 1) {
+    this.#tolerance = Math.min(toleranceMost, inkTolerance / zoom)
+  }
 
   /** Gives what is to be drawn of these points of the hand. */
   add(points: readonly InkPoint[]): InkPoint[] {
@@ -48,11 +56,11 @@ export class Drawing {
 
   /** What is kept of it, in the coordinates that were drawn in. Null where nothing was drawn. */
   stroke(): Stroke | null {
-    return strokeOf([...this.#thinned, ...this.#fresh])
+    return strokeOf([...this.#thinned, ...this.#fresh], this.#tolerance)
   }
 
   #thin(): void {
-    const thinned = thinOut(this.#fresh)
+    const thinned = thinOut(this.#fresh, this.#tolerance)
     const last = thinned.pop()
     this.#thinned.push(...thinned)
     this.#fresh = last === undefined ? [] : [last]

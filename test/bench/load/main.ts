@@ -1,4 +1,5 @@
 import type { Dialect } from './messages.ts'
+import { Drawers } from './drawing.ts'
 import { Pointers } from './pointing.ts'
 import { Classes, type ClassRoom, ownCpuMs } from './typing.ts'
 import { type Visit, Visitors } from './visiting.ts'
@@ -8,6 +9,7 @@ import { type Visit, Visitors } from './visiting.ts'
 const classes = new Map<string, Classes>()
 const pointers = new Map<string, Pointers>()
 const visitors = new Map<string, Visitors>()
+const drawers = new Map<string, Drawers>()
 
 function classesOf(key: string): Classes {
   const found = classes.get(key)
@@ -50,6 +52,18 @@ const methods = {
   async closePointers(key: string) {
     pointers.get(key)?.close()
     pointers.delete(key)
+  },
+  async openDrawers(given: { key: string; port: number; room: ClassRoom }) {
+    const found = new Drawers(given.port, given.room)
+    drawers.set(given.key, found)
+    await found.open()
+  },
+  /** The first `drawing` of them draw, the others look on. */
+  startDrawing: async (given: { key: string; drawing: number }) => drawers.get(given.key)?.start(given.drawing),
+  stopDrawing: async (key: string) => (await drawers.get(key)?.stop()) ?? null,
+  async closeDrawers(key: string) {
+    drawers.get(key)?.close()
+    drawers.delete(key)
   },
   /** Of this process since its start, in milliseconds. */
   async cpu(_given: null) {

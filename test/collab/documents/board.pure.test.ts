@@ -35,7 +35,7 @@ describe('ink', () => {
   const wave = (count: number, pressure = 0.5): InkPoint[] =>
     Array.from({ length: count }, (_, at) => ({ x: 100 + at * 3, y: 200 + 40 * Math.sin(at / 9), pressure }))
 
-  test('keeps places to a quarter of a pixel and pressure to a 255th', () => {
+  test('keeps places to a quarter of a pixel and pressure to a fifteenth', () => {
     for (const pressure of [0.5, 0.81]) {
       const drawn = wave(200, pressure)
       const read = unpackInk(packInk(drawn)) ?? []
@@ -43,7 +43,7 @@ describe('ink', () => {
       for (const [at, point] of read.entries()) {
         expect(Math.abs(point.x - (drawn[at]?.x ?? 0))).toBeLessThanOrEqual(0.125)
         expect(Math.abs(point.y - (drawn[at]?.y ?? 0))).toBeLessThanOrEqual(0.125)
-        expect(Math.abs(point.pressure - pressure)).toBeLessThan(0.01)
+        expect(Math.abs(point.pressure - pressure)).toBeLessThan(1 / 30)
       }
     }
   })
