@@ -5,6 +5,7 @@ import { handleError } from './middleware/errors.ts'
 import { checkOrigin } from './middleware/origin.ts'
 import { attachContext } from './middleware/context.ts'
 import { limitBody } from './middleware/body.ts'
+import { chatRoutes } from './chat/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -36,6 +37,7 @@ export function createApp(deps: Deps) {
     .route('/', documentRoutes)
     .route('/', versionRoutes)
     .route('/', fileRoutes)
+    .route('/', chatRoutes)
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, { documentation: { info: { title: 'Préau', version: deps.settings.version } } }),

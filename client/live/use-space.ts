@@ -11,9 +11,11 @@ const staleKeys: Record<string, string[]> = {
   versions: ['versions'],
   restored: ['document', 'versions'],
   people: ['people', 'project'],
-  groups: ['groups', 'people', 'documents'],
+  groups: ['groups', 'people', 'documents', 'channels'],
   project: ['project', 'projects'],
   quiet: ['quiet'],
+  channels: ['channels'],
+  missed: ['channels', 'messages'],
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */

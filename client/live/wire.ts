@@ -20,6 +20,8 @@ const noticeSchema = z.object({
   id: z.string().optional(),
   userId: z.string().optional(),
   reason: z.string().optional(),
+  /** What was said in a channel, or what became of it: `client/chat` reads the rest of it. */
+  message: z.looseObject({ id: z.string(), channelId: z.string(), sequence: z.number().nullable() }).optional(),
 })
 const refusedSchema = z.object({ reason: z.enum(['foreign', 'forbidden', 'too_large']).catch('forbidden') })
 

@@ -373,6 +373,8 @@ export interface PlainMessages {
   'errors.bad_characters': NoValues
   'errors.body_too_large': NoValues
   'errors.card_unknown': NoValues
+  'errors.channel_needs_teacher': NoValues
+  'errors.channel_paused': NoValues
   'errors.classroom_name_taken': NoValues
   'errors.conflict': NoValues
   'errors.country_unknown': NoValues
@@ -415,6 +417,9 @@ export interface PlainMessages {
   'errors.last_admin': NoValues
   'errors.last_owner': NoValues
   'errors.link_expired': NoValues
+  'errors.message_empty': NoValues
+  'errors.message_id_taken': NoValues
+  'errors.message_too_long': NoValues
   'errors.national_code_taken': NoValues
   'errors.not_a_template': NoValues
   'errors.not_damaged': NoValues
@@ -424,6 +429,8 @@ export interface PlainMessages {
   'errors.not_of_kind': NoValues
   'errors.nothing_to_change': NoValues
   'errors.offline': NoValues
+  'errors.one_place': NoValues
+  'errors.pause_end': NoValues
   'errors.project_archived': NoValues
   'errors.pupil_duplicate': NoValues
   'errors.role_kind': NoValues
@@ -435,11 +442,13 @@ export interface PlainMessages {
   'errors.school_missing': NoValues
   'errors.session_missing': NoValues
   'errors.setup_done': NoValues
+  'errors.slow_mode': NoValues
   'errors.time_zone_unknown': NoValues
   'errors.too_large': NoValues
   'errors.too_many': NoValues
   'errors.too_many_attempts': NoValues
   'errors.too_many_files': NoValues
+  'errors.too_many_messages': NoValues
   'errors.unauthenticated': NoValues
   'errors.unexpected': NoValues
   'errors.unsent': NoValues

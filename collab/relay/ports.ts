@@ -143,8 +143,22 @@ export interface RelayPorts {
 
 /** Sent to everyone in a room or space: something changed, look again. Facts come over HTTP, judged anew. */
 export interface RoomNotice {
-  topic: 'document' | 'documents' | 'versions' | 'people' | 'groups' | 'project' | 'restored' | 'put_back' | 'quiet'
+  topic:
+    | 'document'
+    | 'documents'
+    | 'versions'
+    | 'people'
+    | 'groups'
+    | 'project'
+    | 'restored'
+    | 'put_back'
+    | 'quiet'
+    | 'channels'
+    | 'message'
+    | 'missed'
   id?: string
+  /** With `message`: what was said, or what became of it. The relay looks at nothing in it. */
+  message?: object
   /** Why something of one's own was put back (SPEC 64). */
   reason?: string
   /** Who caused it. */
@@ -173,7 +187,8 @@ export interface Rooms {
   peek(documentId: string): Promise<{ updates: Uint8Array[]; sequence: number } | null>
   /** Ends an open room without storing what waits: its people come back, and the store is loaded anew. */
   reset(documentId: string): void
-  notice(room: { documentId: string } | { projectId: string }, notice: RoomNotice): void
+  /** `to`: the users it is for; left out, everybody in the room. */
+  notice(room: { documentId: string } | { projectId: string }, notice: RoomNotice, to?: ReadonlySet<string>): void
   /** User ids connected now. */
   present(room: { documentId: string } | { projectId: string }): string[]
   /** Refuses newcomers, flushes, acknowledges, closes with 1012. */

@@ -144,9 +144,21 @@ export class Room {
     connection.write(identityFrame(this.#identity(connection)))
   }
 
-  notice(notice: RoomNotice): void {
+  /** To these users, or to all (SPEC 67). */
+  notice(notice: RoomNotice, to?: ReadonlySet<string>): void {
     const frame = noticeFrame(notice)
-    for (const connection of this.connections) connection.write(frame)
+    for (const connection of this.connections) {
+      if (to !== undefined && !to.has(connection.grant.userId)) continue
+      if (notice.message === undefined || !this.#isBehind(connection)) connection.write(frame)
+    }
+  }
+
+  /** Messages do not pile up for a reader that takes nothing: it is told when it has read the rest. */
+  #isBehind(connection: Connection): boolean {
+    const isFull = connection.queuedBytes > this.#host.options.lagBytes
+    if (connection.lag === null && isFull)
+      connection.startLag(this.document?.content.stateVector() ?? encodeStateVector(new Map()))
+    return connection.lag !== null
   }
 
   #identity(connection: Connection): Identity {
@@ -207,7 +219,10 @@ export class Room {
 
   #drained(connection: Connection): void {
     if (connection.lag === null) return
-    this.document?.resync(connection)
+    if (this.document === null) {
+      connection.endLag()
+      connection.write(noticeFrame({ topic: 'missed' }))
+    } else this.document.resync(connection)
     this.sendAwareness(connection)
   }
 

@@ -120,8 +120,8 @@ export class RoomSet implements Rooms {
     this.#rooms.get(documentRoom(documentId))?.reset()
   }
 
-  notice(place: Place, notice: RoomNotice): void {
-    this.#rooms.get(nameOf(place))?.notice(notice)
+  notice(place: Place, notice: RoomNotice, to?: ReadonlySet<string>): void {
+    this.#rooms.get(nameOf(place))?.notice(notice, to)
   }
 
   present(place: Place): string[] {

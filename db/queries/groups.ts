@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { groupMembers, groups } from '../schema/projects.ts'
+import { insertGroupChannel } from './chat-channels.ts'
 
 const groupColumns = { id: groups.id, name: groups.name, position: groups.position }
 
@@ -23,9 +24,10 @@ export async function findGroup(db: DbOrTx, projectId: string, groupId: string) 
   return row ?? null
 }
 
-/** The made group, or null where the project has one of that name. */
+/** The made group, with its channel; null where the project has one of that name. */
 export async function insertGroup(tx: Tx, group: { projectId: string; name: string; position: number }) {
   const [row] = await tx.insert(groups).values(group).onConflictDoNothing().returning(groupColumns)
+  if (row) await insertGroupChannel(tx, group.projectId, row.id)
   return row ?? null
 }
 

@@ -4,6 +4,7 @@ import { classroomPupils } from '../schema/classrooms.ts'
 import { groupMembers, members } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
+import { insertAskChannels } from './chat-channels.ts'
 
 type MemberRole = typeof members.$inferSelect.role
 
@@ -15,7 +16,7 @@ export interface NewMember {
 
 /**
  * Brings people into a project, in the given order; gives the ids of those who were not in it. Who was here before
- * comes back with the old position, so that colours stay. The caller holds `lockProject` and has put the school in.
+ * comes back with the old position, so that colours stay. Pupils get their channel to the teachers. The caller holds `lockProject` and has put the school in.
  */
 export async function insertMembers(tx: Tx, projectId: string, people: NewMember[]): Promise<string[]> {
   if (people.length === 0) return []
@@ -39,6 +40,12 @@ export async function insertMembers(tx: Tx, projectId: string, people: NewMember
       .update(members)
       .set({ leftAt: null, role: person.role, schoolId: person.schoolId })
       .where(and(eq(members.projectId, projectId), eq(members.userId, person.userId)))
+  const pupils = people.filter(({ role }) => role === 'pupil' || role === 'pupil_admin')
+  await insertAskChannels(
+    tx,
+    projectId,
+    pupils.map((person) => person.userId),
+  )
   return people.filter((person) => !isKnown.has(person.userId) || back.has(person.userId)).map((one) => one.userId)
 }
 

@@ -3,6 +3,7 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
+import { insertProjectChannels } from './chat-channels.ts'
 
 type NewProject = typeof projects.$inferInsert
 type ProjectChanges = Partial<
@@ -12,10 +13,11 @@ type ProjectChanges = Partial<
   >
 >
 
-/** Makes a project and gives its id. */
+/** Makes a project with its channels, and gives its id. */
 export async function insertProject(tx: Tx, project: NewProject): Promise<string> {
   const [row] = await tx.insert(projects).values(project).returning({ id: projects.id })
   if (!row) throw new Error('a project was inserted without a row')
+  await insertProjectChannels(tx, row.id)
   return row.id
 }
 

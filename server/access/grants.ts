@@ -1,18 +1,23 @@
 import type { DbOrTx } from '#db/client.ts'
 import { findClassroomFacts, findDocumentFacts, findGroupProject, findProjectFacts } from '#db/queries/access.ts'
+import { type ChannelFacts, findChannelFacts } from '#db/queries/chat-channels.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import {
   canInClassroom,
   canInProject,
   canInSchool,
+  channelGrant,
+  type ChannelReach,
   type ClassroomAction,
   type ClassroomRole,
   documentGrant,
   type DocumentGrant,
   type DocumentReach,
   type DocumentState,
+  type MemberRole,
   type ProjectAction,
+  type ProjectState,
   type SchoolAction,
   type SchoolRole,
 } from './rules.ts'
@@ -149,3 +154,65 @@ function refusalToWrite(grant: DocumentGrantFacts): AppError {
   if (grant.stateNow === 'frozen') return new AppError('conflict', 'document_frozen')
   return new AppError('forbidden')
 }
+
+type ChannelPlace = Pick<ChannelFacts, 'kind' | 'channelGroupId' | 'pupilId' | 'pupilSchoolId'>
+
+interface Asker {
+  userId: string
+  role: MemberRole
+  schoolId: string
+  groupId: string | null
+}
+
+function channelReach(channel: ChannelPlace, asker: Asker): ChannelReach {
+  if (channel.kind === 'group') {
+    if (channel.channelGroupId === null) return 'former_group'
+    return channel.channelGroupId === asker.groupId ? 'own_group' : 'other_group'
+  }
+  if (channel.kind !== 'ask') return channel.kind
+  if (channel.pupilId === asker.userId) return 'own_ask'
+  return channel.pupilSchoolId === asker.schoolId ? 'ask_here' : 'ask_elsewhere'
+}
+
+/** The one answer about a channel for a person of its project, for lists, requests and what is sent to open sockets. */
+export const grantForChannel = (channel: ChannelPlace, asker: Asker, projectState: ProjectState): DocumentGrant =>
+  channelGrant({ role: asker.role, projectState, reach: channelReach(channel, asker) })
+
+export interface ChannelGrantFacts extends ChannelFacts {
+  user: SessionUser
+  grant: 'read' | 'write'
+  canModerate: boolean
+}
+
+/** `needs`: to read, to write, or to moderate. Pauses are no matter of access: `server/chat` asks about them. */
+export async function requireChannel(
+  ctx: Ctx,
+  channelId: string,
+  needs: 'read' | 'write' | 'moderate',
+  db: DbOrTx = ctx.db,
+): Promise<ChannelGrantFacts> {
+  const user = requireUser(ctx)
+  return channelGrantFrom(user, await findChannelFacts(db, user.id, channelId), needs)
+}
+
+/** The same, where the facts are here already. */
+export function channelGrantFrom(
+  user: SessionUser,
+  facts: ChannelFacts | null,
+  needs: 'read' | 'write' | 'moderate',
+): ChannelGrantFacts {
+  const grant = facts && grantForChannel(facts, { ...facts, userId: user.id }, facts.projectState)
+  if (!grant || grant === 'none') throw notFound()
+  const canModerate = canInProject(facts.role, facts.projectState, 'channel.moderate')
+  const channel = { ...facts, user, grant, canModerate }
+  if (needs === 'write') requireWriting(channel)
+  if (needs === 'moderate' && !canModerate) throw refusalToChange(facts)
+  return channel
+}
+
+export function requireWriting(channel: ChannelGrantFacts): void {
+  if (channel.grant !== 'write') throw refusalToChange(channel)
+}
+
+const refusalToChange = ({ projectState }: { projectState: ProjectState }) =>
+  projectState === 'archived' ? new AppError('conflict', 'project_archived') : new AppError('forbidden')

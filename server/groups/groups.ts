@@ -1,4 +1,5 @@
 import { insertAudit } from '#db/queries/audit.ts'
+import { retireGroupChannel } from '#db/queries/chat-channels.ts'
 import {
   countGroupDocuments,
   deleteGroup,
@@ -105,9 +106,11 @@ export async function renameGroup(ctx: Ctx, groupId: string, name: string) {
 export async function removeGroup(ctx: Ctx, groupId: string) {
   const projectId = await projectOf(ctx, groupId)
   const freed = await inProject(ctx, projectId, 'group.edit', async (tx) => {
-    if (!(await findGroup(tx, projectId, groupId))) throw notFound()
+    const group = await findGroup(tx, projectId, groupId)
+    if (!group) throw notFound()
     if ((await countGroupDocuments(tx, groupId)) > 0) throw new AppError('conflict', 'group_has_documents')
     const userIds = await listGroupUserIds(tx, groupId)
+    await retireGroupChannel(tx, groupId, group.name)
     await deleteGroup(tx, groupId)
     return userIds
   })

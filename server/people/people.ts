@@ -14,15 +14,12 @@ import {
 import { listProjectSchools } from '#db/queries/projects.ts'
 import type { Tx } from '#db/client.ts'
 import { type ProjectGrant, requireClassroom, requireProject } from '../access/grants.ts'
-import type { MemberRole } from '../access/rules.ts'
+import { isPupilRole, type MemberRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { listProjectInvitations } from './invitations.ts'
 import { inProject } from '../projects/projects.ts'
 import { nameFor, paletteIndexOf, shapeOf } from './identity.ts'
-
-const pupilRoles: readonly MemberRole[] = ['pupil', 'pupil_admin']
-const isPupilRole = (role: MemberRole) => pupilRoles.includes(role)
 
 const mayRemove = (grant: ProjectGrant, member: MemberRow) =>
   grant.can('role.change') ||

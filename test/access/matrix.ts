@@ -56,6 +56,15 @@ const teachersOnly = 'u h y y y f f f f f'
 const ownerOnly = 'u h y f f f f f f f'
 const writersOfGroup = 'u h y y y f y y f f'
 const readersOfTeachers = 'u h y y y y h h h h'
+const inTheProjectsChannel = 'u h y y y y y y y h'
+const writersOfChannel = 'u h y y y f y y y h'
+const readersOfHerons = 'u h y y y y y y h h'
+const writersOfHerons = 'u h y y y f y y h h'
+const writersOfTeachers = 'u h y y y f h h h h'
+// The pupil's thread: their own school's teachers answer, the partner's read along, nobody else knows of it.
+const readersOfAsk = 'u h y y y h h y h h'
+const writersOfAsk = 'u h y y f h h y h h'
+const moderators = 'u h y y y f f f f h'
 
 const icsOfADay = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Off\nEND:VEVENT\nEND:VCALENDAR'
 const dayOff = () => ({ from: '2026-12-24', to: '2026-12-26', name: `Off ${fresh()}` })
@@ -367,7 +376,47 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'GET /api/files/:fileId': [
     project('opens a picture of the teachers’ page', readersOfTeachers, ({ fileId }) => at(`/api/files/${fileId}`)),
   ],
+
+  'GET /api/projects/:projectId/channels': [
+    project('lists channels', everyMember, ({ projectId }) => at(`/api/projects/${projectId}/channels`)),
+  ],
+  'GET /api/channels/:channelId/messages': [
+    project('reads the project’s channel', inTheProjectsChannel, ({ channels }) => at(messagesOf(channels.project))),
+    project('reads the forum', inTheProjectsChannel, ({ channels }) => at(messagesOf(channels.forum))),
+    project('reads the Herons’ channel', readersOfHerons, ({ channels }) => at(messagesOf(channels.herons))),
+    project('reads the teachers’ channel', readersOfTeachers, ({ channels }) => at(messagesOf(channels.teachers))),
+    project('reads a pupil’s thread', readersOfAsk, ({ channels }) => at(messagesOf(channels.ask))),
+  ],
+  'POST /api/channels/:channelId/messages': [
+    project('writes in the project’s channel', writersOfChannel, ({ channels }) =>
+      at(messagesOf(channels.project), { text: 'Hello' }),
+    ),
+    project('writes in the forum', writersOfChannel, ({ channels }) => at(messagesOf(channels.forum), { text: 'A' })),
+    project('writes to the Herons', writersOfHerons, ({ channels }) => at(messagesOf(channels.herons), { text: 'A' })),
+    project('writes to the teachers', writersOfTeachers, ({ channels }) =>
+      at(messagesOf(channels.teachers), { text: 'Hello' }),
+    ),
+    project('writes in a pupil’s thread', writersOfAsk, ({ channels }) => at(messagesOf(channels.ask), { text: 'A' })),
+  ],
+  'PUT /api/channels/:channelId/read': [
+    project('says how far they read', inTheProjectsChannel, ({ channels }) =>
+      at(`/api/channels/${channels.project}/read`, { sequence: 1 }),
+    ),
+    project('says how far they read a pupil’s thread', readersOfAsk, ({ channels }) =>
+      at(`/api/channels/${channels.ask}/read`, { sequence: 1 }),
+    ),
+  ],
+  'PATCH /api/channels/:channelId': [
+    project('slows the channel down', moderators, ({ channels }) =>
+      at(`/api/channels/${channels.project}`, { slowSeconds: 0 }),
+    ),
+    project('pauses the teachers’ channel', 'u h y y y f h h h h', ({ channels }) =>
+      at(`/api/channels/${channels.teachers}`, { isPaused: false }),
+    ),
+  ],
 }
+
+const messagesOf = (channelId: string) => `/api/channels/${channelId}/messages`
 
 const memberSchool = (world: World, actor: Actor) => (actor === 'partner' ? world.partnerSchool.id : world.school.id)
 

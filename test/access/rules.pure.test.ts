@@ -3,6 +3,8 @@ import {
   canInClassroom,
   canInProject,
   canInSchool,
+  channelGrant,
+  type ChannelReach,
   type ClassroomRole,
   classroomActions,
   documentGrant,
@@ -38,6 +40,7 @@ const inOpenProject: Record<string, string> = {
   'document.manage': 'y y - - - -',
   'version.restore': 'y y - y - -',
   'quiet.except': 'y y - - - -',
+  'channel.moderate': 'y y - - - -',
 }
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
@@ -76,6 +79,19 @@ const content: Record<DocumentState, Record<DocumentReach, string>> = {
     other_group: 'r r - - - -',
     teachers: 'r r - - - -',
   },
+}
+
+/** A channel of an open project. */
+const talk: Record<ChannelReach, string> = {
+  project: 'w w r w w -',
+  forum: 'w w r w w -',
+  own_group: 'w w r w w -',
+  other_group: 'w w r - - -',
+  former_group: 'r r - - - -',
+  teachers: 'w w r - - -',
+  own_ask: '- - - w w -',
+  ask_here: 'w w - - - -',
+  ask_elsewhere: 'r r - - - -',
 }
 
 const cells = (line: string) => roleOrder.map((role, index) => ({ role, cell: line.split(' ')[index] }))
@@ -122,6 +138,27 @@ describe('the table of what members may do', () => {
         expect(documentGrant({ ...facts, projectState: 'archived' })).not.toBe('write')
         expect(documentGrant({ ...facts, projectState: 'closed' }) === 'write').toBe(isTeacher(role))
       }
+    }
+  })
+})
+
+describe('the table of channels', () => {
+  it.each(Object.entries(talk))('says who reads and who writes in a channel that is %s', (reach, line) => {
+    for (const { role, cell } of cells(line)) {
+      const facts = { role, reach: reach as ChannelReach }
+      const grant = grantOf[cell as keyof typeof grantOf]
+      expect(channelGrant({ ...facts, projectState: 'open' }), role).toBe(grant)
+      expect(channelGrant({ ...facts, projectState: 'archived' }), role).toBe(grant === 'none' ? 'none' : 'read')
+      const closed = isTeacher(role) || grant === 'none' ? grant : 'read'
+      expect(channelGrant({ ...facts, projectState: 'closed' }), role).toBe(closed)
+    }
+  })
+
+  it('leaves no adult alone with another school’s pupil, and guests with nothing to read', () => {
+    for (const role of roleOrder) {
+      expect(channelGrant({ role, projectState: 'open', reach: 'ask_elsewhere' })).not.toBe('write')
+      for (const reach of Object.keys(talk) as ChannelReach[])
+        expect(channelGrant({ role: 'guest', projectState: 'open', reach })).toBe('none')
     }
   })
 })

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { versions } from '#db/schema/documents.ts'
 import { files } from '#db/schema/files.ts'
+import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
+import { channelKinds } from '#db/schema/values.ts'
 import type { Browser } from '../helpers/app.ts'
 import { makeClassProject } from '../helpers/class-project.ts'
 import {
@@ -98,7 +100,26 @@ async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePe
     name: 'First',
     createdBy: owner.id,
   })
-  return { pages, fileId, versionId, picture: bytes }
+  return { pages, fileId, versionId, picture: bytes, channels: await channelsOf(db, base) }
+}
+
+/** The channels that the project, its groups and its pupils have. `ask` is the pupil's, `otherAsk` another school's. */
+async function channelsOf(db: LiveApp['db'], base: Awaited<ReturnType<typeof makePeople>>) {
+  const all = await listChannelIds(db, base.projectId, [...channelKinds])
+  const one = (isIt: (channel: (typeof all)[number]) => boolean) => {
+    const found = all.find(isIt)
+    if (!found) throw new Error('a channel is missing')
+    return found.id
+  }
+  return {
+    project: one(({ kind }) => kind === 'project'),
+    forum: one(({ kind }) => kind === 'forum'),
+    teachers: one(({ kind }) => kind === 'teachers'),
+    herons: one(({ groupId }) => groupId === base.herons.id),
+    otters: one(({ groupId }) => groupId === base.otters.id),
+    ask: one(({ pupilId }) => pupilId === base.pupil.id),
+    otherAsk: one(({ pupilId }) => pupilId === base.friend.id),
+  }
 }
 
 /** A project of two schools with one of everybody, behind the real relay. */

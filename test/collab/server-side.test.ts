@@ -101,6 +101,34 @@ test.each(lineKinds)(
   },
 )
 
+test.each(lineKinds)('a message reaches those it is for and nobody else (SPEC 67), over %s', async (line) => {
+  relay = await startRelay({ line })
+  const project = randomUUID()
+  const [lina, tom] = [relay.join(spaceRoom(project), 'lina'), relay.join(spaceRoom(project), 'tom')]
+  await Promise.all([lina.synced(), tom.synced()])
+  const message = { id: 'm1', text: 'Bonjour', channelId: 'c1', sequence: 1 }
+  relay.rooms.notice({ projectId: project }, { topic: 'message', id: 'c1', message }, new Set(['lina']))
+  relay.rooms.notice({ projectId: project }, { topic: 'people' })
+  await until(() => lina.notices.length === 2 && tom.notices.length === 1)
+  expect(lina.notices[0]).toEqual({ topic: 'message', id: 'c1', message })
+  expect(tom.notices[0]).toEqual({ topic: 'people' })
+})
+
+test('messages do not pile up for a reader that takes nothing; it hears that it missed some (SPEC 67)', async () => {
+  relay = await startRelay({ lagBytes: 50_000 })
+  const project = randomUUID()
+  const lina = await relay.join(spaceRoom(project), 'lina').synced()
+  lina.ws.pause()
+  const text = 'x'.repeat(20_000)
+  for (let sequence = 1; sequence <= 2_000; sequence++)
+    relay.rooms.notice({ projectId: project }, { topic: 'message', message: { id: 'm', sequence, text } })
+  lina.ws.resume()
+  await until(() => lina.notices.some(({ topic }) => topic === 'missed'))
+  expect(lina.notices.length).toBeLessThan(1_000)
+  relay.rooms.notice({ projectId: project }, { topic: 'message', message: { id: 'm', sequence: 2_001, text } })
+  await until(() => lina.notices.at(-1)?.topic === 'message')
+})
+
 test('a space has people and no content (SPEC 50)', async () => {
   relay = await startRelay({ awarenessMs: 1 })
   const space = spaceRoom(randomUUID())

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, max } from 'drizzle-orm'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import type { Db } from '#db/client.ts'
+import { insertAskChannels, insertGroupChannel, insertProjectChannels } from '#db/queries/chat-channels.ts'
 import { insertProjectSchool } from '#db/queries/projects.ts'
 import { classroomPupils, classrooms, classroomTeachers } from '#db/schema/classrooms.ts'
 import { documents } from '#db/schema/documents.ts'
@@ -85,7 +86,7 @@ export async function makeClassroom(db: Db, values: Values<typeof classrooms> & 
 
 /** An open project without people; add them with `makeMember`. */
 export async function makeProject(db: Db, values: Values<typeof projects> = {}) {
-  return one(
+  const project = one(
     await db
       .insert(projects)
       .values({
@@ -101,6 +102,8 @@ export async function makeProject(db: Db, values: Values<typeof projects> = {}) 
       })
       .returning(),
   )
+  await db.transaction((tx) => insertProjectChannels(tx, project.id))
+  return project
 }
 
 /** Puts a person into a project, their school and, where given, a group with them. */
@@ -123,6 +126,8 @@ export async function makeMember(
       .values({ projectId, userId: user.id, schoolId: user.schoolId, role, position })
       .returning(),
   )
+  if (role === 'pupil' || role === 'pupil_admin')
+    await db.transaction((tx) => insertAskChannels(tx, projectId, [user.id]))
   if (groupId) await db.insert(groupMembers).values({ projectId, groupId, userId: user.id })
   return row
 }
@@ -130,12 +135,14 @@ export async function makeMember(
 export async function makeGroup(db: Db, values: Values<typeof groups> = {}) {
   const n = next()
   const projectId = values.projectId ?? (await makeProject(db)).id
-  return one(
+  const group = one(
     await db
       .insert(groups)
       .values({ name: `Group ${n}`, position: n, ...values, projectId })
       .returning(),
   )
+  await db.transaction((tx) => insertGroupChannel(tx, projectId, group.id))
+  return group
 }
 
 /** A page with a heading, or a board or wall, as the server seeds it. For a group where `groupId` is given, else for the whole project. */

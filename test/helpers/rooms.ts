@@ -5,7 +5,7 @@ type Target = { documentId: string } | { projectId: string }
 export interface QuietRooms extends Rooms {
   /** What was asked to be judged again, in order. */
   rechecks: Parameters<Rooms['recheck']>[0][]
-  notices: { room: Target; notice: RoomNotice }[]
+  notices: { room: Target; notice: RoomNotice; to?: ReadonlySet<string> }[]
 }
 
 /** A house where nobody is connected: for use cases that only tell the relay. Those that edit take the real one. */
@@ -24,8 +24,8 @@ export function quietRooms(): QuietRooms {
     peek: () => Promise.resolve(null),
     redact: () => Promise.resolve(),
     reset: () => undefined,
-    notice(room, notice) {
-      notices.push({ room, notice })
+    notice(room, notice, to) {
+      notices.push({ room, notice, ...(to === undefined ? {} : { to }) })
     },
     present: () => [],
     close: () => Promise.resolve(),

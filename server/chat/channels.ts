@@ -1,0 +1,128 @@
+import { insertAudit } from '#db/queries/audit.ts'
+import {
+  type ChannelFacts,
+  type ChannelRow,
+  listChannels,
+  lockChannel,
+  updateChannel,
+  upsertChannelRead,
+} from '#db/queries/chat-channels.ts'
+import { listMembers } from '#db/queries/members.ts'
+import { grantForChannel, type ProjectGrant, requireChannel, requireProject } from '../access/grants.ts'
+import { isTeacherRole, type MemberRole } from '../access/rules.ts'
+import { type Ctx, requireUser } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { ChannelChanges } from './input.ts'
+
+type Pause = Pick<ChannelFacts, 'pausedAt' | 'pausedUntil'>
+
+/** A pause whose end has passed is over, whether or not somebody has written that down. */
+export const isPaused = ({ pausedAt, pausedUntil }: Pause, now: Date): boolean =>
+  pausedAt !== null && (pausedUntil === null || pausedUntil > now)
+
+/** Whether a teacher of the project is in its space now. */
+export async function isTeacherThere(ctx: Ctx, projectId: string): Promise<boolean> {
+  const present = new Set(ctx.rooms.present({ projectId }))
+  if (present.size === 0) return false
+  return (await listMembers(ctx.db, projectId)).some(({ userId, role }) => isTeacherRole(role) && present.has(userId))
+}
+
+/** The channels of a project that whoever asks may read. */
+export async function listProjectChannels(ctx: Ctx, projectId: string) {
+  const project = await requireProject(ctx, projectId, 'project.read')
+  const rows = await listChannels(ctx.db, projectId, project.user.id)
+  const isAttended = rows.some((row) => row.needsTeacher) ? await isTeacherThere(ctx, projectId) : true
+  const channels = rows.flatMap((row) => {
+    const grant = grantForChannel(row, { ...project, userId: project.user.id }, project.state)
+    return grant === 'none' ? [] : [channelView(ctx, project, row, { grant, isAttended })]
+  })
+  return { channels }
+}
+
+function channelView(
+  ctx: Ctx,
+  project: ProjectGrant,
+  row: ChannelRow,
+  { grant, isAttended }: { grant: 'read' | 'write'; isAttended: boolean },
+) {
+  const paused = isPaused(row, ctx.now())
+  const waits = row.needsTeacher && !isAttended
+  return {
+    id: row.id,
+    kind: row.kind,
+    /** Null where the kind says it all: the reader's language has the words. */
+    title: row.groupName ?? row.title,
+    groupId: row.channelGroupId,
+    /** Of a pupil's thread with the teachers: whose it is. */
+    pupilId: row.pupilId,
+    lastSequence: row.lastSequence,
+    lastAt: row.lastAt?.toISOString() ?? null,
+    readSequence: row.readSequence,
+    /** At most 100, which means "100 or more". */
+    unreadCount: row.unreadCount,
+    slowSeconds: row.slowSeconds,
+    isPaused: paused,
+    pausedUntil: paused ? (row.pausedUntil?.toISOString() ?? null) : null,
+    needsTeacher: row.needsTeacher,
+    can: {
+      write: grant === 'write' && (isTeacherRole(project.role) || (!paused && !waits)),
+      moderate: project.can('channel.moderate'),
+    },
+  }
+}
+
+/** Refuses a pupil while the channel is paused, or waits for a teacher who is not there. */
+export async function requireOpen(ctx: Ctx, channel: ChannelFacts & { role: MemberRole }): Promise<void> {
+  if (isTeacherRole(channel.role)) return
+  if (isPaused(channel, ctx.now())) throw new AppError('conflict', 'channel_paused')
+  if (channel.needsTeacher && !(await isTeacherThere(ctx, channel.projectId)))
+    throw new AppError('conflict', 'channel_needs_teacher')
+}
+
+/** Pauses a channel or lets it go on, slows it down, ties it to a teacher's presence. */
+export async function editChannel(ctx: Ctx, channelId: string, changes: ChannelChanges) {
+  const projectId = await ctx.db.transaction(async (tx) => {
+    await lockChannel(tx, channelId)
+    const grant = await requireChannel(ctx, channelId, 'moderate', tx)
+    await updateChannel(tx, channelId, {
+      ...(changes.slowSeconds === undefined ? {} : { slowSeconds: changes.slowSeconds }),
+      ...(changes.needsTeacher === undefined ? {} : { needsTeacher: changes.needsTeacher }),
+      ...pauseChanges(ctx, grant, changes),
+    })
+    await insertAudit(tx, {
+      at: ctx.now(),
+      actorId: grant.user.id,
+      schoolId: grant.schoolId,
+      projectId: grant.projectId,
+      action: 'channel.changed',
+      targetId: channelId,
+      detail: changes,
+    })
+    return grant.projectId
+  })
+  ctx.rooms.notice({ projectId }, { topic: 'channels', id: channelId, userId: requireUser(ctx).id })
+  const { channels } = await listProjectChannels(ctx, projectId)
+  return { channel: channels.find((channel) => channel.id === channelId) }
+}
+
+function pauseChanges(ctx: Ctx, before: Pause, changes: ChannelChanges) {
+  if (changes.isPaused === undefined && changes.pausedUntil === undefined) return {}
+  const wasPaused = isPaused(before, ctx.now())
+  if (!(changes.isPaused ?? wasPaused)) {
+    if (changes.pausedUntil) throw pauseEnd()
+    return { pausedAt: null, pausedBy: null, pausedUntil: null }
+  }
+  const pausedUntil = changes.pausedUntil ? new Date(changes.pausedUntil) : null
+  if (pausedUntil !== null && pausedUntil <= ctx.now()) throw pauseEnd()
+  const pausedAt = (wasPaused ? before.pausedAt : null) ?? ctx.now()
+  return { pausedAt, pausedBy: requireUser(ctx).id, pausedUntil }
+}
+
+const pauseEnd = () =>
+  new AppError('invalid', 'invalid_input', { fields: [{ path: 'pausedUntil', reason: 'pause_end' }] })
+
+/** Notes how far whoever asks has read. */
+export async function markRead(ctx: Ctx, channelId: string, sequence: number) {
+  const { user } = await requireChannel(ctx, channelId, 'read')
+  await upsertChannelRead(ctx.db, { channelId, userId: user.id, sequence, at: ctx.now() })
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import type { Given } from '../projects/given.ts'
+
+/* What a request about a channel or a message may hold. */
+
+export const channelParam = z.strictObject({ channelId: z.uuid() })
+
+/** Cleaned and measured in letters by `cleanText`; this only keeps absurd ones away from it. */
+const text = z.string().max(64_000)
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/)
+
+export const messageDraft = z.strictObject({
+  /** Made by the client, and kept until it knows that the message is stored. Without one it may be stored twice. */
+  id: z.uuid().toLowerCase().optional(),
+  text,
+  language: language.nullable().optional(),
+  replyTo: z.uuid().nullable().optional(),
+})
+export type MessageDraft = z.infer<typeof messageDraft>
+
+const sequence = z.coerce.number().int().min(0).max(2_147_483_647)
+
+export const messagesAsked = z
+  .strictObject({
+    before: sequence.optional(),
+    after: sequence.optional(),
+    around: sequence.optional(),
+    date: z.iso.date().optional(),
+    /** A message's id: its replies. `top`: what is no reply. */
+    thread: z.union([z.uuid(), z.literal('top')]).optional(),
+    pinned: z.literal('true').optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .refine(
+    ({ before, after, around, date }) => [before, after, around, date].filter((one) => one !== undefined).length <= 1,
+    { error: 'one_place' },
+  )
+export type MessagesAsked = z.infer<typeof messagesAsked>
+
+export const readMark = z.strictObject({ sequence: z.int().min(0).max(2_147_483_647) })
+
+export const channelChanges = z
+  .strictObject({
+    slowSeconds: z.int().min(0).max(3_600).optional(),
+    isPaused: z.boolean().optional(),
+    /** With `isPaused: true`; left out or null, until a teacher ends it. */
+    pausedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+    needsTeacher: z.boolean().optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), { error: 'nothing_to_change' })
+export type ChannelChanges = Given<z.infer<typeof channelChanges>>

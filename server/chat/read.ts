@@ -1,0 +1,72 @@
+import {
+  findMessage,
+  findSequenceAt,
+  listMessages,
+  type MessagePage,
+  type MessageRow,
+} from '#db/queries/chat-messages.ts'
+import { findSchool } from '#db/queries/schools.ts'
+import { type ChannelGrantFacts, requireChannel } from '../access/grants.ts'
+import type { Ctx } from '../context.ts'
+import { notFound } from '../errors.ts'
+import type { MessagesAsked } from './input.ts'
+import { extrasOf, lookerOf, messageView, noExtras } from './views.ts'
+
+interface Page {
+  rows: MessageRow[]
+  hasBefore: boolean
+  hasAfter: boolean
+}
+
+/** Messages of a channel in order: the last ones, or those before, after or around a place in it. */
+export async function readMessages(ctx: Ctx, channelId: string, asked: MessagesAsked) {
+  const channel = await requireChannel(ctx, channelId, 'read')
+  if (asked.thread !== undefined && asked.thread !== 'top') await requireThread(ctx, channelId, asked.thread)
+  const { rows, hasBefore, hasAfter } = await findPage(ctx, channel, asked)
+  return { messages: await viewsOf(ctx, channel, rows), hasBefore, hasAfter }
+}
+
+/** Messages as whoever asks sees them. */
+export async function viewsOf(ctx: Ctx, channel: ChannelGrantFacts, rows: MessageRow[]) {
+  const extras = await extrasOf(
+    ctx.db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => messageView(row, extras.get(row.id) ?? noExtras, lookerOf(channel), ctx.now()))
+}
+
+async function requireThread(ctx: Ctx, channelId: string, messageId: string) {
+  const top = await findMessage(ctx.db, messageId)
+  if (top?.channelId !== channelId) throw notFound()
+}
+
+async function findPage(ctx: Ctx, channel: ChannelGrantFacts, asked: MessagesAsked): Promise<Page> {
+  const { channelId } = channel
+  const { limit, before, after } = asked
+  const page = { channelId, thread: asked.thread, isPinned: asked.pinned === 'true' }
+  if (after !== undefined) return pageAfter(ctx, { ...page, after }, limit)
+  const middle = asked.date === undefined ? asked.around : await sequenceOfDay(ctx, channel, asked.date)
+  if (middle === undefined || middle === null) return pageBefore(ctx, { ...page, before }, limit)
+  const older = await pageBefore(ctx, { ...page, before: middle }, Math.max(1, Math.floor(limit / 2)))
+  const newer = await pageAfter(ctx, { ...page, after: middle - 1 }, Math.max(1, Math.ceil(limit / 2)))
+  return { rows: [...older.rows, ...newer.rows], hasBefore: older.hasBefore, hasAfter: newer.hasAfter }
+}
+
+type Place = Omit<MessagePage, 'limit'>
+
+/** One more than asked for tells whether there is more on that side; on the other there is what one came from. */
+async function pageBefore(ctx: Ctx, place: Place, limit: number): Promise<Page> {
+  const rows = await listMessages(ctx.db, { ...place, limit: limit + 1 })
+  return { rows: rows.slice(-limit), hasBefore: rows.length > limit, hasAfter: place.before !== undefined }
+}
+
+async function pageAfter(ctx: Ctx, place: Place, limit: number): Promise<Page> {
+  const rows = await listMessages(ctx.db, { ...place, limit: limit + 1 })
+  return { rows: rows.slice(0, limit), hasBefore: (place.after ?? 0) > 0, hasAfter: rows.length > limit }
+}
+
+/** A day begins where the reader's school is. */
+async function sequenceOfDay(ctx: Ctx, channel: ChannelGrantFacts, day: string) {
+  const school = await findSchool(ctx.db, channel.schoolId)
+  return findSequenceAt(ctx.db, channel.channelId, day, school?.timeZone ?? 'UTC')
+}
