@@ -13,6 +13,7 @@ import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './board-page.module.css'
 import type { BoardStore } from './board-store.ts'
+import { LayoutMenu } from './parts/layout-menu.tsx'
 
 export type BoardView = 'face' | 'list'
 
@@ -70,6 +71,7 @@ export function BoardHeader({ page, live, people, ...choice }: HeaderProps) {
         <div className={styles.state}>
           {live && <Present live={live} people={people} />}
           {live && status !== 'readOnly' && <Saving live={live} />}
+          {page.can.manage && page.can.write && choice.store && <LayoutMenu store={choice.store} />}
           <ViewChoice {...choice} />
           {page.can.freeze && <FreezeMenu page={page} />}
           <IconButton label={t('page.print')} icon={Printer} onPress={() => globalThis.print()} />

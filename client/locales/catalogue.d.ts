@@ -6,6 +6,71 @@ export type Tag = (children: ReactNode) => ReactNode
 
 /** Messages of plain text. */
 export interface PlainMessages {
+  'boards.card_addDate': NoValues
+  'boards.card_addLink': NoValues
+  'boards.card_alt': NoValues
+  'boards.card_altHelp': NoValues
+  'boards.card_colour': NoValues
+  'boards.card_date': NoValues
+  'boards.card_done': NoValues
+  'boards.card_editing': NoValues
+  'boards.card_empty': NoValues
+  'boards.card_link': NoValues
+  'boards.card_linkWrong': NoValues
+  'boards.card_locked': NoValues
+  'boards.card_named': { type: string | number; words: string | number }
+  'boards.card_newTab': NoValues
+  'boards.card_pinned': NoValues
+  'boards.card_placeholder': NoValues
+  'boards.card_react': NoValues
+  'boards.card_reaction_laugh': NoValues
+  'boards.card_reaction_like': NoValues
+  'boards.card_reaction_love': NoValues
+  'boards.card_reaction_party': NoValues
+  'boards.card_reaction_think': NoValues
+  'boards.card_reaction_wow': NoValues
+  'boards.card_spoken': NoValues
+  'boards.card_spokenHelp': NoValues
+  'boards.card_text': NoValues
+  'boards.card_typeBy': { type: string | number; author: string | number }
+  'boards.card_unknownAuthor': NoValues
+  'boards.colour_blue': NoValues
+  'boards.colour_green': NoValues
+  'boards.colour_ink': NoValues
+  'boards.colour_orange': NoValues
+  'boards.colour_rose': NoValues
+  'boards.colour_sun': NoValues
+  'boards.colour_teal': NoValues
+  'boards.colour_violet': NoValues
+  'boards.comment_add': NoValues
+  'boards.comment_count': { count: number }
+  'boards.comment_edit': NoValues
+  'boards.comment_held': NoValues
+  'boards.comment_new': NoValues
+  'boards.comment_none': NoValues
+  'boards.comment_remove': NoValues
+  'boards.comment_removed': NoValues
+  'boards.comment_restore': NoValues
+  'boards.comment_send': NoValues
+  'boards.comment_sent': NoValues
+  'boards.comment_text': NoValues
+  'boards.comment_title': NoValues
+  'boards.comment_titleOf': { text: string | number }
+  'boards.filter_all': NoValues
+  'boards.filter_author': NoValues
+  'boards.filter_clear': NoValues
+  'boards.filter_count': { shown: string | number; all: string | number }
+  'boards.filter_group': NoValues
+  'boards.filter_kind': NoValues
+  'boards.filter_kind_file': NoValues
+  'boards.filter_kind_image': NoValues
+  'boards.filter_kind_link': NoValues
+  'boards.filter_kind_text': NoValues
+  'boards.filter_kind_voice': NoValues
+  'boards.filter_nothing': NoValues
+  'boards.filter_open': NoValues
+  'boards.filter_school': NoValues
+  'boards.filter_title': NoValues
   'boards.frame_canvas': NoValues
   'boards.frame_empty': NoValues
   'boards.frame_list': NoValues
@@ -13,7 +78,26 @@ export interface PlainMessages {
   'boards.frame_objects': { count: number }
   'boards.frame_view': NoValues
   'boards.frame_wall': NoValues
+  'boards.layout_canvas': NoValues
+  'boards.layout_canvasHelp': NoValues
+  'boards.layout_choose': NoValues
+  'boards.layout_columns': NoValues
+  'boards.layout_columnsHelp': NoValues
+  'boards.layout_grid': NoValues
+  'boards.layout_gridHelp': NoValues
+  'boards.layout_list': NoValues
+  'boards.layout_listHelp': NoValues
+  'boards.layout_now': NoValues
+  'boards.layout_timeline': NoValues
+  'boards.layout_timelineHelp': NoValues
   'boards.put_back': { reason: string; count: number }
+  'boards.sort_author': NoValues
+  'boards.sort_newest': NoValues
+  'boards.sort_oldest': NoValues
+  'boards.sort_order': NoValues
+  'boards.sort_reactions': NoValues
+  'boards.sort_title': NoValues
+  'boards.sort_votes': NoValues
   'boards.type_card': NoValues
   'boards.type_column': NoValues
   'boards.type_connector': NoValues
@@ -26,6 +110,62 @@ export interface PlainMessages {
   'boards.type_shape': NoValues
   'boards.type_text': NoValues
   'boards.type_voice': NoValues
+  'boards.wall_actions': { name: string | number }
+  'boards.wall_addCard': NoValues
+  'boards.wall_addColumn': NoValues
+  'boards.wall_addFirst': NoValues
+  'boards.wall_after': NoValues
+  'boards.wall_before': NoValues
+  'boards.wall_cardCount': { count: number }
+  'boards.wall_closedNow': NoValues
+  'boards.wall_columnActions': { title: string | number }
+  'boards.wall_columnAdded': NoValues
+  'boards.wall_columnEmpty': NoValues
+  'boards.wall_columnName': NoValues
+  'boards.wall_down': NoValues
+  'boards.wall_dropped': NoValues
+  'boards.wall_duplicate': NoValues
+  'boards.wall_edit': NoValues
+  'boards.wall_elsewhere': { count: number }
+  'boards.wall_emptyToRead': NoValues
+  'boards.wall_empty_columns': NoValues
+  'boards.wall_empty_grid': NoValues
+  'boards.wall_empty_timeline': NoValues
+  'boards.wall_first': NoValues
+  'boards.wall_forTeachers': NoValues
+  'boards.wall_grip': { name: string | number }
+  'boards.wall_gripHelp': NoValues
+  'boards.wall_inColumn': NoValues
+  'boards.wall_last': NoValues
+  'boards.wall_lifted': NoValues
+  'boards.wall_lock': NoValues
+  'boards.wall_lockColumn': NoValues
+  'boards.wall_moved': NoValues
+  'boards.wall_movedTo': { column: string | number }
+  'boards.wall_noColumn': NoValues
+  'boards.wall_noDate': NoValues
+  'boards.wall_noFurther': NoValues
+  'boards.wall_nothingToUndo': NoValues
+  'boards.wall_pin': NoValues
+  'boards.wall_placed': { group: string | number; position: string | number; count: string | number }
+  'boards.wall_putBack': NoValues
+  'boards.wall_redo': NoValues
+  'boards.wall_redone': NoValues
+  'boards.wall_remove': NoValues
+  'boards.wall_removeColumn': NoValues
+  'boards.wall_removeColumnText': NoValues
+  'boards.wall_removeColumnTitle': { title: string | number }
+  'boards.wall_removed': NoValues
+  'boards.wall_rename': NoValues
+  'boards.wall_tools': NoValues
+  'boards.wall_undo': NoValues
+  'boards.wall_undone': NoValues
+  'boards.wall_unlock': NoValues
+  'boards.wall_unlockColumn': NoValues
+  'boards.wall_unpin': NoValues
+  'boards.wall_untitled': NoValues
+  'boards.wall_up': NoValues
+  'boards.wall_votes': { count: number }
   'classrooms.actions': NoValues
   'classrooms.addPupils': NoValues
   'classrooms.addTeacher': NoValues

@@ -1,0 +1,29 @@
+import { Lock, Pin } from 'lucide-react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import { useModeration } from '../board-session.ts'
+import styles from './marks.module.css'
+
+/** What a teacher has said of a thing: locked, pinned. */
+export function Marks({ id }: { id: string }) {
+  const { t } = useMessages()
+  const { locked, pinned } = useModeration()
+  if (!locked.has(id) && !pinned.has(id)) return null
+  return (
+    <span className={cx(styles.marks)}>
+      {pinned.has(id) && (
+        <span title={t('boards.card_pinned')}>
+          <Icon of={Pin} size="s" />
+          <span className="visually-hidden">{t('boards.card_pinned')}</span>
+        </span>
+      )}
+      {locked.has(id) && (
+        <span title={t('boards.card_locked')}>
+          <Icon of={Lock} size="s" />
+          <span className="visually-hidden">{t('boards.card_locked')}</span>
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,86 @@
+import { Plus } from 'lucide-react'
+import { memo } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { useBoardSession, useModeration } from '../board-session.ts'
+import { askerOf } from '../parts/asker.ts'
+import { mayAddTo } from '../parts/rights.ts'
+import type { WallColumn } from './arrange.ts'
+import { ColumnHead } from './column-head.tsx'
+import styles from './columns.module.css'
+import { dropData } from './pointer-drag.ts'
+import { useAddCard, useAddColumn, useCanMake } from './use-add.ts'
+import { WallCard } from './wall-card.tsx'
+
+/** Cards in their order. */
+export const Cards = memo(function Cards({ ids, className }: { ids: readonly string[]; className?: string }) {
+  return (
+    <ol role="list" className={cx(className)}>
+      {ids.map((id) => (
+        <li key={id}>
+          <WallCard id={id} />
+        </li>
+      ))}
+    </ol>
+  )
+})
+
+interface ColumnProps {
+  column: WallColumn['column']
+  ids: readonly string[]
+  hasGrip: boolean
+}
+
+function Column({ column, ids, hasGrip }: ColumnProps) {
+  const { t } = useMessages()
+  const session = useBoardSession()
+  const moderation = useModeration()
+  const addCard = useAddCard()
+  const canMake = useCanMake()
+  const parent = column?.id ?? null
+  const canAdd = canMake && mayAddTo(parent, askerOf(session), moderation)
+  return (
+    <section
+      className={cx(styles.column)}
+      aria-labelledby={`column-${parent ?? 'none'}`}
+      data-none={column === null || undefined}
+      {...{ [dropData.card.group]: parent ?? '', ...(parent === null ? {} : { [dropData.column.item]: parent }) }}
+    >
+      <ColumnHead column={column} count={ids.length} hasGrip={hasGrip} />
+      <Cards ids={ids} className={styles.cards ?? ''} />
+      {ids.length === 0 && !canAdd && <p className={styles.empty}>{t('boards.wall_columnEmpty')}</p>}
+      {canAdd && (
+        <Button variant="quiet" icon={Plus} isWide onPress={() => addCard({ parent })}>
+          {t('boards.wall_addCard')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** Columns side by side; one under the other where there is no room. */
+export function Columns({ columns }: { columns: readonly WallColumn[] }) {
+  const { t } = useMessages()
+  const addColumn = useAddColumn()
+  const canMake = useCanMake()
+  return (
+    <div className={cx(styles.strip)} {...{ [dropData.column.group]: '' }}>
+      {columns.map(({ column, cards }) => (
+        <Column
+          key={column?.id ?? 'none'}
+          column={column}
+          ids={cards.map(({ id }) => id)}
+          hasGrip={columns.length > 1}
+        />
+      ))}
+      {canMake && (
+        <div className={styles.add}>
+          <Button icon={Plus} isWide onPress={() => addColumn()}>
+            {t('boards.wall_addColumn')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,219 @@
+/** Dragging cards and columns with a pointer, on the real DOM: nothing is drawn again until it is dropped. */
+
+const startsAfterPixels = 6
+const edgePixels = 56
+const fastestScroll = 18
+
+/** What a place to drop is made of: an element with its group's key, and in it the things that one drops between. */
+export const dropData = {
+  card: { group: 'data-drop-group', item: 'data-drop-item' },
+  column: { group: 'data-drop-strip', item: 'data-drop-column' },
+} as const
+
+export interface DropSpot {
+  group: string
+  after: string | null
+}
+
+interface DragOptions {
+  what: keyof typeof dropData
+  id: string
+  /** The thing itself, of which a copy follows the pointer. */
+  element: HTMLElement
+  /** Groups and scrolling are looked for in here. */
+  surface: HTMLElement
+  /** How things stand in a group: one under the other, in rows, or side by side. */
+  flow: 'column' | 'rows' | 'row'
+  onDrop: (spot: DropSpot) => void
+}
+
+interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Whether a pointer is before the middle of a thing, as one reads. */
+function isBefore({ left, top, right, bottom }: Box, x: number, y: number, flow: DragOptions['flow']): boolean {
+  if (flow === 'column') return y < (top + bottom) / 2
+  if (flow === 'row') return x < (left + right) / 2
+  return y < top || (y < bottom && x < (left + right) / 2)
+}
+
+/** Where it would come to lie, and where the line that says so belongs. Exported for tests. */
+export function findSpot(
+  items: readonly { id: string; box: Box }[],
+  { x, y }: { x: number; y: number },
+  flow: DragOptions['flow'],
+) {
+  const next = items.findIndex(({ box }) => isBefore(box, x, y, flow))
+  const before = next === -1 ? items.at(-1) : items[next - 1]
+  return { after: before?.id ?? null, before: before?.box ?? null, next: items[next]?.box ?? null }
+}
+
+function lineBetween(before: Box | null, next: Box | null, within: Box, flow: DragOptions['flow']): Box {
+  const gap = 5
+  if (flow === 'column') {
+    const y = next !== null ? next.top - gap : before !== null ? before.bottom + gap : within.top + gap
+    const { left, right } = next ?? before ?? within
+    return { left, right, top: y - 2, bottom: y + 2 }
+  }
+  const beside = next ?? before ?? within
+  const x = next !== null ? next.left - gap : before !== null ? before.right + gap : within.left + gap
+  return { left: x - 2, right: x + 2, top: beside.top, bottom: beside.bottom }
+}
+
+class Drag {
+  readonly #options: DragOptions
+  readonly #grab: { x: number; y: number }
+  readonly #ghost: HTMLElement
+  readonly #line = document.createElement('div')
+  #pointer: { x: number; y: number }
+  #spot: DropSpot | null = null
+  #frame = 0
+
+  constructor(options: DragOptions, start: { x: number; y: number }) {
+    this.#options = options
+    this.#pointer = start
+    const { element } = options
+    const box = element.getBoundingClientRect()
+    this.#grab = { x: start.x - box.left, y: start.y - box.top }
+    this.#ghost = ghostOf(element, box)
+    this.#line.setAttribute('data-drop-line', '')
+    this.#line.ariaHidden = 'true'
+    document.body.append(this.#line, this.#ghost)
+    element.setAttribute('data-dragged', '')
+    document.documentElement.setAttribute('data-dragging', '')
+    this.#tick()
+  }
+
+  move(x: number, y: number) {
+    this.#pointer = { x, y }
+  }
+
+  end(isDropped: boolean) {
+    cancelAnimationFrame(this.#frame)
+    this.#ghost.remove()
+    this.#line.remove()
+    this.#options.element.removeAttribute('data-dragged')
+    document.documentElement.removeAttribute('data-dragging')
+    if (isDropped && this.#spot !== null) this.#options.onDrop(this.#spot)
+  }
+
+  /** Once a frame: the edges scroll also under a pointer that rests. */
+  #tick = () => {
+    const { x, y } = this.#pointer
+    this.#ghost.style.transform = `translate(${x - this.#grab.x}px, ${y - this.#grab.y}px)`
+    this.#scroll(x, y)
+    this.#look(x, y)
+    this.#frame = requestAnimationFrame(this.#tick)
+  }
+
+  #look(x: number, y: number) {
+    const { what, id, surface, flow, element } = this.#options
+    const names = dropData[what]
+    const at = document.elementFromPoint(x, y)
+    const found = at?.closest(`[${names.group}]`)
+    const group = found instanceof HTMLElement && surface.contains(found) ? found : null
+    this.#line.hidden = group === null
+    this.#spot = null
+    if (group === null) return
+    const items = [...group.querySelectorAll<HTMLElement>(`[${names.item}]`)]
+      .filter((one) => one !== element && one.getAttribute(names.item) !== id)
+      .map((one) => ({ id: one.getAttribute(names.item) ?? '', box: one.getBoundingClientRect() }))
+    const { after, before, next } = findSpot(items, { x, y }, flow)
+    this.#spot = { group: group.getAttribute(names.group) ?? '', after }
+    const { left, top, right, bottom } = lineBetween(before, next, group.getBoundingClientRect(), flow)
+    const { style } = this.#line
+    style.transform = `translate(${left}px, ${top}px)`
+    style.width = `${right - left}px`
+    style.height = `${bottom - top}px`
+  }
+
+  #scroll(x: number, y: number) {
+    for (let one: HTMLElement | null = this.#options.surface; one !== null; one = one.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(one)
+      const isRoot = one === document.documentElement
+      const box = isRoot ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight } : one.getBoundingClientRect()
+      const canX = isRoot || overflowX === 'auto' || overflowX === 'scroll'
+      const canY = isRoot || overflowY === 'auto' || overflowY === 'scroll'
+      one.scrollBy(canX ? pull(x, box.left, box.right) : 0, canY ? pull(y, box.top, box.bottom) : 0)
+    }
+  }
+}
+
+/** Faster the nearer to the edge. */
+function pull(at: number, from: number, to: number): number {
+  if (at < from + edgePixels) return -Math.min(1, (from + edgePixels - at) / edgePixels) * fastestScroll
+  if (at > to - edgePixels) return Math.min(1, (at - to + edgePixels) / edgePixels) * fastestScroll
+  return 0
+}
+
+function ghostOf(element: HTMLElement, { width, height }: DOMRect): HTMLElement {
+  const copy = element.cloneNode(true)
+  const ghost = document.createElement('div')
+  ghost.append(copy)
+  ghost.setAttribute('data-drag-ghost', '')
+  ghost.ariaHidden = 'true'
+  ghost.inert = true
+  for (const named of ghost.querySelectorAll('[id]')) named.removeAttribute('id')
+  ghost.style.width = `${width}px`
+  ghost.style.maxHeight = `${height}px`
+  return ghost
+}
+
+/**
+ * Begins where a pointer goes down; it is a drag once it has gone some pixels, and nothing at all before. Escape lets it go
+ * back.
+ */
+export function beginDrag(event: PointerEvent, options: DragOptions): void {
+  const handle = event.currentTarget
+  if (!(handle instanceof HTMLElement) || event.button !== 0) return
+  const start = { x: event.clientX, y: event.clientY }
+  const ears = new AbortController()
+  const { signal } = ears
+  let drag: Drag | null = null
+  const end = (isDropped: boolean) => {
+    ears.abort()
+    drag?.end(isDropped)
+    // The click that follows a drop is none.
+    if (drag !== null) swallowClick()
+  }
+  const { pointerId } = event
+  const ofThis = (listener: (moved: PointerEvent) => void) => (moved: PointerEvent) => {
+    if (moved.pointerId === pointerId) listener(moved)
+  }
+  const move = ofThis(({ clientX, clientY }) => {
+    const isFar = Math.hypot(clientX - start.x, clientY - start.y) > startsAfterPixels
+    if (drag === null && isFar) drag = new Drag(options, start)
+    drag?.move(clientX, clientY)
+  })
+  addEventListener('pointermove', move, { signal })
+  addEventListener(
+    'pointerup',
+    ofThis(() => end(true)),
+    { signal },
+  )
+  addEventListener(
+    'pointercancel',
+    ofThis(() => end(false)),
+    { signal },
+  )
+  const onKey = (pressed: KeyboardEvent) => {
+    if (pressed.key !== 'Escape' || drag === null) return
+    pressed.preventDefault()
+    pressed.stopPropagation()
+    end(false)
+  }
+  addEventListener('keydown', onKey, { signal, capture: true })
+}
+
+function swallowClick() {
+  const swallow = (event: Event) => {
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0)
+}

@@ -1,0 +1,59 @@
+import { Redo2, Undo2, X } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button, IconButton } from '#client/ui/button.tsx'
+import { cx } from '#client/ui/cx.ts'
+import type { Option } from '#client/ui/select.tsx'
+import { useBoardSession, useMeta } from '../board-session.ts'
+import { type Filters, noFilters, type Sorting } from './arrange.ts'
+import { FilterButton, SortMenu } from './filters.tsx'
+import styles from './wall-toolbar.module.css'
+
+function UndoButtons() {
+  const { t } = useMessages()
+  const { gestures, can } = useBoardSession()
+  const canUndo = useSyncExternalStore(gestures.subscribe, () => gestures.canUndo)
+  const canRedo = useSyncExternalStore(gestures.subscribe, () => gestures.canRedo)
+  if (!can.write) return null
+  return (
+    <span className={styles.pair}>
+      <IconButton label={t('boards.wall_undo')} icon={Undo2} isDisabled={!canUndo} onPress={() => gestures.undo()} />
+      <IconButton label={t('boards.wall_redo')} icon={Redo2} isDisabled={!canRedo} onPress={() => gestures.redo()} />
+    </span>
+  )
+}
+
+interface ToolbarProps {
+  sorting: Sorting
+  onSorting: (sorting: Sorting) => void
+  filters: Filters
+  onFilters: (filters: Filters) => void
+  authors: readonly string[]
+  groups: readonly { id: string; name: string }[]
+  /** How many are shown of how many, where some are not. */
+  count: { shown: number; all: number } | null
+}
+
+/** Order, filters, undo: for this screen alone. */
+export function WallToolbar({ sorting, onSorting, filters, onFilters, authors, groups, count }: ToolbarProps) {
+  const { t } = useMessages()
+  const { tally } = useMeta()
+  const groupOptions: Option[] = groups.map(({ id, name }) => ({ id, label: name }))
+  return (
+    <div className={cx(styles.bar)} role="toolbar" aria-label={t('boards.wall_tools')} data-print="no">
+      <UndoButtons />
+      <SortMenu sorting={sorting} onSorting={onSorting} hasVotes={tally.size > 0} />
+      <FilterButton filters={filters} onFilters={onFilters} authors={authors} groups={groupOptions} />
+      {count !== null && (
+        <>
+          <span role="status" className={styles.count}>
+            {t('boards.filter_count', count)}
+          </span>
+          <Button variant="quiet" icon={X} onPress={() => onFilters(noFilters)}>
+            {t('boards.filter_clear')}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
