@@ -1,4 +1,15 @@
-import { Copy, Ellipsis, FolderOpen, History, Pencil, ShieldCheck, Snowflake, Sun, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  Ellipsis,
+  FolderOpen,
+  History,
+  LayoutTemplate,
+  Pencil,
+  ShieldCheck,
+  Snowflake,
+  Sun,
+  Trash2,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -8,6 +19,7 @@ import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { SaveTemplateDialog } from '#client/boards/templates/save-template-dialog.tsx'
 import { useCheckPage } from './check-page.ts'
 import { FreezeDialog, RenameDialog } from './document-dialogs.tsx'
 import { documentHref } from './kinds.ts'
@@ -28,7 +40,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
   const change = useChangeDocument(projectId)
   const handOut = useHandOut(projectId)
   const check = useCheckPage(row.id)
-  const [open, setOpen] = useState<'rename' | 'freeze' | 'remove' | null>(null)
+  const [open, setOpen] = useState<'rename' | 'freeze' | 'remove' | 'template' | null>(null)
   const onError = (error: unknown) => toast(errorText(error).text, { tone: 'problem' })
   const close = () => setOpen(null)
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
@@ -76,6 +88,11 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
             {word(t('documents.handOut'))}
           </MenuItem>
         )}
+        {row.kind !== 'page' && !row.isTemplate && canHandOut && (
+          <MenuItem icon={LayoutTemplate} isDisabled={isOffline} onAction={() => setOpen('template')}>
+            {word(t('boards.template_save'))}
+          </MenuItem>
+        )}
         <MenuItem icon={Pencil} isDisabled={isOffline} onAction={() => setOpen('rename')}>
           {word(t('common.rename'))}
         </MenuItem>
@@ -97,6 +114,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
         </MenuItem>
       </Menu>
       {open === 'rename' && <RenameDialog row={row} projectId={projectId} onClose={close} />}
+      {open === 'template' && <SaveTemplateDialog row={row} projectId={projectId} onClose={close} />}
       {open === 'freeze' && <FreezeDialog row={row} projectId={projectId} onClose={close} />}
       <ConfirmDialog
         isOpen={open === 'remove'}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { Beginning } from '#client/boards/templates/template-choice.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { peopleQuery } from '#client/people/queries.ts'
 import { sortByName } from '#client/projects/languages.ts'
@@ -15,11 +16,16 @@ import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { Select } from '#client/ui/select.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { documentHref, documentKinds, kindIcons, type DocumentKind } from './kinds.ts'
-import { useStartPage } from './queries.ts'
-import type { NewPage } from './queries.ts'
+import { documentsQuery, useStartPage } from './queries.ts'
+import type { DocumentRow, NewPage } from './queries.ts'
+
+/** Templates bring the drawing of boards with them: fetched when somebody wants a board. */
+const TemplateChoice = lazy(() =>
+  import('#client/boards/templates/template-choice.tsx').then((module) => ({ default: module.TemplateChoice })),
+)
 
 interface NewPageButtonProps {
   project: Project
@@ -72,6 +78,7 @@ function PupilForm({ project }: { project: Project }) {
   return (
     <PageForm
       start={start}
+      templates={[]}
       onSubmit={(made) => submit({ ...made, groupId: project.group?.id ?? null, access: 'group', isTemplate: false })}
     >
       <p>{t('documents.pupilPageSentence', { group: project.group?.name ?? '' })}</p>
@@ -86,6 +93,7 @@ function TeacherForm({ project, isTemplate }: { project: Project; isTemplate: bo
   const { data } = useQuery(peopleQuery(project.id))
   const [audience, setAudience] = useState<string>(isTemplate ? 'template' : 'project')
   const { start, submit } = useStart(project.id)
+  const templates = (useQuery(documentsQuery(project.id)).data?.documents ?? []).filter((row) => row.isTemplate)
   const groups = sortByName(data?.groups ?? [], locale, (group) => group.name)
   const options = [
     ...fixedAudiences.map((id) => ({
@@ -100,14 +108,14 @@ function TeacherForm({ project, isTemplate }: { project: Project; isTemplate: bo
     })),
   ]
   return (
-    <PageForm start={start} onSubmit={(made) => submit({ ...made, ...audienceOf(audience) })}>
+    <PageForm start={start} templates={templates} onSubmit={(made) => submit({ ...made, ...audienceOf(audience) })}>
       <Select label={t('documents.audience')} options={options} value={audience} onChange={setAudience} />
     </PageForm>
   )
 }
 
 /** A template lies with the teachers until it is handed out. */
-function audienceOf(audience: string): Omit<NewPage, 'title' | 'kind'> {
+function audienceOf(audience: string): Pick<NewPage, 'groupId' | 'access' | 'isTemplate'> {
   if (audience === 'project') return { groupId: null, access: 'project', isTemplate: false }
   if (audience === 'teachers') return { groupId: null, access: 'teachers', isTemplate: false }
   if (audience === 'template') return { groupId: null, access: 'teachers', isTemplate: true }
@@ -134,15 +142,26 @@ function KindChoice({ kind, onChange }: { kind: DocumentKind; onChange: (kind: D
 
 interface PageFormProps {
   start: ReturnType<typeof useStartPage>
-  onSubmit: (made: Pick<NewPage, 'title' | 'kind'>) => void
+  /** Of this project, to begin another with. */
+  templates: readonly DocumentRow[]
+  onSubmit: (made: Omit<NewPage, 'groupId' | 'access' | 'isTemplate'>) => void
   children: ReactNode
 }
 
-function PageForm({ start, onSubmit, children }: PageFormProps) {
+/** What a board begins with. Chosen anew for each kind, since a wall cannot begin as a canvas. */
+function useBeginning(kind: DocumentKind) {
+  const [chosen, setChosen] = useState<{ kind: DocumentKind; id: string; beginning: Beginning } | null>(null)
+  const current = chosen?.kind === kind ? chosen : null
+  const choose = (id: string, beginning: Beginning) => setChosen({ kind, id, beginning })
+  return { id: current?.id ?? 'blank', beginning: current?.beginning ?? {}, choose }
+}
+
+function PageForm({ start, templates, onSubmit, children }: PageFormProps) {
   const { t } = useMessages()
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<DocumentKind>('page')
   const [hasTried, setHasTried] = useState(false)
+  const { id, beginning, choose } = useBeginning(kind)
   const isEmpty = title.trim() === ''
   return (
     <form
@@ -150,7 +169,7 @@ function PageForm({ start, onSubmit, children }: PageFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         setHasTried(true)
-        if (!isEmpty) onSubmit({ title, kind })
+        if (!isEmpty) onSubmit({ title, kind, ...beginning })
       }}
     >
       <Stack>
@@ -163,6 +182,16 @@ function PageForm({ start, onSubmit, children }: PageFormProps) {
           error={hasTried && isEmpty ? t('documents.titleMissing') : null}
         />
         <KindChoice kind={kind} onChange={setKind} />
+        {kind !== 'page' && (
+          <Suspense fallback={<Skeleton of="cards" count={3} />}>
+            <TemplateChoice
+              kind={kind}
+              own={templates.filter((row) => row.kind === kind)}
+              value={id}
+              onChange={choose}
+            />
+          </Suspense>
+        )}
         {children}
         {start.isError && <ErrorState error={start.error} />}
         <Actions>

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { BoardContent } from '#collab/documents/board.ts'
 import { api, call } from '#client/api.ts'
 
 const projectDocuments = api.api.projects[':projectId'].documents
@@ -15,6 +16,9 @@ export interface NewPage {
   groupId: string | null
   access: DocumentAccess
   isTemplate: boolean
+  /** What a board begins with: some content, or a copy of another. */
+  content?: BoardContent
+  copyOf?: string
 }
 
 export interface DocumentChange {
@@ -36,7 +40,10 @@ export const removedDocumentsQuery = (projectId: string) =>
 export function useStartPage(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (page: NewPage) => call(projectDocuments.$post({ param: { projectId }, json: page })),
+    mutationFn: ({ content, ...page }: NewPage) =>
+      call(
+        projectDocuments.$post({ param: { projectId }, json: content ? { ...page, content: { ...content } } : page }),
+      ),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
   })
 }

@@ -98,6 +98,57 @@ export interface PlainMessages {
   'boards.sort_reactions': NoValues
   'boards.sort_title': NoValues
   'boards.sort_votes': NoValues
+  'boards.template_blank': NoValues
+  'boards.template_blank_sentence': NoValues
+  'boards.template_choice': NoValues
+  'boards.template_comparison': NoValues
+  'boards.template_comparison_food': NoValues
+  'boards.template_comparison_here': NoValues
+  'boards.template_comparison_nature': NoValues
+  'boards.template_comparison_school': NoValues
+  'boards.template_comparison_sentence': NoValues
+  'boards.template_comparison_there': NoValues
+  'boards.template_comparison_what': NoValues
+  'boards.template_comparison_words': NoValues
+  'boards.template_kanban': NoValues
+  'boards.template_kanban_doing': NoValues
+  'boards.template_kanban_done': NoValues
+  'boards.template_kanban_first': NoValues
+  'boards.template_kanban_partners': NoValues
+  'boards.template_kanban_sentence': NoValues
+  'boards.template_kanban_todo': NoValues
+  'boards.template_kwl': NoValues
+  'boards.template_kwl_know': NoValues
+  'boards.template_kwl_know_hint': NoValues
+  'boards.template_kwl_learned': NoValues
+  'boards.template_kwl_learned_hint': NoValues
+  'boards.template_kwl_sentence': NoValues
+  'boards.template_kwl_want': NoValues
+  'boards.template_kwl_want_hint': NoValues
+  'boards.template_lesson': NoValues
+  'boards.template_lesson_goal': NoValues
+  'boards.template_lesson_keep': NoValues
+  'boards.template_lesson_questions': NoValues
+  'boards.template_lesson_sentence': NoValues
+  'boards.template_lesson_title': NoValues
+  'boards.template_lesson_work': NoValues
+  'boards.template_mind_map': NoValues
+  'boards.template_mind_map_centre': NoValues
+  'boards.template_mind_map_idea': NoValues
+  'boards.template_mind_map_sentence': NoValues
+  'boards.template_own': NoValues
+  'boards.template_save': NoValues
+  'boards.template_saveSentence': NoValues
+  'boards.template_saved': { title: string | number }
+  'boards.template_storyboard': NoValues
+  'boards.template_storyboard_picture': NoValues
+  'boards.template_storyboard_says': NoValues
+  'boards.template_storyboard_scene': { at: string | number }
+  'boards.template_storyboard_sentence': NoValues
+  'boards.template_timeline': NoValues
+  'boards.template_timeline_sentence': NoValues
+  'boards.template_timeline_what': NoValues
+  'boards.template_timeline_when': { at: string | number }
   'boards.type_card': NoValues
   'boards.type_column': NoValues
   'boards.type_connector': NoValues

@@ -55,6 +55,15 @@ export function seedBoard(ydoc: Y.Doc, json: object): void {
   }, 'board-seed')
 }
 
+/** A content as the board it becomes, to be looked at before there is one. Throws as `seedBoard`. */
+export function boardOf(content: BoardContent): Board {
+  const ydoc = new Y.Doc()
+  seedBoard(ydoc, content)
+  const board = readBoard(ydoc)
+  ydoc.destroy()
+  return board
+}
+
 function renamedEnd(end: End | null | undefined, renamed: (id: string) => string | null): End | null {
   if (end == null || end[0] === null) return end ?? null
   const id = renamed(end[0])

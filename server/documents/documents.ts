@@ -22,6 +22,7 @@ import { documentGrant, type DocumentAccess, type DocumentState } from '../acces
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { canCreateDocument, inProject } from '../projects/projects.ts'
+import { copyOwnFiles, liveContent, requireCopySource } from './copy.ts'
 import type { DocumentChanges, DocumentDraft } from './input.ts'
 import { seedOf, storeSeed } from './seed.ts'
 import { documentView, groupOf } from './views.ts'
@@ -77,14 +78,16 @@ const rowView = (ctx: Ctx, row: DocumentRow, grant: 'read' | 'write', state: Doc
   presentCount: ctx.rooms.present({ documentId: row.id }).length,
 })
 
-/** Starts a page, with its first content written once in the transaction that makes its row. */
+/** Starts a document, with its first content written once in the transaction that makes its row. */
 export async function createDocument(ctx: Ctx, projectId: string, draft: DocumentDraft) {
+  const { kind, copyOf } = draft
+  const content = await firstContent(ctx, projectId, draft)
   const id = await inProject(ctx, projectId, 'document.create', async (tx, grant) => {
     const place = await placeFor(tx, grant, draft)
-    const seed = seedOf(draft.kind, draft.content ?? documentKinds[draft.kind].empty(''))
+    if (copyOf !== undefined) await requireCopySource(ctx, tx, { projectId, kind, copyOf })
     const documentId = await insertDocument(tx, {
       projectId,
-      kind: draft.kind,
+      kind,
       title: draft.title,
       ...place,
       isTemplate: draft.isTemplate ?? false,
@@ -93,11 +96,18 @@ export async function createDocument(ctx: Ctx, projectId: string, draft: Documen
       changedAt: ctx.now(),
     })
     if (documentId === null) throw new Error('a document was inserted without a row')
-    await storeSeed(tx, documentId, grant.user.id, seed, ctx.now())
+    const own = copyOf === undefined ? content : await copyOwnFiles(tx, copyOf, documentId, content)
+    await storeSeed(tx, documentId, grant.user.id, seedOf(kind, own), ctx.now())
     return documentId
   })
   tellDocumentsChanged(ctx, projectId, id)
   return { id }
+}
+
+async function firstContent(ctx: Ctx, projectId: string, { kind, content, copyOf }: DocumentDraft): Promise<object> {
+  if (copyOf === undefined) return content ?? documentKinds[kind].empty('')
+  await requireCopySource(ctx, ctx.db, { projectId, kind, copyOf })
+  return liveContent(ctx, copyOf, kind)
 }
 
 const invalidField = (path: string, reason: string) =>

@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { documentKinds } from '#collab/documents/kinds.ts'
-import { openDocument } from '#collab/relay/update.ts'
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import {
@@ -10,11 +7,11 @@ import {
   listTemplateGroups,
   lockDocument,
 } from '#db/queries/documents.ts'
-import { copyFiles, listFileIds } from '#db/queries/files.ts'
 import { listGroups } from '#db/queries/groups.ts'
 import { requireDocument } from '../access/grants.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { copyOwnFiles, liveContent } from './copy.ts'
 import { seedOf, storeSeed } from './seed.ts'
 
 /**
@@ -49,14 +46,6 @@ export async function handOutTemplate(ctx: Ctx, documentId: string, groupIds: st
   return { documents }
 }
 
-async function liveContent(ctx: Ctx, documentId: string, kind: DocumentRow['kind']) {
-  const live = await ctx.rooms.read(documentId)
-  const ydoc = openDocument([live.update])
-  const { json } = documentKinds[kind].read(ydoc)
-  ydoc.destroy()
-  return json
-}
-
 async function groupsWithout(tx: Tx, template: DocumentRow, groupIds: string[] | undefined) {
   const groups = (await listGroups(tx, template.projectId)).map((group) => group.id)
   if (groupIds?.some((id) => !groups.includes(id))) throw notFound()
@@ -81,32 +70,4 @@ async function copyFor(ctx: Ctx, tx: Tx, template: DocumentRow, content: object,
   const own = await copyOwnFiles(tx, template.id, id, content)
   await storeSeed(tx, id, author, seedOf(template.kind, own), ctx.now())
   return [{ id, groupId }]
-}
-
-/** Files are judged by their document, so each copy needs its own; the content then names those. */
-async function copyOwnFiles(tx: Tx, templateId: string, copyId: string, content: object): Promise<object> {
-  const fileIds = await listFileIds(tx, templateId, [...new Set(fileIdsIn(content))])
-  const copies = fileIds.map((fileId) => ({ fileId, copyId: randomUUID() }))
-  await copyFiles(tx, copies, copyId)
-  return withFiles(content, new Map(copies.map((copy) => [copy.fileId, copy.copyId])))
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-/** What a page and a board call the id of a file in their JSON. */
-const fileKeys = new Set(['fileId', 'asset'])
-
-function fileIdsIn(json: object): string[] {
-  return Object.entries(json).flatMap(([key, value]: [string, unknown]) => {
-    if (typeof value === 'string') return fileKeys.has(key) && uuid.test(value) ? [value] : []
-    return typeof value === 'object' && value !== null ? fileIdsIn(value) : []
-  })
-}
-
-function withFiles(json: object, ids: Map<string, string>): object {
-  const renamed = (key: string, value: unknown): unknown => {
-    if (typeof value === 'string') return (fileKeys.has(key) && ids.get(value)) || value
-    if (Array.isArray(value)) return value.map((one: unknown) => renamed('', one))
-    return typeof value === 'object' && value !== null ? withFiles(value, ids) : value
-  }
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, renamed(key, value)]))
 }

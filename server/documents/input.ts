@@ -13,15 +13,19 @@ const title = z.string().trim().min(1).max(200)
 const access = z.enum(documentAccess)
 const groupId = z.uuid().nullable()
 
-export const documentDraft = z.strictObject({
-  kind: z.enum(documentKinds),
-  title,
-  groupId: groupId.optional(),
-  access: access.optional(),
-  isTemplate: z.boolean().optional(),
-  /** Judged whole by the kind's own schema when it is written. */
-  content: z.looseObject({ type: z.enum(['doc', 'board']) }).optional(),
-})
+export const documentDraft = z
+  .strictObject({
+    kind: z.enum(documentKinds),
+    title,
+    groupId: groupId.optional(),
+    access: access.optional(),
+    isTemplate: z.boolean().optional(),
+    /** Judged whole by the kind's own schema when it is written. */
+    content: z.looseObject({ type: z.enum(['doc', 'board']) }).optional(),
+    /** A document of the same project and kind: the new one begins as a copy of it, files included. */
+    copyOf: z.uuid().optional(),
+  })
+  .refine((draft) => draft.content === undefined || draft.copyOf === undefined, { error: 'not_of_kind' })
 export type DocumentDraft = z.infer<typeof documentDraft>
 
 export const documentChanges = z

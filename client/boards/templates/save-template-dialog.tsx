@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { useStartPage } from '#client/documents/queries.ts'
+import type { DocumentRow } from '#client/documents/queries.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { Actions, Dialog } from '#client/ui/dialog.tsx'
+import { Stack } from '#client/ui/layout.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+
+interface SaveTemplateProps {
+  row: Pick<DocumentRow, 'id' | 'title' | 'kind'>
+  projectId: string
+  onClose: () => void
+}
+
+/** A copy for the teachers of the project, to hand out or to begin with. */
+export function SaveTemplateDialog({ row, projectId, onClose }: SaveTemplateProps) {
+  const { t } = useMessages()
+  const start = useStartPage(projectId)
+  const [title, setTitle] = useState(row.title)
+  const [hasTried, setHasTried] = useState(false)
+  const isEmpty = title.trim() === ''
+  const copy = { kind: row.kind, groupId: null, access: 'teachers', isTemplate: true, copyOf: row.id } as const
+  const save = () =>
+    start.mutate(
+      { ...copy, title: title.trim() },
+      {
+        onSuccess: () => {
+          onClose()
+          toast(t('boards.template_saved', { title: title.trim() }))
+        },
+      },
+    )
+  return (
+    <Dialog title={t('boards.template_save')} isOpen onOpenChange={onClose} size="s">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setHasTried(true)
+          if (!isEmpty) save()
+        }}
+      >
+        <Stack>
+          <p>{t('boards.template_saveSentence')}</p>
+          <TextField
+            label={t('documents.titleLabel')}
+            value={title}
+            onChange={setTitle}
+            maxLength={200}
+            autoFocus
+            error={hasTried && isEmpty ? t('documents.titleMissing') : null}
+          />
+          {start.isError && <ErrorState error={start.error} />}
+          <Actions>
+            <OnlineButton type="submit" variant="primary" isPending={start.isPending}>
+              {t('common.save')}
+            </OnlineButton>
+          </Actions>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
