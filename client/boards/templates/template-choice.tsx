@@ -63,13 +63,7 @@ export function TemplateChoice({ kind, own, value, onChange }: TemplateChoicePro
           <Card key={template.id} {...template} />
         ))}
         {own.map(({ id, title }) => (
-          <Card
-            key={id}
-            id={id}
-            picture={null}
-            label={title}
-            sentence={t('boards.template_own')}
-          />
+          <Card key={id} id={id} picture={null} label={title} sentence={t('boards.template_own')} />
         ))}
       </div>
     </RadioGroup>
