@@ -32,15 +32,18 @@ const ink = fc.record({
   points: fc.array(fc.record({ x: halves, y: halves, pressure: pressures }), { maxLength: carried.points }),
   isCancelled: fc.boolean(),
 })
-const sizes = fc.tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 20_000 }))
-const lying = fc.record({ place, size: sizes, rotation: fc.integer({ min: -360, max: 360 }) })
+const size = fc.integer({ min: 0, max: 20_000 })
+const placed = fc.record({
+  ...{ x: whole, y: whole, width: size, height: size },
+  rotation: fc.integer({ min: -360, max: 360 }),
+})
 const from = fc.integer({ min: 0, max: 200 })
 const drag = fc.record({
   number,
   ids: fc.option(fc.record({ from, ids: fc.array(id, { maxLength: carried.ids }) })),
   by: fc.oneof(
     fc.record({ kind: fc.constant('move' as const), step: place }),
-    fc.record({ kind: fc.constant('lie' as const), from, lying: fc.array(lying, { maxLength: carried.lying }) }),
+    fc.record({ kind: fc.constant('place' as const), from, boxes: fc.array(placed, { maxLength: carried.boxes }) }),
   ),
   isCancelled: fc.boolean(),
 })
@@ -79,8 +82,8 @@ test('what a message carries at most fits a kilobyte', () => {
   const base: FleetingMessage = { pointer: [100_000, -100_000], view, look: view }
   const inked = writeMessage({ ...base, ink: { number: 60_000, start, points, isCancelled: false } })
   const ids = Array.from({ length: carried.ids }, () => 'abcdefghabcd.abcdefgh')
-  const lain = ids.map(() => ({ place: [100_000, 100_000], size: [20_000, 20_000], rotation: 300 }) as const)
-  const by = { kind: 'lie', from: 180, lying: lain } as const
+  const boxes = ids.map(() => ({ ...view, rotation: 300 }))
+  const by = { kind: 'place', from: 180, boxes } as const
   const dragged = writeMessage({ ...base, drag: { number: 60_000, ids: { from: 180, ids }, by, isCancelled: false } })
   for (const bytes of [inked, dragged]) expect(bytes.length).toBeLessThan(1_024)
 })

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { authorOf } from '#collab/documents/board-author.ts'
 import { Gestures } from '#collab/documents/board-gestures.ts'
 import { BoardStore } from '#client/boards/board-store.ts'
+import type { Moves } from '#client/boards/fleeting/drags.ts'
 import { Others } from '#client/boards/fleeting/others.ts'
 import { Telling } from '#client/boards/fleeting/telling.ts'
 
@@ -19,7 +20,26 @@ function classroom() {
   const ydoc = new Y.Doc()
   const awareness = new Awareness(new Y.Doc())
   const store = new BoardStore(ydoc)
-  const others = new Others({ documentId, awareness, source: store })
+  const shown: (Moves | null)[] = []
+  const restOf = (id: string) => {
+    const object = store.getObject(id)
+    if (object === undefined) return null
+    const { place, size, rotation } = object
+    return { x: place[0], y: place[1], width: size[0], height: size[1], rotation }
+  }
+  const others = new Others({
+    ...{ documentId, awareness, source: store },
+    stage: {
+      getObject: store.getObject,
+      subscribeObject: store.subscribeObject,
+      restOf,
+      show: (client, moves, before) => {
+        expect(client).toBe(people.anna.client)
+        expect(before).toBe(shown.at(-1) ?? null)
+        shown.push(moves)
+      },
+    },
+  })
   const sent: Uint8Array[] = []
   let isQuiet = false
   for (const { client, user } of Object.values(people)) {
@@ -36,7 +56,9 @@ function classroom() {
     })
   const gestures = new Gestures(ydoc, authorOf(documentId, 'anna'))
   return {
-    ...{ ydoc, awareness, store, others, sent, telling, gestures },
+    ...{ ydoc, awareness, store, others, sent, telling, gestures, restOf, shown },
+    /** Where something is shown that Anna drags. */
+    movedTo: (id: string) => shown.at(-1)?.get(id),
     setQuiet: (value: boolean) => void (isQuiet = value),
   }
 }
@@ -125,64 +147,73 @@ test('who comes in the middle of a stroke sees it within a second', () => {
   expect(strokes()[0]?.points.at(-1)?.x).toBe(30)
 })
 
-test('dragged things lie where they are dragged until what is stored changes', () => {
-  const [one, two] = [0, 100].map((x) =>
-    room.gestures.create({ type: 'note', order: 'a1', place: [x, 0], size: [50, 50] }),
+const note = (x: number) => room.gestures.create({ type: 'note', order: 'a1', place: [x, 0], size: [50, 50] })
+/** Anna has dragged these so far. */
+const dragBy = (ids: string[], dx: number, dy: number) => {
+  const moves = new Map(
+    ids.flatMap((id) => {
+      const rest = rests.get(id)
+      return rest ? [[id, { ...rest, x: rest.x + dx, y: rest.y + dy }] as const] : []
+    }),
   )
-  if (one === undefined || two === undefined) throw new Error('no notes')
-  const heard: string[] = []
-  room.others.drags.subscribe(one, () => heard.push('one'))
+  anna.drag(moves, (id) => rests.get(id) ?? null)
+  pass(70)
+}
+/** Where they were when she took them. */
+const rests = new Map<string, NonNullable<ReturnType<typeof room.restOf>>>()
+const take = (ids: string[]) => {
+  for (const id of ids) {
+    const rest = room.restOf(id)
+    if (rest) rests.set(id, rest)
+  }
+}
+
+test('dragged things are where they are dragged until what is stored changes', () => {
+  const [one, two] = [note(0), note(100)]
   const ids = [one, two]
-  anna.dragBy(ids, [10, 5])
-  pass(70)
-  anna.dragBy(ids, [20, 5])
-  pass(70)
-  const { drags } = room.others
-  expect(drags.get(one)).toMatchObject({ place: [20, 5], size: [50, 50], user: { id: 'anna' } })
-  expect(drags.get(two)?.place).toEqual([120, 5])
-  expect(drags.get(one)).toBe(drags.get(one))
-  expect(heard).toHaveLength(2)
+  take(ids)
+  dragBy(ids, 10, 5)
+  dragBy(ids, 20, 5)
+  expect(room.movedTo(one)).toEqual({ x: 20, y: 5, width: 50, height: 50, rotation: 0 })
+  expect(room.movedTo(two)?.x).toBe(120)
+  expect(room.shown).toHaveLength(2)
   room.gestures.set(one, { colour: 4 })
-  expect(drags.get(one)).toBeDefined()
+  expect(room.movedTo(one)).toBeDefined()
   room.gestures.set(one, { place: [20, 5] })
-  expect(drags.get(one)).toBeUndefined()
+  expect(room.movedTo(one)).toBeUndefined()
   // Her last message may come after it is stored.
-  anna.dragBy(ids, [20, 6])
-  pass(70)
-  expect(drags.get(one)).toBeUndefined()
-  expect(drags.get(two)?.place).toEqual([120, 6])
+  dragBy(ids, 20, 6)
+  expect(room.movedTo(one)).toBeUndefined()
+  expect(room.movedTo(two)?.y).toBe(6)
   anna.endDrag(false)
   pass(3_000)
-  expect(drags.get(two)).toBeUndefined()
+  expect(room.shown.at(-1)).toBeNull()
 })
 
-test('a drag that is given up lets go at once, and what is put into the bin meanwhile too', () => {
-  const id = room.gestures.create({ type: 'note', order: 'a1', place: [0, 0] })
-  anna.dragTo([id], [{ place: [5, 5], size: [80, 90], rotation: 15 }])
+test('what is made larger or turned is seen so; given up, or put into the bin meanwhile, it is let go', () => {
+  const id = note(0)
+  const box = { x: 5, y: 5, width: 80, height: 90, rotation: 15 }
+  anna.drag(new Map([[id, box]]), room.restOf)
   pass(70)
-  expect(room.others.drags.get(id)).toMatchObject({ place: [5, 5], size: [80, 90], rotation: 15 })
+  expect(room.movedTo(id)).toEqual(box)
   anna.endDrag(true)
-  expect(room.others.drags.get(id)).toBeUndefined()
-  anna.dragTo([id], [{ place: [9, 9], size: [80, 90], rotation: 0 }])
+  expect(room.shown.at(-1)).toBeNull()
+  anna.drag(new Map([[id, box]]), room.restOf)
   pass(70)
+  expect(room.movedTo(id)).toEqual(box)
   room.gestures.remove([id])
-  expect(room.others.drags.get(id)).toBeUndefined()
+  expect(room.shown.at(-1)).toBeNull()
 })
 
 test('sixty things dragged at once all move, in messages of a kilobyte at most', () => {
-  const ids = Array.from({ length: 60 }, (_, at) =>
-    room.gestures.create({ type: 'note', order: 'a1', place: [at, at], size: [10, 10] }),
-  )
-  anna.dragBy(ids, [7, 7])
+  const ids = Array.from({ length: 60 }, (_, at) => note(at))
+  take(ids)
+  dragBy(ids, 7, 7)
+  ids.forEach((id, at) => expect(room.movedTo(id)).toMatchObject({ x: at + 7, y: 7 }))
+  const moves = new Map(ids.map((id, at) => [id, { x: at, y: 2 * at, width: 20, height: 20, rotation: 0 }]))
+  anna.drag(moves, room.restOf)
   pass(70)
-  ids.forEach((id, at) => expect(room.others.drags.get(id)?.place).toEqual([at + 7, at + 7]))
-  anna.endDrag(true)
-  anna.dragTo(
-    ids,
-    ids.map((_, at) => ({ place: [at, 2 * at], size: [20, 20], rotation: 0 })),
-  )
-  pass(70)
-  ids.forEach((id, at) => expect(room.others.drags.get(id)?.place).toEqual([at, 2 * at]))
+  ids.forEach((id, at) => expect(room.movedTo(id)).toMatchObject({ y: 2 * at, width: 20 }))
   expect(Math.max(...room.sent.map((bytes) => bytes.length))).toBeLessThanOrEqual(1_024)
 })
 

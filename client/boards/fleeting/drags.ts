@@ -1,84 +1,79 @@
 import type { BoardObject } from '#collab/documents/board-model.ts'
-import type { PresentUser } from '#client/live/presence.ts'
-import type { DragPart, Lying } from './message.ts'
-import { Topics } from './topics.ts'
+import type { DragPart, Placed } from './message.ts'
 
-/** An object that somebody drags, as it is to be drawn. */
-export interface Dragged extends Lying {
-  readonly user: PresentUser
-}
+export type Moves = ReadonlyMap<string, Placed>
 
-/** What is stored, as far as a drag looks. */
-export interface Stored {
+/** What is stored, and where drags are shown. */
+export interface Stage {
   getObject(id: string): BoardObject | undefined
   subscribeObject(id: string, listener: () => void): () => void
+  /** Where an object stands by what is stored. */
+  restOf(id: string): Placed | null
+  /** Shows where somebody's things stand now; null where they are at rest again. */
+  show(client: number, moves: Moves | null, before: Moves | null): void
+}
+
+interface Base {
+  readonly rest: Placed
+  readonly stored: string
 }
 
 interface Drag {
   readonly number: number
-  readonly user: PresentUser
   readonly ids: string[]
-  /** As they lay when this drag was heard of. */
-  readonly bases: Map<string, Lying>
-  /** Those that were let go: what is stored holds again. */
-  readonly settled: Set<string>
+  /** As they were when this drag was heard of. */
+  readonly bases: Map<string, Base>
+  /** By id: stops watching what is stored of it. Null for what was let go: what is stored holds again. */
+  readonly watched: Map<string, (() => void) | null>
+  moves: Moves | null
   heardAt: number
-}
-
-interface Held {
-  readonly drag: Drag
-  readonly dragged: Dragged
-  readonly stop: () => void
 }
 
 /** Without a word for so long, a drag is over. Its sender says something each second. */
 const forgetMs = 2_500
 const draggedMost = 200
 
-const lyingOf = ({ place, size, rotation }: BoardObject): Lying => ({ place, size, rotation })
-const isSame = (a: Lying, b: Lying | undefined) => JSON.stringify(a) === JSON.stringify(b)
+const storedOf = ({ place, size, rotation, parent }: BoardObject) => JSON.stringify([place, size, rotation, parent])
 
-/** Objects that others drag now. One of them is let go when what is stored of it lies otherwise, or nothing is heard. */
+/** What others drag now. A thing is let go when what is stored of its place is another, or nothing more is heard. */
 export class Drags {
-  readonly #stored: Stored
-  readonly #topics = new Topics()
+  readonly #stage: Stage
   readonly #drags = new Map<number, Drag>()
-  readonly #held = new Map<string, Held>()
 
-  constructor(stored: Stored) {
-    this.#stored = stored
+  constructor(stage: Stage) {
+    this.#stage = stage
   }
-
-  subscribe = (id: string, listener: () => void) => this.#topics.subscribe(id, listener)
-
-  /** How an object that somebody drags lies now; the same value until it moves. */
-  get = (id: string): Dragged | undefined => this.#held.get(id)?.dragged
 
   get size(): number {
     return this.#drags.size
   }
 
-  take(client: number, user: PresentUser, { number, ids, by, isCancelled }: DragPart): void {
-    const before = this.#drags.get(client)
-    if (before?.number !== number || isCancelled) this.end(client)
+  take(client: number, { number, ids, by, isCancelled }: DragPart): void {
+    if (this.#drags.get(client)?.number !== number || isCancelled) this.end(client)
     if (isCancelled) return
-    const drag = this.#drags.get(client) ?? fresh(number, user)
+    const drag = this.#drags.get(client) ?? fresh(number)
     drag.heardAt = Date.now()
     this.#drags.set(client, drag)
     ids?.ids.forEach((id, at) => {
       if (ids.from + at < draggedMost) drag.ids[ids.from + at] = id
     })
-    if (by.kind === 'lie') by.lying.forEach((lying, at) => this.#lay(drag, drag.ids[by.from + at], () => lying))
-    else
-      for (const id of drag.ids)
-        this.#lay(drag, id, (base) => ({ ...base, place: [base.place[0] + by.step[0], base.place[1] + by.step[1]] }))
+    const moves = new Map(drag.moves)
+    const put = (id: string | undefined, placed: (rest: Placed) => Placed) => {
+      const base = id === undefined ? null : this.#hold(client, drag, id)
+      if (id !== undefined && base !== null) moves.set(id, placed(base.rest))
+    }
+    if (by.kind === 'place') by.boxes.forEach((box, at) => put(drag.ids[by.from + at], () => box))
+    else for (const id of drag.ids) put(id, (rest) => ({ ...rest, x: rest.x + by.step[0], y: rest.y + by.step[1] }))
+    this.#show(client, drag, moves)
   }
 
   /** Everything this one drags is where it is stored. */
   end(client: number): void {
     const drag = this.#drags.get(client)
+    if (drag === undefined) return
     this.#drags.delete(client)
-    for (const [id, held] of this.#held) if (held.drag === drag) this.#release(id)
+    for (const stop of drag.watched.values()) stop?.()
+    this.#show(client, drag, null)
   }
 
   forgetOld(now: number): void {
@@ -86,42 +81,46 @@ export class Drags {
   }
 
   destroy(): void {
-    for (const { stop } of this.#held.values()) stop()
-    this.#topics.clear()
+    for (const client of [...this.#drags.keys()]) this.end(client)
   }
 
-  #lay(drag: Drag, id: string | undefined, lie: (base: Lying) => Lying): void {
-    const object = id === undefined ? undefined : this.#stored.getObject(id)
-    if (id === undefined || object === undefined || object.isRemoved || drag.settled.has(id)) return
-    const base = drag.bases.get(id) ?? lyingOf(object)
+  /** Null for what cannot be dragged: it is not there, or was let go. */
+  #hold(client: number, drag: Drag, id: string): Base | null {
+    if (drag.watched.get(id) === null) return null
+    const found = drag.bases.get(id)
+    if (found !== undefined) return found
+    const [object, rest] = [this.#stage.getObject(id), this.#stage.restOf(id)]
+    if (object === undefined || object.isRemoved || rest === null) return null
+    const base = { rest, stored: storedOf(object) }
     drag.bases.set(id, base)
-    const before = this.#held.get(id)
-    const isOurs = before?.drag === drag
-    if (!isOurs) before?.stop()
-    const stop = isOurs ? before.stop : this.#stored.subscribeObject(id, () => this.#settle(id, drag))
-    this.#held.set(id, { drag, stop, dragged: { ...lie(base), user: drag.user } })
-    this.#topics.tell([id])
+    drag.watched.set(
+      id,
+      this.#stage.subscribeObject(id, () => this.#look(client, drag, id)),
+    )
+    return base
   }
 
-  #settle(id: string, drag: Drag): void {
-    const object = this.#stored.getObject(id)
-    if (object !== undefined && !object.isRemoved && isSame(lyingOf(object), drag.bases.get(id))) return
-    drag.settled.add(id)
-    this.#release(id)
+  #look(client: number, drag: Drag, id: string): void {
+    const object = this.#stage.getObject(id)
+    if (object !== undefined && !object.isRemoved && storedOf(object) === drag.bases.get(id)?.stored) return
+    drag.watched.get(id)?.()
+    drag.watched.set(id, null)
+    const moves = new Map(drag.moves)
+    if (moves.delete(id)) this.#show(client, drag, moves)
   }
 
-  #release(id: string): void {
-    this.#held.get(id)?.stop()
-    this.#held.delete(id)
-    this.#topics.tell([id])
+  #show(client: number, drag: Drag, moves: Moves | null): void {
+    const before = drag.moves
+    drag.moves = moves === null || moves.size === 0 ? null : moves
+    if (before !== null || drag.moves !== null) this.#stage.show(client, drag.moves, before)
   }
 }
 
-const fresh = (number: number, user: PresentUser): Drag => ({
+const fresh = (number: number): Drag => ({
   number,
-  user,
   ids: [],
   bases: new Map(),
-  settled: new Set(),
+  watched: new Map(),
+  moves: null,
   heardAt: 0,
 })

@@ -6,18 +6,16 @@ import { boardLimits, type Point } from '#collab/documents/board-model.ts'
 /** What others see of a person's hand before anything is written: the bytes of a fleeting message (SPEC 65). */
 
 /** A part of the board. */
-export interface Box {
-  x: number
-  y: number
-  width: number
-  height: number
+export interface Area {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
 }
 
-/** How an object lies, in the coordinates it will be stored in. */
-export interface Lying {
-  place: Point
-  size: Point
-  rotation: number
+/** Where an object stands on the board; turned by degrees about its middle. */
+export interface Placed extends Area {
+  readonly rotation: number
 }
 
 export interface InkStart {
@@ -43,8 +41,8 @@ export interface DragPart {
   number: number
   /** Ids of what is dragged from this index on; said again now and then. */
   ids: { from: number; ids: readonly string[] } | null
-  /** How far all of them have been taken, or how those from this index on lie. */
-  by: { kind: 'move'; step: Point } | { kind: 'lie'; from: number; lying: readonly Lying[] }
+  /** How far all of them have been taken, or where those from this index on stand. */
+  by: { kind: 'move'; step: Point } | { kind: 'place'; from: number; boxes: readonly Placed[] }
   isCancelled: boolean
 }
 
@@ -54,10 +52,10 @@ export interface FleetingMessage {
   isLaser?: boolean
   /** The pointer has left the board. */
   isAway?: boolean
-  view?: Box
+  view?: Area
   ink?: InkPart
   drag?: DragPart
-  look?: Box
+  look?: Area
 }
 
 const version = 1
@@ -76,7 +74,7 @@ function writePoint(encoder: encoding.Encoder, [x, y]: Point) {
   writeWhole(encoder, y)
 }
 
-function writeBox(encoder: encoding.Encoder, { x, y, width, height }: Box) {
+function writeArea(encoder: encoding.Encoder, { x, y, width, height }: Area) {
   for (const value of [x, y, width, height]) writeWhole(encoder, value)
 }
 
@@ -108,11 +106,10 @@ function writeDrag(encoder: encoding.Encoder, { number, ids, by, isCancelled }: 
   }
   if (by.kind === 'move') return writePoint(encoder, by.step)
   encoding.writeVarUint(encoder, by.from)
-  encoding.writeVarUint(encoder, by.lying.length)
-  for (const { place, size, rotation } of by.lying) {
-    writePoint(encoder, place)
-    writePoint(encoder, size)
-    writeWhole(encoder, rotation)
+  encoding.writeVarUint(encoder, by.boxes.length)
+  for (const box of by.boxes) {
+    writeArea(encoder, box)
+    writeWhole(encoder, box.rotation)
   }
 }
 
@@ -134,10 +131,10 @@ export function writeMessage(message: FleetingMessage): Uint8Array {
       bits.reduce((sum, [value, part]) => sum + (part === undefined || part === false ? 0 : value), 0),
     )
     if (pointer) writePoint(encoder, pointer)
-    if (view) writeBox(encoder, view)
+    if (view) writeArea(encoder, view)
     if (ink) writeInk(encoder, ink)
     if (drag) writeDrag(encoder, drag)
-    if (look) writeBox(encoder, look)
+    if (look) writeArea(encoder, look)
   })
 }
 
@@ -154,7 +151,7 @@ const readCount = (decoder: decoding.Decoder, greatest: number) => within(decodi
 
 const readPoint = (decoder: decoding.Decoder): Point => [readWhole(decoder), readWhole(decoder)]
 
-function readBox(decoder: decoding.Decoder): Box {
+function readArea(decoder: decoding.Decoder): Area {
   const [x, y] = readPoint(decoder)
   return { x, y, width: readWhole(decoder, 1), height: readWhole(decoder, 1) }
 }
@@ -189,11 +186,11 @@ function readInk(decoder: decoding.Decoder): InkPart {
   return { number: Math.floor(head / 8), start, points, isCancelled: (head & 4) !== 0 }
 }
 
-const readLying = (decoder: decoding.Decoder): Lying => ({
-  place: readPoint(decoder),
-  size: [readWhole(decoder, 0, boardLimits.size), readWhole(decoder, 0, boardLimits.size)],
-  rotation: readWhole(decoder, -360, 360),
-})
+function readPlaced(decoder: decoding.Decoder): Placed {
+  const [x, y] = readPoint(decoder)
+  const [width, height] = [readWhole(decoder, 0), readWhole(decoder, 0)]
+  return { x, y, width, height, rotation: readWhole(decoder, -360, 360) }
+}
 
 function readDrag(decoder: decoding.Decoder): DragPart {
   const head = decoding.readVarUint(decoder)
@@ -208,9 +205,9 @@ function readDrag(decoder: decoding.Decoder): DragPart {
     head & 2
       ? { kind: 'move', step: readPoint(decoder) }
       : {
-          kind: 'lie',
+          kind: 'place',
           from: readCount(decoder, boardLimits.objects),
-          lying: times(readCount(decoder, most.ids), () => readLying(decoder)),
+          boxes: times(readCount(decoder, most.ids), () => readPlaced(decoder)),
         }
   return { number: Math.floor(head / 8), ids, by, isCancelled: (head & 4) !== 0 }
 }
@@ -228,10 +225,10 @@ export function readMessage(bytes: Uint8Array): FleetingMessage | null {
     if (bits & bit.pointer) message.pointer = readPoint(decoder)
     if (bits & bit.laser) message.isLaser = true
     if (bits & bit.away) message.isAway = true
-    if (bits & bit.view) message.view = readBox(decoder)
+    if (bits & bit.view) message.view = readArea(decoder)
     if (bits & bit.ink) message.ink = readInk(decoder)
     if (bits & bit.drag) message.drag = readDrag(decoder)
-    if (bits & bit.look) message.look = readBox(decoder)
+    if (bits & bit.look) message.look = readArea(decoder)
     return message
   } catch {
     // Junk, or cut short: this is how lib0 says so.
@@ -240,4 +237,4 @@ export function readMessage(bytes: Uint8Array): FleetingMessage | null {
 }
 
 /** What one message carries, so that it stays under 1 kB whatever is in it. */
-export const carried = { points: 120, ids: 20, lying: 20 } as const
+export const carried = { points: 120, ids: 20, boxes: 20 } as const

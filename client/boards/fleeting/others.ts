@@ -4,8 +4,8 @@ import type { InkPoint } from '#collab/documents/board-ink.ts'
 import type { Point } from '#collab/documents/board-model.ts'
 import { type PresentUser, readUser } from '#client/live/presence.ts'
 import type { FleetingPart } from '#client/live/wire.ts'
-import { Drags, type Stored } from './drags.ts'
-import { type Box, type InkPart, type InkStart, readMessage } from './message.ts'
+import { Drags, type Stage } from './drags.ts'
+import { type Area, type InkPart, type InkStart, readMessage } from './message.ts'
 import { Topics } from './topics.ts'
 
 /** A person's pointer. `trail`: where a laser was, for as long as it glows. */
@@ -31,7 +31,7 @@ export interface LiveStroke {
 /** A teacher asks everybody to look at this part of the board. */
 export interface Look {
   readonly user: PresentUser
-  readonly box: Box
+  readonly box: Area
   /** Milliseconds: when it is over. */
   readonly until: number
 }
@@ -45,8 +45,11 @@ const sweepMs = 250
 const pointsMost = 8_000
 const teacherRoles: ReadonlySet<string> = new Set(['owner', 'teacher'])
 
-interface Source extends Stored {
-  subscribe(listener: () => void): () => void
+interface OthersOptions {
+  documentId: string
+  awareness: Awareness
+  source: { getObject(id: string): unknown; subscribe(listener: () => void): () => void }
+  stage: Stage
 }
 
 /**
@@ -56,21 +59,21 @@ interface Source extends Stored {
 export class Others {
   readonly #documentId: string
   readonly #awareness: Awareness
-  readonly #source: Source
+  readonly #source: OthersOptions['source']
   readonly #topics = new Topics()
-  readonly drags: Drags
+  readonly #drags: Drags
   readonly #cursors = new Map<number, Cursor>()
   readonly #strokes = new Map<number, LiveStroke>()
-  readonly #views = new Map<number, { box: Box; heardAt: number }>()
+  readonly #views = new Map<number, { box: Area; heardAt: number }>()
   #look: Look | null = null
   #sweeper: ReturnType<typeof setInterval> | null = null
   readonly #stop: () => void
 
-  constructor({ documentId, awareness, source }: { documentId: string; awareness: Awareness; source: Source }) {
+  constructor({ documentId, awareness, source, stage }: OthersOptions) {
     this.#documentId = documentId
     this.#awareness = awareness
     this.#source = source
-    this.drags = new Drags(source)
+    this.#drags = new Drags(stage)
     const onLeave = ({ removed }: { removed: number[] }) => removed.forEach((client) => this.#forget(client))
     awareness.on('change', onLeave)
     const stopStore = source.subscribe(this.#settleInk)
@@ -82,7 +85,7 @@ export class Others {
 
   destroy(): void {
     this.#stop()
-    this.drags.destroy()
+    this.#drags.destroy()
     this.#topics.clear()
     if (this.#sweeper !== null) clearInterval(this.#sweeper)
   }
@@ -95,8 +98,8 @@ export class Others {
   getLook = (): Look | null => this.#look
 
   /** The part of the board this person looks at, in the window they last did something in. */
-  getViewOf(userId: string): Box | null {
-    let found: { box: Box; heardAt: number } | null = null
+  getViewOf(userId: string): Area | null {
+    let found: { box: Area; heardAt: number } | null = null
     for (const [client, view] of this.#views)
       if (this.#userOf(client)?.id === userId && (found === null || view.heardAt > found.heardAt)) found = view
     return found?.box ?? null
@@ -129,7 +132,7 @@ export class Others {
     const { pointer, isLaser = false, isAway = false, view, ink, drag, look } = message
     const at = pointer ?? lastOf(ink)
     if (ink) this.#takeInk(client, user, ink)
-    if (drag) this.drags.take(client, user, drag)
+    if (drag) this.#drags.take(client, drag)
     if (at) this.#takePointer(client, { user, at, isLaser })
     if (isAway) this.#cursors.delete(client)
     if (view) this.#views.set(client, { box: view, heardAt: Date.now() })
@@ -175,7 +178,7 @@ export class Others {
   }
 
   #forget(client: number): void {
-    this.drags.end(client)
+    this.#drags.end(client)
     const changed = new Set<OthersTopic>()
     if (this.#cursors.delete(client)) changed.add('cursors')
     if (this.#strokes.delete(client)) changed.add('ink')
@@ -184,7 +187,7 @@ export class Others {
   }
 
   get #isAnythingHeld(): boolean {
-    const maps = [this.#cursors, this.#strokes, this.#views, this.drags]
+    const maps = [this.#cursors, this.#strokes, this.#views, this.#drags]
     return this.#look !== null || maps.some(({ size }) => size > 0)
   }
 
@@ -197,7 +200,7 @@ export class Others {
     forgetOld(this.#cursors, forgetMs.cursor, 'cursors')
     forgetOld(this.#strokes, forgetMs.ink, 'ink')
     forgetOld(this.#views, forgetMs.view, 'views')
-    this.drags.forgetOld(now)
+    this.#drags.forgetOld(now)
     this.#topics.tell(changed)
     if (this.#look !== null && now >= this.#look.until) this.endLook()
     if (this.#isAnythingHeld || this.#sweeper === null) return

@@ -1,12 +1,12 @@
 import { type InkPoint, thinOut } from '#collab/documents/board-ink.ts'
 import type { Point } from '#collab/documents/board-model.ts'
 import {
-  type Box,
+  type Area,
   carried,
   type DragPart,
   type FleetingMessage,
   type InkStart,
-  type Lying,
+  type Placed,
   writeMessage,
 } from './message.ts'
 
@@ -34,7 +34,7 @@ interface DragOnItsWay {
   number: number
   ids: readonly string[]
   saidAt: number
-  by: { kind: 'move'; step: Point } | { kind: 'lie'; lying: readonly Lying[] }
+  by: { kind: 'move'; step: Point } | { kind: 'place'; boxes: readonly Placed[] }
   isChanged: boolean
 }
 
@@ -44,7 +44,7 @@ export interface TellingOptions {
   isQuiet: () => boolean
 }
 
-const isSameBox = (a: Box | null, b: Box) =>
+const isSameArea = (a: Area | null, b: Area) =>
   a !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 
 /** Tells others what this person's hand does, gathered: nothing of it is stored, and nobody waits for it. */
@@ -53,7 +53,7 @@ export class Telling {
   #timer: ReturnType<typeof setTimeout> | null = null
   readonly #heartbeat: ReturnType<typeof setInterval>
   #simple: FleetingMessage = {}
-  #view: Box | null = null
+  #view: Area | null = null
   #ink: InkOnItsWay | null = null
   #drag: DragOnItsWay | null = null
   #number = 0
@@ -85,14 +85,14 @@ export class Telling {
   }
 
   /** The part of the board that is on this screen. */
-  see(view: Box): void {
-    if (isSameBox(this.#view, view)) return
+  see(view: Area): void {
+    if (isSameArea(this.#view, view)) return
     this.#view = view
     this.#put({ view })
   }
 
-  lookHere(box: Box): void {
-    this.#put({ look: box })
+  lookHere(look: Area): void {
+    this.#put({ look })
   }
 
   /** `zoom`: what nobody sees at this zoom is not told. */
@@ -120,14 +120,13 @@ export class Telling {
       this.#send({ ink: { number: ink.number, start: null, points: [], isCancelled } })
   }
 
-  /** All of these have been taken so far from where they lie. */
-  dragBy(ids: readonly string[], step: Point): void {
-    this.#dragging(ids).by = { kind: 'move', step }
-  }
-
-  /** These lie so now: one for each id. */
-  dragTo(ids: readonly string[], lying: readonly Lying[]): void {
-    this.#dragging(ids).by = { kind: 'lie', lying }
+  /** A drag under way: where each of these stands now, and stood at rest. */
+  drag(moves: ReadonlyMap<string, Placed>, restOf: (id: string) => Placed | null): void {
+    const drag = this.#dragging([...moves.keys()])
+    const steps = [...moves].map(([id, box]) => stepFrom(restOf(id), box))
+    const [step] = steps
+    const isOneStep = step != null && steps.every((one) => one?.[0] === step[0] && one[1] === step[1])
+    drag.by = isOneStep ? { kind: 'move', step } : { kind: 'place', boxes: [...moves.values()] }
   }
 
   endDrag(isCancelled: boolean): void {
@@ -143,7 +142,8 @@ export class Telling {
   }
 
   #dragging(ids: readonly string[]): DragOnItsWay {
-    if (this.#drag?.ids !== ids)
+    const isOngoing = this.#drag?.ids.length === ids.length && this.#drag.ids.every((id, at) => id === ids[at])
+    if (this.#drag === null || !isOngoing)
       this.#drag = { number: this.#next(), ids, saidAt: -Infinity, by: { kind: 'move', step: [0, 0] }, isChanged: true }
     this.#drag.isChanged = true
     this.#expect()
@@ -210,10 +210,10 @@ export class Telling {
     const ways: DragPart['by'][] =
       by.kind === 'move'
         ? [by]
-        : inChunks(by.lying.slice(0, draggedMost), carried.lying).map((lying, at) => ({
-            kind: 'lie',
-            from: at * carried.lying,
-            lying,
+        : inChunks(by.boxes.slice(0, draggedMost), carried.boxes).map((boxes, at) => ({
+            kind: 'place',
+            from: at * carried.boxes,
+            boxes,
           }))
     // As many messages as the longer of the two needs: what is said twice does no harm.
     const [firstWay] = ways
@@ -222,6 +222,13 @@ export class Telling {
       drag: { number, ids: said[at] ?? null, by: ways[at] ?? firstWay, isCancelled: false },
     }))
   }
+}
+
+/** How far a box was taken from where it was; null where more of it is another. */
+function stepFrom(rest: Placed | null, box: Placed): Point | null {
+  const isShifted =
+    rest !== null && rest.width === box.width && rest.height === box.height && rest.rotation === box.rotation
+  return isShifted ? [box.x - rest.x, box.y - rest.y] : null
 }
 
 const times = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at))
