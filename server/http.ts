@@ -59,6 +59,7 @@ function securityHeaders(publicUrl: URL, isDev: boolean): [name: string, value: 
     `script-src 'self'`,
     `style-src 'self'`,
     `img-src 'self' blob: data:`,
+    `media-src 'self' blob:`,
     `font-src 'self'`,
     `connect-src 'self' ${socketOrigin}`,
     `worker-src 'self'`,
@@ -78,7 +79,7 @@ function securityHeaders(publicUrl: URL, isDev: boolean): [name: string, value: 
     ['X-Frame-Options', 'DENY'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
-    ['Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()'],
+    ['Permissions-Policy', 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()'],
   ]
 }
 

@@ -20,3 +20,6 @@ export async function uploadFile({ documentId }: UploadPlace, attachment: NewAtt
   const answer = await call(api.api.documents[':documentId'].files.$post({ param: { documentId }, form }))
   return answer.file
 }
+
+/** A file as the server keeps it. */
+export type Attachment = Awaited<ReturnType<typeof uploadFile>>

@@ -1,8 +1,8 @@
 import type { NodeViewRenderer } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
+import { fileAddress } from '#collab/documents/file-address.ts'
 import {
   BlockMath,
-  fileAddress,
   InlineMath,
   PageImage,
   PageLink,

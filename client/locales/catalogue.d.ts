@@ -6,6 +6,49 @@ export type Tag = (children: ReactNode) => ReactNode
 
 /** Messages of plain text. */
 export interface PlainMessages {
+  'attachments.add': NoValues
+  'attachments.alt': NoValues
+  'attachments.alt_help': NoValues
+  'attachments.alt_missing': NoValues
+  'attachments.decorative': NoValues
+  'attachments.file_add': NoValues
+  'attachments.file_choose': NoValues
+  'attachments.file_help': NoValues
+  'attachments.file_other': NoValues
+  'attachments.file_send': NoValues
+  'attachments.file_title': NoValues
+  'attachments.needsNetwork': NoValues
+  'attachments.pictureMissing': NoValues
+  'attachments.pictureMissingOf': { alt: string | number }
+  'attachments.picture_add': NoValues
+  'attachments.picture_camera': NoValues
+  'attachments.picture_choose': NoValues
+  'attachments.picture_chosen': NoValues
+  'attachments.picture_other': NoValues
+  'attachments.picture_send': NoValues
+  'attachments.picture_title': NoValues
+  'attachments.refused': NoValues
+  'attachments.voice_add': NoValues
+  'attachments.voice_again': NoValues
+  'attachments.voice_asking': NoValues
+  'attachments.voice_busy': NoValues
+  'attachments.voice_failed': NoValues
+  'attachments.voice_length': NoValues
+  'attachments.voice_noMicrophone': NoValues
+  'attachments.voice_own': NoValues
+  'attachments.voice_pause': NoValues
+  'attachments.voice_place': NoValues
+  'attachments.voice_play': NoValues
+  'attachments.voice_ready': { minutes: number }
+  'attachments.voice_recorded': NoValues
+  'attachments.voice_recording': NoValues
+  'attachments.voice_refused': NoValues
+  'attachments.voice_send': NoValues
+  'attachments.voice_silent': NoValues
+  'attachments.voice_start': NoValues
+  'attachments.voice_stop': NoValues
+  'attachments.voice_title': NoValues
+  'attachments.voice_unsupported': NoValues
   'boards.card_addDate': NoValues
   'boards.card_addLink': NoValues
   'boards.card_alt': NoValues

@@ -1,13 +1,6 @@
 import { createElement, type ReactNode, useEffect, useRef } from 'react'
-import {
-  fileAddress,
-  readColour,
-  readHref,
-  readId,
-  readLanguage,
-  readText,
-  readWidth,
-} from '#collab/documents/page-nodes.ts'
+import { fileAddress } from '#collab/documents/file-address.ts'
+import { readColour, readHref, readId, readLanguage, readText, readWidth } from '#collab/documents/page-nodes.ts'
 import type { PageMark } from '#collab/documents/page.ts'
 import type { EditorDocument, EditorPerson } from '#client/editor/bridge.ts'
 import { useMessages } from '#client/locales/messages.tsx'

@@ -1,4 +1,5 @@
 import { Extension, Mark, mergeAttributes, Node } from '@tiptap/core'
+import { fileAddress } from './file-address.ts'
 
 /**
  * The page's own nodes and marks. What arrives from the wire is never trusted as HTML: every attribute passes one of
@@ -36,9 +37,6 @@ export function readHref(value: unknown) {
     return null
   }
 }
-
-/** Where the bytes of an uploaded file are read; judged by the server on each request. */
-export const fileAddress = (fileId: string) => `/api/files/${fileId}`
 
 const attribute = (name: string, read: (value: unknown) => unknown, fallback: unknown) => ({
   default: fallback,

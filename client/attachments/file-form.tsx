@@ -1,0 +1,62 @@
+import { Paperclip } from 'lucide-react'
+import { useState } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { Actions } from '#client/ui/dialog.tsx'
+import { FileButton } from '#client/ui/file-button.tsx'
+import { Row, Stack } from '#client/ui/layout.tsx'
+import { fileSize } from './file-size.ts'
+import styles from './forms.module.css'
+import type { FormProps } from './picture-form.tsx'
+import { UploadError } from './upload-error.tsx'
+import { whyTooLarge } from './upload-size.ts'
+
+/** Endings, for the browser's own dialog: what the server takes it knows by the bytes. */
+const endings = [
+  '.pdf',
+  '.odt',
+  '.ods',
+  '.odp',
+  '.docx',
+  '.xlsx',
+  '.pptx',
+  '.txt',
+  '.md',
+  '.csv',
+  '.tsv',
+  '.ggb',
+  '.sb3',
+]
+
+/** One file of those that schools work with. */
+export function FileForm({ file: given, isSending, error, onSend }: FormProps) {
+  const { t, locale } = useMessages()
+  const [file, setFile] = useState(given)
+  const tooLarge = whyTooLarge(file)
+  return (
+    <Stack>
+      <p>{t('attachments.file_help')}</p>
+      <Row>
+        <FileButton accept={endings} icon={Paperclip} onFiles={(files) => setFile(files[0])}>
+          {file ? t('attachments.file_other') : t('attachments.file_choose')}
+        </FileButton>
+      </Row>
+      {file && (
+        <p className={styles.chosen}>
+          <strong>{file.name}</strong> {fileSize(file.size, locale)}
+        </p>
+      )}
+      {(tooLarge ?? error) !== null && <UploadError error={tooLarge ?? error} />}
+      <Actions>
+        <OnlineButton
+          variant="primary"
+          isPending={isSending}
+          isDisabled={!file || tooLarge !== null}
+          onPress={() => file && onSend({ kind: 'file', file })}
+        >
+          {t('attachments.file_send')}
+        </OnlineButton>
+      </Actions>
+    </Stack>
+  )
+}
