@@ -605,6 +605,9 @@ export interface PlainMessages {
   'errors.already_member': NoValues
   'errors.alt_missing': NoValues
   'errors.bad_characters': NoValues
+  'errors.board_full': NoValues
+  'errors.board_needs_approval': NoValues
+  'errors.board_paused': NoValues
   'errors.body_too_large': NoValues
   'errors.card_unknown': NoValues
   'errors.channel_needs_teacher': NoValues
@@ -653,7 +656,9 @@ export interface PlainMessages {
   'errors.link_expired': NoValues
   'errors.message_empty': NoValues
   'errors.message_id_taken': NoValues
+  'errors.message_removed': NoValues
   'errors.message_too_long': NoValues
+  'errors.message_too_old': NoValues
   'errors.national_code_taken': NoValues
   'errors.not_a_template': NoValues
   'errors.not_damaged': NoValues
@@ -664,6 +669,7 @@ export interface PlainMessages {
   'errors.nothing_to_change': NoValues
   'errors.offline': NoValues
   'errors.one_place': NoValues
+  'errors.other_project': NoValues
   'errors.pause_end': NoValues
   'errors.project_archived': NoValues
   'errors.pupil_duplicate': NoValues

@@ -11,7 +11,7 @@ export { pageExtensions, pageRoot, pageSchema } from './page-schema.ts'
 export { pageSchemaVersion } from './page-version.ts'
 
 /** Origins of the server's own writings. */
-export const pageOrigin = { seed: 'page-seed', replace: 'page-replace' } as const
+export const pageOrigin = { seed: 'page-seed', replace: 'page-replace', append: 'page-append' } as const
 
 /** The page a new document starts with: a heading where one is given, and an empty paragraph for the caret. */
 export function emptyPage(heading = ''): PageNode {
@@ -43,4 +43,18 @@ export function seedPage(ydoc: Y.Doc, json: object) {
  */
 export function replacePage(ydoc: Y.Doc, from: Y.Doc) {
   writePage(ydoc, Node.fromJSON(pageSchema, readPage(from).json), pageOrigin.replace)
+}
+
+/**
+ * Adds blocks at the end of a page, before the empty paragraph that is kept there for the caret. What is there is not
+ * touched. Throws RangeError where they are no blocks of a page.
+ */
+export function appendToPage(ydoc: Y.Doc, blocks: PageNode[]) {
+  const before = readPage(ydoc).json.content ?? []
+  const last = before.at(-1)
+  const caret = last?.type === 'paragraph' && last.content === undefined ? [last] : []
+  const content = [...before.slice(0, before.length - caret.length), ...blocks, ...caret]
+  const page = Node.fromJSON(pageSchema, { type: 'doc', content })
+  page.check()
+  writePage(ydoc, page, pageOrigin.append)
 }

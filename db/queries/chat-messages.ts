@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
-import type { DbOrTx } from '../client.ts'
+import type { DbOrTx, Tx } from '../client.ts'
 import { mentions, messageReactions, messages } from '../schema/chat.ts'
 import type { ChannelFacts } from './chat-channels.ts'
 
@@ -22,7 +22,7 @@ const messageColumns = {
   deliverAt: messages.deliverAt,
 }
 
-const selectMessages = (db: DbOrTx) => db.select(messageColumns).from(messages)
+export const selectMessages = (db: DbOrTx) => db.select(messageColumns).from(messages)
 
 /** A message, delivered or held, or null. */
 export async function findMessage(db: DbOrTx, messageId: string) {
@@ -31,6 +31,11 @@ export async function findMessage(db: DbOrTx, messageId: string) {
 }
 
 export type MessageRow = NonNullable<Awaited<ReturnType<typeof findMessage>>>
+
+/** Holds a message's row until the transaction ends. */
+export async function lockMessage(tx: Tx, messageId: string): Promise<void> {
+  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, messageId)).for('update')
+}
 
 export interface Mentioned {
   kind: 'person' | 'document'
@@ -53,7 +58,9 @@ export interface NewMessage {
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
 const timeOf = (at: Date | null) => (at === null ? sql`null::timestamptz` : sql`${at.toISOString()}::timestamptz`)
-const vectorOf = (words: string[]) => sql`array_to_tsvector(array(select jsonb_array_elements_text(${json(words)})))`
+/** The index's form of words. */
+export const vectorOf = (words: string[]) =>
+  sql`array_to_tsvector(array(select jsonb_array_elements_text(${json(words)})))`
 
 /**
  * Stores a message under the next sequence of its channel, in one statement: one commit, and one wait for the channel.

@@ -158,10 +158,7 @@ export const messageReactions = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.messageId, table.userId, table.reaction] }),
-    check(
-      'message_reactions_reaction',
-      sql`${table.reaction} in ('yes', 'heart', 'laugh', 'wow', 'thanks', 'question', 'idea', 'done')`,
-    ),
+    check('message_reactions_reaction', sql`${table.reaction} in ('yes', 'heart', 'laugh', 'wow', 'think', 'cheer')`),
   ],
 )
 

@@ -35,6 +35,6 @@ export const fileTypes = {
 export type FileType = keyof typeof fileTypes
 /** `ask` is one pupil with the teachers; there is no other channel with one pupil in it. `forum`: its top messages are topics. */
 export const channelKinds = ['project', 'group', 'teachers', 'forum', 'ask'] as const
-/** The short list, by what they say and not by how they are drawn. */
-export const reactions = ['yes', 'heart', 'laugh', 'wow', 'thanks', 'question', 'idea', 'done'] as const
+/** The short list, by what they say; drawn as boards draw theirs, in the same order. */
+export const reactions = ['yes', 'heart', 'laugh', 'wow', 'think', 'cheer'] as const
 export const mentionKinds = ['person', 'document'] as const

@@ -1,9 +1,12 @@
 import * as z from 'zod'
+import { reactions } from '#db/schema/values.ts'
 import type { Given } from '../projects/given.ts'
 
 /* What a request about a channel or a message may hold. */
 
 export const channelParam = z.strictObject({ channelId: z.uuid() })
+export const messageParam = z.strictObject({ messageId: z.uuid() })
+export const reactionParam = z.strictObject({ messageId: z.uuid(), reaction: z.enum(reactions) })
 
 /** Cleaned and measured in letters by `cleanText`; this only keeps absurd ones away from it. */
 const text = z.string().max(64_000)
@@ -17,6 +20,9 @@ export const messageDraft = z.strictObject({
   replyTo: z.uuid().nullable().optional(),
 })
 export type MessageDraft = z.infer<typeof messageDraft>
+
+export const messageChanges = z.strictObject({ text })
+export const copyTarget = z.strictObject({ documentId: z.uuid() })
 
 const sequence = z.coerce.number().int().min(0).max(2_147_483_647)
 
@@ -36,6 +42,13 @@ export const messagesAsked = z
     { error: 'one_place' },
   )
 export type MessagesAsked = z.infer<typeof messagesAsked>
+
+/** As typed: what is no word in it counts for nothing. */
+export const searchAsked = z.strictObject({
+  q: z.string().min(1).max(200),
+  before: sequence.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})
 
 export const readMark = z.strictObject({ sequence: z.int().min(0).max(2_147_483_647) })
 

@@ -4,7 +4,21 @@ import { given } from '../projects/given.ts'
 import { projectParam } from '../projects/input.ts'
 import { validate } from '../validate.ts'
 import { editChannel, listProjectChannels, markRead } from './channels.ts'
-import { channelChanges, channelParam, messageDraft, messagesAsked, readMark } from './input.ts'
+import {
+  channelChanges,
+  channelParam,
+  copyTarget,
+  messageChanges,
+  messageDraft,
+  messageParam,
+  messagesAsked,
+  reactionParam,
+  readMark,
+  searchAsked,
+} from './input.ts'
+import { searchChannel } from './search.ts'
+import { copyMessage } from './copy.ts'
+import { editMessage, pinMessage, react, readEdits, removeMessage } from './changes.ts'
 import { postMessage } from './post.ts'
 import { readMessages } from './read.ts'
 
@@ -33,4 +47,33 @@ export const chatRoutes = new Hono<AppEnv>()
       const { message, isNew } = await postMessage(c.var.ctx, c.req.valid('param').channelId, c.req.valid('json'))
       return c.json({ message }, isNew ? 201 : 200)
     },
+  )
+  .get('/api/channels/:channelId/search', validate('param', channelParam), validate('query', searchAsked), async (c) =>
+    c.json(await searchChannel(c.var.ctx, c.req.valid('param').channelId, c.req.valid('query'))),
+  )
+  .patch('/api/messages/:messageId', validate('param', messageParam), validate('json', messageChanges), async (c) =>
+    c.json(await editMessage(c.var.ctx, c.req.valid('param').messageId, c.req.valid('json').text)),
+  )
+  .delete('/api/messages/:messageId', validate('param', messageParam), async (c) =>
+    c.json(await removeMessage(c.var.ctx, c.req.valid('param').messageId)),
+  )
+  .get('/api/messages/:messageId/edits', validate('param', messageParam), async (c) =>
+    c.json(await readEdits(c.var.ctx, c.req.valid('param').messageId)),
+  )
+  .put('/api/messages/:messageId/reactions/:reaction', validate('param', reactionParam), async (c) => {
+    const { messageId, reaction } = c.req.valid('param')
+    return c.json(await react(c.var.ctx, messageId, reaction, true))
+  })
+  .delete('/api/messages/:messageId/reactions/:reaction', validate('param', reactionParam), async (c) => {
+    const { messageId, reaction } = c.req.valid('param')
+    return c.json(await react(c.var.ctx, messageId, reaction, false))
+  })
+  .put('/api/messages/:messageId/pin', validate('param', messageParam), async (c) =>
+    c.json(await pinMessage(c.var.ctx, c.req.valid('param').messageId, true)),
+  )
+  .delete('/api/messages/:messageId/pin', validate('param', messageParam), async (c) =>
+    c.json(await pinMessage(c.var.ctx, c.req.valid('param').messageId, false)),
+  )
+  .post('/api/messages/:messageId/copy', validate('param', messageParam), validate('json', copyTarget), async (c) =>
+    c.json(await copyMessage(c.var.ctx, c.req.valid('param').messageId, c.req.valid('json').documentId), 201),
   )

@@ -42,7 +42,7 @@ export function messageView(row: MessageRow, extras: Extras, looker: Looker, now
     lastReplyAt: row.lastReplyAt?.toISOString() ?? null,
     attachments: [],
     mentions: extras.mentions,
-    reactions: extras.reactions,
+    reactions: isThere ? extras.reactions : [],
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
     deletedBy: row.deletedBy,

@@ -12,6 +12,7 @@ import {
   makeClassroom,
   makeGroup,
   makeMember,
+  makeMessage,
   makePage,
   makePupil,
   makeSchool,
@@ -161,6 +162,10 @@ export async function openWorld() {
       return user
     },
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
+    /** Said now, by one of the actors. */
+    async newMessage(channelId: string, actor: Exclude<Actor, 'anonymous'>) {
+      return makeMessage(db, { channelId, authorId: base.people[actor].id, at: house.clock.now() })
+    },
     newTemplate: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
     newDamagedPage: () =>

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { eq, max } from 'drizzle-orm'
+import { eq, max, sql } from 'drizzle-orm'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import type { Db } from '#db/client.ts'
 import { insertAskChannels, insertGroupChannel, insertProjectChannels } from '#db/queries/chat-channels.ts'
+import { vectorOf } from '#db/queries/chat-messages.ts'
 import { insertProjectSchool } from '#db/queries/projects.ts'
+import { channels, messages } from '#db/schema/chat.ts'
 import { classroomPupils, classrooms, classroomTeachers } from '#db/schema/classrooms.ts'
 import { documents } from '#db/schema/documents.ts'
 import { groupMembers, groups, members, projects } from '#db/schema/projects.ts'
 import { schools } from '#db/schema/schools.ts'
 import { credentials, users } from '#db/schema/users.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
+import { indexWords } from '#server/chat/words.ts'
 import { seedOf, storeSeed } from '#server/documents/seed.ts'
 
 /* Rows for tests. Each makes the parents it was not given. Countries must be there (`openTestApp` seeds them). */
@@ -158,5 +161,22 @@ export async function makePage(db: Db, values: Values<typeof documents> & { auth
     const row = one(await tx.insert(documents).values(page).returning())
     await storeSeed(tx, id, authorId, seedOf(kind, documentKinds[kind].empty(title)), row.createdAt)
     return row
+  })
+}
+
+/** Something that was said in a channel, under its next sequence. */
+export async function makeMessage(db: Db, values: Values<typeof messages> & { channelId: string }) {
+  return db.transaction(async (tx) => {
+    const numbered = one(
+      await tx
+        .update(channels)
+        .set({ lastSequence: sql`${channels.lastSequence} + 1` })
+        .where(eq(channels.id, values.channelId))
+        .returning({ sequence: channels.lastSequence, number: channels.number }),
+    )
+    const text = values.text ?? `Message ${next()}`
+    const words = vectorOf(indexWords(numbered.number, text))
+    const message = { id: randomUUID(), at: new Date(), ...values, text, words, sequence: numbered.sequence }
+    return one(await tx.insert(messages).values(message).returning())
   })
 }

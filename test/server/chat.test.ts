@@ -12,6 +12,7 @@ import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage, makePupil } from '#test/helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
 import { until } from '#test/helpers/relay.ts'
+import { channelsOf, makeTalk as makeTalkIn, read, say, textsOf } from '#test/helpers/talk.ts'
 
 let house: LiveApp
 beforeAll(async () => {
@@ -19,31 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** A project with its channels, and a browser for each of its people. */
-async function makeTalk() {
-  const base = await makeClassProject(house.db)
-  const all = await listChannelIds(house.db, base.projectId, [...channelKinds])
-  const idOf = (isIt: (channel: (typeof all)[number]) => boolean) => all.find(isIt)?.id ?? ''
-  return {
-    ...base,
-    channel: idOf(({ kind }) => kind === 'project'),
-    teachersChannel: idOf(({ kind }) => kind === 'teachers'),
-    heronsChannel: idOf(({ groupId }) => groupId === base.herons.id),
-    askChannel: idOf(({ pupilId }) => pupilId === base.pupil.id),
-    alix: await house.as(base.pupil),
-    jonas: await house.as(base.friend),
-    odile: await house.as(base.owner),
-    petra: await house.as(base.colleague),
-  }
-}
-
-const say = (browser: Browser, channelId: string, text: string, more: object = {}) =>
-  browser.post(`/api/channels/${channelId}/messages`, { id: randomUUID(), text, ...more })
-const read = async (browser: Browser, channelId: string, query = '') =>
-  (await browser.get(`/api/channels/${channelId}/messages${query}`)).body
-const textsOf = (page: { messages: { text: string }[] }) => page.messages.map((message) => message.text)
-const channelsOf = async (browser: Browser, projectId: string) =>
-  (await browser.get(`/api/projects/${projectId}/channels`)).body.channels as Record<string, unknown>[]
+const makeTalk = () => makeTalkIn(house)
 
 describe('the channels of a project', () => {
   it('are made with it, with its groups and with the pupils who come into it', async () => {

@@ -1,0 +1,160 @@
+import type { Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { listChannelPeople } from '#db/queries/chat-channels.ts'
+import {
+  deleteReaction,
+  insertEdit,
+  insertReaction,
+  listEdits,
+  replaceMentions,
+  updateMessage,
+} from '#db/queries/chat-changes.ts'
+import { findMessage, lockMessage, type MessageRow } from '#db/queries/chat-messages.ts'
+import type { reactions } from '#db/schema/values.ts'
+import { type ChannelGrantFacts, requireChannel, requireWriting } from '../access/grants.ts'
+import { type Ctx, requireUser } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { requireOpen } from './channels.ts'
+import { keepPace } from './pace.ts'
+import { allowedMentions } from './post.ts'
+import { tellMessage } from './tell.ts'
+import { cleanText, mentionedIn } from './text.ts'
+import { editableMs, extrasOf, lookerOf, messageView, noExtras } from './views.ts'
+import { indexWords } from './words.ts'
+
+/** A message that whoever asks may read, with what they may do in its channel. A held one is its author's alone. */
+export async function requireMessage(
+  ctx: Ctx,
+  messageId: string,
+  needs: 'read' | 'moderate',
+  db: Ctx['db'] | Tx = ctx.db,
+): Promise<{ row: MessageRow; channel: ChannelGrantFacts }> {
+  const user = requireUser(ctx)
+  const row = await findMessage(db, messageId)
+  if (!row) throw notFound()
+  const channel = await requireChannel(ctx, row.channelId, needs, db)
+  if (row.sequence === null && row.authorId !== user.id) throw notFound()
+  return { row, channel }
+}
+
+interface Change {
+  needs: 'read' | 'moderate'
+  work(tx: Tx, row: MessageRow, channel: ChannelGrantFacts): Promise<void>
+}
+
+/** Changes a message while its row is held, then sends what became of it to whoever may read it. */
+async function change(ctx: Ctx, messageId: string, { needs, work }: Change) {
+  await keepPace('mark', requireUser(ctx).id)
+  const { row, channel, extras, people } = await ctx.db.transaction(async (tx) => {
+    await lockMessage(tx, messageId)
+    const before = await requireMessage(ctx, messageId, needs, tx)
+    await work(tx, before.row, before.channel)
+    const after = await findMessage(tx, messageId)
+    if (!after) throw notFound()
+    return {
+      row: after,
+      channel: before.channel,
+      extras: (await extrasOf(tx, [messageId])).get(messageId) ?? noExtras,
+      people: await listChannelPeople(tx, before.channel.projectId),
+    }
+  })
+  if (row.sequence !== null) tellMessage(ctx, channel, row, extras, people)
+  return { message: messageView(row, extras, lookerOf(channel), ctx.now()) }
+}
+
+function requireThere(row: MessageRow): void {
+  if (row.deletedAt !== null) throw new AppError('conflict', 'message_removed')
+}
+
+/** Puts one's own words right, for ten minutes. What they were stays with the teachers. */
+export function editMessage(ctx: Ctx, messageId: string, given: string) {
+  return change(ctx, messageId, {
+    needs: 'read',
+    async work(tx, row, channel) {
+      if (row.authorId !== channel.user.id) throw new AppError('forbidden')
+      requireWriting(channel)
+      await requireOpen(ctx, channel)
+      requireThere(row)
+      const now = ctx.now()
+      if (now.getTime() >= row.at.getTime() + editableMs) throw new AppError('conflict', 'message_too_old')
+      const text = cleanText(given)
+      if (text === row.text) return
+      const people = await listChannelPeople(tx, channel.projectId)
+      await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text: row.text })
+      await updateMessage(tx, messageId, { text, editedAt: now }, indexWords(channel.number, text))
+      await replaceMentions(tx, messageId, await allowedMentions(ctx, tx, channel, people, mentionedIn(text)))
+    },
+  })
+}
+
+/** Takes a message away: one's own, or as a teacher anybody's. A mark stays for all, the words for the teachers. */
+export function removeMessage(ctx: Ctx, messageId: string) {
+  return change(ctx, messageId, {
+    needs: 'read',
+    async work(tx, row, channel) {
+      const isOwn = row.authorId === channel.user.id
+      if (!isOwn && !channel.canModerate) throw new AppError('forbidden')
+      requireWriting(channel)
+      if (row.deletedAt !== null) return
+      const now = ctx.now()
+      await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text: row.text })
+      const gone = { text: '', deletedAt: now, deletedBy: channel.user.id, pinnedAt: null, pinnedBy: null }
+      await updateMessage(tx, messageId, gone, [])
+      await replaceMentions(tx, messageId, [])
+      if (!isOwn) await auditMessage(ctx, tx, channel, { action: 'message.removed', messageId })
+    },
+  })
+}
+
+function auditMessage(
+  ctx: Ctx,
+  tx: Tx,
+  channel: ChannelGrantFacts,
+  { action, messageId }: { action: string; messageId: string },
+) {
+  return insertAudit(tx, {
+    at: ctx.now(),
+    actorId: channel.user.id,
+    schoolId: channel.schoolId,
+    projectId: channel.projectId,
+    action,
+    targetId: messageId,
+    detail: { channel: channel.kind },
+  })
+}
+
+/** Puts a message where everybody finds it, or takes it from there. */
+export function pinMessage(ctx: Ctx, messageId: string, isPinned: boolean) {
+  return change(ctx, messageId, {
+    needs: 'moderate',
+    async work(tx, row, channel) {
+      requireThere(row)
+      if ((row.pinnedAt !== null) === isPinned) return
+      const pin = isPinned ? { pinnedAt: ctx.now(), pinnedBy: channel.user.id } : { pinnedAt: null, pinnedBy: null }
+      await updateMessage(tx, messageId, pin)
+    },
+  })
+}
+
+type Reaction = (typeof reactions)[number]
+
+export function react(ctx: Ctx, messageId: string, reaction: Reaction, isGiven: boolean) {
+  return change(ctx, messageId, {
+    needs: 'read',
+    async work(tx, row, channel) {
+      requireWriting(channel)
+      await requireOpen(ctx, channel)
+      requireThere(row)
+      const one = { messageId, userId: channel.user.id, reaction }
+      if (isGiven) await insertReaction(tx, { ...one, at: ctx.now() })
+      else await deleteReaction(tx, one)
+    },
+  })
+}
+
+/** What a message said before it was changed or taken away, oldest first; for the teachers of the project. */
+export async function readEdits(ctx: Ctx, messageId: string) {
+  await requireMessage(ctx, messageId, 'moderate')
+  const edits = await listEdits(ctx.db, messageId)
+  return { edits: edits.map(({ at, editorId, text }) => ({ at: at.toISOString(), editorId, text })) }
+}
