@@ -22,6 +22,7 @@ import { BoardHeader, type BoardView } from './board-header.tsx'
 import styles from './board-page.module.css'
 import { BoardContext, type BoardSession, useMeta } from './board-session.ts'
 import { BoardStore } from './board-store.ts'
+import { BoardNews } from './list/board-news.tsx'
 import { usePutBack } from './use-put-back.ts'
 
 const CanvasFace = lazy(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace: face }) => ({ default: face })))
@@ -138,6 +139,7 @@ function Frame({ session, children }: { session: BoardSession | null; children: 
   return (
     <BoardContext value={session}>
       <Suspense fallback={<Skeleton of="cards" count={6} />}>{children}</Suspense>
+      <BoardNews />
     </BoardContext>
   )
 }

@@ -49,6 +49,10 @@ export interface PlainMessages {
   'attachments.voice_stop': NoValues
   'attachments.voice_title': NoValues
   'attachments.voice_unsupported': NoValues
+  'boards.bin_open': { count: string | number }
+  'boards.bin_restore': NoValues
+  'boards.bin_restored': NoValues
+  'boards.bin_title': NoValues
   'boards.card_addDate': NoValues
   'boards.card_addLink': NoValues
   'boards.card_alt': NoValues
@@ -115,10 +119,8 @@ export interface PlainMessages {
   'boards.filter_school': NoValues
   'boards.filter_title': NoValues
   'boards.frame_canvas': NoValues
-  'boards.frame_empty': NoValues
   'boards.frame_list': NoValues
   'boards.frame_listShortcut': NoValues
-  'boards.frame_objects': { count: number }
   'boards.frame_view': NoValues
   'boards.frame_wall': NoValues
   'boards.layout_canvas': NoValues
@@ -133,6 +135,87 @@ export interface PlainMessages {
   'boards.layout_now': NoValues
   'boards.layout_timeline': NoValues
   'boards.layout_timelineHelp': NoValues
+  'boards.list_add': NoValues
+  'boards.list_added': { type: string | number }
+  'boards.list_closed_locked': NoValues
+  'boards.list_closed_paused': NoValues
+  'boards.list_closed_read_only': NoValues
+  'boards.list_connect': NoValues
+  'boards.list_connectMissing': NoValues
+  'boards.list_connectNow': NoValues
+  'boards.list_connectWith': NoValues
+  'boards.list_connected': NoValues
+  'boards.list_copied': NoValues
+  'boards.list_earlier': NoValues
+  'boards.list_empty': NoValues
+  'boards.list_fill': NoValues
+  'boards.list_fill_none': NoValues
+  'boards.list_fill_solid': NoValues
+  'boards.list_fill_tint': NoValues
+  'boards.list_fromLeft': NoValues
+  'boards.list_fromTop': NoValues
+  'boards.list_heading': { count: string | number }
+  'boards.list_heads_arrow': NoValues
+  'boards.list_heads_both': NoValues
+  'boards.list_heads_none': NoValues
+  'boards.list_height': NoValues
+  'boards.list_ink_highlighter': NoValues
+  'boards.list_ink_pen': NoValues
+  'boards.list_later': NoValues
+  'boards.list_linked': { names: string | number }
+  'boards.list_move': NoValues
+  'boards.list_moveAfter': NoValues
+  'boards.list_moveFirst': NoValues
+  'boards.list_moveInto': NoValues
+  'boards.list_moveNowhere': NoValues
+  'boards.list_order': NoValues
+  'boards.list_panel': { name: string | number }
+  'boards.list_place': { row: string; column: string }
+  'boards.list_placeAndSize': NoValues
+  'boards.list_placeInColumn': NoValues
+  'boards.list_placeNow': { x: string | number; y: string | number }
+  'boards.list_reactions': { count: number }
+  'boards.list_rotation': NoValues
+  'boards.list_shape': NoValues
+  'boards.list_shape_arrow': NoValues
+  'boards.list_shape_diamond': NoValues
+  'boards.list_shape_ellipse': NoValues
+  'boards.list_shape_line': NoValues
+  'boards.list_shape_rectangle': NoValues
+  'boards.list_shape_rounded': NoValues
+  'boards.list_shape_star': NoValues
+  'boards.list_shape_triangle': NoValues
+  'boards.list_step_down': NoValues
+  'boards.list_step_left': NoValues
+  'boards.list_step_right': NoValues
+  'boards.list_step_up': NoValues
+  'boards.list_stroke': NoValues
+  'boards.list_style': NoValues
+  'boards.list_toEnd': NoValues
+  'boards.list_toStart': NoValues
+  'boards.list_tools': NoValues
+  'boards.list_way': NoValues
+  'boards.list_way_curved': NoValues
+  'boards.list_way_elbow': NoValues
+  'boards.list_way_straight': NoValues
+  'boards.list_width': NoValues
+  'boards.news_added': { count: number }
+  'boards.news_commented': { count: number }
+  'boards.news_edited': { count: number }
+  'boards.news_help_all': NoValues
+  'boards.news_help_mine': NoValues
+  'boards.news_help_off': NoValues
+  'boards.news_line': { author: string | number; what: string | number }
+  'boards.news_moderated': { count: number }
+  'boards.news_more': { count: number }
+  'boards.news_moved': { count: number }
+  'boards.news_reacted': { count: number }
+  'boards.news_removed': { count: number }
+  'boards.news_restored': { count: number }
+  'boards.news_setting_all': NoValues
+  'boards.news_setting_mine': NoValues
+  'boards.news_setting_off': NoValues
+  'boards.news_title': NoValues
   'boards.put_back': { reason: string; count: number }
   'boards.sort_author': NoValues
   'boards.sort_newest': NoValues

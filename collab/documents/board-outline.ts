@@ -36,7 +36,9 @@ export function outlineOf(objects: readonly BoardObject[]): OutlineNode[] {
   for (const object of there) {
     const isInside = object.parent !== null && holders.has(object.parent) && !containers.has(object.type)
     const parent = isInside ? object.parent : null
-    byParent.set(parent, [...(byParent.get(parent) ?? []), object])
+    const inside = byParent.get(parent)
+    if (inside === undefined) byParent.set(parent, [object])
+    else inside.push(object)
   }
   const nodesIn = (parent: BoardObject | null): OutlineNode[] => {
     const inside = byParent.get(parent?.id ?? null) ?? []

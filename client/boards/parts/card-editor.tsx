@@ -58,12 +58,13 @@ function LinkField({ object, autoFocus }: { object: BoardObject; autoFocus: bool
 function AltField({ object }: { object: BoardObject }) {
   const { t } = useMessages()
   const { gestures } = useBoardSession()
-  const kind = assetKindOf(object)
-  if (object.asset === null || (kind !== 'image' && kind !== 'voice')) return null
+  const kind = object.type === 'ink' ? 'ink' : assetKindOf(object)
+  if (kind !== 'ink' && (object.asset === null || (kind !== 'image' && kind !== 'voice'))) return null
+  const isSpoken = kind === 'voice'
   return (
     <TextArea
-      label={t(kind === 'image' ? 'boards.card_alt' : 'boards.card_spoken')}
-      description={t(kind === 'image' ? 'boards.card_altHelp' : 'boards.card_spokenHelp')}
+      label={t(isSpoken ? 'boards.card_spoken' : 'boards.card_alt')}
+      description={t(isSpoken ? 'boards.card_spokenHelp' : 'boards.card_altHelp')}
       value={object.alt}
       onChange={(alt) => gestures.set(object.id, { alt }, `alt:${object.id}`)}
       maxLength={boardLimits.altLetters}
@@ -135,7 +136,7 @@ export function CardEditor({ id, onDone }: CardEditorProps) {
         />
       )}
       <AltField object={object} />
-      {hasLink && <LinkField object={object} autoFocus={added === 'link'} />}
+      {hasLink && <LinkField object={object} autoFocus={added === 'link' || text === null} />}
       {hasDate && <DateField object={object} />}
       <Swatches value={object.colour} onChange={(colour) => gestures.set(id, { colour })} />
       <div className={styles.tools}>

@@ -1,0 +1,57 @@
+import { createContext, use, useSyncExternalStore } from 'react'
+
+interface State {
+  /** The row that Tab comes to. */
+  readonly active: string | null
+  /** The row whose panel is open. */
+  readonly open: string | null
+  /** Whether what is open is open for writing. */
+  readonly isEditing: boolean
+}
+
+/** Where one is in the list. Outside of React's state, so that one step of five thousand draws two rows. */
+export class Roving {
+  #state: State = { active: null, open: null, isEditing: false }
+  readonly #listeners = new Set<() => void>()
+
+  get = () => this.#state
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  set(changed: Partial<State>): void {
+    this.#state = { ...this.#state, ...changed }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+export const RovingContext = createContext<Roving | null>(null)
+
+export function useRoving(): Roving {
+  const roving = use(RovingContext)
+  if (roving === null) throw new Error('useRoving needs a list above')
+  return roving
+}
+
+export function useIsRow(what: 'active' | 'open', id: string): boolean {
+  const { subscribe, get } = useRoving()
+  return useSyncExternalStore(subscribe, () => get()[what] === id)
+}
+
+export function useIsEditing(): boolean {
+  const { subscribe, get } = useRoving()
+  return useSyncExternalStore(subscribe, () => get().isEditing)
+}
+
+export const rowAttribute = 'data-list-row'
+
+/** The key comes to a row once it is drawn: what was just made is not yet. */
+export function focusRow(list: ParentNode | null, id: string): void {
+  requestAnimationFrame(() => {
+    const row = list?.querySelector<HTMLElement>(`[${rowAttribute}="${CSS.escape(id)}"]`)
+    row?.focus()
+    row?.scrollIntoView({ block: 'nearest' })
+  })
+}
