@@ -13,6 +13,7 @@ import { invitationRoutes } from './invitations/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
+import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
@@ -31,6 +32,7 @@ export function createApp(deps: Deps) {
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)
+    .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
     .route('/', peopleRoutes)
     .route('/', groupRoutes)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Archive, ArchiveRestore, Ellipsis, Pencil, Printer, UserPlus } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, Pencil, Printer, Sparkles, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -51,6 +51,7 @@ interface ViewProps {
 function Register({ view, onCards }: ViewProps) {
   const { t } = useMessages()
   const unused = view.pupils.filter((pupil) => pupil.card.state === 'ready').length
+  const asking = view.pupils.filter((pupil) => pupil.askedPseudonym !== null).length
   return (
     <Stack gap="l">
       {!view.can.edit && <Notice title={t('classrooms.readOnly')} />}
@@ -61,6 +62,7 @@ function Register({ view, onCards }: ViewProps) {
         />
       ) : (
         <>
+          {asking > 0 && <Notice icon={Sparkles}>{t('classrooms.askPseudonyms', { count: asking })}</Notice>}
           {unused > 0 && <Notice>{t('classrooms.unusedCards', { count: unused })}</Notice>}
           <PupilTable view={view} onCards={onCards} />
         </>

@@ -15,6 +15,7 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import type { Column } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { AskedPseudonym } from './asked-pseudonym.tsx'
 import styles from './classrooms.module.css'
 import { PrintDialog } from './print-dialog.tsx'
 import { useChangePupil, useRemovePupil, useVoidCards } from './queries.ts'
@@ -51,7 +52,11 @@ export function PupilTable({ view, onCards }: PupilTableProps) {
           pupil.displayName
         ),
     },
-    { id: 'pseudonym', label: t('classrooms.colPseudonym'), cell: (pupil) => pupil.pseudonym },
+    {
+      id: 'pseudonym',
+      label: t('classrooms.colPseudonym'),
+      cell: (pupil) => <AskedPseudonym pupil={pupil} classroomId={view.classroom.id} canAnswer={view.can.edit} />,
+    },
     { id: 'card', label: t('classrooms.colCard'), cell: (pupil) => <CardState pupil={pupil} /> },
     {
       id: 'actions',

@@ -64,6 +64,11 @@ export const useChangePupil = (id: string) =>
     call(classroomApi.pupils[':userId'].$patch({ param: { id, userId }, json })),
   )
 
+export const useAnswerPseudonym = (id: string) =>
+  useClassroomChange(id, ({ userId, isApproved }: { userId: string; isApproved: boolean }) =>
+    call(classroomApi.pupils[':userId'].pseudonym.$post({ param: { id, userId }, json: { isApproved } })),
+  )
+
 export const useRemovePupil = (id: string) =>
   useClassroomChange(id, (userId: string) => call(classroomApi.pupils[':userId'].$delete({ param: { id, userId } })))
 

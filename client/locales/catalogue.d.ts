@@ -348,10 +348,12 @@ export interface PlainMessages {
   'classrooms.addTeacher': NoValues
   'classrooms.added': { count: number }
   'classrooms.ages': { from: number; to: number }
+  'classrooms.approvePseudonym': { name: string | number; asked: string | number }
   'classrooms.archive': NoValues
   'classrooms.archiveDone': NoValues
   'classrooms.archiveSentence': NoValues
   'classrooms.archived': NoValues
+  'classrooms.askPseudonyms': { count: number }
   'classrooms.cardCount': { count: number }
   'classrooms.card_none': NoValues
   'classrooms.card_ready': NoValues
@@ -395,10 +397,13 @@ export interface PlainMessages {
   'classrooms.printSentence': { count: number }
   'classrooms.printTicked': NoValues
   'classrooms.printTitle': NoValues
+  'classrooms.pseudonymGiven': { name: string | number; asked: string | number }
   'classrooms.pseudonymNew': { name: string | number }
   'classrooms.pseudonymNote': NoValues
+  'classrooms.pseudonymRefused': { name: string | number }
   'classrooms.qrLabel': { name: string | number }
   'classrooms.readOnly': NoValues
+  'classrooms.refusePseudonym': { name: string | number }
   'classrooms.removePupil': NoValues
   'classrooms.removeSentence': NoValues
   'classrooms.removeTeacher': { name: string | number }
@@ -427,6 +432,7 @@ export interface PlainMessages {
   'classrooms.voidSentence': NoValues
   'classrooms.voidTitle': { name: string | number }
   'classrooms.voided': { name: string | number }
+  'classrooms.wouldLike': { asked: string | number }
   'common.add': NoValues
   'common.appName': NoValues
   'common.back': NoValues
@@ -755,6 +761,8 @@ export interface PlainMessages {
   'errors.other_project': NoValues
   'errors.pause_end': NoValues
   'errors.project_archived': NoValues
+  'errors.pseudonym_taken': NoValues
+  'errors.pseudonym_unknown': NoValues
   'errors.pupil_duplicate': NoValues
   'errors.role_kind': NoValues
   'errors.row_bad_characters': NoValues
@@ -844,14 +852,24 @@ export interface PlainMessages {
   'invite.yourName': NoValues
   'invite.yourNameHelp': NoValues
   'invite.yourSchool': NoValues
+  'me.askTeacher': NoValues
+  'me.asked': { name: string | number }
+  'me.askedDone': NoValues
   'me.changePassword': NoValues
+  'me.chooseLanguage': NoValues
+  'me.choosePseudonym': NoValues
+  'me.chooseSentence': NoValues
+  'me.chooseTitle': NoValues
   'me.currentPassword': NoValues
   'me.currentWrong': NoValues
   'me.languageAndLook': NoValues
+  'me.language_any': NoValues
   'me.leaving': NoValues
   'me.leavingHelp': NoValues
   'me.nameSaved': NoValues
+  'me.names': NoValues
   'me.newPassword': NoValues
+  'me.otherNames': NoValues
   'me.password': NoValues
   'me.passwordChanged': NoValues
   'me.reading': NoValues
@@ -863,6 +881,8 @@ export interface PlainMessages {
   'me.spacing_normal': NoValues
   'me.spacing_wide': NoValues
   'me.spacing_wider': NoValues
+  'me.takeBack': NoValues
+  'me.teacherLooks': NoValues
   'me.teacherNamesYou': NoValues
   'me.textSize': NoValues
   'me.whoISee': NoValues
@@ -1218,6 +1238,9 @@ export interface PlainMessages {
   'school.did_password_changed': NoValues
   'school.did_project_founded': NoValues
   'school.did_project_state_changed': NoValues
+  'school.did_pseudonym_approved': NoValues
+  'school.did_pseudonym_refused': NoValues
+  'school.did_pseudonym_replaced': NoValues
   'school.did_pupil_changed': NoValues
   'school.did_quiet_excepted': NoValues
   'school.did_quiet_exception_ended': NoValues

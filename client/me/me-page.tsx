@@ -1,4 +1,4 @@
-import { Message, useMessages } from '#client/locales/messages.tsx'
+import { useMessages } from '#client/locales/messages.tsx'
 import { localeNames, locales } from '#client/locales/locales.ts'
 import { themeIcons, useKeepChoice } from '#client/shell/device-menus.tsx'
 import { themes, usePreferences } from '#client/shell/preferences.tsx'
@@ -12,6 +12,7 @@ import { Select } from '#client/ui/select.tsx'
 import styles from './me.module.css'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { PseudonymChoice } from './pseudonym-choice.tsx'
 import { ReadingComfort } from './reading-comfort.tsx'
 import { ShapePicker } from './shape-picker.tsx'
 
@@ -35,11 +36,7 @@ export function MePage() {
               </p>
             </div>
           </div>
-          {user.pseudonym && (
-            <p>
-              <Message id="me.pseudonym" values={{ name: user.pseudonym, b: (words) => <b>{words}</b> }} />
-            </p>
-          )}
+          {user.kind === 'pupil' && <PseudonymChoice />}
           {user.kind === 'pupil' ? <p className={styles.quiet}>{t('me.teacherNamesYou')}</p> : <NameForm user={user} />}
           <ShapePicker name={user.displayName} value={user.shape ?? 0} onChange={(shape) => keepChoice({ shape })} />
         </Card>

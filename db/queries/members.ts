@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, max } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils } from '../schema/classrooms.ts'
 import { groupMembers, members } from '../schema/projects.ts'
@@ -75,6 +75,13 @@ export type MemberRow = Awaited<ReturnType<typeof listMembers>>[number]
 export async function listMembers(db: DbOrTx, projectId: string) {
   return selectMembers(db)
     .where(and(eq(members.projectId, projectId), isNull(members.leftAt)))
+    .orderBy(asc(members.position))
+}
+
+/** Who was in a project and is no more, in the order of joining. */
+export async function listFormerMembers(db: DbOrTx, projectId: string): Promise<MemberRow[]> {
+  return selectMembers(db)
+    .where(and(eq(members.projectId, projectId), isNotNull(members.leftAt)))
     .orderBy(asc(members.position))
 }
 

@@ -91,15 +91,6 @@ export async function lockSchoolAdmins(tx: Tx, schoolId: string): Promise<string
   return rows.filter((row) => row.suspendedAt === null).map((row) => row.id)
 }
 
-/** Every pseudonym taken in a school. */
-export async function listPseudonyms(db: DbOrTx, schoolId: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ pseudonym: users.pseudonym })
-    .from(users)
-    .where(and(eq(users.schoolId, schoolId), eq(users.kind, 'pupil')))
-  return new Set(rows.flatMap((row) => (row.pseudonym === null ? [] : [row.pseudonym])))
-}
-
 /** Projects the person is in now: where their name is on screens. */
 export async function listProjectIdsOf(db: DbOrTx, userId: string): Promise<string[]> {
   const rows = await db

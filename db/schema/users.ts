@@ -38,6 +38,15 @@ export const users = pgTable(
   ],
 )
 
+/** The pseudonym a pupil would like, until one of their teachers says yes or no. One at a time. */
+export const pseudonymRequests = pgTable('pseudonym_requests', {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  pseudonym: text().notNull(),
+  askedAt: at().notNull(),
+})
+
 /** E-mail and argon2id hash of a staff member: apart from `users`, which is read on each request. */
 export const credentials = pgTable(
   'credentials',

@@ -13,6 +13,7 @@ import {
   lockClassroom,
   updateClassroom,
 } from '#db/queries/classrooms.ts'
+import { listPseudonymRequests } from '#db/queries/pseudonyms.ts'
 import { findUser } from '#db/queries/users.ts'
 import { requireClassroom, requireSchool } from '../access/grants.ts'
 import { canInClassroom } from '../access/rules.ts'
@@ -48,10 +49,15 @@ export async function showClassroom(ctx: Ctx, classroomId: string) {
   const classroom = await findClassroom(ctx.db, classroomId)
   if (!classroom) throw notFound()
   const pupils = await listClassroomPupils(ctx.db, classroomId)
+  const asked = new Map((await listPseudonymRequests(ctx.db, classroomId)).map((one) => [one.userId, one.pseudonym]))
   const cards = new Map((await listOpenCards(ctx.db, classroomId)).map((card) => [card.userId, card]))
   return {
     classroom: viewClassroom(classroom),
-    pupils: pupils.map((pupil) => ({ ...pupil, card: viewCard(cards.get(pupil.id)) })),
+    pupils: pupils.map((pupil) => ({
+      ...pupil,
+      askedPseudonym: asked.get(pupil.id) ?? null,
+      card: viewCard(cards.get(pupil.id)),
+    })),
     teachers: await listClassroomTeachers(ctx.db, classroomId),
     can: {
       edit: canInClassroom(role, 'classroom.edit'),

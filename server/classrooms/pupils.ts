@@ -1,3 +1,4 @@
+import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { updateCardsVoided } from '#db/queries/cards.ts'
 import {
@@ -8,13 +9,15 @@ import {
   lockClassroom,
 } from '#db/queries/classrooms.ts'
 import { lockSchool } from '#db/queries/schools.ts'
-import { deleteUser, hasOtherPlaces, insertUsers, listPseudonyms, updateUser } from '#db/queries/users.ts'
+import { deletePseudonymRequest, listPseudonymsOfSchool } from '#db/queries/pseudonyms.ts'
+import { deleteUser, hasOtherPlaces, insertUsers, updateUser } from '#db/queries/users.ts'
 import { requireClassroom } from '../access/grants.ts'
 import { tellProjects } from '../auth/auth.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import type { Ctx } from '../context.ts'
 import { AppError, type FieldError, notFound } from '../errors.ts'
-import { newPseudonyms } from './pseudonyms.ts'
+import { lockAround, takenAround } from '../pseudonyms/apart.ts'
+import { newPseudonyms, pseudonymKey } from '../pseudonyms/names.ts'
 import { nameKey, readRoster } from './roster.ts'
 
 /** What a pasted list would add. Nothing is stored. */
@@ -39,6 +42,9 @@ function duplicatesIn(names: string[], existing: string[], path: (index: number)
   })
 }
 
+const keysOfSchool = async (tx: Tx, schoolId: string) =>
+  new Set((await listPseudonymsOfSchool(tx, schoolId)).map(pseudonymKey))
+
 /** Adds pupils with fresh pseudonyms: all, or none where a name is there twice. */
 export async function addPupils(ctx: Ctx, classroomId: string, names: string[]) {
   const { user } = await requireClassroom(ctx, classroomId, 'classroom.edit')
@@ -49,7 +55,7 @@ export async function addPupils(ctx: Ctx, classroomId: string, names: string[]) 
     const here = (await listClassroomPupils(tx, classroomId)).map((pupil) => pupil.displayName)
     const fields = duplicatesIn(names, here, (index) => `names.${index}`)
     if (fields.length > 0) throw new AppError('conflict', 'pupil_duplicate', { fields })
-    const pseudonyms = newPseudonyms(names.length, await listPseudonyms(tx, schoolId))
+    const pseudonyms = newPseudonyms(names.length, await keysOfSchool(tx, schoolId))
     const pupils = names.map((displayName, index) => ({
       schoolId,
       kind: 'pupil' as const,
@@ -73,7 +79,7 @@ export async function editPupil(ctx: Ctx, classroomId: string, userId: string, c
   const { user } = await requireClassroom(ctx, classroomId, 'classroom.edit')
   const { schoolId } = user
   const pupil = await ctx.db.transaction(async (tx) => {
-    await lockSchool(tx, schoolId)
+    await lockAround(tx, { id: userId, schoolId })
     await lockClassroom(tx, classroomId)
     const pupils = await listClassroomPupils(tx, classroomId)
     const before = pupils.find((one) => one.id === userId)
@@ -84,7 +90,8 @@ export async function editPupil(ctx: Ctx, classroomId: string, userId: string, c
     if (changes.displayName !== undefined && fields.length > 0)
       throw new AppError('conflict', 'pupil_duplicate', { fields })
     const [fresh = before.pseudonym] =
-      changes.pseudonym === 'new' ? newPseudonyms(1, await listPseudonyms(tx, schoolId)) : []
+      changes.pseudonym === 'new' ? newPseudonyms(1, await takenAround(tx, { id: userId, schoolId })) : []
+    if (changes.pseudonym === 'new') await deletePseudonymRequest(tx, userId)
     await updateUser(tx, userId, { displayName, pseudonym: fresh })
     const line = { at: ctx.now(), actorId: user.id, schoolId, targetId: userId }
     await insertAudit(tx, { ...line, action: 'pupil.changed', detail: { fields: Object.keys(changes).join(' ') } })

@@ -6,8 +6,8 @@ import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
 import { readCard } from '../auth/cards.ts'
-import { newPseudonyms } from '../classrooms/pseudonyms.ts'
 import type { Settings } from '../context.ts'
+import { newPseudonyms, pseudonymKey } from '../pseudonyms/names.ts'
 import { demoCard } from './cards.ts'
 import { type DemoSchool, demoSchools } from './content/schools.ts'
 
@@ -20,6 +20,8 @@ export interface DemoPerson {
 export interface DemoPeople {
   people: Map<string, DemoPerson>
   schools: Map<DemoSchool['key'], string>
+  /** Keys of what is given already: the schools meet in one project. */
+  pseudonyms: Set<string>
 }
 
 export interface DemoMakers {
@@ -31,7 +33,7 @@ export interface DemoMakers {
 
 /** Schools, teachers, classrooms, pupils and their cards. */
 export async function storePeople(tx: Tx, makers: DemoMakers): Promise<DemoPeople> {
-  const found: DemoPeople = { people: new Map(), schools: new Map() }
+  const found: DemoPeople = { people: new Map(), schools: new Map(), pseudonyms: new Set() }
   for (const school of demoSchools) {
     const schoolId = await storeSchool(tx, school, makers.createdAt)
     found.schools.set(school.key, schoolId)
@@ -71,7 +73,8 @@ async function storeClassroom(tx: Tx, school: DemoSchool, schoolId: string, foun
   const teachers = school.teachers.flatMap((teacher) => found.people.get(teacher.displayName)?.userId ?? [])
   const [printedBy] = teachers
   for (const userId of teachers.slice(0, 2)) await insertClassroomTeacher(tx, classroomId, userId)
-  const pseudonyms = newPseudonyms(pupils.length, new Set())
+  const pseudonyms = newPseudonyms(pupils.length, found.pseudonyms)
+  for (const name of pseudonyms) found.pseudonyms.add(pseudonymKey(name))
   const userIds = await insertUsers(
     tx,
     pupils.map((displayName, index) => ({

@@ -1,5 +1,4 @@
 import { palette } from '#collab/protocol.ts'
-import type { MemberRole } from '../access/rules.ts'
 
 /* How a person is drawn and named. Names depend on who looks; ids and colours do not. */
 
@@ -10,8 +9,19 @@ export const paletteIndexOf = (position: number) => (position % palette.size) + 
 export const shapeOf = (position: number, chosen: number | null) =>
   chosen ?? Math.floor(position / palette.size) % palette.shapes
 
+/*
+ * Names by audience: this is the one place that decides them, for every list, caret, author, notice, search and export,
+ * which all ask the people's view. Inside a Y document and over the socket there are ids and no names.
+ *
+ *   own school      the real name; its staff see beside it what the others see
+ *   other schools   the pseudonym, shown with the country; their teachers too
+ *   the public      "a pupil of …": no name at all
+ *
+ * Grown-ups have one name, for everybody who works with them.
+ */
+
 export interface Viewer {
-  role: MemberRole
+  kind: 'staff' | 'pupil'
   schoolId: string
 }
 
@@ -22,12 +32,19 @@ interface Named {
   school: { id: string }
 }
 
-const staffRoles: readonly MemberRole[] = ['owner', 'teacher', 'visitor']
-
-/** A pupil of another school has a pseudonym for pupils and guests; staff of the project see both names. */
-export function nameFor(viewer: Viewer, person: Named): { name: string; alias: string | null } {
-  if (person.kind === 'staff') return { name: person.displayName, alias: null }
-  if (staffRoles.includes(viewer.role)) return { name: person.displayName, alias: person.pseudonym }
-  const isOwnSchool = person.school.id === viewer.schoolId
-  return { name: isOwnSchool ? person.displayName : (person.pseudonym ?? '…'), alias: null }
+export interface ShownName {
+  name: string
+  /** What other schools see, for staff of a pupil's own school. */
+  alias: string | null
 }
+
+/** What somebody who shares a project with a person may call them. */
+export function nameFor(viewer: Viewer, person: Named): ShownName {
+  if (person.kind === 'staff') return { name: person.displayName, alias: null }
+  if (person.school.id !== viewer.schoolId) return { name: person.pseudonym ?? '…', alias: null }
+  return { name: person.displayName, alias: viewer.kind === 'staff' ? person.pseudonym : null }
+}
+
+/** What is left for the public: who is a grown-up is named, of a pupil only where they go to school. */
+export const publicNameOf = <School>(person: Omit<Named, 'school'> & { school: School }) =>
+  person.kind === 'staff' ? { name: person.displayName } : { pupilOf: person.school }

@@ -4,6 +4,7 @@ import {
   countOwners,
   findMember,
   insertMembers,
+  listFormerMembers,
   listMembers,
   listPupilsOfClassrooms,
   listPupilsOfSchool,
@@ -19,15 +20,19 @@ import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { listProjectInvitations } from './invitations.ts'
 import { inProject } from '../projects/projects.ts'
+import { keepApart } from '../pseudonyms/apart.ts'
 import { nameFor, paletteIndexOf, shapeOf } from './identity.ts'
 
 const mayRemove = (grant: ProjectGrant, member: MemberRow) =>
   grant.can('role.change') ||
   (grant.can('people.edit') && isPupilRole(member.role) && member.school.id === grant.schoolId)
 
+/** Names are shown by the school that somebody is here for. */
+const viewerOf = ({ user, schoolId }: ProjectGrant) => ({ kind: user.kind, schoolId })
+
 const memberView = (grant: ProjectGrant, member: MemberRow) => ({
   userId: member.userId,
-  ...nameFor(grant, member),
+  ...nameFor(viewerOf(grant), member),
   kind: member.kind,
   role: member.role,
   school: member.school,
@@ -42,13 +47,25 @@ const memberView = (grant: ProjectGrant, member: MemberRow) => ({
   },
 })
 
+/** Who was here and left: what they made is still there, and is theirs. */
+const formerView = (grant: ProjectGrant, member: MemberRow) => ({
+  userId: member.userId,
+  ...nameFor(viewerOf(grant), member),
+  kind: member.kind,
+  school: member.school,
+  paletteIndex: paletteIndexOf(member.position),
+  shape: shapeOf(member.position, member.chosenShape),
+})
+
 /** Who is in a project, named for whoever asks. */
 export async function listPeople(ctx: Ctx, projectId: string) {
   const grant = await requireProject(ctx, projectId, 'project.read')
   const people = await listMembers(ctx.db, projectId)
+  const former = await listFormerMembers(ctx.db, projectId)
   const schools = await listProjectSchools(ctx.db, [projectId])
   return {
     members: people.map((member) => memberView(grant, member)),
+    former: former.map((member) => formerView(grant, member)),
     groups: await listGroups(ctx.db, projectId),
     schools: schools.map(({ id, name, town, countryCode, standing }) => ({ id, name, town, countryCode, standing })),
     invitations: grant.can('invitation.create') ? await listProjectInvitations(ctx, projectId) : [],
@@ -71,6 +88,7 @@ export async function addPupils(ctx: Ctx, projectId: string, pupils: PupilsToAdd
       projectId,
       ids.map((userId) => ({ userId, schoolId: grant.schoolId, role: 'pupil' })),
     )
+    await keepApart(tx, ctx, projectId, newcomers)
     for (const userId of newcomers)
       await auditMember(ctx, tx, grant, { action: 'member.added', userId, detail: { role: 'pupil' } })
     return newcomers

@@ -7,7 +7,7 @@ import { writeParagraph } from '../helpers/live-app.ts'
 import { type Peer, until } from '../helpers/relay.ts'
 import { EventsWire, type LineKind, lineKinds, pack, post, socketWire, type Wire } from '../helpers/wires.ts'
 import { type Case, lineCallers, lineMatrix, matrix, messageMatrix, open } from './matrix.ts'
-import { type Actor, openWorld, type World } from './world.ts'
+import { type Actor, openWorld, realNamesIn, type World } from './world.ts'
 
 let world: World
 const opened: Wire[] = []
@@ -52,6 +52,8 @@ describe('the door of HTTP', () => {
     for (const { actor, cell } of refusedFirst(one)) {
       const answer = await knock(method, one, actor)
       expect(letterOf(answer.status), `${actor} got ${answer.status} ${answer.text.slice(0, 200)}`).toBe(cell)
+      const schoolId = actor === 'anonymous' ? null : world.schoolIdOf(actor)
+      expect(realNamesIn(answer.text, schoolId), `${actor} reads names of other schools’ pupils`).toEqual([])
     }
   })
 

@@ -101,6 +101,11 @@ export const matrix: Record<string, Case[] | typeof open> = {
     },
   ],
 
+  'GET /api/me/pseudonym': [school('shows pseudonyms to choose from', 'u f f y f', () => at('/api/me/pseudonym'))],
+  'PUT /api/me/pseudonym': [
+    school('asks for a pseudonym', 'u f f y f', () => at('/api/me/pseudonym', { pseudonym: 'Loutre du lac' })),
+  ],
+  'DELETE /api/me/pseudonym': [school('takes the wish back', 'u f f y f', () => at('/api/me/pseudonym'))],
   'GET /api/school': [school('shows my school', 'u y y f y', () => at('/api/school'))],
   'PATCH /api/school': [school('renames the town', 'u y f f y', () => at('/api/school', { town: 'Lyon' }))],
   'POST /api/school/invitations': [
@@ -182,6 +187,13 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'PATCH /api/classrooms/:id/pupils/:userId': [
     classroom('gives a new pseudonym', async (world) =>
       at(`/api/classrooms/${world.classroom.id}/pupils/${(await world.newClassPupil()).id}`, { pseudonym: 'new' }),
+    ),
+  ],
+  'POST /api/classrooms/:id/pupils/:userId/pseudonym': [
+    classroom('gives a pupil the pseudonym they asked for', async (world) =>
+      at(`/api/classrooms/${world.classroom.id}/pupils/${(await world.newAskingPupil()).id}/pseudonym`, {
+        isApproved: true,
+      }),
     ),
   ],
   'DELETE /api/classrooms/:id/pupils/:userId': [

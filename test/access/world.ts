@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { versions } from '#db/schema/documents.ts'
 import { files } from '#db/schema/files.ts'
@@ -6,6 +7,7 @@ import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
 import { channelKinds } from '#db/schema/values.ts'
+import { pseudonymRequests, users } from '#db/schema/users.ts'
 import type { Browser } from '../helpers/app.ts'
 import { makeClassProject } from '../helpers/class-project.ts'
 import {
@@ -42,11 +44,25 @@ export type Actor = (typeof actors)[number]
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
+/** A pupil's real name says which school it may be read in. */
+const named = (schoolId: string) => ({ schoolId, displayName: `Real ${schoolId.slice(0, 8)}` })
+
+/** Schools whose pupils are called by their real names in this text, but this one. */
+export const realNamesIn = (text: string, schoolId: string | null): string[] =>
+  [...text.matchAll(/Real ([0-9a-f]{8})/g)]
+    .map(([, school = '']) => school)
+    .filter((school) => schoolId?.slice(0, 8) !== school)
+
 async function makePeople(house: LiveApp) {
   const { db } = house
   const base = await makeClassProject(db)
   const { school, partner, projectId, herons } = base
-  const pupilAdmin = await makePupil(db, { schoolId: school.id })
+  const pupilAdmin = await makePupil(db, named(school.id))
+  for (const { id, schoolId } of [base.pupil, base.friend])
+    await db
+      .update(users)
+      .set({ displayName: named(schoolId).displayName })
+      .where(eq(users.id, id))
   await makeMember(db, { projectId, user: pupilAdmin, role: 'pupil_admin', groupId: herons.id })
   const elsewhere = await makeSchool(db)
   const people: Record<Exclude<Actor, 'anonymous'>, TestUser> = {
@@ -153,11 +169,17 @@ export async function openWorld() {
       }
     },
     /** Somebody new of a school, so that one person's success does not decide about the next. */
-    newPupil: (schoolId: string) => makePupil(db, { schoolId }),
-    newClassPupil: () => makePupil(db, { schoolId: base.school.id, classroomId: base.classroom.id }),
+    newPupil: (schoolId: string) => makePupil(db, named(schoolId)),
+    newClassPupil: () => makePupil(db, { ...named(base.school.id), classroomId: base.classroom.id }),
+    async newAskingPupil() {
+      const pupil = await makePupil(db, { ...named(base.school.id), classroomId: base.classroom.id })
+      const askedAt = house.clock.now()
+      await db.insert(pseudonymRequests).values({ userId: pupil.id, pseudonym: `Ibis ${pupil.id}`, askedAt })
+      return pupil
+    },
     newStaff: () => makeStaff(db, { schoolId: base.school.id }),
     async newMember(schoolId: string) {
-      const user = await makePupil(db, { schoolId })
+      const user = await makePupil(db, named(schoolId))
       await makeMember(db, { projectId: base.projectId, user, role: 'pupil' })
       return user
     },

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { audit } from '#db/schema/audit.ts'
 import { cards, users } from '#db/schema/users.ts'
-import { newPseudonyms, pseudonymCount } from '#server/classrooms/pseudonyms.ts'
+import { newPseudonyms, pseudonymCount, pseudonymKey } from '#server/pseudonyms/names.ts'
 import { type Browser, openTestApp, type TestApp, statusesOf } from '#test/helpers/app.ts'
 import {
   makeClassroom,
@@ -342,7 +342,7 @@ describe('pseudonyms', () => {
     expect(pseudonymCount).toBeGreaterThan(2000)
     const all = newPseudonyms(pseudonymCount, new Set())
     expect(new Set(all).size).toBe(pseudonymCount)
-    const more = newPseudonyms(3, new Set(all))
+    const more = newPseudonyms(3, new Set(all.map(pseudonymKey)))
     expect(new Set([...all, ...more]).size).toBe(pseudonymCount + 3)
   })
 

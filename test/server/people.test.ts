@@ -3,6 +3,7 @@ import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeClassroom, makePupil, makeStaff } from '#test/helpers/factories.ts'
 import { audit } from '#db/schema/audit.ts'
+import { publicNameOf } from '#server/people/identity.ts'
 import { eq } from 'drizzle-orm'
 
 let house: TestApp
@@ -27,16 +28,37 @@ async function namesFor(user: Parameters<TestApp['as']>[0], projectId: string) {
 }
 
 describe('names in a project', () => {
-  it('show a partner’s pupil by pseudonym to pupils and guests, and by both names to staff', async () => {
-    const { projectId, pupil, friend, teacher, visitor, guest } = await makeClassProject(house.db)
+  it('are real in the own school, and a pseudonym for every other, for their teachers too', async () => {
+    const { projectId, pupil, friend, owner, teacher, colleague, visitor, guest } = await makeClassProject(house.db)
     const forPupil = await namesFor(pupil, projectId)
     expect(forPupil(friend.id)).toEqual({ name: 'Quick Otter', alias: null })
     expect(forPupil(pupil.id)).toEqual({ name: 'Alix M.', alias: null })
     expect(forPupil(teacher.id)).toEqual({ name: 'Theo Teacher', alias: null })
-    const both = { name: 'Jonas K.', alias: 'Quick Otter' }
-    expect((await namesFor(teacher, projectId))(friend.id)).toEqual(both)
-    expect((await namesFor(visitor, projectId))(friend.id)).toEqual(both)
-    expect((await namesFor(guest, projectId))(pupil.id)).toEqual({ name: 'Blue Heron', alias: null })
+    for (const own of [owner, teacher, visitor]) {
+      const seen = await namesFor(own, projectId)
+      expect(seen(pupil.id)).toEqual({ name: 'Alix M.', alias: 'Blue Heron' })
+      expect(seen(friend.id)).toEqual({ name: 'Quick Otter', alias: null })
+    }
+    for (const partner of [colleague, guest]) {
+      const seen = await namesFor(partner, projectId)
+      expect(seen(friend.id)).toEqual({ name: 'Jonas K.', alias: 'Quick Otter' })
+      expect(seen(pupil.id)).toEqual({ name: 'Blue Heron', alias: null })
+    }
+  })
+
+  it('stay with what somebody made who has left', async () => {
+    const { projectId, owner, pupil, friend } = await makeClassProject(house.db)
+    await (await house.as(owner)).delete(`/api/projects/${projectId}/members/${pupil.id}`)
+    const { body } = await (await house.as(friend)).get(`/api/projects/${projectId}/people`)
+    expect(body.members.some((member: MemberSeen) => member.userId === pupil.id)).toBe(false)
+    expect(body.former).toMatchObject([{ userId: pupil.id, name: 'Blue Heron', alias: null, paletteIndex: 6 }])
+  })
+
+  it('leave nothing of a pupil to the public but their school', () => {
+    const school = { id: 'a', name: 'Collège Jean-Moulin' }
+    const named = { displayName: 'Alix M.', pseudonym: 'Blue Heron', school }
+    expect(publicNameOf({ ...named, kind: 'pupil' })).toEqual({ pupilOf: school })
+    expect(publicNameOf({ ...named, kind: 'staff', pseudonym: null })).toEqual({ name: 'Alix M.' })
   })
 
   it('come with a colour by the order of joining, a shape, and what the asker may do', async () => {

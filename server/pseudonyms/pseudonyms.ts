@@ -1,0 +1,85 @@
+import { insertAudit } from '#db/queries/audit.ts'
+import { listClassroomPupils, lockClassroom } from '#db/queries/classrooms.ts'
+import {
+  deletePseudonymRequest,
+  findPseudonymRequest,
+  listPseudonymsAround,
+  upsertPseudonymRequest,
+} from '#db/queries/pseudonyms.ts'
+import { findUser, updateUser } from '#db/queries/users.ts'
+import { requireClassroom } from '../access/grants.ts'
+import { tellProjects } from '../auth/auth.ts'
+import { type Ctx, requireUser, type SessionUser } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { lockAround, takenAround } from './apart.ts'
+import { isSafePseudonym, pseudonymChoices, pseudonymKey, type PseudonymLanguage } from './names.ts'
+
+/* A pupil chooses what other schools call them, out of a safe list; a teacher of theirs says yes or no. */
+
+/** As many as a child takes in at a glance. */
+const choiceCount = 12
+
+function requirePupil(ctx: Ctx): SessionUser {
+  const user = requireUser(ctx)
+  if (user.kind !== 'pupil') throw new AppError('forbidden')
+  return user
+}
+
+/** My pseudonym, what I asked for, and some that are free. */
+export async function showPseudonym(ctx: Ctx, language: PseudonymLanguage) {
+  const user = requirePupil(ctx)
+  const taken = new Set((await listPseudonymsAround(ctx.db, user)).map(pseudonymKey))
+  const own = user.pseudonym === null ? [] : [pseudonymKey(user.pseudonym)]
+  return {
+    ...(await viewOwn(ctx, user.id)),
+    choices: pseudonymChoices(language, choiceCount, new Set([...taken, ...own])),
+  }
+}
+
+async function viewOwn(ctx: Ctx, userId: string) {
+  const user = await findUser(ctx.db, userId)
+  const asked = await findPseudonymRequest(ctx.db, userId)
+  return { pseudonym: user?.pseudonym ?? null, asked: asked?.pseudonym ?? null }
+}
+
+/** Asks my teachers for a pseudonym. One that somebody around me has or asks for is taken. */
+export async function askPseudonym(ctx: Ctx, pseudonym: string) {
+  const user = requirePupil(ctx)
+  if (!isSafePseudonym(pseudonym))
+    throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'pseudonym', reason: 'pseudonym_unknown' }] })
+  await ctx.db.transaction(async (tx) => {
+    await lockAround(tx, user)
+    if ((await takenAround(tx, user)).has(pseudonymKey(pseudonym))) throw new AppError('conflict', 'pseudonym_taken')
+    await upsertPseudonymRequest(tx, { userId: user.id, pseudonym, askedAt: ctx.now() })
+  })
+  return viewOwn(ctx, user.id)
+}
+
+/** I changed my mind. */
+export async function takeBackPseudonym(ctx: Ctx) {
+  const user = requirePupil(ctx)
+  await ctx.db.transaction((tx) => deletePseudonymRequest(tx, user.id))
+  return viewOwn(ctx, user.id)
+}
+
+/** A teacher of the classroom gives the pupil what they asked for, or does not. */
+export async function answerPseudonym(ctx: Ctx, classroomId: string, userId: string, isApproved: boolean) {
+  const { user } = await requireClassroom(ctx, classroomId, 'classroom.edit')
+  const { schoolId } = user
+  const pupil = await ctx.db.transaction(async (tx) => {
+    await lockAround(tx, { id: userId, schoolId })
+    await lockClassroom(tx, classroomId)
+    const before = (await listClassroomPupils(tx, classroomId)).find((one) => one.id === userId)
+    const request = before && (await deletePseudonymRequest(tx, userId))
+    if (!before || !request) throw notFound()
+    // Since they asked, somebody of that name may have come into a project of theirs.
+    const taken = await takenAround(tx, { id: userId, schoolId })
+    if (isApproved && taken.has(pseudonymKey(request.pseudonym))) throw new AppError('conflict', 'pseudonym_taken')
+    if (isApproved) await updateUser(tx, userId, { pseudonym: request.pseudonym })
+    const line = { at: ctx.now(), actorId: user.id, schoolId, targetId: userId }
+    await insertAudit(tx, { ...line, action: isApproved ? 'pseudonym.approved' : 'pseudonym.refused' })
+    return { ...before, pseudonym: isApproved ? request.pseudonym : before.pseudonym }
+  })
+  if (isApproved) await tellProjects(ctx, userId)
+  return { pupil: { id: pupil.id, displayName: pupil.displayName, pseudonym: pupil.pseudonym } }
+}
