@@ -72,9 +72,6 @@ export function isLocked(store: BoardStore, { id, parent }: Pick<BoardObject, 'i
 export const canChange = ({ can, store }: BoardSession, object: Pick<BoardObject, 'id' | 'parent'>): boolean =>
   can.write && (can.moderate || !isLocked(store, object))
 
-/**
- * Whether this person may put the object into the bin: their own, or any for a teacher.
- * @public
- */
+/** Whether this person may put the object into the bin: their own, or any for a teacher. */
 export const canRemove = (session: BoardSession, object: BoardObject): boolean =>
   canChange(session, object) && (session.can.moderate || object.author === session.author)

@@ -16,6 +16,17 @@ import {
 
 type Listener = () => void
 
+/** What one transaction did to the objects of a board. */
+export interface BoardChange {
+  readonly ids: readonly string[]
+  /** Of those, the ones that were not there before. */
+  readonly added: readonly string[]
+  /** Done in this browser, by hand or by undoing. */
+  readonly isLocal: boolean
+  /** Ids of the clients that wrote it, as in awareness. */
+  readonly clients: readonly number[]
+}
+
 /** What of the board changed: its list, its meta and moderation, or what belongs to one object. */
 const listKey = ''
 const isThere = <T>(value: T | null): value is T => value !== null
@@ -28,6 +39,7 @@ export class BoardStore {
   readonly ydoc: Y.Doc
   readonly #objects = new Map<string, BoardObject>()
   readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #watchers = new Set<(change: BoardChange) => void>()
   #comments: ReadonlyMap<string, readonly Comment[]> = new Map()
   #reactions: ReadonlyMap<string, readonly Reaction[]> = new Map()
   #ids: readonly string[] | null = null
@@ -42,9 +54,12 @@ export class BoardStore {
     for (const id of objectsOf(ydoc).keys()) this.#renew(id)
     this.#renewComments()
     this.#renewReactions()
-    this.#observe(boardRoots.objects, (ids) => {
+    this.#observe(boardRoots.objects, (ids, transaction) => {
+      const added = ids.filter((id) => !this.#objects.has(id))
       let isListChanged = false
       for (const id of ids) isListChanged = this.#renew(id) || isListChanged
+      const change = { ids, added, isLocal: transaction.local, clients: writersOf(transaction) }
+      for (const watcher of this.#watchers) watcher(change)
       return [...ids, ...(isListChanged ? [listKey] : [])]
     })
     this.#observe(boardRoots.meta, () => {
@@ -76,10 +91,19 @@ export class BoardStore {
   /** Hears of one object, its comments, reactions and lock. */
   subscribeObject = (id: string, listener: Listener) => this.#subscribe(id, listener)
 
+  /** Hears of every transaction that touched objects, before those who draw them do. */
+  watch = (watcher: (change: BoardChange) => void) => {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
+
   getObject = (id: string): BoardObject | undefined => this.#objects.get(id)
 
   /** Everything as it is now, in drawing order; what is in the bin too. */
   getObjects = (): BoardObject[] => [...this.#objects.values()].toSorted(inOrder)
+
+  /** How many there are, the bin included: the server counts them so. */
+  getCount = (): number => this.#objects.size
 
   /** What is drawn, in drawing order: the same array until the list changes. */
   getIds = (): readonly string[] =>
@@ -101,16 +125,17 @@ export class BoardStore {
     }
   }
 
-  #observe(root: string, renew: (keys: string[]) => Iterable<string>) {
+  #observe(root: string, renew: (keys: string[], transaction: Y.Transaction) => Iterable<string>) {
     const map = this.ydoc.getMap(root)
-    const observer = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    const observer = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
       const keys = new Set<string>()
       for (const event of events) {
         const [key] = event.path
         if (key !== undefined) keys.add(String(key))
         else for (const own of event.changes.keys.keys()) keys.add(own)
       }
-      for (const key of new Set(renew([...keys]))) this.#listeners.get(key)?.forEach((listener) => listener())
+      for (const key of new Set(renew([...keys], transaction)))
+        this.#listeners.get(key)?.forEach((listener) => listener())
     }
     map.observeDeep(observer)
     this.#stop.push(() => map.unobserveDeep(observer))
@@ -141,6 +166,10 @@ export class BoardStore {
 }
 
 const none: readonly never[] = []
+
+/** Whoever wrote something in a transaction; deletes alone name nobody. */
+const writersOf = ({ beforeState, afterState }: Y.Transaction): number[] =>
+  [...afterState].flatMap(([client, clock]) => ((beforeState.get(client) ?? 0) < clock ? [client] : []))
 
 function byObject<T extends { objectId: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>()

@@ -49,10 +49,103 @@ export interface PlainMessages {
   'attachments.voice_stop': NoValues
   'attachments.voice_title': NoValues
   'attachments.voice_unsupported': NoValues
+  'boards.align_across': NoValues
+  'boards.align_bottom': NoValues
+  'boards.align_centre': NoValues
+  'boards.align_down': NoValues
+  'boards.align_left': NoValues
+  'boards.align_middle': NoValues
+  'boards.align_right': NoValues
+  'boards.align_top': NoValues
   'boards.bin_open': { count: string | number }
   'boards.bin_restore': NoValues
   'boards.bin_restored': NoValues
   'boards.bin_title': NoValues
+  'boards.canvas_actions': NoValues
+  'boards.canvas_addLink': NoValues
+  'boards.canvas_addPicture': NoValues
+  'boards.canvas_added': NoValues
+  'boards.canvas_address': NoValues
+  'boards.canvas_addressWrong': NoValues
+  'boards.canvas_align': NoValues
+  'boards.canvas_alt': NoValues
+  'boards.canvas_altHelp': NoValues
+  'boards.canvas_approval': NoValues
+  'boards.canvas_by': { name: string | number }
+  'boards.canvas_byMe': NoValues
+  'boards.canvas_choosing': NoValues
+  'boards.canvas_chosenTools': NoValues
+  'boards.canvas_colour': NoValues
+  'boards.canvas_connector': NoValues
+  'boards.canvas_connects': { from: string | number; to: string | number }
+  'boards.canvas_copied': { count: number }
+  'boards.canvas_cut': NoValues
+  'boards.canvas_describe': NoValues
+  'boards.canvas_duplicate': NoValues
+  'boards.canvas_empty': NoValues
+  'boards.canvas_emptyHow': NoValues
+  'boards.canvas_file': NoValues
+  'boards.canvas_filesStay': NoValues
+  'boards.canvas_fill': NoValues
+  'boards.canvas_fit': NoValues
+  'boards.canvas_frame': NoValues
+  'boards.canvas_frameThem': NoValues
+  'boards.canvas_full': { most: number }
+  'boards.canvas_hand': NoValues
+  'boards.canvas_heads': NoValues
+  'boards.canvas_history': NoValues
+  'boards.canvas_inFrame': { frame: string | number }
+  'boards.canvas_insert': NoValues
+  'boards.canvas_isChosen': NoValues
+  'boards.canvas_isLocked': NoValues
+  'boards.canvas_keys': NoValues
+  'boards.canvas_label': NoValues
+  'boards.canvas_lasso': NoValues
+  'boards.canvas_link': NoValues
+  'boards.canvas_linkName': NoValues
+  'boards.canvas_lock': NoValues
+  'boards.canvas_making': NoValues
+  'boards.canvas_map': NoValues
+  'boards.canvas_menu': NoValues
+  'boards.canvas_nearlyFull': { count: number; most: number }
+  'boards.canvas_noPicture': NoValues
+  'boards.canvas_notRemoved': { count: number }
+  'boards.canvas_note': NoValues
+  'boards.canvas_noteHere': NoValues
+  'boards.canvas_nothing': NoValues
+  'boards.canvas_optionsOf': { tool: string | number }
+  'boards.canvas_order': NoValues
+  'boards.canvas_othersDid': { added: number; changed: number; name: string | number }
+  'boards.canvas_outOfFrame': NoValues
+  'boards.canvas_paste': NoValues
+  'boards.canvas_pasteByKey': NoValues
+  'boards.canvas_pasted': { count: number }
+  'boards.canvas_picture': NoValues
+  'boards.canvas_place': NoValues
+  'boards.canvas_placeSet': NoValues
+  'boards.canvas_redo': NoValues
+  'boards.canvas_redone': NoValues
+  'boards.canvas_removed': { count: number }
+  'boards.canvas_select': NoValues
+  'boards.canvas_shape': NoValues
+  'boards.canvas_size': NoValues
+  'boards.canvas_somebody': NoValues
+  'boards.canvas_stroke': NoValues
+  'boards.canvas_text': NoValues
+  'boards.canvas_tools': NoValues
+  'boards.canvas_typeAndWords': { type: string | number; words: string | number }
+  'boards.canvas_undo': NoValues
+  'boards.canvas_undone': NoValues
+  'boards.canvas_unframe': NoValues
+  'boards.canvas_unlock': NoValues
+  'boards.canvas_view': NoValues
+  'boards.canvas_way': NoValues
+  'boards.canvas_wordsOf': { type: string }
+  'boards.canvas_write': NoValues
+  'boards.canvas_zoomIn': NoValues
+  'boards.canvas_zoomNow': { percent: string | number }
+  'boards.canvas_zoomOut': NoValues
+  'boards.canvas_zoomReset': NoValues
   'boards.card_addDate': NoValues
   'boards.card_addLink': NoValues
   'boards.card_alt': NoValues
@@ -103,6 +196,9 @@ export interface PlainMessages {
   'boards.comment_text': NoValues
   'boards.comment_title': NoValues
   'boards.comment_titleOf': { text: string | number }
+  'boards.fill_none': NoValues
+  'boards.fill_solid': NoValues
+  'boards.fill_tint': NoValues
   'boards.filter_all': NoValues
   'boards.filter_author': NoValues
   'boards.filter_clear': NoValues
@@ -123,6 +219,9 @@ export interface PlainMessages {
   'boards.frame_listShortcut': NoValues
   'boards.frame_view': NoValues
   'boards.frame_wall': NoValues
+  'boards.head_arrow': NoValues
+  'boards.head_both': NoValues
+  'boards.head_none': NoValues
   'boards.layout_canvas': NoValues
   'boards.layout_canvasHelp': NoValues
   'boards.layout_choose': NoValues
@@ -216,7 +315,28 @@ export interface PlainMessages {
   'boards.news_setting_mine': NoValues
   'boards.news_setting_off': NoValues
   'boards.news_title': NoValues
+  'boards.order_back': NoValues
+  'boards.order_backward': NoValues
+  'boards.order_forward': NoValues
+  'boards.order_front': NoValues
+  'boards.place_height': NoValues
+  'boards.place_rotation': NoValues
+  'boards.place_width': NoValues
+  'boards.place_x': NoValues
+  'boards.place_y': NoValues
   'boards.put_back': { reason: string; count: number }
+  'boards.shape_arrow': NoValues
+  'boards.shape_diamond': NoValues
+  'boards.shape_ellipse': NoValues
+  'boards.shape_line': NoValues
+  'boards.shape_rectangle': NoValues
+  'boards.shape_rounded': NoValues
+  'boards.shape_star': NoValues
+  'boards.shape_triangle': NoValues
+  'boards.size_huge': NoValues
+  'boards.size_large': NoValues
+  'boards.size_medium': NoValues
+  'boards.size_small': NoValues
   'boards.sort_author': NoValues
   'boards.sort_newest': NoValues
   'boards.sort_oldest': NoValues
@@ -224,6 +344,10 @@ export interface PlainMessages {
   'boards.sort_reactions': NoValues
   'boards.sort_title': NoValues
   'boards.sort_votes': NoValues
+  'boards.stroke_heavy': NoValues
+  'boards.stroke_medium': NoValues
+  'boards.stroke_thick': NoValues
+  'boards.stroke_thin': NoValues
   'boards.template_blank': NoValues
   'boards.template_blank_sentence': NoValues
   'boards.template_choice': NoValues
@@ -343,6 +467,9 @@ export interface PlainMessages {
   'boards.wall_untitled': NoValues
   'boards.wall_up': NoValues
   'boards.wall_votes': { count: number }
+  'boards.way_curved': NoValues
+  'boards.way_elbow': NoValues
+  'boards.way_straight': NoValues
   'classrooms.actions': NoValues
   'classrooms.addPupils': NoValues
   'classrooms.addTeacher': NoValues

@@ -1,6 +1,71 @@
-import { ListView } from '../list/list-view.tsx'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useBoardSession } from '../board-session.ts'
+import '../palette.css'
+import { Canvas, CanvasContext } from './canvas.ts'
+import styles from './canvas.module.css'
+import { Limits } from './panels/limits.tsx'
+import { ContextMenu } from './panels/context-menu.tsx'
+import { SelectionBar } from './panels/selection-bar.tsx'
+import { SelectionDialogs } from './panels/selection-dialogs.tsx'
+import { CanvasToolbar, ToolOptions } from './panels/toolbar.tsx'
+import { ViewBar } from './panels/view-bar.tsx'
+import panels from './panels/panels.module.css'
+import { useRememberedView } from './remember-view.ts'
+import { Surface } from './surface.tsx'
+import { selectTool } from './tools/select-tool.ts'
+import { useClipboardEvents } from './use-clipboard.ts'
+import { useOthersSaid } from './others-said.ts'
+
+/** The canvas of this board, for as long as its ydoc is on the screen. */
+function useCanvasOf() {
+  const session = useBoardSession()
+  const [canvas, setCanvas] = useState<Canvas | null>(null)
+  const latest = useRef(session)
+  const { store } = session
+  useLayoutEffect(() => {
+    latest.current = session
+    canvas?.following.set(session)
+  }, [canvas, session])
+  useEffect(() => {
+    const made = new Canvas(latest.current, selectTool)
+    const stop = store.subscribe(() => made.selection.keep((id) => made.objectOf(id) !== undefined))
+    setCanvas(made)
+    return () => {
+      setCanvas(null)
+      stop()
+      made.destroy()
+    }
+  }, [store])
+  return canvas?.store === store ? canvas : null
+}
+
+function Face({ canvas }: { canvas: Canvas }) {
+  const drop = useClipboardEvents(canvas)
+  useRememberedView(canvas)
+  useOthersSaid(canvas)
+  return (
+    <div className={styles.canvas} {...drop}>
+      <Surface />
+      <SelectionBar />
+      <Limits />
+      <ToolOptions />
+      <div className={panels.bottom}>
+        <CanvasToolbar />
+        <ViewBar />
+      </div>
+      <ContextMenu />
+      <SelectionDialogs />
+    </div>
+  )
+}
 
 /** The board as a surface. */
 export function CanvasFace() {
-  return <ListView />
+  const canvas = useCanvasOf()
+  if (canvas === null) return null
+  return (
+    <CanvasContext value={canvas}>
+      <Face canvas={canvas} />
+    </CanvasContext>
+  )
 }

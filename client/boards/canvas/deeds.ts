@@ -1,0 +1,83 @@
+import { useMemo } from 'react'
+import type { Point } from '#collab/documents/board-model.ts'
+import type { Translate } from '#client/locales/messages.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import type { Canvas } from './canvas.ts'
+import { removeChosen } from './commands/remove.ts'
+import { boxAbout, create, whyNotCreate } from './create.ts'
+import { styleOf } from './styles.ts'
+import { beginWriting } from './tools/select-tool.ts'
+
+const noteSize: Point = [200, 200]
+
+const screenOf = (canvas: Canvas, x: number, y: number): Point => {
+  const bounds = canvas.surface?.getBoundingClientRect()
+  return [x - (bounds?.left ?? 0), y - (bounds?.top ?? 0)]
+}
+
+/** What keys, menus and buttons do alike, with the words that a screen reader gets. True where something was done. */
+function deedsOf(canvas: Canvas, t: Translate) {
+  const travel = (ids: string[], words: string) => {
+    const there = ids.filter((id) => canvas.objectOf(id) !== undefined)
+    if (there.length > 0) canvas.selection.choose(there)
+    canvas.session.announce(words)
+    return true
+  }
+  const noteAtScreen = (screen: Point) => {
+    if (whyNotCreate(canvas) !== null) return
+    const style = styleOf(canvas.styles.get(), 'note')
+    const box = boxAbout(canvas.camera.toBoard(screen), noteSize)
+    const id = create(canvas, { type: 'note', ...style, shape: 0 }, box)
+    if (id !== null) beginWriting(canvas, id)
+  }
+  return {
+    undo: () => travel(canvas.session.gestures.undo(), t('boards.canvas_undone')),
+    redo: () => travel(canvas.session.gestures.redo(), t('boards.canvas_redone')),
+    remove() {
+      if (canvas.selection.get().size === 0) return false
+      const { removed, kept } = removeChosen(canvas)
+      if (kept > 0) toast(t('boards.canvas_notRemoved', { count: kept }))
+      if (removed > 0) {
+        canvas.session.announce(t('boards.canvas_removed', { count: removed }))
+        canvas.focus(null)
+      }
+      return true
+    },
+    /** Writes in it, or opens where it leads. */
+    open(id: string) {
+      const object = canvas.objectOf(id)
+      if (object === undefined) return false
+      if (beginWriting(canvas, id)) return true
+      const address = object.type === 'link' ? object.href : object.asset === null ? '' : `/api/files/${object.asset}`
+      if (address === '' || object.type === 'image') return false
+      globalThis.open(address, '_blank', 'noopener,noreferrer')
+      return true
+    },
+    noteAt(x: number, y: number) {
+      if (canvas.tool.get().id === 'select') noteAtScreen(screenOf(canvas, x, y))
+    },
+    noteAtScreen,
+    /** All there is, into the middle. */
+    fit() {
+      const all = canvas.geometry.everything()
+      if (all !== null) canvas.camera.fit(all)
+    },
+    /** At the thing on which the keyboard stands. */
+    openMenu() {
+      const current = canvas.selection.getCurrent()
+      const box = current === null ? null : canvas.geometry.boxOf(current)
+      const { width, height } = canvas.camera.getSize()
+      const at =
+        box === null ? ([width / 2, height / 2] as const) : canvas.camera.toScreen([box.x + box.width / 2, box.y])
+      canvas.openMenu(at, box === null ? null : current)
+      return true
+    },
+    openMenuAt(x: number, y: number, target: string | null) {
+      canvas.openMenu(screenOf(canvas, x, y), target)
+    },
+  }
+}
+
+export type Deeds = ReturnType<typeof deedsOf>
+
+export const useDeeds = (canvas: Canvas, t: Translate): Deeds => useMemo(() => deedsOf(canvas, t), [canvas, t])

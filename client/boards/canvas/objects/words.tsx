@@ -1,0 +1,62 @@
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { type BoardObject, boardLimits } from '#collab/documents/board-model.ts'
+import { textOfObject } from '#collab/documents/board-write.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { bindField } from '../../bind-field.ts'
+import { useCanvas } from '../canvas.ts'
+import styles from './objects.module.css'
+
+interface WordsProps {
+  object: BoardObject
+  isEditing: boolean
+}
+
+/** The words of an object: read, or in a field where they are being written. */
+export function Words({ object, isEditing }: WordsProps) {
+  if (isEditing) return <Field object={object} />
+  return (
+    <div className={styles.words} translate="no">
+      {object.text}
+    </div>
+  )
+}
+
+/** Letters go into the shared text as they are typed; Escape and a press elsewhere end it. */
+function Field({ object }: { object: BoardObject }) {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { id } = object
+  useLayoutEffect(() => {
+    const text = textOfObject(canvas.store.ydoc, id)
+    if (field.current === null || text === null) return undefined
+    return bindField(field.current, text)
+  }, [canvas, id])
+  useEffect(() => {
+    const element = field.current
+    element?.focus({ preventScroll: true })
+    element?.select()
+  }, [])
+  const end = () => canvas.endWriting(id)
+  return (
+    <textarea
+      ref={field}
+      className={styles.words}
+      aria-label={t('boards.canvas_wordsOf', { type: object.type })}
+      maxLength={boardLimits.textLetters}
+      rows={1}
+      spellCheck
+      onBlur={end}
+      onKeyDown={(event) => {
+        const isDone = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+        const isTitle = object.type === 'frame' || object.type === 'column'
+        event.stopPropagation()
+        if (!isDone && !(isTitle && event.key === 'Enter')) return
+        event.preventDefault()
+        end()
+        canvas.focus(id)
+      }}
+      onPointerDown={(event) => event.stopPropagation()}
+    />
+  )
+}

@@ -1,0 +1,184 @@
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalSpaceAround,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalSpaceAround,
+  BringToFront,
+  Captions,
+  ChevronDown,
+  ChevronUp,
+  Frame,
+  FolderInput,
+  Grid2x2X,
+  Lock,
+  LockOpen,
+  Ruler,
+  SendToBack,
+} from 'lucide-react'
+import { SubmenuTrigger, Menu as AriaMenu, Popover } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import overlay from '#client/ui/overlay.module.css'
+import { useCanvas } from '../canvas.ts'
+import { type Alignment, alignChosen, distributeChosen } from '../commands/arrange.ts'
+import { frameChosen, moveToFrame, openFrame } from '../commands/frames.ts'
+import { lockChosen } from '../commands/lock.ts'
+import { type OrderStep, orderChosen } from '../commands/order.ts'
+import { movable } from '../gestures/move.ts'
+import { shortName } from '../object-name.ts'
+
+interface SubmenuProps {
+  label: string
+  icon: typeof Frame
+  children: React.ReactNode
+}
+
+function Submenu({ label, icon, children }: SubmenuProps) {
+  return (
+    <SubmenuTrigger>
+      <MenuItem icon={icon}>{label}</MenuItem>
+      <Popover className={cx(overlay.popover)}>
+        <AriaMenu aria-label={label} className={cx(overlay.list)}>
+          {children}
+        </AriaMenu>
+      </Popover>
+    </SubmenuTrigger>
+  )
+}
+
+const alignIcons = {
+  left: AlignStartVertical,
+  centre: AlignCenterVertical,
+  right: AlignEndVertical,
+  top: AlignStartHorizontal,
+  middle: AlignCenterHorizontal,
+  bottom: AlignEndHorizontal,
+} as const satisfies Record<Alignment, typeof Frame>
+const alignNames = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as const
+
+function AlignItems() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const canSpread = movable(canvas).length > 2
+  return (
+    <Submenu label={t('boards.canvas_align')} icon={AlignStartVertical}>
+      {alignNames.map((name) => (
+        <MenuItem key={name} icon={alignIcons[name]} onAction={() => alignChosen(canvas, name)}>
+          {t(`boards.align_${name}`)}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem
+        icon={AlignHorizontalSpaceAround}
+        isDisabled={!canSpread}
+        onAction={() => distributeChosen(canvas, 'across')}
+      >
+        {t('boards.align_across')}
+      </MenuItem>
+      <MenuItem
+        icon={AlignVerticalSpaceAround}
+        isDisabled={!canSpread}
+        onAction={() => distributeChosen(canvas, 'down')}
+      >
+        {t('boards.align_down')}
+      </MenuItem>
+    </Submenu>
+  )
+}
+
+const orderIcons = { front: BringToFront, forward: ChevronUp, backward: ChevronDown, back: SendToBack } as const
+const orderSteps = ['front', 'forward', 'backward', 'back'] as const satisfies readonly OrderStep[]
+
+function OrderItems() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  return (
+    <Submenu label={t('boards.canvas_order')} icon={BringToFront}>
+      {orderSteps.map((step) => (
+        <MenuItem key={step} icon={orderIcons[step]} onAction={() => orderChosen(canvas, step)}>
+          {t(`boards.order_${step}`)}
+        </MenuItem>
+      ))}
+    </Submenu>
+  )
+}
+
+/** The twin of dragging into and out of frames. */
+function MoveItems() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const things = movable(canvas).filter(({ type }) => !['frame', 'column', 'connector'].includes(type))
+  const frames = canvas.geometry
+    .inDrawingOrder()
+    .flatMap((id) => canvas.objectOf(id) ?? [])
+    .filter(({ type }) => type === 'frame')
+  const isInside = things.some(({ parent }) => parent !== null)
+  if (things.length === 0 || (frames.length === 0 && !isInside)) return null
+  const ids = things.map(({ id }) => id)
+  return (
+    <Submenu label={t('common.moveTo')} icon={FolderInput}>
+      {frames.map((frame) => (
+        <MenuItem key={frame.id} icon={Frame} onAction={() => moveToFrame(canvas, ids, frame.id)}>
+          {frame.text === '' ? shortName(t, frame) : frame.text}
+        </MenuItem>
+      ))}
+      {isInside && (
+        <MenuItem icon={Grid2x2X} onAction={() => moveToFrame(canvas, ids, null)}>
+          {t('boards.canvas_outOfFrame')}
+        </MenuItem>
+      )}
+    </Submenu>
+  )
+}
+
+/** Everything that can be done with what is chosen, for menus. */
+export function ActionItems() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const objects = canvas.chosen()
+  const changeable = canvas.changeable()
+  const [single] = objects.length === 1 ? changeable : []
+  const { can } = canvas.session
+  const areLocked = objects.every(({ id }) => canvas.store.getModeration().locked.has(id))
+  const canFrame = changeable.some(({ type }) => !['frame', 'column', 'connector'].includes(type))
+  return (
+    <>
+      {single !== undefined && single.type !== 'connector' && (
+        <MenuItem icon={Ruler} onAction={() => canvas.dialog.set({ kind: 'place', id: single.id })}>
+          {t('boards.canvas_place')}
+        </MenuItem>
+      )}
+      {single !== undefined && (single.type === 'image' || single.type === 'ink') && (
+        <MenuItem icon={Captions} onAction={() => canvas.dialog.set({ kind: 'alt', id: single.id })}>
+          {t('boards.canvas_describe')}
+        </MenuItem>
+      )}
+      <MoveItems />
+      {changeable.length > 1 && <AlignItems />}
+      {changeable.length > 0 && <OrderItems />}
+      {canFrame && (
+        <MenuItem icon={Frame} onAction={() => void frameChosen(canvas)}>
+          {t('boards.canvas_frameThem')}
+        </MenuItem>
+      )}
+      {single?.type === 'frame' && (
+        <MenuItem icon={Grid2x2X} onAction={() => openFrame(canvas, single.id)}>
+          {t('boards.canvas_unframe')}
+        </MenuItem>
+      )}
+      {can.moderate && objects.length > 0 && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={areLocked ? LockOpen : Lock} onAction={() => lockChosen(canvas, !areLocked)}>
+            {t(areLocked ? 'boards.canvas_unlock' : 'boards.canvas_lock')}
+          </MenuItem>
+        </>
+      )}
+    </>
+  )
+}

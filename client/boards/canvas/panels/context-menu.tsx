@@ -1,0 +1,114 @@
+import { ClipboardPaste, Copy, CopyPlus, Maximize, Pencil, Scissors, StickyNote, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import { Menu, Popover } from 'react-aria-components'
+import { withText } from '#collab/documents/board-model.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import overlay from '#client/ui/overlay.module.css'
+import { useCanvas } from '../canvas.ts'
+import { duplicateChosen } from '../commands/copies.ts'
+import { useDeeds } from '../deeds.ts'
+import { useSignal } from '../signal.ts'
+import { useClipboard } from '../use-clipboard.ts'
+import { ActionItems } from './action-items.tsx'
+import styles from './panels.module.css'
+
+/** The menu at the pointer, by long press, or at the thing on which the keyboard stands. */
+export function ContextMenu() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const place = useSignal(canvas.menu)
+  const anchor = useRef<HTMLSpanElement>(null)
+  const close = () => {
+    canvas.menu.set(null)
+    canvas.focus(canvas.selection.getCurrent())
+  }
+  return (
+    <>
+      <span
+        ref={anchor}
+        className={styles.anchor}
+        style={{ left: place?.screen[0] ?? 0, top: place?.screen[1] ?? 0 }}
+        aria-hidden="true"
+      />
+      <Popover
+        triggerRef={anchor}
+        isOpen={place !== null}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        placement="bottom start"
+        className={cx(overlay.popover)}
+      >
+        <Menu aria-label={t('boards.canvas_menu')} className={cx(overlay.list)} onClose={close} autoFocus="first">
+          {place?.isOnObject === true ? <ObjectItems /> : <BoardItems />}
+        </Menu>
+      </Popover>
+    </>
+  )
+}
+
+function ObjectItems() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const deeds = useDeeds(canvas, t)
+  const clipboard = useClipboard(canvas)
+  const [single] = canvas.selection.get().size === 1 ? canvas.changeable() : []
+  const canWrite = canvas.session.can.write
+  return (
+    <>
+      {single !== undefined && withText.has(single.type) && (
+        <MenuItem icon={Pencil} onAction={() => void deeds.open(single.id)}>
+          {t('boards.canvas_write')}
+        </MenuItem>
+      )}
+      <MenuItem icon={Copy} onAction={() => void clipboard.copy()}>
+        {t('common.copy')}
+      </MenuItem>
+      {canWrite && (
+        <>
+          <MenuItem icon={Scissors} onAction={() => void clipboard.cut()}>
+            {t('boards.canvas_cut')}
+          </MenuItem>
+          <MenuItem icon={CopyPlus} onAction={() => void duplicateChosen(canvas)}>
+            {t('boards.canvas_duplicate')}
+          </MenuItem>
+        </>
+      )}
+      <ActionItems />
+      {canWrite && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={Trash2} isDanger onAction={() => void deeds.remove()}>
+            {t('common.delete')}
+          </MenuItem>
+        </>
+      )}
+    </>
+  )
+}
+
+function BoardItems() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const deeds = useDeeds(canvas, t)
+  const clipboard = useClipboard(canvas)
+  const canWrite = canvas.session.can.write
+  const [x, y] = canvas.menu.get()?.screen ?? [0, 0]
+  return (
+    <>
+      {canWrite && (
+        <>
+          <MenuItem icon={StickyNote} onAction={() => deeds.noteAtScreen([x, y])}>
+            {t('boards.canvas_noteHere')}
+          </MenuItem>
+          <MenuItem icon={ClipboardPaste} onAction={() => void clipboard.pasteAt(canvas.camera.toBoard([x, y]))}>
+            {t('boards.canvas_paste')}
+          </MenuItem>
+        </>
+      )}
+      <MenuItem icon={Maximize} onAction={() => deeds.fit()}>
+        {t('boards.canvas_fit')}
+      </MenuItem>
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'react'
+import { colourIndex } from '#collab/documents/board-palette.ts'
+import type { Point } from '#collab/documents/board-model.ts'
+import { type Box, union } from '../box.ts'
+import { type Canvas, useCanvas } from '../canvas.ts'
+import styles from './panels.module.css'
+
+const width = 190
+const height = 120
+const margin = 8
+
+interface Scale {
+  zoom: number
+  origin: Point
+}
+
+/** All there is and what one sees of it, in one small picture. */
+function scaleOf(around: Box): Scale {
+  const zoom = Math.min((width - 2 * margin) / around.width, (height - 2 * margin) / around.height)
+  return {
+    zoom,
+    origin: [around.x - (width / zoom - around.width) / 2, around.y - (height / zoom - around.height) / 2],
+  }
+}
+
+function around(canvas: Canvas): Box {
+  const seen = canvas.camera.visible()
+  const all = canvas.geometry.everything()
+  return (all === null ? null : union([all, seen])) ?? seen
+}
+
+function draw(canvas: Canvas, paper: HTMLCanvasElement, pen: CanvasRenderingContext2D): Scale {
+  const scale = scaleOf(around(canvas))
+  const ratio = globalThis.devicePixelRatio || 1
+  paper.width = width * ratio
+  paper.height = height * ratio
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+  const style = getComputedStyle(paper)
+  const colourOf = (name: string) => style.getPropertyValue(name)
+  const rectangle = (box: Box): [number, number, number, number] => [
+    (box.x - scale.origin[0]) * scale.zoom,
+    (box.y - scale.origin[1]) * scale.zoom,
+    Math.max(1.5, box.width * scale.zoom),
+    Math.max(1.5, box.height * scale.zoom),
+  ]
+  for (const id of canvas.geometry.inDrawingOrder()) {
+    const [object, box] = [canvas.objectOf(id), canvas.geometry.boxOf(id)]
+    if (object === undefined || box === null || object.type === 'connector') continue
+    const colour = colourIndex(object.colour)
+    const paint = object.type === 'note' || object.type === 'card' ? 'mark' : 'line'
+    pen.fillStyle = object.type === 'frame' ? colourOf('--line') : colourOf(`--board-${colour}-${paint}`)
+    pen.globalAlpha = object.type === 'frame' ? 0.5 : 0.75
+    pen.fillRect(...rectangle(box))
+  }
+  pen.globalAlpha = 1
+  pen.strokeStyle = colourOf('--margin-line')
+  pen.lineWidth = 2
+  pen.strokeRect(...rectangle(canvas.camera.visible()))
+  return scale
+}
+
+const drawMs = 120
+
+/** The whole board small; a press goes there. The keyboard has the list and Ctrl with arrows for that. */
+export function Minimap() {
+  const canvas = useCanvas()
+  const paper = useRef<HTMLCanvasElement>(null)
+  const scale = useRef<Scale>({ zoom: 1, origin: [0, 0] })
+  useEffect(() => {
+    const element = paper.current
+    const pen = element?.getContext('2d') ?? null
+    if (element === null || pen === null) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const drawNow = () => {
+      timer = undefined
+      scale.current = draw(canvas, element, pen)
+    }
+    const drawSoon = () => {
+      timer ??= setTimeout(drawNow, drawMs)
+    }
+    drawNow()
+    const theme = new MutationObserver(drawSoon)
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    const stops = [canvas.camera.subscribe(drawSoon), canvas.geometry.watch(drawSoon)]
+    return () => {
+      clearTimeout(timer)
+      theme.disconnect()
+      stops.forEach((stop) => stop())
+    }
+  }, [canvas])
+  const goTo = (event: React.PointerEvent<HTMLCanvasElement>) => {
+    if (event.buttons === 0) return
+    const bounds = event.currentTarget.getBoundingClientRect()
+    const { zoom, origin } = scale.current
+    const at: Point = [
+      (event.clientX - bounds.left) / zoom + origin[0],
+      (event.clientY - bounds.top) / zoom + origin[1],
+    ]
+    const { x, y, width: across, height: down } = canvas.camera.visible()
+    const view = canvas.camera.getView()
+    canvas.camera.show({ ...view, x: x + at[0] - (x + across / 2), y: y + at[1] - (y + down / 2) })
+  }
+  return (
+    <canvas
+      ref={paper}
+      className={styles.map}
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        goTo(event)
+      }}
+      onPointerMove={goTo}
+    />
+  )
+}

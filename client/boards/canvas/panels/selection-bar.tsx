@@ -1,0 +1,134 @@
+import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { Button, Group, Toolbar } from 'react-aria-components'
+import { type BoardObject, withText } from '#collab/documents/board-model.ts'
+import { isOpenShape } from '#collab/documents/board-shapes.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { Menu } from '#client/ui/menu.tsx'
+import { Tooltip } from '#client/ui/tooltip.tsx'
+import { useCanvas } from '../canvas.ts'
+import { duplicateChosen } from '../commands/copies.ts'
+import { restyle } from '../commands/restyle.ts'
+import { useDeeds } from '../deeds.ts'
+import { useChosen, useView } from '../overlay.tsx'
+import { useSignal } from '../signal.ts'
+import type { Style } from '../styles.ts'
+import { ActionItems } from './action-items.tsx'
+import { ColourMenu } from './colour-menu.tsx'
+import { FillChoice, HeadChoice, ShapeChoice, SizeChoice, StrokeChoice, WayChoice } from './choices.tsx'
+import { Face, PanelButton } from './panel-button.tsx'
+import styles from './panels.module.css'
+
+/** The value that all share, or null. */
+function shared(objects: readonly BoardObject[], name: keyof Style): number | null {
+  const [first, ...others] = objects.map((object) => object[name])
+  return first !== undefined && others.every((value) => value === first) ? first : null
+}
+
+const all = (objects: readonly BoardObject[], isOne: (object: BoardObject) => boolean) =>
+  objects.length > 0 && objects.every(isOne)
+
+/** Looks that all the chosen things have in common. */
+function Looks({ objects }: { objects: readonly BoardObject[] }) {
+  const canvas = useCanvas()
+  const set = (changed: Partial<Style>) => restyle(canvas, changed)
+  const isShapes = all(objects, ({ type, shape }) => type === 'shape' && !isOpenShape(shape))
+  const isConnectors = all(objects, ({ type }) => type === 'connector')
+  const isTexts = all(objects, ({ type }) => type === 'text')
+  const isDrawn = all(objects, ({ type }) => type === 'shape' || type === 'connector' || type === 'ink')
+  return (
+    <>
+      <ColourMenu
+        of={all(objects, ({ type }) => type === 'note') ? 'tint' : 'line'}
+        value={shared(objects, 'colour')}
+        onChange={(colour) => set({ colour })}
+      />
+      {isShapes && <FillChoice value={shared(objects, 'fill')} onChange={(fill) => set({ fill })} />}
+      {isTexts && <SizeChoice value={shared(objects, 'stroke')} onChange={(stroke) => set({ stroke })} />}
+      {isConnectors && <WayChoice value={shared(objects, 'fill')} onChange={(fill) => set({ fill })} />}
+      {isConnectors && <HeadChoice value={shared(objects, 'shape')} onChange={(shape) => set({ shape })} />}
+      {isShapes && objects.length === 1 && (
+        <ShapeChoice value={shared(objects, 'shape')} onChange={(shape) => set({ shape })} />
+      )}
+      {isDrawn && <StrokeChoice value={shared(objects, 'stroke')} onChange={(stroke) => set({ stroke })} />}
+    </>
+  )
+}
+
+const above = 52
+const edge = 8
+
+/** Over what is chosen, or under it where there is no room; never outside of the surface. Escape goes back to the board. */
+function useBarPlace(isShown: boolean) {
+  const canvas = useCanvas()
+  const bar = useRef<HTMLDivElement>(null)
+  const view = useView()
+  useEffect(() => {
+    const toBoard = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') canvas.focus(canvas.selection.getCurrent())
+    }
+    const element = bar.current
+    element?.addEventListener('keydown', toBoard)
+    return () => element?.removeEventListener('keydown', toBoard)
+  }, [canvas, isShown])
+  const ids = useChosen()
+  useLayoutEffect(() => {
+    const box = canvas.boxOfChosen()
+    const element = bar.current
+    if (box === null || element === null) return
+    const { width, height } = canvas.camera.getSize()
+    const [left, top] = canvas.camera.toScreen([box.x, box.y])
+    const [right, bottom] = canvas.camera.toScreen([box.x + box.width, box.y + box.height])
+    const { offsetWidth, offsetHeight } = element
+    const x = Math.min(width - offsetWidth - edge, Math.max(edge, (left + right - offsetWidth) / 2))
+    const over = top - above - offsetHeight
+    const y = over >= edge ? over : Math.min(height - offsetHeight - 84, Math.max(edge, bottom + 20))
+    element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`
+  }, [canvas, view, ids, isShown])
+  return bar
+}
+
+/** What can be done with what is chosen, beside it. */
+export function SelectionBar() {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const deeds = useDeeds(canvas, t)
+  useChosen()
+  const { can } = useSignal(canvas.following)
+  const isHidden = [
+    useSignal(canvas.moves),
+    useSignal(canvas.editing),
+    useSignal(canvas.lasso),
+    useSignal(canvas.draft),
+  ]
+  const objects = canvas.chosen()
+  const isShown = objects.length > 0 && isHidden.every((one) => one === null)
+  const bar = useBarPlace(isShown)
+  if (!isShown) return null
+  const changeable = canvas.changeable()
+  const [single] = objects.length === 1 ? objects : []
+  const canChangeAll = changeable.length === objects.length
+  const trigger = (
+    <Button aria-label={t('common.more')} className={cx(styles.tool)}>
+      <Face icon={Ellipsis} label={t('common.more')} />
+    </Button>
+  )
+  return (
+    <Toolbar ref={bar} aria-label={t('boards.canvas_chosenTools')} className={cx(styles.panel, styles.selection)}>
+      {canChangeAll && <Looks objects={objects} />}
+      <Group aria-label={t('boards.canvas_actions')} className={cx(styles.group)}>
+        {single !== undefined && withText.has(single.type) && canChangeAll && (
+          <PanelButton label={t('boards.canvas_write')} icon={Pencil} onPress={() => deeds.open(single.id)} />
+        )}
+        {can.write && (
+          <PanelButton label={t('boards.canvas_duplicate')} icon={Copy} onPress={() => duplicateChosen(canvas)} />
+        )}
+        {canChangeAll && <PanelButton label={t('common.delete')} icon={Trash2} onPress={deeds.remove} />}
+        <Menu label={t('common.more')} trigger={<Tooltip label={t('common.more')}>{trigger}</Tooltip>}>
+          <ActionItems />
+        </Menu>
+      </Group>
+    </Toolbar>
+  )
+}

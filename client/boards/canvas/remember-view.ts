@@ -1,0 +1,36 @@
+import { useLayoutEffect } from 'react'
+import { z } from '#client/live/schema.ts'
+import type { Canvas } from './canvas.ts'
+
+const viewSchema = z.object({ x: z.number(), y: z.number(), zoom: z.number().min(0.05).max(4) })
+const keyOf = (documentId: string) => `board-view/${documentId}`
+
+function remembered(documentId: string) {
+  try {
+    return viewSchema.parse(JSON.parse(sessionStorage.getItem(keyOf(documentId)) ?? ''))
+  } catch {
+    return null
+  }
+}
+
+/** Where one looked before in this window; else all there is, no larger than life. */
+export function useRememberedView(canvas: Canvas) {
+  useLayoutEffect(() => {
+    const { camera, geometry, session } = canvas
+    const before = remembered(session.documentId)
+    const all = geometry.everything()
+    if (before !== null) camera.show(before)
+    else if (all !== null) camera.show(camera.fitting(all))
+    else {
+      const { width, height } = camera.getSize()
+      camera.show({ x: -width / 2, y: -height / 2, zoom: 1 })
+    }
+    return () => {
+      try {
+        sessionStorage.setItem(keyOf(session.documentId), JSON.stringify(camera.getView()))
+      } catch {
+        // No room, or none allowed: next time one sees all there is.
+      }
+    }
+  }, [canvas])
+}

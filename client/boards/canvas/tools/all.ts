@@ -1,0 +1,16 @@
+import type { PlainId } from '#client/locales/messages.tsx'
+import type { CanvasTool } from '../tool.ts'
+import { connectorTool, frameTool, noteTool, shapeTool, textTool } from './make-tools.ts'
+import { selectTool } from './select-tool.ts'
+import { handTool, lassoTool } from './view-tools.ts'
+
+interface ToolGroup {
+  labelId: PlainId
+  tools: readonly CanvasTool[]
+}
+
+/** The toolbar, from left to right. */
+export const toolGroups: readonly ToolGroup[] = [
+  { labelId: 'boards.canvas_choosing', tools: [selectTool, lassoTool, handTool] },
+  { labelId: 'boards.canvas_making', tools: [noteTool, textTool, shapeTool, connectorTool, frameTool] },
+]

@@ -1,0 +1,49 @@
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import type { Canvas } from './canvas.ts'
+import { PointerRouter } from './pointer-router.ts'
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+
+/** Lets the canvas hear the pointer on its surface, and Space anywhere outside of fields. */
+export function useSurface(canvas: Canvas, surface: RefObject<HTMLElement | null>) {
+  const [router] = useState(() => new PointerRouter(canvas))
+  useLayoutEffect(() => {
+    const element = surface.current
+    if (element === null) return undefined
+    canvas.setSurface(element)
+    const measure = () => canvas.camera.resize(element.clientWidth, element.clientHeight)
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    measure()
+    return () => {
+      observer.disconnect()
+      canvas.setSurface(null)
+    }
+  }, [canvas, surface])
+  useEffect(() => {
+    const element = surface.current
+    if (element === null) return undefined
+    const stop = new AbortController()
+    const { signal } = stop
+    element.addEventListener('pointerdown', router.down, { signal })
+    element.addEventListener('pointermove', router.move, { signal })
+    element.addEventListener('pointerup', router.up, { signal })
+    element.addEventListener('pointercancel', router.lost, { signal })
+    element.addEventListener('pointerleave', router.leave, { signal })
+    element.addEventListener('wheel', router.wheel, { signal, passive: false })
+    const onSpace = (event: KeyboardEvent) => {
+      if (event.code !== 'Space' || isTyping(event.target)) return
+      const isOnBoard =
+        event.target === document.body || element.contains(event.target instanceof Node ? event.target : null)
+      if (event.type === 'keydown' && !isOnBoard) return
+      if (event.type === 'keydown') event.preventDefault()
+      router.setSpace(event.type === 'keydown')
+      element.toggleAttribute('data-space', event.type === 'keydown')
+    }
+    document.addEventListener('keydown', onSpace, { signal })
+    document.addEventListener('keyup', onSpace, { signal })
+    return () => stop.abort()
+  }, [canvas, router, surface])
+  return router
+}
