@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Options, PostgresType, Sql } from 'postgres'
 import { openEmbedded } from './embedded.ts'
@@ -97,7 +98,7 @@ async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): 
   }
   let client: Sql = postgres(url, options)
   try {
-    const durability = await readDurability(client)
+    const durability = await whenReady(() => readDurability(client), log)
     if (durability.fsync === 'off' && !allowUnsafe)
       throw new Error(
         'the Postgres server runs with fsync=off and would lose saved work; ALLOW_UNSAFE_DATABASE=1 accepts it',
@@ -117,6 +118,25 @@ async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): 
     db: drizzle(opened, { casing: 'snake_case' }),
     kind: 'server',
     close: () => opened.end({ timeout: closeTimeoutSeconds }),
+  }
+}
+
+/** Postgres' word for "starting, or reading my log": it is up in a while, and a class is at the door. */
+const startingCode = '57P03'
+const readyWithinMs = 60_000
+const askAgainMs = 500
+
+async function whenReady<T>(ask: () => Promise<T>, log: DatabaseLog): Promise<T> {
+  const end = Date.now() + readyWithinMs
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      const isStarting = error instanceof Error && 'code' in error && error.code === startingCode
+      if (!isStarting || Date.now() > end) throw error
+      log.warn({}, 'the Postgres server is starting; waiting for it')
+      await sleep(askAgainMs)
+    }
   }
 }
 
