@@ -10,6 +10,7 @@ export const frameKinds = [
   'awareness',
   'queryAwareness',
   'hello',
+  'fleeting',
   'unknown',
   'serverOnly',
   'text',
@@ -66,7 +67,8 @@ function validFrame(kind: FrameKind, random: Random, material: Material): Uint8A
   if (kind === 'awareness') return awareness(random, material)
   if (kind === 'queryAwareness') return new Uint8Array([messageType.queryAwareness, ...noise(random, 2)])
   if (kind === 'hello') return hello(random)
-  const types = kind === 'serverOnly' ? ([100, 101, 102, 103, 104] as const) : ([2, 4, 42, 99, 106, 2 ** 32] as const)
+  if (kind === 'fleeting') return fleeting(random)
+  const types = kind === 'serverOnly' ? ([100, 101, 102, 103] as const) : ([2, 4, 42, 99, 106, 2 ** 32] as const)
   return bytesOf((encoder) => {
     encoding.writeVarUint(encoder, pick<number>(random, types))
     encoding.writeUint8Array(encoder, noise(random, 30))
@@ -130,6 +132,13 @@ function awareness(random: Random, material: Material): Uint8Array {
     encoding.writeVarUint8Array(encoder, entry)
   })
 }
+
+/** Up to a little more than is taken. */
+const fleeting = (random: Random): Uint8Array =>
+  bytesOf((encoder) => {
+    encoding.writeVarUint(encoder, messageType.fleeting)
+    encoding.writeVarUint8Array(encoder, noise(random, pick(random, [0, 40, 1_040])))
+  })
 
 const hello = (random: Random): Uint8Array =>
   bytesOf((encoder) => {
