@@ -102,10 +102,16 @@ export default defineConfig(({ isSsrBuild }) => {
       server: { deps: { inline: ['postgres'] } },
       coverage: { include: ['{client,server,collab,db}/**/*.{ts,tsx}'] },
       projects: [
-        { extends: true, test: { name: 'pure', include: pureTests } },
+        // Time is no assertion: a machine that does other things too takes several times as long.
+        { extends: true, test: { name: 'pure', include: pureTests, testTimeout: 30_000 } },
         {
           extends: true,
-          test: { name: 'client', include: ['test/client/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+          test: {
+            name: 'client',
+            include: ['test/client/**/*.test.{ts,tsx}'],
+            environment: 'happy-dom',
+            testTimeout: 30_000,
+          },
         },
         {
           extends: true,

@@ -261,7 +261,9 @@ class HostileRoom {
     }
     if (contentHash(known) === contentHash(room)) return 'valid'
     if (unsplit(contentHash(known)) === unsplit(contentHash(room))) return 'valid'
-    return unsplit(lettersOf(known)) === unsplit(lettersOf(room)) ? 'displaced' : 'the room holds something else than Yjs makes of it'
+    return unsplit(lettersOf(known)) === unsplit(lettersOf(room))
+      ? 'displaced'
+      : 'the room holds something else than Yjs makes of it'
   }
 
   async #remember(): Promise<Uint8Array> {
