@@ -1,9 +1,7 @@
 import { api, call } from '#client/api.ts'
 
 /** Where a file is put. */
-export interface UploadPlace {
-  documentId: string
-}
+export type UploadPlace = { documentId: string } | { channelId: string }
 
 export interface NewAttachment {
   kind: 'picture' | 'file' | 'voice'
@@ -14,10 +12,13 @@ export interface NewAttachment {
 }
 
 /** Sends a file and gives what the server made of it. Throws what `call` throws. */
-export async function uploadFile({ documentId }: UploadPlace, attachment: NewAttachment) {
+export async function uploadFile(place: UploadPlace, attachment: NewAttachment) {
   const { kind, file, alt = '', isDecorative = false } = attachment
   const form = { kind, file, alt, decorative: isDecorative ? ('true' as const) : ('false' as const) }
-  const answer = await call(api.api.documents[':documentId'].files.$post({ param: { documentId }, form }))
+  const answer =
+    'documentId' in place
+      ? await call(api.api.documents[':documentId'].files.$post({ param: place, form }))
+      : await call(api.api.channels[':channelId'].files.$post({ param: place, form }))
   return answer.file
 }
 

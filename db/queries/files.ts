@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { files } from '../schema/files.ts'
 
@@ -14,7 +14,15 @@ export async function insertFile(db: DbOrTx, file: NewFile): Promise<string> {
 /** What there is to know of a file without its bytes; null where there is none. */
 export async function findFile(db: DbOrTx, fileId: string) {
   const [row] = await db
-    .select({ documentId: files.documentId, kind: files.kind, type: files.type, name: files.name, size: files.size })
+    .select({
+      documentId: files.documentId,
+      channelId: files.channelId,
+      withheldAt: files.withheldAt,
+      kind: files.kind,
+      type: files.type,
+      name: files.name,
+      size: files.size,
+    })
     .from(files)
     .where(eq(files.id, fileId))
   return row ?? null
@@ -45,6 +53,24 @@ export async function lockFileSizes(tx: Tx, projectId: string, userId: string) {
     .from(files)
     .where(eq(files.projectId, projectId))
   return row ?? { project: 0, own: 0 }
+}
+
+/**
+ * Which of these are files of this channel that this person put there.
+ * @public
+ */
+export async function listChannelFiles(db: DbOrTx, of: { channelId: string; userId: string }, fileIds: string[]) {
+  if (fileIds.length === 0) return []
+  const { bytes: _bytes, ...columns } = getTableColumns(files)
+  return db
+    .select(columns)
+    .from(files)
+    .where(and(eq(files.channelId, of.channelId), eq(files.uploadedBy, of.userId), inArray(files.id, fileIds)))
+}
+
+/** Keeps files from all but those who moderate their place, or (null) gives them back. */
+export async function updateFilesWithheld(db: DbOrTx, fileIds: string[], withheldAt: Date | null): Promise<void> {
+  if (fileIds.length > 0) await db.update(files).set({ withheldAt }).where(inArray(files.id, fileIds))
 }
 
 /** Which of these are files of this document. */

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { bytea, createdAt, id } from './columns.ts'
+import { channels } from './chat.ts'
+import { at, bytea, createdAt, id } from './columns.ts'
 import { documents } from './documents.ts'
 import { projects } from './projects.ts'
 import { users } from './users.ts'
 import { fileKinds, type FileType } from './values.ts'
 
-/** What people put into a document: pictures, files and voice notes. Who may read the document may read them. */
+/** What people put into a document or say in a channel: pictures, files, voice notes. Who may read that place may read them. */
 export const files = pgTable(
   'files',
   {
@@ -14,9 +15,8 @@ export const files = pgTable(
     projectId: uuid()
       .notNull()
       .references(() => projects.id, { onDelete: 'cascade' }),
-    documentId: uuid()
-      .notNull()
-      .references(() => documents.id, { onDelete: 'cascade' }),
+    documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
+    channelId: uuid().references(() => channels.id, { onDelete: 'cascade' }),
     kind: text({ enum: fileKinds }).notNull(),
     type: text().$type<FileType>().notNull(),
     /** Of a file: as it was called, cleaned, with the ending of its type. */
@@ -30,10 +30,14 @@ export const files = pgTable(
     durationMs: integer(),
     uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
+    /** Hidden with what it was in: only who moderates its place opens it. */
+    withheldAt: at(),
   },
   (table) => [
     index('files_document').on(table.documentId),
+    index('files_channel').on(table.channelId),
     index('files_project').on(table.projectId, table.uploadedBy),
+    check('files_place', sql`num_nonnulls(${table.documentId}, ${table.channelId}) = 1`),
     check('files_kind', sql`${table.kind} in ('picture', 'file', 'voice')`),
     check(
       'files_picture',

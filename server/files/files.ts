@@ -1,6 +1,8 @@
 import { findFile, findFileBytes, insertFile, type NewFile } from '#db/queries/files.ts'
 import type { fileKinds } from '#db/schema/values.ts'
-import { requireDocument } from '../access/grants.ts'
+import type { DbOrTx } from '#db/client.ts'
+import { requireChannel, requireDocument } from '../access/grants.ts'
+import { requireOpen } from '../chat/channels.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanName, promises } from './file-names.ts'
@@ -20,18 +22,28 @@ export interface Upload {
 type Stored = Pick<NewFile, 'kind' | 'type' | 'bytes'> &
   Partial<Pick<NewFile, 'name' | 'width' | 'height' | 'durationMs'>>
 
-/** Stores a file for a document the asker may write in. The words for a picture live there; here they are only required. */
-export async function uploadFile(ctx: Ctx, documentId: string, upload: Upload) {
-  const { user } = await requireDocument(ctx, documentId, { content: 'write' })
+/** Where a file is: judged by the rules of that place. */
+export type FilePlace = { documentId: string } | { channelId: string }
+
+async function requireWriting(ctx: Ctx, place: FilePlace, db: DbOrTx = ctx.db) {
+  if ('documentId' in place) return requireDocument(ctx, place.documentId, { content: 'write' }, db)
+  const channel = await requireChannel(ctx, place.channelId, 'write', db)
+  await requireOpen(ctx, channel)
+  return channel
+}
+
+/** Stores a file where the asker may write. The words for a picture are kept by its place; here they are only required. */
+export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
+  const { user } = await requireWriting(ctx, place)
   const stored = await checked(user.id, upload)
   const id = await ctx.db.transaction(async (tx) => {
-    // Looking at it takes a while: a document that was frozen meanwhile takes no file.
-    const { projectId } = await requireDocument(ctx, documentId, { content: 'write' }, tx)
+    // Looking at it takes a while: what was frozen or paused meanwhile takes no file.
+    const { projectId } = await requireWriting(ctx, place, tx)
     await requireRoom(tx, { projectId, userId: user.id, size: stored.bytes.length })
     return insertFile(tx, {
       ...stored,
+      ...place,
       projectId,
-      documentId,
       size: stored.bytes.length,
       uploadedBy: user.id,
       createdAt: ctx.now(),
@@ -70,12 +82,13 @@ function readFile(bytes: Uint8Array, name: string): Stored {
   return { kind: 'file', type, bytes, name: cleanName(name, type) }
 }
 
-/** What there is to know of a file, and how to read it, for whoever may read the document it is in. */
+/** What there is to know of a file, and how to read it, for whoever may read where it is. */
 export async function openFile(ctx: Ctx, fileId: string) {
   requireUser(ctx)
   const file = await findFile(ctx.db, fileId)
   if (!file) throw notFound()
-  await requireDocument(ctx, file.documentId, { content: 'read' })
+  const isModerator = await readsPlaceOf(ctx, file)
+  if (file.withheldAt !== null && !isModerator) throw notFound()
   return {
     ...file,
     async read(part: Range) {
@@ -84,4 +97,17 @@ export async function openFile(ctx: Ctx, fileId: string) {
       return new Uint8Array(bytes)
     },
   }
+}
+
+/** Throws where the asker may not read it; tells whether they moderate there. */
+async function readsPlaceOf(
+  ctx: Ctx,
+  { documentId, channelId }: { documentId: string | null; channelId: string | null },
+) {
+  if (documentId !== null) {
+    const grant = await requireDocument(ctx, documentId, { content: 'read' })
+    return grant.can('document.manage')
+  }
+  if (channelId === null) throw notFound()
+  return (await requireChannel(ctx, channelId, 'read')).canModerate
 }

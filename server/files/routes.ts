@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { fileKinds, fileTypes } from '#db/schema/values.ts'
+import { channelParam } from '../chat/input.ts'
 import type { AppEnv } from '../context.ts'
 import { documentParam } from '../documents/input.ts'
 import { validate } from '../validate.ts'
@@ -17,14 +18,20 @@ const fileForm = z.strictObject({
   decorative: z.enum(['true', 'false']).default('false'),
 })
 
-/** Short: whoever loses the right to read a document keeps its files no longer than this. */
+const uploadFrom = ({ decorative, ...form }: z.infer<typeof fileForm>) => ({
+  ...form,
+  isDecorative: decorative === 'true',
+})
+
+/** Short: whoever loses the right to read its place keeps its files no longer than this. */
 const cacheSeconds = 300
 
 export const fileRoutes = new Hono<AppEnv>()
   .post('/api/documents/:documentId/files', validate('param', documentParam), validate('form', fileForm), async (c) => {
-    const { decorative, ...form } = c.req.valid('form')
-    const upload = { ...form, isDecorative: decorative === 'true' }
-    return c.json(await uploadFile(c.var.ctx, c.req.valid('param').documentId, upload), 201)
+    return c.json(await uploadFile(c.var.ctx, c.req.valid('param'), uploadFrom(c.req.valid('form'))), 201)
+  })
+  .post('/api/channels/:channelId/files', validate('param', channelParam), validate('form', fileForm), async (c) => {
+    return c.json(await uploadFile(c.var.ctx, c.req.valid('param'), uploadFrom(c.req.valid('form'))), 201)
   })
   .get('/api/files/:fileId', validate('param', fileParam), async (c) => sendFile(c, c.req.valid('param').fileId))
 

@@ -53,6 +53,8 @@ const letters = () =>
 //                   anon stranger owner teacher partner visitor pupil_admin pupil other_pupil guest
 const everyMember = 'u h y y y y y y y y'
 const teachersOnly = 'u h y y y f f f f f'
+/** Of something hidden in a place that all the project reads. */
+const onlyTeachersSee = 'u h y y y h h h h h'
 const ownerOnly = 'u h y f f f f f f f'
 const writersOfGroup = 'u h y y y f y y f f'
 const readersOfTeachers = 'u h y y y y h h h h'
@@ -385,8 +387,24 @@ export const matrix: Record<string, Case[] | typeof open> = {
       form: picture(world),
     })),
   ],
+  'POST /api/channels/:channelId/files': [
+    project('puts a picture into the project’s channel', writersOfChannel, (world) => ({
+      path: `/api/channels/${world.channels.project}/files`,
+      form: picture(world),
+    })),
+    project('puts a picture into a pupil’s thread', writersOfAsk, (world) => ({
+      path: `/api/channels/${world.channels.ask}/files`,
+      form: picture(world),
+    })),
+  ],
   'GET /api/files/:fileId': [
     project('opens a picture of the teachers’ page', readersOfTeachers, ({ fileId }) => at(`/api/files/${fileId}`)),
+    project('opens a picture of a pupil’s thread', readersOfAsk, async (world) =>
+      at(`/api/files/${await world.newFile({ channelId: world.channels.ask })}`),
+    ),
+    project('opens a picture that was taken out of a page', onlyTeachersSee, async (world) =>
+      at(`/api/files/${await world.newFile({ documentId: world.pages.project.id, withheldAt: new Date() })}`),
+    ),
   ],
 
   'GET /api/projects/:projectId/channels': [

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { versions } from '#db/schema/documents.ts'
-import { files } from '#db/schema/files.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
@@ -12,6 +11,7 @@ import type { Browser } from '../helpers/app.ts'
 import { makeClassProject } from '../helpers/class-project.ts'
 import {
   makeClassroom,
+  makeFile,
   makeGroup,
   makeMember,
   makeMessage,
@@ -97,17 +97,7 @@ async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePe
     .png()
     .toBuffer()
   const fileId = randomUUID()
-  await db.insert(files).values({
-    id: fileId,
-    projectId,
-    documentId: pages.teachers.id,
-    kind: 'picture',
-    type: 'image/png',
-    bytes,
-    size: bytes.length,
-    width: 4,
-    height: 4,
-  })
+  await makeFile(db, { id: fileId, projectId, documentId: pages.teachers.id, bytes })
   const versionId = randomUUID()
   await db.insert(versions).values({
     id: versionId,
@@ -183,6 +173,8 @@ export async function openWorld() {
       await makeMember(db, { projectId: base.projectId, user, role: 'pupil' })
       return user
     },
+    newFile: (place: { documentId: string; withheldAt?: Date } | { channelId: string }) =>
+      makeFile(db, { projectId: base.projectId, bytes: things.picture, ...place }),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** Said now, by one of the actors. */
     async newMessage(channelId: string, actor: Exclude<Actor, 'anonymous'>) {

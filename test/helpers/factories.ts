@@ -8,6 +8,7 @@ import { insertProjectSchool } from '#db/queries/projects.ts'
 import { channels, messages } from '#db/schema/chat.ts'
 import { classroomPupils, classrooms, classroomTeachers } from '#db/schema/classrooms.ts'
 import { documents } from '#db/schema/documents.ts'
+import { files } from '#db/schema/files.ts'
 import { groupMembers, groups, members, projects } from '#db/schema/projects.ts'
 import { schools } from '#db/schema/schools.ts'
 import { credentials, users } from '#db/schema/users.ts'
@@ -179,4 +180,15 @@ export async function makeMessage(db: Db, values: Values<typeof messages> & { ch
     const message = { id: randomUUID(), at: new Date(), ...values, text, words, sequence: numbered.sequence }
     return one(await tx.insert(messages).values(message).returning())
   })
+}
+
+/** A picture that lies in a document or a channel. Gives its id. */
+export async function makeFile(db: Db, values: Values<typeof files> & { projectId: string; bytes: Uint8Array }) {
+  const picture = { kind: 'picture', type: 'image/png', width: 4, height: 4, size: values.bytes.length } as const
+  return one(
+    await db
+      .insert(files)
+      .values({ ...picture, ...values })
+      .returning({ id: files.id }),
+  ).id
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listChannelIds } from '#db/queries/chat-channels.ts'
+import { updateFilesWithheld } from '#db/queries/files.ts'
 import { files } from '#db/schema/files.ts'
 import { fileLimits } from '#server/files/limits.ts'
 import type { Browser } from '#test/helpers/app.ts'
@@ -166,6 +168,40 @@ describe('a voice note', () => {
     const outcome = await trying()
     const both = [recording('endless.webm'), recording('words.webm')].map((bytes) => outcome({ bytes }, 'voice'))
     expect(await Promise.all(both)).toEqual(['voice_broken', 'audio/webm'])
+  })
+})
+
+describe('a file in a channel', () => {
+  const channelOf = async (projectId: string, kind: 'project' | 'teachers') => {
+    const [found] = await listChannelIds(house.db, projectId, [kind])
+    if (found === undefined) throw new Error('a channel is missing')
+    return found.id
+  }
+  const note = { kind: 'voice', bytes: recording('words.webm') } as const
+
+  it('is put there by who may write in it now, and heard by who may read it', async () => {
+    const { projectId, teacher, pupil, visitor, guest } = await makeClassProject(house.db)
+    const channelId = await channelOf(projectId, 'project')
+    const path = `/api/channels/${channelId}`
+    const { status, body } = await upload(house, await house.as(pupil), path, note)
+    expect([status, body.file.kind]).toEqual([201, 'voice'])
+    expect((await download(house, await house.as(visitor), body.file.id)).status).toBe(200)
+    expect((await download(house, await house.as(guest), body.file.id)).status).toBe(404)
+    expect((await upload(house, await house.as(visitor), path, note)).status).toBe(403)
+    await (await house.as(teacher)).patch(path, { isPaused: true })
+    expect((await upload(house, await house.as(pupil), path, note)).body.error.reason).toBe('channel_paused')
+    expect((await upload(house, await house.as(teacher), path, note)).status).toBe(201)
+  })
+
+  it('that was hidden is opened by teachers alone', async () => {
+    const { projectId, teacher, pupil } = await makeClassProject(house.db)
+    const channelId = await channelOf(projectId, 'project')
+    const { body } = await upload(house, await house.as(pupil), `/api/channels/${channelId}`, note)
+    await updateFilesWithheld(house.db, [body.file.id], house.clock.now())
+    expect((await download(house, await house.as(pupil), body.file.id)).status).toBe(404)
+    expect((await download(house, await house.as(teacher), body.file.id)).status).toBe(200)
+    await updateFilesWithheld(house.db, [body.file.id], null)
+    expect((await download(house, await house.as(pupil), body.file.id)).status).toBe(200)
   })
 })
 
