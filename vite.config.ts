@@ -69,6 +69,7 @@ const serverBuild = {
       main: join(root, 'server/main.ts'),
       'embedded-worker': join(root, 'db/embedded-worker.mjs'),
       'folding-worker': join(root, 'collab/relay/folding-worker.ts'),
+      'picture-worker': join(root, 'server/thumbnails/picture-worker.ts'),
       'voice-worker': join(root, 'server/files/voice-worker.ts'),
     },
     output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

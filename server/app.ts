@@ -18,6 +18,7 @@ import { quietRoutes } from './quiet/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 /** All of the API. Middleware in order: id and context, origin of mutations, size, then the features. */
@@ -39,6 +40,7 @@ export function createApp(deps: Deps) {
     .route('/', documentRoutes)
     .route('/', versionRoutes)
     .route('/', fileRoutes)
+    .route('/', thumbnailRoutes)
     .route('/', chatRoutes)
   app.get(
     '/api/openapi.json',

@@ -8,6 +8,7 @@ import { DocumentBadges } from './document-badges.tsx'
 import { documentHref, kindIcons } from './kinds.ts'
 import styles from './page-card.module.css'
 import type { DocumentRow } from './queries.ts'
+import { Thumbnail } from './thumbnail.tsx'
 
 /** A page on the shelf: a sheet with its margin, its title and when somebody last wrote on it. */
 export function PageCard({ row }: { row: DocumentRow }) {
@@ -19,6 +20,7 @@ export function PageCard({ row }: { row: DocumentRow }) {
       data-kind={row.kind}
       data-quiet={row.reach === 'read' || undefined}
     >
+      <Thumbnail row={row} size="card" />
       <span className={styles.kind}>
         <Icon of={kindIcons[row.kind]} size="s" />
         {t(`documents.kind_${row.kind}`)}

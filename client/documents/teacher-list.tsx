@@ -16,6 +16,7 @@ import { documentHref, kindIcons } from './kinds.ts'
 import { removedDocumentsQuery, useChangeDocument } from './queries.ts'
 import type { DocumentRow, DocumentsView } from './queries.ts'
 import styles from './page-card.module.css'
+import { Thumbnail } from './thumbnail.tsx'
 import { shelve } from './shelves.ts'
 
 /** Every page of the project, by who it is for, and the removed ones at the end. */
@@ -56,6 +57,7 @@ function Section({ title, rows, projectId, canHandOut }: SectionProps) {
       cell: (row) => (
         <span className={styles.titled}>
           <Icon of={kindIcons[row.kind]} size="s" />
+          <Thumbnail row={row} size="row" />
           <TextLink href={documentHref(row)}>{row.title}</TextLink>
           <span className="visually-hidden">({t(`documents.kind_${row.kind}`)})</span>
         </span>

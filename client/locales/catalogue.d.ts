@@ -907,6 +907,7 @@ export interface PlainMessages {
   'errors.too_many_attempts': NoValues
   'errors.too_many_files': NoValues
   'errors.too_many_messages': NoValues
+  'errors.too_many_pictures': NoValues
   'errors.unauthenticated': NoValues
   'errors.unexpected': NoValues
   'errors.unsent': NoValues

@@ -20,7 +20,7 @@ export interface SvgOptions extends Omit<Looks, 'footerOf'> {
   /** What each type is called, for the titles of objects; without it they have none. */
   readonly typeNames?: Readonly<Record<ObjectType, string>>
   readonly imageOf?: (asset: string) => string | null
-  /** For thumbnails: simple ink, no titles, no links, no counts. */
+  /** For thumbnails: simple ink, no titles, no links, no counts, and no larger than a card on a shelf. */
   readonly isSmall?: boolean
   /** Around what is drawn. */
   readonly margin?: number
@@ -38,6 +38,7 @@ const fontFamily = "'Commissioner Variable', Commissioner, 'Noto Sans', 'Segoe U
 /** An empty board is a picture too. */
 const emptyArea = { x: 0, y: 0, width: 640, height: 360 }
 const titleLetters = 300
+const smallPixels = 480
 
 /** A board as one SVG: everything escaped, no script, no foreign content, the same bytes for the same board. */
 export function boardSvg(board: Board, options: SvgOptions): BoardSvg {
@@ -67,6 +68,11 @@ export function boardSvg(board: Board, options: SvgOptions): BoardSvg {
 
 const sizeOf = ({ width, height }: Area) => ({ width: Math.ceil(width), height: Math.ceil(height) })
 
+function shownSize(size: { width: number; height: number }, isSmall: boolean) {
+  const scale = isSmall ? Math.min(1, smallPixels / Math.max(size.width, size.height)) : 1
+  return { width: Math.max(1, Math.round(size.width * scale)), height: Math.max(1, Math.round(size.height * scale)) }
+}
+
 interface Picture {
   theme: BoardTheme
   options: SvgOptions
@@ -82,7 +88,8 @@ function wrap(area: Area, parts: readonly string[], { theme, options }: Picture)
     {
       xmlns: 'http://www.w3.org/2000/svg',
       viewBox: `${edges} ${width} ${height}`,
-      ...{ width, height, 'font-family': fontFamily },
+      ...shownSize({ width, height }, options.isSmall === true),
+      'font-family': fontFamily,
       role: 'img',
       'xml:space': 'preserve',
     },

@@ -397,6 +397,11 @@ export const matrix: Record<string, Case[] | typeof open> = {
       form: picture(world),
     })),
   ],
+  'GET /api/documents/:documentId/thumbnail': [
+    project('sees the small picture of the teachers’ board', readersOfTeachers, ({ pages }) =>
+      at(`/api/documents/${pages.board.id}/thumbnail`),
+    ),
+  ],
   'GET /api/files/:fileId': [
     project('opens a picture of the teachers’ page', readersOfTeachers, ({ fileId }) => at(`/api/files/${fileId}`)),
     project('opens a picture of a pupil’s thread', readersOfAsk, async (world) =>

@@ -92,6 +92,7 @@ async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePe
     herons: await page({ groupId: herons.id }),
     teachers: await page({ access: 'teachers' }),
     template: await page({ access: 'teachers', isTemplate: true }),
+    board: await page({ access: 'teachers', kind: 'board' }),
   }
   const bytes = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#1f7056' } })
     .png()

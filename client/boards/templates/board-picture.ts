@@ -3,15 +3,7 @@ import { measureByTable } from '#collab/documents/board-font-widths.ts'
 import { boardThemes } from '#collab/documents/board-palette.ts'
 import type { BoardContent } from '#collab/documents/board.ts'
 import { boardOf } from '#collab/documents/board.ts'
-
-/** The palette that goes with what the screen shows now. */
-export function themeNow(): keyof typeof boardThemes {
-  const { theme } = document.documentElement.dataset
-  if (theme !== undefined) return theme === 'dark' ? 'dark' : 'light'
-  return matchMedia('(prefers-color-scheme: dark)').matches && !matchMedia('(prefers-contrast: more)').matches
-    ? 'dark'
-    : 'light'
-}
+import { themeNow } from '../theme-now.ts'
 
 /** A small picture of a board that is not there yet, as an address for `img`: it runs nothing and fetches nothing. */
 export function pictureOf(content: BoardContent): string {

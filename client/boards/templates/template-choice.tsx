@@ -3,6 +3,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components'
 import type { BoardContent } from '#collab/documents/board.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { themeNow } from '../theme-now.ts'
 import { pictureOf } from './board-picture.ts'
 import styles from './template-choice.module.css'
 import { boardTemplates, templateContent, type TemplateName, wallTemplates } from './templates.ts'
@@ -63,7 +64,13 @@ export function TemplateChoice({ kind, own, value, onChange }: TemplateChoicePro
           <Card key={template.id} {...template} />
         ))}
         {own.map(({ id, title }) => (
-          <Card key={id} id={id} picture={null} label={title} sentence={t('boards.template_own')} />
+          <Card
+            key={id}
+            id={id}
+            picture={`/api/documents/${id}/thumbnail?theme=${themeNow()}`}
+            label={title}
+            sentence={t('boards.template_own')}
+          />
         ))}
       </div>
     </RadioGroup>
