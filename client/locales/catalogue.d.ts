@@ -470,6 +470,153 @@ export interface PlainMessages {
   'boards.way_curved': NoValues
   'boards.way_elbow': NoValues
   'boards.way_straight': NoValues
+  'chat.add': NoValues
+  'chat.allChannels': NoValues
+  'chat.answered': NoValues
+  'chat.answering': { name: string | number }
+  'chat.answers': NoValues
+  'chat.beginning': NoValues
+  'chat.cannotWriteNow': NoValues
+  'chat.channel': NoValues
+  'chat.channel_ask': NoValues
+  'chat.channel_forum': NoValues
+  'chat.channel_group': NoValues
+  'chat.channel_project': NoValues
+  'chat.channel_teachers': NoValues
+  'chat.channels': NoValues
+  'chat.copied': NoValues
+  'chat.copy': NoValues
+  'chat.copyUnsent': NoValues
+  'chat.day': NoValues
+  'chat.dayMissing': NoValues
+  'chat.discard': NoValues
+  'chat.documentGone': NoValues
+  'chat.earlierText': NoValues
+  'chat.edited': NoValues
+  'chat.editing': NoValues
+  'chat.emptyRead': NoValues
+  'chat.emptyWrite': NoValues
+  'chat.endPause': NoValues
+  'chat.enterBreaks': NoValues
+  'chat.enterSends': NoValues
+  'chat.found': { count: number }
+  'chat.goThere': NoValues
+  'chat.goneText': NoValues
+  'chat.goneTitle': NoValues
+  'chat.hideBeside': NoValues
+  'chat.hintControlEnter': NoValues
+  'chat.hintEnter': NoValues
+  'chat.inThread': NoValues
+  'chat.jumpToDate': NoValues
+  'chat.keepAsMessage': NoValues
+  'chat.keptHere': NoValues
+  'chat.keptInWindow': NoValues
+  'chat.kind_board': NoValues
+  'chat.kind_page': NoValues
+  'chat.kind_wall': NoValues
+  'chat.language': NoValues
+  'chat.languageIs': { language: string | number }
+  'chat.left': { count: number }
+  'chat.logOf': { channel: string | number }
+  'chat.longText': NoValues
+  'chat.longTitle': NoValues
+  'chat.makePage': NoValues
+  'chat.mention': NoValues
+  'chat.mentionList': NoValues
+  'chat.message': NoValues
+  'chat.moreHere': NoValues
+  'chat.moreOf': { name: string | number }
+  'chat.moreOfChannel': NoValues
+  'chat.needsTeacher': NoValues
+  'chat.needsTeacherSentence': NoValues
+  'chat.needsTeacherSwitch': NoValues
+  'chat.newMessages': { count: number }
+  'chat.noChannels': NoValues
+  'chat.noPage': NoValues
+  'chat.noPins': NoValues
+  'chat.noWall': NoValues
+  'chat.oneTypes': { name: string | number }
+  'chat.opensOutside': NoValues
+  'chat.pause': NoValues
+  'chat.pauseSentence': NoValues
+  'chat.pause_15': NoValues
+  'chat.pause_60': NoValues
+  'chat.pause_off': NoValues
+  'chat.pause_open': NoValues
+  'chat.paused': NoValues
+  'chat.pausedForPupils': NoValues
+  'chat.pausedKept': NoValues
+  'chat.pausedUntil': { time: string | number }
+  'chat.pin': NoValues
+  'chat.pinned': NoValues
+  'chat.pins': NoValues
+  'chat.put': NoValues
+  'chat.putInto': { title: string | number }
+  'chat.react': NoValues
+  'chat.reactedBy': { reaction: string | number; names: string | number }
+  'chat.reaction_cheer': NoValues
+  'chat.reaction_heart': NoValues
+  'chat.reaction_laugh': NoValues
+  'chat.reaction_think': NoValues
+  'chat.reaction_wow': NoValues
+  'chat.reaction_yes': NoValues
+  'chat.reactions': NoValues
+  'chat.read_archived': NoValues
+  'chat.read_ask': NoValues
+  'chat.read_closed': NoValues
+  'chat.read_formerGroup': NoValues
+  'chat.read_only': NoValues
+  'chat.read_visitor': NoValues
+  'chat.readers_adult': NoValues
+  'chat.readers_ask': NoValues
+  'chat.readers_ask_pupil': NoValues
+  'chat.readers_pupil': NoValues
+  'chat.readers_teachers': NoValues
+  'chat.refused': NoValues
+  'chat.removeSentence': NoValues
+  'chat.removeTitle': NoValues
+  'chat.removed': NoValues
+  'chat.removedByAuthor': NoValues
+  'chat.removedByTeacher': NoValues
+  'chat.replies': { count: number }
+  'chat.reply': NoValues
+  'chat.rules': NoValues
+  'chat.rulesOf': { channel: string | number }
+  'chat.rulesSaved': NoValues
+  'chat.searchTitle': NoValues
+  'chat.searchWords': NoValues
+  'chat.section_asks': NoValues
+  'chat.section_groups': NoValues
+  'chat.section_project': NoValues
+  'chat.section_teachers': NoValues
+  'chat.send': NoValues
+  'chat.showBeside': NoValues
+  'chat.slowBadge': { seconds: number }
+  'chat.slowMode': NoValues
+  'chat.slowSeconds': { seconds: number }
+  'chat.slowSentence': NoValues
+  'chat.slowWait': { seconds: number }
+  'chat.someType': NoValues
+  'chat.somebodyGone': NoValues
+  'chat.takeBack': NoValues
+  'chat.thread': NoValues
+  'chat.title': NoValues
+  'chat.titleIn': { channel: string | number }
+  'chat.toCard': NoValues
+  'chat.toNewest': NoValues
+  'chat.toPage': NoValues
+  'chat.tooLong': { count: number }
+  'chat.unpin': NoValues
+  'chat.unread': { count: number }
+  'chat.unreadLine': NoValues
+  'chat.untilBy': { at: string | number; name: string | number }
+  'chat.waits': { seconds: number }
+  'chat.whichPage': NoValues
+  'chat.whichWall': NoValues
+  'chat.write': NoValues
+  'chat.writeHere': NoValues
+  'chat.writeReply': NoValues
+  'chat.writeToPupil': NoValues
   'classrooms.actions': NoValues
   'classrooms.addPupils': NoValues
   'classrooms.addTeacher': NoValues
@@ -1400,6 +1547,7 @@ export interface PlainMessages {
   'school.takeAdmin': NoValues
   'school.unsuspend': NoValues
   'school.unsuspendDone': { name: string | number }
+  'shell.chat': NoValues
   'shell.classrooms': NoValues
   'shell.home': NoValues
   'shell.language': NoValues

@@ -3,6 +3,7 @@ import { ChevronLeft, History, Pencil, Printer, Snowflake } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { api, call } from '#client/api.ts'
+import { BesideButton } from '#client/chat/beside.tsx'
 import { usePresence } from '#client/live/presence.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import type { EditorPerson } from '#client/editor/bridge.ts'
@@ -187,6 +188,7 @@ export function PageHeader({ page, live, people }: HeaderProps) {
           <span>{t('page.reach', { access: page.access, group: page.group?.name ?? '', kind: page.kind })}</span>
         </p>
         <div className={styles.actions}>
+          <BesideButton projectId={page.projectId} />
           {page.can.freeze && <FreezeMenu page={page} />}
           <LinkButton href={`/page/${page.id}/versions`} icon={History}>
             {t('page.versions')}

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef } from 'react'
 import { readPage } from '#collab/documents/page.ts'
 import { pageSchemaVersion } from '#collab/documents/page-version.ts'
+import { Beside } from '#client/chat/beside.tsx'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { documentQuery, projectQuery } from '#client/shell/queries.ts'
@@ -44,28 +45,30 @@ function Page({ page }: { page: PageView }) {
   const canWrite = live !== null && mayWriteNow(live, page)
   const put = (text: string) => writer.current?.(text)
   return (
-    <div className={styles.screen}>
-      <PageHeader page={page} live={live} people={facts.people} />
-      {live && <PageStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
-      {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={canWrite ? put : null} />}
-      <Suspense fallback={<Skeleton count={6} />}>
-        {live?.isSynced ? (
-          <PageEditor
-            key={live.ydoc.guid}
-            documentId={page.id}
-            title={page.title}
-            ydoc={live.ydoc}
-            awareness={live.awareness}
-            canWrite={canWrite}
-            writerRef={writer}
-            isPupil={user.kind === 'pupil'}
-            {...facts}
-          />
-        ) : (
-          live?.status.kind !== 'gone' && <Skeleton count={6} />
-        )}
-      </Suspense>
-    </div>
+    <Beside projectId={page.projectId} groupId={page.group?.id ?? null}>
+      <div className={styles.screen}>
+        <PageHeader page={page} live={live} people={facts.people} />
+        {live && <PageStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
+        {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={canWrite ? put : null} />}
+        <Suspense fallback={<Skeleton count={6} />}>
+          {live?.isSynced ? (
+            <PageEditor
+              key={live.ydoc.guid}
+              documentId={page.id}
+              title={page.title}
+              ydoc={live.ydoc}
+              awareness={live.awareness}
+              canWrite={canWrite}
+              writerRef={writer}
+              isPupil={user.kind === 'pupil'}
+              {...facts}
+            />
+          ) : (
+            live?.status.kind !== 'gone' && <Skeleton count={6} />
+          )}
+        </Suspense>
+      </div>
+    </Beside>
   )
 }
 

@@ -1,4 +1,15 @@
-import { BookOpen, FileText, GraduationCap, House, School, Settings, Sun, User, Users } from 'lucide-react'
+import {
+  BookOpen,
+  FileText,
+  GraduationCap,
+  House,
+  MessagesSquare,
+  School,
+  Settings,
+  Sun,
+  User,
+  Users,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { PlainId } from '#client/locales/messages.tsx'
 
@@ -19,7 +30,8 @@ export function pupilPlaces(projectId: string | null): Place[] {
   if (!projectId) return [today, me]
   return [
     today,
-    { href: `/p/${projectId}/pages`, labelId: 'shell.ourPages', icon: BookOpen, within: ['/page/', '/board/', '/p/'] },
+    { href: `/p/${projectId}/pages`, labelId: 'shell.ourPages', icon: BookOpen, within: ['/page/', '/board/'] },
+    { href: `/p/${projectId}/chat`, labelId: 'shell.chat', icon: MessagesSquare },
     me,
   ]
 }
@@ -35,6 +47,7 @@ export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
 export function projectPlaces(projectId: string, can: { edit: boolean }): Place[] {
   return [
     { href: `/p/${projectId}/pages`, labelId: 'shell.pages', icon: FileText, within: ['/page/', '/board/'] },
+    { href: `/p/${projectId}/chat`, labelId: 'shell.chat', icon: MessagesSquare },
     { href: `/p/${projectId}/people`, labelId: 'shell.people', icon: Users },
     ...(can.edit ? [{ href: `/p/${projectId}/settings`, labelId: 'shell.settings', icon: Settings } as const] : []),
   ]

@@ -36,7 +36,7 @@ export function PupilShell({ user, children }: { user: SessionView; children: Re
           <Wordmark />
         </div>
         {here && (
-          <div className={styles.projectName}>
+          <div className={styles.projectName} data-part="project">
             <Cover title={here.name} colour={here.cover} seed={here.id} size="s" />
             {projects.length > 1 ? (
               <Menu

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readPlace } from '#client/chat/places.ts'
 import { HomeOrToday } from './home-or-today.tsx'
 import { NotFound, ScreenError } from './screen-error.tsx'
 import { Root } from './root.tsx'
@@ -52,6 +53,17 @@ const routes = [
     getParentRoute: () => root,
     path: '/p/$projectId/pages',
     component: lazyRouteComponent(() => import('#client/documents/documents-page.tsx'), 'DocumentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/chat',
+    validateSearch: readPlace,
+    component: lazyRouteComponent(() => import('#client/chat/chat-page.tsx'), 'ChatPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/chat',
+    component: lazyRouteComponent(() => import('#client/chat/own-chat.tsx'), 'OwnChat'),
   }),
   createRoute({
     getParentRoute: () => root,

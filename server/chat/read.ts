@@ -9,6 +9,7 @@ import { findSchool } from '#db/queries/schools.ts'
 import { type ChannelGrantFacts, requireChannel } from '../access/grants.ts'
 import type { Ctx } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { requireMessage } from './changes.ts'
 import type { MessagesAsked } from './input.ts'
 import { extrasOf, lookerOf, messageView, noExtras } from './views.ts'
 
@@ -24,6 +25,14 @@ export async function readMessages(ctx: Ctx, channelId: string, asked: MessagesA
   if (asked.thread !== undefined && asked.thread !== 'top') await requireThread(ctx, channelId, asked.thread)
   const { rows, hasBefore, hasAfter } = await findPage(ctx, channel, asked)
   return { messages: await viewsOf(ctx, channel, rows), hasBefore, hasAfter }
+}
+
+/** One message: what is answered somewhere, or the top of a thread. */
+export async function readMessage(ctx: Ctx, messageId: string) {
+  const { row, channel } = await requireMessage(ctx, messageId, 'read')
+  const [message] = await viewsOf(ctx, channel, [row])
+  if (!message) throw notFound()
+  return { message }
 }
 
 /** Messages as whoever asks sees them. */

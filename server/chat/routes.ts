@@ -20,7 +20,7 @@ import { searchChannel } from './search.ts'
 import { copyMessage } from './copy.ts'
 import { editMessage, pinMessage, react, readEdits, removeMessage } from './changes.ts'
 import { postMessage } from './post.ts'
-import { readMessages } from './read.ts'
+import { readMessage, readMessages } from './read.ts'
 
 export const chatRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/channels', validate('param', projectParam), async (c) =>
@@ -50,6 +50,9 @@ export const chatRoutes = new Hono<AppEnv>()
   )
   .get('/api/channels/:channelId/search', validate('param', channelParam), validate('query', searchAsked), async (c) =>
     c.json(await searchChannel(c.var.ctx, c.req.valid('param').channelId, c.req.valid('query'))),
+  )
+  .get('/api/messages/:messageId', validate('param', messageParam), async (c) =>
+    c.json(await readMessage(c.var.ctx, c.req.valid('param').messageId)),
   )
   .patch('/api/messages/:messageId', validate('param', messageParam), validate('json', messageChanges), async (c) =>
     c.json(await editMessage(c.var.ctx, c.req.valid('param').messageId, c.req.valid('json').text)),

@@ -458,6 +458,17 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/channels/${channels.ask}/search?q=river`),
     ),
   ],
+  'GET /api/messages/:messageId': [
+    project('reads one message of the project’s channel', inTheProjectsChannel, async (world) =>
+      at(await messageBy(world, 'pupil', 'project')),
+    ),
+    project('reads one message of the teachers’ channel', readersOfTeachers, async (world) =>
+      at(await messageBy(world, 'owner', 'teachers')),
+    ),
+    project('reads one message of a pupil’s thread', readersOfAsk, async (world) =>
+      at(await messageBy(world, 'pupil', 'ask')),
+    ),
+  ],
   'PATCH /api/messages/:messageId': [
     project('changes what the pupil said', 'u h f f f f f y f h', async (world) =>
       at(await messageBy(world, 'pupil', 'project'), { text: 'Put right' }),

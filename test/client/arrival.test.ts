@@ -60,7 +60,7 @@ describe('the places of the rail', () => {
 
   it('are only those that exist for this person', () => {
     expect(hrefs(pupilPlaces(null))).toEqual(['/', '/me'])
-    expect(hrefs(pupilPlaces('p1'))).toEqual(['/', '/p/p1/pages', '/me'])
+    expect(hrefs(pupilPlaces('p1'))).toEqual(['/', '/p/p1/pages', '/p/p1/chat', '/me'])
     expect(hrefs(adultPlaces({ isSchoolAdmin: false }))).not.toContain('/school')
     expect(hrefs(adultPlaces({ isSchoolAdmin: true }))).toContain('/school')
     expect(hrefs(projectPlaces('p1', { edit: false }))).not.toContain('/p/p1/settings')

@@ -1,0 +1,228 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useLatest } from '#client/ui/use-latest.ts'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ChannelHeader } from './channel-header.tsx'
+import { useChannelTitle } from './channel-names.ts'
+import { ChannelStrips, isClosedForGood } from './channel-strips.tsx'
+import { useOutgoing } from './chat-sender.ts'
+import { useChatSpace } from './chat-space.ts'
+import styles from './channel.module.css'
+import { Composer } from './composer.tsx'
+import { EditComposer } from './edit-composer.tsx'
+import { lastEditable } from './log-rows.ts'
+import type { Place } from './message-cache.ts'
+import { MessageLog } from './message-log.tsx'
+import type { Outgoing } from './outgoing.ts'
+import { OutgoingRow } from './outgoing-row.tsx'
+import { PinsPanel } from './pins-panel.tsx'
+import { type Channel, type Message, useChannelWindow } from './queries.ts'
+import { SearchPanel } from './search-panel.tsx'
+import { withLabels } from './text-parts.ts'
+import { ThreadPanel } from './thread-panel.tsx'
+import { TypingMark } from './typing-mark.tsx'
+import { useDraft } from './use-composer.ts'
+import { useMarkRead, useUnreadLine } from './use-mark-read.ts'
+import { useMessageDeeds } from './use-message-deeds.tsx'
+import { useSlowUntil } from './use-slow-until.ts'
+import { useTyping } from './use-typing.ts'
+
+interface ChannelViewProps {
+  channel: Channel
+  /** Sequence of a message to show first. */
+  message: number | null
+  /** Id of the message whose thread is open beside. */
+  thread: string | null
+  onThread: (messageId: string | null) => void
+  hasBack: boolean
+}
+
+/** With more than so many unread, one begins where they begin. */
+const unreadJump = 30
+
+function firstPlace(channel: Channel, message: number | null): Place {
+  if (message !== null) return { kind: 'around', sequence: message }
+  if (channel.unreadCount > unreadJump) return { kind: 'around', sequence: channel.readSequence + 1 }
+  return { kind: 'end' }
+}
+
+/** Where in the channel one reads, and the message one was led to. */
+function useReading(channel: Channel, message: number | null) {
+  const [place, setPlace] = useState(() => firstPlace(channel, message))
+  const [target, setTarget] = useState<{ sequence: number; turn: number } | null>(
+    message === null ? null : { sequence: message, turn: 0 },
+  )
+  const window = useChannelWindow(channel.id, place)
+  const known = useLatest(window.data?.messages)
+  const jump = useCallback(
+    (sequence: number) => {
+      setTarget((before) => ({ sequence, turn: (before?.turn ?? 0) + 1 }))
+      if (!known.current?.some((one) => one.sequence === sequence)) setPlace({ kind: 'around', sequence })
+    },
+    [known],
+  )
+  const shown = useRef(message)
+  useEffect(() => {
+    if (message === shown.current) return
+    shown.current = message
+    if (message !== null) jump(message)
+  }, [message, jump])
+  const toDate = (date: string) => {
+    setTarget(null)
+    setPlace({ kind: 'date', date })
+  }
+  const toNewest = () => {
+    setTarget(null)
+    setPlace({ kind: 'end' })
+  }
+  return { window, target, jump, toDate, toNewest }
+}
+
+/** A refused message goes back to where it can be changed: into the field, before what stands there. */
+function useTakeBack(channelId: string) {
+  const { sender, labelOf } = useChatSpace()
+  const { draft, setDraft } = useDraft(channelId)
+  return (item: Outgoing) => {
+    const { text, written } = withLabels(item.text, labelOf)
+    sender.remove(item.id)
+    setDraft({ text: [text, draft.text].filter(Boolean).join('\n'), written: [...written, ...draft.written] })
+  }
+}
+
+/** One channel: what was said, what is being said, and where one writes. */
+export function ChannelView({ channel, message, thread, onThread, hasBack }: ChannelViewProps) {
+  const { t } = useMessages()
+  const { projectId, project, selfId, sender, connection } = useChatSpace()
+  const title = useChannelTitle()(channel)
+  const { window, target, jump, toDate, toNewest } = useReading(channel, message)
+  const [panel, setPanel] = useState<'search' | 'pins' | null>(null)
+  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const [editing, setEditing] = useState<Message | null>(null)
+  const [isAtEnd, setIsAtEnd] = useState(false)
+  const fieldRef = useRef<HTMLTextAreaElement>(null)
+  const outgoing = useOutgoing(sender, channel.id)
+  const takeBack = useTakeBack(channel.id)
+  const messages = window.data?.messages
+  const readUntil = useUnreadLine(channel, messages?.at(-1)?.sequence ?? 0)
+  const waiting = outgoing.filter(({ id }) => !messages?.some((one) => one.id === id))
+  const slowUntil = useSlowUntil(channel, messages)
+  const typing = useTyping(connection, channel.id, channel.kind === 'project' || channel.kind === 'group')
+  useMarkRead(projectId, channel, isAtEnd ? (messages?.at(-1)?.sequence ?? null) : null)
+  const focusField = () => fieldRef.current?.focus()
+  const deeds = useMessageDeeds(channel, {
+    onReply: (answered) => {
+      setReplyTo(answered)
+      focusField()
+    },
+    onEdit: setEditing,
+  })
+  const jumpTo = useCallback(
+    (found: Message) => {
+      if (found.sequence !== null) jump(found.sequence)
+    },
+    [jump],
+  )
+  const closePanels = () => {
+    setPanel(null)
+    onThread(null)
+    focusField()
+  }
+  const latestThread = useLatest(onThread)
+  const openThread = useCallback(
+    (messageId: string) => {
+      setPanel(null)
+      latestThread.current(messageId)
+    },
+    [latestThread],
+  )
+  const stopEditing = () => {
+    setEditing(null)
+    requestAnimationFrame(focusField)
+  }
+  const openPanel = (next: 'search' | 'pins') => {
+    onThread(null)
+    setPanel(next)
+  }
+  const editLast = () => setEditing(messages ? lastEditable(messages, selfId) : null)
+  const isReadOnly = isClosedForGood(channel, project?.state)
+  return (
+    <div className={styles.view} data-panel={thread !== null || panel !== null}>
+      <section className={styles.channel} aria-label={title}>
+        <ChannelHeader
+          channel={channel}
+          title={title}
+          hasBack={hasBack}
+          onSearch={() => openPanel('search')}
+          onPins={() => openPanel('pins')}
+          onDate={toDate}
+        />
+        <div className={styles.strips}>
+          <ChannelStrips channel={channel} />
+        </div>
+        {window.isError && !window.data && <ErrorState error={window.error} onRetry={() => void window.refetch()} />}
+        {window.isPending && <Skeleton of="rows" count={8} />}
+        {window.data && (
+          <MessageLog
+            label={t('chat.logOf', { channel: title })}
+            window={window.data}
+            readUntil={readUntil}
+            target={target}
+            isInThread={false}
+            turning={{ error: window.turn.error, retry: window.older }}
+            onOlder={window.older}
+            onNewer={window.newer}
+            onEnd={setIsAtEnd}
+            onNewest={toNewest}
+            onLeave={focusField}
+            onMenu={deeds.onMenu}
+            onThread={openThread}
+            onJump={jumpTo}
+            beginning={<Beginning channel={channel} isEmpty={window.data.messages.length + waiting.length === 0} />}
+          >
+            {waiting.map((item) => (
+              <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} />
+            ))}
+          </MessageLog>
+        )}
+        <TypingMark channelId={channel.id} />
+        {editing ? (
+          <EditComposer key={editing.id} channel={channel} message={editing} onDone={stopEditing} />
+        ) : (
+          !isReadOnly && (
+            <Composer
+              channel={channel}
+              place={channel.id}
+              replyTo={replyTo}
+              onCancelReply={() => setReplyTo(null)}
+              fieldRef={fieldRef}
+              slowUntil={slowUntil}
+              onUp={editLast}
+              onTyping={typing.onTyping}
+              onSent={() => {
+                typing.stop()
+                setReplyTo(null)
+                if (window.data?.hasAfter) toNewest()
+              }}
+            />
+          )
+        )}
+      </section>
+      {thread !== null && (
+        <ThreadPanel key={thread} channel={channel} messageId={thread} onClose={closePanels} onJump={jumpTo} />
+      )}
+      {panel === 'search' && <SearchPanel channel={channel} onClose={closePanels} onJump={jumpTo} />}
+      {panel === 'pins' && <PinsPanel channel={channel} onClose={closePanels} onJump={jumpTo} />}
+      {deeds.element}
+    </div>
+  )
+}
+
+function Beginning({ channel, isEmpty }: { channel: Channel; isEmpty: boolean }) {
+  const { t } = useMessages()
+  const words = channel.can.write ? t('chat.emptyWrite') : t('chat.emptyRead')
+  return (
+    <p className={styles.beginning} data-empty={isEmpty}>
+      {isEmpty ? words : t('chat.beginning')}
+    </p>
+  )
+}

@@ -1,0 +1,75 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useKeepSession } from '#client/live/use-keep-session.ts'
+import { useParam } from '#client/projects/use-param.ts'
+import { useMedia } from '#client/ui/use-media.ts'
+import { useRegionKeys } from '#client/ui/use-region-keys.ts'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ChannelList, useChannels } from './channel-list.tsx'
+import { useChannelTitle } from './channel-names.ts'
+import { ChannelView } from './channel-view.tsx'
+import { ChatProvider } from './chat-provider.tsx'
+import { GoneChannel } from './gone-channel.tsx'
+import styles from './chat-page.module.css'
+import { type ChatPlace, readPlace } from './places.ts'
+import type { Channel } from './queries.ts'
+
+/** On a screen that is wide enough for both, the channel beside the list; else one of them. */
+function Chat({ projectId, place, channels }: { projectId: string; place: ChatPlace; channels: readonly Channel[] }) {
+  const { t } = useMessages()
+  const navigate = useNavigate()
+  const titleOf = useChannelTitle()
+  const isNarrow = useMedia('(max-width: 44rem)')
+  // On a phone the list is a screen of its own: what is not looked at is not read.
+  const first = isNarrow ? undefined : channels[0]?.id
+  const channel = channels.find(({ id }) => id === (place.channel ?? first))
+  const channelId = channel?.id
+  const onThread = (thread: string | null) =>
+    void navigate({
+      to: '/p/$projectId/chat',
+      params: { projectId },
+      search: { ...(channelId ? { channel: channelId } : {}), ...(thread ? { thread } : {}) },
+      replace: true,
+    })
+  return (
+    <div className={styles.screen} data-screen="chat" data-open={place.channel !== undefined}>
+      <h1 className="visually-hidden" tabIndex={-1}>
+        {channel ? t('chat.titleIn', { channel: titleOf(channel) }) : t('chat.title')}
+      </h1>
+      <ChannelList channels={channels} here={channel?.id ?? null} />
+      {channel && (
+        <ChannelView
+          key={channel.id}
+          channel={channel}
+          message={place.message ?? null}
+          thread={place.thread ?? null}
+          onThread={onThread}
+          hasBack
+        />
+      )}
+      {!channel && place.channel !== undefined && <GoneChannel key={place.channel} channelId={place.channel} />}
+    </div>
+  )
+}
+
+function Channels({ projectId }: { projectId: string }) {
+  const { t } = useMessages()
+  const { data, error, refetch } = useChannels(projectId)
+  const place = readPlace(useSearch({ strict: false }))
+  useKeepSession()
+  useRegionKeys()
+  if (data && data.channels.length === 0) return <EmptyState sentence={t('chat.noChannels')} />
+  if (data) return <Chat projectId={projectId} place={place} channels={data.channels} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return <Skeleton of="rows" count={8} />
+}
+
+/** Screen P5: the channels of a project, live. */
+export function ChatPage() {
+  const projectId = useParam('projectId')
+  return (
+    <ChatProvider key={projectId} projectId={projectId}>
+      <Channels projectId={projectId} />
+    </ChatProvider>
+  )
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useMemo } from 'react'
+import { documentsQuery } from '#client/documents/queries.ts'
+import { useSpace } from '#client/live/use-space.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { peopleQuery } from '#client/people/queries.ts'
+import { projectQuery } from '#client/shell/queries.ts'
+import { useUser } from '#client/shell/session.ts'
+import { useChatSender } from './chat-sender.ts'
+import { type ChatSpace, ChatSpaceProvider } from './chat-space.ts'
+import { useChatLine } from './use-chat-line.ts'
+
+/** The chat of one project: its line, its names, and what waits to be sent. */
+export function ChatProvider({ projectId, children }: { projectId: string; children: ReactNode }) {
+  const { t } = useMessages()
+  const user = useUser()
+  const connection = useSpace(projectId)
+  const { sender } = useChatSender()
+  const project = useQuery(projectQuery(projectId)).data?.project ?? null
+  const members = useQuery(peopleQuery(projectId)).data?.members
+  const rows = useQuery(documentsQuery(projectId)).data?.documents
+  useChatLine(connection, projectId)
+  const space = useMemo<ChatSpace>(() => {
+    const people = new Map((members ?? []).map((person) => [person.userId, person]))
+    const documents = new Map((rows ?? []).map((document) => [document.id, document]))
+    const nameOf = (userId: string | null) =>
+      (userId === null ? undefined : people.get(userId)?.name) ?? t('chat.somebodyGone')
+    return {
+      ...{ projectId, project, people, documents, connection, sender, nameOf },
+      selfId: user.id,
+      isPupil: user.kind === 'pupil',
+      labelOf: ({ kind, id }) =>
+        kind === 'person' ? nameOf(id) : (documents.get(id)?.title ?? t('chat.documentGone')),
+    }
+  }, [projectId, project, members, rows, connection, sender, user.id, user.kind, t])
+  return <ChatSpaceProvider value={space}>{children}</ChatSpaceProvider>
+}

@@ -1,0 +1,68 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useMemo, useSyncExternalStore } from 'react'
+import { type OutboxOwner, openOutbox, registerOpen } from '#client/live/outbox.ts'
+import { useUser } from '#client/shell/session.ts'
+import { DraftStore } from './draft-store.ts'
+import { putMessage } from './message-cache.ts'
+import { type Message, sendMessage } from './queries.ts'
+import { Sender } from './sender.ts'
+
+export type ChatSender = Sender<Message>
+
+interface Kept {
+  userId: string
+  sender: ChatSender
+  drafts: DraftStore
+}
+
+/** One for the tab: what waits does not stop waiting because another screen is looked at. */
+let kept: Kept | null = null
+
+globalThis.addEventListener?.('online', () => kept?.sender.kick())
+globalThis.addEventListener?.('beforeunload', (event) => {
+  if (kept !== null && kept.sender.unsentChanges() > 0 && !kept.sender.isKept()) event.preventDefault()
+})
+
+function open(owner: OutboxOwner, queryClient: QueryClient): Kept {
+  const outbox = openOutbox(owner)
+  const sender: ChatSender = new Sender({
+    outbox,
+    post: sendMessage,
+    onSent: (message) => putMessage(queryClient, message, owner.id),
+    onSignedOut: () => void queryClient.invalidateQueries({ queryKey: ['session'] }),
+  })
+  const forget = registerOpen({
+    userId: owner.id,
+    unsentChanges: sender.unsentChanges,
+    destroy() {
+      forget()
+      sender.destroy()
+      kept = null
+    },
+  })
+  return { userId: owner.id, sender, drafts: new DraftStore(outbox) }
+}
+
+/** The sender of this person; another person's is closed, what it had lies sealed. */
+export function chatOf(owner: OutboxOwner, queryClient: QueryClient): Kept {
+  if (kept?.userId !== owner.id) {
+    kept?.sender.destroy()
+    kept = open(owner, queryClient)
+  }
+  return kept
+}
+
+export function useChatSender() {
+  const { id, outboxKey, isSharedDevice } = useUser()
+  const queryClient = useQueryClient()
+  return useMemo(
+    () => chatOf({ id, outboxKey, isSharedDevice }, queryClient),
+    [id, outboxKey, isSharedDevice, queryClient],
+  )
+}
+
+/** One's own messages of a channel that the server does not have yet, in order. */
+export function useOutgoing(sender: ChatSender, channelId: string) {
+  const items = useSyncExternalStore(sender.subscribe, sender.getSnapshot)
+  return useMemo(() => items.filter((item) => item.channelId === channelId), [items, channelId])
+}

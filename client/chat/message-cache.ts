@@ -1,0 +1,105 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { type MessageWindow, withPushed } from './message-window.ts'
+import type { ChannelsView, Delivered, Message } from './queries.ts'
+
+/*
+ * What is pushed over the line, put where screens read: the windows of its channel, the list of channels, and messages
+ * that are quoted somewhere.
+ */
+
+/** Where in a channel a window lies. A thread is a window of its own, whose sequences have holes. */
+export type Place =
+  | { kind: 'end' }
+  | { kind: 'around'; sequence: number }
+  | { kind: 'date'; date: string }
+  | { kind: 'thread'; messageId: string }
+
+export type ChannelWindow = MessageWindow<Delivered>
+
+const placeKey = (place: Place) => {
+  if (place.kind === 'end') return 'end'
+  if (place.kind === 'around') return `around:${place.sequence}`
+  return place.kind === 'date' ? `date:${place.date}` : `thread:${place.messageId}`
+}
+
+export const windowKey = (channelId: string, place: Place) => ['messages', channelId, placeKey(place)] as const
+export const heldKey = (channelId: string) => ['held', channelId] as const
+export const pinsKey = (channelId: string) => ['pins', channelId] as const
+export const messageKey = (messageId: string) => ['message', messageId] as const
+
+export const isDelivered = (message: Message): message is Delivered => message.sequence !== null
+
+/** Pushes of late, by their number: what arrives while a window is being fetched is put on top of what was fetched. */
+let pushed: { number: number; message: Delivered }[] = []
+let count = 0
+const remembered = 400
+
+export const pushNumber = () => count
+export const pushedSince = (number: number, channelId: string) =>
+  pushed.filter((one) => one.number > number && one.message.channelId === channelId).map((one) => one.message)
+
+function threadWith(window: ChannelWindow, message: Delivered): ChannelWindow {
+  const others = window.messages.filter(({ id }) => id !== message.id)
+  const messages = [...others, message].toSorted((one, other) => one.sequence - other.sequence)
+  return { ...window, messages }
+}
+
+/** The window with the message in it, and whether something between is missing. */
+export function windowWith(window: ChannelWindow, key: string, message: Delivered) {
+  const thread = key.startsWith('thread:') ? key.slice('thread:'.length) : null
+  if (thread === null) return withPushed(window, message)
+  const isOfThread = message.threadId === thread && !window.hasAfter
+  const isKnown = window.messages.some(({ id }) => id === message.id)
+  return { window: isOfThread || isKnown ? threadWith(window, message) : window, isBroken: false }
+}
+
+function putIntoWindows(queryClient: QueryClient, message: Delivered) {
+  for (const [key] of queryClient.getQueriesData<ChannelWindow>({ queryKey: ['messages', message.channelId] })) {
+    let isBroken = false
+    queryClient.setQueryData<ChannelWindow>(key, (before) => {
+      if (before === undefined) return before
+      const next = windowWith(before, String(key[2]), message)
+      isBroken = next.isBroken
+      return next.window
+    })
+    if (isBroken) void queryClient.invalidateQueries({ queryKey: key, exact: true })
+  }
+}
+
+/** Counted until the server counts again. */
+function putIntoChannels(queryClient: QueryClient, message: Delivered, selfId: string) {
+  queryClient.setQueriesData<ChannelsView>({ queryKey: ['channels'] }, (before) => {
+    const channel = before?.channels.find(({ id }) => id === message.channelId)
+    if (before === undefined || channel === undefined || message.sequence <= channel.lastSequence) return before
+    const isUnread = message.authorId !== selfId
+    const next = {
+      ...channel,
+      lastSequence: message.sequence,
+      lastAt: message.at,
+      unreadCount: channel.unreadCount + (isUnread ? 1 : 0),
+    }
+    return { ...before, channels: before.channels.map((one) => (one.id === next.id ? next : one)) }
+  })
+}
+
+function putIntoHeld(queryClient: QueryClient, message: Message) {
+  queryClient.setQueryData<readonly Message[]>(heldKey(message.channelId), (before = []) => {
+    const others = before.filter(({ id }) => id !== message.id)
+    const isHeld = !isDelivered(message) && message.deletedAt === null
+    return isHeld ? [...others, message] : others
+  })
+}
+
+/** A message, or what became of it, shows wherever it is looked at. */
+export function putMessage(queryClient: QueryClient, message: Message, selfId: string) {
+  if (message.authorId === selfId) putIntoHeld(queryClient, message)
+  queryClient.setQueryData(messageKey(message.id), { message })
+  if (!isDelivered(message)) return
+  count += 1
+  pushed = [...pushed, { number: count, message }].slice(-remembered)
+  putIntoWindows(queryClient, message)
+  putIntoChannels(queryClient, message, selfId)
+  const pins = queryClient.getQueryData<ChannelWindow>(pinsKey(message.channelId))
+  if (pins && (message.pinnedAt !== null || pins.messages.some(({ id }) => id === message.id)))
+    void queryClient.invalidateQueries({ queryKey: pinsKey(message.channelId) })
+}

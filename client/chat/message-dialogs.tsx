@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMessages } from '#client/locales/messages.tsx'
+import { formatMoment } from '#client/projects/dates.ts'
+import { ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
+import { Stack } from '#client/ui/layout.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { useChatSpace } from './chat-space.ts'
+import styles from './message.module.css'
+import type { MessageDeed } from './message-menu.tsx'
+import { MessageText } from './message-text.tsx'
+import { editsQuery, type Message, useRemoveMessage } from './queries.ts'
+import { ToDocument } from './to-document.tsx'
+
+interface MessageDialogsProps {
+  deed: MessageDeed
+  message: Message
+  onClose: () => void
+}
+
+function RemoveDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
+  const { t } = useMessages()
+  const remove = useRemoveMessage()
+  return (
+    <ConfirmDialog
+      title={t('chat.removeTitle')}
+      confirmLabel={t('common.delete')}
+      isDanger
+      isPending={remove.isPending}
+      isOpen
+      onOpenChange={onClose}
+      onConfirm={() => remove.mutate(message, { onSuccess: onClose })}
+    >
+      <Stack>
+        <p>{t('chat.removeSentence')}</p>
+        {remove.isError && <ErrorState error={remove.error} />}
+      </Stack>
+    </ConfirmDialog>
+  )
+}
+
+/** What a message said before, for the teachers. */
+function EditsDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
+  const { t, locale } = useMessages()
+  const { nameOf } = useChatSpace()
+  const { data, error, isPending, refetch } = useQuery(editsQuery(message.id))
+  return (
+    <Dialog title={t('chat.earlierText')} isOpen onOpenChange={onClose}>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {isPending && <Skeleton />}
+      {data && (
+        <ol role="list" className={styles.edits}>
+          {data.edits.map((edit) => (
+            <li key={edit.at}>
+              <p className={styles.mark}>
+                {t('chat.untilBy', { at: formatMoment(edit.at, locale), name: nameOf(edit.editorId) })}
+              </p>
+              <MessageText text={edit.text} language={message.language} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </Dialog>
+  )
+}
+
+/** The dialog that a deed asks for. */
+export function MessageDialogs({ deed, message, onClose }: MessageDialogsProps) {
+  if (deed === 'remove') return <RemoveDialog message={message} onClose={onClose} />
+  if (deed === 'edits') return <EditsDialog message={message} onClose={onClose} />
+  if (deed === 'card' || deed === 'paragraph') return <ToDocument as={deed} message={message} onClose={onClose} />
+  return null
+}

@@ -1,0 +1,114 @@
+import { Copy, FileInput, History, LayoutGrid, MessageSquareReply, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { Menu as AriaMenu, Popover } from 'react-aria-components'
+import { useMessages } from '#client/locales/messages.tsx'
+import { copyText } from '#client/ui/copy-text.ts'
+import { cx } from '#client/ui/cx.ts'
+import { MenuItem, MenuSection } from '#client/ui/menu.tsx'
+import overlay from '#client/ui/overlay.module.css'
+import { toast } from '#client/ui/toast.tsx'
+import { useChatSpace } from './chat-space.ts'
+import { type Message, usePin, useReact } from './queries.ts'
+import { type Reaction, reactionIcons, reactionKinds } from './reactions.tsx'
+import { plainText } from './text-parts.ts'
+
+const deeds = ['reply', 'edit', 'remove', 'edits', 'card', 'paragraph'] as const
+export type MessageDeed = (typeof deeds)[number]
+const isDeed = (key: string): key is MessageDeed => deeds.some((deed) => deed === key)
+
+interface MessageMenuProps {
+  message: Message
+  button: HTMLElement
+  canWrite: boolean
+  onClose: () => void
+  onDeed: (deed: MessageDeed, message: Message) => void
+}
+
+const isReaction = (key: string): key is Reaction => key in reactionIcons
+
+/** What may be done with one message: one menu for all of them, beside the button that was pressed. */
+export function MessageMenu({ message, button, canWrite, onClose, onDeed }: MessageMenuProps) {
+  const { t } = useMessages()
+  const { labelOf, selfId } = useChatSpace()
+  const react = useReact()
+  const pin = usePin()
+  const { can } = message
+  const isThere = message.deletedAt === null
+  const onAction = (key: string) => {
+    if (isReaction(key)) {
+      const isOn = !message.reactions.some(({ reaction, userIds }) => reaction === key && userIds.includes(selfId))
+      return react.mutate({ message, reaction: key, isOn })
+    }
+    if (key === 'pin') return pin.mutate({ message, isOn: message.pinnedAt === null })
+    if (key === 'copy')
+      return void copyText(plainText(message.text, labelOf), t('chat.message')).then(() => toast(t('chat.copied')))
+    return isDeed(key) ? onDeed(key, message) : undefined
+  }
+  return (
+    <Popover
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      triggerRef={{ current: button }}
+      placement="bottom end"
+      offset={4}
+      className={cx(overlay.popover)}
+    >
+      <AriaMenu
+        aria-label={t('chat.moreHere')}
+        className={cx(overlay.list)}
+        autoFocus="first"
+        onAction={(key) => onAction(String(key))}
+        onClose={onClose}
+      >
+        {isThere && canWrite && (
+          <MenuItem id="reply" icon={MessageSquareReply}>
+            {t('chat.reply')}
+          </MenuItem>
+        )}
+        {can.edit && (
+          <MenuItem id="edit" icon={Pencil}>
+            {t('common.edit')}
+          </MenuItem>
+        )}
+        {isThere && (
+          <MenuItem id="copy" icon={Copy}>
+            {t('chat.copy')}
+          </MenuItem>
+        )}
+        {isThere && (
+          <MenuItem id="card" icon={LayoutGrid}>
+            {t('chat.toCard')}
+          </MenuItem>
+        )}
+        {isThere && (
+          <MenuItem id="paragraph" icon={FileInput}>
+            {t('chat.toPage')}
+          </MenuItem>
+        )}
+        {can.pin && (
+          <MenuItem id="pin" icon={message.pinnedAt === null ? Pin : PinOff}>
+            {t(message.pinnedAt === null ? 'chat.pin' : 'chat.unpin')}
+          </MenuItem>
+        )}
+        {can.readEdits && (
+          <MenuItem id="edits" icon={History}>
+            {t('chat.earlierText')}
+          </MenuItem>
+        )}
+        {can.remove && (
+          <MenuItem id="remove" icon={Trash2} isDanger>
+            {t('common.delete')}
+          </MenuItem>
+        )}
+        {can.react && (
+          <MenuSection title={t('chat.react')}>
+            {reactionKinds.map((reaction) => (
+              <MenuItem key={reaction} id={reaction} icon={reactionIcons[reaction]}>
+                {t(`chat.reaction_${reaction}`)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+      </AriaMenu>
+    </Popover>
+  )
+}

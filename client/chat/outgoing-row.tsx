@@ -1,0 +1,76 @@
+import { CloudOff, RotateCw, Trash2, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useErrorText } from '#client/locales/error-text.ts'
+import { ApiError } from '#client/api.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { useChatSpace } from './chat-space.ts'
+import { MessageText } from './message-text.tsx'
+import styles from './message.module.css'
+import type { Outgoing } from './outgoing.ts'
+
+/** Whole seconds until a moment (ms), 0 once it is past; counts down while it is on the screen. */
+export function useSecondsUntil(until: number | null): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    if (until === null) return undefined
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [until])
+  return until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1_000))
+}
+
+function Refused({ item, onTakeBack }: { item: Outgoing; onTakeBack: (item: Outgoing) => void }) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const { sender } = useChatSpace()
+  if (item.state.kind !== 'refused') return null
+  const { reason } = item.state
+  return (
+    <div className={styles.refusal} role="alert">
+      <p>
+        <Icon of={TriangleAlert} size="s" /> <b>{t('chat.refused')}</b>{' '}
+        {errorText(new ApiError(409, { code: 'conflict', reason })).text}
+      </p>
+      <div className={styles.refusalActions}>
+        <Button icon={RotateCw} onPress={() => sender.retry(item.id)}>
+          {t('ui.tryAgain')}
+        </Button>
+        <Button onPress={() => onTakeBack(item)}>{t('chat.takeBack')}</Button>
+        <Button variant="quiet" icon={Trash2} onPress={() => sender.remove(item.id)}>
+          {t('chat.discard')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Waiting({ item }: { item: Outgoing }) {
+  const { t } = useMessages()
+  const { sender } = useChatSpace()
+  const seconds = useSecondsUntil(item.state.kind === 'waiting' ? item.state.until : null)
+  if (item.state.kind === 'sending') return <p className={styles.mark}>{t('ui.sending')}</p>
+  if (item.state.kind === 'refused') return null
+  return (
+    <p className={styles.mark}>
+      <Icon of={CloudOff} size="s" />
+      {seconds > 0 ? t('chat.waits', { seconds }) : t(sender.isKept() ? 'chat.keptHere' : 'chat.keptInWindow')}
+    </p>
+  )
+}
+
+/** One's own message that the server does not have yet, and what is to become of it. */
+export function OutgoingRow({ item, onTakeBack }: { item: Outgoing; onTakeBack: (item: Outgoing) => void }) {
+  return (
+    <article className={styles.row} data-state={item.state.kind} data-outgoing={item.id}>
+      <div className={styles.margin} />
+      <div className={styles.body}>
+        <MessageText text={item.text} language={item.language} />
+        <Waiting item={item} />
+        <Refused item={item} onTakeBack={onTakeBack} />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,50 @@
+import { z } from '#client/live/schema.ts'
+
+/** What is sent, as the server takes it. The id is made here and is what makes a message stored once, however often it is sent. */
+const draftSchema = z.object({
+  id: z.string(),
+  channelId: z.string(),
+  text: z.string(),
+  language: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  attachments: z.array(z.string()),
+  mentions: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string() })),
+})
+export type MessageDraft = z.infer<typeof draftSchema>
+
+const recordSchema = draftSchema.extend({
+  /** When it was written, in ms by this device: order, and what the screen shows until the server's time is known. */
+  at: z.number(),
+  refused: z.string().nullable(),
+})
+type Record = z.infer<typeof recordSchema>
+
+export type OutgoingState =
+  | { kind: 'sending' }
+  /** Here and not on its way: no line, or the server said when to come again (ms). */
+  | { kind: 'waiting'; until: number | null }
+  /** The server will not have it, and says why. Its writer decides what becomes of the text. */
+  | { kind: 'refused'; reason: string }
+
+export interface Outgoing extends MessageDraft {
+  at: number
+  state: OutgoingState
+}
+
+export const encodeOutgoing = ({ state, ...draft }: Outgoing): Uint8Array => {
+  const record: Record = { ...draft, refused: state.kind === 'refused' ? state.reason : null }
+  return new TextEncoder().encode(JSON.stringify(record))
+}
+
+/** Null for what an earlier release wrote otherwise, or what is none at all. */
+export function decodeOutgoing(bytes: Uint8Array): Outgoing | null {
+  try {
+    const { refused, ...draft } = recordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    return {
+      ...draft,
+      state: refused === null ? { kind: 'waiting', until: null } : { kind: 'refused', reason: refused },
+    }
+  } catch {
+    return null
+  }
+}

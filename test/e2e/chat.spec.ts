@@ -1,0 +1,415 @@
+import type { Locator, Page } from '@playwright/test'
+import { allowRefusedAnswers, demoPupil, expect, freshPage, riversProject, teachers, test } from './fixtures.ts'
+
+/** The line is lost, or the server: what the browser then says of it is meant. */
+const lostLine =
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_FAILED|WebSocket connection to/
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Message' })
+const log = (page: Page, channel = 'Everybody') => page.getByRole('log', { name: `Messages in ${channel}` })
+const messageOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
+
+interface Channel {
+  id: string
+  kind: string
+  title: string | null
+}
+
+async function channelOf(page: Page, kind: string, title?: string): Promise<Channel> {
+  const project = await riversProject(page)
+  const answer = await page.request.get(`/api/projects/${project}/channels`)
+  const { channels }: { channels: Channel[] } = await answer.json()
+  const found = channels.find((channel) => channel.kind === kind && (title === undefined || channel.title === title))
+  if (!found) throw new Error(`no channel ${kind} ${title ?? ''}`)
+  return found
+}
+
+async function openChat(page: Page, kind = 'project', title?: string) {
+  const project = await riversProject(page)
+  const channel = await channelOf(page, kind, title)
+  await page.goto(`/p/${project}/chat?channel=${channel.id}`)
+  await expect(field(page)).toBeEditable()
+  return channel
+}
+
+async function say(page: Page, words: string) {
+  await field(page).fill(words)
+  await field(page).press('Control+Enter')
+  await expect(field(page)).toHaveValue('')
+}
+
+/** Texts of the log in order, without what is not the server's yet. */
+const saidIn = (where: Locator) => where.locator('article[data-message] p[dir="auto"]').allTextContents()
+
+/** How the texts that begin like this stand for a reader. */
+const inOrder = async (where: Locator, prefix: string) =>
+  (await saidIn(where)).filter((text) => text.startsWith(prefix))
+
+test('two schools talk: each sees the words at once, and the names that are meant for them', async ({
+  enter,
+  enterPupil,
+}) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  const anna = await enterPupil('Anna S.')
+  for (const page of [claire, alix, anna]) await openChat(page)
+  await say(alix, 'Bonjour de Lyon')
+  await say(anna, 'Hallo aus Leipzig')
+  for (const page of [claire, alix, anna]) {
+    await expect(messageOf(page, 'Bonjour de Lyon')).toBeVisible()
+    await expect(messageOf(page, 'Hallo aus Leipzig')).toBeVisible()
+  }
+  // A teacher of the project sees the names; pupils of the other school see the pseudonym.
+  await expect(messageOf(claire, 'Hallo aus Leipzig')).toContainText('Anna S.')
+  await expect(messageOf(alix, 'Hallo aus Leipzig')).not.toContainText('Anna S.')
+  await expect(messageOf(anna, 'Bonjour de Lyon')).not.toContainText('Alix M.')
+  await expect(messageOf(alix, 'Bonjour de Lyon')).toContainText('Alix M.')
+  await expect(alix.getByText('Your teachers can read this.')).toBeVisible()
+  await expect(claire.getByText('Everybody here and all teachers of the project read this.')).toBeVisible()
+})
+
+test('a mention names the person to each reader, and holds no name on its way', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  const anna = await enterPupil('Anna S.')
+  for (const page of [claire, alix, anna]) await openChat(page)
+  await field(claire).pressSequentially('Question pour @ann')
+  const offered = claire.getByRole('listbox', { name: 'People and pages' })
+  await expect(offered.getByRole('option', { name: /Anna S\./ })).toHaveAttribute('aria-selected', 'true')
+  await claire.keyboard.press('Enter')
+  await expect(field(claire)).toHaveValue('Question pour @Anna S. ')
+  const posted = claire.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/messages'))
+  await claire.keyboard.press('Control+Enter')
+  expect((await posted).postData()).not.toContain('Anna')
+  await expect(messageOf(anna, 'Question pour')).toContainText('@Anna S.')
+  await expect(messageOf(alix, 'Question pour')).toBeVisible()
+  await expect(messageOf(alix, 'Question pour')).not.toContainText('Anna S.')
+})
+
+test('what is written without a connection is kept, said so, and arrives once and in order', async ({
+  enter,
+  enterPupil,
+  watch,
+}) => {
+  watch.allow(lostLine)
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await say(alix, 'tunnel 0')
+  await expect(messageOf(claire, 'tunnel 0')).toBeVisible()
+  await alix.context().setOffline(true)
+  for (const at of [1, 2, 3]) await say(alix, `tunnel ${at}`)
+  await expect(alix.getByText('Kept on this device. It is sent when the connection is back.')).toHaveCount(3)
+  await say(claire, 'tunnel of the teacher')
+  await alix.context().setOffline(false)
+  for (const page of [claire, alix])
+    await expect
+      .poll(() => inOrder(log(page), 'tunnel'), { timeout: 30_000 })
+      .toEqual(['tunnel 0', 'tunnel of the teacher', 'tunnel 1', 'tunnel 2', 'tunnel 3'])
+  await expect(alix.getByText('Kept on this device')).toHaveCount(0)
+})
+
+test('a window closed without a connection loses nothing: drafts and messages are there again', async ({
+  enter,
+  enterPupil,
+  watch,
+}) => {
+  watch.allow(lostLine)
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Kenza A.')
+  for (const page of [claire, alix]) await openChat(page)
+  await alix.context().setOffline(true)
+  await say(alix, 'lid 1')
+  await say(alix, 'lid 2')
+  await field(alix).fill('half a thought')
+  await expect(alix.getByText('Kept on this device', { exact: false })).toHaveCount(2)
+  await expect.poll(() => sealed(alix)).toBe(3)
+  const context = alix.context()
+  await alix.close()
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await openChat(again)
+  await expect(field(again)).toHaveValue('half a thought')
+  for (const page of [claire, again])
+    await expect.poll(() => inOrder(log(page), 'lid'), { timeout: 30_000 }).toEqual(['lid 1', 'lid 2'])
+})
+
+/** Records that this browser keeps. */
+const sealed = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('preau-outbox')
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('records').objectStore('records').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+
+test('the server is killed in mid-sending: each message is there once, in order', async ({
+  enter,
+  enterPupil,
+  server,
+  watch,
+}) => {
+  test.slow()
+  watch.allow(lostLine)
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  const wanted: string[] = []
+  for (const round of [1, 2]) {
+    for (const at of [1, 2, 3, 4]) {
+      wanted.push(`kill ${round}.${at}`)
+      await say(alix, `kill ${round}.${at}`)
+      // In the middle of them, whatever has happened to the last one by then.
+      if (at === 2) await server.kill()
+    }
+    await server.start()
+    for (const page of [claire, alix])
+      await expect.poll(() => inOrder(log(page), 'kill'), { timeout: 60_000 }).toEqual(wanted)
+  }
+})
+
+test('a text that one began is kept per channel', async ({ enterPupil }) => {
+  const alix = await enterPupil('Alix M.')
+  await openChat(alix)
+  await field(alix).fill('for everybody')
+  await alix.getByRole('link', { name: 'Rhône' }).click()
+  await expect(log(alix, 'Rhône')).toBeVisible()
+  await expect(field(alix)).toHaveValue('')
+  await field(alix).fill('for the group')
+  await alix.getByRole('link', { name: 'Everybody' }).click()
+  await expect(field(alix)).toHaveValue('for everybody')
+  await field(alix).fill('')
+})
+
+test('what is new is counted, marked by a line, and read when it is seen', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  await openChat(alix, 'group', 'Rhône')
+  await openChat(claire)
+  await say(alix, 'seen by nobody yet')
+  await say(alix, 'and this neither')
+  const link = claire.getByRole('link', { name: 'Rhône' })
+  await expect(link).toContainText('2 not read')
+  await link.click()
+  await expect(log(claire, 'Rhône').getByText('New', { exact: true })).toBeVisible()
+  await expect(link).not.toContainText('not read')
+  await claire.reload()
+  await expect(messageOf(claire, 'and this neither')).toBeVisible()
+  await expect(log(claire, 'Rhône').getByText('New', { exact: true })).toHaveCount(0)
+})
+
+test('a pause keeps pupils’ words as a draft and says until when; the teacher ends it', async ({
+  enter,
+  enterPupil,
+}) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await claire.getByRole('button', { name: 'More', exact: true }).click()
+  await claire.getByRole('menuitem', { name: 'Pause, slow mode' }).click()
+  await claire.getByText('For 15 minutes').click()
+  await claire.getByRole('button', { name: 'Save' }).click()
+  await expect(alix.getByText(/^The chat is paused until/)).toBeVisible()
+  await field(alix).fill('during the pause')
+  await alix.keyboard.press('Control+Enter')
+  await expect(alix.getByRole('button', { name: 'Send' })).toBeDisabled()
+  await expect(field(alix)).toHaveValue('during the pause')
+  await claire.getByRole('button', { name: 'End the pause' }).click()
+  await expect(alix.getByText(/^The chat is paused/)).toHaveCount(0)
+  await alix.getByRole('button', { name: 'Send' }).click()
+  await expect(messageOf(claire, 'during the pause')).toBeVisible()
+})
+
+test('slow mode counts down, and what was sent too early goes when it may', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  const channel = await openChat(alix, 'group', 'Rhône')
+  await openChat(claire, 'group', 'Rhône')
+  const slow = (slowSeconds: number) =>
+    claire.evaluate(
+      async ({ id, seconds }) => {
+        const headers = { 'Content-Type': 'application/json' }
+        await fetch(`/api/channels/${id}`, { method: 'PATCH', headers, body: JSON.stringify({ slowSeconds: seconds }) })
+      },
+      { id: channel.id, seconds: slowSeconds },
+    )
+  await slow(5)
+  await expect(alix.getByText('Slow: 5 seconds')).toBeVisible()
+  await say(alix, 'slow 1')
+  await expect(alix.getByText(/^Slow mode: you can write again in \d second/)).toBeVisible()
+  await field(alix).fill('slow 2')
+  await expect(alix.getByRole('button', { name: 'Send' })).toBeDisabled()
+  await expect(alix.getByRole('button', { name: 'Send' })).toBeEnabled({ timeout: 8_000 })
+  await field(alix).press('Control+Enter')
+  await expect.poll(() => inOrder(log(claire, 'Rhône'), 'slow')).toEqual(['slow 1', 'slow 2'])
+  await slow(0)
+})
+
+test('a long channel is read upwards page by page, and nothing jumps under the eyes', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const writers = [claire, await enterPupil('Alix M.'), await enterPupil('Emma L.'), await enterPupil('Lina C.')]
+  const channel = await openChat(claire)
+  // As fast as the server lets each of them: thirty, then the window of ten seconds is full.
+  for (const page of writers) {
+    if (page !== claire) await page.goto('/')
+    await page.evaluate(async (id) => {
+      for (let at = 1; at <= 32; at += 1) {
+        const body = JSON.stringify({ id: crypto.randomUUID(), text: `line ${at}\nof several` })
+        const headers = { 'Content-Type': 'application/json' }
+        await fetch(`/api/channels/${id}/messages`, { method: 'POST', headers, body })
+      }
+    }, channel.id)
+  }
+  await claire.reload()
+  const rows = log(claire).getByRole('article')
+  await expect(rows.last()).toBeInViewport()
+  const first = await claire.request.get(`/api/channels/${channel.id}/messages?after=0&limit=1`)
+  const { messages }: { messages: { id: string }[] } = await first.json()
+  const beginning = claire.locator(`#message-${messages[0]?.id}`)
+  const seen = () =>
+    claire.evaluate(() => {
+      const scroller = document.querySelector('[role="log"]')
+      const edge = scroller?.getBoundingClientRect().top ?? 0
+      const row = [...document.querySelectorAll('[data-message]')].find(
+        (one) => one.getBoundingClientRect().bottom > edge + 200,
+      )
+      return { id: row?.id ?? '', top: row?.getBoundingClientRect().top ?? 0 }
+    })
+  await log(claire).evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollTop - 400 }))
+  const before = await seen()
+  // A page joins above, and rows below come in: what one reads stands where it stood.
+  await writers[1]?.evaluate(async (id) => {
+    const body = JSON.stringify({ id: crypto.randomUUID(), text: 'said below' })
+    await fetch(`/api/channels/${id}/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    })
+  }, channel.id)
+  await expect(claire.getByText('said below')).toBeAttached()
+  const after = await claire.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, before.id)
+  expect(Math.abs((after ?? 0) - before.top)).toBeLessThan(2)
+  await expect
+    .poll(
+      async () => {
+        await log(claire).evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+        return beginning.count()
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(1)
+  expect(await rows.count()).toBeLessThanOrEqual(200)
+  await claire.getByRole('button', { name: 'To the newest' }).click()
+  await expect(claire.getByText('said below')).toBeInViewport()
+})
+
+test('the keyboard is enough: regions, rows, and back to the field', async ({ enter }) => {
+  const claire = await enter(teachers.claire)
+  await openChat(claire)
+  await say(claire, 'by keyboard')
+  await say(claire, 'and once more')
+  await field(claire).focus()
+  const regionHere = () =>
+    claire.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('data-region'))
+  await claire.keyboard.press('F6')
+  expect(await regionHere()).toBe('channels')
+  await claire.keyboard.press('F6')
+  expect(await regionHere()).toBe('log')
+  await expect(log(claire).getByRole('article').last()).toBeFocused()
+  await claire.keyboard.press('ArrowUp')
+  await expect(log(claire).getByRole('article').last()).not.toBeFocused()
+  await claire.keyboard.press('End')
+  await claire.keyboard.press('Enter')
+  await expect(claire.getByRole('menu', { name: 'What to do with this message' })).toBeVisible()
+  await claire.keyboard.press('Escape')
+  await claire.keyboard.press('Shift+F6')
+  expect(await regionHere()).toBe('channels')
+  await claire.keyboard.press('F6')
+  await claire.keyboard.press('Escape')
+  await expect(field(claire)).toBeFocused()
+})
+
+test('the focus stays in the field while others write', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await field(alix).focus()
+  await alix.keyboard.type('I am ')
+  for (const at of [1, 2, 3]) await say(claire, `meanwhile ${at}`)
+  await expect(messageOf(alix, 'meanwhile 3')).toBeVisible()
+  await alix.keyboard.type('writing')
+  await expect(field(alix)).toBeFocused()
+  await expect(field(alix)).toHaveValue('I am writing')
+  await expect(claire.getByText('Alix M. is writing')).toBeVisible()
+  await field(alix).fill('')
+})
+
+test('a long paste is offered as a page, and the message leads to it', async ({ enter }) => {
+  const claire = await enter(teachers.claire)
+  await openChat(claire)
+  const text = `A story of the river\n${'It flows and flows. '.repeat(250)}`
+  await field(claire).fill(text)
+  await expect(claire.getByText(/\d+ letters too many/)).toBeVisible()
+  await expect(claire.getByRole('button', { name: 'Send' })).toBeDisabled()
+  await claire.getByRole('button', { name: 'Make a page of it' }).click()
+  await expect(field(claire)).toHaveValue('@A story of the river ')
+  await field(claire).press('Control+Enter')
+  await messageOf(claire, 'A story of the river').getByRole('link', { name: 'A story of the river' }).click()
+  await expect(claire.getByRole('heading', { level: 1, name: 'A story of the river' })).toBeVisible()
+  await expect(claire.getByRole('textbox', { name: 'Text of the page' })).toContainText('It flows and flows.')
+})
+
+test('a channel that is not one’s own looks like one that does not exist', async ({ enter, enterPupil, watch }) => {
+  allowRefusedAnswers(watch)
+  const claire = await enter(teachers.claire)
+  const room = await channelOf(claire, 'teachers')
+  const alix = await enterPupil('Alix M.')
+  const project = await riversProject(alix)
+  await alix.goto(`/p/${project}/chat?channel=${room.id}`)
+  await expect(alix.getByText('You cannot read this channel')).toBeVisible()
+  const answer = await alix.request.get(`/api/channels/${room.id}/messages`)
+  expect(answer.status()).toBe(404)
+  await expect(alix.getByText(demoPupil('Anna S.').name)).toHaveCount(0)
+})
+
+test('the chat stands beside a page, and the page goes on', async ({ enter, server }) => {
+  const claire = await enter(teachers.claire, { viewport: { width: 1280, height: 800 } })
+  await claire.goto(await freshPage(claire, server.origin, 'Side by side'))
+  const text = claire.getByRole('textbox', { name: 'Text of the page' })
+  await text.click()
+  await claire.keyboard.type('Before. ')
+  await claire.getByRole('button', { name: 'Chat beside' }).click()
+  await expect(claire.getByRole('complementary', { name: 'Chat' })).toBeVisible()
+  await say(claire, 'said beside a page')
+  await expect(messageOf(claire, 'said beside a page')).toBeVisible()
+  await text.click()
+  await claire.keyboard.press('Control+End')
+  await claire.keyboard.type('After.')
+  await expect(text).toContainText('Before. After.')
+})
+
+for (const [name, size, scale] of [
+  ['320 px', { width: 320, height: 640 }, 100],
+  ['200 % text', { width: 820, height: 1_100 }, 200],
+] as const)
+  test(`at ${name} nothing is cut off and nothing scrolls sideways`, async ({ enterPupil }) => {
+    const alix = await enterPupil('Alix M.', { viewport: size })
+    await openChat(alix)
+    await alix.evaluate((percent) => document.documentElement.style.setProperty('font-size', `${percent}%`), scale)
+    await say(alix, `small ${name}: ${'aVeryLongWordWithoutAnySpace'.repeat(6)}`)
+    await expect(messageOf(alix, `small ${name}`)).toBeInViewport()
+    expect(await alix.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    for (const control of [
+      alix.getByRole('button', { name: 'Send' }),
+      field(alix),
+      alix.getByText('Your teachers can read this.'),
+    ])
+      await expect(control).toBeInViewport({ ratio: 0.9 })
+  })
