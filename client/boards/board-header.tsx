@@ -13,6 +13,8 @@ import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './board-page.module.css'
 import type { BoardStore } from './board-store.ts'
+import type { Signal } from './canvas/signal.ts'
+import { PresentPeople } from './fleeting/present-people.tsx'
 import { LayoutMenu } from './parts/layout-menu.tsx'
 
 export type BoardView = 'face' | 'list'
@@ -22,15 +24,19 @@ interface HeaderProps {
   live: LiveDocument | null
   people: ReadonlyMap<string, EditorPerson>
   store: BoardStore | undefined
+  following: Signal<string | null>
   view: BoardView
   onView: (view: BoardView) => void
 }
 
 const never = () => () => {}
 
+const useLayout = (store: BoardStore | undefined) =>
+  useSyncExternalStore(store?.subscribe ?? never, () => store?.getMeta().layout ?? 'canvas')
+
 function ViewChoice({ store, view, onView }: Pick<HeaderProps, 'store' | 'view' | 'onView'>) {
   const { t } = useMessages()
-  const layout = useSyncExternalStore(store?.subscribe ?? never, () => store?.getMeta().layout ?? 'canvas')
+  const layout = useLayout(store)
   return (
     <SegmentedControl
       label={t('boards.frame_view')}
@@ -45,9 +51,10 @@ function ViewChoice({ store, view, onView }: Pick<HeaderProps, 'store' | 'view' 
 }
 
 /** One line above the board: what it is, who may read it, who is here, where the work is. */
-export function BoardHeader({ page, live, people, ...choice }: HeaderProps) {
+export function BoardHeader({ page, live, people, following, ...choice }: HeaderProps) {
   const { t } = useMessages()
   const status = live?.status.kind
+  const isCanvas = useLayout(choice.store) === 'canvas' && choice.view === 'face'
   return (
     <header className={styles.header} data-print="no">
       <div className={styles.row}>
@@ -69,7 +76,7 @@ export function BoardHeader({ page, live, people, ...choice }: HeaderProps) {
           </div>
         </div>
         <div className={styles.state}>
-          {live && <Present live={live} people={people} />}
+          {live && (isCanvas ? <PresentPeople {...{ live, people, following }} /> : <Present {...{ live, people }} />)}
           {live && status !== 'readOnly' && <Saving live={live} />}
           {page.can.manage && page.can.write && choice.store && <LayoutMenu store={choice.store} />}
           <ViewChoice {...choice} />

@@ -22,6 +22,7 @@ import { BoardHeader, type BoardView } from './board-header.tsx'
 import styles from './board-page.module.css'
 import { BoardContext, type BoardSession, useMeta } from './board-session.ts'
 import { BoardStore } from './board-store.ts'
+import { Signal } from './canvas/signal.ts'
 import { BoardNews } from './list/board-news.tsx'
 import { usePutBack } from './use-put-back.ts'
 
@@ -76,9 +77,10 @@ interface SessionParts {
   live: LiveDocument | null
   people: BoardSession['people']
   announce: BoardSession['announce']
+  following: BoardSession['following']
 }
 
-function useSession({ page, live, people, announce }: SessionParts): BoardSession | null {
+function useSession({ page, live, people, announce, following }: SessionParts): BoardSession | null {
   const user = useUser()
   const author = useMemo(() => authorOf(page.id, user.id), [page.id, user.id])
   const model = useModel(live?.ydoc, author)
@@ -92,7 +94,7 @@ function useSession({ page, live, people, announce }: SessionParts): BoardSessio
     const write = canWriteNow && (moderate || !isPaused)
     return {
       ...model,
-      ...{ documentId: id, projectId, title, kind, author, people, announce },
+      ...{ documentId: id, projectId, title, kind, author, people, announce, following },
       can: { write, moderate, upload: write && can.uploadImage },
       live: { awareness, listen, sendFleeting },
     }
@@ -111,6 +113,7 @@ function useSession({ page, live, people, announce }: SessionParts): BoardSessio
     author,
     people,
     announce,
+    following,
   ])
 }
 
@@ -150,7 +153,8 @@ function Board({ page }: { page: PageView }) {
   const people = usePeople(page)
   const [announcer] = useState(createAnnouncer)
   const [view, setView] = useState<BoardView>('face')
-  const session = useSession({ page, live, people: people.byAuthor, announce: announcer.announce })
+  const [following] = useState(() => new Signal<string | null>(null))
+  const session = useSession({ page, live, people: people.byAuthor, announce: announcer.announce, following })
   const [toggle] = useState(() => () => setView((now) => (now === 'list' ? 'face' : 'list')))
   useKeepSession()
   useListKey(toggle)
@@ -158,7 +162,15 @@ function Board({ page }: { page: PageView }) {
   const isThere = live?.isSynced === true
   return (
     <div className={styles.screen} data-screen="board">
-      <BoardHeader page={page} live={live} people={people.byUser} store={session?.store} view={view} onView={setView} />
+      <BoardHeader
+        page={page}
+        live={live}
+        people={people.byUser}
+        store={session?.store}
+        following={following}
+        view={view}
+        onView={setView}
+      />
       <div className={styles.strips}>
         {live && <PageStrips live={live} page={page} textOf={wordsOf} />}
         {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={null} />}

@@ -6,6 +6,7 @@ import type { LiveDocument } from '#client/live/use-live-document.ts'
 import type { peopleQuery } from '#client/pages/queries.ts'
 import type { PageView } from '#client/pages/page-view.ts'
 import type { BoardStore } from './board-store.ts'
+import type { Signal } from './canvas/signal.ts'
 
 type PeopleAnswer = Awaited<ReturnType<NonNullable<ReturnType<typeof peopleQuery>['queryFn']>>>
 /** Somebody of the project, by the name this reader may see. */
@@ -27,6 +28,8 @@ export interface BoardSession {
   /** What may be done at this moment: rights, connection and a teacher's pause taken together. */
   can: { write: boolean; moderate: boolean; upload: boolean }
   live: { awareness: Awareness } & Pick<LiveDocument, 'listen' | 'sendFleeting'>
+  /** Whose view this person follows on the canvas, by user id. */
+  following: Signal<string | null>
   /** Says something to a screen reader, politely. */
   announce: (text: string) => void
 }

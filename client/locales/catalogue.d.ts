@@ -222,6 +222,20 @@ export interface PlainMessages {
   'boards.head_arrow': NoValues
   'boards.head_both': NoValues
   'boards.head_none': NoValues
+  'boards.ink_describe': NoValues
+  'boards.ink_describeNever': NoValues
+  'boards.ink_describeSkip': NoValues
+  'boards.ink_describeWhy': NoValues
+  'boards.ink_described': NoValues
+  'boards.ink_description': NoValues
+  'boards.ink_drawing': NoValues
+  'boards.ink_eraser': NoValues
+  'boards.ink_erasesAll': NoValues
+  'boards.ink_erasesOwn': NoValues
+  'boards.ink_highlighter': NoValues
+  'boards.ink_laser': NoValues
+  'boards.ink_laserHint': NoValues
+  'boards.ink_pen': NoValues
   'boards.layout_canvas': NoValues
   'boards.layout_canvasHelp': NoValues
   'boards.layout_choose': NoValues
@@ -298,6 +312,22 @@ export interface PlainMessages {
   'boards.list_way_elbow': NoValues
   'boards.list_way_straight': NoValues
   'boards.list_width': NoValues
+  'boards.live_follow': { name: string | number }
+  'boards.live_followEnded': { name: string | number }
+  'boards.live_followGone': { name: string | number }
+  'boards.live_followNow': { name: string | number }
+  'boards.live_followStop': NoValues
+  'boards.live_following': { name: string | number }
+  'boards.live_look': { name: string | number }
+  'boards.live_lookAsked': { name: string | number }
+  'boards.live_lookBack': NoValues
+  'boards.live_lookGo': NoValues
+  'boards.live_lookHere': NoValues
+  'boards.live_lookSent': NoValues
+  'boards.live_more': { count: number }
+  'boards.live_present': { count: number }
+  'boards.live_somebody': NoValues
+  'boards.live_unfollow': { name: string | number }
   'boards.news_added': { count: number }
   'boards.news_commented': { count: number }
   'boards.news_edited': { count: number }

@@ -258,7 +258,7 @@ test('only a teacher can make everybody look, for ten seconds', () => {
   const claire = room.telling('claire')
   claire.lookHere(box)
   pass(70)
-  expect(room.others.getLook()).toMatchObject({ box, user: { id: 'claire' } })
+  expect(room.others.getLook()).toMatchObject({ area: box, user: { id: 'claire' } })
   pass(9_000)
   expect(room.others.getLook()).not.toBeNull()
   pass(1_500)

@@ -15,14 +15,12 @@ describe('hands and pens', () => {
   const finger = { pointerType: 'touch', pointerId: 1 }
   const pen = { pointerType: 'pen', pointerId: 2 }
 
-  test('a finger draws until a pen is seen, then it moves the board', () => {
+  test('a pen is known once it was seen', () => {
     const palm = new Palm(() => 0)
     palm.down(finger)
-    expect(palm.isDrawing(finger)).toBe(true)
+    expect(palm.isPenKnown).toBe(false)
     palm.down(pen)
-    expect(palm.isDrawing(finger)).toBe(false)
-    expect(palm.isDrawing(pen)).toBe(true)
-    expect(palm.isDrawing({ pointerType: 'mouse', pointerId: 3 })).toBe(true)
+    expect(palm.isPenKnown).toBe(true)
   })
 
   test('what touches beside a writing pen, or shortly after it, is a palm', () => {

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { BoardContext, type BoardPerson, type BoardSession } from '#client/boards/board-session.ts'
+import { Signal } from '#client/boards/canvas/signal.ts'
 import { BoardStore } from '#client/boards/board-store.ts'
 import { MessagesProvider } from '#client/locales/messages.tsx'
 import { Gestures } from '#collab/documents/board-gestures.ts'
@@ -61,6 +62,7 @@ export function board({ layout = 'columns', canWrite = true, isModerator = false
     ]),
     can: { write: canWrite, moderate: canWrite && isModerator, upload: canWrite },
     live: { awareness: new Awareness(ydoc), listen: () => () => {}, sendFleeting: () => true },
+    following: new Signal<string | null>(null),
     announce: (text) => void said.push(text),
   }
   return { session, said, ydoc, elsewhere, ben: new Gestures(elsewhere, ben) }

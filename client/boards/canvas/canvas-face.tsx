@@ -3,6 +3,8 @@ import { useBoardSession } from '../board-session.ts'
 import '../palette.css'
 import { Canvas, CanvasContext } from './canvas.ts'
 import styles from './canvas.module.css'
+import { FleetingLayer } from '../fleeting/fleeting-layer.tsx'
+import { DescribeDrawing } from '../ink/describe-drawing.tsx'
 import { Limits } from './panels/limits.tsx'
 import { ContextMenu } from './panels/context-menu.tsx'
 import { SelectionBar } from './panels/selection-bar.tsx'
@@ -46,8 +48,10 @@ function Face({ canvas }: { canvas: Canvas }) {
   return (
     <div className={styles.canvas} {...drop}>
       <Surface />
+      <FleetingLayer />
       <SelectionBar />
       <Limits />
+      <DescribeDrawing />
       <ToolOptions />
       <div className={panels.bottom}>
         <CanvasToolbar />

@@ -8,6 +8,7 @@ import { Camera } from './camera.ts'
 import { Geometry, type Moves } from './geometry.ts'
 import { Selection } from './selection.ts'
 import { Signal } from './signal.ts'
+import type { Telling } from '../fleeting/telling.ts'
 import type { Guide } from './snapping.ts'
 import { firstStyles, type Style, type Styles } from './styles.ts'
 import type { CanvasTool } from './tool.ts'
@@ -54,6 +55,8 @@ export class Canvas {
   surface: HTMLElement | null = null
   /** An SVG group in board coordinates above all objects, for tools to draw in. */
   overlay: SVGGElement | null = null
+  /** Tells others what this hand does before it is written; null while nobody is connected. */
+  telling: Telling | null = null
   readonly #firstTool: CanvasTool
 
   constructor(session: BoardSession, tool: CanvasTool) {

@@ -12,17 +12,23 @@ export function whyNotCreate({ session, store }: Canvas): 'full' | 'reading' | '
 }
 
 /** Puts a thing on the board, into the frame under its middle, on top. Null where nothing new may be put. */
-export function create(canvas: Canvas, object: Omit<NewObject, 'place' | 'size' | 'order'>, box: Box): string | null {
+export function create(
+  canvas: Canvas,
+  object: Omit<NewObject, 'place' | 'size' | 'order'>,
+  box: Box,
+  id = canvas.session.gestures.freshId(),
+): string | null {
   if (whyNotCreate(canvas) !== null) return null
   const parent = object.type === 'frame' || object.type === 'connector' ? null : openHolderAt(canvas, middleOf(box))
   const holder = parent === null ? null : canvas.geometry.restOf(parent)
-  return canvas.session.gestures.create({
+  const made = {
     ...object,
     order: canvas.top(),
     parent,
     place: whole([box.x - (holder?.x ?? 0), box.y - (holder?.y ?? 0)]),
     size: whole([box.width, box.height]),
-  })
+  }
+  return canvas.session.gestures.create(made, id)
 }
 
 /** The frame or column at a place, unless a teacher has locked it for this person. */

@@ -1,4 +1,5 @@
 import type { Point } from '#collab/documents/board-model.ts'
+import { Palm } from '../ink/palm.ts'
 import type { Canvas } from './canvas.ts'
 import { panGesture } from './gestures/pan.ts'
 import type { PenSample, ToolGesture, ToolPointer } from './tool.ts'
@@ -36,7 +37,7 @@ export class PointerRouter {
   readonly #fingers = new Map<number, Point>()
   #going: Going | null = null
   #pinch: Pinch | null = null
-  #hasPen = false
+  readonly #palm = new Palm()
   #isSpaceDown = false
   #longPress: ReturnType<typeof setTimeout> | undefined
 
@@ -62,9 +63,10 @@ export class PointerRouter {
   }
 
   down = (event: PointerEvent): void => {
-    if (event.button === 2) return
+    if (event.button === 2 || this.#palm.isPalm(event)) return
+    this.#palm.down(event)
     const pointer = this.#read(event)
-    if (pointer.type === 'pen') this.#hasPen = true
+    if (pointer.type === 'pen') this.#forgetFingers()
     if (pointer.type === 'touch') {
       this.#fingers.set(event.pointerId, pointer.screen)
       if (this.#fingers.size === 2) return this.#beginPinch()
@@ -92,6 +94,7 @@ export class PointerRouter {
 
   up = (event: PointerEvent): void => {
     clearTimeout(this.#longPress)
+    this.#palm.up(event)
     this.#fingers.delete(event.pointerId)
     if (this.#pinch !== null) {
       if (this.#fingers.size < 2) this.#pinch = null
@@ -104,6 +107,7 @@ export class PointerRouter {
   }
 
   lost = (event: PointerEvent): void => {
+    this.#palm.up(event)
     this.#fingers.delete(event.pointerId)
     if (this.#fingers.size < 2) this.#pinch = null
     if (this.#going?.pointer === event.pointerId) this.cancel()
@@ -134,7 +138,7 @@ export class PointerRouter {
   #fingerPans({ target, handle }: ToolPointer): boolean {
     if (handle !== null) return false
     const { usesTouch } = this.#canvas.tool.get()
-    return usesTouch ? this.#hasPen : target === null
+    return usesTouch ? this.#palm.isPenKnown : target === null
   }
 
   #awaitLongPress(pointer: ToolPointer) {
@@ -144,6 +148,13 @@ export class PointerRouter {
       this.cancel()
       this.#canvas.openMenu(pointer.screen, pointer.target)
     }, longPressMs)
+  }
+
+  /** A palm that lay down before the pen did. */
+  #forgetFingers() {
+    this.#fingers.clear()
+    this.#pinch = null
+    if (this.#going?.start.type === 'touch') this.cancel()
   }
 
   #beginPinch() {

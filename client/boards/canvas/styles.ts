@@ -11,6 +11,7 @@ export const firstStyles: Styles = {
   note: { ...plainStyle, colour: 1, fill: 1 },
   shape: { ...plainStyle, colour: 5, fill: 1, shape: 1 },
   connector: { ...plainStyle, fill: 1 },
+  highlighter: { ...plainStyle, colour: 1 },
 }
 
 export const styleOf = (styles: Styles, toolId: string): Style => styles[toolId] ?? plainStyle

@@ -31,7 +31,7 @@ export interface LiveStroke {
 /** A teacher asks everybody to look at this part of the board. */
 export interface Look {
   readonly user: PresentUser
-  readonly box: Area
+  readonly area: Area
   /** Milliseconds: when it is over. */
   readonly until: number
 }
@@ -137,7 +137,7 @@ export class Others {
     if (isAway) this.#cursors.delete(client)
     if (view) this.#views.set(client, { box: view, heardAt: Date.now() })
     const isLook = look !== undefined && teacherRoles.has(user.role)
-    if (isLook) this.#look = { user, box: look, until: Date.now() + lookMs }
+    if (isLook) this.#look = { user, area: look, until: Date.now() + lookMs }
     if (ink) changed.add('ink')
     if (at || isAway) changed.add('cursors')
     if (view) changed.add('views')

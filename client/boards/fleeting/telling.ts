@@ -74,7 +74,13 @@ export class Telling {
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 
+  get isInking(): boolean {
+    return this.#ink !== null
+  }
+
+  /** While ink flows, its end is where the pointer is. */
   point(at: Point, isLaser = false): void {
+    if (this.#ink !== null) return
     delete this.#simple.isAway
     this.#put({ pointer: at, isLaser })
   }

@@ -1,5 +1,6 @@
 import type { InkPoint } from '#collab/documents/board-ink.ts'
 import { inkPathOf, type InkStyle } from '#collab/documents/board-ink-path.ts'
+import { colourIndex } from '#collab/documents/board-palette.ts'
 import styles from './ink.module.css'
 
 const svg = 'http://www.w3.org/2000/svg'
@@ -22,7 +23,8 @@ export class InkPainter {
     this.#group = document.createElementNS(svg, 'g')
     this.#group.setAttribute('class', styles['stroke'] ?? '')
     const { opacity } = inkPathOf([], style)
-    this.#group.style.setProperty('--ink', `var(--board-${colour}-${opacity < 1 ? 'mark' : 'line'})`)
+    this.#group.dataset['boardColour'] = String(colourIndex(colour))
+    this.#group.toggleAttribute('data-mark', opacity < 1)
     this.#group.setAttribute('opacity', String(opacity))
     this.#path = this.#begin()
     parent.append(this.#group)

@@ -21,6 +21,7 @@ export class Palm {
     this.#now = now
   }
 
+  /** From then on one finger moves the board. */
   get isPenKnown(): boolean {
     return this.#isPenKnown
   }
@@ -39,10 +40,5 @@ export class Palm {
   /** Nothing should come of this touch. */
   isPalm({ pointerType }: Touching): boolean {
     return pointerType === 'touch' && (this.#penDown.size > 0 || this.#now() - this.#penLiftedAt < palmMs)
-  }
-
-  /** This one draws; a finger beside a known pen moves the board instead. */
-  isDrawing({ pointerType }: Touching): boolean {
-    return pointerType !== 'touch' || !this.#isPenKnown
   }
 }

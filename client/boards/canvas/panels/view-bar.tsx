@@ -5,6 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
+import { LookHere } from '../../fleeting/look-here.tsx'
 import { useCanvas } from '../canvas.ts'
 import { useDeeds } from '../deeds.ts'
 import { useView } from '../overlay.tsx'
@@ -25,6 +26,7 @@ export function ViewBar() {
     <>
       {hasMap && <Minimap />}
       <Toolbar aria-label={t('boards.canvas_view')} className={cx(styles.panel, styles.view)}>
+        <LookHere />
         <Tooltip label={t('boards.canvas_map')}>
           <ToggleButton
             aria-label={t('boards.canvas_map')}

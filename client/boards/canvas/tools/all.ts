@@ -3,6 +3,7 @@ import type { CanvasTool } from '../tool.ts'
 import { connectorTool, frameTool, noteTool, shapeTool, textTool } from './make-tools.ts'
 import { selectTool } from './select-tool.ts'
 import { handTool, lassoTool } from './view-tools.ts'
+import { eraserTool, highlighterTool, laserTool, penTool } from '../../ink/tools.tsx'
 
 interface ToolGroup {
   labelId: PlainId
@@ -12,5 +13,6 @@ interface ToolGroup {
 /** The toolbar, from left to right. */
 export const toolGroups: readonly ToolGroup[] = [
   { labelId: 'boards.canvas_choosing', tools: [selectTool, lassoTool, handTool] },
+  { labelId: 'boards.ink_drawing', tools: [penTool, highlighterTool, eraserTool, laserTool] },
   { labelId: 'boards.canvas_making', tools: [noteTool, textTool, shapeTool, connectorTool, frameTool] },
 ]
