@@ -169,6 +169,9 @@ export interface PlainMessages {
   'boards.card_reaction_party': NoValues
   'boards.card_reaction_think': NoValues
   'boards.card_reaction_wow': NoValues
+  'boards.card_remove_file': NoValues
+  'boards.card_remove_image': NoValues
+  'boards.card_remove_voice': NoValues
   'boards.card_spoken': NoValues
   'boards.card_spokenHelp': NoValues
   'boards.card_text': NoValues

@@ -1,6 +1,6 @@
 import { Check, ChevronRight } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import {
   Header,
   Menu as AriaMenu,
@@ -39,6 +39,31 @@ export function Menu({ trigger, label, placement = 'bottom end', children, ...pr
         </AriaMenu>
       </AriaPopover>
     </MenuTrigger>
+  )
+}
+
+interface MenuPopoverProps extends Omit<AriaMenuProps<object>, 'className' | 'style' | 'children'> {
+  /** Any button; the menu is drawn only while it is open. */
+  triggerRef: RefObject<Element | null>
+  label: string
+  placement?: NonNullable<PopoverProps['placement']>
+  onClose: () => void
+  children: ReactNode
+}
+
+/** An open menu beside a button that is not React Aria's: for screens with a thousand of them. */
+export function MenuPopover({ triggerRef, label, placement = 'bottom end', onClose, ...props }: MenuPopoverProps) {
+  return (
+    <AriaPopover
+      className={cx(styles.popover)}
+      triggerRef={triggerRef}
+      placement={placement}
+      offset={6}
+      isOpen
+      onOpenChange={(isOpen) => isOpen || onClose()}
+    >
+      <AriaMenu {...props} aria-label={label} autoFocus="first" onClose={onClose} className={cx(styles.list)} />
+    </AriaPopover>
   )
 }
 

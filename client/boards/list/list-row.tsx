@@ -10,6 +10,7 @@ import { countComments, useComments } from '../parts/comments.tsx'
 import { useShortName, wordsOfObject } from '../parts/object-name.ts'
 import { useReactions } from '../parts/reactions.tsx'
 import { typeIcons } from '../parts/type-icons.ts'
+import { dayWords } from '../parts/when.tsx'
 import styles from './list-view.module.css'
 import { ObjectPanel } from './object-panel.tsx'
 import type { RowFacts } from './outline.ts'
@@ -33,7 +34,7 @@ function useFacts(object: BoardObject | undefined, { id, region, links }: RowFac
   return [
     name === '' ? '' : isSelf ? `${name} (${t('common.you')})` : name,
     region === null ? '' : t('boards.list_place', region),
-    object.date === '' ? '' : object.date,
+    object.date === '' ? '' : dayWords(object.date, locale),
     locked.has(id) ? t('boards.card_locked') : '',
     pinned.has(id) ? t('boards.card_pinned') : '',
     joined.length === 0 ? '' : t('boards.list_linked', { names }),

@@ -1,14 +1,19 @@
-import { ExternalLink, FileText, Paperclip } from 'lucide-react'
-import { memo } from 'react'
+import { ExternalLink, FileText } from 'lucide-react'
+import { lazy, memo, Suspense } from 'react'
+import { FileChip } from '#client/attachments/file-chip.tsx'
+import { Picture } from '#client/attachments/picture.tsx'
 import type { BoardObject } from '#collab/documents/board-model.ts'
+import { fileAddress } from '#collab/documents/file-address.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './card-content.module.css'
 import { MarkdownView } from './markdown-view.tsx'
 
-/** Where the server keeps a file. */
-const fileAddress = (asset: string) => `/api/files/${asset}`
+// Few boards have a voice on them.
+const VoicePlayer = lazy(() =>
+  import('#client/attachments/voice-player.tsx').then(({ VoicePlayer: player }) => ({ default: player })),
+)
 
 /** What the asset of an object is: of cards it is said, of the others their type says it. */
 export function assetKindOf({ type, assetKind }: BoardObject) {
@@ -17,27 +22,26 @@ export function assetKindOf({ type, assetKind }: BoardObject) {
 
 function Asset({ object }: { object: BoardObject }) {
   const { t } = useMessages()
-  const { asset, alt, name } = object
+  const { asset, alt, name, durationMs } = object
   if (asset === null) return null
   switch (assetKindOf(object)) {
     case 'image':
-      return <img className={cx(styles.picture)} src={fileAddress(asset)} alt={alt} loading="lazy" decoding="async" />
+      return (
+        <div className={cx(styles.picture)}>
+          <Picture fileId={asset} alt={alt} />
+        </div>
+      )
     case 'voice':
       return (
-        <figure className={cx(styles.voice)}>
-          {/* What is said in it is written beside it, where its author wrote it. */}
-          {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- recorded by pupils; the words are in `alt` */}
-          <audio controls preload="none" src={fileAddress(asset)} aria-label={name || t('boards.type_voice')} />
-          {alt !== '' && <figcaption>{alt}</figcaption>}
-        </figure>
+        <div className={cx(styles.voice)}>
+          <Suspense fallback={null}>
+            <VoicePlayer src={fileAddress(asset)} durationMs={durationMs} label={alt || t('boards.type_voice')} />
+          </Suspense>
+          {alt !== '' && <p>{alt}</p>}
+        </div>
       )
     case 'file':
-      return (
-        <a className={cx(styles.attached)} href={fileAddress(asset)} download={name}>
-          <Icon of={Paperclip} />
-          <span className={styles.attachedName}>{name || t('boards.type_file')}</span>
-        </a>
-      )
+      return <FileChip fileId={asset} name={name || t('boards.type_file')} />
     case null:
       return null
   }

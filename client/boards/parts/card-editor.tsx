@@ -1,4 +1,4 @@
-import { CalendarDays, Link2 } from 'lucide-react'
+import { CalendarDays, Link2, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { boardLimits, type BoardObject } from '#collab/documents/board-model.ts'
 import { isLinkTarget } from '#collab/documents/board-values.ts'
@@ -8,6 +8,7 @@ import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { useBoardObject, useBoardSession, useMeta } from '../board-session.ts'
+import { AttachDialog, attachable, type AttachmentKind, noAsset, valuesOfAttached } from './attach.tsx'
 import styles from './card-editor.module.css'
 import { assetKindOf, CardContent } from './card-content.tsx'
 import { LiveTextArea } from './live-text-area.tsx'
@@ -96,6 +97,37 @@ function DateField({ object }: { object: BoardObject }) {
   )
 }
 
+/** A card holds one picture, file or voice note: another one takes its place once this is away. */
+function AssetTools({ object }: { object: BoardObject }) {
+  const { t } = useMessages()
+  const { gestures, can } = useBoardSession()
+  const [kind, setKind] = useState<AttachmentKind | null>(null)
+  if (object.type !== 'card') return null
+  if (object.asset !== null)
+    return (
+      <Button variant="quiet" icon={Trash2} onPress={() => gestures.set(object.id, noAsset)}>
+        {t(`boards.card_remove_${object.assetKind ?? 'file'}`)}
+      </Button>
+    )
+  if (!can.upload) return null
+  return (
+    <>
+      {attachable.map((one) => (
+        <Button key={one.kind} variant="quiet" icon={one.icon} onPress={() => setKind(one.kind)}>
+          {t(`boards.type_${one.type}`)}
+        </Button>
+      ))}
+      {kind !== null && (
+        <AttachDialog
+          kind={kind}
+          onAttached={(attached) => gestures.set(object.id, valuesOfAttached(attached))}
+          onClose={() => setKind(null)}
+        />
+      )}
+    </>
+  )
+}
+
 interface CardEditorProps {
   id: string
   onDone: () => void
@@ -140,6 +172,7 @@ export function CardEditor({ id, onDone }: CardEditorProps) {
       {hasDate && <DateField object={object} />}
       <Swatches value={object.colour} onChange={(colour) => gestures.set(id, { colour })} />
       <div className={styles.tools}>
+        <AssetTools object={object} />
         {!hasLink && (
           <Button variant="quiet" icon={Link2} onPress={() => setAdded('link')}>
             {t('boards.card_addLink')}

@@ -1,14 +1,14 @@
 import { Heart, Laugh, Lightbulb, PartyPopper, SmilePlus, Sparkles, ThumbsUp } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import { setReaction } from '#collab/documents/board-write.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { IconButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { MenuItem, MenuPopover } from '#client/ui/menu.tsx'
 import { type BoardSession, useBoardSession } from '../board-session.ts'
 import { useAuthors } from './author.tsx'
+import { LightButton } from './light-button.tsx'
 import styles from './reactions.module.css'
 
 export function useReactions(id: string) {
@@ -44,6 +44,30 @@ export function ReactionItems({ id }: { id: string }) {
   ))
 }
 
+function AddReaction({ id, own }: { id: string; own: number | undefined }) {
+  const { t } = useMessages()
+  const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const label = t('boards.card_react')
+  return (
+    <>
+      <LightButton ref={button} label={label} icon={SmilePlus} isOpen={isOpen} onPress={() => setIsOpen(true)} />
+      {isOpen && (
+        <MenuPopover
+          label={label}
+          triggerRef={button}
+          placement="top start"
+          onClose={() => setIsOpen(false)}
+          selectionMode="single"
+          selectedKeys={own === undefined ? [] : [String(own)]}
+        >
+          <ReactionItems id={id} />
+        </MenuPopover>
+      )}
+    </>
+  )
+}
+
 /** What others answered, by how many, and one's own to give or take back. */
 export function Reactions({ id, canReact }: { id: string; canReact: boolean }) {
   const { t, locale } = useMessages()
@@ -74,17 +98,7 @@ export function Reactions({ id, canReact }: { id: string; canReact: boolean }) {
           <span className="visually-hidden"> {t(`boards.card_reaction_${name}`)}</span>
         </button>
       ))}
-      {canReact && (
-        <Menu
-          label={t('boards.card_react')}
-          trigger={<IconButton label={t('boards.card_react')} icon={SmilePlus} />}
-          placement="top start"
-          selectionMode="single"
-          selectedKeys={own === undefined ? [] : [String(own)]}
-        >
-          <ReactionItems id={id} />
-        </Menu>
-      )}
+      {canReact && <AddReaction id={id} own={own} />}
     </span>
   )
 }

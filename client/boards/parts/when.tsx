@@ -9,6 +9,7 @@ interface Formats {
   hour: Intl.DateTimeFormat
   day: Intl.DateTimeFormat
   whole: Intl.DateTimeFormat
+  date: Intl.DateTimeFormat
 }
 
 /** Making one takes longer than drawing a card. */
@@ -21,6 +22,7 @@ function formatsOf(region: string): Formats {
     hour: new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' }),
     day: new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short' }),
     whole: new Intl.DateTimeFormat(region, { dateStyle: 'full', timeStyle: 'short' }),
+    date: new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' }),
   }
   formats.set(region, made)
   return made
@@ -38,3 +40,7 @@ export function When({ at }: { at: number }) {
     </time>
   )
 }
+
+/** A day as it is said; the same for everybody, wherever their clock stands. */
+export const dayWords = (date: string, locale: string): string =>
+  formatsOf(regionOf(locale)).date.format(new Date(`${date}T00:00:00Z`))

@@ -13,14 +13,15 @@ import {
   PinOff,
   Trash2,
 } from 'lucide-react'
+import { type RefObject, useRef, useState } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { containers } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { IconButton } from '#client/ui/button.tsx'
-import { Menu, MenuItem, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
+import { MenuItem, MenuPopover, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import { moverOf } from '../parts/asker.ts'
+import { LightButton } from '../parts/light-button.tsx'
 import { firstWords } from '../parts/markdown.ts'
 import { moveBy, moveTo, parentOf, siblingsIn } from '../parts/moves.ts'
 import { duplicate, setLocked, setPinned } from '../parts/object-actions.ts'
@@ -88,14 +89,18 @@ function MoveItems({ object }: { object: BoardObject }) {
   )
 }
 
-/** All that can be done with a card. */
-export function CardMenu({ object, name, rights, onEdit, onComments }: CardMenuProps) {
+interface OpenMenuProps extends CardMenuProps {
+  label: string
+  triggerRef: RefObject<Element | null>
+  onClose: () => void
+}
+
+function OpenMenu({ object, rights, onEdit, onComments, label, triggerRef, onClose }: OpenMenuProps) {
   const { t } = useMessages()
   const session = useBoardSession()
   const { locked, pinned } = useModeration()
   const { needsApproval } = useMeta()
   const { id } = object
-  const label = t('boards.wall_actions', { name })
   const mayCopy = session.can.write && (session.can.moderate || !needsApproval)
   const remove = () => {
     session.gestures.remove([id])
@@ -103,7 +108,7 @@ export function CardMenu({ object, name, rights, onEdit, onComments }: CardMenuP
     toast(t('boards.wall_removed'), { action: undo })
   }
   return (
-    <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
+    <MenuPopover label={label} triggerRef={triggerRef} onClose={onClose}>
       {rights.edit && (
         <MenuItem icon={Pencil} onAction={onEdit}>
           {t('boards.wall_edit')}
@@ -134,6 +139,20 @@ export function CardMenu({ object, name, rights, onEdit, onComments }: CardMenuP
           {t('boards.wall_remove')}
         </MenuItem>
       )}
-    </Menu>
+    </MenuPopover>
+  )
+}
+
+/** All that can be done with a card. */
+export function CardMenu(props: CardMenuProps) {
+  const { t } = useMessages()
+  const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const label = t('boards.wall_actions', { name: props.name })
+  return (
+    <>
+      <LightButton ref={button} label={label} icon={Ellipsis} isOpen={isOpen} onPress={() => setIsOpen(true)} />
+      {isOpen && <OpenMenu {...props} label={label} triggerRef={button} onClose={() => setIsOpen(false)} />}
+    </>
   )
 }

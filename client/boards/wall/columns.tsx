@@ -1,5 +1,4 @@
 import { Plus } from 'lucide-react'
-import { memo } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -7,24 +6,11 @@ import { useBoardSession, useModeration } from '../board-session.ts'
 import { askerOf } from '../parts/asker.ts'
 import { mayAddTo } from '../parts/rights.ts'
 import type { WallColumn } from './arrange.ts'
+import { Cards } from './cards.tsx'
 import { ColumnHead } from './column-head.tsx'
 import styles from './columns.module.css'
 import { dropData } from './pointer-drag.ts'
 import { useAddCard, useAddColumn, useCanMake } from './use-add.ts'
-import { WallCard } from './wall-card.tsx'
-
-/** Cards in their order. */
-export const Cards = memo(function Cards({ ids, className }: { ids: readonly string[]; className?: string }) {
-  return (
-    <ol role="list" className={cx(className)}>
-      {ids.map((id) => (
-        <li key={id}>
-          <WallCard id={id} />
-        </li>
-      ))}
-    </ol>
-  )
-})
 
 interface ColumnProps {
   column: WallColumn['column']

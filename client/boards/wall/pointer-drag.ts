@@ -94,6 +94,8 @@ class Drag {
 
   end(isDropped: boolean) {
     cancelAnimationFrame(this.#frame)
+    // Where it is now, not where it was in the last frame.
+    if (isDropped) this.#look(this.#pointer.x, this.#pointer.y)
     this.#ghost.remove()
     this.#line.remove()
     this.#options.element.removeAttribute('data-dragged')
@@ -119,9 +121,14 @@ class Drag {
     this.#line.hidden = group === null
     this.#spot = null
     if (group === null) return
-    const items = [...group.querySelectorAll<HTMLElement>(`[${names.item}]`)]
-      .filter((one) => one !== element && one.getAttribute(names.item) !== id)
-      .map((one) => ({ id: one.getAttribute(names.item) ?? '', box: one.getBoundingClientRect() }))
+    const others = [...group.querySelectorAll<HTMLElement>(`[${names.item}]`)].filter(
+      (one) => one !== element && one.getAttribute(names.item) !== id,
+    )
+    const hit = at?.closest<HTMLElement>(`[${names.item}]`)
+    const from = hit == null ? -1 : others.indexOf(hit)
+    // Over a thing, it and its neighbours are enough: of two thousand boxes three are asked for.
+    const near = from === -1 ? others : others.slice(Math.max(0, from - 1), from + 2)
+    const items = near.map((one) => ({ id: one.getAttribute(names.item) ?? '', box: one.getBoundingClientRect() }))
     const { after, before, next } = findSpot(items, { x, y }, flow)
     this.#spot = { group: group.getAttribute(names.group) ?? '', after }
     const { left, top, right, bottom } = lineBetween(before, next, group.getBoundingClientRect(), flow)

@@ -1,19 +1,13 @@
 import { Plus } from 'lucide-react'
-import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { dayWords } from '../parts/when.tsx'
 import type { Day } from './arrange.ts'
-import { Cards } from './columns.tsx'
+import { Cards } from './cards.tsx'
 import { dropData } from './pointer-drag.ts'
 import styles from './timeline.module.css'
 import { useAddCard, useCanMake } from './use-add.ts'
-
-/** A day as it is said; the same for everybody, wherever their clock stands. */
-export function dayWords(date: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'long', timeZone: 'UTC' })
-  return format.format(new Date(`${date}T00:00:00Z`))
-}
 
 /** Days from first to last along the red line; what has no date yet comes at the end. */
 export function Timeline({ days }: { days: readonly Day[] }) {

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useBoardSession, useMeta } from '../board-session.ts'
+import type { NewObject } from '#collab/documents/board-write.ts'
 import { siblingsIn } from '../parts/moves.ts'
 import { placeAmong } from '../parts/ordering.ts'
 import { useWall } from './hand.ts'
@@ -24,6 +25,8 @@ function lastOrder(others: Parameters<typeof placeAmong>[0]) {
 export interface NewCard {
   parent?: string | null
   date?: string
+  /** What it says and holds from the beginning. */
+  content?: Partial<Pick<NewObject, 'text' | 'href' | 'asset' | 'assetKind' | 'alt' | 'name' | 'durationMs'>>
 }
 
 /** Makes a card at the end of its place, open for writing. */
@@ -31,9 +34,9 @@ export function useAddCard(): (card?: NewCard) => void {
   const { gestures, store } = useBoardSession()
   const { hand } = useWall()
   return useCallback(
-    ({ parent = null, date = '' } = {}) => {
+    ({ parent = null, date = '', content = {} } = {}) => {
       const order = lastOrder(siblingsIn(store, parent))
-      const id = gestures.create({ type: 'card', order, parent, date, size: cardSize })
+      const id = gestures.create({ type: 'card', order, parent, date, size: cardSize, ...content })
       hand.set({ editing: id })
     },
     [gestures, store, hand],

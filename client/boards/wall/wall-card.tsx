@@ -3,7 +3,6 @@ import { memo, useEffect, useRef, useState } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { Button, IconButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
@@ -12,8 +11,9 @@ import { AuthorChip } from '../parts/author.tsx'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
 import { CommentsDialog, countComments, useComments } from '../parts/comments.tsx'
+import { LightButton } from '../parts/light-button.tsx'
 import { Marks } from '../parts/marks.tsx'
-import { useShortName } from '../parts/object-name.ts'
+import { useShortName, wordsOfObject } from '../parts/object-name.ts'
 import { Reactions } from '../parts/reactions.tsx'
 import { type ObjectRights, rightsOn } from '../parts/rights.ts'
 import { When } from '../parts/when.tsx'
@@ -21,7 +21,6 @@ import { CardMenu } from './card-menu.tsx'
 import { Grip } from './grip.tsx'
 import { useHeld, useWall } from './hand.ts'
 import { beginDrag, dropData } from './pointer-drag.ts'
-import { useNear } from './use-near.ts'
 import styles from './wall-card.module.css'
 
 /** A card that was left empty is none. */
@@ -49,13 +48,14 @@ function Foot({ object, rights, onComments }: FootProps) {
             <span className="visually-hidden">{t('boards.wall_votes', { count: votes })}</span>
           </span>
         )}
-        {count > 0 ? (
-          <Button variant="quiet" icon={MessageSquare} onPress={onComments}>
-            <span aria-hidden>{count}</span>
-            <span className="visually-hidden">{t('boards.comment_count', { count })}</span>
-          </Button>
-        ) : (
-          rights.comment && <IconButton label={t('boards.comment_add')} icon={MessageSquare} onPress={onComments} />
+        {(count > 0 || rights.comment) && (
+          <LightButton
+            label={count > 0 ? t('boards.comment_count', { count }) : t('boards.comment_add')}
+            icon={MessageSquare}
+            onPress={onComments}
+          >
+            {count > 0 && <span aria-hidden>{count}</span>}
+          </LightButton>
         )}
       </span>
     </footer>
@@ -80,6 +80,22 @@ function useCardDrag(id: string, flow: 'column' | 'rows') {
   }
 }
 
+/** A card far from the screen: its words, where it will be. */
+export const FarCard = memo(function FarCard({ id }: { id: string }) {
+  const object = useBoardObject(id)
+  if (object === undefined) return null
+  return (
+    <article
+      className={cx(styles.card, styles.far)}
+      data-card={id}
+      data-colour={colourIndex(object.colour)}
+      {...{ [dropData.card.item]: id }}
+    >
+      {wordsOfObject(object)}
+    </article>
+  )
+})
+
 /** A card of the wall: who, what, answers, and everything one can do with it. */
 export const WallCard = memo(function WallCard({ id }: { id: string }) {
   const { t } = useMessages()
@@ -92,7 +108,6 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
   const nameOf = useShortName()
   const article = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
-  const isNear = useNear(article)
   const drag = useCardDrag(id, wall.layout === 'columns' ? 'column' : 'rows')
   const rights = object === undefined ? null : rightsOn(object, askerOf(session), moderation)
   const mayMove = rights?.move === true && !isEditing
@@ -130,13 +145,13 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
       {...{ [dropData.card.item]: id }}
     >
       <header ref={head} className={styles.head} data-movable={mayMove || undefined}>
-        {isNear && mayMove && <Grip id={id} name={name} onPointerDown={drag} />}
+        {mayMove && <Grip id={id} name={name} onPointerDown={drag} />}
         <span className={styles.who}>
           <AuthorChip author={object.author} />
           <When at={object.at} />
           <Marks id={id} />
         </span>
-        {isNear && !isEditing && (
+        {!isEditing && (
           <CardMenu
             object={object}
             name={name}
@@ -147,7 +162,7 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
         )}
       </header>
       {isEditing && rights.edit ? <CardEditor id={id} onDone={done} /> : <CardContent object={object} />}
-      {isNear && !isEditing && <Foot object={object} rights={rights} onComments={() => setIsCommenting(true)} />}
+      {!isEditing && <Foot object={object} rights={rights} onComments={() => setIsCommenting(true)} />}
       {isCommenting && <CommentsDialog id={id} onClose={() => setIsCommenting(false)} />}
       {isEditing && !rights.edit && <p role="status">{t('boards.wall_closedNow')}</p>}
     </article>

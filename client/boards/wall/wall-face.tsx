@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { peopleQuery } from '#client/pages/queries.ts'
@@ -9,12 +9,14 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { type BoardSession, useBoardSession, useMeta } from '../board-session.ts'
 import type { BoardStore } from '../board-store.ts'
 import { firstWords } from '../parts/markdown.ts'
+import { dayWords } from '../parts/when.tsx'
 import { arrange, type Filters, hasFilters, inColumns, inDays, isTile, noFilters, type Sorting } from './arrange.ts'
 import { Columns } from './columns.tsx'
 import { Grid } from './grid.tsx'
 import { WallContext, type WallGroup, type WallLayout } from './hand.ts'
-import { dayWords, Timeline } from './timeline.tsx'
+import { Timeline } from './timeline.tsx'
 import { useAddCard, useCanMake } from './use-add.ts'
+import { useBring } from './use-bring.tsx'
 import { useWallMoves } from './use-wall-moves.ts'
 import styles from './wall-face.module.css'
 import { WallToolbar } from './wall-toolbar.tsx'
@@ -119,6 +121,18 @@ function Empty({ layout }: { layout: WallLayout }) {
   )
 }
 
+/** What scrolls, and what takes things that are dropped or pasted. */
+function Surface({ layout, children }: { layout: WallLayout; children: ReactNode }) {
+  const surface = useRef<HTMLDivElement>(null)
+  const dialog = useBring(surface, layout)
+  return (
+    <div ref={surface} className={cx(styles.surface)} data-wall-surface>
+      {children}
+      {dialog}
+    </div>
+  )
+}
+
 function Arranged({ layout }: { layout: WallLayout }) {
   const { t } = useMessages()
   const session = useBoardSession()
@@ -143,7 +157,7 @@ function Arranged({ layout }: { layout: WallLayout }) {
           onSorting={setSorting}
           onFilters={setFilters}
         />
-        <div className={styles.surface} data-wall-surface>
+        <Surface layout={layout}>
           {isEmpty && <Empty layout={layout} />}
           {isNothingShown && <p className={styles.nothing}>{t('boards.filter_nothing')}</p>}
           {!isEmpty && layout === 'columns' && <Columns columns={columns} />}
@@ -152,7 +166,7 @@ function Arranged({ layout }: { layout: WallLayout }) {
           {elsewhere.length > 0 && (
             <p className={styles.elsewhere}>{t('boards.wall_elsewhere', { count: elsewhere.length })}</p>
           )}
-        </div>
+        </Surface>
       </section>
     </WallContext>
   )
