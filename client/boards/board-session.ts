@@ -64,17 +64,3 @@ export function useModeration() {
   const { store } = useBoardSession()
   return useSyncExternalStore(store.subscribe, store.getModeration)
 }
-
-/** Whether a teacher has locked this object, or the frame or column it lies in. */
-export function isLocked(store: BoardStore, { id, parent }: Pick<BoardObject, 'id' | 'parent'>): boolean {
-  const { locked } = store.getModeration()
-  return locked.has(id) || (parent !== null && locked.has(parent))
-}
-
-/** Whether this person may change the object now: move, colour, write in it. */
-export const canChange = ({ can, store }: BoardSession, object: Pick<BoardObject, 'id' | 'parent'>): boolean =>
-  can.write && (can.moderate || !isLocked(store, object))
-
-/** Whether this person may put the object into the bin: their own, or any for a teacher. */
-export const canRemove = (session: BoardSession, object: BoardObject): boolean =>
-  canChange(session, object) && (session.can.moderate || object.author === session.author)

@@ -63,7 +63,6 @@ export interface PlainMessages {
   'boards.bin_title': NoValues
   'boards.canvas_actions': NoValues
   'boards.canvas_addLink': NoValues
-  'boards.canvas_addPicture': NoValues
   'boards.canvas_added': NoValues
   'boards.canvas_address': NoValues
   'boards.canvas_addressWrong': NoValues
@@ -115,7 +114,6 @@ export interface PlainMessages {
   'boards.canvas_nothing': NoValues
   'boards.canvas_optionsOf': { tool: string | number }
   'boards.canvas_order': NoValues
-  'boards.canvas_othersDid': { added: number; changed: number; name: string | number }
   'boards.canvas_outOfFrame': NoValues
   'boards.canvas_paste': NoValues
   'boards.canvas_pasteByKey': NoValues
@@ -129,16 +127,15 @@ export interface PlainMessages {
   'boards.canvas_select': NoValues
   'boards.canvas_shape': NoValues
   'boards.canvas_size': NoValues
-  'boards.canvas_somebody': NoValues
   'boards.canvas_stroke': NoValues
   'boards.canvas_text': NoValues
   'boards.canvas_tools': NoValues
-  'boards.canvas_typeAndWords': { type: string | number; words: string | number }
   'boards.canvas_undo': NoValues
   'boards.canvas_undone': NoValues
   'boards.canvas_unframe': NoValues
   'boards.canvas_unlock': NoValues
   'boards.canvas_view': NoValues
+  'boards.canvas_voice': NoValues
   'boards.canvas_way': NoValues
   'boards.canvas_wordsOf': { type: string }
   'boards.canvas_write': NoValues

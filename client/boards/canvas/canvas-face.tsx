@@ -6,6 +6,7 @@ import styles from './canvas.module.css'
 import { FleetingLayer } from '../fleeting/fleeting-layer.tsx'
 import { DescribeDrawing } from '../ink/describe-drawing.tsx'
 import { Limits } from './panels/limits.tsx'
+import { Attaching } from './panels/attaching.tsx'
 import { ContextMenu } from './panels/context-menu.tsx'
 import { SelectionBar } from './panels/selection-bar.tsx'
 import { SelectionDialogs } from './panels/selection-dialogs.tsx'
@@ -16,7 +17,6 @@ import { useRememberedView } from './remember-view.ts'
 import { Surface } from './surface.tsx'
 import { selectTool } from './tools/select-tool.ts'
 import { useClipboardEvents } from './use-clipboard.ts'
-import { useOthersSaid } from './others-said.ts'
 
 /** The canvas of this board, for as long as its ydoc is on the screen. */
 function useCanvasOf() {
@@ -44,7 +44,6 @@ function useCanvasOf() {
 function Face({ canvas }: { canvas: Canvas }) {
   const drop = useClipboardEvents(canvas)
   useRememberedView(canvas)
-  useOthersSaid(canvas)
   return (
     <div className={styles.canvas} {...drop}>
       <Surface />
@@ -59,6 +58,7 @@ function Face({ canvas }: { canvas: Canvas }) {
       </div>
       <ContextMenu />
       <SelectionDialogs />
+      <Attaching />
     </div>
   )
 }

@@ -1,8 +1,10 @@
 import { createContext, use } from 'react'
 import type { BoardObject, Point } from '#collab/documents/board-model.ts'
 import { topOrder } from '#collab/documents/board-write.ts'
-import { type BoardSession, canChange } from '../board-session.ts'
+import type { BoardSession } from '../board-session.ts'
 import type { BoardStore } from '../board-store.ts'
+import { askerOf } from '../parts/asker.ts'
+import { type ObjectRights, rightsOn } from '../parts/rights.ts'
 import { type Box, union } from './box.ts'
 import { Camera } from './camera.ts'
 import { Geometry, type Moves } from './geometry.ts'
@@ -16,6 +18,12 @@ import { Visible } from './visible.ts'
 
 /** A connector that is being drawn, or (with an id) put elsewhere. */
 export type Draft = Style & Pick<BoardObject, 'from' | 'to'> & { readonly id: string | null }
+
+interface Attaching {
+  readonly kind: 'picture' | 'file' | 'voice'
+  readonly file?: File
+  readonly at?: Point
+}
 
 export interface MenuPlace {
   /** Pixels of the surface. */
@@ -48,7 +56,9 @@ export class Canvas {
   readonly draft = new Signal<Draft | null>(null)
   /** This person's drag, resize or turn under way, for others to see; null when it has ended. */
   readonly moves = new Signal<Moves | null>(null)
-  readonly dialog = new Signal<{ kind: 'place' | 'alt'; id: string } | null>(null)
+  /** A file that is being asked for, or that was pasted or dropped at a place. */
+  readonly attaching = new Signal<Attaching | null>(null)
+  readonly dialog = new Signal<{ kind: 'place' | 'alt' | 'comments'; id: string } | null>(null)
   readonly menu = new Signal<MenuPlace | null>(null)
   readonly elements = new Map<string, HTMLElement>()
   /** The surface that hears the pointer and the keys. */
@@ -131,9 +141,13 @@ export class Canvas {
     })
   }
 
+  rightsOn(object: BoardObject): ObjectRights {
+    return rightsOn(object, askerOf(this.session), this.store.getModeration())
+  }
+
   /** Of those, what this person may change now. */
   changeable(): BoardObject[] {
-    return this.chosen().filter((object) => canChange(this.session, object))
+    return this.chosen().filter((object) => this.rightsOn(object).move)
   }
 
   boxOfChosen(): Box | null {

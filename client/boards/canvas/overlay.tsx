@@ -2,7 +2,6 @@ import { useCallback, useReducer, useSyncExternalStore, useEffect } from 'react'
 import { connectorRoute } from '#collab/documents/board-connector.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { Point } from '#collab/documents/board-model.ts'
-import { canChange } from '../board-session.ts'
 import { type Box, middleOf } from './box.ts'
 import { useCanvas } from './canvas.ts'
 import { canResize, gripOf, type ResizeHandle, resizeHandles } from './gestures/resize.ts'
@@ -110,7 +109,7 @@ function ChosenOverlay() {
     return box === null ? [] : [box]
   })
   const [single] = objects.length === 1 ? objects : []
-  const canAct = moves === null && editing === null && objects.every((object) => canChange(canvas.session, object))
+  const canAct = moves === null && editing === null && objects.every((object) => canvas.rightsOn(object).move)
   if (single?.type === 'connector') {
     const route = canvas.geometry.routeOf(single.id)
     if (route === null || !canAct) return null

@@ -17,6 +17,10 @@ const closest = (event: PointerEvent, name: 'object' | 'handle'): string | null 
   return found?.dataset[name] ?? null
 }
 
+/** A link, a player, a field within a thing: pressing it is not a gesture of the board. */
+const isOwnBusiness = ({ target }: PointerEvent) =>
+  target instanceof Element && target.closest('a, button, input, textarea, audio, [role="slider"]') !== null
+
 interface Pinch {
   middle: Point
   distance: number
@@ -63,7 +67,7 @@ export class PointerRouter {
   }
 
   down = (event: PointerEvent): void => {
-    if (event.button === 2 || this.#palm.isPalm(event)) return
+    if (event.button === 2 || isOwnBusiness(event) || this.#palm.isPalm(event)) return
     this.#palm.down(event)
     const pointer = this.#read(event)
     if (pointer.type === 'pen') this.#forgetFingers()

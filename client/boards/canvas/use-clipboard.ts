@@ -9,7 +9,6 @@ import { type Clip, copyType, plainText, puttable, readClip, writeClip } from '.
 import { byTo, copiesOf, putCopies } from './commands/copies.ts'
 import { removeChosen } from './commands/remove.ts'
 import { boxAbout, create, freePlace, whyNotCreate } from './create.ts'
-import { usePutFile } from './panels/put-file.ts'
 import { styleOf } from './styles.ts'
 
 /** The last thing copied in this window: where the device's clipboard keeps only text, this still has the things. */
@@ -28,7 +27,9 @@ function putText(canvas: Canvas, words: string, at: Point | undefined): string |
   return create(canvas, { type: 'note', ...styleOf(canvas.styles.get(), 'note'), shape: 0, text }, box)
 }
 
-function clipboardOf(canvas: Canvas, t: Translate, putFile: ReturnType<typeof usePutFile>['putFile']) {
+const isPicture = ({ type }: File) => /^image\/(png|jpeg|webp|gif)$/.test(type)
+
+function clipboardOf(canvas: Canvas, t: Translate) {
   const take = (): Clip => ({
     documentId: canvas.session.documentId,
     things: copiesOf(canvas, canvas.chosen()),
@@ -65,7 +66,8 @@ function clipboardOf(canvas: Canvas, t: Translate, putFile: ReturnType<typeof us
     const own = readClip(data.getData(copyType)) ?? (kept !== null && kept.text === text ? kept.clip : null)
     const [file] = [...data.files]
     if (own !== null) putClip(own, at)
-    else if (file !== undefined && canvas.session.can.upload) void putFile(file, at === undefined ? {} : { at })
+    else if (file !== undefined && canvas.session.can.upload)
+      canvas.attaching.set({ kind: isPicture(file) ? 'picture' : 'file', file, ...(at === undefined ? {} : { at }) })
     else if (text !== '') putWords(text, at)
     else return false
     return true
@@ -102,8 +104,7 @@ const shifted = ([x, y]: Point): Point => [x + 24, y + 24]
 /** Copying, cutting and pasting of things, from and to anywhere. */
 export function useClipboard(canvas: Canvas) {
   const { t } = useMessages()
-  const { putFile } = usePutFile(canvas)
-  return useMemo(() => clipboardOf(canvas, t, putFile), [canvas, t, putFile])
+  return useMemo(() => clipboardOf(canvas, t), [canvas, t])
 }
 
 const isField = (target: EventTarget | null) =>

@@ -1,5 +1,4 @@
 import type { BoardObject, Point } from '#collab/documents/board-model.ts'
-import { canRemove } from '../board-session.ts'
 import type { Canvas } from '../canvas/canvas.ts'
 import type { ToolGesture, ToolPointer } from '../canvas/tool.ts'
 import { strokesUnder } from './erasing.ts'
@@ -12,7 +11,7 @@ const faintness = '0.2'
 export function eraseGesture(canvas: Canvas, start: ToolPointer): ToolGesture {
   const objects = canvas.store.getObjects()
   const byId = new Map(objects.map((object) => [object.id, object]))
-  let left = objects.filter((object) => object.type === 'ink' && !object.isRemoved && canRemove(canvas.session, object))
+  let left = objects.filter((object) => object.type === 'ink' && !object.isRemoved && canvas.rightsOn(object).remove)
   const met = new Set<string>()
   let from: Point = start.point
   const swipe = (to: Point) => {

@@ -1,5 +1,5 @@
 import { generateNKeysBetween } from 'fractional-indexing'
-import type { BoardObject } from '#collab/documents/board-model.ts'
+import { type BoardObject, boardLimits } from '#collab/documents/board-model.ts'
 import type { Canvas } from '../canvas.ts'
 
 export type OrderStep = 'front' | 'forward' | 'backward' | 'back'
@@ -25,6 +25,12 @@ export function reordered(
   return freshOrders(wanted, at, moved.length)
 }
 
+/** Keys grow with each thing put between the same two; long before the limit, all get new ones. */
+const longestOrder = boardLimits.orderLetters - 16
+
+const ordersFor = (things: readonly { id: string }[], keys: readonly string[]) =>
+  new Map(things.map(({ id }, index) => [id, keys[index] ?? 'a0']))
+
 /** New orders for the moved ones, and for neighbours above them that no key fits below. */
 function freshOrders(
   wanted: readonly Pick<BoardObject, 'id' | 'order'>[],
@@ -36,7 +42,8 @@ function freshOrders(
   while (before !== null && end < wanted.length && (wanted[end]?.order ?? '') <= before) end++
   const after = wanted[end]?.order ?? null
   const keys = generateNKeysBetween(before, after, end - from)
-  return new Map(wanted.slice(from, end).map(({ id }, index) => [id, keys[index] ?? 'a0']))
+  if (keys.every((key) => key.length <= longestOrder)) return ordersFor(wanted.slice(from, end), keys)
+  return ordersFor(wanted, generateNKeysBetween(null, null, wanted.length))
 }
 
 /** Things of the same frame are ordered among one another. */

@@ -1,12 +1,11 @@
 import type { End } from '#collab/documents/board-model.ts'
-import { canRemove } from '../../board-session.ts'
 import type { Canvas } from '../canvas.ts'
 
 /** Puts the chosen things into the bin, as far as this person may. Gives how many went and how many stayed. */
 export function removeChosen(canvas: Canvas): { removed: number; kept: number } {
   const { gestures } = canvas.session
   const chosen = canvas.chosen()
-  const mine = chosen.filter((object) => canRemove(canvas.session, object))
+  const mine = chosen.filter((object) => canvas.rightsOn(object).remove)
   const going = new Set(mine.map(({ id }) => id))
   gestures.gesture(() => {
     for (const object of mine) {

@@ -9,7 +9,7 @@ import { useObjectName } from '../object-name.ts'
 import { ConnectorView } from './connector-view.tsx'
 import { FrameView } from './frame-view.tsx'
 import { InkView } from './ink-view.tsx'
-import { CardView, FileView, ImageView, LinkView } from './media-views.tsx'
+import { CardView, ImageView } from './media-views.tsx'
 import styles from './objects.module.css'
 import { NoteView, ShapeView, TextView } from './text-views.tsx'
 import type { ViewProps } from './view-props.ts'
@@ -72,10 +72,8 @@ function Inside({ object, isEditing }: ViewProps) {
     case 'image':
       return <ImageView object={object} />
     case 'link':
-      return <LinkView object={object} />
     case 'file':
     case 'voice':
-      return <FileView object={object} />
     case 'card':
       return <CardView {...props} />
     case 'connector':

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { type BoardObject, boardLimits } from '#collab/documents/board-model.ts'
 import { textOfObject } from '#collab/documents/board-write.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { bindField } from '../../bind-field.ts'
+import { TextBinding } from '../../parts/text-binding.ts'
 import { useCanvas } from '../canvas.ts'
 import styles from './objects.module.css'
 
@@ -30,7 +30,8 @@ function Field({ object }: { object: BoardObject }) {
   useLayoutEffect(() => {
     const text = textOfObject(canvas.store.ydoc, id)
     if (field.current === null || text === null) return undefined
-    return bindField(field.current, text)
+    const binding = new TextBinding(field.current, text)
+    return () => binding.destroy()
   }, [canvas, id])
   useEffect(() => {
     const element = field.current

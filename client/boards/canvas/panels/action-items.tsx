@@ -16,18 +16,21 @@ import {
   Grid2x2X,
   Lock,
   LockOpen,
+  MessageSquare,
   Ruler,
   SendToBack,
+  SmilePlus,
 } from 'lucide-react'
 import { SubmenuTrigger, Menu as AriaMenu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import overlay from '#client/ui/overlay.module.css'
+import { setLocked } from '../../parts/object-actions.ts'
+import { ReactionItems } from '../../parts/reactions.tsx'
 import { useCanvas } from '../canvas.ts'
 import { type Alignment, alignChosen, distributeChosen } from '../commands/arrange.ts'
 import { frameChosen, moveToFrame, openFrame } from '../commands/frames.ts'
-import { lockChosen } from '../commands/lock.ts'
 import { type OrderStep, orderChosen } from '../commands/order.ts'
 import { movable } from '../gestures/move.ts'
 import { shortName } from '../object-name.ts'
@@ -143,6 +146,7 @@ export function ActionItems() {
   const objects = canvas.chosen()
   const changeable = canvas.changeable()
   const [single] = objects.length === 1 ? changeable : []
+  const [answerable] = objects.length === 1 ? objects : []
   const { can } = canvas.session
   const areLocked = objects.every(({ id }) => canvas.store.getModeration().locked.has(id))
   const canFrame = changeable.some(({ type }) => !['frame', 'column', 'connector'].includes(type))
@@ -157,6 +161,16 @@ export function ActionItems() {
         <MenuItem icon={Captions} onAction={() => canvas.dialog.set({ kind: 'alt', id: single.id })}>
           {t('boards.canvas_describe')}
         </MenuItem>
+      )}
+      {answerable !== undefined && (
+        <MenuItem icon={MessageSquare} onAction={() => canvas.dialog.set({ kind: 'comments', id: answerable.id })}>
+          {t('boards.comment_title')}
+        </MenuItem>
+      )}
+      {answerable !== undefined && canvas.rightsOn(answerable).react && (
+        <Submenu label={t('boards.card_react')} icon={SmilePlus}>
+          <ReactionItems id={answerable.id} />
+        </Submenu>
       )}
       <MoveItems />
       {changeable.length > 1 && <AlignItems />}
@@ -174,7 +188,10 @@ export function ActionItems() {
       {can.moderate && objects.length > 0 && (
         <>
           <MenuSeparator />
-          <MenuItem icon={areLocked ? LockOpen : Lock} onAction={() => lockChosen(canvas, !areLocked)}>
+          <MenuItem
+            icon={areLocked ? LockOpen : Lock}
+            onAction={() => objects.forEach(({ id }) => setLocked(canvas, id, !areLocked))}
+          >
             {t(areLocked ? 'boards.canvas_unlock' : 'boards.canvas_lock')}
           </MenuItem>
         </>

@@ -1,4 +1,5 @@
 import { useMessages } from '#client/locales/messages.tsx'
+import { CommentsDialog } from '../../parts/comments.tsx'
 import { useCanvas } from '../canvas.ts'
 import { useSignal } from '../signal.ts'
 import { AltDialog, PlaceDialog } from './dialogs.tsx'
@@ -15,6 +16,7 @@ export function SelectionDialogs() {
   const object = dialog === null ? undefined : canvas.objectOf(dialog.id)
   if (dialog === null || object === undefined) return null
   if (dialog.kind === 'place') return <PlaceDialog canvas={canvas} id={dialog.id} onClose={close} />
+  if (dialog.kind === 'comments') return <CommentsDialog id={dialog.id} onClose={close} />
   return (
     <AltDialog
       title={t('boards.canvas_describe')}

@@ -1,6 +1,5 @@
 import { MousePointer2 } from 'lucide-react'
 import { withText } from '#collab/documents/board-model.ts'
-import { canChange } from '../../board-session.ts'
 import type { Canvas } from '../canvas.ts'
 import { endGesture } from '../gestures/connect.ts'
 import { lassoGesture } from '../gestures/lasso.ts'
@@ -70,7 +69,7 @@ export const selectTool: CanvasTool = {
 /** Opens the words of an object for writing, where this person may. */
 export function beginWriting(canvas: Canvas, id: string): boolean {
   const object = canvas.objectOf(id)
-  if (object === undefined || !withText.has(object.type) || !canChange(canvas.session, object)) return false
+  if (object === undefined || !withText.has(object.type) || !canvas.rightsOn(object).edit) return false
   canvas.selection.choose([id])
   canvas.editing.set(id)
   return true
