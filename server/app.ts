@@ -6,6 +6,7 @@ import { checkOrigin } from './middleware/origin.ts'
 import { attachContext } from './middleware/context.ts'
 import { limitBody } from './middleware/body.ts'
 import { chatRoutes } from './chat/routes.ts'
+import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -41,6 +42,7 @@ export function createApp(deps: Deps) {
     .route('/', versionRoutes)
     .route('/', fileRoutes)
     .route('/', thumbnailRoutes)
+    .route('/', boardRoutes)
     .route('/', chatRoutes)
   app.get(
     '/api/openapi.json',

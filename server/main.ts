@@ -11,6 +11,7 @@ import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
+import { forgetHidden } from './boards/hiding.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
 import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
@@ -92,6 +93,7 @@ async function main(): Promise<void> {
   const logins = environment.isDemo ? await seedDemo(deps) : null
   const watches = [startThaw(deps), startFolding(deps), startNightly(deps, ports.clock)]
   await listenOrExit(server, environment, log)
+  void forgetHidden(deps)
   stopOnSignals(log, async () => {
     health.leave()
     clearInterval(sweep)

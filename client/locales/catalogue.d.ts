@@ -1002,7 +1002,9 @@ export interface PlainMessages {
   'errors.board_needs_approval': NoValues
   'errors.board_paused': NoValues
   'errors.body_too_large': NoValues
+  'errors.card_empty': NoValues
   'errors.card_unknown': NoValues
+  'errors.cards_waiting': NoValues
   'errors.channel_needs_teacher': NoValues
   'errors.channel_paused': NoValues
   'errors.classroom_name_taken': NoValues
@@ -1019,6 +1021,7 @@ export interface PlainMessages {
   'errors.file_broken': NoValues
   'errors.file_macros': NoValues
   'errors.file_mismatch': NoValues
+  'errors.file_not_here': NoValues
   'errors.file_picture': NoValues
   'errors.file_too_large': NoValues
   'errors.file_type': NoValues
@@ -1047,6 +1050,7 @@ export interface PlainMessages {
   'errors.last_admin': NoValues
   'errors.last_owner': NoValues
   'errors.link_expired': NoValues
+  'errors.link_target': NoValues
   'errors.message_empty': NoValues
   'errors.message_id_taken': NoValues
   'errors.message_removed': NoValues
@@ -1079,10 +1083,12 @@ export interface PlainMessages {
   'errors.setup_done': NoValues
   'errors.slow_mode': NoValues
   'errors.time_zone_unknown': NoValues
+  'errors.too_few_votes': NoValues
   'errors.too_large': NoValues
   'errors.too_many': NoValues
   'errors.too_many_attempts': NoValues
   'errors.too_many_files': NoValues
+  'errors.too_many_marks': NoValues
   'errors.too_many_messages': NoValues
   'errors.too_many_pictures': NoValues
   'errors.unauthenticated': NoValues
@@ -1093,6 +1099,8 @@ export interface PlainMessages {
   'errors.voice_silent': NoValues
   'errors.voice_too_long': NoValues
   'errors.voice_type': NoValues
+  'errors.vote_open': NoValues
+  'errors.vote_over': NoValues
   'errors.weak_password': NoValues
   'errors.wrong_account': NoValues
   'errors.wrong_password': NoValues
@@ -1517,6 +1525,11 @@ export interface PlainMessages {
   'school.detail_until': { when: string | number }
   'school.detail_was': { from: string | number }
   'school.detail_way': { value: string }
+  'school.did_board_approved': NoValues
+  'school.did_board_hidden': NoValues
+  'school.did_board_purged': NoValues
+  'school.did_board_restored': NoValues
+  'school.did_board_returned': NoValues
   'school.did_calendar_day_changed': NoValues
   'school.did_calendar_day_removed': NoValues
   'school.did_calendar_days_added': NoValues
@@ -1556,6 +1569,9 @@ export interface PlainMessages {
   'school.did_session_started': NoValues
   'school.did_staff_changed': NoValues
   'school.did_version_restored': NoValues
+  'school.did_vote_called_off': NoValues
+  'school.did_vote_counted': NoValues
+  'school.did_vote_opened': NoValues
   'school.facts': NoValues
   'school.fixed': NoValues
   'school.giveAdmin': NoValues

@@ -18,6 +18,8 @@ export async function findFile(db: DbOrTx, fileId: string) {
       documentId: files.documentId,
       channelId: files.channelId,
       withheldAt: files.withheldAt,
+      uploadedBy: files.uploadedBy,
+      durationMs: files.durationMs,
       kind: files.kind,
       type: files.type,
       name: files.name,
@@ -68,9 +70,24 @@ export async function listChannelFiles(db: DbOrTx, of: { channelId: string; user
     .where(and(eq(files.channelId, of.channelId), eq(files.uploadedBy, of.userId), inArray(files.id, fileIds)))
 }
 
-/** Keeps files from all but those who moderate their place, or (null) gives them back. */
-export async function updateFilesWithheld(db: DbOrTx, fileIds: string[], withheldAt: Date | null): Promise<void> {
-  if (fileIds.length > 0) await db.update(files).set({ withheldAt }).where(inArray(files.id, fileIds))
+/** Keeps files of a document from all but their owners and those who moderate there, or (null) gives them back. */
+export async function updateFilesWithheld(
+  db: DbOrTx,
+  documentId: string,
+  fileIds: string[],
+  withheldAt: Date | null,
+): Promise<void> {
+  if (fileIds.length === 0) return
+  await db
+    .update(files)
+    .set({ withheldAt })
+    .where(and(eq(files.documentId, documentId), inArray(files.id, fileIds)))
+}
+
+/** Files of a document that nothing in it shows any more. */
+export async function deleteFiles(db: DbOrTx, documentId: string, fileIds: string[]): Promise<void> {
+  if (fileIds.length === 0) return
+  await db.delete(files).where(and(eq(files.documentId, documentId), inArray(files.id, fileIds)))
 }
 
 /** Which of these are files of this document. */

@@ -30,7 +30,7 @@ export const files = pgTable(
     durationMs: integer(),
     uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
-    /** Hidden with what it was in: only who moderates its place opens it. */
+    /** Hidden with what it was in, or waiting to be approved: whose it is and who moderates there open it. */
     withheldAt: at(),
   },
   (table) => [

@@ -38,3 +38,5 @@ export const channelKinds = ['project', 'group', 'teachers', 'forum', 'ask'] as 
 /** The short list, by what they say; drawn as boards draw theirs, in the same order. */
 export const reactions = ['yes', 'heart', 'laugh', 'wow', 'think', 'cheer'] as const
 export const mentionKinds = ['person', 'document'] as const
+/** `returned`: with a reason, to be written anew by its author. */
+export const pendingStates = ['waiting', 'returned'] as const

@@ -57,7 +57,9 @@ export const projectActions = {
   'document.create': 'start a page for one’s own group',
   'document.create_any': 'start a page for any group, the whole project or the teachers',
   'document.hand_out': 'hand out a template, one copy per group',
-  'document.manage': 'freeze, move, remove and bring back pages',
+  'document.manage':
+    'freeze, move, remove and bring back documents; on a board lock, pause, hide, approve, hold votes and empty the bin',
+  'board.vote': 'choose in a vote on a board that one may read',
   'version.restore': 'bring an earlier version back, where the page can be written',
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
   'channel.moderate': 'pause a channel or slow it down, pin and take away messages, see what they said before',
@@ -74,6 +76,7 @@ const teacherActions = [
   'document.create_any',
   'document.hand_out',
   'document.manage',
+  'board.vote',
   'version.restore',
   'quiet.except',
   'channel.moderate',
@@ -83,8 +86,8 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
   owner: [...teacherActions, 'project.archive', 'role.change'],
   teacher: teacherActions,
   visitor: ['project.read'],
-  pupil_admin: ['project.read', 'document.create', 'version.restore'],
-  pupil: ['project.read', 'document.create'],
+  pupil_admin: ['project.read', 'document.create', 'board.vote', 'version.restore'],
+  pupil: ['project.read', 'document.create', 'board.vote'],
   guest: ['project.read'],
 }
 

@@ -84,11 +84,11 @@ function readFile(bytes: Uint8Array, name: string): Stored {
 
 /** What there is to know of a file, and how to read it, for whoever may read where it is. */
 export async function openFile(ctx: Ctx, fileId: string) {
-  requireUser(ctx)
+  const user = requireUser(ctx)
   const file = await findFile(ctx.db, fileId)
   if (!file) throw notFound()
   const isModerator = await readsPlaceOf(ctx, file)
-  if (file.withheldAt !== null && !isModerator) throw notFound()
+  if (file.withheldAt !== null && !isModerator && file.uploadedBy !== user.id) throw notFound()
   return {
     ...file,
     async read(part: Range) {

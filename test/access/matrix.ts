@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { boardRows } from './board-matrix.ts'
 import { testPassword } from '../helpers/factories.ts'
 import type { Actor, World } from './world.ts'
 
@@ -402,6 +403,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/documents/${pages.board.id}/thumbnail`),
     ),
   ],
+  ...boardRows(project),
   'GET /api/files/:fileId': [
     project('opens a picture of the teachers’ page', readersOfTeachers, ({ fileId }) => at(`/api/files/${fileId}`)),
     project('opens a picture of a pupil’s thread', readersOfAsk, async (world) =>

@@ -38,6 +38,7 @@ const inOpenProject: Record<string, string> = {
   'document.create_any': 'y y - - - -',
   'document.hand_out': 'y y - - - -',
   'document.manage': 'y y - - - -',
+  'board.vote': 'y y - y y -',
   'version.restore': 'y y - y - -',
   'quiet.except': 'y y - - - -',
   'channel.moderate': 'y y - - - -',

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { versions } from '#db/schema/documents.ts'
+import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
+import { type NewObject, putObject } from '#collab/documents/board-write.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
@@ -94,6 +96,7 @@ async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePe
     template: await page({ access: 'teachers', isTemplate: true }),
     board: await page({ access: 'teachers', kind: 'board' }),
   }
+  const boards = { herons: await page({ kind: 'board', groupId: herons.id }) }
   const bytes = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#1f7056' } })
     .png()
     .toBuffer()
@@ -108,7 +111,7 @@ async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePe
     name: 'First',
     createdBy: owner.id,
   })
-  return { pages, fileId, versionId, picture: bytes, channels: await channelsOf(db, base) }
+  return { pages, boards, fileId, versionId, picture: bytes, channels: await channelsOf(db, base) }
 }
 
 /** The channels that the project, its groups and its pupils have. `ask` is the pupil's, `otherAsk` another school's. */
@@ -128,6 +131,14 @@ async function channelsOf(db: LiveApp['db'], base: Awaited<ReturnType<typeof mak
     ask: one(({ pupilId }) => pupilId === base.pupil.id),
     otherAsk: one(({ pupilId }) => pupilId === base.friend.id),
   }
+}
+
+async function newNote(house: LiveApp, documentId: string, values: Partial<NewObject> = {}) {
+  const id = objectId(serverAuthor)
+  await house.rooms.edit(documentId, null, (ydoc) =>
+    putObject(ydoc, id, { type: 'note', at: 1, order: 'a1', ...values }),
+  )
+  return id
 }
 
 /** A project of two schools with one of everybody, behind the real relay. */
@@ -183,6 +194,29 @@ export async function openWorld() {
     },
     newTemplate: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
+    newBoard: () => makePage(db, { kind: 'board', projectId: base.projectId, authorId: base.owner.id }),
+    newNote: (values: Partial<NewObject> = {}) => newNote(house, things.boards.herons.id, values),
+    async newHiddenNote() {
+      const documentId = things.boards.herons.id
+      const id = await newNote(house, documentId)
+      const owner = await house.as(base.owner)
+      await owner.post(`/api/documents/${documentId}/objects/${id}/hide`)
+      return id
+    },
+    /** Address of a card that the pupil sent in, on a board of its own: only so many of one pupil may wait. */
+    async newPending() {
+      const { projectId, herons, owner } = base
+      const board = await makePage(db, { kind: 'board', projectId, groupId: herons.id, authorId: owner.id })
+      const path = `/api/documents/${board.id}/pending`
+      const { body } = await (await house.as(base.people.pupil)).post(path, { text: 'A heron' })
+      return `${path}/${String(body.card.id)}`
+    },
+    async newVote() {
+      const documentId = (await makePage(db, { kind: 'board', projectId: base.projectId, authorId: base.owner.id })).id
+      const owner = await house.as(base.owner)
+      const { body } = await owner.post(`/api/documents/${documentId}/votes`, { marks: 2 })
+      return { documentId, voteId: String(body.vote.id) }
+    },
     newDamagedPage: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, damagedAt: house.clock.now() }),
     async newHoliday() {

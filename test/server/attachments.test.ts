@@ -193,15 +193,16 @@ describe('a file in a channel', () => {
     expect((await upload(house, await house.as(teacher), path, note)).status).toBe(201)
   })
 
-  it('that was hidden is opened by teachers alone', async () => {
-    const { projectId, teacher, pupil } = await makeClassProject(house.db)
-    const channelId = await channelOf(projectId, 'project')
-    const { body } = await upload(house, await house.as(pupil), `/api/channels/${channelId}`, note)
-    await updateFilesWithheld(house.db, [body.file.id], house.clock.now())
-    expect((await download(house, await house.as(pupil), body.file.id)).status).toBe(404)
-    expect((await download(house, await house.as(teacher), body.file.id)).status).toBe(200)
-    await updateFilesWithheld(house.db, [body.file.id], null)
-    expect((await download(house, await house.as(pupil), body.file.id)).status).toBe(200)
+  it('that is withheld is opened by teachers and whose it is', async () => {
+    const { page, browser, teacher, friend } = await pageWithWriter()
+    const { body } = await upload(house, browser, `/api/documents/${page.id}`, note)
+    const statusFor = async (as: Browser) => (await download(house, as, body.file.id)).status
+    await updateFilesWithheld(house.db, page.id, [body.file.id], house.clock.now())
+    expect(await statusFor(await house.as(friend))).toBe(404)
+    expect(await statusFor(await house.as(teacher))).toBe(200)
+    expect(await statusFor(browser)).toBe(200)
+    await updateFilesWithheld(house.db, page.id, [body.file.id], null)
+    expect(await statusFor(await house.as(friend))).toBe(200)
   })
 })
 

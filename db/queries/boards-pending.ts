@@ -1,0 +1,51 @@
+import { and, asc, count, eq } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { pendingObjects } from '../schema/boards.ts'
+
+type NewPending = typeof pendingObjects.$inferInsert
+
+export async function insertPending(db: DbOrTx, pending: NewPending): Promise<PendingRow> {
+  const [row] = await db.insert(pendingObjects).values(pending).returning()
+  if (!row) throw new Error('a card was kept without a row')
+  return row
+}
+
+/** Cards that wait for a board, or have come back to their authors, the oldest first; of one author where one is given. */
+export async function listPending(db: DbOrTx, documentId: string, authorId?: string) {
+  const ofBoard = eq(pendingObjects.documentId, documentId)
+  return db
+    .select()
+    .from(pendingObjects)
+    .where(authorId === undefined ? ofBoard : and(ofBoard, eq(pendingObjects.authorId, authorId)))
+    .orderBy(asc(pendingObjects.createdAt), asc(pendingObjects.id))
+}
+
+export type PendingRow = Awaited<ReturnType<typeof listPending>>[number]
+
+export async function countPending(db: DbOrTx, documentId: string, authorId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(pendingObjects)
+    .where(and(eq(pendingObjects.documentId, documentId), eq(pendingObjects.authorId, authorId)))
+  return row?.count ?? 0
+}
+
+/** Holds the card until the transaction ends, so that nobody else decides about it. Null where it is gone. */
+export async function lockPending(tx: Tx, documentId: string, pendingId: string): Promise<PendingRow | null> {
+  const [row] = await tx
+    .select()
+    .from(pendingObjects)
+    .where(and(eq(pendingObjects.documentId, documentId), eq(pendingObjects.id, pendingId)))
+    .for('update')
+  return row ?? null
+}
+
+export async function updatePending(tx: Tx, pendingId: string, changes: Partial<NewPending>): Promise<PendingRow> {
+  const [row] = await tx.update(pendingObjects).set(changes).where(eq(pendingObjects.id, pendingId)).returning()
+  if (!row) throw new Error('a card that was held is gone')
+  return row
+}
+
+export async function deletePending(db: DbOrTx, pendingId: string): Promise<void> {
+  await db.delete(pendingObjects).where(eq(pendingObjects.id, pendingId))
+}

@@ -1,0 +1,198 @@
+import * as z from 'zod'
+import { authorOf, objectId as freshObjectId } from '#collab/documents/board-author.ts'
+import { assetKinds, type BoardObject, containers, type Point } from '#collab/documents/board-model.ts'
+import { moderationKey, moderationOf, objectsOf, readBoard, readObject } from '#collab/documents/board-read.ts'
+import { type NewObject, putObject, topOrder } from '#collab/documents/board-write.ts'
+import {
+  countPending,
+  deletePending,
+  insertPending,
+  listPending,
+  lockPending,
+  type PendingRow,
+  updatePending,
+} from '#db/queries/boards-pending.ts'
+import { findFile, updateFilesWithheld } from '#db/queries/files.ts'
+import type { Ctx } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { auditBoard, type BoardGrant, liveBoard, moderating, requireBoard, tellTeachers } from './board.ts'
+import type { CardDraft } from './input.ts'
+import type * as Y from 'yjs'
+
+/** As it is kept: what was sent in, and what the server knows of its file. */
+const keptCard = z.object({
+  text: z.string(),
+  colour: z.number(),
+  parent: z.string().nullable(),
+  date: z.string(),
+  href: z.string(),
+  asset: z.string().nullable(),
+  assetKind: z.enum(assetKinds).nullable(),
+  alt: z.string(),
+  name: z.string(),
+  durationMs: z.number(),
+})
+type KeptCard = z.infer<typeof keptCard>
+
+/** How many of one person may wait: a desk that nobody can clear is none. */
+const mostWaiting = 30
+const cardSize: Point = [240, 160]
+const gap = 24
+
+/** Sends a card in: it waits outside the board, seen by its author and the teachers, until one of them approves it. */
+export async function sendCard(ctx: Ctx, documentId: string, draft: CardDraft) {
+  const grant = await requireBoard(ctx, documentId, { content: 'write' })
+  const { user } = grant
+  await requireUnpaused(ctx, grant)
+  if ((await countPending(ctx.db, documentId, user.id)) >= mostWaiting) throw new AppError('conflict', 'cards_waiting')
+  const content = await withFile(ctx, grant, draft)
+  const row = await insertPending(ctx.db, {
+    documentId,
+    authorId: user.id,
+    objectId: freshObjectId(authorOf(documentId, user.id)),
+    content,
+    createdAt: ctx.now(),
+    changedAt: ctx.now(),
+  })
+  await withhold(ctx, row)
+  await tellTeachers(ctx, grant, 'pending', user.id)
+  return { card: pendingView(grant, row) }
+}
+
+async function requireUnpaused(ctx: Ctx, { documentId, user, can }: BoardGrant) {
+  if (can('document.manage')) return
+  const { paused } = (await liveBoard(ctx, documentId)).moderation
+  if (paused.has(authorOf(documentId, user.id))) throw new AppError('conflict', 'board_paused')
+}
+
+const kindOfAsset = { picture: 'image', file: 'file', voice: 'voice' } as const
+
+/** Its file must be one that this person put into this document; what it is, the server knows. */
+async function withFile(ctx: Ctx, { documentId, user }: BoardGrant, draft: CardDraft): Promise<KeptCard> {
+  const none = { assetKind: null, name: '', durationMs: 0 }
+  if (draft.asset === null) return { ...draft, ...none, alt: '' }
+  const file = await findFile(ctx.db, draft.asset)
+  if (file?.documentId !== documentId || file.uploadedBy !== user.id)
+    throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'asset', reason: 'file_not_here' }] })
+  const { kind, name, durationMs } = file
+  return { ...draft, assetKind: kindOfAsset[kind], name, durationMs: durationMs ?? 0 }
+}
+
+/** Until it is approved, its file too is its author's and the teachers'. */
+async function withhold(ctx: Ctx, row: PendingRow) {
+  const { asset } = keptCard.parse(row.content)
+  if (asset === null) return
+  const isOnBoard = (await liveBoard(ctx, row.documentId)).objects.some((object) => object.asset === asset)
+  if (!isOnBoard) await updateFilesWithheld(ctx.db, row.documentId, [asset], ctx.now())
+}
+
+/** Cards that wait: all of them for teachers, one's own for anybody else. */
+export async function listPendingCards(ctx: Ctx, documentId: string) {
+  const grant = await requireBoard(ctx, documentId, { content: 'read' })
+  const rows = await listPending(ctx.db, documentId, grant.can('document.manage') ? undefined : grant.user.id)
+  return { cards: rows.map((row) => pendingView(grant, row)) }
+}
+
+function pendingView({ user, can, grant }: BoardGrant, row: PendingRow) {
+  const isOwn = row.authorId === user.id
+  const canWrite = grant === 'write'
+  return {
+    id: row.id,
+    authorId: row.authorId,
+    state: row.state,
+    reason: row.reason,
+    card: keptCard.parse(row.content),
+    createdAt: row.createdAt.toISOString(),
+    changedAt: row.changedAt.toISOString(),
+    can: { edit: isOwn && canWrite, withdraw: isOwn && canWrite, decide: can('document.manage') && canWrite },
+  }
+}
+
+/** Its author writes it anew; it waits again. */
+export async function rewriteCard(ctx: Ctx, documentId: string, pendingId: string, draft: CardDraft) {
+  const grant = await requireBoard(ctx, documentId, { content: 'write' })
+  await requireUnpaused(ctx, grant)
+  const content = await withFile(ctx, grant, draft)
+  const row = await ctx.db.transaction(async (tx) => {
+    const before = await lockPending(tx, documentId, pendingId)
+    if (before?.authorId !== grant.user.id) throw notFound()
+    return updatePending(tx, pendingId, {
+      content,
+      state: 'waiting',
+      reason: null,
+      decidedBy: null,
+      changedAt: ctx.now(),
+    })
+  })
+  await withhold(ctx, row)
+  await tellTeachers(ctx, grant, 'pending', grant.user.id)
+  return { card: pendingView(grant, row) }
+}
+
+/** Its author takes it back. */
+export async function withdrawCard(ctx: Ctx, documentId: string, pendingId: string) {
+  const grant = await requireBoard(ctx, documentId, { content: 'write' })
+  await ctx.db.transaction(async (tx) => {
+    const row = await lockPending(tx, documentId, pendingId)
+    if (row?.authorId !== grant.user.id) throw notFound()
+    await deletePending(tx, pendingId)
+  })
+  await tellTeachers(ctx, grant, 'pending', grant.user.id)
+}
+
+/** Sends it back to its author, with a reason to go on from. */
+export async function returnCard(ctx: Ctx, documentId: string, pendingId: string, reason: string) {
+  const grant = await requireBoard(ctx, documentId, moderating)
+  const row = await ctx.db.transaction(async (tx) => {
+    const before = await lockPending(tx, documentId, pendingId)
+    if (before === null) throw notFound()
+    const decided = { state: 'returned' as const, reason, decidedBy: grant.user.id, changedAt: ctx.now() }
+    const after = await updatePending(tx, pendingId, decided)
+    await auditBoard(ctx, tx, grant, { action: 'board.returned', detail: { objectId: before.objectId } })
+    return after
+  })
+  await tellTeachers(ctx, grant, 'pending', row.authorId)
+  return { card: pendingView(grant, row) }
+}
+
+/** Puts it on the board as its author's. Twice approved, it is there once. */
+export async function approveCard(ctx: Ctx, documentId: string, pendingId: string) {
+  const grant = await requireBoard(ctx, documentId, moderating)
+  const row = (await listPending(ctx.db, documentId)).find(({ id }) => id === pendingId)
+  if (row === undefined) throw notFound()
+  const { objectId, authorId } = row
+  const card = keptCard.parse(row.content)
+  await ctx.rooms.edit(documentId, authorId, (ydoc) => putCard(ydoc, objectId, card, ctx.now().getTime()))
+  await ctx.db.transaction(async (tx) => {
+    await deletePending(tx, pendingId)
+    if (card.asset !== null) await updateFilesWithheld(tx, documentId, [card.asset], null)
+    await auditBoard(ctx, tx, grant, { action: 'board.approved', detail: { objectId } })
+  })
+  await tellTeachers(ctx, grant, 'pending', authorId)
+  return { objectId }
+}
+
+function putCard(ydoc: Y.Doc, objectId: string, { parent, ...card }: KeptCard, at: number): void {
+  if (objectsOf(ydoc).has(objectId) || moderationOf(ydoc).has(moderationKey.hidden(objectId))) return
+  const { objects } = readBoard(ydoc)
+  const holder = parent === null ? null : readObject(parent, objectsOf(ydoc).get(parent))
+  const isHeld = holder !== null && !holder.isRemoved && containers.has(holder.type)
+  const object: NewObject = {
+    ...card,
+    type: 'card',
+    at,
+    order: topOrder(objects),
+    size: cardSize,
+    ...(isHeld ? { parent: holder.id, place: [gap, gap] } : { place: placeBelow(objects) }),
+  }
+  putObject(ydoc, objectId, object)
+}
+
+/** Under everything there is, where it covers nothing. */
+function placeBelow(objects: readonly BoardObject[]): Point {
+  const there = objects.filter((object) => !object.isRemoved && object.parent === null)
+  if (there.length === 0) return [0, 0]
+  const left = Math.min(...there.map(({ place }) => place[0]))
+  const bottom = Math.max(...there.map(({ place, size }) => place[1] + size[1]))
+  return [Math.round(left), Math.round(bottom + gap)]
+}
