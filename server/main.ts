@@ -30,6 +30,7 @@ import { dieOnUnknownErrors, stopOnSignals } from './process.ts'
 import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
 import { startThaw } from './documents/thaw.ts'
+import { startQuiet } from './quiet/watch.ts'
 import { issueSetupLink } from './setup/setup.ts'
 import { startFolding } from './versions/fold.ts'
 
@@ -91,7 +92,7 @@ async function main(): Promise<void> {
   }, sweepEveryMs)
   // Before anybody can come in: a half-seeded school would greet them.
   const logins = environment.isDemo ? await seedDemo(deps) : null
-  const watches = [startThaw(deps), startFolding(deps), startNightly(deps, ports.clock)]
+  const watches = [startThaw(deps), startFolding(deps), startNightly(deps, ports.clock), startQuiet(deps)]
   await listenOrExit(server, environment, log)
   void forgetHidden(deps)
   stopOnSignals(log, async () => {

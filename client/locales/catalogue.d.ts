@@ -1056,6 +1056,7 @@ export interface PlainMessages {
   'errors.message_removed': NoValues
   'errors.message_too_long': NoValues
   'errors.message_too_old': NoValues
+  'errors.message_waits': NoValues
   'errors.national_code_taken': NoValues
   'errors.not_a_template': NoValues
   'errors.not_damaged': NoValues

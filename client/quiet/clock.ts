@@ -1,13 +1,16 @@
 import { regionOf } from '#client/locales/locales.ts'
 
 const weekMs = 7 * 24 * 60 * 60_000
+const halfYearMs = 26 * weekMs
 
 /** A moment as the clock of a school shows it: "Monday 07:00", with the date where it is more than a week away. */
 export function formatAtSchool(at: string, timeZone: string, locale: string, now = Date.now()) {
-  const isNear = Math.abs(Date.parse(at) - now) < weekMs
+  const distance = Math.abs(Date.parse(at) - now)
+  const isNear = distance < weekMs
   return new Intl.DateTimeFormat(regionOf(locale), {
     weekday: 'long',
     ...(isNear ? {} : { day: 'numeric', month: 'long' }),
+    ...(distance < halfYearMs ? {} : { year: 'numeric' }),
     hour: 'numeric',
     minute: '2-digit',
     timeZone,

@@ -99,14 +99,16 @@ export async function listChannelPeople(db: DbOrTx, projectId: string): Promise<
 
 /**
  * Every channel of a project with what this person has not read (their own words do not count; at most `countedUnread`).
- * Who may see which is not decided here.
+ * Where `before` is given, only what was delivered before that moment is there. Who may see which is not decided here.
  */
-export async function listChannels(db: DbOrTx, projectId: string, userId: string) {
+export async function listChannels(db: DbOrTx, projectId: string, userId: string, before: Date | null) {
+  const isThere = before === null ? sql`true` : sql`coalesce(m.deliver_at, m.at) < ${before.toISOString()}::timestamptz`
   const unread = sql<number>`(select count(*)::int from (
     select from ${messages} as m
     where m.channel_id = ${channels.id} and m.sequence > coalesce(${channelReads.sequence}, 0)
-      and m.author_id is distinct from ${userId} and m.deleted_at is null
+      and m.author_id is distinct from ${userId} and m.deleted_at is null and ${isThere}
     limit ${countedUnread}) as unread)`
+  const last = lastThere(before)
   return db
     .select({
       id: channels.id,
@@ -116,8 +118,8 @@ export async function listChannels(db: DbOrTx, projectId: string, userId: string
       groupName: groups.name,
       pupilId: channels.pupilId,
       pupilSchoolId: pupil.schoolId,
-      lastSequence: channels.lastSequence,
-      lastAt: channels.lastAt,
+      lastSequence: last.sequence,
+      lastAt: last.at,
       slowSeconds: channels.slowSeconds,
       pausedAt: channels.pausedAt,
       pausedUntil: channels.pausedUntil,
@@ -131,6 +133,17 @@ export async function listChannels(db: DbOrTx, projectId: string, userId: string
     .leftJoin(channelReads, and(eq(channelReads.channelId, channels.id), eq(channelReads.userId, userId)))
     .where(eq(channels.projectId, projectId))
     .orderBy(asc(channels.number))
+}
+
+/** The last message of a channel: as its row has it, or the last one delivered before a moment. */
+function lastThere(before: Date | null) {
+  if (before === null) return { sequence: channels.lastSequence, at: channels.lastAt }
+  const isThere = sql`m.channel_id = ${channels.id} and m.sequence is not null
+    and coalesce(m.deliver_at, m.at) < ${before.toISOString()}::timestamptz order by m.sequence desc limit 1`
+  return {
+    sequence: sql<number>`coalesce((select m.sequence from ${messages} as m where ${isThere}), 0)`,
+    at: sql`(select coalesce(m.deliver_at, m.at) from ${messages} as m where ${isThere})`.mapWith(channels.lastAt),
+  }
 }
 
 export type ChannelRow = Awaited<ReturnType<typeof listChannels>>[number]

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { mentions, messageReactions, messages } from '../schema/chat.ts'
 import type { ChannelFacts } from './chat-channels.ts'
@@ -56,11 +56,13 @@ export interface NewMessage {
   mentions: Mentioned[]
 }
 
-const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
-const timeOf = (at: Date | null) => (at === null ? sql`null::timestamptz` : sql`${at.toISOString()}::timestamptz`)
+/** A value as jsonb, one parameter however long it is. */
+export const jsonOf = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+export const timeOf = (at: Date | null) =>
+  at === null ? sql`null::timestamptz` : sql`${at.toISOString()}::timestamptz`
 /** The index's form of words. */
 export const vectorOf = (words: string[]) =>
-  sql`array_to_tsvector(array(select jsonb_array_elements_text(${json(words)})))`
+  sql`array_to_tsvector(array(select jsonb_array_elements_text(${jsonOf(words)})))`
 
 /**
  * Stores a message under the next sequence of its channel, in one statement: one commit, and one wait for the channel.
@@ -83,7 +85,7 @@ export async function insertMessage(db: DbOrTx, message: NewMessage, facts: Chan
     ), mentioned as (
       insert into mentions (message_id, kind, target_id)
       select stored.id, given.kind, given.id from stored,
-        jsonb_to_recordset(${json(message.mentions)}) as given (kind text, id uuid)
+        jsonb_to_recordset(${jsonOf(message.mentions)}) as given (kind text, id uuid)
     ), topped as (
       update messages set reply_count = reply_count + 1, last_reply_at = ${timeOf(message.at)}
       from stored where messages.id = ${message.threadId}::uuid
@@ -92,7 +94,8 @@ export async function insertMessage(db: DbOrTx, message: NewMessage, facts: Chan
   return rows[0]?.sequence ?? 'changed'
 }
 
-function isAsBefore(userId: string, facts: ChannelFacts): SQL {
+/** The channel, the project and the author's place in it are what the rules were asked about. */
+export function isAsBefore(userId: string, facts: ChannelFacts): SQL {
   return sql`(paused_at, paused_until, slow_seconds, needs_teacher)
       is not distinct from (${timeOf(facts.pausedAt)}, ${timeOf(facts.pausedUntil)}, ${facts.slowSeconds}::smallint,
         ${facts.needsTeacher}::boolean)
@@ -130,15 +133,18 @@ export interface MessagePage {
   /** Replies to this message; `top` for messages that are no replies. */
   thread?: string | undefined
   isPinned?: boolean | undefined
+  /** Sequences up to this one; null for all. */
+  upTo?: number | null | undefined
   limit: number
 }
 
-const conditionOf = ({ channelId, thread, isPinned }: MessagePage) =>
+const conditionOf = ({ channelId, thread, isPinned, upTo }: MessagePage) =>
   and(
     eq(messages.channelId, channelId),
     isNotNull(messages.sequence),
     thread === undefined ? undefined : thread === 'top' ? isNull(messages.threadId) : eq(messages.threadId, thread),
     isPinned === true ? isNotNull(messages.pinnedAt) : undefined,
+    upTo === undefined || upTo === null ? undefined : lte(messages.sequence, upTo),
   )
 
 /** Delivered messages in order of sequence: `limit` of them at most. */

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { quietExceptions, schoolHolidays } from '../schema/quiet.ts'
-import { projectSchools } from '../schema/projects.ts'
+import { members, projectSchools } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 
@@ -79,13 +79,9 @@ export async function insertException(tx: Tx, exception: NewException): Promise<
   return row.id
 }
 
-/**
- * Exceptions of these schools that ended after this moment: those for all projects, and those of these projects. Left
- * out, `projectIds` means those of every project.
- */
-export async function listExceptions(db: DbOrTx, schoolIds: string[], endedAfter: Date, projectIds?: string[]) {
+/** Exceptions of these schools that ended after this moment or last yet, of single projects and of all. */
+export async function listExceptions(db: DbOrTx, schoolIds: string[], endedAfter: Date) {
   if (schoolIds.length === 0) return []
-  const isMeant = projectIds && or(isNull(quietExceptions.projectId), inArray(quietExceptions.projectId, projectIds))
   return db
     .select({
       id: quietExceptions.id,
@@ -98,7 +94,7 @@ export async function listExceptions(db: DbOrTx, schoolIds: string[], endedAfter
     })
     .from(quietExceptions)
     .leftJoin(users, eq(users.id, quietExceptions.createdBy))
-    .where(and(inArray(quietExceptions.schoolId, schoolIds), gt(quietExceptions.endsAt, endedAfter), isMeant))
+    .where(and(inArray(quietExceptions.schoolId, schoolIds), gt(quietExceptions.endsAt, endedAfter)))
     .orderBy(asc(quietExceptions.startsAt))
 }
 
@@ -122,4 +118,18 @@ export async function listProjectIdsOfSchool(db: DbOrTx, schoolId: string): Prom
     .from(projectSchools)
     .where(eq(projectSchools.schoolId, schoolId))
   return rows.map((row) => row.projectId)
+}
+
+/** Every school, for whoever watches their clocks. */
+export async function listSchoolIds(db: DbOrTx): Promise<string[]> {
+  const rows = await db.select({ id: schools.id }).from(schools)
+  return rows.map((row) => row.id)
+}
+
+/** Pupils of a school by the projects they are in now. */
+export async function listPupilsInProjects(db: DbOrTx, schoolId: string) {
+  return db
+    .select({ projectId: members.projectId, userId: members.userId })
+    .from(members)
+    .where(and(eq(members.schoolId, schoolId), isNull(members.leftAt), inArray(members.role, ['pupil', 'pupil_admin'])))
 }

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   boolean,
   check,
   foreignKey,
   index,
   integer,
+  pgSequence,
   pgTable,
   primaryKey,
   serial,
@@ -68,6 +70,9 @@ export const channels = pgTable(
   ],
 )
 
+/** Numbers of messages that wait for the end of quiet hours. */
+export const heldNumbers = pgSequence('message_held_numbers')
+
 /** What somebody said. Written by the server alone, with its own time and author. */
 export const messages = pgTable(
   'messages',
@@ -97,6 +102,8 @@ export const messages = pgTable(
     pinnedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     /** When it is given to others, where that is not at once. */
     deliverAt: at(),
+    /** Of those that are not: in this order they get their sequences. */
+    heldNumber: bigint({ mode: 'number' }),
     /** Folded words, each behind the number of its channel. */
     words: tsvector(),
   },

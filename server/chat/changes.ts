@@ -12,17 +12,22 @@ import {
 import { findMessage, lockMessage, type MessageRow } from '#db/queries/chat-messages.ts'
 import type { reactions } from '#db/schema/values.ts'
 import { type ChannelGrantFacts, requireChannel, requireWriting } from '../access/grants.ts'
+import { isTeacherRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { requireOpen } from './channels.ts'
 import { keepPace } from './pace.ts'
 import { allowedMentions } from './post.ts'
+import { reachOf } from './reach.ts'
 import { tellMessage } from './tell.ts'
 import { cleanText, mentionedIn } from './text.ts'
 import { editableMs, extrasOf, lookerOf, messageView, noExtras } from './views.ts'
 import { indexWords } from './words.ts'
 
-/** A message that whoever asks may read, with what they may do in its channel. A held one is its author's alone. */
+/**
+ * A message that whoever asks may read, with what they may do in its channel. One that waits for the end of quiet hours
+ * is its author's and the teachers'; one that came in them is not there yet for pupils.
+ */
 export async function requireMessage(
   ctx: Ctx,
   messageId: string,
@@ -33,7 +38,9 @@ export async function requireMessage(
   const row = await findMessage(db, messageId)
   if (!row) throw notFound()
   const channel = await requireChannel(ctx, row.channelId, needs, db)
-  if (row.sequence === null && row.authorId !== user.id) throw notFound()
+  if (row.authorId === user.id || isTeacherRole(channel.role)) return { row, channel }
+  const upTo = await reachOf(ctx, channel, db)
+  if (row.sequence === null || (upTo !== null && row.sequence > upTo)) throw notFound()
   return { row, channel }
 }
 
@@ -58,8 +65,13 @@ async function change(ctx: Ctx, messageId: string, { needs, work }: Change) {
       people: await listChannelPeople(tx, before.channel.projectId),
     }
   })
-  if (row.sequence !== null) tellMessage(ctx, channel, row, extras, people)
+  await tellMessage(ctx, channel, row, extras, people)
   return { message: messageView(row, extras, lookerOf(channel), ctx.now()) }
+}
+
+/** What waits for the end of quiet hours has no place yet to be pinned at, and nobody to be pleased about it. */
+function requireDelivered(row: MessageRow): void {
+  if (row.sequence === null) throw new AppError('conflict', 'message_waits')
 }
 
 function requireThere(row: MessageRow): void {
@@ -129,6 +141,7 @@ export function pinMessage(ctx: Ctx, messageId: string, isPinned: boolean) {
     needs: 'moderate',
     async work(tx, row, channel) {
       requireThere(row)
+      requireDelivered(row)
       if ((row.pinnedAt !== null) === isPinned) return
       const pin = isPinned ? { pinnedAt: ctx.now(), pinnedBy: channel.user.id } : { pinnedAt: null, pinnedBy: null }
       await updateMessage(tx, messageId, pin)
@@ -145,6 +158,7 @@ export function react(ctx: Ctx, messageId: string, reaction: Reaction, isGiven: 
       requireWriting(channel)
       await requireOpen(ctx, channel)
       requireThere(row)
+      requireDelivered(row)
       const one = { messageId, userId: channel.user.id, reaction }
       if (isGiven) await insertReaction(tx, { ...one, at: ctx.now() })
       else await deleteReaction(tx, one)

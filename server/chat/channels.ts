@@ -12,6 +12,7 @@ import { grantForChannel, type ProjectGrant, requireChannel, requireProject } fr
 import { isTeacherRole, type MemberRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { quietOfPerson } from '../quiet/clocks.ts'
 import type { ChannelChanges } from './input.ts'
 
 type Pause = Pick<ChannelFacts, 'pausedAt' | 'pausedUntil'>
@@ -30,7 +31,8 @@ export async function isTeacherThere(ctx: Ctx, projectId: string): Promise<boole
 /** The channels of a project that whoever asks may read. */
 export async function listProjectChannels(ctx: Ctx, projectId: string) {
   const project = await requireProject(ctx, projectId, 'project.read')
-  const rows = await listChannels(ctx.db, projectId, project.user.id)
+  const quiet = await quietOfPerson(ctx, project, projectId)
+  const rows = await listChannels(ctx.db, projectId, project.user.id, quiet?.since ?? null)
   const isAttended = rows.some((row) => row.needsTeacher) ? await isTeacherThere(ctx, projectId) : true
   const channels = rows.flatMap((row) => {
     const grant = grantForChannel(row, { ...project, userId: project.user.id }, project.state)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DbOrTx } from '#db/client.ts'
 import { type ChannelPerson, findChannelFacts, listChannelPeople, lockChannel } from '#db/queries/chat-channels.ts'
+import { insertHeldMessage } from '#db/queries/chat-held.ts'
 import {
   findLastOwnAt,
   findMessage,
@@ -20,8 +21,10 @@ import { isTeacherRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { requireOpen } from './channels.ts'
+import { quietOfPerson } from '../quiet/clocks.ts'
 import type { MessageDraft } from './input.ts'
 import { keepPace } from './pace.ts'
+import { reachOf } from './reach.ts'
 import { tellMessage } from './tell.ts'
 import { cleanText, mentionedIn } from './text.ts'
 import { extrasOf, lookerOf, messageView, noExtras } from './views.ts'
@@ -52,7 +55,7 @@ export async function postMessage(ctx: Ctx, channelId: string, given: MessageDra
     const stored = await tryToStore(ctx, channel, draft)
     if (stored === 'changed') continue
     const extras = { ...noExtras, mentions: stored.row.mentions }
-    tellMessage(ctx, channel, stored.row, extras, stored.people)
+    await tellMessage(ctx, channel, stored.row, extras, stored.people)
     return { message: messageView(stored.row, extras, lookerOf(channel), ctx.now()), isNew: true }
   }
   throw new AppError('conflict')
@@ -93,10 +96,16 @@ async function store(ctx: Ctx, db: DbOrTx, channel: ChannelGrantFacts, draft: Dr
     at: ctx.now(),
     text,
     language: draft.language ?? null,
-    ...(await placeOfReply(db, channel, draft.replyTo ?? null)),
+    ...(await placeOfReply(ctx, db, channel, draft.replyTo ?? null)),
     mentions: await allowedMentions(ctx, db, channel, people, mentionedIn(text)),
   }
   const words = indexWords(channel.number, text)
+  // Written in quiet hours: stored at once, and given to other pupils when they are over.
+  const deliverAt = (await quietOfPerson(ctx, channel, channel.projectId, db))?.until ?? null
+  if (deliverAt !== null) {
+    const isStored = await insertHeldMessage(db, { ...message, words, deliverAt }, channel)
+    return isStored ? { row: { ...message, sequence: null, ...untouched, deliverAt }, people } : 'changed'
+  }
   const sequence = await insertMessage(db, { ...message, words }, channel)
   return sequence === 'changed' ? sequence : { row: { ...message, sequence, ...untouched }, people }
 }
@@ -119,10 +128,12 @@ async function again(ctx: Ctx, channel: ChannelGrantFacts, known: MessageRow) {
 }
 
 /** A reply stays in its channel, and in the thread of what it answers. */
-async function placeOfReply(db: DbOrTx, channel: ChannelGrantFacts, replyTo: string | null) {
+async function placeOfReply(ctx: Ctx, db: DbOrTx, channel: ChannelGrantFacts, replyTo: string | null) {
   if (replyTo === null) return { replyTo, threadId: null }
   const answered = await findMessage(db, replyTo)
   if (answered === null || answered.channelId !== channel.channelId || answered.sequence === null) throw notFound()
+  const upTo = await reachOf(ctx, channel, db)
+  if (upTo !== null && answered.sequence > upTo) throw notFound()
   return { replyTo, threadId: answered.threadId ?? answered.id }
 }
 

@@ -1,3 +1,4 @@
+import { countReplies, listHeld } from '#db/queries/chat-held.ts'
 import {
   findMessage,
   findSequenceAt,
@@ -7,10 +8,12 @@ import {
 } from '#db/queries/chat-messages.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import { type ChannelGrantFacts, requireChannel } from '../access/grants.ts'
+import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { requireMessage } from './changes.ts'
 import type { MessagesAsked } from './input.ts'
+import { reachOf } from './reach.ts'
 import { extrasOf, lookerOf, messageView, noExtras } from './views.ts'
 
 interface Page {
@@ -23,14 +26,33 @@ interface Page {
 export async function readMessages(ctx: Ctx, channelId: string, asked: MessagesAsked) {
   const channel = await requireChannel(ctx, channelId, 'read')
   if (asked.thread !== undefined && asked.thread !== 'top') await requireThread(ctx, channelId, asked.thread)
-  const { rows, hasBefore, hasAfter } = await findPage(ctx, channel, asked)
-  return { messages: await viewsOf(ctx, channel, rows), hasBefore, hasAfter }
+  const upTo = await reachOf(ctx, channel)
+  const { rows, hasBefore, hasAfter } = await findPage(ctx, channel, asked, upTo)
+  return { messages: await viewsOf(ctx, channel, await withReplies(ctx, rows, upTo)), hasBefore, hasAfter }
+}
+
+/** Replies that have not reached the reader yet are not counted for them either. */
+async function withReplies(ctx: Ctx, rows: MessageRow[], upTo: number | null): Promise<MessageRow[]> {
+  if (upTo === null) return rows
+  const tops = rows.filter((row) => row.replyCount > 0).map((row) => row.id)
+  const replies = await countReplies(ctx.db, tops, upTo)
+  return rows.map((row) => {
+    const known = replies.get(row.id)
+    return { ...row, replyCount: known?.count ?? 0, lastReplyAt: known?.lastAt ?? null }
+  })
+}
+
+/** What waits in a channel for the end of quiet hours: one's own, and for teachers all of it. */
+export async function readHeld(ctx: Ctx, channelId: string) {
+  const channel = await requireChannel(ctx, channelId, 'read')
+  const rows = await listHeld(ctx.db, channelId, isTeacherRole(channel.role) ? null : channel.user.id)
+  return { messages: await viewsOf(ctx, channel, rows) }
 }
 
 /** One message: what is answered somewhere, or the top of a thread. */
 export async function readMessage(ctx: Ctx, messageId: string) {
   const { row, channel } = await requireMessage(ctx, messageId, 'read')
-  const [message] = await viewsOf(ctx, channel, [row])
+  const [message] = await viewsOf(ctx, channel, await withReplies(ctx, [row], await reachOf(ctx, channel)))
   if (!message) throw notFound()
   return { message }
 }
@@ -49,10 +71,15 @@ async function requireThread(ctx: Ctx, channelId: string, messageId: string) {
   if (top?.channelId !== channelId) throw notFound()
 }
 
-async function findPage(ctx: Ctx, channel: ChannelGrantFacts, asked: MessagesAsked): Promise<Page> {
+async function findPage(
+  ctx: Ctx,
+  channel: ChannelGrantFacts,
+  asked: MessagesAsked,
+  upTo: number | null,
+): Promise<Page> {
   const { channelId } = channel
   const { limit, before, after } = asked
-  const page = { channelId, thread: asked.thread, isPinned: asked.pinned === 'true' }
+  const page = { channelId, thread: asked.thread, isPinned: asked.pinned === 'true', upTo }
   if (after !== undefined) return pageAfter(ctx, { ...page, after }, limit)
   const middle = asked.date === undefined ? asked.around : await sequenceOfDay(ctx, channel, asked.date)
   if (middle === undefined || middle === null) return pageBefore(ctx, { ...page, before }, limit)

@@ -20,7 +20,7 @@ import { searchChannel } from './search.ts'
 import { copyMessage } from './copy.ts'
 import { editMessage, pinMessage, react, readEdits, removeMessage } from './changes.ts'
 import { postMessage } from './post.ts'
-import { readMessage, readMessages } from './read.ts'
+import { readHeld, readMessage, readMessages } from './read.ts'
 
 export const chatRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/channels', validate('param', projectParam), async (c) =>
@@ -47,6 +47,9 @@ export const chatRoutes = new Hono<AppEnv>()
       const { message, isNew } = await postMessage(c.var.ctx, c.req.valid('param').channelId, c.req.valid('json'))
       return c.json({ message }, isNew ? 201 : 200)
     },
+  )
+  .get('/api/channels/:channelId/held', validate('param', channelParam), async (c) =>
+    c.json(await readHeld(c.var.ctx, c.req.valid('param').channelId)),
   )
   .get('/api/channels/:channelId/search', validate('param', channelParam), validate('query', searchAsked), async (c) =>
     c.json(await searchChannel(c.var.ctx, c.req.valid('param').channelId, c.req.valid('query'))),

@@ -2,6 +2,7 @@ import { searchMessages } from '#db/queries/chat-search.ts'
 import { requireChannel } from '../access/grants.ts'
 import type { Ctx } from '../context.ts'
 import { keepPace } from './pace.ts'
+import { reachOf } from './reach.ts'
 import { viewsOf } from './read.ts'
 import { indexWords } from './words.ts'
 
@@ -20,6 +21,10 @@ export async function searchChannel(ctx: Ctx, channelId: string, { q, before, li
   await keepPace('search', channel.user.id)
   const words = indexWords(channel.number, q).slice(0, mostWords)
   if (words.length === 0) return { messages: [], hasBefore: false }
-  const rows = await searchMessages(ctx.db, { channelId, words, before, limit: limit + 1 })
+  const rows = await searchMessages(ctx.db, {
+    ...{ channelId, words, before },
+    upTo: await reachOf(ctx, channel),
+    limit: limit + 1,
+  })
   return { messages: await viewsOf(ctx, channel, rows.slice(0, limit)), hasBefore: rows.length > limit }
 }

@@ -3,6 +3,7 @@ import { insertCards } from '#db/queries/cards.ts'
 import { insertClassroom, insertClassroomPupils, insertClassroomTeacher } from '#db/queries/classrooms.ts'
 import { findCountry, findRegion } from '#db/queries/countries.ts'
 import { insertCredentials } from '#db/queries/credentials.ts'
+import { insertException } from '#db/queries/quiet.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
 import { readCard } from '../auth/cards.ts'
@@ -37,11 +38,19 @@ export async function storePeople(tx: Tx, makers: DemoMakers): Promise<DemoPeopl
   for (const school of demoSchools) {
     const schoolId = await storeSchool(tx, school, makers.createdAt)
     found.schools.set(school.key, schoolId)
+    await insertException(tx, { schoolId, ...neverQuiet(makers.createdAt) })
     await storeTeachers(tx, school, schoolId, found, makers)
     await storeClassroom(tx, school, schoolId, found, makers)
   }
   return found
 }
+
+/** People look at the demonstration at night and on Sundays. Its schools show how to end the exception. */
+const neverQuiet = (startsAt: Date) => ({
+  reason: 'Démonstration',
+  startsAt,
+  endsAt: new Date(Date.UTC(startsAt.getUTCFullYear() + 10, 0)),
+})
 
 async function storeSchool(tx: Tx, school: DemoSchool, createdAt: Date): Promise<string> {
   const { name, town, countryCode, locale } = school

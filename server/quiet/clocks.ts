@@ -1,5 +1,7 @@
 import type { DbOrTx } from '#db/client.ts'
 import { listExceptions, listHolidays, listSchoolClocks } from '#db/queries/quiet.ts'
+import { isPupilRole, type MemberRole } from '../access/rules.ts'
+import type { Deps } from '../context.ts'
 import { type OpenSpan, type Quiet, quietWith, type SchoolCalendar } from './quiet-hours.ts'
 
 /* The calendars of schools as they are stored, ready to be asked. */
@@ -14,15 +16,8 @@ export interface SchoolClock {
   id: string
   name: string
   calendar: SchoolCalendar
-  /** Of all projects and of those that were asked about. */
+  /** Of all projects and of single ones. */
   exceptions: StoredException[]
-}
-
-interface Asked {
-  schoolIds: string[]
-  /** Left out: exceptions of all projects count, also those of single ones. */
-  projectIds?: string[]
-  at: Date
 }
 
 /** Days of the week without school by the custom of the country, as the runtime's locale data has it. */
@@ -36,12 +31,12 @@ function weekendOf(countryCode: string): readonly number[] {
 }
 
 /** The clocks of these schools, by school. */
-export async function readClocks(db: DbOrTx, { schoolIds, projectIds, at }: Asked): Promise<Map<string, SchoolClock>> {
+export async function readClocks(db: DbOrTx, schoolIds: string[], at: Date): Promise<Map<string, SchoolClock>> {
   const ids = [...new Set(schoolIds)]
   const since = new Date(at.getTime() - lookBackMs)
   const rows = await listSchoolClocks(db, ids)
   const holidays = await listHolidays(db, ids, since.toISOString().slice(0, 10))
-  const exceptions = await listExceptions(db, ids, since, projectIds)
+  const exceptions = await listExceptions(db, ids, since)
   return new Map(
     rows.map(({ id, name, timeZone, countryCode }) => [
       id,
@@ -68,3 +63,84 @@ export const quietOf = (clock: SchoolClock, projectId: string | null, at: Date):
 
 export const viewQuiet = (quiet: Quiet | null) =>
   quiet && { ...quiet, since: quiet.since.toISOString(), until: quiet.until.toISOString() }
+
+/*
+ * Asked at each message of a pupil, so kept in memory. Whoever changes a clock forgets it here after COMMIT; that another
+ * process changed one is noticed within a minute.
+ */
+
+const keptMs = 60_000
+
+interface Kept {
+  clocks: Map<string, { clock: SchoolClock; readAt: number }>
+  /** Counts what was forgotten: an answer that was on its way meanwhile is not kept. */
+  turn: number
+}
+
+const keptBy = new WeakMap<object, Kept>()
+
+function keptOf(db: object): Kept {
+  const kept = keptBy.get(db) ?? { clocks: new Map(), turn: 0 }
+  keptBy.set(db, kept)
+  return kept
+}
+
+export function forgetClock({ db }: Pick<Deps, 'db'>, schoolId: string): void {
+  const kept = keptOf(db)
+  kept.clocks.delete(schoolId)
+  kept.turn += 1
+}
+
+/** A number that changes whenever a clock was forgotten. */
+export const clockTurn = ({ db }: Pick<Deps, 'db'>): number => keptOf(db).turn
+
+/** The clocks of these schools, from memory where it knows them. Inside a transaction it is handed in as `db`. */
+export async function clocksOf(
+  deps: Pick<Deps, 'db' | 'now'>,
+  schoolIds: string[],
+  db: DbOrTx = deps.db,
+): Promise<Map<string, SchoolClock>> {
+  const kept = keptOf(deps.db)
+  const now = deps.now().getTime()
+  const isFresh = (id: string) => Math.abs(now - (kept.clocks.get(id)?.readAt ?? Number.NEGATIVE_INFINITY)) < keptMs
+  const missing = schoolIds.filter((id) => !isFresh(id))
+  if (missing.length > 0) {
+    const { turn } = kept
+    const read = await readClocks(db, missing, deps.now())
+    if (turn !== kept.turn) return readClocks(db, schoolIds, deps.now())
+    for (const [id, clock] of read) kept.clocks.set(id, { clock, readAt: now })
+  }
+  return new Map(
+    schoolIds.flatMap((id) => {
+      const clock = kept.clocks.get(id)?.clock
+      return clock ? [[id, clock] as const] : []
+    }),
+  )
+}
+
+interface Person {
+  role: MemberRole
+  schoolId: string
+}
+
+/** Why and until when this person of a project is to be left in peace. Null for grown-ups, and outside of quiet hours. */
+export async function quietOfPerson(
+  deps: Pick<Deps, 'db' | 'now'>,
+  { role, schoolId }: Person,
+  projectId: string,
+  db: DbOrTx = deps.db,
+): Promise<Quiet | null> {
+  if (!isPupilRole(role)) return null
+  const clock = (await clocksOf(deps, [schoolId], db)).get(schoolId)
+  return clock ? quietOf(clock, projectId, deps.now()) : null
+}
+
+/** Which of these schools are quiet in a project now. */
+export async function quietSchools(
+  deps: Pick<Deps, 'db' | 'now'>,
+  schoolIds: string[],
+  projectId: string,
+): Promise<Set<string>> {
+  const clocks = await clocksOf(deps, [...new Set(schoolIds)])
+  return new Set([...clocks.values()].filter((clock) => quietOf(clock, projectId, deps.now())).map(({ id }) => id))
+}

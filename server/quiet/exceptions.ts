@@ -7,7 +7,7 @@ import { requireProject, requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool, isTeacherRole } from '../access/rules.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
-import { tellQuietChanged } from './changes.ts'
+import { quietChanged } from './changes.ts'
 import { quietOf, readClocks, type SchoolClock, viewQuiet } from './clocks.ts'
 
 /*
@@ -54,7 +54,7 @@ async function makeException(
     await insertAudit(tx, { ...line, action: 'quiet.excepted', detail: { reason, until: until.toISOString() } })
     return { id: madeId, schoolId: user.schoolId }
   })
-  await tellQuietChanged(ctx, schoolId, projectId)
+  await quietChanged(ctx, schoolId, projectId)
   return { exception: { id, reason, until: until.toISOString() } }
 }
 
@@ -73,7 +73,7 @@ export async function endException(ctx: Ctx, exceptionId: string): Promise<void>
     await insertAudit(tx, { ...line, action: 'quiet.exception_ended' })
     return exception
   })
-  await tellQuietChanged(ctx, ended.schoolId, ended.projectId)
+  await quietChanged(ctx, ended.schoolId, ended.projectId)
 }
 
 /** What one may not see is not there: another school's exception, or one of a project one is not in. */
@@ -96,7 +96,7 @@ export async function showProjectQuiet(ctx: Ctx, projectId: string) {
   const now = ctx.now()
   const schools = await listProjectSchools(ctx.db, [projectId])
   const schoolIds = schools.map((school) => school.id)
-  const clocks = await readClocks(ctx.db, { schoolIds, projectIds: [projectId], at: now })
+  const clocks = await readClocks(ctx.db, schoolIds, now)
   const mayRead = isTeacherRole(grant.role)
   return {
     at: now.toISOString(),
@@ -111,7 +111,9 @@ export async function showProjectQuiet(ctx: Ctx, projectId: string) {
 }
 
 function viewClock(clock: SchoolClock, projectId: string, { now, mayRead }: { now: Date; mayRead: boolean }) {
-  const lasting = clock.exceptions.filter(({ from, until }) => from <= now && now < until)
+  const lasting = clock.exceptions.filter(
+    (one) => (one.projectId === null || one.projectId === projectId) && one.from <= now && now < one.until,
+  )
   return {
     timeZone: clock.calendar.timeZone,
     quiet: viewQuiet(quietOf(clock, projectId, now)),

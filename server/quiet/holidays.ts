@@ -13,7 +13,7 @@ import { requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
 import type { Ctx, SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
-import { tellQuietChanged } from './changes.ts'
+import { quietChanged } from './changes.ts'
 import { quietOf, readClocks, viewQuiet } from './clocks.ts'
 import { mostHolidays, readIcs } from './ics.ts'
 
@@ -24,7 +24,7 @@ const begin = '0001-01-01'
 export async function showCalendar(ctx: Ctx) {
   const user = requireSchool(ctx, 'school.read')
   const now = ctx.now()
-  const clocks = await readClocks(ctx.db, { schoolIds: [user.schoolId], at: now })
+  const clocks = await readClocks(ctx.db, [user.schoolId], now)
   const clock = clocks.get(user.schoolId)
   if (!clock) throw notFound()
   const holidays = await listHolidays(ctx.db, [user.schoolId], begin)
@@ -64,7 +64,7 @@ async function changeCalendar(
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: user.schoolId }
     await insertAudit(tx, { ...line, action, detail: { count } })
   })
-  await tellQuietChanged(ctx, user.schoolId)
+  await quietChanged(ctx, user.schoolId)
 }
 
 /** Adds days without school: all, or none where there would be too many. Those that are there already stay once. */

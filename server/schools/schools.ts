@@ -8,7 +8,7 @@ import { endAllSessions } from '../auth/sessions.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
-import { tellQuietChanged } from '../quiet/changes.ts'
+import { quietChanged } from '../quiet/changes.ts'
 
 /** Own school: its staff for all staff, addresses and invitations for its administrators. */
 export async function showSchool(ctx: Ctx) {
@@ -51,7 +51,7 @@ export async function editSchool(ctx: Ctx, changes: SchoolChanges) {
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: user.schoolId }
     await insertAudit(tx, { ...line, action: 'school.changed', detail: { fields: Object.keys(changes).join(' ') } })
   })
-  if (changes.timeZone !== undefined) await tellQuietChanged(ctx, user.schoolId)
+  if (changes.timeZone !== undefined) await quietChanged(ctx, user.schoolId)
   const school = await findSchool(ctx.db, user.schoolId)
   if (!school) throw notFound()
   return { school }

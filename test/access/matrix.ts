@@ -452,6 +452,14 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
 
+  'GET /api/channels/:channelId/held': [
+    project('shows what waits in the project’s channel', inTheProjectsChannel, ({ channels }) =>
+      at(`/api/channels/${channels.project}/held`),
+    ),
+    project('shows what waits in a pupil’s thread', readersOfAsk, ({ channels }) =>
+      at(`/api/channels/${channels.ask}/held`),
+    ),
+  ],
   'GET /api/channels/:channelId/search': [
     project('searches the project’s channel', inTheProjectsChannel, ({ channels }) =>
       at(`/api/channels/${channels.project}/search?q=river`),

@@ -1,0 +1,43 @@
+import { listChannelPeople, lockChannel } from '#db/queries/chat-channels.ts'
+import { deliverHeld, findChannelPlace, listHeldGroups, updateDeliverAt } from '#db/queries/chat-held.ts'
+import type { Deps } from '../context.ts'
+import { clocksOf, quietOf } from '../quiet/clocks.ts'
+import { tellMessage } from './tell.ts'
+import { extrasOf, noExtras } from './views.ts'
+
+type DeliverDeps = Pick<Deps, 'db' | 'now' | 'rooms'>
+type HeldGroup = Awaited<ReturnType<typeof listHeldGroups>>[number]
+
+/**
+ * Delivers what waits and whose school is no longer quiet, each message once, whoever asks at the same time; and says of
+ * the rest when it will be, where a calendar or an exception has changed that.
+ */
+export async function deliverDue(deps: DeliverDeps): Promise<void> {
+  const groups = await listHeldGroups(deps.db)
+  const clocks = await clocksOf(deps, [...new Set(groups.flatMap((group) => group.schoolId ?? []))])
+  for (const group of groups) {
+    const clock = group.schoolId === null ? undefined : clocks.get(group.schoolId)
+    const until = clock ? (quietOf(clock, group.projectId, deps.now())?.until ?? null) : ownTime(deps, group)
+    if (until === null) await deliver(deps, group)
+    else if (until.getTime() !== group.deliverAt?.getTime()) await updateDeliverAt(deps.db, group, until)
+  }
+}
+
+/** Without an author there is no school to ask: what they were promised holds. */
+const ownTime = ({ now }: DeliverDeps, { deliverAt }: HeldGroup) =>
+  deliverAt !== null && deliverAt > now() ? deliverAt : null
+
+async function deliver(deps: DeliverDeps, group: HeldGroup): Promise<void> {
+  const rows = await deps.db.transaction(async (tx) => {
+    await lockChannel(tx, group.channelId)
+    return deliverHeld(tx, { ...group, at: deps.now() })
+  })
+  const channel = rows.length > 0 ? await findChannelPlace(deps.db, group.channelId) : null
+  if (channel === null) return
+  const people = await listChannelPeople(deps.db, channel.projectId)
+  const extras = await extrasOf(
+    deps.db,
+    rows.map((row) => row.id),
+  )
+  for (const row of rows) await tellMessage(deps, channel, row, extras.get(row.id) ?? noExtras, people)
+}
