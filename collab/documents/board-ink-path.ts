@@ -1,6 +1,6 @@
 import { getStroke } from 'perfect-freehand'
 import { type InkPoint, isPressed, unpackInk } from './board-ink.ts'
-import { type BoardObject, inkNames, type Point } from './board-model.ts'
+import { type BoardObject, inkNames } from './board-model.ts'
 
 /** How a stroke is drawn: a line of this width, or (width null) an outline to be filled. Relative to the object's place. */
 export interface InkPath {
@@ -103,8 +103,6 @@ export function inkPathOf(points: readonly InkPoint[], style: InkStyle): InkPath
 
 interface Kept {
   points: readonly InkPoint[]
-  /** Of the box that the points take up. */
-  size: Point
   paths: Map<number, InkPath>
 }
 
@@ -112,33 +110,14 @@ interface Kept {
 const kept = new WeakMap<Uint8Array, Kept>()
 
 function keptOf(bytes: Uint8Array): Kept {
-  const found = kept.get(bytes) ?? read(bytes)
+  const found = kept.get(bytes) ?? { points: unpackInk(bytes) ?? [], paths: new Map() }
   kept.set(bytes, found)
   return found
-}
-
-function read(bytes: Uint8Array): Kept {
-  const points = unpackInk(bytes) ?? []
-  let [width, height] = [0, 0]
-  for (const { x, y } of points) {
-    width = Math.max(width, x)
-    height = Math.max(height, y)
-  }
-  return { points, size: [Math.ceil(width), Math.ceil(height)], paths: new Map() }
 }
 
 /** Points of an ink object relative to its place; none for junk. The same array every time. */
 export const inkPointsOf = ({ points }: Pick<BoardObject, 'points'>): readonly InkPoint[] =>
   points === null ? [] : keptOf(points).points
-
-/** How much a stroke was stretched since it was drawn, across and down: its points never change. */
-export function inkScale({ points, size }: Pick<BoardObject, 'points' | 'size'>): Point {
-  if (points === null) return [1, 1]
-  const drawn = keptOf(points).size
-  // A box is rounded outwards before its points are rounded.
-  const scale = (wanted: number, had: number) => (had === 0 || Math.abs(wanted - had) <= 1 ? 1 : wanted / had)
-  return [scale(size[0], drawn[0]), scale(size[1], drawn[1])]
-}
 
 /** The path of an ink object; the same one every time it is asked for. */
 export function inkPath(object: Pick<BoardObject, 'points'> & InkStyle): InkPath {

@@ -100,7 +100,8 @@ export class Camera {
     const from = this.#view
     const started = performance.now()
     const step = (now: number) => {
-      const part = Math.min(1, (now - started) / glideMs)
+      // A frame is dated when it began, which may be before the glide did.
+      const part = Math.min(1, Math.max(0, (now - started) / glideMs))
       const eased = 1 - (1 - part) ** 3
       const between = (a: number, b: number) => a + (b - a) * eased
       const zoom = between(from.zoom, wanted.zoom)

@@ -1,5 +1,5 @@
 import type { InkPoint } from '#collab/documents/board-ink.ts'
-import { inkPointsOf, inkScale, inkWidth } from '#collab/documents/board-ink-path.ts'
+import { inkPointsOf, inkWidth } from '#collab/documents/board-ink-path.ts'
 import type { BoardObject, Point } from '#collab/documents/board-model.ts'
 import { absolutePlace } from '#collab/documents/board-outline.ts'
 
@@ -28,9 +28,8 @@ function isMet(object: BoardObject, place: Point, { from, to, radius }: Swipe): 
   if (distanceToLine(middle, from, to) > around) return false
   const [a, b] = [from, to].map((point) => turned(point, middle, -object.rotation))
   if (a === undefined || b === undefined) return false
-  const [scaleX, scaleY] = inkScale(object)
   const points = inkPointsOf(object)
-  const placed = (point: InkPoint): Point => [place[0] + point.x * scaleX, place[1] + point.y * scaleY]
+  const placed = (point: InkPoint): Point => [place[0] + point.x, place[1] + point.y]
   return points.some((point, at) => distanceOfLines(placed(points[at - 1] ?? point), placed(point), a, b) <= reach)
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type InkPoint, packInk, strokeOf, thinOut } from '#collab/documents/board-ink.ts'
-import { inkPath, inkPathOf, inkPointsOf, inkScale } from '#collab/documents/board-ink-path.ts'
+import { inkPath, inkPathOf, inkPointsOf } from '#collab/documents/board-ink-path.ts'
 
 const pen = { shape: 0, stroke: 2 }
 const highlighter = { shape: 1, stroke: 2 }
@@ -84,14 +84,4 @@ test('a path is made once for the bytes of a stroke, and junk draws nothing', ()
   expect(inkPath({ points: new Uint8Array([9, 9, 9]), ...pen }).d).toBe('')
   expect(inkPath({ points: null, ...pen }).d).toBe('')
   expect(inkPath({ points: packInk([{ x: 3, y: 4, pressure: 0.5 }]), ...pen }).d).toBe('M3 4L3 4')
-})
-
-test('a stroke that was made larger is stretched, one as it was drawn is not', () => {
-  const stroke = strokeOf(wave())
-  if (stroke === null) throw new Error('no stroke')
-  const { points, size } = stroke
-  expect(inkScale({ points, size })).toEqual([1, 1])
-  expect(inkScale({ points, size: [size[0] * 2, size[1] / 2] })).toEqual([2, 0.5])
-  const dot = packInk([{ x: 0, y: 0, pressure: 0.5 }])
-  expect(inkScale({ points: dot, size: [0, 0] })).toEqual([1, 1])
 })
