@@ -17,6 +17,7 @@ import { peopleQuery } from '#client/pages/queries.ts'
 import { documentQuery } from '#client/shell/queries.ts'
 import { useUser } from '#client/shell/session.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { Announcer, createAnnouncer } from './announcer.tsx'
 import { BoardHeader, type BoardView } from './board-header.tsx'
 import styles from './board-page.module.css'
@@ -157,11 +158,12 @@ function Board({ page }: { page: PageView }) {
   const session = useSession({ page, live, people: people.byAuthor, announce: announcer.announce, following })
   const [toggle] = useState(() => () => setView((now) => (now === 'list' ? 'face' : 'list')))
   useKeepSession()
+  useRootMark('screen', 'board')
   useListKey(toggle)
   usePutBack(live?.listen)
   const isThere = live?.isSynced === true
   return (
-    <div className={styles.screen} data-screen="board">
+    <div className={styles.screen}>
       <BoardHeader
         page={page}
         live={live}

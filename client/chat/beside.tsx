@@ -8,6 +8,7 @@ import { useRegionKeys } from '#client/ui/use-region-keys.ts'
 import styles from './beside.module.css'
 import { chatAddress } from './places.ts'
 import { useBeside } from './use-beside.ts'
+import { useRootMark } from '#client/ui/use-root-mark.ts'
 
 const ChatAside = lazy(() => import('./chat-aside.tsx').then((module) => ({ default: module.ChatAside })))
 
@@ -39,6 +40,7 @@ interface BesideProps {
 export function Beside({ projectId, groupId, children }: BesideProps) {
   const { isOpen } = useBeside()
   useRegionKeys()
+  useRootMark('beside', isOpen ? 'chat' : null)
   return (
     <div className={styles.split} data-beside={isOpen}>
       <div className={styles.work} data-region="work">

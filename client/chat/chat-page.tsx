@@ -13,6 +13,7 @@ import { GoneChannel } from './gone-channel.tsx'
 import styles from './chat-page.module.css'
 import { type ChatPlace, readPlace } from './places.ts'
 import type { Channel } from './queries.ts'
+import { useRootMark } from '#client/ui/use-root-mark.ts'
 
 /** On a screen that is wide enough for both, the channel beside the list; else one of them. */
 function Chat({ projectId, place, channels }: { projectId: string; place: ChatPlace; channels: readonly Channel[] }) {
@@ -20,6 +21,7 @@ function Chat({ projectId, place, channels }: { projectId: string; place: ChatPl
   const navigate = useNavigate()
   const titleOf = useChannelTitle()
   const isNarrow = useMedia('(max-width: 44rem)')
+  useRootMark('open', place.channel === undefined ? null : 'channel')
   // On a phone the list is a screen of its own: what is not looked at is not read.
   const first = isNarrow ? undefined : channels[0]?.id
   const channel = channels.find(({ id }) => id === (place.channel ?? first))
@@ -32,7 +34,7 @@ function Chat({ projectId, place, channels }: { projectId: string; place: ChatPl
       replace: true,
     })
   return (
-    <div className={styles.screen} data-screen="chat" data-open={place.channel !== undefined}>
+    <div className={styles.screen} data-open={place.channel !== undefined}>
       <h1 className="visually-hidden" tabIndex={-1}>
         {channel ? t('chat.titleIn', { channel: titleOf(channel) }) : t('chat.title')}
       </h1>
@@ -58,6 +60,7 @@ function Channels({ projectId }: { projectId: string }) {
   const place = readPlace(useSearch({ strict: false }))
   useKeepSession()
   useRegionKeys()
+  useRootMark('screen', 'chat')
   if (data && data.channels.length === 0) return <EmptyState sentence={t('chat.noChannels')} />
   if (data) return <Chat projectId={projectId} place={place} channels={data.channels} />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />

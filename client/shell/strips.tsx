@@ -5,6 +5,7 @@ import { OfflineError } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
+import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { useSession } from './session.ts'
 import styles from './strips.module.css'
 
@@ -39,6 +40,7 @@ export function ConnectionStrip() {
   const { t } = useMessages()
   const isOffline = useIsOffline()
   const isOutdated = useIsOutdated()
+  useRootMark('strip', isOffline || isOutdated ? 'shown' : null)
   return (
     <div role="status" className={styles.strips} data-print="no">
       {isOffline && (
