@@ -58,12 +58,18 @@ function placeOf(href: string): string {
   }
 }
 
-export function LinkTarget({ href }: { href: string }) {
+export function LinkTarget({ href, name = '' }: { href: string; name?: string }) {
   const { t } = useMessages()
   return (
-    <a className={cx(styles.attached)} href={href} target="_blank" rel="noopener noreferrer nofollow">
+    <a
+      className={cx(styles.attached)}
+      href={href}
+      title={placeOf(href)}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+    >
       <Icon of={ExternalLink} />
-      <span className={styles.attachedName}>{placeOf(href)}</span>
+      <span className={styles.attachedName}>{name || placeOf(href)}</span>
       <span className="visually-hidden"> {t('boards.card_newTab')}</span>
     </a>
   )
@@ -79,7 +85,7 @@ export const CardContent = memo(function CardContent({ object }: { object: Board
       <Asset object={object} />
       {text.trim() !== '' && <MarkdownView text={text} />}
       {type === 'link' && alt !== '' && <p>{alt}</p>}
-      {href !== '' && <LinkTarget href={href} />}
+      {href !== '' && <LinkTarget href={href} name={type === 'link' ? object.name : ''} />}
       {isEmpty && (
         <p className={styles.nothing}>
           <Icon of={FileText} size="s" /> {t('boards.card_empty')}

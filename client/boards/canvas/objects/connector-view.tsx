@@ -3,6 +3,8 @@ import type { Route } from '#collab/documents/board-connector.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import { lineWidth } from '#collab/documents/board-shapes.ts'
+import { cx } from '#client/ui/cx.ts'
+import { boxAround } from '../box.ts'
 import { useCanvas } from '../canvas.ts'
 import { useObjectName } from '../object-name.ts'
 import { useSignal } from '../signal.ts'
@@ -19,7 +21,7 @@ export function ConnectorLine({ route, stroke }: { route: Route; stroke: number 
   return <path className={styles.line} d={route.path + route.heads} strokeWidth={lineWidth(stroke)} />
 }
 
-/** A connector follows what it hangs on. It draws itself over the whole board, from 0, 0. */
+/** A connector follows what it hangs on. Its box is the one around its line. */
 export function ConnectorView({ object }: { object: BoardObject }) {
   const canvas = useCanvas()
   const { id } = object
@@ -39,23 +41,27 @@ export function ConnectorView({ object }: { object: BoardObject }) {
   )
   if (route === null || draft?.id === id) return null
   const isEditing = editing === id
+  const { x, y, width, height } = boxAround(route.points)
   return (
     <div
       ref={register}
-      className={styles.object}
+      className={cx(styles.object, styles.connector)}
       data-object={id}
       data-type="connector"
       data-board-colour={colourIndex(object.colour)}
       role="group"
       aria-label={name}
       tabIndex={isCurrent ? 0 : -1}
+      style={{ left: x, top: y, width: Math.max(1, width), height: Math.max(1, height) }}
     >
-      <svg className={styles.connector} aria-hidden="true">
-        <path className={styles.grip} d={route.path} />
-        <ConnectorLine route={route} stroke={object.stroke} />
+      <svg className={styles.wire} aria-hidden="true">
+        <g transform={`translate(${-x} ${-y})`}>
+          <path className={styles.grip} d={route.path} />
+          <ConnectorLine route={route} stroke={object.stroke} />
+        </g>
       </svg>
       {(object.text !== '' || isEditing) && (
-        <div className={styles.label} style={{ left: route.middle[0], top: route.middle[1] }}>
+        <div className={styles.label} style={{ left: route.middle[0] - x, top: route.middle[1] - y }}>
           <Words object={object} isEditing={isEditing} />
         </div>
       )}

@@ -33,6 +33,7 @@ export function ContextMenu() {
         aria-hidden="true"
       />
       <Popover
+        aria-label={t('boards.canvas_menu')}
         triggerRef={anchor}
         isOpen={place !== null}
         onOpenChange={(isOpen) => !isOpen && close()}

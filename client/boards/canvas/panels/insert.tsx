@@ -1,13 +1,21 @@
-import { ImagePlus, Link2, Mic, Paperclip } from 'lucide-react'
+import { ImagePlus, Link2, Mic, Paperclip, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Group } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { Tooltip } from '#client/ui/tooltip.tsx'
 import { useCanvas } from '../canvas.ts'
 import { useSignal } from '../signal.ts'
 import { LinkDialog } from './dialogs.tsx'
-import { PanelButton } from './panel-button.tsx'
+import { Face } from './panel-button.tsx'
 import styles from './panels.module.css'
+
+const kinds = [
+  { kind: 'picture', icon: ImagePlus },
+  { kind: 'file', icon: Paperclip },
+  { kind: 'voice', icon: Mic },
+] as const
 
 /** What comes from elsewhere: a picture with its words, a file, a voice note, a link. */
 export function Insert() {
@@ -15,24 +23,25 @@ export function Insert() {
   const canvas = useCanvas()
   const [isLinking, setIsLinking] = useState(false)
   const canUpload = useSignal(canvas.following).can.upload
-  const kinds = [
-    { kind: 'picture', icon: ImagePlus, label: t('boards.canvas_picture') },
-    { kind: 'file', icon: Paperclip, label: t('boards.canvas_file') },
-    { kind: 'voice', icon: Mic, label: t('boards.canvas_voice') },
-  ] as const
+  const label = t('boards.canvas_insert')
+  const trigger = (
+    <Button aria-label={label} className={cx(styles.tool)}>
+      <Face icon={Plus} label={label} />
+    </Button>
+  )
   return (
-    <Group aria-label={t('boards.canvas_insert')} className={cx(styles.group)}>
-      {kinds.map(({ kind, icon, label }) => (
-        <PanelButton
-          key={kind}
-          label={label}
-          icon={icon}
-          isDisabled={!canUpload}
-          onPress={() => canvas.attaching.set({ kind })}
-        />
-      ))}
-      <PanelButton label={t('boards.canvas_link')} icon={Link2} onPress={() => setIsLinking(true)} />
+    <>
+      <Menu label={label} placement="top" trigger={<Tooltip label={label}>{trigger}</Tooltip>}>
+        {kinds.map(({ kind, icon }) => (
+          <MenuItem key={kind} icon={icon} isDisabled={!canUpload} onAction={() => canvas.attaching.set({ kind })}>
+            {t(`boards.canvas_${kind}`)}
+          </MenuItem>
+        ))}
+        <MenuItem icon={Link2} onAction={() => setIsLinking(true)}>
+          {t('boards.canvas_link')}
+        </MenuItem>
+      </Menu>
       {isLinking && <LinkDialog canvas={canvas} onClose={() => setIsLinking(false)} />}
-    </Group>
+    </>
   )
 }

@@ -50,7 +50,11 @@ export function CanvasToolbar() {
           ))}
         </Group>
       ))}
-      {canWrite && <Insert />}
+      {canWrite && (
+        <div className={styles.group}>
+          <Insert />
+        </div>
+      )}
       {canWrite && <History />}
     </Toolbar>
   )
