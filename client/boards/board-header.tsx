@@ -1,5 +1,5 @@
 import { ChevronLeft, List, Printer, Shapes } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { Link } from 'react-aria-components'
 import type { EditorPerson } from '#client/editor/bridge.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
@@ -27,6 +27,8 @@ interface HeaderProps {
   following: Signal<string | null>
   view: BoardView
   onView: (view: BoardView) => void
+  /** What teachers have beside the board. */
+  tools: ReactNode
 }
 
 const never = () => () => {}
@@ -51,7 +53,7 @@ function ViewChoice({ store, view, onView }: Pick<HeaderProps, 'store' | 'view' 
 }
 
 /** One line above the board: what it is, who may read it, who is here, where the work is. */
-export function BoardHeader({ page, live, people, following, ...choice }: HeaderProps) {
+export function BoardHeader({ page, live, people, following, tools, ...choice }: HeaderProps) {
   const { t } = useMessages()
   const status = live?.status.kind
   const isCanvas = useLayout(choice.store) === 'canvas' && choice.view === 'face'
@@ -80,6 +82,7 @@ export function BoardHeader({ page, live, people, following, ...choice }: Header
           {live && status !== 'readOnly' && <Saving live={live} />}
           {page.can.manage && page.can.write && choice.store && <LayoutMenu store={choice.store} />}
           <ViewChoice {...choice} />
+          {tools}
           {page.can.freeze && <FreezeMenu page={page} />}
           <IconButton label={t('page.print')} icon={Printer} onPress={() => globalThis.print()} />
         </div>

@@ -25,6 +25,8 @@ import { BoardContext, type BoardSession, useMeta } from './board-session.ts'
 import { BoardStore } from './board-store.ts'
 import { Signal } from './canvas/signal.ts'
 import { BoardNews } from './list/board-news.tsx'
+import { ModerationStrips } from './moderation/moderation-strips.tsx'
+import { TeacherButton } from './moderation/teacher-button.tsx'
 import { usePutBack } from './use-put-back.ts'
 
 const CanvasFace = lazy(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace: face }) => ({ default: face })))
@@ -138,6 +140,15 @@ function Face({ view }: { view: BoardView }) {
   return <FaceNow />
 }
 
+/** The header stands outside of the board's frame, which is there only once the board has come. */
+function TeacherTools({ session }: { session: BoardSession }) {
+  return (
+    <BoardContext value={session}>
+      <TeacherButton />
+    </BoardContext>
+  )
+}
+
 function Frame({ session, children }: { session: BoardSession | null; children: ReactNode }) {
   if (session === null) return <Skeleton of="cards" count={6} />
   return (
@@ -172,6 +183,7 @@ function Board({ page }: { page: PageView }) {
         following={following}
         view={view}
         onView={setView}
+        tools={isThere && session?.can.moderate ? <TeacherTools session={session} /> : null}
       />
       <div className={styles.strips}>
         {live && <PageStrips live={live} page={page} textOf={wordsOf} />}
@@ -179,6 +191,7 @@ function Board({ page }: { page: PageView }) {
       </div>
       {(isThere || live?.status.kind !== 'gone') && (
         <Frame session={isThere ? session : null}>
+          <ModerationStrips />
           <Face view={view} />
         </Frame>
       )}

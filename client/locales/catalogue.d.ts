@@ -328,6 +328,49 @@ export interface PlainMessages {
   'boards.live_present': { count: number }
   'boards.live_somebody': NoValues
   'boards.live_unfollow': { name: string | number }
+  'boards.moderate_approval': NoValues
+  'boards.moderate_approvalHelp': NoValues
+  'boards.moderate_approve': NoValues
+  'boards.moderate_approveAll': { count: string | number }
+  'boards.moderate_approved': { count: number }
+  'boards.moderate_binEmpty': NoValues
+  'boards.moderate_bringBack': NoValues
+  'boards.moderate_by': { name: string | number }
+  'boards.moderate_cameBack': NoValues
+  'boards.moderate_giveBack': NoValues
+  'boards.moderate_goesOn': { name: string | number }
+  'boards.moderate_hid': { count: number }
+  'boards.moderate_hidden': NoValues
+  'boards.moderate_hiddenHelp': NoValues
+  'boards.moderate_hide': NoValues
+  'boards.moderate_hideOffline': NoValues
+  'boards.moderate_isPaused': { name: string | number }
+  'boards.moderate_letGoOn': NoValues
+  'boards.moderate_names': NoValues
+  'boards.moderate_namesHelp': NoValues
+  'boards.moderate_noneHidden': NoValues
+  'boards.moderate_noneWaiting': NoValues
+  'boards.moderate_ofThing': { name: string | number }
+  'boards.moderate_open': NoValues
+  'boards.moderate_openWaiting': { count: number }
+  'boards.moderate_pause': NoValues
+  'boards.moderate_paused': NoValues
+  'boards.moderate_people': NoValues
+  'boards.moderate_purge': NoValues
+  'boards.moderate_purgeAll': { count: string | number }
+  'boards.moderate_purgeHelp': { count: number }
+  'boards.moderate_purgeTitle': NoValues
+  'boards.moderate_purged': { count: number }
+  'boards.moderate_return': NoValues
+  'boards.moderate_returnReason': NoValues
+  'boards.moderate_returned': NoValues
+  'boards.moderate_rules': NoValues
+  'boards.moderate_showAuthors': NoValues
+  'boards.moderate_things': { count: number }
+  'boards.moderate_title': NoValues
+  'boards.moderate_waiting': NoValues
+  'boards.moderate_withAuthors': { count: number }
+  'boards.moderate_youArePaused': NoValues
   'boards.news_added': { count: number }
   'boards.news_commented': { count: number }
   'boards.news_edited': { count: number }
@@ -349,6 +392,25 @@ export interface PlainMessages {
   'boards.order_backward': NoValues
   'boards.order_forward': NoValues
   'boards.order_front': NoValues
+  'boards.pending_attach': NoValues
+  'boards.pending_column': NoValues
+  'boards.pending_detach': NoValues
+  'boards.pending_edit': NoValues
+  'boards.pending_link': NoValues
+  'boards.pending_noneOwn': NoValues
+  'boards.pending_own': { returned: number; count: number }
+  'boards.pending_ownTitle': NoValues
+  'boards.pending_reason': { reason: string | number }
+  'boards.pending_send': NoValues
+  'boards.pending_sendNow': NoValues
+  'boards.pending_sent': NoValues
+  'boards.pending_state_returned': NoValues
+  'boards.pending_state_waiting': NoValues
+  'boards.pending_strip': NoValues
+  'boards.pending_text': NoValues
+  'boards.pending_title': NoValues
+  'boards.pending_titleAgain': NoValues
+  'boards.pending_withdraw': NoValues
   'boards.place_height': NoValues
   'boards.place_rotation': NoValues
   'boards.place_width': NoValues
@@ -441,6 +503,29 @@ export interface PlainMessages {
   'boards.type_shape': NoValues
   'boards.type_text': NoValues
   'boards.type_voice': NoValues
+  'boards.vote_callOff': NoValues
+  'boards.vote_calledOff': NoValues
+  'boards.vote_change': NoValues
+  'boards.vote_choose': NoValues
+  'boards.vote_clear': NoValues
+  'boards.vote_count': NoValues
+  'boards.vote_counted': NoValues
+  'boards.vote_end': NoValues
+  'boards.vote_endHelp': NoValues
+  'boards.vote_endTitle': NoValues
+  'boards.vote_help': NoValues
+  'boards.vote_left': { left: number }
+  'boards.vote_marks': NoValues
+  'boards.vote_nothing': NoValues
+  'boards.vote_open': NoValues
+  'boards.vote_opened': NoValues
+  'boards.vote_resultShown': NoValues
+  'boards.vote_secret': NoValues
+  'boards.vote_send': NoValues
+  'boards.vote_sent': NoValues
+  'boards.vote_strip': { left: number; marks: string | number }
+  'boards.vote_title': NoValues
+  'boards.vote_voters': { count: number }
   'boards.wall_actions': { name: string | number }
   'boards.wall_addCard': NoValues
   'boards.wall_addColumn': NoValues

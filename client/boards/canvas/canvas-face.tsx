@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useBoardSession } from '../board-session.ts'
 import '../palette.css'
 import { Canvas, CanvasContext } from './canvas.ts'
 import styles from './canvas.module.css'
 import { FleetingLayer } from '../fleeting/fleeting-layer.tsx'
 import { DescribeDrawing } from '../ink/describe-drawing.tsx'
+import { authorsShown } from '../moderation/authors-shown.ts'
 import { Limits } from './panels/limits.tsx'
 import { Attaching } from './panels/attaching.tsx'
 import { ContextMenu } from './panels/context-menu.tsx'
@@ -14,9 +15,14 @@ import { CanvasToolbar, ToolOptions } from './panels/toolbar.tsx'
 import { ViewBar } from './panels/view-bar.tsx'
 import panels from './panels/panels.module.css'
 import { useRememberedView } from './remember-view.ts'
+import { useSignal } from './signal.ts'
 import { Surface } from './surface.tsx'
 import { selectTool } from './tools/select-tool.ts'
 import { useClipboardEvents } from './use-clipboard.ts'
+
+const AuthorOverlay = lazy(() =>
+  import('../moderation/author-overlay.tsx').then(({ AuthorOverlay: overlay }) => ({ default: overlay })),
+)
 
 /** The canvas of this board, for as long as its ydoc is on the screen. */
 function useCanvasOf() {
@@ -41,6 +47,18 @@ function useCanvasOf() {
   return canvas?.store === store ? canvas : null
 }
 
+/** Who made what, written over it, where a teacher wants to see it. */
+function Authors() {
+  const { store, can } = useBoardSession()
+  const isShown = useSignal(authorsShown(store))
+  if (!isShown || !can.moderate) return null
+  return (
+    <Suspense fallback={null}>
+      <AuthorOverlay />
+    </Suspense>
+  )
+}
+
 function Face({ canvas }: { canvas: Canvas }) {
   const drop = useClipboardEvents(canvas)
   useRememberedView(canvas)
@@ -48,6 +66,7 @@ function Face({ canvas }: { canvas: Canvas }) {
     <div className={styles.canvas} {...drop}>
       <Surface />
       <FleetingLayer />
+      <Authors />
       <SelectionBar />
       <Limits />
       <DescribeDrawing />

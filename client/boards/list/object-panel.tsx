@@ -1,6 +1,7 @@
 import {
   ArrowUpDown,
   Copy,
+  EyeOff,
   Lock,
   LockOpen,
   MessageSquare,
@@ -22,6 +23,7 @@ import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
+import { useHide } from '../moderation/use-hide.ts'
 import { askerOf, moverOf } from '../parts/asker.ts'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
@@ -115,6 +117,12 @@ function TeacherTools({ id }: { id: string }) {
   const session = useBoardSession()
   const { locked, pinned } = useModeration()
   const [isLocked, isPinned] = [locked.has(id), pinned.has(id)]
+  const hiding = useHide()
+  const focus = useListFocus()
+  const hide = () => {
+    focus.toNeighbour(id)
+    hiding.hide([id])
+  }
   return (
     <>
       <Button variant="quiet" icon={isLocked ? LockOpen : Lock} onPress={() => setLocked(session, id, !isLocked)}>
@@ -122,6 +130,9 @@ function TeacherTools({ id }: { id: string }) {
       </Button>
       <Button variant="quiet" icon={isPinned ? PinOff : Pin} onPress={() => setPinned(session, id, !isPinned)}>
         {t(isPinned ? 'boards.wall_unpin' : 'boards.wall_pin')}
+      </Button>
+      <Button variant="quiet" icon={EyeOff} isDisabled={hiding.isOff} onPress={hide}>
+        {hiding.label}
       </Button>
     </>
   )

@@ -5,6 +5,7 @@ import {
   ArrowUpToLine,
   Copy,
   Ellipsis,
+  EyeOff,
   Lock,
   LockOpen,
   MessageSquare,
@@ -20,6 +21,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { MenuItem, MenuPopover, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useBoardSession, useMeta, useModeration } from '../board-session.ts'
+import { useHide } from '../moderation/use-hide.ts'
 import { moverOf } from '../parts/asker.ts'
 import { LightButton } from '../parts/light-button.tsx'
 import { firstWords } from '../parts/markdown.ts'
@@ -100,6 +102,7 @@ function OpenMenu({ object, rights, onEdit, onComments, label, triggerRef, onClo
   const session = useBoardSession()
   const { locked, pinned } = useModeration()
   const { needsApproval } = useMeta()
+  const hiding = useHide()
   const { id } = object
   const mayCopy = session.can.write && (session.can.moderate || !needsApproval)
   const remove = () => {
@@ -130,6 +133,9 @@ function OpenMenu({ object, rights, onEdit, onComments, label, triggerRef, onClo
           </MenuItem>
           <MenuItem icon={locked.has(id) ? LockOpen : Lock} onAction={() => setLocked(session, id, !locked.has(id))}>
             {t(locked.has(id) ? 'boards.wall_unlock' : 'boards.wall_lock')}
+          </MenuItem>
+          <MenuItem icon={EyeOff} isDisabled={hiding.isOff} onAction={() => hiding.hide([id])}>
+            {hiding.label}
           </MenuItem>
         </MenuSection>
       )}

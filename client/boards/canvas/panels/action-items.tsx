@@ -11,6 +11,7 @@ import {
   Captions,
   ChevronDown,
   ChevronUp,
+  EyeOff,
   Frame,
   FolderInput,
   Grid2x2X,
@@ -28,6 +29,7 @@ import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import overlay from '#client/ui/overlay.module.css'
 import { setLocked } from '../../parts/object-actions.ts'
 import { ReactionItems } from '../../parts/reactions.tsx'
+import { useHide } from '../../moderation/use-hide.ts'
 import { useCanvas } from '../canvas.ts'
 import { type Alignment, alignChosen, distributeChosen } from '../commands/arrange.ts'
 import { frameChosen, moveToFrame, openFrame } from '../commands/frames.ts'
@@ -148,6 +150,7 @@ export function ActionItems() {
   const [single] = objects.length === 1 ? changeable : []
   const [answerable] = objects.length === 1 ? objects : []
   const { can } = canvas.session
+  const hiding = useHide()
   const areLocked = objects.every(({ id }) => canvas.store.getModeration().locked.has(id))
   const canFrame = changeable.some(({ type }) => !['frame', 'column', 'connector'].includes(type))
   return (
@@ -193,6 +196,9 @@ export function ActionItems() {
             onAction={() => objects.forEach(({ id }) => setLocked(canvas, id, !areLocked))}
           >
             {t(areLocked ? 'boards.canvas_unlock' : 'boards.canvas_lock')}
+          </MenuItem>
+          <MenuItem icon={EyeOff} isDisabled={hiding.isOff} onAction={() => hiding.hide(objects.map(({ id }) => id))}>
+            {hiding.label}
           </MenuItem>
         </>
       )}

@@ -1,0 +1,50 @@
+import type { Attached } from '#client/attachments/attachment-picker.tsx'
+import type { BoardObject } from '#collab/documents/board-model.ts'
+import type { HiddenThing, PendingCard } from './queries.ts'
+
+type Kept = Pick<HiddenThing, 'text' | 'alt' | 'asset' | 'assetKind' | 'name' | 'href' | 'durationMs'>
+
+/** A thing that is not on the board, as what draws things reads it. */
+export const objectOf = (kept: Kept, type: BoardObject['type'] = 'card'): BoardObject => ({
+  id: '',
+  type,
+  author: '',
+  at: 0,
+  order: 'a0',
+  place: [0, 0],
+  size: [0, 0],
+  parent: null,
+  rotation: 0,
+  colour: 0,
+  fill: 0,
+  stroke: 2,
+  shape: 0,
+  points: null,
+  from: null,
+  to: null,
+  date: '',
+  isRemoved: false,
+  text: kept.text,
+  alt: kept.alt,
+  asset: kept.asset,
+  assetKind: kept.assetKind,
+  name: kept.name,
+  href: kept.href,
+  durationMs: kept.durationMs,
+})
+
+type Card = PendingCard['card']
+type CardFile = Pick<Card, 'asset' | 'assetKind' | 'alt' | 'name' | 'durationMs'>
+
+export const noFile: CardFile = { asset: null, assetKind: null, alt: '', name: '', durationMs: 0 }
+export const emptyCard: Card = { text: '', colour: 0, parent: null, date: '', href: '', ...noFile }
+
+const kinds = { picture: 'image', file: 'file', voice: 'voice' } as const
+
+export const fileOf = ({ id, kind, alt, name, durationMs }: Attached): CardFile => ({
+  asset: id,
+  assetKind: kinds[kind],
+  alt,
+  name,
+  durationMs: durationMs ?? 0,
+})

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { Hourglass, PauseCircle, Send, Vote as VoteIcon } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/projects/online-button.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { Notice } from '#client/ui/notice.tsx'
+import { useBoardSession, useMeta, useModeration } from '../board-session.ts'
+import styles from './moderation.module.css'
+import { pendingQuery, useBoardNotices, voteQuery } from './queries.ts'
+
+// Opened now and then; the board itself comes first.
+const OwnCardsDialog = lazy(() =>
+  import('./own-cards-dialog.tsx').then((module) => ({ default: module.OwnCardsDialog })),
+)
+const SendCardDialog = lazy(() =>
+  import('./send-card-dialog.tsx').then((module) => ({ default: module.SendCardDialog })),
+)
+const VoteDialog = lazy(() => import('./vote-dialog.tsx').then((module) => ({ default: module.VoteDialog })))
+const EndVote = lazy(() => import('./end-vote.tsx').then((module) => ({ default: module.EndVote })))
+
+/** A pupil whose changes are put back is told so before they are made. */
+function PausedStrip() {
+  const { t } = useMessages()
+  const { author, can } = useBoardSession()
+  const { paused } = useModeration()
+  if (!paused.has(author) || can.moderate) return null
+  return <Notice tone="ice" icon={PauseCircle} role="status" title={t('boards.moderate_youArePaused')} />
+}
+
+/** Where new cards wait for a teacher: how to send one in, and what became of one's own. */
+function ApprovalStrip() {
+  const { t } = useMessages()
+  const { documentId, can } = useBoardSession()
+  const { needsApproval } = useMeta()
+  const [opened, setOpened] = useState<'send' | 'own' | null>(null)
+  const isAsked = needsApproval && can.write && !can.moderate
+  const { data } = useQuery({ ...pendingQuery(documentId), enabled: isAsked })
+  if (!isAsked) return null
+  const own = data?.cards ?? []
+  const returned = own.filter((card) => card.state === 'returned').length
+  const actions = (
+    <>
+      <OnlineButton variant="primary" icon={Send} onPress={() => setOpened('send')}>
+        {t('boards.pending_send')}
+      </OnlineButton>
+      {own.length > 0 && (
+        <Button onPress={() => setOpened('own')}>{t('boards.pending_own', { count: own.length, returned })}</Button>
+      )}
+    </>
+  )
+  return (
+    <>
+      <Notice icon={Hourglass} title={t('boards.pending_strip')} action={actions} />
+      <Suspense fallback={null}>
+        {opened === 'send' && <SendCardDialog onClose={() => setOpened(null)} />}
+        {opened === 'own' && <OwnCardsDialog onClose={() => setOpened(null)} />}
+      </Suspense>
+    </>
+  )
+}
+
+/** While a vote is open: how many one may choose, and for teachers its end. */
+function VoteStrip() {
+  const { t } = useMessages()
+  const { documentId } = useBoardSession()
+  const { poll } = useMeta()
+  const [isChoosing, setIsChoosing] = useState(false)
+  const { data } = useQuery({ ...voteQuery(documentId), enabled: poll !== null })
+  const vote = data?.vote
+  if (poll === null || vote == null || vote.id !== poll.id) return null
+  const left = vote.marks - vote.own.length
+  const actions = (
+    <>
+      {vote.can.vote && (
+        <OnlineButton variant="primary" icon={VoteIcon} onPress={() => setIsChoosing(true)}>
+          {vote.own.length === 0 ? t('boards.vote_choose') : t('boards.vote_change')}
+        </OnlineButton>
+      )}
+      {vote.can.end && (
+        <Suspense fallback={null}>
+          <EndVote vote={vote} />
+        </Suspense>
+      )}
+    </>
+  )
+  return (
+    <>
+      <Notice
+        icon={VoteIcon}
+        role="status"
+        title={t('boards.vote_strip', { marks: vote.marks, left })}
+        action={actions}
+      >
+        {vote.voterCount !== null && t('boards.vote_voters', { count: vote.voterCount })}
+      </Notice>
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <VoteDialog vote={vote} onClose={() => setIsChoosing(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** What goes on beside the board and concerns whoever has it open. */
+export function ModerationStrips() {
+  const { documentId, live } = useBoardSession()
+  useBoardNotices(documentId, live.listen)
+  return (
+    <div className={cx(styles.strips)} data-print="no">
+      <PausedStrip />
+      <ApprovalStrip />
+      <VoteStrip />
+    </div>
+  )
+}
