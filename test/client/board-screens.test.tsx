@@ -130,6 +130,16 @@ describe('a wall', () => {
     await close()
   })
 
+  test('shows a shape as a card once something is written in it', async () => {
+    const { session, elsewhere, ben: other } = board({ layout: 'grid' })
+    const id = other.create({ type: 'shape', order: 'a1' })
+    const { element, close } = await show(session, <WallFace />)
+    expect(element.querySelectorAll('article')).toHaveLength(0)
+    await inAct(() => textOfObject(elsewhere, id)?.insert(0, 'Dam'))
+    expect(element.querySelector('article')?.textContent).toContain('Dam')
+    await close()
+  })
+
   test('hides who wrote what from pupils where a teacher wants it so', async () => {
     const { session, ben: other } = board()
     other.create({ type: 'card', text: 'Whose?', order: 'a1' })

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { peopleQuery } from '#client/pages/queries.ts'
@@ -10,7 +11,17 @@ import { type BoardSession, useBoardSession, useMeta } from '../board-session.ts
 import type { BoardStore } from '../board-store.ts'
 import { firstWords } from '../parts/markdown.ts'
 import { dayWords } from '../parts/when.tsx'
-import { arrange, type Filters, hasFilters, inColumns, inDays, isTile, noFilters, type Sorting } from './arrange.ts'
+import {
+  arrange,
+  contentKindOf,
+  type Filters,
+  hasFilters,
+  inColumns,
+  inDays,
+  isTile,
+  noFilters,
+  type Sorting,
+} from './arrange.ts'
 import { Columns } from './columns.tsx'
 import { Grid } from './grid.tsx'
 import { WallContext, type WallGroup, type WallLayout } from './hand.ts'
@@ -23,16 +34,30 @@ import { WallToolbar } from './wall-toolbar.tsx'
 
 const ListView = lazy(() => import('../list/list-view.tsx').then(({ ListView: view }) => ({ default: view })))
 
-/** Changes with everything that may arrange the cards anew. */
+/** What of an object the filters look at, and whether it is a card at all. */
+const kindSign = (object: BoardObject | undefined) =>
+  object === undefined ? '' : `${isTile(object)} ${contentKindOf(object)}`
+
+/** Changes with everything that may arrange the cards anew: letters do not, unless they make a card of what was none. */
 function useRevision(store: BoardStore): number {
   const revision = useRef(0)
-  const [subscribe] = useState(
-    () => (listener: () => void) =>
-      store.subscribe(() => {
-        revision.current += 1
-        listener()
-      }),
-  )
+  const [subscribe] = useState(() => (listener: () => void) => {
+    const signs = new Map(store.getObjects().map((object) => [object.id, kindSign(object)]))
+    const renew = () => {
+      revision.current += 1
+      listener()
+    }
+    const stop = store.subscribe(renew)
+    const stopWatching = store.watch(({ ids }) => {
+      const changed = ids.filter((id) => signs.get(id) !== kindSign(store.getObject(id)))
+      for (const id of changed) signs.set(id, kindSign(store.getObject(id)))
+      if (changed.length > 0) renew()
+    })
+    return () => {
+      stop()
+      stopWatching()
+    }
+  })
   return useSyncExternalStore(subscribe, () => revision.current)
 }
 
