@@ -89,6 +89,11 @@ function useTakeBack(channelId: string) {
   }
 }
 
+function panelIsOver(view: HTMLElement | null) {
+  const panel = view?.querySelector('[data-region="panel"]')
+  return panel != null && getComputedStyle(panel).position === 'absolute'
+}
+
 /** One channel: what was said, what is being said, and where one writes. */
 export function ChannelView({ channel, message, thread, onThread, hasBack }: ChannelViewProps) {
   const { t } = useMessages()
@@ -99,6 +104,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   const [editing, setEditing] = useState<Message | null>(null)
   const [isAtEnd, setIsAtEnd] = useState(false)
+  const viewRef = useRef<HTMLDivElement>(null)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const outgoing = useOutgoing(sender, channel.id)
   const takeBack = useTakeBack(channel.id)
@@ -122,6 +128,12 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
     },
     [jump],
   )
+  /** Where the panel lies over the talk, what it leads to would be behind it. */
+  const leadTo = (found: Message) => {
+    const isOver = panelIsOver(viewRef.current)
+    if (isOver) closePanels()
+    jumpTo(found)
+  }
   const closePanels = () => {
     setPanel(null)
     onThread(null)
@@ -146,7 +158,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
   const editLast = () => setEditing(messages ? lastEditable(messages, selfId) : null)
   const isReadOnly = isClosedForGood(channel, project?.state)
   return (
-    <div className={styles.view} data-panel={thread !== null || panel !== null}>
+    <div ref={viewRef} className={styles.view} data-panel={thread !== null || panel !== null}>
       <section className={styles.channel} aria-label={title}>
         <ChannelHeader
           channel={channel}
@@ -208,10 +220,10 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
         )}
       </section>
       {thread !== null && (
-        <ThreadPanel key={thread} channel={channel} messageId={thread} onClose={closePanels} onJump={jumpTo} />
+        <ThreadPanel key={thread} channel={channel} messageId={thread} onClose={closePanels} onJump={leadTo} />
       )}
-      {panel === 'search' && <SearchPanel channel={channel} onClose={closePanels} onJump={jumpTo} />}
-      {panel === 'pins' && <PinsPanel channel={channel} onClose={closePanels} onJump={jumpTo} />}
+      {panel === 'search' && <SearchPanel channel={channel} onClose={closePanels} onJump={leadTo} />}
+      {panel === 'pins' && <PinsPanel channel={channel} onClose={closePanels} onJump={leadTo} />}
       {deeds.element}
     </div>
   )

@@ -3,11 +3,11 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { type OutboxOwner, openOutbox, registerOpen } from '#client/live/outbox.ts'
 import { useUser } from '#client/shell/session.ts'
 import { DraftStore } from './draft-store.ts'
-import { putMessage } from './message-cache.ts'
+import { pushNumber, putAnswer } from './message-cache.ts'
 import { type Message, sendMessage } from './queries.ts'
 import { Sender } from './sender.ts'
 
-export type ChatSender = Sender<Message>
+export type ChatSender = Sender<{ message: Message; askedAt: number }>
 
 interface Kept {
   userId: string
@@ -27,8 +27,12 @@ function open(owner: OutboxOwner, queryClient: QueryClient): Kept {
   const outbox = openOutbox(owner)
   const sender: ChatSender = new Sender({
     outbox,
-    post: sendMessage,
-    onSent: (message) => putMessage(queryClient, message, owner.id),
+    async post(draft) {
+      const askedAt = pushNumber()
+      const message = await sendMessage(draft)
+      return { message, askedAt }
+    },
+    onSent: ({ message, askedAt }) => putAnswer(queryClient, message, owner.id, askedAt),
     onSignedOut: () => void queryClient.invalidateQueries({ queryKey: ['session'] }),
   })
   const forget = registerOpen({

@@ -53,6 +53,25 @@ export function windowWith(window: ChannelWindow, key: string, message: Delivere
   return { window: isOfThread || isKnown ? threadWith(window, message) : window, isBroken: false }
 }
 
+/** The top of a thread with one more answer; the same answer twice is one. */
+function answered<M extends Message>(top: M, { threadId, at }: Delivered): M {
+  const isLater = top.id === threadId && (top.lastReplyAt === null || top.lastReplyAt < at)
+  return isLater ? { ...top, threadCount: top.threadCount + 1, lastReplyAt: at } : top
+}
+
+function countAnswer(queryClient: QueryClient, message: Delivered) {
+  if (message.threadId === null) return
+  queryClient.setQueriesData<ChannelWindow>({ queryKey: ['messages', message.channelId] }, (window) =>
+    window?.messages.some(({ id }) => id === message.threadId)
+      ? { ...window, messages: window.messages.map((one) => answered(one, message)) }
+      : window,
+  )
+  queryClient.setQueryData<{ message: Message }>(
+    messageKey(message.threadId),
+    (known) => known && { message: answered(known.message, message) },
+  )
+}
+
 function putIntoWindows(queryClient: QueryClient, message: Delivered) {
   for (const [key] of queryClient.getQueriesData<ChannelWindow>({ queryKey: ['messages', message.channelId] })) {
     let isBroken = false
@@ -90,14 +109,34 @@ function putIntoHeld(queryClient: QueryClient, message: Message) {
   })
 }
 
-/** A message, or what became of it, shows wherever it is looked at. */
-export function putMessage(queryClient: QueryClient, message: Message, selfId: string) {
+/** The last that came over the line of one message since then, or null. */
+export const lastPushed = (number: number, messageId: string) =>
+  pushed.findLast((one) => one.number > number && one.message.id === messageId)?.message ?? null
+
+/**
+ * What an answer says of a message. An answer and the line may overtake each other: where something came over the line
+ * since the question, what was asked for comes there too, and later is later there.
+ */
+export function putAnswer(queryClient: QueryClient, message: Message, selfId: string, askedAt: number) {
+  if (lastPushed(askedAt, message.id) === null) show(queryClient, message, selfId)
+}
+
+/** A message, or what became of it, as it came over the line. */
+export function putPushed(queryClient: QueryClient, message: Message, selfId: string) {
+  if (isDelivered(message)) {
+    count += 1
+    pushed = [...pushed, { number: count, message }].slice(-remembered)
+  }
+  show(queryClient, message, selfId)
+}
+
+/** Wherever it is looked at. */
+function show(queryClient: QueryClient, message: Message, selfId: string) {
   if (message.authorId === selfId) putIntoHeld(queryClient, message)
   queryClient.setQueryData(messageKey(message.id), { message })
   if (!isDelivered(message)) return
-  count += 1
-  pushed = [...pushed, { number: count, message }].slice(-remembered)
   putIntoWindows(queryClient, message)
+  countAnswer(queryClient, message)
   putIntoChannels(queryClient, message, selfId)
   const pins = queryClient.getQueryData<ChannelWindow>(pinsKey(message.channelId))
   if (pins && (message.pinnedAt !== null || pins.messages.some(({ id }) => id === message.id)))

@@ -8,12 +8,13 @@ import { useChatSpace } from './chat-space.ts'
 import {
   type ChannelWindow,
   isDelivered,
+  lastPushed,
   messageKey,
   pinsKey,
   type Place,
   pushedSince,
   pushNumber,
-  putMessage,
+  putAnswer,
   windowKey,
   windowWith,
 } from './message-cache.ts'
@@ -112,7 +113,12 @@ export function useChannelWindow(channelId: string, place: Place) {
 export const messageQuery = (messageId: string) =>
   queryOptions({
     queryKey: messageKey(messageId),
-    queryFn: () => call(messageApi.$get({ param: { messageId } })),
+    queryFn: async () => {
+      const number = pushNumber()
+      const answer = await call(messageApi.$get({ param: { messageId } }))
+      const message = lastPushed(number, messageId)
+      return message === null ? answer : { message }
+    },
     staleTime: Infinity,
   })
 
@@ -156,8 +162,12 @@ function useMessageChange<Input>(mutationFn: (input: Input) => Promise<{ message
   const { selfId } = useChatSpace()
   const errorText = useErrorText()
   return useMutation({
-    mutationFn,
-    onSuccess: ({ message }) => putMessage(queryClient, message, selfId),
+    mutationFn: async (input: Input) => {
+      const askedAt = pushNumber()
+      const { message } = await mutationFn(input)
+      return { message, askedAt }
+    },
+    onSuccess: ({ message, askedAt }) => putAnswer(queryClient, message, selfId, askedAt),
     onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
   })
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { Connection } from '#client/live/connection.ts'
 import { useUser } from '#client/shell/session.ts'
 import { useChatSender } from './chat-sender.ts'
-import { type ChannelWindow, putMessage } from './message-cache.ts'
+import { type ChannelWindow, putPushed } from './message-cache.ts'
 import { readPushed } from './pushed.ts'
 import { type ChannelsView, channelsQuery } from './queries.ts'
 
@@ -55,7 +55,7 @@ export function useChatLine(connection: Connection | null, projectId: string) {
       if (topic === 'message') {
         const read = readPushed(message)
         if (read === null) return lookAgain()
-        return putMessage(queryClient, read, selfId)
+        return putPushed(queryClient, read, selfId)
       }
       if (topic === 'missed') return lookAgain()
       if (['people', 'project'].includes(topic)) void queryClient.invalidateQueries({ queryKey: channels })

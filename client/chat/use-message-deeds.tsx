@@ -15,9 +15,12 @@ export function useMessageDeeds(channel: Channel, { onReply, onEdit }: DeedHandl
   const [onMenu] = useState(() => (message: Message, button: HTMLElement) => setMenu({ message, button }))
   const onDeed = (deed: MessageDeed, message: Message) => {
     setMenu(null)
-    if (deed === 'reply') onReply(message)
-    else if (deed === 'edit') onEdit(message)
-    else setAsked({ deed, message })
+    // An open menu holds the focus; what follows from it takes the focus when it is gone.
+    setTimeout(() => {
+      if (deed === 'reply') onReply(message)
+      else if (deed === 'edit') onEdit(message)
+      else setAsked({ deed, message })
+    })
   }
   const element = (
     <>

@@ -2,15 +2,17 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, useEffect, useRef, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { ChatSender } from '#client/chat/chat-sender.ts'
 import { type ChatSpace, ChatSpaceProvider } from '#client/chat/chat-space.ts'
 import type { ChannelWindow } from '#client/chat/message-cache.ts'
 import { MessageLog } from '#client/chat/message-log.tsx'
 import { withPushed } from '#client/chat/message-window.ts'
-import type { Delivered, Message } from '#client/chat/queries.ts'
+import type { Delivered } from '#client/chat/queries.ts'
 import { Sender } from '#client/chat/sender.ts'
 import { openOutbox } from '#client/live/outbox.ts'
 import { loadMessages } from '#client/locales/locales.ts'
 import { MessagesProvider } from '#client/locales/messages.tsx'
+import { messageOf } from './chat-message.ts'
 
 /** The log as it is drawn, with a field below it that has the focus. */
 
@@ -18,29 +20,7 @@ vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 
 const [alix, emma] = ['alix', 'emma']
 
-const said = (sequence: number, more: Partial<Delivered> = {}): Delivered => ({
-  id: `m${sequence}`,
-  channelId: 'channel',
-  sequence,
-  authorId: emma,
-  at: new Date(Date.UTC(2026, 10, 25, 9, 0, sequence)).toISOString(),
-  text: `words ${sequence}`,
-  language: null,
-  replyTo: null,
-  threadId: null,
-  threadCount: 0,
-  lastReplyAt: null,
-  attachments: [],
-  mentions: [],
-  reactions: [],
-  editedAt: null,
-  deletedAt: null,
-  deletedBy: null,
-  pinnedAt: null,
-  deliverAt: null,
-  can: { edit: false, remove: false, pin: false, react: true, readEdits: false },
-  ...more,
-})
+type Sent = ChatSender extends Sender<infer Message> ? Message : never
 
 const space = (): ChatSpace => ({
   projectId: 'project',
@@ -50,7 +30,7 @@ const space = (): ChatSpace => ({
   people: new Map(),
   documents: new Map(),
   connection: null,
-  sender: new Sender<Message>({
+  sender: new Sender<Sent>({
     outbox: openOutbox({ id: alix, outboxKey: '', isSharedDevice: true }),
     post: () => new Promise(() => {}),
     onSent: () => {},
@@ -66,7 +46,7 @@ let host: HTMLElement
 const nothing = () => {}
 
 function Screen() {
-  const [window, setWindow] = useState<ChannelWindow>({ messages: [said(1)], hasBefore: false, hasAfter: false })
+  const [window, setWindow] = useState<ChannelWindow>({ messages: [messageOf(1)], hasBefore: false, hasAfter: false })
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     push = (message) => setWindow((before) => withPushed(before, message).window)
@@ -148,7 +128,7 @@ test(
       if (text !== '' && text !== heard.at(-1)) heard.push(text)
     }
     for (let sequence = 2; sequence <= 101; sequence += 1) {
-      act(() => push(said(sequence)))
+      act(() => push(messageOf(sequence)))
       pass(50)
       listen()
     }
@@ -166,14 +146,14 @@ test(
 test('the log speaks through that line alone, and one’s own words are not read back', () => {
   vi.useFakeTimers()
   expect(find('[role="log"]').getAttribute('aria-live')).toBe('off')
-  act(() => push(said(2, { authorId: alix })))
+  act(() => push(messageOf(2, { authorId: alix })))
   pass(3_000)
   expect(find('[role="status"]').textContent).toBe('')
 })
 
 test('the arrows lead through the messages, one of which Tab reaches, and Escape leads back to the field', () => {
-  act(() => push(said(2)))
-  act(() => push(said(3)))
+  act(() => push(messageOf(2)))
+  act(() => push(messageOf(3)))
   const reached = () => [...host.querySelectorAll('article[tabindex="0"]')].map((row) => row.id)
   expect(reached()).toEqual(['message-m3'])
   find('#message-m3').focus()
@@ -187,7 +167,7 @@ test('the arrows lead through the messages, one of which Tab reaches, and Escape
 })
 
 test('a message is named by who says it and what, and stands in its own language and direction', () => {
-  act(() => push(said(2, { text: 'שלום עולם', language: 'he' })))
+  act(() => push(messageOf(2, { text: 'שלום עולם', language: 'he' })))
   const row = find('#message-m2')
   const label = (row.getAttribute('aria-labelledby') ?? '')
     .split(' ')
@@ -198,8 +178,8 @@ test('a message is named by who says it and what, and stands in its own language
 })
 
 test('what was deleted leaves a mark and none of its words', () => {
-  act(() => push(said(2)))
-  act(() => push(said(2, { text: '', deletedAt: '2026-11-25T09:10:00.000Z', deletedBy: 'claire' })))
+  act(() => push(messageOf(2)))
+  act(() => push(messageOf(2, { text: '', deletedAt: '2026-11-25T09:10:00.000Z', deletedBy: 'claire' })))
   expect(find('#message-m2').textContent).toContain('taken away by a teacher')
   expect(find('#message-m2').textContent).not.toContain('words 2')
 })

@@ -252,64 +252,6 @@ test('slow mode counts down, and what was sent too early goes when it may', asyn
   await slow(0)
 })
 
-test('a long channel is read upwards page by page, and nothing jumps under the eyes', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const writers = [claire, await enterPupil('Alix M.'), await enterPupil('Emma L.'), await enterPupil('Lina C.')]
-  const channel = await openChat(claire)
-  // As fast as the server lets each of them: thirty, then the window of ten seconds is full.
-  for (const page of writers) {
-    if (page !== claire) await page.goto('/')
-    await page.evaluate(async (id) => {
-      for (let at = 1; at <= 32; at += 1) {
-        const body = JSON.stringify({ id: crypto.randomUUID(), text: `line ${at}\nof several` })
-        const headers = { 'Content-Type': 'application/json' }
-        await fetch(`/api/channels/${id}/messages`, { method: 'POST', headers, body })
-      }
-    }, channel.id)
-  }
-  await claire.reload()
-  const rows = log(claire).getByRole('article')
-  await expect(rows.last()).toBeInViewport()
-  const first = await claire.request.get(`/api/channels/${channel.id}/messages?after=0&limit=1`)
-  const { messages }: { messages: { id: string }[] } = await first.json()
-  const beginning = claire.locator(`#message-${messages[0]?.id}`)
-  const seen = () =>
-    claire.evaluate(() => {
-      const scroller = document.querySelector('[role="log"]')
-      const edge = scroller?.getBoundingClientRect().top ?? 0
-      const row = [...document.querySelectorAll('[data-message]')].find(
-        (one) => one.getBoundingClientRect().bottom > edge + 200,
-      )
-      return { id: row?.id ?? '', top: row?.getBoundingClientRect().top ?? 0 }
-    })
-  await log(claire).evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollTop - 400 }))
-  const before = await seen()
-  // A page joins above, and rows below come in: what one reads stands where it stood.
-  await writers[1]?.evaluate(async (id) => {
-    const body = JSON.stringify({ id: crypto.randomUUID(), text: 'said below' })
-    await fetch(`/api/channels/${id}/messages`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body,
-    })
-  }, channel.id)
-  await expect(claire.getByText('said below')).toBeAttached()
-  const after = await claire.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, before.id)
-  expect(Math.abs((after ?? 0) - before.top)).toBeLessThan(2)
-  await expect
-    .poll(
-      async () => {
-        await log(claire).evaluate((scroller) => scroller.scrollTo({ top: 0 }))
-        return beginning.count()
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(1)
-  expect(await rows.count()).toBeLessThanOrEqual(200)
-  await claire.getByRole('button', { name: 'To the newest' }).click()
-  await expect(claire.getByText('said below')).toBeInViewport()
-})
-
 test('the keyboard is enough: regions, rows, and back to the field', async ({ enter }) => {
   const claire = await enter(teachers.claire)
   await openChat(claire)
@@ -413,3 +355,199 @@ for (const [name, size, scale] of [
     ])
       await expect(control).toBeInViewport({ ratio: 0.9 })
   })
+
+const menuOf = async (page: Page, words: string) => {
+  await messageOf(page, words)
+    .last()
+    .getByRole('button', { name: /^What to do with the message of/ })
+    .click()
+  return page.getByRole('menu', { name: 'What to do with this message' })
+}
+
+test('an answer makes a thread, which both follow in one place, and leads back to what it answers', async ({
+  enter,
+  enterPupil,
+}) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await say(claire, 'What lives in the river?')
+  await (await menuOf(alix, 'What lives in the river?')).getByRole('menuitem', { name: 'Answer' }).click()
+  await expect(field(alix)).toHaveCount(0)
+  const answer = alix.getByRole('textbox', { name: 'Answer' })
+  await expect(answer).toBeFocused()
+  await answer.fill('A heron.')
+  await alix.keyboard.press('Control+Enter')
+  await expect(messageOf(claire, 'A heron.').getByText('Answer to', { exact: true })).toBeAttached()
+  await messageOf(claire, 'What lives in the river?').getByRole('button', { name: '1 answer' }).click()
+  const thread = claire.getByRole('region', { name: 'Thread' })
+  await expect(thread.getByRole('article')).toHaveCount(2)
+  await thread.getByRole('textbox', { name: 'Answer' }).fill('And who eats it?')
+  await claire.keyboard.press('Control+Enter')
+  await expect(thread.getByText('And who eats it?')).toBeVisible()
+  await expect(messageOf(alix, 'And who eats it?')).toBeVisible()
+  await expect(messageOf(alix, 'What lives in the river?').getByRole('button', { name: '2 answers' })).toBeVisible()
+  await claire.keyboard.press('Escape')
+  await expect(thread).toHaveCount(0)
+  await expect(field(claire)).toBeFocused()
+})
+
+test('the arrow upwards puts the last message right; the teacher sees what it said', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await say(alix, 'The Rhone is logn')
+  await expect(messageOf(claire, 'The Rhone is logn')).toBeVisible()
+  await field(alix).press('ArrowUp')
+  const editing = alix.getByRole('textbox', { name: 'Change your message' })
+  await expect(editing).toHaveValue('The Rhone is logn')
+  await editing.fill('The Rhône is long')
+  await alix.keyboard.press('Control+Enter')
+  await expect(field(alix)).toBeFocused()
+  await expect(messageOf(claire, 'The Rhône is long').getByText('edited')).toBeVisible()
+  await (await menuOf(claire, 'The Rhône is long')).getByRole('menuitem', { name: 'What it said before' }).click()
+  await expect(claire.getByRole('dialog', { name: 'What it said before' })).toContainText('The Rhone is logn')
+  await claire.keyboard.press('Escape')
+  const menu = await menuOf(alix, 'The Rhône is long')
+  await expect(menu.getByRole('menuitem', { name: 'Answer' })).toBeVisible()
+  await expect(menu.getByRole('menuitem', { name: 'What it said before' })).toHaveCount(0)
+})
+
+test('a message that is taken away leaves a mark', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await say(alix, 'nothing for a school')
+  const id = await messageOf(claire, 'nothing for a school').getAttribute('id')
+  await (await menuOf(claire, 'nothing for a school')).getByRole('menuitem', { name: 'Delete' }).click()
+  await claire.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  for (const page of [claire, alix])
+    await expect(page.locator(`#${id}`)).toContainText('This message was taken away by a teacher.')
+  await expect(alix.getByText('nothing for a school')).toHaveCount(0)
+})
+
+test('reactions say who felt what, and are taken back by the same press', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await say(claire, 'Tomorrow we go to the river')
+  await (await menuOf(alix, 'Tomorrow we go')).getByRole('menuitem', { name: 'Bravo' }).click()
+  const mark = (page: Page) => messageOf(page, 'Tomorrow we go').getByRole('button', { name: /^Bravo: / })
+  await expect(mark(claire)).toHaveAccessibleName('Bravo: Alix M.')
+  await mark(claire).click()
+  await expect(mark(alix)).toContainText('2')
+  await mark(alix).click()
+  await expect(mark(claire)).toHaveAccessibleName('Bravo: Claire Fontaine')
+})
+
+test('pins, search and days lead to messages in their place', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openChat(page)
+  await say(claire, 'Rendez-vous à la confluence, à côté du musée')
+  for (let at = 1; at <= 8; at += 1) await say(claire, `Other things ${at}\n\n\n\n`.trim() + ' and more of them')
+  await (
+    await menuOf(claire, 'Rendez-vous à la confluence')
+  )
+    .getByRole('menuitem', { name: 'Pin', exact: true })
+    .click()
+  await expect(messageOf(alix, 'Rendez-vous à la confluence').getByText('pinned')).toBeAttached()
+  await alix.getByRole('button', { name: 'More', exact: true }).click()
+  await alix.getByRole('menuitem', { name: 'Pinned messages' }).click()
+  await alix
+    .getByRole('region', { name: 'Pinned messages' })
+    .getByRole('button', { name: /confluence/ })
+    .click()
+  await expect(log(alix).locator('[data-target="true"]')).toBeInViewport()
+  await alix.getByRole('button', { name: 'Search' }).first().click()
+  const panel = alix.getByRole('region', { name: 'Search in this channel' })
+  await panel.getByRole('searchbox', { name: 'Words' }).fill('MUSEE')
+  await alix.keyboard.press('Enter')
+  await expect(panel.getByText('1 message found')).toBeVisible()
+  await expect(panel.locator('mark')).toHaveText('musée')
+  await panel.getByRole('button', { name: /confluence/ }).click()
+  await expect(log(alix).locator('[data-target="true"]')).toContainText('confluence')
+  await alix.keyboard.press('Escape')
+  await alix.getByRole('button', { name: 'More', exact: true }).click()
+  await alix.getByRole('menuitem', { name: 'Go to a day' }).click()
+  await alix.getByLabel('Day', { exact: true }).fill('2020-01-01')
+  await alix.getByRole('button', { name: 'Go there' }).click()
+  await expect(log(alix).getByRole('article').first()).toBeInViewport()
+})
+
+test('a message becomes a paragraph of a page, and stays where it was said', async ({ enter, server }) => {
+  const claire = await enter(teachers.claire)
+  const address = await freshPage(claire, server.origin, 'Words from the chat')
+  await openChat(claire)
+  await say(claire, 'A sentence that deserves a page')
+  await (await menuOf(claire, 'A sentence that deserves')).getByRole('menuitem', { name: 'Put it into a page' }).click()
+  const dialog = claire.getByRole('dialog', { name: 'Put it into a page' })
+  await dialog.getByRole('combobox', { name: 'Page' }).fill('Words from')
+  await claire.getByRole('option', { name: 'Words from the chat' }).click()
+  await dialog.getByRole('button', { name: 'Put it there' }).click()
+  await expect(claire.getByText('Now also in “Words from the chat”.')).toBeVisible()
+  await expect(messageOf(claire, 'A sentence that deserves')).toBeVisible()
+  await claire.goto(address)
+  await expect(claire.getByRole('textbox', { name: 'Text of the page' })).toContainText(
+    'A sentence that deserves a page',
+  )
+})
+
+// Last of all: whoever opens this channel afterwards begins where they have not read.
+test('a long channel is read upwards page by page, and nothing jumps under the eyes', async ({ enter, enterPupil }) => {
+  const claire = await enter(teachers.claire)
+  const writers = [claire, await enterPupil('Alix M.'), await enterPupil('Emma L.'), await enterPupil('Lina C.')]
+  const channel = await openChat(claire)
+  // As fast as the server lets each of them: thirty, then the window of ten seconds is full.
+  for (const page of writers) {
+    if (page !== claire) await page.goto('/')
+    await page.evaluate(async (id) => {
+      for (let at = 1; at <= 32; at += 1) {
+        const body = JSON.stringify({ id: crypto.randomUUID(), text: `line ${at}\nof several` })
+        const headers = { 'Content-Type': 'application/json' }
+        await fetch(`/api/channels/${id}/messages`, { method: 'POST', headers, body })
+      }
+    }, channel.id)
+  }
+  await claire.reload()
+  const rows = log(claire).getByRole('article')
+  await expect(rows.last()).toBeInViewport()
+  const first = await claire.request.get(`/api/channels/${channel.id}/messages?after=0&limit=1`)
+  const { messages }: { messages: { id: string }[] } = await first.json()
+  const beginning = claire.locator(`#message-${messages[0]?.id}`)
+  const seen = () =>
+    claire.evaluate(() => {
+      const scroller = document.querySelector('[role="log"]')
+      const edge = scroller?.getBoundingClientRect().top ?? 0
+      const row = [...document.querySelectorAll('[data-message]')].find(
+        (one) => one.getBoundingClientRect().bottom > edge + 200,
+      )
+      return { id: row?.id ?? '', top: row?.getBoundingClientRect().top ?? 0 }
+    })
+  await log(claire).evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollTop - 400 }))
+  const before = await seen()
+  // A page joins above, and rows below come in: what one reads stands where it stood.
+  await writers[1]?.evaluate(async (id) => {
+    const body = JSON.stringify({ id: crypto.randomUUID(), text: 'said below' })
+    await fetch(`/api/channels/${id}/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    })
+  }, channel.id)
+  await expect(messageOf(claire, 'said below')).toBeAttached()
+  const after = await claire.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, before.id)
+  expect(Math.abs((after ?? 0) - before.top)).toBeLessThan(2)
+  await expect
+    .poll(
+      async () => {
+        await log(claire).evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+        return beginning.count()
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(1)
+  expect(await rows.count()).toBeLessThanOrEqual(200)
+  await claire.getByRole('button', { name: 'To the newest' }).click()
+  await expect(messageOf(claire, 'said below')).toBeInViewport()
+})
