@@ -4,6 +4,7 @@ import { formatClock } from '#client/projects/dates.ts'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { useChatSpace } from './chat-space.ts'
+import { QuietStrip } from './quiet-strip.tsx'
 import { type Channel, useEditChannel } from './queries.ts'
 
 /** Whether there is any sense in a field to write in: what closes a channel for a while leaves it there. */
@@ -53,6 +54,7 @@ export function ChannelStrips({ channel }: { channel: Channel }) {
   if (isClosedForGood(channel, project?.state)) return <Notice role="status" title={reason} />
   return (
     <>
+      {channel.kind !== 'teachers' && <QuietStrip />}
       {channel.isPaused && <PausedStrip channel={channel} />}
       {channel.needsTeacher && !channel.isPaused && !channel.can.write && (
         <Notice tone="warn" icon={GraduationCap} role="status" title={t('chat.needsTeacher')}>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
@@ -12,11 +13,12 @@ import { Composer } from './composer.tsx'
 import { EditComposer } from './edit-composer.tsx'
 import { lastEditable } from './log-rows.ts'
 import type { Place } from './message-cache.ts'
+import { MessageRow } from './message-row.tsx'
 import { MessageLog } from './message-log.tsx'
 import type { Outgoing } from './outgoing.ts'
 import { OutgoingRow } from './outgoing-row.tsx'
 import { PinsPanel } from './pins-panel.tsx'
-import { type Channel, type Message, useChannelWindow } from './queries.ts'
+import { type Channel, heldQuery, type Message, useChannelWindow } from './queries.ts'
 import { SearchPanel } from './search-panel.tsx'
 import { withLabels } from './text-parts.ts'
 import { ThreadPanel } from './thread-panel.tsx'
@@ -111,6 +113,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
   const messages = window.data?.messages
   const readUntil = useUnreadLine(channel, messages?.at(-1)?.sequence ?? 0)
   const waiting = outgoing.filter(({ id }) => !messages?.some((one) => one.id === id))
+  const held = useQuery(heldQuery(channel.id)).data?.messages ?? []
   const slowUntil = useSlowUntil(channel, messages)
   const typing = useTyping(connection, channel.id, channel.kind === 'project' || channel.kind === 'group')
   useMarkRead(projectId, channel, isAtEnd ? (messages?.at(-1)?.sequence ?? null) : null)
@@ -189,8 +192,23 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
             onMenu={deeds.onMenu}
             onThread={openThread}
             onJump={jumpTo}
-            beginning={<Beginning channel={channel} isEmpty={window.data.messages.length + waiting.length === 0} />}
+            beginning={
+              <Beginning channel={channel} isEmpty={window.data.messages.length + held.length + waiting.length === 0} />
+            }
           >
+            {held.map((message) => (
+              <MessageRow
+                key={message.id}
+                message={message}
+                isFollowing={false}
+                isCurrent={false}
+                isTarget={false}
+                isInThread={false}
+                onMenu={deeds.onMenu}
+                onThread={openThread}
+                onJump={jumpTo}
+              />
+            ))}
             {waiting.map((item) => (
               <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} />
             ))}

@@ -5,11 +5,13 @@ import { documentsQuery } from '#client/documents/queries.ts'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { peopleQuery } from '#client/people/queries.ts'
+import { projectQuietQuery } from '#client/quiet/queries.ts'
 import { projectQuery } from '#client/shell/queries.ts'
 import { useUser } from '#client/shell/session.ts'
 import { useChatSender } from './chat-sender.ts'
 import { type ChatSpace, ChatSpaceProvider } from './chat-space.ts'
 import { useChatLine } from './use-chat-line.ts'
+import { useQuietEnd } from './use-quiet-end.ts'
 
 /** The chat of one project: its line, its names, and what waits to be sent. */
 export function ChatProvider({ projectId, children }: { projectId: string; children: ReactNode }) {
@@ -20,19 +22,21 @@ export function ChatProvider({ projectId, children }: { projectId: string; child
   const project = useQuery(projectQuery(projectId)).data?.project ?? null
   const members = useQuery(peopleQuery(projectId)).data?.members
   const rows = useQuery(documentsQuery(projectId)).data?.documents
+  const quiet = useQuery(projectQuietQuery(projectId)).data ?? null
   useChatLine(connection, projectId)
+  useQuietEnd(quiet)
   const space = useMemo<ChatSpace>(() => {
     const people = new Map((members ?? []).map((person) => [person.userId, person]))
     const documents = new Map((rows ?? []).map((document) => [document.id, document]))
     const nameOf = (userId: string | null) =>
       (userId === null ? undefined : people.get(userId)?.name) ?? t('chat.somebodyGone')
     return {
-      ...{ projectId, project, people, documents, connection, sender, nameOf },
+      ...{ projectId, project, people, documents, connection, sender, quiet, nameOf },
       selfId: user.id,
       isPupil: user.kind === 'pupil',
       labelOf: ({ kind, id }) =>
         kind === 'person' ? nameOf(id) : (documents.get(id)?.title ?? t('chat.documentGone')),
     }
-  }, [projectId, project, members, rows, connection, sender, user.id, user.kind, t])
+  }, [projectId, project, members, rows, connection, sender, quiet, user.id, user.kind, t])
   return <ChatSpaceProvider value={space}>{children}</ChatSpaceProvider>
 }

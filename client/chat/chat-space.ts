@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import type { Connection } from '#client/live/connection.ts'
 import type { DocumentRow } from '#client/documents/queries.ts'
 import type { Member } from '#client/people/queries.ts'
+import type { ProjectQuiet } from '#client/quiet/queries.ts'
 import type { Project } from '#client/projects/queries.ts'
 import type { ChatSender } from './chat-sender.ts'
 import type { Mention } from './text-parts.ts'
@@ -17,6 +18,8 @@ export interface ChatSpace {
   /** Null until the line is made. */
   connection: Connection | null
   sender: ChatSender
+  /** Quiet hours of the schools of the project; null until they are known. */
+  quiet: ProjectQuiet | null
   /** The name of a person, for whoever looks; who is no longer here has none. */
   nameOf: (userId: string | null) => string
   labelOf: (mention: Mention) => string

@@ -102,10 +102,10 @@ function putIntoChannels(queryClient: QueryClient, message: Delivered, selfId: s
 }
 
 function putIntoHeld(queryClient: QueryClient, message: Message) {
-  queryClient.setQueryData<readonly Message[]>(heldKey(message.channelId), (before = []) => {
-    const others = before.filter(({ id }) => id !== message.id)
+  queryClient.setQueryData<{ messages: Message[] }>(heldKey(message.channelId), (before) => {
+    const others = before?.messages.filter(({ id }) => id !== message.id) ?? []
     const isHeld = !isDelivered(message) && message.deletedAt === null
-    return isHeld ? [...others, message] : others
+    return { messages: isHeld ? [...others, message] : others }
   })
 }
 
@@ -132,7 +132,7 @@ export function putPushed(queryClient: QueryClient, message: Message, selfId: st
 
 /** Wherever it is looked at. */
 function show(queryClient: QueryClient, message: Message, selfId: string) {
-  if (message.authorId === selfId) putIntoHeld(queryClient, message)
+  putIntoHeld(queryClient, message)
   queryClient.setQueryData(messageKey(message.id), { message })
   if (!isDelivered(message)) return
   putIntoWindows(queryClient, message)

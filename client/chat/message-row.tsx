@@ -1,8 +1,9 @@
-import { CornerUpLeft, Ellipsis, MessagesSquare, Pin } from 'lucide-react'
+import { CornerUpLeft, Ellipsis, MessagesSquare, Moon, Pin } from 'lucide-react'
 import type { MouseEvent, Ref } from 'react'
 import { memo, useId } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatClock } from '#client/projects/dates.ts'
+import { formatAtSchool } from '#client/quiet/clock.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
@@ -52,8 +53,16 @@ function RowHead({ message, nameId }: { message: Message; nameId: string }) {
 
 function RowMarks({ message }: { message: Message }) {
   const { t, locale } = useMessages()
+  const { quiet } = useChatSpace()
+  const timeZone = quiet?.schools.find((school) => school.isOwn)?.timeZone ?? 'UTC'
   return (
     <>
+      {message.sequence === null && message.deliverAt !== null && (
+        <span className={styles.mark} data-tone="ice">
+          <Icon of={Moon} size="s" />
+          {t('chat.deliveredAt', { when: formatAtSchool(message.deliverAt, timeZone, locale) })}
+        </span>
+      )}
       {message.pinnedAt !== null && (
         <span className={styles.mark}>
           <Icon of={Pin} size="s" /> {t('chat.pinned')}

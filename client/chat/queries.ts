@@ -7,6 +7,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { useChatSpace } from './chat-space.ts'
 import {
   type ChannelWindow,
+  heldKey,
   isDelivered,
   lastPushed,
   messageKey,
@@ -120,6 +121,13 @@ export const messageQuery = (messageId: string) =>
       return message === null ? answer : { message }
     },
     staleTime: Infinity,
+  })
+
+/** What waits in a channel for the end of quiet hours: one's own, and for teachers all of it. */
+export const heldQuery = (channelId: string) =>
+  queryOptions({
+    queryKey: heldKey(channelId),
+    queryFn: () => call(channelApi.held.$get({ param: { channelId } })),
   })
 
 /** What the teachers pinned in a channel. */

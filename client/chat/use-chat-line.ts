@@ -24,6 +24,7 @@ export function useChatLine(connection: Connection | null, projectId: string) {
       void queryClient.invalidateQueries({ queryKey: channels })
       void queryClient.invalidateQueries({ queryKey: ['messages'] })
       void queryClient.invalidateQueries({ queryKey: ['message'] })
+      void queryClient.invalidateQueries({ queryKey: ['held'] })
     }
     /** The first line finds what was said between the first answer and its opening; a later one does not know what it missed. */
     const onLine = async () => {

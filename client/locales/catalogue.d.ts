@@ -604,6 +604,7 @@ export interface PlainMessages {
   'chat.copyUnsent': NoValues
   'chat.day': NoValues
   'chat.dayMissing': NoValues
+  'chat.deliveredAt': { when: string | number }
   'chat.discard': NoValues
   'chat.documentGone': NoValues
   'chat.earlierText': NoValues
@@ -667,6 +668,8 @@ export interface PlainMessages {
   'chat.pins': NoValues
   'chat.put': NoValues
   'chat.putInto': { title: string | number }
+  'chat.quietPupil': NoValues
+  'chat.quietSchool': { school: string | number }
   'chat.react': NoValues
   'chat.reactedBy': { reaction: string | number; names: string | number }
   'chat.reaction_cheer': NoValues

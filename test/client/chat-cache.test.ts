@@ -55,9 +55,9 @@ test('one’s own message that waits for the morning is kept apart, and joins th
   const { queryClient, shown } = cache()
   const held = { ...messageOf(3, { authorId: 'alix', deliverAt: '2026-11-26T06:00:00.000Z' }), sequence: null }
   putAnswer(queryClient, held, 'alix', pushNumber())
-  expect(queryClient.getQueryData(heldKey('channel'))).toHaveLength(1)
+  expect(queryClient.getQueryData(heldKey('channel'))).toMatchObject({ messages: [{ id: 'm3' }] })
   expect(shown(end)).toHaveLength(2)
   putPushed(queryClient, messageOf(3, { authorId: 'alix' }), 'alix')
-  expect(queryClient.getQueryData(heldKey('channel'))).toHaveLength(0)
+  expect(queryClient.getQueryData(heldKey('channel'))).toEqual({ messages: [] })
   expect(shown(end)).toHaveLength(3)
 })

@@ -30,6 +30,7 @@ const space = (): ChatSpace => ({
   people: new Map(),
   documents: new Map(),
   connection: null,
+  quiet: null,
   sender: new Sender<Sent>({
     outbox: openOutbox({ id: alix, outboxKey: '', isSharedDevice: true }),
     post: () => new Promise(() => {}),
