@@ -5,14 +5,14 @@ import type { WriterOptions } from './token-writer.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 /** A process whose writers die with it. */
-export interface Doomed {
+export interface Doomed<Options = WriterOptions> {
   /** Resolves when all of them are there and type. */
-  type(writers: WriterOptions[]): Promise<void>
+  type(writers: Options[]): Promise<void>
   kill(): void
 }
 
-export function startDoomed(): Doomed {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'doomed.ts')], {
+export function startDoomed<Options = WriterOptions>(script = 'doomed.ts'): Doomed<Options> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script)], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
