@@ -18,7 +18,7 @@ import { messageOf } from './chat-message.ts'
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 
-const [alix, emma] = ['alix', 'emma']
+const [alix] = ['alix']
 
 type Sent = ChatSender extends Sender<infer Message> ? Message : never
 
