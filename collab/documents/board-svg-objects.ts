@@ -32,7 +32,7 @@ const isSafeImage = (address: string) => /^(data:image\/(png|jpeg|webp|gif);base
 
 /** An object in its own coordinates: its box begins at 0,0. */
 export function drawObject({ object, box, isCard }: Placed, drawing: Drawing): string {
-  if (isCard) return drawCard(object, box, drawing)
+  if (isCard) return drawCard(object, box, { ...drawing, isWall: true })
   switch (object.type) {
     case 'ink':
       return drawInk(object, drawing)
@@ -140,8 +140,10 @@ function drawFrame(object: BoardObject, { width, height }: Box, { theme, looks }
   const colour = colourOf(theme, object.colour)
   const title = shortened(object.text, width, look, looks.measure)
   return (
-    element('rect', { width, height, rx: 8, fill: colour.tint, 'fill-opacity': 0.35, stroke: colour.line }) +
-    textLines([title], { x: 2, y: -frameTitleHeight + 3, look, colour: colour.line })
+    element('rect', {
+      ...{ width, height, rx: 10, fill: colour.tint, 'fill-opacity': object.colour === 0 ? 0 : 0.35 },
+      ...{ stroke: theme.faint, 'stroke-width': 2 },
+    }) + textLines([title], { x: 6, y: -frameTitleHeight + 3, look, colour: theme.faint })
   )
 }
 
@@ -150,20 +152,42 @@ function drawColumn(object: BoardObject, { width, height }: Box, { theme, looks 
   const colour = colourOf(theme, object.colour)
   const title = shortened(object.text, width - 2 * columnLook.padding, look, looks.measure)
   return (
-    element('rect', { width, height, rx: 12, fill: theme.sunken }) +
-    element('rect', { x: columnLook.padding, width: 32, height: 4, rx: 2, fill: colour.line }) +
+    paper({ width, height, colour: colour.line, fill: theme.sunken, edge: null }) +
     textLines([title], { x: columnLook.padding, y: columnLook.padding, look, colour: theme.text })
   )
 }
 
-function drawCard(object: BoardObject, { width, height }: Box, drawing: Drawing): string {
-  const { theme, looks } = drawing
-  const colour = colourOf(theme, object.colour)
-  const isPlain = object.colour === 0
-  const paper = { width, height, rx: 10, fill: isPlain ? theme.surface : colour.tint }
-  const edge = isPlain ? { stroke: theme.edge } : { stroke: colour.line, 'stroke-opacity': 0.25 }
+interface Paper {
+  width: number
+  height: number
+  /** Null for none: most cards have no colour of their own. */
+  colour: string | null
+  fill: string
+  edge: string | null
+}
+
+const paperRadius = 10
+const bandHeight = 4
+
+/** A sheet with a band of colour along its top. */
+function paper({ width, height, colour, fill, edge }: Paper): string {
+  const [r, w] = [paperRadius, width - paperRadius]
+  const band = `M0 ${r}a${r} ${r} 0 0 1 ${r} ${-r}H${w}a${r} ${r} 0 0 1 ${r} ${r}a${r} ${r - bandHeight} 0 0 0 ${-r} ${bandHeight - r}H${r}a${r} ${r - bandHeight} 0 0 0 ${-r} ${r - bandHeight}Z`
+  return (
+    element('rect', { width, height, rx: r, fill, stroke: edge }) +
+    (colour !== null && width > 2 * r ? element('path', { d: band, fill: colour }) : '')
+  )
+}
+
+function drawCard(object: BoardObject, { width, height }: Box, drawing: Drawing & { isWall?: boolean }): string {
+  const { theme, looks, isWall = false } = drawing
+  const { line, tint } = colourOf(theme, object.colour)
+  const hasColour = object.colour !== 0
+  // A wall has coloured cards; on a canvas, among so much colour, white ones with a band.
+  const colour = hasColour && !isWall ? line : null
+  const sheet = paper({ width, height, colour, fill: hasColour && isWall ? tint : theme.surface, edge: theme.edge })
   const parts = cardLayout(object, width, looks).parts.map((part) => drawPart(object, part, width, drawing))
-  return element('rect', { ...paper, ...edge }) + parts.join('')
+  return sheet + parts.join('')
 }
 
 function drawPart(object: BoardObject, part: CardPart, width: number, drawing: Drawing): string {
