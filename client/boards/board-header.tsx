@@ -1,4 +1,4 @@
-import { ChevronLeft, List, Printer, Shapes } from 'lucide-react'
+import { ChevronLeft, List, Shapes } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { Link } from 'react-aria-components'
 import type { EditorPerson } from '#client/editor/bridge.ts'
@@ -7,13 +7,14 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { FreezeMenu, Present, Saving, Title } from '#client/pages/page-header.tsx'
 import type { PageView } from '#client/pages/page-view.ts'
 import { Badge } from '#client/ui/badge.tsx'
-import { IconButton } from '#client/ui/button.tsx'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './board-page.module.css'
+import type { BoardSession } from './board-session.ts'
 import type { BoardStore } from './board-store.ts'
 import type { Signal } from './canvas/signal.ts'
+import { BoardFileMenu } from './export/board-file-menu.tsx'
 import { PresentPeople } from './fleeting/present-people.tsx'
 import { LayoutMenu } from './parts/layout-menu.tsx'
 
@@ -23,7 +24,7 @@ interface HeaderProps {
   page: PageView
   live: LiveDocument | null
   people: ReadonlyMap<string, EditorPerson>
-  store: BoardStore | undefined
+  session: BoardSession | null
   following: Signal<string | null>
   view: BoardView
   onView: (view: BoardView) => void
@@ -36,9 +37,9 @@ const never = () => () => {}
 const useLayout = (store: BoardStore | undefined) =>
   useSyncExternalStore(store?.subscribe ?? never, () => store?.getMeta().layout ?? 'canvas')
 
-function ViewChoice({ store, view, onView }: Pick<HeaderProps, 'store' | 'view' | 'onView'>) {
+function ViewChoice({ session, view, onView }: Pick<HeaderProps, 'session' | 'view' | 'onView'>) {
   const { t } = useMessages()
-  const layout = useLayout(store)
+  const layout = useLayout(session?.store)
   return (
     <SegmentedControl
       label={t('boards.frame_view')}
@@ -53,10 +54,10 @@ function ViewChoice({ store, view, onView }: Pick<HeaderProps, 'store' | 'view' 
 }
 
 /** One line above the board: what it is, who may read it, who is here, where the work is. */
-export function BoardHeader({ page, live, people, following, tools, ...choice }: HeaderProps) {
+export function BoardHeader({ page, live, people, following, tools, session, ...choice }: HeaderProps) {
   const { t } = useMessages()
   const status = live?.status.kind
-  const isCanvas = useLayout(choice.store) === 'canvas' && choice.view === 'face'
+  const isCanvas = useLayout(session?.store) === 'canvas' && choice.view === 'face'
   return (
     <header className={styles.header} data-print="no">
       <div className={styles.row}>
@@ -80,11 +81,11 @@ export function BoardHeader({ page, live, people, following, tools, ...choice }:
         <div className={styles.state}>
           {live && (isCanvas ? <PresentPeople {...{ live, people, following }} /> : <Present {...{ live, people }} />)}
           {live && status !== 'readOnly' && <Saving live={live} />}
-          {page.can.manage && page.can.write && choice.store && <LayoutMenu store={choice.store} />}
-          <ViewChoice {...choice} />
+          {page.can.manage && page.can.write && session && <LayoutMenu store={session.store} />}
+          <ViewChoice session={session} {...choice} />
           {tools}
           {page.can.freeze && <FreezeMenu page={page} />}
-          <IconButton label={t('page.print')} icon={Printer} onPress={() => globalThis.print()} />
+          <BoardFileMenu documentId={page.id} session={session} />
         </div>
       </div>
     </header>

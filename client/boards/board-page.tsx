@@ -179,7 +179,7 @@ function Board({ page }: { page: PageView }) {
         page={page}
         live={live}
         people={people.byUser}
-        store={session?.store}
+        session={session}
         following={following}
         view={view}
         onView={setView}

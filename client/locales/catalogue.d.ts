@@ -196,6 +196,40 @@ export interface PlainMessages {
   'boards.comment_text': NoValues
   'boards.comment_title': NoValues
   'boards.comment_titleOf': { text: string | number }
+  'boards.export_backToBoard': NoValues
+  'boards.export_colAlt': NoValues
+  'boards.export_colAuthor': NoValues
+  'boards.export_colComments': NoValues
+  'boards.export_colDate': NoValues
+  'boards.export_colFile': NoValues
+  'boards.export_colIn': NoValues
+  'boards.export_colLink': NoValues
+  'boards.export_colReactions': NoValues
+  'boards.export_colText': NoValues
+  'boards.export_colType': NoValues
+  'boards.export_colVotes': NoValues
+  'boards.export_csv': NoValues
+  'boards.export_csv_sentence': NoValues
+  'boards.export_done': NoValues
+  'boards.export_empty': NoValues
+  'boards.export_failed': NoValues
+  'boards.export_format': NoValues
+  'boards.export_list': NoValues
+  'boards.export_menu': NoValues
+  'boards.export_names': NoValues
+  'boards.export_names_sentence': NoValues
+  'boards.export_noDate': NoValues
+  'boards.export_pdf': NoValues
+  'boards.export_pdf_sentence': NoValues
+  'boards.export_picture': { title: string | number }
+  'boards.export_png': NoValues
+  'boards.export_png_sentence': NoValues
+  'boards.export_print': NoValues
+  'boards.export_save': NoValues
+  'boards.export_svg': NoValues
+  'boards.export_svg_sentence': NoValues
+  'boards.export_title': NoValues
+  'boards.export_toPrint': NoValues
   'boards.fill_none': NoValues
   'boards.fill_solid': NoValues
   'boards.fill_tint': NoValues
@@ -222,6 +256,30 @@ export interface PlainMessages {
   'boards.head_arrow': NoValues
   'boards.head_both': NoValues
   'boards.head_none': NoValues
+  'boards.import_alt': { name: string | number }
+  'boards.import_choose': NoValues
+  'boards.import_chooseOther': NoValues
+  'boards.import_done': { count: number }
+  'boards.import_empty': NoValues
+  'boards.import_found': { count: number; name: string | number }
+  'boards.import_leftTitle': NoValues
+  'boards.import_left_cutText': { count: number }
+  'boards.import_left_drawing': { count: number }
+  'boards.import_left_embedded': { count: number }
+  'boards.import_left_picture': { count: number }
+  'boards.import_left_unreadable': { count: number }
+  'boards.import_menuSentence': NoValues
+  'boards.import_noRoom': NoValues
+  'boards.import_notExcalidraw': NoValues
+  'boards.import_notJson': NoValues
+  'boards.import_picturesFailed': { count: number }
+  'boards.import_put': NoValues
+  'boards.import_sentence': NoValues
+  'boards.import_title': NoValues
+  'boards.import_tooLarge': NoValues
+  'boards.import_tooMany': NoValues
+  'boards.import_troubleTitle': { name: string | number }
+  'boards.import_unreadableFile': NoValues
   'boards.ink_describe': NoValues
   'boards.ink_describeNever': NoValues
   'boards.ink_describeSkip': NoValues

@@ -92,6 +92,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/board/$documentId/print',
+    component: lazyRouteComponent(() => import('#client/boards/export/print-page.tsx'), 'PrintPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/classrooms',
     component: lazyRouteComponent(() => import('#client/classrooms/classrooms-page.tsx'), 'ClassroomsPage'),
   }),

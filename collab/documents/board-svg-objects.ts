@@ -24,8 +24,9 @@ export interface Drawing {
   readonly looks: Looks
   /** Bytes of an image as a `data:` address of a raster image, or of our own origin; null where it is not there. */
   readonly imageOf: (asset: string) => string | null
-  /** Small pictures: ink as thin lines, no links. */
+  /** Small pictures: ink as thin lines. */
   readonly isSmall: boolean
+  readonly hasLinks: boolean
 }
 
 const isSafeImage = (address: string) => /^(data:image\/(png|jpeg|webp|gif);base64,|\/(?!\/))/.test(address)
@@ -220,14 +221,14 @@ function drawChip(
   { href }: BoardObject,
   { icon, label, y }: CardPart & { kind: 'chip' },
   width: number,
-  { theme, isSmall }: Drawing,
+  { theme, hasLinks }: Drawing,
 ): string {
   const { padding } = textLook({ type: 'card', stroke: 2 })
   const chip =
     element('rect', { x: padding, y, width, height: chipHeight, rx: 6, fill: theme.sunken }) +
     element('path', { d: chipIcons[icon], transform: `translate(${padding - 4} ${y})`, ...iconPaint(theme.faint) }) +
     textLines([label], { x: padding + 30, y: y + 9, look: smallLook, colour: theme.text })
-  const isLink = icon === 'link' && !isSmall && href !== '' && isLinkTarget(href)
+  const isLink = icon === 'link' && hasLinks && href !== '' && isLinkTarget(href)
   return isLink ? element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, chip) : chip
 }
 

@@ -22,6 +22,8 @@ export interface SvgOptions extends Omit<Looks, 'footerOf'> {
   readonly imageOf?: (asset: string) => string | null
   /** For thumbnails: simple ink, no titles, no links, no counts, and no larger than a card on a shelf. */
   readonly isSmall?: boolean
+  /** False where the list beside it has the links. */
+  readonly hasLinks?: boolean
   /** Around what is drawn. */
   readonly margin?: number
   /** Markup of a `style` element with fonts, where the picture must carry its own. */
@@ -44,8 +46,9 @@ const smallPixels = 480
 export function boardSvg(board: Board, options: SvgOptions): BoardSvg {
   const theme = options.theme ?? boardThemes.light
   const isSmall = options.isSmall === true
+  const hasLinks = !isSmall && options.hasLinks !== false
   const looks: Looks = isSmall ? options : { ...options, footerOf: footersOf(board) }
-  const drawing: Drawing = { theme, looks, imageOf: options.imageOf ?? (() => null), isSmall }
+  const drawing: Drawing = { theme, looks, imageOf: options.imageOf ?? (() => null), isSmall, hasLinks }
   const layout = layoutOf(board, looks)
   const boxes = new Map(layout.placed.map(({ object, box }) => [object.id, box]))
   const bounds = new Bounds()
@@ -90,7 +93,6 @@ function wrap(area: Area, parts: readonly string[], { theme, options }: Picture)
       viewBox: `${edges} ${width} ${height}`,
       ...shownSize({ width, height }, options.isSmall === true),
       'font-family': fontFamily,
-      role: 'img',
       'xml:space': 'preserve',
     },
     title === undefined ? '' : titleOf(title),
