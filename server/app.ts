@@ -11,6 +11,7 @@ import { documentRoutes } from './documents/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
@@ -37,6 +38,7 @@ export function createApp(deps: Deps) {
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
     .route('/', peopleRoutes)
+    .route('/', noticeRoutes)
     .route('/', groupRoutes)
     .route('/', documentRoutes)
     .route('/', versionRoutes)

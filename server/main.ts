@@ -24,6 +24,7 @@ import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
 import { createLivePorts } from './live.ts'
 import { tellError } from './log.ts'
+import { sweepNotices } from './notices/notices.ts'
 import { builtPages } from './pages.ts'
 import type { Pages } from './pages.ts'
 import { dieOnUnknownErrors, stopOnSignals } from './process.ts'
@@ -89,6 +90,7 @@ async function main(): Promise<void> {
 
   const sweep = setInterval(() => {
     sweepSessions(deps).catch((error: unknown) => log.warn({ err: error }, 'expired sessions were not removed'))
+    sweepNotices(deps).catch((error: unknown) => log.warn({ err: error }, 'old notices were not removed'))
   }, sweepEveryMs)
   // Before anybody can come in: a half-seeded school would greet them.
   const logins = environment.isDemo ? await seedDemo(deps) : null

@@ -13,9 +13,10 @@ const staleKeys: Record<string, string[]> = {
   people: ['people', 'project'],
   groups: ['groups', 'people', 'documents', 'channels'],
   project: ['project', 'projects'],
-  quiet: ['quiet'],
+  quiet: ['quiet', 'held'],
+  notices: ['notices'],
   channels: ['channels'],
-  missed: ['channels', 'messages'],
+  missed: ['channels', 'messages', 'held', 'notices'],
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */

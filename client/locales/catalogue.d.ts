@@ -1346,6 +1346,29 @@ export interface PlainMessages {
   'me.teacherNamesYou': NoValues
   'me.textSize': NoValues
   'me.whoISee': NoValues
+  'notices.allRead': NoValues
+  'notices.bellCount': { count: number }
+  'notices.bellMany': NoValues
+  'notices.empty': NoValues
+  'notices.lead': NoValues
+  'notices.leadPupil': NoValues
+  'notices.new': NoValues
+  'notices.older': NoValues
+  'notices.readAll': NoValues
+  'notices.said_added': { project: string | number }
+  'notices.said_approved': { name: string | number; title: string | number }
+  'notices.said_joined': { name: string | number }
+  'notices.said_mention': { name: string | number }
+  'notices.said_pseudonym_approved': NoValues
+  'notices.said_pseudonym_asked': { name: string | number }
+  'notices.said_pseudonym_refused': NoValues
+  'notices.said_pseudonym_replaced': NoValues
+  'notices.said_reply': { name: string | number }
+  'notices.said_restored': { name: string | number; title: string | number }
+  'notices.said_returned': { name: string | number; title: string | number }
+  'notices.said_topic': { name: string | number }
+  'notices.somebody': NoValues
+  'notices.title': NoValues
   'page.back': { project: string | number }
   'page.check': { kind: string }
   'page.checkAgain': NoValues

@@ -1,6 +1,7 @@
 import { UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
+import { Bell } from '#client/notices/bell.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Cover } from '#client/ui/cover.tsx'
 import { LanguageMenu, ThemeMenu } from './device-menus.tsx'
@@ -24,6 +25,7 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
       <header className={styles.rail}>
         <div className={styles.railTop}>
           <Wordmark />
+          <Bell />
         </div>
         <Nav label={t('shell.mainPlaces')} places={adultPlaces(user)} />
         {project && (

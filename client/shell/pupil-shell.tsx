@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { ChevronsUpDown, Eye } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
+import { Bell } from '#client/notices/bell.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Cover } from '#client/ui/cover.tsx'
 import { Icon } from '#client/ui/icon.tsx'
@@ -34,6 +35,7 @@ export function PupilShell({ user, children }: { user: SessionView; children: Re
       <header className={styles.rail}>
         <div className={styles.railTop}>
           <Wordmark />
+          <Bell />
         </div>
         {here && (
           <div className={styles.projectName} data-part="project">

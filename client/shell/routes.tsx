@@ -112,6 +112,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('#client/notices/notices-page.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/me',
     component: lazyRouteComponent(() => import('#client/me/me-page.tsx'), 'MePage'),
   }),

@@ -156,6 +156,7 @@ export interface RoomNotice {
     | 'pending'
     | 'votes'
     | 'quiet'
+    | 'notices'
     | 'channels'
     | 'message'
     | 'missed'

@@ -45,7 +45,14 @@ export async function lockChannel(tx: Tx, channelId: string): Promise<void> {
 
 /** What decides about a channel for one person, in one round trip. Null where it does not exist or they are no member. */
 export async function findChannelFacts(db: DbOrTx, userId: string, channelId: string) {
-  const [row] = await db
+  const [row] = await listChannelFacts(db, userId, [channelId])
+  return row ?? null
+}
+
+/** The same for several channels; those that do not exist, or whose project they are not in, are left out. */
+export async function listChannelFacts(db: DbOrTx, userId: string, channelIds: string[]) {
+  if (channelIds.length === 0) return []
+  return db
     .select({
       channelId: channels.id,
       number: channels.number,
@@ -69,8 +76,7 @@ export async function findChannelFacts(db: DbOrTx, userId: string, channelId: st
     .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
     .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, userId)))
     .leftJoin(pupil, eq(pupil.id, channels.pupilId))
-    .where(eq(channels.id, channelId))
-  return row ?? null
+    .where(inArray(channels.id, channelIds))
 }
 
 export type ChannelFacts = NonNullable<Awaited<ReturnType<typeof findChannelFacts>>>

@@ -1,7 +1,7 @@
-import { and, eq, isNotNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
-import { classroomPupils } from '../schema/classrooms.ts'
+import { classroomPupils, classroomTeachers } from '../schema/classrooms.ts'
 import { members } from '../schema/projects.ts'
 import { pseudonymRequests, users } from '../schema/users.ts'
 
@@ -81,4 +81,14 @@ export async function listPseudonymRequests(db: DbOrTx, classroomId: string) {
     .from(pseudonymRequests)
     .innerJoin(classroomPupils, eq(classroomPupils.userId, pseudonymRequests.userId))
     .where(eq(classroomPupils.classroomId, classroomId))
+}
+
+/** Who teaches a pupil, and where. Those who may not sign in are left out. */
+export async function listTeachersOfPupil(db: DbOrTx, userId: string) {
+  return db
+    .select({ userId: classroomTeachers.userId, classroomId: classroomTeachers.classroomId })
+    .from(classroomPupils)
+    .innerJoin(classroomTeachers, eq(classroomTeachers.classroomId, classroomPupils.classroomId))
+    .innerJoin(users, and(eq(users.id, classroomTeachers.userId), isNull(users.suspendedAt)))
+    .where(eq(classroomPupils.userId, userId))
 }

@@ -40,3 +40,18 @@ export const reactions = ['yes', 'heart', 'laugh', 'wow', 'think', 'cheer'] as c
 export const mentionKinds = ['person', 'document'] as const
 /** `returned`: with a reason, to be written anew by its author. */
 export const pendingStates = ['waiting', 'returned'] as const
+/** Why the bell rings. `topic`: a new post in a topic one follows; `returned` and `approved`: one's own card. */
+export const noticeKinds = [
+  'mention',
+  'reply',
+  'topic',
+  'added',
+  'joined',
+  'restored',
+  'returned',
+  'approved',
+  'pseudonym_asked',
+  'pseudonym_approved',
+  'pseudonym_refused',
+  'pseudonym_replaced',
+] as const

@@ -13,8 +13,10 @@ import {
   updatePending,
 } from '#db/queries/boards-pending.ts'
 import { findFile, updateFilesWithheld } from '#db/queries/files.ts'
+import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
 import type { Ctx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { ring } from '../notices/ring.ts'
 import { auditBoard, type BoardGrant, liveBoard, moderating, requireBoard, tellTeachers } from './board.ts'
 import type { CardDraft } from './input.ts'
 import type * as Y from 'yjs'
@@ -148,10 +150,12 @@ export async function returnCard(ctx: Ctx, documentId: string, pendingId: string
     if (before === null) throw notFound()
     const decided = { state: 'returned' as const, reason, decidedBy: grant.user.id, changedAt: ctx.now() }
     const after = await updatePending(tx, pendingId, decided)
+    await insertNotices(tx, decisionOn(ctx, grant, 'returned', after.authorId))
     await auditBoard(ctx, tx, grant, { action: 'board.returned', detail: { objectId: before.objectId } })
     return after
   })
   await tellTeachers(ctx, grant, 'pending', row.authorId)
+  await ring(ctx, grant.projectId, [row.authorId])
   return { card: pendingView(grant, row) }
 }
 
@@ -166,10 +170,19 @@ export async function approveCard(ctx: Ctx, documentId: string, pendingId: strin
   await ctx.db.transaction(async (tx) => {
     await deletePending(tx, pendingId)
     if (card.asset !== null) await updateFilesWithheld(tx, documentId, [card.asset], null)
+    await insertNotices(tx, decisionOn(ctx, grant, 'approved', authorId))
     await auditBoard(ctx, tx, grant, { action: 'board.approved', detail: { objectId } })
   })
   await tellTeachers(ctx, grant, 'pending', authorId)
+  await ring(ctx, grant.projectId, [authorId])
   return { objectId }
+}
+
+/** For the author's bell; nobody is told what they decided themselves. */
+function decisionOn(ctx: Ctx, grant: BoardGrant, kind: 'returned' | 'approved', authorId: string): NewNotice[] {
+  const { projectId, documentId, user } = grant
+  if (authorId === user.id) return []
+  return [{ userId: authorId, kind, projectId, documentId, actorId: user.id, at: ctx.now() }]
 }
 
 function putCard(ydoc: Y.Doc, objectId: string, { parent, ...card }: KeptCard, at: number): void {

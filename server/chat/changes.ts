@@ -10,12 +10,15 @@ import {
   updateMessage,
 } from '#db/queries/chat-changes.ts'
 import { findMessage, lockMessage, type MessageRow } from '#db/queries/chat-messages.ts'
+import { deleteNoticesOfMessage, insertNotices } from '#db/queries/notices.ts'
 import type { reactions } from '#db/schema/values.ts'
 import { type ChannelGrantFacts, requireChannel, requireWriting } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
+import { noticesOf } from './notices.ts'
 import { keepPace } from './pace.ts'
 import { allowedMentions } from './post.ts'
 import { reachOf } from './reach.ts'
@@ -46,16 +49,17 @@ export async function requireMessage(
 
 interface Change {
   needs: 'read' | 'moderate'
-  work(tx: Tx, row: MessageRow, channel: ChannelGrantFacts): Promise<void>
+  /** May give the ids of those for whom the bell rings by it. */
+  work(tx: Tx, row: MessageRow, channel: ChannelGrantFacts): Promise<string[] | void>
 }
 
 /** Changes a message while its row is held, then sends what became of it to whoever may read it. */
 async function change(ctx: Ctx, messageId: string, { needs, work }: Change) {
   await keepPace('mark', requireUser(ctx).id)
-  const { row, channel, extras, people } = await ctx.db.transaction(async (tx) => {
+  const { row, channel, extras, people, rings } = await ctx.db.transaction(async (tx) => {
     await lockMessage(tx, messageId)
     const before = await requireMessage(ctx, messageId, needs, tx)
-    await work(tx, before.row, before.channel)
+    const rings = await work(tx, before.row, before.channel)
     const after = await findMessage(tx, messageId)
     if (!after) throw notFound()
     return {
@@ -63,9 +67,11 @@ async function change(ctx: Ctx, messageId: string, { needs, work }: Change) {
       channel: before.channel,
       extras: (await extrasOf(tx, [messageId])).get(messageId) ?? noExtras,
       people: await listChannelPeople(tx, before.channel.projectId),
+      rings: rings ?? [],
     }
   })
   await tellMessage(ctx, channel, row, extras, people)
+  await ring(ctx, channel.projectId, rings)
   return { message: messageView(row, extras, lookerOf(channel), ctx.now()) }
 }
 
@@ -90,11 +96,15 @@ export function editMessage(ctx: Ctx, messageId: string, given: string) {
       const now = ctx.now()
       if (now.getTime() >= row.at.getTime() + editableMs) throw new AppError('conflict', 'message_too_old')
       const text = cleanText(given)
-      if (text === row.text) return
+      if (text === row.text) return []
       const people = await listChannelPeople(tx, channel.projectId)
       await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text: row.text })
       await updateMessage(tx, messageId, { text, editedAt: now }, indexWords(channel.number, text))
-      await replaceMentions(tx, messageId, await allowedMentions(ctx, tx, channel, people, mentionedIn(text)))
+      const mentions = await allowedMentions(ctx, tx, channel, people, mentionedIn(text))
+      await replaceMentions(tx, messageId, mentions)
+      // Somebody who is mentioned only now is told; what waits rings at its delivery.
+      if (row.sequence === null) return []
+      return insertNotices(tx, await noticesOf(tx, channel, people, { row, mentions, at: now }))
     },
   })
 }
@@ -113,6 +123,7 @@ export function removeMessage(ctx: Ctx, messageId: string) {
       const gone = { text: '', deletedAt: now, deletedBy: channel.user.id, pinnedAt: null, pinnedBy: null }
       await updateMessage(tx, messageId, gone, [])
       await replaceMentions(tx, messageId, [])
+      await deleteNoticesOfMessage(tx, messageId)
       if (!isOwn) await auditMessage(ctx, tx, channel, { action: 'message.removed', messageId })
     },
   })

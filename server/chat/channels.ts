@@ -8,10 +8,12 @@ import {
   upsertChannelRead,
 } from '#db/queries/chat-channels.ts'
 import { listMembers } from '#db/queries/members.ts'
+import { updateNoticesReadInChannel } from '#db/queries/notices.ts'
 import { grantForChannel, type ProjectGrant, requireChannel, requireProject } from '../access/grants.ts'
 import { isTeacherRole, type MemberRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { ring } from '../notices/ring.ts'
 import { quietOfPerson } from '../quiet/clocks.ts'
 import type { ChannelChanges } from './input.ts'
 
@@ -125,6 +127,8 @@ const pauseEnd = () =>
 
 /** Notes how far whoever asks has read. */
 export async function markRead(ctx: Ctx, channelId: string, sequence: number) {
-  const { user } = await requireChannel(ctx, channelId, 'read')
-  await upsertChannelRead(ctx.db, { channelId, userId: user.id, sequence, at: ctx.now() })
+  const { user, projectId } = await requireChannel(ctx, channelId, 'read')
+  const mark = { channelId, userId: user.id, sequence, at: ctx.now() }
+  await upsertChannelRead(ctx.db, mark)
+  if ((await updateNoticesReadInChannel(ctx.db, mark)) > 0) await ring(ctx, projectId, [user.id])
 }

@@ -1,7 +1,10 @@
 import { listChannelPeople, lockChannel } from '#db/queries/chat-channels.ts'
 import { deliverHeld, findChannelPlace, listHeldGroups, updateDeliverAt } from '#db/queries/chat-held.ts'
+import { insertNotices } from '#db/queries/notices.ts'
 import type { Deps } from '../context.ts'
+import { ring } from '../notices/ring.ts'
 import { clocksOf, quietOf } from '../quiet/clocks.ts'
+import { noticesOf } from './notices.ts'
 import { tellMessage } from './tell.ts'
 import { extrasOf, noExtras } from './views.ts'
 
@@ -28,16 +31,24 @@ const ownTime = ({ now }: DeliverDeps, { deliverAt }: HeldGroup) =>
   deliverAt !== null && deliverAt > now() ? deliverAt : null
 
 async function deliver(deps: DeliverDeps, group: HeldGroup): Promise<void> {
-  const rows = await deps.db.transaction(async (tx) => {
+  const delivered = await deps.db.transaction(async (tx) => {
     await lockChannel(tx, group.channelId)
-    return deliverHeld(tx, { ...group, at: deps.now() })
+    const at = deps.now()
+    const rows = await deliverHeld(tx, { ...group, at })
+    const channel = rows.length > 0 ? await findChannelPlace(tx, group.channelId) : null
+    if (channel === null) return null
+    const people = await listChannelPeople(tx, channel.projectId)
+    const ids = rows.map((row) => row.id)
+    const extras = await extrasOf(tx, ids)
+    const rings: string[] = []
+    for (const row of rows) {
+      const { mentions } = extras.get(row.id) ?? noExtras
+      rings.push(...(await insertNotices(tx, await noticesOf(tx, channel, people, { row, mentions, at }))))
+    }
+    return { rows, channel, people, extras, rings }
   })
-  const channel = rows.length > 0 ? await findChannelPlace(deps.db, group.channelId) : null
-  if (channel === null) return
-  const people = await listChannelPeople(deps.db, channel.projectId)
-  const extras = await extrasOf(
-    deps.db,
-    rows.map((row) => row.id),
-  )
+  if (delivered === null) return
+  const { rows, channel, people, extras, rings } = delivered
   for (const row of rows) await tellMessage(deps, channel, row, extras.get(row.id) ?? noExtras, people)
+  await ring(deps, channel.projectId, rings)
 }

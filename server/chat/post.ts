@@ -9,7 +9,9 @@ import {
   isTaken,
   type Mentioned,
   type MessageRow,
+  type NewMessage,
 } from '#db/queries/chat-messages.ts'
+import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
 import {
   channelGrantFrom,
   type ChannelGrantFacts,
@@ -20,9 +22,11 @@ import {
 import { isTeacherRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
 import { quietOfPerson } from '../quiet/clocks.ts'
 import type { MessageDraft } from './input.ts'
+import { noticesOf } from './notices.ts'
 import { keepPace } from './pace.ts'
 import { reachOf } from './reach.ts'
 import { tellMessage } from './tell.ts'
@@ -38,6 +42,8 @@ type Draft = MessageDraft & { id: string }
 interface Stored {
   row: MessageRow & { mentions: Mentioned[] }
   people: ChannelPerson[]
+  /** For whom the bell rings. */
+  rings: string[]
 }
 
 /**
@@ -56,6 +62,7 @@ export async function postMessage(ctx: Ctx, channelId: string, given: MessageDra
     if (stored === 'changed') continue
     const extras = { ...noExtras, mentions: stored.row.mentions }
     await tellMessage(ctx, channel, stored.row, extras, stored.people)
+    await ring(ctx, channel.projectId, stored.rings)
     return { message: messageView(stored.row, extras, lookerOf(channel), ctx.now()), isNew: true }
   }
   throw new AppError('conflict')
@@ -104,10 +111,23 @@ async function store(ctx: Ctx, db: DbOrTx, channel: ChannelGrantFacts, draft: Dr
   const deliverAt = (await quietOfPerson(ctx, channel, channel.projectId, db))?.until ?? null
   if (deliverAt !== null) {
     const isStored = await insertHeldMessage(db, { ...message, words, deliverAt }, channel)
-    return isStored ? { row: { ...message, sequence: null, ...untouched, deliverAt }, people } : 'changed'
+    // The bell rings at the delivery.
+    return isStored ? { row: { ...message, sequence: null, ...untouched, deliverAt }, people, rings: [] } : 'changed'
   }
-  const sequence = await insertMessage(db, { ...message, words }, channel)
-  return sequence === 'changed' ? sequence : { row: { ...message, sequence, ...untouched }, people }
+  const notices = await noticesOf(db, channel, people, { row: message, mentions: message.mentions, at: message.at })
+  const sequence = await insertWithNotices(db, { ...message, words }, channel, notices)
+  const rings = notices.map((notice) => notice.userId)
+  return sequence === 'changed' ? sequence : { row: { ...message, sequence, ...untouched }, people, rings }
+}
+
+/** One statement where the bell is silent, which is nearly always; else the message and its notices, or neither. */
+function insertWithNotices(db: DbOrTx, message: NewMessage, channel: ChannelGrantFacts, notices: NewNotice[]) {
+  if (notices.length === 0) return insertMessage(db, message, channel)
+  return db.transaction(async (tx) => {
+    const sequence = await insertMessage(tx, message, channel)
+    if (sequence !== 'changed') await insertNotices(tx, notices)
+    return sequence
+  })
 }
 
 const untouched = {

@@ -6,7 +6,7 @@ import type { Ctx } from '../context.ts'
 import { quietSchools } from '../quiet/clocks.ts'
 import { type Extras, messageView } from './views.ts'
 
-type Channel = Pick<
+export type Channel = Pick<
   ChannelGrantFacts,
   'projectId' | 'projectState' | 'kind' | 'channelGroupId' | 'pupilId' | 'pupilSchoolId'
 >

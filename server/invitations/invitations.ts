@@ -8,6 +8,7 @@ import {
   updateInvitation,
 } from '#db/queries/invitations.ts'
 import { findProject, listProjectSchools } from '#db/queries/projects.ts'
+import { insertNotices } from '#db/queries/notices.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import { requireProject, requireSchool } from '../access/grants.ts'
 import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
@@ -16,6 +17,7 @@ import { checkPassword, hashPassword } from '../auth/passwords.ts'
 import { viewSession } from '../auth/session-view.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { ringEverywhere } from '../notices/ring.ts'
 import { enterProject, enterSchool, type Entrant } from './enter.ts'
 import { hashToken, invitationState } from './links.ts'
 
@@ -94,8 +96,8 @@ async function acceptAs(ctx: Ctx, { id }: InvitationRow) {
   const user = requireUser(ctx)
   if (user.kind !== 'staff') throw new AppError('forbidden', 'wrong_account')
   const entrant = { userId: user.id, schoolId: user.schoolId, isNew: false }
-  const { projectId } = await ctx.db.transaction((tx) => enter(ctx, tx, id, () => Promise.resolve(entrant)))
-  await tell(ctx, user.id, projectId)
+  const { projectId, inviterId } = await ctx.db.transaction((tx) => enter(ctx, tx, id, () => Promise.resolve(entrant)))
+  await tell(ctx, user.id, projectId, inviterId)
   return { user: await viewSession(ctx, ctx.sessionId ?? ''), projectId, cookie: null }
 }
 
@@ -109,7 +111,7 @@ async function acceptWithAccount(ctx: Ctx, { invitation, inviterSchool }: Found,
   const isFounder = !('id' in school)
   // Who brings a school along looks after it; a guest's organisation is an address and no more.
   const isSchoolAdmin = invitation.role === 'admin' || (isFounder && invitation.role === 'teacher')
-  const { userId, projectId } = await ctx.db.transaction((tx) =>
+  const { userId, projectId, inviterId } = await ctx.db.transaction((tx) =>
     enter(ctx, tx, invitation.id, async () => {
       const now = ctx.now()
       const schoolId = isFounder
@@ -119,7 +121,7 @@ async function acceptWithAccount(ctx: Ctx, { invitation, inviterSchool }: Found,
       return { userId: await registerStaff(tx, staff, now), schoolId, isNew: true }
     }),
   )
-  await tell(ctx, userId, projectId)
+  await tell(ctx, userId, projectId, inviterId)
   return { ...(await openSession(ctx, { userId, kind: 'staff' }, true)), projectId }
 }
 
@@ -148,14 +150,17 @@ async function enter(ctx: Ctx, tx: Tx, invitationId: string, entrantOf: () => Pr
   else await enterSchool(tx, invitation, entrant)
   await updateInvitation(tx, invitation.id, { acceptedAt: ctx.now(), acceptedBy: entrant.userId })
   const { userId: actorId, schoolId } = entrant
-  const { projectId, role } = invitation
+  const { projectId, role, createdBy } = invitation
+  if (createdBy !== null)
+    await insertNotices(tx, [{ userId: createdBy, projectId, kind: 'joined', at: ctx.now(), actorId }])
   const line = { at: ctx.now(), actorId, schoolId, projectId, targetId: invitation.id }
   await insertAudit(tx, { ...line, action: 'invitation.accepted', detail: { role } })
-  return { userId: entrant.userId, projectId }
+  return { userId: entrant.userId, projectId, inviterId: createdBy }
 }
 
-async function tell(ctx: Ctx, userId: string, projectId: string | null): Promise<void> {
+async function tell(ctx: Ctx, userId: string, projectId: string | null, inviterId: string | null): Promise<void> {
   await ctx.rooms.recheck({ userIds: [userId] })
+  if (inviterId !== null) await ringEverywhere(ctx, inviterId)
   if (projectId === null) return
   ctx.rooms.notice({ projectId }, { topic: 'people', userId })
   ctx.rooms.notice({ projectId }, { topic: 'project', userId })

@@ -12,6 +12,7 @@ import {
   updateMemberLeft,
   updateMemberRole,
 } from '#db/queries/members.ts'
+import { insertNotices } from '#db/queries/notices.ts'
 import { listProjectSchools } from '#db/queries/projects.ts'
 import type { Tx } from '#db/client.ts'
 import { type ProjectGrant, requireClassroom, requireProject } from '../access/grants.ts'
@@ -20,6 +21,7 @@ import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { listProjectInvitations } from './invitations.ts'
 import { inProject } from '../projects/projects.ts'
+import { ringEverywhere } from '../notices/ring.ts'
 import { keepApart } from '../pseudonyms/apart.ts'
 import { nameFor, paletteIndexOf, shapeOf } from './identity.ts'
 
@@ -89,11 +91,17 @@ export async function addPupils(ctx: Ctx, projectId: string, pupils: PupilsToAdd
       ids.map((userId) => ({ userId, schoolId: grant.schoolId, role: 'pupil' })),
     )
     await keepApart(tx, ctx, projectId, newcomers)
+    const told = { projectId, at: ctx.now(), actorId: grant.user.id }
+    await insertNotices(
+      tx,
+      newcomers.map((userId) => ({ ...told, userId, kind: 'added' as const })),
+    )
     for (const userId of newcomers)
       await auditMember(ctx, tx, grant, { action: 'member.added', userId, detail: { role: 'pupil' } })
     return newcomers
   })
   if (added.length > 0) await tellPeopleChanged(ctx, projectId, added)
+  for (const userId of added) await ringEverywhere(ctx, userId)
   return { added: added.length }
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
+import { insertNotices } from '#db/queries/notices.ts'
 import { listProjectIdsEver, listPseudonymsAround, listPseudonymsOfProject } from '#db/queries/pseudonyms.ts'
 import { lockProject } from '#db/queries/projects.ts'
 import { lockSchool } from '#db/queries/schools.ts'
@@ -50,6 +51,11 @@ export async function keepApart(tx: Tx, ctx: Ctx, projectId: string, newcomerIds
     seen.add(pseudonymKey(fresh))
     renamed.push(userId)
   }
+  const told = { projectId, at: ctx.now(), actorId: ctx.user?.id ?? null }
+  await insertNotices(
+    tx,
+    renamed.map((userId) => ({ ...told, userId, kind: 'pseudonym_replaced' as const })),
+  )
   for (const targetId of renamed)
     await insertAudit(tx, {
       at: ctx.now(),

@@ -1,9 +1,11 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { listClassroomPupils, lockClassroom } from '#db/queries/classrooms.ts'
+import { insertNotices } from '#db/queries/notices.ts'
 import {
   deletePseudonymRequest,
   findPseudonymRequest,
   listPseudonymsAround,
+  listTeachersOfPupil,
   upsertPseudonymRequest,
 } from '#db/queries/pseudonyms.ts'
 import { findUser, updateUser } from '#db/queries/users.ts'
@@ -11,6 +13,7 @@ import { requireClassroom } from '../access/grants.ts'
 import { tellProjects } from '../auth/auth.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { ringEverywhere } from '../notices/ring.ts'
 import { lockAround, takenAround } from './apart.ts'
 import { isSafePseudonym, pseudonymChoices, pseudonymKey, type PseudonymLanguage } from './names.ts'
 
@@ -47,11 +50,19 @@ export async function askPseudonym(ctx: Ctx, pseudonym: string) {
   const user = requirePupil(ctx)
   if (!isSafePseudonym(pseudonym))
     throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'pseudonym', reason: 'pseudonym_unknown' }] })
-  await ctx.db.transaction(async (tx) => {
+  const rung = await ctx.db.transaction(async (tx) => {
     await lockAround(tx, user)
     if ((await takenAround(tx, user)).has(pseudonymKey(pseudonym))) throw new AppError('conflict', 'pseudonym_taken')
     await upsertPseudonymRequest(tx, { userId: user.id, pseudonym, askedAt: ctx.now() })
+    const told = { kind: 'pseudonym_asked' as const, at: ctx.now(), actorId: user.id, projectId: null }
+    const teachers = await listTeachersOfPupil(tx, user.id)
+    await insertNotices(
+      tx,
+      teachers.map((teacher) => ({ ...told, ...teacher })),
+    )
+    return teachers.map((teacher) => teacher.userId)
   })
+  for (const teacherId of new Set(rung)) await ringEverywhere(ctx, teacherId)
   return viewOwn(ctx, user.id)
 }
 
@@ -76,10 +87,13 @@ export async function answerPseudonym(ctx: Ctx, classroomId: string, userId: str
     const taken = await takenAround(tx, { id: userId, schoolId })
     if (isApproved && taken.has(pseudonymKey(request.pseudonym))) throw new AppError('conflict', 'pseudonym_taken')
     if (isApproved) await updateUser(tx, userId, { pseudonym: request.pseudonym })
+    const kind = isApproved ? 'pseudonym_approved' : 'pseudonym_refused'
+    await insertNotices(tx, [{ userId, projectId: null, kind, at: ctx.now(), actorId: user.id }])
     const line = { at: ctx.now(), actorId: user.id, schoolId, targetId: userId }
     await insertAudit(tx, { ...line, action: isApproved ? 'pseudonym.approved' : 'pseudonym.refused' })
     return { ...before, pseudonym: isApproved ? request.pseudonym : before.pseudonym }
   })
   if (isApproved) await tellProjects(ctx, userId)
+  await ringEverywhere(ctx, userId)
   return { pupil: { id: pupil.id, displayName: pupil.displayName, pseudonym: pupil.pseudonym } }
 }

@@ -13,9 +13,11 @@ import {
   updateVersionName,
   type VersionRow,
 } from '#db/queries/versions.ts'
+import { insertNotices, listContributors } from '#db/queries/notices.ts'
 import { requireDocument } from '../access/grants.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
 import { authorsOf, deletionsBetween, stateAt, stateAtIfKept } from './history.ts'
 
@@ -124,18 +126,27 @@ export async function restoreVersion(ctx: Ctx, versionId: string) {
   await keepVersion(ctx.db, documentId, ctx.now())
   await ctx.rooms.edit(documentId, grant.user.id, (ydoc) => documentKinds[grant.kind].replace(ydoc, earlier))
   earlier.destroy()
-  await ctx.db.transaction((tx) =>
-    insertAudit(tx, {
+  const rings = await ctx.db.transaction(async (tx) => {
+    const { projectId } = grant
+    const told = { kind: 'restored' as const, projectId, documentId, actorId: grant.user.id, at: ctx.now() }
+    const writers = (await listContributors(tx, documentId)).filter((userId) => userId !== grant.user.id)
+    const rung = await insertNotices(
+      tx,
+      writers.map((userId) => ({ ...told, userId })),
+    )
+    await insertAudit(tx, {
       at: ctx.now(),
       actorId: grant.user.id,
       schoolId: grant.schoolId,
-      projectId: grant.projectId,
+      projectId,
       action: 'version.restored',
       targetId: documentId,
       detail: { versionId, sequence: version.sequence },
-    }),
-  )
+    })
+    return rung
+  })
   ctx.rooms.notice({ documentId }, { topic: 'restored', id: versionId, userId: grant.user.id })
   ctx.rooms.notice({ projectId: grant.projectId }, { topic: 'versions', id: documentId, userId: grant.user.id })
+  await ring(ctx, grant.projectId, rings)
   return { sequence: await findLastSequence(ctx.db, documentId) }
 }

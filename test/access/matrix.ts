@@ -109,6 +109,11 @@ export const matrix: Record<string, Case[] | typeof open> = {
     school('asks for a pseudonym', 'u f f y f', () => at('/api/me/pseudonym', { pseudonym: 'Loutre du lac' })),
   ],
   'DELETE /api/me/pseudonym': [school('takes the wish back', 'u f f y f', () => at('/api/me/pseudonym'))],
+  'GET /api/notices': [school('reads my own bell', 'u y y y y', () => at('/api/notices'))],
+  'GET /api/notices/unread': [school('counts what rings', 'u y y y y', () => at('/api/notices/unread'))],
+  'PUT /api/notices/read': [
+    school('marks my own notices as read', 'u y y y y', () => at('/api/notices/read', { all: true })),
+  ],
   'GET /api/school': [school('shows my school', 'u y y f y', () => at('/api/school'))],
   'PATCH /api/school': [school('renames the town', 'u y f f y', () => at('/api/school', { town: 'Lyon' }))],
   'POST /api/school/invitations': [

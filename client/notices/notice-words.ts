@@ -1,0 +1,70 @@
+import {
+  AtSign,
+  BadgeCheck,
+  CornerUpLeft,
+  FileClock,
+  MailCheck,
+  MessagesSquare,
+  Reply,
+  Sparkles,
+  UserPlus,
+} from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { chatAddress } from '#client/chat/places.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import type { NoticeView } from './queries.ts'
+
+export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
+  mention: AtSign,
+  reply: Reply,
+  topic: MessagesSquare,
+  added: UserPlus,
+  joined: MailCheck,
+  restored: FileClock,
+  returned: CornerUpLeft,
+  approved: BadgeCheck,
+  pseudonym_asked: Sparkles,
+  pseudonym_approved: Sparkles,
+  pseudonym_refused: Sparkles,
+  pseudonym_replaced: Sparkles,
+}
+
+/** What happened, in one sentence. */
+export function useNoticeSentence() {
+  const { t } = useMessages()
+  return ({ kind, actor, project, document }: NoticeView): string => {
+    const name = actor?.name ?? t('notices.somebody')
+    switch (kind) {
+      case 'added':
+        return t('notices.said_added', { project: project?.name ?? '' })
+      case 'restored':
+      case 'returned':
+      case 'approved':
+        return t(`notices.said_${kind}`, { name, title: document?.title ?? '' })
+      case 'pseudonym_approved':
+      case 'pseudonym_refused':
+      case 'pseudonym_replaced':
+        return t(`notices.said_${kind}`)
+      default:
+        return t(`notices.said_${kind}`, { name })
+    }
+  }
+}
+
+/** Where it leads. */
+export function noticeAddress({ kind, project, channel, message, document, classroom }: NoticeView): string {
+  if (project && channel && message) {
+    if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`
+    const place = message.sequence === null ? {} : { message: message.sequence }
+    return chatAddress(project.id, {
+      channel: channel.id,
+      ...place,
+      ...(message.threadId === null ? {} : { thread: message.threadId }),
+    })
+  }
+  if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
+  if (classroom) return `/classrooms/${classroom.id}`
+  if (kind.startsWith('pseudonym')) return '/me'
+  if (project) return kind === 'joined' ? `/p/${project.id}/people` : `/p/${project.id}/pages`
+  return kind === 'joined' ? '/school' : '/'
+}

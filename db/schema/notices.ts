@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import { bigserial, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { messages, channels } from './chat.ts'
+import { classrooms } from './classrooms.ts'
+import { at, id } from './columns.ts'
+import { documents } from './documents.ts'
+import { projects } from './projects.ts'
+import { users } from './users.ts'
+import { noticeKinds } from './values.ts'
+
+/** What somebody is told behind the bell: that something happened, and where. What it says is looked up when it is read. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: id(),
+    /** The order in which they rang: several ring at one moment when quiet hours end. */
+    number: bigserial({ mode: 'number' }).notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null for what belongs to no project. */
+    projectId: uuid().references(() => projects.id, { onDelete: 'cascade' }),
+    kind: text({ enum: noticeKinds }).notNull(),
+    at: at().notNull(),
+    /** Who caused it. */
+    actorId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    channelId: uuid().references(() => channels.id, { onDelete: 'cascade' }),
+    messageId: uuid().references(() => messages.id, { onDelete: 'cascade' }),
+    documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
+    classroomId: uuid().references(() => classrooms.id, { onDelete: 'cascade' }),
+    readAt: at(),
+  },
+  (table) => [
+    index('notices_user').on(table.userId, table.number),
+    index('notices_unread')
+      .on(table.userId)
+      .where(sql`${table.readAt} is null`),
+    // One message rings once for a person, for whatever reason.
+    uniqueIndex('notices_message')
+      .on(table.messageId, table.userId)
+      .where(sql`${table.messageId} is not null`),
+    check(
+      'notices_kind',
+      sql`${table.kind} in ('mention', 'reply', 'topic', 'added', 'joined', 'restored', 'returned', 'approved', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced')`,
+    ),
+    check('notices_of_message', sql`${table.messageId} is null or ${table.channelId} is not null`),
+  ],
+)

@@ -1,0 +1,83 @@
+import { listDocumentFacts } from '#db/queries/access.ts'
+import { listChannelFacts } from '#db/queries/chat-channels.ts'
+import {
+  listClassroomNames,
+  listMemberships,
+  listMessagesById,
+  listTitles,
+  type NoticeRow,
+} from '#db/queries/notices.ts'
+import { grantForChannel, grantFrom } from '../access/grants.ts'
+import type { Ctx, SessionUser } from '../context.ts'
+import { clocksOf, quietOf } from '../quiet/clocks.ts'
+
+/* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
+
+const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId'>(
+  rows: NoticeRow[],
+  key: Key,
+) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
+
+const byId = <Row, Key extends keyof Row>(rows: Row[], key: Key) => new Map(rows.map((row) => [row[key], row]))
+
+/** Everything that these notices speak of and this person may see. */
+async function readAround(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
+  const projects = await listMemberships(ctx.db, user.id, idsOf(rows, 'projectId'))
+  const channels = (await listChannelFacts(ctx.db, user.id, idsOf(rows, 'channelId'))).filter(
+    (facts) => grantForChannel(facts, { ...facts, userId: user.id }, facts.projectState) !== 'none',
+  )
+  const documentIds = idsOf(rows, 'documentId')
+  const facts =
+    documentIds.length === 0
+      ? []
+      : await listDocumentFacts(
+          ctx.db,
+          documentIds.map((documentId) => ({ userId: user.id, documentId })),
+        )
+  const seen = facts.flatMap((one) => (one && grantFrom(one, ctx.now()) ? [one.documentId] : []))
+  const classrooms = user.kind === 'staff' ? await listClassroomNames(ctx.db, idsOf(rows, 'classroomId')) : []
+  return {
+    projects: byId(projects, 'projectId'),
+    channels: byId(channels, 'channelId'),
+    messages: byId(
+      (await listMessagesById(ctx.db, idsOf(rows, 'messageId'))).filter((row) => row.deletedAt === null),
+      'id',
+    ),
+    documents: byId(await listTitles(ctx.db, seen), 'id'),
+    classrooms: byId(
+      classrooms.filter((one) => one.schoolId === user.schoolId),
+      'id',
+    ),
+  }
+}
+
+export type Around = Awaited<ReturnType<typeof readAround>>
+
+/** A notice is there where everything it speaks of is. */
+function isThere(row: NoticeRow, around: Around): boolean {
+  if (row.projectId !== null && !around.projects.has(row.projectId)) return false
+  if (row.channelId !== null && !around.channels.has(row.channelId)) return false
+  if (row.messageId !== null && !around.messages.has(row.messageId)) return false
+  if (row.documentId !== null && !around.documents.has(row.documentId)) return false
+  return row.classroomId === null || around.classrooms.has(row.classroomId)
+}
+
+/** Up to when the bell has rung for this person: a pupil's is silent in quiet hours, and rings after them. */
+async function rungUntil(ctx: Ctx, user: SessionUser) {
+  if (user.kind === 'staff') return () => ctx.now()
+  const clock = (await clocksOf(ctx, [user.schoolId])).get(user.schoolId)
+  return (projectId: string | null): Date =>
+    (clock && quietOf(clock, projectId, ctx.now())?.since) ?? new Date(ctx.now().getTime() + 1)
+}
+
+/** Of these notices those that this person may see now, with what they speak of. */
+export async function visibleNotices(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
+  if (rows.length === 0) return { rows, around: null }
+  const around = await readAround(ctx, user, rows)
+  const until = await rungUntil(ctx, user)
+  const isPupil = user.kind === 'pupil'
+  return {
+    rows: rows.filter((row) => isThere(row, around) && !(isPupil && row.at >= until(row.projectId))),
+    around,
+  }
+}
