@@ -308,6 +308,11 @@ export interface PlainMessages {
   'boards.layout_timelineHelp': NoValues
   'boards.list_add': NoValues
   'boards.list_added': { type: string | number }
+  'boards.list_align': NoValues
+  'boards.list_choose': NoValues
+  'boards.list_choose_less': NoValues
+  'boards.list_chosen': { count: number }
+  'boards.list_chosenNone': NoValues
   'boards.list_closed_locked': NoValues
   'boards.list_closed_paused': NoValues
   'boards.list_closed_read_only': NoValues
@@ -323,6 +328,8 @@ export interface PlainMessages {
   'boards.list_fill_none': NoValues
   'boards.list_fill_solid': NoValues
   'boards.list_fill_tint': NoValues
+  'boards.list_frameAround': NoValues
+  'boards.list_framed': NoValues
   'boards.list_fromLeft': NoValues
   'boards.list_fromTop': NoValues
   'boards.list_heading': { count: string | number }
@@ -332,7 +339,9 @@ export interface PlainMessages {
   'boards.list_height': NoValues
   'boards.list_ink_highlighter': NoValues
   'boards.list_ink_pen': NoValues
+  'boards.list_isChosen': NoValues
   'boards.list_later': NoValues
+  'boards.list_linedUp': NoValues
   'boards.list_linked': { names: string | number }
   'boards.list_move': NoValues
   'boards.list_moveAfter': NoValues

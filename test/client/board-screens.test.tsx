@@ -216,6 +216,26 @@ describe('the list', () => {
     await close()
   })
 
+  test('deals with several at once: lined up, and in a frame of their own', async () => {
+    const { session, said, inside, far } = river()
+    const { element, close } = await show(session, <ListView />)
+    const row = (id: string) => element.querySelector<HTMLElement>(`[data-list-row="${id}"]`)
+    const choose = (id: string) =>
+      inAct(() => row(id)?.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', ctrlKey: true, bubbles: true })))
+    await choose(inside)
+    await choose(far)
+    expect(said.at(-1)).toBe('2 chosen')
+    expect(row(far)?.textContent).toContain('chosen')
+    await inAct(() => byName(element, 'Put a frame around').click())
+    const [frame] = session.store.getObjects().filter((one) => one.type === 'frame' && one.text === '')
+    expect(frame).toMatchObject({ place: [-32, -32], size: [1064, 1064] })
+    expect(session.store.getObject(far)).toMatchObject({ parent: frame?.id, place: [932, 932] })
+    expect(session.store.getObject(inside)?.parent).toBe(frame?.id)
+    session.gestures.undo()
+    expect(session.store.getObject(far)).toMatchObject({ parent: null, place: [900, 900] })
+    await close()
+  })
+
   test('keys and letters lead where they say', () => {
     const ids = ['a', 'b', 'c']
     expect(rowForKey(ids, null, 'ArrowDown')).toBe('a')

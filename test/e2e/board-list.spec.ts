@@ -138,6 +138,27 @@ test('every action is done by keyboard alone, and arrives at the others', async 
     await use(claire, /^Note Delta/, 'Duplicate')
     await expect(row(alix, /^Note Delta/)).toHaveCount(2)
   })
+  await test.step('several at once', async () => {
+    const copies = row(claire, /^Note Delta/)
+    await copies.first().focus()
+    await keys(claire, 'Control+Space')
+    await copies.last().focus()
+    await keys(claire, 'Control+Space')
+    const together = claire.getByRole('toolbar', { name: '2 chosen' })
+    await expectNoBarrier(claire, 'several chosen')
+    await together.getByRole('button', { name: 'Line up' }).press('Enter')
+    await claire.getByRole('menuitem', { name: 'At the top' }).press('Enter')
+    await expect(claire.getByRole('status').filter({ hasText: 'Lined up' })).toBeAttached()
+    await together.getByRole('button', { name: 'Put a frame around' }).press('Enter')
+    await expect(together).toHaveCount(0)
+    await expect(
+      alix
+        .getByRole('listitem')
+        .filter({ hasText: /^Frame/ })
+        .last()
+        .getByRole('listitem'),
+    ).toHaveCount(2)
+  })
   await test.step('react and comment', async () => {
     await use(alix, /^Note Willow/, 'React')
     await alix.getByRole('menuitemradio', { name: 'Surprising' }).press('Enter')

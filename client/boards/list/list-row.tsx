@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { memo, useId } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
@@ -14,7 +15,7 @@ import { dayWords } from '../parts/when.tsx'
 import styles from './list-view.module.css'
 import { ObjectPanel } from './object-panel.tsx'
 import type { RowFacts } from './outline.ts'
-import { rowAttribute, useIsRow, useRoving } from './roving.ts'
+import { rowAttribute, toggleChosen, useIsChosen, useIsRow, useRoving } from './roving.ts'
 
 /** What is to be known of an object beside its words: by whom, where, in what state, joined with what. */
 function useFacts(object: BoardObject | undefined, { id, region, links }: RowFacts): string[] {
@@ -51,10 +52,13 @@ export const ListRow = memo(function ListRow({ facts }: { facts: RowFacts }) {
   const object = useBoardObject(facts.id)
   const isActive = useIsRow('active', facts.id)
   const isOpen = useIsRow('open', facts.id)
+  const isChosen = useIsChosen(facts.id)
+  const { announce } = useBoardSession()
   const said = useFacts(object, facts)
   const panelId = useId()
   if (object === undefined || object.isRemoved) return null
   const words = wordsOfObject(object, 160)
+  const choose = () => announce(t('boards.list_chosen', { count: toggleChosen(roving, facts.id) }))
   const toggle = () => roving.set({ active: facts.id, open: isOpen ? null : facts.id, isEditing: false })
   return (
     <li className={cx(styles.item)}>
@@ -66,16 +70,23 @@ export const ListRow = memo(function ListRow({ facts }: { facts: RowFacts }) {
         aria-controls={isOpen ? panelId : undefined}
         data-colour={colourIndex(object.colour)}
         {...{ [rowAttribute]: facts.id }}
-        onClick={toggle}
+        data-chosen={isChosen || undefined}
+        onClick={(event) => (event.ctrlKey || event.metaKey ? choose() : toggle())}
+        onKeyDown={(event) => {
+          if (event.key !== ' ' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          choose()
+        }}
         onFocus={() => roving.set({ active: facts.id })}
       >
         <span className={styles.mark}>
-          <Icon of={typeIcons[object.type]} />
+          <Icon of={isChosen ? Check : typeIcons[object.type]} />
         </span>
         <span className={styles.words}>
           <span className={styles.said} dir="auto">
             <span className={styles.type}>{t(`boards.type_${object.type}`)}</span>
             {words !== '' && <> {words}</>}
+            {isChosen && <span className="visually-hidden"> ({t('boards.list_isChosen')})</span>}
           </span>
           {said.length > 0 && (
             <span className={styles.facts}>

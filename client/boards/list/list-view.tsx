@@ -15,6 +15,7 @@ import { ListRow } from './list-row.tsx'
 import styles from './list-view.module.css'
 import { idsInOrder, type ListFilters, rowForKey, rowForLetters, type RowFacts } from './outline.ts'
 import { focusRow, Roving, RovingContext } from './roving.ts'
+import { Together } from './together.tsx'
 import { useRows } from './use-rows.ts'
 
 const everything = 'all'
@@ -144,6 +145,7 @@ export function ListView() {
             </div>
             {count > 0 && <Filters filters={filters} onFilters={setFilters} />}
           </header>
+          <Together />
           {count === 0 && <p className={styles.nothing}>{t('boards.list_empty')}</p>}
           {count > 0 && rows.length === 0 && <p className={styles.nothing}>{t('boards.filter_nothing')}</p>}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of its buttons */}

@@ -2,6 +2,7 @@ import {
   ArrowUpDown,
   Copy,
   EyeOff,
+  ListChecks,
   Lock,
   LockOpen,
   MessageSquare,
@@ -38,7 +39,7 @@ import { useListFocus } from './list-focus.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import styles from './object-panel.module.css'
 import { PlaceDialog } from './place-dialog.tsx'
-import { useIsEditing, useRoving } from './roving.ts'
+import { toggleChosen, useIsChosen, useIsEditing, useRoving } from './roving.ts'
 import { StyleDialog } from './style-dialog.tsx'
 
 type Opened = 'move' | 'place' | 'style' | 'connect' | 'comments' | null
@@ -146,6 +147,7 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
   const focus = useListFocus()
   const { needsApproval } = useMeta()
   const { id, type } = object
+  const isChosen = useIsChosen(id)
   const isConnector = type === 'connector'
   const mayMake = session.can.write && (session.can.moderate || !needsApproval)
   const remove = () => {
@@ -193,6 +195,15 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
         </Button>
       )}
       <Answers {...{ object, rights, onOpen }} />
+      {rights.move && (
+        <Button
+          variant="quiet"
+          icon={ListChecks}
+          onPress={() => session.announce(t('boards.list_chosen', { count: toggleChosen(roving, id) }))}
+        >
+          {t(isChosen ? 'boards.list_choose_less' : 'boards.list_choose')}
+        </Button>
+      )}
       {rights.moderate && <TeacherTools id={id} />}
       {rights.remove && (
         <Button variant="quiet" icon={Trash2} onPress={remove}>

@@ -7,11 +7,13 @@ interface State {
   readonly open: string | null
   /** Whether what is open is open for writing. */
   readonly isEditing: boolean
+  /** Chosen to be dealt with together. */
+  readonly chosen: ReadonlySet<string>
 }
 
 /** Where one is in the list. Outside of React's state, so that one step of five thousand draws two rows. */
 export class Roving {
-  #state: State = { active: null, open: null, isEditing: false }
+  #state: State = { active: null, open: null, isEditing: false, chosen: new Set() }
   readonly #listeners = new Set<() => void>()
 
   get = () => this.#state
@@ -43,6 +45,24 @@ export function useIsRow(what: 'active' | 'open', id: string): boolean {
 export function useIsEditing(): boolean {
   const { subscribe, get } = useRoving()
   return useSyncExternalStore(subscribe, () => get().isEditing)
+}
+
+export function useIsChosen(id: string): boolean {
+  const { subscribe, get } = useRoving()
+  return useSyncExternalStore(subscribe, () => get().chosen.has(id))
+}
+
+export function useChosen(): ReadonlySet<string> {
+  const { subscribe, get } = useRoving()
+  return useSyncExternalStore(subscribe, () => get().chosen)
+}
+
+/** Chooses one more, or one less. Gives how many there are. */
+export function toggleChosen(roving: Roving, id: string): number {
+  const chosen = new Set(roving.get().chosen)
+  if (!chosen.delete(id)) chosen.add(id)
+  roving.set({ chosen })
+  return chosen.size
 }
 
 export const rowAttribute = 'data-list-row'

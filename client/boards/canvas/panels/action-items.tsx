@@ -31,7 +31,8 @@ import { setLocked } from '../../parts/object-actions.ts'
 import { ReactionItems } from '../../parts/reactions.tsx'
 import { useHide } from '../../moderation/use-hide.ts'
 import { useCanvas } from '../canvas.ts'
-import { type Alignment, alignChosen, distributeChosen } from '../commands/arrange.ts'
+import { type Alignment, alignments } from '../../parts/lining-up.ts'
+import { alignChosen, distributeChosen } from '../commands/arrange.ts'
 import { frameChosen, moveToFrame, openFrame } from '../commands/frames.ts'
 import { type OrderStep, orderChosen } from '../commands/order.ts'
 import { movable } from '../gestures/move.ts'
@@ -64,7 +65,6 @@ const alignIcons = {
   middle: AlignCenterHorizontal,
   bottom: AlignEndHorizontal,
 } as const satisfies Record<Alignment, typeof Frame>
-const alignNames = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as const
 
 function AlignItems() {
   const { t } = useMessages()
@@ -72,7 +72,7 @@ function AlignItems() {
   const canSpread = movable(canvas).length > 2
   return (
     <Submenu label={t('boards.canvas_align')} icon={AlignStartVertical}>
-      {alignNames.map((name) => (
+      {alignments.map((name) => (
         <MenuItem key={name} icon={alignIcons[name]} onAction={() => alignChosen(canvas, name)}>
           {t(`boards.align_${name}`)}
         </MenuItem>
