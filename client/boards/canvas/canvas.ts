@@ -9,6 +9,7 @@ import { type Box, union } from './box.ts'
 import { Camera } from './camera.ts'
 import { Geometry, type Moves } from './geometry.ts'
 import { Selection } from './selection.ts'
+import { Shifts } from './shifts.ts'
 import { Signal } from './signal.ts'
 import type { Telling } from '../fleeting/telling.ts'
 import type { Guide } from './snapping.ts'
@@ -67,6 +68,7 @@ export class Canvas {
   overlay: SVGGElement | null = null
   /** Tells others what this hand does before it is written; null while nobody is connected. */
   telling: Telling | null = null
+  readonly #shifts = new Shifts()
   readonly #firstTool: CanvasTool
 
   constructor(session: BoardSession, tool: CanvasTool) {
@@ -189,8 +191,7 @@ export class Canvas {
   #shift(id: string) {
     const [element, rest, box] = [this.elements.get(id), this.geometry.restOf(id), this.geometry.boxOf(id)]
     if (element === undefined || rest === null || box === null) return
-    element.style.willChange = 'transform'
-    element.style.translate = `${box.x - rest.x}px ${box.y - rest.y}px`
+    this.#shifts.show(element, box.x - rest.x, box.y - rest.y)
     if (box.rotation !== rest.rotation) element.style.rotate = `${box.rotation}deg`
   }
 
@@ -198,8 +199,7 @@ export class Canvas {
     const element = this.elements.get(id)
     if (element === undefined) return
     const rotation = this.store.getObject(id)?.rotation ?? 0
-    element.style.willChange = ''
-    element.style.translate = ''
+    this.#shifts.end(element)
     element.style.rotate = rotation === 0 ? '' : `${rotation}deg`
   }
 }

@@ -2,7 +2,7 @@ import { useCallback, useReducer, useSyncExternalStore, useEffect } from 'react'
 import { connectorRoute } from '#collab/documents/board-connector.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { Point } from '#collab/documents/board-model.ts'
-import { type Box, middleOf } from './box.ts'
+import { type Box, cornersOf, middleOf } from './box.ts'
 import { useCanvas } from './canvas.ts'
 import { canResize, gripOf, type ResizeHandle, resizeHandles } from './gestures/resize.ts'
 import { canRotate } from './gestures/rotate.ts'
@@ -26,22 +26,14 @@ export function useChosen() {
 
 function Outline({ box, isFaint = false }: { box: Box; isFaint?: boolean }) {
   const { camera } = useCanvas()
-  const { zoom } = camera.getView()
-  const [x, y] = camera.toScreen([box.x, box.y])
-  const [width, height] = [box.width * zoom, box.height * zoom]
-  return (
-    <rect
-      className={styles.outline}
-      data-faint={isFaint || undefined}
-      x={x - 2}
-      y={y - 2}
-      width={width + 4}
-      height={height + 4}
-      rx={3}
-      transform={`rotate(${box.rotation} ${x + width / 2} ${y + height / 2})`}
-    />
-  )
+  const air = 2 / camera.getView().zoom
+  const around = { ...box, x: box.x - air, y: box.y - air, width: box.width + 2 * air, height: box.height + 2 * air }
+  const corners = cornersOf(around).map(camera.toScreen)
+  // A path, since a rect that moves has Chromium put all layers of the board together again.
+  return <path className={styles.outline} data-faint={isFaint || undefined} d={pathOf(corners)} />
 }
+
+const pathOf = (points: readonly Point[]) => `M${points.map((point) => point.join(' ')).join('L')}Z`
 
 const cursors: Record<ResizeHandle, number> = { n: 0, ne: 45, e: 90, se: 135, s: 180, sw: 225, w: 270, nw: 315 }
 const cursorNames = ['ns-resize', 'nesw-resize', 'ew-resize', 'nwse-resize'] as const
@@ -130,8 +122,6 @@ function ChosenOverlay() {
     </>
   )
 }
-
-const pathOf = (points: readonly Point[]) => `M${points.map((point) => point.join(' ')).join('L')}Z`
 
 function LassoOverlay() {
   const { camera, lasso } = useCanvas()

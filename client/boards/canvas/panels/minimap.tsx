@@ -36,7 +36,12 @@ function draw(canvas: Canvas, paper: HTMLCanvasElement, pen: CanvasRenderingCont
   paper.height = height * ratio
   pen.setTransform(ratio, 0, 0, ratio, 0, 0)
   const style = getComputedStyle(paper)
-  const colourOf = (name: string) => style.getPropertyValue(name)
+  const colours = new Map<string, string>()
+  const colourOf = (name: string) => {
+    const colour = colours.get(name) ?? style.getPropertyValue(name)
+    colours.set(name, colour)
+    return colour
+  }
   const rectangle = (box: Box): [number, number, number, number] => [
     (box.x - scale.origin[0]) * scale.zoom,
     (box.y - scale.origin[1]) * scale.zoom,
