@@ -45,7 +45,11 @@ export function useNoticeSentence() {
       case 'pseudonym_refused':
       case 'pseudonym_replaced':
         return t(`notices.said_${kind}`)
-      default:
+      case 'mention':
+      case 'reply':
+      case 'topic':
+      case 'joined':
+      case 'pseudonym_asked':
         return t(`notices.said_${kind}`, { name })
     }
   }
@@ -54,7 +58,6 @@ export function useNoticeSentence() {
 /** Where it leads. */
 export function noticeAddress({ kind, project, channel, message, document, classroom }: NoticeView): string {
   if (project && channel && message) {
-    if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`
     const place = message.sequence === null ? {} : { message: message.sequence }
     return chatAddress(project.id, {
       channel: channel.id,
