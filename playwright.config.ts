@@ -3,6 +3,16 @@ import { findChromium } from './test/helpers/tools.mjs'
 
 const chromium = findChromium()
 
+/** A browser that asks nobody and nothing but the server under test. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** The built product in a browser: `npm run build` first. Each worker starts a server of its own with the demonstration. */
 export default defineConfig({
   testDir: 'test/e2e',
@@ -20,14 +30,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(chromium === null ? {} : { executablePath: chromium }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--no-first-run',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: chromiumArguments,
     },
   },
 })

@@ -183,7 +183,7 @@ function Board({ page }: { page: PageView }) {
         following={following}
         view={view}
         onView={setView}
-        tools={isThere && session?.can.moderate ? <TeacherTools session={session} /> : null}
+        tools={page.can.manage && session !== null ? <TeacherTools session={session} /> : null}
       />
       <div className={styles.strips}>
         {live && <PageStrips live={live} page={page} textOf={wordsOf} />}

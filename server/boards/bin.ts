@@ -5,6 +5,7 @@ import { deleteFiles } from '#db/queries/files.ts'
 import type { Spot } from '#collab/relay/redact.ts'
 import type { Ctx } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { forgetThumbnails } from '../thumbnails/thumbnails.ts'
 import { auditBoard, liveBoard, moderating, requireBoard } from './board.ts'
 
 interface Purged {
@@ -20,6 +21,7 @@ export async function purgeBin(ctx: Ctx, documentId: string, objectId: string | 
   await ctx.rooms.edit(documentId, grant.user.id, (ydoc) => purge(ydoc, objectId, purged))
   if (objectId !== null && purged.ids.length === 0) throw notFound()
   if (purged.ids.length === 0) return { count: 0 }
+  forgetThumbnails(documentId)
   const used = new Set((await liveBoard(ctx, documentId)).objects.map((object) => object.asset))
   await ctx.db.transaction(async (tx) => {
     await deleteFiles(

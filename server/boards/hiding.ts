@@ -13,6 +13,7 @@ import {
 import { updateFilesWithheld } from '#db/queries/files.ts'
 import type { Ctx, Deps } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { forgetThumbnails } from '../thumbnails/thumbnails.ts'
 import { auditBoard, liveBoard, moderating, requireBoard, tellTeachers, withLive } from './board.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function hideObject(ctx: Ctx, documentId: string, objectId: string)
     moderationOf(ydoc).set(moderationKey.hidden(objectId), 1)
   })
   const whole = taken.whole ?? first
+  forgetThumbnails(documentId)
   const isAssetElsewhere = await isUsed(ctx, documentId, whole.object.asset)
   await ctx.db.transaction(async (tx) => {
     await upsertHidden(tx, { ...kept, content: whole })

@@ -93,7 +93,7 @@ async function smallImages(ctx: Ctx, documentId: string, assets: string[]): Prom
   const images = new Map<string, string>()
   for (const id of await listFileIds(ctx.db, documentId, assets)) {
     const file = await findFile(ctx.db, id)
-    if (file?.kind !== 'picture') continue
+    if (file?.kind !== 'picture' || file.withheldAt !== null) continue
     const bytes = await findFileBytes(ctx.db, id, { from: 0, to: file.size })
     const small = bytes && (await smallImage(bytes))
     if (small) images.set(id, small)
@@ -127,6 +127,15 @@ async function packed(svg: string): Promise<Thumbnail> {
     isGzipped: !isLarge,
     bytes: new Uint8Array(bytes),
     tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+  }
+}
+
+/** What was taken off a board shows on none of its pictures from now on. */
+export function forgetThumbnails(documentId: string): void {
+  for (const [key, { thumbnail }] of kept) {
+    if (!key.startsWith(`${documentId} `)) continue
+    kept.delete(key)
+    keptBytes -= thumbnail.bytes.length
   }
 }
 

@@ -85,7 +85,10 @@ describe('a thing that a teacher hides', () => {
     const before = await live(board)
     expect((await everything(board)).includes(secret)).toBe(true)
 
+    const picture = () => board.friend.get(`${board.path}/thumbnail`)
+    const shown = (await picture()).headers.get('ETag')
     const { status, body } = await board.teacher.post(`${board.path}/objects/${id}/hide`)
+    expect((await picture()).headers.get('ETag')).not.toBe(shown)
     expect([status, body.hidden.text]).toEqual([200, `${secret} is written here`])
     await until(() => !objectsOf(anna.ydoc).has(id) && !objectsOf(ben.ydoc).has(id), 'the end of it')
     expect((await everything(board)).includes(secret)).toBe(false)

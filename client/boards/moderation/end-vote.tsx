@@ -9,7 +9,7 @@ import { useBoardSession } from '../board-session.ts'
 import { useEndVote, type Vote } from './queries.ts'
 
 /** A teacher ends a vote: counted for all to see, or called off. Who chose what is forgotten either way. */
-export function EndVote({ vote }: { vote: Vote }) {
+export function EndVote({ vote, autoFocus = false }: { vote: Vote; autoFocus?: boolean }) {
   const { t } = useMessages()
   const { documentId, announce } = useBoardSession()
   const [isOpen, setIsOpen] = useState(false)
@@ -23,7 +23,9 @@ export function EndVote({ vote }: { vote: Vote }) {
     })
   return (
     <>
-      <Button onPress={() => setIsOpen(true)}>{t('boards.vote_end')}</Button>
+      <Button autoFocus={autoFocus} onPress={() => setIsOpen(true)}>
+        {t('boards.vote_end')}
+      </Button>
       <Dialog title={t('boards.vote_endTitle')} isOpen={isOpen} onOpenChange={setIsOpen} size="s">
         <Stack>
           <p>{t('boards.vote_voters', { count: vote.voterCount ?? 0 })}</p>

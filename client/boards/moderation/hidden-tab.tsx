@@ -11,6 +11,7 @@ import { AuthorChip } from '../parts/author.tsx'
 import { CardContent } from '../parts/card-content.tsx'
 import { When } from '../parts/when.tsx'
 import { objectOf } from './kept-object.ts'
+import { KeptFocus } from './kept-focus.tsx'
 import styles from './moderation.module.css'
 import { type HiddenThing, hiddenQuery, useBringBack } from './queries.ts'
 
@@ -58,15 +59,20 @@ export function HiddenTab() {
   const { data, error, refetch } = useQuery(hiddenQuery(documentId))
   if (data === undefined)
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton of="rows" />
-  if (data.hidden.length === 0) return <EmptyState sentence={t('boards.moderate_noneHidden')} />
   return (
-    <Stack>
-      <p className={styles.aside}>{t('boards.moderate_hiddenHelp')}</p>
-      <ul role="list" className={cx(styles.list)}>
-        {data.hidden.map((thing) => (
-          <Line key={thing.objectId} thing={thing} />
-        ))}
-      </ul>
-    </Stack>
+    <KeptFocus>
+      <Stack>
+        {data.hidden.length === 0 ? (
+          <EmptyState sentence={t('boards.moderate_noneHidden')} />
+        ) : (
+          <p className={styles.aside}>{t('boards.moderate_hiddenHelp')}</p>
+        )}
+        <ul role="list" className={cx(styles.list)}>
+          {data.hidden.map((thing) => (
+            <Line key={thing.objectId} thing={thing} />
+          ))}
+        </ul>
+      </Stack>
+    </KeptFocus>
   )
 }

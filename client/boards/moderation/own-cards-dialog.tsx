@@ -12,6 +12,7 @@ import { useBoardSession } from '../board-session.ts'
 import { CardContent } from '../parts/card-content.tsx'
 import { When } from '../parts/when.tsx'
 import { objectOf } from './kept-object.ts'
+import { KeptFocus } from './kept-focus.tsx'
 import styles from './moderation.module.css'
 import { type PendingCard, pendingQuery, useWithdrawCard } from './queries.ts'
 import { SendCardDialog } from './send-card-dialog.tsx'
@@ -26,41 +27,43 @@ export function OwnCardsDialog({ onClose }: { onClose: () => void }) {
   if (editing !== null) return <SendCardDialog card={editing} onClose={() => setEditing(null)} />
   return (
     <Dialog title={t('boards.pending_ownTitle')} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Stack>
-        {data === undefined &&
-          (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton of="rows" />)}
-        {data?.cards.length === 0 && <p>{t('boards.pending_noneOwn')}</p>}
-        {withdraw.isError && <ErrorState error={withdraw.error} />}
-        <ul role="list" className={cx(styles.list)}>
-          {data?.cards.map((card) => (
-            <li key={card.id} className={styles.line}>
-              <div className={styles.head}>
-                <Badge tone={card.state === 'returned' ? 'warn' : 'neutral'}>
-                  {t(`boards.pending_state_${card.state}`)}
-                </Badge>
-                <When at={Date.parse(card.changedAt)} />
-              </div>
-              {card.reason !== null && (
-                <p className={styles.reason}>{t('boards.pending_reason', { reason: card.reason })}</p>
-              )}
-              <CardContent object={objectOf(card.card)} />
-              <div className={styles.tools}>
-                <OnlineButton icon={Pencil} onPress={() => setEditing(card)}>
-                  {t('boards.pending_edit')}
-                </OnlineButton>
-                <OnlineButton
-                  variant="quiet"
-                  icon={Undo2}
-                  isDisabled={withdraw.isPending}
-                  onPress={() => withdraw.mutate(card.id)}
-                >
-                  {t('boards.pending_withdraw')}
-                </OnlineButton>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Stack>
+      <KeptFocus>
+        <Stack>
+          {data === undefined &&
+            (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton of="rows" />)}
+          {data?.cards.length === 0 && <p>{t('boards.pending_noneOwn')}</p>}
+          {withdraw.isError && <ErrorState error={withdraw.error} />}
+          <ul role="list" className={cx(styles.list)}>
+            {data?.cards.map((card) => (
+              <li key={card.id} className={styles.line}>
+                <div className={styles.head}>
+                  <Badge tone={card.state === 'returned' ? 'warn' : 'neutral'}>
+                    {t(`boards.pending_state_${card.state}`)}
+                  </Badge>
+                  <When at={Date.parse(card.changedAt)} />
+                </div>
+                {card.reason !== null && (
+                  <p className={styles.reason}>{t('boards.pending_reason', { reason: card.reason })}</p>
+                )}
+                <CardContent object={objectOf(card.card)} />
+                <div className={styles.tools}>
+                  <OnlineButton icon={Pencil} onPress={() => setEditing(card)}>
+                    {t('boards.pending_edit')}
+                  </OnlineButton>
+                  <OnlineButton
+                    variant="quiet"
+                    icon={Undo2}
+                    isDisabled={withdraw.isPending}
+                    onPress={() => withdraw.mutate(card.id)}
+                  >
+                    {t('boards.pending_withdraw')}
+                  </OnlineButton>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Stack>
+      </KeptFocus>
     </Dialog>
   )
 }

@@ -15,6 +15,7 @@ import { type BoardPerson, useBoardSession, useMeta, useModeration, useObjectIds
 import { useSignal } from '../canvas/signal.ts'
 import { useShortName } from '../parts/object-name.ts'
 import { authorsShown } from './authors-shown.ts'
+import { KeptFocus } from './kept-focus.tsx'
 import styles from './moderation.module.css'
 import { useHide } from './use-hide.ts'
 
@@ -62,7 +63,7 @@ function Things({ maker }: { maker: Maker }) {
 
 function MakerLine({ maker, isOpen, onToggle }: { maker: Maker; isOpen: boolean; onToggle: () => void }) {
   const { t } = useMessages()
-  const { store, announce } = useBoardSession()
+  const { store, announce, can } = useBoardSession()
   const { paused } = useModeration()
   const { author, person, things } = maker
   const isPaused = paused.has(author)
@@ -89,7 +90,7 @@ function MakerLine({ maker, isOpen, onToggle }: { maker: Maker; isOpen: boolean;
           <span className={styles.aside}>{t('boards.moderate_things', { count: 0 })}</span>
         )}
         {person.kind === 'pupil' && (
-          <Button icon={isPaused ? Play : Pause} onPress={setPaused}>
+          <Button icon={isPaused ? Play : Pause} isDisabled={!can.moderate} onPress={setPaused}>
             {t(isPaused ? 'boards.moderate_letGoOn' : 'boards.moderate_pause')}
             <span className="visually-hidden"> {person.name}</span>
           </Button>
@@ -110,24 +111,26 @@ export function PeopleTab() {
   const shown = authorsShown(store)
   const isShown = useSignal(shown)
   return (
-    <Stack>
-      {layout === 'canvas' && (
-        <Row>
-          <Switch isSelected={isShown} onChange={(value) => shown.set(value)}>
-            {t('boards.moderate_showAuthors')}
-          </Switch>
-        </Row>
-      )}
-      <ul role="list" className={cx(styles.list)}>
-        {makers.map((maker) => (
-          <MakerLine
-            key={maker.author}
-            maker={maker}
-            isOpen={open === maker.author}
-            onToggle={() => setOpen((now) => (now === maker.author ? null : maker.author))}
-          />
-        ))}
-      </ul>
-    </Stack>
+    <KeptFocus>
+      <Stack>
+        {layout === 'canvas' && (
+          <Row>
+            <Switch isSelected={isShown} onChange={(value) => shown.set(value)}>
+              {t('boards.moderate_showAuthors')}
+            </Switch>
+          </Row>
+        )}
+        <ul role="list" className={cx(styles.list)}>
+          {makers.map((maker) => (
+            <MakerLine
+              key={maker.author}
+              maker={maker}
+              isOpen={open === maker.author}
+              onToggle={() => setOpen((now) => (now === maker.author ? null : maker.author))}
+            />
+          ))}
+        </ul>
+      </Stack>
+    </KeptFocus>
   )
 }

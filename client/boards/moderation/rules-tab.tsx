@@ -10,12 +10,13 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { NumberField } from '#client/ui/text-field.tsx'
 import { useBoardSession, useMeta } from '../board-session.ts'
 import { EndVote } from './end-vote.tsx'
+import { KeptFocus } from './kept-focus.tsx'
 import styles from './moderation.module.css'
 import { useClearTally, useOpenVote, voteQuery } from './queries.ts'
 
 function VoteRules() {
   const { t } = useMessages()
-  const { documentId, announce } = useBoardSession()
+  const { documentId, announce, can } = useBoardSession()
   const { tally } = useMeta()
   const { data } = useQuery(voteQuery(documentId))
   const [marks, setMarks] = useState(3)
@@ -28,7 +29,7 @@ function VoteRules() {
       {vote ? (
         <Row>
           <span>{t('boards.vote_voters', { count: vote.voterCount ?? 0 })}</span>
-          <EndVote vote={vote} />
+          {vote.can.end && <EndVote vote={vote} autoFocus={open.isSuccess} />}
         </Row>
       ) : (
         <>
@@ -39,6 +40,7 @@ function VoteRules() {
               variant="primary"
               icon={VoteIcon}
               isPending={open.isPending}
+              isDisabled={!can.moderate}
               onPress={() => open.mutate(marks, { onSuccess: () => announce(t('boards.vote_opened')) })}
             >
               {t('boards.vote_open')}
@@ -63,26 +65,30 @@ function VoteRules() {
 /** How new cards come onto this board, who sees names, and votes. */
 export function RulesTab() {
   const { t } = useMessages()
-  const { store } = useBoardSession()
+  const { store, can } = useBoardSession()
   const { needsApproval, hasNames } = useMeta()
   const set = (key: string, value: number) => store.ydoc.transact(() => metaOf(store.ydoc).set(key, value))
   return (
-    <Stack gap="l">
-      <Switch
-        isSelected={needsApproval}
-        onChange={(value) => set(metaKeys.needsApproval, value ? 1 : 0)}
-        description={t('boards.moderate_approvalHelp')}
-      >
-        {t('boards.moderate_approval')}
-      </Switch>
-      <Switch
-        isSelected={hasNames}
-        onChange={(value) => set(metaKeys.hasNames, value ? 1 : 0)}
-        description={t('boards.moderate_namesHelp')}
-      >
-        {t('boards.moderate_names')}
-      </Switch>
-      <VoteRules />
-    </Stack>
+    <KeptFocus>
+      <Stack gap="l">
+        <Switch
+          isSelected={needsApproval}
+          isDisabled={!can.moderate}
+          onChange={(value) => set(metaKeys.needsApproval, value ? 1 : 0)}
+          description={t('boards.moderate_approvalHelp')}
+        >
+          {t('boards.moderate_approval')}
+        </Switch>
+        <Switch
+          isSelected={hasNames}
+          isDisabled={!can.moderate}
+          onChange={(value) => set(metaKeys.hasNames, value ? 1 : 0)}
+          description={t('boards.moderate_namesHelp')}
+        >
+          {t('boards.moderate_names')}
+        </Switch>
+        <VoteRules />
+      </Stack>
+    </KeptFocus>
   )
 }

@@ -14,6 +14,7 @@ import { AuthorChip } from '../parts/author.tsx'
 import { CardContent } from '../parts/card-content.tsx'
 import { When } from '../parts/when.tsx'
 import { objectOf } from './kept-object.ts'
+import { KeptFocus } from './kept-focus.tsx'
 import styles from './moderation.module.css'
 import { type PendingCard, pendingQuery, useApproveCards, useReturnCard } from './queries.ts'
 
@@ -98,22 +99,24 @@ export function WaitingTab() {
       { onSuccess: () => announce(t('boards.moderate_approved', { count: cards.length })) },
     )
   return (
-    <Stack>
-      {approve.isError && <ErrorState error={approve.error} />}
-      {waiting.length === 0 && <EmptyState sentence={t('boards.moderate_noneWaiting')} />}
-      {waiting.length > 1 && (
-        <Row>
-          <OnlineButton icon={Check} isPending={approve.isPending} onPress={() => accept(waiting)}>
-            {t('boards.moderate_approveAll', { count: waiting.length })}
-          </OnlineButton>
-        </Row>
-      )}
-      <ul role="list" className={cx(styles.list)}>
-        {waiting.map((card) => (
-          <WaitingCard key={card.id} card={card} isBusy={approve.isPending} onApprove={() => accept([card])} />
-        ))}
-      </ul>
-      {returned > 0 && <p className={styles.aside}>{t('boards.moderate_withAuthors', { count: returned })}</p>}
-    </Stack>
+    <KeptFocus>
+      <Stack>
+        {approve.isError && <ErrorState error={approve.error} />}
+        {waiting.length === 0 && <EmptyState sentence={t('boards.moderate_noneWaiting')} />}
+        {waiting.length > 1 && (
+          <Row>
+            <OnlineButton icon={Check} isPending={approve.isPending} onPress={() => accept(waiting)}>
+              {t('boards.moderate_approveAll', { count: waiting.length })}
+            </OnlineButton>
+          </Row>
+        )}
+        <ul role="list" className={cx(styles.list)}>
+          {waiting.map((card) => (
+            <WaitingCard key={card.id} card={card} isBusy={approve.isPending} onApprove={() => accept([card])} />
+          ))}
+        </ul>
+        {returned > 0 && <p className={styles.aside}>{t('boards.moderate_withAuthors', { count: returned })}</p>}
+      </Stack>
+    </KeptFocus>
   )
 }

@@ -31,7 +31,7 @@ export function valuesOfAttached(attached: Attached): Partial<ObjectValues> {
   }
 }
 
-/** Nothing of it any more: the server takes away files that nothing points to. */
+/** Nothing of it any more. The file stays with the document: an earlier version may show it. */
 export const noAsset: Partial<ObjectValues> = { asset: null, assetKind: null, alt: '', name: '', durationMs: 0 }
 
 /** By what a file says of itself; the server looks at its bytes. */

@@ -1,0 +1,20 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { cx } from '#client/ui/cx.ts'
+import styles from './moderation.module.css'
+
+/**
+ * A list whose lines go away with the buttons on them: the keyboard then stands here and not nowhere, where not even
+ * Escape is heard.
+ */
+export function KeptFocus({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const { activeElement, body } = document
+    if (activeElement === null || activeElement === body) box.current?.focus({ preventScroll: true })
+  })
+  return (
+    <div ref={box} tabIndex={-1} className={cx(styles.kept)}>
+      {children}
+    </div>
+  )
+}
