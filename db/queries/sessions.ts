@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
+import { runPrepared, timeFrom } from '../prepared.ts'
 import { sessions, users } from '../schema/users.ts'
 
 export interface NewSession {
@@ -11,10 +12,55 @@ export interface NewSession {
   createdAt: Date
 }
 
-/** A login and its person in one round trip; `user` is null where the person is suspended. Null where there is no such login. */
-export async function findSessionWithUser(db: DbOrTx, sessionId: string) {
-  const [found] = await listSessionsWithUsers(db, [sessionId])
-  return found ?? null
+/** Of a person who is signed in. */
+const userColumns = {
+  id: users.id,
+  schoolId: users.schoolId,
+  kind: users.kind,
+  isSchoolAdmin: users.isSchoolAdmin,
+  displayName: users.displayName,
+  pseudonym: users.pseudonym,
+  locale: users.locale,
+  theme: users.theme,
+  shape: users.shape,
+}
+
+type FoundSession = Awaited<ReturnType<typeof listSessionsWithUsers>>[number]
+
+interface FoundLogin {
+  id: string
+  userId: string
+  expiresAt: string
+  endsAt: string
+  isSharedDevice: boolean
+  createdAt: string
+  user: NonNullable<NonNullable<FoundSession>['user']>
+  isSuspended: boolean
+}
+
+/**
+ * A login and its person in one round trip; `user` is null where the person is suspended. Null where there is no such
+ * login. Every request asks it.
+ */
+export async function findSessionWithUser(db: DbOrTx, sessionId: string): Promise<FoundSession> {
+  const parts = Object.entries(userColumns).flatMap(([name, column]) => [sql.raw(`'${name}'`), sql`${column}`])
+  const [row] = await runPrepared<FoundLogin>(
+    db,
+    sql`
+    select ${sessions.id} as id, ${sessions.userId} as "userId", ${sessions.expiresAt} as "expiresAt",
+      ${sessions.endsAt} as "endsAt", ${sessions.isSharedDevice} as "isSharedDevice",
+      ${sessions.createdAt} as "createdAt", ${users.suspendedAt} is not null as "isSuspended",
+      jsonb_build_object(${sql.join(parts, sql`, `)}) as user
+    from ${sessions} join ${users} on ${users.id} = ${sessions.userId} where ${sessions.id} = ${sessionId}`,
+  )
+  if (!row) return null
+  const { user, isSuspended, ...session } = row
+  const times = {
+    expiresAt: timeFrom(row.expiresAt),
+    endsAt: timeFrom(row.endsAt),
+    createdAt: timeFrom(row.createdAt),
+  }
+  return { session: { ...session, ...times }, user: isSuspended ? null : user }
 }
 
 /** The same for many at once, in the order they are asked for. */
@@ -22,17 +68,7 @@ export async function listSessionsWithUsers(db: DbOrTx, sessionIds: string[]) {
   const rows = await db
     .select({
       session: sessions,
-      user: {
-        id: users.id,
-        schoolId: users.schoolId,
-        kind: users.kind,
-        isSchoolAdmin: users.isSchoolAdmin,
-        displayName: users.displayName,
-        pseudonym: users.pseudonym,
-        locale: users.locale,
-        theme: users.theme,
-        shape: users.shape,
-      },
+      user: userColumns,
       suspendedAt: users.suspendedAt,
     })
     .from(sessions)
