@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
+import { runPrepared, timeOrNull } from '../prepared.ts'
 import { channelReads, channels, messages } from '../schema/chat.ts'
-import { groupMembers, groups, members, projects } from '../schema/projects.ts'
+import { groups } from '../schema/projects.ts'
 import { users } from '../schema/users.ts'
-import type { memberRoles } from '../schema/values.ts'
+import type { channelKinds, memberRoles, projectStates } from '../schema/values.ts'
 
-const ownGroup = alias(groupMembers, 'own_group')
 const pupil = alias(users, 'pupil')
 
 /** More than this is shown as "more than". */
@@ -43,43 +43,64 @@ export async function lockChannel(tx: Tx, channelId: string): Promise<void> {
   await tx.select({ id: channels.id }).from(channels).where(eq(channels.id, channelId)).for('update')
 }
 
-/** What decides about a channel for one person, in one round trip. Null where it does not exist or they are no member. */
-export async function findChannelFacts(db: DbOrTx, userId: string, channelId: string) {
-  const [row] = await listChannelFacts(db, userId, [channelId])
-  return row ?? null
+/** What decides about a channel for one person. */
+export interface ChannelFacts {
+  channelId: string
+  number: number
+  projectId: string
+  kind: (typeof channelKinds)[number]
+  channelGroupId: string | null
+  pupilId: string | null
+  pupilSchoolId: string | null
+  lastSequence: number
+  slowSeconds: number
+  pausedAt: Date | null
+  pausedUntil: Date | null
+  needsTeacher: boolean
+  projectState: (typeof projectStates)[number]
+  role: (typeof memberRoles)[number]
+  schoolId: string
+  groupId: string | null
+}
+
+interface FoundFacts extends Omit<ChannelFacts, 'pausedAt' | 'pausedUntil'> {
+  pausedAt: string | null
+  pausedUntil: string | null
+}
+
+const selectFacts = (userId: string, isMeant: SQL, more = sql``) => sql`
+  select c.id as "channelId", c.number, c.project_id as "projectId", c.kind, c.group_id as "channelGroupId",
+    c.pupil_id as "pupilId", pupil.school_id as "pupilSchoolId", c.last_sequence as "lastSequence",
+    c.slow_seconds as "slowSeconds", c.paused_at as "pausedAt", c.paused_until as "pausedUntil",
+    c.needs_teacher as "needsTeacher", p.state as "projectState", m.role, m.school_id as "schoolId",
+    own.group_id as "groupId" ${more}
+  from channels as c
+  join projects as p on p.id = c.project_id
+  join members as m on m.project_id = p.id and m.user_id = ${userId}::uuid and m.left_at is null
+  left join group_members as own on own.project_id = p.id and own.user_id = m.user_id
+  left join users as pupil on pupil.id = c.pupil_id
+  where ${isMeant}`
+
+const factsFrom = (found: FoundFacts): ChannelFacts => ({
+  ...found,
+  pausedAt: timeOrNull(found.pausedAt),
+  pausedUntil: timeOrNull(found.pausedUntil),
+})
+
+const isChannel = (channelId: string) => sql`c.id = ${channelId}::uuid`
+
+/** The same, in one round trip. Null where the channel does not exist or they are no member. */
+export async function findChannelFacts(db: DbOrTx, userId: string, channelId: string): Promise<ChannelFacts | null> {
+  const [row] = await runPrepared<FoundFacts>(db, selectFacts(userId, isChannel(channelId)))
+  return row ? factsFrom(row) : null
 }
 
 /** The same for several channels; those that do not exist, or whose project they are not in, are left out. */
-export async function listChannelFacts(db: DbOrTx, userId: string, channelIds: string[]) {
-  if (channelIds.length === 0) return []
-  return db
-    .select({
-      channelId: channels.id,
-      number: channels.number,
-      projectId: channels.projectId,
-      kind: channels.kind,
-      channelGroupId: channels.groupId,
-      pupilId: channels.pupilId,
-      pupilSchoolId: pupil.schoolId,
-      lastSequence: channels.lastSequence,
-      slowSeconds: channels.slowSeconds,
-      pausedAt: channels.pausedAt,
-      pausedUntil: channels.pausedUntil,
-      needsTeacher: channels.needsTeacher,
-      projectState: projects.state,
-      role: members.role,
-      schoolId: members.schoolId,
-      groupId: ownGroup.groupId,
-    })
-    .from(channels)
-    .innerJoin(projects, eq(projects.id, channels.projectId))
-    .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
-    .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, userId)))
-    .leftJoin(pupil, eq(pupil.id, channels.pupilId))
-    .where(inArray(channels.id, channelIds))
+export async function listChannelFacts(db: DbOrTx, userId: string, channelIds: string[]): Promise<ChannelFacts[]> {
+  const isMeant = sql`c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(channelIds)}::jsonb))`
+  const rows = await runPrepared<FoundFacts>(db, selectFacts(userId, isMeant))
+  return rows.map(factsFrom)
 }
-
-export type ChannelFacts = NonNullable<Awaited<ReturnType<typeof findChannelFacts>>>
 
 /** A person of the project, as far as the rules ask. */
 export interface ChannelPerson {
@@ -89,18 +110,35 @@ export interface ChannelPerson {
   groupId: string | null
 }
 
+/** A column: who is in a project now. */
+export const peopleOf = (projectId: SQL) => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'userId', m.user_id, 'role', m.role, 'schoolId', m.school_id, 'groupId', g.group_id)), '[]')
+  from members as m left join group_members as g on g.project_id = m.project_id and g.user_id = m.user_id
+  where m.project_id = ${projectId} and m.left_at is null) as people`
+
+interface FoundPost extends FoundFacts {
+  people: ChannelPerson[]
+  isKnown: boolean
+}
+
+/**
+ * All that a new message asks about, in one round trip: the facts, everybody who is in the project now, and whether the
+ * message is stored already.
+ */
+export async function findPostFacts(db: DbOrTx, userId: string, channelId: string, messageId: string) {
+  const more = sql`, ${peopleOf(sql`c.project_id`)},
+    exists (select from messages where id = ${messageId}::uuid) as "isKnown"`
+  const [row] = await runPrepared<FoundPost>(db, selectFacts(userId, isChannel(channelId), more))
+  if (!row) return null
+  const { people, isKnown, ...facts } = row
+  return { facts: factsFrom(facts), people, isKnown }
+}
+
 /** Everybody who is in a project now. */
 export async function listChannelPeople(db: DbOrTx, projectId: string): Promise<ChannelPerson[]> {
-  return db
-    .select({
-      userId: members.userId,
-      role: members.role,
-      schoolId: members.schoolId,
-      groupId: ownGroup.groupId,
-    })
-    .from(members)
-    .leftJoin(ownGroup, and(eq(ownGroup.projectId, members.projectId), eq(ownGroup.userId, members.userId)))
-    .where(and(eq(members.projectId, projectId), isNull(members.leftAt)))
+  const [row] = await runPrepared<{ people: ChannelPerson[] }>(db, sql`select ${peopleOf(sql`${projectId}::uuid`)}`)
+  return row?.people ?? []
 }
 
 /**
@@ -178,7 +216,13 @@ export async function upsertChannelRead(
 /** Ids of a project's channels of these kinds, in the order they were made. */
 export async function listChannelIds(db: DbOrTx, projectId: string, kinds: (typeof channels.$inferSelect.kind)[]) {
   return db
-    .select({ id: channels.id, kind: channels.kind, groupId: channels.groupId, pupilId: channels.pupilId })
+    .select({
+      id: channels.id,
+      number: channels.number,
+      kind: channels.kind,
+      groupId: channels.groupId,
+      pupilId: channels.pupilId,
+    })
     .from(channels)
     .where(and(eq(channels.projectId, projectId), inArray(channels.kind, kinds)))
     .orderBy(asc(channels.number))

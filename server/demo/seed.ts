@@ -12,9 +12,12 @@ import { mention } from './content/blocks.ts'
 import { type DemoProject, demoProjects } from './content/projects.ts'
 import { riverBooks } from './content/river-books.ts'
 import { riverTemplate } from './content/river-template.ts'
-import { demoPassword, demoSchools, riverGroup, rivers } from './content/schools.ts'
+import { demoPassword, demoSchools, type River, riverGroup, rivers } from './content/schools.ts'
+import { riversForum, riversProject, riversTeachersTalk, type TalkLine } from './content/talk.ts'
+import { otherTalk, riverAsks, riverGroups } from './content/talk-groups.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
+import { storeTalk, type TalkChannel } from './talk.ts'
 
 const settingKey = 'demo'
 const dayMs = 24 * 60 * 60 * 1000
@@ -80,21 +83,45 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   ])
   const idOf = (one: string) => person(one).userId
   const who = (one: string) => mention(idOf(one))
-  if (project.hasRiverGroups) await storeRiverBooks(tx, projectId, idOf, times)
+  const groups = project.hasRiverGroups ? await storeRiverBooks(tx, projectId, idOf, times) : new Map<string, River>()
+  const pages = new Map<string, string>()
   for (const { title, access, turns } of project.pages) {
     const [opening, ...rest] = turns(who)
     if (opening === undefined) throw new Error(`the page ${title} is empty`)
     const start = { by: opening.by, blocks: opening.add ?? [] }
-    await storePage(tx, { projectId, title, access, start, turns: rest }, idOf, times.today)
+    pages.set(title, await storePage(tx, { projectId, title, access, start, turns: rest }, idOf, times.today))
   }
+  const pageOf = (title: string) => pages.get(title) ?? missing(`the page ${title}`)
+  const linesOf = (channel: TalkChannel) => talkOf(project, groups, idOf, channel)
+  await storeTalk(tx, projectId, linesOf, { idOf, pageOf }, times.today)
 }
 
-/** Six groups of pupils of both schools, and one book for each, handed out from the template. */
+const missing = (what: string): never => {
+  throw new Error(`there is no ${what}`)
+}
+
+function talkOf(
+  project: DemoProject,
+  groups: ReadonlyMap<string, River>,
+  idOf: (name: string) => string,
+  { kind, groupId, pupilId }: TalkChannel,
+): TalkLine[] | undefined {
+  if (!project.hasRiverGroups) return kind === 'project' ? otherTalk[project.name] : undefined
+  if (kind === 'project') return riversProject
+  if (kind === 'forum') return riversForum
+  if (kind === 'teachers') return riversTeachersTalk
+  if (kind === 'ask') return Object.entries(riverAsks).find(([name]) => idOf(name) === pupilId)?.[1]
+  const river = groups.get(groupId ?? '')
+  return river && riverGroups[river]
+}
+
+/** Six groups of pupils of both schools, by id, and one book for each, handed out from the template. */
 async function storeRiverBooks(tx: Tx, projectId: string, idOf: (name: string) => string, { today }: Times) {
   const start = { by: 'Claire Fontaine', blocks: riverTemplate }
   const shared = { projectId, title: riverBookTitle, start }
   const template = { ...shared, access: 'teachers' as const, isTemplate: true, turns: [] }
   const templateId = await storePage(tx, template, idOf, today)
+  const groups = new Map<string, River>()
   for (const [position, river] of rivers.entries()) {
     const groupId = readRowId(await insertGroup(tx, { projectId, name: river, position }))
     await replaceGroupMembers(
@@ -104,7 +131,9 @@ async function storeRiverBooks(tx: Tx, projectId: string, idOf: (name: string) =
     )
     const turns = riverBooks[river]((name) => mention(idOf(name)))
     await storePage(tx, { ...shared, access: 'group', groupId, templateId, turns }, idOf, today)
+    groups.set(groupId, river)
   }
+  return groups
 }
 
 const readRowId = (row: { id: string } | string | null | undefined): string => {

@@ -4,7 +4,10 @@ import { riverAndSea, traineeLog, waterNotebook, waterPlan } from '#server/demo/
 import { riverBooks } from '#server/demo/content/river-books.ts'
 import { riverTemplate } from '#server/demo/content/river-template.ts'
 import { riversStart, riversTeachers } from '#server/demo/content/rivers-together.ts'
+import { reactions } from '#db/schema/values.ts'
 import { demoSchools, riverGroup, rivers } from '#server/demo/content/schools.ts'
+import { riversForum, riversProject, riversTeachersTalk } from '#server/demo/content/talk.ts'
+import { otherTalk, riverAsks, riverGroups } from '#server/demo/content/talk-groups.ts'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 
@@ -44,6 +47,26 @@ describe('the pages of the demonstration', () => {
     expect(group).toHaveLength(8)
     for (const turn of turns) expect(group).toContain(turn.by)
   })
+
+  const talk = { riversProject, riversForum, riversTeachersTalk, ...riverGroups, ...riverAsks, ...otherTalk }
+  test.each(Object.entries(talk))(
+    'the talk in %s is by people of the demonstration, in the order it was said',
+    (name, lines) => {
+      const when = ({ day, at }: { day: number; at: string }) => `${String(99 - day)} ${at}`
+      expect(lines.map(when).toSorted()).toEqual(lines.map(when))
+      const keys = new Set<string>()
+      for (const line of lines) {
+        const named = [...line.text.matchAll(/@\[([^\]]+)\]/g)].map((match) => match[1] ?? '')
+        for (const person of [line.by, ...named, ...Object.values(line.reactions ?? {}).flat()])
+          expect(people).toContain(person)
+        for (const reaction of Object.keys(line.reactions ?? {})) expect(reactions).toContain(reaction)
+        if (line.to !== undefined) expect(keys).toContain(line.to)
+        if (line.key !== undefined) keys.add(line.key)
+      }
+      const river = rivers.find((one) => one === name)
+      if (river !== undefined) for (const line of lines) expect(riverGroup(river)).toContain(line.by)
+    },
+  )
 
   test('each school has 24 pupils with names of their own', () => {
     for (const { classroom } of demoSchools) if (classroom !== null) expect(new Set(classroom.pupils).size).toBe(24)

@@ -86,3 +86,38 @@ test('seeding twice changes nothing and prints the same 48 cards', async () => {
   for (const { code } of first.cards) expect(greeting).toContain(code)
   expect(new Set(first.cards.map((card) => card.code)).size).toBe(48)
 })
+
+test('the two schools talk in three languages, in lessons and not at night, and each finds what is theirs', async () => {
+  const logins = await seed()
+  const card = (name: string) => ({ card: logins?.cards.find((one) => one.name === name)?.code })
+  const claire = await visit({ email: 'claire@demo.school', password: logins?.password })
+  const projects = list(await claire('/api/projects'), 'projects')
+  const european = String(
+    pick(
+      projects.find((project) => pick(project, 'kind') === 'european'),
+      'id',
+    ),
+  )
+  const channels = list(await claire(`/api/projects/${european}/channels`), 'channels')
+  const talking = channels.filter((channel) => Number(pick(channel, 'lastSequence')) > 0)
+  const count = (kind: string) => talking.filter((channel) => pick(channel, 'kind') === kind).length
+  expect(['project', 'forum', 'teachers', 'group', 'ask'].map(count)).toEqual([1, 1, 1, 6, 2])
+  const said: unknown[] = []
+  for (const channel of talking)
+    said.push(...list(await claire(`/api/channels/${String(pick(channel, 'id'))}/messages?limit=200`), 'messages'))
+  expect(said.length).toBeGreaterThan(80)
+  for (const language of ['fr', 'de', 'en'])
+    expect(said.filter((message) => pick(message, 'language') === language).length).toBeGreaterThan(10)
+  for (const message of said) {
+    const at = new Date(String(pick(message, 'at')))
+    const [day, hour] = [at.getUTCDay(), at.getUTCHours()]
+    expect(at.getTime()).toBeLessThan(Date.now())
+    expect(day > 0 && day < 6 && hour >= 5 && hour < 19).toBe(true)
+    expect(String(pick(message, 'text'))).not.toMatch(/[@#]\[/)
+  }
+  const alix = await visit(card('Alix M.'))
+  const own = list(await alix(`/api/projects/${european}/channels`), 'channels')
+  const seen = own.filter((channel) => Number(pick(channel, 'lastSequence')) > 0)
+  expect(seen.map((channel) => pick(channel, 'kind')).toSorted()).toEqual(['ask', 'forum', 'group', 'project'])
+  expect(seen.reduce((sum: number, channel) => sum + Number(pick(channel, 'unreadCount')), 0)).toBeGreaterThan(0)
+})
