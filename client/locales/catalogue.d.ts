@@ -1178,6 +1178,7 @@ export interface PlainMessages {
   'errors.file_mismatch': NoValues
   'errors.file_not_here': NoValues
   'errors.file_picture': NoValues
+  'errors.file_sent': NoValues
   'errors.file_too_large': NoValues
   'errors.file_type': NoValues
   'errors.file_unknown': NoValues

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { objectId } from './board-author.ts'
 import { boardLimits } from './board-model.ts'
 import { readBoard } from './board-read.ts'
-import { putObject, topOrder } from './board-write.ts'
+import { type NewObject, putObject, topOrder } from './board-write.ts'
 
 export interface CardToAdd {
   /** Who puts it there, as they are called on this board. */
@@ -10,6 +10,8 @@ export interface CardToAdd {
   isModerator: boolean
   text: string
   at: number
+  /** What the card holds, where it holds something. */
+  holds?: Pick<NewObject, 'asset' | 'assetKind' | 'alt' | 'name' | 'durationMs'>
 }
 
 /** Why a card cannot be added: what keeps a person from it by hand as well. */
@@ -19,13 +21,14 @@ export type NoCard = 'paused' | 'needs_approval' | 'full'
  * Puts a card with words from elsewhere on a board: into the first column of a wall, else where cards without a place go.
  * Gives why not, and changes nothing then: the server's own edits pass no referee.
  */
-export function addCard(ydoc: Y.Doc, { author, isModerator, text, at }: CardToAdd): NoCard | null {
+export function addCard(ydoc: Y.Doc, { author, isModerator, text, at, holds }: CardToAdd): NoCard | null {
   const { objects, moderation, meta } = readBoard(ydoc)
   if (!isModerator && moderation.paused.has(author)) return 'paused'
   if (!isModerator && meta.needsApproval) return 'needs_approval'
   if (objects.length >= boardLimits.objects) return 'full'
   const isOpen = (id: string) => isModerator || !moderation.locked.has(id)
   const column = objects.find((one) => one.type === 'column' && !one.isRemoved && isOpen(one.id))
-  putObject(ydoc, objectId(author), { type: 'card', at, order: topOrder(objects), parent: column?.id ?? null, text })
+  const parent = column?.id ?? null
+  putObject(ydoc, objectId(author), { type: 'card', at, order: topOrder(objects), parent, text, ...holds })
   return null
 }

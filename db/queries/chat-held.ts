@@ -4,6 +4,7 @@ import { channels, heldNumbers, messages } from '../schema/chat.ts'
 import { projects } from '../schema/projects.ts'
 import { users } from '../schema/users.ts'
 import {
+  alongside,
   isAsBefore,
   jsonOf,
   type MessageRow,
@@ -33,11 +34,7 @@ export async function insertHeldMessage(
         ${timeOf(message.deliverAt)}, nextval(${heldNumbers.seqName}::regclass)
       from place
       returning id
-    ), mentioned as (
-      insert into mentions (message_id, kind, target_id)
-      select stored.id, given.kind, given.id from stored,
-        jsonb_to_recordset(${jsonOf(message.mentions)}) as given (kind text, id uuid)
-    )
+    )${alongside(message)}
     select id from stored`)
   return rows.length > 0
 }
@@ -107,28 +104,21 @@ export async function deliverHeld(
       from jsonb_array_elements_text(${jsonOf(due.flatMap((row) => row.threadId ?? []))}) group by value
     ) as counted
     where messages.id = counted.id`)
-  const ids = new Set(due.map((row) => row.id))
-  const rows = await selectMessages(tx)
-    .where(
-      and(
-        eq(messages.channelId, channelId),
-        isNotNull(messages.sequence),
-        sql`${messages.id} in (
-      select value::uuid from jsonb_array_elements_text(${jsonOf([...ids])}))`,
-      ),
-    )
-    .orderBy(asc(messages.sequence))
-  return rows
+  const isDue = sql`id in (select value::uuid from jsonb_array_elements_text(${jsonOf(due.map((row) => row.id))}))`
+  return selectMessages(
+    tx,
+    sql`channel_id = ${channelId}::uuid and sequence is not null and ${isDue} order by sequence`,
+  )
 }
 
 /** Messages that wait in a channel, in the order they were written: all of them, or those of one author. */
 export async function listHeld(db: DbOrTx, channelId: string, authorId: string | null): Promise<MessageRow[]> {
-  return selectMessages(db)
-    .where(
-      and(eq(messages.channelId, channelId), isHeld, authorId === null ? undefined : eq(messages.authorId, authorId)),
-    )
-    .orderBy(asc(messages.heldNumber))
-    .limit(200)
+  const isMeant = authorId === null ? sql`true` : sql`author_id = ${authorId}::uuid`
+  return selectMessages(
+    db,
+    sql`channel_id = ${channelId}::uuid and sequence is null and deleted_at is null and ${isMeant}
+      order by held_number limit 200`,
+  )
 }
 
 /** Sequence of the last message that was delivered in a channel before this moment, 0 for none. */

@@ -1,45 +1,120 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { mentions, messageReactions, messages } from '../schema/chat.ts'
-import type { ChannelFacts } from './chat-channels.ts'
-
-const messageColumns = {
-  id: messages.id,
-  channelId: messages.channelId,
-  sequence: messages.sequence,
-  authorId: messages.authorId,
-  at: messages.at,
-  text: messages.text,
-  language: messages.language,
-  replyTo: messages.replyTo,
-  threadId: messages.threadId,
-  replyCount: messages.replyCount,
-  lastReplyAt: messages.lastReplyAt,
-  editedAt: messages.editedAt,
-  deletedAt: messages.deletedAt,
-  deletedBy: messages.deletedBy,
-  pinnedAt: messages.pinnedAt,
-  deliverAt: messages.deliverAt,
-}
-
-export const selectMessages = (db: DbOrTx) => db.select(messageColumns).from(messages)
-
-/** A message, delivered or held, or null. */
-export async function findMessage(db: DbOrTx, messageId: string) {
-  const [row] = await selectMessages(db).where(eq(messages.id, messageId))
-  return row ?? null
-}
-
-export type MessageRow = NonNullable<Awaited<ReturnType<typeof findMessage>>>
-
-/** Holds a message's row until the transaction ends. */
-export async function lockMessage(tx: Tx, messageId: string): Promise<void> {
-  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, messageId)).for('update')
-}
+import { runPrepared, type runQuery, timeFrom, timeOrNull } from '../prepared.ts'
+import { messages } from '../schema/chat.ts'
+import type { fileKinds, FileType } from '../schema/values.ts'
+import { type ChannelFacts, type ChannelPerson, peopleOf } from './chat-channels.ts'
 
 export interface Mentioned {
   kind: 'person' | 'document'
   id: string
+}
+
+/** A file that a message brings along, without its bytes. */
+export interface Attachment {
+  id: string
+  kind: (typeof fileKinds)[number]
+  type: FileType
+  name: string
+  size: number
+  /** Of a picture. */
+  width: number | null
+  height: number | null
+  /** Of a voice note. */
+  durationMs: number | null
+  /** Words for a picture. */
+  alt: string
+}
+
+/** One of the short list, and who gave it, in the order they did. */
+export interface Reacted {
+  reaction: string
+  userIds: string[]
+}
+
+/** A message as it is stored, with its marks. */
+export interface MessageRow {
+  id: string
+  channelId: string
+  /** Null while it is held. */
+  sequence: number | null
+  authorId: string | null
+  at: Date
+  text: string
+  language: string | null
+  replyTo: string | null
+  threadId: string | null
+  replyCount: number
+  lastReplyAt: Date | null
+  editedAt: Date | null
+  deletedAt: Date | null
+  deletedBy: string | null
+  pinnedAt: Date | null
+  deliverAt: Date | null
+  reactions: Reacted[]
+  mentions: Mentioned[]
+  attachments: Attachment[]
+}
+
+type TimeName = 'at' | 'lastReplyAt' | 'editedAt' | 'deletedAt' | 'pinnedAt' | 'deliverAt'
+
+interface FoundMessage extends Omit<MessageRow, TimeName | 'reactions'> {
+  at: string
+  lastReplyAt: string | null
+  editedAt: string | null
+  deletedAt: string | null
+  pinnedAt: string | null
+  deliverAt: string | null
+  /** In the order they were given. */
+  reactions: [reaction: string, userId: string][]
+}
+
+const rowFrom = (found: FoundMessage): MessageRow => ({
+  ...found,
+  at: timeFrom(found.at),
+  lastReplyAt: timeOrNull(found.lastReplyAt),
+  editedAt: timeOrNull(found.editedAt),
+  deletedAt: timeOrNull(found.deletedAt),
+  pinnedAt: timeOrNull(found.pinnedAt),
+  deliverAt: timeOrNull(found.deliverAt),
+  reactions: grouped(found.reactions),
+})
+
+function grouped(given: FoundMessage['reactions']): Reacted[] {
+  const found = new Map<string, string[]>()
+  for (const [reaction, userId] of given) found.set(reaction, [...(found.get(reaction) ?? []), userId])
+  return [...found].map(([reaction, userIds]) => ({ reaction, userIds }))
+}
+
+const selected = sql`
+  select id, channel_id as "channelId", sequence, author_id as "authorId", at, text, language, reply_to as "replyTo",
+    thread_id as "threadId", reply_count as "replyCount", last_reply_at as "lastReplyAt", edited_at as "editedAt",
+    deleted_at as "deletedAt", deleted_by as "deletedBy", pinned_at as "pinnedAt", deliver_at as "deliverAt",
+    (select coalesce(jsonb_agg(jsonb_build_array(r.reaction, r.user_id) order by r.at, r.user_id), '[]')
+      from message_reactions as r where r.message_id = messages.id) as reactions,
+    (select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'id', m.target_id)), '[]')
+      from mentions as m where m.message_id = messages.id) as mentions,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'type', f.type, 'name', f.name,
+        'size', f.size, 'width', f.width, 'height', f.height, 'durationMs', f.duration_ms, 'alt', a.alt)
+        order by a.position), '[]')
+      from message_files as a join files as f on f.id = a.file_id where a.message_id = messages.id) as attachments
+  from messages`
+
+/** Messages for which this holds, with what follows it: `runQuery` where its best plan hangs on what is asked. */
+export async function selectMessages(db: DbOrTx, rest: SQL, run: typeof runQuery = runPrepared): Promise<MessageRow[]> {
+  const rows = await run<FoundMessage>(db, sql`${selected} where ${rest}`)
+  return rows.map(rowFrom)
+}
+
+/** A message, delivered or held, or null. */
+export async function findMessage(db: DbOrTx, messageId: string): Promise<MessageRow | null> {
+  const [row] = await selectMessages(db, sql`id = ${messageId}::uuid`)
+  return row ?? null
+}
+
+/** Holds a message's row until the transaction ends. */
+export async function lockMessage(tx: Tx, messageId: string): Promise<void> {
+  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, messageId)).for('update')
 }
 
 export interface NewMessage {
@@ -54,6 +129,7 @@ export interface NewMessage {
   /** Folded, each behind the number of its channel. */
   words: string[]
   mentions: Mentioned[]
+  attachments: Attachment[]
 }
 
 /** A value as jsonb, one parameter however long it is. */
@@ -67,10 +143,17 @@ export const vectorOf = (words: string[]) =>
 /**
  * Stores a message under the next sequence of its channel, in one statement: one commit, and one wait for the channel.
  * `facts` are what the rules were asked about; where they are not what they were, nothing is stored and it says so.
- * Throws what `isTaken` knows where a message has this id already: nothing is stored then, and no sequence is lost.
+ * Throws what `takenOf` knows where a message has this id already, or a file is in another one: nothing is stored then, and no sequence is lost. Gives
+ * everybody who was in the project at that moment as well: they are who it is sent to.
  */
-export async function insertMessage(db: DbOrTx, message: NewMessage, facts: ChannelFacts): Promise<number | 'changed'> {
-  const rows = await db.execute<{ sequence: number }>(sql`
+export async function insertMessage(
+  db: DbOrTx,
+  message: NewMessage,
+  facts: ChannelFacts,
+): Promise<{ sequence: number; people: ChannelPerson[] } | 'changed'> {
+  const [stored] = await runPrepared<{ sequence: number; people: ChannelPerson[] }>(
+    db,
+    sql`
     with numbered as (
       update channels set last_sequence = last_sequence + 1, last_at = ${timeOf(message.at)}
       where id = ${message.channelId}::uuid and ${isAsBefore(message.authorId, facts)}
@@ -82,16 +165,30 @@ export async function insertMessage(db: DbOrTx, message: NewMessage, facts: Chan
         ${message.threadId}::uuid, ${vectorOf(message.words)}
       from numbered
       returning id, sequence
-    ), mentioned as (
-      insert into mentions (message_id, kind, target_id)
-      select stored.id, given.kind, given.id from stored,
-        jsonb_to_recordset(${jsonOf(message.mentions)}) as given (kind text, id uuid)
-    ), topped as (
-      update messages set reply_count = reply_count + 1, last_reply_at = ${timeOf(message.at)}
-      from stored where messages.id = ${message.threadId}::uuid
-    )
-    select sequence from stored`)
-  return rows[0]?.sequence ?? 'changed'
+    )${alongside(message)}${message.threadId === null ? sql`` : topped(message.threadId, message.at)}
+    select sequence, ${peopleOf(sql`${facts.projectId}::uuid`)} from stored`,
+  )
+  return stored ?? 'changed'
+}
+
+const topped = (threadId: string, at: Date) => sql`, topped as (
+  update messages set reply_count = reply_count + 1, last_reply_at = ${timeOf(at)}
+  from stored where messages.id = ${threadId}::uuid
+)`
+
+/** Parts of a statement whose part `stored` is the new message: what goes with it into other tables. */
+export function alongside({ mentions, attachments }: Pick<NewMessage, 'mentions' | 'attachments'>): SQL {
+  const mentioned = sql`, mentioned as (
+    insert into mentions (message_id, kind, target_id)
+    select stored.id, given.kind, given.id from stored, jsonb_to_recordset(${jsonOf(mentions)}) as given (kind text, id uuid)
+  )`
+  const placed = attachments.map(({ id, alt }, position) => ({ id, alt, position }))
+  const attached = sql`, attached as (
+    insert into message_files (message_id, position, file_id, alt)
+    select stored.id, given.position, given.id, given.alt
+    from stored, jsonb_to_recordset(${jsonOf(placed)}) as given (position smallint, id uuid, alt text)
+  )`
+  return sql`${mentions.length > 0 ? mentioned : sql``}${attachments.length > 0 ? attached : sql``}`
 }
 
 /** The channel, the project and the author's place in it are what the rules were asked about. */
@@ -108,10 +205,12 @@ export function isAsBefore(userId: string, facts: ChannelFacts): SQL {
         and own.group_id is not distinct from ${facts.groupId}::uuid)`
 }
 
-/** Postgres' unique_violation, under whatever the driver wraps it in: the id of the message is somebody's already. */
-export function isTaken(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return ('code' in error && error.code === '23505') || isTaken(error.cause)
+/** What was to be only once and is there already: Postgres' unique_violation, under whatever the driver wraps it in. */
+export function takenOf(error: unknown): 'id' | 'file' | null {
+  if (!(error instanceof Error)) return null
+  if (!('constraint_name' in error)) return takenOf(error.cause)
+  if (error.constraint_name === 'messages_pkey') return 'id'
+  return error.constraint_name === 'message_files_file' ? 'file' : null
 }
 
 /** When this person last said something in a channel, or null. */
@@ -138,26 +237,22 @@ export interface MessagePage {
   limit: number
 }
 
-const conditionOf = ({ channelId, thread, isPinned, upTo }: MessagePage) =>
-  and(
-    eq(messages.channelId, channelId),
-    isNotNull(messages.sequence),
-    thread === undefined ? undefined : thread === 'top' ? isNull(messages.threadId) : eq(messages.threadId, thread),
-    isPinned === true ? isNotNull(messages.pinnedAt) : undefined,
-    upTo === undefined || upTo === null ? undefined : lte(messages.sequence, upTo),
-  )
+/** Sequences up to this one; all without it. */
+export const isUpTo = (upTo: number | null | undefined) =>
+  upTo === undefined || upTo === null ? sql`true` : sql`sequence <= ${upTo}::int`
+
+const isInThread = (thread: string | undefined) =>
+  thread === undefined ? sql`true` : thread === 'top' ? sql`thread_id is null` : sql`thread_id = ${thread}::uuid`
 
 /** Delivered messages in order of sequence: `limit` of them at most. */
 export async function listMessages(db: DbOrTx, page: MessagePage): Promise<MessageRow[]> {
-  if (page.after !== undefined)
-    return selectMessages(db)
-      .where(and(conditionOf(page), gt(messages.sequence, page.after)))
-      .orderBy(asc(messages.sequence))
-      .limit(page.limit)
-  const rows = await selectMessages(db)
-    .where(and(conditionOf(page), page.before === undefined ? undefined : lt(messages.sequence, page.before)))
-    .orderBy(desc(messages.sequence))
-    .limit(page.limit)
+  const { channelId, before, after, thread, isPinned, upTo, limit } = page
+  const isMeant = sql`channel_id = ${channelId}::uuid and ${isInThread(thread)}
+    and ${isPinned === true ? sql`pinned_at is not null` : sql`true`} and ${isUpTo(upTo)}`
+  if (after !== undefined)
+    return selectMessages(db, sql`${isMeant} and sequence > ${after}::int order by sequence limit ${limit}::int`)
+  const isBefore = before === undefined ? sql`sequence is not null` : sql`sequence < ${before}::int`
+  const rows = await selectMessages(db, sql`${isMeant} and ${isBefore} order by sequence desc limit ${limit}::int`)
   return rows.toReversed()
 }
 
@@ -176,27 +271,4 @@ export async function findSequenceAt(db: DbOrTx, channelId: string, day: string,
     .orderBy(asc(messages.at), asc(messages.sequence))
     .limit(1)
   return row?.sequence ?? null
-}
-
-/** Who reacted to these messages and how, in the order they did. */
-export async function listReactions(db: DbOrTx, messageIds: string[]) {
-  if (messageIds.length === 0) return []
-  return db
-    .select({
-      messageId: messageReactions.messageId,
-      userId: messageReactions.userId,
-      reaction: messageReactions.reaction,
-    })
-    .from(messageReactions)
-    .where(inArray(messageReactions.messageId, messageIds))
-    .orderBy(asc(messageReactions.at), asc(messageReactions.userId))
-}
-
-/** Whom and what these messages mention. */
-export async function listMentions(db: DbOrTx, messageIds: string[]) {
-  if (messageIds.length === 0) return []
-  return db
-    .select({ messageId: mentions.messageId, kind: mentions.kind, id: mentions.targetId })
-    .from(mentions)
-    .where(inArray(mentions.messageId, messageIds))
 }

@@ -1,7 +1,7 @@
-import { and, desc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
-import { messages } from '../schema/chat.ts'
-import { type MessageRow, selectMessages } from './chat-messages.ts'
+import { runQuery } from '../prepared.ts'
+import { isUpTo, type MessageRow, selectMessages } from './chat-messages.ts'
 
 export interface Search {
   channelId: string
@@ -15,21 +15,14 @@ export interface Search {
 }
 
 /** Delivered messages that hold all of these words, newest first. */
-export async function searchMessages(
-  db: DbOrTx,
-  { channelId, words, before, upTo, limit }: Search,
-): Promise<MessageRow[]> {
+export function searchMessages(db: DbOrTx, { channelId, words, before, upTo, limit }: Search): Promise<MessageRow[]> {
   const query = words.map((word) => `'${word}':*`).join(' & ')
-  return selectMessages(db)
-    .where(
-      and(
-        eq(messages.channelId, channelId),
-        isNotNull(messages.sequence),
-        before === undefined ? undefined : lt(messages.sequence, before),
-        upTo === null ? undefined : lte(messages.sequence, upTo),
-        sql`${messages.words} @@ ${query}::tsquery`,
-      ),
-    )
-    .orderBy(desc(messages.sequence))
-    .limit(limit)
+  const isBefore = before === undefined ? sql`sequence is not null` : sql`sequence < ${before}::int`
+  // Planned each time: rare words are looked up, of frequent ones the last messages have enough.
+  return selectMessages(
+    db,
+    sql`channel_id = ${channelId}::uuid and ${isBefore} and ${isUpTo(upTo)} and words @@ ${query}::tsquery
+      order by sequence desc limit ${limit}::int`,
+    runQuery,
+  )
 }

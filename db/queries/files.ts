@@ -57,10 +57,7 @@ export async function lockFileSizes(tx: Tx, projectId: string, userId: string) {
   return row ?? { project: 0, own: 0 }
 }
 
-/**
- * Which of these are files of this channel that this person put there.
- * @public
- */
+/** Which of these are files of this channel that this person put there. */
 export async function listChannelFiles(db: DbOrTx, of: { channelId: string; userId: string }, fileIds: string[]) {
   if (fileIds.length === 0) return []
   const { bytes: _bytes, ...columns } = getTableColumns(files)

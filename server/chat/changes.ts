@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
-import { listChannelPeople } from '#db/queries/chat-channels.ts'
+import { type ChannelPerson, listChannelPeople } from '#db/queries/chat-channels.ts'
 import {
   deleteReaction,
   insertEdit,
@@ -8,6 +8,7 @@ import {
   listEdits,
   replaceMentions,
   updateMessage,
+  withholdAttachments,
 } from '#db/queries/chat-changes.ts'
 import { findMessage, lockMessage, type MessageRow } from '#db/queries/chat-messages.ts'
 import { deleteNoticesOfMessage, insertNotices } from '#db/queries/notices.ts'
@@ -24,7 +25,7 @@ import { allowedMentions } from './post.ts'
 import { reachOf } from './reach.ts'
 import { tellMessage } from './tell.ts'
 import { cleanText, mentionedIn } from './text.ts'
-import { editableMs, extrasOf, lookerOf, messageView, noExtras } from './views.ts'
+import { editableMs, lookerOf, messageView } from './views.ts'
 import { indexWords } from './words.ts'
 
 /**
@@ -47,32 +48,34 @@ export async function requireMessage(
   return { row, channel }
 }
 
+interface Held {
+  row: MessageRow
+  channel: ChannelGrantFacts
+  /** Of the project. */
+  people: ChannelPerson[]
+}
+
 interface Change {
   needs: 'read' | 'moderate'
   /** May give the ids of those for whom the bell rings by it. */
-  work(tx: Tx, row: MessageRow, channel: ChannelGrantFacts): Promise<string[] | void>
+  work(tx: Tx, held: Held): Promise<string[] | void>
 }
 
 /** Changes a message while its row is held, then sends what became of it to whoever may read it. */
 async function change(ctx: Ctx, messageId: string, { needs, work }: Change) {
   await keepPace('mark', requireUser(ctx).id)
-  const { row, channel, extras, people, rings } = await ctx.db.transaction(async (tx) => {
+  const { row, channel, people, rings } = await ctx.db.transaction(async (tx) => {
     await lockMessage(tx, messageId)
     const before = await requireMessage(ctx, messageId, needs, tx)
-    const rings = await work(tx, before.row, before.channel)
+    const people = await listChannelPeople(tx, before.channel.projectId)
+    const rings = await work(tx, { ...before, people })
     const after = await findMessage(tx, messageId)
     if (!after) throw notFound()
-    return {
-      row: after,
-      channel: before.channel,
-      extras: (await extrasOf(tx, [messageId])).get(messageId) ?? noExtras,
-      people: await listChannelPeople(tx, before.channel.projectId),
-      rings: rings ?? [],
-    }
+    return { row: after, channel: before.channel, people, rings: rings ?? [] }
   })
-  await tellMessage(ctx, channel, row, extras, people)
+  await tellMessage(ctx, channel, row, people)
   await ring(ctx, channel.projectId, rings)
-  return { message: messageView(row, extras, lookerOf(channel), ctx.now()) }
+  return { message: messageView(row, lookerOf(channel), ctx.now()) }
 }
 
 /** What waits for the end of quiet hours has no place yet to be pinned at, and nobody to be pleased about it. */
@@ -88,16 +91,15 @@ function requireThere(row: MessageRow): void {
 export function editMessage(ctx: Ctx, messageId: string, given: string) {
   return change(ctx, messageId, {
     needs: 'read',
-    async work(tx, row, channel) {
+    async work(tx, { row, channel, people }) {
       if (row.authorId !== channel.user.id) throw new AppError('forbidden')
       requireWriting(channel)
-      await requireOpen(ctx, channel)
+      requireOpen(ctx, channel, people)
       requireThere(row)
       const now = ctx.now()
       if (now.getTime() >= row.at.getTime() + editableMs) throw new AppError('conflict', 'message_too_old')
-      const text = cleanText(given)
+      const text = cleanText(given, row.attachments.length === 0)
       if (text === row.text) return []
-      const people = await listChannelPeople(tx, channel.projectId)
       await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text: row.text })
       await updateMessage(tx, messageId, { text, editedAt: now }, indexWords(channel.number, text))
       const mentions = await allowedMentions(ctx, tx, channel, people, mentionedIn(text))
@@ -113,7 +115,7 @@ export function editMessage(ctx: Ctx, messageId: string, given: string) {
 export function removeMessage(ctx: Ctx, messageId: string) {
   return change(ctx, messageId, {
     needs: 'read',
-    async work(tx, row, channel) {
+    async work(tx, { row, channel }) {
       const isOwn = row.authorId === channel.user.id
       if (!isOwn && !channel.canModerate) throw new AppError('forbidden')
       requireWriting(channel)
@@ -124,6 +126,7 @@ export function removeMessage(ctx: Ctx, messageId: string) {
       await updateMessage(tx, messageId, gone, [])
       await replaceMentions(tx, messageId, [])
       await deleteNoticesOfMessage(tx, messageId)
+      await withholdAttachments(tx, messageId, now)
       if (!isOwn) await auditMessage(ctx, tx, channel, { action: 'message.removed', messageId })
     },
   })
@@ -150,7 +153,7 @@ function auditMessage(
 export function pinMessage(ctx: Ctx, messageId: string, isPinned: boolean) {
   return change(ctx, messageId, {
     needs: 'moderate',
-    async work(tx, row, channel) {
+    async work(tx, { row, channel }) {
       requireThere(row)
       requireDelivered(row)
       if ((row.pinnedAt !== null) === isPinned) return
@@ -165,9 +168,9 @@ type Reaction = (typeof reactions)[number]
 export function react(ctx: Ctx, messageId: string, reaction: Reaction, isGiven: boolean) {
   return change(ctx, messageId, {
     needs: 'read',
-    async work(tx, row, channel) {
+    async work(tx, { row, channel, people }) {
       requireWriting(channel)
-      await requireOpen(ctx, channel)
+      requireOpen(ctx, channel, people)
       requireThere(row)
       requireDelivered(row)
       const one = { messageId, userId: channel.user.id, reaction }

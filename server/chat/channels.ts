@@ -1,13 +1,14 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import {
   type ChannelFacts,
+  type ChannelPerson,
   type ChannelRow,
+  listChannelPeople,
   listChannels,
   lockChannel,
   updateChannel,
   upsertChannelRead,
 } from '#db/queries/chat-channels.ts'
-import { listMembers } from '#db/queries/members.ts'
 import { updateNoticesReadInChannel } from '#db/queries/notices.ts'
 import { grantForChannel, type ProjectGrant, requireChannel, requireProject } from '../access/grants.ts'
 import { isTeacherRole, type MemberRole } from '../access/rules.ts'
@@ -24,10 +25,9 @@ export const isPaused = ({ pausedAt, pausedUntil }: Pause, now: Date): boolean =
   pausedAt !== null && (pausedUntil === null || pausedUntil > now)
 
 /** Whether a teacher of the project is in its space now. */
-export async function isTeacherThere(ctx: Ctx, projectId: string): Promise<boolean> {
+export function isTeacherThere(ctx: Ctx, projectId: string, people: ChannelPerson[]): boolean {
   const present = new Set(ctx.rooms.present({ projectId }))
-  if (present.size === 0) return false
-  return (await listMembers(ctx.db, projectId)).some(({ userId, role }) => isTeacherRole(role) && present.has(userId))
+  return people.some(({ userId, role }) => isTeacherRole(role) && present.has(userId))
 }
 
 /** The channels of a project that whoever asks may read. */
@@ -35,7 +35,8 @@ export async function listProjectChannels(ctx: Ctx, projectId: string) {
   const project = await requireProject(ctx, projectId, 'project.read')
   const quiet = await quietOfPerson(ctx, project, projectId)
   const rows = await listChannels(ctx.db, projectId, project.user.id, quiet?.since ?? null)
-  const isAttended = rows.some((row) => row.needsTeacher) ? await isTeacherThere(ctx, projectId) : true
+  const isAsked = rows.some((row) => row.needsTeacher)
+  const isAttended = !isAsked || isTeacherThere(ctx, projectId, await listChannelPeople(ctx.db, projectId))
   const channels = rows.flatMap((row) => {
     const grant = grantForChannel(row, { ...project, userId: project.user.id }, project.state)
     return grant === 'none' ? [] : [channelView(ctx, project, row, { grant, isAttended })]
@@ -76,10 +77,10 @@ function channelView(
 }
 
 /** Refuses a pupil while the channel is paused, or waits for a teacher who is not there. */
-export async function requireOpen(ctx: Ctx, channel: ChannelFacts & { role: MemberRole }): Promise<void> {
+export function requireOpen(ctx: Ctx, channel: ChannelFacts & { role: MemberRole }, people: ChannelPerson[]): void {
   if (isTeacherRole(channel.role)) return
   if (isPaused(channel, ctx.now())) throw new AppError('conflict', 'channel_paused')
-  if (channel.needsTeacher && !(await isTeacherThere(ctx, channel.projectId)))
+  if (channel.needsTeacher && !isTeacherThere(ctx, channel.projectId, people))
     throw new AppError('conflict', 'channel_needs_teacher')
 }
 

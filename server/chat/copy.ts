@@ -1,17 +1,20 @@
-import { addCard, type NoCard } from '#collab/documents/board-add.ts'
+import { randomUUID } from 'node:crypto'
+import { addCard, type CardToAdd, type NoCard } from '#collab/documents/board-add.ts'
 import { authorOf } from '#collab/documents/board-author.ts'
 import { appendToPage, type PageNode } from '#collab/documents/page.ts'
-import type { MessageRow } from '#db/queries/chat-messages.ts'
+import type { Attachment, MessageRow } from '#db/queries/chat-messages.ts'
+import { copyFiles, deleteFiles } from '#db/queries/files.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireRoom } from '../files/limits.ts'
 import { requireMessage } from './changes.ts'
 import { keepPace } from './pace.ts'
 import { reference } from './words.ts'
 
 /**
- * Makes a message a card of a wall or board, or paragraphs of a page of the same project: asked of both, the channel and
- * the document. It is written there as the work of whoever copies it.
+ * Makes a message a card of a wall or board, or paragraphs of a page of the same project, with what it brought along: asked
+ * of both, the channel and the document. It is written there as the work of whoever copies it.
  */
 export async function copyMessage(ctx: Ctx, messageId: string, documentId: string) {
   await keepPace('mark', requireUser(ctx).id)
@@ -19,27 +22,72 @@ export async function copyMessage(ctx: Ctx, messageId: string, documentId: strin
   if (row.deletedAt !== null) throw new AppError('conflict', 'message_removed')
   const document = await requireDocument(ctx, documentId, { content: 'write' })
   if (document.projectId !== channel.projectId) throw new AppError('conflict', 'other_project')
-  await (document.kind === 'page' ? copyToPage(ctx, document, row) : copyToBoard(ctx, document, row))
+  // A page shows pictures alone; a card holds anything.
+  const taken = row.attachments.filter(({ kind }) => document.kind !== 'page' || kind === 'picture')
+  const copies = await copyAttachments(ctx, document, taken)
+  try {
+    await (document.kind === 'page' ? toPage(ctx, documentId, row, copies) : toBoard(ctx, document, row, copies))
+  } catch (error) {
+    const ids = copies.map((copy) => copy.id)
+    await deleteFiles(ctx.db, documentId, ids)
+    throw error
+  }
   return { documentId }
 }
 
-const copyToPage = (ctx: Ctx, { documentId }: DocumentGrantFacts, row: MessageRow) =>
-  ctx.rooms.edit(documentId, requireUser(ctx).id, (ydoc) => appendToPage(ydoc, paragraphsOf(row)))
+/** The same files under ids of the document's own. */
+async function copyAttachments(ctx: Ctx, document: DocumentGrantFacts, attachments: Attachment[]) {
+  const copies = attachments.map((attachment) => ({ ...attachment, id: randomUUID(), fileId: attachment.id }))
+  if (copies.length === 0) return copies
+  const size = copies.reduce((sum, copy) => sum + copy.size, 0)
+  await ctx.db.transaction(async (tx) => {
+    await requireRoom(tx, { projectId: document.projectId, userId: requireUser(ctx).id, size })
+    const pairs = copies.map(({ id, fileId }) => ({ fileId, copyId: id }))
+    await copyFiles(tx, pairs, document.documentId)
+  })
+  return copies
+}
 
-async function copyToBoard(ctx: Ctx, document: DocumentGrantFacts, row: MessageRow) {
+const toPage = (ctx: Ctx, documentId: string, row: MessageRow, pictures: Attachment[]) =>
+  ctx.rooms.edit(documentId, requireUser(ctx).id, (ydoc) =>
+    appendToPage(ydoc, [...paragraphsOf(row), ...pictures.map(pictureOf)]),
+  )
+
+const pictureOf = ({ id, alt }: Attachment): PageNode => ({
+  type: 'image',
+  attrs: { fileId: id, alt, decorative: alt === '' },
+})
+
+async function toBoard(ctx: Ctx, document: DocumentGrantFacts, row: MessageRow, attachments: Attachment[]) {
   const { documentId } = document
   const { id: userId } = requireUser(ctx)
   const card = {
     author: authorOf(documentId, userId),
     isModerator: document.can('document.manage'),
-    // Names are never inside a document, and a card has no place for a reference.
-    text: row.text.replaceAll(reference, (_whole, sign: string) => (sign === '@' ? '@…' : '…')),
     at: ctx.now().getTime(),
   }
+  // Names are never inside a document, and a card has no place for a reference.
+  const text = row.text.replaceAll(reference, (_whole, sign: string) => (sign === '@' ? '@…' : '…'))
+  const [first, ...others] = attachments
+  const cards: CardToAdd[] = [
+    { ...card, text, ...held(first) },
+    ...others.map((attachment) => ({ ...card, text: '', ...held(attachment) })),
+  ]
   await ctx.rooms.edit(documentId, userId, (ydoc) => {
-    const reason = addCard(ydoc, card)
-    if (reason !== null) throw refusals[reason]()
+    for (const one of cards) {
+      const reason = addCard(ydoc, one)
+      if (reason !== null) throw refusals[reason]()
+    }
   })
+}
+
+const assetKinds = { picture: 'image', file: 'file', voice: 'voice' } as const
+
+/** What a card holds of an attachment. */
+function held(attachment: Attachment | undefined): Pick<CardToAdd, 'holds'> {
+  if (!attachment) return {}
+  const { id, kind, alt, name, durationMs } = attachment
+  return { holds: { asset: id, assetKind: assetKinds[kind], alt, name, durationMs: durationMs ?? 0 } }
 }
 
 const refusals: Record<NoCard, () => AppError> = {

@@ -6,7 +6,6 @@ import { ring } from '../notices/ring.ts'
 import { clocksOf, quietOf } from '../quiet/clocks.ts'
 import { noticesOf } from './notices.ts'
 import { tellMessage } from './tell.ts'
-import { extrasOf, noExtras } from './views.ts'
 
 type DeliverDeps = Pick<Deps, 'db' | 'now' | 'rooms'>
 type HeldGroup = Awaited<ReturnType<typeof listHeldGroups>>[number]
@@ -38,17 +37,15 @@ async function deliver(deps: DeliverDeps, group: HeldGroup): Promise<void> {
     const channel = rows.length > 0 ? await findChannelPlace(tx, group.channelId) : null
     if (channel === null) return null
     const people = await listChannelPeople(tx, channel.projectId)
-    const ids = rows.map((row) => row.id)
-    const extras = await extrasOf(tx, ids)
     const rings: string[] = []
     for (const row of rows) {
-      const { mentions } = extras.get(row.id) ?? noExtras
+      const { mentions } = row
       rings.push(...(await insertNotices(tx, await noticesOf(tx, channel, people, { row, mentions, at }))))
     }
-    return { rows, channel, people, extras, rings }
+    return { rows, channel, people, rings }
   })
   if (delivered === null) return
-  const { rows, channel, people, extras, rings } = delivered
-  for (const row of rows) await tellMessage(deps, channel, row, extras.get(row.id) ?? noExtras, people)
+  const { rows, channel, people, rings } = delivered
+  for (const row of rows) await tellMessage(deps, channel, row, people)
   await ring(deps, channel.projectId, rings)
 }

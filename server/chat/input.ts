@@ -18,6 +18,11 @@ export const messageDraft = z.strictObject({
   text,
   language: language.nullable().optional(),
   replyTo: z.uuid().nullable().optional(),
+  /** Files of this channel that the author put there, with words for the pictures among them. */
+  attachments: z
+    .array(z.strictObject({ id: z.uuid().toLowerCase(), alt: z.string().trim().max(1_000).default('') }))
+    .max(6)
+    .optional(),
 })
 export type MessageDraft = z.infer<typeof messageDraft>
 

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { DbOrTx } from '#db/client.ts'
-import { type ChannelPerson, findChannelFacts, listChannelPeople, lockChannel } from '#db/queries/chat-channels.ts'
+import { type ChannelPerson, findPostFacts, lockChannel } from '#db/queries/chat-channels.ts'
 import { insertHeldMessage } from '#db/queries/chat-held.ts'
 import {
+  type Attachment,
   findLastOwnAt,
   findMessage,
   insertMessage,
-  isTaken,
   type Mentioned,
   type MessageRow,
   type NewMessage,
+  takenOf,
 } from '#db/queries/chat-messages.ts'
+import { listChannelFiles } from '#db/queries/files.ts'
 import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
 import {
   channelGrantFrom,
@@ -20,7 +22,7 @@ import {
   requireWriting,
 } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
-import { type Ctx, requireUser } from '../context.ts'
+import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
@@ -29,9 +31,10 @@ import type { MessageDraft } from './input.ts'
 import { noticesOf } from './notices.ts'
 import { keepPace } from './pace.ts'
 import { reachOf } from './reach.ts'
+import { forgetFacts, recallFacts, rememberFacts } from './remembered.ts'
 import { tellMessage } from './tell.ts'
 import { cleanText, mentionedIn } from './text.ts'
-import { extrasOf, lookerOf, messageView, noExtras } from './views.ts'
+import { lookerOf, messageView } from './views.ts'
 import { indexWords } from './words.ts'
 
 /** A channel changed between the question and the answer: asked again this often. */
@@ -39,8 +42,14 @@ const tries = 5
 
 type Draft = MessageDraft & { id: string }
 
+interface Place {
+  channel: ChannelGrantFacts
+  /** Of the project. */
+  people: ChannelPerson[]
+}
+
 interface Stored {
-  row: MessageRow & { mentions: Mentioned[] }
+  row: MessageRow
   people: ChannelPerson[]
   /** For whom the bell rings. */
   rings: string[]
@@ -54,38 +63,62 @@ export async function postMessage(ctx: Ctx, channelId: string, given: MessageDra
   const user = requireUser(ctx)
   await keepPace('message', user.id)
   const draft = { ...given, id: given.id ?? randomUUID() }
+  const quick = await storeAsRemembered(ctx, user, channelId, draft)
+  if (quick) return tell(ctx, quick.channel, quick)
   for (let left = tries; left > 0; left--) {
-    const channel = channelGrantFrom(user, await findChannelFacts(ctx.db, user.id, channelId), 'read')
-    const known = await findMessage(ctx.db, draft.id)
-    if (known) return { message: await again(ctx, channel, known), isNew: false }
-    const stored = await tryToStore(ctx, channel, draft)
+    const found = await findPostFacts(ctx.db, user.id, channelId, draft.id)
+    const channel = channelGrantFrom(user, found?.facts ?? null, 'read')
+    if (found?.isKnown === true) return { message: await again(ctx, channel, draft.id), isNew: false }
+    const stored = await tryToStore(ctx, { channel, people: found?.people ?? [] }, draft)
     if (stored === 'changed') continue
-    const extras = { ...noExtras, mentions: stored.row.mentions }
-    await tellMessage(ctx, channel, stored.row, extras, stored.people)
-    await ring(ctx, channel.projectId, stored.rings)
-    return { message: messageView(stored.row, extras, lookerOf(channel), ctx.now()), isNew: true }
+    rememberFacts(ctx.db, user.id, channel)
+    return tell(ctx, channel, stored)
   }
   throw new AppError('conflict')
 }
 
-/** `changed` where somebody else was faster and it must be looked at again. */
-async function tryToStore(ctx: Ctx, channel: ChannelGrantFacts, draft: Draft): Promise<Stored | 'changed'> {
-  requireWriting(channel)
-  await requireOpen(ctx, channel)
-  try {
-    if (channel.slowSeconds === 0 || isTeacherRole(channel.role)) return await store(ctx, ctx.db, channel, draft)
-    // Two at once would both find that the last one is long ago.
-    return await ctx.db.transaction(async (tx) => {
-      await lockChannel(tx, channel.channelId)
-      await requireSlowness(ctx, tx, channel)
-      return store(ctx, tx, channel, draft)
-    })
-  } catch (error) {
-    // The same message twice at once, or an id that is somebody else's: the next look finds it.
-    if (isTaken(error)) return 'changed'
-    throw error
-  }
+async function tell(ctx: Ctx, channel: ChannelGrantFacts, { row, people, rings }: Stored) {
+  await tellMessage(ctx, channel, row, people)
+  await ring(ctx, channel.projectId, rings)
+  return { message: messageView(row, lookerOf(channel), ctx.now()), isNew: true }
 }
+
+/** A plain message of somebody who wrote here before; null where it must be asked what they may do. */
+async function storeAsRemembered(ctx: Ctx, user: SessionUser, channelId: string, draft: Draft) {
+  const facts = recallFacts(ctx.db, user.id, channelId)
+  const isPlain = !draft.replyTo && !draft.attachments && mentionedIn(draft.text).length === 0
+  if (!facts || !isPlain || facts.slowSeconds > 0 || facts.needsTeacher || facts.pausedAt !== null) return null
+  if (await quietOfPerson(ctx, facts, facts.projectId)) return null
+  const channel = channelGrantFrom(user, facts, 'write')
+  const stored = await unlessTaken(store(ctx, ctx.db, { channel, people: [] }, draft))
+  if (stored !== 'changed') return { ...stored, channel }
+  forgetFacts(ctx.db, user.id, channelId)
+  return null
+}
+
+/** `changed` where somebody else was faster and it must be looked at again. */
+async function tryToStore(ctx: Ctx, place: Place, draft: Draft): Promise<Stored | 'changed'> {
+  const { channel, people } = place
+  requireWriting(channel)
+  requireOpen(ctx, channel, people)
+  if (channel.slowSeconds === 0 || isTeacherRole(channel.role)) return unlessTaken(store(ctx, ctx.db, place, draft))
+  // Two at once would both find that the last one is long ago.
+  const slowly = ctx.db.transaction(async (tx) => {
+    await lockChannel(tx, channel.channelId)
+    await requireSlowness(ctx, tx, channel)
+    return store(ctx, tx, place, draft)
+  })
+  return unlessTaken(slowly)
+}
+
+/** The same message twice at once, or an id that is somebody else's: the next look finds it. */
+const unlessTaken = (storing: Promise<Stored | 'changed'>): Promise<Stored | 'changed'> =>
+  storing.catch((error: unknown) => {
+    const taken = takenOf(error)
+    if (taken === 'file') throw new AppError('conflict', 'file_sent')
+    if (taken === 'id') return 'changed'
+    throw error
+  })
 
 async function requireSlowness(ctx: Ctx, db: DbOrTx, { channelId, user, slowSeconds }: ChannelGrantFacts) {
   const lastAt = await findLastOwnAt(db, channelId, user.id)
@@ -93,9 +126,10 @@ async function requireSlowness(ctx: Ctx, db: DbOrTx, { channelId, user, slowSeco
   if (waitMs > 0) throw new AppError('too_many', 'slow_mode', { retryAfterMs: waitMs })
 }
 
-async function store(ctx: Ctx, db: DbOrTx, channel: ChannelGrantFacts, draft: Draft): Promise<Stored | 'changed'> {
-  const text = cleanText(draft.text)
-  const people = await listChannelPeople(db, channel.projectId)
+async function store(ctx: Ctx, db: DbOrTx, place: Place, draft: Draft): Promise<Stored | 'changed'> {
+  const { channel } = place
+  const attachments = await attachmentsOf(db, channel, draft.attachments ?? [])
+  const text = cleanText(draft.text, attachments.length === 0)
   const message = {
     id: draft.id,
     channelId: channel.channelId,
@@ -104,29 +138,33 @@ async function store(ctx: Ctx, db: DbOrTx, channel: ChannelGrantFacts, draft: Dr
     text,
     language: draft.language ?? null,
     ...(await placeOfReply(ctx, db, channel, draft.replyTo ?? null)),
-    mentions: await allowedMentions(ctx, db, channel, people, mentionedIn(text)),
+    mentions: await allowedMentions(ctx, db, channel, place.people, mentionedIn(text)),
+    attachments,
   }
   const words = indexWords(channel.number, text)
   // Written in quiet hours: stored at once, and given to other pupils when they are over.
   const deliverAt = (await quietOfPerson(ctx, channel, channel.projectId, db))?.until ?? null
   if (deliverAt !== null) {
     const isStored = await insertHeldMessage(db, { ...message, words, deliverAt }, channel)
+    const row = { ...message, sequence: null, ...untouched, deliverAt }
     // The bell rings at the delivery.
-    return isStored ? { row: { ...message, sequence: null, ...untouched, deliverAt }, people, rings: [] } : 'changed'
+    return isStored ? { row, people: place.people, rings: [] } : 'changed'
   }
-  const notices = await noticesOf(db, channel, people, { row: message, mentions: message.mentions, at: message.at })
-  const sequence = await insertWithNotices(db, { ...message, words }, channel, notices)
-  const rings = notices.map((notice) => notice.userId)
-  return sequence === 'changed' ? sequence : { row: { ...message, sequence, ...untouched }, people, rings }
+  const said = { row: message, mentions: message.mentions, at: message.at }
+  const notices = await noticesOf(db, channel, place.people, said)
+  const stored = await insertWithNotices(db, { ...message, words }, channel, notices)
+  if (stored === 'changed') return stored
+  const row = { ...message, sequence: stored.sequence, ...untouched }
+  return { row, people: stored.people, rings: notices.map((notice) => notice.userId) }
 }
 
 /** One statement where the bell is silent, which is nearly always; else the message and its notices, or neither. */
 function insertWithNotices(db: DbOrTx, message: NewMessage, channel: ChannelGrantFacts, notices: NewNotice[]) {
   if (notices.length === 0) return insertMessage(db, message, channel)
   return db.transaction(async (tx) => {
-    const sequence = await insertMessage(tx, message, channel)
-    if (sequence !== 'changed') await insertNotices(tx, notices)
-    return sequence
+    const stored = await insertMessage(tx, message, channel)
+    if (stored !== 'changed') await insertNotices(tx, notices)
+    return stored
   })
 }
 
@@ -138,13 +176,29 @@ const untouched = {
   deletedBy: null,
   pinnedAt: null,
   deliverAt: null,
+  reactions: [],
 }
 
-async function again(ctx: Ctx, channel: ChannelGrantFacts, known: MessageRow) {
-  if (known.channelId !== channel.channelId || known.authorId !== channel.user.id)
+async function again(ctx: Ctx, channel: ChannelGrantFacts, messageId: string) {
+  const known = await findMessage(ctx.db, messageId)
+  if (known?.channelId !== channel.channelId || known.authorId !== channel.user.id)
     throw new AppError('conflict', 'message_id_taken')
-  const extras = (await extrasOf(ctx.db, [known.id])).get(known.id) ?? noExtras
-  return messageView(known, extras, lookerOf(channel), ctx.now())
+  return messageView(known, lookerOf(channel), ctx.now())
+}
+
+/** Files that their author put into this channel; none of anybody else's, and none that another message brought. */
+async function attachmentsOf(db: DbOrTx, { channelId, user }: ChannelGrantFacts, asked: { id: string; alt: string }[]) {
+  const found = await listChannelFiles(
+    db,
+    { channelId, userId: user.id },
+    asked.map(({ id }) => id),
+  )
+  return asked.map(({ id, alt }): Attachment => {
+    const file = found.find((one) => one.id === id)
+    if (!file) throw notFound()
+    const { kind, type, name, size, width, height, durationMs } = file
+    return { id, kind, type, name, size, width, height, durationMs, alt: kind === 'picture' ? alt : '' }
+  })
 }
 
 /** A reply stays in its channel, and in the thread of what it answers. */

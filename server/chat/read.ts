@@ -14,7 +14,7 @@ import { notFound } from '../errors.ts'
 import { requireMessage } from './changes.ts'
 import type { MessagesAsked } from './input.ts'
 import { reachOf } from './reach.ts'
-import { extrasOf, lookerOf, messageView, noExtras } from './views.ts'
+import { lookerOf, messageView } from './views.ts'
 
 interface Page {
   rows: MessageRow[]
@@ -28,7 +28,7 @@ export async function readMessages(ctx: Ctx, channelId: string, asked: MessagesA
   if (asked.thread !== undefined && asked.thread !== 'top') await requireThread(ctx, channelId, asked.thread)
   const upTo = await reachOf(ctx, channel)
   const { rows, hasBefore, hasAfter } = await findPage(ctx, channel, asked, upTo)
-  return { messages: await viewsOf(ctx, channel, await withReplies(ctx, rows, upTo)), hasBefore, hasAfter }
+  return { messages: viewsOf(ctx, channel, await withReplies(ctx, rows, upTo)), hasBefore, hasAfter }
 }
 
 /** Replies that have not reached the reader yet are not counted for them either. */
@@ -46,25 +46,20 @@ async function withReplies(ctx: Ctx, rows: MessageRow[], upTo: number | null): P
 export async function readHeld(ctx: Ctx, channelId: string) {
   const channel = await requireChannel(ctx, channelId, 'read')
   const rows = await listHeld(ctx.db, channelId, isTeacherRole(channel.role) ? null : channel.user.id)
-  return { messages: await viewsOf(ctx, channel, rows) }
+  return { messages: viewsOf(ctx, channel, rows) }
 }
 
 /** One message: what is answered somewhere, or the top of a thread. */
 export async function readMessage(ctx: Ctx, messageId: string) {
   const { row, channel } = await requireMessage(ctx, messageId, 'read')
-  const [message] = await viewsOf(ctx, channel, await withReplies(ctx, [row], await reachOf(ctx, channel)))
+  const [message] = viewsOf(ctx, channel, await withReplies(ctx, [row], await reachOf(ctx, channel)))
   if (!message) throw notFound()
   return { message }
 }
 
 /** Messages as whoever asks sees them. */
-export async function viewsOf(ctx: Ctx, channel: ChannelGrantFacts, rows: MessageRow[]) {
-  const extras = await extrasOf(
-    ctx.db,
-    rows.map((row) => row.id),
-  )
-  return rows.map((row) => messageView(row, extras.get(row.id) ?? noExtras, lookerOf(channel), ctx.now()))
-}
+export const viewsOf = (ctx: Ctx, channel: ChannelGrantFacts, rows: MessageRow[]) =>
+  rows.map((row) => messageView(row, lookerOf(channel), ctx.now()))
 
 async function requireThread(ctx: Ctx, channelId: string, messageId: string) {
   const top = await findMessage(ctx.db, messageId)

@@ -26,5 +26,5 @@ export async function searchChannel(ctx: Ctx, channelId: string, { q, before, li
     upTo: await reachOf(ctx, channel),
     limit: limit + 1,
   })
-  return { messages: await viewsOf(ctx, channel, rows.slice(0, limit)), hasBefore: rows.length > limit }
+  return { messages: viewsOf(ctx, channel, rows.slice(0, limit)), hasBefore: rows.length > limit }
 }

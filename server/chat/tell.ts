@@ -4,7 +4,7 @@ import { type ChannelGrantFacts, grantForChannel } from '../access/grants.ts'
 import { canInProject, isPupilRole, isTeacherRole } from '../access/rules.ts'
 import type { Ctx } from '../context.ts'
 import { quietSchools } from '../quiet/clocks.ts'
-import { type Extras, messageView } from './views.ts'
+import { type Looker, messageView } from './views.ts'
 
 export type Channel = Pick<
   ChannelGrantFacts,
@@ -20,41 +20,43 @@ function reaches(person: ChannelPerson, row: MessageRow, quiet: ReadonlySet<stri
   return row.sequence !== null && !(isPupilRole(person.role) && quiet.has(person.schoolId))
 }
 
-/** Whoever is in the space and may read the message now, by what they may do with it. */
-async function readersOf(ctx: TellDeps, channel: Channel, row: MessageRow, people: ChannelPerson[]) {
+type TellDeps = Pick<Ctx, 'db' | 'now' | 'rooms'>
+
+interface Audience {
+  looker: Looker
+  to: Set<string>
+}
+
+/** Whoever is in the space and may read the message now, together with those who may do the same with it. */
+async function audiencesOf(ctx: TellDeps, channel: Channel, row: MessageRow, people: ChannelPerson[]) {
   const present = new Set(ctx.rooms.present({ projectId: channel.projectId }))
   const here = people.filter((person) => present.has(person.userId))
   const schoolIds = here.filter((person) => isPupilRole(person.role)).map((person) => person.schoolId)
   const quiet = await quietSchools(ctx, schoolIds, channel.projectId)
-  return here.flatMap((person) => {
+  const audiences = new Map<string, Audience>()
+  for (const person of here) {
+    const { userId } = person
     const grant = grantForChannel(channel, person, channel.projectState)
-    if (grant === 'none' || !reaches(person, row, quiet)) return []
+    if (grant === 'none' || !reaches(person, row, quiet)) continue
     const canModerate = canInProject(person.role, channel.projectState, 'channel.moderate')
-    return [{ userId: person.userId, canWrite: grant === 'write', canModerate }]
-  })
+    const key = `${userId === row.authorId} ${grant} ${canModerate}`
+    const audience = audiences.get(key)
+    if (audience) audience.to.add(userId)
+    else audiences.set(key, { looker: { userId, canWrite: grant === 'write', canModerate }, to: new Set([userId]) })
+  }
+  return audiences.values()
 }
 
-type TellDeps = Pick<Ctx, 'db' | 'now' | 'rooms'>
-
-/**
- * Sends a message, or what became of it, to everybody in the space who may read its channel. After COMMIT. Who may do the
- * same with it gets the same bytes.
- */
+/** Sends a message, or what became of it, to everybody in the space who may read its channel. After COMMIT. */
 export async function tellMessage(
   ctx: TellDeps,
   channel: Channel,
   row: MessageRow,
-  extras: Extras,
   people: ChannelPerson[],
 ): Promise<void> {
-  const audiences = new Map<string, { view: ReturnType<typeof messageView>; to: Set<string> }>()
-  for (const reader of await readersOf(ctx, channel, row, people)) {
-    const view = messageView(row, extras, reader, ctx.now())
-    const key = JSON.stringify(view.can)
-    const audience = audiences.get(key)
-    if (audience) audience.to.add(reader.userId)
-    else audiences.set(key, { view, to: new Set([reader.userId]) })
+  const { projectId } = channel
+  for (const { looker, to } of await audiencesOf(ctx, channel, row, people)) {
+    const message = messageView(row, looker, ctx.now())
+    ctx.rooms.notice({ projectId }, { topic: 'message', id: row.channelId, message }, to)
   }
-  for (const { view, to } of audiences.values())
-    ctx.rooms.notice({ projectId: channel.projectId }, { topic: 'message', id: row.channelId, message: view }, to)
 }

@@ -17,9 +17,9 @@ const towers = new RegExp(`(\\p{M}{${mostMarks}})\\p{M}+`, 'gu')
 
 /**
  * The text as it is stored. Cleaned rather than refused: control characters come along when people paste. Throws where
- * nothing is left, and where it is too long for a message.
+ * nothing is left and `isAlone` says that there is nothing else, and where it is too long for a message.
  */
-export function cleanText(given: string): string {
+export function cleanText(given: string, isAlone = true): string {
   const text = given
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .normalize('NFC')
@@ -28,7 +28,10 @@ export function cleanText(given: string): string {
     .replaceAll(controls, '')
     .replaceAll(towers, '$1')
     .trim()
-  if (text.replaceAll(/[\p{Cf}\s]/gu, '') === '') throw new AppError('invalid', 'message_empty')
+  if (text.replaceAll(/[\p{Cf}\s]/gu, '') === '') {
+    if (isAlone) throw new AppError('invalid', 'message_empty')
+    return ''
+  }
   if ([...text].length > longestText) throw new AppError('too_large', 'message_too_long')
   return text
 }

@@ -1,5 +1,4 @@
-import { listMentions, listReactions, type Mentioned, type MessageRow } from '#db/queries/chat-messages.ts'
-import type { DbOrTx } from '#db/client.ts'
+import type { MessageRow } from '#db/queries/chat-messages.ts'
 import type { ChannelGrantFacts } from '../access/grants.ts'
 
 /** As long as one may put right what one wrote. */
@@ -18,13 +17,8 @@ export const lookerOf = (grant: ChannelGrantFacts): Looker => ({
   canModerate: grant.canModerate,
 })
 
-export interface Extras {
-  reactions: { reaction: string; userIds: string[] }[]
-  mentions: Mentioned[]
-}
-
 /** Ids and no names: each reader looks up who they are, as they may be named to that reader. */
-export function messageView(row: MessageRow, extras: Extras, looker: Looker, now: Date) {
+export function messageView(row: MessageRow, looker: Looker, now: Date) {
   const isOwn = row.authorId === looker.userId
   const isThere = row.deletedAt === null
   return {
@@ -40,9 +34,9 @@ export function messageView(row: MessageRow, extras: Extras, looker: Looker, now
     threadId: row.threadId,
     threadCount: row.replyCount,
     lastReplyAt: row.lastReplyAt?.toISOString() ?? null,
-    attachments: [],
-    mentions: extras.mentions,
-    reactions: isThere ? extras.reactions : [],
+    attachments: isThere ? row.attachments : [],
+    mentions: row.mentions,
+    reactions: isThere ? row.reactions : [],
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
     deletedBy: row.deletedBy,
@@ -56,20 +50,4 @@ export function messageView(row: MessageRow, extras: Extras, looker: Looker, now
       readEdits: looker.canModerate && (row.editedAt !== null || !isThere),
     },
   }
-}
-
-export const noExtras: Extras = { reactions: [], mentions: [] }
-
-/** Reactions and mentions of these messages, by id. */
-export async function extrasOf(db: DbOrTx, messageIds: string[]): Promise<Map<string, Extras>> {
-  const extras = new Map<string, Extras>(messageIds.map((id) => [id, { reactions: [], mentions: [] }]))
-  for (const { messageId, userId, reaction } of await listReactions(db, messageIds)) {
-    const kinds = extras.get(messageId)?.reactions ?? []
-    const known = kinds.find((one) => one.reaction === reaction)
-    if (known) known.userIds.push(userId)
-    else kinds.push({ reaction, userIds: [userId] })
-  }
-  for (const { messageId, kind, id } of await listMentions(db, messageIds))
-    extras.get(messageId)?.mentions.push({ kind, id })
-  return extras
 }

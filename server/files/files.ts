@@ -1,3 +1,4 @@
+import { listChannelPeople } from '#db/queries/chat-channels.ts'
 import { findFile, findFileBytes, insertFile, type NewFile } from '#db/queries/files.ts'
 import type { fileKinds } from '#db/schema/values.ts'
 import type { DbOrTx } from '#db/client.ts'
@@ -28,7 +29,7 @@ export type FilePlace = { documentId: string } | { channelId: string }
 async function requireWriting(ctx: Ctx, place: FilePlace, db: DbOrTx = ctx.db) {
   if ('documentId' in place) return requireDocument(ctx, place.documentId, { content: 'write' }, db)
   const channel = await requireChannel(ctx, place.channelId, 'write', db)
-  await requireOpen(ctx, channel)
+  requireOpen(ctx, channel, await listChannelPeople(db, channel.projectId))
   return channel
 }
 

@@ -8,6 +8,7 @@ import { hurry, Load, scratch, shortages } from './processes.ts'
 import { measureAwareness } from './rows/awareness.ts'
 import { measureBoardClass } from './rows/board-class.ts'
 import { measureCapacity } from './rows/capacity.ts'
+import { measureChat } from './rows/chat.ts'
 import { measureClass } from './rows/class.ts'
 import { measureCold } from './rows/cold.ts'
 import { measureJoin, measureRejoin } from './rows/join.ts'
@@ -35,6 +36,7 @@ const rows: Record<string, (bench: Bench) => Promise<Line[]>> = {
   memory: measureMemory,
   cold: measureCold,
   'board-class': measureBoardClass,
+  chat: measureChat,
 }
 
 const { values: flags } = parseArgs({

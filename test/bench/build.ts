@@ -42,7 +42,11 @@ export async function buildAll(): Promise<void> {
       ssr: true,
       outDir: built,
       rolldownOptions: {
-        input: { load: join(folder, 'load/main.ts'), 'no-store': join(folder, 'no-store.ts') },
+        input: {
+          load: join(folder, 'load/main.ts'),
+          'no-store': join(folder, 'no-store.ts'),
+          'bare-chat': join(folder, 'bare-chat.ts'),
+        },
       },
     },
   })

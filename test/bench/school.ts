@@ -4,14 +4,18 @@ import { crcOf } from '#collab/relay/crc.ts'
 import * as Y from 'yjs'
 import { type Db, openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { insertContributions } from '#db/queries/contributions.ts'
 import { appendLogRows, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { insertProjectSchool } from '#db/queries/projects.ts'
+import { insertException } from '#db/queries/quiet.ts'
 import { members } from '#db/schema/projects.ts'
 import { sessions, users } from '#db/schema/users.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { makePage, makeProject, makeSchool, makeStaff } from '#test/helpers/factories.ts'
 import type { ClassRoom } from './load/typing.ts'
+
+const dayMs = 24 * 60 * 60_000
 
 /** A Postgres takes connections a moment before it takes queries. */
 async function untilUp<T>(open: () => Promise<T>): Promise<T> {
@@ -36,9 +40,10 @@ export class School {
     this.#close = close
   }
 
-  static async open(databaseUrl: string): Promise<School> {
+  /** In the embedded database of a folder where no URL is given. */
+  static async open(databaseUrl: string | undefined, dataDir = ''): Promise<School> {
     const log = { info: () => undefined, warn: () => undefined, fatal: console.error }
-    const { db, close } = await untilUp(() => openDatabase({ databaseUrl, dataDir: '', log }))
+    const { db, close } = await untilUp(() => openDatabase({ databaseUrl, dataDir, log }))
     await migrateDatabase(db)
     await seedReference(db)
     const school = new School(db, close)
@@ -61,6 +66,24 @@ export class School {
   async logBytes(documentId: string): Promise<number> {
     const rows = await listLogRows(this.#db, documentId)
     return rows.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  }
+
+  /** The space of a project with so many pupils, and the channel they all write in. */
+  async space(size: number): Promise<{ room: ClassRoom; channelId: string }> {
+    const { id: projectId } = await makeProject(this.#db)
+    await this.#db.transaction((tx) =>
+      insertProjectSchool(tx, { projectId, schoolId: this.#schoolId, standing: 'founder' }),
+    )
+    const cookies = await this.#pupils(projectId, size)
+    const openAllDay = { schoolId: this.#schoolId, projectId, reason: 'Bench', startsAt: new Date(0) }
+    await this.#db.transaction((tx) => insertException(tx, { ...openAllDay, endsAt: new Date(Date.now() + dayMs) }))
+    const [channel] = await listChannelIds(this.#db, projectId, ['project'])
+    if (!channel) throw new Error('a project without a channel')
+    return { room: { path: `/collab/space-${projectId}`, name: projectId, cookies }, channelId: channel.id }
+  }
+
+  get db(): Db {
+    return this.#db
   }
 
   /** A page with so many pupils; with this content where one is given, stored as one row and a snapshot of it. */

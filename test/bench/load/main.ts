@@ -1,6 +1,7 @@
 import type { Dialect } from './messages.ts'
 import { Drawers } from './drawing.ts'
 import { Pointers } from './pointing.ts'
+import { Talkers, type TalkingClass } from './talking.ts'
 import { Classes, type ClassRoom, ownCpuMs } from './typing.ts'
 import { type Visit, Visitors } from './visiting.ts'
 
@@ -10,6 +11,7 @@ const classes = new Map<string, Classes>()
 const pointers = new Map<string, Pointers>()
 const visitors = new Map<string, Visitors>()
 const drawers = new Map<string, Drawers>()
+const talkers = new Map<string, Talkers>()
 
 function classesOf(key: string): Classes {
   const found = classes.get(key)
@@ -64,6 +66,16 @@ const methods = {
   async closeDrawers(key: string) {
     drawers.get(key)?.close()
     drawers.delete(key)
+  },
+  async openTalk({ key, port, ...talking }: { key: string; port: number } & TalkingClass) {
+    const found = new Talkers()
+    talkers.set(key, found)
+    await found.open(port, talking)
+  },
+  talk: async (given: { key: string; count: number }) => (await talkers.get(given.key)?.say(given.count)) ?? [],
+  async closeTalk(key: string) {
+    talkers.get(key)?.close()
+    talkers.delete(key)
   },
   /** Of this process since its start, in milliseconds. */
   async cpu(_given: null) {

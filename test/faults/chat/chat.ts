@@ -79,81 +79,120 @@ export async function chatRun(
   settings: Pick<Settings, 'seed' | 'kills' | 'writers' | 'say'>,
   { databaseUrl }: Pick<Target, 'databaseUrl'>,
 ): Promise<ChatReport> {
-  const random = seeded(settings.seed)
   const server = await serverProcess({ isDemo: true, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
-  const folder = mkdtempSync(join(tmpdir(), 'preau-talk-'))
-  const half = Math.floor(settings.writers / 2)
-  const restarts: number[] = []
-  const looks: ReturnType<typeof judge>[] = []
-  let inherited = 0
-  let looksAlone = 0
-  let doomed = startTalkers()
-  const listeners: Listener[] = []
-  const survivors: Talker[] = []
+  const random = seeded(settings.seed)
+  let run: Run | null = null
   try {
     await server.start()
-    const place = await openPlace(server, settings.writers)
-    const options = (at: number): TalkerOptions => ({
-      ...{ origin: place.origin, channelId: place.channelId, everyMs },
-      ...{ cookie: place.writers[at]?.cookie ?? '', author: `t${at}`, logFile: join(folder, `t${at}.log`) },
-    })
-    const mortal = Array.from({ length: half }, (_, at) => options(at))
-    for (let at = half; at < settings.writers; at++) survivors.push(new Talker(options(at)))
-    listeners.push(...place.readers.map((login) => new Listener({ ...place, login })))
-    survivors.forEach((talker) => talker.start())
-    const look = async () => {
-      const [reader] = place.readers
-      if (!reader) throw new Error('nobody reads')
-      // Before: some talk while it is read.
-      const noted = readLogs(folder)
-      const found = judge(await fetchAfter(place.origin, reader, place.channelId, 0), noted)
-      looks.push(found)
-      return found
-    }
+    run = new Run(server, await openPlace(server, settings.writers))
     for (let round = 0; round < settings.kills; round++) {
-      await doomed.type(mortal)
-      await pause(talkMinMs + random() * (talkMaxMs - talkMinMs))
-      const isAlone = round % 2 === 0
-      if (isAlone) survivors.forEach((talker) => talker.stop())
-      await killBoth(() => server.kill(), doomed, random() < 0.5)
-      doomed = startTalkers()
-      restarts.push(await server.start())
-      if (isAlone) {
-        await look()
-        looksAlone++
-      }
-      const heirs = mortal.map((one) => new Talker(one))
-      inherited += heirs.reduce((sum, heir) => sum + heir.unacked, 0)
-      survivors.forEach((talker) => talker.start())
-      await within(Promise.all(heirs.map((heir) => heir.flush())), 'the killed writers’ messages')
-      const found = await look()
-      settings.say(
-        `kill ${round + 1}: ${found.acked} answered for, ${found.isSound ? 'all there' : 'NOT as it must be'}`,
-      )
+      const talkMs = talkMinMs + random() * (talkMaxMs - talkMinMs)
+      const found = await run.killOnce({ talkMs, isAlone: round % 2 === 0, areWritersFirst: random() < 0.5 })
+      const word = found.isSound ? 'all there' : 'NOT as it must be'
+      settings.say(`kill ${round + 1}: ${found.acked} answered for, ${word}`)
     }
-    survivors.forEach((talker) => talker.stop())
-    await within(Promise.all(survivors.map((talker) => talker.flush())), 'all messages')
-    const [reader] = place.readers
+    return await run.report()
+  } finally {
+    run?.close()
+    await server.dispose()
+  }
+}
+
+interface Kill {
+  talkMs: number
+  /** Everybody stops with the server, and the channel is read before anybody is back. */
+  isAlone: boolean
+  areWritersFirst: boolean
+}
+
+/** Half of the writers die with the server each time; the others talk on, and two readers listen. */
+class Run {
+  readonly #server: ServerProcess
+  readonly #place: Place
+  readonly #folder = mkdtempSync(join(tmpdir(), 'preau-talk-'))
+  readonly #mortal: TalkerOptions[]
+  readonly #survivors: Talker[]
+  readonly #listeners: Listener[]
+  readonly #looks: ReturnType<typeof judge>[] = []
+  readonly #restarts: number[] = []
+  #doomed = startTalkers()
+  #inherited = 0
+  #looksAlone = 0
+
+  constructor(server: ServerProcess, place: Place) {
+    this.#server = server
+    this.#place = place
+    const all = place.writers.map((_, at) => this.#options(at))
+    this.#mortal = all.slice(0, all.length / 2)
+    this.#survivors = all.slice(all.length / 2).map((options) => new Talker(options))
+    this.#listeners = place.readers.map((login) => new Listener({ ...place, login }))
+    this.#survivors.forEach((talker) => talker.start())
+  }
+
+  #options(at: number): TalkerOptions {
+    const { origin, channelId, writers } = this.#place
+    const author = `t${at}`
+    const logFile = join(this.#folder, `${author}.log`)
+    return { origin, channelId, everyMs, cookie: writers[at]?.cookie ?? '', author, logFile }
+  }
+
+  async killOnce({ talkMs, isAlone, areWritersFirst }: Kill) {
+    await this.#doomed.type(this.#mortal)
+    await pause(talkMs)
+    if (isAlone) this.#survivors.forEach((talker) => talker.stop())
+    await killBoth(() => this.#server.kill(), this.#doomed, areWritersFirst)
+    this.#doomed = startTalkers()
+    this.#restarts.push(await this.#server.start())
+    if (isAlone) {
+      await this.#look()
+      this.#looksAlone += 1
+    }
+    const heirs = this.#mortal.map((options) => new Talker(options))
+    this.#inherited += heirs.reduce((sum, heir) => sum + heir.unacked, 0)
+    this.#survivors.forEach((talker) => talker.start())
+    await within(Promise.all(heirs.map((heir) => heir.flush())), 'the killed writers’ messages')
+    return this.#look()
+  }
+
+  async #look() {
+    // Before: some talk while it is read.
+    const noted = readLogs(this.#folder)
+    const found = judge(await this.#read(), noted)
+    this.#looks.push(found)
+    return found
+  }
+
+  #read(): Promise<Heard[]> {
+    const { origin, readers, channelId } = this.#place
+    const [reader] = readers
     if (!reader) throw new Error('nobody reads')
-    const all = await fetchAfter(place.origin, reader, place.channelId, 0)
-    const last = judge(all, readLogs(folder))
-    looks.push(last)
-    const unequal = await countUnequal(listeners, all)
+    return fetchAfter(origin, reader, channelId, 0)
+  }
+
+  /** Hands off; then everything that was said must be there, and both readers have been shown it. */
+  async report(): Promise<ChatReport> {
+    this.#survivors.forEach((talker) => talker.stop())
+    await within(Promise.all(this.#survivors.map((talker) => talker.flush())), 'all messages')
+    const last = await this.#look()
+    const looks = this.#looks
     return {
-      ...{ kills: restarts.length, sent: last.sent, acked: last.acked, looksAlone, inherited, unequal },
+      ...{ kills: this.#restarts.length, sent: last.sent, acked: last.acked },
+      ...{ looksAlone: this.#looksAlone, inherited: this.#inherited },
+      unequal: await countUnequal(this.#listeners, await this.#read()),
       lost: [...new Set([...looks.flatMap((one) => one.lost), ...last.missing])],
       doubled: [...new Set(looks.flatMap((one) => one.doubled))],
       outOfOrder: [...new Set(looks.flatMap((one) => one.outOfOrder))],
       gaps: looks.reduce((sum, one) => sum + one.gaps, 0),
-      ackMs: spreadOf(survivors.flatMap((talker) => talker.ackMs)),
-      restartMs: spreadOf(restarts),
+      ackMs: spreadOf(this.#survivors.flatMap((talker) => talker.ackMs)),
+      restartMs: spreadOf(this.#restarts),
     }
-  } finally {
-    doomed.kill()
-    survivors.forEach((talker) => talker.stop())
-    listeners.forEach((listener) => listener.close())
-    await server.dispose()
-    rmSync(folder, { recursive: true, force: true })
+  }
+
+  close(): void {
+    this.#doomed.kill()
+    this.#survivors.forEach((talker) => talker.stop())
+    this.#listeners.forEach((listener) => listener.close())
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 }
 
