@@ -89,7 +89,7 @@ const factsFrom = (found: FoundFacts): ChannelFacts => ({
 
 const isChannel = (channelId: string) => sql`c.id = ${channelId}::uuid`
 
-/** The same, in one round trip. Null where the channel does not exist or they are no member. */
+/** What the rules ask about one channel, in one round trip. Null where the channel does not exist or they are no member. */
 export async function findChannelFacts(db: DbOrTx, userId: string, channelId: string): Promise<ChannelFacts | null> {
   const [row] = await runPrepared<FoundFacts>(db, selectFacts(userId, isChannel(channelId)))
   return row ? factsFrom(row) : null

@@ -143,8 +143,8 @@ export const vectorOf = (words: string[]) =>
 /**
  * Stores a message under the next sequence of its channel, in one statement: one commit, and one wait for the channel.
  * `facts` are what the rules were asked about; where they are not what they were, nothing is stored and it says so.
- * Throws what `takenOf` knows where a message has this id already, or a file is in another one: nothing is stored then, and no sequence is lost. Gives
- * everybody who was in the project at that moment as well: they are who it is sent to.
+ * Throws what `takenOf` knows where a message has this id already, or a file is in another one: nothing is stored then,
+ * and no sequence is lost. Gives everybody who was in the project at that moment as well: they are who it is sent to.
  */
 export async function insertMessage(
   db: DbOrTx,

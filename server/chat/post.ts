@@ -87,7 +87,16 @@ async function tell(ctx: Ctx, channel: ChannelGrantFacts, { row, people, rings }
 async function storeAsRemembered(ctx: Ctx, user: SessionUser, channelId: string, draft: Draft) {
   const facts = recallFacts(ctx.db, user.id, channelId)
   const isPlain = !draft.replyTo && !draft.attachments && mentionedIn(draft.text).length === 0
-  if (!facts || !isPlain || facts.slowSeconds > 0 || facts.needsTeacher || facts.pausedAt !== null) return null
+  // A topic of the forum may ring for people who are not looked up here.
+  if (
+    !facts ||
+    !isPlain ||
+    facts.kind === 'forum' ||
+    facts.slowSeconds > 0 ||
+    facts.needsTeacher ||
+    facts.pausedAt !== null
+  )
+    return null
   if (await quietOfPerson(ctx, facts, facts.projectId)) return null
   const channel = channelGrantFrom(user, facts, 'write')
   const stored = await unlessTaken(store(ctx, ctx.db, { channel, people: [] }, draft))

@@ -5,9 +5,9 @@ import { openDatabase } from '#db/client.ts'
 import { indexWords } from '#server/chat/words.ts'
 
 /*
- * The least that a chat can do: a message that came over a websocket is one row with its words for
- * search, plainly inserted and committed, and then goes to every other socket of the room. No sign-in, no rights, no sequence that several writers share; the same
- * database, driver and table as the product's.
+ * The least that a chat can do: a message that came over a websocket is one row with its words for search, plainly
+ * inserted and committed, and then goes to every other socket of the room. No sign-in, no rights, no sequence that several
+ * writers share; the same database, driver and table as the product's.
  */
 
 const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '', CHANNEL: channelId = '', PORT: port } = process.env
