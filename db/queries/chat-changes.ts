@@ -1,8 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { mentions, messageEdits, messageReactions, messages } from '../schema/chat.ts'
-import { files } from '../schema/files.ts'
-import { messageFiles } from '../schema/message-files.ts'
 import { type Mentioned, vectorOf } from './chat-messages.ts'
 
 /** Texts as they were, oldest first. */
@@ -61,13 +59,4 @@ export async function deleteReaction(
         eq(messageReactions.reaction, reaction),
       ),
     )
-}
-
-/** Keeps what a message brought along from all but its owner and those who moderate there. */
-export async function withholdAttachments(tx: Tx, messageId: string, at: Date): Promise<void> {
-  const ofMessage = tx
-    .select({ id: messageFiles.fileId })
-    .from(messageFiles)
-    .where(eq(messageFiles.messageId, messageId))
-  await tx.update(files).set({ withheldAt: at }).where(inArray(files.id, ofMessage))
 }

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { files } from '../schema/files.ts'
+import { messageFiles } from '../schema/message-files.ts'
 
 export type NewFile = typeof files.$inferInsert
 
@@ -28,6 +29,15 @@ export async function findFile(db: DbOrTx, fileId: string) {
     .from(files)
     .where(eq(files.id, fileId))
   return row ?? null
+}
+
+/** The message that brought this file along, or null where none did. */
+export async function findMessageOfFile(db: DbOrTx, fileId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ messageId: messageFiles.messageId })
+    .from(messageFiles)
+    .where(eq(messageFiles.fileId, fileId))
+  return row?.messageId ?? null
 }
 
 /** Bytes of a file from one to before another, both within it; null where there is no such file. */

@@ -8,7 +8,6 @@ import {
   listEdits,
   replaceMentions,
   updateMessage,
-  withholdAttachments,
 } from '#db/queries/chat-changes.ts'
 import { findMessage, lockMessage, type MessageRow } from '#db/queries/chat-messages.ts'
 import { deleteNoticesOfMessage, insertNotices } from '#db/queries/notices.ts'
@@ -111,7 +110,7 @@ export function editMessage(ctx: Ctx, messageId: string, given: string) {
   })
 }
 
-/** Takes a message away: one's own, or as a teacher anybody's. A mark stays for all, the words for the teachers. */
+/** Takes a message away: one's own, or as a teacher anybody's. A mark stays for all, what it said and brought for the teachers. */
 export function removeMessage(ctx: Ctx, messageId: string) {
   return change(ctx, messageId, {
     needs: 'read',
@@ -126,7 +125,6 @@ export function removeMessage(ctx: Ctx, messageId: string) {
       await updateMessage(tx, messageId, gone, [])
       await replaceMentions(tx, messageId, [])
       await deleteNoticesOfMessage(tx, messageId)
-      await withholdAttachments(tx, messageId, now)
       if (!isOwn) await auditMessage(ctx, tx, channel, { action: 'message.removed', messageId })
     },
   })
@@ -180,9 +178,12 @@ export function react(ctx: Ctx, messageId: string, reaction: Reaction, isGiven: 
   })
 }
 
-/** What a message said before it was changed or taken away, oldest first; for the teachers of the project. */
+/** What a message said and brought before it was changed or taken away, oldest first; for the teachers of the project. */
 export async function readEdits(ctx: Ctx, messageId: string) {
-  await requireMessage(ctx, messageId, 'moderate')
+  const { row } = await requireMessage(ctx, messageId, 'moderate')
   const edits = await listEdits(ctx.db, messageId)
-  return { edits: edits.map(({ at, editorId, text }) => ({ at: at.toISOString(), editorId, text })) }
+  return {
+    edits: edits.map(({ at, editorId, text }) => ({ at: at.toISOString(), editorId, text })),
+    attachments: row.deletedAt === null ? [] : row.attachments,
+  }
 }

@@ -1,10 +1,11 @@
 import { listChannelPeople } from '#db/queries/chat-channels.ts'
-import { findFile, findFileBytes, insertFile, type NewFile } from '#db/queries/files.ts'
+import { findFile, findFileBytes, findMessageOfFile, insertFile, type NewFile } from '#db/queries/files.ts'
 import type { fileKinds } from '#db/schema/values.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { requireChannel, requireDocument } from '../access/grants.ts'
+import { requireMessage } from '../chat/changes.ts'
 import { requireOpen } from '../chat/channels.ts'
-import { type Ctx, requireUser } from '../context.ts'
+import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanName, promises } from './file-names.ts'
 import { sniffFile } from './file-types.ts'
@@ -88,8 +89,7 @@ export async function openFile(ctx: Ctx, fileId: string) {
   const user = requireUser(ctx)
   const file = await findFile(ctx.db, fileId)
   if (!file) throw notFound()
-  const isModerator = await readsPlaceOf(ctx, file)
-  if (file.withheldAt !== null && !isModerator && file.uploadedBy !== user.id) throw notFound()
+  await (file.channelId === null ? requireInDocument(ctx, user, file) : requireInChannel(ctx, user, fileId, file))
   return {
     ...file,
     async read(part: Range) {
@@ -100,15 +100,26 @@ export async function openFile(ctx: Ctx, fileId: string) {
   }
 }
 
-/** Throws where the asker may not read it; tells whether they moderate there. */
-async function readsPlaceOf(
-  ctx: Ctx,
-  { documentId, channelId }: { documentId: string | null; channelId: string | null },
-) {
-  if (documentId !== null) {
-    const grant = await requireDocument(ctx, documentId, { content: 'read' })
-    return grant.can('document.manage')
+type FoundFile = NonNullable<Awaited<ReturnType<typeof findFile>>>
+
+/** What is withheld is for whose it is and for those who moderate there. */
+async function requireInDocument(ctx: Ctx, user: SessionUser, { documentId, withheldAt, uploadedBy }: FoundFile) {
+  if (documentId === null) throw notFound()
+  const grant = await requireDocument(ctx, documentId, { content: 'read' })
+  if (withheldAt !== null && !grant.can('document.manage') && uploadedBy !== user.id) throw notFound()
+}
+
+/**
+ * What a message brought is there for whom the message is there: not before its delivery, and once it was taken away only
+ * for those who moderate. What is in no message yet is nobody's but whose it is.
+ */
+async function requireInChannel(ctx: Ctx, user: SessionUser, fileId: string, { channelId, uploadedBy }: FoundFile) {
+  const messageId = await findMessageOfFile(ctx.db, fileId)
+  if (messageId !== null) {
+    const { row, channel } = await requireMessage(ctx, messageId, 'read')
+    if (row.deletedAt !== null && !channel.canModerate) throw notFound()
+    return
   }
-  if (channelId === null) throw notFound()
-  return (await requireChannel(ctx, channelId, 'read')).canModerate
+  if (channelId === null || uploadedBy !== user.id) throw notFound()
+  await requireChannel(ctx, channelId, 'read')
 }

@@ -40,7 +40,8 @@ async function sendFile(c: Context<AppEnv>, fileId: string) {
   const file = await openFile(c.var.ctx, fileId)
   // A file never changes under its id, so the id is its tag.
   const tag = `"${fileId}"`
-  c.header('Cache-Control', `private, max-age=${cacheSeconds}`)
+  // A message may be taken away at any moment: its files are asked for each time, and mostly not sent again.
+  c.header('Cache-Control', file.channelId === null ? `private, max-age=${cacheSeconds}` : 'private, no-cache')
   c.header('ETag', tag)
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Content-Security-Policy', "sandbox; default-src 'none'")

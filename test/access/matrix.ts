@@ -412,7 +412,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'GET /api/files/:fileId': [
     project('opens a picture of the teachers’ page', readersOfTeachers, ({ fileId }) => at(`/api/files/${fileId}`)),
     project('opens a picture of a pupil’s thread', readersOfAsk, async (world) =>
-      at(`/api/files/${await world.newFile({ channelId: world.channels.ask })}`),
+      at(`/api/files/${await world.newSentFile(world.channels.ask)}`),
     ),
     project('opens a picture that was taken out of a page', onlyTeachersSee, async (world) =>
       at(`/api/files/${await world.newFile({ documentId: world.pages.project.id, withheldAt: new Date() })}`),

@@ -5,6 +5,7 @@ import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
+import { messageFiles } from '#db/schema/message-files.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
 import { channelKinds } from '#db/schema/values.ts'
@@ -185,8 +186,15 @@ export async function openWorld() {
       await makeMember(db, { projectId: base.projectId, user, role: 'pupil' })
       return user
     },
-    newFile: (place: { documentId: string; withheldAt?: Date } | { channelId: string }) =>
+    newFile: (place: { documentId: string; withheldAt?: Date }) =>
       makeFile(db, { projectId: base.projectId, bytes: things.picture, ...place }),
+    /** In a message. */
+    async newSentFile(channelId: string) {
+      const id = await makeFile(db, { projectId: base.projectId, bytes: things.picture, channelId })
+      const { id: messageId } = await makeMessage(db, { channelId, at: house.clock.now() })
+      await db.insert(messageFiles).values({ messageId, fileId: id, position: 0, alt: '' })
+      return id
+    },
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** Said now, by one of the actors. */
     async newMessage(channelId: string, actor: Exclude<Actor, 'anonymous'>) {

@@ -183,13 +183,15 @@ describe('a file in a channel', () => {
     const { projectId, teacher, pupil, visitor, guest } = await makeClassProject(house.db)
     const channelId = await channelOf(projectId, 'project')
     const path = `/api/channels/${channelId}`
-    const { status, body } = await upload(house, await house.as(pupil), path, note)
+    const alix = await house.as(pupil)
+    const { status, body } = await upload(house, alix, path, note)
     expect([status, body.file.kind]).toEqual([201, 'voice'])
+    await alix.post(`${path}/messages`, { text: '', attachments: [{ id: body.file.id }] })
     expect((await download(house, await house.as(visitor), body.file.id)).status).toBe(200)
     expect((await download(house, await house.as(guest), body.file.id)).status).toBe(404)
     expect((await upload(house, await house.as(visitor), path, note)).status).toBe(403)
     await (await house.as(teacher)).patch(path, { isPaused: true })
-    expect((await upload(house, await house.as(pupil), path, note)).body.error.reason).toBe('channel_paused')
+    expect((await upload(house, alix, path, note)).body.error.reason).toBe('channel_paused')
     expect((await upload(house, await house.as(teacher), path, note)).status).toBe(201)
   })
 
