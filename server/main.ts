@@ -11,6 +11,7 @@ import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
+import { startForgetting } from './chat/forget.ts'
 import { forgetHidden } from './boards/hiding.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
@@ -94,7 +95,13 @@ async function main(): Promise<void> {
   }, sweepEveryMs)
   // Before anybody can come in: a half-seeded school would greet them.
   const logins = environment.isDemo ? await seedDemo(deps) : null
-  const watches = [startThaw(deps), startFolding(deps), startNightly(deps, ports.clock), startQuiet(deps)]
+  const watches = [
+    startThaw(deps),
+    startFolding(deps),
+    startNightly(deps, ports.clock),
+    startForgetting(deps, ports.clock),
+    startQuiet(deps),
+  ]
   await listenOrExit(server, environment, log)
   void forgetHidden(deps)
   stopOnSignals(log, async () => {

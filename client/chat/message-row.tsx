@@ -77,10 +77,15 @@ function RowMarks({ message }: { message: Message }) {
   )
 }
 
+/** What is old keeps its place where something newer answers it, and nobody's name. */
+function removedBy({ authorId, deletedBy }: Message) {
+  if (authorId === null && deletedBy === null) return 'removedByTime'
+  return deletedBy === authorId ? 'removedByAuthor' : 'removedByTeacher'
+}
+
 function Removed({ message }: { message: Message }) {
   const { t } = useMessages()
-  const isByAuthor = message.deletedBy === message.authorId
-  return <p className={styles.removed}>{t(isByAuthor ? 'chat.removedByAuthor' : 'chat.removedByTeacher')}</p>
+  return <p className={styles.removed}>{t(`chat.${removedBy(message)}`)}</p>
 }
 
 function ThreadLink({ message, onThread }: Pick<MessageRowProps, 'message' | 'onThread'>) {

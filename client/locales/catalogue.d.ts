@@ -763,6 +763,7 @@ export interface PlainMessages {
   'chat.removed': NoValues
   'chat.removedByAuthor': NoValues
   'chat.removedByTeacher': NoValues
+  'chat.removedByTime': NoValues
   'chat.replies': { count: number }
   'chat.reply': NoValues
   'chat.rules': NoValues

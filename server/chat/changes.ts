@@ -18,6 +18,7 @@ import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
+import { isEarlierKept } from './kept.ts'
 import { noticesOf } from './notices.ts'
 import { keepPace } from './pace.ts'
 import { allowedMentions } from './post.ts'
@@ -178,12 +179,18 @@ export function react(ctx: Ctx, messageId: string, reaction: Reaction, isGiven: 
   })
 }
 
-/** What a message said and brought before it was changed or taken away, oldest first; for the teachers of the project. */
+/**
+ * What a message said and brought before it was changed or taken away, oldest first, as long as that is kept; for the
+ * teachers of the project.
+ */
 export async function readEdits(ctx: Ctx, messageId: string) {
   const { row } = await requireMessage(ctx, messageId, 'moderate')
   const edits = await listEdits(ctx.db, messageId)
+  const isKept = (until: Date | null) => until !== null && isEarlierKept(until, ctx.now())
   return {
-    edits: edits.map(({ at, editorId, text }) => ({ at: at.toISOString(), editorId, text })),
-    attachments: row.deletedAt === null ? [] : row.attachments,
+    edits: edits
+      .filter(({ at }) => isKept(at))
+      .map(({ at, editorId, text }) => ({ at: at.toISOString(), editorId, text })),
+    attachments: isKept(row.deletedAt) ? row.attachments : [],
   }
 }

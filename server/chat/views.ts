@@ -1,5 +1,6 @@
 import type { MessageRow } from '#db/queries/chat-messages.ts'
 import type { ChannelGrantFacts } from '../access/grants.ts'
+import { isEarlierKept } from './kept.ts'
 
 /** As long as one may put right what one wrote. */
 export const editableMs = 10 * 60 * 1000
@@ -21,6 +22,7 @@ export const lookerOf = (grant: ChannelGrantFacts): Looker => ({
 export function messageView(row: MessageRow, looker: Looker, now: Date) {
   const isOwn = row.authorId === looker.userId
   const isThere = row.deletedAt === null
+  const changedAt = row.deletedAt ?? row.editedAt
   return {
     id: row.id,
     channelId: row.channelId,
@@ -47,7 +49,7 @@ export function messageView(row: MessageRow, looker: Looker, now: Date) {
       remove: isThere && looker.canWrite && (isOwn || looker.canModerate),
       pin: isThere && looker.canModerate && row.sequence !== null,
       react: isThere && looker.canWrite && row.sequence !== null,
-      readEdits: looker.canModerate && (row.editedAt !== null || !isThere),
+      readEdits: looker.canModerate && changedAt !== null && isEarlierKept(changedAt, now),
     },
   }
 }

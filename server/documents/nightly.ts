@@ -1,26 +1,16 @@
 import type { RelayPorts } from '#collab/relay/ports.ts'
 import { countDocuments, listUnchecked } from '#db/queries/integrity.ts'
 import type { Deps } from '../context.ts'
+import { dayMs, nightMs, untilNight } from '../nights.ts'
 import { checkDocument } from './check.ts'
 
 type NightlyDeps = Pick<Deps, 'db' | 'folding' | 'rooms' | 'now' | 'log'>
 type Clock = Pick<RelayPorts['clock'], 'setTimeout' | 'clearTimeout'>
 
-const hourMs = 60 * 60_000
-const dayMs = 24 * hourMs
-/** In UTC: in all of Europe nobody is at school. */
-const nightBeginsMs = hourMs
-const nightMs = 3 * hourMs
 const partOfAll = 0.01
 const fewest = 20
 /** Two checks of a night are at most this far apart, so that a small house is done soon. */
 const longestPauseMs = 5 * 60_000
-
-/** From now to the next beginning of a night. */
-const untilNight = (now: number) => {
-  const since = (now - nightBeginsMs) % dayMs
-  return dayMs - (since < 0 ? since + dayMs : since)
-}
 
 /** What is due this night: one document of each hundred, but no fewer than twenty; the oldest checks first. */
 async function duty({ db, now }: NightlyDeps): Promise<string[]> {

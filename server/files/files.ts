@@ -5,6 +5,7 @@ import type { DbOrTx } from '#db/client.ts'
 import { requireChannel, requireDocument } from '../access/grants.ts'
 import { requireMessage } from '../chat/changes.ts'
 import { requireOpen } from '../chat/channels.ts'
+import { isEarlierKept } from '../chat/kept.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanName, promises } from './file-names.ts'
@@ -117,7 +118,7 @@ async function requireInChannel(ctx: Ctx, user: SessionUser, fileId: string, { c
   const messageId = await findMessageOfFile(ctx.db, fileId)
   if (messageId !== null) {
     const { row, channel } = await requireMessage(ctx, messageId, 'read')
-    if (row.deletedAt !== null && !channel.canModerate) throw notFound()
+    if (row.deletedAt !== null && !(channel.canModerate && isEarlierKept(row.deletedAt, ctx.now()))) throw notFound()
     return
   }
   if (channelId === null || uploadedBy !== user.id) throw notFound()

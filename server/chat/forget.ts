@@ -1,0 +1,77 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import type { RelayPorts } from '#collab/relay/ports.ts'
+import { lockChannel } from '#db/queries/chat-channels.ts'
+import {
+  deleteOldEdits,
+  deleteOldFiles,
+  deleteOldMessages,
+  deleteOldUndelivered,
+  listChannelsWithOld,
+} from '#db/queries/chat-forget.ts'
+import type { Deps } from '../context.ts'
+import { untilNight } from '../nights.ts'
+import { earlierKeptMs, messageKeptMs } from './kept.ts'
+
+type ForgetDeps = Pick<Deps, 'db' | 'now'>
+type Clock = Pick<RelayPorts['clock'], 'setTimeout' | 'clearTimeout'>
+
+/** Rows in one statement or transaction: nobody who writes meanwhile waits for more. */
+const rowsAtOnce = 500
+/** A file has up to 10 MB. */
+const filesAtOnce = 20
+/** A house that is switched off at night forgets when it is switched on. */
+const afterStartMs = 60_000
+
+/**
+ * Removes for good what is no longer kept: earlier texts, with what was taken away, and all that was said a year ago, with
+ * its files. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
+ */
+export async function forgetOldTalk({ db, now }: ForgetDeps, atOnce = rowsAtOnce): Promise<number> {
+  const at = now()
+  const ago = (ms: number) => new Date(at.getTime() - ms)
+  const [earlier, before] = [ago(earlierKeptMs), ago(messageKeptMs)]
+  let count = 0
+  const untilNone = async (step: () => Promise<number>) => {
+    for (let gone = await step(); gone > 0; gone = await step()) {
+      count += gone
+      await othersTurn()
+    }
+  }
+  await untilNone(() => deleteOldEdits(db, earlier, atOnce))
+  await untilNone(() => deleteOldFiles(db, earlier, Math.min(atOnce, filesAtOnce)))
+  await untilNone(() => deleteOldUndelivered(db, earlier, atOnce))
+  for (const channelId of await listChannelsWithOld(db, before))
+    await untilNone(() =>
+      db.transaction(async (tx) => {
+        await lockChannel(tx, channelId)
+        return deleteOldMessages(tx, { channelId, before, at, limit: atOnce })
+      }),
+    )
+  return count
+}
+
+/** Forgets soon after the start and each night, until `stop` is called. */
+export function startForgetting(deps: ForgetDeps & Pick<Deps, 'log'>, clock: Clock): { stop(): void } {
+  let timer: unknown
+  let isStopped = false
+  const after = (ms: number) => {
+    if (isStopped) return
+    timer = clock.setTimeout(() => void forget(), ms)
+  }
+  const forget = async () => {
+    try {
+      const count = await forgetOldTalk(deps)
+      if (count > 0) deps.log.info({ count }, 'old talk was removed')
+    } catch (error) {
+      deps.log.error({ err: error }, 'old talk could not be removed')
+    }
+    after(untilNight(deps.now().getTime()))
+  }
+  after(afterStartMs)
+  return {
+    stop() {
+      isStopped = true
+      clock.clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,11 @@
+import { dayMs } from '../nights.ts'
+
+/* How long what children said is kept. After that it is removed for good (`forget.ts`). */
+
+/** What a message said and brought before it was changed or taken away: for its teachers, should something have happened. */
+export const earlierKeptMs = 30 * dayMs
+/** A message: it was of use in its lessons. What should last becomes part of a page or board. */
+export const messageKeptMs = 365 * dayMs
+
+/** Whether what was there until this moment is still kept. */
+export const isEarlierKept = (until: Date, now: Date): boolean => now.getTime() - until.getTime() < earlierKeptMs
