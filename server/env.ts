@@ -29,6 +29,8 @@ export interface Environment {
   isDev: boolean
   /** Where the process is to kill itself, and at the how manieth time: for fault tests. */
   failpoint: { point: Failpoint; nth: number } | undefined
+  /** A file that moves the clock: for tests of quiet hours. */
+  testClock: string | undefined
   settings: Settings
 }
 
@@ -50,6 +52,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ALLOW_UNSAFE_DATABASE: z.enum(['0', '1']).default('0'),
   NODE_ENV: z.string().optional(),
+  /** For tests alone: the time is later by as many milliseconds as this file says. */
+  TEST_CLOCK: z.string().optional(),
   /** For fault tests alone, `point:n`: the process kills itself when it is at that point for the nth time. */
   FAILPOINT: z.templateLiteral([z.enum(failpoints), ':', z.number().int().min(1)]).optional(),
 })
@@ -81,6 +85,7 @@ export function readEnvironment(
     isDemo,
     isDev: flags.includes('--dev'),
     failpoint: failpointFrom(values),
+    testClock: testClockFrom(values),
     settings: settingsFrom(values, dataDir),
   }
 }
@@ -92,6 +97,13 @@ function failpointFrom({ FAILPOINT, NODE_ENV }: Variables): Environment['failpoi
   const [name, nth] = FAILPOINT.split(':')
   const point = failpoints.find((one) => one === name)
   return point && { point, nth: Number(nth) }
+}
+
+/** Sessions, cards and quiet hours go by the clock: no installation that people work in lets a file move it. */
+function testClockFrom({ TEST_CLOCK, NODE_ENV }: Variables): string | undefined {
+  if (TEST_CLOCK !== undefined && NODE_ENV === 'production')
+    throw new SettingsError('TEST_CLOCK: for tests, and refused in production')
+  return TEST_CLOCK
 }
 
 function settingsFrom(values: Variables, dataDir: string): Settings {

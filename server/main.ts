@@ -33,6 +33,7 @@ import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
 import { startThaw } from './documents/thaw.ts'
 import { startQuiet } from './quiet/watch.ts'
+import { movedClock } from './test-clock.ts'
 import { issueSetupLink } from './setup/setup.ts'
 import { startFolding } from './versions/fold.ts'
 
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
   await seedReference(database.db)
 
   const folding = new Folding()
-  const base = { db: database.db, folding, now: () => new Date(), settings: environment.settings, log }
+  const base = { db: database.db, folding, now: clockOf(environment, log), settings: environment.settings, log }
   const findLogin = gather((ids: string[]) => listSessionsWithUsers(database.db, ids))
   const ports = createLivePorts({
     ...base,
@@ -116,6 +117,12 @@ async function main(): Promise<void> {
     log.info({}, 'stopped')
   })
   await greet(deps, environment, logins)
+}
+
+function clockOf({ testClock }: Environment, log: Logger): () => Date {
+  if (testClock === undefined) return () => new Date()
+  log.warn({ testClock }, 'a file moves the clock: this process is for a test')
+  return movedClock(testClock)
 }
 
 function unavailable(_request: IncomingMessage, response: ServerResponse): void {

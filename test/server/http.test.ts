@@ -138,6 +138,8 @@ describe('settings', () => {
     expect(() => environment({ SECRET_KEY: 'short' })).toThrow(/^SECRET_KEY: /)
     expect(() => environment({ FAILPOINT: 'after-lunch:1' })).toThrow(/^FAILPOINT: /)
     expect(() => environment({ FAILPOINT: 'after-ack:1', NODE_ENV: 'production' })).toThrow(/^FAILPOINT: /)
+    expect(() => environment({ TEST_CLOCK: '/tmp/later', NODE_ENV: 'production' })).toThrow(/^TEST_CLOCK: /)
+    expect(environment({ TEST_CLOCK: '/tmp/later' }).testClock).toBe('/tmp/later')
     expect(() => environment({}, ['--wrong'])).toThrow(/^--wrong: /)
   })
 
