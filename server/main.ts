@@ -11,8 +11,8 @@ import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
+import { startRedacting } from './boards/forgetting.ts'
 import { startForgetting } from './chat/forget.ts'
-import { forgetHidden } from './boards/hiding.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
 import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
@@ -101,10 +101,10 @@ async function main(): Promise<void> {
     startFolding(deps),
     startNightly(deps, ports.clock),
     startForgetting(deps, ports.clock),
+    startRedacting(deps),
     startQuiet(deps),
   ]
   await listenOrExit(server, environment, log)
-  void forgetHidden(deps)
   stopOnSignals(log, async () => {
     health.leave()
     clearInterval(sweep)

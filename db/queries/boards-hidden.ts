@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { hiddenObjects } from '../schema/boards.ts'
 
@@ -35,9 +35,12 @@ export async function findHidden(db: DbOrTx, documentId: string, objectId: strin
   return row ?? null
 }
 
-/** What still lies in some log although it is hidden: the process ended in between. */
-export async function listUnforgotten(db: DbOrTx): Promise<HiddenRow[]> {
-  return db.select().from(hiddenObjects).where(isNull(hiddenObjects.forgottenAt))
+/** What still lies in some log although it is hidden: the process or the store went away in between. */
+export async function listUnforgotten(db: DbOrTx, upTo: Date): Promise<HiddenRow[]> {
+  return db
+    .select()
+    .from(hiddenObjects)
+    .where(and(isNull(hiddenObjects.forgottenAt), lte(hiddenObjects.hiddenAt, upTo)))
 }
 
 export async function updateForgotten(db: DbOrTx, documentId: string, objectId: string, forgottenAt: Date) {

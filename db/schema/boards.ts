@@ -35,6 +35,24 @@ export const hiddenObjects = pgTable(
   (table) => [primaryKey({ columns: [table.documentId, table.objectId] })],
 )
 
+/** What was deleted for good and whose bytes may still lie in a room, a snapshot or the log: written before, taken away after. */
+export const redactions = pgTable(
+  'redactions',
+  {
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    /** The root of the Y document, and the key in it. */
+    root: text().notNull(),
+    key: text().notNull(),
+    since: at().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.root, table.key] }),
+    index('redactions_since').on(table.since),
+  ],
+)
+
 /** Cards that wait for a teacher: not on the board, seen by their author and the teachers. */
 export const pendingObjects = pgTable(
   'pending_objects',

@@ -6,7 +6,8 @@ import type { Spot } from '#collab/relay/redact.ts'
 import type { Ctx } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { forgetThumbnails } from '../thumbnails/thumbnails.ts'
-import { auditBoard, liveBoard, moderating, requireBoard } from './board.ts'
+import { auditBoard, liveBoard, moderating, requireBoard, withLive } from './board.ts'
+import { forgetSpots, rememberToForget } from './forgetting.ts'
 
 interface Purged {
   ids: string[]
@@ -17,13 +18,18 @@ interface Purged {
 /** Takes what lies in the bin off the board for good, one thing or all of it: nobody has it back, and no log holds it. */
 export async function purgeBin(ctx: Ctx, documentId: string, objectId: string | null) {
   const grant = await requireBoard(ctx, documentId, moderating)
-  const purged: Purged = { ids: [], spots: [], assets: [] }
-  await ctx.rooms.edit(documentId, grant.user.id, (ydoc) => purge(ydoc, objectId, purged))
-  if (objectId !== null && purged.ids.length === 0) throw notFound()
-  if (purged.ids.length === 0) return { count: 0 }
+  const before = await withLive(ctx, documentId, (ydoc) => purge(ydoc, objectId))
+  if (objectId !== null && before.ids.length === 0) throw notFound()
+  if (before.ids.length === 0) return { count: 0 }
+  await rememberToForget(ctx.db, ctx, { documentId, spots: before.spots })
+  // Somebody may have written in it since.
+  const last: { purged: Purged } = { purged: before }
+  await ctx.rooms.edit(documentId, grant.user.id, (ydoc) => void (last.purged = purge(ydoc, objectId)))
+  const { purged } = last
   forgetThumbnails(documentId)
   const used = new Set((await liveBoard(ctx, documentId)).objects.map((object) => object.asset))
   await ctx.db.transaction(async (tx) => {
+    await rememberToForget(tx, ctx, { documentId, spots: purged.spots })
     await deleteFiles(
       tx,
       documentId,
@@ -31,11 +37,12 @@ export async function purgeBin(ctx: Ctx, documentId: string, objectId: string | 
     )
     await auditBoard(ctx, tx, grant, { action: 'board.purged', detail: { count: purged.ids.length } })
   })
-  await ctx.rooms.redact(documentId, purged.spots)
+  await forgetSpots(ctx, documentId, purged.spots)
   return { count: purged.ids.length }
 }
 
-function purge(ydoc: Y.Doc, objectId: string | null, purged: Purged): void {
+function purge(ydoc: Y.Doc, objectId: string | null): Purged {
+  const purged: Purged = { ids: [], spots: [], assets: [] }
   const inBin = readBoard(ydoc).objects.filter((one) => one.isRemoved && (objectId === null || one.id === objectId))
   for (const { id, asset } of inBin) {
     const taken = copyOut(ydoc, id)
@@ -46,4 +53,5 @@ function purge(ydoc: Y.Doc, objectId: string | null, purged: Purged): void {
     takeOff(ydoc, id)
     forgetMarks(ydoc, id)
   }
+  return purged
 }

@@ -58,19 +58,22 @@ export async function hideObject(ctx: Ctx, documentId: string, objectId: string)
 const isUsed = async (ctx: Ctx, documentId: string, asset: string | null) =>
   asset !== null && (await liveBoard(ctx, documentId)).objects.some((object) => object.asset === asset)
 
-/** Takes the bytes of something hidden out of the room, the snapshot and the log. */
-async function forget(
-  deps: Pick<Deps, 'db' | 'rooms' | 'now'>,
-  row: Pick<HiddenRow, 'documentId' | 'objectId' | 'content'>,
-) {
+type ForgettingDeps = Pick<Deps, 'db' | 'rooms' | 'now' | 'log'>
+
+/** Takes the bytes of something hidden out of the room, the snapshot and the log; where that fails, a later turn does it. */
+async function forget(deps: ForgettingDeps, row: Pick<HiddenRow, 'documentId' | 'objectId' | 'content'>) {
   const { documentId, objectId } = row
-  await deps.rooms.redact(documentId, spotsOf(objectId, takenOf(row)))
-  await updateForgotten(deps.db, documentId, objectId, deps.now())
+  try {
+    await deps.rooms.redact(documentId, spotsOf(objectId, takenOf(row)))
+    await updateForgotten(deps.db, documentId, objectId, deps.now())
+  } catch (error) {
+    deps.log.error({ err: error, documentId }, 'what was hidden is not forgotten yet')
+  }
 }
 
-/** Finishes what a process began and did not end: at its start, and nothing is ever in two minds about what is hidden. */
-export async function forgetHidden(deps: Pick<Deps, 'db' | 'rooms' | 'now' | 'log'>): Promise<void> {
-  for (const row of await listUnforgotten(deps.db)) {
+/** Finishes what was begun up to then and not ended: nothing stays in two minds about what is hidden. */
+export async function forgetHidden(deps: ForgettingDeps, upTo: Date): Promise<void> {
+  for (const row of await listUnforgotten(deps.db, upTo)) {
     const { documentId, objectId } = row
     try {
       const isGone = await withLive(deps, documentId, (ydoc) => !objectsOf(ydoc).has(objectId))
@@ -78,7 +81,7 @@ export async function forgetHidden(deps: Pick<Deps, 'db' | 'rooms' | 'now' | 'lo
       // It never left the board: nothing was hidden.
       else await deleteHidden(deps.db, documentId, objectId)
     } catch (error) {
-      deps.log.error({ err: error, documentId }, 'what was hidden could not be forgotten')
+      deps.log.error({ err: error, documentId }, 'what is hidden could not be looked at')
     }
   }
 }

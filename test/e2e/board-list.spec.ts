@@ -242,6 +242,7 @@ test('the list is filtered by author and kind, and what others do is told as one
   await claire.getByRole('menuitemradio', { name: /Announce nothing/ }).click()
   await expect(claire.getByRole('button', { name: 'Announce nothing' })).toBeVisible()
   await claire.reload()
+  await expect(claire.getByRole('radio', { name: 'List' })).toBeVisible()
   await keys(claire, 'Control+Shift+L')
   await expect(claire.getByRole('button', { name: 'Announce nothing' })).toBeVisible()
 })

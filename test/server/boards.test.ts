@@ -5,8 +5,11 @@ import { objectsOf, readBoard } from '#collab/documents/board-read.ts'
 import { type NewObject, putComment, putObject, setReaction, setValues } from '#collab/documents/board-write.ts'
 import { listAudit } from '#db/queries/audit.ts'
 import { listHidden } from '#db/queries/boards-hidden.ts'
+import { listRedactions } from '#db/queries/boards-redactions.ts'
 import { findSnapshot, listLogRows } from '#db/queries/document-log.ts'
-import { forgetHidden, hideObject } from '#server/boards/hiding.ts'
+import { purgeBin } from '#server/boards/bin.ts'
+import { forgetLeft } from '#server/boards/forgetting.ts'
+import { hideObject } from '#server/boards/hiding.ts'
 import type { Browser } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage } from '#test/helpers/factories.ts'
@@ -63,6 +66,14 @@ async function everything({ id }: Opened): Promise<Buffer> {
 
 const actionsOf = async ({ people }: Opened) =>
   (await listAudit(house.db, people.school.id, null)).lines.map((line) => line.action)
+
+/** A teacher's request, whose rooms fail as they are told. */
+const failing = (board: Opened, name: 'edit' | 'redact') => {
+  const user = { ...board.people.teacher, isSchoolAdmin: false, locale: null, shape: null, theme: 'system' as const }
+  return { ...house.deps, rooms: roomsThatEndAt(name), user, sessionId: null, requestId: 'x' }
+}
+
+const anHourLater = () => ({ ...house.deps, now: () => new Date(house.deps.now().getTime() + 3_600_000) })
 
 /** As if the process ended there. */
 const roomsThatEndAt = (name: 'edit' | 'redact') =>
@@ -156,17 +167,18 @@ describe('a thing that a teacher hides', () => {
     expect(await statusFor(board.friend)).toBe(200)
   })
 
-  it('is finished at the next start, where the process ended in between', async () => {
+  it('is finished later, where the process or the store went away in between', async () => {
     const board = await openBoard()
     const anna = await join(board, board.pupil)
     const id = await put(anna, board.author, { type: 'note', text: secret })
     const kept = await put(anna, board.author, { type: 'note', text: 'kept' })
-    const user = { ...board.people.teacher, isSchoolAdmin: false, locale: null, shape: null, theme: 'system' as const }
-    const ctx = { ...house.deps, rooms: roomsThatEndAt('redact'), user, sessionId: null, requestId: 'x' }
-    await expect(hideObject(ctx, board.id, id)).rejects.toThrow('redact')
-    await expect(hideObject({ ...ctx, rooms: roomsThatEndAt('edit') }, board.id, kept)).rejects.toThrow('edit')
+    await hideObject(failing(board, 'redact'), board.id, id)
+    await expect(hideObject(failing(board, 'edit'), board.id, kept)).rejects.toThrow('edit')
     expect((await everything(board)).includes(secret)).toBe(true)
-    await forgetHidden(house.deps)
+    await forgetLeft(house.deps)
+    // It may still be going on.
+    expect((await everything(board)).includes(secret)).toBe(true)
+    await forgetLeft(anHourLater())
     expect((await everything(board)).includes(secret)).toBe(false)
     const rows = await listHidden(house.db, board.id)
     expect(rows.map((row) => [row.objectId, row.forgottenAt !== null])).toEqual([[id, true]])
@@ -385,5 +397,22 @@ describe('the bin', () => {
     await until(() => objectsOf(anna.ydoc).size === 1, 'the end of them')
     const still = await put(anna, board.author, { type: 'note', text: 'writes on' })
     expect((await live(board)).objects.map((object) => object.id).toSorted()).toEqual([kept, still].toSorted())
+  })
+  it('is forgotten later, where the store went away in between, and what lives on stays', async () => {
+    const board = await openBoard()
+    const anna = await join(board, board.pupil)
+    const [gone, kept] = [
+      await put(anna, board.author, { type: 'note', text: secret }),
+      await put(anna, board.author, { type: 'note', text: 'kept' }),
+    ]
+    for (const id of [gone, kept]) setValues(anna.ydoc, id, { isRemoved: true })
+    await anna.saved()
+    await expect(purgeBin(failing(board, 'edit'), board.id, kept)).rejects.toThrow('edit')
+    expect(await purgeBin(failing(board, 'redact'), board.id, gone)).toEqual({ count: 1 })
+    expect((await everything(board)).includes(secret)).toBe(true)
+    await forgetLeft(anHourLater())
+    expect((await everything(board)).includes(secret)).toBe(false)
+    expect(await listRedactions(house.db, anHourLater().now(), 10)).toEqual([])
+    expect((await live(board)).objects.map((object) => [object.id, object.text])).toEqual([[kept, 'kept']])
   })
 })
