@@ -2,7 +2,7 @@ import type { DbOrTx } from '#db/client.ts'
 import { listExceptions, listHolidays, listSchoolClocks } from '#db/queries/quiet.ts'
 import { isPupilRole, type MemberRole } from '../access/rules.ts'
 import type { Deps } from '../context.ts'
-import { type OpenSpan, type Quiet, quietWith, type SchoolCalendar } from './quiet-hours.ts'
+import { lessExceptions, type OpenSpan, type Quiet, quietAt, type SchoolCalendar } from './quiet-hours.ts'
 
 /* The calendars of schools as they are stored, ready to be asked. */
 
@@ -57,9 +57,22 @@ export async function readClocks(db: DbOrTx, schoolIds: string[], at: Date): Pro
 const spansFor = ({ exceptions }: SchoolClock, projectId: string | null): OpenSpan[] =>
   exceptions.filter((one) => one.projectId === null || one.projectId === projectId)
 
+const minuteMs = 60_000
+const quietByCalendar = new WeakMap<SchoolCalendar, { minute: number; quiet: Quiet | null }>()
+
+/** What the calendar says becomes another at full minutes only, and is asked at each message: reckoned once a minute. */
+function quietByItself(calendar: SchoolCalendar, at: Date): Quiet | null {
+  const minute = Math.floor(at.getTime() / minuteMs)
+  const known = quietByCalendar.get(calendar)
+  if (known?.minute === minute) return known.quiet
+  const quiet = quietAt(calendar, at)
+  quietByCalendar.set(calendar, { minute, quiet })
+  return quiet
+}
+
 /** Whether pupils of the school are left in peace now: by its calendar, unless somebody made an exception. */
 export const quietOf = (clock: SchoolClock, projectId: string | null, at: Date): Quiet | null =>
-  quietWith(clock.calendar, spansFor(clock, projectId), at)
+  lessExceptions(quietByItself(clock.calendar, at), spansFor(clock, projectId), at)
 
 export const viewQuiet = (quiet: Quiet | null) =>
   quiet && { ...quiet, since: quiet.since.toISOString(), until: quiet.until.toISOString() }

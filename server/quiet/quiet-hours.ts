@@ -92,8 +92,11 @@ export function quietAt(calendar: SchoolCalendar, moment: Date): Quiet | null {
 const covers = ({ from, until }: OpenSpan, moment: Date) => from <= moment && moment < until
 
 /** The same, with the exceptions that were made: one that has begun opens the school, one that ended began a new quiet. */
-export function quietWith(calendar: SchoolCalendar, exceptions: readonly OpenSpan[], moment: Date): Quiet | null {
-  const quiet = quietAt(calendar, moment)
+export const quietWith = (calendar: SchoolCalendar, exceptions: readonly OpenSpan[], moment: Date): Quiet | null =>
+  lessExceptions(quietAt(calendar, moment), exceptions, moment)
+
+/** What the exceptions leave of the quiet that the calendar has at this moment. */
+export function lessExceptions(quiet: Quiet | null, exceptions: readonly OpenSpan[], moment: Date): Quiet | null {
   if (!quiet || exceptions.some((one) => covers(one, moment))) return null
   const ended = exceptions.filter(({ from, until }) => from < until && until <= moment).map(({ until }) => until)
   const coming = exceptions.filter(({ from, until }) => moment < from && from < until).map(({ from }) => from)

@@ -6,18 +6,27 @@ import { indexWords } from '#server/chat/words.ts'
 
 /*
  * The least that a chat can do: a message that came over a websocket is one row with its words for search, plainly
- * inserted and committed, and then goes to every other socket of the room. No sign-in, no rights, no sequence that several
- * writers share; the same database, driver and table as the product's.
+ * inserted and committed, and then goes to every other socket of the room; a search is one SELECT by the index. No sign-in,
+ * no rights, no sequence that several writers share; the same database, driver and table as the product's.
  */
 
-const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '', CHANNEL: channelId = '', PORT: port } = process.env
+const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '', PORT: port } = process.env
+const { CHANNEL: channelId = '', SEARCHED: searchedId = '' } = process.env
 const log = { info: () => undefined, warn: () => undefined, fatal: console.error }
 const { db } = await openDatabase({ databaseUrl, dataDir, log })
 let sequence = 0
+const [searched] = await db.execute<{ number: number }>(sql`select number from channels where id = ${searchedId}::uuid`)
 
 const rooms = new Map<string, Set<WebSocket>>()
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
-const server = createServer((_request, response) => response.end('ready'))
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://bare')
+  if (pathname !== '/search') return response.end('ready')
+  return void search(searchParams.get('q') ?? '', Number(searchParams.get('limit'))).then((rows) => {
+    response.setHeader('Content-Type', 'application/json')
+    response.end(JSON.stringify(rows))
+  })
+})
 server.on('upgrade', (request, socket, head) =>
   sockets.handleUpgrade(request, socket, head, (ws) => {
     const name = request.url ?? ''
@@ -41,4 +50,13 @@ async function store(bytes: Buffer): Promise<void> {
     insert into messages (id, channel_id, sequence, at, text, words)
     values (${id}::uuid, ${channelId}::uuid, ${++sequence}, now(), ${text},
       array_to_tsvector(array(select jsonb_array_elements_text(${JSON.stringify(indexWords(1, text))}::jsonb))))`)
+}
+
+function search(asked: string, limit: number) {
+  const query = indexWords(searched?.number ?? 0, asked)
+    .map((word) => `'${word}':*`)
+    .join(' & ')
+  return db.execute(sql`
+    select id, sequence, author_id, at, text from messages
+    where channel_id = ${searchedId}::uuid and words @@ ${query}::tsquery order by sequence desc limit ${limit}::int`)
 }

@@ -1,8 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
-import { indexWords } from '#server/chat/words.ts'
 import type { Bench } from '../bench.ts'
 import type { ContenderName } from '../contenders.ts'
 import { HttpLine } from '../load/http-line.ts'
@@ -33,51 +30,46 @@ export async function measureChat(bench: Bench): Promise<Line[]> {
   return lines
 }
 
-interface Place {
-  store: Store
-  variables: Record<string, string>
-  long: { room: ClassRoom; channelId: string }
-  short: { room: ClassRoom; channelId: string }
+interface Space {
+  room: ClassRoom
+  channelId: string
 }
 
-/** Two projects with a class each: one with a long past, one with hardly any. `select` is what a search comes to at least. */
-async function prepare({ surroundings }: Bench, store: Store) {
-  const dataDir = join(scratch, 'data', `chat-${store}`)
+interface Place {
+  store: Store
+  /** Of the product, and of the bare server. */
+  variables: Record<'ours' | 'bare', Record<string, string>>
+  long: Space
+  short: Space
+  /** Where the bare server's readers are. */
+  other: Space
+}
+
+/** Projects with a class each: one with a long past, and two with hardly any. An embedded database is one process's: each has its own. */
+async function prepare({ surroundings }: Bench, store: Store): Promise<Place> {
+  const folderOf = (name: string) => join(scratch, 'data', `${name}-${store}`)
+  const [dataDir, bareDir] = [folderOf('chat'), folderOf('bare')]
   mkdirSync(dataDir, { recursive: true })
   const own = store === 'embedded' ? await School.open(undefined, dataDir) : surroundings.school
   if (own === null) throw new Error('no school')
   progress(`chat: ${longChannel} messages for the ${store} database`)
-  const [long, short] = [await own.space(people), await own.space(people)]
+  const [long, short, other] = [await own.space(people), await own.space(people), await own.space(people)]
   await fillChannel(own.db, short.channelId, shortChannel)
   await fillChannel(own.db, long.channelId, longChannel)
-  const selects = await bareSelects(own.db, long.channelId)
-  if (store === 'embedded') await own.close()
-  const databaseUrl = surroundings.databaseUrl ?? ''
-  const variables = { DATA_DIR: dataDir, ...(store === 'server' ? { DATABASE_URL: databaseUrl } : {}) }
-  return { place: { store, variables, long, short } satisfies Place, selects }
+  if (store === 'embedded') {
+    await own.close()
+    cpSync(dataDir, bareDir, { recursive: true })
+  }
+  const shared = store === 'server' ? { DATABASE_URL: surroundings.databaseUrl ?? '' } : {}
+  const channels = { CHANNEL: other.channelId, SEARCHED: long.channelId }
+  const variables = { ours: { DATA_DIR: dataDir, ...shared }, bare: { DATA_DIR: bareDir, ...shared, ...channels } }
+  return { store, variables, long, short, other }
 }
 
 const words = { rare: rareWord, common: commonWord, start: rareWord.slice(0, 5), two: `${rareWord} ${commonWord}` }
 type Word = keyof typeof words
 const wordNames: readonly Word[] = ['rare', 'common', 'start', 'two']
 const limit = 30
-
-/** The least that finds the same messages: one SELECT of their rows by the index, in this process, through the product's driver. */
-async function bareSelects(db: Db, channelId: string): Promise<Record<Word, number>> {
-  const [channel] = await db.execute<{ number: number }>(sql`select number from channels where id = ${channelId}::uuid`)
-  const found: Record<Word, number[]> = { rare: [], common: [], start: [], two: [] }
-  for (let turn = 0; turn < requestsEach; turn++)
-    for (const word of wordNames) {
-      const asked = indexWords(channel?.number ?? 0, words[word])
-      const startedAt = performance.now()
-      const query = asked.map((one) => `'${one}':*`).join(' & ')
-      await db.execute(sql`
-        select id, sequence, author_id, at, text from messages
-        where channel_id = ${channelId}::uuid and words @@ ${query}::tsquery order by sequence desc limit ${limit}::int`)
-      found[word].push(performance.now() - startedAt)
-    }
-  return { rare: median(found.rare), common: median(found.common), start: median(found.start), two: median(found.two) }
-}
 
 const startProduct = (variables: Record<string, string>) =>
   ServerUnderTest.start({
@@ -87,93 +79,105 @@ const startProduct = (variables: Record<string, string>) =>
     variables: { HOST: '127.0.0.1', PUBLIC_URL: 'http://127.0.0.1:{port}', LOG_LEVEL: 'warn', ...variables },
   })
 
+const startBare = (variables: Record<string, string>) =>
+  ServerUnderTest.start({ name: 'bare chat', script: join(built, 'bare-chat.js'), variables })
+
 async function measureOn(bench: Bench, store: Store): Promise<Line[]> {
-  const { place, selects } = await prepare(bench, store)
-  const server = await startProduct(place.variables)
+  const place = await prepare(bench, store)
+  const server = await startProduct(place.variables.ours)
+  const bare = await startBare(place.variables.bare)
   try {
     const opening = await openings(server, place)
-    const searching = await searches(server, place)
-    const delivery = await deliveries(bench, server, place)
-    return [deliveryLine(store, delivery), openingLine(store, opening), ...searchLines(store, searching, selects)]
+    const searching = await searches(server, bare, place)
+    const delivery = await deliveries(bench, server, bare, place)
+    return [deliveryLine(store, delivery), openingLine(store, opening), ...searchLines(store, searching)]
   } finally {
     await server.kill()
+    await bare.kill()
   }
 }
 
-async function deliveries(bench: Bench, server: ServerUnderTest, place: Place) {
-  // A database of its own: one folder is one process's.
-  const dataDir = join(scratch, 'data', `bare-${place.store}`)
-  mkdirSync(dataDir, { recursive: true })
-  const own = place.store === 'embedded' ? await School.open(undefined, dataDir) : bench.surroundings.school
-  if (own === null) throw new Error('no school')
-  const other = await own.space(people)
-  if (place.store === 'embedded') await own.close()
-  const variables = { ...place.variables, ...(place.store === 'embedded' ? { DATA_DIR: dataDir } : {}) }
-  const bare = await ServerUnderTest.start({
-    name: 'bare chat',
-    script: join(built, 'bare-chat.js'),
-    variables: { ...variables, CHANNEL: other.channelId },
-  })
-  try {
-    const ours = { key: `chat ${place.store}`, port: server.port, ...place.short }
-    const theirs = { key: `bare ${place.store}`, port: bare.port, room: other.room, channelId: null }
-    const found: Record<string, number[]> = { [ours.key]: [], [theirs.key]: [] }
-    for (const one of [ours, theirs]) {
-      await bench.load.ask('openTalk', one)
-      await bench.load.ask('talk', { key: one.key, count: people })
-    }
-    for (let round = 0; round < 2 * bench.rounds; round++)
-      for (const { key } of round % 2 === 0 ? [ours, theirs] : [theirs, ours]) {
-        progress(`chat: round ${round + 1}, ${key}`)
-        found[key]?.push(median(await bench.load.ask('talk', { key, count: messagesEach })))
-      }
-    for (const { key } of [ours, theirs]) await bench.load.ask('closeTalk', key)
-    return { ours: median(found[ours.key] ?? []), bare: median(found[theirs.key] ?? []) }
-  } finally {
-    await bare.kill()
+async function deliveries(bench: Bench, server: ServerUnderTest, bare: ServerUnderTest, place: Place) {
+  const ours = { key: `chat ${place.store}`, port: server.port, ...place.short }
+  const theirs = { key: `bare ${place.store}`, port: bare.port, room: place.other.room, channelId: null }
+  const found: Record<string, number[]> = { [ours.key]: [], [theirs.key]: [] }
+  for (const one of [ours, theirs]) {
+    await bench.load.ask('openTalk', one)
+    await bench.load.ask('talk', { key: one.key, count: people })
   }
+  for (let round = 0; round < 2 * bench.rounds; round++)
+    for (const { key } of round % 2 === 0 ? [ours, theirs] : [theirs, ours]) {
+      progress(`chat: round ${round + 1}, ${key}`)
+      found[key]?.push(median(await bench.load.ask('talk', { key, count: messagesEach })))
+    }
+  for (const { key } of [ours, theirs]) await bench.load.ask('closeTalk', key)
+  return { ours: median(found[ours.key] ?? []), bare: median(found[theirs.key] ?? []) }
 }
 
 /** The last page of the long channel and of the short one, in turn, as a client asks for it. */
 async function openings(server: ServerUnderTest, { long, short }: Place) {
   const found: { long: number[]; short: number[] } = { long: [], short: [] }
   const askers = { long: new Askers(server, long), short: new Askers(server, short) }
+  const channels = { long: long.channelId, short: short.channelId }
   for (let turn = -warmTurns; turn < requestsEach; turn++)
     for (const which of ['long', 'short'] as const) {
-      const ms = await askers[which].ask('messages?limit=50')
+      const ms = await askers[which].ask(`/api/channels/${channels[which]}/messages?limit=50`)
       if (turn >= 0) found[which].push(ms)
     }
   return { long: median(found.long), short: median(found.short) }
 }
 
-async function searches(server: ServerUnderTest, { long }: Place): Promise<Record<Word, number>> {
-  const found: Record<Word, number[]> = { rare: [], common: [], start: [], two: [] }
-  const askers = new Askers(server, long)
-  for (let turn = -warmTurns; turn < requestsEach; turn++)
-    for (const word of wordNames) {
-      const ms = await askers.ask(`search?q=${encodeURIComponent(words[word])}&limit=${limit}`)
-      if (turn >= 0) found[word].push(ms)
-    }
-  return { rare: median(found.rare), common: median(found.common), start: median(found.start), two: median(found.two) }
+interface Searched {
+  ours: number
+  bare: number
+}
+
+/** The product, and the bare server with one SELECT, in turn. */
+async function searches(
+  server: ServerUnderTest,
+  bare: ServerUnderTest,
+  { long }: Place,
+): Promise<Record<Word, Searched>> {
+  const askers = { ours: new Askers(server, long), bare: new Askers(bare, long) }
+  const ask = async (which: keyof Searched, word: Word) => {
+    const q = encodeURIComponent(words[word])
+    return which === 'ours'
+      ? askers.ours.ask(`/api/channels/${long.channelId}/search?q=${q}&limit=${limit}`)
+      : askers.bare.ask(`/search?q=${q}&limit=${limit}`)
+  }
+  const medianOf = async (word: Word): Promise<Searched> => {
+    const found: Record<keyof Searched, number[]> = { ours: [], bare: [] }
+    for (let turn = -warmTurns; turn < requestsEach; turn++)
+      for (const which of turn % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
+        const ms = await ask(which, word)
+        if (turn >= 0) found[which].push(ms)
+      }
+    return { ours: median(found.ours), bare: median(found.bare) }
+  }
+  const [rare, common, start, two] = [
+    await medianOf('rare'),
+    await medianOf('common'),
+    await medianOf('start'),
+    await medianOf('two'),
+  ]
+  return { rare, common, start, two }
 }
 
 /** People who ask in turn, since each may ask only so often. */
 class Askers {
   readonly #lines: HttpLine[]
-  readonly #channelId: string
   #turn = 0
 
-  constructor({ port }: ServerUnderTest, { room, channelId }: Place['long']) {
+  constructor({ port }: ServerUnderTest, { room }: Space) {
     this.#lines = room.cookies.map((cookie) => new HttpLine(port, cookie))
-    this.#channelId = channelId
   }
 
   /** Milliseconds until the whole answer is here. */
-  async ask(what: string): Promise<number> {
+  async ask(path: string): Promise<number> {
     const line = this.#lines[this.#turn++ % this.#lines.length]
     const startedAt = performance.now()
-    const answer = await line?.request('GET', `/api/channels/${this.#channelId}/${what}`)
-    if (answer?.status !== 200) throw new Error(`${what}: ${answer?.status} ${answer?.body.slice(0, 200)}`)
+    const answer = await line?.request('GET', path)
+    if (answer?.status !== 200) throw new Error(`${path}: ${answer?.status} ${answer?.body.slice(0, 200)}`)
     return performance.now() - startedAt
   }
 }
@@ -199,13 +203,14 @@ const openingLine = (store: Store, { long, short }: { long: number; short: numbe
   notes: [`${store}: ${long.toFixed(2)} ms and ${short.toFixed(2)} ms for 50 messages`],
 })
 
-function searchLines(store: Store, ours: Record<Word, number>, selects: Record<Word, number>): Line[] {
+function searchLines(store: Store, found: Record<Word, Searched>): Line[] {
   const what = { rare: 'a rare word', common: 'a word in half of all', start: 'the start of a word', two: 'two words' }
   return wordNames.map((word) => ({
-    ...line(`${store}: search of ${longChannel} for ${what[word]}`, '× the bare SELECT', {
-      préau: ours[word] / selects[word],
+    ...line(`${store}: search of ${longChannel} for ${what[word]}, p50`, 'ms', {
+      'bare ws': found[word].bare,
+      préau: found[word].ours,
     }),
-    goals: [{ than: null, is: 'below', limit: 3 }],
-    notes: [`${store}, ${what[word]}: ${ours[word].toFixed(2)} ms, the SELECT alone ${selects[word].toFixed(2)} ms`],
+    goals: [{ than: 'bare ws', is: 'below', limit: 3 }],
+    notes: [`${store}: the bare one answers with what one SELECT by the index finds`],
   }))
 }
