@@ -42,6 +42,8 @@ export interface Ctx extends Deps {
   user: SessionUser | null
   sessionId: string | null
   requestId: string
+  /** Where who is signed in comes from memory: throws unless it still holds. Nothing else is done before it. */
+  confirmLogin?: () => Promise<void>
 }
 
 export type AppEnv = { Variables: { ctx: Ctx } }

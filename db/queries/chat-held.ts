@@ -5,6 +5,7 @@ import { projects } from '../schema/projects.ts'
 import { users } from '../schema/users.ts'
 import {
   alongside,
+  type AskedFacts,
   isAsBefore,
   jsonOf,
   type MessageRow,
@@ -13,7 +14,6 @@ import {
   timeOf,
   vectorOf,
 } from './chat-messages.ts'
-import type { ChannelFacts } from './chat-channels.ts'
 
 /* Messages that wait for the end of quiet hours: stored at once, without a sequence, which they get at their delivery. */
 
@@ -21,11 +21,11 @@ import type { ChannelFacts } from './chat-channels.ts'
 export async function insertHeldMessage(
   db: DbOrTx,
   message: NewMessage & { deliverAt: Date },
-  facts: ChannelFacts,
+  facts: AskedFacts,
 ): Promise<boolean> {
   const rows = await db.execute(sql`
     with place as (
-      select id from channels where id = ${message.channelId}::uuid and ${isAsBefore(message.authorId, facts)} for share
+      select id from channels where id = ${message.channelId}::uuid and ${isAsBefore(message, facts)} for share
     ), stored as (
       insert into messages (id, channel_id, author_id, at, text, language, reply_to, thread_id, words,
         deliver_at, held_number)

@@ -140,6 +140,11 @@ export const timeOf = (at: Date | null) =>
 export const vectorOf = (words: string[]) =>
   sql`array_to_tsvector(array(select jsonb_array_elements_text(${jsonOf(words)})))`
 
+/** What the rules were asked about. `sessionId` is of a login that nobody has looked up: the statement does. */
+export interface AskedFacts extends ChannelFacts {
+  sessionId?: string | undefined
+}
+
 /**
  * Stores a message under the next sequence of its channel, in one statement: one commit, and one wait for the channel.
  * `facts` are what the rules were asked about; where they are not what they were, nothing is stored and it says so.
@@ -149,14 +154,14 @@ export const vectorOf = (words: string[]) =>
 export async function insertMessage(
   db: DbOrTx,
   message: NewMessage,
-  facts: ChannelFacts,
+  facts: AskedFacts,
 ): Promise<{ sequence: number; people: ChannelPerson[] } | 'changed'> {
   const [stored] = await runPrepared<{ sequence: number; people: ChannelPerson[] }>(
     db,
     sql`
     with numbered as (
       update channels set last_sequence = last_sequence + 1, last_at = ${timeOf(message.at)}
-      where id = ${message.channelId}::uuid and ${isAsBefore(message.authorId, facts)}
+      where id = ${message.channelId}::uuid and ${isAsBefore(message, facts)}
       returning last_sequence
     ), stored as (
       insert into messages (id, channel_id, sequence, author_id, at, text, language, reply_to, thread_id, words)
@@ -191,8 +196,8 @@ export function alongside({ mentions, attachments }: Pick<NewMessage, 'mentions'
   return sql`${mentions.length > 0 ? mentioned : sql``}${attachments.length > 0 ? attached : sql``}`
 }
 
-/** The channel, the project and the author's place in it are what the rules were asked about. */
-export function isAsBefore(userId: string, facts: ChannelFacts): SQL {
+/** The channel, the project, the author's place in it and their login are what the rules were asked about. */
+export function isAsBefore({ authorId, at }: Pick<NewMessage, 'authorId' | 'at'>, facts: AskedFacts): SQL {
   return sql`(paused_at, paused_until, slow_seconds, needs_teacher)
       is not distinct from (${timeOf(facts.pausedAt)}, ${timeOf(facts.pausedUntil)}, ${facts.slowSeconds}::smallint,
         ${facts.needsTeacher}::boolean)
@@ -200,10 +205,16 @@ export function isAsBefore(userId: string, facts: ChannelFacts): SQL {
     and exists (
       select from members join projects on projects.id = members.project_id
       left join group_members as own on own.project_id = members.project_id and own.user_id = members.user_id
-      where members.project_id = channels.project_id and members.user_id = ${userId}::uuid
+      where members.project_id = channels.project_id and members.user_id = ${authorId}::uuid
         and members.left_at is null and members.role = ${facts.role} and projects.state = ${facts.projectState}
-        and own.group_id is not distinct from ${facts.groupId}::uuid)`
+        and own.group_id is not distinct from ${facts.groupId}::uuid)
+    ${facts.sessionId === undefined ? sql`` : sql`and ${isSignedIn(authorId, facts.sessionId, at)}`}`
 }
+
+const isSignedIn = (userId: string, sessionId: string, at: Date) => sql`exists (
+  select from sessions join users on users.id = sessions.user_id
+  where sessions.id = ${sessionId} and users.id = ${userId}::uuid and users.suspended_at is null
+    and sessions.expires_at > ${timeOf(at)})`
 
 /** What was to be only once and is there already: Postgres' unique_violation, under whatever the driver wraps it in. */
 export function takenOf(error: unknown): 'id' | 'file' | null {

@@ -11,6 +11,7 @@ import {
   updateSessionExpiry,
 } from '#db/queries/sessions.ts'
 import type { Deps, SessionUser } from '../context.ts'
+import { recallLogin, rememberLogin } from './recalled.ts'
 
 /*
  * Logins. Lucia lives here and nowhere else. The cookie holds a 256-bit secret; the table, the context and the relay
@@ -159,7 +160,15 @@ export async function readSession(deps: Deps, cookieHeader: string | null): Prom
   const isDue = expiresAt.getTime() - found.expiresAt.getTime() >= slideStepMs
   if (isDue && !valid.isFresh) await updateSessionExpiry(deps.db, found.id, expiresAt)
   const isRenewed = isDue && !found.isSharedDevice
+  rememberLogin(deps, found.id, user)
   return { id: found.id, user, renewedCookie: isRenewed ? cookieFor(deps, user.kind, secret, false) : null }
+}
+
+/** Who was signed in a moment ago, for what looks itself whether that still holds. Null where it must be looked up. */
+export function recallSession(deps: Deps, cookieHeader: string | null): Pick<ReadSession, 'id' | 'user'> | null {
+  const secret = secretFrom(deps, cookieHeader)
+  const recalled = secret === null ? null : recallLogin(deps, idOf(secret))
+  return recalled && { id: recalled.sessionId, user: recalled.user }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { DbOrTx } from '#db/client.ts'
 import { type ChannelPerson, findPostFacts, lockChannel } from '#db/queries/chat-channels.ts'
 import { insertHeldMessage } from '#db/queries/chat-held.ts'
 import {
+  type AskedFacts,
   type Attachment,
   findLastOwnAt,
   findMessage,
@@ -43,7 +44,7 @@ const tries = 5
 type Draft = MessageDraft & { id: string }
 
 interface Place {
-  channel: ChannelGrantFacts
+  channel: ChannelGrantFacts & Pick<AskedFacts, 'sessionId'>
   /** Of the project. */
   people: ChannelPerson[]
 }
@@ -65,6 +66,7 @@ export async function postMessage(ctx: Ctx, channelId: string, given: MessageDra
   const draft = { ...given, id: given.id ?? randomUUID() }
   const quick = await storeAsRemembered(ctx, user, channelId, draft)
   if (quick) return tell(ctx, quick.channel, quick)
+  await ctx.confirmLogin?.()
   for (let left = tries; left > 0; left--) {
     const found = await findPostFacts(ctx.db, user.id, channelId, draft.id)
     const channel = channelGrantFrom(user, found?.facts ?? null, 'read')
@@ -98,7 +100,8 @@ async function storeAsRemembered(ctx: Ctx, user: SessionUser, channelId: string,
   )
     return null
   if (await quietOfPerson(ctx, facts, facts.projectId)) return null
-  const channel = channelGrantFrom(user, facts, 'write')
+  const sessionId = ctx.confirmLogin && ctx.sessionId !== null ? ctx.sessionId : undefined
+  const channel = { ...channelGrantFrom(user, facts, 'write'), sessionId }
   const stored = await unlessTaken(store(ctx, ctx.db, { channel, people: [] }, draft))
   if (stored !== 'changed') return { ...stored, channel }
   forgetFacts(ctx.db, user.id, channelId)
@@ -168,7 +171,7 @@ async function store(ctx: Ctx, db: DbOrTx, place: Place, draft: Draft): Promise<
 }
 
 /** One statement where the bell is silent, which is nearly always; else the message and its notices, or neither. */
-function insertWithNotices(db: DbOrTx, message: NewMessage, channel: ChannelGrantFacts, notices: NewNotice[]) {
+function insertWithNotices(db: DbOrTx, message: NewMessage, channel: Place['channel'], notices: NewNotice[]) {
   if (notices.length === 0) return insertMessage(db, message, channel)
   return db.transaction(async (tx) => {
     const stored = await insertMessage(tx, message, channel)
