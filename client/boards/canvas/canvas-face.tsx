@@ -6,6 +6,7 @@ import styles from './canvas.module.css'
 import { FleetingLayer } from '../fleeting/fleeting-layer.tsx'
 import { DescribeDrawing } from '../ink/describe-drawing.tsx'
 import { authorsShown } from '../moderation/authors-shown.ts'
+import { NamesContext, useNames } from './object-name.ts'
 import { Limits } from './panels/limits.tsx'
 import { Attaching } from './panels/attaching.tsx'
 import { ContextMenu } from './panels/context-menu.tsx'
@@ -62,9 +63,12 @@ function Authors() {
 function Face({ canvas }: { canvas: Canvas }) {
   const drop = useClipboardEvents(canvas)
   useRememberedView(canvas)
+  const names = useNames(canvas.store)
   return (
     <div className={styles.canvas} {...drop}>
-      <Surface />
+      <NamesContext value={names}>
+        <Surface />
+      </NamesContext>
       <FleetingLayer />
       <Authors />
       <SelectionBar />

@@ -46,6 +46,7 @@ export class Geometry {
   /** Where things stand that have no place of their own; made when it is first asked for. */
   #flow: ReadonlyMap<string, Box> | null = null
   readonly #unplaced = new Set<string>()
+  readonly #holders = new Set<string>()
   #drawn: readonly string[] | null = null
   readonly #stops: (() => void)[]
 
@@ -116,13 +117,14 @@ export class Geometry {
     return this.#previewOf(id) ?? this.#carried(object) ?? this.restOf(id)
   }
 
-  /** Width and height as they are shown now; the same array while they stay. */
-  sizeOf = (id: string): Point => {
-    const box = this.#previewOf(id) ?? this.restOf(id)
-    const rest = this.restOf(id)
-    if (box === null) return nowhere
-    const isSame = rest !== null && box.width === rest.width && box.height === rest.height
-    return sizes.of(isSame ? rest : box)
+  /** Where the document has it, as large as it is shown now; the same value while neither changes. */
+  drawnOf = (id: string): Box | null => {
+    const [rest, moved] = [this.restOf(id), this.#previewOf(id)]
+    if (rest === null || moved === undefined) return rest
+    if (moved.width === rest.width && moved.height === rest.height) return rest
+    const kept = resizedBoxes.get(moved) ?? { ...rest, width: moved.width, height: moved.height }
+    resizedBoxes.set(moved, kept)
+    return kept
   }
 
   routeOf = (id: string): Route | null => {
@@ -172,13 +174,12 @@ export class Geometry {
 
   /** The uppermost frame or column at a place. */
   holderAt(point: Point, except: ReadonlySet<string>): string | null {
-    const found = this.inDrawingOrder().filter((id) => {
-      const object = this.#known.get(id)
-      if (object === undefined || except.has(id) || !containers.has(object.type)) return false
-      const box = this.boxOf(id)
+    const found = [...this.#holders].filter((id) => {
+      const box = except.has(id) ? null : this.boxOf(id)
       return box !== null && containsPoint(box, point)
     })
-    return found.at(-1) ?? null
+    if (found.length < 2) return found[0] ?? null
+    return this.inDrawingOrder().findLast((id) => found.includes(id)) ?? null
   }
 
   #previewOf(id: string): Box | undefined {
@@ -234,10 +235,12 @@ export class Geometry {
     const isThere = object !== undefined && !object.isRemoved
     if (before !== undefined) this.#link(before, (set) => set.delete(id))
     this.#unplaced.delete(id)
+    this.#holders.delete(id)
     if (isThere) {
       this.#known.set(id, object)
       this.#link(object, (set) => set.add(id))
       if (isUnplaced(object)) this.#unplaced.add(id)
+      if (containers.has(object.type)) this.#holders.add(id)
     } else this.#known.delete(id)
   }
 
@@ -260,17 +263,8 @@ export class Geometry {
   }
 }
 
-const nowhere: Point = [0, 0]
-
-/** One array for one box, so that React sees the same value twice. */
-const sizes = {
-  kept: new WeakMap<Box, Point>(),
-  of(box: Box): Point {
-    const size = this.kept.get(box) ?? [box.width, box.height]
-    this.kept.set(box, size)
-    return size
-  },
-}
+/** One value for one box of a gesture, so that React sees the same twice. */
+const resizedBoxes = new WeakMap<Box, Box>()
 
 function setIn(sets: Map<string, Set<string>>, key: string): Set<string> {
   const found = sets.get(key) ?? new Set()

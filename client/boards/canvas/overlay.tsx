@@ -147,7 +147,7 @@ function TargetOverlay() {
     (listener: () => void) => (id === null ? () => {} : geometry.subscribe(id, listener)),
     [geometry, id],
   )
-  useSyncExternalStore(subscribe, () => (id === null ? null : geometry.sizeOf(id)))
+  useSyncExternalStore(subscribe, () => (id === null ? null : geometry.boxOf(id)))
   const box = id === null ? null : geometry.boxOf(id)
   return box && <g className={styles.target}>{<Outline box={box} />}</g>
 }

@@ -1,6 +1,6 @@
 import type { Point } from '#collab/documents/board-model.ts'
 import type { Canvas } from '../canvas.ts'
-import { type Box, isTouching, upright } from '../box.ts'
+import { type Box, isTouching, middleOf, upright } from '../box.ts'
 import type { ToolPointer } from '../tool.ts'
 
 /** A press that moves less than this is a click. */
@@ -16,16 +16,23 @@ const snapReach = 6
 
 export const snapReachOf = (canvas: Canvas): number => snapReach / canvas.camera.getView().zoom
 
-/** Upright boxes in sight of everything but these: what a moved thing may snap to. */
-export function snapTargets(canvas: Canvas, except: ReadonlySet<string>): Box[] {
+/** Where so much is in sight, what is far away is no help. */
+const targetsMost = 200
+
+/** Upright boxes in sight of everything but these, the nearest ones: what a moved thing may snap to. */
+export function snapTargets(canvas: Canvas, except: ReadonlySet<string>, around: Box | null = null): Box[] {
   const seen = canvas.camera.visible()
-  return canvas.store.getIds().flatMap((id) => {
+  const found = canvas.store.getIds().flatMap((id) => {
     const object = canvas.objectOf(id)
     if (object === undefined || except.has(id) || object.type === 'connector' || object.type === 'ink') return []
     if (object.parent !== null && except.has(object.parent)) return []
     const box = canvas.geometry.restOf(id)
     return box === null || !isTouching(upright(box), seen) ? [] : [upright(box)]
   })
+  if (found.length <= targetsMost) return found
+  const [x, y] = middleOf(around ?? seen)
+  const farness = (box: Box) => Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y)
+  return found.toSorted((a, b) => farness(a) - farness(b)).slice(0, targetsMost)
 }
 
 /** Places are kept to whole pixels of the board, which nobody misses and everybody's numbers gain by. */

@@ -79,7 +79,7 @@ export function moveGesture(canvas: Canvas, start: ToolPointer, onClick: () => v
   const objects = movable(canvas).filter((object) => !isRooted(object))
   const boxes = new Map(objects.flatMap(({ id }) => pairOf(id, canvas.geometry.restOf(id))))
   const around = union([...boxes.values()])
-  const targets = snapTargets(canvas, new Set(boxes.keys()))
+  const targets = snapTargets(canvas, new Set(boxes.keys()), around)
   let isMoving = false
   let by: Point = [0, 0]
   const end = () => {

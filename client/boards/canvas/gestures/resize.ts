@@ -137,7 +137,7 @@ export function resizeGesture(canvas: Canvas, start: ToolPointer, handle: Resize
   )
   const from = single === undefined ? union([...boxes.values()]) : (boxes.get(single.id) ?? null)
   if (from === null) return null
-  const targets = snapTargets(canvas, new Set(boxes.keys()))
+  const targets = snapTargets(canvas, new Set(boxes.keys()), from)
   const isFormKept = objects.some(keepsForm)
   let result: ReadonlyMap<string, Box> = boxes
   const show = (pointer: ToolPointer) => {

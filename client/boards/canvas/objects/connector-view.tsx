@@ -7,8 +7,8 @@ import { cx } from '#client/ui/cx.ts'
 import { boxAround } from '../box.ts'
 import { useCanvas } from '../canvas.ts'
 import { useObjectName } from '../object-name.ts'
-import { useSignal } from '../signal.ts'
 import styles from './objects.module.css'
+import { useElement, useMarks } from './use-object.ts'
 import { Words } from './words.tsx'
 
 function useRoute(id: string): Route | null {
@@ -17,34 +17,29 @@ function useRoute(id: string): Route | null {
   return useSyncExternalStore(subscribe, () => geometry.routeOf(id))
 }
 
+/** Somebody here is putting an end of it elsewhere: the draft stands for it. */
+function useIsDrafted(id: string): boolean {
+  const { draft } = useCanvas()
+  return useSyncExternalStore(draft.subscribe, () => draft.get()?.id === id)
+}
+
 export function ConnectorLine({ route, stroke }: { route: Route; stroke: number }) {
   return <path className={styles.line} d={route.path + route.heads} strokeWidth={lineWidth(stroke)} />
 }
 
 /** A connector follows what it hangs on. Its box is the one around its line. */
 export function ConnectorView({ object }: { object: BoardObject }) {
-  const canvas = useCanvas()
   const { id } = object
   const route = useRoute(id)
-  const editing = useSignal(canvas.editing)
-  const draft = useSignal(canvas.draft)
-  const subscribe = useCallback((listener: () => void) => canvas.selection.subscribeTo(id, listener), [canvas, id])
-  const isCurrent = useSyncExternalStore(subscribe, () => canvas.selection.getCurrent() === id)
-  const isChosen = useSyncExternalStore(subscribe, () => canvas.selection.has(id))
+  const isDrafted = useIsDrafted(id)
+  const { isCurrent, isChosen, isEditing } = useMarks(id)
   const name = useObjectName(object, isChosen)
-  const register = useCallback(
-    (element: HTMLElement | null) => {
-      if (element === null) canvas.elements.delete(id)
-      else canvas.elements.set(id, element)
-    },
-    [canvas, id],
-  )
-  if (route === null || draft?.id === id) return null
-  const isEditing = editing === id
+  const element = useElement(id)
+  if (route === null || isDrafted) return null
   const { x, y, width, height } = boxAround(route.points)
   return (
     <div
-      ref={register}
+      ref={element}
       className={cx(styles.object, styles.connector)}
       data-object={id}
       data-type="connector"

@@ -1,10 +1,9 @@
 import { Lock } from 'lucide-react'
-import { memo, useCallback, useSyncExternalStore } from 'react'
+import { memo } from 'react'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import { useBoardObject, useModeration } from '../../board-session.ts'
-import { useCanvas } from '../canvas.ts'
+import { useBoardObject } from '../../board-session.ts'
 import { useObjectName } from '../object-name.ts'
 import { ConnectorView } from './connector-view.tsx'
 import { FrameView } from './frame-view.tsx'
@@ -12,51 +11,11 @@ import { InkView } from './ink-view.tsx'
 import { CardView, ImageView } from './media-views.tsx'
 import styles from './objects.module.css'
 import { NoteView, ShapeView, TextView } from './text-views.tsx'
-import type { ViewProps } from './view-props.ts'
+import { useDrawn, useElement, useMarks } from './use-object.ts'
+import type { SizedProps } from './view-props.ts'
 
-/** What this object is to the keyboard and to whoever writes: as one number, so that nothing else draws again. */
-const marks = { current: 1, chosen: 2, editing: 4 } as const
-
-function useMarks(id: string) {
-  const { selection, editing } = useCanvas()
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [selection.subscribeTo(id, listener), editing.subscribe(listener)]
-      return () => stops.forEach((stop) => stop())
-    },
-    [selection, editing, id],
-  )
-  const all = useSyncExternalStore(
-    subscribe,
-    () =>
-      (selection.getCurrent() === id ? marks.current : 0) +
-      (selection.has(id) ? marks.chosen : 0) +
-      (editing.get() === id ? marks.editing : 0),
-  )
-  return {
-    isCurrent: (all & marks.current) > 0,
-    isChosen: (all & marks.chosen) > 0,
-    isEditing: (all & marks.editing) > 0,
-  }
-}
-
-/** Width and height as they are shown now: others than the document's while somebody pulls at a handle. */
-function useShownSize(id: string) {
-  const { geometry } = useCanvas()
-  const subscribe = useCallback((listener: () => void) => geometry.subscribe(id, listener), [geometry, id])
-  return useSyncExternalStore(subscribe, () => geometry.sizeOf(id))
-}
-
-/** Where the document has it. While it is dragged, the canvas moves it from there by transform. */
-function useRest(id: string) {
-  const { geometry } = useCanvas()
-  const subscribe = useCallback((listener: () => void) => geometry.subscribe(id, listener), [geometry, id])
-  return useSyncExternalStore(subscribe, () => geometry.restOf(id))
-}
-
-function Inside({ object, isEditing }: ViewProps) {
-  const [width, height] = useShownSize(object.id)
-  const props = { object, isEditing, width, height }
+function Inside(props: SizedProps) {
+  const { object } = props
   switch (object.type) {
     case 'note':
       return <NoteView {...props} />
@@ -82,23 +41,16 @@ function Inside({ object, isEditing }: ViewProps) {
 }
 
 function Placed({ object }: { object: BoardObject }) {
-  const canvas = useCanvas()
-  const { isCurrent, isChosen, isEditing } = useMarks(object.id)
-  const [width, height] = useShownSize(object.id)
-  const name = useObjectName(object, isChosen)
-  const { locked } = useModeration()
   const { id, rotation } = object
-  const rest = useRest(id)
-  const register = useCallback(
-    (element: HTMLElement | null) => {
-      if (element === null) canvas.elements.delete(id)
-      else canvas.elements.set(id, element)
-    },
-    [canvas, id],
-  )
+  const { isCurrent, isChosen, isEditing, isLocked } = useMarks(id)
+  const name = useObjectName(object, isChosen)
+  const drawn = useDrawn(id)
+  const element = useElement(id)
+  if (drawn === null) return null
+  const { x, y, width, height } = drawn
   return (
     <div
-      ref={register}
+      ref={element}
       className={styles.object}
       data-object={id}
       data-type={object.type}
@@ -108,15 +60,15 @@ function Placed({ object }: { object: BoardObject }) {
       tabIndex={isCurrent ? 0 : -1}
       // Not custom properties: those are inherited, and each move would style again all that is inside.
       style={{
-        left: rest?.x ?? 0,
-        top: rest?.y ?? 0,
+        left: x,
+        top: y,
         width,
         height,
         ...(rotation === 0 ? {} : { rotate: `${rotation}deg` }),
       }}
     >
-      <Inside object={object} isEditing={isEditing} />
-      {locked.has(id) && (
+      <Inside object={object} isEditing={isEditing} width={width} height={height} />
+      {isLocked && (
         <span className={styles.lock}>
           <Icon of={Lock} size="s" />
         </span>
