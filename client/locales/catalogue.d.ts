@@ -69,7 +69,6 @@ export interface PlainMessages {
   'boards.canvas_align': NoValues
   'boards.canvas_alt': NoValues
   'boards.canvas_altHelp': NoValues
-  'boards.canvas_approval': NoValues
   'boards.canvas_by': { name: string | number }
   'boards.canvas_byMe': NoValues
   'boards.canvas_choosing': NoValues

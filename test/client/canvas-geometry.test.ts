@@ -217,12 +217,16 @@ describe('geometry', () => {
     const { gestures, geometry } = board()
     const [one, two] = [0, 300].map((x) => gestures.create({ type: 'shape', place: [x, 0], size: [100, 100] }))
     if (one === undefined || two === undefined) throw new Error('two shapes were made')
-    const [before, size] = [geometry.restOf(one), geometry.sizeOf(one)]
+    const [before, drawn] = [geometry.restOf(one), geometry.drawnOf(one)]
     gestures.set(two, { place: [350, 0] })
     expect(geometry.restOf(one)).toBe(before)
-    expect(geometry.sizeOf(one)).toBe(size)
+    expect(geometry.drawnOf(one)).toBe(drawn)
     gestures.set(one, { size: [120, 100] })
-    expect(geometry.sizeOf(one)).toEqual([120, 100])
+    expect(geometry.drawnOf(one)).toMatchObject({ width: 120, height: 100 })
+    const wide = { x: 0, y: 0, width: 200, height: 100, rotation: 0 }
+    geometry.preview('me', new Map([[one, wide]]))
+    expect(geometry.drawnOf(one)).toMatchObject({ x: 0, width: 200 })
+    expect(geometry.drawnOf(one)).toBe(geometry.drawnOf(one))
   })
 
   test('lets a note grow with its words, and cards stand in their column', () => {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { Point } from '#collab/documents/board-model.ts'
+import { fileAddress } from '#collab/documents/file-address.ts'
+import type { BoardObject, Point } from '#collab/documents/board-model.ts'
 import type { Translate } from '#client/locales/messages.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import type { Canvas } from './canvas.ts'
@@ -13,6 +14,24 @@ const noteSize: Point = [200, 200]
 const screenOf = (canvas: Canvas, x: number, y: number): Point => {
   const bounds = canvas.surface?.getBoundingClientRect()
   return [x - (bounds?.left ?? 0), y - (bounds?.top ?? 0)]
+}
+
+/** Whether a thing leads somewhere: a link, a file, a voice to hear. */
+export const canFollow = ({ type, href, asset }: BoardObject): boolean =>
+  href !== '' || (asset !== null && type !== 'image')
+
+/** Goes where a thing leads, or plays it. */
+function follow(canvas: Canvas, object: BoardObject): boolean {
+  if (!canFollow(object)) return false
+  const player = canvas.elements.get(object.id)?.querySelector('audio')
+  if (player != null) {
+    if (player.paused) void player.play().catch(() => {})
+    else player.pause()
+    return true
+  }
+  const address = object.href === '' ? fileAddress(object.asset ?? '') : object.href
+  globalThis.open(address, '_blank', 'noopener,noreferrer')
+  return true
 }
 
 /** What keys, menus and buttons do alike, with the words that a screen reader gets. True where something was done. */
@@ -47,11 +66,11 @@ function deedsOf(canvas: Canvas, t: Translate) {
     open(id: string) {
       const object = canvas.objectOf(id)
       if (object === undefined) return false
-      if (beginWriting(canvas, id)) return true
-      const address = object.type === 'link' ? object.href : object.asset === null ? '' : `/api/files/${object.asset}`
-      if (address === '' || object.type === 'image') return false
-      globalThis.open(address, '_blank', 'noopener,noreferrer')
-      return true
+      return beginWriting(canvas, id) || follow(canvas, object)
+    },
+    follow: (id: string) => {
+      const object = canvas.objectOf(id)
+      return object !== undefined && follow(canvas, object)
     },
     noteAt(x: number, y: number) {
       if (canvas.tool.get().id === 'select') noteAtScreen(screenOf(canvas, x, y))

@@ -20,7 +20,7 @@ type Deeds = ReturnType<typeof useDeeds>
 /** True where the key meant something. */
 function onArrow(canvas: Canvas, way: Way, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) {
-    goToNeighbour(canvas, way)
+    goToNeighbour(canvas, way, event.shiftKey)
     return true
   }
   const objects = movable(canvas)

@@ -47,18 +47,22 @@ export function readingOrder(canvas: Canvas): string[] {
 }
 
 /** Stands on an object: chosen, in sight, with the focus. */
-export function goTo(canvas: Canvas, id: string): void {
-  canvas.selection.choose([id])
+export function goTo(canvas: Canvas, id: string, before: readonly string[] = []): void {
+  canvas.selection.choose([...before, id], id)
   const box = canvas.geometry.boxOf(id)
   if (box !== null) canvas.camera.reveal(box)
   // It may have to be drawn first.
   requestAnimationFrame(() => canvas.focus(id))
 }
 
-/** To the next thing in a direction; to the first one where the keyboard stands on none. */
-export function goToNeighbour(canvas: Canvas, way: Way): void {
+/**
+ * To the next thing in a direction; to the first one where the keyboard stands on none. What was chosen before may stay so:
+ * the keyboard's way to choose several.
+ */
+export function goToNeighbour(canvas: Canvas, way: Way, isAdding = false): void {
+  const before = isAdding ? [...canvas.selection.get()] : []
   const current = canvas.selection.getCurrent()
   const box = current === null ? null : canvas.geometry.boxOf(current)
   const next = box === null ? (readingOrder(canvas)[0] ?? null) : neighbour(box, spotsOf(canvas, current), way)
-  if (next !== null) goTo(canvas, next)
+  if (next !== null) goTo(canvas, next, before)
 }

@@ -51,6 +51,21 @@ function Objects() {
   return ids.map((id) => <ObjectView key={id} id={id} />)
 }
 
+/** On a board with nothing on it: what one may do. It is in nobody's way. */
+function EmptyHint() {
+  const { t } = useMessages()
+  const { store, following } = useCanvas()
+  const ids = useSyncExternalStore(store.subscribe, store.getIds)
+  const { can } = useSignal(following)
+  if (ids.length > 0) return null
+  return (
+    <div className={styles.empty}>
+      <p>{t('boards.canvas_empty')}</p>
+      {can.write && <p>{t('boards.canvas_emptyHow')}</p>}
+    </div>
+  )
+}
+
 /** The board itself: what is drawn, what hears the pointer and the keys. */
 export function Surface({ children }: { children?: React.ReactNode }) {
   const { t } = useMessages()
@@ -82,6 +97,7 @@ export function Surface({ children }: { children?: React.ReactNode }) {
         </svg>
       </div>
       <ScreenOverlay />
+      <EmptyHint />
       {children}
       <p id="board-keys" className="visually-hidden">
         {t('boards.canvas_keys')}

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { Picture } from '#client/attachments/picture.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -18,8 +19,13 @@ export function ImageView({ object }: { object: BoardObject }) {
 
 /** Cards, links, files and voice notes, as a wall shows them. */
 export function CardView({ object, isEditing }: ViewProps) {
+  const card = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // The board is one Tab stop; Enter and the menu open what is in a card.
+    for (const inner of card.current?.querySelectorAll<HTMLElement>('a, button, audio') ?? []) inner.tabIndex = -1
+  })
   return (
-    <div className={styles.card} data-type={object.type}>
+    <div ref={card} className={styles.card} data-type={object.type}>
       {isEditing ? <Words object={object} isEditing /> : <CardContent object={object} />}
     </div>
   )

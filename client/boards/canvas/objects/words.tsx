@@ -1,9 +1,9 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { type BoardObject, boardLimits } from '#collab/documents/board-model.ts'
 import { textOfObject } from '#collab/documents/board-write.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { TextBinding } from '../../parts/text-binding.ts'
-import { useCanvas } from '../canvas.ts'
+import { type Canvas, useCanvas } from '../canvas.ts'
 import styles from './objects.module.css'
 
 interface WordsProps {
@@ -19,6 +19,23 @@ export function Words({ object, isEditing }: WordsProps) {
       {object.text}
     </div>
   )
+}
+
+const roomBelow = 24
+
+/** The on-screen keyboard of a tablet covers the lower part of the board: what is written goes up. */
+function useAboveKeyboard(canvas: Canvas, field: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const viewport = globalThis.visualViewport
+    if (!viewport) return undefined
+    const lift = () => {
+      const bottom = field.current?.getBoundingClientRect().bottom ?? 0
+      const covered = bottom + roomBelow - (viewport.offsetTop + viewport.height)
+      if (covered > 0) canvas.camera.panBy(0, -covered)
+    }
+    viewport.addEventListener('resize', lift)
+    return () => viewport.removeEventListener('resize', lift)
+  }, [canvas, field])
 }
 
 /** Letters go into the shared text as they are typed; Escape and a press elsewhere end it. */
@@ -38,6 +55,7 @@ function Field({ object }: { object: BoardObject }) {
     element?.focus({ preventScroll: true })
     element?.select()
   }, [])
+  useAboveKeyboard(canvas, field)
   const end = () => canvas.endWriting(id)
   return (
     <textarea

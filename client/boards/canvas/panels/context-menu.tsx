@@ -1,4 +1,14 @@
-import { ClipboardPaste, Copy, CopyPlus, Maximize, Pencil, Scissors, StickyNote, Trash2 } from 'lucide-react'
+import {
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  ExternalLink,
+  Maximize,
+  Pencil,
+  Scissors,
+  StickyNote,
+  Trash2,
+} from 'lucide-react'
 import { useRef } from 'react'
 import { Menu, Popover } from 'react-aria-components'
 import { withText } from '#collab/documents/board-model.ts'
@@ -8,7 +18,7 @@ import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import overlay from '#client/ui/overlay.module.css'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
-import { useDeeds } from '../deeds.ts'
+import { canFollow, useDeeds } from '../deeds.ts'
 import { useSignal } from '../signal.ts'
 import { useClipboard } from '../use-clipboard.ts'
 import { ActionItems } from './action-items.tsx'
@@ -54,12 +64,18 @@ function ObjectItems() {
   const deeds = useDeeds(canvas, t)
   const clipboard = useClipboard(canvas)
   const [single] = canvas.selection.get().size === 1 ? canvas.changeable() : []
+  const [thing] = canvas.selection.get().size === 1 ? canvas.chosen() : []
   const canWrite = canvas.session.can.write
   return (
     <>
-      {single !== undefined && withText.has(single.type) && (
+      {single !== undefined && withText.has(single.type) && canvas.rightsOn(single).edit && (
         <MenuItem icon={Pencil} onAction={() => void deeds.open(single.id)}>
           {t('boards.canvas_write')}
+        </MenuItem>
+      )}
+      {thing !== undefined && canFollow(thing) && (
+        <MenuItem icon={ExternalLink} onAction={() => void deeds.follow(thing.id)}>
+          {t('common.open')}
         </MenuItem>
       )}
       <MenuItem icon={Copy} onAction={() => void clipboard.copy()}>

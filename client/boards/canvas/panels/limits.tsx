@@ -7,7 +7,7 @@ import { whyNotCreate } from '../create.ts'
 import { useSignal } from '../signal.ts'
 import styles from './panels.module.css'
 
-/** Says when a board gets full, and why nothing new can be put on it. */
+/** Says when a board gets full, and when it is. */
 export function Limits() {
   const { t } = useMessages()
   const canvas = useCanvas()
@@ -17,11 +17,9 @@ export function Limits() {
   const words =
     reason === 'full'
       ? t('boards.canvas_full', { most: boardLimits.objects })
-      : reason === 'approval'
-        ? t('boards.canvas_approval')
-        : count > boardLimits.objectsWarned
-          ? t('boards.canvas_nearlyFull', { count, most: boardLimits.objects })
-          : null
+      : count > boardLimits.objectsWarned
+        ? t('boards.canvas_nearlyFull', { count, most: boardLimits.objects })
+        : null
   if (words === null) return null
   return (
     <div className={styles.limits}>

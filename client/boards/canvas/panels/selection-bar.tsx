@@ -1,16 +1,17 @@
-import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, ExternalLink, Lock, Pencil, Trash2 } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Button, Group, Toolbar } from 'react-aria-components'
 import { type BoardObject, withText } from '#collab/documents/board-model.ts'
 import { isOpenShape } from '#collab/documents/board-shapes.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { Icon } from '#client/ui/icon.tsx'
 import { Menu } from '#client/ui/menu.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
 import { restyle } from '../commands/restyle.ts'
-import { useDeeds } from '../deeds.ts'
+import { canFollow, useDeeds } from '../deeds.ts'
 import { useChosen, useView } from '../overlay.tsx'
 import { useSignal } from '../signal.ts'
 import type { Style } from '../styles.ts'
@@ -109,6 +110,7 @@ export function SelectionBar() {
   const changeable = canvas.changeable()
   const [single] = objects.length === 1 ? objects : []
   const canChangeAll = changeable.length === objects.length
+  const isClosed = objects.some((object) => canvas.rightsOn(object).reason === 'locked')
   const trigger = (
     <Button aria-label={t('common.more')} className={cx(styles.tool)}>
       <Face icon={Ellipsis} label={t('common.more')} />
@@ -117,14 +119,25 @@ export function SelectionBar() {
   return (
     <Toolbar ref={bar} aria-label={t('boards.canvas_chosenTools')} className={cx(styles.panel, styles.selection)}>
       {canChangeAll && <Looks objects={objects} />}
+      {isClosed && (
+        <span className={styles.reason}>
+          <Icon of={Lock} size="s" />
+          {t('boards.card_locked')}
+        </span>
+      )}
       <Group aria-label={t('boards.canvas_actions')} className={cx(styles.group)}>
-        {single !== undefined && withText.has(single.type) && canChangeAll && (
+        {single !== undefined && withText.has(single.type) && canvas.rightsOn(single).edit && (
           <PanelButton label={t('boards.canvas_write')} icon={Pencil} onPress={() => deeds.open(single.id)} />
         )}
         {can.write && (
           <PanelButton label={t('boards.canvas_duplicate')} icon={Copy} onPress={() => duplicateChosen(canvas)} />
         )}
-        {canChangeAll && <PanelButton label={t('common.delete')} icon={Trash2} onPress={deeds.remove} />}
+        {single !== undefined && canFollow(single) && (
+          <PanelButton label={t('common.open')} icon={ExternalLink} onPress={() => deeds.follow(single.id)} />
+        )}
+        {objects.some((object) => canvas.rightsOn(object).remove) && (
+          <PanelButton label={t('common.delete')} icon={Trash2} onPress={deeds.remove} />
+        )}
         <Menu label={t('common.more')} trigger={<Tooltip label={t('common.more')}>{trigger}</Tooltip>}>
           <ActionItems />
         </Menu>
