@@ -93,6 +93,8 @@ function wrap(area: Area, parts: readonly string[], { theme, options }: Picture)
       viewBox: `${edges} ${width} ${height}`,
       ...shownSize({ width, height }, options.isSmall === true),
       'font-family': fontFamily,
+      // An `img` has the letters of its device, which are wider than ours.
+      'letter-spacing': options.isSmall === true ? '-0.04em' : null,
       'xml:space': 'preserve',
     },
     title === undefined ? '' : titleOf(title),

@@ -7,6 +7,7 @@ import { hasAnyUser } from '#db/queries/users.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { hashPassword } from '../auth/passwords.ts'
 import type { Deps } from '../context.ts'
+import { storeBoard } from './boards.ts'
 import { demoCard, shownCode } from './cards.ts'
 import { mention } from './content/blocks.ts'
 import { type DemoProject, demoProjects } from './content/projects.ts'
@@ -94,6 +95,7 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   const pageOf = (title: string) => pages.get(title) ?? missing(`the page ${title}`)
   const linesOf = (channel: TalkChannel) => talkOf(project, groups, idOf, channel)
   await storeTalk(tx, projectId, linesOf, { idOf, pageOf }, times.today)
+  for (const board of project.boards) await storeBoard(tx, { ...board, projectId }, idOf, times.today)
 }
 
 const missing = (what: string): never => {
@@ -149,7 +151,7 @@ const personIn = (found: DemoPeople) => (name: string) => {
 }
 
 /** By group where there are groups: each has all eight colours then. */
-function pupilNames(project: DemoProject): string[] {
+export function pupilNames(project: DemoProject): string[] {
   if (project.hasRiverGroups) return rivers.flatMap((river) => riverGroup(river))
   return demoSchools
     .filter((school) => project.pupilsOf.includes(school.key))

@@ -1,5 +1,14 @@
+import { authorOf } from '#collab/documents/board-author.ts'
+import { measureByTable } from '#collab/documents/board-font-widths.ts'
+import { readBoard } from '#collab/documents/board-read.ts'
+import { BoardReferee } from '#collab/documents/board-referee.ts'
+import { boardSvg } from '#collab/documents/board-svg.ts'
+import { emptyBoard, seedBoard } from '#collab/documents/board.ts'
 import { seedPage, readPage } from '#collab/documents/page.ts'
 import { mention, takeTurn, type Turn } from '#server/demo/content/blocks.ts'
+import { Board, Hand } from '#server/demo/content/hand.ts'
+import { demoProjects } from '#server/demo/content/projects.ts'
+import { pupilNames } from '#server/demo/seed.ts'
 import { riverAndSea, traineeLog, waterNotebook, waterPlan } from '#server/demo/content/other-projects.ts'
 import { riverBooks } from '#server/demo/content/river-books.ts'
 import { riverTemplate } from '#server/demo/content/river-template.ts'
@@ -25,6 +34,48 @@ const shared: [string, Turn[]][] = [
   ['trainees', traineeLog(who)],
 ]
 const books: [string, Turn[]][] = rivers.map((river) => [river, riverBooks[river](who)])
+
+const boards = demoProjects.flatMap((project) => project.boards.map((board) => [board.title, board, project] as const))
+
+describe('the boards of the demonstration', () => {
+  test('are a board and a wall in each project', () => {
+    for (const { boards: own } of demoProjects)
+      expect(own.map(({ kind }) => kind).toSorted()).toEqual(['board', 'wall'])
+  })
+
+  test.each(boards)('%s is drawn as its people could draw it', (title, { layout, turns }, project) => {
+    const ydoc = new Y.Doc()
+    seedBoard(ydoc, emptyBoard(layout))
+    const referee = new BoardReferee([Y.encodeStateAsUpdate(ydoc)], 1)
+    const board = new Board()
+    const pupils = new Set(pupilNames(project))
+    const inProject = new Set([...project.owners, ...project.teachers, ...pupils])
+    for (const [at, turn] of turns.entries()) {
+      expect(inProject).toContain(turn.by)
+      const author = authorOf(title, turn.by)
+      const update = updateOf(ydoc, () => turn.draw(new Hand(ydoc, board, { author, at: new Date(at) })))
+      // What a vote came to is the server's word; all else of teachers they could do themselves.
+      if (!pupils.has(turn.by)) referee.take(update)
+      else
+        expect(referee.rule(update, { author, isModerator: false }, at)).toMatchObject({ kind: 'taken', findings: [] })
+    }
+    const read = readBoard(ydoc)
+    expect(read.meta.layout).toBe(layout)
+    const ids = new Set(read.objects.map(({ id }) => id))
+    for (const { parent, from, to } of read.objects)
+      for (const id of [parent, from?.[0] ?? null, to?.[0] ?? null]) if (id !== null) expect(ids).toContain(id)
+    expect(boardSvg(read, { measure: measureByTable }).svg.length).toBeGreaterThan(1_000)
+  })
+})
+
+function updateOf(ydoc: Y.Doc, change: () => void): Uint8Array {
+  let found: Uint8Array = new Uint8Array()
+  const keep = (update: Uint8Array) => void (found = update)
+  ydoc.on('update', keep)
+  ydoc.transact(change)
+  ydoc.off('update', keep)
+  return found
+}
 
 describe('the pages of the demonstration', () => {
   test.each([...shared, ...books])('%s can be read again after each turn as it was written', (name, turns) => {

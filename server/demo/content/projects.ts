@@ -1,4 +1,8 @@
+import { observedLesson, tutorQuestions } from './trainee-boards.ts'
+import type { DemoBoard } from './hand.ts'
+import { cityWater, soundWalk, tidesAndFloods, waterWords } from './other-boards.ts'
 import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-projects.ts'
+import { riverFinds, twoRivers } from './river-boards.ts'
 import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
 import { type DemoSchool, leipzig, lyon } from './schools.ts'
@@ -24,6 +28,7 @@ export interface DemoProject {
   pupilsOf: DemoSchool['key'][]
   hasRiverGroups: boolean
   pages: DemoPage[]
+  boards: DemoBoard[]
 }
 
 export const demoProjects: DemoProject[] = [
@@ -45,6 +50,7 @@ export const demoProjects: DemoProject[] = [
       { title: 'Nos rivières · Unsere Flüsse', access: 'project', turns: riversStart },
       { title: 'Coulisses · Hinter den Kulissen', access: 'teachers', turns: riversTeachers },
     ],
+    boards: [twoRivers, riverFinds],
   },
   {
     kind: 'national',
@@ -60,6 +66,7 @@ export const demoProjects: DemoProject[] = [
     pupilsOf: [lyon.key],
     hasRiverGroups: false,
     pages: [{ title: 'Lettres de la rade et du Rhône', access: 'project', turns: riverAndSea }],
+    boards: [waterWords, tidesAndFloods],
   },
   {
     kind: 'school',
@@ -78,6 +85,7 @@ export const demoProjects: DemoProject[] = [
       { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
       { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },
     ],
+    boards: [cityWater, soundWalk],
   },
   {
     kind: 'training',
@@ -93,5 +101,6 @@ export const demoProjects: DemoProject[] = [
     pupilsOf: [],
     hasRiverGroups: false,
     pages: [{ title: 'Carnet de stage à deux', access: 'project', turns: traineeLog }],
+    boards: [observedLesson, tutorQuestions],
   },
 ]

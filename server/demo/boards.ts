@@ -1,0 +1,35 @@
+import { authorOf } from '#collab/documents/board-author.ts'
+import { emptyBoard } from '#collab/documents/board.ts'
+import type { Tx } from '#db/client.ts'
+import { insertDocument } from '#db/queries/documents.ts'
+import { seedOf } from '../documents/seed.ts'
+import { Board, type DemoBoard, Hand } from './content/hand.ts'
+import { History, turnTime } from './history.ts'
+
+/** Stores a board or wall with its history: what each person put there is theirs, as if they had drawn it. */
+export async function storeBoard(
+  tx: Tx,
+  { projectId, ...demo }: DemoBoard & { projectId: string },
+  idOf: (name: string) => string,
+  now: Date,
+): Promise<string> {
+  const { kind, title, access, layout, turns } = demo
+  const [first] = turns
+  if (first === undefined) throw new Error(`nobody began ${title}`)
+  const authorId = idOf(first.by)
+  const createdAt = turnTime(now, turns.length)
+  const row = { projectId, kind, title, access, createdBy: authorId, createdAt, changedAt: turnTime(now, 0) }
+  const documentId = await insertDocument(tx, row)
+  if (documentId === null) throw new Error(`the board ${title} is there already`)
+  const seed = seedOf(kind, emptyBoard(layout))
+  const history = await History.begin(tx, { documentId, authorId, seed, createdAt })
+  const board = new Board()
+  for (const [index, turn] of turns.entries()) {
+    const userId = idOf(turn.by)
+    const at = turnTime(now, turns.length - 1 - index)
+    const whose = { author: authorOf(documentId, userId), at }
+    await history.take(userId, at, (ydoc) => ydoc.transact(() => turn.draw(new Hand(ydoc, board, whose))))
+  }
+  history.close()
+  return documentId
+}
