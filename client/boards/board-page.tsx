@@ -29,8 +29,10 @@ import { ModerationStrips } from './moderation/moderation-strips.tsx'
 import { TeacherButton } from './moderation/teacher-button.tsx'
 import { usePutBack } from './use-put-back.ts'
 
-const CanvasFace = lazy(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace: face }) => ({ default: face })))
-const WallFace = lazy(() => import('./wall/wall-face.tsx').then(({ WallFace: face }) => ({ default: face })))
+const loadCanvas = () => import('./canvas/canvas-face.tsx').then(({ CanvasFace: face }) => ({ default: face }))
+const loadWall = () => import('./wall/wall-face.tsx').then(({ WallFace: face }) => ({ default: face }))
+const CanvasFace = lazy(loadCanvas)
+const WallFace = lazy(loadWall)
 const ListView = lazy(() => import('./list/list-view.tsx').then(({ ListView: view }) => ({ default: view })))
 
 /** All that is written on a board, to take along where it can no longer be kept. */
@@ -170,6 +172,9 @@ function Board({ page }: { page: PageView }) {
   const [toggle] = useState(() => () => setView((now) => (now === 'list' ? 'face' : 'list')))
   useKeepSession()
   useRootMark('screen', 'board')
+  // The face is fetched while the content is.
+  const loadFace = page.kind === 'board' ? loadCanvas : loadWall
+  useEffect(() => void loadFace(), [loadFace])
   useListKey(toggle)
   usePutBack(live?.listen)
   const isThere = live?.isSynced === true

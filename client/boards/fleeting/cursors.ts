@@ -24,13 +24,22 @@ function element(name: string): HTMLElement {
   return cursor
 }
 
+interface Shown {
+  element: HTMLElement
+  at: string
+  rest: ReturnType<typeof setTimeout> | undefined
+}
+
+/** A name stands over what is there, so it goes when its hand has rested for so long. */
+const namedMs = 2_500
+
 /** Draws the pointers of others over the board, in pixels of the screen and past React: they move all the time. */
 export class Cursors {
   readonly #box: HTMLElement
   readonly #camera: Camera
   readonly #others: Others
   readonly #nameOf: (userId: string) => string
-  readonly #shown = new Map<number, HTMLElement>()
+  readonly #shown = new Map<number, Shown>()
   #frame = 0
   readonly #stops: (() => void)[]
 
@@ -46,7 +55,7 @@ export class Cursors {
   destroy(): void {
     cancelAnimationFrame(this.#frame)
     for (const stop of this.#stops) stop()
-    for (const shown of this.#shown.values()) shown.remove()
+    for (const client of [...this.#shown.keys()]) this.#remove(client)
   }
 
   /** The board moved under them: they go with it at once. */
@@ -65,25 +74,36 @@ export class Cursors {
 
   #draw(): void {
     const cursors = this.#others.getCursors()
-    for (const [client, shown] of this.#shown) {
-      if (cursors.has(client)) continue
-      shown.remove()
-      this.#shown.delete(client)
-    }
+    for (const client of [...this.#shown.keys()]) if (!cursors.has(client)) this.#remove(client)
     for (const [client, cursor] of cursors) this.#place(client, cursor)
   }
 
+  #remove(client: number): void {
+    const shown = this.#shown.get(client)
+    clearTimeout(shown?.rest)
+    shown?.element.remove()
+    this.#shown.delete(client)
+  }
+
   #place(client: number, { user, at, isLaser }: Cursor): void {
-    let shown = this.#shown.get(client)
-    if (shown === undefined) {
-      shown = element(this.#nameOf(user.id))
-      shown.dataset['author'] = String(user.paletteIndex)
-      shown.dataset['shape'] = shapes[user.shape] ?? 'circle'
-      this.#shown.set(client, shown)
-      this.#box.append(shown)
-    }
-    shown.toggleAttribute('data-laser', isLaser)
+    const shown = this.#shown.get(client) ?? this.#add(client, user)
+    shown.element.toggleAttribute('data-laser', isLaser)
     const [x, y] = this.#camera.toScreen(at)
-    shown.style.setProperty('transform', `translate(${Math.round(x)}px, ${Math.round(y)}px)`)
+    shown.element.style.setProperty('transform', `translate(${Math.round(x)}px, ${Math.round(y)}px)`)
+    if (shown.at === at.join()) return
+    shown.at = at.join()
+    shown.element.toggleAttribute('data-resting', false)
+    clearTimeout(shown.rest)
+    shown.rest = setTimeout(() => shown.element.toggleAttribute('data-resting', true), namedMs)
+  }
+
+  #add(client: number, { id, paletteIndex, shape }: Cursor['user']): Shown {
+    const made = element(this.#nameOf(id))
+    made.dataset['author'] = String(paletteIndex)
+    made.dataset['shape'] = shapes[shape] ?? 'circle'
+    this.#box.append(made)
+    const shown = { element: made, at: '', rest: undefined }
+    this.#shown.set(client, shown)
+    return shown
   }
 }

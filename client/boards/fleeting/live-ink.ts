@@ -1,6 +1,6 @@
 import { InkPainter } from '../ink/painter.ts'
-import { laserGlowMs, type LiveStroke, type Others } from './others.ts'
-import styles from './fleeting.module.css'
+import { Glow } from './glow.ts'
+import type { LiveStroke, Others } from './others.ts'
 
 const svg = 'http://www.w3.org/2000/svg'
 
@@ -16,7 +16,7 @@ export class LiveInk {
   readonly #group: SVGGElement
   readonly #others: Others
   readonly #strokes = new Map<number, Shown>()
-  readonly #glows = new Map<number, SVGPathElement>()
+  readonly #glows = new Map<number, Glow>()
   #frame = 0
   readonly #stops: (() => void)[]
 
@@ -48,10 +48,10 @@ export class LiveInk {
     this.#frame ||= requestAnimationFrame(this.#draw)
   }
 
-  #draw = (now: number): void => {
+  #draw = (): void => {
     this.#frame = 0
     for (const [client, stroke] of this.#others.getStrokes()) this.#drawStroke(client, stroke)
-    if (this.#drawGlows(now)) this.#expect()
+    if (this.#drawGlows()) this.#expect()
   }
 
   #drawStroke(client: number, stroke: LiveStroke): void {
@@ -67,30 +67,15 @@ export class LiveInk {
   }
 
   /** True while something glows. */
-  #drawGlows(_frame: number): boolean {
-    const now = Date.now()
-    const glowing = new Set<number>()
-    for (const [client, { isLaser, trail, user }] of this.#others.getCursors()) {
-      const recent = trail.filter(({ time }) => now - time < laserGlowMs)
-      if (!isLaser || recent.length === 0) continue
-      glowing.add(client)
-      const glow = this.#glows.get(client) ?? this.#glow(client, user.paletteIndex)
-      glow.setAttribute('d', `M${recent.map(({ at }) => at.join(' ')).join('L')}${recent.length === 1 ? 'h0' : ''}`)
-    }
+  #drawGlows(): boolean {
+    const cursors = this.#others.getCursors()
+    for (const [client, { isLaser }] of cursors)
+      if (isLaser && !this.#glows.has(client)) this.#glows.set(client, new Glow(this.#group))
     for (const [client, glow] of this.#glows) {
-      if (glowing.has(client)) continue
+      if (glow.show(cursors.get(client)?.trail ?? [])) continue
       glow.remove()
       this.#glows.delete(client)
     }
-    return glowing.size > 0
-  }
-
-  #glow(client: number, author: number): SVGPathElement {
-    const glow = document.createElementNS(svg, 'path')
-    glow.setAttribute('class', styles['glow'] ?? '')
-    glow.dataset['author'] = String(author)
-    this.#group.append(glow)
-    this.#glows.set(client, glow)
-    return glow
+    return this.#glows.size > 0
   }
 }

@@ -6,6 +6,7 @@ import { type PresentUser, readUser } from '#client/live/presence.ts'
 import type { FleetingPart } from '#client/live/wire.ts'
 import { Drags, type Stage } from './drags.ts'
 import { type Area, type InkPart, type InkStart, readMessage } from './message.ts'
+import { laserGlowMs } from './glow.ts'
 import { Topics } from './topics.ts'
 
 /** A person's pointer. `trail`: where a laser was, for as long as it glows. */
@@ -38,7 +39,6 @@ export interface Look {
 
 export type OthersTopic = 'cursors' | 'ink' | 'views' | 'look'
 
-export const laserGlowMs = 900
 export const lookMs = 10_000
 const forgetMs = { cursor: 8_000, ink: 4_000, view: 10_000 } as const
 const sweepMs = 250

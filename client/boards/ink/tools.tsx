@@ -10,6 +10,7 @@ import type { CanvasTool, ToolGesture, ToolPointer } from '../canvas/tool.ts'
 import { useToolStyle } from '../canvas/tools/options.tsx'
 import { eraseGesture } from './erase-gesture.ts'
 import styles from './ink.module.css'
+import { Laser } from './laser.ts'
 import { strokeGesture } from './stroke-gesture.ts'
 
 type InkName = (typeof inkNames)[number]
@@ -70,7 +71,19 @@ function LaserOptions() {
   return <p className={styles.hint}>{t('boards.ink_laserHint')}</p>
 }
 
-const nothing: ToolGesture = { move: () => {}, up: () => {}, cancel: () => {} }
+const lasers = new WeakMap<Canvas, Laser>()
+
+/** On the own screen too: it may be the one on the wall. */
+function point(pointer: ToolPointer | null, canvas: Canvas): void {
+  const laser = lasers.get(canvas) ?? (canvas.overlay === null ? null : new Laser(canvas.overlay))
+  if (laser === null || pointer === null) return
+  lasers.set(canvas, laser)
+  laser.point(pointer.point)
+}
+
+function pointGesture(canvas: Canvas): ToolGesture {
+  return { move: (pointer) => point(pointer, canvas), up: () => {}, cancel: () => {} }
+}
 
 /** Shows and leaves nothing: the pointer itself glows for everybody while this tool is on. */
 export const laserTool: CanvasTool = {
@@ -79,5 +92,13 @@ export const laserTool: CanvasTool = {
   labelId: 'boards.ink_laser',
   icon: Flashlight,
   Options: LaserOptions,
-  down: () => nothing,
+  down: (pointer, canvas) => {
+    point(pointer, canvas)
+    return pointGesture(canvas)
+  },
+  hover: point,
+  leave(canvas) {
+    lasers.get(canvas)?.stop()
+    lasers.delete(canvas)
+  },
 }
