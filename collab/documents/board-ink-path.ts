@@ -1,6 +1,6 @@
 import { getStroke } from 'perfect-freehand'
 import { type InkPoint, isPressed, unpackInk } from './board-ink.ts'
-import { type BoardObject, inkNames } from './board-model.ts'
+import { type BoardObject, inkNames, type Point } from './board-model.ts'
 
 /** How a stroke is drawn: a line of this width, or (width null) an outline to be filled. Relative to the object's place. */
 export interface InkPath {
@@ -102,29 +102,61 @@ export function inkPathOf(points: readonly InkPoint[], style: InkStyle): InkPath
 }
 
 interface Kept {
+  /** As they were drawn. */
   points: readonly InkPoint[]
-  paths: Map<number, InkPath>
+  /** The corner of their box that is farthest from their place. */
+  far: Point
+  /** As they are shown at the size that was last asked for. */
+  shown: { scale: string; points: readonly InkPoint[]; paths: Map<number, InkPath> }
 }
 
 /** By the bytes themselves, which never change and go with their object. */
 const kept = new WeakMap<Uint8Array, Kept>()
 
 function keptOf(bytes: Uint8Array): Kept {
-  const found = kept.get(bytes) ?? { points: unpackInk(bytes) ?? [], paths: new Map() }
+  const found = kept.get(bytes) ?? keep(unpackInk(bytes) ?? [])
   kept.set(bytes, found)
   return found
 }
 
-/** Points of an ink object relative to its place; none for junk. The same array every time. */
-export const inkPointsOf = ({ points }: Pick<BoardObject, 'points'>): readonly InkPoint[] =>
-  points === null ? [] : keptOf(points).points
+function keep(points: readonly InkPoint[]): Kept {
+  const far: Point = [Math.max(0, ...points.map(({ x }) => x)), Math.max(0, ...points.map(({ y }) => y))]
+  return { points, far, shown: { scale: '1 1', points, paths: new Map() } }
+}
 
-/** The path of an ink object; the same one every time it is asked for. */
-export function inkPath(object: Pick<BoardObject, 'points'> & InkStyle): InkPath {
-  if (object.points === null) return { d: '', width: null, opacity: 1 }
-  const { points, paths } = keptOf(object.points)
-  const key = object.shape * 8 + object.stroke
-  const path = paths.get(key) ?? inkPathOf(points, object)
+/** Sizes are whole pixels, and packed points are rounded. */
+const roundedBy = 1.5
+
+/** A stroke keeps its points and is drawn as large as its size says. What has no breadth keeps having none. */
+function scaleTo(size: number, far: number): number {
+  return size < 1 || far < 1 || Math.abs(size - far) < roundedBy ? 1 : size / far
+}
+
+type Sized = Pick<BoardObject, 'points' | 'size'>
+
+function shownOf({ points: bytes, size }: Sized & { points: Uint8Array }): Kept['shown'] {
+  const found = keptOf(bytes)
+  const [across, down] = [scaleTo(size[0], found.far[0]), scaleTo(size[1], found.far[1])]
+  const scale = `${across} ${down}`
+  if (found.shown.scale === scale) return found.shown
+  const points =
+    across === 1 && down === 1
+      ? found.points
+      : found.points.map(({ x, y, pressure }) => ({ x: x * across, y: y * down, pressure }))
+  found.shown = { scale, points, paths: new Map() }
+  return found.shown
+}
+
+/** Points of an ink object relative to its place; none for junk. The same array while its size is the same. */
+export const inkPointsOf = ({ points, size }: Sized): readonly InkPoint[] =>
+  points === null ? [] : shownOf({ points, size }).points
+
+/** The path of an ink object; the same one while its size is the same. */
+export function inkPath({ points: bytes, size, ...style }: Sized & InkStyle): InkPath {
+  if (bytes === null) return { d: '', width: null, opacity: 1 }
+  const { points, paths } = shownOf({ points: bytes, size })
+  const key = style.shape * 8 + style.stroke
+  const path = paths.get(key) ?? inkPathOf(points, style)
   paths.set(key, path)
   return path
 }

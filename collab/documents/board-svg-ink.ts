@@ -6,7 +6,7 @@ import { type BoardObject, inkNames } from './board-model.ts'
 const smallTolerance = 8
 
 /** A stroke as few straight lines of one width, for small pictures: a tenth of the bytes. */
-export function inkPoints(object: Pick<BoardObject, 'points' | 'shape' | 'stroke'>): InkPath {
+export function inkPoints(object: Pick<BoardObject, 'points' | 'size' | 'shape' | 'stroke'>): InkPath {
   const kept = thinOut(inkPointsOf(object), smallTolerance)
   const line = kept.map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`).join('L')
   const isMarker = inkNames[object.shape] === 'highlighter'

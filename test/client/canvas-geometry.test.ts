@@ -94,6 +94,12 @@ describe('a handle', () => {
     expect(after.x + after.width).toBe(100)
   })
 
+  test('has a flat stroke grow evenly, without a jump', () => {
+    const flat = { ...pull, keepsForm: true }
+    expect(resized(box(0, 0, 200, 4), { ...flat, handle: 'se', point: [210, 4] })).toMatchObject({ width: 210 })
+    expect(resized(box(0, 0, 200, 0), { ...flat, handle: 'e', point: [300, 0] }).width).toBe(300)
+  })
+
   test('keeps the form of a picture, and the middle where that is asked', () => {
     const kept = resized(box(0, 0, 200, 100), { ...pull, keepsForm: true, handle: 'se', point: [400, 120] })
     expect(kept).toMatchObject({ x: 0, y: 0, width: 400, height: 200 })

@@ -77,11 +77,39 @@ test('pressure that changes along a straight line is kept', () => {
 })
 
 test('a path is made once for the bytes of a stroke, and junk draws nothing', () => {
-  const points = strokeOf(wave())?.points ?? null
-  expect(inkPath({ points, ...pen })).toBe(inkPath({ points, ...pen }))
-  expect(inkPath({ points, ...pen })).not.toBe(inkPath({ points, shape: 0, stroke: 4 }))
-  expect(inkPointsOf({ points })).toBe(inkPointsOf({ points }))
-  expect(inkPath({ points: new Uint8Array([9, 9, 9]), ...pen }).d).toBe('')
-  expect(inkPath({ points: null, ...pen }).d).toBe('')
-  expect(inkPath({ points: packInk([{ x: 3, y: 4, pressure: 0.5 }]), ...pen }).d).toBe('M3 4L3 4')
+  const { points, size } = drawnWave()
+  expect(inkPath({ points, size, ...pen })).toBe(inkPath({ points, size, ...pen }))
+  expect(inkPath({ points, size, ...pen })).not.toBe(inkPath({ points, size, shape: 0, stroke: 4 }))
+  expect(inkPointsOf({ points, size })).toBe(inkPointsOf({ points, size }))
+  expect(inkPath({ points: new Uint8Array([9, 9, 9]), size, ...pen }).d).toBe('')
+  expect(inkPath({ points: null, size, ...pen }).d).toBe('')
+  expect(inkPath({ points: packInk([{ x: 3, y: 4, pressure: 0.5 }]), size: [3, 4], ...pen }).d).toBe('M3 4L3 4')
 })
+
+test('a stroke is drawn as large as its size says, and what is flat stays flat', () => {
+  const { points, size } = drawnWave()
+  const [width, height] = size
+  const far = (shown: readonly { x: number; y: number }[]) => [
+    Math.max(...shown.map(({ x }) => x)),
+    Math.max(...shown.map(({ y }) => y)),
+  ]
+  const own = inkPointsOf({ points, size })
+  const large = inkPointsOf({ points, size: [width * 2, height * 3] })
+  expect(far(large)[0]).toBeCloseTo(width * 2, 3)
+  expect(far(large)[1]).toBeCloseTo(height * 3, 3)
+  expect(inkPointsOf({ points, size })).toEqual(own)
+  // A size that only rounding set apart, or none, changes nothing.
+  expect(inkPointsOf({ points, size: [width + 1, height] })).toEqual(own)
+  expect(inkPointsOf({ points, size: [0, 0] })).toEqual(own)
+  const flat = strokeOf([0, 40].map((x) => ({ x, y: 0, pressure: 0.5 })))
+  expect(inkPointsOf({ points: flat?.points ?? null, size: [80, 24] }).map(({ x, y }) => [x, y])).toEqual([
+    [0, 0],
+    [80, 0],
+  ])
+})
+
+function drawnWave() {
+  const stroke = strokeOf(wave())
+  if (stroke === null) throw new Error('a wave is a stroke')
+  return stroke
+}

@@ -93,10 +93,10 @@ export const everyObject: readonly BoardObject[] = [
   sampleObject('star', 'shape', { place: [1120, 60], size: [110, 110], shape: shape('star'), colour: 2, stroke: 3 }),
   sampleObject('arrow', 'shape', { place: [1120, 200], size: [120, 20], shape: shape('arrow'), rotation: 20 }),
   sampleObject('text', 'text', { place: [640, 240], stroke: 3, colour: 7, text: 'Unser Fluss' }),
-  sampleObject('ink', 'ink', { place: [640, 300], size: [240, 60], colour: 5, points: packInk(wave(() => 0.5)) }),
+  sampleObject('ink', 'ink', { place: [640, 300], size: [236, 55], colour: 5, points: packInk(wave(() => 0.5)) }),
   sampleObject('pressed', 'ink', {
     place: [940, 300],
-    size: [240, 60],
+    size: [236, 55],
     colour: 3,
     stroke: 3,
     points: packInk(wave((at) => 0.2 + at / 80)),

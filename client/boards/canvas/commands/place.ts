@@ -1,7 +1,7 @@
 import { boardLimits } from '#collab/documents/board-model.ts'
 import type { Box } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
-import { canResize, writeBoxes } from '../gestures/resize.ts'
+import { canResize, leastOf, writeBoxes } from '../gestures/resize.ts'
 import { canRotate, normalAngle } from '../gestures/rotate.ts'
 
 const nothing: Box = { x: 0, y: 0, width: 0, height: 0, rotation: 0 }
@@ -27,8 +27,8 @@ export function setBox(canvas: Canvas, id: string, wanted: Partial<Box>): void {
   const next: Box = {
     x: within(wanted.x, -coordinate, coordinate, box.x),
     y: within(wanted.y, -coordinate, coordinate, box.y),
-    width: within(wanted.width, 24, size, box.width),
-    height: within(wanted.height, 24, size, box.height),
+    width: within(wanted.width, leastOf(box.width), size, box.width),
+    height: within(wanted.height, leastOf(box.height), size, box.height),
     rotation: normalAngle(within(wanted.rotation, -360, 360, box.rotation)),
   }
   const { gestures } = canvas.session

@@ -10,13 +10,15 @@ export const resizeHandles = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as con
 export type ResizeHandle = (typeof resizeHandles)[number]
 
 const least = 24
+/** A flat stroke is less, and does not jump when it is pulled. */
+export const leastOf = (length: number) => Math.min(least, length)
 
-/** Connectors have no size, and a stroke keeps the points it was drawn with. */
+/** Connectors have no size, and cards take theirs from what is in them. */
 export const canResize = ({ type }: BoardObject): boolean =>
-  type !== 'connector' && type !== 'ink' && type !== 'column' && type !== 'card' && type !== 'voice'
+  type !== 'connector' && type !== 'column' && type !== 'card' && type !== 'voice'
 
-/** Pictures keep their form. */
-export const keepsForm = ({ type }: BoardObject): boolean => type === 'image'
+/** Pictures and drawings keep their form. */
+export const keepsForm = ({ type }: BoardObject): boolean => type === 'image' || type === 'ink'
 
 interface Pulling {
   handle: ResizeHandle
@@ -30,10 +32,11 @@ export function resized(box: Box, { handle, point, keepsForm: isKept, fromMiddle
   const centre = middleOf(box)
   const [px, py] = turned(point, centre, -box.rotation)
   const edges = { left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height }
-  if (handle.includes('w')) edges.left = Math.min(px, edges.right - least)
-  if (handle.includes('e')) edges.right = Math.max(px, edges.left + least)
-  if (handle.includes('n')) edges.top = Math.min(py, edges.bottom - least)
-  if (handle.includes('s')) edges.bottom = Math.max(py, edges.top + least)
+  const [narrow, low] = [leastOf(box.width), leastOf(box.height)]
+  if (handle.includes('w')) edges.left = Math.min(px, edges.right - narrow)
+  if (handle.includes('e')) edges.right = Math.max(px, edges.left + narrow)
+  if (handle.includes('n')) edges.top = Math.min(py, edges.bottom - low)
+  if (handle.includes('s')) edges.bottom = Math.max(py, edges.top + low)
   if (fromMiddle) mirror(edges, box, handle)
   if (isKept) keepForm(edges, box, handle)
   const [width, height] = [edges.right - edges.left, edges.bottom - edges.top]
@@ -53,12 +56,12 @@ interface Edges {
 function mirror(edges: Edges, box: Box, handle: ResizeHandle) {
   const [x, y] = middleOf(box)
   if (/[ew]/.test(handle)) {
-    const half = Math.max(least / 2, handle.includes('w') ? x - edges.left : edges.right - x)
+    const half = Math.max(leastOf(box.width) / 2, handle.includes('w') ? x - edges.left : edges.right - x)
     edges.left = x - half
     edges.right = x + half
   }
   if (/[ns]/.test(handle)) {
-    const half = Math.max(least / 2, handle.includes('n') ? y - edges.top : edges.bottom - y)
+    const half = Math.max(leastOf(box.height) / 2, handle.includes('n') ? y - edges.top : edges.bottom - y)
     edges.top = y - half
     edges.bottom = y + half
   }
@@ -90,8 +93,8 @@ export function scaled(box: Box, from: Box, to: Box, isSized: boolean): Box {
   // What is turned would be skewed: it grows evenly.
   const even = box.rotation % 90 !== 0
   const by = even ? [Math.min(across, down), Math.min(across, down)] : turnedScale(box.rotation, across, down)
-  const width = isSized ? Math.max(least, box.width * (by[0] ?? 1)) : box.width
-  const height = isSized ? Math.max(least, box.height * (by[1] ?? 1)) : box.height
+  const width = isSized ? Math.max(leastOf(box.width), box.width * (by[0] ?? 1)) : box.width
+  const height = isSized ? Math.max(leastOf(box.height), box.height * (by[1] ?? 1)) : box.height
   return { x: x - width / 2, y: y - height / 2, width, height, rotation: box.rotation }
 }
 

@@ -27,7 +27,7 @@ function Inside(props: SizedProps) {
     case 'column':
       return <FrameView {...props} />
     case 'ink':
-      return <InkView object={object} />
+      return <InkView {...props} />
     case 'image':
       return <ImageView object={object} />
     case 'link':
