@@ -6,7 +6,9 @@ import { buildAll, installPeers } from './build.ts'
 import { type Contender, contendersIn, type Surroundings } from './contenders.ts'
 import { hurry, Load, scratch, shortages } from './processes.ts'
 import { measureAwareness } from './rows/awareness.ts'
+import { measureBoardCanvas } from './rows/board-canvas.ts'
 import { measureBoardClass } from './rows/board-class.ts'
+import { measureBoardSize } from './rows/board-size.ts'
 import { measureCapacity } from './rows/capacity.ts'
 import { measureChat } from './rows/chat.ts'
 import { measureClass } from './rows/class.ts'
@@ -37,6 +39,8 @@ const rows: Record<string, (bench: Bench) => Promise<Line[]>> = {
   cold: measureCold,
   'board-class': measureBoardClass,
   chat: measureChat,
+  'board-canvas': measureBoardCanvas,
+  'board-size': measureBoardSize,
 }
 
 const { values: flags } = parseArgs({

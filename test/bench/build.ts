@@ -18,6 +18,27 @@ export function installPeers(): void {
   if (status !== 0) throw new Error('the peers could not be installed')
 }
 
+const excalidraw = join(folder, 'peers/excalidraw')
+
+/** Excalidraw as its own Vite build: where it is. */
+export async function buildExcalidraw(): Promise<string> {
+  if (!existsSync(join(excalidraw, 'node_modules/@excalidraw/excalidraw'))) {
+    console.log('Installing Excalidraw (npm ci in test/bench/peers/excalidraw) …')
+    const flags = ['ci', '--no-audit', '--no-fund', '--ignore-scripts']
+    const { status } = spawnSync('npm', flags, { cwd: excalidraw, stdio: 'inherit' })
+    if (status !== 0) throw new Error('Excalidraw could not be installed')
+  }
+  const outDir = resolve(built, '../excalidraw')
+  await build({ root: excalidraw, configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  return outDir
+}
+
+/** The screens, as `npm run build` makes them. */
+export async function buildScreens(): Promise<string> {
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { manifest: true } })
+  return resolve(built, '../client')
+}
+
 /** Three hundred come into one room in some rows; the product lets in 120. Nothing else of it is changed. */
 function wideRooms(): Plugin {
   const limit = 'socketsPerRoom: 120'

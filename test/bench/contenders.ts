@@ -17,7 +17,7 @@ export interface Contender {
   document(content: Uint8Array, size: number): Promise<{ room: ClassRoom; isThere: boolean }>
 }
 
-export type ContenderName = 'bare ws' | 'y-websocket' | 'hocuspocus' | 'préau' | 'préau, no store'
+export type ContenderName = 'excalidraw' | 'bare ws' | 'y-websocket' | 'hocuspocus' | 'préau' | 'préau, no store'
 
 export interface Surroundings {
   /** Null where no Postgres is installed. */
