@@ -1,4 +1,4 @@
-import { ChevronLeft, List, Shapes } from 'lucide-react'
+import { ChevronLeft, LayoutGrid, List, Shapes } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { Link } from 'react-aria-components'
 import type { EditorPerson } from '#client/editor/bridge.ts'
@@ -44,7 +44,9 @@ function ViewChoice({ session, view, onView }: Pick<HeaderProps, 'session' | 'vi
     <SegmentedControl
       label={t('boards.frame_view')}
       options={[
-        { id: 'face', label: t(layout === 'canvas' ? 'boards.frame_canvas' : 'boards.frame_wall'), icon: Shapes },
+        layout === 'canvas'
+          ? { id: 'face', label: t('boards.frame_canvas'), icon: Shapes }
+          : { id: 'face', label: t('boards.frame_wall'), icon: LayoutGrid },
         { id: 'list', label: t('boards.frame_list'), icon: List },
       ]}
       value={view}

@@ -130,6 +130,7 @@ export interface PlainMessages {
   'boards.canvas_text': NoValues
   'boards.canvas_tools': NoValues
   'boards.canvas_undo': NoValues
+  'boards.canvas_undoWord': NoValues
   'boards.canvas_undone': NoValues
   'boards.canvas_unframe': NoValues
   'boards.canvas_unlock': NoValues

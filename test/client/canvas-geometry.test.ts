@@ -52,6 +52,8 @@ describe('the camera', () => {
     const far = camera.fitting(box(0, 0, 7040, 1000))
     expect(far.zoom).toBeCloseTo(0.1)
     expect(far.x).toBeCloseTo(-480)
+    // Above the tools, which lie over the lower edge.
+    expect(far.y + 600 / far.zoom).toBeGreaterThan(1_000 + 1_500)
   })
 })
 

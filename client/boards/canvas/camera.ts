@@ -12,6 +12,8 @@ const zoomLeast = 0.05
 const zoomMost = 4
 const glideMs = 220
 const padding = 48
+/** The tools lie over the lower edge. */
+const toolsHeight = 60
 
 const clampZoom = (zoom: number) => Math.min(zoomMost, Math.max(zoomLeast, zoom))
 const isCalm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -69,16 +71,17 @@ export class Camera {
     this.glideTo(this.#zoomed(middle, clampZoom(zoom)))
   }
 
-  /** Brings a box into the middle, no larger than life. */
+  /** Brings a box into the middle of what no tool lies over, no larger than life. */
   fit(box: Box, { most = 1 }: { most?: number } = {}): void {
     this.glideTo(this.fitting(box, most))
   }
 
   fitting({ x, y, width, height }: Box, most = 1): View {
     const { width: across, height: down } = this.#size
-    const room = [Math.max(1, across - 2 * padding), Math.max(1, down - 2 * padding)] as const
+    const free = down - toolsHeight
+    const room = [Math.max(1, across - 2 * padding), Math.max(1, free - 2 * padding)] as const
     const zoom = clampZoom(Math.min(most, room[0] / Math.max(width, 1), room[1] / Math.max(height, 1)))
-    return { x: x + width / 2 - across / zoom / 2, y: y + height / 2 - down / zoom / 2, zoom }
+    return { x: x + width / 2 - across / zoom / 2, y: y + height / 2 - free / zoom / 2, zoom }
   }
 
   /** Moves just as far as is needed to have a box in sight. */

@@ -74,10 +74,14 @@ function Face({ canvas }: { canvas: Canvas }) {
       <SelectionBar />
       <Limits />
       <DescribeDrawing />
-      <ToolOptions />
       <div className={panels.bottom}>
-        <CanvasToolbar />
-        <ViewBar />
+        <div className={panels.tools}>
+          <ToolOptions />
+          <CanvasToolbar />
+        </div>
+        <div className={panels.side}>
+          <ViewBar />
+        </div>
       </div>
       <ContextMenu />
       <SelectionDialogs />

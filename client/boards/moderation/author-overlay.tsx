@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { containers } from '#collab/documents/board-model.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { useBoardObject } from '../board-session.ts'
@@ -6,6 +7,9 @@ import { useCanvas } from '../canvas/canvas.ts'
 import { useView } from '../canvas/overlay.tsx'
 import { useAuthors } from '../parts/author.tsx'
 import styles from './author-overlay.module.css'
+
+/** Pixels of the screen that a name takes up: where a thing is smaller, its author's initials have to do. */
+const nameRoom = { width: 150, height: 56 } as const
 
 function Flag({ id }: { id: string }) {
   const { camera, geometry } = useCanvas()
@@ -15,15 +19,19 @@ function Flag({ id }: { id: string }) {
   if (object === undefined || object.isRemoved || box === null) return null
   const { person } = authors(object.author)
   if (person === null) return null
-  const [x, y] = camera.toScreen([box.x, box.y])
+  // A frame has its own name above it.
+  const [x, y] = camera.toScreen([box.x, containers.has(object.type) ? box.y + box.height : box.y])
+  const { zoom } = camera.getView()
+  const hasRoom = box.width * zoom >= nameRoom.width && box.height * zoom >= nameRoom.height
   return (
     <span
       className={styles.flag}
       style={{ translate: `${Math.round(x)}px ${Math.round(y)}px` }}
       data-colour={person.paletteIndex}
+      data-short={!hasRoom || undefined}
     >
       <Avatar name={person.name} colour={person.paletteIndex} shape={person.shape} size="s" />
-      <span className={styles.name}>{person.name}</span>
+      {hasRoom && <span className={styles.name}>{person.name}</span>}
     </span>
   )
 }

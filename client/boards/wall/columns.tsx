@@ -1,4 +1,6 @@
 import { Plus } from 'lucide-react'
+import '../palette.css'
+import { colourIndex } from '#collab/documents/board-palette.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -31,6 +33,7 @@ function Column({ column, ids, hasGrip }: ColumnProps) {
       className={cx(styles.column)}
       aria-labelledby={`column-${parent ?? 'none'}`}
       data-none={column === null || undefined}
+      data-board-colour={column === null || column.colour === 0 ? undefined : colourIndex(column.colour)}
       {...{ [dropData.card.group]: parent ?? '', ...(parent === null ? {} : { [dropData.column.item]: parent }) }}
     >
       <ColumnHead column={column} count={ids.length} hasGrip={hasGrip} />

@@ -244,7 +244,7 @@ export const soundWalk: DemoBoard = {
       draw(hand) {
         hand.put('haiku', {
           ...{ type: 'card', in: 'check', colour: 1 },
-          text: 'Haïku de l’arrêt 2\n\n_Sous le pont de fer\nla Saône garde en passant\nle bruit de nos pas_',
+          text: 'Haïku de l’arrêt 2\n\n_Sous le pont de fer_\n_la Saône garde en passant_\n_le bruit de nos pas_',
         })
       },
     },

@@ -66,7 +66,7 @@ function drawRhone(hand: Hand): void {
   hand.put('geneva', { ...dot, in: 'rhone', place: [279, 84], colour: 0 })
   hand.put('geneva-name', { ...label, in: 'rhone', place: [246, 116], text: 'Genève' })
   hand.put('lyon', { ...dot, in: 'rhone', place: [373, 204], colour: 3 })
-  hand.put('lyon-name', { ...label, in: 'rhone', place: [404, 198], colour: 3, text: 'Lyon, chez nous' })
+  hand.put('lyon-name', { ...label, in: 'rhone', place: [402, 150], colour: 3, text: 'Lyon, chez nous' })
   hand.put('avignon', { ...dot, in: 'rhone', place: [639, 399], colour: 0 })
   hand.put('avignon-name', { ...label, in: 'rhone', place: [664, 372], text: 'Avignon' })
   hand.put('sea-name', { ...label, in: 'rhone', place: [700, 484], colour: 5, text: 'mer Méditerranée' })
@@ -158,7 +158,7 @@ export const twoRivers: DemoBoard = {
           text: 'Mitten in Leipzig floss sie lange unter der Straße. Seit 1990 holt man sie wieder ans Licht.',
         })
         hand.put('why', {
-          ...{ ...note, in: 'rhone', place: [40, 372], colour: 3 },
+          ...{ ...note, in: 'rhone', place: [170, 372], colour: 3 },
           text: 'Darf man in der Rhône schwimmen?',
         })
         hand.put('why-place', { type: 'connector', from: 'why', to: 'lyon', fill: 1, colour: 3 })

@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react'
 import { memo } from 'react'
+import { serverAuthor } from '#collab/documents/board-author.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { Icon } from '#client/ui/icon.tsx'
@@ -48,6 +49,8 @@ function Placed({ object }: { object: BoardObject }) {
   const element = useElement(id)
   if (drawn === null) return null
   const { x, y, width, height } = drawn
+  // The ground of a template is locked all over: that is said once it is chosen.
+  const hasLock = isLocked && object.author !== serverAuthor
   return (
     <div
       ref={element}
@@ -68,7 +71,7 @@ function Placed({ object }: { object: BoardObject }) {
       }}
     >
       <Inside object={object} isEditing={isEditing} width={width} height={height} />
-      {isLocked && (
+      {hasLock && (
         <span className={styles.lock}>
           <Icon of={Lock} size="s" />
         </span>

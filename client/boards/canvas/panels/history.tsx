@@ -18,7 +18,13 @@ export function History() {
   const canRedo = useSyncExternalStore(gestures.subscribe, () => gestures.canRedo)
   return (
     <Group aria-label={t('boards.canvas_history')} className={cx(styles.group)}>
-      <PanelButton label={t('boards.canvas_undo')} icon={Undo2} isDisabled={!canUndo} onPress={deeds.undo} />
+      <PanelButton
+        label={t('boards.canvas_undo')}
+        word={t('boards.canvas_undoWord')}
+        icon={Undo2}
+        isDisabled={!canUndo}
+        onPress={deeds.undo}
+      />
       <PanelButton label={t('boards.canvas_redo')} icon={Redo2} isDisabled={!canRedo} onPress={deeds.redo} />
     </Group>
   )

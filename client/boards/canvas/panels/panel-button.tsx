@@ -18,17 +18,19 @@ export function Face({ icon, label }: { icon: LucideIcon; label: string }) {
 
 interface PanelButtonProps {
   label: string
+  /** Shorter, for under the icon. */
+  word?: string
   icon: LucideIcon
   isDisabled?: boolean
   onPress: () => void
 }
 
 /** A button of a paper on the board: its word is a tooltip, and stands under the icon for pupils. */
-export function PanelButton({ label, icon, isDisabled = false, onPress }: PanelButtonProps) {
+export function PanelButton({ label, word = label, icon, isDisabled = false, onPress }: PanelButtonProps) {
   return (
     <Tooltip label={label}>
       <Button aria-label={label} isDisabled={isDisabled} onPress={onPress} className={cx(styles.tool)}>
-        <Face icon={icon} label={label} />
+        <Face icon={icon} label={word} />
       </Button>
     </Tooltip>
   )
