@@ -9,6 +9,7 @@ import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { fileRoutes } from './files/routes.ts'
+import { forumRoutes } from './forum/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -46,6 +47,7 @@ export function createApp(deps: Deps) {
     .route('/', thumbnailRoutes)
     .route('/', boardRoutes)
     .route('/', chatRoutes)
+    .route('/', forumRoutes)
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, { documentation: { info: { title: 'Préau', version: deps.settings.version } } }),

@@ -24,7 +24,7 @@ function ChannelLink({ channel, isHere }: { channel: Channel; isHere: boolean })
   return (
     <li>
       <Link
-        href={chatAddress(projectId, { channel: channel.id })}
+        href={channel.kind === 'forum' ? `/p/${projectId}/forum` : chatAddress(projectId, { channel: channel.id })}
         className={cx(styles.channel)}
         data-unread={unreadCount > 0}
         {...(isHere ? { 'aria-current': 'page' } : {})}

@@ -19,7 +19,9 @@ function Channels({ channels, groupId }: { channels: readonly Channel[]; groupId
   const titleOf = useChannelTitle()
   const [chosen, setChosen] = useState<string | null>(null)
   const [thread, setThread] = useState<string | null>(null)
-  const offered = channelSections(channels, chosen).flatMap((section) => section.channels)
+  // The forum is a place of its own.
+  const talk = channels.filter(({ kind }) => kind !== 'forum')
+  const offered = channelSections(talk, chosen).flatMap((section) => section.channels)
   const ofGroup = offered.find((channel) => groupId !== null && channel.groupId === groupId)
   const channel = offered.find(({ id }) => id === chosen) ?? ofGroup ?? offered[0]
   if (channel === undefined) return <p>{t('chat.noChannels')}</p>

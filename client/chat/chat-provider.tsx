@@ -20,7 +20,7 @@ export function ChatProvider({ projectId, children }: { projectId: string; child
   const connection = useSpace(projectId)
   const { sender } = useChatSender()
   const project = useQuery(projectQuery(projectId)).data?.project ?? null
-  const members = useQuery(peopleQuery(projectId)).data?.members
+  const { members, former } = useQuery(peopleQuery(projectId)).data ?? {}
   const rows = useQuery(documentsQuery(projectId)).data?.documents
   const quiet = useQuery(projectQuietQuery(projectId)).data ?? null
   useChatLine(connection, projectId)
@@ -28,8 +28,10 @@ export function ChatProvider({ projectId, children }: { projectId: string; child
   const space = useMemo<ChatSpace>(() => {
     const people = new Map((members ?? []).map((person) => [person.userId, person]))
     const documents = new Map((rows ?? []).map((document) => [document.id, document]))
+    // Who has left is no longer among the people, but said what they said under their name.
+    const names = new Map([...(former ?? []), ...(members ?? [])].map(({ userId, name }) => [userId, name]))
     const nameOf = (userId: string | null) =>
-      (userId === null ? undefined : people.get(userId)?.name) ?? t('chat.somebodyGone')
+      (userId === null ? undefined : names.get(userId)) ?? t('chat.somebodyGone')
     return {
       ...{ projectId, project, people, documents, connection, sender, quiet, nameOf },
       selfId: user.id,
@@ -37,6 +39,6 @@ export function ChatProvider({ projectId, children }: { projectId: string; child
       labelOf: ({ kind, id }) =>
         kind === 'person' ? nameOf(id) : (documents.get(id)?.title ?? t('chat.documentGone')),
     }
-  }, [projectId, project, members, rows, connection, sender, quiet, user.id, user.kind, t])
+  }, [projectId, project, members, former, rows, connection, sender, quiet, user.id, user.kind, t])
   return <ChatSpaceProvider value={space}>{children}</ChatSpaceProvider>
 }

@@ -108,6 +108,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const id = useId()
   const author = message.authorId === null ? undefined : people.get(message.authorId)
   const isThere = message.deletedAt === null
+  // In its thread the top is in sight: what answers it need not say so.
+  const quoted = isInThread && message.replyTo === message.threadId ? null : message.replyTo
   const openMenu = (event: MouseEvent<HTMLElement>) => onMenu(message, event.currentTarget)
   return (
     <article
@@ -138,7 +140,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         ) : (
           <RowHead message={message} nameId={`${id}-name`} />
         )}
-        {message.replyTo !== null && <Quote messageId={message.replyTo} onJump={onJump} />}
+        {quoted !== null && <Quote messageId={quoted} onJump={onJump} />}
         <div id={`${id}-words`}>
           {isThere ? <MessageText text={message.text} language={message.language} /> : <Removed message={message} />}
         </div>

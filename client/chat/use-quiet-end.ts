@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { ProjectQuiet } from '#client/quiet/queries.ts'
 
-const stale = ['channels', 'messages', 'message', 'held', 'pins']
+const stale = ['channels', 'messages', 'message', 'held', 'pins', 'forum', 'notices']
 
 /** In quiet hours nothing is pushed to a pupil: when they are over, what was said meanwhile is fetched. */
 export function useQuietEnd(quiet: ProjectQuiet | null) {

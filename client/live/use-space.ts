@@ -15,8 +15,9 @@ const staleKeys: Record<string, string[]> = {
   project: ['project', 'projects'],
   quiet: ['quiet', 'held'],
   notices: ['notices'],
+  topics: ['forum'],
   channels: ['channels'],
-  missed: ['channels', 'messages', 'held', 'notices'],
+  missed: ['channels', 'messages', 'held', 'notices', 'forum'],
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */

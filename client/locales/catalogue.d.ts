@@ -1224,8 +1224,11 @@ export interface PlainMessages {
   'errors.nothing_to_change': NoValues
   'errors.offline': NoValues
   'errors.one_place': NoValues
+  'errors.option_twice': NoValues
   'errors.other_project': NoValues
   'errors.pause_end': NoValues
+  'errors.poll_closed': NoValues
+  'errors.poll_one_choice': NoValues
   'errors.project_archived': NoValues
   'errors.pseudonym_taken': NoValues
   'errors.pseudonym_unknown': NoValues
@@ -1262,6 +1265,51 @@ export interface PlainMessages {
   'errors.weak_password': NoValues
   'errors.wrong_account': NoValues
   'errors.wrong_password': NoValues
+  'forum.addOption': NoValues
+  'forum.addPoll': NoValues
+  'forum.begin': NoValues
+  'forum.choose': NoValues
+  'forum.chooseAnew': NoValues
+  'forum.chooseOne': NoValues
+  'forum.chooseSeveral': NoValues
+  'forum.chosen': NoValues
+  'forum.closePoll': NoValues
+  'forum.closePollSentence': NoValues
+  'forum.closePollTitle': NoValues
+  'forum.empty': NoValues
+  'forum.firstPost': NoValues
+  'forum.follow': NoValues
+  'forum.followed': NoValues
+  'forum.following': NoValues
+  'forum.hasNew': NoValues
+  'forum.lead': NoValues
+  'forum.new': NoValues
+  'forum.older': NoValues
+  'forum.option': { number: string | number }
+  'forum.options_few': NoValues
+  'forum.options_twice': NoValues
+  'forum.participants': { count: number }
+  'forum.pinned': NoValues
+  'forum.poll': NoValues
+  'forum.pollSecret': NoValues
+  'forum.posts': { count: number }
+  'forum.postsOf': { title: string | number }
+  'forum.removeOption': { number: string | number }
+  'forum.removed': NoValues
+  'forum.search': NoValues
+  'forum.secretClosed': NoValues
+  'forum.secretOpen': NoValues
+  'forum.several': NoValues
+  'forum.textMissing': NoValues
+  'forum.title': NoValues
+  'forum.titleMissing': NoValues
+  'forum.tooFew': NoValues
+  'forum.topicTitle': NoValues
+  'forum.topicTitleHelp': NoValues
+  'forum.topics': NoValues
+  'forum.unfollow': NoValues
+  'forum.unfollowed': NoValues
+  'forum.withoutPoll': NoValues
   'invite.acceptAs': { name: string | number }
   'invite.askAgain': NoValues
   'invite.colAction': NoValues

@@ -58,6 +58,7 @@ export function useNoticeSentence() {
 /** Where it leads. */
 export function noticeAddress({ kind, project, channel, message, document, classroom }: NoticeView): string {
   if (project && channel && message) {
+    if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`
     const place = message.sequence === null ? {} : { message: message.sequence }
     return chatAddress(project.id, {
       channel: channel.id,

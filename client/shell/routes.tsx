@@ -56,6 +56,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/forum',
+    component: lazyRouteComponent(() => import('#client/forum/forum-page.tsx'), 'ForumPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/forum/$topicId',
+    component: lazyRouteComponent(() => import('#client/forum/topic-page.tsx'), 'TopicPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/chat',
     validateSearch: readPlace,
     component: lazyRouteComponent(() => import('#client/chat/chat-page.tsx'), 'ChatPage'),

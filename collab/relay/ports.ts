@@ -157,6 +157,7 @@ export interface RoomNotice {
     | 'votes'
     | 'quiet'
     | 'notices'
+    | 'topics'
     | 'channels'
     | 'message'
     | 'missed'

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { jsonOf, timeOf } from './chat-messages.ts'
+import { noTitle } from './forum.ts'
 
 /* What is removed for good when its time is over: so many rows at once at most, each function gives how many went. */
 
@@ -94,7 +95,8 @@ async function emptyMessages(tx: Tx, messageIds: string[], at: Date): Promise<vo
       deleted_at = coalesce(deleted_at, ${timeOf(at)}), deleted_by = null, pinned_at = null, pinned_by = null,
       reply_to = thread_id
     where id in (${idsIn(ids)})`)
-  for (const table of ['message_edits', 'message_reactions', 'mentions', 'notices'])
+  await tx.execute(sql`update topics set title = ${noTitle} where message_id in (${idsIn(ids)})`)
+  for (const table of ['message_edits', 'message_reactions', 'mentions', 'notices', 'polls', 'topic_followers'])
     await tx.execute(sql`delete from ${sql.identifier(table)} where message_id in (${idsIn(ids)})`)
 }
 

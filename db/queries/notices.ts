@@ -60,13 +60,20 @@ export async function updateNoticesRead(db: DbOrTx, userId: string, noticeIds: s
     .where(and(eq(notices.userId, userId), inArray(notices.id, noticeIds), isNull(notices.readAt)))
 }
 
-/** Whoever has read a channel up to a sequence has read what the bell said of it. Gives how many that were. */
+/** Whoever has read a channel, or one thread of it, up to a sequence has read what the bell said of it. Gives how many that were. */
 export async function updateNoticesReadInChannel(
   db: DbOrTx,
-  { userId, channelId, sequence, at }: { userId: string; channelId: string; sequence: number; at: Date },
+  {
+    userId,
+    channelId,
+    threadId,
+    sequence,
+    at,
+  }: { userId: string; channelId: string; threadId?: string; sequence: number; at: Date },
 ): Promise<number> {
   const isReadThere = sql`exists (select from ${messages} where ${messages.id} = ${notices.messageId}
-    and ${messages.sequence} <= ${sequence})`
+    and ${messages.sequence} <= ${sequence}
+    ${threadId === undefined ? sql`` : sql`and ${threadId}::uuid in (${messages.id}, ${messages.threadId})`})`
   const rows = await db
     .update(notices)
     .set({ readAt: at })

@@ -10,6 +10,7 @@ import {
   updateMessage,
 } from '#db/queries/chat-changes.ts'
 import { findMessage, lockMessage, type MessageRow } from '#db/queries/chat-messages.ts'
+import { emptyTopic, findTopicTitle } from '#db/queries/forum.ts'
 import { deleteNoticesOfMessage, insertNotices } from '#db/queries/notices.ts'
 import type { reactions } from '#db/schema/values.ts'
 import { type ChannelGrantFacts, requireChannel, requireWriting } from '../access/grants.ts'
@@ -101,7 +102,9 @@ export function editMessage(ctx: Ctx, messageId: string, given: string) {
       const text = cleanText(given, row.attachments.length === 0)
       if (text === row.text) return []
       await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text: row.text })
-      await updateMessage(tx, messageId, { text, editedAt: now }, indexWords(channel.number, text))
+      const title = channel.kind === 'forum' ? await findTopicTitle(tx, messageId) : null
+      const words = indexWords(channel.number, [title ?? '', text].join(' '))
+      await updateMessage(tx, messageId, { text, editedAt: now }, words)
       const mentions = await allowedMentions(ctx, tx, channel, people, mentionedIn(text))
       await replaceMentions(tx, messageId, mentions)
       // Somebody who is mentioned only now is told; what waits rings at its delivery.
@@ -121,7 +124,10 @@ export function removeMessage(ctx: Ctx, messageId: string) {
       requireWriting(channel)
       if (row.deletedAt !== null) return
       const now = ctx.now()
-      await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text: row.text })
+      // Of a topic the title goes with the words, and with them to the teachers.
+      const title = channel.kind === 'forum' ? await emptyTopic(tx, messageId) : null
+      const text = title === null ? row.text : `${title}\n${row.text}`
+      await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text })
       const gone = { text: '', deletedAt: now, deletedBy: channel.user.id, pinnedAt: null, pinnedBy: null }
       await updateMessage(tx, messageId, gone, [])
       await replaceMentions(tx, messageId, [])

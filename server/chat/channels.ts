@@ -128,8 +128,9 @@ const pauseEnd = () =>
 
 /** Notes how far whoever asks has read. */
 export async function markRead(ctx: Ctx, channelId: string, sequence: number) {
-  const { user, projectId } = await requireChannel(ctx, channelId, 'read')
+  const { user, projectId, kind } = await requireChannel(ctx, channelId, 'read')
   const mark = { channelId, userId: user.id, sequence, at: ctx.now() }
   await upsertChannelRead(ctx.db, mark)
-  if ((await updateNoticesReadInChannel(ctx.db, mark)) > 0) await ring(ctx, projectId, [user.id])
+  // Who has seen the list of a forum has not read its topics.
+  if (kind !== 'forum' && (await updateNoticesReadInChannel(ctx.db, mark)) > 0) await ring(ctx, projectId, [user.id])
 }

@@ -1,6 +1,7 @@
 import type { DbOrTx } from '#db/client.ts'
 import type { ChannelPerson } from '#db/queries/chat-channels.ts'
 import type { Mentioned, MessageRow } from '#db/queries/chat-messages.ts'
+import { listFollowers } from '#db/queries/forum.ts'
 import { listAuthors, type NewNotice } from '#db/queries/notices.ts'
 import type { noticeKinds } from '#db/schema/values.ts'
 import { grantForChannel } from '../access/grants.ts'
@@ -14,8 +15,8 @@ interface Said {
 }
 
 /**
- * For whom the bell rings because of a message: who is mentioned, and who is answered or began the thread; each once, and
- * only who may read the channel.
+ * For whom the bell rings because of a message: who is mentioned, who is answered or began the thread, and who follows the
+ * topic; each once, and only who may read the channel.
  */
 export async function noticesOf(
   db: DbOrTx,
@@ -24,6 +25,8 @@ export async function noticesOf(
   { row, mentions, at }: Said,
 ): Promise<NewNotice[]> {
   const kinds = new Map<string, (typeof noticeKinds)[number]>()
+  if (channel.kind === 'forum' && row.threadId !== null)
+    for (const userId of await listFollowers(db, row.threadId)) kinds.set(userId, 'topic')
   const answered = [row.replyTo, row.threadId].filter((id) => id !== null)
   for (const userId of await listAuthors(db, answered)) kinds.set(userId, 'reply')
   for (const { kind, id } of mentions) if (kind === 'person') kinds.set(id, 'mention')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DbOrTx } from '#db/client.ts'
+import type { DbOrTx, Tx } from '#db/client.ts'
 import { type ChannelPerson, findPostFacts, lockChannel } from '#db/queries/chat-channels.ts'
 import { insertHeldMessage } from '#db/queries/chat-held.ts'
 import {
@@ -10,11 +10,10 @@ import {
   insertMessage,
   type Mentioned,
   type MessageRow,
-  type NewMessage,
   takenOf,
 } from '#db/queries/chat-messages.ts'
 import { listChannelFiles } from '#db/queries/files.ts'
-import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
+import { insertNotices } from '#db/queries/notices.ts'
 import {
   channelGrantFrom,
   type ChannelGrantFacts,
@@ -25,6 +24,7 @@ import {
 import { isTeacherRole } from '../access/rules.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { besideForumMessage, type TopicDraft } from '../forum/topic.ts'
 import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
 import { quietOfPerson } from '../quiet/clocks.ts'
@@ -41,7 +41,7 @@ import { indexWords } from './words.ts'
 /** A channel changed between the question and the answer: asked again this often. */
 const tries = 5
 
-type Draft = MessageDraft & { id: string }
+type Draft = MessageDraft & { id: string; topic: TopicDraft | null }
 
 interface Place {
   channel: ChannelGrantFacts & Pick<AskedFacts, 'sessionId'>
@@ -60,10 +60,10 @@ interface Stored {
  * Says something in a channel: stored under the next sequence, then sent to whoever is there. The same id again gives the
  * same message and stores nothing, so a client that does not know whether it was heard says it again.
  */
-export async function postMessage(ctx: Ctx, channelId: string, given: MessageDraft) {
+export async function postMessage(ctx: Ctx, channelId: string, given: MessageDraft, topic: TopicDraft | null = null) {
   const user = requireUser(ctx)
   await keepPace('message', user.id)
-  const draft = { ...given, id: given.id ?? randomUUID() }
+  const draft = { ...given, id: given.id ?? randomUUID(), topic }
   const quick = await storeAsRemembered(ctx, user, channelId, draft)
   if (quick) return tell(ctx, quick.channel, quick)
   await ctx.confirmLogin?.()
@@ -153,29 +153,36 @@ async function store(ctx: Ctx, db: DbOrTx, place: Place, draft: Draft): Promise<
     mentions: await allowedMentions(ctx, db, channel, place.people, mentionedIn(text)),
     attachments,
   }
-  const words = indexWords(channel.number, text)
+  const words = indexWords(channel.number, [draft.topic?.title ?? '', text].join(' '))
+  const beside = channel.kind === 'forum' ? [besideForumMessage(message, draft.topic)] : []
   // Written in quiet hours: stored at once, and given to other pupils when they are over.
   const deliverAt = (await quietOfPerson(ctx, channel, channel.projectId, db))?.until ?? null
   if (deliverAt !== null) {
-    const isStored = await insertHeldMessage(db, { ...message, words, deliverAt }, channel)
+    const held = { ...message, words, deliverAt }
+    const stored = await together(db, async (on) => (await insertHeldMessage(on, held, channel)) || 'changed', beside)
     const row = { ...message, sequence: null, ...untouched, deliverAt }
     // The bell rings at the delivery.
-    return isStored ? { row, people: place.people, rings: [] } : 'changed'
+    return stored === 'changed' ? stored : { row, people: place.people, rings: [] }
   }
   const said = { row: message, mentions: message.mentions, at: message.at }
   const notices = await noticesOf(db, channel, place.people, said)
-  const stored = await insertWithNotices(db, { ...message, words }, channel, notices)
+  if (notices.length > 0) beside.push(async (tx) => void (await insertNotices(tx, notices)))
+  const stored = await together(db, (on) => insertMessage(on, { ...message, words }, channel), beside)
   if (stored === 'changed') return stored
   const row = { ...message, sequence: stored.sequence, ...untouched }
   return { row, people: stored.people, rings: notices.map((notice) => notice.userId) }
 }
 
-/** One statement where the bell is silent, which is nearly always; else the message and its notices, or neither. */
-function insertWithNotices(db: DbOrTx, message: NewMessage, channel: Place['channel'], notices: NewNotice[]) {
-  if (notices.length === 0) return insertMessage(db, message, channel)
+/** One statement where nothing is stored beside the message, which is nearly always; else all of it or nothing. */
+function together<Result>(
+  db: DbOrTx,
+  first: (on: DbOrTx) => Promise<Result | 'changed'>,
+  beside: readonly ((tx: Tx) => Promise<void>)[],
+): Promise<Result | 'changed'> {
+  if (beside.length === 0) return first(db)
   return db.transaction(async (tx) => {
-    const stored = await insertMessage(tx, message, channel)
-    if (stored !== 'changed') await insertNotices(tx, notices)
+    const stored = await first(tx)
+    if (stored !== 'changed') for (const work of beside) await work(tx)
     return stored
   })
 }

@@ -60,3 +60,15 @@ export async function tellMessage(
     ctx.rooms.notice({ projectId }, { topic: 'message', id: row.channelId, message }, to)
   }
 }
+
+/** That there is something new beside a message, as in a poll, to those whom the message has reached. After COMMIT. */
+export async function tellOfTopic(
+  ctx: TellDeps,
+  channel: Channel,
+  row: MessageRow,
+  people: ChannelPerson[],
+): Promise<void> {
+  const { projectId } = channel
+  for (const { to } of await audiencesOf(ctx, channel, row, people))
+    ctx.rooms.notice({ projectId }, { topic: 'topics', id: row.id }, to)
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import type { Tx } from '#db/client.ts'
 import { insertPastMessages, insertPastReads, type PastMessage } from '#db/queries/chat-past.ts'
+import { insertPastTopicReads, insertPastTopics, type PastTopic } from '#db/queries/forum-past.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { channelKinds } from '#db/schema/values.ts'
 import { mentionedIn } from '../chat/text.ts'
@@ -53,7 +54,7 @@ function pastOf(lines: TalkLine[], channelNumber: number, lookup: Lookup, now: D
       replyTo: answered?.id ?? null,
       threadId: answered?.threadId ?? answered?.id ?? null,
       isPinned: line.isPinned ?? false,
-      words: indexWords(channelNumber, text),
+      words: indexWords(channelNumber, [line.title ?? '', text].join(' ')),
       mentions: mentionedIn(text),
       reactions: Object.entries(line.reactions ?? {}).flatMap(([reaction, names]) =>
         names.map((name) => ({ userId: lookup.idOf(name), reaction })),
@@ -63,6 +64,18 @@ function pastOf(lines: TalkLine[], channelNumber: number, lookup: Lookup, now: D
     return message
   })
 }
+
+/** Topics that begin with these messages, which stand in the order of the lines. */
+const topicsOf = (lines: TalkLine[], past: PastMessage[], { idOf }: Lookup): PastTopic[] =>
+  lines.flatMap(({ title, poll }, index) => {
+    const message = past[index]
+    if (title === undefined || !message) return []
+    const chosen = Object.entries(poll?.chosen ?? {}).flatMap(([name, places]) =>
+      places.map((position) => ({ userId: idOf(name), position })),
+    )
+    const asked = poll && { isMultiple: poll.isMultiple ?? false, options: poll.options, chosen }
+    return [{ messageId: message.id, title, poll: asked ?? null }]
+  })
 
 export type TalkChannel = Awaited<ReturnType<typeof listChannelIds>>[number]
 
@@ -74,7 +87,12 @@ export async function storeTalk(
   lookup: Lookup,
   now: Date,
 ): Promise<void> {
-  for (const channel of await listChannelIds(tx, projectId, [...channelKinds]))
-    await insertPastMessages(tx, channel.id, pastOf(linesOf(channel) ?? [], channel.number, lookup, now))
+  for (const channel of await listChannelIds(tx, projectId, [...channelKinds])) {
+    const lines = linesOf(channel) ?? []
+    const past = pastOf(lines, channel.number, lookup, now)
+    await insertPastMessages(tx, channel.id, past)
+    await insertPastTopics(tx, topicsOf(lines, past, lookup))
+  }
   await insertPastReads(tx, projectId, unreadAtFirst, now)
+  await insertPastTopicReads(tx, projectId)
 }

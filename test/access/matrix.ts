@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { boardRows } from './board-matrix.ts'
+import { forumRows } from './forum-matrix.ts'
 import { testPassword } from '../helpers/factories.ts'
 import type { Actor, World } from './world.ts'
 
@@ -465,6 +466,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/channels/${channels.ask}/held`),
     ),
   ],
+  ...forumRows(project),
   'GET /api/channels/:channelId/search': [
     project('searches the project’s channel', inTheProjectsChannel, ({ channels }) =>
       at(`/api/channels/${channels.project}/search?q=river`),

@@ -29,6 +29,13 @@ async function invitationLink(page: Page, projectId: string): Promise<string> {
   }, projectId)
 }
 
+async function pollAddress(page: Page, projectId: string): Promise<string> {
+  const { topics }: { topics: { id: string; hasPoll: boolean }[] } = await (
+    await page.request.get(`/api/projects/${projectId}/forum`)
+  ).json()
+  return `/p/${projectId}/forum/${topics.find(({ hasPoll }) => hasPoll)?.id}`
+}
+
 /** The screen has its title and is no longer loading. */
 async function open(page: Page, path: string) {
   await page.goto(path)
@@ -69,6 +76,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['page to write', own],
       ['page to read', other],
       ['versions', `${own}/versions`],
+      ['forum', `/p/${project}/forum`],
+      ['topic with a poll', await pollAddress(page, project)],
+      ['notices', '/notices'],
       ['me', '/me'],
     ]
     await visitAll(page, screens, `pupil, ${colorScheme}`)
@@ -88,6 +98,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['versions', `${start}/versions`],
       ['classrooms', '/classrooms'],
       ['school', '/school'],
+      ['forum', `/p/${project}/forum`],
+      ['topic with a poll', await pollAddress(page, project)],
+      ['notices', '/notices'],
       ['me', '/me'],
     ]
     await visitAll(page, screens, `teacher, ${colorScheme}`)

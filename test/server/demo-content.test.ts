@@ -15,7 +15,8 @@ import { riverTemplate } from '#server/demo/content/river-template.ts'
 import { riversStart, riversTeachers } from '#server/demo/content/rivers-together.ts'
 import { reactions } from '#db/schema/values.ts'
 import { demoSchools, riverGroup, rivers } from '#server/demo/content/schools.ts'
-import { riversForum, riversProject, riversTeachersTalk } from '#server/demo/content/talk.ts'
+import { riversForum } from '#server/demo/content/forum.ts'
+import { riversProject, riversTeachersTalk } from '#server/demo/content/talk.ts'
 import { otherTalk, riverAsks, riverGroups } from '#server/demo/content/talk-groups.ts'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -113,6 +114,12 @@ describe('the pages of the demonstration', () => {
         for (const reaction of Object.keys(line.reactions ?? {})) expect(reactions).toContain(reaction)
         if (line.to !== undefined) expect(keys).toContain(line.to)
         if (line.key !== undefined) keys.add(line.key)
+        // In a forum everything is a topic or an answer, and nowhere else is there a topic.
+        expect(line.title !== undefined).toBe(name === 'riversForum' && line.to === undefined)
+        for (const [person, chosen] of Object.entries(line.poll?.chosen ?? {})) {
+          expect(people).toContain(person)
+          for (const place of chosen) expect(line.poll?.options[place]).toBeDefined()
+        }
       }
       const river = rivers.find((one) => one === name)
       if (river !== undefined) for (const line of lines) expect(riverGroup(river)).toContain(line.by)

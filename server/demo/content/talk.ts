@@ -15,7 +15,17 @@ export interface TalkLine {
   key?: string
   to?: string
   isPinned?: true
+  /** Of a topic of the forum, which begins with this message. */
+  title?: string
+  poll?: TalkPoll
   reactions?: Partial<Record<(typeof reactions)[number], string[]>>
+}
+
+export interface TalkPoll {
+  options: string[]
+  isMultiple?: true
+  /** What each has chosen so far, by the place of the option. */
+  chosen: Record<string, number[]>
 }
 
 type Rest = Omit<TalkLine, 'by' | 'day' | 'at' | 'language' | 'text'>
@@ -159,88 +169,6 @@ export const riversProject: TalkLine[] = [
   en('Yasmine H.', '1 10:09', 'Good news: our map has all six rivers now. Please check your own one!', {
     reactions: { cheer: ['Manon C.', 'Emil H.', 'Jakob P.', claire], heart: ['Dilara Y.'] },
   }),
-]
-
-export const riversForum: TalkLine[] = [
-  fr(
-    claire,
-    '9 09:00',
-    'Quel animal pourrait être l’emblème de nos rivières ? Proposez, expliquez pourquoi, et répondez à l’autre classe.',
-    {
-      key: 'animal',
-    },
-  ),
-  de(
-    'Mads J.',
-    '9 14:10',
-    'Der Biber. Er war fast ausgestorben und ist zurückgekommen, das passt zu unseren Flüssen.',
-    {
-      to: 'animal',
-      reactions: { heart: ['Theo S.', 'Malo J.'] },
-    },
-  ),
-  fr(
-    'Malo J.',
-    '8 10:40',
-    'Le castor, ça marche aussi en France : il y en a sur le Rhône ! Mais je propose le martin-pêcheur, il est bleu comme l’eau sur les cartes.',
-    {
-      to: 'animal',
-      reactions: { wow: ['Ida B.', 'Mads J.'] },
-    },
-  ),
-  en(
-    'Ida B.',
-    '7 09:15',
-    'Kingfisher! In German it is “Eisvogel”, bird of ice. It only lives where the water is clean, so it is a good sign.',
-    {
-      to: 'animal',
-      reactions: { yes: ['Malo J.', claire], heart: ['Jade F.'] },
-    },
-  ),
-  de(
-    'Mareike Vogel',
-    '6 08:30',
-    'Wie hat man früher an euren Flüssen gearbeitet? Fragt zu Hause nach: Großeltern wissen oft mehr als das Netz.',
-    {
-      key: 'work',
-    },
-  ),
-  fr(
-    'Kenza A.',
-    '5 17:20',
-    'Mon arrière-grand-père était batelier sur la Saône. Il transportait du sable. Il disait qu’on entendait le brouillard.',
-    {
-      to: 'work',
-      reactions: { heart: ['Mareike Vogel', 'Mila D.', 'Alix M.'] },
-    },
-  ),
-  de(
-    'Mila D.',
-    '4 09:05',
-    'Wie kann man Nebel hören? Das ist ein schöner Satz. Darf ich ihn in unser Flussheft übersetzen? @[Kenza A.]',
-    {
-      to: 'work',
-      reactions: { yes: ['Kenza A.'] },
-    },
-  ),
-  de(
-    'Jakob P.',
-    '4 09:22',
-    'Bei uns gab es viele Gerber und Färber. Meine Oma sagt, die Pleiße war jeden Tag in einer anderen Farbe.',
-    {
-      to: 'work',
-      reactions: { wow: ['Joseph N.', 'Kenza A.'] },
-    },
-  ),
-  fr(
-    'Joseph N.',
-    '3 11:00',
-    'À Lyon, c’étaient les teinturiers de soie ! Pareil, la Saône changeait de couleur. On peut faire une page commune là-dessus ?',
-    {
-      to: 'work',
-      reactions: { yes: ['Jakob P.', 'Mareike Vogel', claire] },
-    },
-  ),
 ]
 
 export const riversTeachersTalk: TalkLine[] = [

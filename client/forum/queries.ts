@@ -1,0 +1,63 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, call } from '#client/api.ts'
+
+const forumApi = api.api.projects[':projectId'].forum
+const topicApi = api.api.topics[':topicId']
+const pollApi = api.api.polls[':pollId']
+
+const pageSize = 30
+
+const fetchForum = (projectId: string, offset: number) =>
+  call(forumApi.$get({ param: { projectId }, query: { offset: String(offset), limit: String(pageSize) } }))
+const fetchTopic = (topicId: string) => call(topicApi.$get({ param: { topicId } }))
+
+export type ForumView = Awaited<ReturnType<typeof fetchForum>>
+export type Topic = ForumView['topics'][number]
+export type TopicView = Awaited<ReturnType<typeof fetchTopic>>
+export type Poll = NonNullable<TopicView['poll']>
+
+/** Page after page of topics. */
+export const forumQuery = (projectId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['forum', projectId],
+    queryFn: ({ pageParam }) => fetchForum(projectId, pageParam),
+    initialPageParam: 0,
+    getNextPageParam: (page, pages) => (page.hasMore ? pages.length * pageSize : null),
+  })
+
+export const topicQuery = (topicId: string) =>
+  queryOptions({ queryKey: ['forum', 'topic', topicId], queryFn: () => fetchTopic(topicId) })
+
+export interface TopicWords {
+  id: string
+  title: string
+  text: string
+  language: string
+  poll?: { isMultiple: boolean; options: string[] }
+}
+
+function useForumChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['forum'] }),
+  })
+}
+
+export const useBeginTopic = (projectId: string) =>
+  useForumChange((json: TopicWords) => call(forumApi.$post({ param: { projectId }, json })))
+
+export const useFollow = (topicId: string) =>
+  useForumChange((isFollowing: boolean) => {
+    const request = { param: { topicId } }
+    return call(isFollowing ? topicApi.following.$put(request) : topicApi.following.$delete(request))
+  })
+
+export const useChoose = (pollId: string) =>
+  useForumChange((optionIds: string[]) => call(pollApi.choice.$put({ param: { pollId }, json: { optionIds } })))
+
+export const useClosePoll = (pollId: string) =>
+  useForumChange((_: null) => call(pollApi.close.$post({ param: { pollId } })))
+
+export const markTopicRead = (topicId: string, sequence: number) =>
+  call(topicApi.read.$put({ param: { topicId }, json: { sequence } }))
