@@ -85,7 +85,8 @@ function NoticeRow({ notice }: { notice: NoticeView }) {
       href={noticeAddress(notice)}
       className={cx(styles.notice)}
       data-read={isRead}
-      onPress={() => {
+      // Not a press: by key the link has led away before the key is up again, which is when a press ends.
+      onClick={() => {
         if (!isRead) read.mutate({ ids: [notice.id] })
       }}
     >
