@@ -19,6 +19,8 @@ interface MessageLogProps extends Pick<MessageRowProps, 'onMenu' | 'onThread' | 
   window: ChannelWindow
   /** What was read when the channel was opened; null draws no line. */
   readUntil: number | null
+  /** Id of the element where one begins; the line above what is new, or else the end, where there is none. */
+  first?: string
   /** The message that one was led to; each `turn` leads there once. */
   target: { sequence: number; turn: number } | null
   turning: { error: unknown; retry: () => void }
@@ -98,7 +100,7 @@ export function MessageLog(props: MessageLogProps) {
     hasAfter,
     onOlder: props.onOlder,
     onNewer: props.onNewer,
-    target: targetId === null ? 'unread-line' : `message-${targetId}`,
+    target: targetId === null ? (props.first ?? 'unread-line') : `message-${targetId}`,
     turn: target?.turn ?? -1,
     onEnd: (next) => {
       setIsAtEnd(next)

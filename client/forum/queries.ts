@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 
 const forumApi = api.api.projects[':projectId'].forum
@@ -59,5 +65,13 @@ export const useChoose = (pollId: string) =>
 export const useClosePoll = (pollId: string) =>
   useForumChange((_: null) => call(pollApi.close.$post({ param: { pollId } })))
 
-export const markTopicRead = (topicId: string, sequence: number) =>
-  call(topicApi.read.$put({ param: { topicId }, json: { sequence } }))
+/** Notes how far somebody has read, on the server and in what is shown of it here. */
+export async function markTopicRead(queryClient: QueryClient, topicId: string, sequence: number) {
+  await call(topicApi.read.$put({ param: { topicId }, json: { sequence } }))
+  queryClient.setQueryData(
+    topicQuery(topicId).queryKey,
+    (view) => view && { ...view, topic: { ...view.topic, readSequence: sequence, hasNew: false } },
+  )
+  // The list is asked for again when it is looked at.
+  await queryClient.invalidateQueries({ queryKey: ['forum'], refetchType: 'none' })
+}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bell, BellOff, ChevronLeft, Eye } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-aria-components'
@@ -91,6 +91,8 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
   const title = (message.deletedAt === null ? topic.title : null) ?? t('forum.removed')
   useForumLine(channel.id)
   const window = useChannelWindow(channel.id, { kind: 'thread', messageId: topic.id })
+  // As it was when the topic was opened: who never opened it begins at its top.
+  const [readUntil] = useState(topic.readSequence)
   const [editing, setEditing] = useState<Message | null>(null)
   const [answered, setAnswered] = useState<Message | null>(null)
   const place = `${channel.id}/${topic.id}`
@@ -135,7 +137,8 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
         <MessageLog
           label={t('forum.postsOf', { title })}
           window={window.data}
-          readUntil={null}
+          readUntil={readUntil}
+          {...(readUntil === null ? { first: `message-${topic.id}` } : {})}
           target={null}
           turning={{ error: window.turn.error, retry: window.older }}
           onOlder={window.older}
@@ -186,11 +189,18 @@ function useHeldPosts(channelId: string, topicId: string) {
 
 /** Who reads to the end has read it. */
 function useTopicRead(topicId: string, sequence: number | null) {
+  const queryClient = useQueryClient()
   useEffect(() => {
-    if (sequence === null || document.visibilityState !== 'visible') return
-    // Without a line it is marked at the next look; what is not marked is only called new once more.
-    void markTopicRead(topicId, sequence).catch(() => undefined)
-  }, [topicId, sequence])
+    if (sequence === null) return undefined
+    const mark = () => {
+      // Without a line it is marked at the next look; what is not marked is only called new once more.
+      if (document.visibilityState !== 'visible') return
+      void markTopicRead(queryClient, topicId, sequence).catch(() => undefined)
+    }
+    mark()
+    document.addEventListener('visibilitychange', mark)
+    return () => document.removeEventListener('visibilitychange', mark)
+  }, [topicId, sequence, queryClient])
 }
 
 function TopicHeader({ view, title }: { view: TopicView; title: string }) {

@@ -79,6 +79,8 @@ async function topicViews(ctx: Ctx, rows: TopicRow[], upTo: number | null) {
       replyCount,
       lastReplyAt: lastReplyAt?.toISOString() ?? null,
       lastSequence,
+      /** Null where it was never opened. */
+      readSequence: row.readSequence,
       hasNew: lastSequence > (row.readSequence ?? 0),
       isPinned: row.pinnedAt !== null,
       isFollowing: row.followerId !== null,
