@@ -28,7 +28,6 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useRegionKeys } from '#client/ui/use-region-keys.ts'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
-import '#client/chat/chat-page.module.css'
 import styles from './forum.module.css'
 import { PollCard } from './poll.tsx'
 import { markTopicRead, topicQuery, useFollow } from './queries.ts'
@@ -39,8 +38,7 @@ import { useForumLine } from './use-forum-line.ts'
 export function TopicPage() {
   const projectId = useParam('projectId')
   const topicId = useParam('topicId')
-  useRootMark('screen', 'chat')
-  useRootMark('open', 'channel')
+  useRootMark('screen', 'topic')
   return (
     <ChatProvider key={topicId} projectId={projectId}>
       <Topic projectId={projectId} topicId={topicId} />
