@@ -59,9 +59,11 @@ export class DraftStore {
     this.#drafts.set(place, draft)
     this.#publish()
     clearTimeout(this.#timers.get(place))
+    // What was sent is gone at once: a reload right after would offer it again.
+    const afterMs = draft.text === '' ? 0 : writeMs
     this.#timers.set(
       place,
-      setTimeout(() => void this.#write(place).catch(() => {}), writeMs),
+      setTimeout(() => void this.#write(place).catch(() => {}), afterMs),
     )
   }
 

@@ -1718,6 +1718,7 @@ export interface PlainMessages {
   'quiet.now_night': { when: string | number }
   'quiet.now_weekend': { when: string | number }
   'quiet.open': NoValues
+  'quiet.openNow': NoValues
   'quiet.removeDay': { name: string | number }
   'quiet.removed': { name: string | number }
   'quiet.rule': NoValues

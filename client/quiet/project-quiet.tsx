@@ -41,17 +41,18 @@ export function ProjectQuietCard({ projectId }: { projectId: string }) {
 function SchoolNow({ school, view }: { school: QuietSchool; view: ProjectQuiet }) {
   const { t, locale } = useMessages()
   const quietWords = useQuietWords()
-  const { quiet, timeZone } = school
+  const { quiet, timeZone, exceptions } = school
+  const open = t(exceptions.length > 0 ? 'quiet.openNow' : 'quiet.open')
   const time = formatSchoolClock(view.at, timeZone, locale)
   return (
     <Stack gap="s">
-      <Notice icon={quiet ? Moon : Sun} title={quiet ? quietWords(quiet, timeZone) : t('quiet.open')}>
+      <Notice icon={quiet ? Moon : Sun} title={quiet ? quietWords(quiet, timeZone) : open}>
         <Row gap="s">
           <SchoolChip school={school} />
           <span>{t('quiet.clock', { time, town: townOf(timeZone) })}</span>
         </Row>
       </Notice>
-      <ExceptionList exceptions={school.exceptions} timeZone={timeZone} canEnd={view.can.except && school.isOwn} />
+      <ExceptionList exceptions={exceptions} timeZone={timeZone} canEnd={view.can.except && school.isOwn} />
     </Stack>
   )
 }

@@ -37,13 +37,14 @@ function QuietNow({ view }: { view: CalendarView }) {
   const { t, locale } = useMessages()
   const quietWords = useQuietWords()
   const { quiet, timeZone, exceptions, at } = view
+  const open = t(exceptions.length > 0 ? 'quiet.openNow' : 'quiet.open')
   return (
     <Card
       title={t('quiet.title')}
       actions={view.can.except && <ExceptionButton projectId={null} {...{ timeZone, at }} />}
     >
       <p>{t('quiet.rule')}</p>
-      <Notice icon={quiet ? Moon : Sun} title={quiet ? quietWords(quiet, timeZone) : t('quiet.open')}>
+      <Notice icon={quiet ? Moon : Sun} title={quiet ? quietWords(quiet, timeZone) : open}>
         <p>{t('quiet.clock', { time: formatSchoolClock(at, timeZone, locale), town: townOf(timeZone) })}</p>
       </Notice>
       <ExceptionList exceptions={exceptions} timeZone={timeZone} canEnd={view.can.except} />

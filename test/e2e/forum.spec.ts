@@ -185,6 +185,7 @@ test('without a network a topic that was begun is kept, and an answer leaves whe
   await expect(page.getByRole('textbox', { name: 'Your first words' })).toHaveValue('Habt ihr auch welches?')
   await page.getByRole('dialog').getByRole('button', { name: 'Begin', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Hochwasser an der Elbe' })).toBeVisible()
+  await expect.poll(() => keptDrafts(page)).toBe(0)
 
   await page.context().setOffline(true)
   await field(page).fill('Bei uns bis zur Brücke.')
