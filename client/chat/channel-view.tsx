@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -12,13 +12,12 @@ import styles from './channel.module.css'
 import { Composer } from './composer.tsx'
 import { EditComposer } from './edit-composer.tsx'
 import { lastEditable } from './log-rows.ts'
-import type { Place } from './message-cache.ts'
 import { MessageRow } from './message-row.tsx'
 import { MessageLog } from './message-log.tsx'
 import type { Outgoing } from './outgoing.ts'
 import { OutgoingRow } from './outgoing-row.tsx'
 import { PinsPanel } from './pins-panel.tsx'
-import { type Channel, heldQuery, type Message, useChannelWindow } from './queries.ts'
+import { type Channel, heldQuery, type Message } from './queries.ts'
 import { SearchPanel } from './search-panel.tsx'
 import { withLabels } from './text-parts.ts'
 import { ThreadPanel } from './thread-panel.tsx'
@@ -26,6 +25,7 @@ import { TypingMark } from './typing-mark.tsx'
 import { useDraft } from './use-composer.ts'
 import { useMarkRead, useUnreadLine } from './use-mark-read.ts'
 import { useMessageDeeds } from './use-message-deeds.tsx'
+import { useReading } from './use-reading.ts'
 import { useSlowUntil } from './use-slow-until.ts'
 import { useTyping } from './use-typing.ts'
 
@@ -37,47 +37,6 @@ interface ChannelViewProps {
   thread: string | null
   onThread: (messageId: string | null) => void
   hasBack: boolean
-}
-
-/** With more than so many unread, one begins where they begin. */
-const unreadJump = 30
-
-function firstPlace(channel: Channel, message: number | null): Place {
-  if (message !== null) return { kind: 'around', sequence: message }
-  if (channel.unreadCount > unreadJump) return { kind: 'around', sequence: channel.readSequence + 1 }
-  return { kind: 'end' }
-}
-
-/** Where in the channel one reads, and the message one was led to. */
-function useReading(channel: Channel, message: number | null) {
-  const [place, setPlace] = useState(() => firstPlace(channel, message))
-  const [target, setTarget] = useState<{ sequence: number; turn: number } | null>(
-    message === null ? null : { sequence: message, turn: 0 },
-  )
-  const window = useChannelWindow(channel.id, place)
-  const known = useLatest(window.data?.messages)
-  const jump = useCallback(
-    (sequence: number) => {
-      setTarget((before) => ({ sequence, turn: (before?.turn ?? 0) + 1 }))
-      if (!known.current?.some((one) => one.sequence === sequence)) setPlace({ kind: 'around', sequence })
-    },
-    [known],
-  )
-  const shown = useRef(message)
-  useEffect(() => {
-    if (message === shown.current) return
-    shown.current = message
-    if (message !== null) jump(message)
-  }, [message, jump])
-  const toDate = (date: string) => {
-    setTarget(null)
-    setPlace({ kind: 'date', date })
-  }
-  const toNewest = () => {
-    setTarget(null)
-    setPlace({ kind: 'end' })
-  }
-  return { window, target, jump, toDate, toNewest }
 }
 
 /** A refused message goes back to where it can be changed: into the field, before what stands there. */

@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { useParam } from '#client/projects/use-param.ts'
-import { useMedia } from '#client/ui/use-media.ts'
 import { useRegionKeys } from '#client/ui/use-region-keys.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { ChannelList, useChannels } from './channel-list.tsx'
@@ -13,6 +13,7 @@ import { GoneChannel } from './gone-channel.tsx'
 import styles from './chat-page.module.css'
 import { type ChatPlace, readPlace } from './places.ts'
 import type { Channel } from './queries.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 
 /** On a screen that is wide enough for both, the channel beside the list; else one of them. */
@@ -20,10 +21,11 @@ function Chat({ projectId, place, channels }: { projectId: string; place: ChatPl
   const { t } = useMessages()
   const navigate = useNavigate()
   const titleOf = useChannelTitle()
-  const isNarrow = useMedia('(max-width: 44rem)')
+  const screen = useRef<HTMLDivElement>(null)
+  const isNarrow = useIsNarrow(screen)
   useRootMark('open', place.channel === undefined ? null : 'channel')
   // On a phone the list is a screen of its own: what is not looked at is not read.
-  const first = isNarrow ? undefined : channels[0]?.id
+  const first = isNarrow === false ? channels[0]?.id : undefined
   const channel = channels.find(({ id }) => id === (place.channel ?? first))
   const channelId = channel?.id
   const onThread = (thread: string | null) =>
@@ -34,7 +36,7 @@ function Chat({ projectId, place, channels }: { projectId: string; place: ChatPl
       replace: true,
     })
   return (
-    <div className={styles.screen} data-open={place.channel !== undefined}>
+    <div ref={screen} className={styles.screen} data-open={place.channel !== undefined}>
       <h1 className="visually-hidden" tabIndex={-1}>
         {channel ? t('chat.titleIn', { channel: titleOf(channel) }) : t('chat.title')}
       </h1>

@@ -132,6 +132,7 @@ export function Composer(props: ComposerProps) {
   const options = useMentionOptions(channel)
   const [isLong, setIsLong] = useState(false)
   const hintId = useId()
+  const isThread = replyTo !== null && !props.onCancelReply
   const sent = withTokens(draft.text.trim(), draft.written)
   const { canSend, note, isTooLong } = useLimits(sent.text, props)
   const send = () => {
@@ -155,7 +156,11 @@ export function Composer(props: ComposerProps) {
     setTimeout(() => fieldRef.current?.focus())
   }
   return (
-    <section className={styles.composer} data-region="composer" aria-label={t('chat.write')}>
+    <section
+      className={styles.composer}
+      data-region="composer"
+      aria-label={t(isThread ? 'chat.writeInThread' : 'chat.write')}
+    >
       {replyTo && props.onCancelReply && <ReplyStrip message={replyTo} onCancel={props.onCancelReply} />}
       {(isTooLong || isLong) && draft.text !== '' && (
         <LongText

@@ -59,7 +59,7 @@ function UnreadLine() {
 
 const rowIds = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('article[tabindex]')]
 
-/** The arrows go from message to message, Enter opens what can be done with one. */
+/** The arrows go from message to message; Enter, which opens what can be done with one, is the row's own. */
 function useLogKeys(onLeave: () => void, onMove: (id: string) => void) {
   return (event: KeyboardEvent<HTMLElement>) => {
     const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('article[tabindex]') : null
@@ -68,10 +68,6 @@ function useLogKeys(onLeave: () => void, onMove: (id: string) => void) {
       return onLeave()
     }
     if (row === null || event.target !== row) return undefined
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      return row.querySelector<HTMLElement>('[data-more]')?.click()
-    }
     const rows = rowIds(event.currentTarget)
     const at = rows.indexOf(row)
     const steps: Record<string, number> = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }

@@ -48,6 +48,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onDeed }: Mess
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       triggerRef={{ current: button }}
+      aria-label={t('chat.moreHere')}
       placement="bottom end"
       offset={4}
       className={cx(overlay.popover)}

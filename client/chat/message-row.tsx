@@ -1,5 +1,5 @@
 import { CornerUpLeft, Ellipsis, MessagesSquare, Moon, Pin } from 'lucide-react'
-import type { MouseEvent, Ref } from 'react'
+import type { KeyboardEvent, MouseEvent, Ref } from 'react'
 import { memo, useId } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatClock } from '#client/projects/dates.ts'
@@ -111,16 +111,27 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   // In its thread the top is in sight: what answers it need not say so.
   const quoted = isInThread && message.replyTo === message.threadId ? null : message.replyTo
   const openMenu = (event: MouseEvent<HTMLElement>) => onMenu(message, event.currentTarget)
+  /** A press of a key made into a click is taken for a screen reader's, and the menu would not take the focus. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const more = event.currentTarget.querySelector<HTMLElement>('[data-more]')
+    if (event.key !== 'Enter' || more === null) return
+    if (event.target !== event.currentTarget && event.target !== more) return
+    event.preventDefault()
+    onMenu(message, more)
+  }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a row that the arrows reach
     <article
       ref={ref}
       id={`message-${message.id}`}
       data-message={message.id}
       data-following={isFollowing}
       data-target={isTarget}
+      data-current={isCurrent}
       tabIndex={isCurrent ? 0 : -1}
       aria-labelledby={`${id}-name ${id}-words`}
       className={styles.row}
+      onKeyDown={onKeyDown}
     >
       <div className={styles.margin}>
         {!isFollowing && (

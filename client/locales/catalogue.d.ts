@@ -801,6 +801,7 @@ export interface PlainMessages {
   'chat.whichWall': NoValues
   'chat.write': NoValues
   'chat.writeHere': NoValues
+  'chat.writeInThread': NoValues
   'chat.writeReply': NoValues
   'chat.writeToPupil': NoValues
   'classrooms.actions': NoValues

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 
 /*
  * F6 goes from one region of a screen to the next, Shift+F6 back: what is marked `data-region`, in the order of the
- * document. In a region the focus goes to what Tab would reach first there.
+ * document. In a region the focus goes to where it was last, else to what is current there, else to what Tab reaches first.
  */
 
 const reachable = [
@@ -21,7 +21,8 @@ const left = new WeakMap<Element, HTMLElement>()
 
 function focusIn(region: HTMLElement): boolean {
   const before = left.get(region)
-  const first = [...region.querySelectorAll<HTMLElement>(reachable)].find(isShown)
+  const current = region.querySelector<HTMLElement>('[aria-current], [data-current="true"]')
+  const first = current ?? [...region.querySelectorAll<HTMLElement>(reachable)].find(isShown)
   const wanted = before?.isConnected && isShown(before) ? before : (first ?? region)
   wanted.focus()
   return region.contains(document.activeElement)

@@ -73,6 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const screens: Screen[] = [
       ['today', '/'],
       ['our pages', `/p/${project}/pages`],
+      ['chat', `/p/${project}/chat`],
       ['page to write', own],
       ['page to read', other],
       ['versions', `${own}/versions`],
@@ -92,6 +93,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['home', '/'],
       ['new project', '/projects/new'],
       ['pages', `/p/${project}/pages`],
+      ['chat', `/p/${project}/chat`],
       ['people', `/p/${project}/people`],
       ['settings', `/p/${project}/settings`],
       ['page', start],

@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useLatest } from '#client/ui/use-latest.ts'
+import type { Place } from './message-cache.ts'
+import { type Channel, useChannelWindow } from './queries.ts'
+
+/** With more than so many unread, one begins where they begin. */
+const unreadJump = 30
+
+function firstPlace(channel: Channel, message: number | null): Place {
+  if (message !== null) return { kind: 'around', sequence: message }
+  if (channel.unreadCount > unreadJump) return { kind: 'around', sequence: channel.readSequence + 1 }
+  return { kind: 'end' }
+}
+
+/** Where in the channel one reads, and the message one was led to. */
+export function useReading(channel: Channel, message: number | null) {
+  const [place, setPlace] = useState(() => firstPlace(channel, message))
+  const [target, setTarget] = useState<{ sequence: number; turn: number } | null>(
+    message === null ? null : { sequence: message, turn: 0 },
+  )
+  const window = useChannelWindow(channel.id, place)
+  const known = useLatest(window.data?.messages)
+  const jump = useCallback(
+    (sequence: number) => {
+      setTarget((before) => ({ sequence, turn: (before?.turn ?? 0) + 1 }))
+      if (!known.current?.some((one) => one.sequence === sequence)) setPlace({ kind: 'around', sequence })
+    },
+    [known],
+  )
+  const shown = useRef(message)
+  useEffect(() => {
+    if (message === shown.current) return
+    shown.current = message
+    if (message !== null) jump(message)
+  }, [message, jump])
+  const toDate = (date: string) => {
+    setTarget(null)
+    setPlace({ kind: 'date', date })
+  }
+  const toNewest = () => {
+    setTarget(null)
+    setPlace({ kind: 'end' })
+  }
+  return { window, target, jump, toDate, toNewest }
+}
