@@ -5,7 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { FileForm } from './file-form.tsx'
-import { PictureForm } from './picture-form.tsx'
+import { type FormProps, PictureForm } from './picture-form.tsx'
 import { type Attachment, type NewAttachment, uploadFile, type UploadPlace } from './upload.ts'
 import { VoiceForm } from './voice-form.tsx'
 
@@ -28,7 +28,6 @@ interface AttachmentDialogProps {
 
 /** Asks for one picture, file or voice note and sends it. What was chosen stays where the server refuses it. */
 export function AttachmentDialog({ place, kind, file, onAttached, onClose }: AttachmentDialogProps) {
-  const { t } = useMessages()
   const upload = useMutation({
     mutationFn: async (attachment: NewAttachment): Promise<Attached> => ({
       ...(await uploadFile(place, attachment)),
@@ -39,18 +38,38 @@ export function AttachmentDialog({ place, kind, file, onAttached, onClose }: Att
       onAttached(attached)
     },
   })
+  const form = { file, isSending: upload.isPending, error: upload.error, onSend: upload.mutate }
+  return <FormDialog kind={kind} form={form} onClose={() => upload.isPending || onClose()} />
+}
+
+function FormDialog({ kind, form, onClose }: { kind: AttachmentKind; form: FormProps; onClose: () => void }) {
+  const { t } = useMessages()
   const title = {
     picture: t('attachments.picture_title'),
     file: t('attachments.file_title'),
     voice: t('attachments.voice_title'),
   }[kind]
-  const form = { file, isSending: upload.isPending, error: upload.error, onSend: upload.mutate }
   return (
-    <Dialog title={title} isOpen onOpenChange={(isOpen) => isOpen || upload.isPending || onClose()} size="s">
+    <Dialog title={title} isOpen onOpenChange={(isOpen) => isOpen || onClose()} size="s">
       {kind === 'picture' && <PictureForm {...form} />}
       {kind === 'file' && <FileForm {...form} />}
       {kind === 'voice' && <VoiceForm {...form} />}
     </Dialog>
+  )
+}
+
+interface AttachmentChooserProps extends Pick<AttachmentDialogProps, 'kind' | 'file' | 'onClose'> {
+  onChosen: (attachment: NewAttachment) => void
+}
+
+/** Asks for one picture, file or voice note, and gives it on as it is: for what is written now and sent when it can be. */
+export function AttachmentChooser({ kind, file, onChosen, onClose }: AttachmentChooserProps) {
+  const onSend = (attachment: NewAttachment) => {
+    onClose()
+    onChosen(attachment)
+  }
+  return (
+    <FormDialog kind={kind} form={{ file, isLocal: true, isSending: false, error: null, onSend }} onClose={onClose} />
   )
 }
 

@@ -1,13 +1,13 @@
 import { Paperclip } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { fileSize } from './file-size.ts'
 import styles from './forms.module.css'
 import type { FormProps } from './picture-form.tsx'
+import { SendButton } from './send-button.tsx'
 import { UploadError } from './upload-error.tsx'
 import { whyTooLarge } from './upload-size.ts'
 
@@ -29,7 +29,7 @@ const endings = [
 ]
 
 /** One file of those that schools work with. */
-export function FileForm({ file: given, isSending, error, onSend }: FormProps) {
+export function FileForm({ file: given, isLocal = false, isSending, error, onSend }: FormProps) {
   const { t, locale } = useMessages()
   const [file, setFile] = useState(given)
   const tooLarge = whyTooLarge(file)
@@ -48,14 +48,15 @@ export function FileForm({ file: given, isSending, error, onSend }: FormProps) {
       )}
       {(tooLarge ?? error) !== null && <UploadError error={tooLarge ?? error} />}
       <Actions>
-        <OnlineButton
+        <SendButton
+          isLocal={isLocal}
           variant="primary"
           isPending={isSending}
           isDisabled={!file || tooLarge !== null}
           onPress={() => file && onSend({ kind: 'file', file })}
         >
           {t('attachments.file_send')}
-        </OnlineButton>
+        </SendButton>
       </Actions>
     </Stack>
   )

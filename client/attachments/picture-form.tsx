@@ -1,12 +1,12 @@
 import { Camera, ImagePlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { SendButton } from './send-button.tsx'
 import type { NewAttachment } from './upload.ts'
 import { UploadError } from './upload-error.tsx'
 import { whyTooLarge } from './upload-size.ts'
@@ -17,6 +17,8 @@ export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif
 export interface FormProps {
   /** Dropped or pasted. */
   file?: File | undefined
+  /** It is kept with what is written, and sent with that. */
+  isLocal?: boolean
   isSending: boolean
   error: unknown
   onSend: (attachment: NewAttachment) => void
@@ -35,7 +37,7 @@ function usePreview(file: File | undefined) {
 }
 
 /** A picture and the words for those who cannot see it: asked each time, or said to be only decoration. */
-export function PictureForm({ file: given, isSending, error, onSend }: FormProps) {
+export function PictureForm({ file: given, isLocal = false, isSending, error, onSend }: FormProps) {
   const { t } = useMessages()
   const [file, setFile] = useState(given)
   const [alt, setAlt] = useState('')
@@ -90,9 +92,15 @@ export function PictureForm({ file: given, isSending, error, onSend }: FormProps
         </Checkbox>
         {(tooLarge ?? error) !== null && <UploadError error={tooLarge ?? error} />}
         <Actions>
-          <OnlineButton type="submit" variant="primary" isPending={isSending} isDisabled={!file || tooLarge !== null}>
+          <SendButton
+            isLocal={isLocal}
+            type="submit"
+            variant="primary"
+            isPending={isSending}
+            isDisabled={!file || tooLarge !== null}
+          >
             {t('attachments.picture_send')}
-          </OnlineButton>
+          </SendButton>
         </Actions>
       </Stack>
     </form>

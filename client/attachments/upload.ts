@@ -9,16 +9,19 @@ export interface NewAttachment {
   /** Of a picture: words for those who cannot see it, unless it is decoration. */
   alt?: string
   isDecorative?: boolean
+  /** Of what was recorded just now. */
+  durationMs?: number
 }
 
 /** Sends a file and gives what the server made of it. Throws what `call` throws. */
-export async function uploadFile(place: UploadPlace, attachment: NewAttachment) {
+export async function uploadFile(place: UploadPlace, attachment: NewAttachment, signal?: AbortSignal) {
   const { kind, file, alt = '', isDecorative = false } = attachment
   const form = { kind, file, alt, decorative: isDecorative ? ('true' as const) : ('false' as const) }
+  const options = signal ? { init: { signal } } : {}
   const answer =
     'documentId' in place
-      ? await call(api.api.documents[':documentId'].files.$post({ param: place, form }))
-      : await call(api.api.channels[':channelId'].files.$post({ param: place, form }))
+      ? await call(api.api.documents[':documentId'].files.$post({ param: place, form }, options))
+      : await call(api.api.channels[':channelId'].files.$post({ param: place, form }, options))
   return answer.file
 }
 

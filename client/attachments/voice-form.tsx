@@ -4,14 +4,15 @@ import type { FormProps } from './picture-form.tsx'
 import { UploadError } from './upload-error.tsx'
 import { VoiceRecorder } from './voice-recorder.tsx'
 
-export function VoiceForm({ isSending, error, onSend }: Omit<FormProps, 'file'>) {
+export function VoiceForm({ isLocal = false, isSending, error, onSend }: Omit<FormProps, 'file'>) {
   const { t } = useMessages()
   return (
     <Stack>
       <VoiceRecorder
-        sendLabel={t('attachments.voice_send')}
+        sendLabel={t(isLocal ? 'attachments.voice_keep' : 'attachments.voice_send')}
+        isLocal={isLocal}
         isSending={isSending}
-        onSend={(file) => onSend({ kind: 'voice', file })}
+        onSend={(file, durationMs) => onSend({ kind: 'voice', file, durationMs })}
       />
       {error !== null && <UploadError error={error} />}
     </Stack>

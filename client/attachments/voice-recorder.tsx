@@ -1,24 +1,25 @@
 import { Mic, RotateCcw, Square } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { clockTime } from './clock-time.ts'
 import { longestVoiceMs, type RecordingState, useRecording } from './recording.ts'
+import { SendButton } from './send-button.tsx'
 import { VoicePlayer } from './voice-player.tsx'
 import styles from './voice.module.css'
 
 interface VoiceRecorderProps {
   /** What the last button says: "Send", "Add". */
   sendLabel: string
+  isLocal?: boolean
   isSending: boolean
-  onSend: (file: File) => void
+  onSend: (file: File, durationMs: number) => void
 }
 
 /** Records a voice note, lets its speaker hear it first, and gives it on. One button starts and stops it. */
-export function VoiceRecorder({ sendLabel, isSending, onSend }: VoiceRecorderProps) {
+export function VoiceRecorder({ sendLabel, isLocal = false, isSending, onSend }: VoiceRecorderProps) {
   const { t } = useMessages()
   const meter = useRef<HTMLDivElement>(null)
   const recording = useRecording((level) => {
@@ -40,14 +41,15 @@ export function VoiceRecorder({ sendLabel, isSending, onSend }: VoiceRecorderPro
       {isRecording && <Clock startedAt={state.startedAt} />}
       {state.kind === 'recorded' ? (
         <Actions>
-          <OnlineButton
+          <SendButton
+            isLocal={isLocal}
             variant="primary"
             isPending={isSending}
             isDisabled={state.isSilent}
-            onPress={() => onSend(state.file)}
+            onPress={() => onSend(state.file, state.durationMs)}
           >
             {sendLabel}
-          </OnlineButton>
+          </SendButton>
           <Button icon={RotateCcw} isDisabled={isSending} onPress={() => void recording.start()}>
             {t('attachments.voice_again')}
           </Button>

@@ -14,20 +14,18 @@ import { EditComposer } from './edit-composer.tsx'
 import { lastEditable } from './log-rows.ts'
 import { MessageRow } from './message-row.tsx'
 import { MessageLog } from './message-log.tsx'
-import type { Outgoing } from './outgoing.ts'
 import { OutgoingRow } from './outgoing-row.tsx'
 import { PinsPanel } from './pins-panel.tsx'
 import { type Channel, heldQuery, type Message } from './queries.ts'
 import { SearchPanel } from './search-panel.tsx'
-import { withLabels } from './text-parts.ts'
 import { ThreadPanel } from './thread-panel.tsx'
 import { TypingMark } from './typing-mark.tsx'
-import { useDraft } from './use-composer.ts'
 import { useMarkRead, useUnreadLine } from './use-mark-read.ts'
 import { useMessageDeeds } from './use-message-deeds.tsx'
 import { useReading } from './use-reading.ts'
 import { useSlowUntil } from './use-slow-until.ts'
-import { useTyping } from './use-typing.ts'
+import { useTakeBack } from './use-take-back.ts'
+import { isTypingShown, useTyping } from './use-typing.ts'
 
 interface ChannelViewProps {
   channel: Channel
@@ -39,17 +37,6 @@ interface ChannelViewProps {
   hasBack: boolean
 }
 
-/** A refused message goes back to where it can be changed: into the field, before what stands there. */
-function useTakeBack(channelId: string) {
-  const { sender, labelOf } = useChatSpace()
-  const { draft, setDraft } = useDraft(channelId)
-  return (item: Outgoing) => {
-    const { text, written } = withLabels(item.text, labelOf)
-    sender.remove(item.id)
-    setDraft({ text: [text, draft.text].filter(Boolean).join('\n'), written: [...written, ...draft.written] })
-  }
-}
-
 function panelIsOver(view: HTMLElement | null) {
   const panel = view?.querySelector('[data-region="panel"]')
   return panel != null && getComputedStyle(panel).position === 'absolute'
@@ -58,7 +45,7 @@ function panelIsOver(view: HTMLElement | null) {
 /** One channel: what was said, what is being said, and where one writes. */
 export function ChannelView({ channel, message, thread, onThread, hasBack }: ChannelViewProps) {
   const { t } = useMessages()
-  const { projectId, project, selfId, sender, connection } = useChatSpace()
+  const { projectId, project, selfId, sender, connection, quiet } = useChatSpace()
   const title = useChannelTitle()(channel)
   const { window, target, jump, toDate, toNewest } = useReading(channel, message)
   const [panel, setPanel] = useState<'search' | 'pins' | null>(null)
@@ -74,7 +61,8 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
   const waiting = outgoing.filter(({ id }) => !messages?.some((one) => one.id === id))
   const held = useQuery(heldQuery(channel.id)).data?.messages ?? []
   const slowUntil = useSlowUntil(channel, messages)
-  const typing = useTyping(connection, channel.id, channel.kind === 'project' || channel.kind === 'group')
+  const isTyping = isTypingShown(channel, quiet)
+  const typing = useTyping(connection, channel.id, isTyping)
   useMarkRead(projectId, channel, isAtEnd ? (messages?.at(-1)?.sequence ?? null) : null)
   const focusField = () => fieldRef.current?.focus()
   const deeds = useMessageDeeds(channel, {
@@ -173,7 +161,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
             ))}
           </MessageLog>
         )}
-        <TypingMark channelId={channel.id} />
+        <TypingMark channelId={channel.id} isShown={isTyping} />
         {editing ? (
           <EditComposer key={editing.id} channel={channel} message={editing} onDone={stopEditing} />
         ) : (

@@ -1,9 +1,13 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
+import { ApiError } from '#client/api.ts'
+import { uploadFile } from '#client/attachments/upload.ts'
 import { type OutboxOwner, openOutbox, registerOpen } from '#client/live/outbox.ts'
 import { useUser } from '#client/shell/session.ts'
 import { DraftStore } from './draft-store.ts'
+import { FileStore } from './file-store.ts'
 import { pushNumber, putAnswer } from './message-cache.ts'
+import type { OwnFile } from './outgoing.ts'
 import { type Message, sendMessage } from './queries.ts'
 import { Sender } from './sender.ts'
 
@@ -13,6 +17,7 @@ interface Kept {
   userId: string
   sender: ChatSender
   drafts: DraftStore
+  files: FileStore
 }
 
 /** One for the tab: what waits does not stop waiting because another screen is looked at. */
@@ -23,10 +28,26 @@ globalThis.addEventListener?.('beforeunload', (event) => {
   if (kept !== null && kept.sender.unsentChanges() > 0 && !kept.sender.isKept()) event.preventDefault()
 })
 
+/** Ten megabytes on a slow line; a line that takes longer is taken for dead. */
+const uploadMs = 180_000
+
+async function upload(files: FileStore, channelId: string, file: OwnFile): Promise<string> {
+  const { id, kind, name, type, alt, isDecorative } = file
+  const bytes = await files.get(id, type)
+  if (bytes === null) throw new ApiError(409, { code: 'conflict', reason: 'file_not_kept' })
+  const attachment = { kind, file: new File([bytes], name, { type }), alt, isDecorative }
+  return (await uploadFile({ channelId }, attachment, AbortSignal.timeout(uploadMs))).id
+}
+
 function open(owner: OutboxOwner, queryClient: QueryClient): Kept {
   const outbox = openOutbox(owner)
+  const files = new FileStore(outbox)
   const sender: ChatSender = new Sender({
     outbox,
+    files: {
+      upload: (channelId, file) => upload(files, channelId, file),
+      remove: (ids) => files.remove(ids),
+    },
     async post(draft) {
       const askedAt = pushNumber()
       const message = await sendMessage(draft)
@@ -44,7 +65,7 @@ function open(owner: OutboxOwner, queryClient: QueryClient): Kept {
       kept = null
     },
   })
-  return { userId: owner.id, sender, drafts: new DraftStore(outbox) }
+  return { userId: owner.id, sender, drafts: new DraftStore(outbox), files }
 }
 
 /** The sender of this person; another person's is closed, what it had lies sealed. */

@@ -1,22 +1,25 @@
-import { AtSign, Languages, Plus, SendHorizontal, X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
-import { useId, useState } from 'react'
+import { SendHorizontal, X } from 'lucide-react'
+import type { RefObject } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { languageName } from '#client/projects/languages.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
-import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { useChatSpace } from './chat-space.ts'
+import { messageLine } from './attachment-words.ts'
 import styles from './composer.module.css'
+import { AddMenu, LanguageMenu } from './composer-menus.tsx'
+import { DraftFiles } from './draft-files.tsx'
 import { LongText } from './long-text.tsx'
 import { useMentionOptions } from './mention-options.ts'
 import { MessageField } from './message-field.tsx'
 import { newId } from './new-id.ts'
 import { useSecondsUntil } from './outgoing-row.tsx'
 import type { Channel, Message } from './queries.ts'
-import { plainText, withTokens } from './text-parts.ts'
+import { withTokens } from './text-parts.ts'
+import { useAttach } from './use-attach.tsx'
 import { useChatLanguage } from './use-chat-language.ts'
 import { useDraft } from './use-composer.ts'
 import { useEnterSends } from './use-enter-sends.ts'
+import { useFileDrop } from './use-file-drop.ts'
 
 export const longestText = 4_000
 /** Said only when it begins to matter. */
@@ -43,74 +46,19 @@ export function ReplyStrip({ message, onCancel }: { message: Message; onCancel: 
   return (
     <div className={styles.strip}>
       <p>
-        {t('chat.answering', { name: nameOf(message.authorId) })} <bdi>{plainText(message.text, labelOf)}</bdi>
+        {t('chat.answering', { name: nameOf(message.authorId) })} <bdi>{messageLine(message, t, labelOf)}</bdi>
       </p>
       <IconButton label={t('common.cancel')} icon={X} onPress={onCancel} />
     </div>
   )
 }
 
-function AddMenu({ onMention, children }: { onMention: () => void; children?: ReactNode }) {
-  const { t } = useMessages()
-  const { enterSends, setEnterSends } = useEnterSends()
-  return (
-    <Menu
-      label={t('chat.add')}
-      placement="top start"
-      trigger={
-        <Button variant="quiet" icon={Plus}>
-          {t('chat.add')}
-        </Button>
-      }
-      onAction={(key) => {
-        if (key === 'mention') onMention()
-        if (key === 'enter') setEnterSends(!enterSends)
-      }}
-    >
-      {children}
-      <MenuItem id="mention" icon={AtSign}>
-        {t('chat.mention')}
-      </MenuItem>
-      <MenuItem id="enter" icon={SendHorizontal}>
-        {t(enterSends ? 'chat.enterBreaks' : 'chat.enterSends')}
-      </MenuItem>
-    </Menu>
-  )
-}
-
-function LanguageMenu() {
-  const { t, locale } = useMessages()
-  const { project } = useChatSpace()
-  const { language, setLanguage } = useChatLanguage()
-  const offered = [...new Set([language, locale, ...(project?.languages ?? [])])]
-  return (
-    <Menu
-      label={t('chat.language')}
-      placement="top end"
-      selectionMode="single"
-      selectedKeys={[language]}
-      trigger={
-        <Button
-          variant="quiet"
-          icon={Languages}
-          aria-label={t('chat.languageIs', { language: languageName(language, locale) })}
-        >
-          {language.toUpperCase()}
-        </Button>
-      }
-      onAction={(key) => setLanguage(String(key))}
-    >
-      {offered.map((code) => (
-        <MenuItem key={code} id={code}>
-          {languageName(code, locale)}
-        </MenuItem>
-      ))}
-    </Menu>
-  )
-}
-
 /** Why the message cannot go now, or how much room is left. */
-function useLimits(text: string, { channel, slowUntil }: Pick<ComposerProps, 'channel' | 'slowUntil'>) {
+function useLimits(
+  text: string,
+  hasFiles: boolean,
+  { channel, slowUntil }: Pick<ComposerProps, 'channel' | 'slowUntil'>,
+) {
   const { t } = useMessages()
   const seconds = useSecondsUntil(slowUntil)
   const left = longestText - [...text].length
@@ -118,7 +66,7 @@ function useLimits(text: string, { channel, slowUntil }: Pick<ComposerProps, 'ch
   if (left < 0) return { canSend: false, note: t('chat.tooLong', { count: -left }), isTooLong: true }
   if (seconds > 0) return { canSend: false, note: t('chat.slowWait', { seconds }), isTooLong: false }
   const note = left <= leftSaid ? t('chat.left', { count: left }) : null
-  return { canSend: text.trim() !== '', note, isTooLong: false }
+  return { canSend: text.trim() !== '' || hasFiles, note, isTooLong: false }
 }
 
 /** Where one writes to a channel. What stands here is kept; what is sent leaves in order, now or when it can. */
@@ -134,7 +82,12 @@ export function Composer(props: ComposerProps) {
   const hintId = useId()
   const isThread = replyTo !== null && !props.onCancelReply
   const sent = withTokens(draft.text.trim(), draft.written)
-  const { canSend, note, isTooLong } = useLimits(sent.text, props)
+  const { canSend, note, isTooLong } = useLimits(sent.text, draft.files.length > 0, props)
+  const sectionRef = useRef<HTMLElement>(null)
+  // The menu or dialog gives the focus back to its button first.
+  const focusField = () => void setTimeout(() => fieldRef.current?.focus())
+  const attach = useAttach({ draft, setDraft, onDone: focusField })
+  const isDropping = useFileDrop(sectionRef, attach.add)
   const send = () => {
     if (!canSend) return
     sender.send({
@@ -143,7 +96,7 @@ export function Composer(props: ComposerProps) {
       ...sent,
       language,
       replyTo: replyTo?.id ?? null,
-      attachments: [],
+      attachments: draft.files,
     })
     clear()
     setIsLong(false)
@@ -152,11 +105,11 @@ export function Composer(props: ComposerProps) {
   const mention = () => {
     const at = draft.text === '' || /\s$/.test(draft.text) ? '@' : ' @'
     setDraft({ ...draft, text: draft.text + at })
-    // The menu gives the focus back to its button first.
-    setTimeout(() => fieldRef.current?.focus())
+    focusField()
   }
   return (
     <section
+      ref={sectionRef}
       className={styles.composer}
       data-region="composer"
       aria-label={t(isThread ? 'chat.writeInThread' : 'chat.write')}
@@ -166,10 +119,12 @@ export function Composer(props: ComposerProps) {
         <LongText
           channel={channel}
           text={draft.text}
-          onPage={setDraft}
+          onPage={(page) => setDraft({ ...draft, ...page })}
           onKeep={isTooLong ? null : () => setIsLong(false)}
         />
       )}
+      {isDropping && <p className={styles.drop}>{t('chat.dropHere')}</p>}
+      <DraftFiles files={draft.files} onRemove={attach.remove} />
       <MessageField
         label={replyTo ? t('chat.writeReply') : t('chat.writeHere')}
         placeholder={replyTo ? t('chat.writeReply') : t('chat.writeHere')}
@@ -179,16 +134,17 @@ export function Composer(props: ComposerProps) {
         options={options}
         fieldRef={fieldRef}
         onChange={(next) => {
-          setDraft(next)
+          setDraft({ ...draft, ...next })
           if (next.text !== '') props.onTyping()
         }}
         onSend={send}
         onEscape={() => props.onCancelReply?.()}
         {...(props.onUp ? { onUp: props.onUp } : {})}
         onPasteLong={() => setIsLong(true)}
+        onPasteFiles={attach.add}
       />
       <div className={styles.tools}>
-        <AddMenu onMention={mention} />
+        <AddMenu onMention={mention} onAttach={attach.choose} />
         <LanguageMenu />
         <p id={hintId} className={styles.hint} data-problem={!canSend && note !== null}>
           <span>{note ?? t(enterSends ? 'chat.hintEnter' : 'chat.hintControlEnter')}</span>
@@ -197,6 +153,7 @@ export function Composer(props: ComposerProps) {
           {t('chat.send')}
         </Button>
       </div>
+      {attach.element}
     </section>
   )
 }

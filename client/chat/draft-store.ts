@@ -1,6 +1,7 @@
 import type { Outbox } from '#client/live/outbox.ts'
 import { z } from '#client/live/schema.ts'
 import { newId } from './new-id.ts'
+import { ownFileSchema } from './outgoing.ts'
 
 /*
  * What somebody began to write and did not send, per channel: on this device, sealed like everything that is unsent. It
@@ -11,10 +12,13 @@ const draftSchema = z.object({
   text: z.string(),
   /** Names that were picked, and whom they mean. */
   written: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string(), label: z.string() })),
+  files: z.array(ownFileSchema).default([]),
 })
 export type ComposerDraft = z.infer<typeof draftSchema>
+/** The part of it that stands in the field. */
+export type WrittenDraft = Pick<ComposerDraft, 'text' | 'written'>
 
-export const emptyDraft: ComposerDraft = { text: '', written: [] }
+export const emptyDraft: ComposerDraft = { text: '', written: [], files: [] }
 
 const writeMs = 400
 const addressOf = (place: string) => `chat-draft:${place}`
@@ -82,7 +86,7 @@ export class DraftStore {
     const outbox = await this.#outbox
     const draft = this.#drafts.get(place) ?? emptyDraft
     const id = this.#ids.get(place) ?? newId()
-    if (draft.text === '') {
+    if (draft.text === '' && draft.files.length === 0) {
       this.#ids.delete(place)
       return outbox.remove([id])
     }

@@ -28,7 +28,7 @@ export function EditComposer({ channel, message, onDone }: { channel: Channel; m
     field?.setSelectionRange(field.value.length, field.value.length)
   }, [])
   const { text } = withTokens(draft.text.trim(), draft.written)
-  const canSave = text !== '' && [...text].length <= longestText
+  const canSave = (text !== '' || message.attachments.length > 0) && [...text].length <= longestText
   const save = () => {
     if (text === message.text) return onDone()
     return canSave ? edit.mutate({ message, text }, { onSuccess: onDone }) : undefined

@@ -7,14 +7,14 @@ import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { useChatSpace } from './chat-space.ts'
-import type { ComposerDraft } from './draft-store.ts'
+import type { WrittenDraft } from './draft-store.ts'
 import { type Channel, usePageFromText } from './queries.ts'
 
 interface LongTextProps {
   channel: Channel
   text: string
   /** The page is there: the draft that mentions it. */
-  onPage: (draft: ComposerDraft) => void
+  onPage: (draft: WrittenDraft) => void
   /** Leaves it a message; null where it is too long for one. */
   onKeep: (() => void) | null
 }

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './composer.module.css'
-import type { ComposerDraft } from './draft-store.ts'
+import type { WrittenDraft } from './draft-store.ts'
 import { matching, mentionQuery, type MentionOption, withMention } from './mention-search.ts'
 import { useEnterSends } from './use-enter-sends.ts'
 
@@ -14,15 +14,16 @@ interface MessageFieldProps {
   /** Id of what says how to send, and who reads. */
   describedBy?: string
   language: string
-  draft: ComposerDraft
+  draft: WrittenDraft
   options: readonly MentionOption[]
   fieldRef: RefObject<HTMLTextAreaElement | null>
-  onChange: (draft: ComposerDraft) => void
+  onChange: (draft: WrittenDraft) => void
   onSend: () => void
   onEscape: () => void
   /** The arrow upwards where nothing is written. */
   onUp?: () => void
   onPasteLong?: () => void
+  onPasteFiles?: (files: File[]) => void
 }
 
 /** Letters of a paste from which on a page is offered. */
@@ -116,6 +117,12 @@ export function MessageField(props: MessageFieldProps) {
     } else if (event.key === 'Escape') props.onEscape()
   }
   const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files]
+    // What is copied from a text comes with a picture of itself: then the words are meant.
+    if (files.length > 0 && event.clipboardData.getData('text/plain') === '' && props.onPasteFiles) {
+      event.preventDefault()
+      return props.onPasteFiles(files)
+    }
     if (event.clipboardData.getData('text/plain').length >= longPaste) props.onPasteLong?.()
   }
   const activeId = mentions.asked === null ? undefined : `${id}-${mentions.active}`

@@ -1,10 +1,10 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatMoment } from '#client/projects/dates.ts'
+import { messageLine } from './attachment-words.ts'
 import { useChatSpace } from './chat-space.ts'
 import styles from './channel.module.css'
 import { excerpt } from './excerpt.ts'
 import type { Message } from './queries.ts'
-import { plainText } from './text-parts.ts'
 
 interface MessageHitsProps {
   messages: readonly Message[]
@@ -15,7 +15,7 @@ interface MessageHitsProps {
 
 /** Messages out of their place, each a way back to it. */
 export function MessageHits({ messages, query, onJump }: MessageHitsProps) {
-  const { locale } = useMessages()
+  const { t, locale } = useMessages()
   const { nameOf, labelOf } = useChatSpace()
   return (
     <ul role="list" className={styles.hits}>
@@ -29,7 +29,7 @@ export function MessageHits({ messages, query, onJump }: MessageHitsProps) {
               <time dateTime={message.at}>{formatMoment(message.at, locale)}</time>
             </span>
             <span dir="auto" className={styles.hitText} lang={message.language ?? undefined}>
-              {excerpt(plainText(message.text, labelOf), query).map(({ text, isFound }, index) =>
+              {excerpt(messageLine(message, t, labelOf), query).map(({ text, isFound }, index) =>
                 isFound ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
               )}
             </span>

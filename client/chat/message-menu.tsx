@@ -70,7 +70,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onDeed }: Mess
             {t('common.edit')}
           </MenuItem>
         )}
-        {isThere && (
+        {isThere && message.text !== '' && (
           <MenuItem id="copy" icon={Copy}>
             {t('chat.copy')}
           </MenuItem>
@@ -80,7 +80,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onDeed }: Mess
             {t('chat.toCard')}
           </MenuItem>
         )}
-        {isThere && (
+        {isThere && (message.text !== '' || message.attachments.some(({ kind }) => kind === 'picture')) && (
           <MenuItem id="paragraph" icon={FileInput}>
             {t('chat.toPage')}
           </MenuItem>

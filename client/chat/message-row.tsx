@@ -9,6 +9,7 @@ import { Icon } from '#client/ui/icon.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { useChatSpace } from './chat-space.ts'
 import { LanguageTag } from './language-tag.tsx'
+import { MessageAttachments } from './message-attachments.tsx'
 import { MessageText } from './message-text.tsx'
 import styles from './message.module.css'
 import { Quote } from './quote.tsx'
@@ -153,7 +154,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
         {quoted !== null && <Quote messageId={quoted} onJump={onJump} />}
         <div id={`${id}-words`}>
-          {isThere ? <MessageText text={message.text} language={message.language} /> : <Removed message={message} />}
+          {isThere ? (
+            message.text !== '' && <MessageText text={message.text} language={message.language} />
+          ) : (
+            <Removed message={message} />
+          )}
+          {isThere && <MessageAttachments message={message} />}
         </div>
         <div className={styles.foot}>
           <RowMarks message={message} />

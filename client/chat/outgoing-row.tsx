@@ -5,10 +5,12 @@ import { ApiError } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
+import attachments from './attachments.module.css'
 import { useChatSpace } from './chat-space.ts'
 import { MessageText } from './message-text.tsx'
 import styles from './message.module.css'
 import type { Outgoing } from './outgoing.ts'
+import { OwnFileView } from './own-file.tsx'
 
 /** Whole seconds until a moment (ms), 0 once it is past; counts down while it is on the screen. */
 export function useSecondsUntil(until: number | null): number {
@@ -47,11 +49,19 @@ function Refused({ item, onTakeBack }: { item: Outgoing; onTakeBack: (item: Outg
   )
 }
 
+function Sending({ item }: { item: Outgoing }) {
+  const { t } = useMessages()
+  const count = item.attachments.length
+  const done = item.attachments.filter(({ fileId }) => fileId !== null).length
+  const words = done < count ? t('chat.uploading', { at: done + 1, count }) : t('ui.sending')
+  return <p className={styles.mark}>{words}</p>
+}
+
 function Waiting({ item }: { item: Outgoing }) {
   const { t } = useMessages()
   const { sender } = useChatSpace()
   const seconds = useSecondsUntil(item.state.kind === 'waiting' ? item.state.until : null)
-  if (item.state.kind === 'sending') return <p className={styles.mark}>{t('ui.sending')}</p>
+  if (item.state.kind === 'sending') return <Sending item={item} />
   if (item.state.kind === 'refused') return null
   return (
     <p className={styles.mark}>
@@ -67,7 +77,14 @@ export function OutgoingRow({ item, onTakeBack }: { item: Outgoing; onTakeBack: 
     <article className={styles.row} data-state={item.state.kind} data-outgoing={item.id}>
       <div className={styles.margin} />
       <div className={styles.body}>
-        <MessageText text={item.text} language={item.language} />
+        {item.text !== '' && <MessageText text={item.text} language={item.language} />}
+        {item.attachments.length > 0 && (
+          <div className={attachments.attachments}>
+            {item.attachments.map((file) => (
+              <OwnFileView key={file.id} file={file} />
+            ))}
+          </div>
+        )}
         <Waiting item={item} />
         <Refused item={item} onTakeBack={onTakeBack} />
       </div>

@@ -1,13 +1,30 @@
 import { z } from '#client/live/schema.ts'
 
-/** What is sent, as the server takes it. The id is made here and is what makes a message stored once, however often it is sent. */
+/** A file that was put to a message: what there is to know of it. Its bytes lie in the store of files under its id. */
+export const ownFileSchema = z.object({
+  /** Of this device. */
+  id: z.string(),
+  kind: z.enum(['picture', 'file', 'voice']),
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  /** Of a picture: words for those who cannot see it, or that there is nothing to know. */
+  alt: z.string(),
+  isDecorative: z.boolean(),
+  durationMs: z.number().nullable(),
+  /** The server's id, once it has the bytes. */
+  fileId: z.string().nullable(),
+})
+export type OwnFile = z.infer<typeof ownFileSchema>
+
+/** What is sent. The id is made here and is what makes a message stored once, however often it is sent. */
 const draftSchema = z.object({
   id: z.string(),
   channelId: z.string(),
   text: z.string(),
   language: z.string().nullable(),
   replyTo: z.string().nullable(),
-  attachments: z.array(z.string()),
+  attachments: z.array(ownFileSchema),
   mentions: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string() })),
 })
 export type MessageDraft = z.infer<typeof draftSchema>

@@ -1,6 +1,9 @@
 import { z } from '#client/live/schema.ts'
 import type { Message } from './queries.ts'
 
+/** One of those that the server takes; how it is drawn hangs on its kind. */
+type FileType = Message['attachments'][number]['type']
+
 /** A message as it comes over the line: the same view as HTTP gives, and looked at like everything from outside. */
 const messageSchema = z.object({
   id: z.string(),
@@ -14,7 +17,19 @@ const messageSchema = z.object({
   threadId: z.string().nullable(),
   threadCount: z.number(),
   lastReplyAt: z.string().nullable(),
-  attachments: z.array(z.never()),
+  attachments: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['picture', 'file', 'voice']),
+      type: z.custom<FileType>((value) => typeof value === 'string'),
+      name: z.string(),
+      size: z.number(),
+      width: z.number().nullable(),
+      height: z.number().nullable(),
+      durationMs: z.number().nullable(),
+      alt: z.string(),
+    }),
+  ),
   mentions: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string() })),
   reactions: z.array(z.object({ reaction: z.string(), userIds: z.array(z.string()) })),
   editedAt: z.string().nullable(),

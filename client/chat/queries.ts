@@ -154,9 +154,11 @@ export const editsQuery = (messageId: string) =>
 const sendMs = 20_000
 
 export async function sendMessage({ channelId, ...json }: MessageDraft): Promise<Message> {
-  const { mentions: _, attachments: __, ...draft } = json
+  const { mentions: _, attachments: files, ...draft } = json
+  const attachments = files.flatMap(({ fileId, alt }) => (fileId === null ? [] : [{ id: fileId, alt }]))
   const init = { signal: AbortSignal.timeout(sendMs) }
-  const { message } = await call(channelApi.messages.$post({ param: { channelId }, json: draft }, { init }))
+  const body = attachments.length === 0 ? draft : { ...draft, attachments }
+  const { message } = await call(channelApi.messages.$post({ param: { channelId }, json: body }, { init }))
   return message
 }
 

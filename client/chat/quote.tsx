@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { CornerUpLeft } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Icon } from '#client/ui/icon.tsx'
+import { messageLine } from './attachment-words.ts'
 import { useChatSpace } from './chat-space.ts'
 import styles from './message.module.css'
 import type { Message } from './queries.ts'
 import { messageQuery } from './queries.ts'
-import { plainText } from './text-parts.ts'
 
 /** What is answered, in a line; pressed, the way there. */
 export function Quote({ messageId, onJump }: { messageId: string; onJump: (message: Message) => void }) {
@@ -15,7 +15,7 @@ export function Quote({ messageId, onJump }: { messageId: string; onJump: (messa
   const { data } = useQuery(messageQuery(messageId))
   const message = data?.message
   if (message === undefined) return <p className={styles.quote}>{t('chat.answered')}</p>
-  const words = message.deletedAt === null ? plainText(message.text, labelOf) : t('chat.removed')
+  const words = message.deletedAt === null ? messageLine(message, t, labelOf) : t('chat.removed')
   return (
     <button type="button" className={styles.quote} onClick={() => onJump(message)}>
       <Icon of={CornerUpLeft} size="s" />

@@ -1,10 +1,17 @@
 import { ApiError, OfflineError } from '#client/api.ts'
 import type { Outbox } from '#client/live/outbox.ts'
-import { decodeOutgoing, encodeOutgoing, type MessageDraft, type Outgoing, type OutgoingState } from './outgoing.ts'
+import {
+  decodeOutgoing,
+  encodeOutgoing,
+  type MessageDraft,
+  type Outgoing,
+  type OutgoingState,
+  type OwnFile,
+} from './outgoing.ts'
 
 /*
  * Sends one person's messages: in order in each channel, each kept on this device until the server has it, each under
- * its own id so that sending twice stores once.
+ * its own id so that sending twice stores once. Files go up before the message that brings them.
  */
 
 /** One address for all channels, so that whatever chat is opened first takes up what was left. */
@@ -13,8 +20,16 @@ const everywhere = 'all'
 const afterBugMs = 10_000
 const retryMs = { first: 1_000, most: 30_000 }
 
+interface SenderFiles {
+  /** Gives the server's id of the file. */
+  upload(channelId: string, file: OwnFile): Promise<string>
+  /** They are the server's now, or nobody wants them any more. */
+  remove(ids: readonly string[]): void
+}
+
 export interface SenderOptions<Sent> {
   outbox: Promise<Outbox>
+  files: SenderFiles
   post: (draft: MessageDraft) => Promise<Sent>
   onSent: (sent: Sent) => void
   /** The session is over, or somebody else's: nothing more can be sent. */
@@ -97,7 +112,9 @@ export class Sender<Sent> {
   retry(id: string) {
     const item = this.#items.find((one) => one.id === id)
     if (item === undefined) return
-    const again: Outgoing = { ...item, at: this.#nextAt(), state: { kind: 'sending' } }
+    // What was refused may have been a file that is gone: all of them go up again.
+    const attachments = item.attachments.map((file) => ({ ...file, fileId: null }))
+    const again: Outgoing = { ...item, attachments, at: this.#nextAt(), state: { kind: 'sending' } }
     this.#publish([...this.#items.filter((one) => one.id !== id), again])
     this.#keep(again)
     void this.#sendAll(item.channelId)
@@ -105,6 +122,13 @@ export class Sender<Sent> {
 
   /** It is the server's now, or its writer wants it no more. */
   remove = (id: string) => {
+    const files = this.#items.find((item) => item.id === id)?.attachments ?? []
+    this.takeBack(id)
+    this.#options.files.remove(files.map((file) => file.id))
+  }
+
+  /** Its writer goes on with it elsewhere: its files stay. */
+  takeBack = (id: string) => {
     this.#publish(this.#items.filter((item) => item.id !== id))
     this.#write((into) => into.remove([id]))
   }
@@ -197,11 +221,25 @@ export class Sender<Sent> {
     this.#keep({ ...item, state })
   }
 
+  /** Each file once: which one went up is kept before the next one goes. */
+  async #withUploads(item: Outgoing): Promise<Outgoing> {
+    let now = item
+    for (const file of item.attachments) {
+      if (file.fileId !== null) continue
+      const fileId = await this.#options.files.upload(item.channelId, file)
+      const attachments = now.attachments.map((one) => (one.id === file.id ? { ...one, fileId } : one))
+      now = { ...now, attachments }
+      this.#publish(this.#items.map((one) => (one.id === item.id ? { ...one, attachments } : one)))
+      this.#keep(now)
+    }
+    return now
+  }
+
   /** False where the channel's queue has to stop for now. */
   async #sendOne(item: Outgoing): Promise<boolean> {
     this.#setState(({ id }) => id === item.id, { kind: 'sending' })
     try {
-      const { state: _, at: __, ...draft } = item
+      const { state: _, at: __, ...draft } = await this.#withUploads(item)
       const sent = await this.#options.post(draft)
       this.#tries = 0
       this.#options.onSent(sent)

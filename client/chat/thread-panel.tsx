@@ -16,7 +16,8 @@ import { Panel } from './panel.tsx'
 import { type Channel, type Message, messageQuery, useChannelWindow } from './queries.ts'
 import { useMessageDeeds } from './use-message-deeds.tsx'
 import { useSlowUntil } from './use-slow-until.ts'
-import { useTyping } from './use-typing.ts'
+import { useTakeBack } from './use-take-back.ts'
+import { isTypingShown, useTyping } from './use-typing.ts'
 
 interface ThreadPanelProps {
   channel: Channel
@@ -31,7 +32,7 @@ const nothing = () => {}
 /** A message and what was answered to it, in one place. */
 export function ThreadPanel({ channel, messageId, onClose, onJump }: ThreadPanelProps) {
   const { t } = useMessages()
-  const { project, sender, selfId, connection } = useChatSpace()
+  const { project, sender, selfId, connection, quiet } = useChatSpace()
   const top = useQuery(messageQuery(messageId))
   const window = useChannelWindow(channel.id, { kind: 'thread', messageId })
   const [editing, setEditing] = useState<Message | null>(null)
@@ -41,7 +42,8 @@ export function ThreadPanel({ channel, messageId, onClose, onJump }: ThreadPanel
     ({ id, replyTo }) => replyTo === messageId && !messages?.some((one) => one.id === id),
   )
   const slowUntil = useSlowUntil(channel, messages)
-  const typing = useTyping(connection, channel.id, channel.kind === 'project' || channel.kind === 'group')
+  const takeBack = useTakeBack(`${channel.id}/${messageId}`)
+  const typing = useTyping(connection, channel.id, isTypingShown(channel, quiet))
   const focusField = () => fieldRef.current?.focus()
   const deeds = useMessageDeeds(channel, { onReply: focusField, onEdit: setEditing })
   const error = top.error ?? window.error
@@ -81,7 +83,7 @@ export function ThreadPanel({ channel, messageId, onClose, onJump }: ThreadPanel
         {...rowProps}
       >
         {waiting.map((item) => (
-          <OutgoingRow key={item.id} item={item} onTakeBack={(one) => sender.remove(one.id)} />
+          <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} />
         ))}
       </MessageLog>
       {editing ? (

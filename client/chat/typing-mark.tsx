@@ -6,11 +6,11 @@ import styles from './log.module.css'
 import { useTypists } from './use-typing.ts'
 
 /** One quiet mark: that somebody is writing. Not announced, and it hurries nobody. */
-export function TypingMark({ channelId }: { channelId: string }) {
+export function TypingMark({ channelId, isShown }: { channelId: string; isShown: boolean }) {
   const { t } = useMessages()
   const { connection, selfId, nameOf } = useChatSpace()
   const ids = useTypists(connection, channelId, selfId)
-  const [first] = ids
+  const first = isShown ? ids[0] : undefined
   return (
     <p className={styles.typing} data-shown={first !== undefined}>
       {first !== undefined && (

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
 import { createAnnouncer } from './announcements.ts'
+import { messageLine } from './attachment-words.ts'
 import { useChatSpace } from './chat-space.ts'
 import type { Delivered } from './queries.ts'
-import { plainText } from './text-parts.ts'
 
 /** What is said aloud of new messages at the end of a log. Pages that are read on, and one's own words, are not. */
 export function useAnnouncements(messages: readonly Delivered[] | undefined, hasAfter: boolean): string {
@@ -22,9 +22,12 @@ export function useAnnouncements(messages: readonly Delivered[] | undefined, has
     const from = heard.current
     heard.current = messages.at(-1)?.sequence ?? 0
     if (from === null) return
-    for (const { sequence, authorId, text, deletedAt } of messages) {
+    for (const message of messages) {
+      const { sequence, authorId, deletedAt } = message
       if (sequence <= from || authorId === selfId || deletedAt !== null) continue
-      announcer.add(`${words.current.nameOf(authorId)}: ${plainText(text, words.current.labelOf)}`)
+      announcer.add(
+        `${words.current.nameOf(authorId)}: ${messageLine(message, words.current.t, words.current.labelOf)}`,
+      )
     }
   }, [messages, hasAfter, announcer, selfId, words])
   return said

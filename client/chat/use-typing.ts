@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Connection } from '#client/live/connection.ts'
 import { readUser } from '#client/live/presence.ts'
+import type { ProjectQuiet } from '#client/quiet/queries.ts'
+import type { Channel } from './queries.ts'
 
 /** Whoever has touched no key for so long is not writing. */
 const stillMs = 4_000
@@ -8,6 +10,12 @@ const stillMs = 4_000
 type Typing = Pick<Connection, 'awareness'> | null
 
 const nobody: readonly string[] = []
+
+/** Only among many, where one more who writes tells little; and never while people are to be left in peace. */
+export function isTypingShown({ kind, isPaused }: Pick<Channel, 'kind' | 'isPaused'>, quiet: ProjectQuiet | null) {
+  const isQuiet = quiet === null || quiet.schools.some((school) => school.isOwn && school.quiet !== null)
+  return (kind === 'project' || kind === 'group') && !isPaused && !isQuiet
+}
 
 /** Who else writes in this channel now, by user id. */
 export function useTypists(connection: Typing, channelId: string, selfId: string): readonly string[] {
@@ -31,7 +39,7 @@ export function useTypists(connection: Typing, channelId: string, selfId: string
   })
 }
 
-/** Says that one is writing here, until one rests, sends or leaves. `isShown` is false where others would learn too much. */
+/** Says that one is writing here, until one rests, sends or leaves, or nobody is to be told any more. */
 export function useTyping(connection: Typing, channelId: string, isShown: boolean) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const stop = useCallback(() => {
@@ -46,6 +54,9 @@ export function useTyping(connection: Typing, channelId: string, isShown: boolea
     clearTimeout(timer.current)
     timer.current = setTimeout(stop, stillMs)
   }, [connection, channelId, isShown, stop])
+  useEffect(() => {
+    if (!isShown) stop()
+  }, [isShown, stop])
   useEffect(() => stop, [stop])
   return { onTyping, stop }
 }

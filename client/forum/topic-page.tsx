@@ -17,6 +17,7 @@ import { OutgoingRow } from '#client/chat/outgoing-row.tsx'
 import { type Channel, heldQuery, type Message, messageQuery, useChannelWindow } from '#client/chat/queries.ts'
 import { useMessageDeeds } from '#client/chat/use-message-deeds.tsx'
 import { useSlowUntil } from '#client/chat/use-slow-until.ts'
+import { useTakeBack } from '#client/chat/use-take-back.ts'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -102,6 +103,7 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
       (replyTo === topic.id || messages?.some((one) => one.id === replyTo)) && !messages?.some((one) => one.id === id),
   )
   const slowUntil = useSlowUntil(channel, messages)
+  const takeBack = useTakeBack(place)
   useTopicRead(topic.id, messages?.at(-1)?.sequence ?? topic.sequence)
   const focusField = () => fieldRef.current?.focus()
   const deeds = useMessageDeeds(channel, {
@@ -151,7 +153,7 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
             <MessageRow key={one.id} message={one} isFollowing={false} isCurrent={false} isTarget={false} {...rows} />
           ))}
           {waiting.map((item) => (
-            <OutgoingRow key={item.id} item={item} onTakeBack={(one) => sender.remove(one.id)} />
+            <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} />
           ))}
         </MessageLog>
       )}

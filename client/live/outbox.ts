@@ -105,6 +105,14 @@ function memoryOutbox(userId: string): Outbox {
   }
 }
 
+/** From now on this tab answers for it; what was changed or removed while it was opened stays as it is now. */
+async function claim(database: IDBPDatabase<OutboxSchema>, record: OutboxRecord) {
+  const { store, done } = database.transaction('records', 'readwrite')
+  const now = await store.get(record.id)
+  const isSame = now !== undefined && now.iv.every((byte, at) => byte === record.iv[at])
+  await Promise.all([isSame ? store.put({ ...record, tab }) : null, done])
+}
+
 function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, key: CryptoKey): Outbox {
   const bound = (address: string) => new TextEncoder().encode(`${owner.id}/${address}`)
   return {
@@ -120,7 +128,7 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
           try {
             const algorithm = { name: 'AES-GCM', iv: record.iv, additionalData: bound(address) }
             const update = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, record.sealed))
-            await database.put('records', { ...record, tab })
+            await claim(database, record)
             const { id, changes, epoch } = record
             return [{ id, update, changes, ...(epoch === undefined ? {} : { epoch }) }]
           } catch {

@@ -33,6 +33,7 @@ export interface PlainMessages {
   'attachments.voice_asking': NoValues
   'attachments.voice_busy': NoValues
   'attachments.voice_failed': NoValues
+  'attachments.voice_keep': NoValues
   'attachments.voice_length': NoValues
   'attachments.voice_noMicrophone': NoValues
   'attachments.voice_own': NoValues
@@ -674,6 +675,7 @@ export interface PlainMessages {
   'chat.deliveredAt': { when: string | number }
   'chat.discard': NoValues
   'chat.documentGone': NoValues
+  'chat.dropHere': NoValues
   'chat.earlierText': NoValues
   'chat.edited': NoValues
   'chat.editing': NoValues
@@ -682,6 +684,7 @@ export interface PlainMessages {
   'chat.endPause': NoValues
   'chat.enterBreaks': NoValues
   'chat.enterSends': NoValues
+  'chat.filesOfDraft': NoValues
   'chat.found': { count: number }
   'chat.goThere': NoValues
   'chat.goneText': NoValues
@@ -730,6 +733,9 @@ export interface PlainMessages {
   'chat.pausedForPupils': NoValues
   'chat.pausedKept': NoValues
   'chat.pausedUntil': { time: string | number }
+  'chat.picture': NoValues
+  'chat.pictureOf': { alt: string | number }
+  'chat.pictureOnly': NoValues
   'chat.pin': NoValues
   'chat.pinned': NoValues
   'chat.pins': NoValues
@@ -758,6 +764,7 @@ export interface PlainMessages {
   'chat.readers_pupil': NoValues
   'chat.readers_teachers': NoValues
   'chat.refused': NoValues
+  'chat.removeFile': { name: string | number }
   'chat.removeSentence': NoValues
   'chat.removeTitle': NoValues
   'chat.removed': NoValues
@@ -792,10 +799,14 @@ export interface PlainMessages {
   'chat.toNewest': NoValues
   'chat.toPage': NoValues
   'chat.tooLong': { count: number }
+  'chat.tooManyFiles': { count: number }
   'chat.unpin': NoValues
   'chat.unread': { count: number }
   'chat.unreadLine': NoValues
   'chat.untilBy': { at: string | number; name: string | number }
+  'chat.uploading': { count: number; at: string | number }
+  'chat.voiceNote': NoValues
+  'chat.voiceOf': { name: string | number }
   'chat.waits': { seconds: number }
   'chat.whichPage': NoValues
   'chat.whichWall': NoValues
@@ -1179,6 +1190,7 @@ export interface PlainMessages {
   'errors.file_macros': NoValues
   'errors.file_mismatch': NoValues
   'errors.file_not_here': NoValues
+  'errors.file_not_kept': NoValues
   'errors.file_picture': NoValues
   'errors.file_sent': NoValues
   'errors.file_too_large': NoValues

@@ -32,3 +32,10 @@ test('nothing is lost or made up of a short message, whatever is looked for', ()
     }),
   )
 })
+
+test('a word is marked with the marks above its letters, and with letters that are two to a search', () => {
+  expect(marked('Ο ποταμός είναι γαλάζιος', 'ΠΟΤΑΜΟΣ')).toBe('Ο [ποταμός] είναι γαλάζιος')
+  expect(marked('النَّهر جميل', 'النهر')).toBe('[النَّهر] جميل')
+  expect(marked('Die Straße am Fluss', 'strasse')).toBe('Die [Straße] am Fluss')
+  expect(marked('un e\u0301le\u0301phant', 'eleph')).toBe('un [e\u0301le\u0301ph]ant')
+})

@@ -33,6 +33,7 @@ const space = (): ChatSpace => ({
   quiet: null,
   sender: new Sender<Sent>({
     outbox: openOutbox({ id: alix, outboxKey: '', isSharedDevice: true }),
+    files: { upload: () => new Promise(() => {}), remove: () => {} },
     post: () => new Promise(() => {}),
     onSent: () => {},
   }),

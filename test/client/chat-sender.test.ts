@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ApiError, OfflineError } from '#client/api.ts'
+import { FileStore } from '#client/chat/file-store.ts'
 import { Sender } from '#client/chat/sender.ts'
-import type { MessageDraft } from '#client/chat/outgoing.ts'
+import type { MessageDraft, OwnFile } from '#client/chat/outgoing.ts'
 import { openOutbox, type OutboxOwner } from '#client/live/outbox.ts'
 
 const person = (): OutboxOwner => ({
@@ -40,14 +41,16 @@ function server() {
 
 const refusal = (status: number, code: string, more: object = {}) => new ApiError(status, { code, ...more })
 
+const noFiles = { upload: async () => Promise.reject(new Error('no files here')), remove: () => {} }
+
 const start = (owner: OutboxOwner, post: (draft: MessageDraft) => Promise<MessageDraft>) =>
-  new Sender({ outbox: openOutbox(owner), post, onSent: () => {} })
+  new Sender({ outbox: openOutbox(owner), files: noFiles, post, onSent: () => {} })
 
 /** A tab that is closed leaves its records to the next, whose module has a name of its own. */
 async function nextTab(owner: OutboxOwner, post: (draft: MessageDraft) => Promise<MessageDraft>) {
   vi.resetModules()
   const [sender, outbox] = await Promise.all([import('#client/chat/sender.ts'), import('#client/live/outbox.ts')])
-  return new sender.Sender({ outbox: outbox.openOutbox(owner), post, onSent: () => {} })
+  return new sender.Sender({ outbox: outbox.openOutbox(owner), files: noFiles, post, onSent: () => {} })
 }
 
 /** On a machine with much to do. */
@@ -138,7 +141,13 @@ it('slow mode holds one channel until its time, and the other goes on', async ()
 it('when the session is over nothing more is tried, and everything stays', async () => {
   const { state, post } = server()
   const ended = vi.fn()
-  const sender = new Sender({ outbox: openOutbox(person()), post, onSent: () => {}, onSignedOut: ended })
+  const sender = new Sender({
+    outbox: openOutbox(person()),
+    files: noFiles,
+    post,
+    onSent: () => {},
+    onSignedOut: ended,
+  })
   state.fails = () => refusal(401, 'unauthenticated')
   sender.send(message('one'))
   sender.send(message('two'))
@@ -158,4 +167,97 @@ it('on a shared device messages live in this window only, and say so', async () 
   await soon(() => expect(sender.getSnapshot()[0]?.state.kind).toBe('waiting'))
   expect(sender.isKept()).toBe(false)
   sender.destroy()
+})
+
+const picture = (id: string): OwnFile => ({
+  id,
+  kind: 'picture',
+  name: 'heron.png',
+  type: 'image/png',
+  size: 3,
+  alt: 'A heron',
+  isDecorative: false,
+  durationMs: null,
+  fileId: null,
+})
+
+it('files go up first, each once, and the message that brings them after', async () => {
+  const { stored, state, post } = server()
+  const gone: string[] = []
+  const up: string[] = []
+  let isLineLost = true
+  const files = {
+    async upload(_: string, { id }: OwnFile) {
+      if (id === 'second' && isLineLost) throw new OfflineError('no line')
+      up.push(id)
+      return `on the server: ${id}`
+    },
+    remove: (ids: readonly string[]) => void gone.push(...ids),
+  }
+  const sender = new Sender({ outbox: openOutbox(person()), files, post, onSent: () => {} })
+  sender.send({ ...message('look'), attachments: [picture('first'), picture('second')] })
+  await soon(() => expect(sender.getSnapshot()[0]?.state.kind).toBe('waiting'))
+  expect(sender.getSnapshot()[0]?.attachments.map((one) => one.fileId)).toEqual(['on the server: first', null])
+  expect(state.asked).toBe(0)
+  isLineLost = false
+  sender.kick()
+  await soon(() => expect(sender.getSnapshot()).toEqual([]))
+  expect(up).toEqual(['first', 'second'])
+  expect(stored[0]?.attachments.map((one) => one.fileId)).toEqual(['on the server: first', 'on the server: second'])
+  expect(gone).toEqual(['first', 'second'])
+  sender.destroy()
+})
+
+it('a file that is refused is said on its message, and goes up again when that is sent once more', async () => {
+  const { texts, post } = server()
+  let asked = 0
+  const files = {
+    async upload() {
+      asked += 1
+      if (asked === 2) throw refusal(422, 'invalid', { reason: 'file_mismatch' })
+      return `file ${asked}`
+    },
+    remove: () => {},
+  }
+  const sender = new Sender({ outbox: openOutbox(person()), files, post, onSent: () => {} })
+  sender.send({ ...message('with files'), attachments: [picture('first'), picture('second')] })
+  sender.send(message('without'))
+  await soon(() => expect(texts()).toEqual(['without']))
+  const [refused] = sender.getSnapshot()
+  expect(refused?.state).toEqual({ kind: 'refused', reason: 'file_mismatch' })
+  sender.retry(refused?.id ?? '')
+  await soon(() => expect(texts()).toEqual(['without', 'with files']))
+  expect(asked).toBe(4)
+  sender.destroy()
+})
+
+it('the files of a message outlast the tab', async () => {
+  const owner = person()
+  const { stored, post } = server()
+  const read: string[] = []
+  const offline = { upload: async () => Promise.reject(new OfflineError('no line')), remove: () => {} }
+  const sender = new Sender({ outbox: openOutbox(owner), files: offline, post, onSent: () => {} })
+  const before = new FileStore(openOutbox(owner))
+  const id = before.put(new Blob(['abc'], { type: 'image/png' }))
+  sender.send({ ...message('look'), attachments: [picture(id)] })
+  await soon(() => expect(sender.getSnapshot()[0]?.state.kind).toBe('waiting'))
+  sender.destroy()
+  vi.resetModules()
+  const [{ Sender: Next }, { FileStore: Store }, outbox] = await Promise.all([
+    import('#client/chat/sender.ts'),
+    import('#client/chat/file-store.ts'),
+    import('#client/live/outbox.ts'),
+  ])
+  const store = new Store(outbox.openOutbox(owner))
+  const files = {
+    async upload(_: string, file: OwnFile) {
+      read.push((await (await store.get(file.id, file.type))?.text()) ?? 'lost')
+      return 'up'
+    },
+    remove: (ids: readonly string[]) => store.remove(ids),
+  }
+  const next = new Next({ outbox: outbox.openOutbox(owner), files, post, onSent: () => {} })
+  await soon(() => expect(stored.map(({ text }) => text)).toEqual(['look']))
+  expect(read).toEqual(['abc'])
+  next.destroy()
 })

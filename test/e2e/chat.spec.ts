@@ -1,43 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectNoBarrier } from './boards.ts'
+import { channelOf, field, log, lostLine, menuOf, messageOf, openChat, say } from './chat-page.ts'
 import { allowRefusedAnswers, demoPupil, expect, freshPage, riversProject, teachers, test } from './fixtures.ts'
-
-/** The line is lost, or the server, before an answer or in the middle of one: what the browser then says of it is meant. */
-const lostLine =
-  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|FAILED)|WebSocket connection to/
-
-const field = (page: Page) => page.getByRole('textbox', { name: 'Message' })
-const log = (page: Page, channel = 'Everybody') => page.getByRole('log', { name: `Messages in ${channel}` })
-const messageOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
-
-interface Channel {
-  id: string
-  kind: string
-  title: string | null
-}
-
-async function channelOf(page: Page, kind: string, title?: string): Promise<Channel> {
-  const project = await riversProject(page)
-  const answer = await page.request.get(`/api/projects/${project}/channels`)
-  const { channels }: { channels: Channel[] } = await answer.json()
-  const found = channels.find((channel) => channel.kind === kind && (title === undefined || channel.title === title))
-  if (!found) throw new Error(`no channel ${kind} ${title ?? ''}`)
-  return found
-}
-
-async function openChat(page: Page, kind = 'project', title?: string) {
-  const project = await riversProject(page)
-  const channel = await channelOf(page, kind, title)
-  await page.goto(`/p/${project}/chat?channel=${channel.id}`)
-  await expect(field(page)).toBeEditable()
-  return channel
-}
-
-async function say(page: Page, words: string) {
-  await field(page).fill(words)
-  await field(page).press('Control+Enter')
-  await expect(field(page)).toHaveValue('')
-}
 
 /** Texts of the log in order, without what is not the server's yet. */
 const saidIn = (where: Locator) => where.locator('article[data-message] p[dir="auto"]').allTextContents()
@@ -222,10 +186,15 @@ test('a pause keeps pupils’ words as a draft and says until when; the teacher 
   await claire.getByText('For 15 minutes').click()
   await claire.getByRole('button', { name: 'Save' }).click()
   await expect(alix.getByText(/^The chat is paused until/)).toBeVisible()
+  await field(claire).pressSequentially('Look at me: ')
   await field(alix).fill('during the pause')
   await alix.keyboard.press('Control+Enter')
   await expect(alix.getByRole('button', { name: 'Send' })).toBeDisabled()
   await expect(field(alix)).toHaveValue('during the pause')
+  // Nobody is hurried while the chat rests.
+  await say(claire, 'Look at me: we go on soon')
+  await expect(messageOf(alix, 'we go on soon')).toBeVisible()
+  await expect(alix.getByText(/ is writing$/)).toHaveCount(0)
   await claire.getByRole('button', { name: 'End the pause' }).click()
   await expect(alix.getByText(/^The chat is paused/)).toHaveCount(0)
   await alix.getByRole('button', { name: 'Send' }).click()
@@ -369,14 +338,6 @@ for (const [name, size, scale] of [
       await expect(control).toBeInViewport({ ratio: 0.9 })
   })
 
-const menuOf = async (page: Page, words: string) => {
-  await messageOf(page, words)
-    .last()
-    .getByRole('button', { name: /^What to do with the message of/ })
-    .click()
-  return page.getByRole('menu', { name: 'What to do with this message' })
-}
-
 test('an answer makes a thread, which both follow in one place, and leads back to what it answers', async ({
   enter,
   enterPupil,
@@ -404,117 +365,6 @@ test('an answer makes a thread, which both follow in one place, and leads back t
   await expect(thread).toHaveCount(0)
   await expect(field(claire)).toBeFocused()
 })
-
-test('the arrow upwards puts the last message right; the teacher sees what it said', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
-  await say(alix, 'The Rhone is logn')
-  await expect(messageOf(claire, 'The Rhone is logn')).toBeVisible()
-  await field(alix).press('ArrowUp')
-  const editing = alix.getByRole('textbox', { name: 'Change your message' })
-  await expect(editing).toHaveValue('The Rhone is logn')
-  await editing.fill('The Rhône is long')
-  await alix.keyboard.press('Control+Enter')
-  await expect(field(alix)).toBeFocused()
-  await expect(messageOf(claire, 'The Rhône is long').getByText('edited')).toBeVisible()
-  await (await menuOf(claire, 'The Rhône is long')).getByRole('menuitem', { name: 'What it said before' }).click()
-  await expect(claire.getByRole('dialog', { name: 'What it said before' })).toContainText('The Rhone is logn')
-  await claire.keyboard.press('Escape')
-  const menu = await menuOf(alix, 'The Rhône is long')
-  await expect(menu.getByRole('menuitem', { name: 'Answer' })).toBeVisible()
-  await expect(menu.getByRole('menuitem', { name: 'What it said before' })).toHaveCount(0)
-})
-
-test('a message that is taken away leaves a mark', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
-  await say(alix, 'nothing for a school')
-  const id = await messageOf(claire, 'nothing for a school').getAttribute('id')
-  await (await menuOf(claire, 'nothing for a school')).getByRole('menuitem', { name: 'Delete' }).click()
-  await claire.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
-  for (const page of [claire, alix])
-    await expect(page.locator(`#${id}`)).toContainText('This message was taken away by a teacher.')
-  await expect(alix.getByText('nothing for a school')).toHaveCount(0)
-})
-
-test('reactions say who felt what, and are taken back by the same press', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
-  await say(claire, 'Tomorrow we go to the river')
-  await (await menuOf(alix, 'Tomorrow we go')).getByRole('menuitem', { name: 'Bravo' }).click()
-  const mark = (page: Page) => messageOf(page, 'Tomorrow we go').getByRole('button', { name: /^Bravo: / })
-  await expect(mark(claire)).toHaveAccessibleName('Bravo: Alix M.')
-  await mark(claire).click()
-  await expect(mark(alix)).toContainText('2')
-  await mark(alix).click()
-  await expect(mark(claire)).toHaveAccessibleName('Bravo: Claire Fontaine')
-})
-
-test('pins, search and days lead to messages in their place', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
-  await say(claire, 'Rendez-vous à la confluence, à côté du musée')
-  for (let at = 1; at <= 8; at += 1) await say(claire, `Other things ${at}\n\n\n\n`.trim() + ' and more of them')
-  await (
-    await menuOf(claire, 'Rendez-vous à la confluence')
-  )
-    .getByRole('menuitem', { name: 'Pin', exact: true })
-    .click()
-  await expect(messageOf(alix, 'Rendez-vous à la confluence').getByText('pinned')).toBeAttached()
-  await alix.getByRole('button', { name: 'More', exact: true }).click()
-  await alix.getByRole('menuitem', { name: 'Pinned messages' }).click()
-  await alix
-    .getByRole('region', { name: 'Pinned messages' })
-    .getByRole('button', { name: /confluence/ })
-    .click()
-  await expect(log(alix).locator('[data-target="true"]')).toBeInViewport()
-  await alix.getByRole('button', { name: 'Search' }).first().click()
-  const panel = alix.getByRole('region', { name: 'Search in this channel' })
-  await panel.getByRole('searchbox', { name: 'Words' }).fill('MUSEE')
-  await alix.keyboard.press('Enter')
-  await expect(panel.getByText('1 message found')).toBeVisible()
-  await expect(panel.locator('mark')).toHaveText('musée')
-  await panel.getByRole('button', { name: /confluence/ }).click()
-  await expect(log(alix).locator('[data-target="true"]')).toContainText('confluence')
-  await alix.keyboard.press('Escape')
-  await alix.getByRole('button', { name: 'More', exact: true }).click()
-  await alix.getByRole('menuitem', { name: 'Go to a day' }).click()
-  await alix.getByLabel('Day', { exact: true }).fill('2020-01-01')
-  await alix.getByRole('button', { name: 'Go there' }).click()
-  await expect(log(alix).getByRole('article').first()).toBeInViewport()
-})
-
-test('a message becomes a paragraph of a page, and stays where it was said', async ({ enter, server }) => {
-  const claire = await enter(teachers.claire)
-  const address = await freshPage(claire, server.origin, 'Words from the chat')
-  await openChat(claire)
-  await say(claire, 'A sentence that deserves a page')
-  await (await menuOf(claire, 'A sentence that deserves')).getByRole('menuitem', { name: 'Put it into a page' }).click()
-  const dialog = claire.getByRole('dialog', { name: 'Put it into a page' })
-  await dialog.getByRole('combobox', { name: 'Page' }).fill('Words from')
-  await claire.getByRole('option', { name: 'Words from the chat' }).click()
-  await dialog.getByRole('button', { name: 'Put it there' }).click()
-  await expect(claire.getByText('Now also in “Words from the chat”.')).toBeVisible()
-  await expect(messageOf(claire, 'A sentence that deserves')).toBeVisible()
-  await claire.goto(address)
-  await expect(claire.getByRole('textbox', { name: 'Text of the page' })).toContainText(
-    'A sentence that deserves a page',
-  )
-})
-
-/** Nothing axe finds, with what is open now. */
-async function expectNoBarrier(page: Page, name: string) {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-  expect.soft(found, name).toEqual([])
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`talk, menus, panels and states have no barrier (${colorScheme})`, async ({ enter, enterPupil, watch }) => {

@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+import { expect, riversProject } from './fixtures.ts'
+
+/** The line is lost, or the server, before an answer or in the middle of one: what the browser then says of it is meant. */
+export const lostLine =
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|FAILED)|WebSocket connection to/
+
+export const field = (page: Page) => page.getByRole('textbox', { name: 'Message' })
+export const log = (page: Page, channel = 'Everybody') => page.getByRole('log', { name: `Messages in ${channel}` })
+export const messageOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
+
+interface Channel {
+  id: string
+  kind: string
+  title: string | null
+}
+
+export async function channelOf(page: Page, kind: string, title?: string): Promise<Channel> {
+  const project = await riversProject(page)
+  const answer = await page.request.get(`/api/projects/${project}/channels`)
+  const { channels }: { channels: Channel[] } = await answer.json()
+  const found = channels.find((channel) => channel.kind === kind && (title === undefined || channel.title === title))
+  if (!found) throw new Error(`no channel ${kind} ${title ?? ''}`)
+  return found
+}
+
+export async function openChat(page: Page, kind = 'project', title?: string) {
+  const project = await riversProject(page)
+  const channel = await channelOf(page, kind, title)
+  await page.goto(`/p/${project}/chat?channel=${channel.id}`)
+  await expect(field(page)).toBeEditable()
+  return channel
+}
+
+export async function say(page: Page, words: string) {
+  await field(page).fill(words)
+  await field(page).press('Control+Enter')
+  await expect(field(page)).toHaveValue('')
+}
+
+export const menuOf = async (page: Page, words: string) => {
+  await messageOf(page, words)
+    .last()
+    .getByRole('button', { name: /^What to do with the message of/ })
+    .click()
+  return page.getByRole('menu', { name: 'What to do with this message' })
+}
