@@ -42,24 +42,31 @@ function panelIsOver(view: HTMLElement | null) {
   return panel != null && getComputedStyle(panel).position === 'absolute'
 }
 
+/** What one wrote and nobody else sees yet: it waits for the morning, or for the line. */
+function useUndelivered(channelId: string, messages: readonly Message[] | undefined) {
+  const { sender } = useChatSpace()
+  const held = useQuery(heldQuery(channelId)).data?.messages ?? []
+  const outgoing = useOutgoing(sender, channelId)
+  return { held, waiting: outgoing.filter(({ id }) => !messages?.some((one) => one.id === id)) }
+}
+
 /** One channel: what was said, what is being said, and where one writes. */
 export function ChannelView({ channel, message, thread, onThread, hasBack }: ChannelViewProps) {
   const { t } = useMessages()
-  const { projectId, project, selfId, sender, connection, quiet } = useChatSpace()
+  const { projectId, project, selfId, connection, quiet } = useChatSpace()
   const title = useChannelTitle()(channel)
   const { window, target, jump, toDate, toNewest } = useReading(channel, message)
   const [panel, setPanel] = useState<'search' | 'pins' | null>(null)
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   const [editing, setEditing] = useState<Message | null>(null)
   const [isAtEnd, setIsAtEnd] = useState(false)
+  const [sentTurn, setSentTurn] = useState(0)
   const viewRef = useRef<HTMLDivElement>(null)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
-  const outgoing = useOutgoing(sender, channel.id)
   const takeBack = useTakeBack(channel.id)
   const messages = window.data?.messages
   const readUntil = useUnreadLine(channel, messages?.at(-1)?.sequence ?? 0)
-  const waiting = outgoing.filter(({ id }) => !messages?.some((one) => one.id === id))
-  const held = useQuery(heldQuery(channel.id)).data?.messages ?? []
+  const { held, waiting } = useUndelivered(channel.id, messages)
   const slowUntil = useSlowUntil(channel, messages)
   const isTyping = isTypingShown(channel, quiet)
   const typing = useTyping(connection, channel.id, isTyping)
@@ -135,6 +142,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
             onNewer={window.newer}
             onEnd={setIsAtEnd}
             onNewest={toNewest}
+            sentTurn={sentTurn}
             onLeave={focusField}
             onMenu={deeds.onMenu}
             onThread={openThread}
@@ -178,6 +186,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
               onSent={() => {
                 typing.stop()
                 setReplyTo(null)
+                setSentTurn((turn) => turn + 1)
                 if (window.data?.hasAfter) toNewest()
               }}
             />

@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { regionOf } from '#client/locales/locales.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -28,6 +28,8 @@ interface MessageLogProps extends Pick<MessageRowProps, 'onMenu' | 'onThread' | 
   onNewer: () => void
   /** Whether the newest message is in sight. */
   onEnd: (isAtEnd: boolean) => void
+  /** One more for each message one sent: whoever writes sees what they wrote. */
+  sentTurn?: number
   /** Back to the newest, where the window does not reach it. */
   onNewest: () => void
   /** Escape: back to writing. */
@@ -103,6 +105,10 @@ export function MessageLog(props: MessageLogProps) {
       props.onEnd(next)
     },
   })
+  const { sentTurn = 0 } = props
+  useEffect(() => {
+    if (sentTurn > 0) toEnd()
+  }, [sentTurn, toEnd])
   const said = useAnnouncements(messages, hasAfter)
   const onKeyDown = useLogKeys(props.onLeave, setCurrent)
   const reached = messages.some(({ id }) => id === current) ? current : (messages.at(-1)?.id ?? null)

@@ -499,4 +499,9 @@ test('a long channel is read upwards page by page, and nothing jumps under the e
   expect(await rows.count()).toBeLessThanOrEqual(200)
   await claire.getByRole('button', { name: 'To the newest' }).click()
   await expect(messageOf(claire, 'said below')).toBeInViewport()
+  // Whoever writes sees what they wrote, wherever they read.
+  await log(claire).evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollTop - 400 }))
+  await expect(claire.getByRole('button', { name: 'To the newest' })).toBeVisible()
+  await say(claire, 'said from above')
+  await expect(messageOf(claire, 'said from above')).toBeInViewport()
 })
