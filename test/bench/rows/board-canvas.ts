@@ -163,7 +163,9 @@ async function dragAtLife(browser: Browser, { origin, cookie, address }: Ours): 
   const { page } = watched
   await watched.timeTo(address, isThere)
   await page.getByRole('button', { name: /Show in real size$/ }).click()
-  await watched.paintedAfter(`document.querySelectorAll('[data-object]').length < ${count / 4}`)
+  // The view glides there: what is pressed must have come to rest.
+  const isAtRest = `[...document.querySelectorAll('button')].some((one) => one.textContent === '100 %')`
+  await watched.paintedAfter(`${isAtRest} && document.querySelectorAll('[data-object]').length < ${count / 4}`)
   const place = await placeInSight(watched)
   await watched.throttle(slow)
   const drag = await watched.drag(place, moves)
@@ -179,7 +181,7 @@ async function placeInSight({ page }: Watched): Promise<readonly [number, number
       return [x + width / 2, y + height / 2] as const
     }),
   )
-  const found = middles.find(([x, y]) => x > 450 && x < 900 && y > 250 && y < 550)
+  const found = middles.find(([x, y]) => x > 330 && x < 1_050 && y > 220 && y < 580)
   if (found === undefined) throw new Error('no note in sight')
   return found
 }

@@ -1,6 +1,7 @@
 import type { Point } from '#collab/documents/board-model.ts'
-import { type Attached, AttachmentDialog } from '#client/attachments/attachment-picker.tsx'
+import type { Attached } from '#client/attachments/attachment-picker.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
+import { AttachDialog } from '../../parts/attach.tsx'
 import { type Canvas, useCanvas } from '../canvas.ts'
 import { boxAbout, create, freePlace } from '../create.ts'
 import { useSignal } from '../signal.ts'
@@ -35,8 +36,7 @@ export function Attaching() {
   if (attaching === null) return null
   const { kind, file, at } = attaching
   return (
-    <AttachmentDialog
-      place={{ documentId: canvas.session.documentId }}
+    <AttachDialog
       kind={kind}
       file={file}
       onAttached={(attached) => {
