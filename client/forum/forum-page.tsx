@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { BellRing, ChartBarBig, MessagesSquare, Moon, Pin, Plus } from 'lucide-react'
+import { BellRing, ChartBarBig, MessagesSquare, Moon, Pin, Plus, SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useChannels } from '#client/chat/channel-list.tsx'
 import { useReaders } from '#client/chat/channel-names.ts'
+import { ChannelSettings } from '#client/chat/channel-settings.tsx'
+import { ChannelStrips } from '#client/chat/channel-strips.tsx'
 import { ChatProvider } from '#client/chat/chat-provider.tsx'
 import { useChatSpace } from '#client/chat/chat-space.ts'
 import { chatAddress } from '#client/chat/places.ts'
-import { QuietStrip } from '#client/chat/quiet-strip.tsx'
 import type { Channel } from '#client/chat/queries.ts'
 import { useMarkRead } from '#client/chat/use-mark-read.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -51,7 +53,8 @@ function Forum({ projectId }: { projectId: string }) {
   const topics = data?.pages.flatMap((page) => page.topics) ?? []
   const channel = useChannels(projectId).data?.channels.find(({ kind }) => kind === 'forum')
   useForumLine(first?.channelId)
-  const button = first?.can.write && <NewTopicButton projectId={projectId} />
+  // A pause takes it away from pupils; the strip says so.
+  const button = first?.can.write && channel?.can.write && <NewTopicButton projectId={projectId} />
   return (
     <>
       <PageHeading
@@ -63,6 +66,7 @@ function Forum({ projectId }: { projectId: string }) {
           topics.length + first.held.length > 0 && (
             <>
               <SearchForum projectId={projectId} channelId={first.channelId} />
+              {channel?.can.moderate && <Rules channel={channel} />}
               {button}
             </>
           )
@@ -70,7 +74,7 @@ function Forum({ projectId }: { projectId: string }) {
       />
       {first && channel && <Seen projectId={projectId} channel={channel} />}
       <Stack>
-        <QuietStrip />
+        {channel && <ChannelStrips channel={channel} />}
         {isPending && <Skeleton of="rows" count={6} />}
         {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
         {first && topics.length + first.held.length === 0 && <EmptyState sentence={t('forum.empty')} action={button} />}
@@ -91,6 +95,19 @@ function Forum({ projectId }: { projectId: string }) {
 function Seen({ projectId, channel }: { projectId: string; channel: Channel }) {
   useMarkRead(projectId, channel, channel.lastSequence)
   return null
+}
+
+function Rules({ channel }: { channel: Channel }) {
+  const { t } = useMessages()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button variant="quiet" icon={SlidersHorizontal} onPress={() => setIsOpen(true)}>
+        {t('chat.rules')}
+      </Button>
+      {isOpen && <ChannelSettings channel={channel} title={t('forum.title')} onClose={() => setIsOpen(false)} />}
+    </>
+  )
 }
 
 function NewTopicButton({ projectId }: { projectId: string }) {

@@ -146,6 +146,26 @@ test('a topic is followed, pinned and taken away', async ({ enter, enterPupil })
   await expect(alix.getByText('This topic was taken away').first()).toBeVisible()
 })
 
+test('a teacher pauses the forum: pupils read on and begin nothing, until it goes on', async ({
+  enter,
+  enterPupil,
+}) => {
+  const claire = await enter(teachers.claire)
+  const alix = await enterPupil('Alix M.')
+  for (const page of [claire, alix]) await openForum(page)
+  await expect(alix.getByRole('button', { name: 'Begin a topic' })).toBeVisible()
+  await expect(alix.getByRole('button', { name: 'Pause, slow mode' })).toHaveCount(0)
+  await claire.getByRole('button', { name: 'Pause, slow mode' }).click()
+  await claire.getByText('For 15 minutes').click()
+  await claire.getByRole('button', { name: 'Save' }).click()
+  await expect(alix.getByText(/^The chat is paused until/)).toBeVisible()
+  await expect(alix.getByRole('button', { name: 'Begin a topic' })).toHaveCount(0)
+  await expect(claire.getByRole('button', { name: 'Begin a topic' })).toBeVisible()
+  await expectNoFindings(alix)
+  await claire.getByRole('button', { name: 'End the pause' }).click()
+  await expect(alix.getByRole('button', { name: 'Begin a topic' })).toBeVisible()
+})
+
 test('the forum is used by keyboard alone', async ({ enter }) => {
   const page = await enter(teachers.jonas)
   await openForum(page)
