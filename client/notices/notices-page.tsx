@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { CheckCheck } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-aria-components'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -13,6 +14,7 @@ import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { useLatest } from '#client/ui/use-latest.ts'
 import { noticeAddress, noticeIcons, useNoticeSentence } from './notice-words.ts'
 import styles from './notices-page.module.css'
 import { noticesQuery, unreadQuery, useReadNotices } from './queries.ts'
@@ -75,21 +77,32 @@ function ReadAll() {
   )
 }
 
+/**
+ * When a link is followed, by pointer or key. The click itself: by key the link has led away before the key is up again,
+ * which is when a press would end.
+ */
+function useFollowed(onFollow: () => void) {
+  const link = useRef<HTMLAnchorElement>(null)
+  const latest = useLatest(onFollow)
+  useEffect(() => {
+    const element = link.current
+    const follow = () => latest.current()
+    element?.addEventListener('click', follow)
+    return () => element?.removeEventListener('click', follow)
+  }, [latest])
+  return link
+}
+
 function NoticeRow({ notice }: { notice: NoticeView }) {
   const { t, locale } = useMessages()
   const sentence = useNoticeSentence()
   const read = useReadNotices()
   const { actor, project, message, at, isRead } = notice
+  const link = useFollowed(() => {
+    if (!isRead) read.mutate({ ids: [notice.id] })
+  })
   return (
-    <Link
-      href={noticeAddress(notice)}
-      className={cx(styles.notice)}
-      data-read={isRead}
-      // Not a press: by key the link has led away before the key is up again, which is when a press ends.
-      onClick={() => {
-        if (!isRead) read.mutate({ ids: [notice.id] })
-      }}
-    >
+    <Link ref={link} href={noticeAddress(notice)} className={cx(styles.notice)} data-read={isRead}>
       <span className={styles.icon}>
         <Icon of={noticeIcons[notice.kind]} />
       </span>

@@ -98,18 +98,18 @@ test('what is written before seven is delivered at seven, by the clock of each s
   await expect(messageOf(alix, 'qui est réveillé')).toContainText(/Delivered .*\b0?7:00/)
   for (const teacher of [claire, jonas])
     await expect(messageOf(teacher, 'qui est réveillé')).toContainText(/Delivered .*\b0?7:00|Delivered .*\b0?8:00/)
-  await say(anna, 'Guten Morgen aus Leipzig')
-  await expect(messageOf(claire, 'Guten Morgen')).toBeVisible()
-  await expect(messageOf(anna, 'Guten Morgen')).toBeVisible()
+  await say(anna, 'Hallo, ihr Frühaufsteher in Lyon')
+  await expect(messageOf(claire, 'Frühaufsteher')).toBeVisible()
+  await expect(messageOf(anna, 'Frühaufsteher')).toBeVisible()
   for (const page of [emma, anna]) await expect(messageOf(page, 'qui est réveillé')).toHaveCount(0)
-  for (const page of [alix, emma]) await expect(messageOf(page, 'Guten Morgen')).toHaveCount(0)
+  for (const page of [alix, emma]) await expect(messageOf(page, 'Frühaufsteher')).toHaveCount(0)
   await expectNoFindings(alix)
 
   await clock.goTo('2027-01-12T06:00:01Z')
   for (const page of [claire, jonas, alix, emma, anna]) {
     await expect(messageOf(page, 'qui est réveillé')).toHaveCount(1)
     await expect(messageOf(page, 'Moi oui')).toHaveCount(1)
-    await expect(messageOf(page, 'Guten Morgen')).toHaveCount(1)
+    await expect(messageOf(page, 'Frühaufsteher')).toHaveCount(1)
     await expect(messageOf(page, 'qui est réveillé')).not.toContainText('Delivered')
   }
   await expect(alix.getByText(/^Quiet hours until/)).toHaveCount(0)
@@ -120,7 +120,7 @@ test('what is written before seven is delivered at seven, by the clock of each s
     await expect(page.getByText('Alix M.')).toHaveCount(0)
     await expect(messageOf(page, 'qui est réveillé').getByRole('img', { name: 'France' }).first()).toBeVisible()
   }
-  await expect(messageOf(jonas, 'Guten Morgen')).toContainText('Anna S.')
+  await expect(messageOf(jonas, 'Frühaufsteher')).toContainText('Anna S.')
   for (const page of [claire, alix, emma]) await expect(page.getByText('Anna S.')).toHaveCount(0)
 })
 
