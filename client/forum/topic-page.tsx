@@ -76,6 +76,9 @@ function Topic({ projectId, topicId }: { projectId: string; topicId: string }) {
 
 const nothing = () => {}
 
+/** Who has not chosen in a poll begins where it stands, and so does who never opened the topic. */
+const waitsForMe = (poll: TopicView['poll']) => poll !== null && poll.can.choose && poll.chosen.length === 0
+
 interface OpenTopicProps {
   view: TopicView
   channel: Channel
@@ -90,8 +93,9 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
   const title = (message.deletedAt === null ? topic.title : null) ?? t('forum.removed')
   useForumLine(channel.id)
   const window = useChannelWindow(channel.id, { kind: 'thread', messageId: topic.id })
-  // As it was when the topic was opened: who never opened it begins at its top.
+  // As it was when the topic was opened.
   const [readUntil] = useState(topic.readSequence)
+  const [startsAtTop] = useState(readUntil === null || waitsForMe(view.poll))
   const [editing, setEditing] = useState<Message | null>(null)
   const [answered, setAnswered] = useState<Message | null>(null)
   const place = `${channel.id}/${topic.id}`
@@ -138,7 +142,7 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
           label={t('forum.postsOf', { title })}
           window={window.data}
           readUntil={readUntil}
-          {...(readUntil === null ? { first: `message-${topic.id}` } : {})}
+          {...(startsAtTop ? { first: `message-${topic.id}` } : {})}
           target={null}
           turning={{ error: window.turn.error, retry: window.older }}
           onOlder={window.older}
