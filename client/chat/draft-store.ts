@@ -39,6 +39,8 @@ export class DraftStore {
   readonly #asked = new Set<string>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #listeners = new Set<() => void>()
+  /** One after the other: what was let go of does not come back with a write that took longer. */
+  #written: Promise<unknown> = Promise.resolve()
 
   constructor(outbox: Promise<Outbox>) {
     this.#outbox = outbox
@@ -67,7 +69,7 @@ export class DraftStore {
     const afterMs = draft.text === '' ? 0 : writeMs
     this.#timers.set(
       place,
-      setTimeout(() => void this.#write(place).catch(() => {}), afterMs),
+      setTimeout(() => this.#writeInTurn(place), afterMs),
     )
   }
 
@@ -80,6 +82,10 @@ export class DraftStore {
     // What was typed in the meantime is newer.
     if (!this.#drafts.has(place)) this.#drafts.set(place, draft)
     this.#publish()
+  }
+
+  #writeInTurn(place: string) {
+    this.#written = this.#written.then(() => this.#write(place)).catch(() => {})
   }
 
   async #write(place: string) {

@@ -11,6 +11,8 @@ const addressOf = (id: string) => `chat-file:${id}`
 export class FileStore {
   readonly #outbox: Promise<Outbox>
   readonly #files = new Map<string, Blob>()
+  /** One after the other: what was let go of does not come back with a write that took longer. */
+  #written: Promise<unknown> = Promise.resolve()
 
   constructor(outbox: Promise<Outbox>) {
     this.#outbox = outbox
@@ -21,7 +23,7 @@ export class FileStore {
     const id = newId()
     this.#files.set(id, file)
     // A full disk keeps nothing: then it lives as long as the window, as the words do.
-    void this.#write(id, file).catch(() => {})
+    this.#inTurn(() => this.#write(id, file))
     return id
   }
 
@@ -39,7 +41,11 @@ export class FileStore {
   remove(ids: readonly string[]) {
     if (ids.length === 0) return
     ids.forEach((id) => this.#files.delete(id))
-    void this.#outbox.then((outbox) => outbox.remove([...ids])).catch(() => {})
+    this.#inTurn(async () => (await this.#outbox).remove([...ids]))
+  }
+
+  #inTurn(work: () => Promise<void>) {
+    this.#written = this.#written.then(work).catch(() => {})
   }
 
   async #write(id: string, file: Blob) {
