@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLatest } from '#client/ui/use-latest.ts'
-import type { Place } from './message-cache.ts'
+import { type ChannelWindow, type Place, windowKey } from './message-cache.ts'
 import { type Channel, useChannelWindow } from './queries.ts'
 
 /** With more than so many unread, one begins where they begin. */
@@ -14,6 +15,7 @@ function firstPlace(channel: Channel, message: number | null): Place {
 
 /** Where in the channel one reads, and the message one was led to. */
 export function useReading(channel: Channel, message: number | null) {
+  const queryClient = useQueryClient()
   const [place, setPlace] = useState(() => firstPlace(channel, message))
   const [target, setTarget] = useState<{ sequence: number; turn: number } | null>(
     message === null ? null : { sequence: message, turn: 0 },
@@ -39,6 +41,10 @@ export function useReading(channel: Channel, message: number | null) {
   }
   const toNewest = () => {
     setTarget(null)
+    // Read upwards for long enough, the window of the end has let go of the end.
+    const queryKey = windowKey(channel.id, { kind: 'end' })
+    if (queryClient.getQueryData<ChannelWindow>(queryKey)?.hasAfter)
+      void queryClient.resetQueries({ queryKey, exact: true })
     setPlace({ kind: 'end' })
   }
   return { window, target, jump, toDate, toNewest }
