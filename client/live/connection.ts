@@ -181,10 +181,16 @@ export class Connection {
     this.#publish()
   }
 
+  /** A timer may ring a millisecond early by the clock that is asked: then it is set again, or nobody would be told. */
+  #sayLate = () => {
+    this.#publish()
+    if (this.#snapshot.saved.kind === 'sending') this.#expectStored()
+  }
+
   /** Sets the clocks for the acknowledgement of the oldest unanswered message. */
   #expectStored = () => {
     const waitedMs = this.#unsent.waitedMs()
-    this.#timers.after('late', Math.max(0, lateMs - waitedMs), this.#publish)
+    this.#timers.after('late', Math.max(0, lateMs - waitedMs), this.#sayLate)
     // A line on which others are heard is not dead: then it is the server's disk that does not answer.
     const leftMs = deadMs - Math.min(waitedMs, this.#line.silentMs)
     if (leftMs <= 0) this.#line.abandon()

@@ -99,6 +99,18 @@ describe('a page on a socket', () => {
     await isSaved(connection)
   })
 
+  it('says so too where the timer rings before the clock says that it is time', async () => {
+    const begin = Date.now()
+    const started = performance.now()
+    const now = vi.spyOn(Date, 'now').mockImplementation(() => begin + (performance.now() - started) * 0.95)
+    const connection = open(relay.store.add())
+    await isLive(connection)
+    relay.store.isBroken = true
+    type(connection, 'Loire')
+    await when(connection, ({ saved }) => saved.kind === 'late')
+    now.mockRestore()
+  })
+
   it('keeps what is written without a line, counts it, and sends it when the line is back', async () => {
     const room = relay.store.add()
     const connection = open(room)
