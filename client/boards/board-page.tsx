@@ -1,6 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import {
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { authorOf } from '#collab/documents/board-author.ts'
 import { Gestures } from '#collab/documents/board-gestures.ts'
 import { boardSchemaVersion } from '#collab/documents/board-model.ts'
@@ -29,10 +38,22 @@ import { ModerationStrips } from './moderation/moderation-strips.tsx'
 import { TeacherButton } from './moderation/teacher-button.tsx'
 import { usePutBack } from './use-put-back.ts'
 
-const loadCanvas = () => import('./canvas/canvas-face.tsx').then(({ CanvasFace: face }) => ({ default: face }))
-const loadWall = () => import('./wall/wall-face.tsx').then(({ WallFace: face }) => ({ default: face }))
-const CanvasFace = lazy(loadCanvas)
-const WallFace = lazy(loadWall)
+/**
+ * A face whose code may be there before its content is. Only where it is not does it go through Suspense, since React
+ * shows for 300 ms what was shown in its place.
+ */
+function faceOf(load: () => Promise<ComponentType>) {
+  let there: ComponentType | null = null
+  const fetch = async () => {
+    there = await load()
+    return { default: there }
+  }
+  const Later = lazy(fetch)
+  return { fetch, get: (): ComponentType => there ?? Later }
+}
+
+const canvasFace = faceOf(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace }) => CanvasFace))
+const wallFace = faceOf(() => import('./wall/wall-face.tsx').then(({ WallFace }) => WallFace))
 const ListView = lazy(() => import('./list/list-view.tsx').then(({ ListView: view }) => ({ default: view })))
 
 /** All that is written on a board, to take along where it can no longer be kept. */
@@ -138,7 +159,9 @@ function useListKey(onToggle: () => void) {
 
 function Face({ view }: { view: BoardView }) {
   const { layout } = useMeta()
-  const FaceNow = view === 'list' ? ListView : layout === 'canvas' ? CanvasFace : WallFace
+  // What is shown stays the same component when its code has come.
+  const [faces] = useState(() => ({ canvas: canvasFace.get(), wall: wallFace.get() }))
+  const FaceNow = view === 'list' ? ListView : layout === 'canvas' ? faces.canvas : faces.wall
   return <FaceNow />
 }
 
@@ -173,8 +196,11 @@ function Board({ page }: { page: PageView }) {
   useKeepSession()
   useRootMark('screen', 'board')
   // The face is fetched while the content is.
-  const loadFace = page.kind === 'board' ? loadCanvas : loadWall
-  useEffect(() => void loadFace(), [loadFace])
+  const { fetch: fetchFace } = page.kind === 'board' ? canvasFace : wallFace
+  useEffect(() => {
+    // Where it does not come, the face asks again and says so.
+    fetchFace().catch(() => null)
+  }, [fetchFace])
   useListKey(toggle)
   usePutBack(live?.listen)
   const isThere = live?.isSynced === true
