@@ -268,7 +268,7 @@ export const soundWalk: DemoBoard = {
       by: 'Nour E.',
       draw(hand) {
         hand.put('aqueduct', { type: 'card', in: 'todo', text: 'Expliquer les aqueducs romains en une minute' })
-        hand.comment('haiku', 'J’aime « garde en passant ». Je le lirais plus lentement.')
+        hand.comment('haiku', 'J’aime « garde en passant ». Je le lirais plus lentement.')
         hand.react('haiku', thumb)
       },
     },

@@ -68,7 +68,7 @@ export const riversProject: TalkLine[] = [
   }),
   fr('Djibril S.', '9 10:30', 'On a mis des photos dans #[Nos rivières · Unsere Flüsse], regardez le haut de la page.'),
   de('Zeynep C.', '8 09:41', 'Wie heißt „Wehr“ auf Französisch? Wir haben eins mitten in der Stadt.', { key: 'weir' }),
-  fr('Louise T.', '8 09:44', 'Un barrage ! Enfin, un petit. On dit aussi « un seuil ».', {
+  fr('Louise T.', '8 09:44', 'Un barrage ! Enfin, un petit. On dit aussi « un seuil ».', {
     to: 'weir',
     reactions: { yes: ['Zeynep C.', 'Hanna M.'] },
   }),
@@ -161,7 +161,7 @@ export const riversProject: TalkLine[] = [
     '1 08:10',
     'Denkt an die Zusammenfassungen: bis Freitag ein Absatz in der anderen Sprache. Fehler sind erlaubt, Abschreiben nicht.',
   ),
-  fr('Sacha W.', '1 10:02', 'Comment on dit « la source » déjà ?', { key: 'source' }),
+  fr('Sacha W.', '1 10:02', 'Comment on dit « la source » déjà ?', { key: 'source' }),
   de('Paula K.', '1 10:03', 'Die Quelle! Steht in der Wortliste in #[Nos rivières · Unsere Flüsse].', {
     to: 'source',
     reactions: { yes: ['Sacha W.'] },

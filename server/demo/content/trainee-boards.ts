@@ -108,7 +108,7 @@ export const tutorQuestions: DemoBoard = {
     {
       by: 'Claire Fontaine',
       draw(hand) {
-        hand.comment('late', 'Une carte « et encore » prête sur la table : une question sans réponse unique.')
+        hand.comment('late', 'Une carte « et encore » prête sur la table : une question sans réponse unique.')
         hand.comment('mistakes', 'Après, et seulement trois. Pendant l’échange, on laisse vivre.')
       },
     },
