@@ -6,14 +6,17 @@ import { expect, riversProject, teachers, test } from './fixtures.ts'
 
 interface Listed {
   id: string
-  kind: string
+  title: string
 }
+
+/** Of the demonstration: other tests put more beside them. */
+const titles = { board: 'Deux rivières · Zwei Flüsse', wall: 'Nos trouvailles · Unsere Funde' } as const
 
 async function addressOf(page: Page, kind: 'board' | 'wall'): Promise<string> {
   const answer = await page.request.get(`/api/projects/${await riversProject(page)}/documents`)
   const { documents }: { documents: Listed[] } = await answer.json()
-  const found = documents.find((document) => document.kind === kind)
-  if (found === undefined) throw new Error(`the project has no ${kind}`)
+  const found = documents.find((document) => document.title === titles[kind])
+  if (found === undefined) throw new Error(`the project has no “${titles[kind]}”`)
   return `/board/${found.id}`
 }
 
