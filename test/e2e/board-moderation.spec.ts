@@ -9,6 +9,12 @@ const freshWall = (page: Page, origin: string, title: string, objects: object[] 
 
 const cardOf = (page: Page, words: string) => page.getByRole('article', { name: `Card “${words}”` })
 const tools = (page: Page) => page.getByRole('button', { name: /^Teachers’ tools/ })
+/** What is pressed while the panel is on its way out is not heard. */
+async function closeTools(page: Page) {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
 const addButton = (page: Page) => page.getByRole('button', { name: 'Add a card' })
 
 async function addCard(page: Page, words: string) {
@@ -58,7 +64,7 @@ test('a card waits for a teacher, comes back with a reason, and stands on the bo
   await claire.getByRole('tab', { name: 'Rules and votes' }).click()
   await claire.getByRole('switch', { name: /New cards wait/ }).press('Space')
   await expectNoBarrier(claire, 'rules')
-  await claire.keyboard.press('Escape')
+  await closeTools(claire)
 
   await alix.getByRole('button', { name: 'Send in a card' }).press('Enter')
   await alix.getByRole('textbox', { name: 'Your card' }).fill('I saw three herons')
@@ -76,7 +82,7 @@ test('a card waits for a teacher, comes back with a reason, and stands on the bo
   await claire.getByRole('textbox', { name: 'What should change?' }).fill('Where was that?')
   await claire.getByRole('button', { name: 'Send back to its author' }).press('Enter')
   await expect(claire.getByText('1 card is back with its author.')).toBeVisible()
-  await claire.keyboard.press('Escape')
+  await closeTools(claire)
 
   await alix.getByRole('button', { name: 'My cards: 1 came back' }).press('Enter')
   await expect(alix.getByText('Your teacher writes: Where was that?')).toBeVisible()
@@ -126,7 +132,7 @@ test('a class votes in secret, and the counts stand on the wall', async ({ enter
   await claire.getByRole('tab', { name: 'Rules and votes' }).click()
   await claire.getByRole('textbox', { name: 'Choices for each person' }).fill('2')
   await claire.getByRole('button', { name: 'Open a vote' }).press('Enter')
-  await claire.keyboard.press('Escape')
+  await closeTools(claire)
   for (const [at, pupil] of pupils.entries()) {
     await pupil.getByRole('button', { name: 'Vote', exact: true }).press('Enter')
     await pupil.getByRole('checkbox', { name: /Isère/ }).press('Space')
@@ -178,6 +184,6 @@ test('a teacher sees on the canvas whose each thing is', async ({ enter, enterPu
   await claire.getByRole('menuitemradio', { name: /Canvas/ }).click()
   await tools(claire).click()
   await claire.getByRole('switch', { name: 'Show on the board who made what' }).press('Space')
-  await claire.keyboard.press('Escape')
+  await closeTools(claire)
   await expect(claire.locator('[class*="flag"]').filter({ hasText: 'Alix M.' })).toBeVisible()
 })
