@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -22,7 +22,12 @@ const test = base.extend<object, { clock: Clock }>({
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'preau-clock-'))
       const file = join(folder, 'later')
-      await use({ file, goTo: (at) => writeFile(file, String(Date.parse(at) - Date.now())) })
+      const goTo = async (at: string) => {
+        // Whole at once: half a number is another time.
+        await writeFile(`${file}.next`, String(Date.parse(at) - Date.now()))
+        await rename(`${file}.next`, file)
+      }
+      await use({ file, goTo })
       await rm(folder, { recursive: true })
     },
     { scope: 'worker' },
@@ -141,8 +146,9 @@ test('the bell is silent for a pupil in quiet hours, and rings after them', asyn
   await expect(alix.getByText('Demain les bottes')).toHaveCount(0)
   await expectNoFindings(alix)
 
+  // Nobody sits there overnight: the sessions of the evening end, and open pages would be told so.
+  for (const page of [claire, alix]) await page.context().close()
   await clock.goTo('2027-01-13T06:00:01Z')
-  // The session of the evening is over.
   const morning = await enterPupil('Alix M.')
   await morning.goto('/notices')
   await expect(bell(morning)).toHaveAccessibleName('Notices: 1 new')
