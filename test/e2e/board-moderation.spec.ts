@@ -64,7 +64,11 @@ test('a card waits for a teacher, comes back with a reason, and stands on the bo
   await Promise.all([claire, alix, gabin].map((page) => page.goto(address)))
   await tools(claire).click()
   await claire.getByRole('tab', { name: 'Rules and votes' }).click()
-  await claire.getByRole('switch', { name: /New cards wait/ }).press('Space')
+  const waits = claire.getByRole('switch', { name: /New cards wait/ })
+  await expect(async () => {
+    if (!(await waits.isChecked())) await waits.press('Space')
+    await expect(waits).toBeChecked({ timeout: 2_000 })
+  }).toPass({ timeout: 20_000 })
   await expectNoBarrier(claire, 'rules')
   await closeTools(claire)
 
