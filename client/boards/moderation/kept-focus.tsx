@@ -9,9 +9,18 @@ import styles from './moderation.module.css'
 export function KeptFocus({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    const { activeElement, body } = document
-    if (activeElement === null || activeElement === body) box.current?.focus({ preventScroll: true })
-  })
+    const list = box.current
+    if (list === null) return undefined
+    const keep = () => {
+      const { activeElement, body } = document
+      if (activeElement === null || activeElement === body) list.focus({ preventScroll: true })
+    }
+    // Whichever part of it drew anew: right after the line has gone and before the next key.
+    const observer = new MutationObserver(keep)
+    observer.observe(list, { childList: true, subtree: true })
+    keep()
+    return () => observer.disconnect()
+  }, [])
   return (
     <div ref={box} tabIndex={-1} className={cx(styles.kept)}>
       {children}
