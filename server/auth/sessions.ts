@@ -54,14 +54,17 @@ const isSecure = (deps: Deps) => deps.settings.publicUrl.protocol === 'https:'
 /** `__Host-` needs TLS; a school's plain address in the LAN still has to work. */
 const cookieName = (deps: Deps) => (isSecure(deps) ? '__Host-session' : 'session')
 
-/** Lucia asks the real clock: times are shifted so that what it compares is the clock of the process. */
+/**
+ * Lucia asks the real clock: times are shifted so that what it compares is the clock of the process. How far is asked each
+ * time, since the real one goes on meanwhile: kept for later, it would lengthen a login by what passed.
+ */
 function adapterFor(deps: Deps, found: FoundSession | null, slides: boolean): Adapter {
-  const skewMs = Date.now() - deps.now().getTime()
+  const skewMs = () => Date.now() - deps.now().getTime()
   const shift = (time: Date, ms: number) => new Date(time.getTime() + ms)
   const toLucia = (row: FoundSession['session']) => ({
     id: row.id,
     userId: row.userId,
-    expiresAt: shift(row.expiresAt, skewMs),
+    expiresAt: shift(row.expiresAt, skewMs()),
     attributes: { endsAt: row.endsAt, isSharedDevice: row.isSharedDevice },
   })
   return {
@@ -78,13 +81,13 @@ function adapterFor(deps: Deps, found: FoundSession | null, slides: boolean): Ad
       await insertSession(deps.db, {
         id: idOf(id),
         userId,
-        expiresAt: shift(expiresAt, -skewMs),
+        expiresAt: shift(expiresAt, -skewMs()),
         createdAt,
         ...attributes,
       })
     },
     async updateSessionExpiration(id, expiresAt) {
-      if (slides) await updateSessionExpiry(deps.db, id, shift(expiresAt, -skewMs))
+      if (slides) await updateSessionExpiry(deps.db, id, shift(expiresAt, -skewMs()))
     },
     deleteSession: (id) => deleteSession(deps.db, id),
     deleteUserSessions: (userId) => deleteSessionsOf(deps.db, userId),

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findBrokenAudit } from '#db/queries/audit.ts'
 import { updateCardsVoided } from '#db/queries/cards.ts'
 import { updateUser } from '#db/queries/users.ts'
@@ -221,6 +221,21 @@ describe('the end of a login', () => {
     }
     house.clock.advance(minutes(20))
     expect(await isIn(browser)).toBe(false)
+  })
+
+  it('comes to the millisecond, also on a machine that is slow between two looks at its clock', async () => {
+    let passedMs = 0
+    const real = Date.now
+    const slow = vi.spyOn(Date, 'now').mockImplementation(() => real() + (passedMs += 5))
+    try {
+      const browser = await house.as(await makePupil(house.db))
+      house.clock.advance(minutes(19))
+      expect(await isIn(browser)).toBe(true)
+      house.clock.advance(minutes(20))
+      expect(await isIn(browser)).toBe(false)
+    } finally {
+      slow.mockRestore()
+    }
   })
 
   it('comes for staff after an hour without use', async () => {
