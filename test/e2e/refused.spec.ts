@@ -1,4 +1,5 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
+import { messageType, syncType } from '#collab/protocol.ts'
 import { expect, freshPage, teachers, test, textOf, wordsOf } from './fixtures.ts'
 
 /** Words that the page does not take are never lost: their writer has them, and decides what becomes of them. */
@@ -19,13 +20,17 @@ function refusal() {
   return Buffer.concat([Buffer.from([103, json.length]), json])
 }
 
+/** A presence tells of a `paletteIndex`, which is no word of anybody. */
+const isUpdate = (message: Buffer) => message[0] === messageType.sync && message[1] === syncType.update
+
 /** Stands between page and relay. Once told so, it refuses the next update that carries this text. */
 async function refuseOnce(page: Page) {
   let refused: string | null = null
   await page.routeWebSocket(/\/collab\/[\w-]{36}$/, (route: WebSocketRoute) => {
     const server = route.connectToServer()
     route.onMessage((message) => {
-      const isRefused = refused !== null && Buffer.from(message).includes(refused)
+      const bytes = Buffer.from(message)
+      const isRefused = refused !== null && isUpdate(bytes) && bytes.includes(refused)
       if (!isRefused) return server.send(message)
       refused = null
       return route.send(refusal())
