@@ -1,22 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoBarrier } from './barriers.ts'
 import { demoPupil, expect, pageAddress, riversProject, teachers, test, textOf } from './fixtures.ts'
 import { serverProcess } from '#test/helpers/server-process.ts'
 
 /** Every screen, in both shells, by day and by night: no finding of axe at all. */
 
 type Screen = [name: string, path: string]
-
-async function expectNoFindings(page: Page, name: string) {
-  await page.evaluate(() => document.fonts.ready)
-  // What fades in is measured when it is there.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-  expect.soft(found, name).toEqual([])
-}
 
 /** As the teacher gets it from the people screen: the token is in the fragment. */
 async function invitationLink(page: Page, projectId: string): Promise<string> {
@@ -47,7 +36,7 @@ async function open(page: Page, path: string) {
 async function visitAll(page: Page, screens: Screen[], shell: string) {
   for (const [name, path] of screens) {
     await open(page, path)
-    await expectNoFindings(page, `${name}, ${shell}`)
+    await expectNoBarrier(page, `${name}, ${shell}`)
   }
 }
 
@@ -109,7 +98,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await open(page, '/classrooms')
     await page.getByRole('link', { name: /5e B/ }).first().click()
     await expect(page.getByRole('heading', { level: 1, name: '5e B' })).toBeVisible()
-    await expectNoFindings(page, `classroom, teacher, ${colorScheme}`)
+    await expectNoBarrier(page, `classroom, teacher, ${colorScheme}`)
   })
 
   test(`the ways in have no barrier (${colorScheme})`, async ({ browserOf, enter }) => {
@@ -118,14 +107,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await (await browserOf({ colorScheme })).newPage()
     await page.goto(`/join#${demoPupil('Karl Z.').card.secret}`)
     await expect(page.getByRole('heading', { name: 'You are Karl Z.?' })).toBeVisible()
-    await expectNoFindings(page, `is it you, ${colorScheme}`)
+    await expectNoBarrier(page, `is it you, ${colorScheme}`)
     await page.getByRole('button', { name: 'Yes, that’s me' }).click()
     await expect(page.getByRole('heading', { name: 'Choose your shape' })).toBeVisible()
-    await expectNoFindings(page, `shape, ${colorScheme}`)
+    await expectNoBarrier(page, `shape, ${colorScheme}`)
     const partner = await (await browserOf({ colorScheme })).newPage()
     await partner.goto(`/invite${new URL(link).hash}`)
     await expect(partner.getByText(/Nos rivières/).first()).toBeVisible()
-    await expectNoFindings(partner, `invitation, ${colorScheme}`)
+    await expectNoBarrier(partner, `invitation, ${colorScheme}`)
   })
 
   test(`the first set-up has no barrier (${colorScheme})`, async ({ browser }) => {
@@ -137,7 +126,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await context.newPage()
       await open(page, `/setup${token}`)
       await expect(page.getByLabel('Name of the school')).toBeVisible()
-      await expectNoFindings(page, `set-up, ${colorScheme}`)
+      await expectNoBarrier(page, `set-up, ${colorScheme}`)
       await context.close()
     } finally {
       await empty.dispose()
@@ -149,6 +138,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await open(page, '/projects/new')
     await page.getByRole('button', { name: 'Next' }).click()
     await expect(page.getByRole('textbox', { name: 'Name' }).first()).toBeVisible()
-    await expectNoFindings(page, `name and cover, ${colorScheme}`)
+    await expectNoBarrier(page, `name and cover, ${colorScheme}`)
   })
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { column, expectNoBarrier, freshBoard } from './boards.ts'
+import { expectNoBarrier } from './barriers.ts'
+import { column, freshBoard } from './boards.ts'
 import { expect, riversProject, teachers, test } from './fixtures.ts'
 
 /* The one bell: who is mentioned or answered and whose work comes back hears of it at once, and goes there by keyboard. */
@@ -66,7 +67,10 @@ test('says that a card came back, and leads to the wall', async ({ enter, enterP
   await claire.goto(address)
   await claire.getByRole('button', { name: /^Teachers’ tools/ }).click()
   await claire.getByRole('tab', { name: 'Rules and votes' }).click()
-  await claire.getByRole('switch', { name: /New cards wait/ }).press('Space')
+  const waits = claire.getByRole('switch', { name: /New cards wait/ })
+  await expect(waits).toBeEnabled()
+  await waits.press('Space')
+  await expect(waits).toBeChecked()
   await claire.keyboard.press('Escape')
   await alix.goto(address)
   await alix.getByRole('button', { name: 'Send in a card' }).press('Enter')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectNoBarrier } from './boards.ts'
+import { expectNoBarrier } from './barriers.ts'
 import { expect, riversProject, teachers, test } from './fixtures.ts'
 
 // The board and the wall of the demonstration, full of what pupils made, as each face and in each light.

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectNoBarrier, freshBoard } from './boards.ts'
+import { expectNoBarrier } from './barriers.ts'
+import { freshBoard } from './boards.ts'
 import { expect, teachers, test } from './fixtures.ts'
 
 // The list of everything on a board, for those who cannot see or point: every action, and by keyboard alone.

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { card, column, expectNoBarrier, freshBoard } from './boards.ts'
+import { expectNoBarrier } from './barriers.ts'
+import { card, column, freshBoard } from './boards.ts'
 import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
 
 // What teachers do to a board beside drawing on it, and what the class sees of that. By keyboard where it matters.
@@ -63,6 +64,8 @@ test('a card waits for a teacher, comes back with a reason, and stands on the bo
   await tools(claire).click()
   await claire.getByRole('tab', { name: 'Rules and votes' }).click()
   const waits = claire.getByRole('switch', { name: /New cards wait/ })
+  // Until the board's line is there it takes no key.
+  await expect(waits).toBeEnabled()
   await waits.press('Space')
   await expect(waits).toBeChecked()
   await expectNoBarrier(claire, 'rules')

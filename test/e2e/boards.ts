@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, riversProject } from './fixtures.ts'
 
@@ -40,13 +39,3 @@ export const card = (key: string, text: string, more: object = {}) => ({
   size: [240, 160],
   ...more,
 })
-
-export async function expectNoBarrier(page: Page, name: string) {
-  await page.evaluate(() => document.fonts.ready)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-  expect.soft(found, name).toEqual([])
-}

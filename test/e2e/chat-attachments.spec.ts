@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { chromiumArguments } from '../../playwright.config.ts'
 import { findChromium } from '../helpers/tools.mjs'
-import { expectNoBarrier } from './boards.ts'
+import { expectNoBarrier } from './barriers.ts'
 import { field, log, lostLine, menuOf, messageOf, openChat } from './chat-page.ts'
 import { allowRefusedAnswers, expect, freshPage, teachers, test } from './fixtures.ts'
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expectNoBarrier } from './boards.ts'
+import { expectNoBarrier } from './barriers.ts'
 import { channelOf, field, log, lostLine, menuOf, messageOf, openChat, say } from './chat-page.ts'
 import { allowRefusedAnswers, demoPupil, expect, freshPage, riversProject, teachers, test } from './fixtures.ts'
 

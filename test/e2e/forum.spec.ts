@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoBarrier } from './barriers.ts'
 import { allowRefusedAnswers, expect, riversProject, teachers, test } from './fixtures.ts'
 
 /** Slow talk between two schools: a topic with a secret poll, answers, the bell, and the keyboard alone. */
@@ -29,15 +29,6 @@ async function openForum(page: Page) {
   await expect(page.getByRole('heading', { level: 1, name: 'Forum' })).toBeVisible()
 }
 
-async function expectNoFindings(page: Page) {
-  await page.evaluate(() => document.fonts.ready)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
-}
-
 test('a topic with a poll: two schools answer, choose in secret, and see the counts when it is closed', async ({
   enter,
   enterPupil,
@@ -46,7 +37,7 @@ test('a topic with a poll: two schools answer, choose in secret, and see the cou
   const anna = await enterPupil('Anna S.')
   const alix = await enterPupil('Alix M.')
   await openForum(claire)
-  await expectNoFindings(claire)
+  await expectNoBarrier(claire)
   await claire.getByRole('button', { name: 'Begin a topic' }).first().click()
   const dialog = claire.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Begin', exact: true }).click()
@@ -56,7 +47,7 @@ test('a topic with a poll: two schools answer, choose in secret, and see the cou
   await dialog.getByRole('button', { name: 'Add a poll' }).click()
   await dialog.getByRole('textbox', { name: 'Answer 1' }).fill('Bateau')
   await dialog.getByRole('textbox', { name: 'Answer 2' }).fill('Vélo')
-  await expectNoFindings(claire)
+  await expectNoBarrier(claire)
   await dialog.getByRole('button', { name: 'Begin', exact: true }).click()
   await expect(claire.getByRole('heading', { level: 1, name: 'Par où passer ?' })).toBeVisible()
 
@@ -85,12 +76,12 @@ test('a topic with a poll: two schools answer, choose in secret, and see the cou
   await expect(alix.getByText('Anna S.')).toHaveCount(0)
   // The bell of who began it; not of who only looked.
   await expect(bell(claire)).toHaveAccessibleName('Notices: 1 new')
-  await expectNoFindings(claire)
+  await expectNoBarrier(claire)
   await claire.getByRole('link', { name: /Par où passer.*1 answer/ }).click()
   await expect(answers(claire, 'Mit dem Rad!')).toHaveCount(1)
   await expect(claire.getByText('New', { exact: true })).toBeVisible()
   await expect(bell(claire)).toHaveAccessibleName('Notices: nothing new')
-  await expectNoFindings(claire)
+  await expectNoBarrier(claire)
 
   await claire.getByRole('button', { name: 'Close the poll' }).click()
   await claire.getByRole('alertdialog').getByRole('button', { name: 'Close the poll' }).click()
@@ -99,7 +90,7 @@ test('a topic with a poll: two schools answer, choose in secret, and see the cou
     await expect(page.getByRole('listitem').filter({ hasText: 'Vélo' })).toContainText('2')
     await expect(page.getByRole('listitem').filter({ hasText: 'Bateau' })).toContainText('1')
   }
-  await expectNoFindings(alix)
+  await expectNoBarrier(alix)
 })
 
 test('a topic is followed, pinned and taken away', async ({ enter, enterPupil }) => {
@@ -161,7 +152,7 @@ test('a teacher pauses the forum: pupils read on and begin nothing, until it goe
   await expect(alix.getByText(/^The chat is paused until/)).toBeVisible()
   await expect(alix.getByRole('button', { name: 'Begin a topic' })).toHaveCount(0)
   await expect(claire.getByRole('button', { name: 'Begin a topic' })).toBeVisible()
-  await expectNoFindings(alix)
+  await expectNoBarrier(alix)
   await claire.getByRole('button', { name: 'End the pause' }).click()
   await expect(alix.getByRole('button', { name: 'Begin a topic' })).toBeVisible()
 })

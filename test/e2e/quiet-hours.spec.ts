@@ -1,9 +1,9 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { serverProcess } from '#test/helpers/server-process.ts'
+import { expectNoBarrier } from './barriers.ts'
 import { allowRefusedAnswers, expect, riversProject, teachers, test as base } from './fixtures.ts'
 
 /*
@@ -61,15 +61,6 @@ async function say(page: Page, words: string) {
   await expect(field(page)).toHaveValue('')
 }
 
-async function expectNoFindings(page: Page) {
-  await page.evaluate(() => document.fonts.ready)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
-}
-
 /** The demonstration's schools begin with an exception, so that it can be looked at on a Sunday. */
 async function endExceptions(page: Page, origin: string) {
   const headers = { Origin: origin, 'Content-Type': 'application/json' }
@@ -108,7 +99,7 @@ test('what is written before seven is delivered at seven, by the clock of each s
   await expect(messageOf(anna, 'Frühaufsteher')).toBeVisible()
   for (const page of [emma, anna]) await expect(messageOf(page, 'qui est réveillé')).toHaveCount(0)
   for (const page of [alix, emma]) await expect(messageOf(page, 'Frühaufsteher')).toHaveCount(0)
-  await expectNoFindings(alix)
+  await expectNoBarrier(alix)
 
   await clock.goTo('2027-01-12T06:00:01Z')
   for (const page of [claire, jonas, alix, emma, anna]) {
@@ -144,7 +135,7 @@ test('the bell is silent for a pupil in quiet hours, and rings after them', asyn
   await alix.reload()
   await expect(bell(alix)).toHaveAccessibleName('Notices: nothing new')
   await expect(alix.getByText('Demain les bottes')).toHaveCount(0)
-  await expectNoFindings(alix)
+  await expectNoBarrier(alix)
 
   // Nobody sits there overnight: the sessions of the evening end, and open pages would be told so.
   for (const page of [claire, alix]) await page.context().close()
@@ -154,7 +145,7 @@ test('the bell is silent for a pupil in quiet hours, and rings after them', asyn
   await expect(bell(morning)).toHaveAccessibleName('Notices: 1 new')
   const notice = morning.getByRole('link', { name: /Claire Fontaine mentioned you/ })
   await expect(notice).toContainText('Demain les bottes @Alix M.')
-  await expectNoFindings(morning)
+  await expectNoBarrier(morning)
   await notice.focus()
   await morning.keyboard.press('Enter')
   await expect(messageOf(morning, 'Demain les bottes')).toBeVisible()
@@ -183,7 +174,7 @@ test('a teacher lets messages through for a time and with a reason, which the au
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Retour de sortie en car')
   await dialog.getByRole('button', { name: 'Let messages through' }).click()
   await expect(claire.getByText(/^Exception: messages come through until/)).toBeVisible()
-  await expectNoFindings(claire)
+  await expectNoBarrier(claire)
   for (const page of [alix, emma]) {
     await expect(messageOf(page, 'dans le car')).toHaveCount(1)
     await expect(messageOf(page, 'dans le car')).not.toContainText('Delivered')
@@ -233,10 +224,10 @@ test('the administration keeps the calendar by hand and from a file', async ({ e
   await expect(claire.getByText(/This calendar has more than 1,000 events/)).toBeVisible()
   await choose(ics.join('\r\n'))
   await expect(claire.getByText('1 event that does not last whole days')).toBeVisible()
-  await expectNoFindings(claire)
+  await expectNoBarrier(claire)
   await claire.getByRole('button', { name: 'Add 1 entry' }).click()
   await expect(claire.getByRole('row', { name: /Vacances d’hiver.*6.*21 February 2027/ })).toBeVisible()
   await claire.getByRole('button', { name: 'Remove Neige' }).click()
   await expect(claire.getByText('School hours: messages arrive at once')).toBeVisible()
-  await expectNoFindings(claire)
+  await expectNoBarrier(claire)
 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { card, column, expectNoBarrier, freshBoard } from './boards.ts'
+import { expectNoBarrier } from './barriers.ts'
+import { card, column, freshBoard } from './boards.ts'
 import { expect, teachers, test } from './fixtures.ts'
 
 // A wall on which a class collects, sorts and answers: two browsers, each way of moving a card, each way of showing it.
