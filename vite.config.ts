@@ -86,10 +86,16 @@ const clientBuild = {
   cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
 }
 
+/** A relay with a store of its own, or whole processes of the product: the suite's database is not in them. */
+const relayTests = ['test/{collab,faults}/**/*.test.ts']
+const databaseFaults = 'test/faults/flips.test.ts'
 const pureTests = ['test/{access,server,faults}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
 
+const isTest = process.env.VITEST !== undefined
+const sequence = isTest ? { sequencer: (await import('./test/helpers/longest-first.ts')).LongestFirst } : {}
+
 export default defineConfig(({ isSsrBuild }) => {
-  const atRoot = isSsrBuild === true || process.env.VITEST !== undefined
+  const atRoot = isSsrBuild === true || isTest
   return {
     root: atRoot ? root : join(root, 'client'),
     publicDir: isSsrBuild ? false : join(root, 'client/public'),
@@ -100,6 +106,7 @@ export default defineConfig(({ isSsrBuild }) => {
     test: {
       pool: 'forks',
       maxWorkers: 2,
+      sequence,
       server: { deps: { inline: ['postgres'] } },
       coverage: { include: ['{client,server,collab,db}/**/*.{ts,tsx}'] },
       projects: [
@@ -117,8 +124,18 @@ export default defineConfig(({ isSsrBuild }) => {
         {
           extends: true,
           test: {
+            name: 'relay',
+            include: relayTests,
+            exclude: [...pureTests, databaseFaults],
+            testTimeout: 20_000,
+            hookTimeout: 60_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'server',
-            include: ['test/{access,server,collab,db,faults}/**/*.test.ts'],
+            include: ['test/{access,server,db}/**/*.test.ts', databaseFaults],
             exclude: pureTests,
             globalSetup: [join(root, 'test/helpers/global-setup.ts')],
             testTimeout: 20_000,

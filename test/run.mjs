@@ -1,4 +1,4 @@
-// npm test: every suite on the embedded database, the database suites again on a real Postgres, and the built product
+// npm test: every suite on the embedded database, those that use one again on a real Postgres, and the built product
 // in a browser. The last line is the sum. A suite whose tool is missing is skipped with one line that says how to get
 // it; with CI=true nothing may be skipped.
 import { spawn } from 'node:child_process'

@@ -3,13 +3,8 @@ import { simulate } from './run.ts'
 
 const seeds = 2_000
 
-// There is no database in it, so once is enough.
-test.skipIf(Boolean(process.env.TEST_DATABASE_URL))(
-  `${seeds} seeds of crashes, a bad disk, a bad network and people who come and go`,
-  async () => {
-    const { failed, acks } = await simulate({ seeds, from: 101 })
-    expect(failed).toEqual([])
-    expect(acks).toBeGreaterThan(50 * seeds)
-  },
-  600_000,
-)
+test(`${seeds} seeds of crashes, a bad disk, a bad network and people who come and go`, async () => {
+  const { failed, acks } = await simulate({ seeds, from: 101 })
+  expect(failed).toEqual([])
+  expect(acks).toBeGreaterThan(50 * seeds)
+}, 600_000)
