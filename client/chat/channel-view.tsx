@@ -15,9 +15,10 @@ import { lastEditable } from './log-rows.ts'
 import { MessageRow } from './message-row.tsx'
 import { MessageLog } from './message-log.tsx'
 import { OutgoingRow } from './outgoing-row.tsx'
+import { Panel } from './panel.tsx'
 import { PinsPanel } from './pins-panel.tsx'
 import { type Channel, heldQuery, type Message } from './queries.ts'
-import { SearchPanel } from './search-panel.tsx'
+import { SearchMessages, type SearchProps } from './search-messages.tsx'
 import { ThreadPanel } from './thread-panel.tsx'
 import { TypingMark } from './typing-mark.tsx'
 import { useMarkRead, useUnreadLine } from './use-mark-read.ts'
@@ -196,10 +197,19 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
       {thread !== null && (
         <ThreadPanel key={thread} channel={channel} messageId={thread} onClose={closePanels} onJump={leadTo} />
       )}
-      {panel === 'search' && <SearchPanel channel={channel} onClose={closePanels} onJump={leadTo} />}
+      {panel === 'search' && <SearchPanel channelId={channel.id} onClose={closePanels} onJump={leadTo} />}
       {panel === 'pins' && <PinsPanel channel={channel} onClose={closePanels} onJump={leadTo} />}
       {deeds.element}
     </div>
+  )
+}
+
+function SearchPanel({ onClose, ...search }: SearchProps & { onClose: () => void }) {
+  const { t } = useMessages()
+  return (
+    <Panel title={t('chat.searchTitle')} onClose={onClose}>
+      <SearchMessages {...search} />
+    </Panel>
   )
 }
 

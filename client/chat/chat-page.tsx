@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { useParam } from '#client/projects/use-param.ts'
+import { cx } from '#client/ui/cx.ts'
 import { useRegionKeys } from '#client/ui/use-region-keys.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { ChannelList, useChannels } from './channel-list.tsx'
@@ -13,6 +14,7 @@ import { GoneChannel } from './gone-channel.tsx'
 import styles from './chat-page.module.css'
 import { type ChatPlace, readPlace } from './places.ts'
 import type { Channel } from './queries.ts'
+import talk from './talk-screen.module.css'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 
@@ -36,7 +38,7 @@ function Chat({ projectId, place, channels }: { projectId: string; place: ChatPl
       replace: true,
     })
   return (
-    <div ref={screen} className={styles.screen} data-open={place.channel !== undefined}>
+    <div ref={screen} className={cx(talk.screen, styles.sides)} data-open={place.channel !== undefined}>
       <h1 className="visually-hidden" tabIndex={-1}>
         {channel ? t('chat.titleIn', { channel: titleOf(channel) }) : t('chat.title')}
       </h1>

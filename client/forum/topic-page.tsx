@@ -15,6 +15,7 @@ import { MessageLog } from '#client/chat/message-log.tsx'
 import { MessageRow } from '#client/chat/message-row.tsx'
 import { OutgoingRow } from '#client/chat/outgoing-row.tsx'
 import { type Channel, heldQuery, type Message, messageQuery, useChannelWindow } from '#client/chat/queries.ts'
+import talk from '#client/chat/talk-screen.module.css'
 import { useMessageDeeds } from '#client/chat/use-message-deeds.tsx'
 import { useSlowUntil } from '#client/chat/use-slow-until.ts'
 import { useTakeBack } from '#client/chat/use-take-back.ts'
@@ -125,7 +126,7 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
     </div>
   )
   return (
-    <section className={styles.screen} aria-label={title}>
+    <section className={cx(talk.screen, styles.topicScreen)} aria-label={title}>
       <TopicHeader view={view} title={title} />
       <div className={styles.strips}>
         <ChannelStrips channel={channel} />

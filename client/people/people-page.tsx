@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserPlus, UsersRound } from 'lucide-react'
 import { InvitationTable } from '#client/invite/invitation-table.tsx'
-import { InviteByLink } from '#client/invite/invite-partner.tsx'
+import { InviteByLink } from '#client/invite/invite-by-link.tsx'
+import { useInviteToProject } from '#client/invite/queries.ts'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useParam } from '#client/projects/use-param.ts'
@@ -37,7 +38,7 @@ export function PeoplePage() {
             <>
               {data.can.invite && (
                 <Dialog title={t('people.invite')} trigger={<Button icon={UserPlus}>{t('people.invite')}</Button>}>
-                  <InviteByLink projectId={projectId} />
+                  <InviteToProject projectId={projectId} />
                 </Dialog>
               )}
               {data.can.addPupils && <AddPupilsButton projectId={projectId} people={data} />}
@@ -55,6 +56,11 @@ export function PeoplePage() {
       )}
     </>
   )
+}
+
+/** Made with the dialog, so that each opening begins anew. */
+function InviteToProject({ projectId }: { projectId: string }) {
+  return <InviteByLink roles={['teacher', 'visitor', 'guest']} invite={useInviteToProject(projectId)} />
 }
 
 function AddPupilsButton({ projectId, people }: { projectId: string; people: PeopleView }) {

@@ -1,16 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
-import { useState } from 'react'
+import { InviteByLink } from '#client/invite/invite-by-link.tsx'
 import { InvitationTable } from '#client/invite/invitation-table.tsx'
-import { InviteLink } from '#client/invite/invite-link.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
 import { countryName } from '#client/projects/languages.ts'
 import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { RadioGroup } from '#client/ui/choice.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
+import { PageHeading } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { AuditLines } from './audit-lines.tsx'
@@ -76,32 +73,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
   )
 }
 
-const roles = ['staff', 'admin'] as const
-
+/** Made with the dialog, so that each opening begins anew. */
 function InviteStaff() {
-  const { t } = useMessages()
-  const invite = useInviteStaff()
-  const [role, setRole] = useState<(typeof roles)[number]>('staff')
-  if (invite.data) return <InviteLink invitation={invite.data.invitation} />
-  return (
-    <Stack>
-      <RadioGroup
-        isCards
-        label={t('invite.who')}
-        options={roles.map((id) => ({
-          id,
-          label: t(`invite.role_${id}`),
-          description: t(`invite.role_${id}_sentence`),
-        }))}
-        value={role}
-        onChange={setRole}
-      />
-      {invite.isError && <ErrorState error={invite.error} />}
-      <Actions>
-        <OnlineButton variant="primary" isPending={invite.isPending} onPress={() => invite.mutate(role)}>
-          {t('invite.makeLink')}
-        </OnlineButton>
-      </Actions>
-    </Stack>
-  )
+  return <InviteByLink roles={['staff', 'admin']} invite={useInviteStaff()} />
 }

@@ -7,38 +7,20 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import styles from './channel.module.css'
 import { MessageHits } from './message-hits.tsx'
-import { Panel } from './panel.tsx'
-import { type Channel, type Message, searchQuery } from './queries.ts'
+import { type Message, searchQuery } from './queries.ts'
 
-interface SearchPanelProps {
-  channel: Channel
-  onClose: () => void
+export interface SearchProps {
+  channelId: string
   onJump: (message: Message) => void
 }
 
-function Results({ channel, query, onJump }: Omit<SearchPanelProps, 'onClose'> & { query: string }) {
-  const { t } = useMessages()
-  const { data, error, isPending, refetch } = useQuery(searchQuery(channel.id, query))
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (isPending) return <Skeleton of="rows" count={4} />
-  const { messages } = data
-  return (
-    <>
-      <p role="status" className={styles.found}>
-        {t('chat.found', { count: messages.length })}
-      </p>
-      <MessageHits messages={messages} query={query} onJump={onJump} />
-    </>
-  )
-}
-
-/** Words of a channel, in any script, with or without accents; each result leads to its place. */
-export function SearchPanel({ channel, onClose, onJump }: SearchPanelProps) {
+/** Words of a channel or a forum, in any script, with or without accents; each result leads to its place. */
+export function SearchMessages(props: SearchProps) {
   const { t } = useMessages()
   const [text, setText] = useState('')
   const [query, setQuery] = useState('')
   return (
-    <Panel title={t('chat.searchTitle')} onClose={onClose}>
+    <>
       <form
         className={styles.search}
         role="search"
@@ -59,7 +41,23 @@ export function SearchPanel({ channel, onClose, onJump }: SearchPanelProps) {
           {t('common.search')}
         </OnlineButton>
       </form>
-      {query !== '' && <Results channel={channel} query={query} onJump={onJump} />}
-    </Panel>
+      {query !== '' && <Results {...props} query={query} />}
+    </>
+  )
+}
+
+function Results({ channelId, query, onJump }: SearchProps & { query: string }) {
+  const { t } = useMessages()
+  const { data, error, isPending, refetch } = useQuery(searchQuery(channelId, query))
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (isPending) return <Skeleton of="rows" count={4} />
+  const { messages } = data
+  return (
+    <>
+      <p role="status" className={styles.found}>
+        {t('chat.found', { count: messages.length })}
+      </p>
+      <MessageHits messages={messages} query={query} onJump={onJump} />
+    </>
   )
 }
