@@ -166,7 +166,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
               />
             ))}
             {waiting.map((item) => (
-              <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} />
+              <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} onDiscarded={focusField} />
             ))}
           </MessageLog>
         )}

@@ -24,7 +24,28 @@ export function useSecondsUntil(until: number | null): number {
   return until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1_000))
 }
 
-function Refused({ item, onTakeBack }: { item: Outgoing; onTakeBack: (item: Outgoing) => void }) {
+interface OutgoingRowProps {
+  item: Outgoing
+  onTakeBack: (item: Outgoing) => void
+  /** It was thrown away, and the button with it: the keyboard needs a place. */
+  onDiscarded: () => void
+}
+
+function Discard({ item, onDiscarded }: Omit<OutgoingRowProps, 'onTakeBack'>) {
+  const { t } = useMessages()
+  const { sender } = useChatSpace()
+  const discard = () => {
+    sender.remove(item.id)
+    onDiscarded()
+  }
+  return (
+    <Button variant="quiet" icon={Trash2} onPress={discard}>
+      {t('chat.discard')}
+    </Button>
+  )
+}
+
+function Refused({ item, onTakeBack, onDiscarded }: OutgoingRowProps) {
   const { t } = useMessages()
   const errorText = useErrorText()
   const { sender } = useChatSpace()
@@ -41,9 +62,7 @@ function Refused({ item, onTakeBack }: { item: Outgoing; onTakeBack: (item: Outg
           {t('ui.tryAgain')}
         </Button>
         <Button onPress={() => onTakeBack(item)}>{t('chat.takeBack')}</Button>
-        <Button variant="quiet" icon={Trash2} onPress={() => sender.remove(item.id)}>
-          {t('chat.discard')}
-        </Button>
+        <Discard item={item} onDiscarded={onDiscarded} />
       </div>
     </div>
   )
@@ -57,22 +76,27 @@ function Sending({ item }: { item: Outgoing }) {
   return <p className={styles.mark}>{words}</p>
 }
 
-function Waiting({ item }: { item: Outgoing }) {
+function Waiting({ item, onDiscarded }: Omit<OutgoingRowProps, 'onTakeBack'>) {
   const { t } = useMessages()
   const { sender } = useChatSpace()
   const seconds = useSecondsUntil(item.state.kind === 'waiting' ? item.state.until : null)
   if (item.state.kind === 'sending') return <Sending item={item} />
   if (item.state.kind === 'refused') return null
   return (
-    <p className={styles.mark}>
-      <Icon of={CloudOff} size="s" />
-      {seconds > 0 ? t('chat.waits', { seconds }) : t(sender.isKept() ? 'chat.keptHere' : 'chat.keptInWindow')}
-    </p>
+    <div className={styles.waiting}>
+      <p className={styles.mark}>
+        <Icon of={CloudOff} size="s" />
+        {seconds > 0 ? t('chat.waits', { seconds }) : t(sender.isKept() ? 'chat.keptHere' : 'chat.keptInWindow')}
+      </p>
+      {/* To change it is not offered: it may be there already, and only the answer was lost. */}
+      <Discard item={item} onDiscarded={onDiscarded} />
+    </div>
   )
 }
 
 /** One's own message that the server does not have yet, and what is to become of it. */
-export function OutgoingRow({ item, onTakeBack }: { item: Outgoing; onTakeBack: (item: Outgoing) => void }) {
+export function OutgoingRow(props: OutgoingRowProps) {
+  const { item, onDiscarded } = props
   return (
     <article className={styles.row} data-state={item.state.kind} data-outgoing={item.id}>
       <div className={styles.margin} />
@@ -85,8 +109,8 @@ export function OutgoingRow({ item, onTakeBack }: { item: Outgoing; onTakeBack: 
             ))}
           </div>
         )}
-        <Waiting item={item} />
-        <Refused item={item} onTakeBack={onTakeBack} />
+        <Waiting item={item} onDiscarded={onDiscarded} />
+        <Refused {...props} />
       </div>
     </article>
   )

@@ -83,7 +83,7 @@ export function ThreadPanel({ channel, messageId, onClose, onJump }: ThreadPanel
         {...rowProps}
       >
         {waiting.map((item) => (
-          <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} />
+          <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} onDiscarded={focusField} />
         ))}
       </MessageLog>
       {editing ? (

@@ -158,7 +158,7 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
             <MessageRow key={one.id} message={one} isFollowing={false} isCurrent={false} isTarget={false} {...rows} />
           ))}
           {waiting.map((item) => (
-            <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} />
+            <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} onDiscarded={focusField} />
           ))}
         </MessageLog>
       )}
