@@ -49,17 +49,17 @@ function MessagePicture({ attachment }: { attachment: Attachment }) {
 }
 
 /** What a message brought along: pictures to see, voice notes to hear, files to take home. */
-export function MessageAttachments({ message }: { message: Message }) {
+export function MessageAttachments({ attachments, authorId }: Pick<Message, 'attachments' | 'authorId'>) {
   const { t } = useMessages()
   const { nameOf } = useChatSpace()
-  if (message.attachments.length === 0) return null
+  if (attachments.length === 0) return null
   return (
     <div className={styles.attachments}>
-      {message.attachments.map((attachment) => {
+      {attachments.map((attachment) => {
         const { id, kind, name, size, durationMs } = attachment
         if (kind === 'picture') return <MessagePicture key={id} attachment={attachment} />
         if (kind === 'file') return <FileChip key={id} fileId={id} name={name} size={size} />
-        const label = t('chat.voiceOf', { name: nameOf(message.authorId) })
+        const label = t('chat.voiceOf', { name: nameOf(authorId) })
         return <VoicePlayer key={id} src={fileAddress(id)} durationMs={durationMs ?? 0} label={label} />
       })}
     </div>

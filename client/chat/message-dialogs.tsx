@@ -6,6 +6,7 @@ import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { useChatSpace } from './chat-space.ts'
 import styles from './message.module.css'
+import { MessageAttachments } from './message-attachments.tsx'
 import type { MessageDeed } from './message-menu.tsx'
 import { MessageText } from './message-text.tsx'
 import { editsQuery, type Message, useRemoveMessage } from './queries.ts'
@@ -38,7 +39,7 @@ function RemoveDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
   )
 }
 
-/** What a message said before, for the teachers. */
+/** What a message said and brought before it was changed or taken away, for the teachers. */
 function EditsDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
   const { t, locale } = useMessages()
   const { nameOf } = useChatSpace()
@@ -48,16 +49,19 @@ function EditsDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton />}
       {data && (
-        <ol role="list" className={styles.edits}>
-          {data.edits.map((edit) => (
-            <li key={edit.at}>
-              <p className={styles.mark}>
-                {t('chat.untilBy', { at: formatMoment(edit.at, locale), name: nameOf(edit.editorId) })}
-              </p>
-              <MessageText text={edit.text} language={message.language} />
-            </li>
-          ))}
-        </ol>
+        <Stack>
+          <ol role="list" className={styles.edits}>
+            {data.edits.map((edit) => (
+              <li key={edit.at}>
+                <p className={styles.mark}>
+                  {t('chat.untilBy', { at: formatMoment(edit.at, locale), name: nameOf(edit.editorId) })}
+                </p>
+                {edit.text !== '' && <MessageText text={edit.text} language={message.language} />}
+              </li>
+            ))}
+          </ol>
+          <MessageAttachments attachments={data.attachments} authorId={message.authorId} />
+        </Stack>
       )}
     </Dialog>
   )

@@ -159,7 +159,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           ) : (
             <Removed message={message} />
           )}
-          {isThere && <MessageAttachments message={message} />}
+          {isThere && <MessageAttachments attachments={message.attachments} authorId={message.authorId} />}
         </div>
         <div className={styles.foot}>
           <RowMarks message={message} />
