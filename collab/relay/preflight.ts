@@ -83,26 +83,28 @@ function walkBlock(cursor: Cursor, needs: number[] | null): Block {
 }
 
 function walkItem(cursor: Cursor, info: number, client: number, clock: number, needs: number[] | null): number {
-  const need = () => {
-    const on = cursor.client()
-    const onClock = cursor.uint()
-    if (on === client) {
-      if (onClock >= clock) fail('struct needs itself')
-    } else if (needs !== null) needs.push(client, clock, on, onClock)
-  }
-  if ((info & 128) !== 0) need()
-  if ((info & 64) !== 0) need()
+  if ((info & 128) !== 0) walkNeed(cursor, client, clock, needs)
+  if ((info & 64) !== 0) walkNeed(cursor, client, clock, needs)
   if ((info & 192) === 0) {
     if (cursor.uint() === 1) {
       cursor.skipString()
       cursor.isPlain = false
-    } else need()
+    } else walkNeed(cursor, client, clock, needs)
     if ((info & 32) !== 0) {
       if (cursor.isProto()) fail('forbidden key')
       cursor.isPlain = false
     }
   }
   return walkContent(cursor, info & 31)
+}
+
+/** A neighbour or a parent of the struct of `client` at `clock`. */
+function walkNeed(cursor: Cursor, client: number, clock: number, needs: number[] | null): void {
+  const on = cursor.client()
+  const onClock = cursor.uint()
+  if (on === client) {
+    if (onClock >= clock) fail('struct needs itself')
+  } else if (needs !== null) needs.push(client, clock, on, onClock)
 }
 
 /** Returns the length in clocks. The numbers are Yjs' content kinds; 9, a document inside a document, is refused. */
@@ -180,6 +182,14 @@ const proto = [...'__proto__'].map((letter) => letter.charCodeAt(0))
 
 const underscore = [...'u005'].map((letter) => letter.charCodeAt(0))
 
+/** Of letters of which some take more than one byte. */
+function unitsOf(text: Uint8Array): number {
+  if (!isUtf8(text)) fail('not UTF-8')
+  let units = 0
+  for (const byte of text) if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1
+  return units
+}
+
 /** Reads lib0's encodings without ever going past the end. */
 export class Cursor {
   readonly bytes: Uint8Array
@@ -194,9 +204,15 @@ export class Cursor {
     return byte === undefined ? fail('ends too early') : byte
   }
 
+  /** Most are of one byte, and a long document holds a million. */
   uint(): number {
-    let value = 0
-    for (let factor = 1; ; factor *= 128) {
+    const first = this.byte()
+    return first < 128 ? first : this.#longUint(first)
+  }
+
+  #longUint(first: number): number {
+    let value = first & 127
+    for (let factor = 128; ; factor *= 128) {
       const byte = this.byte()
       value += (byte & 127) * factor
       if (value > Number.MAX_SAFE_INTEGER) fail('number out of range')
@@ -228,18 +244,14 @@ export class Cursor {
 
   /** Returns the length in UTF-16 units, as Yjs counts. */
   skipString(): number {
-    const stop = this.uint() + this.at
-    if (stop > this.bytes.length) fail('ends too early')
-    let units = 0
-    let isAscii = true
+    const { bytes } = this
+    const length = this.uint()
     const start = this.at
-    for (; this.at < stop; this.at++) {
-      const byte = this.bytes[this.at] ?? 0
-      if (byte >= 0x80) isAscii = false
-      if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1
-    }
-    if (!isAscii && !isUtf8(this.bytes.subarray(start, stop))) fail('not UTF-8')
-    return units
+    const stop = start + length
+    if (stop > bytes.length) fail('ends too early')
+    this.at = stop
+    for (let at = start; at < stop; at++) if ((bytes[at] ?? 0) >= 0x80) return unitsOf(bytes.subarray(start, stop))
+    return length
   }
 
   /** Keys are read as bytes: `__proto__` is refused, and so is a way to write it that no honest writer takes. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bench } from '../bench.ts'
 import { type Content, contentNote, longPage } from '../content.ts'
-import type { ContenderName } from '../contenders.ts'
+import type { Contender, ContenderName } from '../contenders.ts'
 import type { VisitFigures } from '../load/visiting.ts'
 import { scratch, type ServerUnderTest } from '../processes.ts'
 import { whereTimeGoes } from '../profile.ts'
@@ -53,7 +53,7 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
         await storm(bench, shelf, server, content, false)
         add(warm, contender.name, await storm(bench, shelf, server, content, false))
         const isLast = round === bench.rounds - 1
-        notes.push(...(isLast && bench.profile && contender.name === 'préau' ? [await profiled(shelf, server)] : []))
+        notes.push(...(isLast && bench.profile && contender.name === 'préau' ? [await profiled(contender, shelf, server)] : []))
       } finally {
         await bench.load.ask('leave', 'stays')
         await server.kill()
@@ -64,9 +64,12 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
   lines[0]?.notes.push(...notes)
   return [...lines, ...linesOf('join', '300 join, cold', cold, 0.12, 0.1)]
 
-  async function profiled(shelf: Shelf, server: ServerUnderTest): Promise<string> {
+  async function profiled(contender: Contender, shelf: Shelf, server: ServerUnderTest): Promise<string> {
     const path = join(scratch, 'join.cpuprofile')
-    await server.profile(path, async () => void (await storm(bench, shelf, server, content, false)))
+    // Not until it is at rest: the profiler itself never is.
+    const visit = { dialect: contender.dialect, port: server.port, rooms: [shelf.room], contentFile: content.file }
+    await server.profile(path, async () => void (await bench.load.ask('come', { key: 'storm', ...visit, isHeld: false })))
+    await bench.load.ask('leave', 'storm')
     return `300 join, warm, préau: ${whereTimeGoes(readFileSync(path, 'utf8')).places}`
   }
 }
