@@ -220,7 +220,10 @@ test('a picture is pasted into the field and dropped on the talk; taken away, it
   await expect(alix.locator(`#${id}`)).toContainText('This message was taken away by a teacher.')
   await expect(alix.locator(`#${id}`).getByRole('img', { name: /weir/ })).toHaveCount(0)
   expect((await emma.request.get(String(address))).status()).toBe(404)
-  await claire.locator(`#${id}`).getByRole('button', { name: /^What to do with the message of/ }).click()
+  await claire
+    .locator(`#${id}`)
+    .getByRole('button', { name: /^What to do with the message of/ })
+    .click()
   await claire.getByRole('menuitem', { name: 'What it said before' }).click()
   const before = claire.getByRole('dialog', { name: 'What it said before' })
   expect(await widthOf(before.getByRole('img', { name: 'A dropped weir' }))).toBe(1)

@@ -53,7 +53,9 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
         await storm(bench, shelf, server, content, false)
         add(warm, contender.name, await storm(bench, shelf, server, content, false))
         const isLast = round === bench.rounds - 1
-        notes.push(...(isLast && bench.profile && contender.name === 'préau' ? [await profiled(contender, shelf, server)] : []))
+        notes.push(
+          ...(isLast && bench.profile && contender.name === 'préau' ? [await profiled(contender, shelf, server)] : []),
+        )
       } finally {
         await bench.load.ask('leave', 'stays')
         await server.kill()
@@ -68,7 +70,10 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
     const path = join(scratch, 'join.cpuprofile')
     // Not until it is at rest: the profiler itself never is.
     const visit = { dialect: contender.dialect, port: server.port, rooms: [shelf.room], contentFile: content.file }
-    await server.profile(path, async () => void (await bench.load.ask('come', { key: 'storm', ...visit, isHeld: false })))
+    await server.profile(
+      path,
+      async () => void (await bench.load.ask('come', { key: 'storm', ...visit, isHeld: false })),
+    )
     await bench.load.ask('leave', 'storm')
     return `300 join, warm, préau: ${whereTimeGoes(readFileSync(path, 'utf8')).places}`
   }
