@@ -3,7 +3,7 @@ import { closeCode } from '../protocol.ts'
 import { Deletes, deletesOf } from './deletes.ts'
 import { Malformed } from './options.ts'
 import type { DecodedUpdate, LoadedDocument, RelayPorts } from './ports.ts'
-import { type Block, type DeleteRange, walk } from './preflight.ts'
+import { type Block, type DeleteRange, deletesIn, type Walk, walk, walkStructs } from './preflight.ts'
 import { redact, type Redaction } from './redact.ts'
 import * as bytesOf from './update.ts'
 import type { Walked } from './update.ts'
@@ -38,6 +38,8 @@ const tailPieceBytes = 256 * 1024
 export class Content {
   readonly clocks = new Map<number, number>()
   readonly #deletes = new Deletes()
+  /** What the snapshot deletes is read once somebody writes or returns: who opens it to read has no use for it. */
+  #unread: { bytes: Uint8Array; deletesAt: number } | null
   readonly #owners: Map<number, string | null>
   /** Without the deletes that a walk finds in it: they stand in `#deletes`, and would take as much room again. */
   #base: bytesOf.Structs
@@ -58,12 +60,14 @@ export class Content {
   constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>, fold: RelayPorts['fold']) {
     this.#fold = fold
     this.#owners = new Map(loaded.contributors)
-    const base = bytesOf.walked(loaded.snapshot ?? bytesOf.emptyUpdate)
-    this.#base = { bytes: base.bytes, blocks: base.walk.blocks }
-    this.#count(base)
+    const bytes = loaded.snapshot ?? bytesOf.emptyUpdate
+    const { blocks, deletesAt } = walkStructs(bytes)
+    this.#base = { bytes, blocks }
+    this.#unread = { bytes, deletesAt }
+    this.#count({ blocks, deletes: [] })
     for (const update of loaded.updates) {
       const walked = bytesOf.walked(update)
-      this.#count(walked)
+      this.#count(walked.walk)
       this.#push(walked)
     }
   }
@@ -84,7 +88,7 @@ export class Content {
     const fresh = blocks.filter(isNew)
     const newClientIds = fresh.map((block) => block.client).filter((client) => !this.#owners.has(client))
     if (!this.#fits(walked)) return { kind: 'gap', newClientIds }
-    const deletes = this.#deletes.missingOf(walked.walk.deletes)
+    const deletes = this.#allDeletes().missingOf(walked.walk.deletes)
     if (fresh.length === 0 && deletes.length === 0) {
       this.#nothing = update
       return { kind: 'nothing' }
@@ -101,7 +105,7 @@ export class Content {
   /** Takes what `judge` admitted. Nothing may have been taken in between. */
   take(admitted: Admitted, authorId: string | null): void {
     for (const client of admitted.newClientIds) this.#owners.set(client, authorId)
-    this.#count(admitted)
+    this.#count(admitted.walk)
     this.#push(admitted)
     this.forget()
   }
@@ -117,12 +121,12 @@ export class Content {
       if (this.#tailBytes > tailPieceBytes) return this.parts()
       return this.#base.blocks.length === 0 ? [this.#merged()] : [this.#base.bytes, this.#merged()]
     }
-    if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#deletes))]
+    if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#allDeletes()))]
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#answers.get(key)
     if (kept !== undefined) return kept
     const tail = this.#tail.map(({ bytes, walk: { blocks } }) => ({ bytes, blocks }))
-    const answer = [bytesOf.diff([this.#base, ...tail], theirs, this.#deletes)]
+    const answer = [bytesOf.diff([this.#base, ...tail], theirs, this.#allDeletes())]
     if (this.#answers.size >= diffsKept) this.#answers.clear()
     this.#answers.set(key, answer)
     return answer
@@ -189,7 +193,14 @@ export class Content {
     return true
   }
 
-  #count({ walk: { blocks, deletes } }: Walked): void {
+  #allDeletes(): Deletes {
+    const unread = this.#unread
+    this.#unread = null
+    if (unread !== null) this.#deletes.addAll(deletesIn(unread.bytes, unread.deletesAt))
+    return this.#deletes
+  }
+
+  #count({ blocks, deletes }: Pick<Walk, 'blocks' | 'deletes'>): void {
     for (const block of blocks) if (block.end > this.#known(block.client)) this.clocks.set(block.client, block.end)
     this.#deletes.addAll(deletes)
   }
@@ -248,6 +259,8 @@ export class Content {
 
   /** Nothing of these structs is kept. */
   redact(redaction: Redaction): void {
+    // Else the bytes of before would stay for the sake of their deletes.
+    this.#allDeletes()
     const { bytes, walk: found } = bytesOf.walked(redact(this.#base.bytes, redaction))
     this.#base = { bytes, blocks: found.blocks }
     this.#tail = this.#tail.map((piece) => bytesOf.walked(redact(piece.bytes, redaction)))

@@ -12,8 +12,9 @@ export interface Frame {
   readonly payload: Buffer
 }
 
-function frame(payload: Uint8Array): Frame {
-  const length = payload.length
+/** Of parts that follow each other. Each is copied once: a page of megabytes is sent with the head it needs. */
+function frame(...parts: Uint8Array[]): Frame {
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
   const headerBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10
   const bytes = Buffer.allocUnsafe(headerBytes + length)
   bytes[0] = 0x82
@@ -25,22 +26,30 @@ function frame(payload: Uint8Array): Frame {
     bytes[1] = 127
     bytes.writeBigUInt64BE(BigInt(length), 2)
   }
-  bytes.set(payload, headerBytes)
+  let at = headerBytes
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
   return { bytes, payload: bytes.subarray(headerBytes) }
 }
 
-const build = (write: (encoder: encoding.Encoder) => void): Frame => {
+const encoded = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder()
   write(encoder)
-  return frame(encoding.toUint8Array(encoder))
+  return encoding.toUint8Array(encoder)
 }
 
-const syncFrame = (type: number, bytes: Uint8Array): Frame =>
-  build((encoder) => {
+const build = (write: (encoder: encoding.Encoder) => void): Frame => frame(encoded(write))
+
+const syncFrame = (type: number, bytes: Uint8Array): Frame => {
+  const head = encoded((encoder) => {
     encoding.writeVarUint(encoder, messageType.sync)
     encoding.writeVarUint(encoder, type)
-    encoding.writeVarUint8Array(encoder, bytes)
+    encoding.writeVarUint(encoder, bytes.length)
   })
+  return frame(head, bytes)
+}
 
 export const stepOneFrame = (stateVector: Uint8Array): Frame => syncFrame(syncType.stepOne, stateVector)
 export const stepTwoFrame = (update: Uint8Array): Frame => syncFrame(syncType.stepTwo, update)

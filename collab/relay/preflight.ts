@@ -46,21 +46,40 @@ const fail = (reason: string): never => {
  */
 export function walk(update: Uint8Array, collectNeeds = true): Walk {
   const cursor = new Cursor(update)
-  const blocks: Block[] = []
   const needs: number[] = []
+  const blocks = walkBlocks(cursor, collectNeeds ? needs : null)
+  const deletesAt = cursor.at
+  const deletes = walkDeletes(cursor)
+  if (cursor.at !== update.length) fail('bytes after the end')
+  return { blocks, deletes, deletesAt, needs, isPlain: cursor.isPlain }
+}
+
+/** Of bytes of our own store: the structs alone. `deletesIn` reads the rest. Throws Malformed. */
+export function walkStructs(update: Uint8Array): Pick<Walk, 'blocks' | 'deletesAt'> {
+  const cursor = new Cursor(update)
+  const blocks = walkBlocks(cursor, null)
+  return { blocks, deletesAt: cursor.at }
+}
+
+/** What an update deletes, from where its structs end. Throws Malformed. */
+export function deletesIn(update: Uint8Array, deletesAt: number): DeleteRange[] {
+  const cursor = new Cursor(update)
+  cursor.at = deletesAt
+  return walkDeletes(cursor)
+}
+
+function walkBlocks(cursor: Cursor, needs: number[] | null): Block[] {
+  const blocks: Block[] = []
   const count = cursor.count()
   let previous = Number.POSITIVE_INFINITY
   for (let index = 0; index < count; index++) {
-    const block = walkBlock(cursor, collectNeeds ? needs : null)
+    const block = walkBlock(cursor, needs)
     // Yjs writes clients in falling order and its merge relies on it.
     if (block.client >= previous) fail('clients out of order')
     previous = block.client
     blocks.push(block)
   }
-  const deletesAt = cursor.at
-  const deletes = walkDeletes(cursor)
-  if (cursor.at !== update.length) fail('bytes after the end')
-  return { blocks, deletes, deletesAt, needs, isPlain: cursor.isPlain }
+  return blocks
 }
 
 function walkBlock(cursor: Cursor, needs: number[] | null): Block {
