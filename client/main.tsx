@@ -5,12 +5,15 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { askAhead } from './shell/ask-ahead.ts'
 import { PreferencesProvider } from './shell/preferences.tsx'
 import { queryClient } from './shell/query-client.ts'
 import { router } from './shell/routes.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+
+askAhead()
 
 createRoot(root).render(
   <StrictMode>
