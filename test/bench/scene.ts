@@ -52,7 +52,7 @@ export const sceneSize = (count: number) => ({
   height: Math.ceil(count / columns) * cell.height,
 })
 
-export const idOf = (at: number) => `annaannaanna.scene${String(at).padStart(5, '0')}`
+const idOf = (at: number) => `annaannaanna.scene${String(at).padStart(5, '0')}`
 
 /** The scene as a board of ours. */
 export function boardOf(scene: readonly SceneObject[]): Uint8Array {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useBoardSession } from '../board-session.ts'
 import '../palette.css'
 import { Canvas, CanvasContext } from './canvas.ts'
@@ -35,7 +35,8 @@ function useCanvasOf() {
     latest.current = session
     canvas?.following.set(session)
   }, [canvas, session])
-  useEffect(() => {
+  // Before anything is shown: else a frame goes by without a board.
+  useLayoutEffect(() => {
     const made = new Canvas(latest.current, selectTool)
     const stop = store.subscribe(() => made.selection.keep((id) => made.objectOf(id) !== undefined))
     setCanvas(made)

@@ -47,6 +47,8 @@ export class Canvas {
   readonly tool: Signal<CanvasTool>
   /** Colours and widths of the tools, by the tool's id. */
   readonly styles: Signal<Styles> = new Signal(firstStyles)
+  /** Strokes that an eraser has met and not taken away yet. */
+  readonly faint = new Signal<ReadonlySet<string>>(new Set())
   /** The object whose words are being written. */
   readonly editing = new Signal<string | null>(null)
   /** What a marquee or lasso has drawn so far, on the board. */
@@ -69,6 +71,7 @@ export class Canvas {
   /** Tells others what this hand does before it is written; null while nobody is connected. */
   telling: Telling | null = null
   readonly #shifts = new Shifts()
+  #bounds: DOMRect | null = null
   readonly #firstTool: CanvasTool
 
   constructor(session: BoardSession, tool: CanvasTool) {
@@ -93,6 +96,18 @@ export class Canvas {
 
   setSurface(surface: HTMLElement | null): void {
     this.surface = surface
+    this.#bounds = null
+  }
+
+  /** A place of the window in pixels of the surface. Where that stands is asked once, since asking lays out the page. */
+  screenOf(x: number, y: number): Point {
+    this.#bounds ??= this.surface?.getBoundingClientRect() ?? null
+    return [x - (this.#bounds?.left ?? 0), y - (this.#bounds?.top ?? 0)]
+  }
+
+  /** The surface may stand elsewhere. */
+  forgetBounds(): void {
+    this.#bounds = null
   }
 
   setOverlay(overlay: SVGGElement | null): void {

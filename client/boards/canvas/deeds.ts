@@ -11,11 +11,6 @@ import { beginWriting } from './tools/select-tool.ts'
 
 const noteSize: Point = [200, 200]
 
-const screenOf = (canvas: Canvas, x: number, y: number): Point => {
-  const bounds = canvas.surface?.getBoundingClientRect()
-  return [x - (bounds?.left ?? 0), y - (bounds?.top ?? 0)]
-}
-
 /** Whether a thing leads somewhere: a link, a file, a voice to hear. */
 export const canFollow = ({ type, href, asset }: BoardObject): boolean =>
   href !== '' || (asset !== null && type !== 'image')
@@ -73,7 +68,7 @@ function deedsOf(canvas: Canvas, t: Translate) {
       return object !== undefined && follow(canvas, object)
     },
     noteAt(x: number, y: number) {
-      if (canvas.tool.get().id === 'select') noteAtScreen(screenOf(canvas, x, y))
+      if (canvas.tool.get().id === 'select') noteAtScreen(canvas.screenOf(x, y))
     },
     noteAtScreen,
     /** All there is, into the middle. */
@@ -92,7 +87,7 @@ function deedsOf(canvas: Canvas, t: Translate) {
       return true
     },
     openMenuAt(x: number, y: number, target: string | null) {
-      canvas.openMenu(screenOf(canvas, x, y), target)
+      canvas.openMenu(canvas.screenOf(x, y), target)
     },
   }
 }

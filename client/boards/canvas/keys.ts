@@ -5,6 +5,7 @@ import type { Canvas } from './canvas.ts'
 import { duplicateChosen } from './commands/copies.ts'
 import { frameChosen } from './commands/frames.ts'
 import { orderChosen } from './commands/order.ts'
+import { thingUnder } from './far/thing-under.ts'
 import { movable, moveBy } from './gestures/move.ts'
 import { goTo, goToNeighbour, readingOrder, type Way } from './navigate.ts'
 import type { PointerRouter } from './pointer-router.ts'
@@ -122,15 +123,13 @@ export function useCanvasKeys(canvas: Canvas, router: PointerRouter) {
       if (event.target.matches(':focus-visible')) canvas.selection.choose([id])
     }
     const onDoubleClick = (event: React.MouseEvent) => {
-      const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-object]') : null
-      const id = target?.dataset['object']
-      if (id !== undefined) deeds.open(id)
+      const id = thingUnder(canvas, event)
+      if (id !== null) deeds.open(id)
       else if (event.target === canvas.surface) deeds.noteAt(event.clientX, event.clientY)
     }
     const onContextMenu = (event: React.MouseEvent) => {
       event.preventDefault()
-      const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-object]') : null
-      deeds.openMenuAt(event.clientX, event.clientY, target?.dataset['object'] ?? null)
+      deeds.openMenuAt(event.clientX, event.clientY, thingUnder(canvas, event))
     }
     return { onKeyDown, onFocus, onDoubleClick, onContextMenu }
   }, [canvas, deeds, router])

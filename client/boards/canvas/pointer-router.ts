@@ -1,6 +1,7 @@
 import type { Point } from '#collab/documents/board-model.ts'
 import { Palm } from '../ink/palm.ts'
 import type { Canvas } from './canvas.ts'
+import { thingUnder } from './far/thing-under.ts'
 import { panGesture } from './gestures/pan.ts'
 import type { PenSample, ToolGesture, ToolPointer } from './tool.ts'
 
@@ -11,10 +12,9 @@ const eraserButton = 5
 const longPressMs = 550
 const longPressReach = 8
 
-const closest = (event: PointerEvent, name: 'object' | 'handle'): string | null => {
-  const { target } = event
-  const found = target instanceof Element ? target.closest<HTMLElement | SVGElement>(`[data-${name}]`) : null
-  return found?.dataset[name] ?? null
+const handleUnder = ({ target }: PointerEvent): string | null => {
+  const found = target instanceof Element ? target.closest<SVGElement>('[data-handle]') : null
+  return found?.dataset['handle'] ?? null
 }
 
 /** A link, a player, a field within a thing: pressing it is not a gesture of the board. */
@@ -69,6 +69,7 @@ export class PointerRouter {
   down = (event: PointerEvent): void => {
     if (event.button === 2 || isOwnBusiness(event) || this.#palm.isPalm(event)) return
     this.#palm.down(event)
+    this.#canvas.forgetBounds()
     const pointer = this.#read(event)
     if (pointer.type === 'pen') this.#forgetFingers()
     if (pointer.type === 'touch') {
@@ -186,8 +187,7 @@ export class PointerRouter {
   }
 
   #screen({ clientX, clientY }: { clientX: number; clientY: number }): Point {
-    const bounds = this.#canvas.surface?.getBoundingClientRect()
-    return [clientX - (bounds?.left ?? 0), clientY - (bounds?.top ?? 0)]
+    return this.#canvas.screenOf(clientX, clientY)
   }
 
   #read(event: PointerEvent): ToolPointer {
@@ -207,8 +207,9 @@ export class PointerRouter {
       isShift: event.shiftKey,
       isAlt: event.altKey,
       isControl: event.ctrlKey || event.metaKey,
-      target: closest(event, 'object'),
-      handle: closest(event, 'handle'),
+      // Nobody asks on the way, when the surface has the pointer to itself.
+      target: this.#going === null ? thingUnder(this.#canvas, event) : null,
+      handle: handleUnder(event),
     }
   }
 

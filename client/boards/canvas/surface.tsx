@@ -3,6 +3,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import type { Camera } from './camera.ts'
 import { type Canvas, useCanvas } from './canvas.ts'
 import styles from './canvas.module.css'
+import { FarView } from './far/far-view.tsx'
 import { useCanvasKeys } from './keys.ts'
 import { ObjectView } from './objects/object-view.tsx'
 import { DraftConnector, ScreenOverlay } from './overlay.tsx'
@@ -77,6 +78,7 @@ export function Surface({ children }: { children?: React.ReactNode }) {
   useCameraStyle(canvas.camera, surface, world)
   useCursor(canvas, surface)
   const current = useSyncExternalStore(canvas.selection.subscribe, canvas.selection.getCurrent)
+  const isFar = useSyncExternalStore(canvas.visible.subscribe, canvas.visible.getIsFar)
   return (
     // The region hears keys for whatever in it has the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
@@ -89,7 +91,8 @@ export function Surface({ children }: { children?: React.ReactNode }) {
       tabIndex={current === null ? 0 : -1}
       {...keys}
     >
-      <div ref={world} className={styles.world}>
+      {isFar && <FarView />}
+      <div ref={world} className={styles.world} data-far={isFar || undefined}>
         <Objects />
         <svg className={styles.boardOverlay} aria-hidden="true">
           <DraftConnector />

@@ -135,9 +135,7 @@ export function useClipboardEvents(canvas: Canvas) {
     onDragOver: (event: React.DragEvent) => event.preventDefault(),
     onDrop: (event: React.DragEvent) => {
       event.preventDefault()
-      const bounds = canvas.surface?.getBoundingClientRect()
-      const at: Point = [event.clientX - (bounds?.left ?? 0), event.clientY - (bounds?.top ?? 0)]
-      clipboard.put(event.dataTransfer, canvas.camera.toBoard(at))
+      clipboard.put(event.dataTransfer, canvas.camera.toBoard(canvas.screenOf(event.clientX, event.clientY)))
     },
   }
 }

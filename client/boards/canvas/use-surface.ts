@@ -12,11 +12,17 @@ export function useSurface(canvas: Canvas, surface: RefObject<HTMLElement | null
     const element = surface.current
     if (element === null) return undefined
     canvas.setSurface(element)
-    const measure = () => canvas.camera.resize(element.clientWidth, element.clientHeight)
+    const measure = () => {
+      canvas.forgetBounds()
+      canvas.camera.resize(element.clientWidth, element.clientHeight)
+    }
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     measure()
+    const forget = () => canvas.forgetBounds()
+    document.addEventListener('scroll', forget, { capture: true, passive: true })
     return () => {
+      document.removeEventListener('scroll', forget, { capture: true })
       observer.disconnect()
       canvas.setSurface(null)
     }

@@ -1,46 +1,60 @@
 import type { BoardStore } from '../board-store.ts'
 import { type Box, isInside, isTouching, upright } from './box.ts'
 import type { Camera } from './camera.ts'
+import { isSeenFromFar } from './far/when-far.ts'
 import type { Geometry } from './geometry.ts'
 import type { Selection } from './selection.ts'
+import type { Signal } from './signal.ts'
 
 interface Sources {
   store: BoardStore
   camera: Camera
   geometry: Geometry
   selection: Selection
+  editing: Signal<string | null>
 }
 
 /** Parts of the view that are drawn beyond each of its sides, so that panning does not draw at each step. */
 const beyond = 0.5
 /** Zoomed in by more than this, what is drawn around the view is too much. */
 const wasteMost = 5
+/** Coming near, one sees the picture until the view has been still for so long: elements on the way would hold it up. */
+const restMs = 150
 
 const isSame = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, at) => id === b[at])
 
-/** What is drawn: things in and near the view, and whatever is chosen. The list keeps its identity while it stays the same. */
+/**
+ * What is drawn: things in and near the view, and whatever is chosen. Seen from far, all is painted together, and only what
+ * the keyboard stands on or is written in is an element too. Lists keep their identity while they stay the same.
+ */
 export class Visible {
   readonly #sources: Sources
   readonly #listeners = new Set<() => void>()
   #area: Box | null = null
+  #isFar = false
+  /** While the view moves over the picture. */
+  #rest: ReturnType<typeof setTimeout> | undefined
+  #near: readonly string[] = []
   #ids: readonly string[] = []
-  #shown: ReadonlySet<string> = new Set()
+  #known: { near: ReadonlySet<string>; shown: ReadonlySet<string> } = { near: new Set(), shown: new Set() }
   readonly #stops: (() => void)[]
 
   constructor(sources: Sources) {
     this.#sources = sources
-    const { store, camera, geometry, selection } = sources
+    const { store, camera, geometry, selection, editing } = sources
     this.#stops = [
       store.subscribe(() => this.#renew()),
       camera.subscribe(() => this.#look()),
-      selection.subscribe(() => this.#renewIfOther([...selection.get()])),
+      selection.subscribe(() => this.#renewIfOther([...selection.get(), ...(this.#isFar ? this.#ids : [])])),
+      editing.subscribe(() => this.#renewIfOther([editing.get() ?? '', ...(this.#isFar ? this.#ids : [])])),
       geometry.watch((ids) => this.#renewIfOther(ids)),
     ]
     this.#renew()
   }
 
   destroy(): void {
+    clearTimeout(this.#rest)
     for (const stop of this.#stops) stop()
   }
 
@@ -49,40 +63,70 @@ export class Visible {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Ids in drawing order. */
+  /** Ids of what is an element, in drawing order. */
   get = (): readonly string[] => this.#ids
 
+  /** Ids of all that is in or near the view, in drawing order. */
+  getNear = (): readonly string[] => this.#near
+
+  /** Whether all is painted together, instead of each thing being an element. */
+  getIsFar = (): boolean => this.#isFar
+
   #look() {
+    if (this.#isFar) this.#awaitRest()
     const seen = this.#sources.camera.visible()
     const area = this.#area
     const isFine = area !== null && isInside(seen, area) && area.width < seen.width * wasteMost
-    if (!isFine) this.#renew()
+    if (!isFine || this.#isFarWith(this.#near.length) !== this.#isFar) this.#renew()
+  }
+
+  #awaitRest() {
+    clearTimeout(this.#rest)
+    this.#rest = setTimeout(() => {
+      this.#rest = undefined
+      if (!this.#isFarWith(this.#near.length)) this.#renew()
+    }, restMs)
   }
 
   #renewIfOther(ids: Iterable<string>) {
+    const { near, shown } = this.#known
     for (const id of ids)
-      if (this.#isWanted(id) !== this.#shown.has(id)) {
+      if (this.#isNear(id) !== near.has(id) || this.#isWanted(id) !== shown.has(id)) {
         this.#renew()
         return
       }
   }
 
+  #isFarWith(count: number): boolean {
+    if (this.#isFar && this.#rest !== undefined) return true
+    return isSeenFromFar(count, this.#sources.camera.getView().zoom, this.#isFar)
+  }
+
+  #isNear(id: string): boolean {
+    const box = this.#sources.geometry.boxOf(id)
+    return box !== null && this.#area !== null && isTouching(upright(box), this.#area)
+  }
+
   #isWanted(id: string): boolean {
-    const { geometry, selection } = this.#sources
-    const box = geometry.boxOf(id)
-    if (box === null) return false
-    if (selection.has(id) || selection.getCurrent() === id) return true
-    return this.#area !== null && isTouching(upright(box), this.#area)
+    const { geometry, selection, editing } = this.#sources
+    if (geometry.boxOf(id) === null) return false
+    if (selection.getCurrent() === id || editing.get() === id) return true
+    return !this.#isFar && (selection.has(id) || this.#isNear(id))
   }
 
   #renew() {
     const seen = this.#sources.camera.visible()
     const [dx, dy] = [seen.width * beyond, seen.height * beyond]
     this.#area = { ...seen, x: seen.x - dx, y: seen.y - dy, width: seen.width + 2 * dx, height: seen.height + 2 * dy }
-    const ids = this.#sources.geometry.inDrawingOrder().filter((id) => this.#isWanted(id))
-    if (isSame(ids, this.#ids)) return
-    this.#ids = ids
-    this.#shown = new Set(ids)
+    const all = this.#sources.geometry.inDrawingOrder()
+    const near = all.filter((id) => this.#isNear(id))
+    const [wasFar, isFar] = [this.#isFar, this.#isFarWith(near.length)]
+    this.#isFar = isFar
+    const ids = all.filter((id) => this.#isWanted(id))
+    if (isFar === wasFar && isSame(near, this.#near) && isSame(ids, this.#ids)) return
+    this.#near = isSame(near, this.#near) ? this.#near : near
+    this.#ids = isSame(ids, this.#ids) ? this.#ids : ids
+    this.#known = { near: new Set(near), shown: new Set(ids) }
     this.#listeners.forEach((listener) => listener())
   }
 }

@@ -9,8 +9,7 @@ function tellPointer(canvas: Canvas, surface: HTMLElement, telling: Telling): ()
   const stop = new AbortController()
   const { signal } = stop
   const onMove = (event: PointerEvent) => {
-    const bounds = surface.getBoundingClientRect()
-    const at = canvas.camera.toBoard([event.clientX - bounds.left, event.clientY - bounds.top])
+    const at = canvas.camera.toBoard(canvas.screenOf(event.clientX, event.clientY))
     telling.point(at, canvas.tool.get().id === 'laser')
   }
   surface.addEventListener('pointermove', onMove, { signal, passive: true })

@@ -20,11 +20,15 @@ export function eraseGesture(canvas: Canvas, start: ToolPointer): ToolGesture {
       met.add(id)
       canvas.elements.get(id)?.style.setProperty('opacity', faintness)
     }
+    if (met.size !== canvas.faint.get().size) canvas.faint.set(new Set(met))
     left = left.filter(({ id }: BoardObject) => !met.has(id))
     from = to
   }
   const add = (pointer: ToolPointer) => pointer.samples.forEach(({ point }) => swipe(point))
-  const show = () => met.forEach((id) => canvas.elements.get(id)?.style.removeProperty('opacity'))
+  const show = () => {
+    met.forEach((id) => canvas.elements.get(id)?.style.removeProperty('opacity'))
+    canvas.faint.set(new Set())
+  }
   add(start)
   return {
     move: add,

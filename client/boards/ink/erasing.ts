@@ -39,7 +39,7 @@ function turned([x, y]: Point, [cx, cy]: Point, degrees: number): Point {
   return [cx + (x - cx) * cosine - (y - cy) * sine, cy + (x - cx) * sine + (y - cy) * cosine]
 }
 
-function distanceToLine([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+export function distanceToLine([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const length2 = (bx - ax) ** 2 + (by - ay) ** 2
   const part = length2 === 0 ? 0 : ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length2
   const t = Math.min(1, Math.max(0, part))

@@ -40,7 +40,7 @@ function Flag({ id }: { id: string }) {
 export function AuthorOverlay() {
   const { visible } = useCanvas()
   useView()
-  const ids = useSyncExternalStore(visible.subscribe, visible.get)
+  const ids = useSyncExternalStore(visible.subscribe, visible.getNear)
   return (
     <div className={cx(styles.layer)} aria-hidden="true">
       {ids.map((id) => (

@@ -1,9 +1,10 @@
 import type { Browser } from '@playwright/test'
+import { Camera } from '#client/boards/canvas/camera.ts'
 import type { Bench } from '../bench.ts'
 import { openBrowser, serveFolder, Watched } from '../browser.ts'
 import { buildExcalidraw, buildScreens } from '../build.ts'
 import type { ContenderName } from '../contenders.ts'
-import { boardOf, idOf, sceneOf, sceneSize } from '../scene.ts'
+import { boardOf, sceneOf, sceneSize } from '../scene.ts'
 import { type Line, median, progress } from '../table.ts'
 
 /** Two thousand things on a board, drawn and dragged in a browser: ours beside Excalidraw, the same scene for both. */
@@ -88,6 +89,7 @@ async function measure(open: () => Promise<Watched>, parts: Parts): Promise<Figu
     const times = await watched.timeTo(parts.address, parts.isThere)
     await watched.throttle(rate)
     const drag = await watched.drag(await parts.placeOf(watched), moves)
+    if (!(await watched.page.evaluate<boolean>(parts.isHeld))) throw new Error('nothing was dragged')
     await watched.throttle(1)
     if (rate === 1) Object.assign(found, { ...times, drag, heap: await watched.heapMb() })
     else Object.assign(found, { dragSlow: drag })
@@ -102,6 +104,8 @@ interface Parts {
   isThere: string
   /** Where on the screen there is something to drag. */
   placeOf(watched: Watched): Promise<readonly [number, number]>
+  /** True in the page where that has been dragged. */
+  isHeld: string
 }
 
 const viewOfAll = () => {
@@ -133,6 +137,7 @@ function measureExcalidraw(browser: Browser, origin: string): Promise<Figures> {
     address: '/?show',
     isThere: `globalThis.inkIn?.(document.querySelector('canvas.static'))`,
     placeOf: async () => place,
+    isHeld: 'true',
   })
 }
 
@@ -142,18 +147,29 @@ interface Ours {
   address: string
 }
 
-const isThere = `document.querySelectorAll('[data-object]').length >= ${count}`
+/** From far, a board says of how many things it has put paint on its paper; near, each is an element. */
+const isThere = `Math.max(
+  Number(document.querySelector('[data-painted]')?.dataset.painted ?? 0),
+  document.querySelectorAll('[data-object]').length,
+) >= ${count}`
 
-async function middleOf(watched: Watched, selector: string): Promise<readonly [number, number]> {
-  const box = await watched.page.locator(selector).first().boundingBox()
-  if (box === null) throw new Error(`not on the screen: ${selector}`)
-  return [box.x + box.width / 2, box.y + box.height / 2]
+/** The middle of what is dragged, on a board that shows all it has. */
+async function placeFromFar({ page }: Watched): Promise<readonly [number, number]> {
+  const surface = await page.getByRole('region', { name: 'Board', exact: true }).boundingBox()
+  const note = sceneOf(count)[grabbed]
+  if (surface === null || note === undefined) throw new Error('the board has nothing to drag')
+  const camera = new Camera()
+  camera.resize(surface.width, surface.height)
+  const { x, y, zoom } = camera.fitting({ x: 0, y: 0, ...sceneSize(count), rotation: 0 })
+  return [surface.x + (note.x + note.width / 2 - x) * zoom, surface.y + (note.y + note.height / 2 - y) * zoom]
 }
 
 function measureOurs(browser: Browser, { origin, cookie, address }: Ours): Promise<Figures> {
   return measure(() => Watched.open(browser, { origin, cookie }), {
     ...{ address, isThere },
-    placeOf: (watched) => middleOf(watched, `[data-object="${idOf(grabbed)}"]`),
+    placeOf: placeFromFar,
+    // From far, what is chosen is the only element.
+    isHeld: `document.querySelectorAll('[data-object][data-type="note"]').length === 1`,
   })
 }
 
@@ -165,7 +181,8 @@ async function dragAtLife(browser: Browser, { origin, cookie, address }: Ours): 
   await page.getByRole('button', { name: /Show in real size$/ }).click()
   // The view glides there: what is pressed must have come to rest.
   const isAtRest = `[...document.querySelectorAll('button')].some((one) => one.textContent === '100 %')`
-  await watched.paintedAfter(`${isAtRest} && document.querySelectorAll('[data-object]').length < ${count / 4}`)
+  const isNear = `document.querySelector('[data-painted]') === null && document.querySelectorAll('[data-object]').length > 0`
+  await watched.paintedAfter(`${isAtRest} && ${isNear}`)
   const place = await placeInSight(watched)
   await watched.throttle(slow)
   const drag = await watched.drag(place, moves)

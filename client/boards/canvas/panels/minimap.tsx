@@ -3,6 +3,7 @@ import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { Point } from '#collab/documents/board-model.ts'
 import { type Box, union } from '../box.ts'
 import { type Canvas, useCanvas } from '../canvas.ts'
+import { onOtherColours } from '../far/colours.ts'
 import styles from './panels.module.css'
 
 const width = 190
@@ -80,16 +81,19 @@ export function Minimap() {
       timer = undefined
       scale.current = draw(canvas, element, pen)
     }
+    // Not while one drags: the whole board on a small map would hold up the hand, to show a step of a pixel.
     const drawSoon = () => {
-      timer ??= setTimeout(drawNow, drawMs)
+      if (canvas.moves.get() === null) timer ??= setTimeout(drawNow, drawMs)
     }
     drawNow()
-    const theme = new MutationObserver(drawSoon)
-    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-    const stops = [canvas.camera.subscribe(drawSoon), canvas.geometry.watch(drawSoon)]
+    const stops = [
+      canvas.camera.subscribe(drawSoon),
+      canvas.geometry.watch(drawSoon),
+      canvas.moves.subscribe(drawSoon),
+      onOtherColours(drawSoon),
+    ]
     return () => {
       clearTimeout(timer)
-      theme.disconnect()
       stops.forEach((stop) => stop())
     }
   }, [canvas])
