@@ -17,7 +17,7 @@ export const chromiumArguments = [
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'node_modules/.cache/preau/e2e',
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   // A second try on a noisy machine; `npm test` names what needed one.
@@ -27,7 +27,7 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       ...(chromium === null ? {} : { executablePath: chromium }),
       args: chromiumArguments,

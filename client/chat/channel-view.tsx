@@ -14,6 +14,7 @@ import { EditComposer } from './edit-composer.tsx'
 import { lastEditable } from './log-rows.ts'
 import { MessageRow } from './message-row.tsx'
 import { MessageLog } from './message-log.tsx'
+import type { Outgoing } from './outgoing.ts'
 import { OutgoingRow } from './outgoing-row.tsx'
 import { Panel } from './panel.tsx'
 import { PinsPanel } from './pins-panel.tsx'
@@ -64,7 +65,6 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
   const [sentTurn, setSentTurn] = useState(0)
   const viewRef = useRef<HTMLDivElement>(null)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
-  const takeBack = useTakeBack(channel.id)
   const messages = window.data?.messages
   const readUntil = useUnreadLine(channel, messages?.at(-1)?.sequence ?? 0)
   const { held, waiting } = useUndelivered(channel.id, messages)
@@ -114,6 +114,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
     setPanel(next)
   }
   const editLast = () => setEditing(messages ? lastEditable(messages, selfId) : null)
+  const unsent = <Unsent items={waiting} channelId={channel.id} onDiscarded={focusField} />
   const isReadOnly = isClosedForGood(channel, project?.state)
   return (
     <div ref={viewRef} className={styles.view} data-panel={thread !== null || panel !== null}>
@@ -165,11 +166,11 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
                 onJump={jumpTo}
               />
             ))}
-            {waiting.map((item) => (
-              <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} onDiscarded={focusField} />
-            ))}
+            {unsent}
           </MessageLog>
         )}
+        {/* What one just wrote is in sight, also where the talk itself cannot be had. */}
+        {!window.data && unsent}
         <TypingMark channelId={channel.id} isShown={isTyping} />
         {editing ? (
           <EditComposer key={editing.id} channel={channel} message={editing} onDone={stopEditing} />
@@ -211,6 +212,17 @@ function SearchPanel({ onClose, ...search }: SearchProps & { onClose: () => void
       <SearchMessages {...search} />
     </Panel>
   )
+}
+
+interface UnsentProps {
+  items: readonly Outgoing[]
+  channelId: string
+  onDiscarded: () => void
+}
+
+function Unsent({ items, channelId, onDiscarded }: UnsentProps) {
+  const takeBack = useTakeBack(channelId)
+  return items.map((item) => <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} onDiscarded={onDiscarded} />)
 }
 
 function Beginning({ channel, isEmpty }: { channel: Channel; isEmpty: boolean }) {

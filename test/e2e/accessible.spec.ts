@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
 import { demoPupil, expect, pageAddress, riversProject, teachers, test, textOf } from './fixtures.ts'
-import { serverProcess } from '#test/helpers/server-process.ts'
+import { type ServerProcess, serverProcess } from '#test/helpers/server-process.ts'
 
 /** Every screen, in both shells, by day and by night: no finding of axe at all. */
 
@@ -117,22 +117,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoBarrier(partner, `invitation, ${colorScheme}`)
   })
 
-  test(`the first set-up has no barrier (${colorScheme})`, async ({ browser }) => {
-    const empty = await serverProcess()
-    try {
-      await empty.start()
-      const [, token = ''] = /\/setup(#\S+)/.exec(await empty.output()) ?? []
-      const context = await browser.newContext({ baseURL: empty.origin, locale: 'en-GB', colorScheme })
-      const page = await context.newPage()
-      await open(page, `/setup${token}`)
-      await expect(page.getByLabel('Name of the school')).toBeVisible()
-      await expectNoBarrier(page, `set-up, ${colorScheme}`)
-      await context.close()
-    } finally {
-      await empty.dispose()
-    }
-  })
-
   test(`the steps of a new project have no barrier (${colorScheme})`, async ({ enter }) => {
     const page = await enter(teachers.claire, { colorScheme })
     await open(page, '/projects/new')
@@ -141,3 +125,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoBarrier(page, `name and cover, ${colorScheme}`)
   })
 }
+
+test.describe('a server that nobody has set up', () => {
+  let empty: ServerProcess
+  test.beforeAll(async () => {
+    empty = await serverProcess()
+    await empty.start()
+  })
+  test.afterAll(() => empty.dispose())
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`the first set-up has no barrier (${colorScheme})`, async ({ browser }) => {
+      const [, token = ''] = /\/setup(#\S+)/.exec(await empty.output()) ?? []
+      const context = await browser.newContext({ baseURL: empty.origin, locale: 'en-GB', colorScheme })
+      const page = await context.newPage()
+      await open(page, `/setup${token}`)
+      await expect(page.getByLabel('Name of the school')).toBeVisible()
+      await expectNoBarrier(page, `set-up, ${colorScheme}`)
+      await context.close()
+    })
+})

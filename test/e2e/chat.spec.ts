@@ -105,6 +105,17 @@ test('a window closed without a connection loses nothing: drafts and messages ar
     await expect.poll(() => inOrder(log(page), 'lid'), { timeout: 30_000 }).toEqual(['lid 1', 'lid 2'])
 })
 
+test('what one writes is in sight also where the talk itself cannot be had', async ({ enterPupil, watch }) => {
+  watch.allow(lostLine)
+  const alix = await enterPupil('Kenza A.')
+  await alix.route(/\/api\/channels\/[\w-]+\/messages\?/, (route) => route.abort())
+  await openChat(alix)
+  await alix.context().setOffline(true)
+  await say(alix, 'said into the dark')
+  await expect(alix.getByText('said into the dark')).toBeVisible()
+  await expect(alix.getByText('Kept on this device', { exact: false })).toBeVisible()
+})
+
 /** Records that this browser keeps. */
 const sealed = (page: Page): Promise<number> =>
   page.evaluate(
