@@ -17,7 +17,7 @@ export const chromiumArguments = [
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'node_modules/.cache/preau/e2e',
-  workers: 2,
+  workers: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   // A second try on a noisy machine; `npm test` names what needed one.
