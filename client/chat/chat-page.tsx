@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
@@ -66,9 +66,17 @@ function Channels({ projectId }: { projectId: string }) {
   useRegionKeys()
   useRootMark('screen', 'chat')
   if (data && data.channels.length === 0) return <EmptyState sentence={t('chat.noChannels')} />
+  const forum = data?.channels.find(({ id, kind }) => kind === 'forum' && id === place.channel)
+  if (forum) return <ToForum projectId={projectId} topicId={place.thread} />
   if (data) return <Chat projectId={projectId} place={place} channels={data.channels} />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   return <Skeleton of="rows" count={8} />
+}
+
+/** A forum is a channel too, with screens of its own: an address of the chat leads there. */
+function ToForum({ projectId, topicId }: { projectId: string; topicId: string | undefined }) {
+  if (topicId === undefined) return <Navigate to="/p/$projectId/forum" params={{ projectId }} replace />
+  return <Navigate to="/p/$projectId/forum/$topicId" params={{ projectId, topicId }} replace />
 }
 
 /** Screen P5: the channels of a project, live. */

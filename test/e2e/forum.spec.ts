@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
+import { channelOf } from './chat-page.ts'
 import { allowRefusedAnswers, expect, riversProject, teachers, test } from './fixtures.ts'
 
 /** Slow talk between two schools: a topic with a secret poll, answers, the bell, and the keyboard alone. */
@@ -124,6 +125,10 @@ test('a topic is followed, pinned and taken away', async ({ enter, enterPupil })
   await pinned
   await openForum(claire)
   await expect(claire.getByRole('list', { name: 'Topics' }).getByRole('link').first()).toContainText('Question for all')
+  // An address of the chat that names the forum.
+  const { id } = await channelOf(claire, 'forum')
+  await claire.goto(`/p/${await riversProject(claire)}/chat?channel=${id}`)
+  await expect(claire.getByRole('heading', { level: 1, name: 'Forum' })).toBeVisible()
 
   await claire.getByRole('link', { name: /Castor ou loutre/ }).click()
   await answers(claire, 'Lequel va le mieux')
