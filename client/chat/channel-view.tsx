@@ -131,7 +131,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
           <ChannelStrips channel={channel} />
         </div>
         {window.isError && !window.data && <ErrorState error={window.error} onRetry={() => void window.refetch()} />}
-        {window.isPending && <Skeleton of="rows" count={8} />}
+        {window.isPending && <Skeleton of="rows" count={waiting.length > 0 ? 2 : 8} />}
         {window.data && (
           <MessageLog
             label={t('chat.logOf', { channel: title })}
