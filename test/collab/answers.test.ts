@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import * as encoding from 'lib0/encoding'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, test } from 'vitest'
 import * as Y from 'yjs'
 import { syncType } from '#collab/protocol.ts'
 import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
@@ -33,5 +33,6 @@ test('answers to many different state vectors are not all kept (SPEC 10)', async
     await until(() => eve.heard.some(({ bytes }) => bytes.length > 900_000), 'an answer')
     eve.heard.length = 0
   }
-  expect(bufferBytes() - before).toBeLessThan(30_000_000)
+  // Bytes that nobody holds are let go on a thread of its own, late on a busy machine; those that are kept stay.
+  await until(() => bufferBytes() - before < 30_000_000, 'half of the answers to be let go')
 })
