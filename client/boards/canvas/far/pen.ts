@@ -22,7 +22,7 @@ const thinnest = 0.6
 export const seen = ({ zoom }: Pen, width: number) => Math.max(width, thinnest / zoom)
 
 /** Letters smaller than this on the screen are a bar for each line. */
-const lettersLeast = 4.5
+const lettersLeast = 3
 /** Of a line of letters, a bar as strong as they are from afar. */
 const bar = { height: 0.5, strength: 0.4 } as const
 
@@ -55,6 +55,8 @@ export function paintLines({ context, zoom, font }: Pen, { lines, widths, look, 
     return
   }
   context.font = `${look.weight} ${look.size}px ${font}`
+  // As wide as elsewhere: small letters would be set on whole pixels.
+  context.textRendering = 'geometricPrecision'
   context.textAlign = isMiddle ? 'center' : 'start'
   context.textBaseline = 'middle'
   for (const [at, line] of lines.entries()) context.fillText(line, x, y + (at + 0.5) * step)
