@@ -108,7 +108,11 @@ export class Hostile {
 
   /** Goes on writing under somebody else's id. */
   #forge(): void {
-    this.#send(this.#world.dice.chance(0.5) ? 'update' : 'step2', this.#changeAs(this.#someId(), this.#insertJunk))
+    const kind = this.#world.dice.chance(0.5) ? 'update' : 'step2'
+    const id = this.#someId()
+    const update = this.#changeAs(id, this.#insertJunk)
+    // Under its own id its next words would have the same clocks: see `#bend`.
+    if (id !== this.#id) this.#send(kind, update)
   }
 
   /** Leaves out what it builds on. */
