@@ -24,7 +24,9 @@ export interface RelayOptions {
   windowMs: number
   /** The window of a busy relay, and what busy means: frames sent, and updates committed, in a second. */
   windowBusyMs: number
-  /** Grown further by a late event loop, at most to this. */
+  /** Within this the windows of a busy relay differ. */
+  windowSpreadMs: number
+  /** Grown further by a late event loop, at most to this and half of the spread. */
   windowMaxMs: number
   busyFrames: number
   /** A busy relay begins a commit at most this often. */
@@ -79,6 +81,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   stallMs: 10_000,
   windowMs: 20,
   windowBusyMs: 52,
+  windowSpreadMs: 8,
   windowMaxMs: 60,
   busyFrames: 8_000,
   commitBusyMs: 40,

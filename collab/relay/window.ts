@@ -52,7 +52,9 @@ export class Window {
     this.#sources.clear()
     this.#send(() => updateFrame(fold(updates)), except)
     const { clock } = this.#ports
-    const ms = Math.min(this.#options.windowMaxMs, this.#load.windowMs() + 2 * this.#lateMs)
+    const whole = Math.min(this.#options.windowMaxMs, this.#load.windowMs() + 2 * this.#lateMs)
+    // After the bound, which would make them all the same.
+    const ms = whole + this.#load.spreadMs()
     const dueAt = clock.now() + ms
     this.#timer = clock.setTimeout(() => {
       this.#timer = null
