@@ -48,8 +48,7 @@ function panelIsOver(view: HTMLElement | null) {
 function useUndelivered(channelId: string, messages: readonly Message[] | undefined) {
   const { sender } = useChatSpace()
   const held = useQuery(heldQuery(channelId)).data?.messages ?? []
-  const outgoing = useOutgoing(sender, channelId)
-  return { held, waiting: outgoing.filter(({ id }) => !messages?.some((one) => one.id === id)) }
+  return { held, waiting: useOutgoing(sender, channelId, messages, held) }
 }
 
 /** One channel: what was said, what is being said, and where one writes. */

@@ -86,8 +86,16 @@ export function useChatSender() {
   )
 }
 
-/** One's own messages of a channel that the server does not have yet, in order. */
-export function useOutgoing(sender: ChatSender, channelId: string) {
+/**
+ * One's own messages of a channel that the server does not have yet, in order. What stands in one of `there` it has: that
+ * may come over the line before the answer.
+ */
+export function useOutgoing(
+  sender: ChatSender,
+  channelId: string,
+  ...there: (readonly { id: string }[] | undefined)[]
+) {
   const items = useSyncExternalStore(sender.subscribe, sender.getSnapshot)
-  return useMemo(() => items.filter((item) => item.channelId === channelId), [items, channelId])
+  const isThere = (id: string) => there.some((list) => list?.some((one) => one.id === id))
+  return items.filter((item) => item.channelId === channelId && !isThere(item.id))
 }

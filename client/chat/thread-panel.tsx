@@ -38,9 +38,7 @@ export function ThreadPanel({ channel, messageId, onClose, onJump }: ThreadPanel
   const [editing, setEditing] = useState<Message | null>(null)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const messages = window.data?.messages
-  const waiting = useOutgoing(sender, channel.id).filter(
-    ({ id, replyTo }) => replyTo === messageId && !messages?.some((one) => one.id === id),
-  )
+  const waiting = useOutgoing(sender, channel.id, messages).filter(({ replyTo }) => replyTo === messageId)
   const slowUntil = useSlowUntil(channel, messages)
   const takeBack = useTakeBack(`${channel.id}/${messageId}`)
   const typing = useTyping(connection, channel.id, isTypingShown(channel, quiet))

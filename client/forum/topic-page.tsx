@@ -103,9 +103,8 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const messages = window.data?.messages
   const held = useHeldPosts(channel.id, topic.id)
-  const waiting = useOutgoing(sender, channel.id).filter(
-    ({ id, replyTo }) =>
-      (replyTo === topic.id || messages?.some((one) => one.id === replyTo)) && !messages?.some((one) => one.id === id),
+  const waiting = useOutgoing(sender, channel.id, messages, held).filter(
+    ({ replyTo }) => replyTo === topic.id || messages?.some((one) => one.id === replyTo),
   )
   const slowUntil = useSlowUntil(channel, messages)
   const takeBack = useTakeBack(place)

@@ -120,6 +120,18 @@ test('what is written before seven is delivered at seven, by the clock of each s
   for (const page of [claire, alix, emma]) await expect(page.getByText('Anna S.')).toHaveCount(0)
 })
 
+/** The server takes what is posted; its answer comes once the returned function is called. */
+async function withholdAnswer(page: Page): Promise<() => void> {
+  let give = () => {}
+  const given = new Promise<void>((resolve) => (give = resolve))
+  await page.route(/\/api\/channels\/[\w-]+\/messages$/, async (route) => {
+    const response = await route.fetch()
+    await given
+    await route.fulfill({ response })
+  })
+  return () => give()
+}
+
 test('the bell is silent for a pupil in quiet hours, and rings after them', async ({ enter, enterPupil, clock }) => {
   await clock.goTo('2027-01-12T19:10:00Z')
   const claire = await enter(teachers.claire)
@@ -162,8 +174,14 @@ test('a teacher lets messages through for a time and with a reason, which the au
   const alix = await enterPupil('Alix M.')
   const emma = await enterPupil('Emma L.')
   for (const page of [alix, emma]) await openChat(page)
+  // Whose message comes over the line before the answer sees it once.
+  const giveAnswer = await withholdAnswer(alix)
   await say(alix, 'Nous sommes dans le car')
   await expect(messageOf(alix, 'dans le car')).toContainText('Delivered')
+  await expect(messageOf(alix, 'dans le car')).toHaveCount(1)
+  giveAnswer()
+  await expect(alix.getByText('Sending…')).toHaveCount(0)
+  await expect(messageOf(alix, 'dans le car')).toHaveCount(1)
 
   await claire.goto(`/p/${await riversProject(claire)}/settings`)
   await expect(claire.getByText(/^Quiet hours until/).first()).toBeVisible()
