@@ -15,11 +15,16 @@ interface PanelProps {
 export function Panel({ title, onClose, children }: PanelProps) {
   const { t } = useMessages()
   const id = useId()
+  const section = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    // A field in it that takes the keyboard keeps it.
+    if (!section.current?.contains(document.activeElement)) heading.current?.focus()
+  }, [])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anywhere in it
     <section
+      ref={section}
       className={styles.panel}
       aria-labelledby={id}
       data-region="panel"

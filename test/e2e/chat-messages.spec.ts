@@ -101,6 +101,7 @@ test('words are found in each script, whatever their case and marks', async ({ e
   for (const [words] of said) await say(claire, words)
   await claire.getByRole('button', { name: 'Search' }).first().click()
   const panel = claire.getByRole('region', { name: 'Search in this channel' })
+  await expect(panel.getByRole('searchbox', { name: 'Words' })).toBeFocused()
   for (const [words, query, marked] of said) {
     await panel.getByRole('searchbox', { name: 'Words' }).fill(query)
     await claire.keyboard.press('Enter')
