@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { Malformed } from './options.ts'
-import { type Block, Cursor, walkContent } from './preflight.ts'
+import { Cursor } from './cursor.ts'
+import { type Block, walkContent } from './preflight.ts'
 import { type Walked, walked } from './update.ts'
 
 /** A Yjs type of the document that others can lie in. `kind` is Yjs' number; `name` is empty but for XML elements. */

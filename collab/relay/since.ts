@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
-import { type Block, Cursor, walkContent } from './preflight.ts'
+import { Cursor } from './cursor.ts'
+import { type Block, walkContent } from './preflight.ts'
 
 /** Structs of one client that follow each other, as bytes to be copied. */
 export interface Run {

@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
-import { Cursor, walkContent } from './preflight.ts'
+import { Cursor } from './cursor.ts'
+import { walkContent } from './preflight.ts'
 
 /** A text item: where its string begins, and what must be equal for the next to go on from it. */
 interface Text {

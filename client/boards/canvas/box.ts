@@ -53,6 +53,15 @@ export function union(boxes: Iterable<Box>): Box | null {
   return left > right ? null : { x: left, y: top, width: right - left, height: bottom - top, rotation: 0 }
 }
 
+/** The same box, by so much larger to each side. */
+export const grown = (box: Box, by: number): Box => ({
+  ...box,
+  x: box.x - by,
+  y: box.y - by,
+  width: box.width + 2 * by,
+  height: box.height + 2 * by,
+})
+
 /** Whether two upright boxes touch. */
 export const isTouching = (a: Box, b: Box): boolean =>
   a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height

@@ -1,7 +1,7 @@
 import { serverAuthor } from '#collab/documents/board-author.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { frameTitleHeight } from '#collab/documents/board-shapes.ts'
-import { type Box, boxAround, upright } from '../box.ts'
+import { type Box, boxAround, grown, upright } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 import { connectorPainting } from './paint-line.ts'
 import { paintingOf } from './paint-thing.ts'
@@ -31,13 +31,8 @@ const around = 24
 /** Of the mark of a lock, as in `objects.module.css`. */
 const lock = { radius: 13, inset: 3 } as const
 
-const grown = ({ x, y, width, height }: Box, above = 0): Box => ({
-  x: x - around,
-  y: y - around - above,
-  width: width + 2 * around,
-  height: height + 2 * around + above,
-  rotation: 0,
-})
+/** The name of a frame stands above it. */
+const withTitle = (box: Box): Box => ({ ...box, y: box.y - frameTitleHeight, height: box.height + frameTitleHeight })
 
 /** Null for what is not to be seen: a connector whose ends are gone. */
 export function figureOf(scene: Scene, id: string, stock: Stock): Figure | null {
@@ -49,7 +44,7 @@ export function figureOf(scene: Scene, id: string, stock: Stock): Figure | null 
   const painting = keptPainting(object, box, stock)
   const isLocked = object.author !== serverAuthor && scene.store.getModeration().locked.has(id)
   return {
-    bounds: grown(upright(box), frameTitleHeight),
+    bounds: withTitle(grown(upright(box), around)),
     paint(pen, hasWords) {
       inBox(pen, box, () => {
         painting(pen, hasWords)
@@ -75,8 +70,8 @@ function connectorFigure(scene: Scene, object: BoardObject): Figure | null {
   if (route === null) return null
   const box = boxAround(route.points)
   const bounds =
-    object.text === '' ? box : { ...grown(grown(box)), x: box.x - labelRoom, width: box.width + 2 * labelRoom }
-  return { bounds: grown(bounds), paint: connectorPainting(object, route) }
+    object.text === '' ? box : { ...grown(box, 2 * around), x: box.x - labelRoom, width: box.width + 2 * labelRoom }
+  return { bounds: grown(bounds, around), paint: connectorPainting(object, route) }
 }
 
 /** Paints in the coordinates of a box that may be turned. */

@@ -3,7 +3,7 @@ import { inkWidth } from '#collab/documents/board-ink-path.ts'
 import { type BoardObject, type Point, shapeNames } from '#collab/documents/board-model.ts'
 import { frameTitleHeight, isOpenShape } from '#collab/documents/board-shapes.ts'
 import { distanceToLine, strokesUnder } from '../../ink/erasing.ts'
-import { type Box, containsPoint, middleOf, partsAt } from '../box.ts'
+import { type Box, containsPoint, grown, middleOf, partsAt } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 
 /** Pixels of the board to each side of a line, and of the screen: from far, lines are thin. */
@@ -11,14 +11,6 @@ const reachOnBoard = 10
 const reachOnScreen = 5
 
 type Sight = Pick<Canvas, 'camera' | 'geometry' | 'objectOf'>
-
-const grown = (box: Box, by: number): Box => ({
-  ...box,
-  x: box.x - by,
-  y: box.y - by,
-  width: box.width + 2 * by,
-  height: box.height + 2 * by,
-})
 
 /** The uppermost thing at a place of the board, as the pointer would find it were it an element. */
 export function thingAt(canvas: Sight, point: Point): string | null {
