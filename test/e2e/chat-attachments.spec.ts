@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { chromiumArguments } from '../../playwright.config.ts'
 import { findChromium } from '../helpers/tools.mjs'
 import { expectNoBarrier } from './barriers.ts'
-import { field, log, lostLine, menuOf, messageOf, openChat } from './chat-page.ts'
+import { field, keptRecords, log, lostLine, menuOf, messageOf, openChat } from './chat-page.ts'
 import { allowRefusedAnswers, expect, freshPage, teachers, test } from './fixtures.ts'
 
 const chromium = findChromium()
@@ -122,7 +122,7 @@ test('pictures chosen without a connection outlast the window, and arrive once',
   await addPicture(alix, 'Above the bridge')
   await expect(alix.getByText('Kept on this device. It is sent when the connection is back.')).toHaveCount(1)
   // Two pictures, the message and the draft.
-  await expect.poll(() => sealed(alix)).toBe(4)
+  await expect.poll(() => keptRecords(alix)).toBe(4)
   const context = alix.context()
   await alix.close()
   await context.setOffline(false)
@@ -134,24 +134,8 @@ test('pictures chosen without a connection outlast the window, and arrive once',
   for (const page of [claire, again]) await expect(withPicture(page, 'Above the bridge')).toHaveCount(1)
   await expect(again.getByText('Kept on this device')).toHaveCount(0)
   await expect(withPicture(claire, 'Under the bridge')).toHaveCount(1)
-  await expect.poll(() => sealed(again)).toBe(0)
+  await expect.poll(() => keptRecords(again)).toBe(0)
 })
-
-/** Records that this browser keeps. */
-const sealed = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('preau-outbox')
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('records').objectStore('records').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
 
 test('a file that is refused says why, is changed in the field, and the right one is there to take home', async ({
   enter,

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, riversProject } from './fixtures.ts'
 
 /** The line is lost, or the server, before an answer or in the middle of one: what the browser then says of it is meant. */
@@ -45,3 +45,26 @@ export const menuOf = async (page: Page, words: string) => {
     .click()
   return page.getByRole('menu', { name: 'What to do with this message' })
 }
+
+/** Texts of the log in order, without what is not the server's yet. */
+const saidIn = (where: Locator) => where.locator('article[data-message] p[dir="auto"]').allTextContents()
+
+/** How the texts that begin like this stand for a reader. */
+export const inOrder = async (where: Locator, prefix: string) =>
+  (await saidIn(where)).filter((text) => text.startsWith(prefix))
+
+/** Records that this browser keeps. */
+export const keptRecords = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('preau-outbox')
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('records').objectStore('records').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )

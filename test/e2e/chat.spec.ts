@@ -1,22 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { channelOf, field, log, lostLine, menuOf, messageOf, openChat, say } from './chat-page.ts'
+import { channelOf, field, inOrder, log, lostLine, menuOf, messageOf, openChat, say } from './chat-page.ts'
 import { allowRefusedAnswers, demoPupil, expect, freshPage, riversProject, teachers, test } from './fixtures.ts'
-
-/** Texts of the log in order, without what is not the server's yet. */
-const saidIn = (where: Locator) => where.locator('article[data-message] p[dir="auto"]').allTextContents()
-
-/** How the texts that begin like this stand for a reader. */
-const inOrder = async (where: Locator, prefix: string) =>
-  (await saidIn(where)).filter((text) => text.startsWith(prefix))
-
-/** Of whoever comes back to many unread messages, and so begins in their middle. */
-async function atTheEnd(page: Page, prefix: string) {
-  const toNewest = page.getByRole('button', { name: 'To the newest' })
-  // It may go by itself in between.
-  if (await toNewest.isVisible()) await toNewest.click({ timeout: 1_000 }).catch(() => null)
-  return inOrder(log(page), prefix)
-}
 
 test('two schools talk: each sees the words at once, and the names that are meant for them', async ({
   enter,
@@ -58,111 +43,6 @@ test('a mention names the person to each reader, and holds no name on its way', 
   await expect(messageOf(alix, 'Question pour')).toContainText('@Alix M.')
   await expect(messageOf(anna, 'Question pour')).toBeVisible()
   await expect(messageOf(anna, 'Question pour')).not.toContainText('Alix M.')
-})
-
-test('what is written without a connection is kept, said so, and arrives once and in order', async ({
-  enter,
-  enterPupil,
-  watch,
-}) => {
-  watch.allow(lostLine)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
-  await say(alix, 'tunnel 0')
-  await expect(messageOf(claire, 'tunnel 0')).toBeVisible()
-  await alix.context().setOffline(true)
-  for (const at of [1, 2, 3]) await say(alix, `tunnel ${at}`)
-  await expect(alix.getByText('Kept on this device. It is sent when the connection is back.')).toHaveCount(3)
-  await say(alix, 'tunnel too much')
-  const unwanted = alix.getByRole('article').filter({ hasText: 'tunnel too much' })
-  await unwanted.getByRole('button', { name: 'Throw away' }).press('Enter')
-  await expect(unwanted).toHaveCount(0)
-  await expect(field(alix)).toBeFocused()
-  await say(claire, 'tunnel of the teacher')
-  await alix.context().setOffline(false)
-  for (const page of [claire, alix])
-    await expect
-      .poll(() => inOrder(log(page), 'tunnel'), { timeout: 30_000 })
-      .toEqual(['tunnel 0', 'tunnel of the teacher', 'tunnel 1', 'tunnel 2', 'tunnel 3'])
-  await expect(alix.getByText('Kept on this device')).toHaveCount(0)
-})
-
-test('a window closed without a connection loses nothing: drafts and messages are there again', async ({
-  enter,
-  enterPupil,
-  watch,
-}) => {
-  watch.allow(lostLine)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Kenza A.')
-  for (const page of [claire, alix]) await openChat(page)
-  await alix.context().setOffline(true)
-  await say(alix, 'lid 1')
-  await say(alix, 'lid 2')
-  await field(alix).fill('half a thought')
-  await expect(alix.getByText('Kept on this device', { exact: false })).toHaveCount(2)
-  await expect.poll(() => sealed(alix)).toBe(3)
-  const context = alix.context()
-  await alix.close()
-  await context.setOffline(false)
-  const again = await context.newPage()
-  await openChat(again)
-  await expect(field(again)).toHaveValue('half a thought')
-  for (const page of [claire, again])
-    await expect.poll(() => atTheEnd(page, 'lid'), { timeout: 30_000 }).toEqual(['lid 1', 'lid 2'])
-})
-
-test('what one writes is in sight also where the talk itself cannot be had', async ({ enterPupil, watch }) => {
-  watch.allow(lostLine)
-  const alix = await enterPupil('Kenza A.')
-  await alix.route(/\/api\/channels\/[\w-]+\/messages\?/, (route) => route.abort())
-  await openChat(alix)
-  await alix.context().setOffline(true)
-  await say(alix, 'said into the dark')
-  await expect(alix.getByText('said into the dark')).toBeVisible()
-  await expect(alix.getByText('Kept on this device', { exact: false })).toBeVisible()
-})
-
-/** Records that this browser keeps. */
-const sealed = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('preau-outbox')
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('records').objectStore('records').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
-
-test('the server is killed in mid-sending: each message is there once, in order', async ({
-  enter,
-  enterPupil,
-  server,
-  watch,
-}) => {
-  test.slow()
-  watch.allow(lostLine)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
-  const wanted: string[] = []
-  for (const round of [1, 2]) {
-    for (const at of [1, 2, 3, 4]) {
-      wanted.push(`kill ${round}.${at}`)
-      await say(alix, `kill ${round}.${at}`)
-      // In the middle of them, whatever has happened to the last one by then.
-      if (at === 2) await server.kill()
-    }
-    await server.start()
-    for (const page of [claire, alix])
-      await expect.poll(() => inOrder(log(page), 'kill'), { timeout: 60_000 }).toEqual(wanted)
-  }
 })
 
 test('a text that one began is kept per channel', async ({ enterPupil }) => {

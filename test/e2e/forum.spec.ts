@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { channelOf } from './chat-page.ts'
+import { channelOf, keptRecords } from './chat-page.ts'
 import { allowRefusedAnswers, expect, riversProject, teachers, test } from './fixtures.ts'
 
 /** Slow talk between two schools: a topic with a secret poll, answers, the bell, and the keyboard alone. */
@@ -8,22 +8,6 @@ import { allowRefusedAnswers, expect, riversProject, teachers, test } from './fi
 const answers = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
 const field = (page: Page) => page.getByRole('textbox', { name: 'Answer', exact: true })
 const bell = (page: Page) => page.getByRole('link', { name: /^Notices:/ })
-
-/** Records that this browser keeps. */
-const keptDrafts = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('preau-outbox')
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('records').objectStore('records').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
 
 async function openForum(page: Page) {
   await page.goto(`/p/${await riversProject(page)}/forum`)
@@ -193,7 +177,7 @@ test('without a network a topic that was begun is kept, and an answer leaves whe
   await page.context().setOffline(true)
   await expect(page.getByRole('dialog').getByRole('button', { name: /Begin/ })).toBeDisabled()
   await page.keyboard.press('Escape')
-  await expect.poll(() => keptDrafts(page)).toBe(1)
+  await expect.poll(() => keptRecords(page)).toBe(1)
   await page.context().setOffline(false)
   await openForum(page)
   await page.getByRole('button', { name: 'Begin a topic' }).first().click()
@@ -201,7 +185,7 @@ test('without a network a topic that was begun is kept, and an answer leaves whe
   await expect(page.getByRole('textbox', { name: 'Your first words' })).toHaveValue('Habt ihr auch welches?')
   await page.getByRole('dialog').getByRole('button', { name: 'Begin', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Hochwasser an der Elbe' })).toBeVisible()
-  await expect.poll(() => keptDrafts(page)).toBe(0)
+  await expect.poll(() => keptRecords(page)).toBe(0)
 
   await page.context().setOffline(true)
   await field(page).fill('Bei uns bis zur Brücke.')
