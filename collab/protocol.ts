@@ -12,6 +12,8 @@ export const messageType = {
   /** Live ink, drags, pointers: handed on, never stored. */
   fleeting: 104,
   hello: 105,
+  /** Another message, deflated (RFC 1951): for who said in its hello that it unpacks. */
+  packed: 106,
 } as const
 
 export const syncType = { stepOne: 0, stepTwo: 1, update: 2 } as const
@@ -59,6 +61,8 @@ export interface Hello {
   schemaVersion: number
   /** Epoch of the content it holds, null where it holds none. */
   epoch: number | null
+  /** It reads message 106. Left out by who does not. */
+  unpacks?: boolean
 }
 
 /** The user in an awareness state: written by the relay, never by the client. */

@@ -1,6 +1,7 @@
 import { closeCode } from '#collab/protocol.ts'
 import { authorOf } from '#collab/documents/board-author.ts'
 import { type DocumentKind, documentKinds } from '#collab/documents/kinds.ts'
+import { deflate } from '#collab/relay/packing.ts'
 import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
 import type { Tx } from '#db/client.ts'
 import { findProjectFacts, listDocumentFacts } from '#db/queries/access.ts'
@@ -52,6 +53,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     saveSnapshot: (snapshot) => saveSnapshot(deps, { ...snapshot, createdAt: deps.now() }),
     rewrite: (documentId, rewrite) => rewriteLog(deps, documentId, rewrite),
     fold: (updates) => deps.folding.fold(updates),
+    deflate,
     onQuiet: (documentId) => keeper.keepSoon(documentId),
     clock,
     random: () => Math.random(),

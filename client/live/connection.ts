@@ -6,6 +6,7 @@ import { Lifeline } from './lifeline.ts'
 import type { Kept, Outbox } from './outbox.ts'
 import type { LiveSnapshot, LiveStatus } from './status.ts'
 import { createTimers } from './timers.ts'
+import { canUnpack } from './unpacking.ts'
 import { createUnsent, type Saved, type Unsent } from './unsent.ts'
 import {
   type Identity,
@@ -378,7 +379,8 @@ export class Connection {
   }
 
   #onOpen() {
-    this.#line.send(writeHello({ schemaVersion: this.#options.schemaVersion, epoch: this.#epoch }))
+    const { schemaVersion } = this.#options
+    this.#line.send(writeHello({ schemaVersion, epoch: this.#epoch, unpacks: canUnpack }))
     if (this.#isDocument) this.#line.send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
   }
 

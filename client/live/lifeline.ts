@@ -1,6 +1,7 @@
 import { retryDelay } from './close-reason.ts'
 import type { Line } from './line.ts'
 import { createTimers } from './timers.ts'
+import { Unpacking } from './unpacking.ts'
 import { openLine, type Way, wayFailed, wayNow, wayOpened, whenSocketsAreBack } from './ways.ts'
 
 const handshakeMs = 10_000
@@ -24,6 +25,7 @@ export interface LifelineHost {
 export class Lifeline {
   readonly #host: LifelineHost
   readonly #timers = createTimers()
+  readonly #unpacking: Unpacking
   #line: Line | null = null
   #heardAt = 0
   #tries = 0
@@ -34,6 +36,7 @@ export class Lifeline {
 
   constructor(host: LifelineHost) {
     this.#host = host
+    this.#unpacking = new Unpacking({ onMessage: (bytes) => host.onMessage(bytes), onFailed: () => this.abandon() })
     globalThis.addEventListener('online', this.#onOnline)
     globalThis.addEventListener('offline', this.abandon)
   }
@@ -72,7 +75,7 @@ export class Lifeline {
       onOpen: () => this.#onOpen(),
       onMessage: (bytes) => {
         this.#heardAt = Date.now()
-        this.#host.onMessage(bytes)
+        this.#unpacking.take(bytes)
       },
       onClose: (code, reason) => this.#onClose(code, reason),
     })
@@ -129,6 +132,7 @@ export class Lifeline {
 
   #over() {
     this.#line = null
+    this.#unpacking.forget()
     this.#isOpen = false
     this.#stayHere()
     this.#timers.stop('handshake', 'ping')

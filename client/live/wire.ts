@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from './schema.ts'
-import { messageType } from '#collab/protocol.ts'
+import { type Hello, messageType } from '#collab/protocol.ts'
 
 /** The bytes of collab/SPEC.md as the browser reads and writes them. */
 
@@ -118,7 +118,7 @@ export const writeFleeting = (bytes: Uint8Array) =>
 export const writeQueryAwareness = () =>
   message((encoder) => encoding.writeVarUint(encoder, messageType.queryAwareness))
 
-export const writeHello = (hello: { schemaVersion: number; epoch: number | null }) =>
+export const writeHello = (hello: Hello) =>
   message((encoder) => {
     encoding.writeVarUint(encoder, messageType.hello)
     encoding.writeVarString(encoder, JSON.stringify(hello))

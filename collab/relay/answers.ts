@@ -1,6 +1,8 @@
 import type { Connection } from './connection.ts'
 import type { Content } from './content.ts'
 import { type Frame, stepTwoFrame, updateFrame } from './frames.ts'
+import { Packing } from './packing.ts'
+import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
 
 /** How long answers and their frames are kept for others who ask the same. */
@@ -12,13 +14,19 @@ const framesKept = 8
 export class Answers {
   readonly #content: Pick<Content, 'answer'>
   readonly #clock: RelayPorts['clock']
+  readonly #packing: Packing
   readonly #onForgotten: () => void
   readonly #frames = new Map<Uint8Array, Frame>()
   #timer: unknown = null
 
-  constructor(content: Pick<Content, 'answer'>, clock: RelayPorts['clock'], onForgotten: () => void) {
+  constructor(
+    content: Pick<Content, 'answer'>,
+    { ports, options }: { ports: RelayPorts; options: RelayOptions },
+    onForgotten: () => void,
+  ) {
     this.#content = content
-    this.#clock = clock
+    this.#clock = ports.clock
+    this.#packing = new Packing(ports, options)
     this.#onForgotten = onForgotten
   }
 
@@ -26,8 +34,10 @@ export class Answers {
   send(connection: Connection, stateVector: Uint8Array): void {
     const updates = this.#content.answer(stateVector)
     const last = updates.length - 1
-    for (const [index, update] of updates.entries())
-      connection.write(this.#frameOf(update, index === last ? stepTwoFrame : updateFrame))
+    for (const [index, update] of updates.entries()) {
+      const frame = this.#frameOf(update, index === last ? stepTwoFrame : updateFrame)
+      connection.write(connection.unpacks ? this.#packing.of(frame) : frame)
+    }
     this.#timer ??= this.#clock.setTimeout(() => {
       this.#timer = null
       this.forget()

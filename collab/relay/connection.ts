@@ -28,6 +28,8 @@ export class Connection implements AwarenessHolder {
   /** The Yjs client id offered to it. */
   suggestedId = 0
   canWrite: boolean
+  /** It reads packed messages (SPEC 68). */
+  unpacks = false
   /** Ids its updates were written under, which step 2 may bring again. */
   readonly usedIds = new Set<number>()
   strikes = 0

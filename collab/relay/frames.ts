@@ -34,6 +34,9 @@ function frame(...parts: Uint8Array[]): Frame {
   return { bytes, payload: bytes.subarray(headerBytes) }
 }
 
+/** A whole message as another one that holds it deflated. */
+export const packedFrame = (deflated: Uint8Array): Frame => frame(packedHead, deflated)
+
 const encoded = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder()
   write(encoder)
@@ -50,6 +53,8 @@ const syncFrame = (type: number, bytes: Uint8Array): Frame => {
   })
   return frame(head, bytes)
 }
+
+const packedHead = encoded((encoder) => encoding.writeVarUint(encoder, messageType.packed))
 
 export const stepOneFrame = (stateVector: Uint8Array): Frame => syncFrame(syncType.stepOne, stateVector)
 export const stepTwoFrame = (update: Uint8Array): Frame => syncFrame(syncType.stepTwo, update)

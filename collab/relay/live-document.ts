@@ -59,7 +59,7 @@ export class LiveDocument implements Log {
       ports,
       options,
     )
-    this.#answers = new Answers(this.content, ports.clock, () => {
+    this.#answers = new Answers(this.content, host, () => {
       this.#places = null
       this.content.forget()
     })

@@ -32,6 +32,11 @@ export interface RelayOptions {
   /** A busy relay begins a commit at most this often. */
   commitBusyMs: number
   busyEntries: number
+  /** Answers from this size on are packed for who unpacks: up to the second size at once, larger ones beside the work. */
+  packedFromBytes: number
+  packedAtOnceBytes: number
+  /** Least time between two that are packed at once. */
+  packEveryMs: number
   awarenessMs: number
   /** One fleeting message; all of a room that leave together; how long they gather. */
   fleetingBytes: number
@@ -86,6 +91,9 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   busyFrames: 8_000,
   commitBusyMs: 40,
   busyEntries: 1_800,
+  packedFromBytes: 8_192,
+  packedAtOnceBytes: 524_288,
+  packEveryMs: 100,
   awarenessMs: 80,
   fleetingBytes: 1_024,
   fleetingBytesOfAll: 16_384,

@@ -121,6 +121,8 @@ export interface RelayPorts {
   rewrite(documentId: string, rewrite: (bytes: Uint8Array) => Uint8Array): Promise<void>
   /** One update of many, in the order they were taken; large ones away from the event loop. */
   fold(updates: readonly Uint8Array[]): Promise<Folded>
+  /** Deflates large bytes (RFC 1951, raw) away from the event loop. */
+  deflate(bytes: Uint8Array): Promise<Uint8Array>
   /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */
   onQuiet(documentId: string, sequence: number): void
   /** Milliseconds, and timers that the simulation can drive. `soon` runs after what has arrived in this turn. */

@@ -5,7 +5,11 @@ import type { Connection } from './connection.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import type { Room } from './room.ts'
 
-const helloShape = z.object({ schemaVersion: z.number().int().min(0), epoch: z.number().int().nullable() })
+const helloShape = z.object({
+  schemaVersion: z.number().int().min(0),
+  epoch: z.number().int().nullable(),
+  unpacks: z.boolean().default(false),
+})
 
 /** What a message costs of the updates a socket may send in a second. Step 1 makes the relay build an answer. */
 const cost = { update: 1, stepOne: 2, awareness: 0.25, fleeting: 0.5, other: 1 } as const

@@ -135,6 +135,7 @@ export class Room {
   }
 
   receiveHello(connection: Connection, hello: Hello): void {
+    connection.unpacks = hello.unpacks === true
     const loaded = this.document?.loaded
     if (loaded === undefined) return
     if (hello.epoch !== null && hello.epoch !== loaded.epoch)

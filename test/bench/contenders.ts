@@ -9,6 +9,8 @@ import type { School } from './school.ts'
 export interface Contender {
   readonly name: ContenderName
   readonly dialect: Dialect
+  /** What it can do of the two halves of a relay's work: hand on what people write, and give out what was written. */
+  readonly does: readonly ('rooms' | 'pages')[]
   /** A process with nothing in memory. Twice on the same `place`: what it stored is there again. */
   start(place: string): Promise<ServerUnderTest>
   /** Rooms with so many pupils each, who are the same every time. */
@@ -17,13 +19,22 @@ export interface Contender {
   document(content: Uint8Array, size: number): Promise<{ room: ClassRoom; isThere: boolean }>
 }
 
-export type ContenderName = 'excalidraw' | 'bare ws' | 'y-websocket' | 'hocuspocus' | 'préau' | 'préau, no store'
+export type ContenderName =
+  | 'excalidraw'
+  | 'bare ws'
+  | 'bare page'
+  | 'y-websocket'
+  | 'hocuspocus'
+  | 'préau'
+  | 'préau, no store'
 
 export interface Surroundings {
   /** Null where no Postgres is installed. */
   databaseUrl: string | null
   school: School | null
 }
+
+const both = ['rooms', 'pages'] as const
 
 const roomOfNobody = (prefix: string, size: number): ClassRoom => {
   const name = randomUUID()
@@ -45,9 +56,10 @@ const anonymous = (prefix: string) => {
 
 /** All who can be started here. Without a Postgres there is no product to measure, only its relay. */
 export function contendersIn({ databaseUrl, school }: Surroundings): Contender[] {
-  const peer = (name: ContenderName, dialect: Dialect, script: string): Contender => ({
+  const peer = (name: ContenderName, dialect: Dialect, script: string, does: Contender['does'] = both): Contender => ({
     name,
     dialect,
+    does,
     start: (place) =>
       ServerUnderTest.start({
         name,
@@ -67,6 +79,7 @@ export function contendersIn({ databaseUrl, school }: Surroundings): Contender[]
           {
             name: 'préau',
             dialect: 'preau',
+            does: both,
             start: (place) =>
               ServerUnderTest.start({
                 name: 'préau',
@@ -85,13 +98,15 @@ export function contendersIn({ databaseUrl, school }: Surroundings): Contender[]
           },
         ]
   return [
-    peer('bare ws', 'bare', 'bare-ws.mjs'),
+    peer('bare ws', 'bare', 'bare-ws.mjs', ['rooms']),
+    peer('bare page', 'y', 'bare-page.mjs', ['pages']),
     peer('y-websocket', 'y', 'y-websocket.mjs'),
     peer('hocuspocus', 'hocuspocus', 'hocuspocus.mjs'),
     ...product,
     {
       name: 'préau, no store',
       dialect: 'preau',
+      does: ['rooms'],
       start: () =>
         ServerUnderTest.start({ name: 'préau, no store', script: join(built, 'no-store.js'), variables: {} }),
       classes: anonymous('/collab/'),
@@ -99,3 +114,6 @@ export function contendersIn({ databaseUrl, school }: Surroundings): Contender[]
     },
   ]
 }
+
+export const withRooms = (contenders: Contender[]) => contenders.filter(({ does }) => does.includes('rooms'))
+export const withPages = (contenders: Contender[]) => contenders.filter(({ does }) => does.includes('pages'))

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { closeCode } from '#collab/protocol.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { Folding } from '#collab/relay/folding.ts'
+import { deflate } from '#collab/relay/packing.ts'
 import { createRelay } from '#collab/relay/relay.ts'
 
 /** The relay with identity, the walk of each update and the page's rules, and with a store that forgets: what storing costs is the difference. */
@@ -29,6 +30,7 @@ const relay = createRelay(
     rewrite: () => Promise.reject(new Error('nothing is hidden here')),
     saveSnapshot: async () => undefined,
     fold: (updates) => folding.fold(updates),
+    deflate,
     onQuiet: () => undefined,
     clock: {
       now: () => Date.now(),

@@ -19,7 +19,15 @@ export interface Goal {
 }
 
 const ours: ContenderName = 'préau'
-const names: ContenderName[] = ['excalidraw', 'bare ws', 'y-websocket', 'hocuspocus', 'préau', 'préau, no store']
+const names: ContenderName[] = [
+  'excalidraw',
+  'bare ws',
+  'bare page',
+  'y-websocket',
+  'hocuspocus',
+  'préau',
+  'préau, no store',
+]
 
 /** The middle of several runs; of an even number, the mean of the two in the middle. */
 export function median(values: number[]): number {

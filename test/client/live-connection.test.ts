@@ -14,6 +14,7 @@ const pupil = randomUUID()
 class PupilSocket extends NodeWebSocket {
   constructor(url: string) {
     super(url, { headers: { cookie: `user=${pupil}` } })
+    this.on('message', (data) => data instanceof ArrayBuffer && received.push(new Uint8Array(data)))
   }
 
   override send(bytes: Parameters<NodeWebSocket['send']>[0]) {
@@ -24,6 +25,8 @@ class PupilSocket extends NodeWebSocket {
 
 /** What left the browser, in order. */
 let sent: Uint8Array[] = []
+/** What came, as it came. */
+let received: Uint8Array[] = []
 const nameOf = ([type, kind]: Uint8Array) => {
   if (type === messageType.sync) return ['step 1', 'step 2', 'update'][kind ?? -1]
   return Object.entries(messageType).find(([, value]) => value === type)?.[0]
@@ -35,6 +38,7 @@ let opened: Connection[] = []
 beforeEach(async () => {
   vi.stubGlobal('WebSocket', PupilSocket)
   sent = []
+  received = []
   relay = await startRelay()
   relay.people.set(pupil, { access: 'write' })
 })
@@ -148,6 +152,17 @@ describe('a page on a socket', () => {
     await relay.rooms.recheck({ userIds: [pupil] })
     await when(connection, ({ status }) => status.kind === 'ended')
     expect(connection.ydoc.getText('t').toString()).toBe('Seine')
+  })
+
+  it('gets a long page packed, and answers the server once it has all of it', async () => {
+    const written = new Y.Doc()
+    written.getText('t').insert(0, 'the quick brown fox '.repeat(1_000))
+    const room = relay.store.add({ snapshot: { sequence: 0, bytes: Y.encodeStateAsUpdate(written) } })
+    const connection = open(room)
+    await when(connection, ({ status }) => status.kind === 'live')
+    expect(connection.ydoc.getText('t').length).toBe(20_000)
+    expect(received.map(nameOf)).toContain('packed')
+    expect(received.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(2_000)
   })
 
   it('says who is here before it sends the words, so that they have an author at once', async () => {

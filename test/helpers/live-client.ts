@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { inflateRawSync } from 'node:zlib'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 
@@ -9,7 +10,7 @@ import * as Y from 'yjs'
  * one does not hide in the other.
  */
 
-const type = { sync: 0, awareness: 1, stored: 100, refused: 103 } as const
+const type = { sync: 0, awareness: 1, stored: 100, refused: 103, hello: 105, packed: 106 } as const
 const sync = { stepOne: 0, stepTwo: 1, update: 2 } as const
 /** y-websocket takes 4400-4499 as final. */
 const isFinal = (code: number) => code >= 4400 && code <= 4499
@@ -154,7 +155,10 @@ export class LiveClient {
     this.stored = 0
     this.#asked = null
     this.#hasContent = false
-    socket.on('open', () => this.#send(sync.stepOne, Y.encodeStateVector(this.ydoc)))
+    socket.on('open', () => {
+      this.#greet()
+      this.#send(sync.stepOne, Y.encodeStateVector(this.ydoc))
+    })
     socket.on('message', (data: Buffer) => {
       if (socket !== this.#socket) return
       this.#receive(new Uint8Array(data))
@@ -190,6 +194,8 @@ export class LiveClient {
         return this.#options.onStored?.(this.stored)
       case type.refused:
         return this.#reset(decoding.readVarString(decoder))
+      case type.packed:
+        return this.#receive(inflateRawSync(decoding.readTailAsUint8Array(decoder)))
       default:
         return undefined
     }
@@ -225,11 +231,25 @@ export class LiveClient {
   }
 
   #send(kind: number, bytes: Uint8Array): void {
+    this.#write((encoder) => {
+      encoding.writeVarUint(encoder, type.sync)
+      encoding.writeVarUint(encoder, kind)
+      encoding.writeVarUint8Array(encoder, bytes)
+    })
+  }
+
+  /** It knows every schema, holds nothing of an earlier epoch, and reads packed messages. */
+  #greet(): void {
+    this.#write((encoder) => {
+      encoding.writeVarUint(encoder, type.hello)
+      encoding.writeVarString(encoder, JSON.stringify({ schemaVersion: 1_000, epoch: null, unpacks: true }))
+    })
+  }
+
+  #write(write: (encoder: encoding.Encoder) => void): void {
     if (this.#socket?.readyState !== WebSocket.OPEN) return
     const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, type.sync)
-    encoding.writeVarUint(encoder, kind)
-    encoding.writeVarUint8Array(encoder, bytes)
+    write(encoder)
     this.#socket.send(encoding.toUint8Array(encoder))
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
+import { inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
@@ -10,6 +11,7 @@ import { z } from 'zod'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
 import { foldHere } from '#collab/relay/folding.ts'
 import type { RelayOptions } from '#collab/relay/options.ts'
+import { deflateHere } from '#collab/relay/packing.ts'
 import type {
   Actor,
   CreateReferee,
@@ -204,6 +206,7 @@ export async function startRelay(
       store.get(documentId).snapshot = { sequence, bytes }
     },
     fold: async (updates) => foldHere(updates),
+    deflate: async (bytes) => deflateHere(bytes),
     onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
     clock: {
       now: () => Date.now() + clock.aheadMs,
@@ -295,6 +298,8 @@ export interface PeerOptions {
   ydoc?: Y.Doc
   /** Sends and answers nothing by itself. */
   isManual?: boolean
+  /** Says at once that it reads packed messages. */
+  unpacks?: boolean
   headers?: Record<string, string>
   line?: LineKind
 }
@@ -327,10 +332,12 @@ export class Peer {
   closed: { code: number; reason: string } | null = null
   failure: Error | null = null
   readonly #isManual: boolean
+  readonly #unpacks: boolean
 
   constructor(url: string, userId: string, given: PeerOptions = {}) {
     this.ydoc = given.ydoc ?? new Y.Doc()
     this.#isManual = given.isManual ?? false
+    this.#unpacks = given.unpacks ?? false
     const headers = { cookie: `user=${userId}`, ...given.headers }
     const hears = {
       onOpen: () => this.#opened(),
@@ -345,6 +352,7 @@ export class Peer {
   #opened(): void {
     this.isOpen = true
     if (this.#isManual) return
+    if (this.#unpacks) this.hello(Number.MAX_SAFE_INTEGER, null)
     this.sendSync(syncType.stepOne, Y.encodeStateVector(this.ydoc))
     this.sendAwareness(this.ydoc.clientID, 0, {})
   }
@@ -380,7 +388,10 @@ export class Peer {
 
   hello(schemaVersion: number, epoch: number | null): void {
     this.send(messageType.hello, (encoder) =>
-      encoding.writeVarString(encoder, JSON.stringify({ schemaVersion, epoch })),
+      encoding.writeVarString(
+        encoder,
+        JSON.stringify({ schemaVersion, epoch, ...(this.#unpacks ? { unpacks: true } : {}) }),
+      ),
     )
   }
 
@@ -424,6 +435,7 @@ export class Peer {
     else if (type === messageType.identity) this.identities.push(identityShape.parse(json(decoder)))
     else if (type === messageType.refused) this.refusals.push(jsonShape.parse(json(decoder)))
     else if (type === messageType.notice) this.notices.push(jsonShape.parse(json(decoder)))
+    else if (type === messageType.packed) this.#hear(inflateRawSync(decoding.readTailAsUint8Array(decoder)))
     else if (type === messageType.sync) this.#sync(decoder)
   }
 

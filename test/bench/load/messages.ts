@@ -12,6 +12,8 @@ export type Heard =
   | { kind: 'sync'; type: number; bytes: Uint8Array }
   | { kind: 'stored'; count: number }
   | { kind: 'awareness'; bytes: Uint8Array }
+  /** A whole other message, deflated. */
+  | { kind: 'packed'; bytes: Uint8Array }
   | { kind: 'authenticated' }
   | { kind: 'refused'; why: string }
   | { kind: 'other' }
@@ -53,6 +55,13 @@ export const awarenessMessage = (prefix: Uint8Array, client: number, clock: numb
     )
   })
 
+/** What the product's own client says first: it knows every schema, and reads what is packed. */
+export const helloMessage = () =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 105)
+    encoding.writeVarString(encoder, JSON.stringify({ schemaVersion: 1_000, epoch: null, unpacks: true }))
+  })
+
 /** Reads a message. `bytes` lie in it, and are good as long as it is. */
 export function hear(dialect: Dialect, prefix: Uint8Array, message: Buffer): Heard {
   const decoder = decoding.createDecoder(message)
@@ -66,6 +75,7 @@ export function hear(dialect: Dialect, prefix: Uint8Array, message: Buffer): Hea
       ? { kind: 'authenticated' }
       : { kind: 'refused', why: 'permission denied' }
   if (dialect === 'preau' && type === 100) return { kind: 'stored', count: decoding.readVarUint(decoder) }
+  if (dialect === 'preau' && type === 106) return { kind: 'packed', bytes: decoding.readTailAsUint8Array(decoder) }
   if (dialect === 'preau' && type === 103) return { kind: 'refused', why: decoding.readVarString(decoder) }
   return { kind: 'other' }
 }

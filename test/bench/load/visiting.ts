@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inflateRawSync } from 'node:zlib'
 import * as Y from 'yjs'
-import { authMessage, type Dialect, hear, prefixOf, sync, syncMessage } from './messages.ts'
+import { authMessage, type Dialect, hear, helloMessage, prefixOf, sync, syncMessage } from './messages.ts'
 import { BenchSocket, sharedBuffer } from './socket.ts'
 import { type ClassRoom, ownCpuMs } from './typing.ts'
 
@@ -34,10 +35,16 @@ const nothingKnown = new Uint8Array([0])
 /** A part is there when this much of its bytes is; what exactly came is looked at when the clock no longer runs. */
 const nearlyAll = 0.9
 
+/** An update, or a packed message that holds one. */
+interface Part {
+  bytes: Uint8Array
+  isPacked: boolean
+}
+
 interface Visitor {
   socket: BenchSocket
   prefix: Uint8Array
-  received: Uint8Array[]
+  received: Part[]
   bytes: number
   isAnswered: boolean
   doneAt: number | null
@@ -51,6 +58,8 @@ export class Visitors {
   readonly #visitors: Visitor[] = []
   /** A whole class is asked the same question. */
   readonly #answers = new Map<string, Uint8Array>()
+  /** By their length as they came. */
+  readonly #unpacked = new Map<number, Buffer>()
   #isOver = false
 
   constructor(visit: Visit) {
@@ -100,11 +109,31 @@ export class Visitors {
       () => {
         if (dialect === 'bare') visitor.doneAt = performance.now()
         else if (dialect === 'hocuspocus') socket.send(authMessage(prefix, 'bench'))
-        else this.#sendStepOne(visitor)
+        else {
+          if (dialect === 'preau') socket.send(helloMessage())
+          this.#sendStepOne(visitor)
+        }
       },
       (error: unknown) => (visitor.failure ??= String(error)),
     )
     return visitor
+  }
+
+  /** Who gets it unpacks it on a machine of their own: here that is done once, and for all when the clock no longer runs. */
+  #hearPacked(visitor: Visitor, bytes: Uint8Array): void {
+    const { prefix } = visitor
+    const known = this.#unpacked.get(bytes.length) ?? Buffer.from(inflateRawSync(bytes))
+    this.#unpacked.set(bytes.length, known)
+    if (!this.#isOver) visitor.received.push({ bytes: kept(bytes), isPacked: true })
+    const held = hear(this.#visit.dialect, prefix, known)
+    if (held.kind === 'sync') this.#has(visitor, held.type, held.bytes.length)
+  }
+
+  #has(visitor: Visitor, type: number, bytes: number): void {
+    visitor.bytes += bytes
+    if (type === sync.stepTwo) visitor.isAnswered = true
+    const wanted = this.#held || !this.#content ? 0 : this.#content.length * nearlyAll
+    if (visitor.isAnswered && visitor.bytes >= wanted) visitor.doneAt ??= performance.now()
   }
 
   #sendStepOne({ socket, prefix }: Visitor): void {
@@ -115,14 +144,12 @@ export class Visitors {
     const heard = hear(this.#visit.dialect, visitor.prefix, message)
     if (heard.kind === 'authenticated') return this.#sendStepOne(visitor)
     if (heard.kind === 'refused') visitor.failure ??= heard.why
+    if (heard.kind === 'packed') return this.#hearPacked(visitor, heard.bytes)
     if (heard.kind !== 'sync') return
     if (heard.type === sync.stepOne)
       return visitor.socket.send(syncMessage(visitor.prefix, sync.stepTwo, this.#answer(heard.bytes)))
-    if (!this.#isOver) visitor.received.push(kept(heard.bytes))
-    visitor.bytes += heard.bytes.length
-    if (heard.type === sync.stepTwo) visitor.isAnswered = true
-    const wanted = this.#held || !this.#content ? 0 : this.#content.length * nearlyAll
-    if (visitor.isAnswered && visitor.bytes >= wanted) visitor.doneAt ??= performance.now()
+    if (!this.#isOver) visitor.received.push({ bytes: kept(heard.bytes), isPacked: false })
+    this.#has(visitor, heard.type, heard.bytes.length)
   }
 
   #answer(stateVector: Uint8Array): Uint8Array {
@@ -144,9 +171,10 @@ export class Visitors {
     const verdicts = new Map<string, boolean>()
     return this.#visitors.filter((visitor) => {
       const hash = createHash('sha1')
-      for (const part of visitor.received) hash.update(part)
+      for (const part of visitor.received) hash.update(part.bytes)
       const key = hash.digest('hex')
-      const verdict = verdicts.get(key) ?? isWhole(this.#held ? [content, ...visitor.received] : visitor.received, text)
+      const verdict =
+        verdicts.get(key) ?? isWhole([...(this.#held ? [content] : []), ...visitor.received.map(updateOf)], text)
       verdicts.set(key, verdict)
       visitor.received = []
       return !verdict
@@ -157,6 +185,13 @@ export class Visitors {
 /** A long message has a buffer of its own, and is not copied: a hundred megabytes of it would be what is measured. */
 function kept(bytes: Uint8Array): Uint8Array {
   return bytes.buffer === sharedBuffer ? Uint8Array.from(bytes) : bytes
+}
+
+function updateOf({ bytes, isPacked }: Part): Uint8Array {
+  if (!isPacked) return bytes
+  const held = hear('preau', new Uint8Array(), Buffer.from(inflateRawSync(bytes)))
+  if (held.kind !== 'sync') throw new Error('a packed message that holds no update')
+  return held.bytes
 }
 
 function isWhole(updates: Uint8Array[], text: string): boolean {

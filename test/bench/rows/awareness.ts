@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bench } from '../bench.ts'
-import type { Contender, ContenderName } from '../contenders.ts'
+import { type Contender, type ContenderName, withRooms } from '../contenders.ts'
 import type { ServerUnderTest } from '../processes.ts'
 import { type Line, median, progress } from '../table.ts'
 
@@ -25,7 +25,7 @@ export async function measureAwareness({ contenders, load, rounds, seconds }: Be
   const entrants: Entrant[] = []
   let loadShare = 0
   try {
-    for (const contender of contenders) {
+    for (const contender of withRooms(contenders)) {
       const server = await contender.start('memory')
       entrants.push({ contender, server, shares: [], missing: 0 })
       const { name: key, dialect } = contender

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bench } from '../bench.ts'
-import type { Contender, ContenderName } from '../contenders.ts'
+import { type Contender, type ContenderName, withRooms } from '../contenders.ts'
 import type { TypingFigures } from '../load/typing.ts'
 import { type Line, progress } from '../table.ts'
 
@@ -29,7 +29,7 @@ interface Step extends TypingFigures {
 export async function measureCapacity(bench: Bench): Promise<Line[]> {
   const figures: Partial<Record<ContenderName, number>> = {}
   const notes: string[] = []
-  for (const contender of bench.contenders) {
+  for (const contender of withRooms(bench.contenders)) {
     if (contender.name === 'préau, no store') continue
     const { good, failed } = await climb(bench, contender)
     figures[contender.name] = good?.pupils ?? 0

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Contender, ContenderName } from '../contenders.ts'
+import { type Contender, type ContenderName, withRooms } from '../contenders.ts'
 import type { TypingFigures } from '../load/typing.ts'
 import { busyMs, coreCount } from '../machine.ts'
 import { scratch, type ServerUnderTest } from '../processes.ts'
@@ -36,7 +36,7 @@ interface Entrant {
 export async function measureClass({ contenders, load, rounds, seconds, profile }: Bench): Promise<Line[]> {
   const entrants: Entrant[] = []
   try {
-    for (const contender of contenders) entrants.push(await enter(contender))
+    for (const contender of withRooms(contenders)) entrants.push(await enter(contender))
     for (const entrant of entrants) {
       progress(`${row}: warming up ${entrant.contender.name}`)
       await type(entrant, warmMs, 0)

@@ -1,8 +1,8 @@
 import type { Bench } from '../bench.ts'
 import { type Content, longPage } from '../content.ts'
-import type { ContenderName } from '../contenders.ts'
+import { type ContenderName, withPages } from '../contenders.ts'
 import { type Goal, type Line, median, progress } from '../table.ts'
-import { type Shelf, shelve, whenQuiet, withDocuments } from './shelf.ts'
+import { type Shelf, shelve, whenQuiet } from './shelf.ts'
 
 /** One person opens a very long page on a server that was just started: what to load it costs. */
 
@@ -18,7 +18,7 @@ interface Round {
 export async function measureCold(bench: Bench): Promise<Line[]> {
   const content = longPage(pageBytes)
   const results = new Map<ContenderName, Round[]>()
-  for (const contender of withDocuments(bench)) {
+  for (const contender of withPages(bench.contenders)) {
     progress(`cold: ${contender.name}`)
     const shelf = await shelve(bench, contender, content, 1)
     const rounds: Round[] = []

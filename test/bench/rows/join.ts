@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bench } from '../bench.ts'
 import { type Content, contentNote, longPage } from '../content.ts'
-import type { Contender, ContenderName } from '../contenders.ts'
+import { type Contender, type ContenderName, withPages } from '../contenders.ts'
 import type { VisitFigures } from '../load/visiting.ts'
 import { scratch, type ServerUnderTest } from '../processes.ts'
 import { whereTimeGoes } from '../profile.ts'
 import { type Goal, type Line, median, progress } from '../table.ts'
-import { type Shelf, shelve, whenQuiet, withDocuments } from './shelf.ts'
+import { type Shelf, shelve, whenQuiet } from './shelf.ts'
 
 /** Three hundred open one long page at the same moment: while it is open, after a restart, and after a restart with the page in their hands. */
 
@@ -38,7 +38,7 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
   const warm: Results = new Map()
   const cold: Results = new Map()
   const notes: string[] = []
-  for (const contender of withDocuments(bench)) {
+  for (const contender of withPages(bench.contenders)) {
     progress(`join: ${contender.name}`)
     const shelf = await shelve(bench, contender, content, people)
     for (let round = 0; round < bench.rounds; round++) {
@@ -82,7 +82,7 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
 export async function measureRejoin(bench: Bench): Promise<Line[]> {
   const content = longPage(pageBytes)
   const results: Results = new Map()
-  for (const contender of withDocuments(bench)) {
+  for (const contender of withPages(bench.contenders)) {
     progress(`rejoin: ${contender.name}`)
     const shelf = await shelve(bench, contender, content, people)
     for (let round = 0; round < bench.rounds; round++) {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bench } from '../bench.ts'
 import { longPage } from '../content.ts'
-import type { Contender, ContenderName } from '../contenders.ts'
+import { type Contender, type ContenderName, withRooms } from '../contenders.ts'
 import type { ServerUnderTest } from '../processes.ts'
 import { type Line, progress } from '../table.ts'
-import { bring, withDocuments } from './shelf.ts'
+import { bring } from './shelf.ts'
 
 /** What an open document and an open socket keep of the server's memory while nothing happens. */
 
@@ -20,14 +20,14 @@ export async function measureMemory(bench: Bench): Promise<Line[]> {
   const perSocket: Partial<Record<ContenderName, number>> = {}
   const perSocketRss: Partial<Record<ContenderName, number>> = {}
   const perDocument: Partial<Record<ContenderName, number>> = {}
-  for (const contender of bench.contenders) {
+  for (const contender of withRooms(bench.contenders)) {
     progress(`memory: ${contender.name}`)
     const server = await contender.start('memory')
     try {
       const sockets = await ofSockets(contender, server)
       perSocket[contender.name] = sockets.own / 1000
       perSocketRss[contender.name] = sockets.rss / 1000
-      if (withDocuments(bench).includes(contender))
+      if (contender.does.includes('pages'))
         perDocument[contender.name] = ((await ofDocuments(contender, server)) - sockets.own) / content.bytes.length
     } finally {
       await server.kill()

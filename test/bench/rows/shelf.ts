@@ -19,10 +19,6 @@ export interface Shelf {
   room: ClassRoom
 }
 
-/** Those with documents: `bare ws` has none, and a store that forgets holds none. */
-export const withDocuments = (bench: Bench) =>
-  bench.contenders.filter(({ dialect, name }) => dialect !== 'bare' && name !== 'préau, no store')
-
 /** A document in this contender's store, whatever that is. */
 export async function shelve(bench: Bench, contender: Contender, content: Content, people: number): Promise<Shelf> {
   const place = join(scratch, `${contender.dialect}-${people}-${content.bytes.length}`)

@@ -154,6 +154,8 @@ const hello = (random: Random): Uint8Array =>
         '{"schemaVersion":1,"epoch":2}',
         '{"__proto__":{"schemaVersion":1,"epoch":1}}',
         '{"schemaVersion":9,"epoch":null,"more":{}}',
+        '{"schemaVersion":9,"epoch":null,"unpacks":true}',
+        '{"schemaVersion":9,"epoch":null,"unpacks":2}',
         '['.repeat(50_000),
       ]),
     )

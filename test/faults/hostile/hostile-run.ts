@@ -6,6 +6,7 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 import { pageRoot } from '#collab/documents/page.ts'
 import { messageType, syncType } from '#collab/protocol.ts'
 import { foldHere } from '#collab/relay/folding.ts'
+import { deflateHere } from '#collab/relay/packing.ts'
 import type { RelayPorts } from '#collab/relay/ports.ts'
 import { createRelay } from '#collab/relay/relay.ts'
 import { MemoryStore, seeded } from '#test/helpers/relay.ts'
@@ -104,6 +105,7 @@ function createWorld(seed: number) {
     rewrite: () => Promise.reject(new Error('nothing is hidden here')),
     saveSnapshot: () => Promise.resolve(),
     fold: (updates) => Promise.resolve(foldHere(updates)),
+    deflate: (bytes) => Promise.resolve(deflateHere(bytes)),
     onQuiet: () => {},
     clock,
     random: () => random(2 ** 32) / 2 ** 32,

@@ -1,4 +1,5 @@
 import type { RelayOptions } from '#collab/relay/options.ts'
+import { deflateHere } from '#collab/relay/packing.ts'
 import type { RelayPorts } from '#collab/relay/ports.ts'
 import { createRelay, type Relay } from '#collab/relay/relay.ts'
 import type { AccessFacts } from './access.ts'
@@ -72,6 +73,7 @@ export class Server implements Owner {
     return {
       authorize: access.authorize(this),
       fold: (updates) => database.fold(updates, this),
+      deflate: (bytes) => Promise.resolve(deflateHere(bytes)),
       ...database.ports(this),
       onQuiet: (documentId, sequence) => {
         const { length } = database.get(documentId).rows

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { type AfterClose, afterClose, retryDelay } from '#client/live/close-reason.ts'
 import {
@@ -8,6 +9,7 @@ import {
   writeQueryAwareness,
   writeSync,
 } from '#client/live/wire.ts'
+import { messageType } from '#collab/protocol.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import type { Dice } from './dice.ts'
 import type { Link } from './link.ts'
@@ -52,6 +54,8 @@ export class Writer {
   entries: Entry[] = []
   identity: Identity | null = null
   link: Link | null = null
+  /** Not every browser can. */
+  readonly #unpacks: boolean
   /** How often its words were refused, so that it began anew. */
   resets = 0
   readonly #world: World
@@ -78,6 +82,7 @@ export class Writer {
     this.#dice = world.dice
     this.user = who.user
     this.style = who.style
+    this.#unpacks = who.style !== 'own'
     this.#room = who.room
     this.#kept = who.kept ?? []
     this.#begin()
@@ -248,7 +253,7 @@ export class Writer {
     this.#stop('handshake')
     this.#heardAt = this.#world.clock.now
     const { schemaVersion } = documentKinds.page
-    link.send(writeHello({ schemaVersion, epoch: this.identity?.epoch ?? null }))
+    link.send(writeHello({ schemaVersion, epoch: this.identity?.epoch ?? null, unpacks: this.#unpacks }))
     link.send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
     this.#after('ping', pingMs, () => this.#ping())
   }
@@ -261,7 +266,7 @@ export class Writer {
 
   #onMessage(data: Uint8Array): void {
     this.#heardAt = this.#world.clock.now
-    const incoming = readMessage(data)
+    const incoming = readMessage(data[0] === messageType.packed ? inflateRawSync(data.subarray(1)) : data)
     if (incoming.kind === 'step1') {
       this.#asked = incoming.stateVector
       this.#answer()
