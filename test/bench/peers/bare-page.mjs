@@ -30,7 +30,7 @@ const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false }
 const server = createServer((_request, response) => response.end('ready'))
 server.on('upgrade', (request, socket, head) =>
   sockets.handleUpgrade(request, socket, head, (ws) => {
-    ws.send(question)
+    if (page === nothing) ws.send(question)
     ws.on('message', (data) => {
       if (!(data instanceof Uint8Array)) return
       const knowsNothing = data[1] === stepOne && data.length === 4

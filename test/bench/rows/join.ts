@@ -54,7 +54,9 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
         add(warm, contender.name, await storm(bench, shelf, server, content, false))
         const isLast = round === bench.rounds - 1
         notes.push(
-          ...(isLast && bench.profile && contender.name === 'préau' ? [await profiled(contender, shelf, server)] : []),
+          ...(isLast && bench.profile && contender.name === 'préau'
+            ? [await profiled(bench, shelf, server, content, false)]
+            : []),
         )
       } finally {
         await bench.load.ask('leave', 'stays')
@@ -65,23 +67,12 @@ export async function measureJoin(bench: Bench): Promise<Line[]> {
   const lines = linesOf('join', '300 join, warm', warm, 0.12, 0.1)
   lines[0]?.notes.push(...notes)
   return [...lines, ...linesOf('join', '300 join, cold', cold, 0.12, 0.1)]
-
-  async function profiled(contender: Contender, shelf: Shelf, server: ServerUnderTest): Promise<string> {
-    const path = join(scratch, 'join.cpuprofile')
-    // Not until it is at rest: the profiler itself never is.
-    const visit = { dialect: contender.dialect, port: server.port, rooms: [shelf.room], contentFile: content.file }
-    await server.profile(
-      path,
-      async () => void (await bench.load.ask('come', { key: 'storm', ...visit, isHeld: false })),
-    )
-    await bench.load.ask('leave', 'storm')
-    return `300 join, warm, préau: ${whereTimeGoes(readFileSync(path, 'utf8')).places}`
-  }
 }
 
 export async function measureRejoin(bench: Bench): Promise<Line[]> {
   const content = longPage(pageBytes)
   const results: Results = new Map()
+  const notes: string[] = []
   for (const contender of withPages(bench.contenders)) {
     progress(`rejoin: ${contender.name}`)
     const shelf = await shelve(bench, contender, content, people)
@@ -93,8 +84,30 @@ export async function measureRejoin(bench: Bench): Promise<Line[]> {
         await server.kill()
       }
     }
+    if (bench.profile && contender.name === 'préau') notes.push(await profiledReturn(bench, shelf, content))
   }
-  return linesOf('rejoin', '300 return after a restart', results, 0.4, 0.4)
+  const lines = linesOf('rejoin', '300 return after a restart', results, 0.4, 0.4)
+  lines[0]?.notes.push(...notes)
+  return lines
+}
+
+async function profiledReturn(bench: Bench, shelf: Shelf, content: Content): Promise<string> {
+  const server = await shelf.contender.start(shelf.place)
+  try {
+    return await profiled(bench, shelf, server, content, true)
+  } finally {
+    await server.kill()
+  }
+}
+
+/** Not until it is at rest: the profiler itself never is. */
+async function profiled(bench: Bench, shelf: Shelf, server: ServerUnderTest, content: Content, isHeld: boolean) {
+  const path = join(scratch, `${isHeld ? 'rejoin' : 'join'}.cpuprofile`)
+  const { contender, room } = shelf
+  const visit = { dialect: contender.dialect, port: server.port, rooms: [room], contentFile: content.file, isHeld }
+  await server.profile(path, async () => void (await bench.load.ask('come', { key: 'storm', ...visit })))
+  await bench.load.ask('leave', 'storm')
+  return `300 ${isHeld ? 'return' : 'join, warm'}, préau: ${whereTimeGoes(readFileSync(path, 'utf8')).places}`
 }
 
 type Results = Map<ContenderName, Round[]>
