@@ -24,6 +24,8 @@ export interface Log {
   /** Entries in order; the committer takes from the front. */
   readonly entries: Entry[]
   unflushedBytes: number
+  /** A commit begins: with all that waits, or with a part of it that is tried again. */
+  onCommitting: (isAll: boolean) => void
   onCommitted: (rows: number) => void
   /** Another writer has the document, or it is gone: the room must end. */
   onLost: (why: 'gone' | 'other_writer') => void
@@ -123,7 +125,11 @@ export class Committer {
 
   async #commit(logs: Log[]): Promise<void> {
     const at = new Date(this.#ports.clock.now())
-    const batches = logs.map((log) => batchOf(log, at, this.#troubled.get(log)?.frozen ?? log.entries.length))
+    const batches = logs.map((log) => {
+      const count = this.#troubled.get(log)?.frozen ?? log.entries.length
+      log.onCommitting(count === log.entries.length)
+      return batchOf(log, at, count)
+    })
     try {
       await this.#ports.append(batches.flatMap((batch) => batch.rows))
     } catch (error) {

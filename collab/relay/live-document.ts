@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
-import { closeCode, type Refusal } from '../protocol.ts'
+import { closeCode } from '../protocol.ts'
 import { Answers } from './answers.ts'
+import { Asking } from './asking.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { type Admitted, Content, decode, type Judging, readStateVector } from './content.ts'
-import { type Frame, noticeFrame, refusedFrame, stepOneFrame } from './frames.ts'
+import { type Frame, noticeFrame, refusedFrame } from './frames.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import { type Placed, type Places, placesOf } from './places.ts'
@@ -42,9 +43,12 @@ export class LiveDocument implements Log {
   readonly #host: DocumentHost
   readonly #window: Window
   readonly #answers: Answers
+  readonly #asking: Asking
   /** Made when somebody writes, and let go with the answers. */
   #places: Places | null = null
   readonly #refereeing: Refereeing | null
+  /** What was here when the commit began that is under way, where a snapshot is to be made of it. */
+  #toSave: Uint8Array[] | null = null
 
   constructor(documentId: string, loaded: LoadedDocument, host: DocumentHost) {
     const { ports, options } = host
@@ -63,6 +67,7 @@ export class LiveDocument implements Log {
       this.#places = null
       this.content.forget()
     })
+    this.#asking = new Asking(documentId, this.content, host)
     const { createReferee } = loaded
     const refereeing = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
     this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, refereeing)
@@ -87,11 +92,11 @@ export class LiveDocument implements Log {
     connection.ledger.isNotTaken(message)
     if (verdict.kind === 'gap') {
       // All it has, and still something is missing: only whoever wrote that can bring it (SPEC 15).
-      if (isStepTwo) return this.#askLater(connection)
+      if (isStepTwo) return this.#asking.later(connection)
       for (const client of verdict.newClientIds.slice(0, usedIdsKept)) connection.usedIds.add(client)
-      return this.#askAgain(connection)
+      return this.#asking.again(connection)
     }
-    if (!isStepTwo) return this.#refuse(connection, { reason: 'foreign' })
+    if (!isStepTwo) return this.#asking.refuse(connection, { reason: 'foreign' })
     this.#heal(connection, verdict.own, message)
   }
 
@@ -111,10 +116,6 @@ export class LiveDocument implements Log {
   resync(connection: Connection): void {
     const stateVector = connection.endLag()
     if (stateVector !== null) this.#answers.send(connection, stateVector)
-  }
-
-  askForAll(connection: Connection): void {
-    connection.write(stepOneFrame(this.content.stateVector()))
   }
 
   /** A change by the server (SPEC 47): seen by others only once it is committed. */
@@ -183,8 +184,15 @@ export class LiveDocument implements Log {
     this.#host.committer.drop(this)
   }
 
+  /** What is here is what the log will hold then, unless the server's edits are among it: those are taken once committed. */
+  onCommitting(isAll: boolean): void {
+    const isAllHere = isAll && !this.entries.some((entry) => entry.isAlone)
+    this.#toSave = isAllHere && this.upkeep.isDue ? this.content.parts() : null
+  }
+
   onCommitted(rows: number): void {
-    if (rows > 0) this.upkeep.committed(this.sequence, rows)
+    if (rows > 0) this.upkeep.committed(this.sequence, rows, this.#toSave)
+    this.#toSave = null
     if (this.isFlushed) this.#host.onFlushed()
   }
 
@@ -246,7 +254,7 @@ export class LiveDocument implements Log {
     } catch (error) {
       if (error instanceof Malformed) throw error
       connection.ledger.isNotTaken(message)
-      return this.#refuse(connection, {
+      return this.#asking.refuse(connection, {
         reason: 'forbidden',
         detail: error instanceof Error ? error.message : 'forbidden',
       })
@@ -254,7 +262,7 @@ export class LiveDocument implements Log {
     const ruling = this.#refereeing?.rule(admitted, connection.grant.actor) ?? nothingWrong
     if (ruling.kind === 'refused') {
       connection.ledger.isNotTaken(message)
-      return this.#refuse(connection, { reason: 'forbidden', detail: ruling.reason })
+      return this.#asking.refuse(connection, { reason: 'forbidden', detail: ruling.reason })
     }
     const authorId = connection.grant.userId
     // Ids cost as much as updates: a frame could bring a thousand.
@@ -331,21 +339,6 @@ export class LiveDocument implements Log {
       if (connection.canWrite) connection.close(closeCode.tooMany, 'store does not keep up')
   }
 
-  #askAgain(connection: Connection): void {
-    if (!connection.isRefused && !connection.isToBeAsked) this.askForAll(connection)
-  }
-
-  #refuse(connection: Connection, refusal: Refusal): void {
-    connection.isRefused = true
-    connection.strikes++
-    this.#host.ports.log.warn(
-      { userId: connection.grant.userId, documentId: this.documentId, ...refusal },
-      'update refused',
-    )
-    connection.write(refusedFrame(refusal))
-    if (connection.strikes >= this.#host.options.strikes) connection.close(closeCode.malformed, refusal.reason)
-  }
-
   /**
    * After a crash, clients hold words of others that were never committed. Their own part is taken where it can stand alone;
    * for the rest they are asked again, so that the author has time to come back and bring it.
@@ -355,20 +348,7 @@ export class LiveDocument implements Log {
       const verdict = this.content.judge(own, this.#judging(connection, true))
       if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
     }
-    this.#askLater(connection)
-  }
-
-  #askLater(connection: Connection): void {
-    const { ports, options } = this.#host
-    if (connection.isToBeAsked) return
-    if (connection.healTries >= options.healTries) return this.#refuse(connection, { reason: 'foreign' })
-    const waitMs = options.healMs * 2 ** connection.healTries
-    connection.healTries++
-    connection.isToBeAsked = true
-    ports.clock.setTimeout(() => {
-      connection.isToBeAsked = false
-      if (!connection.isClosed) this.#askAgain(connection)
-    }, waitMs)
+    this.#asking.later(connection)
   }
 
   #broadcast(frame: () => Frame, except: Connection | null): void {

@@ -30,31 +30,26 @@ export class Upkeep {
     this.#snapshotAt = ports.clock.now()
   }
 
-  committed(sequence: number, rows: number): void {
+  /** Is it time for a snapshot of what the next commit completes? */
+  get isDue(): boolean {
+    const { snapshotRows, snapshotEveryMs } = this.#options
+    const isTime = this.#ports.clock.now() - this.#snapshotAt >= snapshotEveryMs
+    return this.#rowsSinceSnapshot >= snapshotRows && isTime && !this.#isSaving
+  }
+
+  /** `parts`: the document at this sequence, where a snapshot of it is to be saved. */
+  committed(sequence: number, rows: number, parts: Uint8Array[] | null): void {
     this.#sequence = sequence
     this.#rowsSinceSnapshot += rows
     this.#ports.clock.clearTimeout(this.#quietTimer)
     this.#quietTimer = this.#ports.clock.setTimeout(() => this.tellQuiet(), this.#options.quietMs)
-    const { snapshotRows, snapshotEveryMs } = this.#options
-    if (this.#rowsSinceSnapshot < snapshotRows || this.#isSaving) return
-    if (this.#ports.clock.now() - this.#snapshotAt < snapshotEveryMs) return
-    this.#isSaving = true
-    this.#ports.clock.soon(() => void (this.#saving = this.#saveFromStore()))
+    if (parts !== null && !this.#isSaving) void this.#alone(() => this.#saveSoon(parts))
   }
 
   /** Does something while no snapshot is made: it would bring back what is taken out of the log. */
   async meanwhile(work: () => Promise<void>): Promise<void> {
-    // One that is about to begin is one that has not begun.
-    while (this.#isSaving) {
-      await new Promise<void>((resolve) => this.#ports.clock.soon(resolve))
-      await this.#saving
-    }
-    this.#isSaving = true
-    try {
-      await work()
-    } finally {
-      this.#isSaving = false
-    }
+    while (this.#isSaving) await this.#saving
+    await this.#alone(work)
   }
 
   /** Says once per change that now is a time for a version. */
@@ -68,34 +63,29 @@ export class Upkeep {
   /** At unload everything is committed, so the bytes at hand are the rows up to `sequence`. */
   async saveAtUnload(parts: () => Uint8Array[]): Promise<void> {
     if (this.#rowsSinceSnapshot <= this.#options.snapshotRowsAtUnload || this.#isSaving) return
-    await this.#save(parts(), this.#sequence)
+    await this.#save(parts(), this.#sequence, this.#rowsSinceSnapshot)
   }
 
   stop(): void {
     this.#ports.clock.clearTimeout(this.#quietTimer)
   }
 
-  /** Live bytes run ahead of the log; a snapshot of a live document is made from what is stored. */
-  async #saveFromStore(): Promise<void> {
-    try {
-      const loaded = await this.#ports.load(this.#documentId)
-      if (loaded === null) return
-      // Rows whose answer has not come yet stay rows: where it is lost, they are looked for among them (SPEC 40).
-      const known = loaded.updates.length - Math.max(0, loaded.sequence - this.#sequence)
-      if (known < 0) return
-      const updates = loaded.updates.slice(0, known)
-      const parts = loaded.snapshot === null ? updates : [loaded.snapshot, ...updates]
-      await this.#save(parts, Math.min(loaded.sequence, this.#sequence))
-    } catch (error) {
-      this.#ports.log.warn({ error, documentId: this.#documentId }, 'snapshot failed')
-    } finally {
-      this.#isSaving = false
-    }
+  /** After this turn of the loop: others wait for the same commit. */
+  async #saveSoon(parts: Uint8Array[]): Promise<void> {
+    const [sequence, rows] = [this.#sequence, this.#rowsSinceSnapshot]
+    await new Promise<void>((resolve) => this.#ports.clock.soon(resolve))
+    await this.#save(parts, sequence, rows)
+  }
+
+  #alone(work: () => Promise<void>): Promise<void> {
+    this.#isSaving = true
+    const done = work().finally(() => (this.#isSaving = false))
+    this.#saving = done.catch(() => {})
+    return done
   }
 
   /** A snapshot only makes loading faster: where it fails, the rows are all there. */
-  async #save(parts: Uint8Array[], sequence: number): Promise<void> {
-    const rows = this.#rowsSinceSnapshot
+  async #save(parts: Uint8Array[], sequence: number, rows: number): Promise<void> {
     this.#snapshotAt = this.#ports.clock.now()
     try {
       const { bytes } = await this.#ports.fold(parts)

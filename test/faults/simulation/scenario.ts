@@ -178,7 +178,7 @@ class Scenario {
     await settle()
     // A room learns that somebody else wrote its log when it writes itself.
     if ([...this.#world.database.documents.values()].some((stored) => stored.strangeRows > 0)) {
-      for (const { writer } of this.#present()) writer.act()
+      for (const { writer } of this.#present()) writer.speak()
       await clock.pass(patienceMs)
       await settle()
     }

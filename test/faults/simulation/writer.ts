@@ -146,9 +146,18 @@ export class Writer {
 
   /** Writes one token, or takes one away. */
   act(): void {
+    this.#do(() => (this.#dice.chance(0.15) ? this.#delete() : this.#insert()))
+  }
+
+  /** Writes something, where it may. */
+  speak(): void {
+    this.#do(() => this.#insert())
+  }
+
+  #do(deed: () => void): void {
     const canWrite = this.#isSynced && (this.identity?.access ?? 'write') === 'write'
     if (!canWrite || this.status === 'away' || this.status === 'refused') return
-    this.ydoc.transact(() => (this.#dice.chance(0.15) ? this.#delete() : this.#insert()))
+    this.ydoc.transact(deed)
     if (this.ydoc.clientID !== this.#clientId) this.#world.violate('I5', 'a ydoc lost its client id')
   }
 

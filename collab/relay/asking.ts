@@ -1,0 +1,52 @@
+import { closeCode, type Refusal } from '../protocol.ts'
+import type { Connection } from './connection.ts'
+import type { Content } from './content.ts'
+import { refusedFrame, stepOneFrame } from './frames.ts'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts } from './ports.ts'
+
+interface Surroundings {
+  readonly ports: Pick<RelayPorts, 'clock' | 'log'>
+  readonly options: RelayOptions
+}
+
+/** What a document says to a client whose words it could not take: bring all you have, bring it again later, or no (SPEC 15, 18, 20). */
+export class Asking {
+  readonly #documentId: string
+  readonly #content: Pick<Content, 'stateVector'>
+  readonly #surroundings: Surroundings
+
+  constructor(documentId: string, content: Pick<Content, 'stateVector'>, surroundings: Surroundings) {
+    this.#documentId = documentId
+    this.#content = content
+    this.#surroundings = surroundings
+  }
+
+  again(connection: Connection): void {
+    if (!connection.isRefused && !connection.isToBeAsked) connection.write(stepOneFrame(this.#content.stateVector()))
+  }
+
+  /** After a wait that grows, so that an author who is away has time to come back; where that was of no use, no. */
+  later(connection: Connection): void {
+    const { ports, options } = this.#surroundings
+    if (connection.isToBeAsked) return
+    if (connection.healTries >= options.healTries) return this.refuse(connection, { reason: 'foreign' })
+    const waitMs = options.healMs * 2 ** connection.healTries
+    connection.healTries++
+    connection.isToBeAsked = true
+    ports.clock.setTimeout(() => {
+      connection.isToBeAsked = false
+      if (!connection.isClosed) this.again(connection)
+    }, waitMs)
+  }
+
+  refuse(connection: Connection, refusal: Refusal): void {
+    const { ports, options } = this.#surroundings
+    connection.isRefused = true
+    connection.strikes++
+    const { userId } = connection.grant
+    ports.log.warn({ userId, documentId: this.#documentId, ...refusal }, 'update refused')
+    connection.write(refusedFrame(refusal))
+    if (connection.strikes >= options.strikes) connection.close(closeCode.malformed, refusal.reason)
+  }
+}
