@@ -5,6 +5,7 @@ import { handleError } from './middleware/errors.ts'
 import { checkOrigin } from './middleware/origin.ts'
 import { attachContext } from './middleware/context.ts'
 import { limitBody } from './middleware/body.ts'
+import { gzipReads } from './middleware/gzip.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -24,10 +25,11 @@ import { setupRoutes } from './setup/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
-/** All of the API. Middleware in order: id and context, origin of mutations, size, then the features. */
+/** All of the API. Middleware in order: id and context, packing, origin of mutations, size, then the features. */
 export function createApp(deps: Deps) {
   const app = new Hono<AppEnv>()
     .use('/api/*', attachContext(deps))
+    .use('/api/*', gzipReads())
     .use('/api/*', checkOrigin(deps.settings.origins))
     .use('/api/*', limitBody())
     .route('/', sessionRoutes)
