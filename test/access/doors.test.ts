@@ -253,6 +253,7 @@ function sayOne(peer: Peer, name: string) {
       peer.send(messageType.fleeting, (encoder) => encoding.writeVarUint8Array(encoder, new Uint8Array([1]))),
     queryAwareness: () => peer.send(messageType.queryAwareness, () => {}),
     hello: () => peer.hello(1, null),
+    packed: () => peer.send(messageType.packed, (encoder) => encoding.writeVarUint(encoder, 1)),
     stored: () => peer.send(messageType.stored, (encoder) => encoding.writeVarUint(encoder, 1)),
     identity: () => peer.send(messageType.identity, (encoder) => encoding.writeVarString(encoder, '{}')),
     notice: () => peer.send(messageType.notice, (encoder) => encoding.writeVarString(encoder, '{}')),

@@ -559,6 +559,7 @@ export const messageMatrix: Record<string, { write: 'taken' | 'closed'; read: 't
   queryAwareness: { write: 'taken', read: 'taken' },
   fleeting: { write: 'taken', read: 'taken' },
   hello: { write: 'taken', read: 'taken' },
+  packed: { write: 'closed', read: 'closed' },
   stored: { write: 'closed', read: 'closed' },
   identity: { write: 'closed', read: 'closed' },
   notice: { write: 'closed', read: 'closed' },
