@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { chromiumArguments } from '../../playwright.config.ts'
 import { findChromium } from '../helpers/tools.mjs'
 import { expectNoBarrier } from './barriers.ts'
-import { field, keptRecords, log, lostLine, menuOf, messageOf, openChat } from './chat-page.ts'
+import { field, keptRecords, log, lostLine, menuOf, messageOf, openChat, enterChat } from './chat-page.ts'
 import { allowRefusedAnswers, expect, freshPage, teachers, test } from './fixtures.ts'
 
 const chromium = findChromium()
@@ -113,9 +113,7 @@ test('pictures chosen without a connection outlast the window, and arrive once',
   watch,
 }) => {
   watch.allow(lostLine)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await alix.context().setOffline(true)
   await addPicture(alix, 'Under the bridge')
   await send(alix)
@@ -143,9 +141,7 @@ test('a file that is refused says why, is changed in the field, and the right on
   watch,
 }) => {
   allowRefusedAnswers(watch)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await addFile(alix, '<script>alert(1)</script>')
   await field(alix).fill('Our plan')
   await send(alix)
@@ -184,9 +180,7 @@ test('a picture is pasted into the field and dropped on the talk; taken away, it
   enter,
   enterPupil,
 }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await give(field(alix), 'paste')
   await describe(alix, 'A pasted weir')
   await give(log(alix), 'drop')

@@ -1,14 +1,12 @@
 import type { Page } from '@playwright/test'
 import { column, freshBoard } from './boards.ts'
-import { field, log, menuOf, messageOf, openChat, say } from './chat-page.ts'
+import { field, log, menuOf, messageOf, openChat, say, enterChat } from './chat-page.ts'
 import { expect, freshPage, teachers, test } from './fixtures.ts'
 
 // What can be done with a message once it was said.
 
 test('the arrow upwards puts the last message right; the teacher sees what it said', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await say(alix, 'The Rhone is logn')
   await expect(messageOf(claire, 'The Rhone is logn')).toBeVisible()
   await field(alix).press('ArrowUp')
@@ -27,9 +25,7 @@ test('the arrow upwards puts the last message right; the teacher sees what it sa
 })
 
 test('a message that is taken away leaves a mark', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await say(alix, 'nothing for a school')
   const id = await messageOf(claire, 'nothing for a school').getAttribute('id')
   await (await menuOf(claire, 'nothing for a school')).getByRole('menuitem', { name: 'Delete' }).click()
@@ -40,9 +36,7 @@ test('a message that is taken away leaves a mark', async ({ enter, enterPupil })
 })
 
 test('reactions say who felt what, and are taken back by the same press', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await say(claire, 'Tomorrow we go to the river')
   await (await menuOf(alix, 'Tomorrow we go')).getByRole('menuitem', { name: 'Bravo' }).click()
   const mark = (page: Page) => messageOf(page, 'Tomorrow we go').getByRole('button', { name: /^Bravo: / })
@@ -54,9 +48,7 @@ test('reactions say who felt what, and are taken back by the same press', async 
 })
 
 test('pins, search and days lead to messages in their place', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await say(claire, 'Rendez-vous à la confluence, à côté du musée')
   for (let at = 1; at <= 8; at += 1) await say(claire, `Other things ${at}\n\n\n\n`.trim() + ' and more of them')
   await (

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { field, inOrder, keptRecords, log, lostLine, messageOf, openChat, say } from './chat-page.ts'
-import { expect, teachers, test } from './fixtures.ts'
+import { field, inOrder, keptRecords, log, lostLine, messageOf, openChat, say, enterChat } from './chat-page.ts'
+import { expect, test } from './fixtures.ts'
 
 /* Talk where the line goes, the window closes or the server dies in the middle of it. */
 
@@ -18,9 +18,7 @@ test('what is written without a connection is kept, said so, and arrives once an
   watch,
 }) => {
   watch.allow(lostLine)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await say(alix, 'tunnel 0')
   await expect(messageOf(claire, 'tunnel 0')).toBeVisible()
   await alix.context().setOffline(true)
@@ -46,9 +44,7 @@ test('a window closed without a connection loses nothing: drafts and messages ar
   watch,
 }) => {
   watch.allow(lostLine)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Kenza A.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil }, 'Kenza A.')
   await alix.context().setOffline(true)
   await say(alix, 'lid 1')
   await say(alix, 'lid 2')
@@ -84,9 +80,7 @@ test('the server is killed in mid-sending: each message is there once, in order'
 }) => {
   test.slow()
   watch.allow(lostLine)
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   const wanted: string[] = []
   for (const round of [1, 2]) {
     for (const at of [1, 2, 3, 4]) {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, riversProject } from './fixtures.ts'
+import { expect, type Fixtures, riversProject, teachers } from './fixtures.ts'
 
 /** The line is lost, or the server, before an answer or in the middle of one: what the browser then says of it is meant. */
 export const lostLine =
@@ -30,6 +30,13 @@ export async function openChat(page: Page, kind = 'project', title?: string) {
   await page.goto(`/p/${project}/chat?channel=${channel.id}`)
   await expect(field(page)).toBeEditable()
   return channel
+}
+
+/** Claire and one of her pupils, each before the channel of the whole project. */
+export async function enterChat({ enter, enterPupil }: Pick<Fixtures, 'enter' | 'enterPupil'>, pupil = 'Alix M.') {
+  const both = [await enter(teachers.claire), await enterPupil(pupil)] as const
+  for (const page of both) await openChat(page)
+  return both
 }
 
 export async function say(page: Page, words: string) {

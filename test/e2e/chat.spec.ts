@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { channelOf, field, inOrder, log, lostLine, menuOf, messageOf, openChat, say } from './chat-page.ts'
+import { channelOf, field, inOrder, log, lostLine, menuOf, messageOf, openChat, say, enterChat } from './chat-page.ts'
 import { allowRefusedAnswers, demoPupil, expect, freshPage, riversProject, teachers, test } from './fixtures.ts'
 
 test('two schools talk: each sees the words at once, and the names that are meant for them', async ({
@@ -82,9 +82,7 @@ test('a pause keeps pupils’ words as a draft and says until when; the teacher 
   enter,
   enterPupil,
 }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await claire.getByRole('button', { name: 'More', exact: true }).click()
   await claire.getByRole('menuitem', { name: 'Pause, slow mode' }).click()
   await claire.getByText('For 15 minutes').click()
@@ -165,9 +163,7 @@ test('the keyboard is enough: regions, rows, and back to the field', async ({ en
 })
 
 test('the focus stays in the field while others write', async ({ enter, enterPupil }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await field(alix).focus()
   await alix.keyboard.type('I am ')
   for (const at of [1, 2, 3]) await say(claire, `meanwhile ${at}`)
@@ -246,9 +242,7 @@ test('an answer makes a thread, which both follow in one place, and leads back t
   enter,
   enterPupil,
 }) => {
-  const claire = await enter(teachers.claire)
-  const alix = await enterPupil('Alix M.')
-  for (const page of [claire, alix]) await openChat(page)
+  const [claire, alix] = await enterChat({ enter, enterPupil })
   await say(claire, 'What lives in the river?')
   await (await menuOf(alix, 'What lives in the river?')).getByRole('menuitem', { name: 'Answer' }).click()
   await expect(field(alix)).toHaveCount(0)

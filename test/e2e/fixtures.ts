@@ -14,7 +14,7 @@ export interface Watch {
   on(context: BrowserContext): Promise<void>
 }
 
-interface Fixtures {
+export interface Fixtures {
   watch: Watch
   /** A browser of its own, with nobody signed in. */
   browserOf: (options?: BrowserContextOptions) => Promise<BrowserContext>
