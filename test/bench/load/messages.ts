@@ -55,13 +55,6 @@ export const awarenessMessage = (prefix: Uint8Array, client: number, clock: numb
     )
   })
 
-/** What the product's own client says first: it knows every schema, and reads what is packed. */
-export const helloMessage = () =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 105)
-    encoding.writeVarString(encoder, JSON.stringify({ schemaVersion: 1_000, epoch: null, unpacks: true }))
-  })
-
 /** Reads a message. `bytes` lie in it, and are good as long as it is. */
 export function hear(dialect: Dialect, prefix: Uint8Array, message: Buffer): Heard {
   const decoder = decoding.createDecoder(message)
