@@ -35,7 +35,7 @@ async function upload(files: FileStore, channelId: string, file: OwnFile): Promi
   const { id, kind, name, type, alt, isDecorative } = file
   const bytes = await files.get(id, type)
   if (bytes === null) throw new ApiError(409, { code: 'conflict', reason: 'file_not_kept' })
-  const attachment = { kind, file: new File([bytes], name, { type }), alt, isDecorative }
+  const attachment = { kind, file: new File([bytes], name, { type }), alt, isDecorative, key: id }
   return (await uploadFile({ channelId }, attachment, AbortSignal.timeout(uploadMs))).id
 }
 

@@ -1,6 +1,6 @@
 import type { Outbox } from '#client/live/outbox.ts'
 import { z } from '#client/live/schema.ts'
-import { newId } from './new-id.ts'
+import { newId } from '#client/live/new-id.ts'
 import { ownFileSchema } from './outgoing.ts'
 
 /*

@@ -1,5 +1,5 @@
 import type { Outbox } from '#client/live/outbox.ts'
-import { newId } from './new-id.ts'
+import { newId } from '#client/live/new-id.ts'
 
 /*
  * The bytes of what was put to a message and is not the server's yet: on this device, sealed like everything that is

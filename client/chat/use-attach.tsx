@@ -8,7 +8,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
 import { useChatSender } from './chat-sender.ts'
 import type { ComposerDraft } from './draft-store.ts'
-import { newId } from './new-id.ts'
+import { newId } from '#client/live/new-id.ts'
 
 /** The server takes no more with one message (`server/chat/input.ts`). */
 const mostFiles = 6

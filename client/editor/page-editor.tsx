@@ -106,8 +106,10 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions
   }, [t])
   useEffect(() => {
     const made = new Editor({
-      // A pupil with a card is to write within 45 seconds: the caret waits at the end.
-      autofocus: first.current.isPupil && first.current.canWrite ? 'end' : false,
+      // A pupil with a card is to write within 45 seconds: the caret waits at the end, and a long page shows its beginning.
+      onCreate: ({ editor: created }) => {
+        if (first.current.isPupil && first.current.canWrite) created.commands.focus('end', { scrollIntoView: false })
+      },
       editable: first.current.canWrite,
       injectCSS: false,
       extensions: editorExtensions({

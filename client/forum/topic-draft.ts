@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { emptyDraft } from '#client/chat/draft-store.ts'
-import { newId } from '#client/chat/new-id.ts'
+import { newId } from '#client/live/new-id.ts'
 import { useDraft } from '#client/chat/use-composer.ts'
 import { z } from '#client/live/schema.ts'
 

@@ -18,6 +18,7 @@ const staleKeys: Record<string, string[]> = {
   topics: ['forum'],
   channels: ['channels'],
   missed: ['channels', 'messages', 'held', 'notices', 'forum'],
+  forgotten: ['channels', 'messages', 'message', 'held', 'pins', 'chat-search', 'edits', 'notices', 'forum'],
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */

@@ -163,6 +163,7 @@ export interface RoomNotice {
     | 'channels'
     | 'message'
     | 'missed'
+    | 'forgotten'
   id?: string
   /** With `message`: what was said, or what became of it. The relay looks at nothing in it. */
   message?: object

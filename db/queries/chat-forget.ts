@@ -45,11 +45,20 @@ const isDue = (before: Date) => sql`m.at <= ${timeOf(before)} and not (
     or exists (select from messages as r where r.thread_id = m.id)))`
 
 /** Channels where something was said before this moment that goes. */
-export async function listChannelsWithOld(db: DbOrTx, before: Date): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select c.id from channels as c
+export async function listChannelsWithOld(db: DbOrTx, before: Date): Promise<{ id: string; projectId: string }[]> {
+  const rows = await db.execute<{ id: string; projectId: string }>(sql`
+    select c.id, c.project_id as "projectId" from channels as c
     where exists (select from messages as m where m.channel_id = c.id and ${isDue(before)})`)
-  return rows.map((row) => row.id)
+  return [...rows]
+}
+
+/** Projects with a message that was changed or taken away before this moment and whose earlier words or files are kept. */
+export async function listProjectsWithOldEdits(db: DbOrTx, before: Date): Promise<string[]> {
+  const rows = await db.execute<{ projectId: string }>(sql`
+    select distinct c.project_id as "projectId" from channels as c join messages as m on m.channel_id = c.id
+    where exists (select from message_edits as e where e.message_id = m.id and e.at <= ${timeOf(before)})
+      or (m.deleted_at <= ${timeOf(before)} and exists (select from message_files as f where f.message_id = m.id))`)
+  return rows.map((row) => row.projectId)
 }
 
 /** Removes the newest of the messages that were said in a channel before this moment. The caller holds the channel. */

@@ -5,11 +5,25 @@ import { messageFiles } from '../schema/message-files.ts'
 
 export type NewFile = typeof files.$inferInsert
 
-/** Stores a file and gives its id. */
-export async function insertFile(db: DbOrTx, file: NewFile): Promise<string> {
-  const [row] = await db.insert(files).values(file).returning({ id: files.id })
-  if (!row) throw new Error('a file was inserted without a row')
-  return row.id
+/** Stores a file and gives its id; null where the same upload is there already. */
+export async function insertFile(db: DbOrTx, file: NewFile): Promise<string | null> {
+  const [row] = await db.insert(files).values(file).onConflictDoNothing().returning({ id: files.id })
+  return row?.id ?? null
+}
+
+/** What this person's upload under this key became in this document or channel; null where there is none. */
+export async function findUpload(
+  db: DbOrTx,
+  of: { userId: string; key: string; place: { documentId: string } | { channelId: string } },
+) {
+  const isThere =
+    'documentId' in of.place ? eq(files.documentId, of.place.documentId) : eq(files.channelId, of.place.channelId)
+  const { bytes: _bytes, ...columns } = getTableColumns(files)
+  const [row] = await db
+    .select(columns)
+    .from(files)
+    .where(and(eq(files.uploadedBy, of.userId), eq(files.uploadKey, of.key), isThere))
+  return row ?? null
 }
 
 /** What there is to know of a file without its bytes; null where there is none. */

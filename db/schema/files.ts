@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { channels } from './chat.ts'
 import { at, bytea, createdAt, id } from './columns.ts'
 import { documents } from './documents.ts'
@@ -29,6 +29,8 @@ export const files = pgTable(
     /** Of a voice note. */
     durationMs: integer(),
     uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** Made by the browser for one upload. No id of anything: what was deleted is not brought back under it. */
+    uploadKey: uuid(),
     createdAt: createdAt(),
     /** Hidden with what it was in, or waiting to be approved: whose it is and who moderates there open it. */
     withheldAt: at(),
@@ -37,6 +39,11 @@ export const files = pgTable(
     index('files_document').on(table.documentId),
     index('files_channel').on(table.channelId),
     index('files_project').on(table.projectId, table.uploadedBy),
+    uniqueIndex('files_upload').on(
+      table.uploadedBy,
+      table.uploadKey,
+      sql`coalesce(${table.documentId}, ${table.channelId})`,
+    ),
     check('files_place', sql`num_nonnulls(${table.documentId}, ${table.channelId}) = 1`),
     check('files_kind', sql`${table.kind} in ('picture', 'file', 'voice')`),
     check(

@@ -7,12 +7,13 @@ import {
   deleteOldMessages,
   deleteOldUndelivered,
   listChannelsWithOld,
+  listProjectsWithOldEdits,
 } from '#db/queries/chat-forget.ts'
 import type { Deps } from '../context.ts'
 import { untilNight } from '../nights.ts'
 import { earlierKeptMs, messageKeptMs } from './kept.ts'
 
-type ForgetDeps = Pick<Deps, 'db' | 'now'>
+type ForgetDeps = Pick<Deps, 'db' | 'now' | 'rooms'>
 type Clock = Pick<RelayPorts['clock'], 'setTimeout' | 'clearTimeout'>
 
 /** Rows in one statement or transaction: nobody who writes meanwhile waits for more. */
@@ -26,7 +27,7 @@ const afterStartMs = 60_000
  * Removes for good what is no longer kept: earlier texts, with what was taken away, and all that was said a year ago, with
  * its files. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
  */
-export async function forgetOldTalk({ db, now }: ForgetDeps, atOnce = rowsAtOnce): Promise<number> {
+export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = rowsAtOnce): Promise<number> {
   const at = now()
   const ago = (ms: number) => new Date(at.getTime() - ms)
   const [earlier, before] = [ago(earlierKeptMs), ago(messageKeptMs)]
@@ -37,16 +38,21 @@ export async function forgetOldTalk({ db, now }: ForgetDeps, atOnce = rowsAtOnce
       await othersTurn()
     }
   }
+  const projectIds = new Set(await listProjectsWithOldEdits(db, earlier))
   await untilNone(() => deleteOldEdits(db, earlier, atOnce))
   await untilNone(() => deleteOldFiles(db, earlier, Math.min(atOnce, filesAtOnce)))
   await untilNone(() => deleteOldUndelivered(db, earlier, atOnce))
-  for (const channelId of await listChannelsWithOld(db, before))
+  for (const { id: channelId, projectId } of await listChannelsWithOld(db, before)) {
+    projectIds.add(projectId)
     await untilNone(() =>
       db.transaction(async (tx) => {
         await lockChannel(tx, channelId)
         return deleteOldMessages(tx, { channelId, before, at, limit: atOnce })
       }),
     )
+  }
+  // Browsers that stayed open still show it.
+  for (const projectId of projectIds) rooms.notice({ projectId }, { topic: 'forgotten' })
   return count
 }
 

@@ -1,5 +1,5 @@
 import { listChannelPeople } from '#db/queries/chat-channels.ts'
-import { findFile, findFileBytes, findMessageOfFile, insertFile, type NewFile } from '#db/queries/files.ts'
+import { findFile, findFileBytes, findMessageOfFile, findUpload, insertFile, type NewFile } from '#db/queries/files.ts'
 import type { fileKinds } from '#db/schema/values.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { requireChannel, requireDocument } from '../access/grants.ts'
@@ -20,6 +20,8 @@ export interface Upload {
   file: File
   alt: string
   isDecorative: boolean
+  /** Who sends the same upload again, since its answer was lost, sends the same key. */
+  key?: string | undefined
 }
 
 type Stored = Pick<NewFile, 'kind' | 'type' | 'bytes'> &
@@ -38,23 +40,32 @@ async function requireWriting(ctx: Ctx, place: FilePlace, db: DbOrTx = ctx.db) {
 /** Stores a file where the asker may write. The words for a picture are kept by its place; here they are only required. */
 export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
   const { user } = await requireWriting(ctx, place)
+  const { key } = upload
+  const sent = key === undefined ? null : { userId: user.id, key, place }
+  const known = sent && (await findUpload(ctx.db, sent))
+  if (known) return { file: fileView(known) }
   const stored = await checked(user.id, upload)
-  const id = await ctx.db.transaction(async (tx) => {
+  const file = await ctx.db.transaction(async (tx) => {
     // Looking at it takes a while: what was frozen or paused meanwhile takes no file.
     const { projectId } = await requireWriting(ctx, place, tx)
     await requireRoom(tx, { projectId, userId: user.id, size: stored.bytes.length })
-    return insertFile(tx, {
-      ...stored,
-      ...place,
-      projectId,
-      size: stored.bytes.length,
-      uploadedBy: user.id,
-      createdAt: ctx.now(),
-    })
+    const size = stored.bytes.length
+    const row = { ...stored, ...place, projectId, size, uploadedBy: user.id, createdAt: ctx.now() }
+    const id = await insertFile(tx, { ...row, ...(key !== undefined && { uploadKey: key }) })
+    if (id !== null) return fileView({ ...stored, id, size })
+    // The first try was still being looked at when the second came.
+    const first = sent && (await findUpload(tx, sent))
+    if (!first) throw new Error('a file was inserted without a row')
+    return fileView(first)
   })
-  const { kind, type, name = '', width = null, height = null, durationMs = null } = stored
-  return { file: { id, kind, type, name, size: stored.bytes.length, width, height, durationMs } }
+  return { file }
 }
+
+type Viewed = Pick<NewFile, 'kind' | 'type' | 'size' | 'name' | 'width' | 'height' | 'durationMs'> & { id: string }
+
+const fileView = ({ id, kind, type, size, name = '', width = null, height = null, durationMs = null }: Viewed) => ({
+  ...{ id, kind, type, name, size, width, height, durationMs },
+})
 
 async function checked(userId: string, upload: Upload): Promise<Stored> {
   const { kind, file, alt, isDecorative } = upload

@@ -16,6 +16,7 @@ const fileForm = z.strictObject({
   file: z.file(),
   alt: z.string().trim().max(1_000).default(''),
   decorative: z.enum(['true', 'false']).default('false'),
+  key: z.uuid().optional(),
 })
 
 const uploadFrom = ({ decorative, ...form }: z.infer<typeof fileForm>) => ({

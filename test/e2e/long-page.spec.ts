@@ -35,8 +35,9 @@ test('a long page is opened with a fraction of its bytes, and two go on writing 
   expect(received.packed).toBeGreaterThan(0)
   expect(received.bytes).toBeLessThan(words.length / 4)
 
-  await textOf(pupil).click()
-  await pupil.keyboard.press('Control+End')
+  // Its beginning is in sight, and the caret waits at its end.
+  await expect(textOf(pupil)).toBeFocused()
+  await expect.poll(() => textOf(pupil).evaluate((text) => text.getBoundingClientRect().top)).toBeGreaterThan(0)
   await pupil.keyboard.type('And then it is spring.')
   await expect.poll(() => wordsOf(claire)).toBe(`${words}And then it is spring.`)
   await expect(pupil.getByText('Saved', { exact: true })).toBeVisible()

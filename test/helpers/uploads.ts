@@ -8,15 +8,17 @@ export interface TestUpload {
   name?: string
   alt?: string
   decorative?: string
+  key?: string
 }
 
 /** Sends a form as a browser does. `path` is of a document or another place that takes files. */
 export async function upload(house: Pick<LiveApp, 'app'>, browser: Browser, path: string, given: TestUpload) {
-  const { kind = 'picture', bytes, type = '', name = 'picture', alt = 'A river', decorative } = given
+  const { kind = 'picture', bytes, type = '', name = 'picture', alt = 'A river', decorative, key } = given
   const form = new FormData()
   form.set('kind', kind)
   form.set('file', new File([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], name, { type }))
   form.set('alt', alt)
+  if (key !== undefined) form.set('key', key)
   if (decorative !== undefined) form.set('decorative', decorative)
   const response = await house.app.request(`${path}/files`, {
     method: 'POST',

@@ -122,6 +122,26 @@ describe('what was said a year ago', () => {
     expect((await say(jonas, channel, 'And on')).body.message.sequence).toBe(4)
   })
 
+  it('is said to be gone to whoever has the project open, and to nobody else', async () => {
+    const { channel, projectId, pupil } = await makeTalk(house)
+    const other = await makeTalk(house)
+    morning()
+    await said(await as(pupil), channel, 'Canary of last year')
+    house.clock.advance(days(365))
+    const [here, elsewhere] = [
+      house.join(`space-${projectId}`, await as(pupil)),
+      house.join(`space-${other.projectId}`, await as(other.pupil)),
+    ]
+    await until(() => here.identities.length > 0 && elsewhere.identities.length > 0, 'both lines')
+    await forgetOldTalk(house.deps)
+    await until(() => here.notices.some(({ topic }) => topic === 'forgotten'), 'the notice')
+    expect(await forgetOldTalk(house.deps)).toBe(0)
+    house.deps.rooms.notice({ projectId: other.projectId }, { topic: 'people' })
+    await until(() => elsewhere.notices.length > 0, 'a later notice')
+    expect(elsewhere.notices.map(({ topic }) => topic)).toEqual(['people'])
+    expect(here.notices.filter(({ topic }) => topic === 'forgotten')).toHaveLength(1)
+  })
+
   it('leaves a mark where newer messages answer it, until they are gone too', async () => {
     const { channel, pupil, owner, friend } = await makeTalk(house)
     morning()
