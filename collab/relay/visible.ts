@@ -83,7 +83,8 @@ class Blanking {
 
   #isInDeleted(): boolean {
     const pairs = this.#inDeleted
-    while (this.#inDeletedAt < pairs.length && (pairs[this.#inDeletedAt + 1] ?? 0) <= this.#clock) this.#inDeletedAt += 2
+    while (this.#inDeletedAt < pairs.length && (pairs[this.#inDeletedAt + 1] ?? 0) <= this.#clock)
+      this.#inDeletedAt += 2
     return this.#inDeletedAt < pairs.length && (pairs[this.#inDeletedAt] ?? 0) <= this.#clock
   }
 
@@ -188,8 +189,7 @@ function lettersOf({ bytes, contentAt, at, length }: StructCursor): WritePart {
   inside.at = contentAt
   inside.uint()
   const letters = bytes.subarray(inside.at, at)
-  if (letters.length === length)
-    return (out, from, to) => encoding.writeVarUint8Array(out, letters.subarray(from, to))
+  if (letters.length === length) return (out, from, to) => encoding.writeVarUint8Array(out, letters.subarray(from, to))
   const text = Buffer.from(letters.buffer, letters.byteOffset, letters.byteLength).toString('utf8')
   // Half of a pair becomes the sign for what cannot be read, as it does where Yjs cuts one.
   return (out, from, to) => encoding.writeVarUint8Array(out, Buffer.from(text.slice(from, to), 'utf8'))

@@ -18,9 +18,8 @@ const contributors = new Map([11, 22, 33].map((client) => [client, 'anna']))
 const contentOf = (updates: Uint8Array[], isStored: boolean) => {
   const half = Math.floor(updates.length / 2)
   const snapshot = isStored && half > 0 ? foldHere(updates.slice(0, half)).bytes : null
-  return new Content(
-    { snapshot, updates: updates.slice(snapshot === null ? 0 : half), contributors },
-    (pieces) => Promise.resolve(foldHere(pieces)),
+  return new Content({ snapshot, updates: updates.slice(snapshot === null ? 0 : half), contributors }, (pieces) =>
+    Promise.resolve(foldHere(pieces)),
   )
 }
 
@@ -62,7 +61,9 @@ function change(ydoc: Y.Doc, random: (below: number) => number, said: readonly s
     case 5:
       return ydoc.getArray('l').insert(random(ydoc.getArray('l').length + 1), [1, 'x', null, { a: [word] }])
     case 6:
-      return ydoc.getArray('l').length > 3 ? ydoc.getArray('l').delete(random(ydoc.getArray('l').length - 2), 2) : undefined
+      return ydoc.getArray('l').length > 3
+        ? ydoc.getArray('l').delete(random(ydoc.getArray('l').length - 2), 2)
+        : undefined
     case 7: {
       const element = new Y.XmlElement('paragraph')
       element.insert(0, [new Y.XmlText(word)])
