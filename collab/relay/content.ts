@@ -137,6 +137,13 @@ export class Content {
     return answer
   }
 
+  /** Is the answer at hand, or made in no time? */
+  hasAnswer(stateVector: Uint8Array): boolean {
+    const theirs = readStateVector(stateVector)
+    if (theirs.size === 0) return this.#whole !== null
+    return this.#isCovered(theirs) || this.#answers.has(Buffer.from(stateVector).toString('latin1'))
+  }
+
   /** All that the document shows, as updates in order. What was deleted in it has a length and no content. */
   visible(): Uint8Array[] {
     return (this.#whole ??= this.#makeWhole())
