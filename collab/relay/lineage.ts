@@ -83,23 +83,24 @@ export class Lineage {
 
   /** Goes on until the end, or until something is needed of another client, which it gives. */
   #advance(queue: Queue): number | null {
-    while (queue.cursor !== null) {
-      const { cursor } = queue
-      while (queue.left > 0) {
-        if (!queue.isRead) cursor.next()
-        if (!this.#goesOn(queue, cursor)) {
-          queue.isRead = true
-          const on = this.#missing(cursor)
-          if (on !== null) return on
-          this.#place(queue, cursor)
-          queue.isRead = false
-        }
-        queue.clock += cursor.length
-        queue.left--
+    for (; queue.cursor !== null; nextBlock(queue))
+      for (; queue.left > 0; queue.left--) {
+        const on = this.#next(queue, queue.cursor)
+        if (on !== null) return on
+        queue.clock += queue.cursor.length
       }
-      nextBlock(queue)
-    }
     return null
+  }
+
+  /** Gives the client that the next struct waits for, if any. */
+  #next(queue: Queue, cursor: StructCursor): number | null {
+    if (!queue.isRead) cursor.next()
+    queue.isRead = false
+    if (this.#goesOn(queue, cursor)) return null
+    const on = this.#missing(cursor)
+    queue.isRead = on !== null
+    if (on === null) this.#place(queue, cursor)
+    return on
   }
 
   /** Most go on from what is before them, and lie where that lies: nothing needs to be looked up. */

@@ -1,4 +1,4 @@
-import { Deletes, deletesOf } from './deletes.ts'
+import { type Deletes, deletesOf } from './deletes.ts'
 import { Lineage } from './lineage.ts'
 import { type Block, type DeleteRange, deletesIn, walkStructs } from './preflight.ts'
 import { StructCursor, structKind } from './struct-cursor.ts'
