@@ -57,8 +57,9 @@ test('letters written offline in a paragraph that was deleted meanwhile are seen
   await anna.saved()
   const ben = await write('ben', page)
   ben.destroy()
-  const text = ben.ydoc.getXmlFragment('x').get(0)
-  if (text instanceof Y.XmlElement && text.get(0) instanceof Y.XmlText) text.get(0).insert(3, later)
+  const theirs = ben.ydoc.getXmlFragment('x').get(0)
+  const text = theirs instanceof Y.XmlElement ? theirs.get(0) : null
+  if (text instanceof Y.XmlText) text.insert(3, later)
   anna.ydoc.getXmlFragment('x').delete(0, 1)
   await anna.saved()
   const back = await write('ben', page, ben.ydoc)
