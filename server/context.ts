@@ -31,7 +31,7 @@ export interface Deps {
   db: Db
   rooms: Rooms
   /** Makes one update of many, and hashes them, away from the event loop. */
-  folding: Pick<Folding, 'fold' | 'hash'>
+  folding: Pick<Folding, 'fold' | 'hash' | 'show'>
   now(): Date
   settings: Settings
   log: Logger

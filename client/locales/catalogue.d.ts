@@ -1205,6 +1205,7 @@ export interface PlainMessages {
   'errors.group_has_copy': NoValues
   'errors.group_has_documents': NoValues
   'errors.group_name_taken': NoValues
+  'errors.history_of_writers': NoValues
   'errors.holiday_known': NoValues
   'errors.holiday_long': NoValues
   'errors.holidays_too_many': NoValues
@@ -1963,6 +1964,7 @@ export interface PlainMessages {
   'versions.noChanges': NoValues
   'versions.now': NoValues
   'versions.nowLead': NoValues
+  'versions.readers': NoValues
   'versions.removed': { name: string | number }
   'versions.restore': NoValues
   'versions.restoreText': NoValues

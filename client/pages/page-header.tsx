@@ -190,9 +190,11 @@ export function PageHeader({ page, live, people }: HeaderProps) {
         <div className={styles.actions}>
           <BesideButton projectId={page.projectId} />
           {page.can.freeze && <FreezeMenu page={page} />}
-          <LinkButton href={`/page/${page.id}/versions`} icon={History}>
-            {t('page.versions')}
-          </LinkButton>
+          {page.can.readVersions && (
+            <LinkButton href={`/page/${page.id}/versions`} icon={History}>
+              {t('page.versions')}
+            </LinkButton>
+          )}
           {!page.can.write && (
             <Button icon={Printer} onPress={() => globalThis.print()}>
               {t('page.print')}

@@ -10,7 +10,7 @@ import type { PageView } from '#client/pages/page-view.ts'
 import { documentsQuery, peopleQuery } from '#client/pages/queries.ts'
 import { documentQuery } from '#client/shell/queries.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
-import { Button } from '#client/ui/button.tsx'
+import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Switch } from '#client/ui/choice.tsx'
 import { Actions, ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
@@ -227,11 +227,24 @@ function Versions({ page }: { page: PageView }) {
   )
 }
 
+/** A reader may have a link to versions that are not for them. */
+function NoVersions({ page }: { page: PageView }) {
+  const { t } = useMessages()
+  const back = { href: `/page/${page.id}`, label: t('versions.back') }
+  return (
+    <>
+      <PageHeading title={t('versions.title', { title: page.title })} back={back} />
+      <EmptyState sentence={t('versions.readers')} action={<LinkButton href={back.href}>{back.label}</LinkButton>} />
+    </>
+  )
+}
+
 /** Versions of a page: who changed what, and the way back. */
 export function VersionsPage() {
   const { documentId } = useParams({ from: '/page/$documentId/versions' })
   const { data, error, refetch } = useQuery(documentQuery(documentId))
-  if (data) return <Versions page={data.document} />
+  if (data)
+    return data.document.can.readVersions ? <Versions page={data.document} /> : <NoVersions page={data.document} />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   return <Skeleton count={6} />
 }

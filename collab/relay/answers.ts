@@ -9,18 +9,25 @@ import type { RelayPorts } from './ports.ts'
 const keptMs = 10_000
 /** The whole document, its tail, its deletes and a few differences: who asks for many different ones gets no more kept. */
 const framesKept = 8
+/** Making answers takes at most this part of the time, so that nobody stops a room by asking for a large document over and over. */
+const busyPart = 0.1
+const quickMs = 5
 
 /** Answers to sync step 1 (SPEC 10). A class asks for the same bytes: one frame each. */
 export class Answers {
-  readonly #content: Pick<Content, 'answer'>
+  readonly #content: Pick<Content, 'answer' | 'hasAnswer'>
   readonly #clock: RelayPorts['clock']
   readonly #packing: Packing
   readonly #onForgotten: () => void
   readonly #frames = new Map<Uint8Array, Frame>()
+  readonly #waiting = new Set<Connection>()
   #timer: unknown = null
+  #waitTimer: unknown = null
+  #notBefore = Number.NEGATIVE_INFINITY
+  readonly #lagBytes: number
 
   constructor(
-    content: Pick<Content, 'answer'>,
+    content: Pick<Content, 'answer' | 'hasAnswer'>,
     { ports, options }: { ports: RelayPorts; options: RelayOptions },
     onForgotten: () => void,
   ) {
@@ -28,11 +35,16 @@ export class Answers {
     this.#clock = ports.clock
     this.#packing = new Packing(ports, options)
     this.#onForgotten = onForgotten
+    this.#lagBytes = options.lagBytes
   }
 
   /** Everything this state vector lacks; where that takes several messages, the last is step 2. */
   send(connection: Connection, stateVector: Uint8Array): void {
+    const beganAt = this.#clock.now()
+    if (beganAt < this.#notBefore && !this.#content.hasAnswer(stateVector)) return this.#later(connection, stateVector)
     const updates = this.#content.answer(stateVector)
+    const endedAt = this.#clock.now()
+    if (endedAt - beganAt > quickMs) this.#notBefore = endedAt + (endedAt - beganAt) * (1 / busyPart - 1)
     const last = updates.length - 1
     for (const [index, update] of updates.entries()) {
       const frame = this.#frameOf(update, index === last ? stepTwoFrame : updateFrame)
@@ -51,6 +63,20 @@ export class Answers {
 
   stop(): void {
     this.#clock.clearTimeout(this.#timer)
+    this.#clock.clearTimeout(this.#waitTimer)
+  }
+
+  /** It gets nothing meanwhile, like one that lags, and then all it lacks (SPEC 80). */
+  #later(connection: Connection, stateVector: Uint8Array): void {
+    connection.startLag(stateVector)
+    this.#waiting.add(connection)
+    this.#waitTimer ??= this.#clock.setTimeout(() => {
+      this.#waitTimer = null
+      const waiting = [...this.#waiting]
+      this.#waiting.clear()
+      // One that has not read what it was sent is synced when it has.
+      for (const one of waiting) if (!one.isClosed && one.queuedBytes <= this.#lagBytes) one.onDrained()
+    }, this.#notBefore - this.#clock.now())
   }
 
   #frameOf(update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {

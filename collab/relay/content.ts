@@ -7,6 +7,7 @@ import { type Block, type DeleteRange, deletesIn, type Walk, walk, walkStructs }
 import { redact, type Redaction } from './redact.ts'
 import * as bytesOf from './update.ts'
 import type { Walked } from './update.ts'
+import { VisibleContent } from './visible-content.ts'
 
 /** An update that fits: all of it is new, all it needs is there, all of it belongs to its author. */
 export interface Admitted extends Walked {
@@ -56,6 +57,8 @@ export class Content {
   /** The last update that brought nothing: those who come back bring the same one. */
   #nothing: Uint8Array | null = null
   readonly #answers = new Map<string, Uint8Array[]>()
+  readonly #visible = new VisibleContent()
+  #whole: Uint8Array[] | null = null
 
   constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>, fold: RelayPorts['fold']) {
     this.#fold = fold
@@ -107,29 +110,62 @@ export class Content {
     for (const client of admitted.newClientIds) this.#owners.set(client, authorId)
     this.#count(admitted.walk)
     this.#push(admitted)
-    this.forget()
+    this.#visible.take(structsOf(admitted))
+    this.#forgetAnswers()
   }
 
   stateVector(): Uint8Array {
     return (this.#stateVector ??= bytesOf.encodeStateVector(this.clocks))
   }
 
-  /** Updates, in order, that bring a client with this state vector up to date. The last one answers its sync step 1. */
+  /**
+   * Updates, in order, that bring a client with this state vector up to date. The last one answers its sync step 1. None
+   * says what was deleted (SPEC 79).
+   */
   answer(stateVector: Uint8Array): Uint8Array[] {
     const theirs = readStateVector(stateVector)
-    if (theirs.size === 0) {
-      if (this.#tailBytes > tailPieceBytes) return this.parts()
-      return this.#base.blocks.length === 0 ? [this.#merged()] : [this.#base.bytes, this.#merged()]
-    }
+    if (theirs.size === 0) return this.visible()
     if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#allDeletes()))]
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#answers.get(key)
     if (kept !== undefined) return kept
-    const tail = this.#tail.map(({ bytes, walk: { blocks } }) => ({ bytes, blocks }))
-    const answer = [bytesOf.diff([this.#base, ...tail], theirs, this.#allDeletes())]
+    const deletes = this.#allDeletes()
+    const difference = bytesOf.diff(this.#structs(), theirs, deletes)
+    const answer = [deletes.isEmpty ? difference : this.#visible.difference(difference, this.#hidden())]
     if (this.#answers.size >= diffsKept) this.#answers.clear()
     this.#answers.set(key, answer)
     return answer
+  }
+
+  /** Is the answer at hand, or made in no time? */
+  hasAnswer(stateVector: Uint8Array): boolean {
+    const theirs = readStateVector(stateVector)
+    if (theirs.size === 0) return this.#whole !== null
+    return this.#isCovered(theirs) || this.#answers.has(Buffer.from(stateVector).toString('latin1'))
+  }
+
+  /** All that the document shows, as updates in order. What was deleted in it has a length and no content. */
+  visible(): Uint8Array[] {
+    return (this.#whole ??= this.#makeWhole())
+  }
+
+  #makeWhole(): Uint8Array[] {
+    const isLong = this.#tailBytes > tailPieceBytes
+    const tail = isLong ? this.#tail.map((piece) => piece.bytes) : [this.#merged()]
+    const base = this.#base.blocks.length === 0 ? null : this.#base
+    const isPlain = this.#allDeletes().isEmpty
+    if (isPlain) return base === null ? tail : [base.bytes, ...tail]
+    const hidden = this.#hidden()
+    const visibleTail = tail.map((update) => this.#visible.whole(update, hidden))
+    return base === null ? visibleTail : [this.#visible.base(base, hidden), ...visibleTail]
+  }
+
+  #hidden() {
+    return this.#visible.hidden(() => this.#structs(), this.#allDeletes())
+  }
+
+  #structs(): bytesOf.Structs[] {
+    return [this.#base, ...this.#tail.map(structsOf)]
   }
 
   parts(): Uint8Array[] {
@@ -228,6 +264,7 @@ export class Content {
       this.#base = folded
       this.#tail.splice(0, pieces)
       this.#mergedTail = null
+      this.#whole = null
       this.#countTail()
     } catch {
       // The tail is still there, and so is every row of it in the log.
@@ -272,6 +309,12 @@ export class Content {
 
   /** Lets go of everything that was made for answers: it can be made again. */
   forget(): void {
+    this.#visible.forget()
+    this.#forgetAnswers()
+  }
+
+  #forgetAnswers(): void {
+    this.#whole = null
     this.#mergedTail = null
     this.#onlyDeletes = null
     this.#stateVector = null
@@ -281,6 +324,8 @@ export class Content {
 }
 
 const lengthOf = (ranges: DeleteRange[]) => ranges.reduce((sum, range) => sum + range.length, 0)
+
+const structsOf = ({ bytes, walk: { blocks } }: Walked): bytesOf.Structs => ({ bytes, blocks })
 
 const noNumbers = (): number[] => []
 

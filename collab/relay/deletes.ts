@@ -7,6 +7,35 @@ const manyAtOnce = 32
 export class Deletes {
   readonly #clients = new Map<number, number[]>()
 
+  get isEmpty(): boolean {
+    return this.#clients.size === 0
+  }
+
+  /** Sorted, disjoint pairs start, end of one client. */
+  of(client: number): readonly number[] {
+    return this.#clients.get(client) ?? []
+  }
+
+  has(client: number, clock: number): boolean {
+    return this.touches(client, clock, clock + 1)
+  }
+
+  /** Is anything deleted from one clock to another? */
+  touches(client: number, clock: number, end: number): boolean {
+    const pairs = this.#clients.get(client)
+    return pairs !== undefined && (pairs[firstEndingAfter(pairs, clock)] ?? end) < end
+  }
+
+  /** How many clocks are deleted from one to another. */
+  lengthIn(client: number, clock: number, end: number): number {
+    const pairs = this.#clients.get(client)
+    if (pairs === undefined) return 0
+    let length = 0
+    for (let index = firstEndingAfter(pairs, clock); index < pairs.length && (pairs[index] ?? 0) < end; index += 2)
+      length += Math.min(pairs[index + 1] ?? 0, end) - Math.max(pairs[index] ?? 0, clock)
+    return length
+  }
+
   /** The parts of `range` that are not deleted yet. */
   missing(range: DeleteRange): DeleteRange[] {
     const pairs = this.#clients.get(range.client)

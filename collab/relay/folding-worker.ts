@@ -1,10 +1,13 @@
 import { parentPort } from 'node:worker_threads'
+import { shown } from './shown.ts'
 import { foldHere, type FoldingAnswer, type FoldingJob, hashHere, unpack } from './folding.ts'
 
 function answerTo(job: FoldingJob): FoldingAnswer {
   const { id, task } = job
   try {
     const updates = unpack(job)
+    const [update, previous = null] = updates
+    if (task === 'show' && update !== undefined) return { id, shown: shown(update, previous) }
     return task === 'hash' ? { id, hash: hashHere(updates) } : { id, folded: foldHere(updates) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { contentHash } from './content-hash.ts'
 import type { Block } from './preflight.ts'
+import { shown } from './shown.ts'
 import { fold, openDocument, walked } from './update.ts'
 
 /** One update made of many, and what a walk of it finds except its deletes. */
@@ -23,10 +24,15 @@ interface Packed {
 
 export interface FoldingJob extends Packed {
   id: number
-  task: 'fold' | 'hash'
+  task: 'fold' | 'hash' | 'show'
 }
 
-export type FoldingAnswer = { id: number } & ({ folded: Folded } | { hash: Hash } | { error: string })
+export type FoldingAnswer = { id: number } & (
+  | { folded: Folded }
+  | { hash: Hash }
+  | { shown: Uint8Array }
+  | { error: string }
+)
 
 /** Less than this is folded where it is: some three milliseconds, and a thread need not be started for it. */
 export const foldHereBytes = 128 * 1024
@@ -106,6 +112,15 @@ export class Folding {
     if (sizeOf(updates) < foldHereBytes) return hashHere(updates)
     const answer = await this.#ask('hash', updates)
     if ('hash' in answer) return answer.hash
+    throw new Error('the folding thread gave another answer')
+  }
+
+  /** A whole state without what was deleted in it, but for what an earlier one still had. */
+  async show(update: Uint8Array, previous: Uint8Array | null): Promise<Uint8Array> {
+    const updates = previous === null ? [update] : [update, previous]
+    if (sizeOf(updates) < foldHereBytes) return shown(update, previous)
+    const answer = await this.#ask('show', updates)
+    if ('shown' in answer) return answer.shown
     throw new Error('the folding thread gave another answer')
   }
 

@@ -150,7 +150,7 @@ export function walkContent(cursor: Cursor, kind: number): number {
     }
     case 8: {
       const length = cursor.count()
-      for (let index = 0; index < length; index++) walkAny(cursor, 0)
+      for (let index = 0; index < length; index++) walkAny(cursor)
       return length
     }
     default:
@@ -158,7 +158,7 @@ export function walkContent(cursor: Cursor, kind: number): number {
   }
 }
 
-function walkAny(cursor: Cursor, depth: number): void {
+export function walkAny(cursor: Cursor, depth = 0): void {
   if (depth > maxNesting) fail('nested too deep')
   const kind = cursor.byte()
   if (kind === 127 || kind === 126 || kind === 121 || kind === 120) return

@@ -4,6 +4,7 @@ import { type Deletes, deletesOf } from './deletes.ts'
 import { type Block, type DeleteRange, type Walk, walk } from './preflight.ts'
 import { type Run, since } from './since.ts'
 import { squash } from './squash.ts'
+import { type Hidden, visibleRun } from './visible.ts'
 
 /** An update with what the walk found in it, so that it is walked once. */
 export interface Walked {
@@ -50,7 +51,8 @@ function splice(updates: readonly Walked[]): Uint8Array | null {
   return write(runs, deletesOf(deletes))
 }
 
-function write(runs: ReadonlyMap<number, Run>, deletes: Deletes): Uint8Array {
+/** Runs of clients as an update. */
+export function write(runs: ReadonlyMap<number, Run>, deletes: Deletes): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, runs.size)
   for (const [client, run] of [...runs].sort((a, b) => b[0] - a[0])) {
@@ -137,6 +139,12 @@ function diffByYjs(updates: readonly Structs[], known: ReadonlyMap<number, numbe
   const parts = updates.map(({ bytes }) => Y.diffUpdate(bytes, stateVector))
   const { bytes, walk } = walked(mergeByYjs(parts))
   return concat([bytes.subarray(0, walk.deletesAt), deletes.encode()])
+}
+
+/** An update without what is hidden in it, and with the deletes that whoever gets it may lack. */
+export function visible({ bytes, blocks }: Structs, hidden: Hidden, deletes: Deletes): Uint8Array {
+  const runs = new Map(blocks.map((block) => [block.client, visibleRun(bytes, block, hidden)]))
+  return write(runs, deletes)
 }
 
 export function encodeStateVector(clocks: ReadonlyMap<number, number>): Uint8Array {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, lt, or } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { documentLog, versions } from '../schema/documents.ts'
+import { documentAudiences, documentLog, versions } from '../schema/documents.ts'
 
 export type VersionRow = typeof versions.$inferSelect
 
@@ -20,6 +20,22 @@ export async function listLogAuthors(db: DbOrTx, documentId: string) {
     .from(documentLog)
     .where(and(eq(documentLog.documentId, documentId), isNotNull(documentLog.authorId)))
     .orderBy(asc(documentLog.sequence))
+}
+
+/** For whom a document was before it was moved, each with the last row of the log that was written for them. */
+export async function listAudiences(db: DbOrTx, documentId: string) {
+  return db
+    .select({
+      upToSequence: documentAudiences.upToSequence,
+      access: documentAudiences.access,
+      groupId: documentAudiences.groupId,
+    })
+    .from(documentAudiences)
+    .where(eq(documentAudiences.documentId, documentId))
+}
+
+export async function insertAudience(tx: Tx, audience: typeof documentAudiences.$inferInsert): Promise<void> {
+  await tx.insert(documentAudiences).values(audience)
 }
 
 export async function findVersion(db: DbOrTx, versionId: string) {

@@ -94,6 +94,29 @@ export const documentSnapshots = pgTable('document_snapshots', {
   createdAt: createdAt(),
 })
 
+/**
+ * For whom a document was until it was moved: rows of the log up to this one were written for them. Nothing is known of
+ * moves before this table was made: what was written then counts as written for whom the document is for now.
+ */
+export const documentAudiences = pgTable(
+  'document_audiences',
+  {
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    upToSequence: bigint({ mode: 'number' }).notNull(),
+    access: text({ enum: documentAccess }).notNull(),
+    /** Of a group that may be gone by now: its members of then are no others. */
+    groupId: uuid(),
+    until: at().notNull(),
+  },
+  (table) => [
+    index('document_audiences_document').on(table.documentId),
+    check('document_audiences_access', sql`${table.access} in ('project', 'group', 'teachers')`),
+    check('document_audiences_group', sql`(${table.access} = 'group') = (${table.groupId} is not null)`),
+  ],
+)
+
 /** What the last check of a document found, and up to where its log can be believed. */
 export const documentChecks = pgTable(
   'document_checks',

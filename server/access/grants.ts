@@ -12,6 +12,7 @@ import {
   type ClassroomAction,
   type ClassroomRole,
   documentGrant,
+  type DocumentAccess,
   type DocumentGrant,
   type DocumentReach,
   type DocumentState,
@@ -20,6 +21,7 @@ import {
   type ProjectState,
   type SchoolAction,
   type SchoolRole,
+  seesHistory,
 } from './rules.ts'
 
 /* Reads the facts, asks the pure rules. What a person may not see is `not_found`; what they see but may not do, `forbidden`. */
@@ -83,9 +85,18 @@ export async function requireGroup(ctx: Ctx, groupId: string, action: ProjectAct
   return { ...grant, groupName: group.name }
 }
 
-const reachOf = (facts: DocumentFactsRow): DocumentReach => {
-  if (facts.access !== 'group') return facts.access
-  return facts.documentGroupId === facts.groupId ? 'own_group' : 'other_group'
+const reachOf = (facts: DocumentFactsRow): DocumentReach =>
+  reachIn({ access: facts.access, groupId: facts.documentGroupId }, facts.groupId)
+
+const reachIn = ({ access, groupId }: Audience, ownGroupId: string | null): DocumentReach => {
+  if (access !== 'group') return access
+  return groupId === ownGroupId ? 'own_group' : 'other_group'
+}
+
+/** For whom a document is, or was. */
+interface Audience {
+  access: DocumentAccess
+  groupId: string | null
 }
 
 /** A freeze with an end that has passed is over, whether or not somebody has written that down yet. */
@@ -98,6 +109,10 @@ export interface DocumentGrantFacts extends DocumentFactsRow {
   stateNow: DocumentState
   reach: DocumentReach
   grant: DocumentGrant
+  /** Sees versions and what was deleted, from the time on since which the document is for them. */
+  seesHistory: boolean
+  /** Would this person have seen what was written for these? */
+  wasIn(audience: Audience): boolean
   can(action: ProjectAction): boolean
 }
 
@@ -129,6 +144,8 @@ export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFact
     stateNow: documentState,
     reach,
     grant,
+    seesHistory: seesHistory(facts.role, reach),
+    wasIn: (audience) => seesHistory(facts.role, reachIn(audience, facts.groupId)),
     can: (action) => canInProject(facts.role, facts.projectState, action),
   }
 }
@@ -137,13 +154,14 @@ export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFact
 export async function requireDocument(
   ctx: Ctx,
   documentId: string,
-  needs: { content: 'read' | 'write'; action?: ProjectAction },
+  needs: { content: 'read' | 'write'; action?: ProjectAction; history?: true },
   db: DbOrTx = ctx.db,
 ): Promise<DocumentGrantFacts & { user: SessionUser }> {
   const user = requireUser(ctx)
   const grant = await grantForDocument(db, user.id, documentId, ctx.now())
   if (!grant) throw notFound()
   if (needs.action && !grant.can(needs.action)) throw new AppError('forbidden')
+  if (needs.history && !grant.seesHistory) throw new AppError('forbidden', 'history_of_writers')
   if (needs.content === 'write' && grant.grant !== 'write') throw refusalToWrite(grant)
   return { ...grant, user }
 }

@@ -133,6 +133,12 @@ export const canInSchool = (role: SchoolRole, action: SchoolAction) => schoolRul
 
 export const canInClassroom = (role: ClassroomRole, action: ClassroomAction) => classroomRules[role].includes(action)
 
+/**
+ * Who sees earlier versions of a document and what was deleted in it: those who write it when it is open, and so its
+ * teachers. Whoever only reads (another group's pupils, visitors, guests) sees what it says now.
+ */
+export const seesHistory = (role: MemberRole, reach: DocumentReach): boolean => documentRules[role][reach] === 'write'
+
 /** What the state of a project leaves of it for this role. */
 function projectCeiling(role: MemberRole, state: ProjectState): DocumentGrant {
   const rule = projectStateRules[state]

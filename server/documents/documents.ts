@@ -10,7 +10,9 @@ import {
   lockDocument,
   updateDocument,
 } from '#db/queries/documents.ts'
+import { findLastSequence } from '#db/queries/document-log.ts'
 import { findGroup } from '#db/queries/groups.ts'
+import { insertAudience } from '#db/queries/versions.ts'
 import {
   type DocumentGrantFacts,
   grantForDocument,
@@ -155,7 +157,7 @@ export async function editDocument(ctx: Ctx, documentId: string, changes: Docume
     await updateDocument(tx, documentId, {
       ...(changes.title === undefined ? {} : { title: changes.title }),
       ...stateChanges(ctx, row, changes),
-      ...(await placeChanges(tx, row, changes)),
+      ...(await movedTo(ctx, tx, row, changes)),
     })
     await auditState(ctx, tx, grant, changes)
     const after = await grantForDocument(tx, grant.user.id, documentId, ctx.now())
@@ -183,8 +185,19 @@ function stateChanges(ctx: Ctx, row: DocumentRow, changes: DocumentChanges) {
   }
 }
 
+/** What was written until now stays with those it was written for. */
+async function movedTo(ctx: Ctx, tx: Tx, row: DocumentRow, changes: DocumentChanges) {
+  const place = await placeChanges(tx, row, changes)
+  if (place === null) return {}
+  const { access, groupId } = row
+  if (place.access === access && place.groupId === groupId) return place
+  const upToSequence = await findLastSequence(tx, row.id)
+  await insertAudience(tx, { documentId: row.id, upToSequence, access, groupId, until: ctx.now() })
+  return place
+}
+
 async function placeChanges(tx: Tx, row: DocumentRow, changes: DocumentChanges) {
-  if (changes.access === undefined && changes.groupId === undefined) return {}
+  if (changes.access === undefined && changes.groupId === undefined) return null
   const without = row.access === 'group' ? 'project' : row.access
   const implied = changes.groupId ? 'group' : changes.groupId === null ? without : row.access
   const access = changes.access ?? implied

@@ -41,6 +41,7 @@ const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
     freeze: grant.can('document.manage'),
     remove: grant.can('document.manage'),
     handOut: isTemplate && grant.stateNow !== 'removed' && grant.can('document.hand_out'),
+    readVersions: grant.seesHistory,
     nameVersion: write,
     restoreVersion: write && grant.can('version.restore'),
     uploadImage: write,

@@ -1,7 +1,7 @@
 import { crcOf } from '#collab/relay/crc.ts'
 import { listDocumentsWritten, listLogRows, replaceRun } from '#db/queries/document-log.ts'
 import { lockDocument } from '#db/queries/documents.ts'
-import { listVersions } from '#db/queries/versions.ts'
+import { listAudiences, listVersions } from '#db/queries/versions.ts'
 import type { Deps } from '../context.ts'
 import { checkRows } from '../documents/integrity.ts'
 import type { Reached } from '../failpoints.ts'
@@ -24,7 +24,12 @@ export function foldLog(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     await lockDocument(tx, documentId)
-    const boundaries = new Set((await listVersions(tx, documentId)).map((version) => version.sequence))
+    const versions = await listVersions(tx, documentId)
+    const audiences = await listAudiences(tx, documentId)
+    const boundaries = new Set([
+      ...versions.map((version) => version.sequence),
+      ...audiences.map((audience) => audience.upToSequence),
+    ])
     const rows = await listLogRows(tx, documentId)
     const old = rows.filter((row) => now.getTime() - row.at.getTime() > dayMs)
     let folded = 0

@@ -3,6 +3,8 @@ import { walked } from '#collab/relay/update.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { findSnapshot, listLogRows } from '#db/queries/document-log.ts'
 import { listContributions } from '#db/queries/contributions.ts'
+import { listAudiences } from '#db/queries/versions.ts'
+import type { DocumentGrantFacts } from '../access/grants.ts'
 import type { Deps } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { checkRows, checkStored, inUse } from '../documents/integrity.ts'
@@ -62,8 +64,24 @@ export async function deletionsBetween(
   })
 }
 
-/** Yjs client ids of a document and whose they are. Of people who are gone nothing is said. */
-export async function authorsOf(db: DbOrTx, documentId: string): Promise<Record<string, string>> {
-  const rows = await listContributions(db, documentId)
+/** Whose each of these Yjs client ids of a document is. Of people who are gone nothing is said. */
+export async function authorsOf(
+  db: DbOrTx,
+  documentId: string,
+  clientIds: ReadonlySet<number>,
+): Promise<Record<string, string>> {
+  const rows = (await listContributions(db, documentId)).filter((row) => clientIds.has(row.clientId))
   return Object.fromEntries(rows.flatMap((row) => (row.userId === null ? [] : [[String(row.clientId), row.userId]])))
+}
+
+/**
+ * The last row of the log that was written for an audience without the holder of this grant: what was written up to there
+ * stays with those it was written for, and only what is still there is shown.
+ */
+export async function historySince(
+  db: DbOrTx,
+  grant: Pick<DocumentGrantFacts, 'documentId' | 'wasIn'>,
+): Promise<number> {
+  const audiences = await listAudiences(db, grant.documentId)
+  return Math.max(0, ...audiences.filter((one) => !grant.wasIn(one)).map(({ upToSequence }) => upToSequence))
 }

@@ -1,4 +1,5 @@
 import { documentKinds } from '#collab/documents/kinds.ts'
+import { clientsShown } from '#collab/relay/shown.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { lockDocument } from '#db/queries/documents.ts'
@@ -19,7 +20,7 @@ import { type Ctx, requireUser } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
-import { authorsOf, deletionsBetween, stateAt, stateAtIfKept } from './history.ts'
+import { authorsOf, deletionsBetween, historySince, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
   id: version.id,
@@ -32,11 +33,12 @@ const versionView = (version: VersionRow) => ({
 
 /** Versions of a document, oldest first, each with who wrote since the one before. */
 export async function listDocumentVersions(ctx: Ctx, documentId: string) {
-  await requireDocument(ctx, documentId, { content: 'read' })
-  const rows = await listVersions(ctx.db, documentId)
+  const grant = await requireDocument(ctx, documentId, { content: 'read', history: true })
+  const since = await historySince(ctx.db, grant)
+  const rows = (await listVersions(ctx.db, documentId)).filter(({ sequence }) => sequence > since)
   const written = await listLogAuthors(ctx.db, documentId)
   const versions = rows.map((row, index) => {
-    const after = rows[index - 1]?.sequence ?? 0
+    const after = rows[index - 1]?.sequence ?? since
     const authors = written.flatMap(({ sequence, authorId }) =>
       sequence > after && sequence <= row.sequence ? (authorId ?? []) : [],
     )
@@ -67,50 +69,57 @@ export async function nameVersion(ctx: Ctx, documentId: string, name: string) {
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
-/** A version the asker may read, with their grant on its document. */
+/** A version the asker may read, with their grant on its document, and since when that was written for them too. */
 async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typeof requireDocument>[2]) {
   requireUser(ctx)
   const version = await findVersion(ctx.db, versionId)
   if (!version) throw notFound()
-  return { version, grant: await requireDocument(ctx, version.documentId, needs) }
+  const grant = await requireDocument(ctx, version.documentId, { ...needs, history: true })
+  const since = await historySince(ctx.db, grant)
+  if (version.sequence <= since) throw notFound()
+  return { version, grant, since }
 }
 
 /** What a version held, what the one before held, and who wrote and deleted what between the two. */
 export async function readVersion(ctx: Ctx, versionId: string) {
-  const { version } = await requireVersion(ctx, versionId, { content: 'read' })
-  const update = await stateAt(ctx, version.documentId, version.sequence)
+  const { version, since } = await requireVersion(ctx, versionId, { content: 'read' })
+  const { documentId, sequence } = version
+  const update = await stateAt(ctx, documentId, sequence)
   const before = await findVersionBefore(ctx.db, version)
-  return {
-    version: versionView(version),
-    ...(await comparison(ctx, version.documentId, update, before, version.sequence)),
-  }
+  const content = await comparison(ctx, { documentId, update, sequence }, writtenFor(before, since))
+  return { version: versionView(version), ...content }
 }
 
-/** The same of what is there now, compared with the last version. */
+/** The same of what is there now, compared with the last version; for those who only read, what is there now alone. */
 export async function readLiveContent(ctx: Ctx, documentId: string) {
-  await requireDocument(ctx, documentId, { content: 'read' })
+  const grant = await requireDocument(ctx, documentId, { content: 'read' })
   const live = await ctx.rooms.read(documentId)
-  const before = await findLastVersion(ctx.db, documentId)
-  return { version: null, ...(await comparison(ctx, documentId, live.update, before, live.sequence)) }
+  const since = await historySince(ctx.db, grant)
+  const before = grant.seesHistory ? writtenFor(await findLastVersion(ctx.db, documentId), since) : null
+  return { version: null, ...(await comparison(ctx, { documentId, ...live }, before)) }
 }
 
+/** A version before the document was for those who ask is compared with nothing. */
+const writtenFor = (version: VersionRow | null, since: number) =>
+  version !== null && version.sequence > since ? version : null
+
+/** A state, and what of an earlier one is gone in it. Nothing else that was deleted leaves the house. */
 async function comparison(
   ctx: Ctx,
-  documentId: string,
-  update: Uint8Array,
+  state: { documentId: string; update: Uint8Array; sequence: number },
   before: VersionRow | null,
-  sequence: number,
 ) {
+  const { documentId, sequence } = state
   const previous = before && (await stateAtIfKept(ctx, documentId, before.sequence))
-  const deletions =
-    before && previous
-      ? await deletionsBetween(ctx.db, documentId, { sequence: before.sequence, state: previous }, sequence)
-      : []
+  const update = await ctx.folding.show(state.update, previous)
+  if (before === null || previous === null)
+    return { update: base64(update), previous: null, authors: {}, deletions: [] }
+  const from = { sequence: before.sequence, state: previous }
   return {
     update: base64(update),
-    previous: previous && base64(previous),
-    authors: await authorsOf(ctx.db, documentId),
-    deletions,
+    previous: base64(await ctx.folding.show(previous, null)),
+    authors: await authorsOf(ctx.db, documentId, clientsShown(update)),
+    deletions: await deletionsBetween(ctx.db, documentId, from, sequence),
   }
 }
 

@@ -364,8 +364,8 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   'GET /api/documents/:documentId/versions': [
-    project('lists versions', everyMember, ({ pages }) => at(`/api/documents/${pages.herons.id}/versions`)),
-    project('lists versions of the teachers’ page', readersOfTeachers, ({ pages }) =>
+    project('lists versions', writersOfGroup, ({ pages }) => at(`/api/documents/${pages.herons.id}/versions`)),
+    project('lists versions of the teachers’ page', writersOfTeachers, ({ pages }) =>
       at(`/api/documents/${pages.teachers.id}/versions`),
     ),
   ],
@@ -381,7 +381,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   'GET /api/versions/:versionId/content': [
-    project('reads a version', everyMember, ({ versionId }) => at(`/api/versions/${versionId}/content`)),
+    project('reads a version', writersOfGroup, ({ versionId }) => at(`/api/versions/${versionId}/content`)),
   ],
   'POST /api/versions/:versionId/restore': [
     project('restores a version', 'u h y y y f y f f f', ({ versionId }) =>

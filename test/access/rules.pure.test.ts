@@ -15,6 +15,7 @@ import {
   type ProjectState,
   type SchoolRole,
   schoolActions,
+  seesHistory,
 } from '#server/access/rules.ts'
 import { documentStates, memberRoles, projectStates } from '#db/schema/values.ts'
 
@@ -80,6 +81,14 @@ const content: Record<DocumentState, Record<DocumentReach, string>> = {
     other_group: 'r r - - - -',
     teachers: 'r r - - - -',
   },
+}
+
+/** Earlier versions of a document and what was deleted in it: y or - for the same. */
+const history: Record<DocumentReach, string> = {
+  project: 'y y - y y -',
+  own_group: 'y y - y y -',
+  other_group: 'y y - - - -',
+  teachers: 'y y - - - -',
 }
 
 /** A channel of an open project. */
@@ -162,6 +171,16 @@ describe('the table of channels', () => {
         expect(channelGrant({ role: 'guest', projectState: 'open', reach })).toBe('none')
     }
   })
+})
+
+describe('the table of what was there before', () => {
+  it.each(Object.entries(history))(
+    'holds for a document of %s: its writers and teachers see it, readers do not',
+    (reach, line) => {
+      for (const { role, cell } of cells(line))
+        expect(seesHistory(role, reach as DocumentReach), `${role} ${reach}`).toBe(cell === 'y')
+    },
+  )
 })
 
 describe('the table of schools and classrooms', () => {

@@ -86,7 +86,7 @@ describe('versions of a page', () => {
     expect(body.versions).toMatchObject([{ id: named.body.version.id, kind: 'named', name: 'Start' }])
   })
 
-  it('are those of pages one may read; the version of another page is not found', async () => {
+  it('are those of pages one may write; the version of another page is not found', async () => {
     const { page, asTeacher, friend, guest, visitor } = await pageAtWork()
     const { body } = await asTeacher.post(`/api/documents/${page.id}/versions`, { name: 'Ours' })
     const other = await makeClassProject(house.db)
@@ -97,7 +97,7 @@ describe('versions of a page', () => {
     expect((await stranger.get(`/api/documents/${page.id}/content`)).status).toBe(404)
     for (const person of [visitor, guest]) {
       const browser = await house.as(person)
-      expect((await browser.get(`/api/versions/${body.version.id}/content`)).status).toBe(200)
+      expect((await browser.get(`/api/versions/${body.version.id}/content`)).status).toBe(403)
       expect((await browser.post(`/api/documents/${page.id}/versions`, { name: 'Mine' })).status).toBe(403)
       expect((await browser.post(`/api/versions/${body.version.id}/restore`)).status).toBe(403)
     }

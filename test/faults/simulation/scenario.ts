@@ -1,9 +1,9 @@
+import { contentHash } from '#collab/relay/content-hash.ts'
 import { calmAccess } from './access.ts'
 import { calmDisk } from './database.ts'
 import { Dice } from './dice.ts'
 import { checkDocument } from './oracle.ts'
 import { optionsOf, type Plan, planOf } from './plan.ts'
-import { contentOf } from './reading.ts'
 import { Trouble } from './trouble.ts'
 import { type Violation, World } from './world.ts'
 import { type Style, Writer } from './writer.ts'
@@ -194,14 +194,14 @@ class Scenario {
     return this.#writers.filter(({ writer, room }) => writer.status !== 'away' && !database.get(room).isGone)
   }
 
-  /** Everybody, and somebody who comes now, holds what the log holds (I2). */
+  /** Everybody, and somebody who comes now, holds what the log holds: text, marks, clocks and deletes (I2, SPEC 79). */
   async #compare(): Promise<void> {
     const rooms = this.#rooms.filter((room) => !this.#world.database.get(room).isGone)
     for (const [at, room] of rooms.entries()) this.#arrive(`u${this.#plan.people + at}`, [], room)
     await this.#world.clock.pass(5_000)
     for (const { writer, room } of this.#present()) {
       const { ydoc } = this.#world.database.get(room)
-      if (contentOf(writer.ydoc) !== contentOf(ydoc) && !this.#world.mayDiffer)
+      if (contentHash(writer.ydoc) !== contentHash(ydoc) && !this.#world.mayDiffer)
         this.#world.violate('I2', `${writer.author} holds something else`)
     }
     for (const room of rooms) checkDocument(this.#world, room)

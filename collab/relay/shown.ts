@@ -1,0 +1,64 @@
+import { type Deletes, deletesOf } from './deletes.ts'
+import { Lineage } from './lineage.ts'
+import { type Block, type DeleteRange, deletesIn, walkStructs } from './preflight.ts'
+import { StructCursor, structKind } from './struct-cursor.ts'
+import { type Structs, visible } from './update.ts'
+
+interface State extends Structs {
+  deletes: DeleteRange[]
+}
+
+function read(bytes: Uint8Array): State {
+  const { blocks, deletesAt } = walkStructs(bytes)
+  return { bytes, blocks, deletes: deletesIn(bytes, deletesAt) }
+}
+
+/**
+ * A whole state as one update, without what was deleted in it. Beside an earlier state, what was there then and is gone now
+ * is left, so that the two can be compared.
+ */
+export function shown(update: Uint8Array, previous: Uint8Array | null): Uint8Array {
+  const state = read(update)
+  if (state.deletes.length === 0) return update
+  const deletes = deletesOf(state.deletes)
+  const hidden = previous === null ? deletes : goneIn(state, read(previous))
+  const lineage = new Lineage()
+  lineage.take([state])
+  return visible(state, { deleted: hidden, inDeleted: lineage.inDeleted(hidden) }, deletes)
+}
+
+/** What was deleted in a state, but for what an earlier one still had. */
+function goneIn({ deletes }: State, before: State): Deletes {
+  const clocks = new Map(before.blocks.map((block) => [block.client, block.end]))
+  const deletedBefore = deletesOf(before.deletes)
+  const gone: DeleteRange[] = []
+  for (const { client, clock, length } of deletes) {
+    const end = clock + length
+    const known = Math.min(end, Math.max(clock, clocks.get(client) ?? 0))
+    if (known > clock) gone.push(...partsIn(deletedBefore, { client, clock, length: known - clock }))
+    if (end > known) gone.push({ client, clock: known, length: end - known })
+  }
+  return deletesOf(gone)
+}
+
+/** The parts of a range that are deleted. */
+function partsIn(deletes: Deletes, range: DeleteRange): DeleteRange[] {
+  return deletesOf(deletes.missing(range)).missing(range)
+}
+
+/** Clients of whom an update still says something. */
+export function clientsShown(update: Uint8Array): Set<number> {
+  const { blocks } = walkStructs(update)
+  return new Set(blocks.filter((block) => saysSomething(update, block)).map(({ client }) => client))
+}
+
+function saysSomething(update: Uint8Array, block: Block): boolean {
+  const cursor = new StructCursor(update, block)
+  for (let left = block.structs; left > 0; left--) {
+    cursor.next()
+    if (!isEmpty.has(cursor.kind)) return true
+  }
+  return false
+}
+
+const isEmpty: ReadonlySet<number> = new Set([structKind.dropped, structKind.deleted, structKind.skip])
