@@ -47,11 +47,15 @@ export interface Identity {
   access: 'read' | 'write'
   schemaVersion: number
   epoch: number
+  /** Milliseconds: until then it only reads, since it has brought what a day allows (SPEC 75). */
+  spentUntil?: number
+  /** It nears its size: somebody should make room (SPEC 76). */
+  isNearlyFull?: boolean
 }
 
 /** Message 103, JSON: an update was not taken. The ydoc has diverged: keep its text, start again from the server. */
 export interface Refusal {
-  reason: 'foreign' | 'forbidden' | 'too_large'
+  reason: 'foreign' | 'forbidden' | 'too_large' | 'budget'
   /** What the document kind's check said. English, for logs; not for screens. */
   detail?: string
 }

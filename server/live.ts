@@ -6,11 +6,11 @@ import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant }
 import type { Tx } from '#db/client.ts'
 import { findProjectFacts, listDocumentFacts } from '#db/queries/access.ts'
 import { insertContributions, listContributions } from '#db/queries/contributions.ts'
-import { appendLogRows, findSnapshot, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
+import { appendLogRows, findSnapshot, listBytesWritten, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { findDocument } from '#db/queries/documents.ts'
 import { findCheck } from '#db/queries/integrity.ts'
 import { grantFrom } from './access/grants.ts'
-import { canInProject } from './access/rules.ts'
+import { bytesPerDay, canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './context.ts'
 import { gather } from './gather.ts'
 import { checkStored, Damaged, goodStateOf, inUse } from './documents/integrity.ts'
@@ -96,6 +96,7 @@ async function authorize(
     access,
     role,
     projectId,
+    bytesPerDay: bytesPerDay[role],
     ...('actor' in place ? { actor: place.actor } : {}),
     paletteIndex: paletteIndexOf(position),
     shape: shapeOf(position, session.user.shape),
@@ -132,6 +133,7 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
         check,
         ...(createReferee === undefined ? {} : { createReferee }),
         ...stored,
+        spentToday: await listBytesWritten(tx, documentId, dayOf(deps.now())),
         // Nobody has the empty id: what people who are gone wrote stays theirs.
         contributors: new Map(contributions.map((row) => [row.clientId, row.userId ?? ''])),
       }
@@ -140,12 +142,16 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
   )
 }
 
+/** The day of a budget begins at midnight in UTC, when nobody in Europe is at school. */
+const dayOf = (now: Date) => new Date(now.toISOString().slice(0, 10))
+
 async function storedState(tx: Tx, documentId: string) {
   const snapshot = inUse(await findSnapshot(tx, documentId))
   const rows = await listLogRows(tx, documentId, { after: snapshot?.sequence ?? 0 })
   checkStored(documentId, snapshot, rows)
   return {
     snapshot: snapshot?.bytes ?? null,
+    isPresentOnly: snapshot?.isPresentOnly ?? false,
     sequence: rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0,
     updates: rows.map((row) => row.bytes),
   }

@@ -89,6 +89,7 @@ export class OpenDocument {
   /** A person asks for the page again after it was refused too often. */
   openAfresh = () => {
     this.#starts = []
+    this.#isFull = false
     this.#startAgain()
     this.#publish()
   }

@@ -3,7 +3,15 @@ import type { Way } from './ways.ts'
 import type { Identity } from './wire.ts'
 
 /** Why words were not taken: the relay's own reasons, its final closes, and a right to write that ended before they left. */
-export const refusedReasons = ['foreign', 'forbidden', 'too_large', 'malformed', 'otherEpoch', 'readOnly'] as const
+export const refusedReasons = [
+  'foreign',
+  'forbidden',
+  'too_large',
+  'budget',
+  'malformed',
+  'otherEpoch',
+  'readOnly',
+] as const
 export type RefusedReason = (typeof refusedReasons)[number]
 
 export type LiveStatus =

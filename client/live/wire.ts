@@ -13,6 +13,9 @@ const identitySchema = z.object({
   access: z.enum(['read', 'write']),
   schemaVersion: z.number(),
   epoch: z.number(),
+  /** Milliseconds: until then it only reads, since it has brought what a day allows. */
+  spentUntil: z.number().optional(),
+  isNearlyFull: z.boolean().optional(),
 })
 
 const noticeSchema = z.object({
@@ -23,7 +26,7 @@ const noticeSchema = z.object({
   /** What was said in a channel, or what became of it: `client/chat` reads the rest of it. */
   message: z.looseObject({ id: z.string(), channelId: z.string(), sequence: z.number().nullable() }).optional(),
 })
-const refusedSchema = z.object({ reason: z.enum(['foreign', 'forbidden', 'too_large']).catch('forbidden') })
+const refusedSchema = z.object({ reason: z.enum(['foreign', 'forbidden', 'too_large', 'budget']).catch('forbidden') })
 
 export type Identity = z.infer<typeof identitySchema>
 export type Notice = z.infer<typeof noticeSchema>

@@ -1184,6 +1184,7 @@ export interface PlainMessages {
   'errors.date_order': NoValues
   'errors.document_damaged': NoValues
   'errors.document_frozen': NoValues
+  'errors.document_still_full': NoValues
   'errors.email_taken': NoValues
   'errors.exception_end': NoValues
   'errors.file_broken': NoValues
@@ -1479,11 +1480,17 @@ export interface PlainMessages {
   'page.freezeOpen': NoValues
   'page.freezeQuarter': NoValues
   'page.frozenNow': { kind: string }
+  'page.fullText': NoValues
+  'page.fullTitle': { kind: string }
   'page.goneText': NoValues
   'page.goneTitle': { kind: string }
   'page.lateText': NoValues
   'page.lateTitle': NoValues
   'page.lossSaid': { kind: string }
+  'page.makeRoom': NoValues
+  'page.makeRoomText': NoValues
+  'page.makeRoomTitle': NoValues
+  'page.nearlyFullTitle': { kind: string }
   'page.offlineKept': NoValues
   'page.offlineMemory': NoValues
   'page.offlineTitle': NoValues
@@ -1495,6 +1502,7 @@ export interface PlainMessages {
   'page.readFrozen': { by: string | number; kind: string }
   'page.readFrozenUntil': { by: string | number; until: Date | number; kind: string }
   'page.readFull': { kind: string }
+  'page.readSpent': { until: Date | number }
   'page.read_archived': { kind: string }
   'page.read_guest': { kind: string }
   'page.read_other_group': { kind: string }
@@ -1509,6 +1517,7 @@ export interface PlainMessages {
   'page.reload': NoValues
   'page.rename': NoValues
   'page.renameField': { kind: string }
+  'page.roomMade': NoValues
   'page.savedText': NoValues
   'page.sendingText': NoValues
   'page.template': NoValues

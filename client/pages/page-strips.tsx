@@ -8,6 +8,7 @@ import { copyText } from '#client/ui/copy-text.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { DamagedStrip } from './damaged-strip.tsx'
+import { FullStrip } from './full-strip.tsx'
 import type { PageView } from './page-view.ts'
 
 interface StripsProps {
@@ -29,10 +30,12 @@ function CopyButton({ live, page, textOf }: StripsProps) {
 }
 
 /** Why this person only reads, in one sentence. */
-function ReadingStrip({ page }: { page: PageView }) {
+function ReadingStrip({ page, spentUntil }: { page: PageView; spentUntil: number | undefined }) {
   const { t } = useMessages()
   const { damaged, frozen, reason, kind } = page
   if (damaged !== null) return null
+  if (spentUntil !== undefined)
+    return <Notice tone="warn" role="status" title={t('page.readSpent', { until: new Date(spentUntil) })} />
   if (frozen !== null && (reason === 'frozen' || reason === null)) {
     const until = frozen.until === null ? null : new Date(frozen.until)
     const text = until
@@ -103,7 +106,8 @@ export function PageStrips(props: StripsProps) {
   const { live, page } = props
   const { t } = useMessages()
   const queryClient = useQueryClient()
-  const { status, saved } = live
+  const { status, saved, identity } = live
+  const isFull = status.kind === 'readOnly' && live.isFull
   useEffect(() => {
     // Rights changed, or may have: ask what may be done now, and whether there is a session.
     if (status.kind === 'readOnly' || status.kind === 'live')
@@ -135,10 +139,10 @@ export function PageStrips(props: StripsProps) {
         </Notice>
       )}
       {page.damaged !== null && <DamagedStrip page={page} goodUntil={page.damaged.goodUntil} />}
-      {status.kind === 'readOnly' && live.isFull && (
-        <Notice role="status" title={t('page.readFull', { kind: page.kind })} />
+      {(isFull || identity?.isNearlyFull === true) && (
+        <FullStrip page={page} isFull={isFull} onMade={live.openAfresh} />
       )}
-      {status.kind === 'readOnly' && !live.isFull && <ReadingStrip page={page} />}
+      {status.kind === 'readOnly' && !live.isFull && <ReadingStrip page={page} spentUntil={identity?.spentUntil} />}
       <StoppedStrip {...props} />
     </div>
   )

@@ -39,6 +39,8 @@ export const reactions = ['👍', '❤️', '😂', '😮', '🤔', '🎉'] as c
 
 export const boardLimits = {
   objects: 5_000,
+  /** Of one pupil: two hours of drawing without a pause, and never all of the board. */
+  objectsOfOne: 2_500,
   objectsWarned: 3_000,
   textLetters: 5_000,
   commentLetters: 1_000,
@@ -50,6 +52,7 @@ export const boardLimits = {
   linkLetters: 2_000,
   orderLetters: 64,
   comments: 2_000,
+  commentsOfOne: 800,
 } as const
 
 export type Point = readonly [number, number]

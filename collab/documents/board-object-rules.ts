@@ -61,7 +61,10 @@ function judgeNew(judging: Judging, id: string, map: unknown): void {
     if (state.moderation.paused.has(actor.author)) throw new Forbidden('paused')
     if (state.meta.needsApproval) throw new Forbidden('needs approval')
   }
-  if (state.objects.size + newOnes(judging) > boardLimits.objects) throw new Forbidden('full')
+  const fresh = newOnes(judging)
+  if (state.objects.size + fresh > boardLimits.objects) throw new Forbidden('full')
+  const own = state.objectsOf.get(actor.author) ?? 0
+  if (!actor.isModerator && own + fresh > boardLimits.objectsOfOne) throw new Forbidden('full for one')
   if (object.at > now + clockAheadMs) fixes.push(setting(judging, id, { at: now }, null))
   const reason = whyNotIn(judging, object)
   if (reason !== null) fixes.push(setting(judging, id, outside(judging, object), { objectId: id, reason }))

@@ -96,6 +96,8 @@ function judgeNewComment(judging: Judging, id: string, map: unknown): void {
   if (comment.text.length > boardLimits.commentLetters) throw new Forbidden('a comment too long')
   if (!ydoc.getMap(boardRoots.objects).has(comment.objectId)) throw new Forbidden('a comment on nothing')
   if (state.comments.size >= boardLimits.comments) throw new Forbidden('full')
+  const own = state.commentsOf.get(actor.author) ?? 0
+  if (!actor.isModerator && own >= boardLimits.commentsOfOne) throw new Forbidden('full for one')
   if (isClosed(judging, comment.objectId)) throw new Forbidden('locked')
   if (!actor.isModerator && state.meta.needsApproval) throw new Forbidden('needs approval')
 }

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { authorOfId } from './board-author.ts'
 import { type BoardObject, boardRoots, type Comment } from './board-model.ts'
 import {
   commentsOf,
@@ -20,6 +21,9 @@ export class BoardState {
   readonly #ydoc: Y.Doc
   readonly objects = new Map<string, BoardObject>()
   readonly comments = new Map<string, Comment>()
+  /** How many of each there are of one author. */
+  readonly objectsOf = new Map<string, number>()
+  readonly commentsOf = new Map<string, number>()
   readonly reactions = new Map<string, unknown>()
   readonly moderationValues = new Map<string, unknown>()
   readonly metaValues = new Map<string, unknown>()
@@ -54,15 +58,22 @@ export class BoardState {
 
   #renewObject(id: string): void {
     const object = readObject(id, objectsOf(this.#ydoc).get(id))
+    if ((object !== null) !== this.objects.has(id)) count(this.objectsOf, id, object === null ? -1 : 1)
     if (object === null) this.objects.delete(id)
     else this.objects.set(id, object)
   }
 
   #renewComment(id: string): void {
     const comment = readComment(id, commentsOf(this.#ydoc).get(id))
+    if ((comment !== null) !== this.comments.has(id)) count(this.commentsOf, id, comment === null ? -1 : 1)
     if (comment === null) this.comments.delete(id)
     else this.comments.set(id, comment)
   }
+}
+
+function count(counts: Map<string, number>, id: string, step: number): void {
+  const author = authorOfId(id)
+  counts.set(author, (counts.get(author) ?? 0) + step)
 }
 
 function renewValues(kept: Map<string, unknown>, map: Y.Map<unknown>, keys: Iterable<string>): void {

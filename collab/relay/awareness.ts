@@ -1,7 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { AwarenessUser } from '../protocol.ts'
-import { Malformed } from './options.ts'
+import { Bucket } from './bucket.ts'
+import { Malformed, type RelayOptions } from './options.ts'
 
 /** A connection as awareness sees it. `awarenessId` is set here, once. */
 export interface AwarenessHolder {
@@ -25,6 +26,13 @@ export class Awareness {
   /** Clocks of those who left: who returns under the same id must go on above it to be seen. */
   readonly #left = new Map<number, number>()
   readonly #changed = new Set<number>()
+  readonly #options: Pick<RelayOptions, 'awarenessBytesPerSecond' | 'awarenessBytesAtOnce'>
+  /** By person, whatever the number of their sockets. */
+  readonly #paces = new Map<string, Bucket>()
+
+  constructor(options: Pick<RelayOptions, 'awarenessBytesPerSecond' | 'awarenessBytesAtOnce'>) {
+    this.#options = options
+  }
 
   get hasChanges(): boolean {
     return this.#changed.size > 0
@@ -56,12 +64,30 @@ export class Awareness {
     }
   }
 
-  /** What changed since the last time, as an awareness update; null for nothing. */
-  takeChanges(): Uint8Array | null {
-    if (this.#changed.size === 0) return null
-    const changed = [...this.#changed]
-    this.#changed.clear()
-    return this.#encode(changed)
+  /** What changed since the last time, as an awareness update; null for nothing. Who shows too much waits (SPEC 78). */
+  takeChanges(now: number): Uint8Array | null {
+    const due = [...this.#changed].filter((id) => this.#isDue(id, now))
+    for (const id of due) this.#changed.delete(id)
+    if (this.#states.size === 0) this.#paces.clear()
+    return due.length === 0 ? null : this.#encode(due)
+  }
+
+  #isDue(id: number, now: number): boolean {
+    const state = this.#states.get(id)
+    if (state === undefined) return true
+    const pace = this.#paceOf(state.holder.user.id, now)
+    if (pace.debtMs(now) > 0) return false
+    pace.spend(state.json.length, now)
+    return true
+  }
+
+  #paceOf(userId: string, now: number): Bucket {
+    const known = this.#paces.get(userId)
+    if (known !== undefined) return known
+    const { awarenessBytesPerSecond, awarenessBytesAtOnce } = this.#options
+    const pace = new Bucket(awarenessBytesPerSecond, awarenessBytesAtOnce / awarenessBytesPerSecond, now)
+    this.#paces.set(userId, pace)
+    return pace
   }
 
   everything(): Uint8Array | null {

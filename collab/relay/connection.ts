@@ -1,5 +1,6 @@
 import { type AwarenessUser, type CloseCode, closeCode } from '../protocol.ts'
 import type { AwarenessHolder } from './awareness.ts'
+import { Bucket } from './bucket.ts'
 import { type Frame, storedFrame } from './frames.ts'
 import { Ledger } from './ledger.ts'
 import type { Line } from './line.ts'
@@ -28,6 +29,8 @@ export class Connection implements AwarenessHolder {
   /** The Yjs client id offered to it. */
   suggestedId = 0
   canWrite: boolean
+  /** Until when it only reads for want of bytes (SPEC 75). */
+  spentUntil: number | null = null
   /** It reads packed messages (SPEC 68). */
   unpacks = false
   /** Ids its updates were written under, which step 2 may bring again. */
@@ -51,6 +54,8 @@ export class Connection implements AwarenessHolder {
   #markGone: () => void = () => {}
   readonly #updates: Bucket
   readonly #bytes: Bucket
+  /** Of sync step 1, for all connections of its person together (SPEC 77). */
+  readonly #asks: Bucket
   /** Count of stored messages that has not been said yet. */
   #owed: number | null = null
   #isAlive = true
@@ -58,11 +63,12 @@ export class Connection implements AwarenessHolder {
   #isClosed = false
 
   constructor(
-    peer: { line: Line; address: RoomAddress; cookie: string | null; grant: RoomGrant },
+    peer: { line: Line; address: RoomAddress; cookie: string | null; grant: RoomGrant; asks: Bucket },
     ports: RelayPorts,
     options: RelayOptions,
   ) {
-    const { line, address, cookie, grant } = peer
+    const { line, address, cookie, grant, asks } = peer
+    this.#asks = asks
     this.#line = line
     this.#ports = ports
     this.#options = options
@@ -136,9 +142,16 @@ export class Connection implements AwarenessHolder {
     if (!this.#holds.has('rate')) this.#waitForRate()
   }
 
+  /** A sync step 1: the relay builds an answer for it. */
+  spendAsk(): void {
+    this.#asks.spend(1, this.#ports.clock.now())
+    if (!this.#holds.has('rate')) this.#waitForRate()
+  }
+
   /** What was read already may have grown the debt meanwhile: it is looked at again when the wait is over. */
   #waitForRate(): void {
-    const waitMs = Math.max(this.#updates.debtMs(this.#ports.clock.now()), this.#bytes.debtMs(this.#ports.clock.now()))
+    const now = this.#ports.clock.now()
+    const waitMs = Math.max(this.#updates.debtMs(now), this.#bytes.debtMs(now), this.#asks.debtMs(now))
     if (waitMs === 0) return this.#holds.has('rate') ? this.release('rate') : undefined
     if (!this.#holds.has('rate')) this.hold('rate')
     this.#ports.clock.setTimeout(() => {
@@ -203,32 +216,5 @@ export class Connection implements AwarenessHolder {
     this.#line.resume()
     this.#line.close(code, reason)
     this.#ports.clock.setTimeout(() => this.#line.cut(), closeWaitMs)
-  }
-}
-
-/** A rate with a burst. It may go below nothing, once: the wait grows with it. */
-class Bucket {
-  readonly #perMs: number
-  readonly #size: number
-  #tokens: number
-  #at: number
-
-  constructor(perSecond: number, burst: number, now: number) {
-    this.#perMs = perSecond / 1000
-    this.#size = perSecond * burst
-    this.#tokens = this.#size
-    this.#at = now
-  }
-
-  spend(amount: number, now: number): void {
-    if (this.#perMs === Number.POSITIVE_INFINITY) return
-    this.#tokens = Math.min(this.#size, this.#tokens + Math.max(0, now - this.#at) * this.#perMs) - amount
-    this.#at = now
-  }
-
-  /** Milliseconds until nothing is owed, 0 while there is enough. */
-  debtMs(now: number): number {
-    this.spend(0, now)
-    return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens / this.#perMs)
   }
 }

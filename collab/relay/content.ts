@@ -50,6 +50,9 @@ export class Content {
   #foldingPieces = 0
   #redactions = 0
   readonly #fold: RelayPorts['fold']
+  readonly #presentFromBytes: number
+  /** Of some of what was deleted only the places are here: the rows alone have the words. */
+  isPresentOnly: boolean
   /** Merged tail, deletes and diffs stay until the next change: a whole class asks for the same. */
   #mergedTail: Uint8Array | null = null
   #onlyDeletes: Uint8Array | null = null
@@ -60,8 +63,14 @@ export class Content {
   readonly #visible = new VisibleContent()
   #whole: Uint8Array[] | null = null
 
-  constructor(loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors'>, fold: RelayPorts['fold']) {
+  constructor(
+    loaded: Pick<LoadedDocument, 'snapshot' | 'updates' | 'contributors' | 'isPresentOnly'>,
+    fold: RelayPorts['fold'],
+    presentFromBytes = Number.POSITIVE_INFINITY,
+  ) {
     this.#fold = fold
+    this.#presentFromBytes = presentFromBytes
+    this.isPresentOnly = loaded.isPresentOnly === true
     this.#owners = new Map(loaded.contributors)
     const bytes = loaded.snapshot ?? bytesOf.emptyUpdate
     const { blocks, deletesAt } = walkStructs(bytes)
@@ -248,20 +257,29 @@ export class Content {
   #push(walked: Walked): void {
     this.#tail.push(walked)
     this.#tailBytes += walked.bytes.length
-    if (this.#foldingPieces === 0 && this.#tailBytes > Math.max(tailBytesMin, this.#base.bytes.length / 2))
-      void this.#foldBase()
+    if (this.#foldingPieces === 0 && this.#tailBytes > this.#longestTail()) void this.#foldBase()
     if (this.#tail.length - this.#foldingPieces >= tailPiecesMax) this.#foldTail()
+  }
+
+  /** A large document is folded more often: it is not to count as full for what was deleted since (SPEC 76). */
+  #longestTail(): number {
+    const half = Math.max(tailBytesMin, this.#base.bytes.length / 2)
+    return this.bytes < this.#presentFromBytes
+      ? half
+      : Math.min(half, Math.max(tailBytesMin, this.#presentFromBytes / 4))
   }
 
   /** Base and tail become the new base, without anybody waiting for it. Where that fails it is tried at the next change. */
   async #foldBase(): Promise<void> {
     const pieces = this.#tail.length
     const redactions = this.#redactions
+    const isLarge = this.bytes >= this.#presentFromBytes
     this.#foldingPieces = pieces
     try {
-      const folded = await this.#fold(this.parts())
+      const folded = await this.#fold(this.parts(), isLarge ? 'present' : 'everything')
       if (redactions !== this.#redactions) return
       this.#base = folded
+      this.isPresentOnly ||= isLarge
       this.#tail.splice(0, pieces)
       this.#mergedTail = null
       this.#whole = null

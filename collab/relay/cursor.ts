@@ -26,6 +26,8 @@ export class Cursor {
   readonly bytes: Uint8Array
   at = 0
   isPlain = true
+  /** Blocks, texts and objects begun. */
+  types = 0
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
   }

@@ -50,7 +50,7 @@ export class Door {
     if (this.#rooms.isClosing) return { kind: 'barred', status: 503 }
     if (!decision.granted) return { kind: 'turnedAway', code: decision.code }
     const { grant } = decision
-    return this.#isFull(grant, address)
+    return this.#isFull(grant, address) || !this.#rooms.paces.mayJoin(grant.userId)
       ? { kind: 'turnedAway', code: closeCode.tooMany }
       : { kind: 'admitted', address, cookie, grant }
   }
@@ -58,7 +58,8 @@ export class Door {
   /** Puts an admitted peer into its room, at once: whoever is on the way counts. */
   join(line: Line, { address, cookie, grant }: Admitted): Connection {
     const rooms = this.#rooms
-    const connection = new Connection({ line, address, cookie, grant }, this.#ports, this.#options)
+    const asks = rooms.paces.asksOf(grant.userId)
+    const connection = new Connection({ line, address, cookie, grant, asks }, this.#ports, this.#options)
     rooms.connections.add(connection)
     // Nothing is read until the room is loaded; the line holds it back.
     connection.hold('loading')

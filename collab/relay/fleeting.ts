@@ -16,6 +16,7 @@ export class Fleeting {
   readonly #send: (frame: Frame) => void
   #parts: FleetingPart[] = []
   #bytes = 0
+  readonly #bytesOf = new Map<string, number>()
   #timer: unknown = null
 
   constructor({ clock }: Pick<RelayPorts, 'clock'>, options: RelayOptions, send: (frame: Frame) => void) {
@@ -25,10 +26,12 @@ export class Fleeting {
   }
 
   /** Throws Malformed where it is too large. Who is nobody in awareness is not heard. */
-  add({ awarenessId }: Pick<Connection, 'awarenessId'>, bytes: Uint8Array): void {
-    const { fleetingBytes, fleetingBytesOfAll, fleetingMs } = this.#options
+  add({ awarenessId, grant }: Pick<Connection, 'awarenessId' | 'grant'>, bytes: Uint8Array): void {
+    const { fleetingBytes, fleetingBytesOfAll, fleetingBytesOfOne, fleetingMs } = this.#options
     if (bytes.length > fleetingBytes) throw new Malformed('fleeting message too large')
-    if (awarenessId === null || this.#bytes + bytes.length > fleetingBytesOfAll) return
+    const own = (this.#bytesOf.get(grant.userId) ?? 0) + bytes.length
+    if (awarenessId === null || own > fleetingBytesOfOne || this.#bytes + bytes.length > fleetingBytesOfAll) return
+    this.#bytesOf.set(grant.userId, own)
     // A copy: these are a view of the socket's read buffer.
     this.#parts.push({ client: awarenessId, bytes: new Uint8Array(bytes) })
     this.#bytes += bytes.length
@@ -44,6 +47,7 @@ export class Fleeting {
     const frame = fleetingFrame(this.#parts)
     this.#parts = []
     this.#bytes = 0
+    this.#bytesOf.clear()
     this.#send(frame)
   }
 }

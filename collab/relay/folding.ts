@@ -2,16 +2,25 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import * as Y from 'yjs'
 import { contentHash } from './content-hash.ts'
+import { deletesOf } from './deletes.ts'
 import type { Block } from './preflight.ts'
 import { shown } from './shown.ts'
 import { fold, openDocument, walked } from './update.ts'
+import { withoutDeleted } from './without-deleted.ts'
 
 /** One update made of many, and what a walk of it finds except its deletes. */
 export interface Folded {
   bytes: Uint8Array
   blocks: Block[]
 }
+
+/**
+ * What a fold keeps of what was deleted: all of it, the places alone (SPEC 76), or as little as Yjs can do with: of
+ * blocks and objects that are gone not even what lay in them.
+ */
+export type Keeps = 'everything' | 'present' | 'least'
 
 /** What updates hold, taken together. Null where something in them needs what is not there. */
 export type Hash = string | null
@@ -25,6 +34,7 @@ interface Packed {
 export interface FoldingJob extends Packed {
   id: number
   task: 'fold' | 'hash' | 'show'
+  keeps: Keeps
 }
 
 export type FoldingAnswer = { id: number } & (
@@ -39,16 +49,26 @@ export const foldHereBytes = 128 * 1024
 const longestJobMs = 60_000
 const packedAtOnce = 2_000
 
-export function foldHere(updates: readonly Uint8Array[]): Folded {
+export function foldHere(updates: readonly Uint8Array[], keeps: Keeps = 'everything'): Folded {
   const { bytes, walk } = walked(fold(updates.map(walked)))
-  return { bytes, blocks: walk.blocks }
+  if (keeps === 'everything') return { bytes, blocks: walk.blocks }
+  const left = keeps === 'least' ? collected(bytes) : withoutDeleted(bytes, deletesOf(walk.deletes))
+  return { bytes: left, blocks: walked(left).walk.blocks }
 }
 
-export function hashHere(updates: readonly Uint8Array[]): Hash {
+function collected(update: Uint8Array): Uint8Array {
+  const ydoc = new Y.Doc()
+  Y.applyUpdate(ydoc, update)
+  const bytes = Y.encodeStateAsUpdate(ydoc)
+  ydoc.destroy()
+  return bytes
+}
+
+export function hashHere(updates: readonly Uint8Array[], keeps: Keeps = 'everything'): Hash {
   const ydoc = openDocument([...updates])
   try {
     const isWhole = ydoc.store.pendingStructs === null && ydoc.store.pendingDs === null
-    return isWhole ? contentHash(ydoc, { isWithDeleted: true }) : null
+    return isWhole ? contentHash(ydoc, { isWithDeleted: keeps === 'everything' }) : null
   } finally {
     ydoc.destroy()
   }
@@ -101,16 +121,16 @@ export class Folding {
     this.#longestJobMs = longestMs
   }
 
-  async fold(updates: readonly Uint8Array[]): Promise<Folded> {
-    if (sizeOf(updates) < foldHereBytes) return foldHere(updates)
-    const answer = await this.#ask('fold', updates)
+  async fold(updates: readonly Uint8Array[], keeps: Keeps = 'everything'): Promise<Folded> {
+    if (sizeOf(updates) < foldHereBytes) return foldHere(updates, keeps)
+    const answer = await this.#ask('fold', updates, keeps)
     if ('folded' in answer) return answer.folded
     throw new Error('the folding thread gave another answer')
   }
 
-  async hash(updates: readonly Uint8Array[]): Promise<Hash> {
-    if (sizeOf(updates) < foldHereBytes) return hashHere(updates)
-    const answer = await this.#ask('hash', updates)
+  async hash(updates: readonly Uint8Array[], keeps: Keeps = 'everything'): Promise<Hash> {
+    if (sizeOf(updates) < foldHereBytes) return hashHere(updates, keeps)
+    const answer = await this.#ask('hash', updates, keeps)
     if ('hash' in answer) return answer.hash
     throw new Error('the folding thread gave another answer')
   }
@@ -131,8 +151,12 @@ export class Folding {
     await worker?.terminate()
   }
 
-  async #ask(task: FoldingJob['task'], updates: readonly Uint8Array[]): Promise<FoldingAnswer> {
-    const job: FoldingJob = { id: ++this.#lastId, task, ...(await pack(updates)) }
+  async #ask(
+    task: FoldingJob['task'],
+    updates: readonly Uint8Array[],
+    keeps: Keeps = 'everything',
+  ): Promise<FoldingAnswer> {
+    const job: FoldingJob = { id: ++this.#lastId, task, keeps, ...(await pack(updates)) }
     const { id } = job
     if (this.#isClosed) throw new Error('folding is closed')
     const worker = (this.#worker ??= this.#start())

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { closeCode } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
+import { Budget } from './budget.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { type Admitted, Content, decode, type Judging, readStateVector } from './content.ts'
@@ -12,6 +13,7 @@ import { type Placed, type Places, placesOf } from './places.ts'
 import type { Finding, LoadedDocument, RelayPorts, Ruling } from './ports.ts'
 import { rangeOf, redact, redactionOf, type Spot } from './redact.ts'
 import { Refereeing } from './refereeing.ts'
+import type { Spending } from './spending.ts'
 import { fold, openDocument, type Walked, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
@@ -21,7 +23,10 @@ export interface DocumentHost {
   readonly options: RelayOptions
   readonly committer: Committer
   readonly load: Load
+  readonly spending: Spending
   readonly connections: ReadonlySet<Connection>
+  /** It only reads from now on. */
+  onReader: (connection: Connection) => void
   /** Everything is committed. */
   onFlushed: () => void
   onLost: (why: 'gone' | 'other_writer') => void
@@ -38,6 +43,7 @@ export class LiveDocument implements Log {
   readonly content: Content
   readonly entries: Entry[] = []
   readonly upkeep: Upkeep
+  readonly budget: Budget
   sequence: number
   unflushedBytes = 0
   readonly #host: DocumentHost
@@ -54,7 +60,9 @@ export class LiveDocument implements Log {
     const { ports, options } = host
     this.documentId = documentId
     this.loaded = { epoch: loaded.epoch, schemaVersion: loaded.schemaVersion, check: loaded.check }
-    this.content = new Content(loaded, ports.fold)
+    this.content = new Content(loaded, ports.fold, options.presentFromBytes)
+    host.spending.learn(documentId, loaded.spentToday ?? new Map())
+    this.budget = new Budget(documentId, host)
     this.sequence = loaded.sequence
     this.#host = host
     this.upkeep = new Upkeep(
@@ -62,6 +70,7 @@ export class LiveDocument implements Log {
       { sequence: loaded.sequence, sinceSnapshot: loaded.updates.length },
       ports,
       options,
+      () => this.content.isPresentOnly,
     )
     this.#answers = new Answers(this.content, host, () => {
       this.#places = null
@@ -181,6 +190,7 @@ export class LiveDocument implements Log {
     this.#refereeing?.stop()
     this.#answers.stop()
     this.upkeep.stop()
+    this.budget.stop()
     this.#host.committer.drop(this)
   }
 
@@ -216,6 +226,8 @@ export class LiveDocument implements Log {
     const message = connection.ledger.next()
     // Deletes that a reader's ydoc made by itself while merging are no news and no offence.
     if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, true)
+    // What was on its way when the day's bytes ran out: its writer knows, and is not sent away (SPEC 75).
+    if (connection.spentUntil !== null) return connection.ledger.isNotTaken(message)
     connection.close(closeCode.accessChanged, 'read only')
   }
 
@@ -242,6 +254,7 @@ export class LiveDocument implements Log {
 
   #admit(connection: Connection, whole: Admitted, message: number, isWhole: boolean): void {
     const { options, committer } = this.#host
+    if (this.budget.refuses(connection)) return connection.ledger.isNotTaken(message)
     if (this.content.bytes + whole.bytes.length > options.documentBytes) {
       connection.ledger.isNotTaken(message)
       connection.write(refusedFrame({ reason: 'too_large' }))
@@ -278,8 +291,10 @@ export class LiveDocument implements Log {
       onStored,
       onFailed: () => {},
     })
-    if (ruling.correction === null) this.#window.add(admitted, connection)
-    else this.#window.add(walked(fold([admitted, this.#putRight(ruling.correction)])), null)
+    const correction = ruling.correction === null ? null : this.#putRight(ruling.correction)
+    this.budget.spend(connection, correction === null ? [admitted] : [admitted, correction])
+    if (correction === null) this.#window.add(admitted, connection)
+    else this.#window.add(walked(fold([admitted, correction])), null)
     this.#tell(connection, ruling.findings)
     const isFull =
       this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll

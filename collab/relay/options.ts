@@ -9,10 +9,20 @@ export interface RelayOptions {
   stateVectorBytes: number
   /** Whole document, live. Beyond it writing stops. */
   documentBytes: number
+  /** From this size on a room holds what is there, and of what was deleted the places alone (SPEC 76). */
+  presentFromBytes: number
+  /** What a block, a text or an object costs of the bytes of a day, beside its own (SPEC 75). */
+  typeBytes: number
   updatesPerSecond: number
   bytesPerSecond: number
   /** A bucket holds this many seconds of its rate. */
   burst: number
+  /** Connections of one person in all rooms: at once, and a second after that (SPEC 77). */
+  joinsAtOnce: number
+  joinsPerSecond: number
+  /** The same of sync step 1, which makes the relay build an answer. */
+  asksAtOnce: number
+  asksPerSecond: number
   socketsPerUserAndRoom: number
   socketsPerRoom: number
   /** Bytes of one room that wait for a commit before its writers are cut. */
@@ -38,9 +48,14 @@ export interface RelayOptions {
   /** Least time between two that are packed at once. */
   packEveryMs: number
   awarenessMs: number
+  /** Of one person, to everybody in a room: a second, and at once (SPEC 78). */
+  awarenessBytesPerSecond: number
+  awarenessBytesAtOnce: number
   /** One fleeting message; all of a room that leave together; how long they gather. */
   fleetingBytes: number
   fleetingBytesOfAll: number
+  /** Of those, one person's. */
+  fleetingBytesOfOne: number
   fleetingMs: number
   pingMs: number
   /** A line of events gets a comment this often, and is cut where its peer has posted nothing for so long. */
@@ -75,9 +90,15 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   awarenessBytes: 4_096,
   stateVectorBytes: 65_536,
   documentBytes: 20 * 1_048_576,
+  presentFromBytes: 4 * 1_048_576,
+  typeBytes: 200,
   updatesPerSecond: 30,
   bytesPerSecond: 262_144,
   burst: 4,
+  joinsAtOnce: 30,
+  joinsPerSecond: 1,
+  asksAtOnce: 12,
+  asksPerSecond: 2,
   socketsPerUserAndRoom: 6,
   socketsPerRoom: 120,
   unflushedBytes: 8 * 1_048_576,
@@ -95,8 +116,11 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   packedAtOnceBytes: 524_288,
   packEveryMs: 100,
   awarenessMs: 80,
+  awarenessBytesPerSecond: 8_192,
+  awarenessBytesAtOnce: 32_768,
   fleetingBytes: 1_024,
   fleetingBytesOfAll: 16_384,
+  fleetingBytesOfOne: 4_096,
   fleetingMs: 50,
   pingMs: 25_000,
   eventsPingMs: 15_000,

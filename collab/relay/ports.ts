@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { CloseCode } from '../protocol.ts'
-import type { Folded } from './folding.ts'
+import type { Folded, Keeps } from './folding.ts'
 import type { PlaceOf } from './places.ts'
 import type { Spot } from './redact.ts'
 
@@ -55,6 +55,8 @@ export interface RoomGrant {
   until?: number
   /** Project of the document, so that `recheck` by project finds its connections without asking about all others. */
   projectId?: string
+  /** What they may bring into this document in a day (SPEC 75); null or left out: as much as they like. */
+  bytesPerDay?: number | null
   /** Who this is to the rules of the document; left out where it has none. */
   actor?: Actor
   /** Shown to others next to the id; names never travel here, each client looks them up for its own audience. */
@@ -81,8 +83,12 @@ export interface LoadedDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
-  /** Fold of all rows up to `sequence`, or null. Not garbage collected: versions need what was deleted. */
+  /** Fold of all rows up to `sequence`, or null. Its deletes are kept, unless it was too large for that (SPEC 76). */
   snapshot: Uint8Array | null
+  /** Of the snapshot: what was deleted is in the rows alone. */
+  isPresentOnly?: boolean
+  /** Bytes of today's rows (UTC) by author, so that a restart gives nobody a second day (SPEC 75). */
+  spentToday?: ReadonlyMap<string, number>
   /** Sequence of the last row, 0 for none. */
   sequence: number
   /** Updates of the rows after the snapshot, in order. */
@@ -113,14 +119,21 @@ export interface RelayPorts {
   /** One transaction; resolves after COMMIT. Throws and stores nothing otherwise. */
   append(rows: LogRow[]): Promise<void>
   /** Stores a fold of rows up to `sequence` for fast loading. Rows and their authors stay. */
-  saveSnapshot(snapshot: { documentId: string; sequence: number; bytes: Uint8Array; crc: number }): Promise<void>
+  saveSnapshot(snapshot: {
+    documentId: string
+    sequence: number
+    bytes: Uint8Array
+    crc: number
+    /** What was deleted is not in it: the rows alone have it. */
+    isPresentOnly?: boolean
+  }): Promise<void>
   /**
    * Writes each row and the snapshot of a document anew as `rewrite` makes them, in one transaction: ids, order, authors
    * and times stay. What comes back as it was is not written.
    */
   rewrite(documentId: string, rewrite: (bytes: Uint8Array) => Uint8Array): Promise<void>
   /** One update of many, in the order they were taken; large ones away from the event loop. */
-  fold(updates: readonly Uint8Array[]): Promise<Folded>
+  fold(updates: readonly Uint8Array[], keeps?: Keeps): Promise<Folded>
   /** Deflates large bytes (RFC 1951, raw) away from the event loop. */
   deflate(bytes: Uint8Array): Promise<Uint8Array>
   /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */
@@ -192,7 +205,7 @@ export interface Rooms {
   /** Whole live state as one update (committed and about to be), and the last committed sequence. */
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }>
   /** What an open room holds at a moment when all of it is committed. Null where none is open, or it never stands still. */
-  peek(documentId: string): Promise<{ updates: Uint8Array[]; sequence: number } | null>
+  peek(documentId: string): Promise<{ updates: Uint8Array[]; sequence: number; isPresentOnly?: boolean } | null>
   /** Ends an open room without storing what waits: its people come back, and the store is loaded anew. */
   reset(documentId: string): void
   /** `to`: the users it is for; left out, everybody in the room. */

@@ -27,6 +27,8 @@ export interface Walk {
   needs: number[]
   /** Letters at places that exist, and deletes, and nothing else: no node, mark, attribute or root name in it. */
   isPlain: boolean
+  /** How many blocks, texts and objects it begins. */
+  types: number
 }
 
 /** Clocks count characters; no document comes near, and sums stay exact. */
@@ -44,7 +46,7 @@ export function walk(update: Uint8Array, collectNeeds = true): Walk {
   const deletesAt = cursor.at
   const deletes = walkDeletes(cursor)
   if (cursor.at !== update.length) fail('bytes after the end')
-  return { blocks, deletes, deletesAt, needs, isPlain: cursor.isPlain }
+  return { blocks, deletes, deletesAt, needs, isPlain: cursor.isPlain, types: cursor.types }
 }
 
 /** Of bytes of our own store: the structs alone. `deletesIn` reads the rest. Throws Malformed. */
@@ -144,6 +146,7 @@ export function walkContent(cursor: Cursor, kind: number): number {
       return 1
     case 7: {
       const type = cursor.uint()
+      cursor.types++
       if (type > 6) fail('unknown type')
       if ((type === 3 || type === 5) && cursor.isProto()) fail('forbidden name')
       return 1

@@ -58,7 +58,10 @@ function receiveSync(connection: Connection, room: Room, decoder: decoding.Decod
   const type = decoding.readVarUint(decoder)
   const bytes = lastPart(decoder)
   connection.spend(type === syncType.stepOne ? cost.stepOne : cost.update, bytes.length)
-  if (type === syncType.stepOne) room.receiveStepOne(connection, bytes)
+  if (type === syncType.stepOne) {
+    connection.spendAsk()
+    room.receiveStepOne(connection, bytes)
+  }
   // Kept for long: a copy, so that it does not keep the socket's read buffer alive.
   else if (type === syncType.stepTwo || type === syncType.update)
     room.receiveUpdate(connection, new Uint8Array(bytes), type === syncType.stepTwo)

@@ -7,6 +7,7 @@ import { LiveDocument } from './live-document.ts'
 import { Fleeting } from './fleeting.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
+import type { Spending } from './spending.ts'
 import type { RelayPorts, RoomAddress, RoomNotice } from './ports.ts'
 import { emptyUpdate, encodeStateVector } from './update.ts'
 
@@ -22,8 +23,12 @@ export interface RoomHost {
   options: RelayOptions
   committer: Committer
   load: Load
+  spending: Spending
   onEnded: (room: Room) => void
 }
+
+/** So much of a document's size is used that a teacher is told (SPEC 76). */
+const nearlyFull = 0.9
 
 /** People at one address, and the document they share. Loads once, lives while somebody holds it or something is not stored. */
 export class Room {
@@ -32,7 +37,7 @@ export class Room {
   /** Resolves to false where the document does not exist; rejects where loading fails. */
   readonly ready: Promise<boolean>
   readonly #host: RoomHost
-  readonly #awareness = new Awareness()
+  readonly #awareness: Awareness
   readonly #fleeting: Fleeting
   #state: State = { kind: 'loading' }
   #holders = 0
@@ -43,6 +48,7 @@ export class Room {
   constructor(address: RoomAddress, host: RoomHost) {
     this.address = address
     this.#host = host
+    this.#awareness = new Awareness(host.options)
     this.#fleeting = new Fleeting(host.ports, host.options, (frame) => {
       for (const connection of this.connections) if (connection.lag === null) connection.write(frame)
     })
@@ -91,6 +97,7 @@ export class Room {
   add(connection: Connection): void {
     this.connections.add(connection)
     connection.suggestedId = this.document?.freshClientId() ?? 0
+    this.document?.budget.greet(connection)
     connection.onDrained = () => this.#drained(connection)
     connection.isHeardSoon = () => this.document?.isGathering ?? false
     connection.write(identityFrame(this.#identity(connection)))
@@ -162,6 +169,10 @@ export class Room {
     return connection.lag !== null
   }
 
+  get #isNearlyFull(): boolean {
+    return (this.document?.content.bytes ?? 0) > this.#host.options.documentBytes * nearlyFull
+  }
+
   #identity(connection: Connection): Identity {
     const { userId, paletteIndex, shape } = connection.grant
     const { schemaVersion, epoch } = this.document?.loaded ?? { schemaVersion: 0, epoch: 0 }
@@ -173,6 +184,8 @@ export class Room {
       access: connection.canWrite ? 'write' : 'read',
       schemaVersion,
       epoch,
+      ...(connection.spentUntil === null ? {} : { spentUntil: connection.spentUntil }),
+      ...(this.#isNearlyFull ? { isNearlyFull: true } : {}),
     }
   }
 
@@ -192,12 +205,14 @@ export class Room {
   }
 
   #open(documentId: string, loaded: ConstructorParameters<typeof LiveDocument>[1]): LiveDocument {
-    const { ports, options, committer, load } = this.#host
+    const { ports, options, committer, load, spending } = this.#host
     return new LiveDocument(documentId, loaded, {
       ports,
       options,
       committer,
       load,
+      spending,
+      onReader: (connection) => connection.write(identityFrame(this.#identity(connection))),
       connections: this.connections,
       onFlushed: () => this.#flushed(),
       onLost: (why) => this.#lost(why),
@@ -232,10 +247,12 @@ export class Room {
     const { clock } = this.#host.ports
     this.#awarenessTimer = clock.setTimeout(() => {
       this.#awarenessTimer = null
-      const changes = this.#awareness.takeChanges()
-      if (changes === null) return
-      const frame = awarenessFrame(changes)
-      for (const connection of this.connections) if (connection.lag === null) connection.write(frame)
+      const changes = this.#awareness.takeChanges(clock.now())
+      if (changes !== null) {
+        const frame = awarenessFrame(changes)
+        for (const connection of this.connections) if (connection.lag === null) connection.write(frame)
+      }
+      this.#spreadAwareness()
     }, this.#host.options.awarenessMs)
   }
 

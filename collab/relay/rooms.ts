@@ -6,9 +6,11 @@ import { judgeAgain } from './judge.ts'
 import type { LiveDocument } from './live-document.ts'
 import { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
+import { PersonPaces } from './person-paces.ts'
 import type { RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
 import type { Spot } from './redact.ts'
 import { Room } from './room.ts'
+import { Spending } from './spending.ts'
 
 type Place = { documentId: string } | { projectId: string }
 
@@ -23,11 +25,13 @@ export class RoomSet implements Rooms {
   readonly connections = new Set<Connection>()
   /** Connections that access is being asked about: facts may change under them. */
   readonly arriving = new Set<{ isStale: boolean }>()
+  readonly paces: PersonPaces
   isClosing = false
   readonly #ports: RelayPorts
   readonly #options: RelayOptions
   readonly #load: Load
   readonly #committer: Committer
+  readonly #spending: Spending
   readonly #rooms = new Map<string, Room>()
   readonly #timers = new Map<string, unknown>()
   readonly #judgedNow = new Set<Connection>()
@@ -37,6 +41,8 @@ export class RoomSet implements Rooms {
     this.#options = options
     this.#load = new Load(ports, options)
     this.#committer = new Committer(ports, options, this.#load)
+    this.#spending = new Spending(ports, options)
+    this.paces = new PersonPaces(ports.clock, options)
     this.#every('ping', options.pingMs, () => {
       for (const connection of this.connections) connection.ping()
     })
@@ -54,6 +60,7 @@ export class RoomSet implements Rooms {
         options: this.#options,
         committer: this.#committer,
         load: this.#load,
+        spending: this.#spending,
         onEnded: (ended) => this.#forget(ended),
       })
     if (existing === undefined) this.#rooms.set(address.name, room)
@@ -96,11 +103,14 @@ export class RoomSet implements Rooms {
     }))
   }
 
-  async peek(documentId: string): Promise<{ updates: Uint8Array[]; sequence: number } | null> {
+  async peek(documentId: string): ReturnType<Rooms['peek']> {
     const room = this.#rooms.get(documentRoom(documentId))
     for (let tries = 0; room?.document && tries < peekTries; tries++) {
       const { document } = room
-      if (document.isFlushed) return { updates: document.content.parts(), sequence: document.sequence }
+      if (document.isFlushed) {
+        const { content, sequence } = document
+        return { updates: content.parts(), sequence, isPresentOnly: content.isPresentOnly }
+      }
       await room.whenFlushed()
     }
     return null

@@ -7,6 +7,7 @@ export class Upkeep {
   readonly #documentId: string
   readonly #ports: RelayPorts
   readonly #options: RelayOptions
+  readonly #isPresentOnly: () => boolean
   #rowsSinceSnapshot: number
   #sequence: number
   #toldSequence: number
@@ -20,10 +21,12 @@ export class Upkeep {
     rows: { sequence: number; sinceSnapshot: number },
     ports: RelayPorts,
     options: RelayOptions,
+    isPresentOnly: () => boolean,
   ) {
     this.#documentId = documentId
     this.#ports = ports
     this.#options = options
+    this.#isPresentOnly = isPresentOnly
     this.#sequence = rows.sequence
     this.#toldSequence = rows.sequence
     this.#rowsSinceSnapshot = rows.sinceSnapshot
@@ -89,7 +92,13 @@ export class Upkeep {
     this.#snapshotAt = this.#ports.clock.now()
     try {
       const { bytes } = await this.#ports.fold(parts)
-      await this.#ports.saveSnapshot({ documentId: this.#documentId, sequence, bytes, crc: crcOf(bytes, sequence) })
+      await this.#ports.saveSnapshot({
+        documentId: this.#documentId,
+        sequence,
+        bytes,
+        crc: crcOf(bytes, sequence),
+        isPresentOnly: this.#isPresentOnly(),
+      })
       this.#rowsSinceSnapshot -= rows
     } catch (error) {
       this.#ports.log.warn({ error, documentId: this.#documentId }, 'snapshot failed')

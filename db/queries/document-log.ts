@@ -1,6 +1,6 @@
-import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, lte, max, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, gte, inArray, isNotNull, lt, lte, max, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { documentLog, documentSnapshots } from '../schema/documents.ts'
+import { documentLog, documentSnapshots, versions } from '../schema/documents.ts'
 
 export type LogRowInsert = typeof documentLog.$inferInsert
 
@@ -89,9 +89,17 @@ export async function findSnapshot(db: DbOrTx, documentId: string, upTo = Number
 /** Stores a fold of the log; an older one than is stored is left aside. */
 export async function upsertSnapshot(
   db: DbOrTx,
-  snapshot: { documentId: string; sequence: number; bytes: Uint8Array; crc: number; createdAt: Date },
+  snapshot: {
+    documentId: string
+    sequence: number
+    bytes: Uint8Array
+    crc: number
+    isPresentOnly?: boolean
+    createdAt: Date
+  },
 ): Promise<void> {
-  const { documentId, ...facts } = snapshot
+  const { documentId, ...given } = snapshot
+  const facts = { isPresentOnly: false, ...given }
   // The driver writes bytes as hex, which keeps the event loop from everybody else for 20 ms where they are five megabytes.
   const base64 = Buffer.from(facts.bytes.buffer, facts.bytes.byteOffset, facts.bytes.byteLength).toString('base64')
   const bytes = sql`decode(${base64}, 'base64')`
@@ -144,6 +152,30 @@ export async function updateSnapshotBytes(
   { documentId, bytes, crc }: { documentId: string; bytes: Uint8Array; crc: number },
 ): Promise<void> {
   await tx.update(documentSnapshots).set({ bytes, crc }).where(eq(documentSnapshots.documentId, documentId))
+}
+
+/**
+ * Bytes of a document's rows since a time, by author. Looks at the rows after the last version of before alone: rows have
+ * no index by time.
+ */
+export async function listBytesWritten(db: DbOrTx, documentId: string, since: Date): Promise<Map<string, number>> {
+  const before = db
+    .select({ sequence: max(versions.sequence) })
+    .from(versions)
+    .where(and(eq(versions.documentId, documentId), lt(versions.createdAt, since)))
+  const rows = await db
+    .select({ authorId: documentLog.authorId, bytes: sql<number>`sum(octet_length(${documentLog.bytes}))::int` })
+    .from(documentLog)
+    .where(
+      and(
+        eq(documentLog.documentId, documentId),
+        gt(documentLog.sequence, sql`coalesce((${before}), 0)`),
+        gte(documentLog.at, since),
+        isNotNull(documentLog.authorId),
+      ),
+    )
+    .groupBy(documentLog.authorId)
+  return new Map(rows.flatMap(({ authorId, bytes }) => (authorId === null ? [] : [[authorId, Number(bytes)] as const])))
 }
 
 /** Documents that were written in between two times. */

@@ -91,6 +91,8 @@ export const documentSnapshots = pgTable('document_snapshots', {
   sequence: bigint({ mode: 'number' }).notNull(),
   bytes: bytea().notNull(),
   crc: bigint({ mode: 'number' }).notNull(),
+  /** Words that were deleted are in the log alone: versions are not read from it. */
+  isPresentOnly: boolean().notNull().default(false),
   createdAt: createdAt(),
 })
 

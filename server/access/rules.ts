@@ -101,6 +101,19 @@ const projectStateRules: Record<ProjectState, 'all' | 'teachers' | 'read'> = {
   archived: 'read',
 }
 
+/**
+ * What each may bring into one document in a day, in bytes; null: as much as they like. The heaviest honest pupil, an hour
+ * of drawing or a day of typing without a pause, stays below a pupil's (RELIABILITY.md).
+ */
+export const bytesPerDay: Record<MemberRole, number | null> = {
+  owner: null,
+  teacher: null,
+  visitor: null,
+  pupil_admin: 2 * 1_048_576,
+  pupil: 2 * 1_048_576,
+  guest: 2 * 1_048_576,
+}
+
 /** How a document lies to a person: for all, for one's own group, another group's, or the teachers'. */
 export type DocumentReach = 'project' | 'own_group' | 'other_group' | 'teachers'
 

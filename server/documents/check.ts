@@ -1,5 +1,5 @@
 import { crcOf } from '#collab/relay/crc.ts'
-import type { Hash } from '#collab/relay/folding.ts'
+import type { Hash, Keeps } from '#collab/relay/folding.ts'
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { findSnapshot, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
@@ -99,21 +99,41 @@ async function examine(deps: CheckDeps, documentId: string, isFirst: boolean): P
   if (whole === null) return condemn(deps, stored, 'incomplete', room)
   if (room !== null) {
     const upToRoom = rows.filter((row) => row.sequence <= room.sequence)
-    const expected = upToRoom.length === rows.length ? whole : await hashOf(deps, upToRoom)
-    const isSame = (await deps.folding.hash(room.updates).catch(() => null)) === expected
+    const keeps = keepsOf(room)
+    const isWhole = upToRoom.length === rows.length && keeps === 'everything'
+    const expected = isWhole ? whole : await hashOf(deps, upToRoom, keeps)
+    const isSame = (await deps.folding.hash(room.updates, keeps).catch(() => null)) === expected
     // A class is shut out on two findings, not on one.
     if (!isSame) return isFirst ? examine(deps, documentId, false) : condemn(deps, stored, 'room', room)
   }
-  const isFine = snapshot === null || (await hashFrom(deps, snapshot, rows)) === whole
+  const isFine = snapshot === null || (await isSnapshotFine(deps, snapshot, { rows, whole }))
   return isFine ? acquit(deps, stored, 'whole') : rebuildSnapshot(deps, stored)
+}
+
+/** A room or a snapshot that let go of what was deleted can only be asked for what is there. */
+const keepsOf = ({ isPresentOnly }: { isPresentOnly?: boolean }): Keeps => (isPresentOnly ? 'present' : 'everything')
+
+async function isSnapshotFine(
+  deps: CheckDeps,
+  snapshot: StoredSnapshot,
+  { rows, whole }: { rows: readonly StoredRow[]; whole: Hash },
+): Promise<boolean> {
+  const keeps = keepsOf(snapshot)
+  const expected = keeps === 'everything' ? whole : await hashOf(deps, rows, keeps)
+  return (await hashFrom(deps, snapshot, rows)) === expected
 }
 
 const lastVersion = async (deps: CheckDeps, documentId: string) =>
   (await findLastVersion(deps.db, documentId))?.sequence
 
 /** Null where the rows cannot be read, or lack something. */
-const hashOf = (deps: CheckDeps, rows: readonly StoredRow[]): Promise<Hash> =>
-  deps.folding.hash(rows.map((row) => row.bytes)).catch(() => null)
+const hashOf = (deps: CheckDeps, rows: readonly StoredRow[], keeps: Keeps = 'everything'): Promise<Hash> =>
+  deps.folding
+    .hash(
+      rows.map((row) => row.bytes),
+      keeps,
+    )
+    .catch(() => null)
 
 /** Of a snapshot and the rows after it, as a load would take them; null where a load must not. */
 async function hashFrom(deps: CheckDeps, snapshot: StoredSnapshot, rows: readonly StoredRow[]): Promise<Hash> {
@@ -123,7 +143,7 @@ async function hashFrom(deps: CheckDeps, snapshot: StoredSnapshot, rows: readonl
   )
   const last = rows.at(-1)?.sequence ?? 0
   if (good.sequence !== last) return null
-  return deps.folding.hash(good.updates).catch(() => null)
+  return deps.folding.hash(good.updates, keepsOf(snapshot)).catch(() => null)
 }
 
 /** Everything is there: a document that was shut is opened again. */

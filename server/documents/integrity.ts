@@ -17,6 +17,8 @@ export interface StoredRow extends StoredBytes {
 }
 
 export interface StoredSnapshot extends StoredBytes {
+  /** What was deleted is in the rows alone. */
+  isPresentOnly?: boolean
   createdAt: Date
 }
 

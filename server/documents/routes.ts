@@ -6,6 +6,7 @@ import { validate } from '../validate.ts'
 import { createDocument, editDocument, listProjectDocuments, readDocument } from './documents.ts'
 import { checkOnDemand, continueDocument, readQuarantine } from './repair.ts'
 import { handOutTemplate } from './hand-out.ts'
+import { makeRoom } from './make-room.ts'
 import { documentChanges, documentDraft, documentParam, documentsAsked, groupsToServe } from './input.ts'
 
 export const documentRoutes = new Hono<AppEnv>()
@@ -36,6 +37,9 @@ export const documentRoutes = new Hono<AppEnv>()
   )
   .post('/api/documents/:documentId/continue', validate('param', documentParam), async (c) =>
     c.json(await continueDocument(c.var.ctx, c.req.valid('param').documentId)),
+  )
+  .post('/api/documents/:documentId/make-room', validate('param', documentParam), async (c) =>
+    c.json(await makeRoom(c.var.ctx, c.req.valid('param').documentId)),
   )
   .get('/api/documents/:documentId/quarantine', validate('param', documentParam), async (c) =>
     c.json(await readQuarantine(c.var.ctx, c.req.valid('param').documentId)),

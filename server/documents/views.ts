@@ -45,6 +45,7 @@ const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
     nameVersion: write,
     restoreVersion: write && grant.can('version.restore'),
     uploadImage: write,
+    makeRoom: write && grant.can('document.manage'),
     check: grant.can('document.manage') && grant.stateNow !== 'removed',
   }
 }

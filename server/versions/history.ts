@@ -21,13 +21,14 @@ export async function stateAtIfKept(...asked: Parameters<typeof stateAt>): Promi
   }
 }
 
-/** Whole state at a sequence: the snapshot where it is not younger, and the rows since. */
+/** Whole state at a sequence: the snapshot where it is not younger and has what was deleted, and the rows since. */
 export async function stateAt(
   { db, folding }: Pick<Deps, 'db' | 'folding'>,
   documentId: string,
   sequence: number,
 ): Promise<Uint8Array> {
-  const snapshot = inUse(await findSnapshot(db, documentId, sequence))
+  const found = inUse(await findSnapshot(db, documentId, sequence))
+  const snapshot = found?.isPresentOnly === true ? null : found
   const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0, upTo: sequence })
   checkStored(documentId, snapshot, rows)
   // A version stands at a row. Where that went into the quarantine, the rows before it would be another state.

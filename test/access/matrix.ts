@@ -353,6 +353,11 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/documents/${(await world.newDamagedPage()).id}/continue`),
     ),
   ],
+  'POST /api/documents/:documentId/make-room': [
+    project('makes room in a full page', teachersOnly, ({ pages }) =>
+      at(`/api/documents/${pages.project.id}/make-room`),
+    ),
+  ],
   'GET /api/documents/:documentId/quarantine': [
     project('takes away what was kept aside as damaged', teachersOnly, ({ pages }) =>
       at(`/api/documents/${pages.project.id}/quarantine`),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startPostgres } from '#test/helpers/tools.mjs'
+import { alone } from './alone/alone.ts'
 import { chat } from './chat/chat.ts'
 import { control } from './control.ts'
 import { disk } from './disk.ts'
@@ -18,6 +19,7 @@ import { simulation } from './simulation/experiment.ts'
 // Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
 const experiments: Experiment[] = [
   kill,
+  alone,
   chat,
   control,
   failpoints,

@@ -40,7 +40,7 @@ interface StoredDocument {
   check: UpdateCheck
   createReferee?: CreateReferee
   rows: LogRow[]
-  snapshot: { sequence: number; bytes: Uint8Array } | null
+  snapshot: { sequence: number; bytes: Uint8Array; isPresentOnly?: boolean } | null
   contributors: Map<number, string>
 }
 
@@ -107,10 +107,19 @@ export class MemoryStore {
       check,
       ...(createReferee === undefined ? {} : { createReferee }),
       snapshot: snapshot?.bytes ?? null,
+      isPresentOnly: snapshot?.isPresentOnly === true,
+      spentToday: this.#spentBy(rows),
       sequence: rows.length,
       updates,
       contributors: new Map(contributors),
     }
+  }
+
+  #spentBy(rows: readonly LogRow[]): Map<string, number> {
+    const spent = new Map<string, number>()
+    for (const { authorId, bytes } of rows)
+      if (authorId !== null) spent.set(authorId, (spent.get(authorId) ?? 0) + bytes.length)
+    return spent
   }
 
   async append(rows: LogRow[]): Promise<void> {
@@ -154,6 +163,8 @@ export interface Person {
   projectId?: string
   /** Who this is to the rules of the document's kind. */
   actor?: Actor
+  /** What they may bring into a document in a day. */
+  bytesPerDay?: number
   /** When the session ends, in milliseconds. */
   until?: number
 }
@@ -200,12 +211,12 @@ export async function startRelay(
       for (const row of rows) row.bytes = rewrite(row.bytes)
       if (snapshot !== null) snapshot.bytes = rewrite(snapshot.bytes)
     },
-    async saveSnapshot({ documentId, sequence, bytes }) {
+    async saveSnapshot({ documentId, sequence, bytes, isPresentOnly }) {
       await store.beforeSnapshot()
       store.snapshots++
-      store.get(documentId).snapshot = { sequence, bytes }
+      store.get(documentId).snapshot = { sequence, bytes, isPresentOnly: isPresentOnly === true }
     },
-    fold: async (updates) => foldHere(updates),
+    fold: async (updates, keeps) => foldHere(updates, keeps),
     deflate: async (bytes) => deflateHere(bytes),
     onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
     clock: {
@@ -220,6 +231,9 @@ export async function startRelay(
   const relay = createRelay(ports, {
     isAllowedOrigin: (origin) => origin !== 'https://evil.example',
     lingerMs: 0,
+    // Tests open and ask more than people do; those of rule 77 say their own.
+    joinsAtOnce: 10_000,
+    asksAtOnce: 10_000,
     retryMs: 5,
     retryMaxMs: 20,
     ...options,
@@ -312,6 +326,8 @@ const identityShape = z.looseObject({
   schemaVersion: z.number(),
   paletteIndex: z.number(),
   shape: z.number(),
+  spentUntil: z.number().optional(),
+  isNearlyFull: z.boolean().optional(),
 })
 const jsonShape = z.looseObject({ reason: z.string().optional(), topic: z.string().optional() })
 
