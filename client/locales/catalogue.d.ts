@@ -1184,6 +1184,7 @@ export interface PlainMessages {
   'errors.date_order': NoValues
   'errors.document_damaged': NoValues
   'errors.document_frozen': NoValues
+  'errors.edit_refused': NoValues
   'errors.email_taken': NoValues
   'errors.exception_end': NoValues
   'errors.file_broken': NoValues

@@ -15,12 +15,16 @@ const content: ReadonlySet<ValueName> = new Set(['asset', 'assetKind', 'alt', 'h
 
 /** Judges every object an update made, changed or took away. */
 export function judgeObjects(judging: Judging): void {
+  const isFull = judging.state.objects.size + newOnes(judging) > boardLimits.objects
   for (const [id, action] of judging.touched[boardRoots.objects]) {
     const before = judging.state.objects.get(id)
     const map = objectsOf(judging.ydoc).get(id)
     if (map === undefined) {
       if (before !== undefined) putBack(judging, before)
-    } else if (before === undefined) judgeNew(judging, id, map)
+    } else if (before === undefined) {
+      if (isFull) throw new Forbidden('full')
+      judgeNew(judging, id, map)
+    }
     // An honest client makes an object once.
     else if (action === 'add' || action === 'update') throw new Forbidden('an object put in place of another')
     else judgeChanged(judging, before, map)
@@ -61,13 +65,13 @@ function judgeNew(judging: Judging, id: string, map: unknown): void {
     if (state.moderation.paused.has(actor.author)) throw new Forbidden('paused')
     if (state.meta.needsApproval) throw new Forbidden('needs approval')
   }
-  if (state.objects.size + newOnes(judging) > boardLimits.objects) throw new Forbidden('full')
   if (object.at > now + clockAheadMs) fixes.push(setting(judging, id, { at: now }, null))
   const reason = whyNotIn(judging, object)
   if (reason !== null) fixes.push(setting(judging, id, outside(judging, object), { objectId: id, reason }))
   if (ydoc.getMap(boardRoots.moderation).has(`l:${id}`) && !actor.isModerator) throw new Forbidden('a lock made ahead')
 }
 
+/** Counted once for an update: it may bring as many as a board holds. */
 const newOnes = ({ touched, state }: Judging) => {
   let count = 0
   for (const id of touched[boardRoots.objects].keys()) if (!state.objects.has(id)) count++
@@ -143,6 +147,12 @@ const isOwn = ({ actor }: Judging, { author }: BoardObject) => actor.isModerator
 const isOwnCard = (judging: Judging, object: BoardObject) =>
   object.type !== 'card' || object.author.length < 12 || isOwn(judging, object)
 
+/** What a thing says and holds was approved as it is: a change of it is sent in like a new card (`server/boards`). */
+function whyNotContent(judging: Judging, before: BoardObject): Finding['reason'] | null {
+  if (!isOwnCard(judging, before)) return 'not_yours'
+  return judging.state.meta.needsApproval && !judging.actor.isModerator ? 'needs_approval' : null
+}
+
 function whyNotChanged(
   judging: Judging,
   name: ValueName,
@@ -153,14 +163,13 @@ function whyNotChanged(
   const closed = whyClosed(judging, before)
   if (closed !== null) return closed
   if (name === 'isRemoved' && !isOwn(judging, before)) return 'not_yours'
-  if (content.has(name) && !isOwnCard(judging, before)) return 'not_yours'
+  if (content.has(name)) return whyNotContent(judging, before)
   return name === 'parent' ? whyNotIn(judging, after) : null
 }
 
 function whyNotWritten(judging: Judging, before: BoardObject, after: BoardObject): Finding['reason'] | null {
-  const closed = whyClosed(judging, before)
-  if (closed !== null) return closed
-  if (!isOwnCard(judging, before)) return 'not_yours'
+  const reason = whyClosed(judging, before) ?? whyNotContent(judging, before)
+  if (reason !== null) return reason
   const isTooLong = after.text.length > boardLimits.textLetters && after.text.length > before.text.length
   return isTooLong ? 'too_long' : null
 }

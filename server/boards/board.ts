@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { authorOf } from '#collab/documents/board-author.ts'
 import { type Board, readBoard } from '#collab/documents/board-read.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { insertAudit } from '#db/queries/audit.ts'
@@ -7,7 +8,7 @@ import type { DbOrTx, Tx } from '#db/client.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx, SessionUser } from '../context.ts'
-import { notFound } from '../errors.ts'
+import { AppError, notFound } from '../errors.ts'
 
 export type BoardGrant = DocumentGrantFacts & { user: SessionUser }
 
@@ -39,6 +40,16 @@ export async function withLive<T>(ctx: Pick<Ctx, 'rooms'>, documentId: string, l
 
 export const liveBoard = (ctx: Pick<Ctx, 'rooms'>, documentId: string): Promise<Board> =>
   withLive(ctx, documentId, readBoard)
+
+/** Who is paused writes nothing, by whatever door. */
+export async function requireUnpaused(
+  ctx: Pick<Ctx, 'rooms'>,
+  { documentId, user, can }: DocumentGrantFacts & { user: Pick<SessionUser, 'id'> },
+): Promise<void> {
+  if (can('document.manage')) return
+  const { paused } = (await liveBoard(ctx, documentId)).moderation
+  if (paused.has(authorOf(documentId, user.id))) throw new AppError('conflict', 'board_paused')
+}
 
 export function auditBoard(
   ctx: Ctx,

@@ -17,7 +17,15 @@ import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
 import type { Ctx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
-import { auditBoard, type BoardGrant, liveBoard, moderating, requireBoard, tellTeachers } from './board.ts'
+import {
+  auditBoard,
+  type BoardGrant,
+  liveBoard,
+  moderating,
+  requireBoard,
+  requireUnpaused,
+  tellTeachers,
+} from './board.ts'
 import type { CardDraft } from './input.ts'
 import type * as Y from 'yjs'
 
@@ -59,12 +67,6 @@ export async function sendCard(ctx: Ctx, documentId: string, draft: CardDraft) {
   await withhold(ctx, row)
   await tellTeachers(ctx, grant, 'pending', user.id)
   return { card: pendingView(grant, row) }
-}
-
-async function requireUnpaused(ctx: Ctx, { documentId, user, can }: BoardGrant) {
-  if (can('document.manage')) return
-  const { paused } = (await liveBoard(ctx, documentId)).moderation
-  if (paused.has(authorOf(documentId, user.id))) throw new AppError('conflict', 'board_paused')
 }
 
 const kindOfAsset = { picture: 'image', file: 'file', voice: 'voice' } as const
