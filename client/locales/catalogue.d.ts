@@ -1173,6 +1173,8 @@ export interface PlainMessages {
   'errors.card_empty': NoValues
   'errors.card_unknown': NoValues
   'errors.cards_waiting': NoValues
+  'errors.change_of_gone': NoValues
+  'errors.change_waits': NoValues
   'errors.channel_needs_teacher': NoValues
   'errors.channel_paused': NoValues
   'errors.classroom_name_taken': NoValues
@@ -1202,6 +1204,7 @@ export interface PlainMessages {
   'errors.forbidden': NoValues
   'errors.foreign_origin': NoValues
   'errors.freeze_end': NoValues
+  'errors.freeze_reason': NoValues
   'errors.group_access': NoValues
   'errors.group_has_copy': NoValues
   'errors.group_has_documents': NoValues
@@ -1236,6 +1239,7 @@ export interface PlainMessages {
   'errors.not_json': NoValues
   'errors.not_of_kind': NoValues
   'errors.nothing_to_change': NoValues
+  'errors.object_locked': NoValues
   'errors.offline': NoValues
   'errors.one_place': NoValues
   'errors.option_twice': NoValues
@@ -1771,9 +1775,11 @@ export interface PlainMessages {
   'school.detail_way': { value: string }
   'school.did_board_approved': NoValues
   'school.did_board_hidden': NoValues
+  'school.did_board_paused': NoValues
   'school.did_board_purged': NoValues
   'school.did_board_restored': NoValues
   'school.did_board_returned': NoValues
+  'school.did_board_unpaused': NoValues
   'school.did_calendar_day_changed': NoValues
   'school.did_calendar_day_removed': NoValues
   'school.did_calendar_days_added': NoValues

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Actor } from '../relay/ports.ts'
 import { authorOfId, isObjectId } from './board-author.ts'
 import { type BoardObject, boardLimits, boardRoots, containers, type ObjectValues, withText } from './board-model.ts'
 import { objectsOf, readObject } from './board-read.ts'
@@ -141,15 +142,18 @@ function whyClosed({ actor, state }: Judging, { id, parent }: BoardObject): Find
   return paused.has(actor.author) ? 'paused' : null
 }
 
-const isOwn = ({ actor }: Judging, { author }: BoardObject) => actor.isModerator || author === actor.author
+const isOwn = (actor: Actor, { author }: Pick<BoardObject, 'author'>) => actor.isModerator || author === actor.author
 
-/** Cards of a template have no author among people: they are everybody's. */
-const isOwnCard = (judging: Judging, object: BoardObject) =>
-  object.type !== 'card' || object.author.length < 12 || isOwn(judging, object)
+/**
+ * Whether what a thing says is this person's to change: a card is its author's, all else everybody's. Cards of a template
+ * have no author among people.
+ */
+export const isOwnWords = (object: Pick<BoardObject, 'type' | 'author'>, actor: Actor) =>
+  object.type !== 'card' || object.author.length < 12 || isOwn(actor, object)
 
 /** What a thing says and holds was approved as it is: a change of it is sent in like a new card (`server/boards`). */
 function whyNotContent(judging: Judging, before: BoardObject): Finding['reason'] | null {
-  if (!isOwnCard(judging, before)) return 'not_yours'
+  if (!isOwnWords(before, judging.actor)) return 'not_yours'
   return judging.state.meta.needsApproval && !judging.actor.isModerator ? 'needs_approval' : null
 }
 
@@ -162,7 +166,7 @@ function whyNotChanged(
   if (values[name].isFixed === true) return 'not_allowed'
   const closed = whyClosed(judging, before)
   if (closed !== null) return closed
-  if (name === 'isRemoved' && !isOwn(judging, before)) return 'not_yours'
+  if (name === 'isRemoved' && !isOwn(judging.actor, before)) return 'not_yours'
   if (content.has(name)) return whyNotContent(judging, before)
   return name === 'parent' ? whyNotIn(judging, after) : null
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Actor } from '../relay/ports.ts'
+import type { Finding } from './board-ruling.ts'
 import { objectId, serverAuthor } from './board-author.ts'
 import { boardLimits, type End, type Layout, layouts } from './board-model.ts'
 import {
@@ -127,10 +128,10 @@ export function readBoardKind(ydoc: Y.Doc) {
 
 /**
  * Makes a board hold what another holds, as one edit: what is not there goes into the bin; what is hidden stays so. What has
- * gone for good since is made again by moderators alone. Gives the ids of what was left out.
+ * gone for good since is made again by moderators alone. Gives what was left out.
  */
-export function replaceBoard(ydoc: Y.Doc, from: Y.Doc, { isModerator }: Pick<Actor, 'isModerator'>): string[] {
-  const leftOut: string[] = []
+export function replaceBoard(ydoc: Y.Doc, from: Y.Doc, { isModerator }: Pick<Actor, 'isModerator'>): Finding[] {
+  const leftOut: Finding[] = []
   const wanted = readBoard(from)
   const hidden = readBoard(ydoc).moderation.hidden
   const ids = new Set(wanted.objects.map((object) => object.id))
@@ -141,7 +142,7 @@ export function replaceBoard(ydoc: Y.Doc, from: Y.Doc, { isModerator }: Pick<Act
       const map = objectsOf(ydoc).get(object.id)
       if (!(map instanceof Y.Map)) {
         if (isModerator) putObject(ydoc, object.id, object)
-        else leftOut.push(object.id)
+        else leftOut.push({ objectId: object.id, reason: 'not_allowed' })
         continue
       }
       for (const name of valueNames) if (name !== 'points') writeKey(map, values[name].key, stored(name, object[name]))

@@ -170,6 +170,7 @@ export interface RoomNotice {
     | 'put_back'
     | 'hidden'
     | 'pending'
+    | 'pauses'
     | 'votes'
     | 'quiet'
     | 'notices'

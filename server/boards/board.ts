@@ -76,7 +76,7 @@ export async function teachersOf(ctx: Ctx, { projectId }: Pick<BoardGrant, 'proj
 export async function tellTeachers(
   ctx: Ctx,
   grant: BoardGrant,
-  topic: 'hidden' | 'pending',
+  topic: 'hidden' | 'pending' | 'pauses',
   alsoTo: string | null = null,
 ): Promise<void> {
   const to = new Set([...(await teachersOf(ctx, grant)), ...(alsoTo === null ? [] : [alsoTo])])

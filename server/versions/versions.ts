@@ -162,12 +162,12 @@ type Granted = DocumentGrantFacts & { user: SessionUser }
 async function writeVersion(ctx: Ctx, grant: Granted, earlier: Uint8Array): Promise<Record<string, number>> {
   const { documentId, user } = grant
   const from = openDocument([earlier])
-  let leftOut: string[] = []
+  let leftOut: readonly Finding[] = []
   try {
     const findings = await editAs(ctx, grant, (ydoc) => {
       leftOut = documentKinds[grant.kind].replace(ydoc, from, actorOf(grant, user.id))
     })
-    return countedByReason([...findings, ...leftOut.map((objectId) => ({ objectId, reason: 'not_allowed' }))])
+    return countedByReason([...findings, ...leftOut])
   } finally {
     from.destroy()
   }
