@@ -42,10 +42,27 @@ const emptyArea = { x: 0, y: 0, width: 640, height: 360 }
 const titleLetters = 300
 const smallPixels = 480
 
+/** What a picture as small as a card can show of the fullest board: more of either costs seconds and is not seen. */
+const smallThings = 2_000
+const smallLetters = { ofAll: 40_000, ofOne: 400 }
+
+/** The same board with what a small picture shows of it: the topmost things, and the beginnings of their words. */
+function cutToSmall(board: Board): Board {
+  const there = board.objects.filter((object) => !object.isRemoved).slice(-smallThings)
+  const most = Math.min(smallLetters.ofOne, Math.floor(smallLetters.ofAll / Math.max(1, there.length)))
+  const cutWords = (object: BoardObject) => ({
+    ...object,
+    text: object.text.slice(0, most),
+    alt: object.alt.slice(0, most),
+  })
+  return { ...board, objects: there.map(cutWords) }
+}
+
 /** A board as one SVG: everything escaped, no script, no foreign content, the same bytes for the same board. */
-export function boardSvg(board: Board, options: SvgOptions): BoardSvg {
+export function boardSvg(whole: Board, options: SvgOptions): BoardSvg {
   const theme = options.theme ?? boardThemes.light
   const isSmall = options.isSmall === true
+  const board = isSmall ? cutToSmall(whole) : whole
   const hasLinks = !isSmall && options.hasLinks !== false
   const looks: Looks = isSmall ? options : { ...options, footerOf: footersOf(board) }
   const drawing: Drawing = { theme, looks, imageOf: options.imageOf ?? (() => null), isSmall, hasLinks }
