@@ -148,6 +148,7 @@ export interface PlainMessages {
   'boards.card_addLink': NoValues
   'boards.card_alt': NoValues
   'boards.card_altHelp': NoValues
+  'boards.card_changeWaits': NoValues
   'boards.card_colour': NoValues
   'boards.card_date': NoValues
   'boards.card_done': NoValues
@@ -405,6 +406,7 @@ export interface PlainMessages {
   'boards.moderate_bringBack': NoValues
   'boards.moderate_by': { name: string | number }
   'boards.moderate_cameBack': NoValues
+  'boards.moderate_changes': NoValues
   'boards.moderate_giveBack': NoValues
   'boards.moderate_goesOn': { name: string | number }
   'boards.moderate_hid': { count: number }
@@ -412,6 +414,7 @@ export interface PlainMessages {
   'boards.moderate_hiddenHelp': NoValues
   'boards.moderate_hide': NoValues
   'boards.moderate_hideOffline': NoValues
+  'boards.moderate_into': NoValues
   'boards.moderate_isPaused': { name: string | number }
   'boards.moderate_letGoOn': NoValues
   'boards.moderate_names': NoValues
@@ -422,7 +425,10 @@ export interface PlainMessages {
   'boards.moderate_open': NoValues
   'boards.moderate_openWaiting': { count: number }
   'boards.moderate_pause': NoValues
+  'boards.moderate_pauseText': { name: string | number }
+  'boards.moderate_pauseTitle': { name: string | number }
   'boards.moderate_paused': NoValues
+  'boards.moderate_pausedBy': { by: string; reason: string | number }
   'boards.moderate_people': NoValues
   'boards.moderate_purge': NoValues
   'boards.moderate_purgeAll': { count: string | number }
@@ -461,6 +467,10 @@ export interface PlainMessages {
   'boards.order_forward': NoValues
   'boards.order_front': NoValues
   'boards.pending_attach': NoValues
+  'boards.pending_change': NoValues
+  'boards.pending_changeSent': NoValues
+  'boards.pending_changeText': NoValues
+  'boards.pending_changeTitle': NoValues
   'boards.pending_column': NoValues
   'boards.pending_detach': NoValues
   'boards.pending_edit': NoValues
@@ -571,6 +581,17 @@ export interface PlainMessages {
   'boards.type_shape': NoValues
   'boards.type_text': NoValues
   'boards.type_voice': NoValues
+  'boards.version_added': NoValues
+  'boards.version_all': NoValues
+  'boards.version_changed': NoValues
+  'boards.version_changes': NoValues
+  'boards.version_empty': NoValues
+  'boards.version_help': NoValues
+  'boards.version_look': NoValues
+  'boards.version_picture': { title: string | number }
+  'boards.version_place': NoValues
+  'boards.version_removed': NoValues
+  'boards.version_words': NoValues
   'boards.vote_callOff': NoValues
   'boards.vote_calledOff': NoValues
   'boards.vote_change': NoValues
@@ -763,6 +784,7 @@ export interface PlainMessages {
   'chat.readers_ask_pupil': NoValues
   'chat.readers_pupil': NoValues
   'chat.readers_teachers': NoValues
+  'chat.reason': { reason: string | number }
   'chat.refused': NoValues
   'chat.removeFile': { name: string | number }
   'chat.removeSentence': NoValues
@@ -788,6 +810,7 @@ export interface PlainMessages {
   'chat.slowMode': NoValues
   'chat.slowSeconds': { seconds: number }
   'chat.slowSentence': NoValues
+  'chat.slowStrip': { seconds: number }
   'chat.slowWait': { seconds: number }
   'chat.someType': NoValues
   'chat.somebodyGone': NoValues
@@ -1035,6 +1058,14 @@ export interface PlainMessages {
   'documents.pupilPageSentence': { group: string | number }
   'documents.readOnly': NoValues
   'documents.reason_guest': NoValues
+  'documents.reason_help': NoValues
+  'documents.reason_label': NoValues
+  'documents.reason_later': NoValues
+  'documents.reason_phrases': NoValues
+  'documents.reason_read': NoValues
+  'documents.reason_talk': NoValues
+  'documents.reason_time': NoValues
+  'documents.reason_together': NoValues
   'documents.reason_visitor': NoValues
   'documents.removeSentence': NoValues
   'documents.removeTitle': { title: string | number }
@@ -1482,6 +1513,7 @@ export interface PlainMessages {
   'page.freezeHour': NoValues
   'page.freezeOpen': NoValues
   'page.freezeQuarter': NoValues
+  'page.freezeReason': NoValues
   'page.frozenNow': { kind: string }
   'page.goneText': NoValues
   'page.goneTitle': { kind: string }
@@ -1506,6 +1538,7 @@ export interface PlainMessages {
   'page.read_reading_right': { kind: string }
   'page.read_removed': { kind: string }
   'page.read_visitor': { kind: string }
+  'page.reason': { reason: string | number }
   'page.reconnect': NoValues
   'page.refusedReload': { kind: string }
   'page.refusedText': { kind: string }
@@ -1953,18 +1986,19 @@ export interface PlainMessages {
   'versions.added': { name: string | number }
   'versions.at': { at: Date | number }
   'versions.automatic': NoValues
-  'versions.back': NoValues
+  'versions.back': { kind: string }
   'versions.by': { names: string | number }
   'versions.byNobody': NoValues
   'versions.changesHelp': NoValues
-  'versions.empty': NoValues
+  'versions.empty': { kind: string }
   'versions.firstVersion': NoValues
   'versions.keep': NoValues
+  'versions.keptBack': { count: number; reason: string }
   'versions.legend': NoValues
   'versions.legendLine': { added: number; removed: number }
   'versions.list': NoValues
   'versions.nameField': NoValues
-  'versions.nameHelp': NoValues
+  'versions.nameHelp': { kind: string }
   'versions.nameKept': NoValues
   'versions.nameNow': NoValues
   'versions.noChanges': NoValues
@@ -1972,7 +2006,8 @@ export interface PlainMessages {
   'versions.nowLead': NoValues
   'versions.removed': { name: string | number }
   'versions.restore': NoValues
-  'versions.restoreText': NoValues
+  'versions.restoreRules': NoValues
+  'versions.restoreText': { kind: string }
   'versions.restoreTitle': NoValues
   'versions.restored': NoValues
   'versions.showChanges': NoValues
