@@ -117,7 +117,7 @@ test('a pupil who is paused reads on, and goes on when the teacher lets them', a
   await expect(line).toContainText('1 thing')
   await expectNoBarrier(claire, 'who made what')
   await line.getByRole('button', { name: 'Pause Alix M.' }).press('Enter')
-  const asked = theo.getByRole('dialog', { name: 'Pause Alix M. on this board?' })
+  const asked = claire.getByRole('dialog', { name: 'Pause Alix M. on this board?' })
   await asked.getByRole('button', { name: 'Come and talk to me first' }).press('Enter')
   await asked.getByRole('button', { name: 'Pause', exact: true }).press('Enter')
   await expect(alix.getByText('“Come and talk to me first”')).toBeVisible()
