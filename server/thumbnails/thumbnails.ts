@@ -21,12 +21,14 @@ export interface Thumbnail {
 interface Kept {
   sequence: number
   drawnAt: number
-  /** Null: it could not be drawn. What takes too long once is not begun anew by each who asks. */
+  /** Null: it could not be drawn. */
   thumbnail: Thumbnail | null
 }
 
 /** A board that many draw on is drawn again once a minute, however often its picture is asked for. */
 const freshMs = 60_000
+/** What could not be drawn is not begun anew by each who asks; a machine that was busy is soon asked again. */
+const failedMs = 10_000
 /** What an old laptop takes thirty of on one shelf; a fuller board becomes pixels. */
 const svgBytesMost = 200_000
 const pixelsWide = 480
@@ -50,7 +52,7 @@ export async function readThumbnail(ctx: Ctx, documentId: string, theme: Picture
   const sequence = await findLastSequence(ctx.db, documentId)
   const found = kept.get(key)
   const now = ctx.now().getTime()
-  if (found !== undefined && (found.sequence === sequence || now - found.drawnAt < freshMs)) {
+  if (found !== undefined && isFresh(found, sequence, now)) {
     keep(key, found)
     return drawn(found.thumbnail)
   }
@@ -61,6 +63,11 @@ export async function readThumbnail(ctx: Ctx, documentId: string, theme: Picture
   } finally {
     if (drawing.get(key) === running) drawing.delete(key)
   }
+}
+
+function isFresh({ thumbnail, drawnAt, sequence: drawnOf }: Kept, sequence: number, now: number): boolean {
+  if (thumbnail === null) return now - drawnAt < failedMs
+  return drawnOf === sequence || now - drawnAt < freshMs
 }
 
 function drawn(thumbnail: Thumbnail | null): Thumbnail {
