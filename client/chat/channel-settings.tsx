@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ReasonField } from '#client/documents/reason-field.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import { RadioGroup, Switch } from '#client/ui/choice.tsx'
@@ -29,11 +30,19 @@ export function ChannelSettings({ channel, title, onClose }: { channel: Channel;
   const edit = useEditChannel()
   const [pause, setPause] = useState<Pause | null>(channel.isPaused ? null : 'off')
   const [pace, setPace] = useState(String(channel.slowSeconds))
+  const [pausedReason, setPausedReason] = useState(channel.pausedReason ?? '')
+  const [slowReason, setSlowReason] = useState(channel.slowReason ?? '')
   const [needsTeacher, setNeedsTeacher] = useState(channel.needsTeacher)
   const offered = [...new Set([...paces, channel.slowSeconds])].toSorted((one, other) => one - other)
   const save = () => {
     const kept = pause === null || (pause === 'off' && !channel.isPaused)
-    const changes = { ...pauseChange(kept ? 'kept' : pause, Date.now()), slowSeconds: Number(pace), needsTeacher }
+    const changes = {
+      ...pauseChange(kept ? 'kept' : pause, Date.now()),
+      ...(pause === 'off' ? {} : { pausedReason: pausedReason.trim() || null }),
+      slowSeconds: Number(pace),
+      ...(pace === '0' ? {} : { slowReason: slowReason.trim() || null }),
+      needsTeacher,
+    }
     edit.mutate(
       { channelId: channel.id, ...changes },
       {
@@ -54,6 +63,9 @@ export function ChannelSettings({ channel, title, onClose }: { channel: Channel;
           value={pause}
           onChange={setPause}
         />
+        {pause !== 'off' && (
+          <ReasonField value={pausedReason} onChange={setPausedReason} offers={['together', 'later', 'read']} />
+        )}
         <Select
           label={t('chat.slowMode')}
           description={t('chat.slowSentence')}
@@ -61,6 +73,7 @@ export function ChannelSettings({ channel, title, onClose }: { channel: Channel;
           value={pace}
           onChange={setPace}
         />
+        {pace !== '0' && <ReasonField value={slowReason} onChange={setSlowReason} offers={['read', 'together']} />}
         <Switch isSelected={needsTeacher} onChange={setNeedsTeacher} description={t('chat.needsTeacherSentence')}>
           {t('chat.needsTeacherSwitch')}
         </Switch>

@@ -1,4 +1,4 @@
-import { GraduationCap, Pause, Play } from 'lucide-react'
+import { GraduationCap, Pause, Play, Timer } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatClock } from '#client/projects/dates.ts'
 import { OnlineButton } from '#client/projects/online-button.tsx'
@@ -29,6 +29,7 @@ function PausedStrip({ channel }: { channel: Channel }) {
   )
   return (
     <Notice tone="ice" icon={Pause} role="status" title={words} action={channel.can.moderate && goOn}>
+      {channel.pausedReason !== null && <p>{t('chat.reason', { reason: channel.pausedReason })}</p>}
       {t(channel.can.write ? 'chat.pausedForPupils' : 'chat.pausedKept')}
     </Notice>
   )
@@ -56,6 +57,11 @@ export function ChannelStrips({ channel }: { channel: Channel }) {
     <>
       {channel.kind !== 'teachers' && <QuietStrip />}
       {channel.isPaused && <PausedStrip channel={channel} />}
+      {channel.slowReason !== null && !channel.isPaused && (
+        <Notice icon={Timer} role="status" title={t('chat.slowStrip', { seconds: channel.slowSeconds })}>
+          {t('chat.reason', { reason: channel.slowReason })}
+        </Notice>
+      )}
       {channel.needsTeacher && !channel.isPaused && !channel.can.write && (
         <Notice tone="warn" icon={GraduationCap} role="status" title={t('chat.needsTeacher')}>
           {t('chat.pausedKept')}

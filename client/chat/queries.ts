@@ -215,6 +215,8 @@ interface ChannelChange {
   slowSeconds?: number
   isPaused?: boolean
   pausedUntil?: string | null
+  pausedReason?: string | null
+  slowReason?: string | null
   needsTeacher?: boolean
 }
 

@@ -10,6 +10,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeDocument } from './queries.ts'
 import type { DocumentRow } from './queries.ts'
+import { ReasonField } from './reason-field.tsx'
 
 interface DocumentDialogProps {
   row: Pick<DocumentRow, 'id' | 'title'>
@@ -74,6 +75,7 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
   const change = useChangeDocument(projectId)
   const [choice, setChoice] = useState<Choice>('60')
   const [clock, setClock] = useState('')
+  const [reason, setReason] = useState('')
   const [hasTried, setHasTried] = useState(false)
   const isClockMissing = choice === 'time' && !/^\d{2}:\d{2}$/.test(clock)
   const freeze = () => {
@@ -81,7 +83,7 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
     if (isClockMissing) return
     const until = frozenUntil(choice, clock, new Date())
     change.mutate(
-      { documentId: row.id, state: 'frozen', frozenUntil: until },
+      { documentId: row.id, state: 'frozen', frozenUntil: until, frozenReason: reason.trim() || null },
       {
         onSuccess: () => {
           onClose()
@@ -113,6 +115,7 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
             error={hasTried && isClockMissing ? t('documents.clockMissing') : null}
           />
         )}
+        <ReasonField value={reason} onChange={setReason} offers={['together', 'time', 'later']} />
         {change.isError && <ErrorState error={change.error} />}
         <Actions>
           <OnlineButton variant="primary" isPending={change.isPending} onPress={freeze}>

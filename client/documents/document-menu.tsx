@@ -73,11 +73,9 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
         <MenuItem icon={FolderOpen} href={documentHref(row)}>
           {t('common.open')}
         </MenuItem>
-        {row.kind === 'page' && (
-          <MenuItem icon={History} href={`/page/${row.id}/versions`}>
-            {t('documents.versions')}
-          </MenuItem>
-        )}
+        <MenuItem icon={History} href={`${documentHref(row)}/versions`}>
+          {t('documents.versions')}
+        </MenuItem>
         {row.isTemplate && canHandOut && (
           <MenuItem
             icon={Copy}

@@ -25,6 +25,7 @@ export interface DocumentChange {
   title?: string
   state?: 'open' | 'frozen' | 'removed'
   frozenUntil?: string | null
+  frozenReason?: string | null
 }
 
 export const documentsQuery = (projectId: string) =>

@@ -148,6 +148,7 @@ export interface PlainMessages {
   'boards.card_addLink': NoValues
   'boards.card_alt': NoValues
   'boards.card_altHelp': NoValues
+  'boards.card_changeWaits': NoValues
   'boards.card_colour': NoValues
   'boards.card_date': NoValues
   'boards.card_done': NoValues
@@ -405,6 +406,7 @@ export interface PlainMessages {
   'boards.moderate_bringBack': NoValues
   'boards.moderate_by': { name: string | number }
   'boards.moderate_cameBack': NoValues
+  'boards.moderate_changes': NoValues
   'boards.moderate_giveBack': NoValues
   'boards.moderate_goesOn': { name: string | number }
   'boards.moderate_hid': { count: number }
@@ -412,6 +414,7 @@ export interface PlainMessages {
   'boards.moderate_hiddenHelp': NoValues
   'boards.moderate_hide': NoValues
   'boards.moderate_hideOffline': NoValues
+  'boards.moderate_into': NoValues
   'boards.moderate_isPaused': { name: string | number }
   'boards.moderate_letGoOn': NoValues
   'boards.moderate_names': NoValues
@@ -422,7 +425,10 @@ export interface PlainMessages {
   'boards.moderate_open': NoValues
   'boards.moderate_openWaiting': { count: number }
   'boards.moderate_pause': NoValues
+  'boards.moderate_pauseText': { name: string | number }
+  'boards.moderate_pauseTitle': { name: string | number }
   'boards.moderate_paused': NoValues
+  'boards.moderate_pausedBy': { by: string; reason: string | number }
   'boards.moderate_people': NoValues
   'boards.moderate_purge': NoValues
   'boards.moderate_purgeAll': { count: string | number }
@@ -461,6 +467,10 @@ export interface PlainMessages {
   'boards.order_forward': NoValues
   'boards.order_front': NoValues
   'boards.pending_attach': NoValues
+  'boards.pending_change': NoValues
+  'boards.pending_changeSent': NoValues
+  'boards.pending_changeText': NoValues
+  'boards.pending_changeTitle': NoValues
   'boards.pending_column': NoValues
   'boards.pending_detach': NoValues
   'boards.pending_edit': NoValues
@@ -571,6 +581,17 @@ export interface PlainMessages {
   'boards.type_shape': NoValues
   'boards.type_text': NoValues
   'boards.type_voice': NoValues
+  'boards.version_added': NoValues
+  'boards.version_all': NoValues
+  'boards.version_changed': NoValues
+  'boards.version_changes': NoValues
+  'boards.version_empty': NoValues
+  'boards.version_help': NoValues
+  'boards.version_look': NoValues
+  'boards.version_picture': { title: string | number }
+  'boards.version_place': NoValues
+  'boards.version_removed': NoValues
+  'boards.version_words': NoValues
   'boards.vote_callOff': NoValues
   'boards.vote_calledOff': NoValues
   'boards.vote_change': NoValues
@@ -763,6 +784,7 @@ export interface PlainMessages {
   'chat.readers_ask_pupil': NoValues
   'chat.readers_pupil': NoValues
   'chat.readers_teachers': NoValues
+  'chat.reason': { reason: string | number }
   'chat.refused': NoValues
   'chat.removeFile': { name: string | number }
   'chat.removeSentence': NoValues
@@ -788,6 +810,7 @@ export interface PlainMessages {
   'chat.slowMode': NoValues
   'chat.slowSeconds': { seconds: number }
   'chat.slowSentence': NoValues
+  'chat.slowStrip': { seconds: number }
   'chat.slowWait': { seconds: number }
   'chat.someType': NoValues
   'chat.somebodyGone': NoValues
@@ -1035,6 +1058,14 @@ export interface PlainMessages {
   'documents.pupilPageSentence': { group: string | number }
   'documents.readOnly': NoValues
   'documents.reason_guest': NoValues
+  'documents.reason_help': NoValues
+  'documents.reason_label': NoValues
+  'documents.reason_later': NoValues
+  'documents.reason_phrases': NoValues
+  'documents.reason_read': NoValues
+  'documents.reason_talk': NoValues
+  'documents.reason_time': NoValues
+  'documents.reason_together': NoValues
   'documents.reason_visitor': NoValues
   'documents.removeSentence': NoValues
   'documents.removeTitle': { title: string | number }
@@ -1173,6 +1204,8 @@ export interface PlainMessages {
   'errors.card_empty': NoValues
   'errors.card_unknown': NoValues
   'errors.cards_waiting': NoValues
+  'errors.change_of_gone': NoValues
+  'errors.change_waits': NoValues
   'errors.channel_needs_teacher': NoValues
   'errors.channel_paused': NoValues
   'errors.classroom_name_taken': NoValues
@@ -1185,6 +1218,7 @@ export interface PlainMessages {
   'errors.document_damaged': NoValues
   'errors.document_frozen': NoValues
   'errors.document_still_full': NoValues
+  'errors.edit_refused': NoValues
   'errors.email_taken': NoValues
   'errors.exception_end': NoValues
   'errors.file_broken': NoValues
@@ -1202,6 +1236,7 @@ export interface PlainMessages {
   'errors.forbidden': NoValues
   'errors.foreign_origin': NoValues
   'errors.freeze_end': NoValues
+  'errors.freeze_reason': NoValues
   'errors.group_access': NoValues
   'errors.group_has_copy': NoValues
   'errors.group_has_documents': NoValues
@@ -1237,6 +1272,7 @@ export interface PlainMessages {
   'errors.not_json': NoValues
   'errors.not_of_kind': NoValues
   'errors.nothing_to_change': NoValues
+  'errors.object_locked': NoValues
   'errors.offline': NoValues
   'errors.one_place': NoValues
   'errors.option_twice': NoValues
@@ -1479,6 +1515,7 @@ export interface PlainMessages {
   'page.freezeHour': NoValues
   'page.freezeOpen': NoValues
   'page.freezeQuarter': NoValues
+  'page.freezeReason': NoValues
   'page.frozenNow': { kind: string }
   'page.fullText': NoValues
   'page.fullTitle': { kind: string }
@@ -1510,6 +1547,7 @@ export interface PlainMessages {
   'page.read_reading_right': { kind: string }
   'page.read_removed': { kind: string }
   'page.read_visitor': { kind: string }
+  'page.reason': { reason: string | number }
   'page.reconnect': NoValues
   'page.refusedReload': { kind: string }
   'page.refusedText': { kind: string }
@@ -1780,9 +1818,11 @@ export interface PlainMessages {
   'school.detail_way': { value: string }
   'school.did_board_approved': NoValues
   'school.did_board_hidden': NoValues
+  'school.did_board_paused': NoValues
   'school.did_board_purged': NoValues
   'school.did_board_restored': NoValues
   'school.did_board_returned': NoValues
+  'school.did_board_unpaused': NoValues
   'school.did_calendar_day_changed': NoValues
   'school.did_calendar_day_removed': NoValues
   'school.did_calendar_days_added': NoValues
@@ -1956,27 +1996,29 @@ export interface PlainMessages {
   'versions.added': { name: string | number }
   'versions.at': { at: Date | number }
   'versions.automatic': NoValues
-  'versions.back': NoValues
+  'versions.back': { kind: string }
   'versions.by': { names: string | number }
   'versions.byNobody': NoValues
   'versions.changesHelp': NoValues
-  'versions.empty': NoValues
+  'versions.empty': { kind: string }
   'versions.firstVersion': NoValues
   'versions.keep': NoValues
+  'versions.keptBack': { count: number; reason: string }
   'versions.legend': NoValues
   'versions.legendLine': { added: number; removed: number }
   'versions.list': NoValues
   'versions.nameField': NoValues
-  'versions.nameHelp': NoValues
+  'versions.nameHelp': { kind: string }
   'versions.nameKept': NoValues
   'versions.nameNow': NoValues
   'versions.noChanges': NoValues
   'versions.now': NoValues
   'versions.nowLead': NoValues
-  'versions.readers': NoValues
+  'versions.readers': { kind: string }
   'versions.removed': { name: string | number }
   'versions.restore': NoValues
-  'versions.restoreText': NoValues
+  'versions.restoreRules': NoValues
+  'versions.restoreText': { kind: string }
   'versions.restoreTitle': NoValues
   'versions.restored': NoValues
   'versions.showChanges': NoValues

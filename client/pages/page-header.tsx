@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronLeft, History, Pencil, Printer, Snowflake } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-aria-components'
 import { api, call } from '#client/api.ts'
 import { BesideButton } from '#client/chat/beside.tsx'
@@ -90,8 +90,14 @@ export function Title({ page }: { page: PageView }) {
   )
 }
 
+// With its form, for who wants more than the quick ones.
+const FreezeDialog = lazy(() =>
+  import('#client/documents/document-dialogs.tsx').then((module) => ({ default: module.FreezeDialog })),
+)
+
 export function FreezeMenu({ page }: { page: PageView }) {
   const { t } = useMessages()
+  const [isAsking, setIsAsking] = useState(false)
   const edit = useEditPage(page.id)
   const freeze = (minutes: number | null) => {
     const frozenUntil = minutes === null ? null : new Date(Date.now() + minutes * 60_000).toISOString()
@@ -112,11 +118,17 @@ export function FreezeMenu({ page }: { page: PageView }) {
     </Button>
   )
   return (
-    <Menu label={t('page.freeze')} trigger={trigger}>
-      <MenuItem onAction={() => freeze(15)}>{t('page.freezeQuarter')}</MenuItem>
-      <MenuItem onAction={() => freeze(60)}>{t('page.freezeHour')}</MenuItem>
-      <MenuItem onAction={() => freeze(null)}>{t('page.freezeOpen')}</MenuItem>
-    </Menu>
+    <>
+      <Menu label={t('page.freeze')} trigger={trigger}>
+        <MenuItem onAction={() => freeze(15)}>{t('page.freezeQuarter')}</MenuItem>
+        <MenuItem onAction={() => freeze(60)}>{t('page.freezeHour')}</MenuItem>
+        <MenuItem onAction={() => freeze(null)}>{t('page.freezeOpen')}</MenuItem>
+        <MenuItem onAction={() => setIsAsking(true)}>{t('page.freezeReason')}</MenuItem>
+      </Menu>
+      <Suspense fallback={null}>
+        {isAsking && <FreezeDialog row={page} projectId={page.projectId} onClose={() => setIsAsking(false)} />}
+      </Suspense>
+    </>
   )
 }
 

@@ -41,7 +41,11 @@ function ReadingStrip({ page, spentUntil }: { page: PageView; spentUntil: number
     const text = until
       ? t('page.readFrozenUntil', { by: frozen.by, until, kind })
       : t('page.readFrozen', { by: frozen.by, kind })
-    return <Notice tone="ice" role="status" title={text} />
+    return (
+      <Notice tone="ice" role="status" title={text}>
+        {frozen.reason !== null && t('page.reason', { reason: frozen.reason })}
+      </Notice>
+    )
   }
   if (reason === null || reason === 'frozen' || reason === 'damaged')
     return <Notice role="status" title={t('page.read_reading_right', { kind })} />

@@ -102,6 +102,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/board/$documentId/versions',
+    component: lazyRouteComponent(() => import('#client/versions/versions-page.tsx'), 'BoardVersionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/board/$documentId/print',
     component: lazyRouteComponent(() => import('#client/boards/export/print-page.tsx'), 'PrintPage'),
   }),

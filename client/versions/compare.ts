@@ -22,7 +22,7 @@ interface Deletion {
   userId: string | null
 }
 
-interface VersionBytes {
+export interface VersionBytes {
   update: string
   previous: string | null
   authors: Record<string, string>
@@ -32,7 +32,7 @@ interface VersionBytes {
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 
 /** Nothing is garbage collected: what was removed must still be there to be shown. */
-function openVersion(base64: string) {
+export function openVersion(base64: string) {
   const ydoc = new Y.Doc({ gc: false })
   Y.applyUpdate(ydoc, bytesOf(base64))
   return ydoc

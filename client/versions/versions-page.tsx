@@ -1,28 +1,34 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
-import type { EditorPerson } from '#client/editor/bridge.ts'
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import '#client/editor/prosemirror.css'
+import { documentHref } from '#client/documents/kinds.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { PageView } from '#client/pages/page-view.ts'
 import { documentsQuery, peopleQuery } from '#client/pages/queries.ts'
 import { documentQuery } from '#client/shell/queries.ts'
+import { useUser } from '#client/shell/session.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Switch } from '#client/ui/choice.tsx'
-import { Actions, ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
+import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { changesByAuthor, compareVersions, withoutChanges } from './compare.ts'
-import { useNameVersion, useRestoreVersion, versionContentQuery, type VersionLine, versionsQuery } from './queries.ts'
+import { useNameVersion, versionContentQuery, type VersionLine, versionsQuery } from './queries.ts'
+import { RestoreButton } from './restore-button.tsx'
+import type { People } from './version-people.ts'
 import { VersionView } from './version-view.tsx'
 import styles from './versions-page.module.css'
 
-type People = ReadonlyMap<string, EditorPerson>
+// Drawn with the board's own code, which a page has no use for.
+const BoardVersion = lazy(() =>
+  import('#client/boards/versions/board-version.tsx').then((module) => ({ default: module.BoardVersion })),
+)
 
 function useNames(people: People) {
   const { t, locale } = useMessages()
@@ -54,7 +60,7 @@ function NameDialog({ page }: { page: PageView }) {
           <Stack>
             <TextField
               label={t('versions.nameField')}
-              description={t('versions.nameHelp')}
+              description={t('versions.nameHelp', { kind: page.kind })}
               error={keep.isError ? errorText(keep.error).text : null}
               value={name}
               onChange={setName}
@@ -74,48 +80,15 @@ function NameDialog({ page }: { page: PageView }) {
   )
 }
 
-function RestoreButton({ page, versionId }: { page: PageView; versionId: string }) {
-  const { t } = useMessages()
-  const errorText = useErrorText()
-  const navigate = useNavigate()
-  const restore = useRestoreVersion(page.id)
-  const [isAsking, setIsAsking] = useState(false)
-  const confirm = () =>
-    restore.mutate(versionId, {
-      onSuccess: () => {
-        toast(t('versions.restored'))
-        void navigate({ to: '/page/$documentId', params: { documentId: page.id } })
-      },
-      onError: (error) => {
-        setIsAsking(false)
-        toast(errorText(error).text, { tone: 'problem' })
-      },
-    })
-  return (
-    <>
-      <Button onPress={() => setIsAsking(true)}>{t('versions.restore')}</Button>
-      <ConfirmDialog
-        title={t('versions.restoreTitle')}
-        confirmLabel={t('versions.restore')}
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        isPending={restore.isPending}
-        onConfirm={confirm}
-      >
-        {t('versions.restoreText')}
-      </ConfirmDialog>
-    </>
-  )
-}
-
 interface ChooserProps {
   versions: VersionLine[]
   chosen: string
   people: People
+  mayName: boolean
   onChoose: (versionId: string) => void
 }
 
-function Chooser({ versions, chosen, people, onChoose }: ChooserProps) {
+function Chooser({ versions, chosen, people, mayName, onChoose }: ChooserProps) {
   const { t } = useMessages()
   const names = useNames(people)
   const titleOf = (version: VersionLine) => version.name ?? t('versions.automatic')
@@ -134,9 +107,8 @@ function Chooser({ versions, chosen, people, onChoose }: ChooserProps) {
               <b>{titleOf(version)}</b>
               <span>{t('versions.at', { at: new Date(version.createdAt) })}</span>
               <span>
-                {version.authors.length === 0
-                  ? t('versions.byNobody')
-                  : t('versions.by', { names: names(version.authors) })}
+                {version.authors.length === 0 && t('versions.byNobody')}
+                {version.authors.length > 0 && mayName && t('versions.by', { names: names(version.authors) })}
               </span>
             </button>
           </li>
@@ -199,6 +171,7 @@ function Content({ page, versionId, people }: { page: PageView; versionId: strin
 
 function Versions({ page }: { page: PageView }) {
   const { t } = useMessages()
+  const user = useUser()
   const [chosen, setChosen] = useState('now')
   const { data, error, refetch } = useQuery(versionsQuery(page.id))
   const members = useQuery(peopleQuery(page.projectId)).data?.members
@@ -207,7 +180,7 @@ function Versions({ page }: { page: PageView }) {
     <>
       <PageHeading
         title={t('versions.title', { title: page.title })}
-        back={{ href: `/page/${page.id}`, label: t('versions.back') }}
+        back={{ href: documentHref(page), label: t('versions.back', { kind: page.kind }) }}
         actions={page.can.nameVersion && <NameDialog page={page} />}
       />
       {error ? (
@@ -217,10 +190,23 @@ function Versions({ page }: { page: PageView }) {
       ) : (
         <div className={styles.columns}>
           <div>
-            <Chooser versions={data.versions.toReversed()} chosen={chosen} people={people} onChoose={setChosen} />
-            {data.versions.length === 0 && <EmptyState sentence={t('versions.empty')} />}
+            <Chooser
+              versions={data.versions.toReversed()}
+              chosen={chosen}
+              people={people}
+              // On a board pupils may not be meant to see who made what.
+              mayName={page.kind === 'page' || user.kind === 'staff'}
+              onChoose={setChosen}
+            />
+            {data.versions.length === 0 && <EmptyState sentence={t('versions.empty', { kind: page.kind })} />}
           </div>
-          <Content page={page} versionId={chosen} people={people} />
+          {page.kind === 'page' ? (
+            <Content page={page} versionId={chosen} people={people} />
+          ) : (
+            <Suspense fallback={<Skeleton of="cards" count={1} />}>
+              <BoardVersion key={chosen} page={page} versionId={chosen} people={people} />
+            </Suspense>
+          )}
         </div>
       )}
     </>
@@ -230,21 +216,27 @@ function Versions({ page }: { page: PageView }) {
 /** A reader may have a link to versions that are not for them. */
 function NoVersions({ page }: { page: PageView }) {
   const { t } = useMessages()
-  const back = { href: `/page/${page.id}`, label: t('versions.back') }
+  const { kind } = page
+  const back = { href: documentHref(page), label: t('versions.back', { kind }) }
   return (
     <>
       <PageHeading title={t('versions.title', { title: page.title })} back={back} />
-      <EmptyState sentence={t('versions.readers')} action={<LinkButton href={back.href}>{back.label}</LinkButton>} />
+      <EmptyState
+        sentence={t('versions.readers', { kind })}
+        action={<LinkButton href={back.href}>{back.label}</LinkButton>}
+      />
     </>
   )
 }
 
-/** Versions of a page: who changed what, and the way back. */
-export function VersionsPage() {
-  const { documentId } = useParams({ from: '/page/$documentId/versions' })
+/** Versions of a page, board or wall: who changed what, and the way back. */
+function VersionsOf({ documentId }: { documentId: string }) {
   const { data, error, refetch } = useQuery(documentQuery(documentId))
   if (data)
     return data.document.can.readVersions ? <Versions page={data.document} /> : <NoVersions page={data.document} />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   return <Skeleton count={6} />
 }
+
+export const VersionsPage = () => <VersionsOf {...useParams({ from: '/page/$documentId/versions' })} />
+export const BoardVersionsPage = () => <VersionsOf {...useParams({ from: '/board/$documentId/versions' })} />

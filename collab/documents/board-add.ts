@@ -19,7 +19,7 @@ export type NoCard = 'paused' | 'needs_approval' | 'full'
 
 /**
  * Puts a card with words from elsewhere on a board: into the first column of a wall, else where cards without a place go.
- * Gives why not, and changes nothing then: the server's own edits pass no referee.
+ * Gives why not, in words for whoever asked, and changes nothing then.
  */
 export function addCard(ydoc: Y.Doc, { author, isModerator, text, at, holds }: CardToAdd): NoCard | null {
   const { objects, moderation, meta } = readBoard(ydoc)

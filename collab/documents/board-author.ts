@@ -29,5 +29,8 @@ export function objectId(author: string, random: () => number = Math.random): st
   return `${author}.${id}`
 }
 
+/** As `authorOf` and `serverAuthor` make them, and nothing that could be two names in one. */
+export const isAuthor = (name: string) => /^[a-z2-9]{1,24}$/.test(name)
+
 /** `<author>.<letters and digits>` */
 export const isObjectId = (id: string) => /^[a-z2-9]{1,24}\.[a-z0-9]{4,24}$/.test(id)

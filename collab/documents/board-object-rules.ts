@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Actor } from '../relay/ports.ts'
 import { authorOfId, isObjectId } from './board-author.ts'
 import { type BoardObject, boardLimits, boardRoots, containers, type ObjectValues, withText } from './board-model.ts'
 import { objectsOf, readObject } from './board-read.ts'
@@ -15,12 +16,16 @@ const content: ReadonlySet<ValueName> = new Set(['asset', 'assetKind', 'alt', 'h
 
 /** Judges every object an update made, changed or took away. */
 export function judgeObjects(judging: Judging): void {
+  const full = whyFull(judging)
   for (const [id, action] of judging.touched[boardRoots.objects]) {
     const before = judging.state.objects.get(id)
     const map = objectsOf(judging.ydoc).get(id)
     if (map === undefined) {
       if (before !== undefined) putBack(judging, before)
-    } else if (before === undefined) judgeNew(judging, id, map)
+    } else if (before === undefined) {
+      if (full !== null) throw new Forbidden(full)
+      judgeNew(judging, id, map)
+    }
     // An honest client makes an object once.
     else if (action === 'add' || action === 'update') throw new Forbidden('an object put in place of another')
     else judgeChanged(judging, before, map)
@@ -61,16 +66,22 @@ function judgeNew(judging: Judging, id: string, map: unknown): void {
     if (state.moderation.paused.has(actor.author)) throw new Forbidden('paused')
     if (state.meta.needsApproval) throw new Forbidden('needs approval')
   }
-  const fresh = newOnes(judging)
-  if (state.objects.size + fresh > boardLimits.objects) throw new Forbidden('full')
-  const own = state.objectsOf.get(actor.author) ?? 0
-  if (!actor.isModerator && own + fresh > boardLimits.objectsOfOne) throw new Forbidden('full for one')
   if (object.at > now + clockAheadMs) fixes.push(setting(judging, id, { at: now }, null))
   const reason = whyNotIn(judging, object)
   if (reason !== null) fixes.push(setting(judging, id, outside(judging, object), { objectId: id, reason }))
   if (ydoc.getMap(boardRoots.moderation).has(`l:${id}`) && !actor.isModerator) throw new Forbidden('a lock made ahead')
 }
 
+/** Whether the board, or what one person puts on it, holds no more. */
+function whyFull(judging: Judging): 'full' | 'full for one' | null {
+  const { state, actor } = judging
+  const fresh = newOnes(judging)
+  if (state.objects.size + fresh > boardLimits.objects) return 'full'
+  const own = (state.objectsOf.get(actor.author) ?? 0) + fresh
+  return !actor.isModerator && own > boardLimits.objectsOfOne ? 'full for one' : null
+}
+
+/** Counted once for an update: it may bring as many as a board holds. */
 const newOnes = ({ touched, state }: Judging) => {
   let count = 0
   for (const id of touched[boardRoots.objects].keys()) if (!state.objects.has(id)) count++
@@ -140,11 +151,20 @@ function whyClosed({ actor, state }: Judging, { id, parent }: BoardObject): Find
   return paused.has(actor.author) ? 'paused' : null
 }
 
-const isOwn = ({ actor }: Judging, { author }: BoardObject) => actor.isModerator || author === actor.author
+const isOwn = (actor: Actor, { author }: Pick<BoardObject, 'author'>) => actor.isModerator || author === actor.author
 
-/** Cards of a template have no author among people: they are everybody's. */
-const isOwnCard = (judging: Judging, object: BoardObject) =>
-  object.type !== 'card' || object.author.length < 12 || isOwn(judging, object)
+/**
+ * Whether what a thing says is this person's to change: a card is its author's, all else everybody's. Cards of a template
+ * have no author among people.
+ */
+export const isOwnWords = (object: Pick<BoardObject, 'type' | 'author'>, actor: Actor) =>
+  object.type !== 'card' || object.author.length < 12 || isOwn(actor, object)
+
+/** What a thing says and holds was approved as it is: a change of it is sent in like a new card (`server/boards`). */
+function whyNotContent(judging: Judging, before: BoardObject): Finding['reason'] | null {
+  if (!isOwnWords(before, judging.actor)) return 'not_yours'
+  return judging.state.meta.needsApproval && !judging.actor.isModerator ? 'needs_approval' : null
+}
 
 function whyNotChanged(
   judging: Judging,
@@ -155,15 +175,14 @@ function whyNotChanged(
   if (values[name].isFixed === true) return 'not_allowed'
   const closed = whyClosed(judging, before)
   if (closed !== null) return closed
-  if (name === 'isRemoved' && !isOwn(judging, before)) return 'not_yours'
-  if (content.has(name) && !isOwnCard(judging, before)) return 'not_yours'
+  if (name === 'isRemoved' && !isOwn(judging.actor, before)) return 'not_yours'
+  if (content.has(name)) return whyNotContent(judging, before)
   return name === 'parent' ? whyNotIn(judging, after) : null
 }
 
 function whyNotWritten(judging: Judging, before: BoardObject, after: BoardObject): Finding['reason'] | null {
-  const closed = whyClosed(judging, before)
-  if (closed !== null) return closed
-  if (!isOwnCard(judging, before)) return 'not_yours'
+  const reason = whyClosed(judging, before) ?? whyNotContent(judging, before)
+  if (reason !== null) return reason
   const isTooLong = after.text.length > boardLimits.textLetters && after.text.length > before.text.length
   return isTooLong ? 'too_long' : null
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { authorOfId, isObjectId } from './board-author.ts'
+import { authorOfId, isAuthor, isObjectId } from './board-author.ts'
 import {
   type BoardObject,
   boardRoots,
@@ -80,11 +80,14 @@ export function readComment(id: string, map: unknown): Comment | null {
   }
 }
 
-/** `<object id>|<author>` */
+export const reactionKey = (objectId: string, author: string) => `${objectId}|${author}`
+
+/** `<object id>|<author>`, those two and no third. */
 export function readReaction(key: string, stored: unknown): Reaction | null {
-  const [objectId = '', author = ''] = key.split('|')
+  const [objectId = '', author = '', ...others] = key.split('|')
   const isKnown = typeof stored === 'number' && Number.isInteger(stored) && stored in reactions
-  return isKnown && isObjectId(objectId) && author !== '' ? { objectId, author, reaction: stored } : null
+  const isWhole = others.length === 0 && isObjectId(objectId) && isAuthor(author)
+  return isKnown && isWhole ? { objectId, author, reaction: stored } : null
 }
 
 /** What teachers have said of a board, beside its objects. */

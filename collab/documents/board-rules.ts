@@ -1,12 +1,17 @@
 import * as Y from 'yjs'
 import { authorOfId } from './board-author.ts'
-import { boardLimits, boardRoots, type Comment } from './board-model.ts'
-import { commentKeys, commentsOf, metaKeys, readComment, readReaction } from './board-read.ts'
+import { boardLimits, boardRoots, type Comment, layouts } from './board-model.ts'
+import { commentKeys, commentsOf, metaKeys, reactionKey, readComment, readReaction } from './board-read.ts'
 import { type Finding, Forbidden, type Judging } from './board-ruling.ts'
 import { putComment, writeKey, writeText } from './board-write.ts'
 
 const moderatorKey = /^(l|pin):[a-z2-9]{1,24}\.[a-z0-9]{4,24}$|^ro:[a-z2-9]{1,24}$/
-const moderatorMeta: ReadonlySet<string> = new Set([metaKeys.layout, metaKeys.hasNames, metaKeys.needsApproval])
+/** What teachers may say of a board, and how; polls and tallies are the server's word alone. */
+const moderatorMeta: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
+  [metaKeys.layout, layouts],
+  [metaKeys.hasNames, [0, 1]],
+  [metaKeys.needsApproval, [0, 1]],
+])
 
 /** Locks, pins and pauses are teachers'; what is hidden is the server's word alone. */
 export function judgeModeration(judging: Judging): void {
@@ -23,8 +28,8 @@ export function judgeMeta(judging: Judging): void {
   const map = ydoc.getMap(boardRoots.meta)
   judgeValues(judging, boardRoots.meta, map, state.metaValues, (key) => {
     const value: unknown = map.get(key)
-    const isShort = typeof value === 'number' || (typeof value === 'string' && value.length <= 20)
-    return actor.isModerator && moderatorMeta.has(key) && (isShort || value === undefined)
+    const known = moderatorMeta.get(key)
+    return actor.isModerator && known !== undefined && (value === undefined || known.includes(value))
   })
 }
 
@@ -34,13 +39,16 @@ export function judgeReactions(judging: Judging): void {
   const map = ydoc.getMap(boardRoots.reactions)
   const objects = ydoc.getMap(boardRoots.objects)
   judgeValues(judging, boardRoots.reactions, map, state.reactions, (key) => {
-    const isOwn = key.endsWith(`|${actor.author}`)
-    if (!map.has(key)) return isOwn || actor.isModerator
+    if (!map.has(key)) return actor.isModerator || isKeyOf(key, actor.author)
     const reaction = readReaction(key, map.get(key))
     if (reaction === null) throw new Forbidden('a reaction that is none')
+    const isOwn = reaction.author === actor.author
     return isOwn && objects.has(reaction.objectId) && !isClosed(judging, reaction.objectId)
   })
 }
+
+/** Whole, since the end of a longer key may be anybody's name. */
+const isKeyOf = (key: string, author: string) => key === reactionKey(key.slice(0, key.indexOf('|')), author)
 
 const isClosed = ({ state, actor }: Judging, objectId: string) =>
   !actor.isModerator && (state.moderation.locked.has(objectId) || state.moderation.paused.has(actor.author))
@@ -116,9 +124,16 @@ function judgeChangedComment(judging: Judging, before: Comment, map: unknown): v
   if (after.isRemoved !== before.isRemoved && !mayRemove)
     put(commentKeys.isRemoved, before.isRemoved ? 1 : undefined, 'not_yours')
   if (after.text === before.text) return
-  const isTooLong = after.text.length > boardLimits.commentLetters
-  if (isOwn && !isTooLong && !isClosed(judging, before.objectId)) return
+  const reason = whyNotReworded(judging, before, after)
+  if (reason === null) return
   const text: unknown = map.get(commentKeys.text)
-  if (text instanceof Y.Text)
-    fixes.push({ write: () => writeText(text, before.text), finding: finding(isOwn ? 'too_long' : 'not_yours') })
+  if (text instanceof Y.Text) fixes.push({ write: () => writeText(text, before.text), finding: finding(reason) })
+}
+
+function whyNotReworded(judging: Judging, before: Comment, after: Comment): Finding['reason'] | null {
+  const { actor, state } = judging
+  if (before.author !== actor.author) return 'not_yours'
+  if (after.text.length > boardLimits.commentLetters) return 'too_long'
+  if (isClosed(judging, before.objectId)) return state.moderation.paused.has(actor.author) ? 'paused' : 'locked'
+  return state.meta.needsApproval && !actor.isModerator ? 'needs_approval' : null
 }

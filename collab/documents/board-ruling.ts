@@ -3,7 +3,15 @@ import type { Actor } from '../relay/ports.ts'
 import type { boardRoots } from './board-model.ts'
 import type { BoardState } from './board-state.ts'
 
-export const findingReasons = ['locked', 'paused', 'not_yours', 'too_long', 'full', 'not_allowed'] as const
+export const findingReasons = [
+  'locked',
+  'paused',
+  'not_yours',
+  'too_long',
+  'full',
+  'not_allowed',
+  'needs_approval',
+] as const
 /** Why something was put back. */
 export interface Finding {
   objectId: string

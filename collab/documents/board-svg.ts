@@ -8,6 +8,7 @@ import { boardThemes } from './board-palette.ts'
 import type { Board } from './board-read.ts'
 import { frameTitleHeight, textLook } from './board-shapes.ts'
 import { element, escapeXml, textLines } from './board-svg-markup.ts'
+import { drawMark, drawSign, type Mark } from './board-svg-marks.ts'
 import { drawConnector, drawObject, type Drawing, titleOf } from './board-svg-objects.ts'
 import { shortened } from './board-text.ts'
 import { layoutOf } from './board-wall-layout.ts'
@@ -22,6 +23,8 @@ export interface SvgOptions extends Omit<Looks, 'footerOf'> {
   readonly imageOf?: (asset: string) => string | null
   /** For thumbnails: simple ink, no titles, no links, no counts, and no larger than a card on a shelf. */
   readonly isSmall?: boolean
+  /** What became of each object since another time, to be marked on it. */
+  readonly markOf?: (object: BoardObject) => Mark | null
   /** False where the list beside it has the links. */
   readonly hasLinks?: boolean
   /** Around what is drawn. */
@@ -42,10 +45,27 @@ const emptyArea = { x: 0, y: 0, width: 640, height: 360 }
 const titleLetters = 300
 const smallPixels = 480
 
+/** What a picture as small as a card can show of the fullest board: more of either costs seconds and is not seen. */
+const smallThings = 2_000
+const smallLetters = { ofAll: 40_000, ofOne: 400 }
+
+/** The same board with what a small picture shows of it: the topmost things, and the beginnings of their words. */
+function cutToSmall(board: Board): Board {
+  const there = board.objects.filter((object) => !object.isRemoved).slice(-smallThings)
+  const most = Math.min(smallLetters.ofOne, Math.floor(smallLetters.ofAll / Math.max(1, there.length)))
+  const cutWords = (object: BoardObject) => ({
+    ...object,
+    text: object.text.slice(0, most),
+    alt: object.alt.slice(0, most),
+  })
+  return { ...board, objects: there.map(cutWords) }
+}
+
 /** A board as one SVG: everything escaped, no script, no foreign content, the same bytes for the same board. */
-export function boardSvg(board: Board, options: SvgOptions): BoardSvg {
+export function boardSvg(whole: Board, options: SvgOptions): BoardSvg {
   const theme = options.theme ?? boardThemes.light
   const isSmall = options.isSmall === true
+  const board = isSmall ? cutToSmall(whole) : whole
   const hasLinks = !isSmall && options.hasLinks !== false
   const looks: Looks = isSmall ? options : { ...options, footerOf: footersOf(board) }
   const drawing: Drawing = { theme, looks, imageOf: options.imageOf ?? (() => null), isSmall, hasLinks }
@@ -110,7 +130,16 @@ function drawPlaced(placed: Placed, drawing: Drawing, options: SvgOptions): stri
   if (inside === '') return ''
   const turn = box.rotation === 0 ? '' : ` rotate(${box.rotation} ${half(box.width)} ${half(box.height)})`
   const transform = `translate(${cut(box.x)} ${cut(box.y)})${turn}`
-  return element('g', { transform }, objectTitle(object, options), inside)
+  const mark = options.markOf?.(object) ?? null
+  if (mark === null) return element('g', { transform }, objectTitle(object, options), inside)
+  const faded = element('g', { opacity: mark === 'removed' ? 0.4 : null }, inside)
+  return element(
+    'g',
+    { transform, 'data-mark': object.id },
+    objectTitle(object, options),
+    faded,
+    drawMark(mark, box, drawing),
+  )
 }
 
 const cut = (value: number) => Math.round(value * 100) / 100
@@ -142,7 +171,11 @@ function drawConnectors(
       const route = connectorRoute(object, boxById)
       if (route === null) return []
       for (const [x, y] of route.points) bounds.add(x - 12, y - 12, 24, 24)
-      return [{ object, markup: element('g', {}, objectTitle(object, options), drawConnector(object, route, drawing)) }]
+      const mark = options.markOf?.(object) ?? null
+      const sign = mark === null ? '' : drawSign(mark, route.middle, drawing)
+      const attributes = { 'data-mark': mark === null ? null : object.id, opacity: mark === 'removed' ? 0.5 : null }
+      const line = drawConnector(object, route, drawing)
+      return [{ object, markup: element('g', attributes, objectTitle(object, options), line, sign) }]
     })
 }
 

@@ -9,6 +9,7 @@ import {
   moderationKey,
   moderationOf,
   objectsOf,
+  reactionKey,
   reactionsOf,
   readComment,
   readObject,
@@ -52,7 +53,7 @@ export function takeOff(ydoc: Y.Doc, id: string): void {
   for (const child of childrenOf(ydoc, object))
     setValues(ydoc, child.id, { parent: null, place: absolutePlace(child, holder) })
   for (const comment of commentsOn(ydoc, id)) commentsOf(ydoc).delete(comment.id)
-  for (const { author } of reactionsOn(ydoc, id)) reactionsOf(ydoc).delete(`${id}|${author}`)
+  for (const { author } of reactionsOn(ydoc, id)) reactionsOf(ydoc).delete(reactionKey(id, author))
   objectsOf(ydoc).delete(id)
 }
 
@@ -65,7 +66,7 @@ export function putBack(ydoc: Y.Doc, id: string, { object, comments, reactions, 
     const map = commentsOf(ydoc).get(comment.id)
     if (comment.isRemoved && map instanceof Y.Map) map.set(commentKeys.isRemoved, 1)
   }
-  for (const { author, reaction } of reactions) reactionsOf(ydoc).set(`${id}|${author}`, reaction)
+  for (const { author, reaction } of reactions) reactionsOf(ydoc).set(reactionKey(id, author), reaction)
   for (const child of children) {
     const there = readObject(child.id, objectsOf(ydoc).get(child.id))
     // Whoever has put it elsewhere meanwhile has had their reasons.
@@ -85,7 +86,7 @@ export function forgetMarks(ydoc: Y.Doc, id: string): void {
 export const spotsOf = (id: string, { comments, reactions }: TakenObject): Spot[] => [
   { root: boardRoots.objects, key: id },
   ...comments.map((comment) => ({ root: boardRoots.comments, key: comment.id })),
-  ...reactions.map(({ author }) => ({ root: boardRoots.reactions, key: `${id}|${author}` })),
+  ...reactions.map(({ author }) => ({ root: boardRoots.reactions, key: reactionKey(id, author) })),
 ]
 
 const isThere = <T>(value: T | null): value is T => value !== null

@@ -1,7 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { type BoardObject, boardRoots, type ObjectType, type ObjectValues, withText } from './board-model.ts'
-import { commentsOf, objectsOf } from './board-read.ts'
+import { commentsOf, objectsOf, reactionKey } from './board-read.ts'
 import { stored, textKey, valueNames, values } from './board-values.ts'
 
 /** A new object: its type, and whatever is not at rest. */
@@ -85,5 +85,5 @@ export function putComment(ydoc: Y.Doc, id: string, comment: { objectId: string;
 }
 
 export function setReaction(ydoc: Y.Doc, objectId: string, author: string, reaction: number | null): void {
-  writeKey(ydoc.getMap(boardRoots.reactions), `${objectId}|${author}`, reaction ?? undefined)
+  writeKey(ydoc.getMap(boardRoots.reactions), reactionKey(objectId, author), reaction ?? undefined)
 }

@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import type { Actor } from '../relay/ports.ts'
+import type { Finding } from './board-ruling.ts'
 import { objectId, serverAuthor } from './board-author.ts'
 import { boardLimits, type End, type Layout, layouts } from './board-model.ts'
 import {
@@ -124,18 +126,23 @@ export function readBoardKind(ydoc: Y.Doc) {
   return { json: contentOf(board), text, wordCount: text.split(/\s+/u).filter(Boolean).length }
 }
 
-/** Makes a board hold what another holds, as one edit: what is not there goes into the bin; what is hidden stays so. */
-export function replaceBoard(ydoc: Y.Doc, from: Y.Doc): void {
+/**
+ * Makes a board hold what another holds, as one edit: what is not there goes into the bin; what is hidden stays so. What has
+ * gone for good since is made again by moderators alone. Gives what was left out.
+ */
+export function replaceBoard(ydoc: Y.Doc, from: Y.Doc, { isModerator }: Pick<Actor, 'isModerator'>): Finding[] {
+  const leftOut: Finding[] = []
   const wanted = readBoard(from)
   const hidden = readBoard(ydoc).moderation.hidden
   const ids = new Set(wanted.objects.map((object) => object.id))
   ydoc.transact(() => {
-    metaOf(ydoc).set(metaKeys.layout, wanted.meta.layout)
+    if (isModerator) writeKey(metaOf(ydoc), metaKeys.layout, wanted.meta.layout)
     for (const object of wanted.objects) {
       if (hidden.has(object.id)) continue
       const map = objectsOf(ydoc).get(object.id)
       if (!(map instanceof Y.Map)) {
-        putObject(ydoc, object.id, object)
+        if (isModerator) putObject(ydoc, object.id, object)
+        else leftOut.push({ objectId: object.id, reason: 'not_allowed' })
         continue
       }
       for (const name of valueNames) if (name !== 'points') writeKey(map, values[name].key, stored(name, object[name]))
@@ -145,4 +152,5 @@ export function replaceBoard(ydoc: Y.Doc, from: Y.Doc): void {
     for (const [id, map] of objectsOf(ydoc))
       if (!ids.has(id) && map instanceof Y.Map && readObject(id, map) !== null) map.set(values.isRemoved.key, 1)
   }, 'board-replace')
+  return leftOut
 }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { CreateReferee } from '../relay/ports.ts'
+import type { Actor, CreateReferee, Finding } from '../relay/ports.ts'
 import type { PlaceOf } from '../relay/places.ts'
 import { boardSchemaVersion, checkBoardUpdate, emptyBoard, readBoardKind, replaceBoard, seedBoard } from './board.ts'
 import { BoardReferee } from './board-referee.ts'
@@ -20,8 +20,8 @@ export interface DocumentKind {
   seed(ydoc: Y.Doc, content: object): void
   /** Current content with its plain text; tolerates junk. */
   read(ydoc: Y.Doc): { json: object; text: string; wordCount: number }
-  /** Makes the first hold what the second holds, as one new edit. */
-  replace(ydoc: Y.Doc, from: Y.Doc): void
+  /** Makes the first hold what the second holds, as one new edit of somebody. Gives what they may not bring back. */
+  replace(ydoc: Y.Doc, from: Y.Doc, by: Pick<Actor, 'isModerator'>): Finding[]
 }
 
 const page = {
@@ -30,7 +30,10 @@ const page = {
   empty: emptyPage,
   seed: seedPage,
   read: readPage,
-  replace: replacePage,
+  replace: (ydoc, from) => {
+    replacePage(ydoc, from)
+    return []
+  },
 } satisfies DocumentKind
 
 /** A board and a wall are one model with two faces, and may be shown as each other. */

@@ -10,7 +10,7 @@ import { type Frame, noticeFrame, refusedFrame } from './frames.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import { type Placed, type Places, placesOf } from './places.ts'
-import type { Finding, LoadedDocument, RelayPorts, Ruling } from './ports.ts'
+import { type Editor, type Finding, type LoadedDocument, Refused, type RelayPorts, type Ruling } from './ports.ts'
 import { rangeOf, redact, redactionOf, type Spot } from './redact.ts'
 import { Refereeing } from './refereeing.ts'
 import type { Spending } from './spending.ts'
@@ -130,7 +130,20 @@ export class LiveDocument implements Log {
   /** A change by the server (SPEC 47): seen by others only once it is committed. */
   edit(authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
     const update = this.#changed(change)
-    if (update === null) return Promise.resolve()
+    return update === null ? Promise.resolve() : this.#storeEdit(authorId, update)
+  }
+
+  /** The same on behalf of somebody whom the rules hold (SPEC 83). Gives what was put back; throws Refused. */
+  async editAs({ userId, actor }: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]> {
+    const update = this.#changed(change)
+    if (update === null) return []
+    const judged = this.#refereeing?.judged(update, actor) ?? { bytes: update, findings: [] }
+    if (this.content.bytes + judged.bytes.length > this.#host.options.documentBytes) throw new Refused('too_large')
+    await this.#storeEdit(userId, judged.bytes)
+    return judged.findings
+  }
+
+  #storeEdit(authorId: string | null, update: Uint8Array): Promise<void> {
     const verdict = this.content.judge(update, { authorId, mayBind: () => true })
     if (verdict.kind !== 'fits') throw new Error(`edit does not fit: ${verdict.kind}`)
     const { admitted } = verdict

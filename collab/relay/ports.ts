@@ -23,6 +23,20 @@ export interface Actor {
   isModerator: boolean
 }
 
+/** On whose behalf the server writes. */
+export interface Editor {
+  userId: string
+  actor: Actor
+}
+
+/** What the server was to write for somebody is not theirs to write: nothing was changed. */
+export class Refused extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'Refused'
+  }
+}
+
 /** Why something was put back. */
 export interface Finding {
   objectId: string
@@ -169,6 +183,7 @@ export interface RoomNotice {
     | 'put_back'
     | 'hidden'
     | 'pending'
+    | 'pauses'
     | 'votes'
     | 'quiet'
     | 'notices'
@@ -197,6 +212,11 @@ export interface Rooms {
   }): Promise<void>
   /** The one way to change a live document from the server. Resolves after COMMIT; throws and changes nothing otherwise. */
   edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void>
+  /**
+   * The same for somebody whom the rules of the kind hold: judged as if they had sent it (SPEC 83). Gives what was put
+   * back; throws `Refused` where nothing of it was taken.
+   */
+  editAs(documentId: string, by: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]>
   /**
    * Takes what was deleted at these spots out of the room, the snapshot and the log, for good (SPEC 66). Resolves after
    * COMMIT; where it throws, try again: it may have happened in part.

@@ -1,5 +1,14 @@
 import type { Admitted, Content } from './content.ts'
-import type { Actor, CreateReferee, Referee, RelayPorts, Ruling } from './ports.ts'
+import {
+  type Actor,
+  type CreateReferee,
+  type Finding,
+  type Referee,
+  Refused,
+  type RelayPorts,
+  type Ruling,
+} from './ports.ts'
+import { fold, walked } from './update.ts'
 
 const keptMs = 120_000
 
@@ -47,6 +56,22 @@ export class Refereeing {
     } finally {
       // It has taken what the room has not.
       if (ruling?.kind !== 'taken') this.drop()
+    }
+  }
+
+  /**
+   * Judges what the server is about to write for somebody, by a referee of its own: this one takes it once it is stored.
+   * Gives it with what puts it right. Throws Refused.
+   */
+  judged(update: Uint8Array, actor: Actor): { bytes: Uint8Array; findings: readonly Finding[] } {
+    const referee = this.#create(this.#content.parts(), this.#freshClientId())
+    try {
+      const ruling = referee.rule(update, actor, this.#clock.now())
+      if (ruling.kind === 'refused') throw new Refused(ruling.reason)
+      const { correction, findings } = ruling
+      return { bytes: correction === null ? update : fold([walked(update), walked(correction)]), findings }
+    } finally {
+      referee.destroy()
     }
   }
 

@@ -7,7 +7,7 @@ import type { LiveDocument } from './live-document.ts'
 import { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import { PersonPaces } from './person-paces.ts'
-import type { RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
+import type { Editor, Finding, RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
 import type { Spot } from './redact.ts'
 import { Room } from './room.ts'
 import { Spending } from './spending.ts'
@@ -94,6 +94,10 @@ export class RoomSet implements Rooms {
 
   async edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
     await this.#withDocument(documentId, (document) => document.edit(authorId, change))
+  }
+
+  editAs(documentId: string, by: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]> {
+    return this.#withDocument(documentId, (document) => document.editAs(by, change))
   }
 
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }> {

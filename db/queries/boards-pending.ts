@@ -4,10 +4,14 @@ import { pendingObjects } from '../schema/boards.ts'
 
 type NewPending = typeof pendingObjects.$inferInsert
 
-export async function insertPending(db: DbOrTx, pending: NewPending): Promise<PendingRow> {
-  const [row] = await db.insert(pendingObjects).values(pending).returning()
-  if (!row) throw new Error('a card was kept without a row')
-  return row
+/** Null where something of that id waits already. */
+export async function insertPending(db: DbOrTx, pending: NewPending): Promise<PendingRow | null> {
+  const [row] = await db
+    .insert(pendingObjects)
+    .values(pending)
+    .onConflictDoNothing({ target: [pendingObjects.documentId, pendingObjects.objectId] })
+    .returning()
+  return row ?? null
 }
 
 /** Cards that wait for a board, or have come back to their authors, the oldest first; of one author where one is given. */

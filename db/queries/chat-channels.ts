@@ -167,6 +167,8 @@ export async function listChannels(db: DbOrTx, projectId: string, userId: string
       slowSeconds: channels.slowSeconds,
       pausedAt: channels.pausedAt,
       pausedUntil: channels.pausedUntil,
+      pausedReason: channels.pausedReason,
+      slowReason: channels.slowReason,
       needsTeacher: channels.needsTeacher,
       readSequence: sql<number>`coalesce(${channelReads.sequence}, 0)`,
       unreadCount: unread,
@@ -193,7 +195,10 @@ function lastThere(before: Date | null) {
 export type ChannelRow = Awaited<ReturnType<typeof listChannels>>[number]
 
 type ChannelSettings = Partial<
-  Pick<typeof channels.$inferInsert, 'slowSeconds' | 'pausedAt' | 'pausedBy' | 'pausedUntil' | 'needsTeacher'>
+  Pick<
+    typeof channels.$inferInsert,
+    'slowSeconds' | 'slowReason' | 'pausedAt' | 'pausedBy' | 'pausedUntil' | 'pausedReason' | 'needsTeacher'
+  >
 >
 
 export async function updateChannel(tx: Tx, channelId: string, settings: ChannelSettings): Promise<void> {

@@ -7,7 +7,16 @@ type NewDocument = typeof documents.$inferInsert
 type DocumentChanges = Partial<
   Pick<
     NewDocument,
-    'title' | 'state' | 'access' | 'groupId' | 'frozenBy' | 'frozenUntil' | 'removedAt' | 'damagedAt' | 'epoch'
+    | 'title'
+    | 'state'
+    | 'access'
+    | 'groupId'
+    | 'frozenBy'
+    | 'frozenUntil'
+    | 'frozenReason'
+    | 'removedAt'
+    | 'damagedAt'
+    | 'epoch'
   >
 >
 
@@ -35,6 +44,7 @@ const documentColumns = {
   templateId: documents.templateId,
   frozenBy: documents.frozenBy,
   frozenUntil: documents.frozenUntil,
+  frozenReason: documents.frozenReason,
   damagedAt: documents.damagedAt,
   createdAt: documents.createdAt,
   changedAt: documents.changedAt,
@@ -85,7 +95,7 @@ export async function listTemplateGroups(db: DbOrTx, templateId: string): Promis
 export async function updateThawed(db: DbOrTx, now: Date) {
   return db
     .update(documents)
-    .set({ state: 'open', frozenBy: null, frozenUntil: null })
+    .set({ state: 'open', frozenBy: null, frozenUntil: null, frozenReason: null })
     .where(and(eq(documents.state, 'frozen'), lte(documents.frozenUntil, now)))
     .returning({ id: documents.id, projectId: documents.projectId })
 }

@@ -48,6 +48,9 @@ export const channels = pgTable(
     pausedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     /** Null: until a teacher ends the pause. */
     pausedUntil: at(),
+    /** What a teacher says of the pause, and of slow mode, to those whom they hold. */
+    pausedReason: text(),
+    slowReason: text(),
     /** Pupils write only while a teacher of the project is in the space. */
     needsTeacher: boolean().notNull().default(false),
     createdAt: createdAt(),
@@ -61,6 +64,8 @@ export const channels = pgTable(
     check('channels_kind', sql`${table.kind} in ('project', 'group', 'teachers', 'forum', 'ask')`),
     check('channels_of_group', sql`${table.kind} = 'group' or ${table.groupId} is null`),
     check('channels_of_pupil', sql`(${table.kind} = 'ask') = (${table.pupilId} is not null)`),
+    check('channels_paused_reason', sql`length(${table.pausedReason}) between 1 and 200`),
+    check('channels_slow_reason', sql`length(${table.slowReason}) between 1 and 200`),
     check('channels_title', sql`length(${table.title}) between 1 and 120`),
     check('channels_slow', sql`${table.slowSeconds} between 0 and 3600`),
     check(

@@ -39,6 +39,8 @@ export const documents = pgTable(
     /** Frozen by whom and until when; null = until somebody thaws it. */
     frozenBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     frozenUntil: at(),
+    /** What a teacher says of it to those who cannot write meanwhile. */
+    frozenReason: text(),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     /** Last committed change. */
@@ -56,6 +58,7 @@ export const documents = pgTable(
     check('documents_state', sql`${table.state} in ('open', 'frozen', 'archived', 'removed')`),
     check('documents_access', sql`${table.access} in ('project', 'group', 'teachers')`),
     check('documents_group', sql`(${table.access} = 'group') = (${table.groupId} is not null)`),
+    check('documents_frozen_reason', sql`length(${table.frozenReason}) between 1 and 200`),
     check('documents_title', sql`length(${table.title}) between 1 and 200`),
   ],
 )

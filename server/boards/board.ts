@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { authorOf } from '#collab/documents/board-author.ts'
 import { type Board, readBoard } from '#collab/documents/board-read.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { insertAudit } from '#db/queries/audit.ts'
@@ -7,7 +8,7 @@ import type { DbOrTx, Tx } from '#db/client.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx, SessionUser } from '../context.ts'
-import { notFound } from '../errors.ts'
+import { AppError, notFound } from '../errors.ts'
 
 export type BoardGrant = DocumentGrantFacts & { user: SessionUser }
 
@@ -40,6 +41,16 @@ export async function withLive<T>(ctx: Pick<Ctx, 'rooms'>, documentId: string, l
 export const liveBoard = (ctx: Pick<Ctx, 'rooms'>, documentId: string): Promise<Board> =>
   withLive(ctx, documentId, readBoard)
 
+/** Who is paused writes nothing, by whatever door. */
+export async function requireUnpaused(
+  ctx: Pick<Ctx, 'rooms'>,
+  { documentId, user, can }: DocumentGrantFacts & { user: Pick<SessionUser, 'id'> },
+): Promise<void> {
+  if (can('document.manage')) return
+  const { paused } = (await liveBoard(ctx, documentId)).moderation
+  if (paused.has(authorOf(documentId, user.id))) throw new AppError('conflict', 'board_paused')
+}
+
 export function auditBoard(
   ctx: Ctx,
   tx: Tx,
@@ -65,7 +76,7 @@ export async function teachersOf(ctx: Ctx, { projectId }: Pick<BoardGrant, 'proj
 export async function tellTeachers(
   ctx: Ctx,
   grant: BoardGrant,
-  topic: 'hidden' | 'pending',
+  topic: 'hidden' | 'pending' | 'pauses',
   alsoTo: string | null = null,
 ): Promise<void> {
   const to = new Set([...(await teachersOf(ctx, grant)), ...(alsoTo === null ? [] : [alsoTo])])

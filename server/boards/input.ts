@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isObjectId } from '#collab/documents/board-author.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { isLinkTarget } from '#collab/documents/board-values.ts'
+import { givenReason } from '../documents/input.ts'
 
 /* What a request about a board may hold. */
 
@@ -9,6 +10,8 @@ const objectId = z.string().max(50).refine(isObjectId)
 
 export const objectParam = z.strictObject({ documentId: z.uuid(), objectId })
 export const pendingParam = z.strictObject({ documentId: z.uuid(), pendingId: z.uuid() })
+export const pauseParam = z.strictObject({ documentId: z.uuid(), userId: z.uuid() })
+export const pauseDraft = z.strictObject({ reason: givenReason.default(null) })
 export const voteParam = z.strictObject({ documentId: z.uuid(), voteId: z.uuid() })
 
 /** A card that a pupil sends in. What its file is, the server knows. */
@@ -22,6 +25,8 @@ export const cardDraft = z
     href: z.string().max(boardLimits.linkLetters).refine(isLinkTarget, { error: 'link_target' }).default(''),
     asset: z.uuid().nullable().default(null),
     alt: z.string().trim().max(boardLimits.altLetters).default(''),
+    /** What stands on the board and is to say this instead, once a teacher has approved it. */
+    replaces: objectId.nullable().default(null),
   })
   .refine((card) => card.text !== '' || card.href !== '' || card.asset !== null, {
     error: 'card_empty',

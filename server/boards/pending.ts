@@ -1,8 +1,16 @@
 import * as z from 'zod'
 import { authorOf, objectId as freshObjectId } from '#collab/documents/board-author.ts'
-import { assetKinds, type BoardObject, containers, type Point } from '#collab/documents/board-model.ts'
+import { isOwnWords } from '#collab/documents/board-object-rules.ts'
+import { assetKinds, type BoardObject, containers, type Point, withText } from '#collab/documents/board-model.ts'
 import { moderationKey, moderationOf, objectsOf, readBoard, readObject } from '#collab/documents/board-read.ts'
-import { type NewObject, putObject, topOrder } from '#collab/documents/board-write.ts'
+import {
+  type NewObject,
+  putObject,
+  setValues,
+  textOfObject,
+  topOrder,
+  writeText,
+} from '#collab/documents/board-write.ts'
 import {
   countPending,
   deletePending,
@@ -17,7 +25,15 @@ import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
 import type { Ctx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
-import { auditBoard, type BoardGrant, liveBoard, moderating, requireBoard, tellTeachers } from './board.ts'
+import {
+  auditBoard,
+  type BoardGrant,
+  liveBoard,
+  moderating,
+  requireBoard,
+  requireUnpaused,
+  tellTeachers,
+} from './board.ts'
 import type { CardDraft } from './input.ts'
 import type * as Y from 'yjs'
 
@@ -47,32 +63,58 @@ export async function sendCard(ctx: Ctx, documentId: string, draft: CardDraft) {
   const { user } = grant
   await requireUnpaused(ctx, grant)
   if ((await countPending(ctx.db, documentId, user.id)) >= mostWaiting) throw new AppError('conflict', 'cards_waiting')
-  const content = await withFile(ctx, grant, draft)
+  const { replaces } = draft
+  const changed = replaces === null ? null : await requireChangeable(ctx, grant, replaces)
   const row = await insertPending(ctx.db, {
     documentId,
     authorId: user.id,
-    objectId: freshObjectId(authorOf(documentId, user.id)),
-    content,
+    objectId: replaces ?? freshObjectId(authorOf(documentId, user.id)),
+    isChange: replaces !== null,
+    content: await withFile(ctx, grant, draft, changed),
     createdAt: ctx.now(),
     changedAt: ctx.now(),
   })
+  if (row === null) throw new AppError('conflict', 'change_waits')
   await withhold(ctx, row)
   await tellTeachers(ctx, grant, 'pending', user.id)
   return { card: pendingView(grant, row) }
 }
 
-async function requireUnpaused(ctx: Ctx, { documentId, user, can }: BoardGrant) {
-  if (can('document.manage')) return
-  const { paused } = (await liveBoard(ctx, documentId)).moderation
-  if (paused.has(authorOf(documentId, user.id))) throw new AppError('conflict', 'board_paused')
+/** What somebody might change by hand, were it not for approval: the referee's rules for words. */
+async function requireChangeable(
+  ctx: Ctx,
+  { documentId, user, can }: BoardGrant,
+  objectId: string,
+): Promise<BoardObject> {
+  const { objects, moderation } = await liveBoard(ctx, documentId)
+  const object = objects.find((one) => one.id === objectId)
+  if (object === undefined || object.isRemoved || !withText.has(object.type)) throw notFound()
+  const { parent } = object
+  const isLocked = moderation.locked.has(objectId) || (parent !== null && moderation.locked.has(parent))
+  if (isLocked && !can('document.manage')) throw new AppError('conflict', 'object_locked')
+  if (!isOwnWords(object, { author: authorOf(documentId, user.id), isModerator: can('document.manage') }))
+    throw new AppError('forbidden')
+  return object
 }
 
 const kindOfAsset = { picture: 'image', file: 'file', voice: 'voice' } as const
 
-/** Its file must be one that this person put into this document; what it is, the server knows. */
-async function withFile(ctx: Ctx, { documentId, user }: BoardGrant, draft: CardDraft): Promise<KeptCard> {
+/**
+ * Its file must be one that this person put into this document, or that the thing holds already; what it is, the server
+ * knows.
+ */
+async function withFile(
+  ctx: Ctx,
+  { documentId, user }: BoardGrant,
+  { replaces: _, ...draft }: CardDraft,
+  changed: BoardObject | null,
+): Promise<KeptCard> {
   const none = { assetKind: null, name: '', durationMs: 0 }
   if (draft.asset === null) return { ...draft, ...none, alt: '' }
+  if (changed?.asset === draft.asset) {
+    const { assetKind, name, durationMs } = changed
+    return { ...draft, assetKind, name, durationMs }
+  }
   const file = await findFile(ctx.db, draft.asset)
   if (file?.documentId !== documentId || file.uploadedBy !== user.id)
     throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'asset', reason: 'file_not_here' }] })
@@ -101,6 +143,8 @@ function pendingView({ user, can, grant }: BoardGrant, row: PendingRow) {
   return {
     id: row.id,
     authorId: row.authorId,
+    /** What it changes on the board; null: it is new there. */
+    replaces: row.isChange ? row.objectId : null,
     state: row.state,
     reason: row.reason,
     card: keptCard.parse(row.content),
@@ -114,7 +158,10 @@ function pendingView({ user, can, grant }: BoardGrant, row: PendingRow) {
 export async function rewriteCard(ctx: Ctx, documentId: string, pendingId: string, draft: CardDraft) {
   const grant = await requireBoard(ctx, documentId, { content: 'write' })
   await requireUnpaused(ctx, grant)
-  const content = await withFile(ctx, grant, draft)
+  const known = (await listPending(ctx.db, documentId, grant.user.id)).find(({ id }) => id === pendingId)
+  if (known === undefined) throw notFound()
+  const changed = known.isChange ? await requireChangeable(ctx, grant, known.objectId) : null
+  const content = await withFile(ctx, grant, draft, changed)
   const row = await ctx.db.transaction(async (tx) => {
     const before = await lockPending(tx, documentId, pendingId)
     if (before?.authorId !== grant.user.id) throw notFound()
@@ -159,14 +206,17 @@ export async function returnCard(ctx: Ctx, documentId: string, pendingId: string
   return { card: pendingView(grant, row) }
 }
 
-/** Puts it on the board as its author's. Twice approved, it is there once. */
+/** Puts it on the board as its author's, new or in place of what stood there. Twice approved, it is there once. */
 export async function approveCard(ctx: Ctx, documentId: string, pendingId: string) {
   const grant = await requireBoard(ctx, documentId, moderating)
   const row = (await listPending(ctx.db, documentId)).find(({ id }) => id === pendingId)
   if (row === undefined) throw notFound()
   const { objectId, authorId } = row
   const card = keptCard.parse(row.content)
-  await ctx.rooms.edit(documentId, authorId, (ydoc) => putCard(ydoc, objectId, card, ctx.now().getTime()))
+  await ctx.rooms.edit(documentId, authorId, (ydoc) => {
+    if (row.isChange) changeCard(ydoc, objectId, card)
+    else putCard(ydoc, objectId, card, ctx.now().getTime())
+  })
   await ctx.db.transaction(async (tx) => {
     await deletePending(tx, pendingId)
     if (card.asset !== null) await updateFilesWithheld(tx, documentId, [card.asset], null)
@@ -176,6 +226,15 @@ export async function approveCard(ctx: Ctx, documentId: string, pendingId: strin
   await tellTeachers(ctx, grant, 'pending', authorId)
   await ring(ctx, grant.projectId, [authorId])
   return { objectId }
+}
+
+/** Its new words and file; where it stands and how it looks is as it was. Throws where it has gone since. */
+function changeCard(ydoc: Y.Doc, objectId: string, { text, href, asset, assetKind, alt, name, durationMs }: KeptCard) {
+  const there = readObject(objectId, objectsOf(ydoc).get(objectId))
+  if (there === null || there.isRemoved) throw new AppError('conflict', 'change_of_gone')
+  const words = textOfObject(ydoc, objectId)
+  if (words !== null) writeText(words, text)
+  if (there.type === 'card') setValues(ydoc, objectId, { href, asset, assetKind, alt, name, durationMs })
 }
 
 /** For the author's bell; nobody is told what they decided themselves. */

@@ -4,7 +4,19 @@ import { documentParam } from '../documents/input.ts'
 import { validate } from '../validate.ts'
 import { purgeBin } from './bin.ts'
 import { hideObject, listHiddenObjects, restoreObject } from './hiding.ts'
-import { cardDraft, cardReturn, objectParam, pendingParam, voteChoice, voteDraft, voteEnd, voteParam } from './input.ts'
+import {
+  cardDraft,
+  cardReturn,
+  objectParam,
+  pauseDraft,
+  pauseParam,
+  pendingParam,
+  voteChoice,
+  voteDraft,
+  voteEnd,
+  voteParam,
+} from './input.ts'
+import { endPupilPause, listBoardPauses, pausePupil } from './pauses.ts'
 import { approveCard, listPendingCards, returnCard, rewriteCard, sendCard, withdrawCard } from './pending.ts'
 import { chooseInVote, clearTally, endVote, openVote, readVote } from './votes.ts'
 
@@ -61,6 +73,21 @@ const approving = new Hono<AppEnv>()
     },
   )
 
+const pausing = new Hono<AppEnv>()
+  .get(`${board}/pauses`, validate('param', documentParam), async (c) =>
+    c.json(await listBoardPauses(c.var.ctx, c.req.valid('param').documentId)),
+  )
+  .put(`${board}/pauses/:userId`, validate('param', pauseParam), validate('json', pauseDraft), async (c) => {
+    const { documentId, userId } = c.req.valid('param')
+    await pausePupil(c.var.ctx, documentId, userId, c.req.valid('json').reason)
+    return c.body(null, 204)
+  })
+  .delete(`${board}/pauses/:userId`, validate('param', pauseParam), async (c) => {
+    const { documentId, userId } = c.req.valid('param')
+    await endPupilPause(c.var.ctx, documentId, userId)
+    return c.body(null, 204)
+  })
+
 const voting = new Hono<AppEnv>()
   .get(`${board}/vote`, validate('param', documentParam), async (c) =>
     c.json(await readVote(c.var.ctx, c.req.valid('param').documentId)),
@@ -82,4 +109,8 @@ const voting = new Hono<AppEnv>()
     return c.body(null, 204)
   })
 
-export const boardRoutes = new Hono<AppEnv>().route('/', hiding).route('/', approving).route('/', voting)
+export const boardRoutes = new Hono<AppEnv>()
+  .route('/', hiding)
+  .route('/', approving)
+  .route('/', pausing)
+  .route('/', voting)

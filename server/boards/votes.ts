@@ -59,10 +59,12 @@ async function voteView(ctx: Ctx, grant: BoardGrant, vote: VoteRow) {
   }
 }
 
-/** What one person chooses, all of it at once: each thing once, as many as the vote gives. */
+/** What one person chooses, all of it at once: each thing that is there once, as many as the vote gives. */
 export async function chooseInVote(ctx: Ctx, documentId: string, voteId: string, objectIds: string[]) {
   const grant = await requireBoard(ctx, documentId, voting)
-  const chosen = [...new Set(objectIds)]
+  const { objects } = await liveBoard(ctx, documentId)
+  const there = new Set(objects.filter((object) => !object.isRemoved).map((object) => object.id))
+  const chosen = [...new Set(objectIds)].filter((id) => there.has(id))
   const vote = await ctx.db.transaction(async (tx) => {
     const open = await lockOpenVote(tx, documentId, voteId)
     if (open === null) throw new AppError('conflict', 'vote_over')

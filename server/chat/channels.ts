@@ -68,6 +68,8 @@ function channelView(
     slowSeconds: row.slowSeconds,
     isPaused: paused,
     pausedUntil: paused ? (row.pausedUntil?.toISOString() ?? null) : null,
+    pausedReason: paused ? row.pausedReason : null,
+    slowReason: row.slowSeconds > 0 ? row.slowReason : null,
     needsTeacher: row.needsTeacher,
     can: {
       write: grant === 'write' && (isTeacherRole(project.role) || (!paused && !waits)),
@@ -90,7 +92,7 @@ export async function editChannel(ctx: Ctx, channelId: string, changes: ChannelC
     await lockChannel(tx, channelId)
     const grant = await requireChannel(ctx, channelId, 'moderate', tx)
     await updateChannel(tx, channelId, {
-      ...(changes.slowSeconds === undefined ? {} : { slowSeconds: changes.slowSeconds }),
+      ...slowChanges(changes),
       ...(changes.needsTeacher === undefined ? {} : { needsTeacher: changes.needsTeacher }),
       ...pauseChanges(ctx, grant, changes),
     })
@@ -101,7 +103,7 @@ export async function editChannel(ctx: Ctx, channelId: string, changes: ChannelC
       projectId: grant.projectId,
       action: 'channel.changed',
       targetId: channelId,
-      detail: changes,
+      detail: { ...changes, reason: changes.pausedReason ?? changes.slowReason ?? null },
     })
     return grant.projectId
   })
@@ -110,17 +112,26 @@ export async function editChannel(ctx: Ctx, channelId: string, changes: ChannelC
   return { channel: channels.find((channel) => channel.id === channelId) }
 }
 
+/** What was said of slow mode goes with it. */
+const slowChanges = ({ slowSeconds, slowReason }: ChannelChanges) => ({
+  ...(slowSeconds === undefined ? {} : { slowSeconds }),
+  ...(slowSeconds === 0 ? { slowReason: null } : slowReason === undefined ? {} : { slowReason }),
+})
+
 function pauseChanges(ctx: Ctx, before: Pause, changes: ChannelChanges) {
-  if (changes.isPaused === undefined && changes.pausedUntil === undefined) return {}
   const wasPaused = isPaused(before, ctx.now())
+  const reason = changes.pausedReason
+  if (changes.isPaused === undefined && changes.pausedUntil === undefined)
+    return wasPaused && reason !== undefined ? { pausedReason: reason } : {}
   if (!(changes.isPaused ?? wasPaused)) {
     if (changes.pausedUntil) throw pauseEnd()
-    return { pausedAt: null, pausedBy: null, pausedUntil: null }
+    return { pausedAt: null, pausedBy: null, pausedUntil: null, pausedReason: null }
   }
   const pausedUntil = changes.pausedUntil ? new Date(changes.pausedUntil) : null
   if (pausedUntil !== null && pausedUntil <= ctx.now()) throw pauseEnd()
   const pausedAt = (wasPaused ? before.pausedAt : null) ?? ctx.now()
-  return { pausedAt, pausedBy: requireUser(ctx).id, pausedUntil }
+  const kept = wasPaused && reason === undefined ? {} : { pausedReason: reason ?? null }
+  return { pausedAt, pausedBy: requireUser(ctx).id, pausedUntil, ...kept }
 }
 
 const pauseEnd = () =>

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { addCard, type CardToAdd, type NoCard } from '#collab/documents/board-add.ts'
-import { authorOf } from '#collab/documents/board-author.ts'
 import { appendToPage, type PageNode } from '#collab/documents/page.ts'
 import type { Attachment, MessageRow } from '#db/queries/chat-messages.ts'
 import { copyFiles, deleteFiles } from '#db/queries/files.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { type Ctx, requireUser } from '../context.ts'
+import { actorOf, editAs } from '../documents/edit-as.ts'
 import { AppError } from '../errors.ts'
 import { requireRoom } from '../files/limits.ts'
 import { requireMessage } from './changes.ts'
@@ -26,7 +26,7 @@ export async function copyMessage(ctx: Ctx, messageId: string, documentId: strin
   const taken = row.attachments.filter(({ kind }) => document.kind !== 'page' || kind === 'picture')
   const copies = await copyAttachments(ctx, document, taken)
   try {
-    await (document.kind === 'page' ? toPage(ctx, documentId, row, copies) : toBoard(ctx, document, row, copies))
+    await (document.kind === 'page' ? toPage(ctx, document, row, copies) : toBoard(ctx, document, row, copies))
   } catch (error) {
     const ids = copies.map((copy) => copy.id)
     await deleteFiles(ctx.db, documentId, ids)
@@ -48,10 +48,8 @@ async function copyAttachments(ctx: Ctx, document: DocumentGrantFacts, attachmen
   return copies
 }
 
-const toPage = (ctx: Ctx, documentId: string, row: MessageRow, pictures: Attachment[]) =>
-  ctx.rooms.edit(documentId, requireUser(ctx).id, (ydoc) =>
-    appendToPage(ydoc, [...paragraphsOf(row), ...pictures.map(pictureOf)]),
-  )
+const toPage = (ctx: Ctx, document: DocumentGrantFacts, row: MessageRow, pictures: Attachment[]) =>
+  editAs(ctx, document, (ydoc) => appendToPage(ydoc, [...paragraphsOf(row), ...pictures.map(pictureOf)]))
 
 const pictureOf = ({ id, alt }: Attachment): PageNode => ({
   type: 'image',
@@ -59,11 +57,8 @@ const pictureOf = ({ id, alt }: Attachment): PageNode => ({
 })
 
 async function toBoard(ctx: Ctx, document: DocumentGrantFacts, row: MessageRow, attachments: Attachment[]) {
-  const { documentId } = document
-  const { id: userId } = requireUser(ctx)
   const card = {
-    author: authorOf(documentId, userId),
-    isModerator: document.can('document.manage'),
+    ...actorOf(document, requireUser(ctx).id),
     at: ctx.now().getTime(),
   }
   // Names are never inside a document, and a card has no place for a reference.
@@ -73,7 +68,7 @@ async function toBoard(ctx: Ctx, document: DocumentGrantFacts, row: MessageRow, 
     { ...card, text, ...held(first) },
     ...others.map((attachment) => ({ ...card, text: '', ...held(attachment) })),
   ]
-  await ctx.rooms.edit(documentId, userId, (ydoc) => {
+  await editAs(ctx, document, (ydoc) => {
     for (const one of cards) {
       const reason = addCard(ydoc, one)
       if (reason !== null) throw refusals[reason]()

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { reactions } from '#db/schema/values.ts'
+import { givenReason } from '../documents/input.ts'
 import type { Given } from '../projects/given.ts'
 
 /* What a request about a channel or a message may hold. */
@@ -63,6 +64,9 @@ export const channelChanges = z
     isPaused: z.boolean().optional(),
     /** With `isPaused: true`; left out or null, until a teacher ends it. */
     pausedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+    /** Of the pause that is begun, or goes on. */
+    pausedReason: givenReason.optional(),
+    slowReason: givenReason.optional(),
     needsTeacher: z.boolean().optional(),
   })
   .refine((changes) => Object.values(changes).some((value) => value !== undefined), { error: 'nothing_to_change' })

@@ -172,7 +172,10 @@ export async function editDocument(ctx: Ctx, documentId: string, changes: Docume
 
 function stateChanges(ctx: Ctx, row: DocumentRow, changes: DocumentChanges) {
   const state = changes.state ?? row.state
-  if (changes.state === undefined && changes.frozenUntil === undefined) return {}
+  const { frozenReason } = changes
+  if (frozenReason && state !== 'frozen') throw invalidField('frozenReason', 'freeze_reason')
+  if (changes.state === undefined && changes.frozenUntil === undefined)
+    return frozenReason === undefined ? {} : { frozenReason }
   if (changes.frozenUntil && (state !== 'frozen' || new Date(changes.frozenUntil) <= ctx.now()))
     throw invalidField('frozenUntil', 'freeze_end')
   if (state === 'archived') return {}
@@ -181,6 +184,7 @@ function stateChanges(ctx: Ctx, row: DocumentRow, changes: DocumentChanges) {
     state,
     frozenBy: state === 'frozen' ? requireUser(ctx).id : null,
     frozenUntil: state === 'frozen' && until ? new Date(until) : null,
+    frozenReason: frozenReasonOf(row, changes, state),
     removedAt: state === 'removed' ? ctx.now() : null,
   }
 }
@@ -194,6 +198,12 @@ async function movedTo(ctx: Ctx, tx: Tx, row: DocumentRow, changes: DocumentChan
   const upToSequence = await findLastSequence(tx, row.id)
   await insertAudience(tx, { documentId: row.id, upToSequence, access, groupId, until: ctx.now() })
   return place
+}
+
+/** A freeze that goes on keeps what was said of it; a new one begins without. */
+function frozenReasonOf(row: DocumentRow, changes: DocumentChanges, state: DocumentState): string | null {
+  if (state !== 'frozen') return null
+  return changes.frozenReason ?? (changes.state === undefined ? row.frozenReason : null)
 }
 
 async function placeChanges(tx: Tx, row: DocumentRow, changes: DocumentChanges) {
@@ -218,6 +228,6 @@ async function auditState(ctx: Ctx, tx: Tx, grant: DocumentGrantFacts, changes: 
     projectId: grant.projectId,
     action: `document.${changes.state === 'open' ? 'opened' : changes.state}`,
     targetId: grant.documentId,
-    detail: { from: grant.stateNow },
+    detail: { from: grant.stateNow, ...(changes.frozenReason ? { reason: changes.frozenReason } : {}) },
   })
 }

@@ -9,6 +9,9 @@ export const documentParam = z.strictObject({ documentId: z.uuid() })
 const flag = z.enum(['true', 'false'])
 export const documentsAsked = z.strictObject({ template: flag.optional(), removed: flag.optional() })
 
+/** What a teacher says of a freeze or a pause to those it meets. Null, or left out: nothing. */
+export const givenReason = z.string().trim().min(1).max(200).nullable()
+
 const title = z.string().trim().min(1).max(200)
 const access = z.enum(documentAccess)
 const groupId = z.uuid().nullable()
@@ -33,6 +36,8 @@ export const documentChanges = z
     title: title.optional(),
     state: z.enum(['open', 'frozen', 'removed']).optional(),
     frozenUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+    /** Of a freeze. */
+    frozenReason: givenReason.optional(),
     access: access.optional(),
     groupId: groupId.optional(),
   })

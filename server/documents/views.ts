@@ -86,5 +86,5 @@ async function damageView(db: DbOrTx, documentId: string, since: Date) {
 /** Only teachers freeze, and everybody in the project sees their names. */
 async function freezeView(db: DbOrTx, row: DocumentRow) {
   const by = row.frozenBy === null ? null : await findMember(db, row.projectId, row.frozenBy)
-  return { by: by?.displayName ?? '', until: row.frozenUntil?.toISOString() ?? null }
+  return { by: by?.displayName ?? '', until: row.frozenUntil?.toISOString() ?? null, reason: row.frozenReason }
 }

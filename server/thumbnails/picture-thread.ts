@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { PictureAnswer, PictureJob } from './picture.ts'
 
-/** A thousand strokes take some 50 ms; five thousand objects full of text, a second. */
+/** A thousand strokes take some 50 ms, the fullest board less than a second; starting the thread, more on a busy machine. */
 const longestJobMs = 10_000
 const memoryMb = 256
 const mostWaiting = 60

@@ -21,21 +21,27 @@ export interface Thumbnail {
 interface Kept {
   sequence: number
   drawnAt: number
-  thumbnail: Thumbnail
+  /** Null: it could not be drawn. */
+  thumbnail: Thumbnail | null
 }
 
 /** A board that many draw on is drawn again once a minute, however often its picture is asked for. */
 const freshMs = 60_000
+/** What could not be drawn is not begun anew by each who asks; a machine that was busy is soon asked again. */
+const failedMs = 10_000
 /** What an old laptop takes thirty of on one shelf; a fuller board becomes pixels. */
 const svgBytesMost = 200_000
 const pixelsWide = 480
+/** Pixels of the fullest board take two seconds; libvips ends what takes longer. */
+const longestPixelsSeconds = 5
 const keptBytesMost = 32 * 1024 * 1024
+const keptMost = 5_000
 const imagesMost = 12
 const imagePixels = 160
 
 /** By document and theme, the last asked for at the end. A restart draws again what is asked for. */
 const kept = new Map<string, Kept>()
-const drawing = new Map<string, Promise<Thumbnail>>()
+const drawing = new Map<string, Promise<Kept>>()
 let keptBytes = 0
 
 /** The small picture of a board or wall, for whoever may read it. A page has none. */
@@ -46,17 +52,27 @@ export async function readThumbnail(ctx: Ctx, documentId: string, theme: Picture
   const sequence = await findLastSequence(ctx.db, documentId)
   const found = kept.get(key)
   const now = ctx.now().getTime()
-  if (found !== undefined && (found.sequence === sequence || now - found.drawnAt < freshMs)) {
+  if (found !== undefined && isFresh(found, sequence, now)) {
     keep(key, found)
-    return found.thumbnail
+    return drawn(found.thumbnail)
   }
   const running = drawing.get(key) ?? draw(ctx, { documentId, theme }, { key, sequence, now })
   drawing.set(key, running)
   try {
-    return await running
+    return drawn((await running).thumbnail)
   } finally {
-    drawing.delete(key)
+    if (drawing.get(key) === running) drawing.delete(key)
   }
+}
+
+function isFresh({ thumbnail, drawnAt, sequence: drawnOf }: Kept, sequence: number, now: number): boolean {
+  if (thumbnail === null) return now - drawnAt < failedMs
+  return drawnOf === sequence || now - drawnAt < freshMs
+}
+
+function drawn(thumbnail: Thumbnail | null): Thumbnail {
+  if (thumbnail === null) throw new AppError('too_many', 'too_many_pictures')
+  return thumbnail
 }
 
 interface Wanted {
@@ -68,16 +84,13 @@ async function draw(
   ctx: Ctx,
   wanted: Wanted,
   { key, sequence, now }: { key: string; sequence: number; now: number },
-): Promise<Thumbnail> {
+): Promise<Kept> {
   const svg = await svgOf(ctx, wanted)
-  if (svg === null) {
-    const old = kept.get(key)
-    if (old !== undefined) return old.thumbnail
-    throw new AppError('too_many', 'too_many_pictures')
-  }
-  const thumbnail = await packed(svg)
-  keep(key, { sequence, drawnAt: now, thumbnail })
-  return thumbnail
+  const thumbnail = svg === null ? (kept.get(key)?.thumbnail ?? null) : await packed(ctx, wanted, svg)
+  const made = { sequence, drawnAt: now, thumbnail }
+  // Something may have been hidden meanwhile: then this picture is nobody's.
+  if (drawing.has(key)) keep(key, made)
+  return made
 }
 
 async function svgOf(ctx: Ctx, { documentId, theme }: Wanted): Promise<string | null> {
@@ -114,14 +127,16 @@ async function smallImage(bytes: Uint8Array): Promise<string | null> {
   }
 }
 
-async function packed(svg: string): Promise<Thumbnail> {
+/** Null where pixels take too long. */
+async function packed(ctx: Ctx, { documentId }: Wanted, svg: string): Promise<Thumbnail | null> {
   const isLarge = svg.length > svgBytesMost
   const bytes = isLarge
-    ? await sharp(Buffer.from(svg), { limitInputPixels: false, unlimited: true })
-        .resize(pixelsWide, pixelsWide, { fit: 'inside' })
-        .webp({ quality: 75 })
-        .toBuffer()
+    ? await pixelsOf(svg).catch((error: unknown) => {
+        ctx.log.warn({ err: error, documentId }, 'a board has no pixels')
+        return null
+      })
     : await promisify(gzip)(svg, { level: 9 })
+  if (bytes === null) return null
   return {
     type: isLarge ? 'image/webp' : 'image/svg+xml',
     isGzipped: !isLarge,
@@ -130,23 +145,32 @@ async function packed(svg: string): Promise<Thumbnail> {
   }
 }
 
-/** What was taken off a board shows on none of its pictures from now on. */
+const pixelsOf = (svg: string) =>
+  sharp(Buffer.from(svg), { limitInputPixels: false, unlimited: true })
+    .timeout({ seconds: longestPixelsSeconds })
+    .resize(pixelsWide, pixelsWide, { fit: 'inside' })
+    .webp({ quality: 75 })
+    .toBuffer()
+
+/** What was taken off a board shows on none of its pictures from now on, those that are being drawn included. */
 export function forgetThumbnails(documentId: string): void {
-  for (const [key, { thumbnail }] of kept) {
-    if (!key.startsWith(`${documentId} `)) continue
-    kept.delete(key)
-    keptBytes -= thumbnail.bytes.length
-  }
+  for (const key of drawing.keys()) if (key.startsWith(`${documentId} `)) drawing.delete(key)
+  for (const key of kept.keys()) if (key.startsWith(`${documentId} `)) drop(key)
+}
+
+const bytesOf = (one: Kept | undefined) => one?.thumbnail?.bytes.length ?? 0
+
+function drop(key: string): void {
+  keptBytes -= bytesOf(kept.get(key))
+  kept.delete(key)
 }
 
 function keep(key: string, one: Kept): void {
-  keptBytes -= kept.get(key)?.thumbnail.bytes.length ?? 0
-  kept.delete(key)
+  drop(key)
   kept.set(key, one)
-  keptBytes += one.thumbnail.bytes.length
-  for (const [oldest, { thumbnail }] of kept) {
-    if (keptBytes <= keptBytesMost) break
-    kept.delete(oldest)
-    keptBytes -= thumbnail.bytes.length
+  keptBytes += bytesOf(one)
+  for (const oldest of kept.keys()) {
+    if (keptBytes <= keptBytesMost && kept.size <= keptMost) break
+    drop(oldest)
   }
 }

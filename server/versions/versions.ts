@@ -15,8 +15,11 @@ import {
   type VersionRow,
 } from '#db/queries/versions.ts'
 import { insertNotices, listContributors } from '#db/queries/notices.ts'
-import { requireDocument } from '../access/grants.ts'
-import { type Ctx, requireUser } from '../context.ts'
+import type { Finding } from '#collab/relay/ports.ts'
+import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
+import { requireUnpaused } from '../boards/board.ts'
+import { type Ctx, requireUser, type SessionUser } from '../context.ts'
+import { actorOf, editAs } from '../documents/edit-as.ts'
 import { notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
@@ -131,10 +134,10 @@ export async function restoreVersion(ctx: Ctx, versionId: string) {
   const needs = { content: 'write', action: 'version.restore' } as const
   const { version, grant } = await requireVersion(ctx, versionId, needs)
   const { documentId } = version
-  const earlier = openDocument([await stateAt(ctx, documentId, version.sequence)])
+  if (grant.kind !== 'page') await requireUnpaused(ctx, grant)
+  const earlier = await stateAt(ctx, documentId, version.sequence)
   await keepVersion(ctx.db, documentId, ctx.now())
-  await ctx.rooms.edit(documentId, grant.user.id, (ydoc) => documentKinds[grant.kind].replace(ydoc, earlier))
-  earlier.destroy()
+  const keptBack = await writeVersion(ctx, grant, earlier)
   const rings = await ctx.db.transaction(async (tx) => {
     const { projectId } = grant
     const told = { kind: 'restored' as const, projectId, documentId, actorId: grant.user.id, at: ctx.now() }
@@ -150,12 +153,39 @@ export async function restoreVersion(ctx: Ctx, versionId: string) {
       projectId,
       action: 'version.restored',
       targetId: documentId,
-      detail: { versionId, sequence: version.sequence },
+      detail: { versionId, sequence: version.sequence, keptBack: sumOf(keptBack) },
     })
     return rung
   })
   ctx.rooms.notice({ documentId }, { topic: 'restored', id: versionId, userId: grant.user.id })
   ctx.rooms.notice({ projectId: grant.projectId }, { topic: 'versions', id: documentId, userId: grant.user.id })
   await ring(ctx, grant.projectId, rings)
-  return { sequence: await findLastSequence(ctx.db, documentId) }
+  return { sequence: await findLastSequence(ctx.db, documentId), keptBack }
+}
+
+const sumOf = (counted: Record<string, number>) => Object.values(counted).reduce((sum, one) => sum + one, 0)
+
+type Granted = DocumentGrantFacts & { user: SessionUser }
+
+/** As whoever asks would write it themselves. Gives how many things stay as they are, by what keeps them so. */
+async function writeVersion(ctx: Ctx, grant: Granted, earlier: Uint8Array): Promise<Record<string, number>> {
+  const { documentId, user } = grant
+  const from = openDocument([earlier])
+  let leftOut: readonly Finding[] = []
+  try {
+    const findings = await editAs(ctx, grant, (ydoc) => {
+      leftOut = documentKinds[grant.kind].replace(ydoc, from, actorOf(grant, user.id))
+    })
+    return countedByReason([...findings, ...leftOut])
+  } finally {
+    from.destroy()
+  }
+}
+
+/** Each thing once, whatever many of its values were put back. */
+function countedByReason(findings: readonly Finding[]): Record<string, number> {
+  const counted: Record<string, number> = {}
+  for (const reason of new Map(findings.map((finding) => [finding.objectId, finding.reason])).values())
+    counted[reason] = (counted[reason] ?? 0) + 1
+  return counted
 }

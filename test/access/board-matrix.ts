@@ -12,6 +12,8 @@ const writersOfGroup = 'u h y y y f y y f f'
 const onlyItsAuthor = 'u h h h h f h y f f'
 const voters = 'u h y y y f y y y f'
 
+const pauseOf = async (world: World) => `${boardPath(world)}/pauses/${(await world.newMember(world.school.id)).id}`
+
 /** What is done to the Herons' board beside its ydoc. */
 export const boardRows = (
   project: (name: string, cells: string, ask: Case['ask']) => Case,
@@ -58,6 +60,19 @@ export const boardRows = (
     project('sends a card back', teachersOnly, async (world) =>
       at(`${await world.newPending()}/return`, { reason: 'Where was that?' }),
     ),
+  ],
+  'GET /api/documents/:documentId/pauses': [
+    project('reads who is paused and why: all, or themselves', everyMember, (world) =>
+      at(`${boardPath(world)}/pauses`),
+    ),
+  ],
+  'PUT /api/documents/:documentId/pauses/:userId': [
+    project('pauses a pupil on a board', teachersOnly, async (world) =>
+      at(await pauseOf(world), { reason: 'We look at it together' }),
+    ),
+  ],
+  'DELETE /api/documents/:documentId/pauses/:userId': [
+    project('lets a paused pupil go on', teachersOnly, async (world) => at(await pauseOf(world))),
   ],
   'GET /api/documents/:documentId/vote': [
     project('reads the open vote', everyMember, (world) => at(`${boardPath(world)}/vote`)),

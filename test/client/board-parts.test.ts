@@ -117,7 +117,7 @@ describe('light Markdown', () => {
 
 test('what may be done with an object follows locks, pauses and authorship', () => {
   const card = { id: 'anna.aaaa', type: 'card', author: 'annaannaanna', parent: 'col.aaaa' } as const
-  const asker = { author: 'benbenbenben', isModerator: false, canWrite: true }
+  const asker = { author: 'benbenbenben', isModerator: false, canWrite: true, needsApproval: false }
   const open = { locked: new Set<string>(), paused: new Set<string>() }
   expect(rightsOn(card, asker, open)).toMatchObject({
     edit: false,
@@ -131,6 +131,10 @@ test('what may be done with an object follows locks, pauses and authorship', () 
   const inLocked = { ...open, locked: new Set(['col.aaaa']) }
   expect(rightsOn(card, asker, inLocked)).toMatchObject({ move: false, react: true, reason: 'locked' })
   expect(rightsOn(card, { ...asker, isModerator: true }, inLocked)).toMatchObject({ move: true, moderate: true })
+  const asked = { ...asker, author: card.author, needsApproval: true }
+  expect(rightsOn(card, asked, open)).toMatchObject({ edit: false, propose: true, move: true })
+  expect(rightsOn(card, { ...asked, isModerator: true }, open)).toMatchObject({ edit: true, propose: false })
+  expect(rightsOn(card, { ...asked, author: asker.author }, open)).toMatchObject({ edit: false, propose: false })
   const paused = { ...open, paused: new Set([asker.author]) }
   expect(rightsOn(card, asker, paused)).toMatchObject({ move: false, react: false, reason: 'paused' })
   expect(rightsOn(card, { ...asker, canWrite: false }, open)).toMatchObject({ comment: false, reason: 'read_only' })

@@ -20,7 +20,7 @@ function board(isModerator = false) {
   const gestures = new Gestures(ydoc, anna)
   const theirs = new Gestures(ydoc, ben)
   const store = new BoardStore(ydoc)
-  const mover: Mover = { store, gestures, author: anna, isModerator, canWrite: true }
+  const mover: Mover = { store, gestures, author: anna, isModerator, canWrite: true, needsApproval: false }
   const put = (object: Partial<NewObject>, by = gestures) => by.create({ type: 'card', ...object })
   const textsIn = (parent: string | null) => siblingsIn(store, parent).map(({ text }) => text)
   return { ydoc, gestures, theirs, store, mover, put, textsIn }

@@ -20,6 +20,7 @@ export function quietRooms(): QuietRooms {
       rechecks.push(what)
     },
     edit: nobody,
+    editAs: nobody,
     read: nobody,
     peek: () => Promise.resolve(null),
     redact: () => Promise.resolve(),

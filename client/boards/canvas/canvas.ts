@@ -61,7 +61,7 @@ export class Canvas {
   readonly moves = new Signal<Moves | null>(null)
   /** A file that is being asked for, or that was pasted or dropped at a place. */
   readonly attaching = new Signal<Attaching | null>(null)
-  readonly dialog = new Signal<{ kind: 'place' | 'alt' | 'comments'; id: string } | null>(null)
+  readonly dialog = new Signal<{ kind: 'place' | 'alt' | 'comments' | 'change'; id: string } | null>(null)
   readonly menu = new Signal<MenuPlace | null>(null)
   readonly elements = new Map<string, HTMLElement>()
   /** The surface that hears the pointer and the keys. */

@@ -1,4 +1,4 @@
-import { Download, Ellipsis, Printer, Upload } from 'lucide-react'
+import { Download, Ellipsis, History, Printer, Upload } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { IconButton } from '#client/ui/button.tsx'
@@ -19,6 +19,9 @@ export function BoardFileMenu({ documentId, session }: { documentId: string; ses
       <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
         <MenuItem icon={Download} isDisabled={session === null} onAction={() => setOpen('export')}>
           {t('boards.export_title')}
+        </MenuItem>
+        <MenuItem icon={History} href={`/board/${documentId}/versions`}>
+          {t('documents.versions')}
         </MenuItem>
         <MenuItem icon={Printer} href={`/board/${documentId}/print`}>
           {t('boards.export_print')}

@@ -1,7 +1,7 @@
 import type { BoardObject, ObjectType } from '#collab/documents/board-model.ts'
 import { boardThemes } from '#collab/documents/board-palette.ts'
 import type { Board } from '#collab/documents/board-read.ts'
-import { type BoardSvg, boardSvg } from '#collab/documents/board-svg.ts'
+import { type BoardSvg, boardSvg, type SvgOptions } from '#collab/documents/board-svg.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import type { Translate } from '#client/locales/messages.tsx'
 import { fontFacesFor } from './fonts.ts'
@@ -17,6 +17,9 @@ export interface PictureWishes {
   /** A file that leaves carries its letters; what stays on our screen has them. */
   hasOwnFonts: boolean
   hasLinks: boolean
+  /** What became of each object, to be marked on it. */
+  markOf?: SvgOptions['markOf']
+  theme?: SvgOptions['theme']
 }
 
 export const typeNames = (t: Translate): Record<ObjectType, string> => ({
@@ -41,17 +44,18 @@ export const dayText = (date: string, locale: string, t: Translate) =>
 
 /** A board as it stands, as one SVG with everything in it. On paper it is light, whatever the screen is. */
 export async function makePicture(board: Board, wishes: PictureWishes): Promise<BoardSvg> {
-  const { title, nameOf, t, locale, hasOwnFonts, hasLinks } = wishes
+  const { title, nameOf, t, locale, hasOwnFonts, hasLinks, markOf, theme = boardThemes.light } = wishes
   const [measure, images] = await Promise.all([browserMeasure(), loadImages(board.objects)])
   const options = {
     measure,
     title,
     hasLinks,
-    theme: boardThemes.light,
+    theme,
     typeNames: typeNames(t),
     imageOf: (asset: string) => images.get(asset)?.address ?? null,
     imageSizeOf: (asset: string) => images.get(asset)?.size ?? null,
     dayOf: (date: string) => dayText(date, locale, t),
+    ...(markOf === undefined ? {} : { markOf }),
     ...(nameOf === null ? {} : { authorOf: ({ author }: BoardObject) => nameOf(author) }),
   }
   if (!hasOwnFonts) return boardSvg(board, options)

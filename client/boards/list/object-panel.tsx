@@ -24,7 +24,9 @@ import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
+import { ChangeDialog, useWaitingChange } from '../moderation/changes.tsx'
 import { useHide } from '../moderation/use-hide.ts'
+import { WaitingChange } from '../moderation/waiting-change.tsx'
 import { askerOf, moverOf } from '../parts/asker.ts'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
@@ -42,7 +44,7 @@ import { PlaceDialog } from './place-dialog.tsx'
 import { toggleChosen, useIsChosen, useIsEditing, useRoving } from './roving.ts'
 import { StyleDialog } from './style-dialog.tsx'
 
-type Opened = 'move' | 'place' | 'style' | 'connect' | 'comments' | null
+type Opened = 'change' | 'move' | 'place' | 'style' | 'connect' | 'comments' | null
 
 interface ToolsProps {
   object: BoardObject
@@ -163,7 +165,12 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
   }
   return (
     <Toolbar aria-label={t('boards.list_tools')} className={cx(styles.tools)}>
-      {(rights.edit || rights.move) && (
+      {rights.propose && (
+        <Button variant="quiet" icon={Pencil} onPress={() => onOpen('change')}>
+          {t('boards.pending_change')}
+        </Button>
+      )}
+      {(rights.edit || (rights.move && !rights.propose)) && (
         <Button variant="quiet" icon={Pencil} onPress={() => roving.set({ isEditing: true })}>
           {t('boards.wall_edit')}
         </Button>
@@ -225,6 +232,8 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
   const roving = useRoving()
   const focus = useListFocus()
   const isEditing = useIsEditing()
+  const waiting = useWaitingChange(id)
+  useMeta()
   const nameOf = useShortName()
   const [opened, setOpened] = useState<Opened>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -253,7 +262,7 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
       role="group"
       aria-label={t('boards.list_panel', { name: nameOf(object) })}
     >
-      {isEditing && (rights.edit || rights.move) ? (
+      {isEditing && (rights.edit || (rights.move && !rights.propose)) ? (
         <CardEditor
           id={id}
           onDone={() => {
@@ -264,10 +273,12 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
       ) : (
         <>
           {!isShownAlready(object) && <CardContent object={object} />}
+          {waiting !== undefined && <WaitingChange change={waiting} />}
           {rights.reason !== null && <p className={styles.reason}>{t(`boards.list_closed_${rights.reason}`)}</p>}
           <Tools object={object} rights={rights} onOpen={setOpened} />
         </>
       )}
+      {opened === 'change' && <ChangeDialog id={id} onClose={close} />}
       {opened === 'move' && <MoveDialog id={id} onClose={close} />}
       {opened === 'place' && <PlaceDialog id={id} onClose={close} />}
       {opened === 'style' && <StyleDialog id={id} onClose={close} />}

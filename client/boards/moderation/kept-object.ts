@@ -39,6 +39,12 @@ type CardFile = Pick<Card, 'asset' | 'assetKind' | 'alt' | 'name' | 'durationMs'
 export const noFile: CardFile = { asset: null, assetKind: null, alt: '', name: '', durationMs: 0 }
 export const emptyCard: Card = { text: '', colour: 0, parent: null, date: '', href: '', ...noFile }
 
+/** What stands on the board, as a card that is sent in has it. */
+export const cardOf = ({ text, parent, href, asset, assetKind, alt, name, durationMs }: BoardObject): Card => ({
+  ...emptyCard,
+  ...{ text, parent, href, asset, assetKind, alt, name, durationMs },
+})
+
 const kinds = { picture: 'image', file: 'file', voice: 'voice' } as const
 
 export const fileOf = ({ id, kind, alt, name, durationMs }: Attached): CardFile => ({

@@ -8,7 +8,7 @@ import { cx } from '#client/ui/cx.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import styles from './moderation.module.css'
-import { pendingQuery, useBoardNotices, voteQuery } from './queries.ts'
+import { pausesQuery, pendingQuery, useBoardNotices, voteQuery } from './queries.ts'
 
 // Opened now and then; the board itself comes first.
 const OwnCardsDialog = lazy(() =>
@@ -23,10 +23,18 @@ const EndVote = lazy(() => import('./end-vote.tsx').then((module) => ({ default:
 /** A pupil whose changes are put back is told so before they are made. */
 function PausedStrip() {
   const { t } = useMessages()
-  const { author, can } = useBoardSession()
+  const { author, can, documentId } = useBoardSession()
   const { paused } = useModeration()
-  if (!paused.has(author) || can.moderate) return null
-  return <Notice tone="ice" icon={PauseCircle} role="status" title={t('boards.moderate_youArePaused')} />
+  const isPaused = paused.has(author) && !can.moderate
+  const { data } = useQuery({ ...pausesQuery(documentId), enabled: isPaused })
+  if (!isPaused) return null
+  const pause = data?.pauses[0]
+  return (
+    <Notice tone="ice" icon={PauseCircle} role="status" title={t('boards.moderate_youArePaused')}>
+      {pause?.reason != null &&
+        t('boards.moderate_pausedBy', { by: pause.by === '' ? 'none' : pause.by, reason: pause.reason })}
+    </Notice>
+  )
 }
 
 /** Where new cards wait for a teacher: how to send one in, and what became of one's own. */

@@ -1,6 +1,5 @@
-import { EyeOff, Pause, Play } from 'lucide-react'
+import { EyeOff } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { moderationKey, moderationOf } from '#collab/documents/board-read.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { inReadingOrder } from '#collab/documents/board-outline.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -17,6 +16,7 @@ import { useShortName } from '../parts/object-name.ts'
 import { authorsShown } from './authors-shown.ts'
 import { KeptFocus } from './kept-focus.tsx'
 import styles from './moderation.module.css'
+import { PauseButton, PauseReason } from './pause-button.tsx'
 import { useHide } from './use-hide.ts'
 
 interface Maker {
@@ -63,16 +63,9 @@ function Things({ maker }: { maker: Maker }) {
 
 function MakerLine({ maker, isOpen, onToggle }: { maker: Maker; isOpen: boolean; onToggle: () => void }) {
   const { t } = useMessages()
-  const { store, announce, can } = useBoardSession()
   const { paused } = useModeration()
   const { author, person, things } = maker
   const isPaused = paused.has(author)
-  const setPaused = () => {
-    const map = moderationOf(store.ydoc)
-    const key = moderationKey.paused(author)
-    store.ydoc.transact(() => (isPaused ? map.delete(key) : map.set(key, 1)))
-    announce(t(isPaused ? 'boards.moderate_goesOn' : 'boards.moderate_isPaused', { name: person.name }))
-  }
   return (
     <li className={styles.line} data-paused={isPaused || undefined}>
       <div className={styles.maker}>
@@ -89,13 +82,9 @@ function MakerLine({ maker, isOpen, onToggle }: { maker: Maker; isOpen: boolean;
         ) : (
           <span className={styles.aside}>{t('boards.moderate_things', { count: 0 })}</span>
         )}
-        {person.kind === 'pupil' && (
-          <Button icon={isPaused ? Play : Pause} isDisabled={!can.moderate} onPress={setPaused}>
-            {t(isPaused ? 'boards.moderate_letGoOn' : 'boards.moderate_pause')}
-            <span className="visually-hidden"> {person.name}</span>
-          </Button>
-        )}
+        {person.kind === 'pupil' && <PauseButton person={person} isPaused={isPaused} />}
       </div>
+      {isPaused && <PauseReason userId={person.userId} />}
       {isOpen && <Things maker={maker} />}
     </li>
   )

@@ -6,13 +6,14 @@ import type { LiveDocument } from '#client/live/use-live-document.ts'
 const boardApi = api.api.documents[':documentId']
 
 /** What stands beside a board, outside of its ydoc: each is asked for again when the room says so. */
-const topics = ['hidden', 'pending', 'votes'] as const
+const topics = ['hidden', 'pending', 'pauses', 'votes'] as const
 type Topic = (typeof topics)[number]
 
 const keyOf = (documentId: string, topic: Topic) => ['board', documentId, topic] as const
 
 const fetchHidden = (documentId: string) => call(boardApi.hidden.$get({ param: { documentId } }))
 const fetchPending = (documentId: string) => call(boardApi.pending.$get({ param: { documentId } }))
+const fetchPauses = (documentId: string) => call(boardApi.pauses.$get({ param: { documentId } }))
 const fetchVote = (documentId: string) => call(boardApi.vote.$get({ param: { documentId } }))
 
 export type HiddenThing = Awaited<ReturnType<typeof fetchHidden>>['hidden'][number]
@@ -23,6 +24,8 @@ export const hiddenQuery = (documentId: string) =>
   queryOptions({ queryKey: keyOf(documentId, 'hidden'), queryFn: () => fetchHidden(documentId) })
 export const pendingQuery = (documentId: string) =>
   queryOptions({ queryKey: keyOf(documentId, 'pending'), queryFn: () => fetchPending(documentId) })
+export const pausesQuery = (documentId: string) =>
+  queryOptions({ queryKey: keyOf(documentId, 'pauses'), queryFn: () => fetchPauses(documentId) })
 export const voteQuery = (documentId: string) =>
   queryOptions({ queryKey: keyOf(documentId, 'votes'), queryFn: () => fetchVote(documentId) })
 
@@ -32,6 +35,7 @@ export interface CardWords {
   asset: string | null
   alt: string
   href: string
+  replaces: string | null
 }
 
 /** Asks again for what the room says has changed; for all of it after a while without a connection. */
@@ -104,6 +108,16 @@ export const useApproveCards = (documentId: string) =>
 export const useReturnCard = (documentId: string) =>
   useBoardChange(documentId, 'pending', ({ pendingId, reason }: { pendingId: string; reason: string }) =>
     call(boardApi.pending[':pendingId'].return.$post({ param: { documentId, pendingId }, json: { reason } })),
+  )
+
+export const usePausePupil = (documentId: string) =>
+  useBoardChange(documentId, 'pauses', ({ userId, reason }: { userId: string; reason: string | null }) =>
+    call(boardApi.pauses[':userId'].$put({ param: { documentId, userId }, json: { reason } })),
+  )
+
+export const useEndPause = (documentId: string) =>
+  useBoardChange(documentId, 'pauses', (userId: string) =>
+    call(boardApi.pauses[':userId'].$delete({ param: { documentId, userId } })),
   )
 
 export const useOpenVote = (documentId: string) =>

@@ -1,7 +1,7 @@
 import { Paperclip, X } from 'lucide-react'
 import { useState } from 'react'
 import { AttachmentPicker, type Attached } from '#client/attachments/attachment-picker.tsx'
-import { boardLimits } from '#collab/documents/board-model.ts'
+import { boardLimits, type BoardObject } from '#collab/documents/board-model.ts'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
@@ -15,7 +15,7 @@ import { useBoardSession } from '../board-session.ts'
 import { CardContent } from '../parts/card-content.tsx'
 import { firstWords } from '../parts/markdown.ts'
 import { siblingsIn } from '../parts/moves.ts'
-import { emptyCard, fileOf, noFile, objectOf } from './kept-object.ts'
+import { cardOf, emptyCard, fileOf, noFile, objectOf } from './kept-object.ts'
 import { type PendingCard, useSendCard } from './queries.ts'
 
 const nowhere = 'none'
@@ -23,6 +23,8 @@ const nowhere = 'none'
 interface SendCardDialogProps {
   /** One's own that came back, or still waits; else a new one. */
   card?: PendingCard
+  /** What stands on the board and is to say something else. */
+  replaced?: BoardObject
   onClose: () => void
 }
 
@@ -34,11 +36,15 @@ function useColumns() {
 }
 
 /** Writes a card and sends it to the teachers; it stands on the board once one of them has approved it. */
-export function SendCardDialog({ card: given, onClose }: SendCardDialogProps) {
+export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialogProps) {
   const { t } = useMessages()
   const { documentId, can, announce } = useBoardSession()
   const fieldError = useFieldError()
-  const [card, setCard] = useState(() => given?.card ?? emptyCard)
+  const { store } = useBoardSession()
+  const [card, setCard] = useState(() => given?.card ?? (replaced === undefined ? emptyCard : cardOf(replaced)))
+  const changes = given?.replaces ?? replaced?.id ?? null
+  // Of what is no card, words alone are written.
+  const isWhole = changes === null || store.getObject(changes)?.type === 'card'
   const columns = useColumns()
   const send = useSendCard(documentId)
   const set = (changed: Partial<typeof card>) => setCard((now) => ({ ...now, ...changed }))
@@ -46,21 +52,25 @@ export function SendCardDialog({ card: given, onClose }: SendCardDialogProps) {
   const isEmpty = card.text.trim() === '' && card.href.trim() === '' && card.asset === null
   const submit = () => {
     const { text, parent, asset, alt, href } = card
-    const words = { text, parent, asset, alt, href: href.trim() }
+    const words = { text, parent, asset, alt, href: href.trim(), replaces: given === undefined ? changes : null }
     send.mutate(
       { pendingId: given?.id ?? null, card: words },
       {
         onSuccess: () => {
-          announce(t('boards.pending_sent'))
+          announce(t(changes === null ? 'boards.pending_sent' : 'boards.pending_changeSent'))
           onClose()
         },
       },
     )
   }
-  const title = given === undefined ? t('boards.pending_title') : t('boards.pending_titleAgain')
+  const title =
+    changes !== null
+      ? t('boards.pending_changeTitle')
+      : t(given === undefined ? 'boards.pending_title' : 'boards.pending_titleAgain')
   return (
     <Dialog title={title} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
       <Stack>
+        {changes !== null && <p>{t('boards.pending_changeText')}</p>}
         {given?.reason != null && <p>{t('boards.pending_reason', { reason: given.reason })}</p>}
         <TextArea
           label={t('boards.pending_text')}
@@ -70,7 +80,7 @@ export function SendCardDialog({ card: given, onClose }: SendCardDialogProps) {
           error={send.isError ? fieldError(send.error, 'text') : null}
           autoFocus
         />
-        {card.asset === null ? (
+        {!isWhole ? null : card.asset === null ? (
           can.upload && (
             <Row>
               <AttachmentPicker
@@ -88,16 +98,18 @@ export function SendCardDialog({ card: given, onClose }: SendCardDialogProps) {
             </Button>
           </Row>
         )}
-        <TextField
-          label={t('boards.pending_link')}
-          note={t('common.optional')}
-          type="url"
-          placeholder="https://"
-          value={card.href}
-          onChange={(href) => set({ href })}
-          error={send.isError ? fieldError(send.error, 'href') : null}
-        />
-        {columns.length > 0 && (
+        {isWhole && (
+          <TextField
+            label={t('boards.pending_link')}
+            note={t('common.optional')}
+            type="url"
+            placeholder="https://"
+            value={card.href}
+            onChange={(href) => set({ href })}
+            error={send.isError ? fieldError(send.error, 'href') : null}
+          />
+        )}
+        {changes === null && columns.length > 0 && (
           <Select
             label={t('boards.pending_column')}
             options={[...columns, { id: nowhere, label: t('boards.wall_noColumn') }]}

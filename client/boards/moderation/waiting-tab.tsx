@@ -58,7 +58,8 @@ function ReturnForm({ pendingId, onDone }: { pendingId: string; onDone: () => vo
 
 function WaitingCard({ card, onApprove, isBusy }: { card: PendingCard; onApprove: () => void; isBusy: boolean }) {
   const { t } = useMessages()
-  const { documentId } = useBoardSession()
+  const { documentId, store } = useBoardSession()
+  const replaced = card.replaces === null ? undefined : store.getObject(card.replaces)
   const [isReturning, setIsReturning] = useState(false)
   return (
     <li className={styles.line}>
@@ -66,6 +67,13 @@ function WaitingCard({ card, onApprove, isBusy }: { card: PendingCard; onApprove
         <AuthorChip author={authorOf(documentId, card.authorId)} />
         <When at={Date.parse(card.changedAt)} />
       </div>
+      {replaced !== undefined && (
+        <>
+          <p className={styles.aside}>{t('boards.moderate_changes')}</p>
+          <CardContent object={replaced} />
+          <p className={styles.aside}>{t('boards.moderate_into')}</p>
+        </>
+      )}
       <CardContent object={objectOf(card.card)} />
       {isReturning ? (
         <ReturnForm pendingId={card.id} onDone={() => setIsReturning(false)} />

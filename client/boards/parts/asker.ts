@@ -3,10 +3,11 @@ import type { Mover } from './moves.ts'
 import type { Asker } from './rights.ts'
 
 /** Who one is on this board, for the rules of what may be done. */
-export const askerOf = ({ author, can }: BoardSession): Asker => ({
+export const askerOf = ({ author, can, store }: BoardSession): Asker => ({
   author,
   isModerator: can.moderate,
   canWrite: can.write,
+  needsApproval: store.getMeta().needsApproval,
 })
 
 export const moverOf = (session: BoardSession): Mover => ({

@@ -1,4 +1,4 @@
-import type { BoardObject } from '#collab/documents/board-model.ts'
+import { type BoardObject, withText } from '#collab/documents/board-model.ts'
 import type { Moderation } from '#collab/documents/board-read.ts'
 
 /** Who asks. The server's referee decides by the same rules; here they keep from offering what would be put back. */
@@ -7,11 +7,15 @@ export interface Asker {
   readonly isModerator: boolean
   /** Whether this person may write on the board at all now. */
   readonly canWrite: boolean
+  /** Words of what stands on the board change once a teacher has approved it. */
+  readonly needsApproval: boolean
 }
 
 export interface ObjectRights {
   /** Its text, picture, link. */
   readonly edit: boolean
+  /** To send in what it is to say instead. */
+  readonly propose: boolean
   /** Its place, order, column, colour. */
   readonly move: boolean
   readonly remove: boolean
@@ -38,8 +42,11 @@ export function rightsOn(
   const isOwn = isModerator || author === asker.author
   // What answers an object needs the object alone to be open, as the referee has it.
   const mayAnswer = canWrite && (isModerator || !(isLocked || isPaused))
+  const mayWord = isOpen && (type !== 'card' || isOwn || isOfNobody(author))
+  const isAsked = asker.needsApproval && !isModerator
   return {
-    edit: isOpen && (type !== 'card' || isOwn || isOfNobody(author)),
+    edit: mayWord && !isAsked,
+    propose: mayWord && isAsked && withText.has(type),
     move: isOpen,
     remove: isOpen && isOwn,
     react: mayAnswer,

@@ -112,9 +112,9 @@ function OpenMenu({ object, rights, onEdit, onComments, label, triggerRef, onClo
   }
   return (
     <MenuPopover label={label} triggerRef={triggerRef} onClose={onClose}>
-      {rights.edit && (
+      {(rights.edit || rights.propose) && (
         <MenuItem icon={Pencil} onAction={onEdit}>
-          {t('boards.wall_edit')}
+          {t(rights.propose ? 'boards.pending_change' : 'boards.wall_edit')}
         </MenuItem>
       )}
       <MenuItem icon={MessageSquare} onAction={onComments}>

@@ -6,6 +6,8 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
+import { ChangeDialog, useWaitingChange } from '../moderation/changes.tsx'
+import { WaitingChange } from '../moderation/waiting-change.tsx'
 import { askerOf } from '../parts/asker.ts'
 import { AuthorChip } from '../parts/author.tsx'
 import { CardContent } from '../parts/card-content.tsx'
@@ -105,6 +107,9 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
   const wall = useWall()
   const isEditing = useHeld('editing', id)
   const [isCommenting, setIsCommenting] = useState(false)
+  const [isChanging, setIsChanging] = useState(false)
+  useMeta()
+  const waiting = useWaitingChange(id)
   const nameOf = useShortName()
   const article = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
@@ -156,13 +161,15 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
             object={object}
             name={name}
             rights={rights}
-            onEdit={() => wall.hand.set({ editing: id })}
+            onEdit={() => (rights.propose ? setIsChanging(true) : wall.hand.set({ editing: id }))}
             onComments={() => setIsCommenting(true)}
           />
         )}
       </header>
       {isEditing && rights.edit ? <CardEditor id={id} onDone={done} /> : <CardContent object={object} />}
+      {waiting !== undefined && <WaitingChange change={waiting} />}
       {!isEditing && <Foot object={object} rights={rights} onComments={() => setIsCommenting(true)} />}
+      {isChanging && <ChangeDialog id={id} onClose={() => setIsChanging(false)} />}
       {isCommenting && <CommentsDialog id={id} onClose={() => setIsCommenting(false)} />}
       {isEditing && !rights.edit && <p role="status">{t('boards.wall_closedNow')}</p>}
     </article>

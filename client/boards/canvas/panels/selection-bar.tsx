@@ -129,6 +129,13 @@ export function SelectionBar() {
         {single !== undefined && withText.has(single.type) && canvas.rightsOn(single).edit && (
           <PanelButton label={t('boards.canvas_write')} icon={Pencil} onPress={() => deeds.open(single.id)} />
         )}
+        {single !== undefined && canvas.rightsOn(single).propose && (
+          <PanelButton
+            label={t('boards.pending_change')}
+            icon={Pencil}
+            onPress={() => canvas.dialog.set({ kind: 'change', id: single.id })}
+          />
+        )}
         {can.write && (
           <PanelButton label={t('boards.canvas_duplicate')} icon={Copy} onPress={() => duplicateChosen(canvas)} />
         )}

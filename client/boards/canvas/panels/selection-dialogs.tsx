@@ -1,4 +1,5 @@
 import { useMessages } from '#client/locales/messages.tsx'
+import { ChangeDialog } from '../../moderation/changes.tsx'
 import { CommentsDialog } from '../../parts/comments.tsx'
 import { useCanvas } from '../canvas.ts'
 import { useSignal } from '../signal.ts'
@@ -17,6 +18,7 @@ export function SelectionDialogs() {
   if (dialog === null || object === undefined) return null
   if (dialog.kind === 'place') return <PlaceDialog canvas={canvas} id={dialog.id} onClose={close} />
   if (dialog.kind === 'comments') return <CommentsDialog id={dialog.id} onClose={close} />
+  if (dialog.kind === 'change') return <ChangeDialog id={dialog.id} onClose={close} />
   return (
     <AltDialog
       title={t('boards.canvas_describe')}
