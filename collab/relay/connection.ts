@@ -1,4 +1,4 @@
-import { type AwarenessUser, type CloseCode, closeCode } from '../protocol.ts'
+import { type AwarenessUser, type CloseCode, closeCode, firstOwnType } from '../protocol.ts'
 import type { AwarenessHolder } from './awareness.ts'
 import { type Frame, storedFrame } from './frames.ts'
 import { Ledger } from './ledger.ts'
@@ -16,6 +16,11 @@ interface Lag {
 type Hold = 'loading' | 'judging' | 'rate' | 'restart'
 
 const closeWaitMs = 2_000
+/** Messages that wait for a hello; an honest one is the next thing that is read. */
+const untoldMax = 64
+
+/** A type below 128 is one byte. */
+const isOwn = ({ payload }: Frame) => (payload[0] ?? 0) >= firstOwnType
 
 /** One socket: writes frames, reads no faster than its rate, notices a reader that does not keep up and a peer that is gone. */
 export class Connection implements AwarenessHolder {
@@ -28,6 +33,8 @@ export class Connection implements AwarenessHolder {
   /** The Yjs client id offered to it. */
   suggestedId = 0
   canWrite: boolean
+  /** It said hello, so it knows our own messages (SPEC 69). */
+  isGreeted = false
   /** It reads packed messages (SPEC 68). */
   unpacks = false
   /** Ids its updates were written under, which step 2 may bring again. */
@@ -53,6 +60,7 @@ export class Connection implements AwarenessHolder {
   readonly #bytes: Bucket
   /** Count of stored messages that has not been said yet. */
   #owed: number | null = null
+  readonly #untold: Frame[] = []
   #isAlive = true
   #queuedAtPing = 0
   #isClosed = false
@@ -108,7 +116,8 @@ export class Connection implements AwarenessHolder {
 
   write(frame: Frame): void {
     if (this.#isClosed) return
-    if (this.#owed === null) return this.#line.write(frame)
+    if (!this.isGreeted && isOwn(frame)) return this.#keep(frame)
+    if (this.#owed === null || !this.isGreeted) return this.#line.write(frame)
     this.#line.write(frame, storedFrame(this.#owed))
     this.#owed = null
     this.#ports.reached?.('after-ack')
@@ -116,10 +125,21 @@ export class Connection implements AwarenessHolder {
 
   /** Says what is stored, if that has waited for a message to go with. */
   settle(): void {
-    if (this.#owed === null) return
+    if (this.#owed === null || !this.isGreeted) return
     if (!this.#isClosed) this.#line.write(storedFrame(this.#owed))
     this.#owed = null
     this.#ports.reached?.('after-ack')
+  }
+
+  /** It said hello: it is told who it is, and then what waited for that. */
+  greet(identity: Frame): void {
+    this.isGreeted = true
+    for (const frame of [identity, ...this.#untold.splice(0)]) this.write(frame)
+    this.settle()
+  }
+
+  #keep(frame: Frame): void {
+    if (this.#untold.length < untoldMax) this.#untold.push(frame)
   }
 
   #acknowledge(count: number): void {

@@ -100,6 +100,11 @@ export class LiveDocument implements Log {
     this.#heal(connection, verdict.own, message)
   }
 
+  /** Is live ink of this person handed on (SPEC 70)? */
+  mayScribble({ grant }: Connection): boolean {
+    return this.#refereeing?.mayScribble(grant.actor) ?? true
+  }
+
   /** Sync step 1 (SPEC 10): everything this state vector lacks. Throws Malformed. */
   answer(connection: Connection, stateVector: Uint8Array): void {
     // Years of visits make a long one of the room's own.
