@@ -41,6 +41,8 @@ export class Connection implements AwarenessHolder {
   readonly usedIds = new Set<number>()
   strikes = 0
   healTries = 0
+  /** It has answered step 1, and nothing of its answer was left over. */
+  hasBroughtAll = false
   /** It will be asked again for all it has; what it sends until then does not use up that patience. */
   isToBeAsked = false
   /** Something of it was refused: it has diverged, and is not asked for more. */
