@@ -1,6 +1,6 @@
 /** The relay's wire words, written down with bytes in collab/SPEC.md. Runs in browser and server. */
 
-/** y-websocket's own types, then ours from 100 on, which a stock provider ignores. */
+/** y-websocket's own types, then ours from 100 on, which go to nobody who did not say hello (SPEC 69). */
 export const messageType = {
   sync: 0,
   awareness: 1,
@@ -15,6 +15,9 @@ export const messageType = {
   /** Another message, deflated (RFC 1951): for who said in its hello that it unpacks. */
   packed: 106,
 } as const
+
+/** Of our own messages. */
+export const firstOwnType = 100
 
 export const syncType = { stepOne: 0, stepTwo: 1, update: 2 } as const
 
@@ -35,7 +38,7 @@ export const closeCode = {
 
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 
-/** Message 101, JSON: who this connection is. Sent at open, and again where hello changed the access. */
+/** Message 101, JSON: who this connection is. Answers hello, and comes again where a later one changed the access. */
 export interface Identity {
   /** A Yjs client id nobody uses, for this connection's ydoc; 0 in a space, which has none. */
   clientId: number

@@ -52,8 +52,8 @@ export function watchHealth(db: Db, dataDir: string | null): Health {
 async function examine(db: Db, dataDir: string | null): Promise<string | null> {
   if (!(await commitsInTime(db))) return 'database'
   if (dataDir === null) return null
-  const disk = await statfs(dataDir)
-  return disk.bavail / disk.blocks > smallestFreeDisk ? null : 'disk'
+  const disk = await statfs(dataDir).catch(() => null)
+  return disk !== null && disk.bavail / disk.blocks > smallestFreeDisk ? null : 'disk'
 }
 
 async function commitsInTime(db: Db): Promise<boolean> {

@@ -1,7 +1,9 @@
 import { getRequestListener } from '@hono/node-server'
-import { createServer } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer, IncomingMessage } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
+import { bar, guardAnswer, guardSocket } from '#collab/relay/http.ts'
 import type { Settings } from './context.ts'
 import type { Health } from './health.ts'
 import { pathOf } from './pages.ts'
@@ -19,6 +21,7 @@ export interface HttpParts {
   settings: Settings
   /** In development the pages come from Vite: it needs inline scripts and owns the other sockets. */
   isDev: boolean
+  log: Pick<Logger, 'error'>
 }
 
 /** A connection that sends its headers slower than this is dropped. */
@@ -29,24 +32,61 @@ const requestTimeoutMs = 120_000
 export function createHttpServer(parts: HttpParts): Server {
   const headers = securityHeaders(parts.settings.publicUrl, parts.isDev)
   const api = getRequestListener((request) => parts.fetch(request))
-  const server = createServer((request, response) => {
+  const server = createServer({ IncomingMessage: IncomingRequest }, (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
-    const path = pathOf(request)
-    if (path === '/healthz' || path === '/readyz') return void sendHealth(parts.health, path, response)
-    if (path === '/api' || path.startsWith('/api/')) return void api(request, response)
-    if (path.startsWith('/collab/') && request.method === 'POST') return parts.answer(request, response)
-    if (path.startsWith('/collab/')) return sendText(response, 426, 'This address speaks WebSocket\n')
-    return parts.pages(request, response)
+    guardAnswer(response)
+    answer(parts, api, { request, response }).catch((error: unknown) => {
+      parts.log.error({ err: error, path: pathOf(request) }, 'a request failed')
+      fail(response)
+    })
   })
   server.headersTimeout = headersTimeoutMs
   server.requestTimeout = requestTimeoutMs
   server.on('upgrade', (request, socket, head) => {
+    guardSocket(socket)
     if (pathOf(request).startsWith('/collab/')) return parts.upgrade(request, socket, head)
     // Vite listens too, for its own path and protocol.
     if (parts.isDev && request.headers['sec-websocket-protocol']?.startsWith('vite-')) return undefined
-    return refuseUpgrade(socket)
+    return bar(socket, 404)
   })
   return server
+}
+
+const upgrading = new WeakSet<IncomingMessage>()
+
+/**
+ * Node takes each request that offers to upgrade for one, once somebody listens for upgrades; its parser writes here that it
+ * does. Only a WebSocket is: what a proxy or curl offers beside (h2c) need not be taken up, and the request is answered.
+ */
+class IncomingRequest extends IncomingMessage {
+  set upgrade(isOffered: boolean | null) {
+    if (isOffered === true) upgrading.add(this)
+  }
+
+  get upgrade(): boolean {
+    if (!upgrading.has(this)) return false
+    return this.method === 'CONNECT' || /^websocket$/i.test(this.headers.upgrade ?? '')
+  }
+}
+
+type Api = ReturnType<typeof getRequestListener>
+
+async function answer(
+  parts: HttpParts,
+  api: Api,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): Promise<void> {
+  const path = pathOf(request)
+  if (path === '/healthz' || path === '/readyz') return sendHealth(parts.health, path, response)
+  if (path === '/api' || path.startsWith('/api/')) return void (await api(request, response))
+  if (path.startsWith('/collab/') && request.method === 'POST') return parts.answer(request, response)
+  if (path.startsWith('/collab/')) return sendText(response, 426, 'This address speaks WebSocket\n')
+  return parts.pages(request, response)
+}
+
+function fail(response: ServerResponse): void {
+  if (response.headersSent) response.destroy()
+  else sendText(response, 500, 'Something went wrong here\n')
 }
 
 /** R14, C2, C5: on every answer, whatever its path. */
@@ -95,8 +135,4 @@ async function sendHealth(health: Health, path: '/healthz' | '/readyz', response
 function sendText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
   response.end(text)
-}
-
-function refuseUpgrade(socket: Duplex): void {
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }

@@ -1,3 +1,15 @@
+import { pino } from 'pino'
+
+/** Lines that wait for a full disk to have room again. */
+const mostWaitingBytes = 1024 * 1024
+
+/** Standard output. Where it cannot be written (a full disk, a reader that is gone) lines are lost, and work goes on. */
+export function logDestination(fd = 1) {
+  const destination = pino.destination({ fd, sync: true, maxLength: mostWaitingBytes })
+  destination.on('error', () => undefined)
+  return destination
+}
+
 /**
  * What the log says of an error. A failed query carries its parameters, and with them what people wrote, their names and
  * the hashes of their secrets: none of that goes into a log. The place, the code and the plain message do.

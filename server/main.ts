@@ -24,11 +24,11 @@ import { gather } from './gather.ts'
 import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
 import { createLivePorts } from './live.ts'
-import { tellError } from './log.ts'
+import { logDestination, tellError } from './log.ts'
 import { sweepNotices } from './notices/notices.ts'
 import { builtPages } from './pages.ts'
 import type { Pages } from './pages.ts'
-import { dieOnUnknownErrors, stopOnSignals } from './process.ts'
+import { dieOnUnknownErrors, outliveReaders, stopOnSignals } from './process.ts'
 import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
 import { startThaw } from './documents/thaw.ts'
@@ -49,6 +49,7 @@ await main()
 
 /** The one place that builds everything. */
 async function main(): Promise<void> {
+  outliveReaders()
   const environment = readEnvironmentOrExit()
   const log = await openLog(environment)
   dieOnUnknownErrors(log)
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
     health,
     settings: environment.settings,
     isDev: environment.isDev,
+    log,
   })
   Object.assign(
     front,
@@ -140,7 +142,7 @@ function readEnvironmentOrExit(): Environment {
 
 async function openLog({ logLevel, isDev }: Environment): Promise<Logger> {
   const options = { level: logLevel, serializers: { err: tellError, error: tellError } }
-  if (!isDev) return pino(options)
+  if (!isDev) return pino(options, logDestination())
   const { default: pretty } = await import('pino-pretty')
   return pino(options, pretty({ sync: true, ignore: 'pid,hostname' }))
 }
@@ -165,6 +167,8 @@ async function listenOrExit(server: Server, { host, port }: Environment, log: Lo
       `Préau cannot listen on ${host}:${port} (${error instanceof Error ? error.message : String(error)}). Is the port taken? Set PORT.`,
     )
   }
+  // A stranger who opens more than the system allows is no reason to end.
+  server.on('error', (error) => log.error({ err: error }, 'a connection could not be accepted'))
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 /** Answers a GET outside the API: a file of the client, or the page that starts it. */
-export type Pages = (request: IncomingMessage, response: ServerResponse) => void
+export type Pages = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -51,7 +51,7 @@ export function builtPages(folder: string): Pages {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     const path = pathOf(request)
     const file = files.get(path)
-    if (file) return void sendFile(file, request, response)
+    if (file) return sendFile(file, request, response)
     // A missing file is no page: answering HTML to a script would hide a broken deployment.
     if (!isNavigation(request) || extname(path) !== '') return refuse(response, 404)
     const page = dressPage(index, request.headers.cookie ?? '')
@@ -136,6 +136,8 @@ function encodingFor(file: StaticFile, accepted: string): Encoding | null {
 function encodedAs(file: StaticFile, encoding: Encoding): Promise<Uint8Array> {
   const made = file.encoded.get(encoding) ?? encoders[encoding](file.bytes)
   file.encoded.set(encoding, made)
+  // Who comes after a failure tries again.
+  made.catch(() => file.encoded.delete(encoding))
   return made
 }
 

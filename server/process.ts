@@ -12,6 +12,9 @@ const connectionCodes = new Set([
   '57P01',
 ])
 
+const lostPeerCodes = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT', 'ENOTCONN'])
+const socketCalls = new Set(['read', 'write', 'writev', 'shutdown'])
+
 /** An error nobody caught leaves the process in an unknown state: it ends, and whoever watches it starts it anew. */
 export function dieOnUnknownErrors(log: Logger): void {
   process.on('unhandledRejection', (reason) => {
@@ -20,9 +23,16 @@ export function dieOnUnknownErrors(log: Logger): void {
     process.exit(1)
   })
   process.on('uncaughtException', (error) => {
+    if (isLostPeer(error)) return log.error({ err: error }, 'a socket failed that nobody listened to')
     log.fatal({ err: error }, 'an error nobody caught; the process ends')
     process.exit(1)
   })
+}
+
+/** Whoever reads what we print may leave at any time: that is no reason to stop. */
+export function outliveReaders(): void {
+  process.stdout.on('error', () => undefined)
+  process.stderr.on('error', () => undefined)
 }
 
 /** npm and timeout hand on a signal that the terminal sent to us as well: an echo is no second wish. */
@@ -58,4 +68,14 @@ function isLostConnection(reason: unknown): boolean {
   if (!(reason instanceof Error)) return false
   if ('code' in reason && connectionCodes.has(String(reason.code))) return true
   return reason.cause !== undefined && isLostConnection(reason.cause)
+}
+
+/** Its peer is gone, which Node says in a turn of its own: nothing was stopped in the middle. */
+function isLostPeer(error: Error): boolean {
+  return (
+    'code' in error &&
+    lostPeerCodes.has(String(error.code)) &&
+    'syscall' in error &&
+    socketCalls.has(String(error.syscall))
+  )
 }

@@ -87,7 +87,7 @@ export function BoardHeader({ page, live, people, following, tools, session, ...
           <ViewChoice session={session} {...choice} />
           {tools}
           {page.can.freeze && <FreezeMenu page={page} />}
-          <BoardFileMenu documentId={page.id} session={session} />
+          <BoardFileMenu board={page} session={session} />
         </div>
       </div>
     </header>

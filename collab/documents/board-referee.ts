@@ -51,6 +51,10 @@ export class BoardReferee implements Referee {
     return { kind: 'taken', correction, findings: fixes.flatMap((fix) => fix.finding ?? []) }
   }
 
+  mayScribble({ author, isModerator }: Actor): boolean {
+    return isModerator || !this.#state.moderation.paused.has(author)
+  }
+
   /** What the server wrote: taken as it is. */
   take(update: Uint8Array): void {
     this.#touched = noneTouched()

@@ -8,15 +8,16 @@ import type { RelayPorts } from './ports.ts'
 interface Surroundings {
   readonly ports: Pick<RelayPorts, 'clock' | 'log'>
   readonly options: RelayOptions
+  readonly connections: ReadonlySet<Connection>
 }
 
 /** What a document says to a client whose words it could not take: bring all you have, bring it again later, or no (SPEC 15, 18, 20). */
 export class Asking {
   readonly #documentId: string
-  readonly #content: Pick<Content, 'stateVector'>
+  readonly #content: Pick<Content, 'stateVector' | 'ownerOf'>
   readonly #surroundings: Surroundings
 
-  constructor(documentId: string, content: Pick<Content, 'stateVector'>, surroundings: Surroundings) {
+  constructor(documentId: string, content: Pick<Content, 'stateVector' | 'ownerOf'>, surroundings: Surroundings) {
     this.#documentId = documentId
     this.#content = content
     this.#surroundings = surroundings
@@ -26,11 +27,15 @@ export class Asking {
     if (!connection.isRefused && !connection.isToBeAsked) connection.write(stepOneFrame(this.#content.stateVector()))
   }
 
-  /** After a wait that grows, so that an author who is away has time to come back; where that was of no use, no. */
-  later(connection: Connection): void {
+  /**
+   * After a wait that grows, so that an author who is away has time to come back; where that was of no use, no. `missing`:
+   * ids under which something is wanted.
+   */
+  later(connection: Connection, missing: ReadonlySet<number>): void {
     const { ports, options } = this.#surroundings
     if (connection.isToBeAsked) return
-    if (connection.healTries >= options.healTries) return this.refuse(connection, { reason: 'foreign' })
+    const tries = this.#isAnybodyLate(missing) ? options.healTries : options.healTriesInVain
+    if (connection.healTries >= tries) return this.refuse(connection, { reason: 'foreign' })
     const waitMs = options.healMs * 2 ** connection.healTries
     connection.healTries++
     connection.isToBeAsked = true
@@ -38,6 +43,16 @@ export class Asking {
       connection.isToBeAsked = false
       if (!connection.isClosed) this.again(connection)
     }, waitMs)
+  }
+
+  /** Could somebody still bring it (SPEC 71)? Not the server, not who is no more, not who is here and has brought all they have. */
+  #isAnybodyLate(missing: ReadonlySet<number>): boolean {
+    const owners = new Set([...missing].map((client) => this.#content.ownerOf(client)))
+    return [...owners].some((owner) => {
+      if (owner === null || owner === '') return false
+      const theirs = [...this.#surroundings.connections].filter(({ grant }) => grant.userId === owner)
+      return theirs.length === 0 || theirs.some((connection) => !connection.hasBroughtAll)
+    })
   }
 
   refuse(connection: Connection, refusal: Refusal): void {

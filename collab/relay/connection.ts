@@ -1,4 +1,4 @@
-import { type AwarenessUser, type CloseCode, closeCode } from '../protocol.ts'
+import { type AwarenessUser, type CloseCode, closeCode, firstOwnType } from '../protocol.ts'
 import type { AwarenessHolder } from './awareness.ts'
 import { Bucket } from './bucket.ts'
 import { type Frame, storedFrame } from './frames.ts'
@@ -17,6 +17,11 @@ interface Lag {
 type Hold = 'loading' | 'judging' | 'rate' | 'restart'
 
 const closeWaitMs = 2_000
+/** Messages that wait for a hello; an honest one is the next thing that is read. */
+const untoldMax = 64
+
+/** A type below 128 is one byte. */
+const isOwn = ({ payload }: Frame) => (payload[0] ?? 0) >= firstOwnType
 
 /** One socket: writes frames, reads no faster than its rate, notices a reader that does not keep up and a peer that is gone. */
 export class Connection implements AwarenessHolder {
@@ -31,12 +36,16 @@ export class Connection implements AwarenessHolder {
   canWrite: boolean
   /** Until when it only reads for want of bytes (SPEC 75). */
   spentUntil: number | null = null
+  /** It said hello, so it knows our own messages (SPEC 69). */
+  isGreeted = false
   /** It reads packed messages (SPEC 68). */
   unpacks = false
   /** Ids its updates were written under, which step 2 may bring again. */
   readonly usedIds = new Set<number>()
   strikes = 0
   healTries = 0
+  /** It has answered step 1, and nothing of its answer was left over. */
+  hasBroughtAll = false
   /** It will be asked again for all it has; what it sends until then does not use up that patience. */
   isToBeAsked = false
   /** Something of it was refused: it has diverged, and is not asked for more. */
@@ -58,6 +67,7 @@ export class Connection implements AwarenessHolder {
   readonly #asks: Bucket
   /** Count of stored messages that has not been said yet. */
   #owed: number | null = null
+  readonly #untold: Frame[] = []
   #isAlive = true
   #queuedAtPing = 0
   #isClosed = false
@@ -114,7 +124,8 @@ export class Connection implements AwarenessHolder {
 
   write(frame: Frame): void {
     if (this.#isClosed) return
-    if (this.#owed === null) return this.#line.write(frame)
+    if (!this.isGreeted && isOwn(frame)) return this.#keep(frame)
+    if (this.#owed === null || !this.isGreeted) return this.#line.write(frame)
     this.#line.write(frame, storedFrame(this.#owed))
     this.#owed = null
     this.#ports.reached?.('after-ack')
@@ -122,10 +133,21 @@ export class Connection implements AwarenessHolder {
 
   /** Says what is stored, if that has waited for a message to go with. */
   settle(): void {
-    if (this.#owed === null) return
+    if (this.#owed === null || !this.isGreeted) return
     if (!this.#isClosed) this.#line.write(storedFrame(this.#owed))
     this.#owed = null
     this.#ports.reached?.('after-ack')
+  }
+
+  /** It said hello: it is told who it is, and then what waited for that. */
+  greet(identity: Frame): void {
+    this.isGreeted = true
+    for (const frame of [identity, ...this.#untold.splice(0)]) this.write(frame)
+    this.settle()
+  }
+
+  #keep(frame: Frame): void {
+    if (this.#untold.length < untoldMax) this.#untold.push(frame)
   }
 
   #acknowledge(count: number): void {

@@ -17,9 +17,10 @@ export interface Admitted extends Walked {
 export type Verdict =
   | { kind: 'fits'; admitted: Admitted }
   | { kind: 'nothing' }
-  | { kind: 'gap'; newClientIds: number[] }
-  /** New structs under ids of others. `own` is the rest. */
-  | { kind: 'foreign'; own: Uint8Array }
+  /** `missing`: ids under which it needs what is not here. */
+  | { kind: 'gap'; newClientIds: number[]; missing: Set<number> }
+  /** New structs under ids of others, these. `own` is the rest. */
+  | { kind: 'foreign'; own: Uint8Array; missing: Set<number> }
 
 export interface Judging {
   authorId: string | null
@@ -96,10 +97,13 @@ export class Content {
     if (this.#strangers(blocks) > newIdsMax) throw new Malformed('too many new client ids')
     const isNew = (block: Block) => block.end > this.#known(block.client)
     const foreign = blocks.filter((block) => isNew(block) && !this.#isOwn(block.client, judging))
-    if (foreign.length > 0) return { kind: 'foreign', own: this.#ownPart(walked, foreign) }
+    if (foreign.length > 0) {
+      const missing = new Set(foreign.map((block) => block.client))
+      return { kind: 'foreign', own: this.#ownPart(walked, missing), missing }
+    }
     const fresh = blocks.filter(isNew)
     const newClientIds = fresh.map((block) => block.client).filter((client) => !this.#owners.has(client))
-    if (!this.#fits(walked)) return { kind: 'gap', newClientIds }
+    if (!this.#fits(walked)) return { kind: 'gap', newClientIds, missing: this.#missing(walked) }
     const deletes = this.#allDeletes().missingOf(walked.walk.deletes)
     if (fresh.length === 0 && deletes.length === 0) {
       this.#nothing = update
@@ -186,6 +190,11 @@ export class Content {
     return this.clocks.has(client) || this.#owners.has(client)
   }
 
+  /** Undefined where nobody has used it, null where the server wrote. */
+  ownerOf(client: number): string | null | undefined {
+    return this.#owners.get(client)
+  }
+
   #known(client: number): number {
     return this.clocks.get(client) ?? 0
   }
@@ -202,8 +211,7 @@ export class Content {
     return !this.clocks.has(client) && mayBind(client)
   }
 
-  #ownPart(walked: Walked, foreign: Block[]): Uint8Array {
-    const left = new Set(foreign.map((block) => block.client))
+  #ownPart(walked: Walked, left: Set<number>): Uint8Array {
     const ranges = walked.walk.deletes.filter(
       (range) => !left.has(range.client) || range.clock + range.length <= this.#known(range.client),
     )
@@ -221,6 +229,21 @@ export class Content {
     return (
       settles(blocks, needs, reach, has) && deletes.every((range) => range.clock + range.length <= has(range.client))
     )
+  }
+
+  /** Of an update that does not fit: the ids under which it needs what is not here. */
+  #missing({ walk: { blocks, needs, deletes } }: Walked): Set<number> {
+    const ends = new Map(blocks.map((block) => [block.client, block.end]))
+    const has = (client: number) => Math.max(this.#known(client), ends.get(client) ?? 0)
+    const missing = new Set<number>()
+    for (const { client, clock, skipEnd } of blocks)
+      if (Math.max(clock, skipEnd) > this.#known(client)) missing.add(client)
+    for (let at = 0; at < needs.length; at += 4) {
+      const client = needs[at + 2] ?? 0
+      if ((needs[at + 3] ?? 0) >= has(client)) missing.add(client)
+    }
+    for (const { client, clock, length } of deletes) if (clock + length > has(client)) missing.add(client)
+    return missing
   }
 
   #trim(walked: Walked, fresh: Block[], deletes: DeleteRange[]): Walked {

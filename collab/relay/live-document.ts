@@ -5,7 +5,7 @@ import { Asking } from './asking.ts'
 import { Budget } from './budget.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
-import { type Admitted, Content, decode, type Judging, readStateVector } from './content.ts'
+import { type Admitted, Content, decode, type Judging, readStateVector, type Verdict } from './content.ts'
 import { type Frame, noticeFrame, refusedFrame } from './frames.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
@@ -101,12 +101,17 @@ export class LiveDocument implements Log {
     connection.ledger.isNotTaken(message)
     if (verdict.kind === 'gap') {
       // All it has, and still something is missing: only whoever wrote that can bring it (SPEC 15).
-      if (isStepTwo) return this.#asking.later(connection)
+      if (isStepTwo) return this.#asking.later(connection, verdict.missing)
       for (const client of verdict.newClientIds.slice(0, usedIdsKept)) connection.usedIds.add(client)
       return this.#asking.again(connection)
     }
     if (!isStepTwo) return this.#asking.refuse(connection, { reason: 'foreign' })
-    this.#heal(connection, verdict.own, message)
+    this.#heal(connection, verdict, message)
+  }
+
+  /** Is live ink of this person handed on (SPEC 70)? */
+  mayScribble({ grant }: Connection): boolean {
+    return this.#refereeing?.mayScribble(grant.actor) ?? true
   }
 
   /** Sync step 1 (SPEC 10): everything this state vector lacks. Throws Malformed. */
@@ -225,6 +230,7 @@ export class LiveDocument implements Log {
 
   /** What the room has already may still be on its way to the disk (SPEC 37): somebody came back in the middle of a commit. */
   #acknowledgeKnown(connection: Connection, message: number, isWhole: boolean): void {
+    connection.hasBroughtAll ||= isWhole
     const last = this.entries.findLast((entry) => !entry.isAlone)
     if (last === undefined) return connection.ledger.isNothing(message, isWhole)
     const isThere = connection.ledger.waits(message, isWhole)
@@ -237,6 +243,7 @@ export class LiveDocument implements Log {
 
   #receiveFromReader(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
     const message = connection.ledger.next()
+    connection.hasBroughtAll ||= isStepTwo
     // Deletes that a reader's ydoc made by itself while merging are no news and no offence.
     if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, true)
     // What was on its way when the day's bytes ran out: its writer knows, and is not sent away (SPEC 75).
@@ -294,6 +301,7 @@ export class LiveDocument implements Log {
     // Ids cost as much as updates: a frame could bring a thousand.
     connection.spend(admitted.newClientIds.length, 0)
     this.content.take(admitted, authorId)
+    connection.hasBroughtAll ||= isWhole
     if (placed !== null) this.#places?.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     committer.add(this, {
@@ -371,12 +379,12 @@ export class LiveDocument implements Log {
    * After a crash, clients hold words of others that were never committed. Their own part is taken where it can stand alone;
    * for the rest they are asked again, so that the author has time to come back and bring it.
    */
-  #heal(connection: Connection, own: Uint8Array, message: number): void {
+  #heal(connection: Connection, { own, missing }: Extract<Verdict, { kind: 'foreign' }>, message: number): void {
     if (connection.healTries < this.#host.options.healTries) {
       const verdict = this.content.judge(own, this.#judging(connection, true))
       if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
     }
-    this.#asking.later(connection)
+    this.#asking.later(connection, missing)
   }
 
   #broadcast(frame: () => Frame, except: Connection | null): void {

@@ -78,6 +78,8 @@ export interface RelayOptions {
   /** Pause before a client is asked again for what it holds of others. */
   healMs: number
   healTries: number
+  /** The same where everybody who could bring what is missing has brought all they have. */
+  healTriesInVain: number
   /** After so many of them, ids nobody uses are bound to who brings them. */
   bindTries: number
   strikes: number
@@ -137,6 +139,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   retryMaxMs: 5_000,
   healMs: 500,
   healTries: 4,
+  healTriesInVain: 1,
   bindTries: 2,
   strikes: 3,
   closeMs: 20_000,

@@ -52,6 +52,8 @@ export type Ruling =
 export interface Referee {
   /** Judges and takes. One that refused has taken what the room has not: it is thrown away. */
   rule(update: Uint8Array, actor: Actor, now: number): Ruling
+  /** May what this person is only beginning (live ink, a drag) be shown to others? Changes nothing. */
+  mayScribble(actor: Actor): boolean
   /** What the server wrote: taken as it is. */
   take(update: Uint8Array): void
   destroy(): void

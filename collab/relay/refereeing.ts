@@ -45,13 +45,9 @@ export class Refereeing {
   /** Judges what the room is about to take. */
   rule(admitted: Admitted, actor: Actor | undefined): Ruling {
     if (actor === undefined) return { kind: 'refused', reason: 'nobody to the rules' }
-    this.#usedAt = this.#clock.now()
-    this.#timer ??= this.#clock.setTimeout(this.#rest, keptMs)
-    this.#clientId ??= this.#freshClientId()
-    this.#referee ??= this.#create(this.#content.parts(), this.#clientId)
     let ruling: Ruling | null = null
     try {
-      ruling = this.#referee.rule(admitted.bytes, actor, this.#clock.now())
+      ruling = this.#present().rule(admitted.bytes, actor, this.#clock.now())
       return ruling
     } finally {
       // It has taken what the room has not.
@@ -73,6 +69,18 @@ export class Refereeing {
     } finally {
       referee.destroy()
     }
+  }
+
+  /** May what this person is only beginning be shown to others (SPEC 70)? */
+  mayScribble(actor: Actor | undefined): boolean {
+    return actor !== undefined && this.#present().mayScribble(actor)
+  }
+
+  #present(): Referee {
+    this.#usedAt = this.#clock.now()
+    this.#timer ??= this.#clock.setTimeout(this.#rest, keptMs)
+    this.#clientId ??= this.#freshClientId()
+    return (this.#referee ??= this.#create(this.#content.parts(), this.#clientId))
   }
 
   /** The server wrote. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Door } from './door.ts'
 import { Events } from './events.ts'
+import { guardAnswer } from './http.ts'
 import { defaults, type RelayOptions } from './options.ts'
 import type { RelayPorts, Rooms } from './ports.ts'
 import { RoomSet } from './rooms.ts'
@@ -35,6 +36,12 @@ export function createRelay(
     rooms,
     door,
     upgrade: createUpgrade({ door, trial }, ports, options),
-    answer: (request, response) => void events.answer(request, response),
+    answer: (request, response) => {
+      guardAnswer(response)
+      events.answer(request, response).catch((error: unknown) => {
+        ports.log.error({ error }, 'an answer failed')
+        response.destroy()
+      })
+    },
   }
 }

@@ -50,7 +50,8 @@ export class Room {
     this.#host = host
     this.#awareness = new Awareness(host.options)
     this.#fleeting = new Fleeting(host.ports, host.options, (frame) => {
-      for (const connection of this.connections) if (connection.lag === null) connection.write(frame)
+      for (const connection of this.connections)
+        if (connection.lag === null && connection.isGreeted) connection.write(frame)
     })
     this.ready = this.#load()
   }
@@ -93,14 +94,13 @@ export class Room {
     this.#closeIfIdle()
   }
 
-  /** A loaded room greets: identity, then what it asks, then who is here (SPEC 9). */
+  /** A loaded room begins: what it asks, then who is here. Identity answers hello (SPEC 9). */
   add(connection: Connection): void {
     this.connections.add(connection)
     connection.suggestedId = this.document?.freshClientId() ?? 0
     this.document?.budget.greet(connection)
     connection.onDrained = () => this.#drained(connection)
     connection.isHeardSoon = () => this.document?.isGathering ?? false
-    connection.write(identityFrame(this.#identity(connection)))
     connection.write(stepOneFrame(this.document?.content.stateVector() ?? encodeStateVector(new Map())))
     this.sendAwareness(connection)
   }
@@ -133,7 +133,7 @@ export class Room {
 
   receiveFleeting(connection: Connection, bytes: Uint8Array): void {
     // Only who may write there may scribble there; a reader's comes from a tab that was not told yet.
-    if (connection.canWrite) this.#fleeting.add(connection, bytes)
+    if (connection.canWrite && this.document?.mayScribble(connection) !== false) this.#fleeting.add(connection, bytes)
   }
 
   sendAwareness(connection: Connection): void {
@@ -144,12 +144,12 @@ export class Room {
   receiveHello(connection: Connection, hello: Hello): void {
     connection.unpacks = hello.unpacks === true
     const loaded = this.document?.loaded
-    if (loaded === undefined) return
-    if (hello.epoch !== null && hello.epoch !== loaded.epoch)
+    if (loaded !== undefined && hello.epoch !== null && hello.epoch !== loaded.epoch)
       return connection.close(closeCode.otherEpoch, 'other epoch')
-    if (hello.schemaVersion >= loaded.schemaVersion || !connection.canWrite) return
-    connection.canWrite = false
-    connection.write(identityFrame(this.#identity(connection)))
+    const couldWrite = connection.canWrite
+    if (loaded !== undefined && hello.schemaVersion < loaded.schemaVersion) connection.canWrite = false
+    const isNews = !connection.isGreeted || connection.canWrite !== couldWrite
+    if (isNews) connection.greet(identityFrame(this.#identity(connection)))
   }
 
   /** To these users, or to all (SPEC 67). */

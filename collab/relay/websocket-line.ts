@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { CloseCode } from '../protocol.ts'
 import type { Door } from './door.ts'
 import type { Frame } from './frames.ts'
-import { bar } from './http.ts'
+import { bar, guardSocket } from './http.ts'
 import { handleQueue, type Line, type LineListener } from './line.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
@@ -30,21 +30,24 @@ export function createUpgrade(
   }
   const server = new WebSocketServer(settings)
   const upgrade = async (...[request, socket, head]: Parameters<Upgrade>) => {
-    const onError = (error: Error) => log.warn({ error }, 'socket failed before its handshake')
-    socket.on('error', onError)
     if (request.url === trialPath && options.isAllowedOrigin(request.headers.origin))
       return trial.upgrade(request, socket, head)
     const { url = '', headers } = request
     const admission = await door.admit({ url, origin: headers.origin, cookie: headers.cookie ?? null })
     if (admission.kind === 'barred') return bar(socket, admission.status)
     if (socket.destroyed) return
-    socket.off('error', onError)
     server.handleUpgrade(request, socket, head, (ws) => {
       if (admission.kind === 'admitted') door.join(new WebSocketLine(ws, socket), admission)
       else turnAway(ws, admission.code)
     })
   }
-  return (...parts) => void upgrade(...parts)
+  return (request, socket, head) => {
+    guardSocket(socket)
+    upgrade(request, socket, head).catch((error: unknown) => {
+      log.error({ error }, 'an upgrade failed')
+      socket.destroy()
+    })
+  }
 }
 
 function turnAway(ws: WebSocket, code: CloseCode): void {

@@ -28,7 +28,8 @@ class VoiceThread {
     if (this.#waiting >= mostWaiting) return null
     this.#waiting++
     const turn = this.#last.then(() => this.#ask(bytes))
-    this.#last = turn
+    // A thread that could not be started is the trouble of who asked, and not of all who come after.
+    this.#last = turn.catch(() => undefined)
     try {
       return await turn
     } finally {

@@ -28,7 +28,8 @@ class PictureThread {
     if (this.#waiting >= mostWaiting) return null
     this.#waiting++
     const turn = this.#last.then(() => this.#ask(job))
-    this.#last = turn
+    // A thread that could not be started is the trouble of who asked, and not of all who come after.
+    this.#last = turn.catch(() => undefined)
     try {
       return await turn
     } finally {

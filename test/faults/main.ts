@@ -11,6 +11,7 @@ import { fuzz } from './fuzz.ts'
 import { kill } from './kill.ts'
 import { postgres } from './postgres.ts'
 import { power, powerControl } from './power/power-run.ts'
+import { raw } from './raw.ts'
 import { revocation } from './revocation.ts'
 import { stalled } from './stalled.ts'
 import { simulation } from './simulation/experiment.ts'
@@ -29,6 +30,7 @@ const experiments: Experiment[] = [
   revocation,
   flips,
   fuzz,
+  raw,
   power,
   powerControl,
   simulation,

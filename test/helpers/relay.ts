@@ -310,10 +310,12 @@ function clear(handle: unknown): void {
 
 export interface PeerOptions {
   ydoc?: Y.Doc
-  /** Sends and answers nothing by itself. */
+  /** Sends and answers nothing by itself but its hello. */
   isManual?: boolean
-  /** Says at once that it reads packed messages. */
+  /** Says in its hello that it reads packed messages. */
   unpacks?: boolean
+  /** Says no hello by itself, as a stock provider. */
+  isSilent?: boolean
   headers?: Record<string, string>
   line?: LineKind
 }
@@ -349,11 +351,13 @@ export class Peer {
   failure: Error | null = null
   readonly #isManual: boolean
   readonly #unpacks: boolean
+  readonly #isSilent: boolean
 
   constructor(url: string, userId: string, given: PeerOptions = {}) {
     this.ydoc = given.ydoc ?? new Y.Doc()
     this.#isManual = given.isManual ?? false
     this.#unpacks = given.unpacks ?? false
+    this.#isSilent = given.isSilent ?? false
     const headers = { cookie: `user=${userId}`, ...given.headers }
     const hears = {
       onOpen: () => this.#opened(),
@@ -367,8 +371,8 @@ export class Peer {
 
   #opened(): void {
     this.isOpen = true
+    if (!this.#isSilent) this.hello(Number.MAX_SAFE_INTEGER, null)
     if (this.#isManual) return
-    if (this.#unpacks) this.hello(Number.MAX_SAFE_INTEGER, null)
     this.sendSync(syncType.stepOne, Y.encodeStateVector(this.ydoc))
     this.sendAwareness(this.ydoc.clientID, 0, {})
   }

@@ -34,6 +34,7 @@ beforeAll(async () => {
     },
     settings,
     isDev: false,
+    log: { error: () => undefined },
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

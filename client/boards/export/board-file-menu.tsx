@@ -1,6 +1,7 @@
 import { Download, Ellipsis, History, Printer, Upload } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
+import type { PageView } from '#client/pages/page-view.ts'
 import { IconButton } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import type { BoardSession } from '../board-session.ts'
@@ -9,7 +10,8 @@ const ExportDialog = lazy(() => import('./export-dialog.tsx').then(({ ExportDial
 const ImportDialog = lazy(() => import('./import-dialog.tsx').then(({ ImportDialog: dialog }) => ({ default: dialog })))
 
 /** What a board is taken along as, and what can be put on it from elsewhere. */
-export function BoardFileMenu({ documentId, session }: { documentId: string; session: BoardSession | null }) {
+export function BoardFileMenu({ board, session }: { board: PageView; session: BoardSession | null }) {
+  const documentId = board.id
   const { t } = useMessages()
   const [open, setOpen] = useState<'export' | 'import' | null>(null)
   const close = () => setOpen(null)
@@ -20,9 +22,11 @@ export function BoardFileMenu({ documentId, session }: { documentId: string; ses
         <MenuItem icon={Download} isDisabled={session === null} onAction={() => setOpen('export')}>
           {t('boards.export_title')}
         </MenuItem>
-        <MenuItem icon={History} href={`/board/${documentId}/versions`}>
-          {t('documents.versions')}
-        </MenuItem>
+        {board.can.readVersions && (
+          <MenuItem icon={History} href={`/board/${documentId}/versions`}>
+            {t('documents.versions')}
+          </MenuItem>
+        )}
         <MenuItem icon={Printer} href={`/board/${documentId}/print`}>
           {t('boards.export_print')}
         </MenuItem>

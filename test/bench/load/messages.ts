@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { writeHello } from '#client/live/wire.ts'
 
 /** How a server is spoken to: `bare` understands nothing, so nothing is said but updates. */
 export type Dialect = 'bare' | 'y' | 'hocuspocus' | 'preau'
@@ -31,6 +32,9 @@ export const authMessage = (prefix: Uint8Array, token: string) =>
     encoding.writeVarUint(encoder, 0)
     encoding.writeVarString(encoder, token)
   })
+
+/** Without it our relay says nothing of what is stored. */
+export const helloMessage = writeHello({ schemaVersion: 1_000, epoch: null })
 
 export const syncMessage = (prefix: Uint8Array, type: number, bytes: Uint8Array) =>
   encoding.encode((encoder) => {

@@ -1,5 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { authMessage, type Dialect, firstLetter, hear, nextLetter, prefixOf, sync, syncMessage } from './messages.ts'
+import {
+  authMessage,
+  type Dialect,
+  firstLetter,
+  hear,
+  helloMessage,
+  nextLetter,
+  prefixOf,
+  sync,
+  syncMessage,
+} from './messages.ts'
 import { type Ranges, rangesOf } from './ranges.ts'
 import { BenchSocket } from './socket.ts'
 
@@ -129,7 +139,10 @@ class Room {
   greet(pupil: Pupil): void {
     if (this.dialect === 'bare') pupil.isSynced = true
     else if (this.dialect === 'hocuspocus') pupil.socket.send(authMessage(this.prefix, 'bench'))
-    else this.#sendStepOne(pupil)
+    else {
+      if (this.dialect === 'preau') pupil.socket.send(helloMessage)
+      this.#sendStepOne(pupil)
+    }
   }
 
   #sendStepOne(pupil: Pupil): void {

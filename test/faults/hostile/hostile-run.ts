@@ -177,6 +177,7 @@ class HostileRoom {
     if (admission.kind !== 'admitted') throw new Error(`not admitted: ${admission.kind}`)
     relay.door.join(peer.line, admission)
     await clock.pass(10)
+    peer.hello()
     if (isHonest) peer.greet()
     await clock.pass(100)
     return peer

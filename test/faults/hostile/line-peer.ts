@@ -122,6 +122,14 @@ export class LinePeer {
     if (origin !== this) this.line.deliver(sync(syncType.update, update), true)
   }
 
+  /** Everybody does: who they are is said in answer to it. */
+  hello(): void {
+    const message = encoding.createEncoder()
+    encoding.writeVarUint(message, messageType.hello)
+    encoding.writeVarString(message, JSON.stringify({ schemaVersion: 1_000, epoch: null }))
+    this.line.deliver(encoding.toUint8Array(message), true)
+  }
+
   greet(): void {
     this.line.deliver(sync(syncType.stepOne, Y.encodeStateVector(this.ydoc)), true)
     const entry = encoding.createEncoder()
