@@ -2,14 +2,14 @@ import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Settings } from './context.ts'
+import type { AppEnv, Settings } from './context.ts'
 import type { Health } from './health.ts'
 import { pathOf } from './pages.ts'
 import type { Pages } from './pages.ts'
 
 export interface HttpParts {
   /** The API: everything under /api. */
-  fetch(request: Request): Response | Promise<Response>
+  fetch(request: Request, from: AppEnv['Bindings']): Response | Promise<Response>
   /** Sockets under /collab. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** What comes by POST under /collab where sockets do not come through. */
@@ -28,7 +28,7 @@ const requestTimeoutMs = 120_000
 /** Builds the one HTTP server of the process, not yet listening. */
 export function createHttpServer(parts: HttpParts): Server {
   const headers = securityHeaders(parts.settings.publicUrl, parts.isDev)
-  const api = getRequestListener((request) => parts.fetch(request))
+  const api = getRequestListener((request, { incoming }) => parts.fetch(request, { incoming }))
   const server = createServer((request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     const path = pathOf(request)
