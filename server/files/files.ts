@@ -10,7 +10,7 @@ import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanName, promises } from './file-names.ts'
 import { sniffFile } from './file-types.ts'
-import { countUpload, fileLimits, requireRoom } from './limits.ts'
+import { fileLimits, requireRoom } from './limits.ts'
 import { encodePicture } from './pictures.ts'
 import type { Range } from './ranges.ts'
 import { voiceThread } from './voice-thread.ts'
@@ -38,7 +38,7 @@ async function requireWriting(ctx: Ctx, place: FilePlace, db: DbOrTx = ctx.db) {
 /** Stores a file where the asker may write. The words for a picture are kept by its place; here they are only required. */
 export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
   const { user } = await requireWriting(ctx, place)
-  const stored = await checked(user.id, upload)
+  const stored = await checked(upload)
   const id = await ctx.db.transaction(async (tx) => {
     // Looking at it takes a while: what was frozen or paused meanwhile takes no file.
     const { projectId } = await requireWriting(ctx, place, tx)
@@ -56,12 +56,11 @@ export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
   return { file: { id, kind, type, name, size: stored.bytes.length, width, height, durationMs } }
 }
 
-async function checked(userId: string, upload: Upload): Promise<Stored> {
+async function checked(upload: Upload): Promise<Stored> {
   const { kind, file, alt, isDecorative } = upload
   if (file.size > fileLimits.bytes) throw new AppError('too_large', 'file_too_large')
   if (kind === 'picture' && !isDecorative && alt === '')
     throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'alt', reason: 'alt_missing' }] })
-  await countUpload(userId)
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (kind === 'picture') return { kind, ...(await encodePicture(bytes, file.type)) }
   return kind === 'voice' ? readVoice(bytes) : readFile(bytes, file.name)

@@ -19,6 +19,7 @@ import { type Ctx, requireUser } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
+import { packContent, shareContent } from './content-answer.ts'
 import { authorsOf, deletionsBetween, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
@@ -65,8 +66,6 @@ export async function nameVersion(ctx: Ctx, documentId: string, name: string) {
   return { version: versionView(version) }
 }
 
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-
 /** A version the asker may read, with their grant on its document. */
 async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typeof requireDocument>[2]) {
   requireUser(ctx)
@@ -75,43 +74,48 @@ async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typ
   return { version, grant: await requireDocument(ctx, version.documentId, needs) }
 }
 
+/** Who may see the same gets the same answer: rights differ by grant and role. */
+const audienceOf = ({ grant, role }: { grant: string; role: string }) => `${grant} ${role}`
+
 /** What a version held, what the one before held, and who wrote and deleted what between the two. */
 export async function readVersion(ctx: Ctx, versionId: string) {
-  const { version } = await requireVersion(ctx, versionId, { content: 'read' })
-  const update = await stateAt(ctx, version.documentId, version.sequence)
-  const before = await findVersionBefore(ctx.db, version)
-  return {
-    version: versionView(version),
-    ...(await comparison(ctx, version.documentId, update, before, version.sequence)),
-  }
+  const { version, grant } = await requireVersion(ctx, versionId, { content: 'read' })
+  return shareContent(ctx, `version ${versionId} ${audienceOf(grant)}`, async () => {
+    const update = await stateAt(ctx, version.documentId, version.sequence)
+    const before = await findVersionBefore(ctx.db, version)
+    return comparison(ctx, versionView(version), { ...version, update }, before)
+  })
 }
 
 /** The same of what is there now, compared with the last version. */
 export async function readLiveContent(ctx: Ctx, documentId: string) {
-  await requireDocument(ctx, documentId, { content: 'read' })
-  const live = await ctx.rooms.read(documentId)
-  const before = await findLastVersion(ctx.db, documentId)
-  return { version: null, ...(await comparison(ctx, documentId, live.update, before, live.sequence)) }
+  const grant = await requireDocument(ctx, documentId, { content: 'read' })
+  return shareContent(ctx, `document ${documentId} ${audienceOf(grant)}`, async () => {
+    const live = await ctx.rooms.read(documentId)
+    const before = await findLastVersion(ctx.db, documentId)
+    return comparison(ctx, null, { documentId, ...live }, before)
+  })
 }
 
-async function comparison(
+interface Compared {
+  documentId: string
+  update: Uint8Array
+  sequence: number
+}
+
+async function comparison<View>(
   ctx: Ctx,
-  documentId: string,
-  update: Uint8Array,
+  version: View,
+  { documentId, update, sequence }: Compared,
   before: VersionRow | null,
-  sequence: number,
 ) {
   const previous = before && (await stateAtIfKept(ctx, documentId, before.sequence))
   const deletions =
     before && previous
       ? await deletionsBetween(ctx.db, documentId, { sequence: before.sequence, state: previous }, sequence)
       : []
-  return {
-    update: base64(update),
-    previous: previous && base64(previous),
-    authors: await authorsOf(ctx.db, documentId),
-    deletions,
-  }
+  const authors = await authorsOf(ctx.db, documentId)
+  return packContent({ version, authors, deletions }, { update, previous })
 }
 
 /**
