@@ -6,6 +6,7 @@ import { checkOrigin } from './middleware/origin.ts'
 import { attachContext } from './middleware/context.ts'
 import { limitBody } from './middleware/body.ts'
 import { gzipReads } from './middleware/gzip.ts'
+import { keepPace, takeTurns } from './middleware/pace.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -25,13 +26,15 @@ import { setupRoutes } from './setup/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
-/** All of the API. Middleware in order: id and context, packing, origin of mutations, size, then the features. */
+/** All of the API. Middleware in order: id and context, pace, origin of mutations, size, turns, packing, then the features. */
 export function createApp(deps: Deps) {
   const app = new Hono<AppEnv>()
     .use('/api/*', attachContext(deps))
-    .use('/api/*', gzipReads())
+    .use('/api/*', keepPace())
     .use('/api/*', checkOrigin(deps.settings.origins))
     .use('/api/*', limitBody())
+    .use('/api/*', takeTurns())
+    .use('/api/*', gzipReads())
     .route('/', sessionRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)

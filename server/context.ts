@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net'
 import type { Folding } from '#collab/relay/folding.ts'
 import type { Rooms } from '#collab/relay/ports.ts'
 import type { Db } from '#db/client.ts'
@@ -24,6 +25,8 @@ export interface Settings {
   /** 32 bytes: keys of hashes and of browser outboxes are derived from it. */
   secretKey: Uint8Array
   version: string
+  /** Proxies that are believed when they say for whom they ask. */
+  trustedProxies?: BlockList
 }
 
 /** What the process gives to every use case. */
@@ -42,11 +45,19 @@ export interface Ctx extends Deps {
   user: SessionUser | null
   sessionId: string | null
   requestId: string
+  /** Where the request came from, as `server/middleware/address.ts` reads it. */
+  address?: string
+  /** Of the device it came from, not yet looked at. */
+  deviceCookie?: string | null
   /** Where who is signed in comes from memory: throws unless it still holds. Nothing else is done before it. */
   confirmLogin?: () => Promise<void>
 }
 
-export type AppEnv = { Variables: { ctx: Ctx } }
+export type AppEnv = {
+  Variables: { ctx: Ctx }
+  /** What Node knows of a request; nothing where none came over a socket. */
+  Bindings: { incoming?: { socket: { remoteAddress?: string | undefined } } }
+}
 
 export function requireUser(ctx: Ctx): SessionUser {
   if (!ctx.user) throw new AppError('unauthenticated', 'session_missing')

@@ -10,6 +10,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { BlockList, isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
@@ -50,6 +51,8 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET_KEY: z.string().min(shortestSecretKey).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  /** Whoever speaks on the machine itself is a proxy: nobody else reaches the address that is the default. */
+  TRUSTED_PROXIES: z.string().max(1_000).default('127.0.0.0/8,::1'),
   ALLOW_UNSAFE_DATABASE: z.enum(['0', '1']).default('0'),
   NODE_ENV: z.string().optional(),
   /** For tests alone: the time is later by as many milliseconds as this file says. */
@@ -116,7 +119,24 @@ function settingsFrom(values: Variables, dataDir: string): Settings {
     origins: [publicUrl.origin, ...twin],
     secretKey: secretKeyFrom(values.SECRET_KEY, dataDir),
     version: packageJson.version,
+    trustedProxies: proxiesFrom(values.TRUSTED_PROXIES),
   }
+}
+
+/** Addresses and networks (`10.0.0.0/8`), with commas between them; `none` for no proxy at all. */
+function proxiesFrom(text: string): BlockList {
+  const list = new BlockList()
+  if (text.trim() === 'none') return list
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    const [address = '', bits, ...more] = entry.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    const longest = family === 'ipv6' ? 128 : 32
+    const length = bits === undefined ? longest : Number(bits)
+    const isRight = isIP(address) > 0 && more.length === 0 && bits !== '' && length >= 0 && length <= longest
+    if (!isRight) throw new SettingsError(`TRUSTED_PROXIES: ${entry} is no address and no network`)
+    list.addSubnet(address, length, family)
+  }
+  return list
 }
 
 function secretKeyFrom(given: string | undefined, dataDir: string): Uint8Array {

@@ -4,14 +4,14 @@ import type { Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { bar, guardAnswer, guardSocket } from '#collab/relay/http.ts'
-import type { Settings } from './context.ts'
+import type { AppEnv, Settings } from './context.ts'
 import type { Health } from './health.ts'
 import { pathOf } from './pages.ts'
 import type { Pages } from './pages.ts'
 
 export interface HttpParts {
   /** The API: everything under /api. */
-  fetch(request: Request): Response | Promise<Response>
+  fetch(request: Request, from: AppEnv['Bindings']): Response | Promise<Response>
   /** Sockets under /collab. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** What comes by POST under /collab where sockets do not come through. */
@@ -31,7 +31,7 @@ const requestTimeoutMs = 120_000
 /** Builds the one HTTP server of the process, not yet listening. */
 export function createHttpServer(parts: HttpParts): Server {
   const headers = securityHeaders(parts.settings.publicUrl, parts.isDev)
-  const api = getRequestListener((request) => parts.fetch(request))
+  const api = getRequestListener((request, { incoming }) => parts.fetch(request, { incoming }))
   const server = createServer({ IncomingMessage: IncomingRequest }, (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     guardAnswer(response)

@@ -78,7 +78,7 @@ async function main(): Promise<void> {
 
   const front: { pages: Pages; close(): Promise<void> } = { pages: unavailable, close: async () => undefined }
   const server = createHttpServer({
-    fetch: (request) => app.fetch(request),
+    fetch: (request, from) => app.fetch(request, from),
     upgrade: relay.upgrade,
     answer: relay.answer,
     pages: (request, response) => front.pages(request, response),

@@ -1299,9 +1299,11 @@ export interface PlainMessages {
   'errors.too_large': NoValues
   'errors.too_many': NoValues
   'errors.too_many_attempts': NoValues
+  'errors.too_many_contents': NoValues
   'errors.too_many_files': NoValues
   'errors.too_many_marks': NoValues
   'errors.too_many_messages': NoValues
+  'errors.too_many_new': NoValues
   'errors.too_many_pictures': NoValues
   'errors.unauthenticated': NoValues
   'errors.unexpected': NoValues
@@ -1813,6 +1815,7 @@ export interface PlainMessages {
   'school.detail_reason': { value: string | number }
   'school.detail_scope': { value: string }
   'school.detail_term': { value: string }
+  'school.detail_times': { value: number }
   'school.detail_until': { when: string | number }
   'school.detail_was': { from: string | number }
   'school.detail_way': { value: string }

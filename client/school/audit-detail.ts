@@ -27,7 +27,7 @@ const plain = [
   'isSuspended',
   'kind',
 ] as const
-const counts = ['count', 'copies', 'pupils'] as const
+const counts = ['count', 'times', 'copies', 'pupils'] as const
 const terms = ['role'] as const
 
 /** What an audit line knows besides who and what, in the words of the reader. */

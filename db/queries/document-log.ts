@@ -48,10 +48,14 @@ export interface LogRange {
   limit?: number
 }
 
+// Written as hex, as bytes come otherwise, a large one takes half as much again of memory on its way.
+const base64Of = (bytes: typeof documentLog.bytes | typeof documentSnapshots.bytes) =>
+  sql<string>`encode(${bytes}, 'base64')`
+
 /** Rows after one sequence up to another, both optional, in order. */
 export async function listLogRows(db: DbOrTx, documentId: string, range: LogRange = {}) {
-  const rows = db
-    .select()
+  const asked = db
+    .select({ ...getTableColumns(documentLog), bytes: base64Of(documentLog.bytes) })
     .from(documentLog)
     .where(
       and(
@@ -61,8 +65,11 @@ export async function listLogRows(db: DbOrTx, documentId: string, range: LogRang
       ),
     )
     .orderBy(asc(documentLog.sequence))
-  return range.limit === undefined ? rows : rows.limit(range.limit)
+  const rows = await (range.limit === undefined ? asked : asked.limit(range.limit))
+  return rows.map((row) => ({ ...row, bytes: bytesOf(row.bytes) }))
 }
+
+const bytesOf = (base64: string): Uint8Array => Buffer.from(base64, 'base64')
 
 /** Sequence of the last committed row, 0 for none. */
 export async function findLastSequence(db: DbOrTx, documentId: string): Promise<number> {
@@ -75,15 +82,11 @@ export async function findLastSequence(db: DbOrTx, documentId: string): Promise<
 
 /** The fold of the log, or null where there is none or it goes beyond `upTo`. */
 export async function findSnapshot(db: DbOrTx, documentId: string, upTo = Number.MAX_SAFE_INTEGER) {
-  // Written as hex, as bytes come otherwise, a large one takes half as much again of memory on its way.
-  const base64 = sql<string>`encode(${documentSnapshots.bytes}, 'base64')`
   const [row] = await db
-    .select({ ...getTableColumns(documentSnapshots), bytes: base64 })
+    .select({ ...getTableColumns(documentSnapshots), bytes: base64Of(documentSnapshots.bytes) })
     .from(documentSnapshots)
     .where(and(eq(documentSnapshots.documentId, documentId), lte(documentSnapshots.sequence, upTo)))
-  if (!row) return null
-  const bytes: Uint8Array = Buffer.from(row.bytes, 'base64')
-  return { ...row, bytes }
+  return row ? { ...row, bytes: bytesOf(row.bytes) } : null
 }
 
 /** Stores a fold of the log; an older one than is stored is left aside. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { messages } from '../schema/chat.ts'
 import { classrooms } from '../schema/classrooms.ts'
@@ -15,6 +15,19 @@ export type NoticeRow = typeof notices.$inferSelect
 export async function insertNotices(db: DbOrTx, given: NewNotice[]): Promise<string[]> {
   if (given.length === 0) return []
   const rows = await db.insert(notices).values(given).onConflictDoNothing().returning({ userId: notices.userId })
+  return rows.map((row) => row.userId)
+}
+
+/** Who has not read yet what a person's deed of this kind told them, or was told of one since a time. */
+export async function listTold(
+  db: DbOrTx,
+  { actorId, kind, since }: { actorId: string; kind: NewNotice['kind']; since: Date },
+): Promise<string[]> {
+  const isWaiting = or(isNull(notices.readAt), gte(notices.at, since))
+  const rows = await db
+    .selectDistinct({ userId: notices.userId })
+    .from(notices)
+    .where(and(eq(notices.actorId, actorId), eq(notices.kind, kind), isWaiting))
   return rows.map((row) => row.userId)
 }
 

@@ -5,8 +5,10 @@ import { hasAnyUser, listProjectIdsOf, updateUser, type UserChanges } from '#db/
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { readCard } from './cards.ts'
-import { attempt } from './limits.ts'
+import { deviceCookie, sourceOf } from './device.ts'
+import { attempt } from './guessing.ts'
 import { checkPassword, hashPassword, isPassword } from './passwords.ts'
+import { noteRefusal } from './refusals.ts'
 import { viewSession } from './session-view.ts'
 import { endAllSessions, endOtherSessions, endSession, startSession } from './sessions.ts'
 
@@ -38,30 +40,38 @@ export async function signInWithPassword(
   input: { email: string; password: string; isSharedDevice?: boolean | undefined },
 ) {
   const email = input.email.trim().toLowerCase()
-  const found = await attempt('account', email, async () => {
+  const source = sourceOf(ctx, email)
+  const found = await attempt(ctx, { way: 'password', account: email, source }, async () => {
     const known = await findCredentialsByEmail(ctx.db, email)
-    const isRight = await isPassword(known?.passwordHash ?? null, input.password)
+    const isRight = await isPassword(known?.passwordHash ?? null, input.password, source.id)
     if (isRight && known && !known.suspendedAt) return known
-    // For an unknown address too: the answer must take as long.
-    await noteFailure(ctx, 'password', known)
+    await noteRefusal(ctx, { way: 'password', key: email, known })
     return null
   })
   if (!found) throw new AppError('unauthenticated', 'wrong_password')
   await noteSuccess(ctx, 'password', found)
-  return openSession(ctx, { userId: found.userId, kind: found.kind }, input.isSharedDevice ?? true)
+  const isShared = input.isSharedDevice ?? true
+  const session = await openSession(ctx, { userId: found.userId, kind: found.kind }, isShared)
+  return { ...session, deviceCookie: deviceCookie(ctx, isShared ? null : email) }
 }
 
 export async function signInWithCard(ctx: Ctx, input: { card: string; isSharedDevice?: boolean | undefined }) {
-  const { hash, prefix } = readCard(ctx.settings, input.card)
-  const found = await attempt('card', prefix, async () => {
-    const card = await findCard(ctx.db, hash)
-    if (!card) await noteFailure(ctx, 'card', null)
-    return card
-  })
+  const card = readCard(ctx.settings, input.card)
+  const source = sourceOf(ctx, null)
+  const look = async () => {
+    const known = await findCard(ctx.db, card.hash)
+    if (!known) await noteRefusal(ctx, { way: 'card', key: source.id, known: null })
+    return known
+  }
+  // Nobody guesses 128 bits: a card that is scanned opens whatever others do.
+  const found = await (card.kind === 'secret'
+    ? look()
+    : attempt(ctx, { way: 'card', account: card.prefix, source }, look))
   if (!found) throw new AppError('unauthenticated', 'card_unknown')
   await updateCardUsed(ctx.db, found.id, ctx.now())
   await noteSuccess(ctx, 'card', { ...found, kind: 'pupil' })
-  return openSession(ctx, { userId: found.userId, kind: 'pupil' }, input.isSharedDevice ?? true)
+  const session = await openSession(ctx, { userId: found.userId, kind: 'pupil' }, input.isSharedDevice ?? true)
+  return { ...session, deviceCookie: deviceCookie(ctx, null) }
 }
 
 function noteSuccess(ctx: Ctx, way: Way, { userId, schoolId }: SignedIn) {
@@ -73,12 +83,6 @@ function noteSuccess(ctx: Ctx, way: Way, { userId, schoolId }: SignedIn) {
     targetId: userId,
     detail: { way },
   }
-  return ctx.db.transaction((tx) => insertAudit(tx, line))
-}
-
-function noteFailure(ctx: Ctx, way: Way, known: { userId: string; schoolId: string } | null) {
-  const whose = { schoolId: known?.schoolId ?? null, targetId: known?.userId ?? null }
-  const line = { at: ctx.now(), actorId: null, ...whose, action: 'session.refused', detail: { way } }
   return ctx.db.transaction((tx) => insertAudit(tx, line))
 }
 
@@ -111,8 +115,10 @@ export async function changePassword(ctx: Ctx, input: { current: string; next: s
   const user = requireUser(ctx)
   const known = await findCredentials(ctx.db, user.id)
   if (!known) throw new AppError('forbidden')
-  const isRight = await attempt('account', known.email, async () =>
-    (await isPassword(known.passwordHash, input.current)) ? true : null,
+  // Only this person's own failures here slow it down: they are signed in.
+  const source = { id: `self ${user.id}`, isDevice: true, isOwn: true }
+  const isRight = await attempt(ctx, { way: 'password', account: known.email, source }, async () =>
+    (await isPassword(known.passwordHash, input.current, user.id)) ? true : null,
   )
   if (!isRight) throw new AppError('unauthenticated', 'wrong_password')
   checkPassword(input.next, { ...known, path: 'next' })

@@ -24,7 +24,7 @@ function normalise(input: string): string {
 export function readCard(settings: Settings, input: string) {
   const normalised = normalise(input)
   const kind = secretShape.test(normalised) ? 'secret' : 'code'
-  return { hash: keyedHash(settings, normalised), prefix: `${kind}:${normalised.slice(0, 4)}` }
+  return { kind, hash: keyedHash(settings, normalised), prefix: normalised.slice(0, 4) } as const
 }
 
 /** A fresh card: what is printed once, and the hashes that are kept. */

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '../errors.ts'
+import { Turns } from '../paces/turns.ts'
 
 export const passwordLength = { min: 12, max: 200 } as const
 
@@ -48,14 +49,27 @@ export function checkPassword(password: string, about: PasswordFacts): void {
   if (telling.some((part) => part.length >= shortestTellingPart && said.includes(part))) throw weak()
 }
 
+/**
+ * Each takes 19 MiB and a thread of those that zlib and files use too: half of them at most, one after another. A staff room
+ * that signs in at once waits a second or two; who asks without end waits behind everybody else.
+ */
+const hashingTurns = new Turns({
+  atOnce: 2,
+  mostWaiting: 100,
+  mostWaitingEach: 40,
+  reason: 'too_many',
+  retryAfterMs: 2_000,
+})
+
 /** Argon2id with the library's defaults: 19 MiB, two passes, off the main thread. */
-export const hashPassword = (password: string): Promise<string> => hash(password)
+export const hashPassword = (password: string): Promise<string> => hashingTurns.run('new', () => hash(password))
 
 let nobodysHash: Promise<string> | undefined
 
-/** Takes as long for an unknown address (`null`) as for a wrong password. */
-export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  nobodysHash ??= hashPassword(crypto.randomUUID())
-  const isRight = await verify(passwordHash ?? (await nobodysHash), password)
+/** Takes as long for an unknown address (`null`) as for a wrong password. `who` asks is whose turn it is. */
+export async function isPassword(passwordHash: string | null, password: string, who: string): Promise<boolean> {
+  nobodysHash ??= hash(crypto.randomUUID())
+  const compared = passwordHash ?? (await nobodysHash)
+  const isRight = await hashingTurns.run(who, () => verify(compared, password))
   return isRight && passwordHash !== null
 }

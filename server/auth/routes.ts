@@ -34,8 +34,9 @@ export const sessionRoutes = new Hono<AppEnv>()
   .post('/api/session', validate('json', signIn), async (c) => {
     const input = c.req.valid('json')
     const signedIn = 'card' in input ? signInWithCard(c.var.ctx, input) : signInWithPassword(c.var.ctx, input)
-    const { user, cookie } = await signedIn
+    const { user, cookie, deviceCookie } = await signedIn
     c.header('Set-Cookie', cookie)
+    c.header('Set-Cookie', deviceCookie, { append: true })
     return c.json({ user })
   })
   .delete('/api/session', async (c) => {

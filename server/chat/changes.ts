@@ -21,7 +21,6 @@ import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
 import { isEarlierKept } from './kept.ts'
 import { noticesOf } from './notices.ts'
-import { keepPace } from './pace.ts'
 import { allowedMentions } from './post.ts'
 import { reachOf } from './reach.ts'
 import { tellMessage } from './tell.ts'
@@ -64,7 +63,7 @@ interface Change {
 
 /** Changes a message while its row is held, then sends what became of it to whoever may read it. */
 async function change(ctx: Ctx, messageId: string, { needs, work }: Change) {
-  await keepPace('mark', requireUser(ctx).id)
+  requireUser(ctx)
   const { row, channel, people, rings } = await ctx.db.transaction(async (tx) => {
     await lockMessage(tx, messageId)
     const before = await requireMessage(ctx, messageId, needs, tx)

@@ -9,7 +9,6 @@ import { actorOf, editAs } from '../documents/edit-as.ts'
 import { AppError } from '../errors.ts'
 import { requireRoom } from '../files/limits.ts'
 import { requireMessage } from './changes.ts'
-import { keepPace } from './pace.ts'
 import { reference } from './words.ts'
 
 /**
@@ -17,7 +16,7 @@ import { reference } from './words.ts'
  * of both, the channel and the document. It is written there as the work of whoever copies it.
  */
 export async function copyMessage(ctx: Ctx, messageId: string, documentId: string) {
-  await keepPace('mark', requireUser(ctx).id)
+  requireUser(ctx)
   const { row, channel } = await requireMessage(ctx, messageId, 'read')
   if (row.deletedAt !== null) throw new AppError('conflict', 'message_removed')
   const document = await requireDocument(ctx, documentId, { content: 'write' })

@@ -30,7 +30,6 @@ import { requireOpen } from './channels.ts'
 import { quietOfPerson } from '../quiet/clocks.ts'
 import type { MessageDraft } from './input.ts'
 import { noticesOf } from './notices.ts'
-import { keepPace } from './pace.ts'
 import { reachOf } from './reach.ts'
 import { forgetFacts, recallFacts, rememberFacts } from './remembered.ts'
 import { tellMessage } from './tell.ts'
@@ -62,7 +61,6 @@ interface Stored {
  */
 export async function postMessage(ctx: Ctx, channelId: string, given: MessageDraft, topic: TopicDraft | null = null) {
   const user = requireUser(ctx)
-  await keepPace('message', user.id)
   const draft = { ...given, id: given.id ?? randomUUID(), topic }
   const quick = await storeAsRemembered(ctx, user, channelId, draft)
   if (quick) return tell(ctx, quick.channel, quick)

@@ -1,7 +1,6 @@
 import { searchMessages } from '#db/queries/chat-search.ts'
 import { requireChannel } from '../access/grants.ts'
 import type { Ctx } from '../context.ts'
-import { keepPace } from './pace.ts'
 import { reachOf } from './reach.ts'
 import { viewsOf } from './read.ts'
 import { indexWords } from './words.ts'
@@ -18,7 +17,6 @@ export interface SearchAsked {
 /** Messages of a channel with all of the words, or words that begin so, newest first; in any script, without accents or case. */
 export async function searchChannel(ctx: Ctx, channelId: string, { q, before, limit }: SearchAsked) {
   const channel = await requireChannel(ctx, channelId, 'read')
-  await keepPace('search', channel.user.id)
   const words = indexWords(channel.number, q).slice(0, mostWords)
   if (words.length === 0) return { messages: [], hasBefore: false }
   const rows = await searchMessages(ctx.db, {

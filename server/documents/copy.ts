@@ -5,16 +5,19 @@ import type { DbOrTx, Tx } from '#db/client.ts'
 import { type DocumentRow, findDocument } from '#db/queries/documents.ts'
 import { copyFiles, listFileIds } from '#db/queries/files.ts'
 import { requireDocument } from '../access/grants.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { foldingTurns } from '../paces/folding-turns.ts'
 
-/** What a document holds at this moment, in JSON: of a board without ink and without authors. */
-export async function liveContent(ctx: Ctx, documentId: string, kind: DocumentRow['kind']): Promise<object> {
-  const live = await ctx.rooms.read(documentId)
-  const ydoc = openDocument([live.update])
-  const { json } = documentKinds[kind].read(ydoc)
-  ydoc.destroy()
-  return json
+/** What a document holds at this moment, in JSON, when its turn has come: of a board without ink and without authors. */
+export function liveContent(ctx: Ctx, documentId: string, kind: DocumentRow['kind']): Promise<object> {
+  return foldingTurns.run(requireUser(ctx).id, async () => {
+    const live = await ctx.rooms.read(documentId)
+    const ydoc = openDocument([live.update])
+    const { json } = documentKinds[kind].read(ydoc)
+    ydoc.destroy()
+    return json
+  })
 }
 
 /**

@@ -10,7 +10,7 @@ import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanName, promises } from './file-names.ts'
 import { sniffFile } from './file-types.ts'
-import { countUpload, fileLimits, requireRoom } from './limits.ts'
+import { fileLimits, requireRoom } from './limits.ts'
 import { encodePicture } from './pictures.ts'
 import type { Range } from './ranges.ts'
 import { voiceThread } from './voice-thread.ts'
@@ -44,7 +44,7 @@ export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
   const sent = key === undefined ? null : { userId: user.id, key, place }
   const known = sent && (await findUpload(ctx.db, sent))
   if (known) return { file: fileView(known) }
-  const stored = await checked(user.id, upload)
+  const stored = await checked(upload)
   const file = await ctx.db.transaction(async (tx) => {
     // Looking at it takes a while: what was frozen or paused meanwhile takes no file.
     const { projectId } = await requireWriting(ctx, place, tx)
@@ -67,12 +67,11 @@ const fileView = ({ id, kind, type, size, name = '', width = null, height = null
   ...{ id, kind, type, name, size, width, height, durationMs },
 })
 
-async function checked(userId: string, upload: Upload): Promise<Stored> {
+async function checked(upload: Upload): Promise<Stored> {
   const { kind, file, alt, isDecorative } = upload
   if (file.size > fileLimits.bytes) throw new AppError('too_large', 'file_too_large')
   if (kind === 'picture' && !isDecorative && alt === '')
     throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'alt', reason: 'alt_missing' }] })
-  await countUpload(userId)
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (kind === 'picture') return { kind, ...(await encodePicture(bytes, file.type)) }
   return kind === 'voice' ? readVoice(bytes) : readFile(bytes, file.name)

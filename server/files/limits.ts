@@ -1,4 +1,3 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { lockFileSizes } from '#db/queries/files.ts'
 import type { Tx } from '#db/client.ts'
 import { AppError } from '../errors.ts'
@@ -15,19 +14,6 @@ export const fileLimits = {
   /** Everything lies in one database that a school backs up every night. */
   projectBytes: 1_024 * mb,
 } as const
-
-/** A class that photographs its work sends a few each minute; a loop sends thousands. */
-const limiter = new RateLimiterMemory({ keyPrefix: 'upload', points: 40, duration: 5 * 60 })
-
-/** Throws `too_many` before anything is read or decoded. */
-export async function countUpload(userId: string): Promise<void> {
-  try {
-    await limiter.consume(userId)
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal
-    throw new AppError('too_many', 'too_many_files', { retryAfterMs: refusal.msBeforeNext })
-  }
-}
 
 /** Throws `conflict` where the project, or this person in it, holds as much as it may. */
 export async function requireRoom(tx: Tx, asked: { projectId: string; userId: string; size: number }): Promise<void> {

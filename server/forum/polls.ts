@@ -12,7 +12,6 @@ import type { MessageRow } from '#db/queries/chat-messages.ts'
 import { type ChannelGrantFacts, requireWriting } from '../access/grants.ts'
 import { requireMessage } from '../chat/changes.ts'
 import { requireOpen } from '../chat/channels.ts'
-import { keepPace } from '../chat/pace.ts'
 import { tellOfTopic } from '../chat/tell.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
@@ -57,7 +56,7 @@ const closed = () => new AppError('conflict', 'poll_closed')
 
 /** Chooses in a poll; what was chosen before is forgotten. Nothing at all takes it back. */
 export async function choose(ctx: Ctx, pollId: string, optionIds: string[]) {
-  await keepPace('mark', requireUser(ctx).id)
+  requireUser(ctx)
   const { poll, row, channel } = await requirePoll(ctx, pollId)
   requireWriting(channel)
   const people = await listChannelPeople(ctx.db, channel.projectId)

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { HonoRequest } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { deviceCookieIn } from '../auth/device.ts'
 import { readSession, recallSession } from '../auth/sessions.ts'
 import type { AppEnv, Deps } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { addressOf } from './address.ts'
 
 /** What asks by itself whether the login still holds, in the statement that writes (`postMessage`). */
 const isMessage = ({ method, path }: HonoRequest) =>
@@ -24,7 +26,14 @@ export const attachContext = (deps: Deps) =>
     const recalled = isMessage(c.req) ? recallSession(deps, cookie) : null
     const session = recalled ?? (await lookUp())
     const who = { user: session?.user ?? null, sessionId: session?.id ?? null }
-    c.set('ctx', { ...deps, ...who, requestId: randomUUID(), ...(recalled && { confirmLogin }) })
+    c.set('ctx', {
+      ...deps,
+      ...who,
+      requestId: randomUUID(),
+      address: addressOf(c, deps.settings),
+      deviceCookie: deviceCookieIn(deps, cookie),
+      ...(recalled && { confirmLogin }),
+    })
     c.header('Cache-Control', 'no-store')
     await next()
   })

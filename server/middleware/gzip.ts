@@ -16,6 +16,7 @@ export const gzipReads = () =>
     await next()
     if (c.req.method !== 'GET' || !/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return
     const { res } = c
+    if (res.headers.has('Content-Encoding')) return
     if (res.status !== 200 || !res.headers.get('Content-Type')?.startsWith('application/json')) return
     const bytes = new Uint8Array(await res.arrayBuffer())
     if (bytes.length < smallestBytes) {

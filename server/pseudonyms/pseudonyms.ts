@@ -1,6 +1,6 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { listClassroomPupils, lockClassroom } from '#db/queries/classrooms.ts'
-import { insertNotices } from '#db/queries/notices.ts'
+import { insertNotices, listTold } from '#db/queries/notices.ts'
 import {
   deletePseudonymRequest,
   findPseudonymRequest,
@@ -21,6 +21,8 @@ import { isSafePseudonym, pseudonymChoices, pseudonymKey, type PseudonymLanguage
 
 /** As many as a child takes in at a glance. */
 const choiceCount = 12
+/** Who has read of a wish is told of another after this; who has not, finds the newest when they look. */
+const ringEveryMs = 60 * 60_000
 
 function requirePupil(ctx: Ctx): SessionUser {
   const user = requireUser(ctx)
@@ -45,7 +47,10 @@ async function viewOwn(ctx: Ctx, userId: string) {
   return { pseudonym: user?.pseudonym ?? null, asked: asked?.pseudonym ?? null }
 }
 
-/** Asks my teachers for a pseudonym. One that somebody around me has or asks for is taken. */
+/**
+ * Asks my teachers for a pseudonym; a wish that changes rings no second time. One that somebody around me has or asks for
+ * is taken.
+ */
 export async function askPseudonym(ctx: Ctx, pseudonym: string) {
   const user = requirePupil(ctx)
   if (!isSafePseudonym(pseudonym))
@@ -55,7 +60,9 @@ export async function askPseudonym(ctx: Ctx, pseudonym: string) {
     if ((await takenAround(tx, user)).has(pseudonymKey(pseudonym))) throw new AppError('conflict', 'pseudonym_taken')
     await upsertPseudonymRequest(tx, { userId: user.id, pseudonym, askedAt: ctx.now() })
     const told = { kind: 'pseudonym_asked' as const, at: ctx.now(), actorId: user.id, projectId: null }
-    const teachers = await listTeachersOfPupil(tx, user.id)
+    const toldSince = new Date(ctx.now().getTime() - ringEveryMs)
+    const toldAlready = await listTold(tx, { actorId: user.id, kind: told.kind, since: toldSince })
+    const teachers = (await listTeachersOfPupil(tx, user.id)).filter(({ userId }) => !toldAlready.includes(userId))
     await insertNotices(
       tx,
       teachers.map((teacher) => ({ ...told, ...teacher })),

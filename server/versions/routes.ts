@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../context.ts'
 import { documentParam } from '../documents/input.ts'
+import { sendContent } from '../middleware/packed.ts'
 import { validate } from '../validate.ts'
 import { listDocumentVersions, nameVersion, readLiveContent, readVersion, restoreVersion } from './versions.ts'
 
@@ -16,10 +17,10 @@ export const versionRoutes = new Hono<AppEnv>()
     c.json(await nameVersion(c.var.ctx, c.req.valid('param').documentId, c.req.valid('json').name), 201),
   )
   .get('/api/documents/:documentId/content', validate('param', documentParam), async (c) =>
-    c.json(await readLiveContent(c.var.ctx, c.req.valid('param').documentId)),
+    sendContent(c, await readLiveContent(c.var.ctx, c.req.valid('param').documentId)),
   )
   .get('/api/versions/:versionId/content', validate('param', versionParam), async (c) =>
-    c.json(await readVersion(c.var.ctx, c.req.valid('param').versionId)),
+    sendContent(c, await readVersion(c.var.ctx, c.req.valid('param').versionId)),
   )
   .post(
     '/api/versions/:versionId/restore',

@@ -23,7 +23,8 @@ import { actorOf, editAs } from '../documents/edit-as.ts'
 import { notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
-import { authorsOf, deletionsBetween, historySince, stateAt, stateAtIfKept } from './history.ts'
+import { packContent, shareContent } from './content-answer.ts'
+import { authorsOf, type Deletion, deletionsBetween, historySince, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
   id: version.id,
@@ -70,8 +71,6 @@ export async function nameVersion(ctx: Ctx, documentId: string, name: string) {
   return { version: versionView(version) }
 }
 
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-
 /** A version the asker may read, with their grant on its document, and since when that was written for them too. */
 async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typeof requireDocument>[2]) {
   requireUser(ctx)
@@ -86,44 +85,47 @@ async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typ
 /** What a version held, what the one before held, and who wrote and deleted what between the two. */
 export async function readVersion(ctx: Ctx, versionId: string) {
   const { version, since } = await requireVersion(ctx, versionId, { content: 'read' })
-  const { documentId, sequence } = version
-  const update = await stateAt(ctx, documentId, sequence)
-  const before = await findVersionBefore(ctx.db, version)
-  const content = await comparison(ctx, { documentId, update, sequence }, writtenFor(before, since))
-  return { version: versionView(version), ...content }
+  // Who may see the same gets the same answer.
+  return shareContent(ctx, `version ${versionId} ${since}`, async () => {
+    const update = await stateAt(ctx, version.documentId, version.sequence)
+    const before = await findVersionBefore(ctx.db, version)
+    return comparison(ctx, versionView(version), { ...version, update }, writtenFor(before, since))
+  })
 }
 
 /** The same of what is there now, compared with the last version; for those who only read, what is there now alone. */
 export async function readLiveContent(ctx: Ctx, documentId: string) {
   const grant = await requireDocument(ctx, documentId, { content: 'read' })
-  const live = await ctx.rooms.read(documentId)
-  const since = await historySince(ctx.db, grant)
-  const before = grant.seesHistory ? writtenFor(await findLastVersion(ctx.db, documentId), since) : null
-  return { version: null, ...(await comparison(ctx, { documentId, ...live }, before)) }
+  const since = grant.seesHistory ? await historySince(ctx.db, grant) : null
+  return shareContent(ctx, `document ${documentId} ${since}`, async () => {
+    const live = await ctx.rooms.read(documentId)
+    const before = since === null ? null : writtenFor(await findLastVersion(ctx.db, documentId), since)
+    return comparison(ctx, null, { documentId, ...live }, before)
+  })
 }
 
 /** A version before the document was for those who ask is compared with nothing. */
 const writtenFor = (version: VersionRow | null, since: number) =>
   version !== null && version.sequence > since ? version : null
 
+interface Compared {
+  documentId: string
+  update: Uint8Array
+  sequence: number
+}
+
 /** A state, and what of an earlier one is gone in it. Nothing else that was deleted leaves the house. */
-async function comparison(
-  ctx: Ctx,
-  state: { documentId: string; update: Uint8Array; sequence: number },
-  before: VersionRow | null,
-) {
+async function comparison<View>(ctx: Ctx, version: View, state: Compared, before: VersionRow | null) {
   const { documentId, sequence } = state
-  const previous = before && (await stateAtIfKept(ctx, documentId, before.sequence))
-  const update = await ctx.folding.show(state.update, previous)
-  if (before === null || previous === null)
-    return { update: base64(update), previous: null, authors: {}, deletions: [] }
-  const from = { sequence: before.sequence, state: previous }
-  return {
-    update: base64(update),
-    previous: base64(await ctx.folding.show(previous, null)),
-    authors: await authorsOf(ctx.db, documentId, clientsShown(update)),
-    deletions: await deletionsBetween(ctx.db, documentId, from, sequence),
-  }
+  const earlier = before && (await stateAtIfKept(ctx, documentId, before.sequence))
+  const update = await ctx.folding.show(state.update, earlier)
+  const none: Deletion[] = []
+  if (before === null || earlier === null)
+    return packContent({ version, authors: {}, deletions: none }, { update, previous: null })
+  const from = { sequence: before.sequence, state: earlier }
+  const authors = await authorsOf(ctx.db, documentId, clientsShown(update))
+  const deletions = await deletionsBetween(ctx.db, documentId, from, sequence)
+  return packContent({ version, authors, deletions }, { update, previous: await ctx.folding.show(earlier, null) })
 }
 
 /**

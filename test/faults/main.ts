@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { startPostgres } from '#test/helpers/tools.mjs'
 import { alone } from './alone/alone.ts'
 import { chat } from './chat/chat.ts'
+import { contents } from './contents.ts'
 import { control } from './control.ts'
 import { disk } from './disk.ts'
 import type { Experiment, Outcome, Target } from './experiment.ts'
@@ -34,6 +35,7 @@ const experiments: Experiment[] = [
   power,
   powerControl,
   simulation,
+  contents,
 ]
 
 const { values } = parseArgs({

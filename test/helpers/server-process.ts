@@ -33,6 +33,8 @@ export interface ServerProcess {
   stop(): Promise<number | null>
   /** Resolves when the process has ended, by whatever. */
   ended(): Promise<void>
+  /** While it runs. */
+  pid(): number
   /** What it has printed since the first start. */
   output(): Promise<string>
   /** Kills it and removes its temporary folder. */
@@ -108,6 +110,10 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     ended: async () => void (await ended),
+    pid() {
+      if (child?.pid === undefined) throw new Error('the server does not run')
+      return child.pid
+    },
     output: () => readFile(outputFile, 'utf8'),
     async dispose() {
       await end('SIGKILL')

@@ -1,0 +1,61 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Ctx, Deps } from '../context.ts'
+import type { Source } from './guessing.ts'
+
+/*
+ * A device where somebody has signed in is told from strangers behind the same address, so that whoever guesses there does
+ * not slow it down. Its cookie opens nothing and names nobody: a number drawn by chance, and marks of the accounts whose
+ * password was given there by a person who called the device their own.
+ */
+
+/** Longer than the summer, so that the first day of school is like the others. */
+const lifetimeSeconds = 180 * 24 * 60 * 60
+/** A family, or a desk in the staff room. */
+const mostMarks = 4
+const shape = /^([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{0,60})\.([A-Za-z0-9_-]{43})$/
+
+interface Device {
+  id: string
+  marks: string[]
+}
+
+const isSecure = ({ settings }: Pick<Deps, 'settings'>) => settings.publicUrl.protocol === 'https:'
+const cookieName = (deps: Pick<Deps, 'settings'>) => (isSecure(deps) ? '__Host-device' : 'device')
+
+const sign = ({ settings }: Pick<Deps, 'settings'>, text: string) =>
+  createHmac('sha256', settings.secretKey).update(`device:${text}`).digest('base64url')
+
+/** Twelve letters: told apart on one device, and of no use on another. */
+const markOf = (deps: Pick<Deps, 'settings'>, id: string, email: string) => sign(deps, `${id}:${email}`).slice(0, 12)
+
+function readDevice(ctx: Pick<Ctx, 'settings' | 'deviceCookie'>): Device | null {
+  const [, id = '', marks = '', seal = ''] = shape.exec(ctx.deviceCookie ?? '') ?? []
+  if (id === '') return null
+  const isOurs = timingSafeEqual(Buffer.from(seal), Buffer.from(sign(ctx, `${id}.${marks}`)))
+  return isOurs ? { id, marks: marks.match(/.{12}/g) ?? [] } : null
+}
+
+/** The value of the cookie among those of a request, or null. */
+export function deviceCookieIn(deps: Pick<Deps, 'settings'>, cookieHeader: string | null): string | null {
+  const name = `${cookieName(deps)}=`
+  const pair = cookieHeader?.split(';').find((part) => part.trim().startsWith(name))
+  return pair?.trim().slice(name.length) ?? null
+}
+
+/** Where an attempt comes from. `email` (lower case) is whose password is tried; null for a card. */
+export function sourceOf(ctx: Ctx, email: string | null): Source {
+  const device = readDevice(ctx)
+  if (device === null) return { id: ctx.address ?? 'unknown', isDevice: false, isOwn: false }
+  const isOwn = email !== null && device.marks.includes(markOf(ctx, device.id, email))
+  return { id: device.id, isDevice: true, isOwn }
+}
+
+/** The cookie for a device where somebody has just signed in; with `email`, by password and on a device of their own. */
+export function deviceCookie(ctx: Ctx, email: string | null): string {
+  const { id, marks } = readDevice(ctx) ?? { id: randomBytes(12).toString('base64url'), marks: [] }
+  const mark = email === null ? [] : [markOf(ctx, id, email)]
+  const kept = [...mark, ...marks.filter((one) => !mark.includes(one))].slice(0, mostMarks).join('')
+  const value = `${id}.${kept}.${sign(ctx, `${id}.${kept}`)}`
+  const attributes = `HttpOnly; Max-Age=${lifetimeSeconds}; Path=/; SameSite=Strict${isSecure(ctx) ? '; Secure' : ''}`
+  return `${cookieName(ctx)}=${value}; ${attributes}`
+}

@@ -1,0 +1,39 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { matchedRoutes } from 'hono/route'
+import type { AppEnv } from '../context.ts'
+import type { Cost } from '../paces/costs.ts'
+import { foldingTurns } from '../paces/folding-turns.ts'
+import { createPaces } from '../paces/paces.ts'
+import { costOfRoute } from '../paces/table.ts'
+
+/** What this request costs. What is no route costs little: it is told so. */
+function costOf(c: Context<AppEnv>): Cost {
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
+  return (route && costOfRoute[`${route.method} ${route.path}`]) ?? 'cheap'
+}
+
+/** R18: every route has its pace, by what it costs; said before anything is read. */
+export const keepPace = () => {
+  const paces = createPaces()
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const { user, address } = c.var.ctx
+    await paces.take(costOf(c), {
+      userId: user?.id ?? null,
+      isPupil: user?.kind === 'pupil',
+      schoolId: user?.schoolId ?? null,
+      address: address ?? '',
+    })
+    await next()
+  })
+}
+
+/** What brings a whole document together waits for its turn. Content that is read takes its turn where it is shared. */
+export const takeTurns = () =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const { user } = c.var.ctx
+    if (user === null || costOf(c) !== 'folding') return next()
+    // All of the request first: who sends slowly must not hold a turn.
+    if (c.req.method !== 'GET') await c.req.text()
+    await foldingTurns.run(user.id, next)
+  })

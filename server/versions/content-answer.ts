@@ -1,0 +1,72 @@
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
+import { type Ctx, requireUser } from '../context.ts'
+import { foldingTurns } from '../paces/folding-turns.ts'
+import { Joined } from '../paces/joined.ts'
+
+/* Whole documents on their way to readers: brought together once for all who ask at one moment, and never one long string. */
+
+/** JSON, gzipped. `Content` says what it holds once it is read. */
+export interface PackedContent<Content> {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Nothing at run time. */
+  readonly holds?: Content
+}
+
+/** Base64 grows by thirds: a portion of a multiple of three bytes ends without padding. */
+const portionBytes = 3 * 64 * 1024
+
+type Large = Record<string, Uint8Array | null>
+
+function* jsonOf(small: object, large: Large): Generator<string> {
+  yield '{'
+  for (const [key, bytes] of Object.entries(large)) {
+    yield `${JSON.stringify(key)}:`
+    yield* bytes === null ? ['null'] : base64Of(bytes)
+    yield ','
+  }
+  yield JSON.stringify(small).slice(1)
+}
+
+function* base64Of(bytes: Uint8Array): Generator<string> {
+  yield '"'
+  for (let at = 0; at < bytes.length; at += portionBytes) {
+    const length = Math.min(portionBytes, bytes.length - at)
+    yield Buffer.from(bytes.buffer, bytes.byteOffset + at, length).toString('base64')
+  }
+  yield '"'
+}
+
+/**
+ * `small` has at least one member; those of `large` become base64. Packed portion by portion in zlib's threads: others are
+ * served meanwhile.
+ */
+export async function packContent<Small extends object, Given extends Large>(
+  small: Small,
+  large: Given,
+): Promise<PackedContent<Small & { [Key in keyof Given]: string | Extract<Given[Key], null> }>> {
+  const portions: Buffer[] = []
+  // Letters in base64 give way little: the quickest level is as good as the others.
+  await pipeline(
+    Readable.from(jsonOf(small, large)),
+    createGzip({ level: 1 }),
+    async (packed: AsyncIterable<Buffer>) => {
+      for await (const portion of packed) portions.push(portion)
+    },
+  )
+  return { bytes: new Uint8Array(Buffer.concat(portions)) }
+}
+
+const joined = new Joined<PackedContent<unknown>>(foldingTurns)
+
+/** One answer for all who ask for `thing` while it waits for its turn. Their rights are asked for before. */
+export function shareContent<Content>(
+  ctx: Ctx,
+  thing: string,
+  make: () => Promise<PackedContent<Content>>,
+): Promise<PackedContent<Content>> {
+  // Guarantee: a thing is named by what makes it, so that all who share an answer asked for the same kind of content.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return joined.ask(thing, requireUser(ctx).id, make) as Promise<PackedContent<Content>>
+}
