@@ -67,6 +67,7 @@ const serverBuild = {
   rolldownOptions: {
     input: {
       main: join(root, 'server/main.ts'),
+      admin: join(root, 'server/admin/main.ts'),
       'embedded-worker': join(root, 'db/embedded-worker.mjs'),
       'folding-worker': join(root, 'collab/relay/folding-worker.ts'),
       'picture-worker': join(root, 'server/thumbnails/picture-worker.ts'),

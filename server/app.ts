@@ -20,6 +20,7 @@ import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
+import { recoveryRoutes } from './recovery/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
@@ -38,6 +39,7 @@ export function createApp(deps: Deps) {
     .route('/', sessionRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
+    .route('/', recoveryRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)

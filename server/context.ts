@@ -11,6 +11,8 @@ export interface SessionUser {
   schoolId: string
   kind: 'staff' | 'pupil'
   isSchoolAdmin: boolean
+  /** Staff whom no administrator of the school has confirmed: they may do nothing but sign out and wait. */
+  isWaiting: boolean
   displayName: string
   pseudonym: string | null
   locale: string | null
@@ -59,7 +61,15 @@ export type AppEnv = {
   Bindings: { incoming?: { socket: { remoteAddress?: string | undefined } } }
 }
 
-export function requireUser(ctx: Ctx): SessionUser {
+/** Who is signed in, confirmed or not: for what is theirs alone, as their language or their password. */
+export function requireAccount(ctx: Ctx): SessionUser {
   if (!ctx.user) throw new AppError('unauthenticated', 'session_missing')
   return ctx.user
+}
+
+/** Who is signed in and belongs here: every use case and every question to access begins with it. */
+export function requireUser(ctx: Ctx): SessionUser {
+  const user = requireAccount(ctx)
+  if (user.isWaiting) throw new AppError('forbidden', 'account_waiting')
+  return user
 }

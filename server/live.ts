@@ -86,6 +86,7 @@ async function authorize(
 ): Promise<RoomDecision> {
   const session = await deps.sessionFromCookie(cookie)
   if (!session) return { granted: false, code: closeCode.unauthenticated }
+  if (session.user.isWaiting) return { granted: false, code: closeCode.unknown }
   const place = await placeOf(deps, findFacts, session.user.id, address)
   if (!place) return { granted: false, code: closeCode.unknown }
   const { access, role, position, projectId } = place

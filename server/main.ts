@@ -10,6 +10,7 @@ import type { OpenDatabase } from '#db/client.ts'
 import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
+import { answerCommands } from './admin/console.ts'
 import { createApp } from './app.ts'
 import { startRedacting } from './boards/forgetting.ts'
 import { startForgetting } from './chat/forget.ts'
@@ -106,11 +107,13 @@ async function main(): Promise<void> {
     startRedacting(deps),
     startQuiet(deps),
   ]
+  const commands = database.kind === 'embedded' ? await answerCommands(deps, environment.dataDir) : null
   await listenOrExit(server, environment, log)
   stopOnSignals(log, async () => {
     health.leave()
     clearInterval(sweep)
     for (const watch of watches) watch.stop()
+    await commands?.close()
     await relay.rooms.close()
     await closeServer(server)
     await front.close()

@@ -67,6 +67,9 @@ function ReasonNotice({ project }: { project: Project }) {
   if (project.state === 'closed') return <Notice title={t('documents.closedReason')} />
   if (project.role === 'visitor' || project.role === 'guest')
     return <Notice title={t(`documents.reason_${project.role}`)} />
+  // Who began alone knows that the partner is missing; who has one wonders why the project still waits.
+  if (project.missing && project.missing !== 'partner' && project.can.invite)
+    return <Notice title={t(`projects.missing_${project.missing}`)} />
   return null
 }
 

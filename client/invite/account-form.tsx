@@ -2,54 +2,64 @@ import { useState } from 'react'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
-import { TimeZoneField } from '#client/quiet/time-zone-field.tsx'
 import { NewPasswordField, shortestPassword } from '#client/sign-in/new-password-field.tsx'
-import { useCountryOptions } from '#client/sign-in/use-country-options.ts'
 import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
-import { ComboBox } from '#client/ui/select.tsx'
+import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useAcceptInvitation } from './queries.ts'
 import type { InvitationLook, NewAccount } from './queries.ts'
+import { emptySchool, SchoolFields, type SchoolForm } from './school-fields.tsx'
 import { useArrival } from './use-arrival.ts'
 
-const emptyForm = { displayName: '', email: '', password: '', name: '', town: '', countryCode: '', timeZone: '' }
-type Field = keyof typeof emptyForm
-const newSchool = 'new'
+const emptyPerson = { displayName: '', email: '', password: '' }
+type Person = typeof emptyPerson
+type Way = 'joins' | 'brings'
 
-/** A new teacher: three fields, and their school when the invitation is to a project. */
+/** A colleague joins the school of who invites, all others bring their own; an old teacher's link leaves the choice. */
+function waysOf({ audience, school }: InvitationLook): readonly [Way, ...Way[]] {
+  if (!school) return ['brings']
+  return audience === 'colleague' ? ['joins'] : ['brings', 'joins']
+}
+
+function schoolOf(
+  way: Way,
+  school: SchoolForm,
+  { school: joined, audience }: InvitationLook,
+): Pick<NewAccount, 'school'> {
+  if (way === 'joins') return joined && audience === null ? { school: { id: joined.id } } : {}
+  const { name, town, countryCode, region, timeZone } = school
+  const named = region === '' ? {} : { region }
+  return { school: { name: name.trim(), town: town.trim(), countryCode, timeZone, ...named } }
+}
+
+/** A new teacher: three fields, and their school where they bring one along. */
 export function AccountForm({ token, invitation }: { token: string; invitation: InvitationLook }) {
   const { t, locale } = useMessages()
   const fieldError = useFieldError()
-  const countries = useCountryOptions()
   const arrive = useArrival()
   const accept = useAcceptInvitation()
-  const [form, setForm] = useState(emptyForm)
+  const ways = waysOf(invitation)
+  const [way, setWay] = useState<Way>(ways[0])
+  const [person, setPerson] = useState(emptyPerson)
+  const [school, setSchool] = useState(emptySchool)
   const [hasTried, setHasTried] = useState(false)
-  const set = (key: Field) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
-  const joinable = invitation.project?.schools.filter((school) => school.canJoin) ?? []
-  const [schoolId, setSchoolId] = useState<string>(newSchool)
-  const needsSchool = invitation.kind === 'project' && schoolId === newSchool
-  const needed: Field[] = ['displayName', 'email', ...(needsSchool ? (['name', 'town', 'countryCode'] as const) : [])]
-  const zoneOf = (code: string) => countries.find((country) => country.id === code)?.timeZone ?? ''
-  const isMissing = (key: Field) => needed.includes(key) && form[key].trim() === ''
-  const isWeak = form.password.length < shortestPassword
-  const errorOf = (key: Field, path: string) =>
-    hasTried && isMissing(key) ? t('invite.fillIn') : fieldError(accept.error, path)
+  const isEmpty = (text: string) => text.trim() === ''
+  const isWeak = person.password.length < shortestPassword
+  const missing = [
+    ...(['displayName', 'email'] as const).filter((key) => isEmpty(person[key])),
+    ...(way === 'brings' ? (['name', 'town', 'countryCode'] as const).filter((key) => isEmpty(school[key])) : []),
+  ]
+  const errorOf = (key: string, path: string) =>
+    hasTried && missing.some((one) => one === key) ? t('invite.fillIn') : fieldError(accept.error, path)
   const submit = () => {
     setHasTried(true)
-    if (isWeak || needed.some(isMissing)) return
-    const { name, town, countryCode, timeZone } = form
-    const account: NewAccount = {
-      displayName: form.displayName.trim(),
-      email: form.email.trim(),
-      password: form.password,
-      locale,
-      ...(needsSchool ? { school: { name: name.trim(), town: town.trim(), countryCode, timeZone } } : {}),
-      ...(schoolId === newSchool ? {} : { school: { id: schoolId } }),
-    }
+    if (isWeak || missing.length > 0) return
+    const { displayName, email, password } = person
+    const named = schoolOf(way, school, invitation)
+    const account: NewAccount = { displayName: displayName.trim(), email: email.trim(), password, locale, ...named }
     accept.mutate({ token, account }, { onSuccess: arrive })
   }
   return (
@@ -62,74 +72,31 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
     >
       <Stack gap="l">
         {accept.isError && <ErrorState error={accept.error} />}
-        <Stack>
-          <TextField
-            label={t('invite.yourName')}
-            description={t('invite.yourNameHelp')}
-            autoComplete="name"
-            value={form.displayName}
-            onChange={set('displayName')}
-            error={errorOf('displayName', 'account.displayName')}
-          />
-          <TextField
-            label={t('invite.email')}
-            type="email"
-            autoComplete="username"
-            value={form.email}
-            onChange={set('email')}
-            error={errorOf('email', 'account.email')}
-          />
-          <NewPasswordField
-            value={form.password}
-            onChange={set('password')}
-            error={hasTried && isWeak ? t('errors.weak_password') : fieldError(accept.error, 'account.password')}
-          />
-        </Stack>
-        {joinable.length > 0 && (
-          <RadioGroup
-            label={t('invite.yourSchool')}
-            options={[
-              ...joinable.map(({ id, name }) => ({ id, label: name, description: t('invite.colleague') })),
-              { id: newSchool, label: t('invite.otherSchool') },
-            ]}
-            value={schoolId}
-            onChange={setSchoolId}
-          />
+        <PersonFields
+          value={person}
+          onChange={(change) => setPerson((before) => ({ ...before, ...change }))}
+          errorOf={(key) =>
+            key === 'password' && hasTried && isWeak ? t('errors.weak_password') : errorOf(key, `account.${key}`)
+          }
+        />
+        {ways.length > 1 && invitation.school && (
+          <WayChoice way={way} onChange={setWay} school={invitation.school.name} />
         )}
-        {needsSchool && (
+        {way === 'joins' && invitation.school && (
+          <Notice title={t('invite.confirmTitle')}>
+            {t('invite.confirmSentence', { school: invitation.school.name })}
+          </Notice>
+        )}
+        {way === 'brings' && (
           <Stack>
-            {joinable.length === 0 && <h2>{t('invite.yourSchool')}</h2>}
-            <TextField
-              label={t('invite.schoolName')}
-              autoComplete="organization"
-              value={form.name}
-              onChange={set('name')}
-              error={errorOf('name', 'account.school.name')}
-            />
-            <TextField
-              label={t('invite.town')}
-              autoComplete="address-level2"
-              value={form.town}
-              onChange={set('town')}
-              error={errorOf('town', 'account.school.town')}
-            />
-            <ComboBox
-              label={t('invite.country')}
-              options={countries}
-              value={form.countryCode || null}
-              onChange={(countryCode) =>
-                setForm((before) => ({ ...before, countryCode, timeZone: zoneOf(countryCode) }))
-              }
-              error={errorOf('countryCode', 'account.school.countryCode')}
-            />
-            {form.timeZone !== '' && (
-              <TimeZoneField
-                key={form.countryCode}
-                value={form.timeZone}
-                onChange={set('timeZone')}
-                error={errorOf('timeZone', 'account.school.timeZone')}
-              />
+            {ways.length === 1 && (
+              <h2>{t(invitation.audience === 'visitor' ? 'invite.yourHouse' : 'invite.yourSchool')}</h2>
             )}
+            <SchoolFields
+              value={school}
+              onChange={(change) => setSchool((before) => ({ ...before, ...change }))}
+              errorOf={(key) => errorOf(key, `account.school.${key}`)}
+            />
           </Stack>
         )}
         <Actions>
@@ -139,5 +106,55 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
         </Actions>
       </Stack>
     </form>
+  )
+}
+
+interface PersonFieldsProps {
+  value: Person
+  onChange: (change: Partial<Person>) => void
+  errorOf: (key: keyof Person) => string | null
+}
+
+function PersonFields({ value, onChange, errorOf }: PersonFieldsProps) {
+  const { t } = useMessages()
+  return (
+    <Stack>
+      <TextField
+        label={t('invite.yourName')}
+        description={t('invite.yourNameHelp')}
+        autoComplete="name"
+        value={value.displayName}
+        onChange={(displayName) => onChange({ displayName })}
+        error={errorOf('displayName')}
+      />
+      <TextField
+        label={t('invite.email')}
+        type="email"
+        autoComplete="username"
+        value={value.email}
+        onChange={(email) => onChange({ email })}
+        error={errorOf('email')}
+      />
+      <NewPasswordField
+        value={value.password}
+        onChange={(password) => onChange({ password })}
+        error={errorOf('password')}
+      />
+    </Stack>
+  )
+}
+
+function WayChoice({ way, onChange, school }: { way: Way; onChange: (way: Way) => void; school: string }) {
+  const { t } = useMessages()
+  return (
+    <RadioGroup
+      label={t('invite.yourSchool')}
+      options={[
+        { id: 'joins' as const, label: school, description: t('invite.colleague') },
+        { id: 'brings' as const, label: t('invite.otherSchool') },
+      ]}
+      value={way}
+      onChange={onChange}
+    />
   )
 }

@@ -6,15 +6,19 @@ import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { choiceOf } from './choices.ts'
 import { useRevokeInvitation } from './queries.ts'
 import type { InvitationLook } from './queries.ts'
 
 interface InvitationRow {
   id: string
   role: InvitationLook['role']
+  audience: InvitationLook['audience']
   createdAt: string
   expiresAt: string
   state: 'open' | 'accepted' | 'expired' | 'revoked'
+  /** Why nobody had to take it back. */
+  voidReason: 'left' | 'demoted' | 'suspended' | null
 }
 
 interface InvitationTableProps {
@@ -36,14 +40,19 @@ export function InvitationTable({ invitations, stale, canRevoke }: InvitationTab
       rows={invitations.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))}
       rowId={(row) => row.id}
       columns={[
-        { id: 'role', label: t('invite.colRole'), isRowHeader: true, cell: (row) => t(`invite.role_${row.role}`) },
+        { id: 'role', label: t('invite.colRole'), isRowHeader: true, cell: (row) => t(`invite.for_${choiceOf(row)}`) },
         { id: 'made', label: t('invite.colMade'), cell: (row) => formatDate(row.createdAt, locale) },
         { id: 'until', label: t('invite.colExpires'), cell: (row) => formatDate(row.expiresAt, locale) },
         {
           id: 'state',
           label: t('invite.colState'),
           cell: (row) => (
-            <Badge tone={row.state === 'open' ? 'brand' : 'neutral'}>{t(`invite.state_${row.state}`)}</Badge>
+            <>
+              <Badge tone={row.state === 'open' ? 'brand' : 'neutral'}>
+                {t(row.voidReason ? 'invite.state_void' : `invite.state_${row.state}`)}
+              </Badge>
+              {row.voidReason && <p>{t(`invite.void_${row.voidReason}`)}</p>}
+            </>
           ),
         },
         {

@@ -6,34 +6,33 @@ import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
+import type { Choice } from './choices.ts'
 import { type CreatedInvitation, InviteLink } from './invite-link.tsx'
 
-type Role = 'teacher' | 'visitor' | 'guest' | 'staff' | 'admin'
-
-interface InviteByLinkProps<R extends Role> {
+interface InviteByLinkProps<C extends Choice> {
   /** The first is the one that is meant most often. */
-  roles: readonly [R, ...R[]]
-  invite: UseMutationResult<{ invitation: CreatedInvitation }, Error, R>
+  choices: readonly [C, ...C[]]
+  invite: UseMutationResult<{ invitation: CreatedInvitation }, Error, C>
 }
 
-/** Choose what the person may do, get the link. */
-export function InviteByLink<R extends Role>({ roles, invite }: InviteByLinkProps<R>) {
+/** Choose whom the link is for, get it. */
+export function InviteByLink<C extends Choice>({ choices, invite }: InviteByLinkProps<C>) {
   const { t } = useMessages()
-  const [role, setRole] = useState<R>(roles[0])
-  const wordsFor = (id: Role) => ({ label: t(`invite.role_${id}`), description: t(`invite.role_${id}_sentence`) })
+  const [choice, setChoice] = useState<C>(choices[0])
+  const wordsFor = (id: Choice) => ({ label: t(`invite.for_${id}`), description: t(`invite.for_${id}_sentence`) })
   if (invite.data) return <InviteLink invitation={invite.data.invitation} />
   return (
     <Stack>
       <RadioGroup
         isCards
         label={t('invite.who')}
-        options={roles.map((id) => ({ id, ...wordsFor(id) }))}
-        value={role}
-        onChange={setRole}
+        options={choices.map((id) => ({ id, ...wordsFor(id) }))}
+        value={choice}
+        onChange={setChoice}
       />
       {invite.isError && <ErrorState error={invite.error} />}
       <Actions>
-        <OnlineButton variant="primary" isPending={invite.isPending} onPress={() => invite.mutate(role)}>
+        <OnlineButton variant="primary" isPending={invite.isPending} onPress={() => invite.mutate(choice)}>
           {t('invite.makeLink')}
         </OnlineButton>
       </Actions>

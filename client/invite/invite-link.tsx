@@ -13,9 +13,17 @@ export interface CreatedInvitation {
   expiresAt: string
 }
 
+interface InviteLinkProps {
+  invitation: Omit<CreatedInvitation, 'id'>
+  /** For a link that is no invitation. */
+  words?: { label: string; description: string }
+}
+
 /** A link that is shown once: to copy, or to scan from the screen. */
-export function InviteLink({ invitation }: { invitation: CreatedInvitation }) {
+export function InviteLink({ invitation, words }: InviteLinkProps) {
   const { t, locale } = useMessages()
+  const date = formatDate(invitation.expiresAt, locale)
+  const said = words ?? { label: t('invite.link'), description: t('invite.linkOnce', { date }) }
   const [isCopied, setIsCopied] = useState(false)
   const copy = () =>
     void navigator.clipboard.writeText(invitation.url).then(
@@ -26,13 +34,13 @@ export function InviteLink({ invitation }: { invitation: CreatedInvitation }) {
     <div className={styles.link}>
       <div className={styles.words}>
         <TextField
-          label={t('invite.link')}
+          label={said.label}
           value={invitation.url}
           isReadOnly
           onFocus={(event) => {
             if (event.target instanceof HTMLInputElement) event.target.select()
           }}
-          description={t('invite.linkOnce', { date: formatDate(invitation.expiresAt, locale) })}
+          description={said.description}
         />
         <Button variant="primary" icon={isCopied ? Check : Copy} onPress={copy}>
           {isCopied ? t('common.copied') : t('invite.copyLink')}

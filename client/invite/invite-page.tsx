@@ -113,6 +113,7 @@ function Answer({ token, invitation }: { token: string; invitation: InvitationLo
         {t('invite.signedInAs', { name: user.displayName })}
       </Notice>
     )
+  if (user && invitation.isOwn) return <Notice tone="warn" title={t('errors.own_link')} />
   if (user) return <Accept token={token} name={user.displayName} />
   return (
     <Tabs

@@ -18,7 +18,7 @@ export function InvitePartner({ projectId }: { projectId: string }) {
       {invite.isError && <ErrorState error={invite.error} />}
       <Actions>
         {!invite.data && (
-          <OnlineButton variant="primary" isPending={invite.isPending} onPress={() => invite.mutate('teacher')}>
+          <OnlineButton variant="primary" isPending={invite.isPending} onPress={() => invite.mutate('partner')}>
             {t('invite.makeLink')}
           </OnlineButton>
         )}

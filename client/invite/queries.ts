@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
-
-export type ProjectInvitationRole = 'teacher' | 'visitor' | 'guest'
+import { linkChoices, type ProjectChoice } from './choices.ts'
 
 const look = (token: string) => call(api.api.invitations.look.$post({ json: { token } }))
 
@@ -12,7 +11,7 @@ export interface NewAccount {
   email: string
   password: string
   locale: 'en' | 'fr'
-  school?: { id: string } | { name: string; town: string; countryCode: string; timeZone: string }
+  school?: { id: string } | { name: string; town: string; countryCode: string; timeZone: string; region?: string }
 }
 
 /** Looking uses nothing up: it is a question, asked by POST so that the token stays out of addresses. */
@@ -32,8 +31,8 @@ export function useAcceptInvitation() {
 export function useInviteToProject(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (role: ProjectInvitationRole) =>
-      call(api.api.projects[':projectId'].invitations.$post({ param: { projectId }, json: { role } })),
+    mutationFn: (choice: ProjectChoice) =>
+      call(api.api.projects[':projectId'].invitations.$post({ param: { projectId }, json: linkChoices[choice] })),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['people', projectId] }),
   })
 }

@@ -1193,6 +1193,7 @@ export interface PlainMessages {
   'editor.unknownPage': NoValues
   'editor.unknownPerson': NoValues
   'editor.words': { count: number }
+  'errors.account_waiting': NoValues
   'errors.age_order': NoValues
   'errors.already_member': NoValues
   'errors.alt_missing': NoValues
@@ -1265,6 +1266,8 @@ export interface PlainMessages {
   'errors.message_too_old': NoValues
   'errors.message_waits': NoValues
   'errors.national_code_taken': NoValues
+  'errors.not_a_colleague': NoValues
+  'errors.not_a_partner': NoValues
   'errors.not_a_template': NoValues
   'errors.not_damaged': NoValues
   'errors.not_form': NoValues
@@ -1277,6 +1280,7 @@ export interface PlainMessages {
   'errors.one_place': NoValues
   'errors.option_twice': NoValues
   'errors.other_project': NoValues
+  'errors.own_link': NoValues
   'errors.pause_end': NoValues
   'errors.poll_closed': NoValues
   'errors.poll_one_choice': NoValues
@@ -1284,6 +1288,9 @@ export interface PlainMessages {
   'errors.pseudonym_taken': NoValues
   'errors.pseudonym_unknown': NoValues
   'errors.pupil_duplicate': NoValues
+  'errors.recovery_of_oneself': NoValues
+  'errors.recovery_of_suspended': NoValues
+  'errors.region_unknown': NoValues
   'errors.role_kind': NoValues
   'errors.row_bad_characters': NoValues
   'errors.row_duplicate': NoValues
@@ -1291,6 +1298,7 @@ export interface PlainMessages {
   'errors.row_exists': NoValues
   'errors.row_too_long': NoValues
   'errors.school_missing': NoValues
+  'errors.school_without_admin': NoValues
   'errors.session_missing': NoValues
   'errors.setup_done': NoValues
   'errors.slow_mode': NoValues
@@ -1371,11 +1379,26 @@ export interface PlainMessages {
   'invite.colRole': NoValues
   'invite.colState': NoValues
   'invite.colleague': NoValues
+  'invite.confirmSentence': { school: string | number }
+  'invite.confirmTitle': NoValues
   'invite.copyLink': NoValues
   'invite.country': NoValues
   'invite.createAndAccept': NoValues
   'invite.email': NoValues
   'invite.fillIn': NoValues
+  'invite.for_admin': NoValues
+  'invite.for_admin_sentence': NoValues
+  'invite.for_colleague': NoValues
+  'invite.for_colleague_sentence': NoValues
+  'invite.for_guest': NoValues
+  'invite.for_guest_sentence': NoValues
+  'invite.for_partner': NoValues
+  'invite.for_partner_sentence': NoValues
+  'invite.for_staff': NoValues
+  'invite.for_staff_sentence': NoValues
+  'invite.for_teacher': NoValues
+  'invite.for_visitor': NoValues
+  'invite.for_visitor_sentence': NoValues
   'invite.goHome': NoValues
   'invite.goToProject': NoValues
   'invite.haveAccount': NoValues
@@ -1415,12 +1438,17 @@ export interface PlainMessages {
   'invite.state_expired': NoValues
   'invite.state_open': NoValues
   'invite.state_revoked': NoValues
+  'invite.state_void': NoValues
   'invite.title': NoValues
   'invite.toProject': { inviter: string | number; project: string | number }
   'invite.toSchool': { inviter: string | number; school: string | number }
   'invite.town': NoValues
   'invite.validUntil': { date: string | number }
+  'invite.void_demoted': NoValues
+  'invite.void_left': NoValues
+  'invite.void_suspended': NoValues
   'invite.who': NoValues
+  'invite.yourHouse': NoValues
   'invite.yourName': NoValues
   'invite.yourNameHelp': NoValues
   'invite.yourSchool': NoValues
@@ -1469,12 +1497,14 @@ export interface PlainMessages {
   'notices.readAll': NoValues
   'notices.said_added': { project: string | number }
   'notices.said_approved': { name: string | number; title: string | number }
+  'notices.said_colleague_waits': { name: string | number }
   'notices.said_joined': { name: string | number }
   'notices.said_mention': { name: string | number }
   'notices.said_pseudonym_approved': NoValues
   'notices.said_pseudonym_asked': { name: string | number }
   'notices.said_pseudonym_refused': NoValues
   'notices.said_pseudonym_replaced': NoValues
+  'notices.said_recovery_made': { name: string | number }
   'notices.said_reply': { name: string | number }
   'notices.said_restored': { name: string | number; title: string | number }
   'notices.said_returned': { name: string | number; title: string | number }
@@ -1671,6 +1701,9 @@ export interface PlainMessages {
   'projects.makeClassroom': NoValues
   'projects.mayNotEdit': NoValues
   'projects.mayNotFound': NoValues
+  'projects.missing_other_country': NoValues
+  'projects.missing_partner': NoValues
+  'projects.missing_same_country': NoValues
   'projects.myClassrooms': NoValues
   'projects.name': NoValues
   'projects.needsNetwork': { action: string | number }
@@ -1799,7 +1832,12 @@ export interface PlainMessages {
   'school.colWhat': NoValues
   'school.colWhen': NoValues
   'school.colWho': NoValues
+  'school.confirm': NoValues
+  'school.confirmOne': { name: string | number }
+  'school.confirmed': { name: string | number }
   'school.detail_ages': { from: string | number; to: string | number }
+  'school.detail_audience': { value: string }
+  'school.detail_because': { value: string }
   'school.detail_change': { from: string | number; to: string | number }
   'school.detail_copies': { value: number }
   'school.detail_count': { value: number }
@@ -1846,6 +1884,7 @@ export interface PlainMessages {
   'school.did_invitation_accepted': NoValues
   'school.did_invitation_created': NoValues
   'school.did_invitation_revoked': NoValues
+  'school.did_invitation_voided': NoValues
   'school.did_member_added': NoValues
   'school.did_member_removed': NoValues
   'school.did_member_role_changed': NoValues
@@ -1858,12 +1897,16 @@ export interface PlainMessages {
   'school.did_pupil_changed': NoValues
   'school.did_quiet_excepted': NoValues
   'school.did_quiet_exception_ended': NoValues
+  'school.did_recovery_created': NoValues
+  'school.did_recovery_used': NoValues
   'school.did_school_changed': NoValues
   'school.did_school_registered': NoValues
   'school.did_session_ended': NoValues
   'school.did_session_refused': NoValues
   'school.did_session_started': NoValues
   'school.did_staff_changed': NoValues
+  'school.did_staff_confirmed': NoValues
+  'school.did_staff_refused': NoValues
   'school.did_version_restored': NoValues
   'school.did_vote_called_off': NoValues
   'school.did_vote_counted': NoValues
@@ -1878,6 +1921,18 @@ export interface PlainMessages {
   'school.nobody': NoValues
   'school.notYourself': NoValues
   'school.older': NoValues
+  'school.recover': NoValues
+  'school.recoverCare': NoValues
+  'school.recoverLink': NoValues
+  'school.recoverOnce': { when: string | number; name: string | number }
+  'school.recoverSentence': { name: string | number }
+  'school.recoverTitle': { name: string | number }
+  'school.recoverYourself': NoValues
+  'school.refuse': NoValues
+  'school.refuseOne': { name: string | number }
+  'school.refuseSentence': NoValues
+  'school.refuseTitle': { name: string | number }
+  'school.refused': { name: string | number }
   'school.region': NoValues
   'school.saved': NoValues
   'school.staff': NoValues
@@ -1889,6 +1944,11 @@ export interface PlainMessages {
   'school.takeAdmin': NoValues
   'school.unsuspend': NoValues
   'school.unsuspendDone': { name: string | number }
+  'school.waiting': { count: number }
+  'school.waitingAsAdmin': NoValues
+  'school.waitingBy': { inviter: string | number }
+  'school.waitingSentence': NoValues
+  'school.waitingTo': { project: string | number }
   'shell.chat': NoValues
   'shell.classrooms': NoValues
   'shell.home': NoValues
@@ -1940,6 +2000,7 @@ export interface PlainMessages {
   'sign-in.haveCardHint': NoValues
   'sign-in.holdCard': NoValues
   'sign-in.linkMissing': NoValues
+  'sign-in.newPassword': NoValues
   'sign-in.noCamera': NoValues
   'sign-in.noCard': NoValues
   'sign-in.notMe': NoValues
@@ -1947,6 +2008,12 @@ export interface PlainMessages {
   'sign-in.password': NoValues
   'sign-in.passwordHelp': { count: string | number }
   'sign-in.reading': NoValues
+  'sign-in.recoverAskAgain': NoValues
+  'sign-in.recoverLead': { name: string | number; school: string | number }
+  'sign-in.recoverOpenAgain': NoValues
+  'sign-in.recoverSentence': { when: string | number }
+  'sign-in.recoverSet': NoValues
+  'sign-in.recoverTitle': NoValues
   'sign-in.region': NoValues
   'sign-in.regionHelp': NoValues
   'sign-in.scan': NoValues
@@ -1969,6 +2036,12 @@ export interface PlainMessages {
   'sign-in.testConnection': NoValues
   'sign-in.thatsMe': NoValues
   'sign-in.town': NoValues
+  'sign-in.waitingLater': NoValues
+  'sign-in.waitingLead': { name: string | number; school: string | number }
+  'sign-in.waitingLook': NoValues
+  'sign-in.waitingSentence': NoValues
+  'sign-in.waitingTitle': NoValues
+  'sign-in.waitingWhy': NoValues
   'sign-in.youAre': { name: string | number }
   'sign-in.yourName': NoValues
   'sign-in.yourNameHelp': NoValues

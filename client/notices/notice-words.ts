@@ -3,10 +3,12 @@ import {
   BadgeCheck,
   CornerUpLeft,
   FileClock,
+  KeyRound,
   MailCheck,
   MessagesSquare,
   Reply,
   Sparkles,
+  UserCheck,
   UserPlus,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -27,6 +29,8 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   pseudonym_approved: Sparkles,
   pseudonym_refused: Sparkles,
   pseudonym_replaced: Sparkles,
+  colleague_waits: UserCheck,
+  recovery_made: KeyRound,
 }
 
 /** What happened, in one sentence. */
@@ -49,6 +53,8 @@ export function useNoticeSentence() {
       case 'reply':
       case 'topic':
       case 'joined':
+      case 'colleague_waits':
+      case 'recovery_made':
       case 'pseudonym_asked':
         return t(`notices.said_${kind}`, { name })
     }
@@ -70,5 +76,5 @@ export function noticeAddress({ kind, project, channel, message, document, class
   if (classroom) return `/classrooms/${classroom.id}`
   if (kind.startsWith('pseudonym')) return '/me'
   if (project) return kind === 'joined' ? `/p/${project.id}/people` : `/p/${project.id}/pages`
-  return kind === 'joined' ? '/school' : '/'
+  return kind === 'joined' || kind === 'colleague_waits' ? '/school' : '/'
 }

@@ -28,6 +28,7 @@ export function PeoplePage() {
   const { data, isPending, isError, error, refetch } = useQuery(peopleQuery(projectId))
   const project = useQuery(projectQuery(projectId))
   const isArchived = project.data?.project.state === 'archived'
+  const missing = project.data?.project.missing
   return (
     <>
       <PageHeading
@@ -51,6 +52,7 @@ export function PeoplePage() {
       {data && (
         <Stack gap="l">
           {isArchived && <Notice title={t('projects.archivedReason')} />}
+          {missing && data.can.invite && <Notice title={t(`projects.missing_${missing}`)} />}
           <PeopleTabs projectId={projectId} people={data} />
         </Stack>
       )}
@@ -60,7 +62,7 @@ export function PeoplePage() {
 
 /** Made with the dialog, so that each opening begins anew. */
 function InviteToProject({ projectId }: { projectId: string }) {
-  return <InviteByLink roles={['teacher', 'visitor', 'guest']} invite={useInviteToProject(projectId)} />
+  return <InviteByLink choices={['partner', 'colleague', 'visitor', 'guest']} invite={useInviteToProject(projectId)} />
 }
 
 function AddPupilsButton({ projectId, people }: { projectId: string; people: PeopleView }) {

@@ -26,6 +26,8 @@ const plain = [
   'isSchoolAdmin',
   'isSuspended',
   'kind',
+  'because',
+  'audience',
 ] as const
 const counts = ['count', 'times', 'copies', 'pupils'] as const
 const terms = ['role'] as const

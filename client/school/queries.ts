@@ -50,6 +50,17 @@ export const useChangeSchool = () => useSchoolChange((json: SchoolChange) => cal
 export const useInviteStaff = () =>
   useSchoolChange((role: 'admin' | 'staff') => call(schoolApi.invitations.$post({ json: { role } })))
 
+export const useConfirmColleague = () =>
+  useSchoolChange((userId: string) => call(schoolApi.waiting[':userId'].$post({ param: { userId } })))
+
+export const useRefuseColleague = () =>
+  useSchoolChange((userId: string) => call(schoolApi.waiting[':userId'].$delete({ param: { userId } })))
+
+export const useMakeRecovery = () =>
+  useMutation({
+    mutationFn: (userId: string) => call(schoolApi.staff[':userId'].recovery.$post({ param: { userId } })),
+  })
+
 export const useChangeStaff = () =>
   useSchoolChange(({ userId, ...json }: { userId: string; isSchoolAdmin?: boolean; isSuspended?: boolean }) =>
     call(schoolApi.staff[':userId'].$patch({ param: { userId }, json })),

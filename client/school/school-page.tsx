@@ -7,7 +7,7 @@ import { countryName } from '#client/projects/languages.ts'
 import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
-import { PageHeading } from '#client/ui/layout.tsx'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { AuditLines } from './audit-lines.tsx'
@@ -15,6 +15,7 @@ import { schoolQuery, useInviteStaff } from './queries.ts'
 import type { SchoolView } from './queries.ts'
 import { SchoolFacts } from './school-facts.tsx'
 import { StaffTable } from './staff-table.tsx'
+import { WaitingStaff } from './waiting-staff.tsx'
 
 /** The school: its facts, its staff, and for administrators what was done. */
 export function SchoolPage() {
@@ -42,7 +43,12 @@ export function SchoolPage() {
       />
       {isPending && <Skeleton of="rows" count={6} />}
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && <SchoolTabs view={data} />}
+      {data && (
+        <Stack gap="l">
+          <WaitingStaff waiting={data.waiting} />
+          <SchoolTabs view={data} />
+        </Stack>
+      )}
     </>
   )
 }
@@ -75,5 +81,5 @@ function SchoolTabs({ view }: { view: SchoolView }) {
 
 /** Made with the dialog, so that each opening begins anew. */
 function InviteStaff() {
-  return <InviteByLink roles={['staff', 'admin']} invite={useInviteStaff()} />
+  return <InviteByLink choices={['staff', 'admin']} invite={useInviteStaff()} />
 }

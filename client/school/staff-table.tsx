@@ -1,4 +1,4 @@
-import { Ellipsis, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
+import { Ellipsis, KeyRound, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -16,6 +16,7 @@ import type { Column } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeStaff } from './queries.ts'
 import type { SchoolView, StaffMember } from './queries.ts'
+import { RecoveryDialog } from './recovery-dialog.tsx'
 
 export function StaffTable({ view }: { view: SchoolView }) {
   const { t, locale } = useMessages()
@@ -81,6 +82,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
   const isOffline = useIsOffline()
   const change = useChangeStaff()
   const [isSuspending, setIsSuspending] = useState(false)
+  const [isRecovering, setIsRecovering] = useState(false)
   const name = person.displayName
   const label = t('people.actionsOf', { name })
   const word = (text: string) => (isOffline ? t('projects.needsNetwork', { action: text }) : text)
@@ -112,6 +114,14 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
         >
           {word(t(person.isSchoolAdmin ? 'school.takeAdmin' : 'school.giveAdmin'))}
         </MenuItem>
+        <MenuItem
+          icon={KeyRound}
+          isDisabled={isOffline || isSelf || person.isSuspended}
+          {...(isSelf ? { description: t('school.recoverYourself') } : {})}
+          onAction={() => setIsRecovering(true)}
+        >
+          {word(t('school.recover'))}
+        </MenuItem>
         {person.isSuspended ? (
           <MenuItem
             icon={UserCheck}
@@ -132,6 +142,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
           </MenuItem>
         )}
       </Menu>
+      <RecoveryDialog person={person} isOpen={isRecovering} onOpenChange={setIsRecovering} />
       <ConfirmDialog
         isOpen={isSuspending}
         onOpenChange={setIsSuspending}

@@ -2,6 +2,7 @@ import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { DoorPage } from '#client/sign-in/door-page.tsx'
+import { WaitingPage } from '#client/sign-in/waiting-page.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { isLocale } from '#client/locales/locales.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -14,7 +15,7 @@ import { useSession } from './session.ts'
 import type { SessionView } from './session.ts'
 import { ConnectionStrip } from './strips.tsx'
 
-const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/connection-test']
+const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/recover', '/connection-test']
 
 /** The frame of everything: who is here, which shell, and what is said when the session ends. */
 export function Root() {
@@ -51,6 +52,12 @@ function Frame() {
       </DoorShell>
     )
   if (!user) return <DoorPage path={pathname} wasSignedOut={hadSession} />
+  if (user.isWaiting)
+    return (
+      <DoorShell>
+        <WaitingPage user={user} />
+      </DoorShell>
+    )
   const Shell = user.kind === 'pupil' ? PupilShell : AdultShell
   return (
     <Shell user={user}>

@@ -31,6 +31,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/recover',
+    component: lazyRouteComponent(() => import('#client/sign-in/recover-page.tsx'), 'RecoverPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connection-test',
     component: lazyRouteComponent(
       () => import('#client/connection-test/connection-test-page.tsx'),

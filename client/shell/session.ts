@@ -24,7 +24,7 @@ export function useEnter() {
   return useCallback(
     async (user: SessionView) => {
       // An invitation just accepted is still on the screen, and its link can be asked about no more.
-      const stays = ['session', 'invitation']
+      const stays = ['session', 'invitation', 'recovery']
       queryClient.removeQueries({ predicate: ({ queryKey }) => !stays.includes(String(queryKey[0])) })
       queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user, setupNeeded: false })
       await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })

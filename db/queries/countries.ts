@@ -27,6 +27,12 @@ export async function findRegion(db: DbOrTx, countryCode: string, name: string) 
   return row ?? null
 }
 
+/** Whether a country has a list of regions. */
+export async function hasRegions(db: DbOrTx, countryCode: string): Promise<boolean> {
+  const rows = await db.select({ id: regions.id }).from(regions).where(eq(regions.countryCode, countryCode)).limit(1)
+  return rows.length > 0
+}
+
 /** Gives the id, of the new row or of the one that another transaction has just made. */
 export async function insertRegion(tx: Tx, countryCode: string, name: string): Promise<string> {
   const [row] = await tx

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { invitations } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
@@ -6,7 +6,7 @@ import { users } from '../schema/users.ts'
 
 export type NewInvitation = Pick<
   typeof invitations.$inferInsert,
-  'tokenHash' | 'schoolId' | 'projectId' | 'role' | 'createdBy' | 'createdAt'
+  'tokenHash' | 'schoolId' | 'projectId' | 'role' | 'audience' | 'createdBy' | 'createdAt'
 > & { expiresAt: Date }
 export type InvitationRow = typeof invitations.$inferSelect
 
@@ -22,7 +22,7 @@ export async function findInvitationByToken(db: DbOrTx, tokenHash: string) {
   const [row] = await db
     .select({
       invitation: invitations,
-      inviter: { displayName: users.displayName, suspendedAt: users.suspendedAt, schoolId: users.schoolId },
+      inviter: { displayName: users.displayName },
       inviterSchool: { id: schools.id, name: schools.name, town: schools.town, countryCode: schools.countryCode },
     })
     .from(invitations)
@@ -34,6 +34,17 @@ export async function findInvitationByToken(db: DbOrTx, tokenHash: string) {
 
 export async function findInvitation(db: DbOrTx, invitationId: string): Promise<InvitationRow | null> {
   const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId))
+  return row ?? null
+}
+
+/** The invitation that a person came by last, or null. */
+export async function findInvitationOfTaker(db: DbOrTx, userId: string): Promise<InvitationRow | null> {
+  const [row] = await db
+    .select()
+    .from(invitations)
+    .where(eq(invitations.acceptedBy, userId))
+    .orderBy(desc(invitations.acceptedAt))
+    .limit(1)
   return row ?? null
 }
 
@@ -51,6 +62,30 @@ export async function updateInvitation(
   await db.update(invitations).set(changes).where(eq(invitations.id, invitationId))
 }
 
+interface LinksToVoid {
+  createdBy: string
+  /** The links to one project, those to the school, or all. */
+  of: { projectId: string } | 'school' | 'all'
+  voidReason: NonNullable<InvitationRow['voidReason']>
+  at: Date
+}
+
+/** Voids a person's links that are still open; gives how many those were. */
+export async function updateInvitationsVoid(tx: Tx, { createdBy, of, voidReason, at }: LinksToVoid): Promise<number> {
+  const places = {
+    all: undefined,
+    school: isNotNull(invitations.schoolId),
+  }
+  const isThere = typeof of === 'string' ? places[of] : eq(invitations.projectId, of.projectId)
+  const isOpen = and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, at))
+  const rows = await tx
+    .update(invitations)
+    .set({ revokedAt: at, voidReason })
+    .where(and(eq(invitations.createdBy, createdBy), isOpen, isThere))
+    .returning({ id: invitations.id })
+  return rows.length
+}
+
 /** Invitations to a school or to a project, newest first. */
 export async function listInvitations(db: DbOrTx, target: { schoolId: string } | { projectId: string }) {
   const isTarget =
@@ -59,10 +94,12 @@ export async function listInvitations(db: DbOrTx, target: { schoolId: string } |
     .select({
       id: invitations.id,
       role: invitations.role,
+      audience: invitations.audience,
       createdAt: invitations.createdAt,
       expiresAt: invitations.expiresAt,
       acceptedAt: invitations.acceptedAt,
       revokedAt: invitations.revokedAt,
+      voidReason: invitations.voidReason,
     })
     .from(invitations)
     .where(isTarget)

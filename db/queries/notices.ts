@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import type { DbOrTx } from '../client.ts'
+import type { DbOrTx, Tx } from '../client.ts'
 import { messages } from '../schema/chat.ts'
 import { classrooms } from '../schema/classrooms.ts'
 import { contributions, documents } from '../schema/documents.ts'
@@ -99,6 +99,11 @@ export async function updateNoticesReadInChannel(
 export async function deleteNoticesOfMessage(db: DbOrTx, messageId: string): Promise<string[]> {
   const rows = await db.delete(notices).where(eq(notices.messageId, messageId)).returning({ userId: notices.userId })
   return rows.map((row) => row.userId)
+}
+
+/** Takes away what was told of a person who waited: it is settled. */
+export async function deleteNoticesOfWaiting(tx: Tx, actorId: string): Promise<void> {
+  await tx.delete(notices).where(and(eq(notices.kind, 'colleague_waits'), eq(notices.actorId, actorId)))
 }
 
 /** Removes what is older than these moments, read or not. */

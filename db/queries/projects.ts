@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, max, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
-import { schools } from '../schema/schools.ts'
+import { countries, schools } from '../schema/schools.ts'
 import { insertProjectChannels } from './chat-channels.ts'
 
 type NewProject = typeof projects.$inferInsert
@@ -76,6 +76,29 @@ export async function listProjectSchools(db: DbOrTx, projectIds: string[]) {
     .innerJoin(schools, eq(schools.id, projectSchools.schoolId))
     .where(inArray(projectSchools.projectId, projectIds))
     .orderBy(asc(projectSchools.joinedAt), asc(schools.name))
+}
+
+/** Schools that have a teacher in a project now, with what their countries are to the programme. */
+export async function listTeachingSchools(db: DbOrTx, projectId: string) {
+  return db
+    .selectDistinct({ id: schools.id, countryCode: schools.countryCode, membership: countries.membership })
+    .from(members)
+    .innerJoin(schools, eq(schools.id, members.schoolId))
+    .innerJoin(countries, eq(countries.code, schools.countryCode))
+    .where(and(eq(members.projectId, projectId), isNull(members.leftAt), inArray(members.role, ['owner', 'teacher'])))
+}
+
+type Standing = Pick<typeof projectSchools.$inferSelect, 'schoolId' | 'standing'>
+
+export async function updateProjectSchoolStanding(
+  tx: Tx,
+  projectId: string,
+  { schoolId, standing }: Standing,
+): Promise<void> {
+  await tx
+    .update(projectSchools)
+    .set({ standing })
+    .where(and(eq(projectSchools.projectId, projectId), eq(projectSchools.schoolId, schoolId)))
 }
 
 /** How many people are in each of these projects now. */

@@ -18,6 +18,7 @@ const userColumns = {
   schoolId: users.schoolId,
   kind: users.kind,
   isSchoolAdmin: users.isSchoolAdmin,
+  isWaiting: sql<boolean>`${users.waitingSince} is not null`,
   displayName: users.displayName,
   pseudonym: users.pseudonym,
   locale: users.locale,

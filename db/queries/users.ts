@@ -1,14 +1,20 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms } from '../schema/classrooms.ts'
-import { members } from '../schema/projects.ts'
+import { invitations, members, projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { credentials, sessions, users } from '../schema/users.ts'
+
+const inviters = alias(users, 'inviters')
 
 export type NewUser = typeof users.$inferInsert
 export type UserRow = typeof users.$inferSelect
 export type UserChanges = Partial<
-  Pick<UserRow, 'displayName' | 'pseudonym' | 'locale' | 'theme' | 'shape' | 'isSchoolAdmin' | 'suspendedAt'>
+  Pick<
+    UserRow,
+    'displayName' | 'pseudonym' | 'locale' | 'theme' | 'shape' | 'isSchoolAdmin' | 'suspendedAt' | 'waitingSince'
+  >
 >
 
 /** Whether anybody at all is here: a fresh installation has nobody. */
@@ -76,8 +82,35 @@ export async function listStaff(db: DbOrTx, schoolId: string) {
     })
     .from(users)
     .leftJoin(credentials, eq(credentials.userId, users.id))
-    .where(and(eq(users.schoolId, schoolId), eq(users.kind, 'staff')))
+    .where(and(eq(users.schoolId, schoolId), eq(users.kind, 'staff'), isNull(users.waitingSince)))
     .orderBy(asc(users.displayName), asc(users.id))
+}
+
+/** Staff who wait to be confirmed, the longest first, with the link they came by. */
+export async function listWaitingStaff(db: DbOrTx, schoolId: string) {
+  return db
+    .select({
+      id: users.id,
+      displayName: users.displayName,
+      email: credentials.email,
+      waitingSince: users.waitingSince,
+      role: invitations.role,
+      inviter: inviters.displayName,
+      project: projects.name,
+    })
+    .from(users)
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .leftJoin(invitations, eq(invitations.acceptedBy, users.id))
+    .leftJoin(inviters, eq(inviters.id, invitations.createdBy))
+    .leftJoin(projects, eq(projects.id, invitations.projectId))
+    .where(and(eq(users.schoolId, schoolId), isNotNull(users.waitingSince)))
+    .orderBy(asc(users.waitingSince), asc(users.id))
+}
+
+/** Holds a person's row until the transaction ends. Null where there is nobody. */
+export async function lockUser(tx: Tx, userId: string): Promise<UserRow | null> {
+  const [row] = await tx.select().from(users).where(eq(users.id, userId)).for('update')
+  return row ?? null
 }
 
 /** Holds the administrators of a school until the transaction ends; gives the ids of those who may sign in. */

@@ -3,7 +3,7 @@ import { check, foreignKey, index, pgTable, primaryKey, smallint, text, unique, 
 import { at, createdAt, id } from './columns.ts'
 import { schools } from './schools.ts'
 import { users } from './users.ts'
-import { memberRoles, projectKinds, projectStates } from './values.ts'
+import { audiences, memberRoles, projectKinds, projectStates, voidReasons } from './values.ts'
 
 /** What schools found together. */
 export const projects = pgTable(
@@ -134,16 +134,32 @@ export const invitations = pgTable(
     schoolId: uuid().references(() => schools.id, { onDelete: 'cascade' }),
     projectId: uuid().references(() => projects.id, { onDelete: 'cascade' }),
     role: text({ enum: ['admin', 'staff', 'teacher', 'visitor', 'guest'] }).notNull(),
+    /** Whom it is for. Null for a teacher's link from before links said so: a colleague or a partner. */
+    audience: text({ enum: audiences }),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     expiresAt: at().notNull(),
     acceptedAt: at(),
     acceptedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     revokedAt: at(),
+    /** Why it was revoked where nobody took it back: what became of its maker. */
+    voidReason: text({ enum: voidReasons }),
   },
   (table) => [
     index('invitations_project').on(table.projectId),
     index('invitations_school').on(table.schoolId),
+    index('invitations_maker')
+      .on(table.createdBy)
+      .where(sql`${table.acceptedAt} is null and ${table.revokedAt} is null`),
+    index('invitations_taker').on(table.acceptedBy),
+    check(
+      'invitations_audience',
+      sql`case ${table.role} when 'teacher' then ${table.audience} is null or ${table.audience} in ('colleague', 'partner') when 'visitor' then ${table.audience} is not distinct from 'visitor' when 'guest' then ${table.audience} is not distinct from 'visitor' else ${table.audience} is not distinct from 'colleague' end`,
+    ),
+    check(
+      'invitations_void_reason',
+      sql`${table.voidReason} is null or (${table.revokedAt} is not null and ${table.voidReason} in ('left', 'demoted', 'suspended'))`,
+    ),
     check(
       'invitations_target',
       sql`(${table.schoolId} is not null and ${table.projectId} is null and ${table.role} in ('admin', 'staff')) or (${table.projectId} is not null and ${table.schoolId} is null and ${table.role} in ('teacher', 'visitor', 'guest'))`,

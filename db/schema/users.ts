@@ -25,6 +25,8 @@ export const users = pgTable(
     /** 0 circle, 1 square, 2 hexagon; null until chosen. */
     shape: smallint(),
     suspendedAt: at(),
+    /** Staff who came by a link and whom no administrator of the school has confirmed: they see nothing of it yet. */
+    waitingSince: at(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -34,6 +36,10 @@ export const users = pgTable(
     check('users_shape', sql`${table.shape} between 0 and 2`),
     check('users_display_name', sql`length(${table.displayName}) between 1 and 80`),
     check('users_admin_is_staff', sql`not ${table.isSchoolAdmin} or ${table.kind} = 'staff'`),
+    check(
+      'users_waiting_is_staff',
+      sql`${table.waitingSince} is null or (${table.kind} = 'staff' and not ${table.isSchoolAdmin})`,
+    ),
     check('users_pseudonym', sql`(${table.kind} = 'pupil') = (${table.pseudonym} is not null)`),
   ],
 )
@@ -61,6 +67,18 @@ export const credentials = pgTable(
   },
   (table) => [check('credentials_email', sql`${table.email} = lower(${table.email}) and ${table.email} like '%_@_%'`)],
 )
+
+/** A link that lets one member of staff set a new password: one at a time, a newer one takes its place. */
+export const recoveries = pgTable('recoveries', {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  tokenHash: text().notNull().unique(),
+  /** The administrator who made it; null for who keeps the server. */
+  createdBy: uuid().references(() => users.id, { onDelete: 'cascade' }),
+  createdAt: at().notNull(),
+  expiresAt: at().notNull(),
+})
 
 /** A login. The id is the SHA-256 of the cookie's secret. */
 export const sessions = pgTable(

@@ -2,6 +2,10 @@
 export const projectKinds = ['european', 'national', 'school', 'training'] as const
 export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
 export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
+/** Whom a link is for: one's own school, another school, or somebody who looks on. */
+export const audiences = ['colleague', 'partner', 'visitor'] as const
+/** What became of who made a link: gone from the project, lost the post, kept out. */
+export const voidReasons = ['left', 'demoted', 'suspended'] as const
 export const documentStates = ['open', 'frozen', 'archived', 'removed'] as const
 export const documentKinds = ['page', 'board', 'wall'] as const
 /** Who of the project reaches it: `project` all write, `group` the group writes and others read, `teachers` staff alone. */
@@ -54,4 +58,6 @@ export const noticeKinds = [
   'pseudonym_approved',
   'pseudonym_refused',
   'pseudonym_replaced',
+  'colleague_waits',
+  'recovery_made',
 ] as const

@@ -1,6 +1,7 @@
 import type { DbOrTx } from '#db/client.ts'
 import { findClassroomFacts, findDocumentFacts, findGroupProject, findProjectFacts } from '#db/queries/access.ts'
 import { type ChannelFacts, findChannelFacts } from '#db/queries/chat-channels.ts'
+import type { UserRow } from '#db/queries/users.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import {
@@ -29,8 +30,9 @@ import {
 type ProjectFacts = NonNullable<Awaited<ReturnType<typeof findProjectFacts>>>
 type DocumentFactsRow = NonNullable<Awaited<ReturnType<typeof findDocumentFacts>>>
 
-export function schoolRole(user: SessionUser): SchoolRole {
+export function schoolRole(user: Pick<SessionUser, 'kind' | 'isWaiting' | 'isSchoolAdmin'>): SchoolRole {
   if (user.kind === 'pupil') return 'pupil'
+  if (user.isWaiting) return 'waiting'
   return user.isSchoolAdmin ? 'admin' : 'staff'
 }
 
@@ -38,6 +40,21 @@ export function requireSchool(ctx: Ctx, action: SchoolAction): SessionUser {
   const user = requireUser(ctx)
   if (!canInSchool(schoolRole(user), action)) throw new AppError('forbidden')
   return user
+}
+
+type LinkMaker = Pick<UserRow, 'id' | 'kind' | 'schoolId' | 'isSchoolAdmin' | 'suspendedAt' | 'waitingSince'>
+
+/** Whether somebody who is not here now may administer a school: a link holds only as long as its maker may make it. */
+export function mayAdminister(maker: LinkMaker | null, schoolId: string): boolean {
+  if (!maker || maker.suspendedAt || maker.schoolId !== schoolId) return false
+  return canInSchool(schoolRole({ ...maker, isWaiting: maker.waitingSince !== null }), 'school.administer')
+}
+
+/** The same for inviting into a project. */
+export async function mayInvite(db: DbOrTx, maker: LinkMaker | null, projectId: string): Promise<boolean> {
+  if (!maker || maker.suspendedAt || maker.waitingSince) return false
+  const facts = await findProjectFacts(db, maker.id, projectId)
+  return facts !== null && canInProject(facts.role, facts.state, 'invitation.create')
 }
 
 function classroomRole(user: SessionUser, facts: { schoolId: string; teacherId: string | null }): ClassroomRole {

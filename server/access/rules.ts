@@ -1,4 +1,4 @@
-import type { documentAccess, documentStates, memberRoles, projectStates } from '#db/schema/values.ts'
+import type { documentAccess, documentStates, memberRoles, projectKinds, projectStates } from '#db/schema/values.ts'
 
 /*
  * The only place where a role means something. A head teacher can read it aloud and object to a line.
@@ -7,15 +7,16 @@ import type { documentAccess, documentStates, memberRoles, projectStates } from 
 
 export type MemberRole = (typeof memberRoles)[number]
 export type ProjectState = (typeof projectStates)[number]
+export type ProjectKind = (typeof projectKinds)[number]
 export type DocumentState = (typeof documentStates)[number]
 export type DocumentAccess = (typeof documentAccess)[number]
 
-/** What a person is in their own school. */
-export type SchoolRole = 'admin' | 'staff' | 'pupil'
+/** What a person is in their own school; `waiting`: came by a link and is not confirmed by an administrator. */
+export type SchoolRole = 'admin' | 'staff' | 'waiting' | 'pupil'
 
 export const schoolActions = {
   'school.read': 'see the school, its staff and its classrooms',
-  'school.administer': 'rename the school, invite and suspend staff, read the audit',
+  'school.administer': 'rename the school, invite, confirm and suspend staff, make recovery links, read the audit',
   'calendar.edit': 'keep the days without school, which quiet hours go by',
   'quiet.except_all': 'let messages reach all pupils of the school in quiet hours, for a time and with a reason',
   'classroom.create': 'make a classroom',
@@ -26,6 +27,7 @@ export type SchoolAction = keyof typeof schoolActions
 const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
   admin: ['school.read', 'school.administer', 'calendar.edit', 'quiet.except_all', 'classroom.create', 'project.found'],
   staff: ['school.read', 'classroom.create', 'project.found'],
+  waiting: [],
   pupil: [],
 }
 
@@ -162,6 +164,25 @@ function projectCeiling(role: MemberRole, state: ProjectState): DocumentGrant {
 export function canInProject(role: MemberRole, state: ProjectState, action: ProjectAction): boolean {
   if (!projectRules[role].includes(action)) return false
   return action === 'project.read' || projectCeiling(role, state) === 'write'
+}
+
+/** What a project still waits for: a school that teaches in it, one of another country, one of its own. */
+export type Missing = 'partner' | 'other_country' | 'same_country'
+
+/**
+ * A European project is opened by schools of two countries; a national one by two of one country, or with a country outside
+ * the programme. Only schools that have a teacher in it count.
+ */
+export function missingToOpen(
+  kind: ProjectKind,
+  schools: readonly { countryCode: string; membership: 'member' | 'plus' | 'outside' }[],
+): Missing | null {
+  if (kind === 'school') return null
+  if (schools.length < 2) return 'partner'
+  const countries = new Set(schools.map((school) => school.countryCode)).size
+  if (kind === 'european') return countries > 1 ? null : 'other_country'
+  const isNational = countries < schools.length || schools.some((school) => school.membership === 'outside')
+  return kind === 'training' || isNational ? null : 'same_country'
 }
 
 export interface DocumentFacts {

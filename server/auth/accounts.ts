@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Tx } from '#db/client.ts'
-import { findCountry, findRegion, insertRegion } from '#db/queries/countries.ts'
+import { findCountry, findRegion, hasRegions, insertRegion } from '#db/queries/countries.ts'
 import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
@@ -26,23 +26,32 @@ export const newSchool = z.strictObject({
 })
 export type NewSchoolInput = z.infer<typeof newSchool>
 
-/** A region by the name its people give it: one we know, or a new one. */
-async function regionIdOf(tx: Tx, countryCode: string, name: string): Promise<string> {
-  const known = await findRegion(tx, countryCode, name)
-  return known?.id ?? insertRegion(tx, countryCode, name)
+interface Registration {
+  createdAt: Date
+  /** Where in the request the school stands. */
+  path: string
+  /** Who sets the house up may name a region of a country whose regions nobody has named yet. */
+  mayAddRegion: boolean
 }
 
-/** Makes a school, in its country's time zone unless it says another. Throws `invalid` for an unknown country; `countryPath` is where it was named. */
-export async function registerSchool(
-  tx: Tx,
-  input: NewSchoolInput,
-  createdAt: Date,
-  countryPath: string,
-): Promise<string> {
+const unknown = (path: string, reason: string) =>
+  new AppError('invalid', 'invalid_input', { fields: [{ path, reason }] })
+
+/** A region of the country's list. Correspondents are found by it, so that nobody adds to a list by typing. */
+async function regionIdOf(tx: Tx, countryCode: string, name: string, { path, mayAddRegion }: Registration) {
+  const known = await findRegion(tx, countryCode, name)
+  if (known) return known.id
+  if (!mayAddRegion || (await hasRegions(tx, countryCode))) throw unknown(`${path}.region`, 'region_unknown')
+  return insertRegion(tx, countryCode, name)
+}
+
+/** Makes a school, in its country's time zone unless it says another. Throws `invalid` for an unknown country or region. */
+export async function registerSchool(tx: Tx, input: NewSchoolInput, registration: Registration): Promise<string> {
+  const { createdAt, path } = registration
   const country = await findCountry(tx, input.countryCode)
-  if (!country)
-    throw new AppError('invalid', 'invalid_input', { fields: [{ path: countryPath, reason: 'country_unknown' }] })
-  const regionId = input.region === undefined ? null : await regionIdOf(tx, country.code, input.region)
+  if (!country) throw unknown(`${path}.countryCode`, 'country_unknown')
+  const named = input.region
+  const regionId = named === undefined ? null : await regionIdOf(tx, country.code, named, registration)
   return insertSchool(tx, {
     name: input.name,
     town: input.town,
@@ -60,6 +69,8 @@ export interface NewStaff {
   email: string
   passwordHash: string
   isSchoolAdmin: boolean
+  /** Null for who needs nobody's word. */
+  waitingSince?: Date | null
   locale: string
 }
 

@@ -2,7 +2,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import { findCard, updateCardUsed } from '#db/queries/cards.ts'
 import { findCredentials, findCredentialsByEmail, updatePasswordHash } from '#db/queries/credentials.ts'
 import { hasAnyUser, listProjectIdsOf, updateUser, type UserChanges } from '#db/queries/users.ts'
-import { type Ctx, requireUser, type SessionUser } from '../context.ts'
+import { type Ctx, requireAccount, type SessionUser } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { readCard } from './cards.ts'
 import { deviceCookie, sourceOf } from './device.ts'
@@ -97,8 +97,9 @@ export async function signOut(ctx: Ctx, scope: 'this' | 'all'): Promise<void> {
 
 /** Own settings. What another member sees of me (name, shape) is told to my projects. */
 export async function changeMe(ctx: Ctx, changes: Pick<UserChanges, 'locale' | 'theme' | 'shape' | 'displayName'>) {
-  const user = requireUser(ctx)
-  if (changes.displayName !== undefined && user.kind !== 'staff') throw new AppError('forbidden')
+  const user = requireAccount(ctx)
+  // Who waits is confirmed under the name that the administrator read.
+  if (changes.displayName !== undefined && (user.kind !== 'staff' || user.isWaiting)) throw new AppError('forbidden')
   await updateUser(ctx.db, user.id, changes)
   if (changes.displayName !== undefined || changes.shape !== undefined) await tellProjects(ctx, user.id)
   return { user: await viewSession(ctx, ctx.sessionId ?? '') }
@@ -112,7 +113,7 @@ export async function tellProjects(ctx: Ctx, userId: string): Promise<void> {
 
 /** A new password puts every other login of the person out. */
 export async function changePassword(ctx: Ctx, input: { current: string; next: string }): Promise<void> {
-  const user = requireUser(ctx)
+  const user = requireAccount(ctx)
   const known = await findCredentials(ctx.db, user.id)
   if (!known) throw new AppError('forbidden')
   // Only this person's own failures here slow it down: they are signed in.

@@ -22,13 +22,15 @@ export async function viewSession(deps: Deps, sessionId: string) {
   const found = await findSignedIn(deps.db, sessionId)
   if (!found) throw new AppError('unauthenticated', 'session_missing')
   const { user, school, classroom } = found
-  const role = schoolRole(user)
+  const isWaiting = user.waitingSince !== null
+  const role = schoolRole({ ...user, isWaiting })
   return {
     id: user.id,
     kind: user.kind,
     displayName: user.displayName,
     pseudonym: user.pseudonym,
     isSchoolAdmin: user.isSchoolAdmin,
+    isWaiting,
     school,
     classroom: user.kind === 'pupil' && classroom ? classroom : null,
     locale: asLocale(user.locale),

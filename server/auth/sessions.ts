@@ -139,6 +139,7 @@ const toSessionUser = (user: SessionUser): SessionUser => ({
   schoolId: user.schoolId,
   kind: user.kind,
   isSchoolAdmin: user.isSchoolAdmin,
+  isWaiting: user.isWaiting,
   displayName: user.displayName,
   pseudonym: user.pseudonym,
   locale: user.locale,
@@ -163,7 +164,8 @@ export async function readSession(deps: Deps, cookieHeader: string | null): Prom
   const isDue = expiresAt.getTime() - found.expiresAt.getTime() >= slideStepMs
   if (isDue && !valid.isFresh) await updateSessionExpiry(deps.db, found.id, expiresAt)
   const isRenewed = isDue && !found.isSharedDevice
-  rememberLogin(deps, found.id, user)
+  // Who waits is looked up each time: they are in as soon as they are confirmed.
+  if (!user.isWaiting) rememberLogin(deps, found.id, user)
   return { id: found.id, user, renewedCookie: isRenewed ? cookieFor(deps, user.kind, secret, false) : null }
 }
 

@@ -111,8 +111,8 @@ export async function addTeacher(ctx: Ctx, classroomId: string, userId: string) 
   const { user } = await requireClassroom(ctx, classroomId, 'classroom.edit')
   await ctx.db.transaction(async (tx) => {
     const colleague = await findUser(tx, userId)
-    const isColleague = colleague?.kind === 'staff' && colleague.schoolId === user.schoolId && !colleague.suspendedAt
-    if (!isColleague) throw notFound()
+    const isColleague = colleague?.kind === 'staff' && colleague.schoolId === user.schoolId
+    if (!isColleague || colleague.suspendedAt || colleague.waitingSince) throw notFound()
     await insertClassroomTeacher(tx, classroomId, userId)
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: userId }
     await insertAudit(tx, { ...line, action: 'classroom.teacher_added', detail: { classroomId } })

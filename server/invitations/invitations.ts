@@ -8,55 +8,58 @@ import {
   updateInvitation,
 } from '#db/queries/invitations.ts'
 import { findProject, listProjectSchools } from '#db/queries/projects.ts'
-import { insertNotices } from '#db/queries/notices.ts'
-import { findSchool } from '#db/queries/schools.ts'
 import { requireProject, requireSchool } from '../access/grants.ts'
-import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
 import { openSession } from '../auth/auth.ts'
-import { checkPassword, hashPassword } from '../auth/passwords.ts'
 import { viewSession } from '../auth/session-view.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { ringEverywhere } from '../notices/ring.ts'
+import { announceJoined, announceWaiting } from './announce.ts'
 import { enterProject, enterSchool, type Entrant } from './enter.ts'
-import { hashToken, invitationState } from './links.ts'
+import { expired, lockHolding, requireHolding } from './holding.ts'
+import { hashToken } from './links.ts'
+import { type NewAccount, prepareAccount, registerEntrant } from './newcomer.ts'
 
-/* A link lets one member of staff in. Unknown, used, revoked and expired links are all the same: not there. */
+/* A link lets one member of staff in. Unknown, used, void and expired links are all the same: not there. */
 
-const expired = () => new AppError('not_found', 'link_expired')
+export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>
 
-async function findOpen(ctx: Ctx, token: string) {
+async function findOpen(ctx: Ctx, token: string): Promise<FoundInvitation> {
   const found = await findInvitationByToken(ctx.db, hashToken(token))
-  if (!found || invitationState(found.invitation, ctx.now()) !== 'open') throw expired()
-  // What a suspended colleague has handed out is worth nothing while they are out.
-  if (found.inviter?.suspendedAt) throw expired()
+  if (!found) throw expired()
+  await requireHolding(ctx, ctx.db, found.invitation)
   return found
 }
 
-/** What an invitation is to, before anybody says yes. */
+/** What an invitation is to and whom it is for, before anybody says yes. */
 export async function lookAtInvitation(ctx: Ctx, token: string) {
   const { invitation, inviter, inviterSchool } = await findOpen(ctx, token)
-  const { schoolId, projectId } = invitation
+  const { schoolId, projectId, audience, role, createdBy } = invitation
+  const isForColleagues = audience === 'colleague' || (audience === null && role === 'teacher')
   return {
     invitation: {
       kind: schoolId === null ? ('project' as const) : ('school' as const),
-      role: invitation.role,
+      role,
+      audience,
       expiresAt: invitation.expiresAt.toISOString(),
       inviter: inviter?.displayName ?? '',
-      school: schoolId === null ? null : await viewSchool(ctx, schoolId),
-      project: projectId === null ? null : await viewProject(ctx, projectId, schoolToJoin(invitation, inviterSchool)),
+      /** The school that a new account of this link joins, once it is confirmed. */
+      school: isForColleagues && inviterSchool ? viewSchool(inviterSchool) : null,
+      project: projectId === null ? null : await viewProject(ctx, projectId),
       needsAccount: ctx.user === null,
+      isOwn: ctx.user !== null && ctx.user.id === createdBy,
     },
   }
 }
 
-async function viewSchool(ctx: Ctx, schoolId: string) {
-  const school = await findSchool(ctx.db, schoolId)
-  if (!school) throw expired()
-  return { name: school.name, town: school.town, countryCode: school.countryCode }
-}
+const viewSchool = ({ id, name, town, countryCode }: NonNullable<FoundInvitation['inviterSchool']>) => ({
+  id,
+  name,
+  town,
+  countryCode,
+})
 
-async function viewProject(ctx: Ctx, projectId: string, joinableId: string | null) {
+async function viewProject(ctx: Ctx, projectId: string) {
   const project = await findProject(ctx.db, projectId)
   if (!project) throw expired()
   const schools = await listProjectSchools(ctx.db, [projectId])
@@ -65,20 +68,8 @@ async function viewProject(ctx: Ctx, projectId: string, joinableId: string | nul
     kind: project.kind,
     cover: project.cover,
     languages: project.languages,
-    schools: schools.map(({ id, name, countryCode }) => ({ id, name, countryCode, canJoin: id === joinableId })),
+    schools: schools.map(({ id, name, countryCode }) => ({ id, name, countryCode })),
   }
-}
-
-/** The inviter vouches for colleagues of the own school and for no other; a guest is nobody's staff. */
-const schoolToJoin = (invitation: InvitationRow, inviterSchool: { id: string } | null) =>
-  invitation.role === 'guest' ? null : (inviterSchool?.id ?? null)
-
-export interface NewAccount {
-  displayName: string
-  email: string
-  password: string
-  locale: 'en' | 'fr'
-  school?: { id: string } | NewSchoolInput | undefined
 }
 
 /** Says yes: as who is signed in, or with a new account, which is then signed in. */
@@ -87,80 +78,66 @@ export async function acceptInvitation(
   { token, account }: { token: string; account?: NewAccount | undefined },
 ) {
   const found = await findOpen(ctx, token)
-  if (ctx.user) return acceptAs(ctx, found.invitation)
+  if (ctx.user) return acceptAs(ctx, found)
   if (!account) throw new AppError('unauthenticated', 'session_missing')
   return acceptWithAccount(ctx, found, account)
 }
 
-async function acceptAs(ctx: Ctx, { id }: InvitationRow) {
+async function acceptAs(ctx: Ctx, found: FoundInvitation) {
   const user = requireUser(ctx)
   if (user.kind !== 'staff') throw new AppError('forbidden', 'wrong_account')
-  const entrant = { userId: user.id, schoolId: user.schoolId, isNew: false }
-  const { projectId, inviterId } = await ctx.db.transaction((tx) => enter(ctx, tx, id, () => Promise.resolve(entrant)))
-  await tell(ctx, user.id, projectId, inviterId)
-  return { user: await viewSession(ctx, ctx.sessionId ?? ''), projectId, cookie: null }
+  if (found.invitation.createdBy === user.id) throw new AppError('conflict', 'own_link')
+  if (found.invitation.projectId !== null) requireAudience(found, user.schoolId)
+  const entrant = { userId: user.id, schoolId: user.schoolId, isNew: false, isWaiting: false }
+  const entered = await ctx.db.transaction((tx) => enter(ctx, tx, found.invitation, () => Promise.resolve(entrant)))
+  await tell(ctx, entered)
+  return { user: await viewSession(ctx, ctx.sessionId ?? ''), projectId: entered.projectId, cookie: null }
 }
 
-type Found = Awaited<ReturnType<typeof findOpen>>
+/** Whoever has an account comes with their school: a colleague with the inviter's, a partner with another. */
+function requireAudience({ invitation, inviterSchool }: FoundInvitation, schoolId: string): void {
+  const isSameSchool = inviterSchool?.id === schoolId
+  if (invitation.audience === 'colleague' && !isSameSchool) throw new AppError('forbidden', 'not_a_colleague')
+  if (invitation.audience === 'partner' && isSameSchool) throw new AppError('conflict', 'not_a_partner')
+}
 
-async function acceptWithAccount(ctx: Ctx, { invitation, inviterSchool }: Found, account: NewAccount) {
-  const school = await schoolFor(ctx, invitation, schoolToJoin(invitation, inviterSchool), account)
-  const { displayName, email, password, locale } = account
-  checkPassword(password, { email, schoolName: school.name, path: 'account.password' })
-  const passwordHash = await hashPassword(password)
-  const isFounder = !('id' in school)
-  // Who brings a school along looks after it; a guest's organisation is an address and no more.
-  const isSchoolAdmin = invitation.role === 'admin' || (isFounder && invitation.role === 'teacher')
-  const { userId, projectId, inviterId } = await ctx.db.transaction((tx) =>
-    enter(ctx, tx, invitation.id, async () => {
-      const now = ctx.now()
-      const schoolId = isFounder
-        ? await registerSchool(tx, { ...school, locale }, now, 'account.school.countryCode')
-        : school.id
-      const staff = { schoolId, displayName, email, passwordHash, isSchoolAdmin, locale }
-      return { userId: await registerStaff(tx, staff, now), schoolId, isNew: true }
-    }),
+async function acceptWithAccount(ctx: Ctx, found: FoundInvitation, account: NewAccount) {
+  const prepared = await prepareAccount(ctx, found, account)
+  const entered = await ctx.db.transaction((tx) =>
+    enter(ctx, tx, found.invitation, () => registerEntrant(tx, found, prepared, ctx.now())),
   )
-  await tell(ctx, userId, projectId, inviterId)
+  await tell(ctx, entered)
+  const { userId, projectId } = entered
   return { ...(await openSession(ctx, { userId, kind: 'staff' }, true)), projectId }
 }
 
-/** Which school a new account belongs to: the inviting one, the inviter's own, or one it brings along. */
-async function schoolFor(ctx: Ctx, invitation: InvitationRow, joinableId: string | null, account: NewAccount) {
-  const named = account.school
-  const id = invitation.schoolId ?? (named && 'id' in named ? named.id : null)
-  if (id === null) {
-    if (named && !('id' in named)) return named
-    const fields = [{ path: 'account.school', reason: 'school_missing' }]
-    throw new AppError('invalid', 'invalid_input', { fields })
-  }
-  if (id !== (invitation.schoolId ?? joinableId)) throw new AppError('forbidden')
-  const school = await findSchool(ctx.db, id)
-  if (!school) throw notFound()
-  return { id: school.id, name: school.name }
+interface Entered {
+  userId: string
+  /** Null also where the person waits: then they are in no project yet. */
+  projectId: string | null
+  rings: string[]
 }
 
 /** The one transaction: the link is taken, the person put where it leads, the chain gets its line. */
-async function enter(ctx: Ctx, tx: Tx, invitationId: string, entrantOf: () => Promise<Entrant>) {
-  const invitation = await lockInvitation(tx, invitationId)
-  if (!invitation || invitationState(invitation, ctx.now()) !== 'open') throw expired()
+async function enter(ctx: Ctx, tx: Tx, seen: InvitationRow, entrantOf: () => Promise<Entrant>): Promise<Entered> {
+  const invitation = await lockHolding(ctx, tx, seen)
   const entrant = await entrantOf()
-  if (invitation.projectId)
-    await enterProject(tx, { ...invitation, projectId: invitation.projectId }, entrant, ctx.now())
-  else await enterSchool(tx, invitation, entrant)
-  await updateInvitation(tx, invitation.id, { acceptedAt: ctx.now(), acceptedBy: entrant.userId })
-  const { userId: actorId, schoolId } = entrant
-  const { projectId, role, createdBy } = invitation
-  if (createdBy !== null)
-    await insertNotices(tx, [{ userId: createdBy, projectId, kind: 'joined', at: ctx.now(), actorId }])
-  const line = { at: ctx.now(), actorId, schoolId, projectId, targetId: invitation.id }
-  await insertAudit(tx, { ...line, action: 'invitation.accepted', detail: { role } })
-  return { userId: entrant.userId, projectId, inviterId: createdBy }
+  const { userId, schoolId, isWaiting } = entrant
+  const projectId = isWaiting ? null : invitation.projectId
+  if (projectId !== null) await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
+  else if (invitation.schoolId !== null) await enterSchool(tx, invitation, entrant)
+  await updateInvitation(tx, invitation.id, { acceptedAt: ctx.now(), acceptedBy: userId })
+  const rings = isWaiting
+    ? await announceWaiting(ctx, tx, { id: userId, schoolId })
+    : await announceJoined(ctx, tx, invitation, userId)
+  const line = { at: ctx.now(), actorId: userId, schoolId, projectId: invitation.projectId, targetId: invitation.id }
+  await insertAudit(tx, { ...line, action: 'invitation.accepted', detail: { role: invitation.role } })
+  return { userId, projectId, rings }
 }
 
-async function tell(ctx: Ctx, userId: string, projectId: string | null, inviterId: string | null): Promise<void> {
+async function tell(ctx: Ctx, { userId, projectId, rings }: Entered): Promise<void> {
   await ctx.rooms.recheck({ userIds: [userId] })
-  if (inviterId !== null) await ringEverywhere(ctx, inviterId)
+  for (const ringing of rings) await ringEverywhere(ctx, ringing)
   if (projectId === null) return
   ctx.rooms.notice({ projectId }, { topic: 'people', userId })
   ctx.rooms.notice({ projectId }, { topic: 'project', userId })

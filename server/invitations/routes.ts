@@ -12,7 +12,7 @@ const account = z.strictObject({
   email: emailAddress,
   password: newPassword,
   locale: z.enum(['en', 'fr']),
-  school: z.union([z.strictObject({ id: z.uuid() }), newSchool.omit({ region: true, locale: true })]).optional(),
+  school: z.union([z.strictObject({ id: z.uuid() }), newSchool.omit({ locale: true })]).optional(),
 })
 
 export const invitationRoutes = new Hono<AppEnv>()

@@ -21,6 +21,9 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'GET /api/school/audit': 'query',
   'POST /api/school/invitations': 'asking',
   'PATCH /api/school/staff/:userId': 'writing',
+  'POST /api/school/staff/:userId/recovery': 'asking',
+  'POST /api/school/waiting/:userId': 'writing',
+  'DELETE /api/school/waiting/:userId': 'writing',
   'GET /api/school/calendar': 'query',
   'POST /api/school/calendar/check': 'folding',
   'POST /api/school/holidays': 'writing',
@@ -29,6 +32,8 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/school/quiet-exceptions': 'creating',
   'DELETE /api/quiet-exceptions/:exceptionId': 'writing',
 
+  'POST /api/recover/look': 'door',
+  'POST /api/recover/confirm': 'door',
   'POST /api/invitations/look': 'door',
   'POST /api/invitations/accept': 'door',
   'DELETE /api/invitations/:id': 'writing',

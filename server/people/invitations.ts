@@ -1,6 +1,8 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
+import { lockSchoolAdmins } from '#db/queries/users.ts'
 import type { Ctx } from '../context.ts'
+import { AppError } from '../errors.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
 import { inProject } from '../projects/projects.ts'
 
@@ -10,17 +12,27 @@ export async function listProjectInvitations(ctx: Ctx, projectId: string) {
   return rows.map((row) => ({
     id: row.id,
     role: row.role,
+    audience: row.audience,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     state: invitationState(row, ctx.now()),
+    voidReason: row.voidReason,
   }))
 }
 
-/** A link that lets one staff member into the project. It is shown once. */
-export async function inviteToProject(ctx: Ctx, projectId: string, role: 'teacher' | 'visitor' | 'guest') {
+export interface ProjectLink {
+  role: 'teacher' | 'visitor' | 'guest'
+  audience: 'colleague' | 'partner' | 'visitor'
+}
+
+/** A link that lets one staff member into the project: of one's own school, of another, or to look on. It is shown once. */
+export async function inviteToProject(ctx: Ctx, projectId: string, { role, audience }: ProjectLink) {
   const { url, ...link } = newInvitationLink(ctx.settings, ctx.now())
   const id = await inProject(ctx, projectId, 'invitation.create', async (tx, grant) => {
-    const invitationId = await insertInvitation(tx, { ...link, projectId, role, createdBy: grant.user.id })
+    // Nobody could confirm who comes.
+    if (audience === 'colleague' && (await lockSchoolAdmins(tx, grant.user.schoolId)).length === 0)
+      throw new AppError('conflict', 'school_without_admin')
+    const invitationId = await insertInvitation(tx, { ...link, projectId, role, audience, createdBy: grant.user.id })
     await insertAudit(tx, {
       at: ctx.now(),
       actorId: grant.user.id,
@@ -28,7 +40,7 @@ export async function inviteToProject(ctx: Ctx, projectId: string, role: 'teache
       projectId,
       action: 'invitation.created',
       targetId: invitationId,
-      detail: { role },
+      detail: { role, audience },
     })
     return invitationId
   })

@@ -16,10 +16,12 @@ import { insertNotices } from '#db/queries/notices.ts'
 import { listProjectSchools } from '#db/queries/projects.ts'
 import type { Tx } from '#db/client.ts'
 import { type ProjectGrant, requireClassroom, requireProject } from '../access/grants.ts'
-import { isPupilRole, type MemberRole } from '../access/rules.ts'
+import { canInProject, isPupilRole, type MemberRole } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { voidLinks } from '../invitations/holding.ts'
 import { listProjectInvitations } from './invitations.ts'
+import { openWhenComplete } from '../projects/opening.ts'
 import { inProject } from '../projects/projects.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import { keepApart } from '../pseudonyms/apart.ts'
@@ -175,6 +177,10 @@ async function changeRole(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberR
   if (role === member.role) return
   await keepAnOwner(tx, grant.projectId, member)
   await updateMemberRole(tx, grant.projectId, member.userId, role)
+  await openWhenComplete(tx, grant.projectId, member.school.id)
+  const lost = { userId: member.userId, of: { projectId: grant.projectId }, actor: grant.user }
+  if (!canInProject(role, grant.state, 'invitation.create'))
+    await voidLinks(ctx, tx, { ...lost, voidReason: 'demoted' })
   const detail = { from: member.role, to: role }
   await auditMember(ctx, tx, grant, { action: 'member.role_changed', userId: member.userId, detail })
 }
@@ -193,6 +199,7 @@ export async function removeMember(ctx: Ctx, projectId: string, userId: string) 
     await keepAnOwner(tx, projectId, member)
     await replaceGroupMembers(tx, projectId, [{ userId, groupId: null }])
     await updateMemberLeft(tx, projectId, userId, ctx.now())
+    await voidLinks(ctx, tx, { userId, of: { projectId }, voidReason: 'left', actor: grant.user })
     await auditMember(ctx, tx, grant, { action: 'member.removed', userId, detail: { role: member.role } })
   })
   await tellPeopleChanged(ctx, projectId, [userId])

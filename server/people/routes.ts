@@ -19,7 +19,14 @@ const memberChanges = z
   .strictObject({ role: z.enum(memberRoles).optional(), groupId: z.uuid().nullable().optional() })
   .refine((changes) => changes.role !== undefined || changes.groupId !== undefined, { error: 'nothing_to_change' })
 
-const newInvitation = z.strictObject({ role: z.enum(['teacher', 'visitor', 'guest']) })
+/** A teacher is of one's own school or of another, which is what is meant where nothing is said. */
+const newInvitation = z.union([
+  z.strictObject({ role: z.literal('teacher'), audience: z.enum(['colleague', 'partner']).default('partner') }),
+  z.strictObject({
+    role: z.enum(['visitor', 'guest']),
+    audience: z.literal('visitor').default('visitor'),
+  }),
+])
 
 export const peopleRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/people', validate('param', projectParam), async (c) =>
@@ -46,6 +53,5 @@ export const peopleRoutes = new Hono<AppEnv>()
     '/api/projects/:projectId/invitations',
     validate('param', projectParam),
     validate('json', newInvitation),
-    async (c) =>
-      c.json(await inviteToProject(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json').role), 201),
+    async (c) => c.json(await inviteToProject(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json')), 201),
   )

@@ -5,6 +5,7 @@ import {
   insertProjectSchool,
   listProjectSchools,
   listProjectsOf,
+  listTeachingSchools,
   lockProject,
   summariseDocuments,
   updateProject,
@@ -14,7 +15,14 @@ import { findGroup } from '#db/queries/groups.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
-import { documentGrant, type MemberRole, type ProjectAction, type ProjectState } from '../access/rules.ts'
+import {
+  documentGrant,
+  type MemberRole,
+  missingToOpen,
+  type ProjectAction,
+  type ProjectKind,
+  type ProjectState,
+} from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import type { ProjectChanges, ProjectDraft } from './input.ts'
@@ -119,12 +127,17 @@ export async function readProject(ctx: Ctx, projectId: string) {
   const project = await findProject(ctx.db, projectId)
   if (!project) throw notFound()
   const schools = await listProjectSchools(ctx.db, [projectId])
+  const missing =
+    project.state === 'waiting_partner'
+      ? missingToOpen(project.kind, await listTeachingSchools(ctx.db, projectId))
+      : null
   const group = grant.groupId === null ? null : await findGroup(ctx.db, projectId, grant.groupId)
   return {
     project: {
       id: project.id,
       kind: project.kind,
       state: project.state,
+      missing,
       name: project.name,
       summary: project.summary,
       cover: project.cover,
@@ -172,9 +185,8 @@ export async function editProject(ctx: Ctx, projectId: string, changes: ProjectC
   return readProject(ctx, projectId)
 }
 
-/** A project with one school alone that needs a partner goes back to waiting for it. */
-async function nextState(tx: Tx, projectId: string, kind: string, asked: 'open' | 'closed' | 'archived') {
-  if (asked !== 'open' || kind === 'school') return asked
-  const schools = await listProjectSchools(tx, [projectId])
-  return schools.length > 1 ? asked : 'waiting_partner'
+/** A project without the schools that its kind asks for goes back to waiting for them. */
+async function nextState(tx: Tx, projectId: string, kind: ProjectKind, asked: 'open' | 'closed' | 'archived') {
+  if (asked !== 'open') return asked
+  return missingToOpen(kind, await listTeachingSchools(tx, projectId)) === null ? asked : 'waiting_partner'
 }

@@ -6,6 +6,7 @@ import { given } from '../projects/given.ts'
 import { validate } from '../validate.ts'
 import { changeStaff, editSchool, inviteColleague, showAudit, showSchool } from './schools.ts'
 import { timeZone } from './time-zone.ts'
+import { confirmColleague, refuseColleague } from './waiting.ts'
 
 const schoolChanges = z.strictObject({
   name: safeText(120).optional(),
@@ -14,6 +15,7 @@ const schoolChanges = z.strictObject({
   timeZone: timeZone.optional(),
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
+const staffParam = z.strictObject({ userId: z.uuid() })
 const auditQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
 
 export const schoolRoutes = new Hono<AppEnv>()
@@ -24,12 +26,17 @@ export const schoolRoutes = new Hono<AppEnv>()
   .post('/api/school/invitations', validate('json', z.strictObject({ role: z.enum(['admin', 'staff']) })), async (c) =>
     c.json(await inviteColleague(c.var.ctx, c.req.valid('json').role), 201),
   )
-  .patch(
-    '/api/school/staff/:userId',
-    validate('param', z.strictObject({ userId: z.uuid() })),
-    validate('json', staffChanges),
-    async (c) => c.json(await changeStaff(c.var.ctx, c.req.valid('param').userId, given(c.req.valid('json')))),
+  .patch('/api/school/staff/:userId', validate('param', staffParam), validate('json', staffChanges), async (c) =>
+    c.json(await changeStaff(c.var.ctx, c.req.valid('param').userId, given(c.req.valid('json')))),
   )
+  .post('/api/school/waiting/:userId', validate('param', staffParam), async (c) => {
+    await confirmColleague(c.var.ctx, c.req.valid('param').userId)
+    return c.body(null, 204)
+  })
+  .delete('/api/school/waiting/:userId', validate('param', staffParam), async (c) => {
+    await refuseColleague(c.var.ctx, c.req.valid('param').userId)
+    return c.body(null, 204)
+  })
   .get('/api/school/audit', validate('query', auditQuery), async (c) =>
     c.json(await showAudit(c.var.ctx, c.req.valid('query').before ?? null)),
   )

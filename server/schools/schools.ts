@@ -1,14 +1,18 @@
+import type { Tx } from '#db/client.ts'
 import { insertAudit, listAudit } from '#db/queries/audit.ts'
 import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
+import { deleteRecoveriesBy, deleteRecoveryOf } from '#db/queries/recoveries.ts'
 import { findSchool, isNationalCodeTaken, type SchoolChanges, updateSchool } from '#db/queries/schools.ts'
 import { findUser, listStaff, lockSchoolAdmins, updateUser } from '#db/queries/users.ts'
 import { requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
 import { endAllSessions } from '../auth/sessions.ts'
-import { type Ctx, requireUser } from '../context.ts'
+import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { voidLinks } from '../invitations/holding.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
 import { quietChanged } from '../quiet/changes.ts'
+import { viewWaiting } from './waiting.ts'
 
 /** Own school: its staff for all staff, addresses and invitations for its administrators. */
 export async function showSchool(ctx: Ctx) {
@@ -21,12 +25,15 @@ export async function showSchool(ctx: Ctx) {
   return {
     school,
     staff: staff.map((person) => viewStaff(person, isAdmin)),
+    waiting: isAdmin ? await viewWaiting(ctx, user.schoolId) : [],
     invitations: invitations.map((invitation) => ({
       id: invitation.id,
       role: invitation.role,
+      audience: invitation.audience,
       createdAt: invitation.createdAt.toISOString(),
       expiresAt: invitation.expiresAt.toISOString(),
       state: invitationState(invitation, ctx.now()),
+      voidReason: invitation.voidReason,
     })),
     can: { edit: isAdmin, invite: isAdmin, suspend: isAdmin },
   }
@@ -61,7 +68,7 @@ export async function editSchool(ctx: Ctx, changes: SchoolChanges) {
 export async function inviteColleague(ctx: Ctx, role: 'admin' | 'staff') {
   const user = requireSchool(ctx, 'school.administer')
   const { url, ...stored } = newInvitationLink(ctx.settings, ctx.now())
-  const target = { schoolId: user.schoolId, projectId: null, role, createdBy: user.id }
+  const target = { schoolId: user.schoolId, projectId: null, role, audience: 'colleague' as const, createdBy: user.id }
   const id = await ctx.db.transaction(async (tx) => {
     const madeId = await insertInvitation(tx, { ...target, ...stored })
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: madeId }
@@ -84,13 +91,14 @@ export async function changeStaff(ctx: Ctx, userId: string, changes: StaffChange
     const admins = await lockSchoolAdmins(tx, actor.schoolId)
     if (!admins.includes(actor.id)) throw new AppError('forbidden')
     const person = await findUser(tx, userId)
-    if (!person || person.schoolId !== actor.schoolId || person.kind !== 'staff') throw notFound()
+    if (!person || !isColleague(actor, person)) throw notFound()
     const staysAdmin = (isSchoolAdmin ?? person.isSchoolAdmin) && !(isSuspended ?? person.suspendedAt !== null)
     if (!staysAdmin && admins.every((id) => id === userId)) throw new AppError('conflict', 'last_admin')
     await updateUser(tx, userId, {
       ...(isSchoolAdmin === undefined ? {} : { isSchoolAdmin }),
       ...(isSuspended === undefined ? {} : { suspendedAt: isSuspended ? (person.suspendedAt ?? ctx.now()) : null }),
     })
+    await voidWhatWasTheirs(ctx, tx, { userId, actor, changes })
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
     await insertAudit(tx, { ...line, action: 'staff.changed', detail: { ...changes } })
   })
@@ -100,6 +108,25 @@ export async function changeStaff(ctx: Ctx, userId: string, changes: StaffChange
   if (!person) throw notFound()
   return { member: viewStaff(person, true) }
 }
+
+/** Links outlive neither the post nor the account by which they were made. */
+async function voidWhatWasTheirs(
+  ctx: Ctx,
+  tx: Tx,
+  { userId, actor, changes }: { userId: string; actor: SessionUser; changes: StaffChanges },
+): Promise<void> {
+  if (changes.isSuspended) await deleteRecoveryOf(tx, userId)
+  if (changes.isSuspended || changes.isSchoolAdmin === false) await deleteRecoveriesBy(tx, userId)
+  if (changes.isSuspended) await voidLinks(ctx, tx, { userId, of: 'all', voidReason: 'suspended', actor })
+  else if (changes.isSchoolAdmin === false)
+    await voidLinks(ctx, tx, { userId, of: 'school', voidReason: 'demoted', actor })
+}
+
+/** Staff of the actor's own school who are in already; who waits is confirmed or refused first. */
+export const isColleague = (
+  actor: SessionUser,
+  person: { schoolId: string; kind: string; waitingSince: Date | null },
+): boolean => person.schoolId === actor.schoolId && person.kind === 'staff' && person.waitingSince === null
 
 export async function showAudit(ctx: Ctx, before: number | null) {
   requireSchool(ctx, 'school.administer')

@@ -50,7 +50,7 @@ export async function setUp(ctx: Ctx, { token, school, person }: SetupInput) {
     if (await hasAnyUser(tx)) throw new AppError('conflict', 'setup_done')
     if (!isMine) throw new AppError('not_found', 'link_expired')
     const locale = school.locale ?? 'en'
-    const schoolId = await registerSchool(tx, school, now, 'school.countryCode')
+    const schoolId = await registerSchool(tx, school, { createdAt: now, path: 'school', mayAddRegion: true })
     const { displayName, email } = person
     const staff = { schoolId, displayName, email, passwordHash, isSchoolAdmin: true, locale }
     const madeId = await registerStaff(tx, staff, now)

@@ -92,6 +92,8 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/session': open,
   'DELETE /api/session': open,
   'POST /api/setup': open,
+  'POST /api/recover/look': open,
+  'POST /api/recover/confirm': open,
   'POST /api/invitations/look': open,
   'POST /api/invitations/accept': open,
   'DELETE /api/session/all': [school('ends all of my sessions', 'y y y y y', () => at('/api/session/all'))],
@@ -123,6 +125,21 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'PATCH /api/school/staff/:userId': [
     school('suspends a colleague', 'u y f f h', async (world) =>
       at(`/api/school/staff/${(await world.newStaff()).id}`, { isSuspended: true }),
+    ),
+  ],
+  'POST /api/school/staff/:userId/recovery': [
+    school('makes a recovery link for a colleague', 'u y f f h', async (world) =>
+      at(`/api/school/staff/${(await world.newStaffWithPassword()).id}/recovery`),
+    ),
+  ],
+  'POST /api/school/waiting/:userId': [
+    school('confirms a colleague', 'u y f f h', async (world) =>
+      at(`/api/school/waiting/${(await world.newWaiting()).id}`),
+    ),
+  ],
+  'DELETE /api/school/waiting/:userId': [
+    school('refuses a colleague', 'u y f f h', async (world) =>
+      at(`/api/school/waiting/${(await world.newWaiting()).id}`),
     ),
   ],
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],

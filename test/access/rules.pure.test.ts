@@ -13,6 +13,9 @@ import {
   type MemberRole,
   projectActions,
   type ProjectState,
+  type Missing,
+  missingToOpen,
+  type ProjectKind,
   type SchoolRole,
   schoolActions,
   seesHistory,
@@ -185,19 +188,19 @@ describe('the table of what was there before', () => {
 
 describe('the table of schools and classrooms', () => {
   const school: Record<string, string> = {
-    'school.read': 'y y -',
-    'school.administer': 'y - -',
-    'calendar.edit': 'y - -',
-    'quiet.except_all': 'y - -',
-    'classroom.create': 'y y -',
-    'project.found': 'y y -',
+    'school.read': 'y y - -',
+    'school.administer': 'y - - -',
+    'calendar.edit': 'y - - -',
+    'quiet.except_all': 'y - - -',
+    'classroom.create': 'y y - -',
+    'project.found': 'y y - -',
   }
   const classroom: Record<string, string> = {
     'classroom.read': 'y y - -',
     'classroom.edit': 'y y - -',
     'card.print': 'y y - -',
   }
-  const schoolRoles: SchoolRole[] = ['admin', 'staff', 'pupil']
+  const schoolRoles: SchoolRole[] = ['admin', 'staff', 'pupil', 'waiting']
   const classroomRoles: ClassroomRole[] = ['teacher', 'admin', 'colleague', 'none']
 
   it('has a row for every action', () => {
@@ -205,7 +208,7 @@ describe('the table of schools and classrooms', () => {
     expect(Object.keys(classroom).toSorted()).toEqual(Object.keys(classroomActions).toSorted())
   })
 
-  it('lets pupils do nothing in the school and colleagues nothing in a classroom that is not theirs', () => {
+  it('lets pupils and who waits do nothing in the school, and colleagues nothing in a classroom that is not theirs', () => {
     for (const action of Object.keys(schoolActions) as (keyof typeof schoolActions)[]) {
       for (const [index, role] of schoolRoles.entries()) {
         expect(canInSchool(role, action), `${role} ${action}`).toBe(school[action]?.split(' ')[index] === 'y')
@@ -216,5 +219,26 @@ describe('the table of schools and classrooms', () => {
         expect(canInClassroom(role, action), `${role} ${action}`).toBe(classroom[action]?.split(' ')[index] === 'y')
       }
     }
+  })
+})
+
+describe('what a project waits for', () => {
+  const countries = { FR: 'member', DE: 'member', MA: 'outside' } as const
+  const table: [ProjectKind, (keyof typeof countries)[], Missing | null][] = [
+    ['school', ['FR'], null],
+    ['european', ['FR'], 'partner'],
+    ['european', ['FR', 'FR'], 'other_country'],
+    ['european', ['FR', 'FR', 'DE'], null],
+    ['national', ['FR'], 'partner'],
+    ['national', ['FR', 'DE'], 'same_country'],
+    ['national', ['FR', 'DE', 'DE'], null],
+    ['national', ['FR', 'MA'], null],
+    ['training', ['FR'], 'partner'],
+    ['training', ['FR', 'FR'], null],
+  ]
+
+  it.each(table)('a project of the kind %s with teachers of %j: %s', (kind, codes, missing) => {
+    const schools = codes.map((countryCode) => ({ countryCode, membership: countries[countryCode] }))
+    expect(missingToOpen(kind, schools)).toBe(missing)
   })
 })

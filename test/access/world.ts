@@ -42,6 +42,7 @@ export const actors = [
   'schoolAdmin',
   'classTeacher',
   'otherAdmin',
+  'waiting',
 ] as const
 export type Actor = (typeof actors)[number]
 
@@ -81,6 +82,7 @@ async function makePeople(house: LiveApp) {
     schoolAdmin: await makeStaff(db, { schoolId: school.id, isSchoolAdmin: true }),
     classTeacher: await makeStaffWithPassword(db, { schoolId: school.id }),
     otherAdmin: await makeStaff(db, { schoolId: elsewhere.id, isSchoolAdmin: true }),
+    waiting: await makeStaffWithPassword(db, { schoolId: school.id, waitingSince: house.clock.now() }),
   }
   const classroom = await makeClassroom(db, { schoolId: school.id, teacherId: people.classTeacher.id })
   return { ...base, partnerSchool: partner, people, classroom }
@@ -181,6 +183,8 @@ export async function openWorld() {
       return pupil
     },
     newStaff: () => makeStaff(db, { schoolId: base.school.id }),
+    newStaffWithPassword: () => makeStaffWithPassword(db, { schoolId: base.school.id }),
+    newWaiting: () => makeStaff(db, { schoolId: base.school.id, waitingSince: house.clock.now() }),
     async newMember(schoolId: string) {
       const user = await makePupil(db, named(schoolId))
       await makeMember(db, { projectId: base.projectId, user, role: 'pupil' })
@@ -243,9 +247,12 @@ export async function openWorld() {
       return id
     },
     async newInvitation(target: { schoolId: string; role: 'staff' } | { projectId: string; role: 'teacher' }) {
+      const audience = 'schoolId' in target ? 'colleague' : 'partner'
       const id = randomUUID()
       const expiresAt = new Date(house.clock.now().getTime() + 86_400_000)
-      await db.insert(invitations).values({ id, tokenHash: id, expiresAt, createdBy: base.owner.id, ...target })
+      await db
+        .insert(invitations)
+        .values({ id, tokenHash: id, expiresAt, createdBy: base.owner.id, audience, ...target })
       return id
     },
   }

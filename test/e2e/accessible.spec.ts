@@ -49,6 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['staff', '/sign-in'],
       ['invitation without a link', '/invite'],
       ['setup without a link', '/setup'],
+      ['recovery without a link', '/recover'],
       ['connection test', '/connection-test'],
     ]
     await visitAll(page, screens, `door, ${colorScheme}`)

@@ -69,7 +69,8 @@ const actionsOf = async ({ people }: Opened) =>
 
 /** A teacher's request, whose rooms fail as they are told. */
 const failing = (board: Opened, name: 'edit' | 'redact') => {
-  const user = { ...board.people.teacher, isSchoolAdmin: false, locale: null, shape: null, theme: 'system' as const }
+  const teacher = { ...board.people.teacher, isSchoolAdmin: false, isWaiting: false }
+  const user = { ...teacher, locale: null, shape: null, theme: 'system' as const }
   return { ...house.deps, rooms: roomsThatEndAt(name), user, sessionId: null, requestId: 'x' }
 }
 

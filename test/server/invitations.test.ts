@@ -32,8 +32,9 @@ const toSchool = async (role: 'admin' | 'staff') => {
   const { body } = await (await house.as(claire)).post('/api/school/invitations', { role })
   return { ...body.invitation, token: tokenOf(body.invitation.url) }
 }
-const toProject = async (projectId: string, role: string) => {
-  const { status, body } = await (await house.as(claire)).post(`/api/projects/${projectId}/invitations`, { role })
+const toProject = async (projectId: string, role: string, audience?: string) => {
+  const path = `/api/projects/${projectId}/invitations`
+  const { status, body } = await (await house.as(claire)).post(path, { role, ...(audience && { audience }) })
   expect(status).toBe(201)
   return { ...body.invitation, token: tokenOf(body.invitation.url) }
 }
@@ -54,16 +55,18 @@ const standingOf = async (projectId: string, schoolId: string) =>
   )[0]?.standing
 
 describe('an invitation to a school', () => {
-  it('shows what it is to and lets a new colleague in', async () => {
+  it('shows what it is to and lets a new colleague wait', async () => {
     const { token, url } = await toSchool('staff')
     expect(url).toMatch(/^http:\/\/preau\.test\/invite#[\w-]{43}$/)
     const browser = house.visitor()
     expect((await browser.post('/api/invitations/look', { token })).body.invitation).toEqual({
       kind: 'school',
       role: 'staff',
+      audience: 'colleague',
+      isOwn: false,
       expiresAt: new Date(house.clock.now().getTime() + hours(14 * 24)).toISOString(),
       inviter: 'Claire Petit',
-      school: { name: 'Collège Jean Moulin', town: 'Lyon', countryCode: 'FR' },
+      school: { id: claire.schoolId, name: 'Collège Jean Moulin', town: 'Lyon', countryCode: 'FR' },
       project: null,
       needsAccount: true,
     })
@@ -71,14 +74,18 @@ describe('an invitation to a school', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({
       projectId: null,
-      user: { displayName: 'Jonas Weber', isSchoolAdmin: false, school: { id: claire.schoolId } },
+      user: { displayName: 'Jonas Weber', isSchoolAdmin: false, isWaiting: true, school: { id: claire.schoolId } },
     })
-    expect((await browser.get('/api/school')).status).toBe(200)
+    expect((await browser.get('/api/school')).status).toBe(403)
   })
 
-  it('makes an administrator of a new or a present colleague', async () => {
+  it('makes an administrator of a present colleague at once, of a new one when they are confirmed', async () => {
     const made = await accept((await toSchool('admin')).token, newAccount())
-    expect(made.body.user.isSchoolAdmin).toBe(true)
+    expect(made.body.user.isSchoolAdmin).toBe(false)
+    const { id } = made.body.user
+    expect((await (await house.as(claire)).post(`/api/school/waiting/${id}`)).status).toBe(204)
+    const [confirmed] = await house.db.select().from(users).where(eq(users.id, id))
+    expect(confirmed).toMatchObject({ isSchoolAdmin: true, waitingSince: null })
     const colleague = await makeStaff(house.db, { schoolId: claire.schoolId })
     const browser = await house.as(colleague)
     const { token } = await toSchool('admin')
@@ -86,12 +93,14 @@ describe('an invitation to a school', () => {
     expect((await browser.post('/api/invitations/accept', { token })).body.user.isSchoolAdmin).toBe(true)
   })
 
-  it('is nothing to who is there already, to another school, or to a pupil', async () => {
+  it('is nothing to its maker, to who is there already, to another school, or to a pupil', async () => {
     const { token } = await toSchool('staff')
     const answers = []
-    for (const person of [claire, await makeStaff(house.db), await makePupil(house.db)])
+    const colleague = await makeStaff(house.db, { schoolId: claire.schoolId })
+    for (const person of [claire, colleague, await makeStaff(house.db), await makePupil(house.db)])
       answers.push(await (await house.as(person)).post('/api/invitations/accept', { token }))
     expect(answers.map(({ status, body }) => [status, body.error.reason])).toEqual([
+      [409, 'own_link'],
       [409, 'already_member'],
       [403, 'wrong_account'],
       [403, 'wrong_account'],
@@ -114,7 +123,7 @@ describe('an invitation to a project', () => {
         kind: 'european',
         cover: 1,
         languages: ['fr', 'en'],
-        schools: [{ id: claire.schoolId, name: 'Collège Jean Moulin', countryCode: 'FR', canJoin: true }],
+        schools: [{ id: claire.schoolId, name: 'Collège Jean Moulin', countryCode: 'FR' }],
       },
     })
     const { status, body } = await browser.post('/api/invitations/accept', { token, account: withSchool() })
@@ -135,18 +144,23 @@ describe('an invitation to a project', () => {
   })
 
   it.each([
-    ['european', 'FR', 'partner'],
-    ['european', 'DE', 'founder'],
-    ['national', 'FR', 'founder'],
-    ['national', 'DE', 'partner'],
-    ['training', 'DE', 'founder'],
-  ] as const)('of the kind %s makes a school of %s a %s', async (kind, countryCode, standing) => {
-    const project = await foundProject({ kind })
-    const { token } = await toProject(project.id, 'teacher')
-    const { body } = await accept(token, withSchool({ school: { ...gymnasium, countryCode } }))
-    expect(await standingOf(project.id, body.user.school.id)).toBe(standing)
-    expect(await stateOf(project.id)).toBe('open')
-  })
+    ['european', 'FR', 'partner', 'other_country'],
+    ['european', 'DE', 'founder', null],
+    ['national', 'FR', 'founder', null],
+    ['national', 'DE', 'partner', 'same_country'],
+    ['national', 'MA', 'founder', null],
+    ['training', 'DE', 'founder', null],
+  ] as const)(
+    'of the kind %s makes a school of %s a %s and says what is missing: %s',
+    async (kind, countryCode, standing, missing) => {
+      const project = await foundProject({ kind })
+      const { token } = await toProject(project.id, 'teacher')
+      const { body } = await accept(token, withSchool({ school: { ...gymnasium, countryCode } }))
+      expect(await standingOf(project.id, body.user.school.id)).toBe(standing)
+      const seen = (await (await house.as(claire)).get(`/api/projects/${project.id}`)).body.project
+      expect([seen.state, seen.missing]).toEqual([missing === null ? 'open' : 'waiting_partner', missing])
+    },
+  )
 
   it('brings in who is signed in, without an account', async () => {
     const project = await foundProject()
@@ -177,14 +191,17 @@ describe('an invitation to a project', () => {
     expect(after).toMatchObject({ leftAt: null, role: 'visitor', position: before.position })
   })
 
-  it('lets a colleague join the school of who invites, and no other', async () => {
+  it('lets a colleague wait for the school of who invites, and no other', async () => {
     const project = await foundProject()
-    const { token } = await toProject(project.id, 'teacher')
+    const { token } = await toProject(project.id, 'teacher', 'colleague')
     const stranger = await makeSchool(house.db)
-    const refused = await accept(token, newAccount({ school: { id: stranger.id } }))
-    expect(refused.status).toBe(403)
-    const { body } = await accept(token, newAccount({ school: { id: claire.schoolId } }))
-    expect(body.user).toMatchObject({ isSchoolAdmin: false, school: { id: claire.schoolId } })
+    for (const school of [{ id: stranger.id }, gymnasium])
+      expect((await accept(token, newAccount({ school }))).status).toBe(403)
+    const { body } = await accept(token, newAccount())
+    expect(body).toMatchObject({
+      projectId: null,
+      user: { isSchoolAdmin: false, isWaiting: true, school: { id: claire.schoolId } },
+    })
     expect(await stateOf(project.id)).toBe('waiting_partner')
   })
 

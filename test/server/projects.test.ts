@@ -123,16 +123,24 @@ describe('changing a project', () => {
     expect((await asTeacher.patch(path, { name: 'Again' })).body.error).toMatchObject({ reason: 'project_archived' })
   })
 
-  it('sends a project with one school back to waiting for its partner when it opens again', async () => {
+  it('sends a project without teachers of two countries back to waiting for its partner when it opens again', async () => {
     const project = await makeProject(house.db, { state: 'closed' })
     const owner = await makeStaff(house.db)
     await makeMember(house.db, { projectId: project.id, user: owner, role: 'owner' })
     const browser = await house.as(owner)
     const path = `/api/projects/${project.id}`
     expect((await browser.patch(path, { state: 'open' })).body.project.state).toBe('waiting_partner')
-    await makeMember(house.db, { projectId: project.id, user: await makeStaff(house.db), role: 'teacher' })
-    await browser.patch(path, { state: 'closed' })
-    expect((await browser.patch(path, { state: 'open' })).body.project.state).toBe('open')
+    const abroad = await makeSchool(house.db, { countryCode: 'DE', timeZone: 'Europe/Berlin' })
+    const colleagues = [
+      [await makeStaff(house.db, { schoolId: abroad.id }), 'visitor', 'waiting_partner'],
+      [await makeStaff(house.db), 'teacher', 'waiting_partner'],
+      [await makeStaff(house.db, { schoolId: abroad.id }), 'teacher', 'open'],
+    ] as const
+    for (const [user, role, state] of colleagues) {
+      await makeMember(house.db, { projectId: project.id, user, role })
+      await browser.patch(path, { state: 'closed' })
+      expect((await browser.patch(path, { state: 'open' })).body.project.state).toBe(state)
+    }
   })
 })
 

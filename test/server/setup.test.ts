@@ -82,13 +82,26 @@ describe('a fresh installation', () => {
   })
 
   it('takes the region of a country whose regions nobody has listed', async () => {
-    const spain = { ...school, countryCode: 'ES', region: 'Aragón' }
+    const latvia = { ...school, countryCode: 'LV', region: 'Kurzeme' }
     const browser = house.visitor()
-    await browser.post('/api/setup', { token: await newToken(), school: spain, person })
+    await browser.post('/api/setup', { token: await newToken(), school: latvia, person })
     expect((await browser.get('/api/school')).body.school).toMatchObject({
-      region: 'Aragón',
-      timeZone: 'Europe/Madrid',
+      region: 'Kurzeme',
+      timeZone: 'Europe/Riga',
     })
+  })
+
+  it('takes no region that is not in the list of a country that has one', async () => {
+    const token = await newToken()
+    const browser = house.visitor()
+    const ask = (region: string) =>
+      browser.post('/api/setup', { token, school: { ...school, countryCode: 'FR', region }, person })
+    const refused = await ask('Gascogne')
+    expect([refused.status, refused.body.error.fields]).toEqual([
+      400,
+      [{ path: 'school.region', reason: 'region_unknown' }],
+    ])
+    expect((await ask('Bordeaux')).status).toBe(200)
   })
 
   it('knows no other word', async () => {
@@ -123,6 +136,6 @@ it('anybody may see the countries with their time zones and regions', async () =
   const byCode = new Map(body.countries.map((country: { code: string }) => [country.code, country]))
   expect(byCode.get('DE')).toMatchObject({ membership: 'member', timeZone: 'Europe/Berlin' })
   expect(byCode.get('UA')).toMatchObject({ membership: 'plus' })
-  expect(byCode.get('GB')).toMatchObject({ membership: 'outside', regions: [] })
+  expect(byCode.get('JP')).toMatchObject({ membership: 'outside', regions: [] })
   expect(byCode.get('FR')).toMatchObject({ regions: expect.arrayContaining(['Lyon', 'Créteil', 'La Réunion']) })
 })

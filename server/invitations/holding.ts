@@ -1,0 +1,56 @@
+import type { DbOrTx, Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { type InvitationRow, lockInvitation, updateInvitationsVoid } from '#db/queries/invitations.ts'
+import { findProject, lockProject } from '#db/queries/projects.ts'
+import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
+import { mayAdminister, mayInvite } from '../access/grants.ts'
+import type { Ctx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { invitationState } from './links.ts'
+
+/* A link is worth what its maker may do: asked when it is looked at and when it is taken, voided when they lose it. */
+
+export const expired = () => new AppError('not_found', 'link_expired')
+
+/** Throws where the link is over, or its maker could not make it now. */
+export async function requireHolding(ctx: Ctx, db: DbOrTx, invitation: InvitationRow): Promise<void> {
+  if (invitationState(invitation, ctx.now()) !== 'open') throw expired()
+  const { projectId, schoolId, createdBy } = invitation
+  if (projectId !== null && (await findProject(db, projectId))?.state === 'archived')
+    throw new AppError('conflict', 'project_archived')
+  const maker = createdBy === null ? null : await findUser(db, createdBy)
+  const holds =
+    projectId === null ? schoolId !== null && mayAdminister(maker, schoolId) : await mayInvite(db, maker, projectId)
+  if (!holds) throw expired()
+}
+
+/**
+ * Holds the link and all that it hangs on until the transaction ends. Project or school first: whoever takes a right away
+ * holds those and then voids links.
+ */
+export async function lockHolding(ctx: Ctx, tx: Tx, seen: InvitationRow): Promise<InvitationRow> {
+  if (seen.projectId !== null) await lockProject(tx, seen.projectId)
+  if (seen.schoolId !== null) await lockSchoolAdmins(tx, seen.schoolId)
+  const invitation = await lockInvitation(tx, seen.id)
+  if (!invitation) throw expired()
+  await requireHolding(ctx, tx, invitation)
+  return invitation
+}
+
+interface LostRight {
+  userId: string
+  of: Parameters<typeof updateInvitationsVoid>[1]['of']
+  voidReason: Parameters<typeof updateInvitationsVoid>[1]['voidReason']
+  /** Who took it, and whose audit says so. */
+  actor: { id: string; schoolId: string }
+}
+
+/** In the transaction that takes a right away, near its end: the links made by it are void. */
+export async function voidLinks(ctx: Ctx, tx: Tx, { userId, of, voidReason, actor }: LostRight): Promise<void> {
+  const at = ctx.now()
+  const count = await updateInvitationsVoid(tx, { createdBy: userId, of, voidReason, at })
+  if (count === 0) return
+  const projectId = typeof of === 'string' ? null : of.projectId
+  const line = { at, actorId: actor.id, schoolId: actor.schoolId, projectId, targetId: userId }
+  await insertAudit(tx, { ...line, action: 'invitation.voided', detail: { count, because: voidReason } })
+}

@@ -1,0 +1,68 @@
+import type { Tx } from '#db/client.ts'
+import type { findInvitationByToken } from '#db/queries/invitations.ts'
+import { findSchool } from '#db/queries/schools.ts'
+import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
+import { checkPassword, hashPassword } from '../auth/passwords.ts'
+import type { Ctx } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import type { Entrant } from './enter.ts'
+
+/* Who comes by a link without an account: a colleague joins the inviter's school and waits, all others bring their own house. */
+
+type Found = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>
+
+export interface NewAccount {
+  displayName: string
+  email: string
+  password: string
+  locale: 'en' | 'fr'
+  school?: { id: string } | NewSchoolInput | undefined
+}
+
+interface Prepared {
+  account: Pick<NewAccount, 'displayName' | 'email' | 'locale'>
+  passwordHash: string
+  school: { id: string; name: string } | NewSchoolInput
+}
+
+/** All that can be refused before the transaction, and the slow work of hashing. */
+export async function prepareAccount(ctx: Ctx, found: Found, account: NewAccount): Promise<Prepared> {
+  const school = await schoolFor(ctx, found, account)
+  const { displayName, email, password, locale } = account
+  checkPassword(password, { email, schoolName: school.name, path: 'account.password' })
+  return { account: { displayName, email, locale }, passwordHash: await hashPassword(password), school }
+}
+
+/** The inviter's school by a colleague's link, an own one by all others. An old teacher's link leaves the choice. */
+async function schoolFor(ctx: Ctx, { invitation, inviterSchool }: Found, account: NewAccount) {
+  const { audience, role } = invitation
+  const named = account.school
+  const asked = named && 'id' in named ? named.id : null
+  if (named && !('id' in named) && audience !== 'colleague') return named
+  const joinableId = audience === 'colleague' || (audience === null && role === 'teacher') ? inviterSchool?.id : null
+  if (asked === null && audience !== 'colleague') {
+    const fields = [{ path: 'account.school', reason: 'school_missing' }]
+    throw new AppError('invalid', 'invalid_input', { fields })
+  }
+  if (named && asked !== joinableId) throw new AppError('forbidden', 'not_a_colleague')
+  const school = joinableId ? await findSchool(ctx.db, joinableId) : null
+  if (!school) throw notFound()
+  return { id: school.id, name: school.name }
+}
+
+/** Makes the account, and the house it brings along. */
+export async function registerEntrant(tx: Tx, { invitation }: Found, prepared: Prepared, now: Date): Promise<Entrant> {
+  const { account, passwordHash, school } = prepared
+  const isWaiting = 'id' in school
+  const schoolId = isWaiting
+    ? school.id
+    : await registerSchool(
+        tx,
+        { ...school, locale: account.locale },
+        { createdAt: now, path: 'account.school', mayAddRegion: false },
+      )
+  // Who brings a school along looks after it; a visitor's organisation is an address and no more.
+  const isSchoolAdmin = !isWaiting && invitation.role === 'teacher'
+  const staff = { ...account, schoolId, passwordHash, isSchoolAdmin, waitingSince: isWaiting ? now : null }
+  return { userId: await registerStaff(tx, staff, now), schoolId, isNew: true, isWaiting }
+}

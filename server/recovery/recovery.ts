@@ -1,0 +1,94 @@
+import type { Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { findCredentials, updatePasswordHash } from '#db/queries/credentials.ts'
+import { insertNotices } from '#db/queries/notices.ts'
+import { deleteRecovery, findRecoveryByToken, upsertRecovery } from '#db/queries/recoveries.ts'
+import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
+import { mayAdminister, requireSchool } from '../access/grants.ts'
+import { openSession } from '../auth/auth.ts'
+import { checkPassword, hashPassword } from '../auth/passwords.ts'
+import { endAllSessions } from '../auth/sessions.ts'
+import type { Ctx, Deps } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { hashToken, newLink } from '../invitations/links.ts'
+import { ringEverywhere } from '../notices/ring.ts'
+import { isColleague } from '../schools/schools.ts'
+
+/*
+ * A forgotten password without mail: an administrator makes a link for a colleague, whoever keeps the server makes one for
+ * the last administrator. It works once, for a day, and only while its maker is an administrator of that school.
+ */
+
+const recoveryMs = 24 * 60 * 60 * 1000
+
+interface LinkFor {
+  userId: string
+  schoolId: string
+  /** Null for who keeps the server. */
+  createdBy: string | null
+}
+
+/** Stores a new link in the place of an earlier one, with its line in the chain. Gives what is shown once. */
+export async function storeRecovery(
+  { settings, now }: Pick<Deps, 'settings' | 'now'>,
+  tx: Tx,
+  { userId, schoolId, createdBy }: LinkFor,
+) {
+  const { url, tokenHash } = newLink(settings, '/recover')
+  const at = now()
+  const expiresAt = new Date(at.getTime() + recoveryMs)
+  await upsertRecovery(tx, { userId, tokenHash, createdBy, createdAt: at, expiresAt })
+  await insertNotices(tx, [{ userId, projectId: null, kind: 'recovery_made', at, actorId: createdBy }])
+  await insertAudit(tx, { at, actorId: createdBy, schoolId, targetId: userId, action: 'recovery.created' })
+  return { url, expiresAt: expiresAt.toISOString() }
+}
+
+/** A link for a colleague of the own school who cannot sign in. One's own password is changed by who knows it. */
+export async function makeRecovery(ctx: Ctx, userId: string) {
+  const actor = requireSchool(ctx, 'school.administer')
+  if (userId === actor.id) throw new AppError('conflict', 'recovery_of_oneself')
+  const recovery = await ctx.db.transaction(async (tx) => {
+    if (!(await lockSchoolAdmins(tx, actor.schoolId)).includes(actor.id)) throw new AppError('forbidden')
+    const person = await findUser(tx, userId)
+    if (!person || !isColleague(actor, person)) throw notFound()
+    if (person.suspendedAt) throw new AppError('conflict', 'recovery_of_suspended')
+    if (!(await findCredentials(tx, userId))) throw notFound()
+    return storeRecovery(ctx, tx, { userId, schoolId: person.schoolId, createdBy: actor.id })
+  })
+  await ringEverywhere(ctx, userId)
+  return { recovery }
+}
+
+const expired = () => new AppError('not_found', 'link_expired')
+
+async function findOpen(ctx: Ctx, db: Ctx['db'] | Tx, token: string) {
+  const found = await findRecoveryByToken(db, hashToken(token))
+  if (!found || found.expiresAt <= ctx.now() || found.suspendedAt) throw expired()
+  const { createdBy, school } = found
+  if (createdBy !== null && !mayAdminister(await findUser(db, createdBy), school.id)) throw expired()
+  return found
+}
+
+/** Whose password it is, before a new one is set. */
+export async function lookAtRecovery(ctx: Ctx, token: string) {
+  const { displayName, email, school, expiresAt } = await findOpen(ctx, ctx.db, token)
+  return { recovery: { displayName, email, school: school.name, expiresAt: expiresAt.toISOString() } }
+}
+
+/** Sets the new password; every earlier login is over, and the person is signed in here. */
+export async function recover(ctx: Ctx, { token, password }: { token: string; password: string }) {
+  const { email, school, userId } = await findOpen(ctx, ctx.db, token)
+  checkPassword(password, { email, schoolName: school.name, path: 'password' })
+  const passwordHash = await hashPassword(password)
+  await ctx.db.transaction(async (tx) => {
+    // Whoever takes a right away holds these and then takes the links: asked once more behind them.
+    await lockSchoolAdmins(tx, school.id)
+    await findOpen(ctx, tx, token)
+    if (!(await deleteRecovery(tx, hashToken(token)))) throw expired()
+    await updatePasswordHash(tx, userId, passwordHash, ctx.now())
+    const line = { at: ctx.now(), actorId: userId, schoolId: school.id, targetId: userId }
+    await insertAudit(tx, { ...line, action: 'recovery.used' })
+  })
+  await endAllSessions(ctx, userId)
+  return openSession(ctx, { userId, kind: 'staff' }, true)
+}

@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { newPassword } from '../auth/accounts.ts'
+import type { AppEnv } from '../context.ts'
+import { validate } from '../validate.ts'
+import { lookAtRecovery, makeRecovery, recover } from './recovery.ts'
+
+const token = z.string().min(1).max(200)
+
+export const recoveryRoutes = new Hono<AppEnv>()
+  .post('/api/school/staff/:userId/recovery', validate('param', z.strictObject({ userId: z.uuid() })), async (c) =>
+    c.json(await makeRecovery(c.var.ctx, c.req.valid('param').userId), 201),
+  )
+  .post('/api/recover/look', validate('json', z.strictObject({ token })), async (c) =>
+    c.json(await lookAtRecovery(c.var.ctx, c.req.valid('json').token)),
+  )
+  .post('/api/recover/confirm', validate('json', z.strictObject({ token, password: newPassword })), async (c) => {
+    const { user, cookie } = await recover(c.var.ctx, c.req.valid('json'))
+    c.header('Set-Cookie', cookie)
+    return c.json({ user })
+  })

@@ -1,0 +1,88 @@
+import type { Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
+import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
+import { findProject } from '#db/queries/projects.ts'
+import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
+import { mayInvite, requireSchool } from '../access/grants.ts'
+import { endAllSessions } from '../auth/sessions.ts'
+import type { Ctx } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { announceJoined } from '../invitations/announce.ts'
+import { enterProject } from '../invitations/enter.ts'
+import { ringEverywhere } from '../notices/ring.ts'
+
+/* A link may reach whom it was not meant for: who comes by one sees nothing of a school until an administrator knows them. */
+
+/** Who waits, for the administrators. The caller has asked access. */
+export async function viewWaiting(ctx: Ctx, schoolId: string) {
+  const rows = await listWaitingStaff(ctx.db, schoolId)
+  return rows.map(({ waitingSince, role, ...person }) => ({
+    ...person,
+    isAdmin: role === 'admin',
+    since: waitingSince?.toISOString() ?? '',
+  }))
+}
+
+/** Holds the post of who decides and the person decided about. */
+async function lockWaiting(ctx: Ctx, tx: Tx, userId: string) {
+  const actor = requireSchool(ctx, 'school.administer')
+  const admins = await lockSchoolAdmins(tx, actor.schoolId)
+  if (!admins.includes(actor.id)) throw new AppError('forbidden')
+  const person = await lockUser(tx, userId)
+  if (!person || person.schoolId !== actor.schoolId || person.waitingSince === null) throw notFound()
+  return { actor, person }
+}
+
+/** Takes a newcomer into the staff, and into the project that their link was to. */
+export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> {
+  requireSchool(ctx, 'school.administer')
+  const { projectId, rings } = await ctx.db.transaction(async (tx) => {
+    const { actor, person } = await lockWaiting(ctx, tx, userId)
+    const invitation = await findInvitationOfTaker(tx, userId)
+    const isSchoolAdmin = invitation?.role === 'admin'
+    await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
+    const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))
+    await deleteNoticesOfWaiting(tx, userId)
+    const ringing =
+      invitation && invitation.createdBy !== actor.id ? await announceJoined(ctx, tx, invitation, userId) : []
+    const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
+    const detail = { name: person.displayName, role: invitation?.role ?? 'staff' }
+    await insertAudit(tx, { ...line, action: 'staff.confirmed', detail })
+    return { projectId: entered, rings: ringing }
+  })
+  await ctx.rooms.recheck({ userIds: [userId] })
+  for (const ringing of rings) await ringEverywhere(ctx, ringing)
+  if (projectId === null) return
+  ctx.rooms.notice({ projectId }, { topic: 'people', userId })
+  ctx.rooms.notice({ projectId }, { topic: 'project', userId })
+}
+
+/** The project is entered where who made the link may still invite into it; the school is, in any case. */
+async function enterProjectOf(
+  ctx: Ctx,
+  tx: Tx,
+  invitation: InvitationRow,
+  person: { id: string; schoolId: string },
+): Promise<string | null> {
+  const { projectId, createdBy } = invitation
+  if (projectId === null) return null
+  const maker = createdBy === null ? null : await findUser(tx, createdBy)
+  const project = await findProject(tx, projectId)
+  if (project?.state === 'archived' || !(await mayInvite(tx, maker, projectId))) return null
+  await enterProject(tx, { ...invitation, projectId }, { userId: person.id, schoolId: person.schoolId }, ctx.now())
+  return projectId
+}
+
+/** Sends a newcomer away. The account could do nothing and holds nothing, so it goes, and its address is free again. */
+export async function refuseColleague(ctx: Ctx, userId: string): Promise<void> {
+  requireSchool(ctx, 'school.administer')
+  await ctx.db.transaction(async (tx) => {
+    const { actor, person } = await lockWaiting(ctx, tx, userId)
+    await deleteNoticesOfWaiting(tx, userId)
+    await deleteUser(tx, userId)
+    const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
+    await insertAudit(tx, { ...line, action: 'staff.refused', detail: { name: person.displayName } })
+  })
+  await endAllSessions(ctx, userId)
+}
