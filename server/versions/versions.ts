@@ -171,7 +171,7 @@ type Granted = DocumentGrantFacts & { user: SessionUser }
 
 /** As whoever asks would write it themselves. Gives how many things stay as they are, by what keeps them so. */
 async function writeVersion(ctx: Ctx, grant: Granted, earlier: Uint8Array): Promise<Record<string, number>> {
-  const { documentId, user } = grant
+  const { user } = grant
   const from = openDocument([earlier])
   let leftOut: readonly Finding[] = []
   try {

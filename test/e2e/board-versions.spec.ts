@@ -6,7 +6,7 @@ test('a version of a wall is named, its changes are seen and listed, and it come
   enter,
   enterPupil,
   server,
-}, info) => {
+}) => {
   const claire = await enter(teachers.claire)
   const alix = await enterPupil('Alix M.')
   const objects = [column('aaaa', 'Seen', 'a0'), card('car1', 'A heron', { parent: 's.aaaa' })]
@@ -30,15 +30,6 @@ test('a version of a wall is named, its changes are seen and listed, and it come
   await changes.getByRole('button', { name: /A frog/ }).press('Enter')
   await expect(claire.locator('svg [data-pointed]')).toHaveCount(1)
   await expectNoBarrier(claire, 'the versions of a wall')
-  for (const [name, width, scheme] of [
-    ['wide-light', 1280, 'light'],
-    ['narrow-dark', 390, 'dark'],
-  ] as const) {
-    await claire.emulateMedia({ colorScheme: scheme })
-    await claire.setViewportSize({ width, height: 900 })
-    await claire.screenshot({ fullPage: true, path: `/tmp/shots/${name}.png` })
-  }
-  await claire.setViewportSize({ width: 1280, height: 900 })
 
   await claire.getByRole('button', { name: /Before the walk/ }).click()
   await claire.getByRole('button', { name: 'Restore this version' }).click()
