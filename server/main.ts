@@ -23,6 +23,8 @@ import { killAt } from './failpoints.ts'
 import { gather } from './gather.ts'
 import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
+import { judgeKey, type KeyVerdict, noteKey, refusalWords } from './key/judge-key.ts'
+import { storeSecretKey } from './key/secret-key.ts'
 import { createLivePorts } from './live.ts'
 import { tellError } from './log.ts'
 import { sweepNotices } from './notices/notices.ts'
@@ -49,14 +51,16 @@ await main()
 
 /** The one place that builds everything. */
 async function main(): Promise<void> {
-  const environment = readEnvironmentOrExit()
+  let environment = readEnvironmentOrExit()
   const log = await openLog(environment)
   dieOnUnknownErrors(log)
   if (environment.redisUrl) log.warn({}, 'REDIS_URL is set but this version runs as one node; it is not used')
   const database = await openDatabaseOrExit(environment, log)
   const reached = environment.failpoint && killAt(environment.failpoint)
   if (reached) log.warn(environment.failpoint, 'this process is for a fault test: it kills itself')
+  const verdict = await judgeKeyOrExit(environment, database)
   await migrateDatabase(database.db, reached && (() => reached('mid-migration')))
+  environment = await settleKey(environment, database, verdict)
   await seedReference(database.db)
 
   const folding = new Folding()
@@ -153,6 +157,22 @@ async function openDatabaseOrExit(environment: Environment, log: Logger): Promis
     log.debug({ err: error }, 'the database did not open')
     return exitWith(`Préau cannot open its database: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** Before anything is written: data without its key is left alone. */
+async function judgeKeyOrExit({ key, acceptsNewKey }: Environment, database: OpenDatabase): Promise<KeyVerdict> {
+  const verdict = await judgeKey(database.db, key)
+  if (!('expected' in verdict) || acceptsNewKey) return verdict
+  await database.close()
+  return exitWith(refusalWords(verdict, key))
+}
+
+/** The key on the disk first: data must not name one that a power cut takes away. */
+async function settleKey(environment: Environment, { db }: OpenDatabase, verdict: KeyVerdict): Promise<Environment> {
+  if (verdict.kind === 'fits') return environment
+  const key = storeSecretKey(environment.key)
+  await noteKey(db, key, { now: new Date(), isReplaced: verdict.kind !== 'first' })
+  return { ...environment, key, settings: { ...environment.settings, secretKey: key.bytes } }
 }
 
 async function listenOrExit(server: Server, { host, port }: Environment, log: Logger): Promise<void> {
