@@ -1865,6 +1865,14 @@ export interface PlainMessages {
   'shell.theme_system': NoValues
   'shell.toStart': NoValues
   'shell.today': NoValues
+  'shell.unopened': { count: number }
+  'shell.unopenedAskAdmin': NoValues
+  'shell.unopenedAskTeacher': NoValues
+  'shell.unopenedBody': NoValues
+  'shell.unopenedKeep': NoValues
+  'shell.unopenedMore': NoValues
+  'shell.unopenedRemove': NoValues
+  'shell.unopenedTitle': NoValues
   'shell.unsentBody': { count: number }
   'shell.unsentTitle': NoValues
   'sign-in.amTeacher': NoValues

@@ -13,6 +13,7 @@ import { PupilShell } from './pupil-shell.tsx'
 import { useSession } from './session.ts'
 import type { SessionView } from './session.ts'
 import { ConnectionStrip } from './strips.tsx'
+import { UnopenedStrip } from './unopened-strip.tsx'
 
 const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/connection-test']
 
@@ -53,9 +54,12 @@ function Frame() {
   if (!user) return <DoorPage path={pathname} wasSignedOut={hadSession} />
   const Shell = user.kind === 'pupil' ? PupilShell : AdultShell
   return (
-    <Shell user={user}>
-      <Screen />
-    </Shell>
+    <>
+      <UnopenedStrip key={user.id} user={user} />
+      <Shell user={user}>
+        <Screen />
+      </Shell>
+    </>
   )
 }
 
