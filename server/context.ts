@@ -24,6 +24,8 @@ export interface Settings {
   /** 32 bytes: keys of hashes and of browser outboxes are derived from it. */
   secretKey: Uint8Array
   version: string
+  /** Hours between two backups that are made by themselves; 0, or nothing said: none are. */
+  backupEveryHours?: number
 }
 
 /** What the process gives to every use case. */

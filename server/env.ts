@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Settings } from './context.ts'
@@ -16,6 +16,8 @@ export interface Environment {
   logLevel: LogLevel
   isDemo: boolean
   isDev: boolean
+  /** Where backups go, and how many hours lie between two that are made by themselves; 0: none are. */
+  backup: { folder: string; everyHours: number }
   /** What `settings.secretKey` comes from. */
   key: SecretKey
   /** Go on with another key than the one that the data was made with. */
@@ -41,6 +43,8 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET_KEY: z.string().min(shortestSecretKey).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_EVERY: z.coerce.number().int().min(0).max(168).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   ALLOW_UNSAFE_DATABASE: z.enum(['0', '1']).default('0'),
   NODE_ENV: z.string().optional(),
@@ -67,6 +71,7 @@ export function readEnvironment(
   const isDemo = flags.includes('--demo')
   const dataDir = resolve(isDemo && !given.DATA_DIR ? './data/demo' : values.DATA_DIR)
   const key = secretKeyFrom(values, dataDir)
+  const backup = backupFrom(values, dataDir, isDemo || flags.includes('--dev'))
   return {
     host: values.HOST,
     port: values.PORT,
@@ -77,11 +82,22 @@ export function readEnvironment(
     logLevel: values.LOG_LEVEL,
     isDemo,
     isDev: flags.includes('--dev'),
+    backup,
     key,
     acceptsNewKey: flags.includes('--accept-new-key'),
     failpoint: failpointFrom(values),
     testClock: testClockFrom(values),
-    settings: settingsFrom(values, key),
+    settings: { ...settingsFrom(values, key), backupEveryHours: backup.everyHours },
+  }
+}
+
+const usualHours = 24
+
+/** Nothing in a demonstration is worth keeping. */
+function backupFrom({ BACKUP_DIR, BACKUP_EVERY }: Variables, dataDir: string, isTrial: boolean): Environment['backup'] {
+  return {
+    folder: resolve(BACKUP_DIR ?? join(dataDir, 'backups')),
+    everyHours: BACKUP_EVERY ?? (isTrial ? 0 : usualHours),
   }
 }
 

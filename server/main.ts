@@ -11,6 +11,7 @@ import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
+import { startBackups } from './backup/schedule.ts'
 import { startRedacting } from './boards/forgetting.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
@@ -108,9 +109,11 @@ async function main(): Promise<void> {
     startRedacting(deps),
     startQuiet(deps),
   ]
+  const backups = await startBackups(deps, { ...environment, holdFolder: database.holdFolder })
   await listenOrExit(server, environment, log)
   stopOnSignals(log, async () => {
     health.leave()
+    await backups.stop()
     clearInterval(sweep)
     for (const watch of watches) watch.stop()
     await relay.rooms.close()

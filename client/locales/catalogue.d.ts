@@ -1429,6 +1429,7 @@ export interface PlainMessages {
   'notices.readAll': NoValues
   'notices.said_added': { project: string | number }
   'notices.said_approved': { name: string | number; title: string | number }
+  'notices.said_backup_missing': NoValues
   'notices.said_joined': { name: string | number }
   'notices.said_mention': { name: string | number }
   'notices.said_pseudonym_approved': NoValues
@@ -1744,6 +1745,17 @@ export interface PlainMessages {
   'school.adminTaken': { name: string | number }
   'school.audit': NoValues
   'school.auditEmpty': NoValues
+  'school.backup': NoValues
+  'school.backupEvery': { hours: number }
+  'school.backupFailed': NoValues
+  'school.backupFile': NoValues
+  'school.backupGood': NoValues
+  'school.backupKey': NoValues
+  'school.backupLast': NoValues
+  'school.backupNone': NoValues
+  'school.backupOld': NoValues
+  'school.backupSize': NoValues
+  'school.backupTitle': NoValues
   'school.calendar': NoValues
   'school.colDetail': NoValues
   'school.colWhat': NoValues

@@ -1,4 +1,5 @@
 import {
+  ArchiveX,
   AtSign,
   BadgeCheck,
   CornerUpLeft,
@@ -27,6 +28,7 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   pseudonym_approved: Sparkles,
   pseudonym_refused: Sparkles,
   pseudonym_replaced: Sparkles,
+  backup_missing: ArchiveX,
 }
 
 /** What happened, in one sentence. */
@@ -44,6 +46,7 @@ export function useNoticeSentence() {
       case 'pseudonym_approved':
       case 'pseudonym_refused':
       case 'pseudonym_replaced':
+      case 'backup_missing':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':
@@ -68,6 +71,7 @@ export function noticeAddress({ kind, project, channel, message, document, class
   }
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
+  if (kind === 'backup_missing') return '/school'
   if (kind.startsWith('pseudonym')) return '/me'
   if (project) return kind === 'joined' ? `/p/${project.id}/people` : `/p/${project.id}/pages`
   return kind === 'joined' ? '/school' : '/'

@@ -5,6 +5,7 @@ import { findUser, listStaff, lockSchoolAdmins, updateUser } from '#db/queries/u
 import { requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
 import { endAllSessions } from '../auth/sessions.ts'
+import { viewBackups } from '../backup/state.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
@@ -28,6 +29,8 @@ export async function showSchool(ctx: Ctx) {
       expiresAt: invitation.expiresAt.toISOString(),
       state: invitationState(invitation, ctx.now()),
     })),
+    /** Null for whom the installation is not theirs to look after. */
+    backups: isAdmin ? await viewBackups(ctx, user.id) : null,
     can: { edit: isAdmin, invite: isAdmin, suspend: isAdmin },
   }
 }
