@@ -36,8 +36,10 @@ export async function openFolderDoor({ dataDir, hold, onOutcome }: DoorParts): P
 
 async function answer(socket: Socket, { hold, onOutcome }: Omit<DoorParts, 'dataDir'>): Promise<void> {
   let held: FolderHold | null = null
+  // Whoever goes away in the middle ends the loop; an error that nobody hears would end the process.
+  const lines = createInterface({ input: socket }).on('error', () => socket.destroy())
   try {
-    for await (const line of createInterface({ input: socket })) {
+    for await (const line of lines) {
       if (line === 'hold' && held === null) {
         held = await hold()
         socket.write(`${held.folder}\n`)

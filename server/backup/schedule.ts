@@ -89,7 +89,8 @@ async function run(onChild: (child: ChildProcess | null) => void, { isDemo }: Pl
   else log.error({ code, said: said.trim().slice(0, 2_000) }, 'no backup was made')
 }
 
-async function tellWhereWrong(deps: ScheduleDeps, startedAt: Date): Promise<void> {
+/** Rings for whoever looks after the installation, once a day while it lasts. */
+export async function tellWhereWrong(deps: ScheduleDeps, startedAt: Date): Promise<void> {
   const state = await findBackupState(deps.db)
   const now = deps.now()
   const toldMs = state.toldAt === null ? 0 : Date.parse(state.toldAt)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startPostgres } from '#test/helpers/tools.mjs'
+import { backup } from './backup.ts'
 import { chat } from './chat/chat.ts'
 import { control } from './control.ts'
 import { disk } from './disk.ts'
@@ -30,6 +31,7 @@ const experiments: Experiment[] = [
   power,
   powerControl,
   simulation,
+  backup,
 ]
 
 const { values } = parseArgs({
