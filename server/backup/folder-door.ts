@@ -18,23 +18,25 @@ interface DoorParts {
   hold(): Promise<FolderHold>
   /** Told when a backup was made by a process of its own. */
   onOutcome(line: string): Promise<void>
+  /** One line: what is known of earlier ones. */
+  state(): Promise<string>
 }
 
-export async function openFolderDoor({ dataDir, hold, onOutcome }: DoorParts): Promise<{ close(): void }> {
+export async function openFolderDoor({ dataDir, ...parts }: DoorParts): Promise<{ close(): void }> {
   const path = await socketPathIn(dataDir, socketName)
   // Ours by the claim on the folder: whatever lies there is a dead process's.
   await rm(path, { force: true })
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy())
     socket.setTimeout(longestHoldMs, () => socket.destroy())
-    answer(socket, { hold, onOutcome }).catch(() => socket.destroy())
+    answer(socket, parts).catch(() => socket.destroy())
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve))
   server.unref()
   return { close: () => void server.close() }
 }
 
-async function answer(socket: Socket, { hold, onOutcome }: Omit<DoorParts, 'dataDir'>): Promise<void> {
+async function answer(socket: Socket, { hold, onOutcome, state }: Omit<DoorParts, 'dataDir'>): Promise<void> {
   let held: FolderHold | null = null
   // Whoever goes away in the middle ends the loop; an error that nobody hears would end the process.
   const lines = createInterface({ input: socket }).on('error', () => socket.destroy())
@@ -47,6 +49,8 @@ async function answer(socket: Socket, { hold, onOutcome }: Omit<DoorParts, 'data
         const given = held
         held = null
         socket.write((await given.release()) ? 'good\n' : 'spoilt\n')
+      } else if (line === 'state') {
+        socket.write(`${await state()}\n`)
       } else if (line.startsWith('outcome ')) {
         await onOutcome(line.slice('outcome '.length))
         socket.end('noted\n')
@@ -61,6 +65,7 @@ export interface FolderDoor {
   /** False where the copy must be made again. */
   whileHeld(copy: (folder: string) => Promise<void>): Promise<boolean>
   tell(outcome: string): Promise<void>
+  state(): Promise<string>
   close(): void
 }
 
@@ -82,6 +87,7 @@ export async function knockAtFolder(dataDir: string): Promise<FolderDoor | null>
       return (await ask('release')) === 'good'
     },
     tell: async (outcome) => void (await ask(`outcome ${outcome}`)),
+    state: () => ask('state'),
     close: () => socket.destroy(),
   }
 }

@@ -46,6 +46,7 @@ export async function startBackups(deps: ScheduleDeps, placed: Placed): Promise<
       dataDir: placed.dataDir,
       hold: placed.holdFolder,
       onOutcome: (line) => noteOutcome(deps.db, parseOutcome(line)),
+      state: async () => JSON.stringify(await findBackupState(deps.db)),
     }))
   let child: ChildProcess | null = null
   const look = async () => {

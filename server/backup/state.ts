@@ -43,6 +43,7 @@ export async function noteTold(db: DbOrTx, at: Date): Promise<void> {
   await upsertSetting(db, settingKey, { ...(await findBackupState(db)), toldAt: at.toISOString() })
 }
 
+export const parseState = (line: string): BackupState => stateSchema.parse(JSON.parse(line))
 export const parseOutcome = (line: string): BackupOutcome => outcomeSchema.parse(JSON.parse(line))
 
 /** For the eyes of the administrators of the school that set this installation up. */

@@ -6,11 +6,12 @@ import type { Db } from '#db/client.ts'
 import { findDatabaseFacts } from '#db/queries/doctor.ts'
 import { countDamaged } from '#db/queries/integrity.ts'
 import { knownMigrations } from '#db/queries/load.ts'
-import { findBackupState, tooOldMs } from '../backup/state.ts'
+import { knockAtFolder } from '../backup/folder-door.ts'
+import { type BackupState, findBackupState, parseState, tooOldMs } from '../backup/state.ts'
 import type { Environment } from '../env.ts'
 import { judgeKey } from '../key/judge-key.ts'
 import { broken, type Finding, look, messageOf, ok } from './findings.ts'
-import { keyName } from './machine.ts'
+import { fingerprintOf } from '../key/secret-key.ts'
 
 const oldestPostgres = 150_000
 const clockDifferenceMs = 5_000
@@ -31,8 +32,7 @@ export async function lookAtDatabase(environment: Environment): Promise<Finding[
   const opened = await openDatabase({ databaseUrl, dataDir, log: silent, allowUnsafe: true }).catch(
     (error: unknown) => error,
   )
-  if (opened instanceof FolderInUse)
-    return [ok('Database', 'The running server has it open: its own /readyz below speaks for it.')]
+  if (opened instanceof FolderInUse) return askServer(environment)
   if (!isOpen(opened))
     return [
       broken(
@@ -54,6 +54,20 @@ export async function lookAtDatabase(environment: Environment): Promise<Finding[
   }
 }
 
+async function askServer({ dataDir, backup, key }: Environment): Promise<Finding[]> {
+  const found = [ok('Database', 'The running server has it open: its own /readyz below speaks for it.')]
+  const door = await knockAtFolder(dataDir)
+  if (!door) return found
+  const backups = backupFinding(parseState(await door.state()), backup.everyHours)
+  door.close()
+  // It would not have started with another.
+  return [
+    ...found,
+    ok('Secret key', `The server runs with the one of this data${key.isNew ? '' : ` (${fingerprintOf(key.bytes)})`}.`),
+    backups,
+  ]
+}
+
 type Opened = Awaited<ReturnType<typeof openDatabase>>
 const isOpen = (opened: unknown): opened is Opened => typeof opened === 'object' && opened !== null && 'db' in opened
 
@@ -63,7 +77,7 @@ async function examine(environment: Environment, db: Db): Promise<Finding[]> {
   if (facts.migrations === null) return found
   found.push(await keyOf(environment, db))
   if (facts.migrations !== knownMigrations().length) return found
-  return [...found, await backupOf(environment, db), await damageOf(db)]
+  return [...found, backupFinding(await findBackupState(db), environment.backup.everyHours), await damageOf(db)]
 }
 
 type Facts = Awaited<ReturnType<typeof findDatabaseFacts>>
@@ -114,22 +128,21 @@ function schemaOf({ migrations }: Facts): Finding {
 
 async function keyOf(environment: Environment, db: Db): Promise<Finding> {
   const verdict = await judgeKey(db, environment.key)
-  if (!('expected' in verdict)) return ok('Secret key', `It is the one of this data (${keyName(environment)}).`)
+  if (!('expected' in verdict))
+    return ok('Secret key', `It is the one of this data (${fingerprintOf(environment.key.bytes)}).`)
   const place = environment.key.file ?? 'SECRET_KEY'
   const seen =
     verdict.kind === 'missing'
       ? `${place} is missing.`
-      : `${place} holds ${keyName(environment)}, and the data was made with ${verdict.expected}.`
+      : `${place} holds ${fingerprintOf(environment.key.bytes)}, and the data was made with ${verdict.expected}.`
   return broken('Secret key', seen, 'Put the key back from where you keep it; no server starts without it.')
 }
 
-async function backupOf({ backup }: Environment, db: Db): Promise<Finding> {
-  const { last, failed } = await findBackupState(db)
+function backupFinding({ last, failed }: BackupState, everyHours: number): Finding {
   const made = last ? `The last backup is of ${last.at} (${last.file}).` : 'No backup was made yet.'
   if (failed) return look('Backup', `${made} The last try failed: ${failed.reason}`, 'Mend that, then: npm run backup')
   if (last && Date.now() - Date.parse(last.at) < tooOldMs) return ok('Backup', made)
-  const advice =
-    backup.everyHours === 0 ? 'BACKUP_EVERY is 0: make backups by npm run backup, or set it.' : 'npm run backup'
+  const advice = everyHours === 0 ? 'BACKUP_EVERY is 0: make backups by npm run backup, or set it.' : 'npm run backup'
   return look('Backup', made, advice)
 }
 

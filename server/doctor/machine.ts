@@ -1,7 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { Environment } from '../env.ts'
-import { fingerprintOf } from '../key/secret-key.ts'
 import { broken, type Finding, look, messageOf, ok } from './findings.ts'
 
 /* What can be seen on the machine itself: settings, files, disk, clock. */
@@ -118,5 +117,3 @@ export function lookAtNode(): Finding[] {
   const seen = `This is Node.js ${process.versions.node}.`
   return [major >= 22 ? ok('Node.js', seen) : look('Node.js', seen, 'Install 22 or 24 for a real installation.')]
 }
-
-export const keyName = ({ key }: Environment) => fingerprintOf(key.bytes)

@@ -51,9 +51,10 @@ function lookAtSockets(publicUrl: URL): Promise<Finding> {
     'The proxy must hand on websockets (nginx: proxy_http_version 1.1, Upgrade and Connection headers; Host as it came). Without them people still write, more slowly.'
   return new Promise((resolve) => {
     const socket = new WebSocket(url, { origin: publicUrl.origin, handshakeTimeout: patienceMs })
+    // Closed in both directions first: the server would else log a broken line.
     socket.once('open', () => {
+      socket.once('close', () => resolve(ok('Websockets', 'They come through.')))
       socket.close()
-      resolve(ok('Websockets', 'They come through.'))
     })
     socket.once('unexpected-response', (_request, response) => {
       response.destroy()
