@@ -68,6 +68,8 @@ const serverBuild = {
     input: {
       main: join(root, 'server/main.ts'),
       admin: join(root, 'server/admin/main.ts'),
+      backup: join(root, 'server/backup/main.ts'),
+      doctor: join(root, 'server/doctor/main.ts'),
       'embedded-worker': join(root, 'db/embedded-worker.mjs'),
       'folding-worker': join(root, 'collab/relay/folding-worker.ts'),
       'picture-worker': join(root, 'server/thumbnails/picture-worker.ts'),

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Options, PostgresType, Sql } from 'postgres'
@@ -15,7 +15,23 @@ export type DbOrTx = Db | Tx
 export interface OpenDatabase {
   db: Db
   kind: 'embedded' | 'server'
+  /** Of the embedded database: lets its folder be copied while it is written in. Null where a server stores. */
+  holdFolder: (() => Promise<FolderHold>) | null
   close(): Promise<void>
+}
+
+/** While it lasts there is no checkpoint, so that a copy of the folder can be made whole from the database's own log. */
+export interface FolderHold {
+  folder: string
+  /** Ends it; false where there was a checkpoint all the same, and the copy is good for nothing. */
+  release(): Promise<boolean>
+}
+
+export class HeldAlready extends Error {
+  constructor() {
+    super('the folder of the database is being copied already')
+    this.name = 'HeldAlready'
+  }
 }
 
 export interface DatabaseSettings {
@@ -65,7 +81,9 @@ async function openInFolder({ dataDir, log, onCrash }: DatabaseSettings): Promis
   const vacuum = setInterval(() => {
     client.unsafe('VACUUM (ANALYZE)').catch((error: unknown) => log.warn({ error }, 'vacuum failed'))
   }, vacuumEveryMs)
+  const folder = folderHolds(client, join(resolve(dataDir), 'database'))
   const checkpoint = setInterval(() => {
+    if (folder.isHeld()) return
     checkpointWhenDue(client).catch((error: unknown) => log.warn({ error }, 'checkpoint failed'))
   }, checkpointEveryMs)
   vacuum.unref()
@@ -73,6 +91,7 @@ async function openInFolder({ dataDir, log, onCrash }: DatabaseSettings): Promis
   return {
     db: drizzle(client, { casing: 'snake_case' }),
     kind: 'embedded',
+    holdFolder: folder.hold,
     async close() {
       clearInterval(vacuum)
       clearInterval(checkpoint)
@@ -86,6 +105,36 @@ async function checkpointWhenDue(client: Sql): Promise<void> {
   const [row] = await client<{ isDue: boolean }[]>`
     select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) > ${checkpointBytes} as "isDue" from pg_control_checkpoint()`
   if (row?.isDue) await client.unsafe('CHECKPOINT')
+}
+
+/** One copy at a time: the checkpoint that begins a second one would spoil the first. */
+function folderHolds(client: Sql, folder: string) {
+  let isHeld = false
+  const lastCheckpoint = async () => {
+    const [row] = await client<{ lsn: string }[]>`select checkpoint_lsn::text as lsn from pg_control_checkpoint()`
+    return row?.lsn ?? ''
+  }
+  return {
+    isHeld: () => isHeld,
+    async hold(): Promise<FolderHold> {
+      if (isHeld) throw new HeldAlready()
+      isHeld = true
+      try {
+        await client.unsafe('CHECKPOINT')
+        const begun = await lastCheckpoint()
+        return {
+          folder,
+          release: () =>
+            lastCheckpoint()
+              .then((last) => last === begun)
+              .finally(() => (isHeld = false)),
+        }
+      } catch (error) {
+        isHeld = false
+        throw error
+      }
+    },
+  }
 }
 
 async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): Promise<OpenDatabase> {
@@ -117,6 +166,7 @@ async function openServer(url: string, { log, allowUnsafe }: DatabaseSettings): 
   return {
     db: drizzle(opened, { casing: 'snake_case' }),
     kind: 'server',
+    holdFolder: null,
     close: () => opened.end({ timeout: closeTimeoutSeconds }),
   }
 }

@@ -29,6 +29,8 @@ export interface Settings {
   version: string
   /** Proxies that are believed when they say for whom they ask. */
   trustedProxies?: BlockList
+  /** Hours between two backups that are made by themselves; 0, or nothing said: none are. */
+  backupEveryHours?: number
 }
 
 /** What the process gives to every use case. */

@@ -1,21 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
 import { BlockList, isIP } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Settings } from './context.ts'
 import { type Failpoint, failpoints } from './failpoints.ts'
+import { readSecretKey, type SecretKey, shortestSecretKey } from './key/secret-key.ts'
 
 /** Everything the process is told from outside. This file is the only reader of `process.env`. */
 export interface Environment {
@@ -28,6 +17,12 @@ export interface Environment {
   logLevel: LogLevel
   isDemo: boolean
   isDev: boolean
+  /** Where backups go, and how many hours lie between two that are made by themselves; 0: none are. */
+  backup: { folder: string; everyHours: number }
+  /** What `settings.secretKey` comes from. */
+  key: SecretKey
+  /** Go on with another key than the one that the data was made with. */
+  acceptsNewKey: boolean
   /** Where the process is to kill itself, and at the how manieth time: for fault tests. */
   failpoint: { point: Failpoint; nth: number } | undefined
   /** A file that moves the clock: for tests of quiet hours. */
@@ -39,8 +34,7 @@ export class SettingsError extends Error {}
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
-
-const shortestSecretKey = 32
+const knownFlags = ['--demo', '--dev', '--accept-new-key']
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -50,6 +44,8 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET_KEY: z.string().min(shortestSecretKey).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_EVERY: z.coerce.number().int().min(0).max(168).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Whoever speaks on the machine itself is a proxy: nobody else reaches the address that is the default. */
   TRUSTED_PROXIES: z.string().max(1_000).default('127.0.0.0/8,::1'),
@@ -63,7 +59,7 @@ const schema = z.object({
 
 type Variables = z.infer<typeof schema>
 
-/** Reads settings and flags; throws SettingsError with one line per wrong setting. Creates DATA_DIR/secret.key if needed. */
+/** Reads settings and flags; throws SettingsError with one line per wrong setting. Writes nothing. */
 export function readEnvironment(
   variables: NodeJS.ProcessEnv = process.env,
   flags = process.argv.slice(2),
@@ -72,11 +68,13 @@ export function readEnvironment(
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
   if (!parsed.success) throw new SettingsError(describe(parsed.error))
-  const unknownFlag = flags.find((flag) => flag !== '--demo' && flag !== '--dev')
-  if (unknownFlag) throw new SettingsError(`${unknownFlag}: unknown; the flags are --demo and --dev`)
+  const unknownFlag = flags.find((flag) => !knownFlags.includes(flag))
+  if (unknownFlag) throw new SettingsError(`${unknownFlag}: unknown; the flags are ${knownFlags.join(', ')}`)
   const values = parsed.data
   const isDemo = flags.includes('--demo')
   const dataDir = resolve(isDemo && !given.DATA_DIR ? './data/demo' : values.DATA_DIR)
+  const key = secretKeyFrom(values, dataDir)
+  const backup = backupFrom(values, dataDir, isDemo || flags.includes('--dev'))
   return {
     host: values.HOST,
     port: values.PORT,
@@ -87,9 +85,22 @@ export function readEnvironment(
     logLevel: values.LOG_LEVEL,
     isDemo,
     isDev: flags.includes('--dev'),
+    backup,
+    key,
+    acceptsNewKey: flags.includes('--accept-new-key'),
     failpoint: failpointFrom(values),
     testClock: testClockFrom(values),
-    settings: settingsFrom(values, dataDir),
+    settings: { ...settingsFrom(values, key), backupEveryHours: backup.everyHours },
+  }
+}
+
+const usualHours = 24
+
+/** Nothing in a demonstration is worth keeping. */
+function backupFrom({ BACKUP_DIR, BACKUP_EVERY }: Variables, dataDir: string, isTrial: boolean): Environment['backup'] {
+  return {
+    folder: resolve(BACKUP_DIR ?? join(dataDir, 'backups')),
+    everyHours: BACKUP_EVERY ?? (isTrial ? 0 : usualHours),
   }
 }
 
@@ -109,7 +120,7 @@ function testClockFrom({ TEST_CLOCK, NODE_ENV }: Variables): string | undefined 
   return TEST_CLOCK
 }
 
-function settingsFrom(values: Variables, dataDir: string): Settings {
+function settingsFrom(values: Variables, key: SecretKey): Settings {
   const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`)
   if (publicUrl.pathname !== '/') throw new SettingsError('PUBLIC_URL: must have no path')
   // The default address is typed both ways.
@@ -117,7 +128,7 @@ function settingsFrom(values: Variables, dataDir: string): Settings {
   return {
     publicUrl,
     origins: [publicUrl.origin, ...twin],
-    secretKey: secretKeyFrom(values.SECRET_KEY, dataDir),
+    secretKey: key.bytes,
     version: packageJson.version,
     trustedProxies: proxiesFrom(values.TRUSTED_PROXIES),
   }
@@ -139,35 +150,12 @@ function proxiesFrom(text: string): BlockList {
   return list
 }
 
-function secretKeyFrom(given: string | undefined, dataDir: string): Uint8Array {
-  if (given) return keyFrom(given)
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const file = join(dataDir, 'secret.key')
-  if (!existsSync(file)) createKey(file)
-  const key = readFileSync(file, 'utf8').trim()
-  if (key.length < shortestSecretKey) throw new SettingsError(`${file}: too short; restore it from a backup`)
-  return keyFrom(key)
-}
-
-/** There whole or not at all, also after a power cut; where two processes start at once the first one's stays. */
-function createKey(file: string): void {
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true })
+function secretKeyFrom({ SECRET_KEY }: Variables, dataDir: string): SecretKey {
   try {
-    linkSync(draft, file)
+    return readSecretKey(SECRET_KEY, dataDir)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  } finally {
-    unlinkSync(draft)
+    throw new SettingsError(error instanceof Error ? error.message : String(error))
   }
-  const folder = openSync(dirname(file), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
-}
-
-/** 32 bytes, whatever the length of the text. */
-function keyFrom(text: string): Uint8Array {
-  return createHash('sha256').update(text).digest()
 }
 
 function describe(error: z.ZodError): string {

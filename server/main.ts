@@ -12,6 +12,7 @@ import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { answerCommands } from './admin/console.ts'
 import { createApp } from './app.ts'
+import { startBackups } from './backup/schedule.ts'
 import { startRedacting } from './boards/forgetting.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
@@ -24,6 +25,8 @@ import { killAt } from './failpoints.ts'
 import { gather } from './gather.ts'
 import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
+import { judgeKey, type KeyVerdict, noteKey, refusalWords } from './key/judge-key.ts'
+import { storeSecretKey } from './key/secret-key.ts'
 import { createLivePorts } from './live.ts'
 import { logDestination, tellError } from './log.ts'
 import { sweepNotices } from './notices/notices.ts'
@@ -51,14 +54,16 @@ await main()
 /** The one place that builds everything. */
 async function main(): Promise<void> {
   outliveReaders()
-  const environment = readEnvironmentOrExit()
+  let environment = readEnvironmentOrExit()
   const log = await openLog(environment)
   dieOnUnknownErrors(log)
   if (environment.redisUrl) log.warn({}, 'REDIS_URL is set but this version runs as one node; it is not used')
   const database = await openDatabaseOrExit(environment, log)
   const reached = environment.failpoint && killAt(environment.failpoint)
   if (reached) log.warn(environment.failpoint, 'this process is for a fault test: it kills itself')
+  const verdict = await judgeKeyOrExit(environment, database)
   await migrateDatabase(database.db, reached && (() => reached('mid-migration')))
+  environment = await settleKey(environment, database, verdict)
   await seedReference(database.db)
 
   const folding = new Folding()
@@ -108,9 +113,11 @@ async function main(): Promise<void> {
     startQuiet(deps),
   ]
   const commands = database.kind === 'embedded' ? await answerCommands(deps, environment.dataDir) : null
+  const backups = await startBackups(deps, { ...environment, holdFolder: database.holdFolder })
   await listenOrExit(server, environment, log)
   stopOnSignals(log, async () => {
     health.leave()
+    await backups.stop()
     clearInterval(sweep)
     for (const watch of watches) watch.stop()
     await commands?.close()
@@ -158,6 +165,22 @@ async function openDatabaseOrExit(environment: Environment, log: Logger): Promis
     log.debug({ err: error }, 'the database did not open')
     return exitWith(`Préau cannot open its database: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** Before anything is written: data without its key is left alone. */
+async function judgeKeyOrExit({ key, acceptsNewKey }: Environment, database: OpenDatabase): Promise<KeyVerdict> {
+  const verdict = await judgeKey(database.db, key)
+  if (!('expected' in verdict) || acceptsNewKey) return verdict
+  await database.close()
+  return exitWith(refusalWords(verdict, key))
+}
+
+/** The key on the disk first: data must not name one that a power cut takes away. */
+async function settleKey(environment: Environment, { db }: OpenDatabase, verdict: KeyVerdict): Promise<Environment> {
+  if (verdict.kind === 'fits') return environment
+  const key = storeSecretKey(environment.key)
+  await noteKey(db, key, { now: new Date(), isReplaced: verdict.kind !== 'first' })
+  return { ...environment, key, settings: { ...environment.settings, secretKey: key.bytes } }
 }
 
 async function listenOrExit(server: Server, { host, port }: Environment, log: Logger): Promise<void> {

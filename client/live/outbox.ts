@@ -1,28 +1,20 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { IDBPDatabase } from 'idb'
+import {
+  deleteRecords,
+  importKey,
+  openDatabase,
+  type OutboxRecord,
+  type OutboxSchema,
+  seal,
+  sealedRecords,
+  unseal,
+} from './sealed-records.ts'
 
 /**
  * What this person wrote and the server has not yet stored, and nothing else: kept encrypted in the browser until it is
  * acknowledged (requirement R7). The key comes with the session and is never written down, so the next pupil at the
  * machine finds bytes without meaning.
  */
-
-interface OutboxRecord {
-  id: string
-  userId: string
-  documentId: string
-  /** Tab that answers for it; a record whose tab is gone is taken over by whoever opens the document next. */
-  tab: string
-  changes: number
-  /** Epoch of the content that the update belongs to; records of earlier releases name none. */
-  epoch?: number
-  at: number
-  iv: Uint8Array<ArrayBuffer>
-  sealed: ArrayBuffer
-}
-
-interface OutboxSchema extends DBSchema {
-  records: { key: string; value: OutboxRecord; indexes: { byUser: string } }
-}
 
 /** Something to keep: an update, or whatever else its owner can read again. */
 export interface Kept {
@@ -49,18 +41,9 @@ export interface OutboxOwner {
   isSharedDevice: boolean
 }
 
-const databaseName = 'preau-outbox'
 const tab = Math.random().toString(36).slice(2)
 const tabLock = (name: string) => `preau-tab-${name}`
 let isTabHeld = false
-
-function openDatabase() {
-  return openDB<OutboxSchema>(databaseName, 1, {
-    upgrade(database) {
-      database.createObjectStore('records', { keyPath: 'id' }).createIndex('byUser', 'userId')
-    },
-  })
-}
 
 /** Held for the life of the tab: others see by it which records still have an owner. */
 async function holdTab() {
@@ -77,11 +60,6 @@ async function holdTab() {
 async function tabsAlive() {
   const { held = [] } = await navigator.locks.query()
   return new Set(held.flatMap((lock) => lock.name ?? []))
-}
-
-function fromBase64Url(text: string) {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
 /** What cannot be written down lives as long as the tab, by person. */
@@ -114,7 +92,15 @@ async function claim(database: IDBPDatabase<OutboxSchema>, record: OutboxRecord)
 }
 
 function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, key: CryptoKey): Outbox {
-  const bound = (address: string) => new TextEncoder().encode(`${owner.id}/${address}`)
+  /** What does not open stays where it is: its key may come back, and only its owner lets go of it. */
+  const open = async (record: OutboxRecord): Promise<Kept[]> => {
+    const update = await unseal(record, key)
+    if (update === null) return []
+    // A full disk may refuse this: then another tab takes it over as well, and sends the same once more.
+    await claim(database, record).catch(() => {})
+    const { id, changes, epoch } = record
+    return [{ id, update, changes, ...(epoch === undefined ? {} : { epoch }) }]
+  }
   return {
     isKept: true,
     async adopt(address) {
@@ -123,29 +109,12 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
       const left = records.filter(
         (one) => one.documentId === address && (one.tab === tab || !alive.has(tabLock(one.tab))),
       )
-      const opened = await Promise.all(
-        left.map(async (record): Promise<Kept[]> => {
-          try {
-            const algorithm = { name: 'AES-GCM', iv: record.iv, additionalData: bound(address) }
-            const update = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, record.sealed))
-            await claim(database, record)
-            const { id, changes, epoch } = record
-            return [{ id, update, changes, ...(epoch === undefined ? {} : { epoch }) }]
-          } catch {
-            // Sealed with a key that is no longer given out: nobody can read it again.
-            await database.delete('records', record.id)
-            return []
-          }
-        }),
-      )
-      return opened.flat()
+      return (await Promise.all(left.map(open))).flat()
     },
     async put(address, { update, ...kept }, instead = []) {
-      const iv = crypto.getRandomValues(new Uint8Array(12))
-      const algorithm = { name: 'AES-GCM', iv, additionalData: bound(address) }
-      const sealed = await crypto.subtle.encrypt(algorithm, key, new Uint8Array(update))
+      const place = { ...kept, userId: owner.id, documentId: address, tab, at: Date.now() }
+      const record = await seal(place, update, key)
       const { store, done } = database.transaction('records', 'readwrite')
-      const record = { ...kept, userId: owner.id, documentId: address, tab, at: Date.now(), iv, sealed }
       await Promise.all([store.put(record), ...instead.map((id) => store.delete(id)), done])
     },
     async remove(ids) {
@@ -160,10 +129,7 @@ export async function openOutbox(owner: OutboxOwner): Promise<Outbox> {
   const hasEncryption = typeof crypto.subtle === 'object' && 'locks' in navigator && 'indexedDB' in globalThis
   if (owner.isSharedDevice || !hasEncryption) return memoryOutbox(owner.id)
   try {
-    const key = await crypto.subtle.importKey('raw', fromBase64Url(owner.outboxKey), 'AES-GCM', false, [
-      'encrypt',
-      'decrypt',
-    ])
+    const key = await importKey(owner.outboxKey)
     await holdTab()
     return sealedOutbox(await openDatabase(), owner, key)
   } catch {
@@ -187,42 +153,44 @@ export function registerOpen(document: OpenDocument) {
   return () => void openHere.delete(document)
 }
 
-/** Changes of this person that other tabs, open or closed, still keep. */
-async function keptElsewhere(userId: string): Promise<number> {
-  if (!('indexedDB' in globalThis)) return 0
-  try {
-    const database = await openDatabase()
-    const records = await database.getAllFromIndex('records', 'byUser', userId)
-    database.close()
-    return records.filter((record) => record.tab !== tab).reduce((sum, record) => sum + record.changes, 0)
-  } catch {
-    return 0
-  }
+/** Whose records: the key tells which of them can still be read. */
+export type RecordOwner = Pick<OutboxOwner, 'id' | 'outboxKey'>
+
+/** Changes of this person that other tabs, open or closed, still keep. What cannot be opened can never be sent: it does not count. */
+async function keptElsewhere(owner: RecordOwner): Promise<number> {
+  const { opening } = await sealedRecords(owner)
+  return opening.filter((record) => record.tab !== tab).reduce((sum, record) => sum + record.changes, 0)
 }
 
 const openOf = (userId: string) => [...openHere].filter((document) => document.userId === userId)
 
 /** What this person wrote in this browser and no server has stored yet: of this tab, and what other tabs keep. */
-export async function unsentChanges(userId: string): Promise<number> {
-  const here = openOf(userId).reduce((sum, document) => sum + document.unsentChanges(), 0)
-  return here + (await keptElsewhere(userId))
+export async function unsentChanges(owner: RecordOwner): Promise<number> {
+  const here = openOf(owner.id).reduce((sum, document) => sum + document.unsentChanges(), 0)
+  return here + (await keptElsewhere(owner))
 }
 
-/** Sign-out: closes the person's documents in this tab and erases their records. Others' stay sealed for them. */
-export async function wipeLocal(userId: string) {
-  for (const document of openOf(userId)) {
+/**
+ * Sign-out: closes the person's documents in this tab and erases their records. Others' stay sealed for them, and so
+ * does what this person's key does not open.
+ */
+export async function wipeLocal(owner: RecordOwner) {
+  for (const document of openOf(owner.id)) {
     openHere.delete(document)
     document.destroy()
   }
-  inMemory.delete(userId)
-  if (!('indexedDB' in globalThis)) return
-  try {
-    const database = await openDatabase()
-    const transaction = database.transaction('records', 'readwrite')
-    const ids = await transaction.store.index('byUser').getAllKeys(userId)
-    await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done])
-    database.close()
-  } catch {
-    // No storage, nothing kept.
-  }
+  inMemory.delete(owner.id)
+  const { opening } = await sealedRecords(owner)
+  await deleteRecords(opening.map((record) => record.id))
+}
+
+/** How many things this person wrote here that their key does not open: another one sealed them. */
+export async function countUnopened(owner: RecordOwner): Promise<number> {
+  return (await sealedRecords(owner)).closed.length
+}
+
+/** The person lets go of them. */
+export async function removeUnopened(owner: RecordOwner) {
+  const { closed } = await sealedRecords(owner)
+  await deleteRecords(closed.map((record) => record.id))
 }

@@ -1497,6 +1497,7 @@ export interface PlainMessages {
   'notices.readAll': NoValues
   'notices.said_added': { project: string | number }
   'notices.said_approved': { name: string | number; title: string | number }
+  'notices.said_backup_missing': NoValues
   'notices.said_colleague_waits': { name: string | number }
   'notices.said_joined': { name: string | number }
   'notices.said_mention': { name: string | number }
@@ -1827,6 +1828,17 @@ export interface PlainMessages {
   'school.adminTaken': { name: string | number }
   'school.audit': NoValues
   'school.auditEmpty': NoValues
+  'school.backup': NoValues
+  'school.backupEvery': { hours: number }
+  'school.backupFailed': NoValues
+  'school.backupFile': NoValues
+  'school.backupGood': NoValues
+  'school.backupKey': NoValues
+  'school.backupLast': NoValues
+  'school.backupNone': NoValues
+  'school.backupOld': NoValues
+  'school.backupSize': NoValues
+  'school.backupTitle': NoValues
   'school.calendar': NoValues
   'school.colDetail': NoValues
   'school.colWhat': NoValues
@@ -1978,6 +1990,14 @@ export interface PlainMessages {
   'shell.theme_system': NoValues
   'shell.toStart': NoValues
   'shell.today': NoValues
+  'shell.unopened': { count: number }
+  'shell.unopenedAskAdmin': NoValues
+  'shell.unopenedAskTeacher': NoValues
+  'shell.unopenedBody': NoValues
+  'shell.unopenedKeep': NoValues
+  'shell.unopenedMore': NoValues
+  'shell.unopenedRemove': NoValues
+  'shell.unopenedTitle': NoValues
   'shell.unsentBody': { count: number }
   'shell.unsentTitle': NoValues
   'sign-in.amTeacher': NoValues

@@ -1,4 +1,5 @@
 import {
+  ArchiveX,
   AtSign,
   BadgeCheck,
   CornerUpLeft,
@@ -31,6 +32,7 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   pseudonym_replaced: Sparkles,
   colleague_waits: UserCheck,
   recovery_made: KeyRound,
+  backup_missing: ArchiveX,
 }
 
 /** What happened, in one sentence. */
@@ -48,6 +50,7 @@ export function useNoticeSentence() {
       case 'pseudonym_approved':
       case 'pseudonym_refused':
       case 'pseudonym_replaced':
+      case 'backup_missing':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':
@@ -74,6 +77,7 @@ export function noticeAddress({ kind, project, channel, message, document, class
   }
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
+  if (kind === 'backup_missing') return '/school'
   if (kind.startsWith('pseudonym')) return '/me'
   if (project) return kind === 'joined' ? `/p/${project.id}/people` : `/p/${project.id}/pages`
   return kind === 'joined' || kind === 'colleague_waits' ? '/school' : '/'

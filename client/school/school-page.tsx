@@ -11,6 +11,7 @@ import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { AuditLines } from './audit-lines.tsx'
+import { Backups } from './backups.tsx'
 import { schoolQuery, useInviteStaff } from './queries.ts'
 import type { SchoolView } from './queries.ts'
 import { SchoolFacts } from './school-facts.tsx'
@@ -70,6 +71,15 @@ function SchoolTabs({ view }: { view: SchoolView }) {
                 label: t('invite.list'),
                 count: open.length,
                 content: <InvitationTable invitations={view.invitations} stale={['school']} canRevoke />,
+              },
+            ]
+          : []),
+        ...(view.backups
+          ? [
+              {
+                id: 'backup' as const,
+                label: t('school.backup'),
+                content: <Backups backups={view.backups} />,
               },
             ]
           : []),

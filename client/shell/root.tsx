@@ -14,6 +14,7 @@ import { PupilShell } from './pupil-shell.tsx'
 import { useSession } from './session.ts'
 import type { SessionView } from './session.ts'
 import { ConnectionStrip } from './strips.tsx'
+import { UnopenedStrip } from './unopened-strip.tsx'
 
 const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/recover', '/connection-test']
 
@@ -60,9 +61,12 @@ function Frame() {
     )
   const Shell = user.kind === 'pupil' ? PupilShell : AdultShell
   return (
-    <Shell user={user}>
-      <Screen />
-    </Shell>
+    <>
+      <UnopenedStrip key={user.id} user={user} />
+      <Shell user={user}>
+        <Screen />
+      </Shell>
+    </>
   )
 }
 

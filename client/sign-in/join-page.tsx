@@ -28,7 +28,7 @@ export function JoinPage() {
   const signIn = useMutation({
     mutationFn: async (card: Card) => {
       // The machine may still be another pupil's: they leave first, and not while their words are only here.
-      if (user) await leave(user.id)
+      if (user) await leave(user)
       return call(api.api.session.$post({ json: card }))
     },
     onSuccess: (answer) => enter(answer.user),

@@ -2,6 +2,14 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { settings } from '../schema/audit.ts'
 
+/** Whether there are tables: a database that was made just now has none. */
+export async function hasTables(db: DbOrTx): Promise<boolean> {
+  const [row] = await db.execute<{ isThere: boolean }>(
+    sql`select to_regclass('public.settings') is not null as "isThere"`,
+  )
+  return row?.isThere ?? false
+}
+
 /** What is kept under a key, as it was stored, or null. */
 export async function findSetting(db: DbOrTx, key: string): Promise<unknown> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key))

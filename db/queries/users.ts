@@ -143,3 +143,13 @@ export async function hasOtherPlaces(db: DbOrTx, userId: string, classroomId: st
   const [project] = await db.select({ id: members.projectId }).from(members).where(eq(members.userId, userId)).limit(1)
   return { hasClassroom: classroom !== undefined, hasProject: project !== undefined }
 }
+
+/** Administrators of the school that set this installation up, which is its oldest. */
+export async function listInstallationAdmins(db: DbOrTx): Promise<string[]> {
+  const oldest = db.select({ id: schools.id }).from(schools).orderBy(asc(schools.createdAt), asc(schools.id)).limit(1)
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.schoolId, sql`(${oldest})`), eq(users.isSchoolAdmin, true), isNull(users.suspendedAt)))
+  return rows.map((row) => row.id)
+}

@@ -44,7 +44,7 @@ export const reactions = ['yes', 'heart', 'laugh', 'wow', 'think', 'cheer'] as c
 export const mentionKinds = ['person', 'document'] as const
 /** `returned`: with a reason, to be written anew by its author. */
 export const pendingStates = ['waiting', 'returned'] as const
-/** Why the bell rings. `topic`: a new post in a topic one follows; `returned` and `approved`: one's own card. */
+/** Why the bell rings. `topic`: a new post in a topic one follows; `returned` and `approved`: one's own card; `backup_missing`: for administrators. */
 export const noticeKinds = [
   'mention',
   'reply',
@@ -60,4 +60,5 @@ export const noticeKinds = [
   'pseudonym_replaced',
   'colleague_waits',
   'recovery_made',
+  'backup_missing',
 ] as const

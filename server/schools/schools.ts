@@ -7,6 +7,7 @@ import { findUser, listStaff, lockSchoolAdmins, updateUser } from '#db/queries/u
 import { requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
 import { endAllSessions } from '../auth/sessions.ts'
+import { viewBackups } from '../backup/state.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { voidLinks } from '../invitations/holding.ts'
@@ -35,6 +36,8 @@ export async function showSchool(ctx: Ctx) {
       state: invitationState(invitation, ctx.now()),
       voidReason: invitation.voidReason,
     })),
+    /** Null for whom the installation is not theirs to look after. */
+    backups: isAdmin ? await viewBackups(ctx, user.id) : null,
     can: { edit: isAdmin, invite: isAdmin, suspend: isAdmin },
   }
 }

@@ -25,10 +25,10 @@ it('words a pupil left behind do not keep the next pupil from leaving, and outla
   const left = await (await otherTab()).openOutbox(alix)
   await left.put(page, { id: randomUUID(), update: new Uint8Array([1, 2, 3]), changes: 12 })
 
-  expect(await unsentChanges(bora.id)).toBe(0)
-  await wipeLocal(bora.id)
+  expect(await unsentChanges(bora)).toBe(0)
+  await wipeLocal(bora)
 
-  expect(await unsentChanges(alix.id)).toBe(12)
+  expect(await unsentChanges(alix)).toBe(12)
   const [kept] = await (await openOutbox(alix)).adopt(page)
   expect(kept).toMatchObject({ changes: 12, update: new Uint8Array([1, 2, 3]) })
 })
@@ -42,11 +42,11 @@ it('who leaves takes their own records along, and closes their own pages alone',
     registerOpen({ userId: id, unsentChanges: () => changes, destroy: () => closed.push(id) })
   const forget = [open(alix, 2), open(bora, 5)]
 
-  expect(await unsentChanges(alix.id)).toBe(3)
-  await wipeLocal(alix.id)
+  expect(await unsentChanges(alix)).toBe(3)
+  await wipeLocal(alix)
 
   expect(closed).toEqual([alix.id])
-  expect(await unsentChanges(alix.id)).toBe(0)
-  expect(await unsentChanges(bora.id)).toBe(5)
+  expect(await unsentChanges(alix)).toBe(0)
+  expect(await unsentChanges(bora)).toBe(5)
   forget.forEach((each) => each())
 })

@@ -154,7 +154,7 @@ describe('words that the server refuses', () => {
       const again = open(room, { ...owner, isSharedDevice })
       await hasDraft(again)
       again.destroy()
-      await wipeLocal(pupil)
+      await wipeLocal(owner)
       const next = open(room, { ...owner, isSharedDevice })
       await isOn(next)
       expect(next.getSnapshot().drafts).toEqual([])

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startPostgres } from '#test/helpers/tools.mjs'
 import { alone } from './alone/alone.ts'
+import { backup } from './backup.ts'
 import { chat } from './chat/chat.ts'
 import { contents } from './contents.ts'
 import { control } from './control.ts'
@@ -36,6 +37,7 @@ const experiments: Experiment[] = [
   powerControl,
   simulation,
   contents,
+  backup,
 ]
 
 const { values } = parseArgs({

@@ -39,6 +39,7 @@ export async function openTestApp<R extends Rooms = QuietRooms>(options: TestApp
       origins: [publicUrl.origin],
       secretKey: new TextEncoder().encode('a key that only the tests know, 32+'),
       version: '0.0.0-test',
+      backupEveryHours: 24,
     },
     log: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
   }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readEnvironment } from '#server/env.ts'
 import { createHttpServer } from '#server/http.ts'
+import { storeSecretKey } from '#server/key/secret-key.ts'
 import { builtPages } from '#server/pages.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'preau-http-'))
@@ -144,8 +145,9 @@ describe('settings', () => {
     expect(() => environment({}, ['--wrong'])).toThrow(/^--wrong: /)
   })
 
-  test('are enough when empty: both spellings of the local address count, and the key is kept', () => {
+  test('are enough when empty: both spellings of the local address count, and a key that was stored is kept', () => {
     const first = environment({ PUBLIC_URL: '', PORT: '3131' })
+    storeSecretKey(first.key)
     const second = environment({ PORT: '3131' })
     expect(first.settings.origins).toEqual(['http://localhost:3131', 'http://127.0.0.1:3131'])
     expect(second.settings.secretKey).toEqual(first.settings.secretKey)

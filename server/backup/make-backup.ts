@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { FolderInUse } from '#db/claim.ts'
+import { openDatabase } from '#db/client.ts'
+import type { DatabaseLog } from '#db/log.ts'
+import { copyDatabaseFolder } from '#db/copy-folder.ts'
+import { databaseSize } from '#db/queries/dump.ts'
+import type { Environment } from '../env.ts'
+import { judgeKey, refusalWords } from '../key/judge-key.ts'
+import { type FolderDoor, knockAtFolder } from './folder-door.ts'
+import type { Manifest } from './manifest.ts'
+import { readBackup } from './read-backup.ts'
+import { BackupRefused } from './refused.ts'
+import { outdatedBackups } from './retention.ts'
+import { type BackupOutcome, noteOutcome } from './state.ts'
+import { writeBackup } from './write-backup.ts'
+
+const copyTries = 3
+/** Of the disk, left for the lesson. */
+const leastFree = 0.05
+/** What a copy and the backup of it need, at most, for each byte of the database. */
+const roomFactor = 2
+
+export interface MadeBackup {
+  manifest: Manifest
+  bytes: number
+}
+
+/** Makes a backup of what `environment` names, while its server runs or while it does not, and notes how it went. */
+export async function makeBackup(environment: Environment, file: string, log: DatabaseLog): Promise<MadeBackup> {
+  const door = environment.databaseUrl ? null : await knockAtFolder(environment.dataDir)
+  const note = (outcome: BackupOutcome) => noteWhereItIs(environment, door, outcome, log)
+  const at = new Date()
+  try {
+    const manifest = await (door ? fromRunning(environment, door, file, log) : fromClosed(environment, file, log))
+    // What cannot be read back is no backup.
+    await readBackup(file)
+    const { size: bytes } = await stat(file)
+    await note({ at: at.toISOString(), file: basename(file), bytes })
+    return { manifest, bytes }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    await note({ at: at.toISOString(), reason: reason.slice(0, 500) }).catch(() => undefined)
+    throw error
+  } finally {
+    door?.close()
+  }
+}
+
+/** A Postgres server, or the folder of an embedded database that no server has open. */
+async function fromClosed(environment: Environment, file: string, log: DatabaseLog): Promise<Manifest> {
+  const { databaseUrl, dataDir, allowUnsafeDatabase: allowUnsafe } = environment
+  if (!databaseUrl) await requireDatabase(dataDir)
+  return dump({ databaseUrl, dataDir, log, allowUnsafe }, environment, file)
+}
+
+async function requireDatabase(dataDir: string): Promise<void> {
+  const found = await stat(join(dataDir, 'database')).catch(() => null)
+  if (!found)
+    throw new BackupRefused(`There is no database in ${dataDir}. Set DATA_DIR (or DATABASE_URL) as for the server.`)
+}
+
+async function fromRunning(
+  environment: Environment,
+  door: FolderDoor,
+  file: string,
+  log: DatabaseLog,
+): Promise<Manifest> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await removeLeftCopies(dirname(file))
+  const copy = await mkdtemp(join(dirname(file), copyPrefix))
+  try {
+    await copyWhole(door, copy, environment)
+    return await dump({ dataDir: copy, log }, environment, file)
+  } finally {
+    await rm(copy, { recursive: true, force: true })
+  }
+}
+
+const copyPrefix = '.copy-'
+
+/** Of backups whose process was ended. */
+async function removeLeftCopies(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(copyPrefix)) await rm(join(folder, name), { recursive: true, force: true })
+}
+
+async function copyWhole(door: FolderDoor, copy: string, { dataDir }: Environment): Promise<void> {
+  await requireRoom(copy, roomFactor * (await folderSize(join(dataDir, 'database'))))
+  for (let tries = 0; tries < copyTries; tries++) {
+    const target = join(copy, 'database')
+    await rm(target, { recursive: true, force: true })
+    if (await door.whileHeld((folder) => copyDatabaseFolder(folder, target))) return
+  }
+  throw new BackupRefused('The database wrote a checkpoint each time its files were being copied. Try again later.')
+}
+
+async function dump(
+  opening: Parameters<typeof openDatabase>[0],
+  { key, settings }: Environment,
+  file: string,
+): Promise<Manifest> {
+  const database = await openDatabase(opening).catch((error: unknown) => {
+    if (error instanceof FolderInUse) throw new BackupRefused(`${error.message.split('.')[0]}, which does not answer.`)
+    throw error
+  })
+  try {
+    const verdict = await judgeKey(database.db, key)
+    if (verdict.kind === 'first' && key.isNew) throw new BackupRefused('There is nothing to back up here yet.')
+    if ('expected' in verdict)
+      throw new BackupRefused(refusalWords(verdict, key).replace('Préau does not start', 'No backup was made'))
+    await requireRoom(dirname(file), await databaseSize(database.db))
+    return await writeBackup(
+      { db: database.db, secretKey: key.bytes, version: settings.version, now: new Date() },
+      file,
+    )
+  } finally {
+    await database.close()
+  }
+}
+
+async function requireRoom(folder: string, bytes: number): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const disk = await statfs(folder)
+  const free = disk.bavail * disk.bsize - leastFree * disk.blocks * disk.bsize
+  if (free > bytes) return
+  const inMb = (count: number) => `${Math.ceil(Math.max(0, count) / 1024 / 1024)} MB`
+  throw new BackupRefused(
+    `There is not enough room in ${folder}: ${inMb(bytes)} are needed and ${inMb(free)} are free. The data itself is safe. Make room, or set BACKUP_DIR to another disk.`,
+  )
+}
+
+async function folderSize(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      stat(join(entry.parentPath, entry.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
+async function noteWhereItIs(
+  { databaseUrl, dataDir, allowUnsafeDatabase: allowUnsafe }: Environment,
+  door: FolderDoor | null,
+  outcome: BackupOutcome,
+  log: DatabaseLog,
+): Promise<void> {
+  if (door) return door.tell(JSON.stringify(outcome))
+  const { db, close } = await openDatabase({ databaseUrl, dataDir, log, allowUnsafe })
+  await noteOutcome(db, outcome).finally(close)
+}
+
+/** Deletes what newer backups have replaced. Gives how many. */
+export async function removeOutdated(folder: string): Promise<number> {
+  const outdated = outdatedBackups(await readdir(folder))
+  for (const name of outdated) await rm(join(folder, name))
+  return outdated.length
+}

@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { FolderInUse } from '#db/claim.ts'
+import { openDatabase } from '#db/client.ts'
+import type { Db } from '#db/client.ts'
+import { findDatabaseFacts } from '#db/queries/doctor.ts'
+import { countDamaged } from '#db/queries/integrity.ts'
+import { knownMigrations } from '#db/queries/load.ts'
+import { knockAtFolder } from '../backup/folder-door.ts'
+import { type BackupState, findBackupState, parseState, tooOldMs } from '../backup/state.ts'
+import type { Environment } from '../env.ts'
+import { judgeKey } from '../key/judge-key.ts'
+import { broken, type Finding, look, messageOf, ok } from './findings.ts'
+import { fingerprintOf } from '../key/secret-key.ts'
+
+const oldestPostgres = 150_000
+const clockDifferenceMs = 5_000
+const silent = { info: () => undefined, warn: () => undefined, fatal: () => undefined }
+
+/** The database, and what it knows of key and backups. A running server has the embedded one to itself. */
+export async function lookAtDatabase(environment: Environment): Promise<Finding[]> {
+  const { databaseUrl, dataDir } = environment
+  // Opening it would make one.
+  if (!databaseUrl && !existsSync(join(dataDir, 'database')))
+    return [
+      look(
+        'Database',
+        `There is none in ${dataDir} yet.`,
+        'The first start makes it; npm run restore brings one back.',
+      ),
+    ]
+  const opened = await openDatabase({ databaseUrl, dataDir, log: silent, allowUnsafe: true }).catch(
+    (error: unknown) => error,
+  )
+  if (opened instanceof FolderInUse) return askServer(environment)
+  if (!isOpen(opened))
+    return [
+      broken(
+        'Database',
+        `It cannot be reached: ${messageOf(opened)}`,
+        databaseUrl
+          ? 'Look whether the Postgres server runs, and whether DATABASE_URL names it, its user and its password.'
+          : 'Look at the disk and at who owns DATA_DIR; if the folder is damaged, restore the last backup.',
+      ),
+    ]
+  try {
+    return await examine(environment, opened.db)
+  } catch (error) {
+    return [
+      broken('Database', `It does not answer as it should: ${messageOf(error)}`, 'Look at the log of the database.'),
+    ]
+  } finally {
+    await opened.close()
+  }
+}
+
+async function askServer({ dataDir, backup, key }: Environment): Promise<Finding[]> {
+  const found = [ok('Database', 'The running server has it open: its own /readyz below speaks for it.')]
+  const door = await knockAtFolder(dataDir)
+  if (!door) return found
+  const backups = backupFinding(parseState(await door.state()), backup.everyHours)
+  door.close()
+  // It would not have started with another.
+  return [
+    ...found,
+    ok('Secret key', `The server runs with the one of this data${key.isNew ? '' : ` (${fingerprintOf(key.bytes)})`}.`),
+    backups,
+  ]
+}
+
+type Opened = Awaited<ReturnType<typeof openDatabase>>
+const isOpen = (opened: unknown): opened is Opened => typeof opened === 'object' && opened !== null && 'db' in opened
+
+async function examine(environment: Environment, db: Db): Promise<Finding[]> {
+  const facts = await findDatabaseFacts(db)
+  const found = [versionOf(facts), safetyOf(facts), clockOf(facts), schemaOf(facts)]
+  if (facts.migrations === null) return found
+  found.push(await keyOf(environment, db))
+  if (facts.migrations !== knownMigrations().length) return found
+  return [...found, backupFinding(await findBackupState(db), environment.backup.everyHours), await damageOf(db)]
+}
+
+type Facts = Awaited<ReturnType<typeof findDatabaseFacts>>
+
+const versionOf = ({ version, versionText }: Facts) =>
+  version >= oldestPostgres
+    ? ok('Database', `It answers; it is Postgres ${versionText}.`)
+    : broken('Database', `It is Postgres ${versionText}.`, 'Préau needs Postgres 15 or newer.')
+
+const safetyOf = ({ fsync, synchronousCommit }: Facts) =>
+  fsync === 'on'
+    ? ok(
+        'Saved is saved',
+        `fsync is on; synchronous_commit is ${synchronousCommit}, and Préau switches it on for itself.`,
+      )
+    : broken(
+        'Saved is saved',
+        'The database runs with fsync=off: a power cut loses what was called saved.',
+        'Set fsync = on in postgresql.conf and restart Postgres.',
+      )
+
+function clockOf({ nowMs }: Facts): Finding {
+  const seconds = Math.round(Math.abs(Date.now() - nowMs) / 1_000)
+  if (seconds * 1_000 < clockDifferenceMs) return ok('Clocks', 'This machine and the database agree on the time.')
+  return look(
+    'Clocks',
+    `This machine and the database are ${seconds} s apart.`,
+    'Let both set their clocks over the network (timedatectl set-ntp true).',
+  )
+}
+
+function schemaOf({ migrations }: Facts): Finding {
+  const known = knownMigrations().length
+  if (migrations === null) return look('Tables', 'There are none yet.', 'The first start makes them.')
+  if (migrations === known) return ok('Tables', `They are those of this release (${known} steps).`)
+  return migrations < known
+    ? look(
+        'Tables',
+        `They are of an earlier release (${migrations} of ${known} steps).`,
+        'Make a backup; the next start brings them forward.',
+      )
+    : broken(
+        'Tables',
+        `They are of a newer release (${migrations} steps; this one knows ${known}).`,
+        'Install the newer release again.',
+      )
+}
+
+async function keyOf(environment: Environment, db: Db): Promise<Finding> {
+  const verdict = await judgeKey(db, environment.key)
+  if (!('expected' in verdict))
+    return ok('Secret key', `It is the one of this data (${fingerprintOf(environment.key.bytes)}).`)
+  const place = environment.key.file ?? 'SECRET_KEY'
+  const seen =
+    verdict.kind === 'missing'
+      ? `${place} is missing.`
+      : `${place} holds ${fingerprintOf(environment.key.bytes)}, and the data was made with ${verdict.expected}.`
+  return broken('Secret key', seen, 'Put the key back from where you keep it; no server starts without it.')
+}
+
+function backupFinding({ last, failed }: BackupState, everyHours: number): Finding {
+  const made = last ? `The last backup is of ${last.at} (${last.file}).` : 'No backup was made yet.'
+  if (failed) return look('Backup', `${made} The last try failed: ${failed.reason}`, 'Mend that, then: npm run backup')
+  if (last && Date.now() - Date.parse(last.at) < tooOldMs) return ok('Backup', made)
+  const advice = everyHours === 0 ? 'BACKUP_EVERY is 0: make backups by npm run backup, or set it.' : 'npm run backup'
+  return look('Backup', made, advice)
+}
+
+async function damageOf(db: Db): Promise<Finding> {
+  const count = await countDamaged(db)
+  if (count === 0) return ok('Documents', 'None is damaged.')
+  return look(
+    'Documents',
+    `${count} wait for a teacher to continue from their last good state.`,
+    'Look at the disk; tell the teachers of these projects.',
+  )
+}
