@@ -30,6 +30,8 @@ export const files = pgTable(
     durationMs: integer(),
     uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
+    /** When it was freed of who wrote it, or seen to be none that can be; null for what is older than that. */
+    cleanedAt: at(),
     /** Hidden with what it was in, or waiting to be approved: whose it is and who moderates there open it. */
     withheldAt: at(),
   },
