@@ -1,17 +1,6 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { at, id } from './columns.ts'
+import { check, index, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, id, json } from './columns.ts'
 import { documents } from './documents.ts'
 import { users } from './users.ts'
 import { pendingStates } from './values.ts'
@@ -26,7 +15,7 @@ export const hiddenObjects = pgTable(
     /** Its id on the board, which names its author there. */
     objectId: text().notNull(),
     /** As `collab/documents/board-taking.ts` took it. */
-    content: jsonb().$type<object>().notNull(),
+    content: json().$type<object>().notNull(),
     hiddenBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     hiddenAt: at().notNull(),
     /** When the last of its bytes left the room, the snapshot and the log. */
@@ -66,7 +55,7 @@ export const pendingObjects = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     /** The id it gets on the board, chosen beforehand: approved twice, it is there once. */
     objectId: text().notNull(),
-    content: jsonb().$type<object>().notNull(),
+    content: json().$type<object>().notNull(),
     state: text({ enum: pendingStates }).notNull().default('waiting'),
     /** Why it came back. */
     reason: text(),
@@ -97,7 +86,7 @@ export const votes = pgTable(
     openedAt: at().notNull(),
     closedAt: at(),
     /** How many chose each thing, by its id; null where it was called off. */
-    tally: jsonb().$type<Record<string, number>>(),
+    tally: json().$type<Record<string, number>>(),
   },
   (table) => [
     uniqueIndex('votes_open')

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { documentAccess, documentKinds } from '#db/schema/values.ts'
+import { moment } from '../dates.ts'
 import type { Given } from '../projects/given.ts'
+import { line } from '../text.ts'
 
 /* What a request about a document may hold. */
 
@@ -9,7 +11,7 @@ export const documentParam = z.strictObject({ documentId: z.uuid() })
 const flag = z.enum(['true', 'false'])
 export const documentsAsked = z.strictObject({ template: flag.optional(), removed: flag.optional() })
 
-const title = z.string().trim().min(1).max(200)
+const title = line(200)
 const access = z.enum(documentAccess)
 const groupId = z.uuid().nullable()
 
@@ -32,7 +34,7 @@ export const documentChanges = z
   .strictObject({
     title: title.optional(),
     state: z.enum(['open', 'frozen', 'removed']).optional(),
-    frozenUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+    frozenUntil: moment.nullable().optional(),
     access: access.optional(),
     groupId: groupId.optional(),
   })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { safeText } from '../auth/names.ts'
+import { line } from '../text.ts'
 import type { AppEnv } from '../context.ts'
 import { given } from '../projects/given.ts'
 import { validate } from '../validate.ts'
@@ -8,13 +8,13 @@ import { changeStaff, editSchool, inviteColleague, showAudit, showSchool } from 
 import { timeZone } from './time-zone.ts'
 
 const schoolChanges = z.strictObject({
-  name: safeText(120).optional(),
-  town: safeText(80).optional(),
-  nationalCode: safeText(20).nullable().optional(),
+  name: line(120).optional(),
+  town: line(80).optional(),
+  nationalCode: line(20).nullable().optional(),
   timeZone: timeZone.optional(),
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
-const auditQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
+const auditQuery = z.strictObject({ before: z.coerce.number().int().min(1).optional() })
 
 export const schoolRoutes = new Hono<AppEnv>()
   .get('/api/school', async (c) => c.json(await showSchool(c.var.ctx)))
