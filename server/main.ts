@@ -12,6 +12,7 @@ import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
 import { startRedacting } from './boards/forgetting.ts'
+import { startCleaning } from './files/cleaning/earlier.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
@@ -102,6 +103,7 @@ async function main(): Promise<void> {
     startNightly(deps, ports.clock),
     startForgetting(deps, ports.clock),
     startRedacting(deps),
+    startCleaning(deps),
     startQuiet(deps),
   ]
   await listenOrExit(server, environment, log)

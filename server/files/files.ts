@@ -8,6 +8,8 @@ import { requireOpen } from '../chat/channels.ts'
 import { isEarlierKept } from '../chat/kept.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { cleanThread } from './cleaning/clean-thread.ts'
+import { namesItsAuthor } from './cleaning/types.ts'
 import { cleanName, promises } from './file-names.ts'
 import { sniffFile } from './file-types.ts'
 import { countUpload, fileLimits, requireRoom } from './limits.ts'
@@ -50,6 +52,7 @@ export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
       size: stored.bytes.length,
       uploadedBy: user.id,
       createdAt: ctx.now(),
+      cleanedAt: ctx.now(),
     })
   })
   const { kind, type, name = '', width = null, height = null, durationMs = null } = stored
@@ -64,15 +67,25 @@ async function checked(userId: string, upload: Upload): Promise<Stored> {
   await countUpload(userId)
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (kind === 'picture') return { kind, ...(await encodePicture(bytes, file.type)) }
-  return kind === 'voice' ? readVoice(bytes) : readFile(bytes, file.name)
+  return kind === 'voice' ? readVoice(bytes) : readDocument(bytes, file.name)
 }
 
 async function readVoice(bytes: Uint8Array<ArrayBuffer>): Promise<Stored> {
   if (bytes.length > fileLimits.voiceBytes) throw new AppError('too_large', 'voice_too_long')
-  const answer = await voiceThread.read(bytes)
+  const answer = await voiceThread.ask(bytes, [bytes.buffer])
   if (answer === null) throw new AppError('too_many', 'too_many_files')
   if ('reason' in answer) throw new AppError('invalid', answer.reason)
   return { kind: 'voice', ...answer }
+}
+
+/** What names its author, or loads things by itself, is stored without: other schools open it. */
+async function readDocument(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Stored> {
+  const stored = readFile(bytes, name)
+  if (!namesItsAuthor(stored.type)) return stored
+  const cleaned = await cleanThread.ask({ bytes, type: stored.type }, [bytes.buffer])
+  if (cleaned === null) throw new AppError('too_many', 'too_many_files')
+  if ('reason' in cleaned) throw new AppError('invalid', cleaned.reason)
+  return { ...stored, bytes: cleaned.bytes }
 }
 
 function readFile(bytes: Uint8Array, name: string): Stored {
