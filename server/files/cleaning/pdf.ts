@@ -62,16 +62,30 @@ async function loaded(bytes: Uint8Array): Promise<PDFDocument> {
       ignoreEncryption: true,
       parseSpeed: ParseSpeeds.Fastest,
       warnOnInvalidObjects: false,
+      // What could not be read would be left out unsaid.
+      throwOnInvalidObject: true,
     })
   } catch {
     throw new Refused('file_pdf')
   }
 }
 
+/** The library makes an empty document of bytes that hold none. */
+function requirePages(document: PDFDocument): void {
+  let pages = 0
+  try {
+    pages = document.getPageCount()
+  } catch {
+    throw new Refused('file_pdf')
+  }
+  if (pages === 0) throw new Refused('file_pdf')
+}
+
 /** Throws Refused: signed and locked ones cannot be changed, and some cannot be read. */
 export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array> {
   const document = await loaded(bytes)
   if (document.isEncrypted) throw new Refused('file_signed')
+  requirePages(document)
   const { context } = document
   const all = reached(context)
   if (all.dicts.some(isSignature)) throw new Refused('file_signed')
