@@ -4,6 +4,21 @@ import { cleanThread } from './clean-thread.ts'
 import { namesItsAuthor } from './types.ts'
 
 type CleaningDeps = Pick<Deps, 'db' | 'now' | 'log'>
+type Uncleaned = NonNullable<Awaited<ReturnType<typeof findUncleaned>>>
+
+/** Null where they stay as they are. */
+async function cleanedBytes(
+  { log }: CleaningDeps,
+  { id, type, bytes }: Uncleaned,
+): Promise<Uint8Array | null | 'busy'> {
+  if (!namesItsAuthor(type)) return null
+  const given = new Uint8Array(bytes)
+  const cleaned = await cleanThread.ask({ bytes: given, type }, [given.buffer])
+  if (cleaned === null) return 'busy'
+  if ('bytes' in cleaned) return cleaned.bytes
+  log.warn({ fileId: id, reason: cleaned.reason }, 'a file still names its author')
+  return null
+}
 
 /**
  * Frees what was uploaded before of who wrote it, one file after another, whatever the process ends in between. What cannot
@@ -11,13 +26,9 @@ type CleaningDeps = Pick<Deps, 'db' | 'now' | 'log'>
  */
 export async function cleanEarlier(deps: CleaningDeps, isStopped: () => boolean = () => false): Promise<void> {
   for (let file = await findUncleaned(deps.db); file !== null && !isStopped(); file = await findUncleaned(deps.db)) {
-    const { id, type } = file
-    const bytes = new Uint8Array(file.bytes)
-    const cleaned = namesItsAuthor(type) ? await cleanThread.ask({ bytes, type }, [bytes.buffer]) : { reason: 'text' }
-    if (cleaned === null) return
-    if ('reason' in cleaned && cleaned.reason !== 'text')
-      deps.log.warn({ fileId: id, reason: cleaned.reason }, 'a file still names its author')
-    await updateCleaned(deps.db, id, { bytes: 'bytes' in cleaned ? cleaned.bytes : null, cleanedAt: deps.now() })
+    const bytes = await cleanedBytes(deps, file)
+    if (bytes === 'busy') return
+    await updateCleaned(deps.db, file.id, { bytes, cleanedAt: deps.now() })
   }
 }
 
