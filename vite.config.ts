@@ -73,6 +73,7 @@ const serverBuild = {
       'embedded-worker': join(root, 'db/embedded-worker.mjs'),
       'folding-worker': join(root, 'collab/relay/folding-worker.ts'),
       'picture-worker': join(root, 'server/thumbnails/picture-worker.ts'),
+      'clean-worker': join(root, 'server/files/cleaning/clean-worker.ts'),
       'voice-worker': join(root, 'server/files/voice-worker.ts'),
     },
     output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

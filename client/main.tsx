@@ -9,11 +9,13 @@ import { askAhead } from './shell/ask-ahead.ts'
 import { PreferencesProvider } from './shell/preferences.tsx'
 import { queryClient } from './shell/query-client.ts'
 import { router } from './shell/routes.tsx'
+import { cleanPastes } from './ui/clean-paste.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 askAhead()
+cleanPastes()
 
 createRoot(root).render(
   <StrictMode>

@@ -78,7 +78,7 @@ async function answer(
 ): Promise<void> {
   const path = pathOf(request)
   if (path === '/healthz' || path === '/readyz') return sendHealth(parts.health, path, response)
-  if (path === '/api' || path.startsWith('/api/')) return void (await api(request, response))
+  if (path === '/api' || path.startsWith('/api/')) return api(request, response)
   if (path.startsWith('/collab/') && request.method === 'POST') return parts.answer(request, response)
   if (path.startsWith('/collab/')) return sendText(response, 426, 'This address speaks WebSocket\n')
   return parts.pages(request, response)

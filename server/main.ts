@@ -14,6 +14,7 @@ import { answerCommands } from './admin/console.ts'
 import { createApp } from './app.ts'
 import { startBackups } from './backup/schedule.ts'
 import { startRedacting } from './boards/forgetting.ts'
+import { startCleaning } from './files/cleaning/earlier.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import type { Ctx, Deps } from './context.ts'
@@ -110,6 +111,7 @@ async function main(): Promise<void> {
     startNightly(deps, ports.clock),
     startForgetting(deps, ports.clock),
     startRedacting(deps),
+    startCleaning(deps),
     startQuiet(deps),
   ]
   const commands = database.kind === 'embedded' ? await answerCommands(deps, environment.dataDir) : null

@@ -67,16 +67,16 @@ export function dressPage(page: string, cookies: string): string {
   const density = cookieIn(cookies, 'density', /^[a-z]{1,16}$/)
   return page.replace(/<html\b([^>]*)>/, (_, attributes: string) => {
     const others = [
-      [/\s*\blang="[^"]*"/, lang && ` lang="${lang}"`],
-      [/\s*\bdata-theme="[^"]*"/, theme && ` data-theme="${theme}"`],
-      [/\s*\bdata-density="[^"]*"/, density && ` data-density="${density}"`],
+      [/\s?\blang="[^"]*"/, lang && ` lang="${lang}"`],
+      [/\s?\bdata-theme="[^"]*"/, theme && ` data-theme="${theme}"`],
+      [/\s?\bdata-density="[^"]*"/, density && ` data-density="${density}"`],
     ] as const
     const dressed = others.reduce((text, [old, now]) => (now ? text.replace(old, '') + now : text), attributes)
     return `<html${dressed}>`
   })
 }
 
-export const pathOf = (request: IncomingMessage) => (request.url ?? '/').replace(/[?#].*$/s, '')
+export const pathOf = (request: IncomingMessage) => (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
 
 export function isNavigation(request: IncomingMessage): boolean {
   return /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*')

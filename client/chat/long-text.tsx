@@ -25,7 +25,7 @@ const titleLength = 60
 export function titleOf(text: string): string {
   const line = text.trim().split('\n')[0]?.trim() ?? ''
   if (line.length <= titleLength) return line
-  return `${line.slice(0, titleLength).replace(/\s+\S*$/, '')}…`
+  return `${line.slice(0, titleLength).replace(/(?<!\s)\s+\S*$/, '')}…`
 }
 
 /** A page for those who read the channel; a pupil's is their own group's. */

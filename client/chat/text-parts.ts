@@ -14,7 +14,7 @@ const special = new RegExp(
   'giu',
 )
 /** Of the sentence, not of the address. */
-const trailing = /[.,;:!?'’»”)\]}…]+$/u
+const trailing = /(?<![.,;:!?'’»”)\]}…])[.,;:!?'’»”)\]}…]+$/u
 
 /** The address of a link, or null for what is none of the web. */
 export function hrefOf(text: string): string | null {

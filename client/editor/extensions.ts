@@ -1,9 +1,11 @@
 import { Extension, type Extensions } from '@tiptap/core'
 import { Placeholder } from '@tiptap/extensions'
+import { Fragment, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { search } from 'prosemirror-search'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { hasControls, withoutControls } from '#collab/documents/controls.ts'
 import { readHref } from '#collab/documents/page-nodes.ts'
 import { pageExtensions, pageRoot } from '#collab/documents/page.ts'
 import type { EditorBridge } from './bridge.ts'
@@ -23,6 +25,20 @@ interface EditorParts {
   placeholders: () => { heading: string; text: string }
 }
 
+/** What comes out of a PDF or a terminal holds controls, which a page refuses: the rest is pasted. */
+export function cleanSlice(slice: Slice): Slice {
+  const clean = (fragment: Fragment): Fragment =>
+    Fragment.fromArray(
+      fragment.content.flatMap((node) => {
+        if (!node.isText) return [node.copy(clean(node.content))]
+        const text = withoutControls(node.text ?? '')
+        return text === '' ? [] : [node.type.schema.text(text, node.marks)]
+      }),
+    )
+  const isClean = !hasControls(slice.content.textBetween(0, slice.content.size, ' ', ' '))
+  return isClean ? slice : new Slice(clean(slice.content), slice.openStart, slice.openEnd)
+}
+
 /** Ctrl or Cmd + K opens the link dialog; find marks its matches; an address pasted over words becomes their link. */
 const PageKeys = (bridge: EditorBridge) =>
   Extension.create({
@@ -39,6 +55,7 @@ const PageKeys = (bridge: EditorBridge) =>
         search(),
         new Plugin({
           props: {
+            transformPasted: cleanSlice,
             handlePaste(view, event) {
               const href = readHref(event.clipboardData?.getData('text/plain').trim())
               if (href === null || view.state.selection.empty) return false

@@ -10,7 +10,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 /** "ec.europa.eu" is what people type; anything with a scheme must be one that a page may lead to. */
 const completed = (address: string) => {
   const trimmed = address.trim()
-  if (/^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(trimmed)) return `mailto:${trimmed}`
+  if (/^[^\s@:/]+@(?:[^\s@:/.]+\.)+[^\s@:/.]+$/.test(trimmed)) return `mailto:${trimmed}`
   return /^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`
 }
 

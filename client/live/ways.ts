@@ -70,7 +70,7 @@ function probe() {
   if (address === undefined) return
   timers.after('probe', probeMs, probe)
   if (!navigator.onLine) return
-  const line = openWebSocketLine(address.replace(/[^/]+$/, 'test'), {
+  const line = openWebSocketLine(`${address.slice(0, address.lastIndexOf('/'))}/test`, {
     onOpen: () => line.send(new Uint8Array([1])),
     onMessage: () => {
       line.close()

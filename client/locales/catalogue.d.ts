@@ -1215,6 +1215,7 @@ export interface PlainMessages {
   'errors.csv_malformed': NoValues
   'errors.csv_no_rows': NoValues
   'errors.csv_too_many': NoValues
+  'errors.date_far': NoValues
   'errors.date_order': NoValues
   'errors.document_damaged': NoValues
   'errors.document_frozen': NoValues
@@ -1223,12 +1224,16 @@ export interface PlainMessages {
   'errors.email_taken': NoValues
   'errors.exception_end': NoValues
   'errors.file_broken': NoValues
+  'errors.file_embedded': NoValues
+  'errors.file_external': NoValues
   'errors.file_macros': NoValues
   'errors.file_mismatch': NoValues
   'errors.file_not_here': NoValues
   'errors.file_not_kept': NoValues
+  'errors.file_pdf': NoValues
   'errors.file_picture': NoValues
   'errors.file_sent': NoValues
+  'errors.file_signed': NoValues
   'errors.file_too_large': NoValues
   'errors.file_type': NoValues
   'errors.file_unknown': NoValues

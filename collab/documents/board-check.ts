@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Place, PlaceOf, TypePlace } from '../relay/places.ts'
 import { isObjectId } from './board-author.ts'
+import { controlAt, hasControls } from './controls.ts'
 import { boardRoots } from './board-model.ts'
 import { commentKeys } from './board-read.ts'
 import { nameOfKey, textKey, values } from './board-values.ts'
@@ -20,7 +21,7 @@ function refuse(reason: string): never {
 
 function checkInRoot({ content }: Y.Item, root: string, key: string | null) {
   if (!rootNames.has(root)) refuse('a root name')
-  if (key === null || key.length > longestKey) refuse('a root that is no map')
+  if (key === null || key.length > longestKey || hasControls(key)) refuse('a root that is no map')
   if (!rootsOfMaps.has(root)) {
     if (!(content instanceof Y.ContentAny)) refuse('a kind of content in a root')
     return
@@ -47,8 +48,10 @@ function checkItem(item: Y.Item, place: Place) {
   if (place.in === 'torn') refuse('a place between two others')
   if (place.in === 'root' && !rootNames.has(place.name)) refuse('a root name')
   if (item.content instanceof Y.ContentDeleted) return
+  if (item.content instanceof Y.ContentAny && controlAt(item.content.arr) !== null) refuse('a control character')
   if (place.in === 'text') {
     if (!(item.content instanceof Y.ContentString)) refuse('a kind of content in a text')
+    if (hasControls(item.content.str)) refuse('a control character')
   } else if (place.in === 'root') checkInRoot(item, place.name, place.key)
   else checkInObject(item, place.type, place.key)
 }

@@ -11,6 +11,7 @@ import {
   reactions,
   type ValueName,
 } from './board-model.ts'
+import { withoutControls } from './controls.ts'
 import { textKey, values } from './board-values.ts'
 
 export const objectsOf = (ydoc: Y.Doc) => ydoc.getMap(boardRoots.objects)
@@ -24,10 +25,10 @@ function valueOf<Name extends ValueName>(map: Y.Map<unknown>, name: Name): Objec
   return read(map.get(key)) ?? rest
 }
 
-/** Letters of a text that may be something else. */
+/** Letters of a text that may be something else, without what older boards still hold. */
 export function textOf(map: Y.Map<unknown>, key: string): string {
   const text = map.get(key)
-  return text instanceof Y.Text ? text.toJSON() : ''
+  return text instanceof Y.Text ? withoutControls(text.toJSON()) : ''
 }
 
 /** An object as plain values, whatever junk lies in it; null for what is no object at all. */

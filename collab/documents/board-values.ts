@@ -1,4 +1,5 @@
 import { isObjectId } from './board-author.ts'
+import { withoutControls } from './controls.ts'
 import {
   assetKinds,
   boardLimits,
@@ -28,8 +29,11 @@ const whole = (least: number, most: number) => (stored: unknown) =>
   Number.isInteger(stored) ? number(least, most)(stored) : undefined
 const letters =
   (most: number, isGood: (text: string) => boolean = () => true) =>
-  (stored: unknown) =>
-    typeof stored === 'string' && stored.length <= most && isGood(stored) ? stored : undefined
+  (stored: unknown) => {
+    if (typeof stored !== 'string' || stored.length > most) return undefined
+    const text = withoutControls(stored)
+    return isGood(text) ? text : undefined
+  }
 const oneOf =
   <T extends string>(words: readonly T[]) =>
   (stored: unknown) =>
@@ -65,7 +69,8 @@ export function isLinkTarget(text: string): boolean {
   }
 }
 
-const isDay = (text: string) => text === '' || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
+/** Year 0 is in no calendar, and no database takes it. */
+export const isDay = (text: string) => text === '' || /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
 const isOrder = (text: string) => /^[0-9A-Za-z]+$/.test(text)
 
 /** The one table of what an object may hold. */
@@ -108,5 +113,5 @@ export const nameOfKey: ReadonlyMap<string, ValueName> = new Map(valueNames.map(
 /** As the ydoc holds it. Undefined: the key is taken away, and the value at rest. */
 export function stored(name: ValueName, value: unknown): unknown {
   if (name === 'isRemoved') return value === true ? 1 : undefined
-  return value ?? undefined
+  return typeof value === 'string' ? withoutControls(value) : (value ?? undefined)
 }

@@ -2,6 +2,7 @@ import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { type BoardObject, boardRoots, type ObjectType, type ObjectValues, withText } from './board-model.ts'
 import { commentsOf, objectsOf, reactionKey } from './board-read.ts'
+import { withoutControls } from './controls.ts'
 import { stored, textKey, valueNames, values } from './board-values.ts'
 
 /** A new object: its type, and whatever is not at rest. */
@@ -17,7 +18,7 @@ export function putObject(ydoc: Y.Doc, id: string, object: NewObject): void {
     const isWritten = name === 'type' || name === 'at' || name === 'order' || !isAtRest(name, object[name])
     if (isWritten && object[name] !== undefined) map.set(values[name].key, stored(name, object[name]))
   }
-  if (withText.has(object.type)) map.set(textKey, new Y.Text(object.text ?? ''))
+  if (withText.has(object.type)) map.set(textKey, new Y.Text(withoutControls(object.text ?? '')))
   objectsOf(ydoc).set(id, map)
 }
 
@@ -44,7 +45,8 @@ export function textOfObject(ydoc: Y.Doc, id: string): Y.Text | null {
 }
 
 /** Makes a text say this with the fewest letters changed, so that what others write in it stays. */
-export function writeText(text: Y.Text, wanted: string): void {
+export function writeText(text: Y.Text, given: string): void {
+  const wanted = withoutControls(given)
   const current = text.toJSON()
   if (current === wanted) return
   let start = 0
@@ -79,7 +81,7 @@ export function putComment(ydoc: Y.Doc, id: string, comment: { objectId: string;
   const map = new Y.Map<unknown>([
     ['el', comment.objectId],
     ['at', comment.at],
-    ['txt', new Y.Text(comment.text)],
+    ['txt', new Y.Text(withoutControls(comment.text))],
   ])
   commentsOf(ydoc).set(id, map)
 }

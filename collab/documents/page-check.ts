@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Place, PlaceOf, TypePlace } from '../relay/places.ts'
+import { hasControls } from './controls.ts'
 import { attributeReaders } from './page-attributes.ts'
 import { attributeNames, pageRoot, pageSchema } from './page-schema.ts'
 
@@ -56,6 +57,7 @@ function checkMark(key: string, value: unknown) {
 function checkInText({ content }: Y.Item) {
   if (content instanceof Y.ContentFormat) checkMark(content.key, content.value)
   else if (!(content instanceof Y.ContentString)) refuse('a kind of content in a text')
+  else if (hasControls(content.str)) refuse('a control character')
 }
 
 /** A block or a text, in the root (`type` null) or an element. */

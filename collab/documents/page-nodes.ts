@@ -1,4 +1,5 @@
 import { Extension, Mark, mergeAttributes, Node } from '@tiptap/core'
+import { hasControls, withoutControls } from './controls.ts'
 import { fileAddress } from './file-address.ts'
 
 /**
@@ -18,8 +19,9 @@ export const readId = (value: unknown) => (typeof value === 'string' && idPatter
 export const readLanguage = (value: unknown) =>
   typeof value === 'string' && languagePattern.test(value) ? value : null
 
-/** Text of bounded length; anything else is the empty text. */
-export const readText = (value: unknown) => (typeof value === 'string' ? value.slice(0, limits.text) : '')
+/** Text of bounded length, without controls; anything else is the empty text. */
+export const readText = (value: unknown) =>
+  typeof value === 'string' ? withoutControls(value.slice(0, limits.text)) : ''
 
 /** Index into the palette, 1-8, or null. */
 export const readColour = (value: unknown) => {
@@ -29,7 +31,7 @@ export const readColour = (value: unknown) => {
 
 /** The address when it is one that a page may lead to (http, https, mailto), or null. */
 export function readHref(value: unknown) {
-  if (typeof value !== 'string' || value.length > limits.href) return null
+  if (typeof value !== 'string' || value.length > limits.href || hasControls(value)) return null
   try {
     const url = new URL(value)
     return ['http:', 'https:', 'mailto:'].includes(url.protocol) ? value : null

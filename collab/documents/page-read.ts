@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { withoutControls } from './controls.ts'
 import { attributeReaders } from './page-attributes.ts'
 import { markName } from './page-check.ts'
 import { readColour, readHref, readText } from './page-nodes.ts'
@@ -47,9 +48,10 @@ export function readMarks(attributes: Record<string, unknown> = {}): PageMark[] 
 function readRuns(text: Y.XmlText): PageNode[] {
   const runs: { insert?: unknown; attributes?: Record<string, unknown> }[] = text.toDelta()
   return runs.flatMap(({ insert, attributes }) => {
-    if (typeof insert !== 'string' || insert === '') return []
+    const letters = typeof insert === 'string' ? withoutControls(insert) : ''
+    if (letters === '') return []
     const marks = readMarks(attributes)
-    return [{ type: 'text', text: insert, ...(marks.length === 0 ? {} : { marks }) }]
+    return [{ type: 'text', text: letters, ...(marks.length === 0 ? {} : { marks }) }]
   })
 }
 

@@ -13,12 +13,19 @@ const proto = [...'__proto__'].map((letter) => letter.charCodeAt(0))
 
 const underscore = [...'u005'].map((letter) => letter.charCodeAt(0))
 
-/** Of letters of which some take more than one byte. */
+/** Of letters of which some take more than one byte, or are none. */
 function unitsOf(text: Uint8Array): number {
   if (!isUtf8(text)) fail('not UTF-8')
   let units = 0
   for (const byte of text) if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1
   return units
+}
+
+/** C0 but tab, line feed and carriage return, and DEL (SPEC 73). */
+function holdsControl(text: Uint8Array): boolean {
+  for (const byte of text)
+    if (byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return true
+  return false
 }
 
 /** Reads lib0's encodings without ever going past the end. */
@@ -83,8 +90,16 @@ export class Cursor {
     const stop = start + length
     if (stop > bytes.length) fail('ends too early')
     this.at = stop
-    for (let at = start; at < stop; at++) if ((bytes[at] ?? 0) >= 0x80) return unitsOf(bytes.subarray(start, stop))
+    for (let at = start; at < stop; at++) {
+      const byte = bytes[at] ?? 0
+      if (byte < 0x20 || byte > 0x7e) return this.#oddString(bytes.subarray(start, stop))
+    }
     return length
+  }
+
+  #oddString(text: Uint8Array): number {
+    if (holdsControl(text)) this.isPlain = false
+    return unitsOf(text)
   }
 
   /** Keys are read as bytes: `__proto__` is refused, and so is a way to write it that no honest writer takes. */

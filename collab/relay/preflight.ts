@@ -25,7 +25,7 @@ export interface Walk {
   deletesAt: number
   /** Flat quadruples (client, clock, needed client, needed clock): what a struct needs of other clients. */
   needs: number[]
-  /** Letters at places that exist, and deletes, and nothing else: no node, mark, attribute or root name in it. */
+  /** Letters at places that exist, and deletes, and nothing else: no control, node, mark, attribute or root name in it. */
   isPlain: boolean
   /** How many blocks, texts and objects it begins. */
   types: number

@@ -1,5 +1,5 @@
-import { index, jsonb, pgTable, bigserial, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt } from './columns.ts'
+import { index, pgTable, bigserial, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, json } from './columns.ts'
 
 /**
  * Who did what to whom, append-only (a trigger refuses update and delete), hash-chained. No content, no secrets.
@@ -15,7 +15,7 @@ export const audit = pgTable(
     projectId: uuid(),
     action: text().notNull(),
     targetId: uuid(),
-    detail: jsonb().$type<Record<string, string | number | boolean | null>>().notNull(),
+    detail: json().$type<Record<string, string | number | boolean | null>>().notNull(),
     /** SHA-256 over the previous hash and this line. */
     hash: text().notNull(),
   },
@@ -25,5 +25,5 @@ export const audit = pgTable(
 /** Small facts about this installation: the one-time setup token, seeded marks. */
 export const settings = pgTable('settings', {
   key: text().primaryKey(),
-  value: jsonb().notNull(),
+  value: json().notNull(),
 })

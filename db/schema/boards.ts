@@ -3,7 +3,6 @@ import {
   boolean,
   check,
   index,
-  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -12,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { at, id } from './columns.ts'
+import { at, id, json } from './columns.ts'
 import { documents } from './documents.ts'
 import { users } from './users.ts'
 import { pendingStates } from './values.ts'
@@ -27,7 +26,7 @@ export const hiddenObjects = pgTable(
     /** Its id on the board, which names its author there. */
     objectId: text().notNull(),
     /** As `collab/documents/board-taking.ts` took it. */
-    content: jsonb().$type<object>().notNull(),
+    content: json().$type<object>().notNull(),
     hiddenBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     hiddenAt: at().notNull(),
     /** When the last of its bytes left the room, the snapshot and the log. */
@@ -90,7 +89,7 @@ export const pendingObjects = pgTable(
     objectId: text().notNull(),
     /** What stands on the board already and is to say this instead. */
     isChange: boolean().notNull().default(false),
-    content: jsonb().$type<object>().notNull(),
+    content: json().$type<object>().notNull(),
     state: text({ enum: pendingStates }).notNull().default('waiting'),
     /** Why it came back. */
     reason: text(),
@@ -121,7 +120,7 @@ export const votes = pgTable(
     openedAt: at().notNull(),
     closedAt: at(),
     /** How many chose each thing, by its id; null where it was called off. */
-    tally: jsonb().$type<Record<string, number>>(),
+    tally: json().$type<Record<string, number>>(),
   },
   (table) => [
     uniqueIndex('votes_open')

@@ -9,3 +9,16 @@ export const createdAt = () => at().notNull().defaultNow()
 
 /** Made of words that were folded beforehand (`array_to_tsvector`): the server's own parsers know few scripts. */
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** jsonb takes neither U+0000 nor half of a letter: content never stops what is done with it (a thing is hidden, whatever it says). */
+function storable(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').replaceAll(/\p{Cs}/gu, '\ufffd')
+  return value
+}
+
+/** A value as JSON, without what Postgres refuses in one. */
+export const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(value, storable),
+  fromDriver: (stored) => (typeof stored === 'string' ? JSON.parse(stored) : stored),
+})

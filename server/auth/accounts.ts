@@ -6,7 +6,7 @@ import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
 import { AppError } from '../errors.ts'
 import { timeZone } from '../schools/time-zone.ts'
-import { safeText } from './names.ts'
+import { line } from '../text.ts'
 
 /* New accounts of staff and the schools they may bring along: at setup, and behind an invitation. */
 
@@ -17,10 +17,13 @@ export const emailAddress = z.string().max(300).trim().toLowerCase().pipe(z.emai
 export const newPassword = z.string().max(1000)
 
 export const newSchool = z.strictObject({
-  name: safeText(120),
-  town: safeText(80),
-  countryCode: z.string().regex(/^[A-Z]{2}$/),
-  region: safeText(80).optional(),
+  name: line(120),
+  town: line(80),
+  countryCode: z
+    .string()
+    .length(2)
+    .regex(/^[A-Z]{2}$/),
+  region: line(80).optional(),
   locale: z.enum(['en', 'fr']).optional(),
   timeZone: timeZone.optional(),
 })

@@ -3,8 +3,6 @@ import * as z from 'zod'
 /** Letters of any script with the marks names are written with; no digits, signs, emoji, or direction controls. */
 const personCharacters = /^[\p{L}\p{M}'’ʼ.\-‐ ·]+$/u
 const hasLetter = /\p{L}/u
-/** Controls, invisible formatting, line breaks, unpaired surrogates, private use. */
-const unsafeCharacters = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
 
 export const nameLength = 80
 
@@ -15,18 +13,8 @@ export const tidy = (text: string): string =>
     .replace(/[\s\u00a0]+/gu, ' ')
     .trim()
 
-export const isSafeText = (text: string): boolean => !unsafeCharacters.test(text)
-
 /** Whether a tidied text can be a person's name. */
 export const isPersonName = (name: string): boolean => personCharacters.test(name) && hasLetter.test(name)
-
-/** A name or a title of something: any visible characters, tidied. */
-export const safeText = (maxLength: number, minLength = 1) =>
-  z
-    .string()
-    .max(1000)
-    .transform(tidy)
-    .pipe(z.string().min(minLength).max(maxLength).refine(isSafeText, 'bad_characters'))
 
 /** A person's name, tidied. */
 export const personName = z

@@ -1,11 +1,14 @@
 import * as z from 'zod'
 import { isObjectId } from '#collab/documents/board-author.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
-import { isLinkTarget } from '#collab/documents/board-values.ts'
+import { isDay, isLinkTarget } from '#collab/documents/board-values.ts'
 import { givenReason } from '../documents/input.ts'
+import { lines } from '../text.ts'
 
 /* What a request about a board may hold. */
 
+/** History too has a timeline; year 0 is in no calendar. */
+const cardDay = z.iso.date().max(10).refine(isDay, 'date_far')
 const objectId = z.string().max(50).refine(isObjectId)
 
 export const objectParam = z.strictObject({ documentId: z.uuid(), objectId })
@@ -17,14 +20,14 @@ export const voteParam = z.strictObject({ documentId: z.uuid(), voteId: z.uuid()
 /** A card that a pupil sends in. What its file is, the server knows. */
 export const cardDraft = z
   .strictObject({
-    text: z.string().trim().max(boardLimits.textLetters).default(''),
+    text: lines(boardLimits.textLetters).default(''),
     colour: z.number().int().min(0).max(15).default(0),
     /** The column it is for. */
     parent: objectId.nullable().default(null),
-    date: z.union([z.iso.date(), z.literal('')]).default(''),
+    date: z.union([cardDay, z.literal('')]).default(''),
     href: z.string().max(boardLimits.linkLetters).refine(isLinkTarget, { error: 'link_target' }).default(''),
     asset: z.uuid().nullable().default(null),
-    alt: z.string().trim().max(boardLimits.altLetters).default(''),
+    alt: lines(boardLimits.altLetters).default(''),
     /** What stands on the board and is to say this instead, once a teacher has approved it. */
     replaces: objectId.nullable().default(null),
   })
@@ -34,7 +37,7 @@ export const cardDraft = z
   })
 export type CardDraft = z.infer<typeof cardDraft>
 
-export const cardReturn = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+export const cardReturn = z.strictObject({ reason: lines(500, 1) })
 
 export const voteDraft = z.strictObject({ marks: z.number().int().min(1).max(10) })
 export const voteChoice = z.strictObject({ objectIds: z.array(objectId).max(10) })

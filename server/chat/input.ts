@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { reactions } from '#db/schema/values.ts'
+import { withoutControls } from '#collab/documents/controls.ts'
+import { day, moment } from '../dates.ts'
 import { givenReason } from '../documents/input.ts'
 import type { Given } from '../projects/given.ts'
+import { languageTag, lines } from '../text.ts'
 
 /* What a request about a channel or a message may hold. */
 
@@ -10,18 +13,17 @@ export const messageParam = z.strictObject({ messageId: z.uuid() })
 export const reactionParam = z.strictObject({ messageId: z.uuid(), reaction: z.enum(reactions) })
 
 /** Cleaned and measured in letters by `cleanText`; this only keeps absurd ones away from it. */
-const text = z.string().max(64_000)
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/)
+const text = z.string().max(64_000).transform(withoutControls)
 
 export const messageDraft = z.strictObject({
   /** Made by the client, and kept until it knows that the message is stored. Without one it may be stored twice. */
   id: z.uuid().toLowerCase().optional(),
   text,
-  language: language.nullable().optional(),
+  language: languageTag.nullable().optional(),
   replyTo: z.uuid().nullable().optional(),
   /** Files of this channel that the author put there, with words for the pictures among them. */
   attachments: z
-    .array(z.strictObject({ id: z.uuid().toLowerCase(), alt: z.string().trim().max(1_000).default('') }))
+    .array(z.strictObject({ id: z.uuid().toLowerCase(), alt: lines(1_000).default('') }))
     .max(6)
     .optional(),
 })
@@ -37,7 +39,7 @@ export const messagesAsked = z
     before: sequence.optional(),
     after: sequence.optional(),
     around: sequence.optional(),
-    date: z.iso.date().optional(),
+    date: day.optional(),
     /** A message's id: its replies. `top`: what is no reply. */
     thread: z.union([z.uuid(), z.literal('top')]).optional(),
     pinned: z.literal('true').optional(),
@@ -51,7 +53,7 @@ export type MessagesAsked = z.infer<typeof messagesAsked>
 
 /** As typed: what is no word in it counts for nothing. */
 export const searchAsked = z.strictObject({
-  q: z.string().min(1).max(200),
+  q: z.string().min(1).max(200).transform(withoutControls),
   before: sequence.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
@@ -63,7 +65,7 @@ export const channelChanges = z
     slowSeconds: z.int().min(0).max(3_600).optional(),
     isPaused: z.boolean().optional(),
     /** With `isPaused: true`; left out or null, until a teacher ends it. */
-    pausedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+    pausedUntil: moment.nullable().optional(),
     /** Of the pause that is begun, or goes on. */
     pausedReason: givenReason.optional(),
     slowReason: givenReason.optional(),

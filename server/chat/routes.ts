@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../context.ts'
 import { given } from '../projects/given.ts'
 import { projectParam } from '../projects/input.ts'
-import { validate } from '../validate.ts'
+import { cleansControls, validate } from '../validate.ts'
 import { editChannel, listProjectChannels, markRead } from './channels.ts'
 import {
   channelChanges,
@@ -42,7 +42,7 @@ export const chatRoutes = new Hono<AppEnv>()
   .post(
     '/api/channels/:channelId/messages',
     validate('param', channelParam),
-    validate('json', messageDraft),
+    validate('json', messageDraft, cleansControls),
     async (c) => {
       const { message, isNew } = await postMessage(c.var.ctx, c.req.valid('param').channelId, c.req.valid('json'))
       return c.json({ message }, isNew ? 201 : 200)
@@ -51,14 +51,20 @@ export const chatRoutes = new Hono<AppEnv>()
   .get('/api/channels/:channelId/held', validate('param', channelParam), async (c) =>
     c.json(await readHeld(c.var.ctx, c.req.valid('param').channelId)),
   )
-  .get('/api/channels/:channelId/search', validate('param', channelParam), validate('query', searchAsked), async (c) =>
-    c.json(await searchChannel(c.var.ctx, c.req.valid('param').channelId, c.req.valid('query'))),
+  .get(
+    '/api/channels/:channelId/search',
+    validate('param', channelParam),
+    validate('query', searchAsked, cleansControls),
+    async (c) => c.json(await searchChannel(c.var.ctx, c.req.valid('param').channelId, c.req.valid('query'))),
   )
   .get('/api/messages/:messageId', validate('param', messageParam), async (c) =>
     c.json(await readMessage(c.var.ctx, c.req.valid('param').messageId)),
   )
-  .patch('/api/messages/:messageId', validate('param', messageParam), validate('json', messageChanges), async (c) =>
-    c.json(await editMessage(c.var.ctx, c.req.valid('param').messageId, c.req.valid('json').text)),
+  .patch(
+    '/api/messages/:messageId',
+    validate('param', messageParam),
+    validate('json', messageChanges, cleansControls),
+    async (c) => c.json(await editMessage(c.var.ctx, c.req.valid('param').messageId, c.req.valid('json').text)),
   )
   .delete('/api/messages/:messageId', validate('param', messageParam), async (c) =>
     c.json(await removeMessage(c.var.ctx, c.req.valid('param').messageId)),

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { personName, safeText } from '../auth/names.ts'
+import { personName } from '../auth/names.ts'
 import type { AppEnv } from '../context.ts'
 import { given } from '../projects/given.ts'
+import { line } from '../text.ts'
 import { validate } from '../validate.ts'
 import { printCards, voidCards } from './cards.ts'
 import {
@@ -19,7 +20,7 @@ import { mostPupils } from './roster.ts'
 const classroomParam = validate('param', z.strictObject({ id: z.uuid() }))
 const personParam = validate('param', z.strictObject({ id: z.uuid(), userId: z.uuid() }))
 
-const name = safeText(40)
+const name = line(40)
 const age = z.int().min(3).max(20)
 const classroom = z
   .strictObject({ name, ageFrom: age, ageTo: age })

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { documentAccess, documentKinds } from '#db/schema/values.ts'
+import { moment } from '../dates.ts'
 import type { Given } from '../projects/given.ts'
+import { line } from '../text.ts'
 
 /* What a request about a document may hold. */
 
@@ -10,9 +12,9 @@ const flag = z.enum(['true', 'false'])
 export const documentsAsked = z.strictObject({ template: flag.optional(), removed: flag.optional() })
 
 /** What a teacher says of a freeze or a pause to those it meets. Null, or left out: nothing. */
-export const givenReason = z.string().trim().min(1).max(200).nullable()
+export const givenReason = line(200).nullable()
 
-const title = z.string().trim().min(1).max(200)
+const title = line(200)
 const access = z.enum(documentAccess)
 const groupId = z.uuid().nullable()
 
@@ -35,7 +37,7 @@ export const documentChanges = z
   .strictObject({
     title: title.optional(),
     state: z.enum(['open', 'frozen', 'removed']).optional(),
-    frozenUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+    frozenUntil: moment.nullable().optional(),
     /** Of a freeze. */
     frozenReason: givenReason.optional(),
     access: access.optional(),

@@ -3,26 +3,37 @@ import { type FileType, fileTypes } from '#db/schema/values.ts'
 /** Endings that are as good as the type's own. */
 const otherEndings: Partial<Record<FileType, readonly string[]>> = { 'text/plain': ['md'], 'text/csv': ['tsv'] }
 const nameLetters = 150
+/** A form may bring megabytes for a name. Systems take 255 letters of one; all that is looked at is cut to this first. */
+export const longestName = 400
 
-const endingOf = (name: string) => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+/** Both short, whatever came. */
+function parted(name: string): { stem: string; ending: string } {
+  const dot = name.lastIndexOf('.')
+  if (dot < 0) return { stem: name.slice(0, longestName), ending: '' }
+  return { stem: name.slice(0, Math.min(dot, longestName)), ending: name.slice(dot + 1, dot + 1 + longestName) }
+}
 
 /** True where the name promises what the bytes are. */
-export const promises = (name: string, type: FileType) =>
-  endingOf(name) === fileTypes[type] || (otherEndings[type] ?? []).includes(endingOf(name))
+export function promises(name: string, type: FileType): boolean {
+  const ending = parted(name).ending.toLowerCase()
+  return ending === fileTypes[type] || (otherEndings[type] ?? []).includes(ending)
+}
 
 /**
  * A name to show and to save under: one line without paths, characters that no file system takes, or marks that turn the
  * direction of writing (`gnp.exe` would read `exe.png`), with the ending of what the file is.
  */
 export function cleanName(name: string, type: FileType): string {
-  const stem = name
-    .replace(/\.[^.]*$/, '')
-    .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+  const stem = parted(name)
+    .stem.normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .replaceAll(/[/\\:*?"<>|]/g, ' ')
     .replaceAll(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '')
-  const letters = [...stem].slice(0, nameLetters).join('')
+    .replace(/^[\s.]+/u, '')
+  const letters = [...stem]
+    .slice(0, nameLetters)
+    .join('')
+    .replace(/(?<![\s.])[\s.]+$/u, '')
   return `${letters === '' ? 'file' : letters}.${fileTypes[type]}`
 }
 

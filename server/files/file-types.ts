@@ -25,7 +25,7 @@ const isMacro = ({ name }: ZipEntry) =>
   /(^|\/)vba(Project|Data)\.(bin|xml)$/i.test(name) ||
   /(^|\/)(macrosheets|activeX)\//i.test(name) ||
   /^Scripts\/.*[^/]$/i.test(name) ||
-  (/^Basic\/.+\/.+\.xml$/i.test(name) && !/\/(script|dialog)-lb\.xml$/i.test(name))
+  (/^Basic\/(?:[^/]+\/)+[^/]+\.xml$/i.test(name) && !/\/(script|dialog)-lb\.xml$/i.test(name))
 
 /** `unknown`: none we take; `broken`: torn, or too much to unpack; `macros`: holds programs. */
 type FileFault = 'file_unknown' | 'file_broken' | 'file_macros' | 'file_picture'

@@ -8,6 +8,8 @@ import { requireOpen } from '../chat/channels.ts'
 import { isEarlierKept } from '../chat/kept.ts'
 import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { cleanThread } from './cleaning/clean-thread.ts'
+import { namesItsAuthor } from './cleaning/types.ts'
 import { cleanName, promises } from './file-names.ts'
 import { sniffFile } from './file-types.ts'
 import { fileLimits, requireRoom } from './limits.ts'
@@ -50,7 +52,8 @@ export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
     const { projectId } = await requireWriting(ctx, place, tx)
     await requireRoom(tx, { projectId, userId: user.id, size: stored.bytes.length })
     const size = stored.bytes.length
-    const row = { ...stored, ...place, projectId, size, uploadedBy: user.id, createdAt: ctx.now() }
+    const at = { createdAt: ctx.now(), cleanedAt: ctx.now() }
+    const row = { ...stored, ...place, ...at, projectId, size, uploadedBy: user.id }
     const id = await insertFile(tx, { ...row, ...(key !== undefined && { uploadKey: key }) })
     if (id !== null) return fileView({ ...stored, id, size })
     // The first try was still being looked at when the second came.
@@ -74,15 +77,25 @@ async function checked(upload: Upload): Promise<Stored> {
     throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'alt', reason: 'alt_missing' }] })
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (kind === 'picture') return { kind, ...(await encodePicture(bytes, file.type)) }
-  return kind === 'voice' ? readVoice(bytes) : readFile(bytes, file.name)
+  return kind === 'voice' ? readVoice(bytes) : readDocument(bytes, file.name)
 }
 
 async function readVoice(bytes: Uint8Array<ArrayBuffer>): Promise<Stored> {
   if (bytes.length > fileLimits.voiceBytes) throw new AppError('too_large', 'voice_too_long')
-  const answer = await voiceThread.read(bytes)
+  const answer = await voiceThread.ask(bytes, [bytes.buffer])
   if (answer === null) throw new AppError('too_many', 'too_many_files')
   if ('reason' in answer) throw new AppError('invalid', answer.reason)
   return { kind: 'voice', ...answer }
+}
+
+/** What names its author, or loads things by itself, is stored without: other schools open it. */
+async function readDocument(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Stored> {
+  const stored = readFile(bytes, name)
+  if (!namesItsAuthor(stored.type)) return stored
+  const cleaned = await cleanThread.ask({ bytes, type: stored.type }, [bytes.buffer])
+  if (cleaned === null) throw new AppError('too_many', 'too_many_files')
+  if ('reason' in cleaned) throw new AppError('invalid', cleaned.reason)
+  return { ...stored, bytes: cleaned.bytes }
 }
 
 function readFile(bytes: Uint8Array, name: string): Stored {

@@ -4,6 +4,7 @@ import { fileKinds, fileTypes } from '#db/schema/values.ts'
 import { channelParam } from '../chat/input.ts'
 import type { AppEnv } from '../context.ts'
 import { documentParam } from '../documents/input.ts'
+import { lines } from '../text.ts'
 import { validate } from '../validate.ts'
 import { disposition } from './file-names.ts'
 import { openFile, uploadFile } from './files.ts'
@@ -14,7 +15,7 @@ const fileParam = z.strictObject({ fileId: z.uuid() })
 const fileForm = z.strictObject({
   kind: z.enum(fileKinds),
   file: z.file(),
-  alt: z.string().trim().max(1_000).default(''),
+  alt: lines(1_000).default(''),
   decorative: z.enum(['true', 'false']).default('false'),
   key: z.uuid().optional(),
 })
@@ -39,8 +40,8 @@ export const fileRoutes = new Hono<AppEnv>()
 /** R15: nothing that was uploaded is ever a page of ours. A voice note alone is played where it is. */
 async function sendFile(c: Context<AppEnv>, fileId: string) {
   const file = await openFile(c.var.ctx, fileId)
-  // A file never changes under its id, so the id is its tag.
-  const tag = `"${fileId}"`
+  // A file changes under its id once at most, when it is freed of its author's name, and is of another size then.
+  const tag = `"${fileId}-${file.size}"`
   // A message may be taken away at any moment: its files are asked for each time, and mostly not sent again.
   c.header('Cache-Control', file.channelId === null ? `private, max-age=${cacheSeconds}` : 'private, no-cache')
   c.header('ETag', tag)

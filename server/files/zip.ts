@@ -5,6 +5,8 @@ export interface ZipEntry {
   isStored: boolean
   packed: number
   unpacked: number
+  /** CRC-32 of what is unpacked. */
+  crc: number
   /** Where its bytes begin. */
   from: number
 }
@@ -72,6 +74,7 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number) {
     isStored: view.getUint16(at + 10, true) === 0,
     packed: view.getUint32(at + 20, true),
     unpacked: view.getUint32(at + 24, true),
+    crc: view.getUint32(at + 16, true),
     from: local + sizeOf.local + view.getUint16(local + 26, true) + view.getUint16(local + 28, true),
   }
   return { entry, next: at + sizeOf.entry + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0) }

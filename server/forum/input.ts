@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { safeText } from '../auth/names.ts'
+import { line } from '../text.ts'
 import { messageDraft } from '../chat/input.ts'
 
 /* What a request about the forum may hold. */
 
 export const mostOptions = 8
 
-const option = safeText(80)
+const option = line(80)
 const newPoll = z.strictObject({
   isMultiple: z.boolean().optional(),
   options: z
@@ -16,7 +16,7 @@ const newPoll = z.strictObject({
     .refine((options) => new Set(options).size === options.length, 'option_twice'),
 })
 
-export const newTopic = messageDraft.omit({ replyTo: true }).extend({ title: safeText(120), poll: newPoll.optional() })
+export const newTopic = messageDraft.omit({ replyTo: true }).extend({ title: line(120), poll: newPoll.optional() })
 export type NewTopic = z.infer<typeof newTopic>
 
 export const topicsAsked = z.strictObject({

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { readMark } from '../chat/input.ts'
 import type { AppEnv } from '../context.ts'
 import { projectParam } from '../projects/input.ts'
-import { validate } from '../validate.ts'
+import { cleansControls, validate } from '../validate.ts'
 import { beginTopic, followTopic, markTopicRead, showForum, showTopic } from './forum.ts'
 import { choice, newTopic, pollParam, topicParam, topicsAsked } from './input.ts'
 import { choose, closePoll } from './polls.ts'
@@ -14,10 +14,15 @@ export const forumRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/forum', validate('param', projectParam), validate('query', topicsAsked), async (c) =>
     c.json(await showForum(c.var.ctx, c.req.valid('param').projectId, c.req.valid('query'))),
   )
-  .post('/api/projects/:projectId/forum', validate('param', projectParam), validate('json', newTopic), async (c) => {
-    const { isNew, ...made } = await beginTopic(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json'))
-    return c.json(made, isNew ? 201 : 200)
-  })
+  .post(
+    '/api/projects/:projectId/forum',
+    validate('param', projectParam),
+    validate('json', newTopic, cleansControls),
+    async (c) => {
+      const { isNew, ...made } = await beginTopic(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json'))
+      return c.json(made, isNew ? 201 : 200)
+    },
+  )
   .get('/api/topics/:topicId', inTopic, async (c) => c.json(await showTopic(c.var.ctx, c.req.valid('param').topicId)))
   .put('/api/topics/:topicId/following', inTopic, async (c) => {
     await followTopic(c.var.ctx, c.req.valid('param').topicId, true)

@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../context.ts'
 import { projectParam } from '../projects/input.ts'
+import { line } from '../text.ts'
 import { validate } from '../validate.ts'
 import { makeGroup, makeGroups, removeGroup, renameGroup } from './groups.ts'
 
 const groupParam = z.strictObject({ groupId: z.uuid() })
-const groupName = z.string().trim().min(1).max(40)
+const groupName = line(40)
 const named = z.strictObject({ name: groupName })
 const groupsToMake = z.strictObject({
   count: z.int().min(1).max(30),

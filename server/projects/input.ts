@@ -1,19 +1,17 @@
 import * as z from 'zod'
 import { projectKinds } from '#db/schema/values.ts'
+import { languageTag, line, lines } from '../text.ts'
 import type { Given } from './given.ts'
 
 /* What a request about a project may hold. */
 
 export const projectParam = z.strictObject({ projectId: z.uuid() })
 
-const name = z.string().trim().min(1).max(120)
-const summary = z.string().trim().max(600)
+const name = line(120)
+const summary = lines(600)
 const cover = z.int().min(1).max(8)
-const languages = z
-  .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
-  .min(1)
-  .max(8)
-const subjects = z.array(z.string().trim().min(1).max(40)).max(12)
+const languages = z.array(languageTag).min(1).max(8)
+const subjects = z.array(line(40)).max(12)
 const age = z.int().min(3).max(20)
 
 export const projectDraft = z

@@ -16,7 +16,7 @@ interface WordList {
 }
 
 const words = (text: string) => text.split(/\s+/)
-const phrases = (text: string) => text.split(/\s*,\s*/)
+const phrases = (text: string) => text.split(',').map((phrase) => phrase.trim())
 
 const lists: Record<PseudonymLanguage, WordList> = {
   /** Written alike in French and English: given to those who have chosen nothing yet. */

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { AppError } from '../errors.ts'
-import { isSafeText, tidy } from '../auth/names.ts'
+import { cleanLine, tidyLine } from '../text.ts'
 import type { HolidaySpan } from './quiet-hours.ts'
 
 /*
@@ -136,8 +136,7 @@ function turnsOf({ from, to }: Days, rule: NonNullable<ReturnType<typeof yearly>
 function nameOf(event: CalendarEvent): string | null {
   const value = valueOf(event, 'summary')?.[3]
   if (typeof value !== 'string') return null
-  const visible = [...tidy(value)].filter((letter) => isSafeText(letter)).join('')
-  const name = tidy([...visible].slice(0, longestName).join(''))
+  const name = tidyLine([...cleanLine(value)].slice(0, longestName).join(''))
   return name === '' ? null : name
 }
 

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { safeText } from '../auth/names.ts'
+import { day, moment } from '../dates.ts'
+import { line } from '../text.ts'
+import { withoutControls } from '#collab/documents/controls.ts'
 import type { AppEnv } from '../context.ts'
 import { projectParam } from '../projects/input.ts'
-import { validate } from '../validate.ts'
+import { cleansControls, validate } from '../validate.ts'
 import { endException, exceptProject, exceptSchool, showProjectQuiet } from './exceptions.ts'
 import { addHolidays, checkIcs, editHoliday, removeHoliday, showCalendar } from './holidays.ts'
 import { longestHolidayDays, longestIcs, mostHolidays } from './ics.ts'
@@ -12,21 +14,26 @@ const dayMs = 24 * 60 * 60_000
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs
 
 const holiday = z
-  .strictObject({ from: z.iso.date(), to: z.iso.date(), name: safeText(80) })
+  .strictObject({ from: day, to: day, name: line(80) })
   .refine(({ from, to }) => daysBetween(from, to) >= 0, { path: ['to'], error: 'date_order' })
   .refine(({ from, to }) => daysBetween(from, to) < longestHolidayDays, { path: ['to'], error: 'holiday_long' })
 const holidays = z.strictObject({ holidays: z.array(holiday).min(1).max(mostHolidays) })
 /** Longer ones are answered in words by the reader. */
-const calendarFile = z.strictObject({ ics: z.string().max(longestIcs + 1) })
+const calendarFile = z.strictObject({
+  ics: z
+    .string()
+    .max(longestIcs + 1)
+    .transform(withoutControls),
+})
 const exception = z.strictObject({
-  until: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-  reason: safeText(200, 3),
+  until: moment.transform((text) => new Date(text)),
+  reason: line(200, 3),
 })
 const holidayParam = validate('param', z.strictObject({ holidayId: z.uuid() }))
 
 export const quietRoutes = new Hono<AppEnv>()
   .get('/api/school/calendar', async (c) => c.json(await showCalendar(c.var.ctx)))
-  .post('/api/school/calendar/check', validate('json', calendarFile), async (c) =>
+  .post('/api/school/calendar/check', validate('json', calendarFile, cleansControls), async (c) =>
     c.json(await checkIcs(c.var.ctx, c.req.valid('json').ics)),
   )
   .post('/api/school/holidays', validate('json', holidays), async (c) =>

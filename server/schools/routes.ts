@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { safeText } from '../auth/names.ts'
+import { line } from '../text.ts'
 import type { AppEnv } from '../context.ts'
 import { given } from '../projects/given.ts'
 import { validate } from '../validate.ts'
@@ -9,14 +9,14 @@ import { timeZone } from './time-zone.ts'
 import { confirmColleague, refuseColleague } from './waiting.ts'
 
 const schoolChanges = z.strictObject({
-  name: safeText(120).optional(),
-  town: safeText(80).optional(),
-  nationalCode: safeText(20).nullable().optional(),
+  name: line(120).optional(),
+  town: line(80).optional(),
+  nationalCode: line(20).nullable().optional(),
   timeZone: timeZone.optional(),
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
 const staffParam = z.strictObject({ userId: z.uuid() })
-const auditQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
+const auditQuery = z.strictObject({ before: z.coerce.number().int().min(1).optional() })
 
 export const schoolRoutes = new Hono<AppEnv>()
   .get('/api/school', async (c) => c.json(await showSchool(c.var.ctx)))

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import * as z from 'zod'
 import type { AppEnv } from '../context.ts'
+import { moment } from '../dates.ts'
 import { documentParam } from '../documents/input.ts'
 import { validate } from '../validate.ts'
 import { readThumbnail, type Thumbnail } from './thumbnails.ts'
@@ -10,7 +11,7 @@ import { readThumbnail, type Thumbnail } from './thumbnails.ts'
 const asked = z.strictObject({
   theme: z.enum(['light', 'dark']).default('light'),
   /** When it was changed: another address, so that a screen that stays open takes the new picture. */
-  at: z.iso.datetime().optional(),
+  at: moment.optional(),
 })
 
 export const thumbnailRoutes = new Hono<AppEnv>().get(

@@ -3,11 +3,12 @@ import * as z from 'zod'
 import type { AppEnv } from '../context.ts'
 import { documentParam } from '../documents/input.ts'
 import { sendContent } from '../middleware/packed.ts'
+import { line } from '../text.ts'
 import { validate } from '../validate.ts'
 import { listDocumentVersions, nameVersion, readLiveContent, readVersion, restoreVersion } from './versions.ts'
 
 const versionParam = z.strictObject({ versionId: z.uuid() })
-const named = z.strictObject({ name: z.string().trim().min(1).max(120) })
+const named = z.strictObject({ name: line(120) })
 
 export const versionRoutes = new Hono<AppEnv>()
   .get('/api/documents/:documentId/versions', validate('param', documentParam), async (c) =>

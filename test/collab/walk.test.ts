@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { hasControls } from '#collab/documents/controls.ts'
 import { Content } from '#collab/relay/content.ts'
 import { foldHere } from '#collab/relay/folding.ts'
 import { Malformed } from '#collab/relay/options.ts'
@@ -88,7 +89,8 @@ function byYjs(update: Uint8Array): Pick<Walk, 'blocks' | 'deletes' | 'needs' | 
     for (const id of [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null])
       if (id !== null && id.client !== client) needs.push(client, clock, id.client, id.clock)
     const isLetters = struct.content instanceof Y.ContentString || struct.content instanceof Y.ContentDeleted
-    if (!isLetters || typeof parent === 'string' || struct.parentSub !== null) isPlain = false
+    const isOdd = struct.content instanceof Y.ContentString && hasControls(struct.content.str)
+    if (!isLetters || isOdd || typeof parent === 'string' || struct.parentSub !== null) isPlain = false
   }
   const deletes = [...ds.clients].flatMap(([client, items]) =>
     items.map(({ clock, len }) => ({ client, clock, length: len })),

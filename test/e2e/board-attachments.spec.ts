@@ -1,3 +1,4 @@
+import { pdf } from '#test/helpers/pdf.ts'
 import type { Page } from '@playwright/test'
 import { chromiumArguments } from '../../playwright.config.ts'
 import { findChromium } from '../helpers/tools.mjs'
@@ -71,7 +72,7 @@ test('a file that holds something else is refused in words, and the right one is
   await give('plan.pdf', '<script>alert(1)</script>')
   await alix.getByRole('button', { name: 'Add the file' }).press('Enter')
   await expect(alix.getByRole('alert')).toContainText('This file is not what its name says.')
-  await give('plan.pdf', '%PDF-1.7\n%%EOF\n')
+  await give('plan.pdf', pdf)
   await alix.getByRole('button', { name: 'Add the file' }).press('Enter')
   await expect(alix.getByRole('dialog')).toHaveCount(0)
   const download = claire.waitForEvent('download')

@@ -1,3 +1,4 @@
+import { pdf as wholePdf } from '#test/helpers/pdf.ts'
 import type { Locator, Page } from '@playwright/test'
 import { chromiumArguments } from '../../playwright.config.ts'
 import { findChromium } from '../helpers/tools.mjs'
@@ -151,7 +152,7 @@ test('a file that is refused says why, is changed in the field, and the right on
   await expect(field(alix)).toHaveValue('Our plan')
   await chosen(alix).getByRole('button', { name: 'Take away: plan.pdf' }).click()
   await expect(chosen(alix)).toHaveCount(0)
-  await addFile(alix, '%PDF-1.7\n%%EOF\n')
+  await addFile(alix, wholePdf)
   await send(alix)
   const download = claire.waitForEvent('download')
   await messageOf(claire, 'Our plan').getByRole('link', { name: /plan/ }).click()
@@ -238,7 +239,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expectNoBarrier(alix, 'a picture to choose')
     await dialog(alix).locator('input[type=file]').first().setInputFiles(heron)
     await describe(alix, `A heron (${colorScheme})`)
-    await addFile(alix, '%PDF-1.7\n%%EOF\n')
+    await addFile(alix, wholePdf)
     await offer(alix, 'Voice note')
     await expectNoBarrier(alix, 'a voice note to record')
     await dialog(alix).getByRole('button', { name: 'Start recording' }).click()

@@ -4,7 +4,7 @@ export function fileName(title: string, ending: string): string {
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[. ]+|[. ]+$/g, '')
+    .replaceAll(/^[. ]+|(?<![. ])[. ]+$/g, '')
     .slice(0, 80)
     .trim()
   return `${plain || 'board'}.${ending}`

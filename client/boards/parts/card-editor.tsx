@@ -19,7 +19,7 @@ export function addressOf(typed: string): string {
   const trimmed = typed.trim()
   if (trimmed === '' || isLinkTarget(trimmed)) return trimmed
   const [start = ''] = trimmed.split(/[/?#]/)
-  if (/^[^\s@:]+@[^\s@:]+\.[^\s@:]+$/.test(trimmed)) return `mailto:${trimmed}`
+  if (/^[^\s@:]+@(?:[^\s@:.]+\.)+[^\s@:.]+$/.test(trimmed)) return `mailto:${trimmed}`
   return /^[^\s:]+\.[^\s:.]{2,}(:\d+)?$/.test(start) ? `https://${trimmed}` : trimmed
 }
 

@@ -9,7 +9,7 @@ export type Inline =
 
 export type Block = { kind: 'paragraph'; lines: Inline[][] } | { kind: 'list'; isNumbered: boolean; items: Inline[][] }
 
-const item = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/
+const item = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(\S.*)?$/
 
 export function parseMarkdown(text: string): Block[] {
   const blocks: Block[] = []
@@ -38,7 +38,7 @@ const marks =
   /\*\*(?<bold>[^*\n]{1,2000})\*\*|(?<![\w*])\*(?<star>[^*\s][^*\n]{0,2000})\*(?![\w*])|(?<![\w_])_(?<line>[^_\s][^_\n]{0,2000})_(?![\w_])|\[(?<label>[^[\]\n]{1,500})\]\((?<target>[^()\s]{1,2000})\)|(?<bare>https?:\/\/[^\s<>"]{1,2000})/u
 
 /** A sentence goes on after an address: its full stop is not part of it. */
-const tail = /[.,;:!?)\]'’»]+$/u
+const tail = /(?<![.,;:!?)\]'’»])[.,;:!?)\]'’»]+$/u
 
 function parseInline(text: string): Inline[] {
   const found = marks.exec(text)

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { hasControls, withoutControls } from '#collab/documents/controls.ts'
 
 type Delta = readonly {
   readonly insert?: unknown
@@ -73,6 +74,7 @@ export class TextBinding {
 
   #read = () => {
     if (this.#isComposing) return
+    this.#clean()
     const { start, end, inserted } = changeOf(this.#shown, this.#field.value)
     const place = (at: number) => this.#waiting.reduce(follow, at)
     const [from, to] = [place(start), place(end)]
@@ -84,6 +86,15 @@ export class TextBinding {
       }, this)
     if (this.#waiting.length > 0) this.#show(this.#waiting.splice(0))
     else this.#onShown(this.#shown)
+  }
+
+  /** What was dropped or pasted may hold controls, which the board refuses whole. */
+  #clean() {
+    const { value, selectionEnd } = this.#field
+    if (!hasControls(value)) return
+    this.#field.value = withoutControls(value)
+    const caret = withoutControls(value.slice(0, selectionEnd)).length
+    this.#field.setSelectionRange(caret, caret)
   }
 
   #endComposing = () => {

@@ -1,0 +1,14 @@
+import * as z from 'zod'
+
+/*
+ * Days and moments as requests bring them. Databases and calendars have years that the pattern of a date lets through and
+ * they do not take (0000), and no lesson is in 1899 or 2201.
+ */
+
+const isNear = (text: string) => text >= '1900' && text < '2200'
+
+/** A day of a school's calendar, `YYYY-MM-DD`. */
+export const day = z.iso.date().max(10).refine(isNear, 'date_far')
+
+/** A moment with its offset. */
+export const moment = z.iso.datetime({ offset: true }).max(40).refine(isNear, 'date_far')
