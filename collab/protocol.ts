@@ -50,9 +50,9 @@ export interface Identity {
   access: 'read' | 'write'
   schemaVersion: number
   epoch: number
-  /** Milliseconds: until then it only reads, since it has brought what a day allows (SPEC 75). */
+  /** Milliseconds: until then it only reads, since it has brought what a day allows (SPEC 74). */
   spentUntil?: number
-  /** It nears its size: somebody should make room (SPEC 76). */
+  /** It nears its size: somebody should make room (SPEC 75). */
   isNearlyFull?: boolean
 }
 

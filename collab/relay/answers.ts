@@ -66,7 +66,7 @@ export class Answers {
     this.#clock.clearTimeout(this.#waitTimer)
   }
 
-  /** It gets nothing meanwhile, like one that lags, and then all it lacks (SPEC 80). */
+  /** It gets nothing meanwhile, like one that lags, and then all it lacks (SPEC 73). */
   #later(connection: Connection, stateVector: Uint8Array): void {
     connection.startLag(stateVector)
     this.#waiting.add(connection)

@@ -64,7 +64,7 @@ export class Awareness {
     }
   }
 
-  /** What changed since the last time, as an awareness update; null for nothing. Who shows too much waits (SPEC 78). */
+  /** What changed since the last time, as an awareness update; null for nothing. Who shows too much waits (SPEC 77). */
   takeChanges(now: number): Uint8Array | null {
     const due = [...this.#changed].filter((id) => this.#isDue(id, now))
     for (const id of due) this.#changed.delete(id)

@@ -12,7 +12,7 @@ interface Surroundings {
   readonly onReader: (connection: Connection) => void
 }
 
-/** What a person may bring into one document in a day (SPEC 75). Who has brought it reads until the day is over. */
+/** What a person may bring into one document in a day (SPEC 74). Who has brought it reads until the day is over. */
 export class Budget {
   readonly #documentId: string
   readonly #surroundings: Surroundings

@@ -34,7 +34,7 @@ export class Connection implements AwarenessHolder {
   /** The Yjs client id offered to it. */
   suggestedId = 0
   canWrite: boolean
-  /** Until when it only reads for want of bytes (SPEC 75). */
+  /** Until when it only reads for want of bytes (SPEC 74). */
   spentUntil: number | null = null
   /** It said hello, so it knows our own messages (SPEC 69). */
   isGreeted = false
@@ -63,7 +63,7 @@ export class Connection implements AwarenessHolder {
   #markGone: () => void = () => {}
   readonly #updates: Bucket
   readonly #bytes: Bucket
-  /** Of sync step 1, for all connections of its person together (SPEC 77). */
+  /** Of sync step 1, for all connections of its person together (SPEC 76). */
   readonly #asks: Bucket
   /** Count of stored messages that has not been said yet. */
   #owed: number | null = null

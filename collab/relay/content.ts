@@ -133,7 +133,7 @@ export class Content {
 
   /**
    * Updates, in order, that bring a client with this state vector up to date. The last one answers its sync step 1. None
-   * says what was deleted (SPEC 79).
+   * says what was deleted (SPEC 72).
    */
   answer(stateVector: Uint8Array): Uint8Array[] {
     const theirs = readStateVector(stateVector)
@@ -284,7 +284,7 @@ export class Content {
     if (this.#tail.length - this.#foldingPieces >= tailPiecesMax) this.#foldTail()
   }
 
-  /** A large document is folded more often: it is not to count as full for what was deleted since (SPEC 76). */
+  /** A large document is folded more often: it is not to count as full for what was deleted since (SPEC 75). */
   #longestTail(): number {
     const half = Math.max(tailBytesMin, this.#base.bytes.length / 2)
     return this.bytes < this.#presentFromBytes

@@ -21,7 +21,7 @@ function unitsOf(text: Uint8Array): number {
   return units
 }
 
-/** C0 but tab, line feed and carriage return, and DEL (SPEC 73). */
+/** C0 but tab, line feed and carriage return, and DEL (SPEC 81). */
 function holdsControl(text: Uint8Array): boolean {
   for (const byte of text)
     if (byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return true

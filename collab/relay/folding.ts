@@ -17,7 +17,7 @@ export interface Folded {
 }
 
 /**
- * What a fold keeps of what was deleted: all of it, the places alone (SPEC 76), or as little as Yjs can do with: of
+ * What a fold keeps of what was deleted: all of it, the places alone (SPEC 75), or as little as Yjs can do with: of
  * blocks and objects that are gone not even what lay in them.
  */
 export type Keeps = 'everything' | 'present' | 'least'

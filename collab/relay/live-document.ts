@@ -138,7 +138,7 @@ export class LiveDocument implements Log {
     return update === null ? Promise.resolve() : this.#storeEdit(authorId, update)
   }
 
-  /** The same on behalf of somebody whom the rules hold (SPEC 83). Gives what was put back; throws Refused. */
+  /** The same on behalf of somebody whom the rules hold (SPEC 78). Gives what was put back; throws Refused. */
   async editAs({ userId, actor }: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]> {
     const update = this.#changed(change)
     if (update === null) return []
@@ -246,7 +246,7 @@ export class LiveDocument implements Log {
     connection.hasBroughtAll ||= isStepTwo
     // Deletes that a reader's ydoc made by itself while merging are no news and no offence.
     if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, true)
-    // What was on its way when the day's bytes ran out: its writer knows, and is not sent away (SPEC 75).
+    // What was on its way when the day's bytes ran out: its writer knows, and is not sent away (SPEC 74).
     if (connection.spentUntil !== null) return connection.ledger.isNotTaken(message)
     connection.close(closeCode.accessChanged, 'read only')
   }

@@ -9,15 +9,15 @@ export interface RelayOptions {
   stateVectorBytes: number
   /** Whole document, live. Beyond it writing stops. */
   documentBytes: number
-  /** From this size on a room holds what is there, and of what was deleted the places alone (SPEC 76). */
+  /** From this size on a room holds what is there, and of what was deleted the places alone (SPEC 75). */
   presentFromBytes: number
-  /** What a block, a text or an object costs of the bytes of a day, beside its own (SPEC 75). */
+  /** What a block, a text or an object costs of the bytes of a day, beside its own (SPEC 74). */
   typeBytes: number
   updatesPerSecond: number
   bytesPerSecond: number
   /** A bucket holds this many seconds of its rate. */
   burst: number
-  /** Connections of one person in all rooms: at once, and a second after that (SPEC 77). */
+  /** Connections of one person in all rooms: at once, and a second after that (SPEC 76). */
   joinsAtOnce: number
   joinsPerSecond: number
   /** The same of sync step 1, which makes the relay build an answer. */
@@ -48,7 +48,7 @@ export interface RelayOptions {
   /** Least time between two that are packed at once. */
   packEveryMs: number
   awarenessMs: number
-  /** Of one person, to everybody in a room: a second, and at once (SPEC 78). */
+  /** Of one person, to everybody in a room: a second, and at once (SPEC 77). */
   awarenessBytesPerSecond: number
   awarenessBytesAtOnce: number
   /** One fleeting message; all of a room that leave together; how long they gather. */

@@ -6,7 +6,7 @@ type Paces = Pick<RelayOptions, 'joinsPerSecond' | 'joinsAtOnce' | 'asksPerSecon
 /** Buckets of people who did nothing for a while are let go beyond this many. */
 const bucketsKept = 1_000
 
-/** What a person may do on all their connections together (SPEC 77): counted by person, since a school shares one address. */
+/** What a person may do on all their connections together (SPEC 76): counted by person, since a school shares one address. */
 export class PersonPaces {
   readonly #options: Paces
   readonly #clock: { now(): number }

@@ -71,7 +71,7 @@ export interface RoomGrant {
   until?: number
   /** Project of the document, so that `recheck` by project finds its connections without asking about all others. */
   projectId?: string
-  /** What they may bring into this document in a day (SPEC 75); null or left out: as much as they like. */
+  /** What they may bring into this document in a day (SPEC 74); null or left out: as much as they like. */
   bytesPerDay?: number | null
   /** Who this is to the rules of the document; left out where it has none. */
   actor?: Actor
@@ -99,11 +99,11 @@ export interface LoadedDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
-  /** Fold of all rows up to `sequence`, or null. Its deletes are kept, unless it was too large for that (SPEC 76). */
+  /** Fold of all rows up to `sequence`, or null. Its deletes are kept, unless it was too large for that (SPEC 75). */
   snapshot: Uint8Array | null
   /** Of the snapshot: what was deleted is in the rows alone. */
   isPresentOnly?: boolean
-  /** Bytes of today's rows (UTC) by author, so that a restart gives nobody a second day (SPEC 75). */
+  /** Bytes of today's rows (UTC) by author, so that a restart gives nobody a second day (SPEC 74). */
   spentToday?: ReadonlyMap<string, number>
   /** Sequence of the last row, 0 for none. */
   sequence: number
@@ -215,7 +215,7 @@ export interface Rooms {
   /** The one way to change a live document from the server. Resolves after COMMIT; throws and changes nothing otherwise. */
   edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void>
   /**
-   * The same for somebody whom the rules of the kind hold: judged as if they had sent it (SPEC 83). Gives what was put
+   * The same for somebody whom the rules of the kind hold: judged as if they had sent it (SPEC 78). Gives what was put
    * back; throws `Refused` where nothing of it was taken.
    */
   editAs(documentId: string, by: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]>

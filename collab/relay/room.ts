@@ -27,7 +27,7 @@ export interface RoomHost {
   onEnded: (room: Room) => void
 }
 
-/** So much of a document's size is used that a teacher is told (SPEC 76). */
+/** So much of a document's size is used that a teacher is told (SPEC 75). */
 const nearlyFull = 0.9
 
 /** People at one address, and the document they share. Loads once, lives while somebody holds it or something is not stored. */

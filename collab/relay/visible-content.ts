@@ -21,7 +21,7 @@ interface VisibleBase {
   bytes: Uint8Array
 }
 
-/** What a document shows now: its updates without what was deleted, made again only where something was (SPEC 79). */
+/** What a document shows now: its updates without what was deleted, made again only where something was (SPEC 72). */
 export class VisibleContent {
   #lineage: Lineage | null = null
   #base: VisibleBase | null = null

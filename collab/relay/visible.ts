@@ -17,7 +17,7 @@ export const isTouched = ({ client, clock, end }: Block, { deleted, inDeleted }:
 
 /**
  * A block without what is hidden in it, as Yjs' own garbage collection would leave it: lengths and places, and nothing of
- * what it said (SPEC 79).
+ * what it said (SPEC 72).
  */
 export function visibleRun(bytes: Uint8Array, block: Block, hidden: Hidden): Run {
   const { clock, end, structs } = block

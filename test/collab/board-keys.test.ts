@@ -17,7 +17,7 @@ import { putComment, putObject, setReaction, setValues, textOfObject } from '#co
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
-// Keys of a board name people and things: they are read whole, and nobody writes under another's name (SPEC 84).
+// Keys of a board name people and things: they are read whole, and nobody writes under another's name (SPEC 79).
 
 let relay: TestRelay
 let board: string
@@ -70,7 +70,7 @@ const forgeries = (id: string): [key: string, value: unknown][] => [
   [`${id}|${authors.ben}`, null],
 ]
 
-test('a reaction names one thing and one person, and says one of the six: anything else is refused (SPEC 84)', async () => {
+test('a reaction names one thing and one person, and says one of the six: anything else is refused (SPEC 79)', async () => {
   const anna = await join('anna')
   const id = await note(anna, 'anna')
   for (const [key, value] of forgeries(id)) {
@@ -82,7 +82,7 @@ test('a reaction names one thing and one person, and says one of the six: anythi
   expect((await live()).reactions).toEqual([])
 })
 
-test('a reaction is its sender’s own, on a thing that is there: any other is taken away again (SPEC 84)', async () => {
+test('a reaction is its sender’s own, on a thing that is there: any other is taken away again (SPEC 79)', async () => {
   const [anna, ben] = [await join('anna'), await join('ben')]
   const id = await note(anna, 'anna')
   setReaction(ben.ydoc, id, authors.claire, 2)
@@ -96,7 +96,7 @@ test('a reaction is its sender’s own, on a thing that is there: any other is t
   await until(() => reactionsOf(anna.ydoc).size === 1, 'it is put back')
 })
 
-test('what teachers say of a board is one of the words that boards know (SPEC 84)', async () => {
+test('what teachers say of a board is one of the words that boards know (SPEC 79)', async () => {
   const claire = await join('claire')
   metaOf(claire.ydoc).set('layout', 'list')
   metaOf(claire.ydoc).set('approve', 1)
@@ -113,7 +113,7 @@ test('what teachers say of a board is one of the words that boards know (SPEC 84
   expect((await live()).meta).toMatchObject({ layout: 'list', needsApproval: true, hasNames: true })
 })
 
-test('while a board asks for approval, what stands on it keeps its words and pictures, and may be moved (SPEC 85)', async () => {
+test('while a board asks for approval, what stands on it keeps its words and pictures, and may be moved (SPEC 80)', async () => {
   const [anna, ben, claire] = [await join('anna'), await join('ben'), await join('claire')]
   const id = objectId(authors.anna)
   putObject(anna.ydoc, id, { type: 'card', at: 1_000, order: 'a1', text: 'approved', href: 'https://a.test/' })
@@ -141,7 +141,7 @@ test('while a board asks for approval, what stands on it keeps its words and pic
   expect((await live()).objects[0]?.text).toContain('well')
 })
 
-test('what the server writes for somebody is judged as theirs: put right in the same commit, or not taken at all (SPEC 83)', async () => {
+test('what the server writes for somebody is judged as theirs: put right in the same commit, or not taken at all (SPEC 78)', async () => {
   const [anna, claire] = [await join('anna'), await join('claire')]
   const id = await note(anna, 'anna')
   await until(() => objectsOf(claire.ydoc).has(id), 'the note')

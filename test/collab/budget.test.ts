@@ -24,7 +24,7 @@ async function waste(peer: Awaited<ReturnType<TestRelay['join']>>, times: number
 }
 
 test.each(lineKinds)(
-  'who has written what a day allows reads on, and nobody else notices (SPEC 75), over %s',
+  'who has written what a day allows reads on, and nobody else notices (SPEC 74), over %s',
   async (line) => {
     relay = await startRelay({ line })
     const page = relay.store.add()
@@ -47,7 +47,7 @@ test.each(lineKinds)(
   },
 )
 
-test('leaving, coming back and a restart of the server buy nothing (SPEC 75)', async () => {
+test('leaving, coming back and a restart of the server buy nothing (SPEC 74)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
   await waste(await relay.join(page, 'lina', bounded).synced(), 100)
@@ -62,7 +62,7 @@ test('leaving, coming back and a restart of the server buy nothing (SPEC 75)', a
   expect(other.identities[0]).toMatchObject({ access: 'write' })
 })
 
-test('on the next day it is judged anew, and writes (SPEC 75)', async () => {
+test('on the next day it is judged anew, and writes (SPEC 74)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
   const lina = await relay.join(page, 'lina', bounded).synced()
@@ -75,7 +75,7 @@ test('on the next day it is judged anew, and writes (SPEC 75)', async () => {
   expect(relay.store.text(page)).toContain('good morning')
 })
 
-test('a teacher has no such bound (SPEC 75)', async () => {
+test('a teacher has no such bound (SPEC 74)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
   const claire = await relay.join(page, 'claire').synced()
@@ -83,7 +83,7 @@ test('a teacher has no such bound (SPEC 75)', async () => {
   expect(claire.refusals).toEqual([])
 })
 
-test('blocks cost more than their bytes: thousands of empty ones are a page that no browser draws (SPEC 75)', async () => {
+test('blocks cost more than their bytes: thousands of empty ones are a page that no browser draws (SPEC 74)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
   const lina = await relay.join(page, 'lina', { access: 'write', bytesPerDay: 40 * kB }).synced()
@@ -102,7 +102,7 @@ test('blocks cost more than their bytes: thousands of empty ones are a page that
   expect(stored).toBeLessThan(300)
 })
 
-test('a page is not full for what was deleted: words written and deleted count once they are gone (SPEC 76)', async () => {
+test('a page is not full for what was deleted: words written and deleted count once they are gone (SPEC 75)', async () => {
   relay = await startRelay({ documentBytes: 200 * kB, presentFromBytes: 40 * kB, bytesPerSecond: 1e9 })
   const page = relay.store.add()
   const lina = await relay.join(page, 'lina').synced()
@@ -123,7 +123,7 @@ test('a page is not full for what was deleted: words written and deleted count o
   expect(update.length).toBeLessThan(100 * kB)
 })
 
-test('a page that is full of what is there is full, and says so before (SPEC 22, 76)', async () => {
+test('a page that is full of what is there is full, and says so before (SPEC 22, 75)', async () => {
   relay = await startRelay({ documentBytes: 100 * kB, presentFromBytes: 40 * kB, bytesPerSecond: 1e9 })
   const page = relay.store.add()
   const lina = await relay.join(page, 'lina').synced()

@@ -25,7 +25,7 @@ async function pageWithSecret(): Promise<{ page: string; anna: Peer }> {
 }
 
 for (const line of ['socket', 'events'] as const)
-  test(`who comes later hears nothing of what was deleted and holds the same, over ${line} (SPEC 79)`, async () => {
+  test(`who comes later hears nothing of what was deleted and holds the same, over ${line} (SPEC 72)`, async () => {
     relay = await startRelay({ line, lingerMs: 0 })
     const { page, anna } = await pageWithSecret()
     const ben = await relay.join(page, 'ben', { access: 'read' }).synced()
@@ -47,7 +47,7 @@ for (const line of ['socket', 'events'] as const)
     expect(relay.store.get(page).rows.some((row) => Buffer.from(row.bytes).includes(secret))).toBe(true)
   })
 
-test('letters written offline in a paragraph that was deleted meanwhile are seen by nobody and sent to nobody (SPEC 79)', async () => {
+test('letters written offline in a paragraph that was deleted meanwhile are seen by nobody and sent to nobody (SPEC 72)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
   const anna = await write('anna', page)
@@ -70,7 +70,7 @@ test('letters written offline in a paragraph that was deleted meanwhile are seen
   expect(relay.store.get(page).rows.some((row) => Buffer.from(row.bytes).includes(later))).toBe(true)
 })
 
-test('who deleted something undoes it after the line was cut, and those who came meanwhile see it (SPEC 79)', async () => {
+test('who deleted something undoes it after the line was cut, and those who came meanwhile see it (SPEC 72)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
   const ydoc = new Y.Doc()
@@ -92,7 +92,7 @@ test('who deleted something undoes it after the line was cut, and those who came
   expect(contentHash(ben.ydoc)).toBe(contentHash(ydoc))
 })
 
-test('what a crash took comes back without what was deleted in it, whoever returns first (SPEC 20, 79)', async () => {
+test('what a crash took comes back without what was deleted in it, whoever returns first (SPEC 20, 72)', async () => {
   const store = new MemoryStore()
   const page = store.add()
   relay = await startRelay({ healMs: 20 }, store)
@@ -114,7 +114,7 @@ test('what a crash took comes back without what was deleted in it, whoever retur
   expect(heardWord(carl, secret)).toBe(false)
 })
 
-test('where answers take long, who asks for one waits a little and then has all of it (SPEC 80)', async () => {
+test('where answers take long, who asks for one waits a little and then has all of it (SPEC 73)', async () => {
   relay = await startRelay()
   const { page, anna } = await pageWithSecret()
   let looks = 0

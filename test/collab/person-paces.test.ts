@@ -10,7 +10,7 @@ import { awarenessOf, type Peer, startRelay, type TestRelay, until } from '#test
 let relay: TestRelay
 afterEach(() => relay.stop())
 
-test('a loop of connections ends at the door, and the next person comes in (SPEC 77)', async () => {
+test('a loop of connections ends at the door, and the next person comes in (SPEC 76)', async () => {
   relay = await startRelay({ joinsAtOnce: 4, joinsPerSecond: 0.001 })
   const [page, other] = [relay.store.add(), relay.store.add()]
   for (let time = 0; time < 4; time++) {
@@ -23,7 +23,7 @@ test('a loop of connections ends at the door, and the next person comes in (SPEC
   await relay.join(page, 'lina').synced()
 })
 
-test('who asks for everything again and again is read more slowly, on all connections together (SPEC 77)', async () => {
+test('who asks for everything again and again is read more slowly, on all connections together (SPEC 76)', async () => {
   relay = await startRelay({ asksAtOnce: 4, asksPerSecond: 1 })
   const page = relay.store.add()
   const tom = await relay.join(page, 'tom').synced()
@@ -46,7 +46,7 @@ test('who asks for everything again and again is read more slowly, on all connec
   expect(relay.store.text(page)).toBe('hello!')
 })
 
-test('one person does not take the live ink of the others (SPEC 78)', async () => {
+test('one person does not take the live ink of the others (SPEC 77)', async () => {
   relay = await startRelay({ fleetingMs: 400, fleetingBytesOfAll: 8_192, fleetingBytesOfOne: 2_048 })
   const page = relay.store.add()
   const lina = await shown('lina', page)
@@ -61,7 +61,7 @@ test('one person does not take the live ink of the others (SPEC 78)', async () =
   expect(byLina.length).toBeLessThanOrEqual(2)
 })
 
-test('what one person shows of themselves is bounded, its end is what counts, and others are seen at once (SPEC 78)', async () => {
+test('what one person shows of themselves is bounded, its end is what counts, and others are seen at once (SPEC 77)', async () => {
   relay = await startRelay({ awarenessMs: 5, awarenessBytesPerSecond: 1_000, awarenessBytesAtOnce: 4_000 })
   const page = relay.store.add()
   const lina = await shown('lina', page)

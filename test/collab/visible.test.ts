@@ -6,7 +6,7 @@ import { seeded } from '#test/helpers/relay.ts'
 
 /*
  * Whoever comes later is sent what was deleted as a length. They must hold the same as those who have been there all along:
- * the same text, marks, clocks and deletes, now and after anything that anybody still writes (SPEC 79).
+ * the same text, marks, clocks and deletes, now and after anything that anybody still writes (SPEC 72).
  */
 
 // Many stories, some thousand documents.
@@ -122,7 +122,7 @@ function story(seed: number, said: readonly string[] = words) {
 }
 
 describe('whoever comes later', () => {
-  test('holds what those hold who have been there all along, and no deleted letter (SPEC 79)', () => {
+  test('holds what those hold who have been there all along, and no deleted letter (SPEC 72)', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const { updates } = story(seed, withPairs)
       const whole = docOf(updates, false)
@@ -136,7 +136,7 @@ describe('whoever comes later', () => {
     }
   })
 
-  test('goes on with the others, whatever anybody writes next (SPEC 79)', () => {
+  test('goes on with the others, whatever anybody writes next (SPEC 72)', () => {
     for (let seed = 1; seed <= 30; seed++) {
       const { updates, random, people } = story(seed + 1_000)
       const joiner = docOf(contentOf(updates, random(2) === 0).answer(none), true)
@@ -161,7 +161,7 @@ describe('whoever comes later', () => {
 })
 
 describe('whoever returns', () => {
-  test('gets the rest from any beginning they know, and no deleted letter (SPEC 79)', () => {
+  test('gets the rest from any beginning they know, and no deleted letter (SPEC 72)', () => {
     for (let seed = 1; seed <= 50; seed++) {
       const { updates, random } = story(seed + 2_000, withPairs)
       const whole = docOf(updates, false)
@@ -175,7 +175,7 @@ describe('whoever returns', () => {
     }
   })
 
-  test('finds the room that changed meanwhile as it is, whatever was kept of earlier answers (SPEC 79)', () => {
+  test('finds the room that changed meanwhile as it is, whatever was kept of earlier answers (SPEC 72)', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const { updates, random } = story(seed + 3_000)
       const content = contentOf(updates.slice(0, 60), random(2) === 0)
@@ -194,7 +194,7 @@ describe('whoever returns', () => {
   })
 })
 
-test('a document in which nothing was deleted is sent as it is stored (SPEC 79)', () => {
+test('a document in which nothing was deleted is sent as it is stored (SPEC 72)', () => {
   const ydoc = new Y.Doc()
   ydoc.getText('t').insert(0, 'nothing was deleted here')
   const snapshot = Y.encodeStateAsUpdate(ydoc)

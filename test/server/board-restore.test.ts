@@ -9,7 +9,7 @@ import { makeMember, makeMessage, makePage, makePupil } from '#test/helpers/fact
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
 import { type Peer, until } from '#test/helpers/relay.ts'
 
-// What somebody writes through the server is judged as what they write by hand (SPEC 83).
+// What somebody writes through the server is judged as what they write by hand (SPEC 78).
 
 let house: LiveApp
 beforeAll(async () => {

@@ -194,7 +194,7 @@ class Scenario {
     return this.#writers.filter(({ writer, room }) => writer.status !== 'away' && !database.get(room).isGone)
   }
 
-  /** Everybody, and somebody who comes now, holds what the log holds: text, marks, clocks and deletes (I2, SPEC 79). */
+  /** Everybody, and somebody who comes now, holds what the log holds: text, marks, clocks and deletes (I2, SPEC 72). */
   async #compare(): Promise<void> {
     const rooms = this.#rooms.filter((room) => !this.#world.database.get(room).isGone)
     for (const [at, room] of rooms.entries()) this.#arrive(`u${this.#plan.people + at}`, [], room)
