@@ -6,6 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Icon } from '#client/ui/icon.tsx'
+import { useRootMark } from '#client/ui/use-root-mark.ts'
 import type { SessionView } from './session.ts'
 import styles from './strips.module.css'
 
@@ -19,7 +20,9 @@ export function UnopenedStrip({ user }: { user: SessionView }) {
   const queryKey = ['unopened', user.id]
   const { data: count = 0 } = useQuery({ queryKey, queryFn: () => countUnopened(user), staleTime: Infinity })
   const [isLater, setIsLater] = useState(() => sessionStorage.getItem(laterKey) === user.id)
-  if (count === 0 || isLater) return null
+  const isShown = count > 0 && !isLater
+  useRootMark('unopened', isShown ? 'shown' : null)
+  if (!isShown) return null
   const later = () => {
     sessionStorage.setItem(laterKey, user.id)
     setIsLater(true)
