@@ -2,6 +2,7 @@ import type { RelayPorts } from '#collab/relay/ports.ts'
 import { countDocuments, listUnchecked } from '#db/queries/integrity.ts'
 import type { Deps } from '../context.ts'
 import { dayMs, nightMs, untilNight } from '../nights.ts'
+import { dropUnseen } from '../versions/drop-unseen.ts'
 import { checkDocument } from './check.ts'
 
 type NightlyDeps = Pick<Deps, 'db' | 'folding' | 'rooms' | 'now' | 'log'>
@@ -16,6 +17,12 @@ const longestPauseMs = 5 * 60_000
 async function duty({ db, now }: NightlyDeps): Promise<string[]> {
   const count = Math.max(fewest, Math.ceil((await countDocuments(db)) * partOfAll))
   return listUnchecked(db, new Date(now().getTime() - dayMs / 2), count)
+}
+
+/** Of a document that is whole, what nobody can see any more goes. */
+async function checkAndDrop(deps: NightlyDeps, documentId: string): Promise<void> {
+  const { result } = await checkDocument(deps, documentId)
+  if (result !== 'damaged') await dropUnseen(deps, documentId)
 }
 
 /** Checks some documents each night, one after the other and spread over it, until `stop` is called. */
@@ -38,7 +45,7 @@ export function startNightly(deps: NightlyDeps, clock: Clock): { stop(): void } 
   }
   const next = async ([documentId, ...rest]: string[], pauseMs: number): Promise<void> => {
     if (documentId === undefined) return sleep()
-    await checkDocument(deps, documentId).catch((error: unknown) =>
+    await checkAndDrop(deps, documentId).catch((error: unknown) =>
       deps.log.error({ err: error, documentId }, 'a document could not be checked'),
     )
     return after(pauseMs, () => next(rest, pauseMs))

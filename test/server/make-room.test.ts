@@ -7,8 +7,12 @@ import { foldHere } from '#collab/relay/folding.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { audit } from '#db/schema/audit.ts'
 import { documentLog, documents, documentSnapshots } from '#db/schema/documents.ts'
+import { listBytesWritten } from '#db/queries/document-log.ts'
+import { bytesPerDay } from '#server/access/rules.ts'
 import { checkDocument } from '#server/documents/check.ts'
+import { dropUnseen } from '#server/versions/drop-unseen.ts'
 import { stateAt } from '#server/versions/history.ts'
+import { hours } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage } from '#test/helpers/factories.ts'
 import { deleteBlock, type LiveApp, openLiveApp, writeParagraph } from '#test/helpers/live-app.ts'
@@ -107,5 +111,38 @@ describe('a snapshot that let go of what was deleted', () => {
     expect(Buffer.from(await stateAt(house.deps, page.id, sequence)).includes('written and taken back')).toBe(true)
     const past = await asTeacher.get(`/api/versions/${ids.first}/content`)
     expect(textOf(past.body.update)).toContain('written and taken back')
+  })
+})
+
+describe('words that were deleted a month ago', () => {
+  it('leave the log where no version shows them; who has the page open gets it afresh, and all is whole', async () => {
+    const { page, asTeacher, peer, ids } = await pageWithPast()
+    writeParagraph(peer.ydoc, 'a word of a moment')
+    await peer.saved()
+    deleteBlock(peer.ydoc, 4)
+    await peer.saved()
+    const letters = async () => Buffer.concat((await rowsOf(page.id)).map((row) => row.bytes))
+    expect(await dropUnseen(house.deps, page.id)).toBe(false)
+    expect((await letters()).includes('a word of a moment')).toBe(true)
+    const later = () => new Date(house.deps.now().getTime() + hours(31 * 24))
+    expect(await dropUnseen({ ...house.deps, now: later }, page.id)).toBe(true)
+    expect((await letters()).includes('a word of a moment')).toBe(false)
+    expect((await letters()).includes('written and taken back')).toBe(true)
+    expect(await peer.isCut()).toBe(closeCode.restart)
+    expect(await checkDocument(house.deps, page.id)).toEqual({ result: 'whole', fault: null })
+    const past = await asTeacher.get(`/api/versions/${ids.second}/content`)
+    expect(textOf(past.body.previous)).toContain('written and taken back')
+    expect(textOf(past.body.update)).toBe('River\nThe source\nThe mouth')
+  })
+})
+
+describe('the bytes of a day', () => {
+  it('are a pupil’s and not a teacher’s, and are known again from the rows of today', async () => {
+    expect(bytesPerDay).toMatchObject({ pupil: 2_097_152, pupil_admin: 2_097_152, teacher: null, owner: null })
+    const { page, pupil } = await pageWithPast()
+    const now = house.deps.now()
+    const today = await listBytesWritten(house.db, page.id, new Date(now.toISOString().slice(0, 10)))
+    expect(today.get(pupil.id)).toBeGreaterThan(secret.length)
+    expect(await listBytesWritten(house.db, page.id, new Date(now.getTime() + hours(1)))).toEqual(new Map())
   })
 })

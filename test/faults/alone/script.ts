@@ -43,7 +43,7 @@ export class Script {
 
   async peer(room: string): Promise<Peer> {
     const peer = this.open(room)
-    await this.#settled(peer, () => peer.isSynced)
+    if (!(await this.isSettled(peer, () => peer.isSynced))) throw new Error(reasonOf(peer))
     return peer
   }
 
@@ -60,10 +60,10 @@ export class Script {
     return Promise.all(Array.from({ length: 6 }, () => this.peer(room)))
   }
 
-  /** Waits for an answer, and comes back where it was sent away: 256 kB a second at most, as the relay reads. */
-  async write(peer: Peer, change: (ydoc: Y.Doc) => void): Promise<void> {
+  /** Waits for the answer: the relay reads 256 kB a second. False where it was refused or sent away. */
+  write(peer: Peer, change: (ydoc: Y.Doc) => void): Promise<boolean> {
     peer.ydoc.transact(() => change(peer.ydoc))
-    await this.#settled(peer, () => peer.stored >= peer.sent)
+    return this.isSettled(peer, () => peer.stored >= peer.sent)
   }
 
   close(peer: Peer): void {
@@ -91,11 +91,10 @@ export class Script {
     for (const peer of [...this.#peers]) this.close(peer)
   }
 
-  async #settled(peer: Peer, isDone: () => boolean): Promise<void> {
-    while (this.isOn && !isDone()) {
-      if (peer.closed !== null || peer.refusals.length > 0) throw new Error(reasonOf(peer))
-      await pause(5)
-    }
+  /** False where it was refused or sent away before this became true, or the time is over. */
+  async isSettled(peer: Peer, isDone: () => boolean): Promise<boolean> {
+    while (this.isOn && !isDone() && peer.closed === null && peer.refusals.length === 0) await pause(5)
+    return isDone() && peer.closed === null && peer.refusals.length === 0
   }
 
   #note(what: string): void {
