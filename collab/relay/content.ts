@@ -5,6 +5,7 @@ import { Malformed } from './options.ts'
 import type { DecodedUpdate, LoadedDocument, RelayPorts } from './ports.ts'
 import { type Block, type DeleteRange, deletesIn, type Walk, walk, walkStructs } from './preflight.ts'
 import { redact, type Redaction } from './redact.ts'
+import { settles } from './settles.ts'
 import * as bytesOf from './update.ts'
 import type { Walked } from './update.ts'
 import { VisibleContent } from './visible-content.ts'
@@ -367,39 +368,6 @@ export class Content {
 const lengthOf = (ranges: DeleteRange[]) => ranges.reduce((sum, range) => sum + range.length, 0)
 
 const structsOf = ({ bytes, walk: { blocks } }: Walked): bytesOf.Structs => ({ bytes, blocks })
-
-const noNumbers = (): number[] => []
-
-/** Moves each run as far as its needs allow, until nothing moves: the order in which Yjs will take them. */
-function settles(
-  blocks: Block[],
-  needs: number[],
-  reach: Map<number, number>,
-  has: (client: number) => number,
-): boolean {
-  if (needs.length === 0) {
-    for (const block of blocks) reach.set(block.client, block.end)
-    return true
-  }
-  const queues = new Map(blocks.map((block) => [block.client, { block, at: 0, needs: noNumbers() }]))
-  for (let at = 0; at < needs.length; at += 4)
-    queues.get(needs[at] ?? 0)?.needs.push(needs[at + 1] ?? 0, needs[at + 2] ?? 0, needs[at + 3] ?? 0)
-  let work = 0
-  for (let hasMoved = true; hasMoved;) {
-    hasMoved = false
-    for (const [client, queue] of queues) {
-      if (++work > 1_000_000) throw new Malformed('needs too tangled')
-      while (queue.at < queue.needs.length && (queue.needs[queue.at + 2] ?? 0) < has(queue.needs[queue.at + 1] ?? 0))
-        queue.at += 3
-      const to = queue.at < queue.needs.length ? (queue.needs[queue.at] ?? 0) : queue.block.end
-      if (to > (reach.get(client) ?? 0)) {
-        reach.set(client, to)
-        hasMoved = true
-      }
-    }
-  }
-  return blocks.every((block) => reach.get(block.client) === block.end)
-}
 
 /** Throws Malformed (too large) for a state vector no honest client has. */
 export function readStateVector(bytes: Uint8Array): Map<number, number> {

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { closeCode } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
+import { changeOf } from './change.ts'
 import { Budget } from './budget.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
@@ -33,6 +34,8 @@ export interface DocumentHost {
 }
 
 const nothingWrong = { kind: 'taken', correction: null, findings: [] } satisfies Ruling
+/** Of what nobody waits for. */
+const untold = { onStored: () => {}, onFailed: () => {} }
 /** A gap may name many ids; honest clients write under one. */
 const usedIdsKept = 4
 
@@ -134,13 +137,13 @@ export class LiveDocument implements Log {
 
   /** A change by the server (SPEC 47): seen by others only once it is committed. */
   edit(authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
-    const update = this.#changed(change)
+    const update = changeOf(this.content.parts(), this.freshClientId(), change)
     return update === null ? Promise.resolve() : this.#storeEdit(authorId, update)
   }
 
   /** The same on behalf of somebody whom the rules hold (SPEC 78). Gives what was put back; throws Refused. */
   async editAs({ userId, actor }: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]> {
-    const update = this.#changed(change)
+    const update = changeOf(this.content.parts(), this.freshClientId(), change)
     if (update === null) return []
     const judged = this.#refereeing?.judged(update, actor) ?? { bytes: update, findings: [] }
     if (this.content.bytes + judged.bytes.length > this.#host.options.documentBytes) throw new Refused('too_large')
@@ -329,15 +332,8 @@ export class LiveDocument implements Log {
     const { admitted } = verdict
     this.content.take(admitted, null)
     this.#places = null
-    const entry = {
-      authorId: null,
-      update: admitted,
-      newClientIds: admitted.newClientIds,
-      isAlone: false,
-      onStored: () => {},
-      onFailed: () => {},
-    }
-    this.#host.committer.add(this, entry)
+    const { newClientIds } = admitted
+    this.#host.committer.add(this, { ...untold, authorId: null, update: admitted, newClientIds, isAlone: false })
     return admitted
   }
 
@@ -399,18 +395,5 @@ export class LiveDocument implements Log {
       }
     }
     load.sent(connections.size)
-  }
-
-  #changed(change: (ydoc: Y.Doc) => void): Uint8Array | null {
-    const ydoc = openDocument(this.content.parts())
-    ydoc.clientID = this.freshClientId()
-    const updates: Uint8Array[] = []
-    ydoc.on('update', (update: Uint8Array) => updates.push(update))
-    try {
-      ydoc.transact(() => change(ydoc), 'server')
-    } finally {
-      ydoc.destroy()
-    }
-    return updates.length === 0 ? null : Y.mergeUpdates(updates)
   }
 }

@@ -6,7 +6,8 @@ import { type Browser, testOrigin } from '../helpers/app.ts'
 import { writeParagraph } from '../helpers/live-app.ts'
 import { type Peer, until } from '../helpers/relay.ts'
 import { EventsWire, type LineKind, lineKinds, pack, post, socketWire, type Wire } from '../helpers/wires.ts'
-import { type Case, lineCallers, lineMatrix, matrix, messageMatrix, open } from './matrix.ts'
+import { type Case, matrix, open } from './matrix.ts'
+import { lineCallers, lineMatrix, messageMatrix } from './socket-matrix.ts'
 import { type Actor, openWorld, realNamesIn, type World } from './world.ts'
 
 let world: World

@@ -5,7 +5,8 @@ import { Folding } from '#collab/relay/folding.ts'
 import { createApp } from '#server/app.ts'
 import type { Deps } from '#server/context.ts'
 import { quietRooms } from '../helpers/rooms.ts'
-import { matrix, messageMatrix } from './matrix.ts'
+import { matrix } from './matrix.ts'
+import { messageMatrix } from './socket-matrix.ts'
 
 /** Guarantee: only the list of routes is read, no request is made, so nothing reaches the database. */
 const withoutDatabase = {} as Deps['db']
