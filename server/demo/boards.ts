@@ -4,7 +4,7 @@ import type { Tx } from '#db/client.ts'
 import { insertDocument } from '#db/queries/documents.ts'
 import { seedOf } from '../documents/seed.ts'
 import { Board, type DemoBoard, Hand } from './content/hand.ts'
-import { History, turnTime } from './history.ts'
+import { History, turnTime, type Ydoc } from './history.ts'
 
 /** Stores a board or wall with its history: what each person put there is theirs, as if they had drawn it. */
 export async function storeBoard(
@@ -28,7 +28,8 @@ export async function storeBoard(
     const userId = idOf(turn.by)
     const at = turnTime(now, turns.length - 1 - index)
     const whose = { author: authorOf(documentId, userId), at }
-    await history.take(userId, at, (ydoc) => ydoc.transact(() => turn.draw(new Hand(ydoc, board, whose))))
+    const draw = (ydoc: Ydoc) => ydoc.transact(() => turn.draw(new Hand(ydoc, board, whose)))
+    await history.take(userId, at, draw, turn.version)
   }
   history.close()
   return documentId

@@ -18,6 +18,8 @@ export interface DemoBoard {
 export interface BoardTurn {
   by: string
   draw: (hand: Hand) => void
+  /** The board gets a named version after this turn. */
+  version?: string
 }
 
 type Thing = Omit<NewObject, 'at' | 'order' | 'parent' | 'from' | 'to' | 'points'> & {

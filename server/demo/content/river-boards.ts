@@ -111,7 +111,7 @@ export const twoRivers: DemoBoard = {
   turns: [
     { by: 'Claire Fontaine', draw: instructions },
     { by: 'Alix M.', draw: drawRhone },
-    { by: 'Anna S.', draw: drawPleisse },
+    { by: 'Anna S.', draw: drawPleisse, version: 'Les deux cartes · Beide Karten' },
     {
       by: 'Kenza A.',
       draw(hand) {
