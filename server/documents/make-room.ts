@@ -1,4 +1,5 @@
 import { crcOf } from '#collab/relay/crc.ts'
+import type { Keeps } from '#collab/relay/folding.ts'
 import { defaults } from '#collab/relay/options.ts'
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
@@ -22,13 +23,17 @@ interface Present {
 }
 
 /** What is there now, with as little as can be of what was deleted. */
-async function readPresent({ db, folding }: Pick<Ctx, 'db' | 'folding'>, documentId: string): Promise<Present> {
+async function readPresent(
+  { db, folding }: Pick<Ctx, 'db' | 'folding'>,
+  documentId: string,
+  keeps: Keeps,
+): Promise<Present> {
   const snapshot = inUse(await findSnapshot(db, documentId))
   const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0 })
   checkStored(documentId, snapshot, rows)
   const { bytes } = await folding.fold(
     [...(snapshot ? [snapshot] : []), ...rows].map((row) => row.bytes),
-    'least',
+    keeps,
   )
   return { bytes, sequence: rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0 }
 }
@@ -37,11 +42,11 @@ async function readPresent({ db, folding }: Pick<Ctx, 'db' | 'folding'>, documen
 async function goOnFrom(
   before: Present,
   documentId: string,
-  { tx, folding }: Pick<Ctx, 'folding'> & { tx: Tx },
+  { tx, folding, keeps }: Pick<Ctx, 'folding'> & { tx: Tx; keeps: Keeps },
 ): Promise<Present> {
   const rows = await listLogRows(tx, documentId, { after: before.sequence })
   checkRows(documentId, rows)
-  const { bytes } = await folding.fold([before.bytes, ...rows.map((row) => row.bytes)], 'least')
+  const { bytes } = await folding.fold([before.bytes, ...rows.map((row) => row.bytes)], keeps)
   return { bytes, sequence: rows.at(-1)?.sequence ?? before.sequence }
 }
 
@@ -50,15 +55,17 @@ async function goOnFrom(
  * they are; who has it open gets it afresh, and what was on its way becomes its writer's draft.
  */
 export async function makeRoom(ctx: Ctx, documentId: string) {
-  const { user } = await requireDocument(ctx, documentId, { ...needs, content: 'write' })
+  const { user, kind } = await requireDocument(ctx, documentId, { ...needs, content: 'write' })
+  // On a board, what is hidden is found through what held it: that stays until it is forgotten (SPEC 66).
+  const keeps = kind === 'page' ? 'least' : 'present'
   await keepVersion(ctx.db, documentId, ctx.now())
-  const before = await readPresent(ctx, documentId)
+  const before = await readPresent(ctx, documentId, keeps)
   const document = await ctx.db.transaction(async (tx) => {
     await lockDocument(tx, documentId)
     const grant = await requireDocument(ctx, documentId, { ...needs, content: 'write' }, tx)
     const row = await findDocument(tx, documentId)
     if (!row) throw notFound()
-    const { bytes, sequence: last } = await goOnFrom(before, documentId, { tx, folding: ctx.folding })
+    const { bytes, sequence: last } = await goOnFrom(before, documentId, { tx, folding: ctx.folding, keeps })
     if (bytes.length > mostAfter) throw new AppError('conflict', 'document_still_full')
     const sequence = last + 1
     const present = { documentId, sequence, bytes, crc: crcOf(bytes, sequence) }
