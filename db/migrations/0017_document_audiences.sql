@@ -1,4 +1,5 @@
 CREATE TABLE "document_audiences" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"document_id" uuid NOT NULL,
 	"up_to_sequence" bigint NOT NULL,
 	"access" text NOT NULL,

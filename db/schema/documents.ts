@@ -106,6 +106,7 @@ export const documentSnapshots = pgTable('document_snapshots', {
 export const documentAudiences = pgTable(
   'document_audiences',
   {
+    id: id(),
     documentId: uuid()
       .notNull()
       .references(() => documents.id, { onDelete: 'cascade' }),
