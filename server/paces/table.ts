@@ -98,7 +98,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'DELETE /api/documents/:documentId/bin': 'folding',
   'DELETE /api/documents/:documentId/bin/:objectId': 'writing',
   'GET /api/documents/:documentId/pending': 'query',
-  'POST /api/documents/:documentId/pending': 'creating',
+  'POST /api/documents/:documentId/pending': 'writing',
   'PUT /api/documents/:documentId/pending/:pendingId': 'writing',
   'DELETE /api/documents/:documentId/pending/:pendingId': 'writing',
   'POST /api/documents/:documentId/pending/:pendingId/approve': 'writing',
