@@ -38,7 +38,7 @@ export interface Deps {
   db: Db
   rooms: Rooms
   /** Makes one update of many, and hashes them, away from the event loop. */
-  folding: Pick<Folding, 'fold' | 'hash' | 'show'>
+  folding: Omit<Folding, 'close'>
   now(): Date
   settings: Settings
   log: Logger

@@ -53,6 +53,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     saveSnapshot: (snapshot) => saveSnapshot(deps, { ...snapshot, createdAt: deps.now() }),
     rewrite: (documentId, rewrite) => rewriteLog(deps, documentId, rewrite),
     fold: (updates) => deps.folding.fold(updates),
+    visible: (updates) => deps.folding.visible(updates),
     deflate,
     onQuiet: (documentId) => keeper.keepSoon(documentId),
     clock,

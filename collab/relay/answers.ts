@@ -13,9 +13,12 @@ const framesKept = 8
 const busyPart = 0.1
 const quickMs = 5
 
+type AnsweredContent = Pick<Content, 'answer' | 'hasAnswer' | 'unpreparedBytes' | 'prepare'>
+
 /** Answers to sync step 1 (SPEC 10). A class asks for the same bytes: one frame each. */
 export class Answers {
-  readonly #content: Pick<Content, 'answer' | 'hasAnswer'>
+  readonly #content: AnsweredContent
+  readonly #ports: Pick<RelayPorts, 'visible' | 'log'>
   readonly #clock: RelayPorts['clock']
   readonly #packing: Packing
   readonly #onForgotten: () => void
@@ -23,25 +26,34 @@ export class Answers {
   readonly #waiting = new Set<Connection>()
   #timer: unknown = null
   #waitTimer: unknown = null
+  readonly #unprepared = new Set<Connection>()
+  #isPreparing = false
+  /** The thread failed: who waits is answered with what is made here. */
+  #isMadeHere = false
   #notBefore = Number.NEGATIVE_INFINITY
   readonly #lagBytes: number
+  readonly #preparedFromBytes: number
 
   constructor(
-    content: Pick<Content, 'answer' | 'hasAnswer'>,
+    content: AnsweredContent,
     { ports, options }: { ports: RelayPorts; options: RelayOptions },
     onForgotten: () => void,
   ) {
     this.#content = content
     this.#clock = ports.clock
+    this.#ports = ports
     this.#packing = new Packing(ports, options)
     this.#onForgotten = onForgotten
     this.#lagBytes = options.lagBytes
+    this.#preparedFromBytes = options.preparedFromBytes
   }
 
   /** Everything this state vector lacks; where that takes several messages, the last is step 2. */
   send(connection: Connection, stateVector: Uint8Array): void {
     const beganAt = this.#clock.now()
     if (beganAt < this.#notBefore && !this.#content.hasAnswer(stateVector)) return this.#later(connection, stateVector)
+    if (!this.#isMadeHere && this.#content.unpreparedBytes(stateVector) > this.#preparedFromBytes)
+      return this.#prepare(connection, stateVector)
     const updates = this.#content.answer(stateVector)
     const endedAt = this.#clock.now()
     if (endedAt - beganAt > quickMs) this.#notBefore = endedAt + (endedAt - beganAt) * (1 / busyPart - 1)
@@ -72,11 +84,35 @@ export class Answers {
     this.#waiting.add(connection)
     this.#waitTimer ??= this.#clock.setTimeout(() => {
       this.#waitTimer = null
-      const waiting = [...this.#waiting]
-      this.#waiting.clear()
-      // One that has not read what it was sent is synced when it has.
-      for (const one of waiting) if (!one.isClosed && one.queuedBytes <= this.#lagBytes) one.onDrained()
+      this.#goOn(this.#waiting)
     }, this.#notBefore - this.#clock.now())
+  }
+
+  /** Too large to be looked through between two turns of the loop: it waits in the same way (SPEC 82). */
+  #prepare(connection: Connection, stateVector: Uint8Array): void {
+    connection.startLag(stateVector)
+    this.#unprepared.add(connection)
+    if (!this.#isPreparing) void this.#prepareAll()
+  }
+
+  async #prepareAll(): Promise<void> {
+    this.#isPreparing = true
+    try {
+      await this.#content.prepare((updates) => this.#ports.visible(updates))
+    } catch (error) {
+      this.#ports.log.warn({ error }, 'answers are made here')
+      this.#isMadeHere = true
+    }
+    this.#isPreparing = false
+    this.#goOn(this.#unprepared)
+    this.#isMadeHere = false
+  }
+
+  #goOn(waiting: Set<Connection>): void {
+    const all = [...waiting]
+    waiting.clear()
+    // One that has not read what it was sent is synced when it has.
+    for (const one of all) if (!one.isClosed && one.queuedBytes <= this.#lagBytes) one.onDrained()
   }
 
   #frameOf(update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {

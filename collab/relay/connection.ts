@@ -213,7 +213,8 @@ export class Connection implements AwarenessHolder {
     lag.timer = this.#ports.clock.setTimeout(() => {
       if (this.lag !== lag || this.#isClosed) return
       const queued = this.#line.unsentBytes
-      if (queued >= lag.queued) return this.close(closeCode.slow, 'does not read')
+      // Nothing is unread where it is the answer that is being made.
+      if (queued > 0 && queued >= lag.queued) return this.close(closeCode.slow, 'does not read')
       lag.queued = queued
       this.#watch(lag)
     }, this.#options.stallMs)

@@ -50,6 +50,7 @@ export class Content {
   #tailBytes = 0
   /** Pieces from the front of the tail that are being folded into the base: they stay as they are meanwhile. */
   #foldingPieces = 0
+  #folding: Promise<void> | null = null
   #redactions = 0
   readonly #fold: RelayPorts['fold']
   readonly #presentFromBytes: number
@@ -138,7 +139,7 @@ export class Content {
    */
   answer(stateVector: Uint8Array): Uint8Array[] {
     const theirs = readStateVector(stateVector)
-    if (theirs.size === 0) return this.visible()
+    if (theirs.size === 0) return (this.#whole ??= this.#makeWhole())
     if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#allDeletes()))]
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#answers.get(key)
@@ -151,6 +152,19 @@ export class Content {
     return answer
   }
 
+  /** How many bytes have to be looked through before this is answered. */
+  unpreparedBytes(stateVector: Uint8Array): number {
+    if (this.hasAnswer(stateVector) || this.#allDeletes().isEmpty) return 0
+    return this.#visible.unmadeBytes(this.parts(), readStateVector(stateVector).size > 0)
+  }
+
+  /** Lets a thread look through them. */
+  async prepare(make: RelayPorts['visible']): Promise<void> {
+    // It would be of no use for what a fold is about to put in its place.
+    await this.#folding
+    await this.#visible.prepare(this.parts(), make)
+  }
+
   /** Is the answer at hand, or made in no time? */
   hasAnswer(stateVector: Uint8Array): boolean {
     const theirs = readStateVector(stateVector)
@@ -159,10 +173,6 @@ export class Content {
   }
 
   /** All that the document shows, as updates in order. What was deleted in it has a length and no content. */
-  visible(): Uint8Array[] {
-    return (this.#whole ??= this.#makeWhole())
-  }
-
   #makeWhole(): Uint8Array[] {
     const isLong = this.#tailBytes > tailPieceBytes
     const tail = isLong ? this.#tail.map((piece) => piece.bytes) : [this.#merged()]
@@ -281,7 +291,7 @@ export class Content {
   #push(walked: Walked): void {
     this.#tail.push(walked)
     this.#tailBytes += walked.bytes.length
-    if (this.#foldingPieces === 0 && this.#tailBytes > this.#longestTail()) void this.#foldBase()
+    if (this.#foldingPieces === 0 && this.#tailBytes > this.#longestTail()) this.#folding = this.#foldBase()
     if (this.#tail.length - this.#foldingPieces >= tailPiecesMax) this.#foldTail()
   }
 
@@ -345,6 +355,7 @@ export class Content {
     this.#tail = this.#tail.map((piece) => bytesOf.walked(redact(piece.bytes, redaction)))
     // A fold that is under way was begun with what is gone now.
     this.#redactions++
+    this.#visible.discard()
     this.#countTail()
     this.forget()
   }

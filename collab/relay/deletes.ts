@@ -5,7 +5,17 @@ const manyAtOnce = 32
 
 /** What is deleted in a document: per client sorted, disjoint ranges as flat pairs start, end. */
 export class Deletes {
-  readonly #clients = new Map<number, number[]>()
+  readonly #clients: Map<number, number[]>
+
+  /** `clients`: what `state` gave, which is its own from then on. */
+  constructor(clients = new Map<number, number[]>()) {
+    this.#clients = clients
+  }
+
+  /** For another thread. */
+  state(): Map<number, number[]> {
+    return this.#clients
+  }
 
   get isEmpty(): boolean {
     return this.#clients.size === 0

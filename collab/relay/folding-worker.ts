@@ -1,13 +1,17 @@
 import { parentPort } from 'node:worker_threads'
-import { shown } from './shown.ts'
+import { makeVisible } from './make-visible.ts'
+import { freshDeletes, showHere } from './shown.ts'
 import { foldHere, type FoldingAnswer, type FoldingJob, hashHere, unpack } from './folding.ts'
+import { emptyUpdate } from './update.ts'
 
 function answerTo(job: FoldingJob): FoldingAnswer {
   const { id, task, keeps } = job
   try {
     const updates = unpack(job)
-    const [update, previous = null] = updates
-    if (task === 'show' && update !== undefined) return { id, shown: shown(update, previous) }
+    const [update = emptyUpdate, previous = null] = updates
+    if (task === 'show') return { id, shown: showHere(update, previous) }
+    if (task === 'visible') return { id, visible: makeVisible(updates) }
+    if (task === 'deletes') return { id, deletes: freshDeletes(update, updates.slice(1)) }
     return task === 'hash' ? { id, hash: hashHere(updates, keeps) } : { id, folded: foldHere(updates, keeps) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }

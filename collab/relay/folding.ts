@@ -5,8 +5,9 @@ import { Worker } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { contentHash } from './content-hash.ts'
 import { deletesOf } from './deletes.ts'
-import type { Block } from './preflight.ts'
-import { shown } from './shown.ts'
+import { type MadeVisible, makeVisible } from './make-visible.ts'
+import type { Block, DeleteRange } from './preflight.ts'
+import { freshDeletes, showHere, type Shown } from './shown.ts'
 import { fold, openDocument, walked } from './update.ts'
 import { withoutDeleted } from './without-deleted.ts'
 
@@ -33,14 +34,16 @@ interface Packed {
 
 export interface FoldingJob extends Packed {
   id: number
-  task: 'fold' | 'hash' | 'show'
+  task: 'fold' | 'hash' | 'show' | 'deletes' | 'visible'
   keeps: Keeps
 }
 
 export type FoldingAnswer = { id: number } & (
   | { folded: Folded }
   | { hash: Hash }
-  | { shown: Uint8Array }
+  | { shown: Shown }
+  | { deletes: DeleteRange[][] }
+  | { visible: MadeVisible }
   | { error: string }
 )
 
@@ -136,11 +139,28 @@ export class Folding {
   }
 
   /** A whole state without what was deleted in it, but for what an earlier one still had. */
-  async show(update: Uint8Array, previous: Uint8Array | null): Promise<Uint8Array> {
+  async show(update: Uint8Array, previous: Uint8Array | null): Promise<Shown> {
     const updates = previous === null ? [update] : [update, previous]
-    if (sizeOf(updates) < foldHereBytes) return shown(update, previous)
+    if (sizeOf(updates) < foldHereBytes) return showHere(update, previous)
     const answer = await this.#ask('show', updates)
     if ('shown' in answer) return answer.shown
+    throw new Error('the folding thread gave another answer')
+  }
+
+  /** What each of these updates deletes first, after a state. */
+  async freshDeletes(state: Uint8Array, updates: readonly Uint8Array[]): Promise<DeleteRange[][]> {
+    const all = [state, ...updates]
+    if (sizeOf(all) < foldHereBytes) return freshDeletes(state, updates)
+    const answer = await this.#ask('deletes', all)
+    if ('deletes' in answer) return answer.deletes
+    throw new Error('the folding thread gave another answer')
+  }
+
+  /** What updates that make up a document show. */
+  async visible(updates: readonly Uint8Array[]): Promise<MadeVisible> {
+    if (sizeOf(updates) < foldHereBytes) return makeVisible(updates)
+    const answer = await this.#ask('visible', updates)
+    if ('visible' in answer) return answer.visible
     throw new Error('the folding thread gave another answer')
   }
 

@@ -15,6 +15,14 @@ interface TypeItem {
 const root = 0
 const dropped = 1
 
+/** What was found, for another thread. */
+export interface LineageState {
+  spans: Map<number, number[]>
+  /** Of each type but those that are none: client, clock, parent, and 1 where it is dead. */
+  types: number[]
+  inDead: Map<number, number[]>
+}
+
 interface Queue {
   client: number
   blocks: { structs: Structs; index: number }[]
@@ -36,13 +44,29 @@ interface Queue {
  */
 export class Lineage {
   /** By client: sorted, touching triples start, end, type. */
-  readonly #spans = new Map<number, number[]>()
+  readonly #spans: Map<number, number[]>
   readonly #types: TypeItem[] = [
     { client: -1, clock: -1, parent: root, isDead: false },
     { client: -1, clock: -1, parent: dropped, isDead: true },
   ]
   readonly #typeAt = new Map<number, Map<number, number>>()
-  readonly #inDead = new Deletes()
+  readonly #inDead: Deletes
+
+  constructor({ spans, types, inDead }: LineageState = { spans: new Map(), types: [], inDead: new Map() }) {
+    this.#spans = spans
+    this.#inDead = new Deletes(inDead)
+    for (let at = 0; at < types.length; at += 4) {
+      const [client = 0, clock = 0, parent = root, dead = 0] = types.slice(at, at + 4)
+      this.#addType({ client, clock, parent, isDead: dead === 1 })
+    }
+  }
+
+  state(): LineageState {
+    const types = this.#types
+      .slice(dropped + 1)
+      .flatMap(({ client, clock, parent, isDead }) => [client, clock, parent, isDead ? 1 : 0])
+    return { spans: this.#spans, types, inDead: this.#inDead.state() }
+  }
 
   /** Takes updates that fit together and to what it has, in the order they were taken. */
   take(updates: readonly Structs[]): void {
@@ -143,7 +167,11 @@ export class Lineage {
   }
 
   #keepType(item: TypeItem): void {
-    const index = this.#types.push({ ...item, isDead: this.#types[item.parent]?.isDead ?? false }) - 1
+    this.#addType({ ...item, isDead: this.#types[item.parent]?.isDead ?? false })
+  }
+
+  #addType(item: TypeItem): void {
+    const index = this.#types.push(item) - 1
     const types = this.#typeAt.get(item.client) ?? new Map<number, number>()
     this.#typeAt.set(item.client, types.set(item.clock, index))
   }

@@ -11,6 +11,8 @@ export interface RelayOptions {
   documentBytes: number
   /** From this size on a room holds what is there, and of what was deleted the places alone (SPEC 75). */
   presentFromBytes: number
+  /** So much of a document is looked through between two turns of the loop; where it is more, a thread does it (SPEC 82). */
+  preparedFromBytes: number
   /** What a block, a text or an object costs of the bytes of a day, beside its own (SPEC 74). */
   typeBytes: number
   updatesPerSecond: number
@@ -93,6 +95,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   stateVectorBytes: 65_536,
   documentBytes: 20 * 1_048_576,
   presentFromBytes: 4 * 1_048_576,
+  preparedFromBytes: 1_048_576,
   typeBytes: 200,
   updatesPerSecond: 30,
   bytesPerSecond: 262_144,

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { CloseCode } from '../protocol.ts'
 import type { Folded, Keeps } from './folding.ts'
+import type { MadeVisible } from './make-visible.ts'
 import type { PlaceOf } from './places.ts'
 import type { Spot } from './redact.ts'
 
@@ -150,6 +151,8 @@ export interface RelayPorts {
   rewrite(documentId: string, rewrite: (bytes: Uint8Array) => Uint8Array): Promise<void>
   /** One update of many, in the order they were taken; large ones away from the event loop. */
   fold(updates: readonly Uint8Array[], keeps?: Keeps): Promise<Folded>
+  /** What updates that make up a document show; large ones away from the event loop. */
+  visible(updates: readonly Uint8Array[]): Promise<MadeVisible>
   /** Deflates large bytes (RFC 1951, raw) away from the event loop. */
   deflate(bytes: Uint8Array): Promise<Uint8Array>
   /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */

@@ -17,7 +17,7 @@ function read(bytes: Uint8Array): State {
  * A whole state as one update, without what was deleted in it. Beside an earlier state, what was there then and is gone now
  * is left, so that the two can be compared.
  */
-export function shown(update: Uint8Array, previous: Uint8Array | null): Uint8Array {
+function shown(update: Uint8Array, previous: Uint8Array | null): Uint8Array {
   const state = read(update)
   if (state.deletes.length === 0) return update
   const deletes = deletesOf(state.deletes)
@@ -46,8 +46,30 @@ function partsIn(deletes: Deletes, range: DeleteRange): DeleteRange[] {
   return deletesOf(deletes.missing(range)).missing(range)
 }
 
-/** Clients of whom an update still says something. */
-export function clientsShown(update: Uint8Array): Set<number> {
+/** A state as it is shown, and the clients of whom that still says something. */
+export interface Shown {
+  bytes: Uint8Array
+  clients: number[]
+}
+
+export function showHere(update: Uint8Array, previous: Uint8Array | null): Shown {
+  const bytes = shown(update, previous)
+  return { bytes, clients: [...clientsShown(bytes)] }
+}
+
+/** What each of these updates deletes that is deleted neither in the state before them nor by one of the others before it. */
+export function freshDeletes(state: Uint8Array, updates: readonly Uint8Array[]): DeleteRange[][] {
+  const known = deletesOf(read(state).deletes)
+  return updates.map((update) => {
+    const { deletes } = read(update)
+    // An update's own ranges do not overlap.
+    const fresh = known.missingOf(deletes)
+    known.addAll(deletes)
+    return fresh
+  })
+}
+
+function clientsShown(update: Uint8Array): Set<number> {
   const { blocks } = walkStructs(update)
   return new Set(blocks.filter((block) => saysSomething(update, block)).map(({ client }) => client))
 }

@@ -19,6 +19,9 @@ const portionBytes = 3 * 64 * 1024
 
 type Large = Record<string, Uint8Array | null>
 
+/** Of a long list, so many at once: what was deleted in a day may be a hundred thousand places. */
+const portionOfList = 5_000
+
 function* jsonOf(small: object, large: Large): Generator<string> {
   yield '{'
   for (const [key, bytes] of Object.entries(large)) {
@@ -26,7 +29,18 @@ function* jsonOf(small: object, large: Large): Generator<string> {
     yield* bytes === null ? ['null'] : base64Of(bytes)
     yield ','
   }
-  yield JSON.stringify(small).slice(1)
+  for (const [at, [key, value]] of Object.entries<unknown>({ ...small }).entries()) {
+    yield `${at > 0 ? ',' : ''}${JSON.stringify(key)}:`
+    yield* Array.isArray(value) ? listOf(value) : [JSON.stringify(value)]
+  }
+  yield '}'
+}
+
+function* listOf(list: readonly unknown[]): Generator<string> {
+  yield '['
+  for (let at = 0; at < list.length; at += portionOfList)
+    yield (at > 0 ? ',' : '') + JSON.stringify(list.slice(at, at + portionOfList)).slice(1, -1)
+  yield ']'
 }
 
 function* base64Of(bytes: Uint8Array): Generator<string> {

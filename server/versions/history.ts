@@ -1,5 +1,3 @@
-import { deletesOf } from '#collab/relay/deletes.ts'
-import { walked } from '#collab/relay/update.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { findSnapshot, listLogRows } from '#db/queries/document-log.ts'
 import { listContributions } from '#db/queries/contributions.ts'
@@ -47,22 +45,21 @@ export interface Deletion {
 
 /** What was deleted by whom after one point, given as the state there, up to another. */
 export async function deletionsBetween(
-  db: DbOrTx,
+  { db, folding }: Pick<Deps, 'db' | 'folding'>,
   documentId: string,
   from: { sequence: number; state: Uint8Array },
   upTo: number,
 ): Promise<Deletion[]> {
-  // A client that comes back sends all deletes it knows: only those that are new here are its author's.
-  const known = deletesOf(walked(from.state).walk.deletes)
   const rows = await listLogRows(db, documentId, { after: from.sequence, upTo })
   checkRows(documentId, rows)
-  return rows.flatMap((row) => {
-    const { deletes } = walked(row.bytes).walk
-    // A row's own ranges do not overlap.
-    const fresh = known.missingOf(deletes)
-    known.addAll(deletes)
-    return fresh.map(({ client, clock, length }) => ({ clientId: client, clock, length, userId: row.authorId }))
-  })
+  // A client that comes back sends all deletes it knows: only those that are new here are its author's.
+  const fresh = await folding.freshDeletes(
+    from.state,
+    rows.map((row) => row.bytes),
+  )
+  return rows.flatMap(({ authorId }, at) =>
+    (fresh[at] ?? []).map(({ client, clock, length }) => ({ clientId: client, clock, length, userId: authorId })),
+  )
 }
 
 /** Whose each of these Yjs client ids of a document is. Of people who are gone nothing is said. */

@@ -1,5 +1,4 @@
 import { documentKinds } from '#collab/documents/kinds.ts'
-import { clientsShown } from '#collab/relay/shown.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { lockDocument } from '#db/queries/documents.ts'
@@ -118,14 +117,15 @@ interface Compared {
 async function comparison<View>(ctx: Ctx, version: View, state: Compared, before: VersionRow | null) {
   const { documentId, sequence } = state
   const earlier = before && (await stateAtIfKept(ctx, documentId, before.sequence))
-  const update = await ctx.folding.show(state.update, earlier)
+  const { bytes: update, clients } = await ctx.folding.show(state.update, earlier)
   const none: Deletion[] = []
   if (before === null || earlier === null)
     return packContent({ version, authors: {}, deletions: none }, { update, previous: null })
   const from = { sequence: before.sequence, state: earlier }
-  const authors = await authorsOf(ctx.db, documentId, clientsShown(update))
-  const deletions = await deletionsBetween(ctx.db, documentId, from, sequence)
-  return packContent({ version, authors, deletions }, { update, previous: await ctx.folding.show(earlier, null) })
+  const authors = await authorsOf(ctx.db, documentId, new Set(clients))
+  const deletions = await deletionsBetween(ctx, documentId, from, sequence)
+  const { bytes: previous } = await ctx.folding.show(earlier, null)
+  return packContent({ version, authors, deletions }, { update, previous })
 }
 
 /**

@@ -29,7 +29,8 @@ const relay = createRelay(
     append: async () => undefined,
     rewrite: () => Promise.reject(new Error('nothing is hidden here')),
     saveSnapshot: async () => undefined,
-    fold: (updates) => folding.fold(updates),
+    fold: (updates, keeps) => folding.fold(updates, keeps),
+    visible: (updates) => folding.visible(updates),
     deflate,
     onQuiet: () => undefined,
     clock: {

@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { contentHash } from '#collab/relay/content-hash.ts'
+import { makeVisible } from '#collab/relay/make-visible.ts'
 import { foldHere, foldHereBytes, Folding, hashHere } from '#collab/relay/folding.ts'
+import { freshDeletes, showHere } from '#collab/relay/shown.ts'
 import { openDocument } from '#collab/relay/update.ts'
 
 const folding = new Folding()
@@ -37,6 +39,19 @@ test('a large document is folded away from the loop, and is the same (SPEC 45)',
   expect(Buffer.compare(bytes, foldHere(large).bytes)).toBe(0)
   expect(await folding.hash([bytes])).toBe(hashHere(large))
   expect(await folding.hash(large)).toBe(hashHere([bytes]))
+})
+
+test('what a large document shows, by whom, and what was deleted when, are found away from the loop and the same', async () => {
+  const { bytes } = foldHere(large)
+  const earlier = foldHere(large.slice(0, 3_000)).bytes
+  const rows = large.slice(3_000)
+  expect(await folding.show(bytes, earlier)).toEqual(showHere(bytes, earlier))
+  expect((await folding.show(bytes, null)).clients.toSorted()).toEqual([1, 2])
+  const fresh = await folding.freshDeletes(earlier, rows)
+  expect(fresh).toEqual(freshDeletes(earlier, rows))
+  expect(fresh.flat().length).toBeGreaterThan(100)
+  expect(await folding.freshDeletes(bytes, rows)).toEqual(rows.map(() => []))
+  expect(await folding.visible(large)).toEqual(makeVisible(large))
 })
 
 test('jobs side by side are told apart, and one that fails is its own', async () => {

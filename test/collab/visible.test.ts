@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { Content } from '#collab/relay/content.ts'
 import { foldHere } from '#collab/relay/folding.ts'
+import { makeVisible } from '#collab/relay/make-visible.ts'
 import { seeded } from '#test/helpers/relay.ts'
 
 /*
@@ -193,6 +194,47 @@ describe('whoever returns', () => {
     }
   })
 })
+
+test('what a thread made goes on with what was taken meanwhile and later, in parts of any size (SPEC 72, 82)', async () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const { updates, random } = story(seed + 4_000, withPairs)
+    const content = contentOf(updates.slice(0, 60), random(2) === 0)
+    let making: { done: () => void; prepared: Promise<void> } | null = null
+    for (let at = 60; at < updates.length; at++) {
+      if (making === null && random(8) === 0) making = prepare(content, 1 + random(200))
+      const verdict = content.judge(updates[at] ?? none, { authorId: 'anna', mayBind: () => true })
+      if (verdict.kind === 'fits') content.take(verdict.admitted, 'anna')
+      if (making !== null && random(3) === 0) {
+        making.done()
+        await making.prepared
+        making = null
+        const before = content.unpreparedBytes(none)
+        expect(before === 0 || before < content.bytes, `seed ${seed} at ${at}`).toBe(true)
+      }
+      if (random(3) > 0) continue
+      if (random(9) === 0) content.forget()
+      const now = docOf(updates.slice(0, at + 1), false)
+      const theirs = docOf(updates.slice(0, random(at)), true)
+      for (const update of content.answer(Y.encodeStateVector(theirs))) Y.applyUpdate(theirs, update)
+      const answer = content.answer(none)
+      expect(heldBy(docOf(answer, true)), `seed ${seed} at ${at}`).toEqual(heldBy(now))
+      expect(heldBy(theirs), `seed ${seed} at ${at}`).toEqual(heldBy(now))
+      for (const update of answer) expectNothingDeleted(update, now, seed)
+    }
+  }
+})
+
+/** Begins to look through it, as a thread does: from a copy, with a copy as the answer. */
+function prepare(content: Content, segmentBytes: number): { done: () => void; prepared: Promise<void> } {
+  let done = () => {}
+  const turn = new Promise<void>((resolve) => (done = resolve))
+  const prepared = content.prepare(async (parts) => {
+    const made = structuredClone(makeVisible(structuredClone([...parts]), segmentBytes))
+    await turn
+    return made
+  })
+  return { done, prepared }
+}
 
 test('a document in which nothing was deleted is sent as it is stored (SPEC 72)', () => {
   const ydoc = new Y.Doc()

@@ -10,6 +10,7 @@ import * as Y from 'yjs'
 import { z } from 'zod'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
 import { foldHere } from '#collab/relay/folding.ts'
+import { makeVisible } from '#collab/relay/make-visible.ts'
 import type { RelayOptions } from '#collab/relay/options.ts'
 import { deflateHere } from '#collab/relay/packing.ts'
 import type {
@@ -60,6 +61,8 @@ export class MemoryStore {
   beforeAppend: () => Promise<void> = () => Promise.resolve()
   beforeLoad: () => Promise<void> = () => Promise.resolve()
   beforeSnapshot: () => Promise<void> = () => Promise.resolve()
+  /** Before a thread has looked through a document. */
+  beforeVisible: () => Promise<void> = () => Promise.resolve()
 
   add(given: Partial<StoredDocument> = {}): string {
     const id = randomUUID()
@@ -217,6 +220,10 @@ export async function startRelay(
       store.get(documentId).snapshot = { sequence, bytes, isPresentOnly: isPresentOnly === true }
     },
     fold: async (updates, keeps) => foldHere(updates, keeps),
+    async visible(updates) {
+      await store.beforeVisible()
+      return makeVisible(updates)
+    },
     deflate: async (bytes) => deflateHere(bytes),
     onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
     clock: {

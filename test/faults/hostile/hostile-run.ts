@@ -6,6 +6,7 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 import { pageRoot } from '#collab/documents/page.ts'
 import { messageType, syncType } from '#collab/protocol.ts'
 import { foldHere } from '#collab/relay/folding.ts'
+import { makeVisible } from '#collab/relay/make-visible.ts'
 import { deflateHere } from '#collab/relay/packing.ts'
 import type { RelayPorts } from '#collab/relay/ports.ts'
 import { createRelay } from '#collab/relay/relay.ts'
@@ -105,6 +106,7 @@ function createWorld(seed: number) {
     rewrite: () => Promise.reject(new Error('nothing is hidden here')),
     saveSnapshot: () => Promise.resolve(),
     fold: (updates) => Promise.resolve(foldHere(updates)),
+    visible: (updates) => Promise.resolve(makeVisible(updates)),
     deflate: (bytes) => Promise.resolve(deflateHere(bytes)),
     onQuiet: () => {},
     clock,

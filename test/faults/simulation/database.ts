@@ -2,6 +2,7 @@ import { crcOf } from '#collab/relay/crc.ts'
 import * as Y from 'yjs'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { type Folded, foldHere } from '#collab/relay/folding.ts'
+import { type MadeVisible, makeVisible } from '#collab/relay/make-visible.ts'
 import type { LoadedDocument, LogRow, RelayPorts } from '#collab/relay/ports.ts'
 import type { Owner, Trace, VirtualClock } from './clock.ts'
 import type { Dice } from './dice.ts'
@@ -143,9 +144,18 @@ export class Database {
 
   /** A thread beside the relay's: late, and sometimes it dies. */
   fold(updates: readonly Uint8Array[], life: Owner): Promise<Folded> {
+    return this.#inThread(() => foldHere(updates), life)
+  }
+
+  visible(updates: readonly Uint8Array[], life: Owner): Promise<MadeVisible> {
+    // What goes to a thread and back is a copy.
+    return this.#inThread(() => structuredClone(makeVisible(updates)), life)
+  }
+
+  #inThread<T>(work: () => T, life: Owner): Promise<T> {
     const fails = this.#dice.chance(this.weather.snapshotFails / 4)
     return new Promise((resolve, reject) => {
-      const answer = () => (fails ? reject(new Error('the thread died')) : resolve(foldHere(updates)))
+      const answer = () => (fails ? reject(new Error('the thread died')) : resolve(work()))
       this.#clock.after(this.#dice.chance(0.1) ? this.#dice.between(20, 800) : this.#dice.between(0, 5), answer, life)
     })
   }

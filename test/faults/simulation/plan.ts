@@ -72,7 +72,7 @@ export function optionsOf(dice: Dice): Partial<RelayOptions> {
   return {
     // People leave sockets behind that nobody has noticed yet.
     ...{ recheckMs, pingMs: 6_000, stallMs: 4_000, closeMs: 3_000, socketsPerUserAndRoom: 1_000 },
-    ...{ packedFromBytes: 256, packedAtOnceBytes: 1_024 },
+    ...{ packedFromBytes: 256, packedAtOnceBytes: 1_024, preparedFromBytes: 300 },
     lagBytes: dice.pick([2_000, 6_000, 100_000]) ?? 2_000,
     unflushedBytes: dice.pick([5_000, 8_000_000]) ?? 5_000,
     snapshotRows: 4 + dice.below(40),

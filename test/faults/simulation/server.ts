@@ -73,6 +73,7 @@ export class Server implements Owner {
     return {
       authorize: access.authorize(this),
       fold: (updates) => database.fold(updates, this),
+      visible: (updates) => database.visible(updates, this),
       deflate: (bytes) => Promise.resolve(deflateHere(bytes)),
       ...database.ports(this),
       onQuiet: (documentId, sequence) => {
