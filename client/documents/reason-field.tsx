@@ -1,7 +1,7 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { Button } from '#client/ui/button.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import styles from './reason-field.module.css'
 
 const phrases = ['together', 'time', 'later', 'talk', 'read'] as const
 export type ReasonPhrase = (typeof phrases)[number]
@@ -33,9 +33,15 @@ export function ReasonField({ value, onChange, offers, label }: ReasonFieldProps
           {offers.map((phrase) => {
             const words = t(`documents.reason_${phrase}`)
             return (
-              <Button key={phrase} variant="quiet" aria-pressed={value === words} onPress={() => onChange(words)}>
+              <button
+                key={phrase}
+                type="button"
+                className={styles.phrase}
+                aria-pressed={value === words}
+                onClick={() => onChange(value === words ? '' : words)}
+              >
                 {words}
-              </Button>
+              </button>
             )
           })}
         </Row>

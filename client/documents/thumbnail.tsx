@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { themeNow } from '#client/boards/theme-now.ts'
+import { useThemeNow } from '#client/boards/theme-now.ts'
 import styles from './thumbnail.module.css'
 import type { DocumentRow } from './queries.ts'
 
@@ -10,9 +10,10 @@ interface ThumbnailProps {
 
 /** What a board or wall looks like; its title says the rest. A page has no picture, nor has a board that cannot be drawn. */
 export function Thumbnail({ row, size }: ThumbnailProps) {
+  const theme = useThemeNow()
   const [failedAt, setFailedAt] = useState<string | null>(null)
   if (row.kind === 'page' || failedAt === row.changedAt) return null
-  const address = `/api/documents/${row.id}/thumbnail?theme=${themeNow()}&at=${encodeURIComponent(row.changedAt)}`
+  const address = `/api/documents/${row.id}/thumbnail?theme=${theme}&at=${encodeURIComponent(row.changedAt)}`
   return (
     <span className={styles.thumbnail} data-size={size} data-kind={row.kind}>
       <img src={address} alt="" loading="lazy" decoding="async" onError={() => setFailedAt(row.changedAt)} />

@@ -7,6 +7,7 @@ import { OnlineButton } from '#client/projects/online-button.tsx'
 import { useSession } from '#client/shell/session.ts'
 import { SignOutButton } from '#client/shell/sign-out-button.tsx'
 import { rememberPlace, useFragmentSecret } from '#client/sign-in/arrival.ts'
+import { LinkError } from '#client/sign-in/link-error.tsx'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Cover } from '#client/ui/cover.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
@@ -44,8 +45,7 @@ function Invitation({ token }: { token: string }) {
     return (
       <Sheet width="s">
         <h1>{t('invite.title')}</h1>
-        <ErrorState error={error} onRetry={() => void refetch()} />
-        <p>{t('invite.askAgain')}</p>
+        <LinkError error={error} onRetry={() => void refetch()} askAgain={t('invite.askAgain')} />
       </Sheet>
     )
   const { invitation } = data

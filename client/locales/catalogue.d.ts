@@ -1577,7 +1577,8 @@ export interface PlainMessages {
   'page.readFrozen': { by: string | number; kind: string }
   'page.readFrozenUntil': { by: string | number; until: Date | number; kind: string }
   'page.readFull': { kind: string }
-  'page.readSpent': { until: Date | number }
+  'page.readSpent': NoValues
+  'page.readSpentUntil': { until: Date | number }
   'page.read_archived': { kind: string }
   'page.read_guest': { kind: string }
   'page.read_other_group': { kind: string }

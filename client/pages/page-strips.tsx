@@ -35,7 +35,11 @@ function ReadingStrip({ page, spentUntil }: { page: PageView; spentUntil: number
   const { damaged, frozen, reason, kind } = page
   if (damaged !== null) return null
   if (spentUntil !== undefined)
-    return <Notice tone="warn" role="status" title={t('page.readSpent', { until: new Date(spentUntil) })} />
+    return (
+      <Notice tone="warn" role="status" title={t('page.readSpent')}>
+        {t('page.readSpentUntil', { until: new Date(spentUntil) })}
+      </Notice>
+    )
   if (frozen !== null && (reason === 'frozen' || reason === null)) {
     const until = frozen.until === null ? null : new Date(frozen.until)
     const text = until

@@ -45,14 +45,18 @@ export function ConnectionStrip() {
     <div role="status" className={styles.strips} data-print="no">
       {isOffline && (
         <p className={styles.strip} data-tone="offline">
-          <Icon of={CloudOff} />
-          {t('shell.offline')}
+          <span className={styles.words}>
+            <Icon of={CloudOff} />
+            <span>{t('shell.offline')}</span>
+          </span>
         </p>
       )}
       {isOutdated && !isOffline && (
         <p className={styles.strip} data-tone="version">
-          <Icon of={Sparkles} />
-          {t('shell.newVersion')}
+          <span className={styles.words}>
+            <Icon of={Sparkles} />
+            <span>{t('shell.newVersion')}</span>
+          </span>
           <Button onPress={() => location.reload()}>{t('shell.reload')}</Button>
         </p>
       )}

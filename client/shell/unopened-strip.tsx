@@ -33,13 +33,11 @@ export function UnopenedStrip({ user }: { user: SessionView }) {
   }
   return (
     <div role="status" className={styles.strip} data-tone="version" data-print="no">
-      <Icon of={PackageX} />
-      {t('shell.unopened', { count })}
-      <Dialog
-        title={t('shell.unopenedTitle')}
-        size="s"
-        trigger={<Button variant="quiet">{t('shell.unopenedMore')}</Button>}
-      >
+      <span className={styles.words}>
+        <Icon of={PackageX} />
+        <span>{t('shell.unopened', { count })}</span>
+      </span>
+      <Dialog title={t('shell.unopenedTitle')} size="s" trigger={<Button>{t('shell.unopenedMore')}</Button>}>
         <p>{t('shell.unopenedBody')}</p>
         <p>{t(user.kind === 'pupil' ? 'shell.unopenedAskTeacher' : 'shell.unopenedAskAdmin')}</p>
         <Actions>

@@ -13,6 +13,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useFragmentSecret } from './arrival.ts'
+import { LinkError } from './link-error.tsx'
 import { NewPasswordField, shortestPassword } from './new-password-field.tsx'
 import styles from './sign-in.module.css'
 
@@ -46,13 +47,7 @@ function Found({ token }: { token: string }) {
     staleTime: Infinity,
   })
   if (isPending) return <Skeleton count={4} />
-  if (isError)
-    return (
-      <>
-        <ErrorState error={error} onRetry={() => void refetch()} />
-        <p>{t('sign-in.recoverAskAgain')}</p>
-      </>
-    )
+  if (isError) return <LinkError error={error} onRetry={() => void refetch()} askAgain={t('sign-in.recoverAskAgain')} />
   return <RecoverForm token={token} recovery={data.recovery} />
 }
 

@@ -70,11 +70,15 @@ export function StaffSignInPage() {
           </Button>
         </div>
       </form>
-      <p className={styles.aside}>
-        {t('sign-in.forgot')} <TextLink href="/join">{t('sign-in.haveCard')}</TextLink>
-        <br />
-        <TextLink href="/connection-test">{t('sign-in.testConnection')}</TextLink>
-      </p>
+      <div className={styles.aside}>
+        <p>{t('sign-in.forgot')}</p>
+        <p>
+          <TextLink href="/join">{t('sign-in.haveCard')}</TextLink>
+        </p>
+        <p>
+          <TextLink href="/connection-test">{t('sign-in.testConnection')}</TextLink>
+        </p>
+      </div>
     </Sheet>
   )
 }

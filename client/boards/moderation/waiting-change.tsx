@@ -12,8 +12,9 @@ export function WaitingChange({ change }: { change: PendingCard }) {
   const { t } = useMessages()
   return (
     <div className={cx(styles.change)}>
-      <p className={cx(styles.aside)}>
-        <Icon of={Hourglass} size="s" /> {t('boards.card_changeWaits')}
+      <p className={cx(styles.aside, styles.waits)}>
+        <Icon of={Hourglass} size="s" />
+        {t('boards.card_changeWaits')}
       </p>
       <CardContent object={objectOf(change.card)} />
     </div>

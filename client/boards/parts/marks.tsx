@@ -6,11 +6,11 @@ import { useModeration } from '../board-session.ts'
 import { useWaitingChange } from '../moderation/changes.tsx'
 import styles from './marks.module.css'
 
-/** What a teacher has said of a thing: locked, pinned; and whether a change of it waits for one. */
-export function Marks({ id }: { id: string }) {
+/** What a teacher has said of a thing: locked, pinned; and whether a change of it waits, where that is not shown whole. */
+export function Marks({ id, isChangeShown = false }: { id: string; isChangeShown?: boolean }) {
   const { t } = useMessages()
   const { locked, pinned } = useModeration()
-  const waits = useWaitingChange(id) !== undefined
+  const waits = useWaitingChange(id) !== undefined && !isChangeShown
   if (!locked.has(id) && !pinned.has(id) && !waits) return null
   return (
     <span className={cx(styles.marks)}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleMinus, CirclePlus, RefreshCw } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { authorOf, serverAuthor } from '#collab/documents/board-author.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import type { Board } from '#collab/documents/board-read.ts'
 import { boardThemes } from '#collab/documents/board-palette.ts'
 import { regionOf } from '#client/locales/locales.ts'
@@ -20,7 +21,7 @@ import type { People } from '#client/versions/version-people.ts'
 import { makePicture, typeNames } from '../export/picture.ts'
 import { PrintList } from '../export/print-list.tsx'
 import { wordsOfObject } from '../parts/object-name.ts'
-import { themeNow } from '../theme-now.ts'
+import { useThemeNow } from '../theme-now.ts'
 import styles from './board-version.module.css'
 import { type BoardDifference, type ComparedBoards, compareBoards } from './compare-boards.ts'
 
@@ -47,6 +48,7 @@ interface PictureProps {
 
 function Picture({ compared, showsChanges, title, nameOf, pointed }: PictureProps) {
   const { t, locale } = useMessages()
+  const theme = useThemeNow()
   const place = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing')
   useEffect(() => {
@@ -54,7 +56,7 @@ function Picture({ compared, showsChanges, title, nameOf, pointed }: PictureProp
     const marks = new Map(compared.differences.map(({ object, mark }) => [object.id, mark]))
     const board = showsChanges ? compared.withRemoved : compared.board
     const marked = showsChanges ? { markOf: ({ id }: { id: string }) => marks.get(id) ?? null } : {}
-    const wishes = { title, nameOf, t, locale, hasOwnFonts: false, hasLinks: false, theme: boardThemes[themeNow()] }
+    const wishes = { title, nameOf, t, locale, hasOwnFonts: false, hasLinks: false, theme: boardThemes[theme] }
     makePicture(board, { ...wishes, ...marked }).then(
       ({ svg }) => {
         if (!isCurrent) return
@@ -67,7 +69,7 @@ function Picture({ compared, showsChanges, title, nameOf, pointed }: PictureProp
     return () => {
       isCurrent = false
     }
-  }, [compared, showsChanges, title, nameOf, t, locale])
+  }, [compared, showsChanges, title, nameOf, t, locale, theme])
   useEffect(() => {
     for (const element of place.current?.querySelectorAll('[data-mark]') ?? []) {
       const isPointed = element.getAttribute('data-mark') === pointed
@@ -97,6 +99,11 @@ interface DifferencesProps {
 function Differences({ differences, namesOf, pointed, onPoint }: DifferencesProps) {
   const { t } = useMessages()
   const types = typeNames(t)
+  const nameOf = (object: BoardObject) => {
+    const type = types[object.type]
+    const words = wordsOfObject(object, 80)
+    return words === '' ? type : t('boards.card_named', { type, words })
+  }
   return (
     <section aria-label={t('boards.version_changes')}>
       <p className={styles.help}>{t('boards.version_help')}</p>
@@ -112,13 +119,7 @@ function Differences({ differences, namesOf, pointed, onPoint }: DifferencesProp
             >
               <Icon of={icons[mark]} />
               <span>
-                <b>{t(`boards.version_${mark}`)}</b> {types[object.type]}
-                {wordsOfObject(object, 80) !== '' && (
-                  <span className={styles.words} dir="auto">
-                    {' '}
-                    “{wordsOfObject(object, 80)}”
-                  </span>
-                )}
+                <b>{t(`boards.version_${mark}`)}</b> <bdi>{nameOf(object)}</bdi>
                 {aspects.length > 0 && ` (${aspects.map((aspect) => t(`boards.version_${aspect}`)).join(', ')})`}
                 {namesOf(by) !== '' && <span className={styles.by}> · {namesOf(by)}</span>}
               </span>

@@ -154,7 +154,7 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
         <span className={styles.who}>
           <AuthorChip author={object.author} />
           <When at={object.at} />
-          <Marks id={id} />
+          <Marks id={id} isChangeShown />
         </span>
         {!isEditing && (
           <CardMenu

@@ -19,7 +19,6 @@ export interface Colours {
 /** Papers cast a soft shadow, as in `objects.module.css`. */
 const shade = 'rgb(19 35 32 / 0.1)'
 const forced = '(forced-colors: active)'
-const queries = [forced, '(prefers-color-scheme: dark)', '(prefers-contrast: more)']
 
 /** A picture is not recoloured by the browser: we take the device's colours ourselves. */
 const deviceColours: Colours = {
@@ -56,17 +55,5 @@ export function coloursOf(element: Element): Colours {
     shade,
     lock: token('ice-soft'),
     paperEdge: null,
-  }
-}
-
-/** Hears when the tokens are others: by choice in Préau, or of the device. */
-export function onOtherColours(listener: () => void): () => void {
-  const stop = new AbortController()
-  const root = new MutationObserver(listener)
-  root.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-  for (const query of queries) matchMedia(query).addEventListener('change', listener, { signal: stop.signal })
-  return () => {
-    root.disconnect()
-    stop.abort()
   }
 }

@@ -1,6 +1,7 @@
 import { type Box, isTouching } from '../box.ts'
 import type { View } from '../camera.ts'
-import { type Colours, coloursOf, onOtherColours } from './colours.ts'
+import { onOtherColours } from '../../theme-now.ts'
+import { type Colours, coloursOf } from './colours.ts'
 import { type Figure, figureOf, type Scene, type Stock, type TitleOf } from './figure.ts'
 import type { Pen } from './pen.ts'
 import { Pictures } from './pictures.ts'
