@@ -52,7 +52,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     append: createAppend(deps),
     saveSnapshot: (snapshot) => saveSnapshot(deps, { ...snapshot, createdAt: deps.now() }),
     rewrite: (documentId, rewrite) => rewriteLog(deps, documentId, rewrite),
-    fold: (updates) => deps.folding.fold(updates),
+    fold: (updates, keeps) => deps.folding.fold(updates, keeps),
     visible: (updates) => deps.folding.visible(updates),
     deflate,
     onQuiet: (documentId) => keeper.keepSoon(documentId),

@@ -71,7 +71,12 @@ export const contents: Experiment = {
 
 async function measure(dataDir: string, { databaseUrl }: Target): Promise<ContentsReport> {
   const place = await makePlace(dataDir, databaseUrl)
-  const server = await serverProcess({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+  const server = await serverProcess({
+    dataDir,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    // The data is there before the server: it would look for the key of who made it.
+    variables: { SECRET_KEY: 'a key of this experiment alone, 32+' },
+  })
   await server.start()
   try {
     const rssBefore = rssOf(server.pid())

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { crcOf } from '#collab/relay/crc.ts'
 import { closeCode } from '#collab/protocol.ts'
 import type { LogRow } from '#collab/relay/ports.ts'
@@ -67,6 +68,16 @@ describe('the door of a room', () => {
     await house.db.update(users).set({ suspendedAt: house.clock.now() }).where(eq(users.id, pupil.id))
     expect(await ports.authorize({ address: inDocument(page.id), cookie })).toEqual(none)
   })
+})
+
+it('a large room is folded to what is there, as the relay asks (SPEC 75)', async () => {
+  const ydoc = new Y.Doc({ gc: false })
+  ydoc.getText('t').insert(0, 'what was said and taken back')
+  ydoc.getText('t').delete(8, 20)
+  const updates = [Y.encodeStateAsUpdate(ydoc)]
+  const saysIt = async (keeps: 'everything' | 'present') =>
+    Buffer.from((await ports.fold(updates, keeps)).bytes).includes('taken back')
+  expect([await saysIt('everything'), await saysIt('present')]).toEqual([true, false])
 })
 
 /** One row as the relay would write it, by this person. */
