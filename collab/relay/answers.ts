@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts'
-import type { Content } from './content.ts'
+import { type Content, readStateVector } from './content.ts'
 import { type Frame, stepTwoFrame, updateFrame } from './frames.ts'
 import { Packing } from './packing.ts'
 import type { RelayOptions } from './options.ts'
@@ -13,7 +13,7 @@ const framesKept = 8
 const busyPart = 0.1
 const quickMs = 5
 
-type AnsweredContent = Pick<Content, 'answer' | 'hasAnswer' | 'unpreparedBytes' | 'prepare'>
+type AnsweredContent = Pick<Content, 'answer' | 'deletes' | 'hasAnswer' | 'unpreparedBytes' | 'prepare'>
 
 /** Answers to sync step 1 (SPEC 10). A class asks for the same bytes: one frame each. */
 export class Answers {
@@ -48,13 +48,18 @@ export class Answers {
     this.#preparedFromBytes = options.preparedFromBytes
   }
 
-  /** Everything this state vector lacks; where that takes several messages, the last is step 2. */
-  send(connection: Connection, stateVector: Uint8Array): void {
+  /**
+   * Everything this state vector lacks; where that takes several messages, the last is step 2. Who waited for it (`isLate`)
+   * may have heard words of which it then missed that they were deleted.
+   */
+  send(connection: Connection, stateVector: Uint8Array, isLate = false): void {
     const beganAt = this.#clock.now()
     if (beganAt < this.#notBefore && !this.#content.hasAnswer(stateVector)) return this.#later(connection, stateVector)
     if (!this.#isMadeHere && this.#content.unpreparedBytes(stateVector) > this.#preparedFromBytes)
       return this.#prepare(connection, stateVector)
-    const updates = this.#content.answer(stateVector)
+    const answer = this.#content.answer(stateVector)
+    const namesDeletes = readStateVector(stateVector).size > 0
+    const updates = isLate && !namesDeletes ? [this.#content.deletes(), ...answer] : answer
     const endedAt = this.#clock.now()
     if (endedAt - beganAt > quickMs) this.#notBefore = endedAt + (endedAt - beganAt) * (1 / busyPart - 1)
     const last = updates.length - 1

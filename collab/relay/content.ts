@@ -140,7 +140,7 @@ export class Content {
   answer(stateVector: Uint8Array): Uint8Array[] {
     const theirs = readStateVector(stateVector)
     if (theirs.size === 0) return (this.#whole ??= this.#makeWhole())
-    if (this.#isCovered(theirs)) return [(this.#onlyDeletes ??= bytesOf.deletesOnly(this.#allDeletes()))]
+    if (this.#isCovered(theirs)) return [this.deletes()]
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#answers.get(key)
     if (kept !== undefined) return kept
@@ -150,6 +150,11 @@ export class Content {
     if (this.#answers.size >= diffsKept) this.#answers.clear()
     this.#answers.set(key, answer)
     return answer
+  }
+
+  /** All that was deleted, as an update without structs. */
+  deletes(): Uint8Array {
+    return (this.#onlyDeletes ??= bytesOf.deletesOnly(this.#allDeletes()))
   }
 
   /** How many bytes have to be looked through before this is answered. */

@@ -132,7 +132,7 @@ export class LiveDocument implements Log {
   /** A reader that lagged has read all that was sent: bring it up to date. */
   resync(connection: Connection): void {
     const stateVector = connection.endLag()
-    if (stateVector !== null) this.#answers.send(connection, stateVector)
+    if (stateVector !== null) this.#answers.send(connection, stateVector, true)
   }
 
   /** A change by the server (SPEC 47): seen by others only once it is committed. */
