@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
-import { type Content, readStateVector } from './content.ts'
+import type { Content } from './content.ts'
+import { readStateVector } from './decode.ts'
 import { type Frame, stepTwoFrame, updateFrame } from './frames.ts'
 import { Packing } from './packing.ts'
 import type { RelayOptions } from './options.ts'

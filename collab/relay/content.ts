@@ -1,8 +1,7 @@
-import * as Y from 'yjs'
-import { closeCode } from '../protocol.ts'
+import { readStateVector, safely } from './decode.ts'
 import { Deletes, deletesOf } from './deletes.ts'
 import { Malformed } from './options.ts'
-import type { DecodedUpdate, LoadedDocument, RelayPorts } from './ports.ts'
+import type { LoadedDocument, RelayPorts } from './ports.ts'
 import { type Block, type DeleteRange, deletesIn, type Walk, walk, walkStructs } from './preflight.ts'
 import { redact, type Redaction } from './redact.ts'
 import { settles } from './settles.ts'
@@ -384,19 +383,3 @@ export class Content {
 const lengthOf = (ranges: DeleteRange[]) => ranges.reduce((sum, range) => sum + range.length, 0)
 
 const structsOf = ({ bytes, walk: { blocks } }: Walked): bytesOf.Structs => ({ bytes, blocks })
-
-/** Throws Malformed (too large) for a state vector no honest client has. */
-export function readStateVector(bytes: Uint8Array): Map<number, number> {
-  return safely(() => Y.decodeStateVector(bytes))
-}
-
-/** What the document kind's check is shown: strings and JSON are decoded here, so bad ones end here. Throws Malformed. */
-export const decode = (update: Uint8Array): DecodedUpdate => safely(() => Y.decodeUpdate(update))
-
-function safely<T>(read: () => T): T {
-  try {
-    return read()
-  } catch {
-    throw new Malformed('cannot be decoded', closeCode.malformed)
-  }
-}

@@ -1,4 +1,4 @@
-import { decode } from '#collab/relay/content.ts'
+import { decode } from '#collab/relay/decode.ts'
 import { crcOf } from '#collab/relay/crc.ts'
 import { Places } from '#collab/relay/places.ts'
 import { openDocument, walked } from '#collab/relay/update.ts'

@@ -216,7 +216,7 @@ describe('whoever guesses codes of cards', () => {
     expect((await repeat(1, () => guess({ address: '2001:db8:1:2:9::1' }))).at(0)).toBe(401)
     house.clock.advance(minutes(1))
     for (let count = 0; count < 12; count++) await wrong(email, { address: elsewhere() })
-    const lines = (await house.db.select().from(audit)).slice(before)
+    const lines = (await house.db.select().from(audit).orderBy(audit.id)).slice(before)
     expect(lines.map(({ action, detail }) => [action, detail])).toEqual([
       ['session.refused', { way: 'card' }],
       ['session.refused', { way: 'card', times: 3 }],
