@@ -19,7 +19,7 @@ const idleJoiners =
   /(?<=^|[\s\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200c\u200d]|[\u200c\u200d](?=$|[\s\u200c\u200d])/gu
 /** Of marks on one letter: more is a tower that covers other lines. */
 const towers = /(\p{M}{6})\p{M}+/gu
-/** Whatever comes is cut to this before it is looked at; no field takes as much. */
+/** What is longer is refused before it is looked at; no field takes as much. */
 const mostGiven = 64_000
 
 export const isLine = (text: string): boolean => !unfitting.test(text)

@@ -1203,6 +1203,7 @@ export interface PlainMessages {
   'errors.board_paused': NoValues
   'errors.body_too_large': NoValues
   'errors.card_empty': NoValues
+  'errors.card_rewritten': NoValues
   'errors.card_unknown': NoValues
   'errors.cards_waiting': NoValues
   'errors.change_of_gone': NoValues

@@ -9,6 +9,7 @@ export type NewInvitation = Pick<
   'tokenHash' | 'schoolId' | 'projectId' | 'role' | 'audience' | 'createdBy' | 'createdAt'
 > & { expiresAt: Date }
 export type InvitationRow = typeof invitations.$inferSelect
+export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>
 
 /** Stores an invitation to a school or to a project; gives its id. */
 export async function insertInvitation(db: DbOrTx, invitation: NewInvitation): Promise<string> {

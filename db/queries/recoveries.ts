@@ -40,7 +40,7 @@ export async function deleteRecovery(tx: Tx, tokenHash: string): Promise<boolean
   return rows.length > 0
 }
 
-/** Takes away the link that a person could use; gives how many that were. */
+/** Takes away the link that a person could use. */
 export async function deleteRecoveryOf(tx: Tx, userId: string): Promise<void> {
   await tx.delete(recoveries).where(eq(recoveries.userId, userId))
 }

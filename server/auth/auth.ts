@@ -1,18 +1,18 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { findCard, updateCardUsed } from '#db/queries/cards.ts'
 import { findCredentials, findCredentialsByEmail, updatePasswordHash } from '#db/queries/credentials.ts'
+import { deleteRecoveryOf } from '#db/queries/recoveries.ts'
 import { hasAnyUser, listProjectIdsOf, updateUser, type UserChanges } from '#db/queries/users.ts'
 import { type Ctx, requireAccount, type SessionUser } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { readCard } from './cards.ts'
 import { deviceCookie, sourceOf } from './device.ts'
-import { attempt } from './guessing.ts'
+import { attempt, type Way } from './guessing.ts'
 import { checkPassword, hashPassword, isPassword } from './passwords.ts'
 import { noteRefusal } from './refusals.ts'
 import { viewSession } from './session-view.ts'
 import { endAllSessions, endOtherSessions, endSession, startSession } from './sessions.ts'
 
-type Way = 'password' | 'card'
 interface SignedIn {
   userId: string
   schoolId: string
@@ -52,7 +52,8 @@ export async function signInWithPassword(
   await noteSuccess(ctx, 'password', found)
   const isShared = input.isSharedDevice ?? true
   const session = await openSession(ctx, { userId: found.userId, kind: found.kind }, isShared)
-  return { ...session, deviceCookie: deviceCookie(ctx, isShared ? null : email) }
+  const here = { userId: found.userId, way: 'password' as const, ownEmail: isShared ? null : email }
+  return { ...session, deviceCookie: deviceCookie(ctx, here) }
 }
 
 export async function signInWithCard(ctx: Ctx, input: { card: string; isSharedDevice?: boolean | undefined }) {
@@ -71,7 +72,7 @@ export async function signInWithCard(ctx: Ctx, input: { card: string; isSharedDe
   await updateCardUsed(ctx.db, found.id, ctx.now())
   await noteSuccess(ctx, 'card', { ...found, kind: 'pupil' })
   const session = await openSession(ctx, { userId: found.userId, kind: 'pupil' }, input.isSharedDevice ?? true)
-  return { ...session, deviceCookie: deviceCookie(ctx, null) }
+  return { ...session, deviceCookie: deviceCookie(ctx, { userId: found.userId, way: 'card', ownEmail: null }) }
 }
 
 function noteSuccess(ctx: Ctx, way: Way, { userId, schoolId }: SignedIn) {
@@ -125,6 +126,8 @@ export async function changePassword(ctx: Ctx, input: { current: string; next: s
   checkPassword(input.next, { ...known, path: 'next' })
   const passwordHash = await hashPassword(input.next)
   await ctx.db.transaction(async (tx) => {
+    // Who has their password needs no way round it. Before the password, as in `recover`.
+    await deleteRecoveryOf(tx, user.id)
     await updatePasswordHash(tx, user.id, passwordHash, ctx.now())
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: user.id }
     await insertAudit(tx, { ...line, action: 'password.changed' })

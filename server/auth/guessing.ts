@@ -5,11 +5,13 @@ import { Budget, GrowingDelay } from './failures.ts'
 /*
  * Guessing (R2, R18). Nobody is shut out: who fails waits a little longer each time, and only where they failed. What comes
  * from an address is told from what comes from a device where somebody has signed in, and that from the account's own.
- * Counted on each node by itself.
+ * Passwords and codes are counted apart. Counted on each node by itself.
  */
 
+export type Way = 'password' | 'card'
+
 export interface Attempt {
-  way: 'password' | 'card'
+  way: Way
   /** Of an account its address, of a card the first half of its code. */
   account: string
   source: Source
@@ -75,12 +77,17 @@ const pairOf = ({ way, account, source }: Attempt) => `${way} ${account} ${sourc
 
 function chargesOf(meters: Meters, asked: Attempt): { meter: Budget | GrowingDelay; key: string }[] {
   const { way, account, source } = asked
+  // Apart, so that who uses up the one leaves the other alone.
   const whose = source.isDevice ? 'device' : 'address'
-  return [
+  const there = [
     { meter: meters.pair, key: pairOf(asked) },
-    { meter: meters[whose], key: source.id },
-    // Apart, so that who uses up the one leaves the other alone.
+    { meter: meters[whose], key: `${way} ${source.id}` },
+  ]
+  // What strangers use up anywhere keeps nobody out of a device of their own.
+  if (source.isOwn) return there
+  return [
+    ...there,
+    { meter: meters.account, key: `${way} ${account}` },
     { meter: meters.everywhere, key: `${way} ${whose}` },
-    ...(source.isOwn ? [] : [{ meter: meters.account, key: `${way} ${account}` }]),
   ]
 }

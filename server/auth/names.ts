@@ -1,17 +1,11 @@
 import * as z from 'zod'
+import { tidyLine } from '../text.ts'
 
 /** Letters of any script with the marks names are written with; no digits, signs, emoji, or direction controls. */
 const personCharacters = /^[\p{L}\p{M}'’ʼ.\-‐ ·]+$/u
 const hasLetter = /\p{L}/u
 
 export const nameLength = 80
-
-/** One form for what looks the same: composed, single spaces, none around. */
-export const tidy = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\s\u00a0]+/gu, ' ')
-    .trim()
 
 /** Whether a tidied text can be a person's name. */
 export const isPersonName = (name: string): boolean => personCharacters.test(name) && hasLetter.test(name)
@@ -20,5 +14,5 @@ export const isPersonName = (name: string): boolean => personCharacters.test(nam
 export const personName = z
   .string()
   .max(1000)
-  .transform(tidy)
+  .transform(tidyLine)
   .pipe(z.string().min(1).max(nameLength).refine(isPersonName, 'bad_characters'))

@@ -1,5 +1,6 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import type { Ctx } from '../context.ts'
+import type { Way } from './guessing.ts'
 
 /*
  * Failures to sign in, as the audit tells them: counted by the hour, and written down at the first, the third, the tenth and
@@ -10,7 +11,7 @@ const hourMs = 60 * 60_000
 const mostCounted = 10_000
 
 interface Refused {
-  way: 'password' | 'card'
+  way: Way
   /** Of what is counted together: an address that was given, or where unknown cards come from. */
   key: string
   known: { userId: string; schoolId: string } | null

@@ -36,7 +36,7 @@ export const sessionRoutes = new Hono<AppEnv>()
     const signedIn = 'card' in input ? signInWithCard(c.var.ctx, input) : signInWithPassword(c.var.ctx, input)
     const { user, cookie, deviceCookie } = await signedIn
     c.header('Set-Cookie', cookie)
-    c.header('Set-Cookie', deviceCookie, { append: true })
+    if (deviceCookie) c.header('Set-Cookie', deviceCookie, { append: true })
     return c.json({ user })
   })
   .delete('/api/session', async (c) => {

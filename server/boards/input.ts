@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isObjectId } from '#collab/documents/board-author.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { isDay, isLinkTarget } from '#collab/documents/board-values.ts'
+import { moment } from '../dates.ts'
 import { givenReason } from '../documents/input.ts'
 import { lines } from '../text.ts'
 
@@ -37,6 +38,8 @@ export const cardDraft = z
   })
 export type CardDraft = z.infer<typeof cardDraft>
 
+/** When what the teacher has read was written: its author may have changed it since. */
+export const cardApproval = z.strictObject({ changedAt: moment })
 export const cardReturn = z.strictObject({ reason: lines(500, 1) })
 
 export const voteDraft = z.strictObject({ marks: z.number().int().min(1).max(10) })

@@ -206,11 +206,19 @@ export async function returnCard(ctx: Ctx, documentId: string, pendingId: string
   return { card: pendingView(grant, row) }
 }
 
+interface Approval {
+  documentId: string
+  pendingId: string
+  /** Of what the teacher has read: nothing else is approved. */
+  changedAt: string
+}
+
 /** Puts it on the board as its author's, new or in place of what stood there. Twice approved, it is there once. */
-export async function approveCard(ctx: Ctx, documentId: string, pendingId: string) {
+export async function approveCard(ctx: Ctx, { documentId, pendingId, changedAt }: Approval) {
   const grant = await requireBoard(ctx, documentId, moderating)
   const row = (await listPending(ctx.db, documentId)).find(({ id }) => id === pendingId)
   if (row === undefined) throw notFound()
+  if (row.changedAt.getTime() !== Date.parse(changedAt)) throw new AppError('conflict', 'card_rewritten')
   const { objectId, authorId } = row
   const card = keptCard.parse(row.content)
   await ctx.rooms.edit(documentId, authorId, (ydoc) => {

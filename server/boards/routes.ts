@@ -5,6 +5,7 @@ import { validate } from '../validate.ts'
 import { purgeBin } from './bin.ts'
 import { hideObject, listHiddenObjects, restoreObject } from './hiding.ts'
 import {
+  cardApproval,
   cardDraft,
   cardReturn,
   objectParam,
@@ -59,10 +60,12 @@ const approving = new Hono<AppEnv>()
     await withdrawCard(c.var.ctx, documentId, pendingId)
     return c.body(null, 204)
   })
-  .post(`${board}/pending/:pendingId/approve`, validate('param', pendingParam), async (c) => {
-    const { documentId, pendingId } = c.req.valid('param')
-    return c.json(await approveCard(c.var.ctx, documentId, pendingId))
-  })
+  .post(
+    `${board}/pending/:pendingId/approve`,
+    validate('param', pendingParam),
+    validate('json', cardApproval),
+    async (c) => c.json(await approveCard(c.var.ctx, { ...c.req.valid('param'), ...c.req.valid('json') })),
+  )
   .post(
     `${board}/pending/:pendingId/return`,
     validate('param', pendingParam),

@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
-import { isPersonName, nameLength, tidy } from '../auth/names.ts'
+import { isPersonName, nameLength } from '../auth/names.ts'
 import { AppError } from '../errors.ts'
+import { tidyLine } from '../text.ts'
 
 /*
  * A list of pupils as teachers have it: pasted lines, or columns out of a table. Read without storing anything; what is
@@ -26,7 +27,7 @@ interface FullName {
 }
 
 /** Names as they are compared: without case and spelling of accents. */
-export const nameKey = (name: string): string => tidy(name).toLocaleLowerCase('en')
+export const nameKey = (name: string): string => tidyLine(name).toLocaleLowerCase('en')
 
 /* Reading the table. */
 
@@ -63,7 +64,7 @@ function readTable(text: string) {
   const { data, errors } = Papa.parse<string[]>(plain, { delimiter: delimiterOf(plain) })
   if (errors.some((error) => error.type === 'Quotes')) throw new AppError('invalid', 'csv_malformed')
   const lines = data.map((cells, index) => ({ line: index + 1, cells }))
-  const rows = lines.filter(({ cells }) => cells.length > 1 || tidy(cells[0] ?? '') !== '')
+  const rows = lines.filter(({ cells }) => cells.length > 1 || tidyLine(cells[0] ?? '') !== '')
   const columns = rows[0] ? columnsOf(rows[0].cells) : null
   return { columns, rows: columns ? rows.slice(1) : rows }
 }
@@ -93,7 +94,7 @@ function splitName(name: string): FullName {
 }
 
 function nameIn(cells: string[], columns: Columns | null): FullName {
-  const cell = (index: number | undefined) => tidy(index === undefined ? '' : (cells[index] ?? ''))
+  const cell = (index: number | undefined) => tidyLine(index === undefined ? '' : (cells[index] ?? ''))
   if (columns?.first !== undefined) return { first: cell(columns.first), last: cell(columns.last) }
   if (columns) return splitName(cell(columns.name ?? columns.last))
   const [one, two] = [cell(0), cell(1)]
@@ -114,7 +115,7 @@ function shortNames({ first, last }: FullName): string[] {
 }
 
 function errorsIn({ first, last }: FullName): RowReason[] {
-  const whole = tidy(`${first} ${last}`)
+  const whole = tidyLine(`${first} ${last}`)
   if (whole === '') return ['row_empty']
   if (whole.length > nameLength - 2) return ['row_too_long']
   return isPersonName(whole) && first !== '' ? [] : ['row_bad_characters']
@@ -130,7 +131,7 @@ export function readRoster(text: string, existing: readonly string[]): { rows: R
   const isRead = new Set<string>()
   const read = rows.map(({ line, cells }): RosterRow => {
     const name = nameIn(cells, columns)
-    const input = tidy(cells.join(' ')).slice(0, inputShown)
+    const input = tidyLine(cells.join(' ')).slice(0, inputShown)
     const refuse = (...errors: RowReason[]) => ({ line, input, displayName: null, errors })
     const errors = errorsIn(name)
     if (errors.length > 0) return refuse(...errors)

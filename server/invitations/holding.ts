@@ -1,6 +1,11 @@
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
-import { type InvitationRow, lockInvitation, updateInvitationsVoid } from '#db/queries/invitations.ts'
+import {
+  type FoundInvitation,
+  type InvitationRow,
+  lockInvitation,
+  updateInvitationsVoid,
+} from '#db/queries/invitations.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
 import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
 import { mayAdminister, mayInvite } from '../access/grants.ts'
@@ -25,13 +30,15 @@ export async function requireHolding(ctx: Ctx, db: DbOrTx, invitation: Invitatio
 }
 
 /**
- * Holds the link and all that it hangs on until the transaction ends. Project or school first: whoever takes a right away
- * holds those and then voids links.
+ * Holds the link and all that it hangs on until the transaction ends. Everybody takes these in one order, so that no two
+ * wait for each other: the project, the administrators (who suspend its maker, or are told who waits), the link.
  */
-export async function lockHolding(ctx: Ctx, tx: Tx, seen: InvitationRow): Promise<InvitationRow> {
-  if (seen.projectId !== null) await lockProject(tx, seen.projectId)
-  if (seen.schoolId !== null) await lockSchoolAdmins(tx, seen.schoolId)
-  const invitation = await lockInvitation(tx, seen.id)
+export async function lockHolding(ctx: Ctx, tx: Tx, seen: FoundInvitation): Promise<InvitationRow> {
+  const { projectId, schoolId, id } = seen.invitation
+  if (projectId !== null) await lockProject(tx, projectId)
+  const makersSchoolId = schoolId ?? seen.inviterSchool?.id ?? null
+  if (makersSchoolId !== null) await lockSchoolAdmins(tx, makersSchoolId)
+  const invitation = await lockInvitation(tx, id)
   if (!invitation) throw expired()
   await requireHolding(ctx, tx, invitation)
   return invitation

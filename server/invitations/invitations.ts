@@ -3,7 +3,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import {
   findInvitation,
   findInvitationByToken,
-  type InvitationRow,
+  type FoundInvitation,
   lockInvitation,
   updateInvitation,
 } from '#db/queries/invitations.ts'
@@ -21,8 +21,6 @@ import { hashToken } from './links.ts'
 import { type NewAccount, prepareAccount, registerEntrant } from './newcomer.ts'
 
 /* A link lets one member of staff in. Unknown, used, void and expired links are all the same: not there. */
-
-export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>
 
 async function findOpen(ctx: Ctx, token: string): Promise<FoundInvitation> {
   const found = await findInvitationByToken(ctx.db, hashToken(token))
@@ -89,7 +87,7 @@ async function acceptAs(ctx: Ctx, found: FoundInvitation) {
   if (found.invitation.createdBy === user.id) throw new AppError('conflict', 'own_link')
   if (found.invitation.projectId !== null) requireAudience(found, user.schoolId)
   const entrant = { userId: user.id, schoolId: user.schoolId, isNew: false, isWaiting: false }
-  const entered = await ctx.db.transaction((tx) => enter(ctx, tx, found.invitation, () => Promise.resolve(entrant)))
+  const entered = await ctx.db.transaction((tx) => enter(ctx, tx, found, () => Promise.resolve(entrant)))
   await tell(ctx, entered)
   return { user: await viewSession(ctx, ctx.sessionId ?? ''), projectId: entered.projectId, cookie: null }
 }
@@ -104,7 +102,7 @@ function requireAudience({ invitation, inviterSchool }: FoundInvitation, schoolI
 async function acceptWithAccount(ctx: Ctx, found: FoundInvitation, account: NewAccount) {
   const prepared = await prepareAccount(ctx, found, account)
   const entered = await ctx.db.transaction((tx) =>
-    enter(ctx, tx, found.invitation, () => registerEntrant(tx, found, prepared, ctx.now())),
+    enter(ctx, tx, found, () => registerEntrant(tx, found, prepared, ctx.now())),
   )
   await tell(ctx, entered)
   const { userId, projectId } = entered
@@ -119,7 +117,7 @@ interface Entered {
 }
 
 /** The one transaction: the link is taken, the person put where it leads, the chain gets its line. */
-async function enter(ctx: Ctx, tx: Tx, seen: InvitationRow, entrantOf: () => Promise<Entrant>): Promise<Entered> {
+async function enter(ctx: Ctx, tx: Tx, seen: FoundInvitation, entrantOf: () => Promise<Entrant>): Promise<Entered> {
   const invitation = await lockHolding(ctx, tx, seen)
   const entrant = await entrantOf()
   const { userId, schoolId, isWaiting } = entrant

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import type { findInvitationByToken } from '#db/queries/invitations.ts'
+import type { FoundInvitation } from '#db/queries/invitations.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
@@ -8,8 +8,6 @@ import { AppError, notFound } from '../errors.ts'
 import type { Entrant } from './enter.ts'
 
 /* Who comes by a link without an account: a colleague joins the inviter's school and waits, all others bring their own house. */
-
-type Found = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>
 
 export interface NewAccount {
   displayName: string
@@ -26,7 +24,7 @@ interface Prepared {
 }
 
 /** All that can be refused before the transaction, and the slow work of hashing. */
-export async function prepareAccount(ctx: Ctx, found: Found, account: NewAccount): Promise<Prepared> {
+export async function prepareAccount(ctx: Ctx, found: FoundInvitation, account: NewAccount): Promise<Prepared> {
   const school = await schoolFor(ctx, found, account)
   const { displayName, email, password, locale } = account
   checkPassword(password, { email, schoolName: school.name, path: 'account.password' })
@@ -34,7 +32,7 @@ export async function prepareAccount(ctx: Ctx, found: Found, account: NewAccount
 }
 
 /** The inviter's school by a colleague's link, an own one by all others. An old teacher's link leaves the choice. */
-async function schoolFor(ctx: Ctx, { invitation, inviterSchool }: Found, account: NewAccount) {
+async function schoolFor(ctx: Ctx, { invitation, inviterSchool }: FoundInvitation, account: NewAccount) {
   const { audience, role } = invitation
   const named = account.school
   const asked = named && 'id' in named ? named.id : null
@@ -51,7 +49,12 @@ async function schoolFor(ctx: Ctx, { invitation, inviterSchool }: Found, account
 }
 
 /** Makes the account, and the house it brings along. */
-export async function registerEntrant(tx: Tx, { invitation }: Found, prepared: Prepared, now: Date): Promise<Entrant> {
+export async function registerEntrant(
+  tx: Tx,
+  { invitation }: FoundInvitation,
+  prepared: Prepared,
+  now: Date,
+): Promise<Entrant> {
   const { account, passwordHash, school } = prepared
   const isWaiting = 'id' in school
   const schoolId = isWaiting

@@ -14,14 +14,20 @@ export function addressOf(c: Context<AppEnv>, { trustedProxies: proxies }: Setti
   const direct = plainAddress(c.env?.incoming?.socket.remoteAddress ?? '')
   if (proxies === undefined || !isIn(proxies, direct)) return networkOf(direct)
   const forwarded = (c.req.header('X-Forwarded-For') ?? '').slice(-forwardedMost).split(',').map(plainAddress)
-  const client = forwarded.findLast((address) => !isIn(proxies, address))
+  const client = forwarded.findLast((address) => address !== '' && !isIn(proxies, address))
   return networkOf(client ?? direct)
 }
 
 /** As much of the header as some ten proxies write. */
 const forwardedMost = 500
 
-const plainAddress = (text: string) => text.trim().replace(/^::ffff:(?=\d)/i, '')
+/** Some proxies write the port too: `192.0.2.7:5678`, `[2001:db8::1]:5678`. */
+const plainAddress = (text: string) =>
+  text
+    .trim()
+    .replace(/^\[([^\]]*)\].*$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+    .replace(/^::ffff:(?=\d)/i, '')
 
 const isIn = (list: BlockList, address: string) =>
   (isIPv4(address) && list.check(address, 'ipv4')) || (isIPv6(address) && list.check(address, 'ipv6'))

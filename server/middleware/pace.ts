@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
-import type { AppEnv } from '../context.ts'
+import { sourceOf } from '../auth/device.ts'
+import type { AppEnv, Ctx } from '../context.ts'
 import type { Cost } from '../paces/costs.ts'
 import { foldingTurns } from '../paces/folding-turns.ts'
-import { createPaces } from '../paces/paces.ts'
+import { type Asker, createPaces } from '../paces/paces.ts'
 import { costOfRoute } from '../paces/table.ts'
 
 /** What this request costs. What is no route costs little: it is told so. */
@@ -13,17 +14,18 @@ function costOf(c: Context<AppEnv>): Cost {
   return (route && costOfRoute[`${route.method} ${route.path}`]) ?? 'cheap'
 }
 
+function askerOf(ctx: Ctx): Asker {
+  const { user } = ctx
+  if (user !== null) return { own: user.id, isPupil: user.kind === 'pupil', shared: user.schoolId }
+  const { id, isDevice } = sourceOf(ctx, null)
+  return { own: isDevice ? id : null, isPupil: false, shared: isDevice ? null : id }
+}
+
 /** R18: every route has its pace, by what it costs; said before anything is read. */
 export const keepPace = () => {
   const paces = createPaces()
   return createMiddleware<AppEnv>(async (c, next) => {
-    const { user, address } = c.var.ctx
-    await paces.take(costOf(c), {
-      userId: user?.id ?? null,
-      isPupil: user?.kind === 'pupil',
-      schoolId: user?.schoolId ?? null,
-      address: address ?? '',
-    })
+    await paces.take(costOf(c), askerOf(c.var.ctx))
     await next()
   })
 }

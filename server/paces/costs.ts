@@ -1,6 +1,7 @@
 /*
  * How much of what one person, and one school, may ask for (R16, R18). A whole school may come from one address, so who is
- * signed in is counted by name, and an address only where nobody is: there it stands for a school.
+ * signed in is counted by name, a device that is known by itself, and an address only for all others: there it stands for a
+ * school.
  */
 
 /** At most `points` requests in `seconds`, counted from the first of them. */

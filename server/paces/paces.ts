@@ -2,12 +2,13 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '../errors.ts'
 import { type Cost, costs, type Pace, type Window } from './costs.ts'
 
-/** Who asks: a person and their school, or, where nobody is signed in, an address. */
+/** Who asks: a person and their school, or, where nobody is signed in, a device that is known, or an address. */
 export interface Asker {
-  userId: string | null
+  /** One person's, or of a device where somebody has signed in before; null where no more than the address is known. */
+  own: string | null
   isPupil: boolean
-  schoolId: string | null
-  address: string
+  /** Of all who come from there; null for a device, which a script at the same address must not hold back. */
+  shared: string | null
 }
 
 /** Counts requests by what they cost. Each node counts by itself, on its own clock. */
@@ -17,11 +18,11 @@ export function createPaces() {
   const school = limitersOf((pace) => pace.school)
   return {
     /** Throws `too_many` with the wait where a person, or a whole school, asks faster than people do. */
-    async take(cost: Cost, { userId, isPupil, schoolId, address }: Asker): Promise<void> {
+    async take(cost: Cost, { own, isPupil, shared }: Asker): Promise<void> {
       const { reason } = costs[cost]
       // A person who is refused takes nothing from their school.
-      if (userId !== null) await consume((isPupil ? pupil : person)(cost), userId, reason)
-      await consume(school(cost), schoolId ?? address, reason)
+      if (own !== null) await consume((isPupil ? pupil : person)(cost), own, reason)
+      if (shared !== null) await consume(school(cost), shared, reason)
     },
   }
 }

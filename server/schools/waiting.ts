@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
-import { findProject } from '#db/queries/projects.ts'
+import { findProject, lockProject } from '#db/queries/projects.ts'
 import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import { mayInvite, requireSchool } from '../access/grants.ts'
 import { endAllSessions } from '../auth/sessions.ts'
@@ -38,8 +38,10 @@ async function lockWaiting(ctx: Ctx, tx: Tx, userId: string) {
 export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> {
   requireSchool(ctx, 'school.administer')
   const { projectId, rings } = await ctx.db.transaction(async (tx) => {
-    const { actor, person } = await lockWaiting(ctx, tx, userId)
     const invitation = await findInvitationOfTaker(tx, userId)
+    // Before the administrators, as in `lockHolding`.
+    if (invitation?.projectId) await lockProject(tx, invitation.projectId)
+    const { actor, person } = await lockWaiting(ctx, tx, userId)
     const isSchoolAdmin = invitation?.role === 'admin'
     await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
     const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))

@@ -54,7 +54,9 @@ export const boardRows = (
     project('takes a card of the pupil back', onlyItsAuthor, async (world) => at(await world.newPending())),
   ],
   'POST /api/documents/:documentId/pending/:pendingId/approve': [
-    project('approves a card', teachersOnly, async (world) => at(`${await world.newPending()}/approve`)),
+    project('approves a card', teachersOnly, async (world) =>
+      at(`${await world.newPending()}/approve`, { changedAt: world.house.clock.now().toISOString() }),
+    ),
   ],
   'POST /api/documents/:documentId/pending/:pendingId/return': [
     project('sends a card back', teachersOnly, async (world) =>

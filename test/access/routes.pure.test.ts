@@ -4,6 +4,7 @@ import { messageType } from '#collab/protocol.ts'
 import { Folding } from '#collab/relay/folding.ts'
 import { createApp } from '#server/app.ts'
 import type { Deps } from '#server/context.ts'
+import { costOfRoute } from '#server/paces/table.ts'
 import { quietRooms } from '../helpers/rooms.ts'
 import { matrix } from './matrix.ts'
 import { messageMatrix } from './socket-matrix.ts'
@@ -46,5 +47,19 @@ describe('the matrix of rights', () => {
     const { sync: _, ...others } = messageType
     const expected = [...Object.keys(others), 'sync step 1', 'sync step 2', 'sync update']
     expect(Object.keys(messageMatrix).toSorted()).toEqual(expected.toSorted())
+  })
+})
+
+describe('the table of paces', () => {
+  it('has a row for every route, and a route for every row', () => {
+    expect(Object.keys(costOfRoute).toSorted()).toEqual(routesOfTheApp())
+  })
+
+  it('lets everything that reads or changes a whole document wait for its turn', () => {
+    const whole =
+      /\/(documents\/:documentId\/(content|check|continue|quarantine|bin)|versions\/:versionId\/(content|restore))$/
+    const dear = Object.entries(costOfRoute).filter(([route]) => whole.test(route))
+    expect(dear.length).toBeGreaterThan(3)
+    for (const [route, cost] of dear) expect(['content', 'folding'], route).toContain(cost)
   })
 })

@@ -309,6 +309,12 @@ describe('own settings', () => {
     expect((await pupil.patch('/api/me', { displayName: 'Zoe' })).status).toBe(403)
   })
 
+  it('keep nothing in a name that is not seen, and no tower of marks over other lines', async () => {
+    const staff = await house.as(await makeStaff(house.db))
+    const { body } = await staff.patch('/api/me', { displayName: `Z\u200bo${'\u0301'.repeat(40)}e\u00ad` })
+    expect(body.user.displayName).toBe(`Z\u00f3${'\u0301'.repeat(6)}e`)
+  })
+
   it.each([
     { locale: 'de' },
     { theme: 'pink' },

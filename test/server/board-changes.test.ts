@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { authorOf, objectId } from '#collab/documents/board-author.ts'
 import { moderationKey, moderationOf, readBoard } from '#collab/documents/board-read.ts'
 import { putObject, setValues, textOfObject } from '#collab/documents/board-write.ts'
+import type { Browser } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage } from '#test/helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
@@ -16,6 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+const approve = (browser: Browser, path: string, { id, changedAt }: { id: string; changedAt: string }) =>
+  browser.post(`${path}/pending/${id}/approve`, { changedAt })
+
 /** A wall that asks for approval, with a card of a pupil that was approved. */
 async function openWall() {
   const people = await makeClassProject(house.db)
@@ -27,7 +31,7 @@ async function openWall() {
   theo.ydoc.getMap('meta').set('approve', 1)
   await theo.saved()
   const sent = await asPupil.post(`${path}/pending`, { text: 'A heron stood here.' })
-  const { body } = await asTeacher.post(`${path}/pending/${sent.body.card.id}/approve`)
+  const { body } = await approve(asTeacher, path, sent.body.card)
   const id: string = body.objectId
   await until(() => textOfObject(anna.ydoc, id) !== null, 'the card')
   const author = authorOf(wall.id, pupil.id)
@@ -69,12 +73,26 @@ it('a change that is sent in is seen by its author and the teachers, and by all 
     body: { error: { reason: 'change_waits' } },
   })
   const pendingPath = `${path}/pending/${sent.body.card.id}`
-  await asPupil.send('PUT', pendingPath, { text: 'Three herons stood here.' })
+  const rewritten = await asPupil.send('PUT', pendingPath, { text: 'Three herons stood here.' })
   expect(await textOf(wall)).toBe('A heron stood here.')
-  expect((await asTeacher.post(`${pendingPath}/approve`)).body).toEqual({ objectId: card })
+  expect((await approve(asTeacher, path, rewritten.body.card)).body).toEqual({ objectId: card })
   const { objects } = await live(wall)
   expect(objects).toMatchObject([{ id: card, author: wall.author, text: 'Three herons stood here.' }])
   expect(await waiting(asPupil)).toBe(0)
+})
+
+it('what its author writes anew after a teacher has read it is not approved', async () => {
+  const wall = await openWall()
+  const { path, asPupil, asTeacher, card } = wall
+  const { body: read } = await asPupil.post(`${path}/pending`, { text: 'Two herons.', replaces: card })
+  house.clock.advance(1)
+  const { body: rewritten } = await asPupil.send('PUT', `${path}/pending/${read.card.id}`, { text: 'RUDE' })
+  expect(await approve(asTeacher, path, read.card)).toMatchObject({
+    status: 409,
+    body: { error: { reason: 'card_rewritten' } },
+  })
+  expect(await textOf(wall)).toBe('A heron stood here.')
+  expect((await approve(asTeacher, path, rewritten.card)).status).toBe(200)
 })
 
 it('a change is of one’s own card, on the board and not locked', async () => {
@@ -96,7 +114,7 @@ it('a change of what has gone since is not approved, and goes back to its author
   setValues(theo.ydoc, card, { isRemoved: true })
   await theo.saved()
   const pendingPath = `${path}/pending/${body.card.id}`
-  expect(await asTeacher.post(`${pendingPath}/approve`)).toMatchObject({
+  expect(await approve(asTeacher, path, body.card)).toMatchObject({
     status: 409,
     body: { error: { reason: 'change_of_gone' } },
   })
@@ -110,7 +128,7 @@ it('a note that anybody writes on is changed by the same way, in its words alone
   putObject(theo.ydoc, note, { type: 'note', at: 1, order: 'a1', place: [1, 2], size: [100, 50], text: 'Ideas:' })
   await theo.saved()
   const { body } = await asFriend.post(`${path}/pending`, { text: 'Ideas: a bridge', replaces: note })
-  await asTeacher.post(`${path}/pending/${body.card.id}/approve`)
+  await approve(asTeacher, path, body.card)
   const found = (await live(wall)).objects.find(({ id }) => id === note)
   expect(found).toMatchObject({ type: 'note', text: 'Ideas: a bridge', place: [1, 2], href: '' })
 })

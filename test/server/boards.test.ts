@@ -212,7 +212,8 @@ describe('cards that a teacher approves first', () => {
     const ben = await join(board, board.friend)
     const { body } = await board.pupil.post(`${board.path}/pending`, { ...card, colour: 4 })
     const path = `${board.path}/pending/${body.card.id}/approve`
-    const answers = await Promise.all([board.teacher.post(path), board.teacher.post(path)])
+    const read = { changedAt: body.card.changedAt }
+    const answers = await Promise.all([board.teacher.post(path, read), board.teacher.post(path, read)])
     expect(answers.map((answer) => answer.status)).toContain(200)
     await until(() => objectsOf(ben.ydoc).size === 1, 'the card')
     const { objects } = await live(board)
@@ -231,7 +232,8 @@ describe('cards that a teacher approves first', () => {
     const column = await put(peer, author, { type: 'column', place: [40, 30], size: [200, 400] })
     for (const parent of [column, null, objectId(author)]) {
       const { body } = await board.pupil.post(`${board.path}/pending`, { ...card, parent })
-      await board.teacher.post(`${board.path}/pending/${body.card.id}/approve`)
+      const { id, changedAt } = body.card
+      await board.teacher.post(`${board.path}/pending/${id}/approve`, { changedAt })
     }
     const { objects } = await live(board)
     const cards = objects.filter((object) => object.type === 'card')
@@ -266,7 +268,8 @@ describe('cards that a teacher approves first', () => {
         [board.pupil, board.teacher, board.friend].map(async (one) => (await download(house, one, asset)).status),
       )
     expect(await statuses()).toEqual([200, 200, 404])
-    await board.teacher.post(`${board.path}/pending/${sent.body.card.id}/approve`)
+    const { id, changedAt } = sent.body.card
+    await board.teacher.post(`${board.path}/pending/${id}/approve`, { changedAt })
     expect(await statuses()).toEqual([200, 200, 200])
   })
 

@@ -130,6 +130,7 @@ describe('whoever guesses a password', () => {
     const guesses = Array.from({ length: 6 }, (_, at) => wrong(email, through(`10.0.0.${at}, 203.0.113.99`)))
     expect((await Promise.all(guesses)).filter(({ status }) => status === 429)).toHaveLength(1)
     expect((await right(email, through('203.0.113.99, 192.0.2.50'))).status).toBe(200)
+    expect((await wrong(email, through('203.0.113.99:40123'))).status).toBe(429)
     const direct = { address: '203.0.113.99', headers: { 'X-Forwarded-For': '192.0.2.60' } }
     expect((await right(email, direct)).status).toBe(429)
     Object.assign(house.deps.settings, { trustedProxies: undefined })
@@ -154,6 +155,30 @@ describe('the cookie of a device', () => {
     expect(given).not.toContain(teacher.id)
     const answer = await house.app.request('/api/session', { headers: { Cookie: given.split(';')[0] ?? '' } })
     expect((await answer.json()).user).toBeNull()
+  })
+
+  it('is made for a few new devices of one person in a day, and lengthened on those', async () => {
+    const card = await makeCard(house.deps, (await makePupil(house.db)).id)
+    const signInAt = (device: string | null) => signIn({ card: card.secret }, { address: elsewhere(), device })
+    const given: (string | null)[] = []
+    for (let count = 0; count < 8; count++) given.push((await signInAt(null)).device)
+    expect(given.map((device) => device !== null)).toEqual([true, true, true, true, true, true, false, false])
+    expect((await signInAt(given[0] ?? null)).device).toBe(given[0])
+    house.clock.advance(hours(4))
+    expect((await signInAt(null)).device).not.toBeNull()
+  })
+
+  it('of a device where only cards were is none for passwords, until one is right there', async () => {
+    const { email } = await makeStaffWithPassword(house.db)
+    const card = await makeCard(house.deps, (await makePupil(house.db)).id)
+    const address = elsewhere()
+    const { device } = await signIn({ card: card.secret }, { address })
+    await repeat(6, () => wrong(email, { address }))
+    expect((await right(email, { address, device })).status).toBe(429)
+    house.clock.advance(minutes(1))
+    const known = (await right(email, { address, device })).device
+    await repeat(6, () => wrong(email, { address }))
+    expect((await right(email, { address, device: known })).status).toBe(200)
   })
 
   it('marks no account on a shared device', async () => {
@@ -185,6 +210,14 @@ describe('whoever guesses codes of cards', () => {
     expect((await signIn({ card: card.code }, { address: elsewhere() })).status).toBe(200)
     house.clock.advance(5_000)
     expect((await signIn({ card: card.code }, { address })).status).toBe(200)
+  })
+
+  it('leaves passwords at the same address alone', async () => {
+    const { email } = await makeStaffWithPassword(house.db)
+    const address = elsewhere()
+    await repeat(121, () => guess({ address }))
+    expect((await guess({ address })).status).toBe(429)
+    expect((await right(email, { address })).status).toBe(200)
   })
 
   it('does not stop a class of thirty behind the same address, half of whom mistype once', async () => {

@@ -165,6 +165,19 @@ describe('a colleague’s link', () => {
   })
 })
 
+it('one newcomer is confirmed while another comes by a link to the same project: neither waits for the other for ever', async () => {
+  const asAdmin = await house.as(admin)
+  for (let round = 0; round < 5; round++) {
+    const { answer } = await takeNew((await linkOf({ role: 'teacher', audience: 'colleague' })).token)
+    const { token } = await linkOf({ role: 'teacher', audience: 'colleague' })
+    const [confirmed, taken] = await Promise.all([
+      asAdmin.post(`/api/school/waiting/${answer.body.user.id}`),
+      takeNew(token),
+    ])
+    expect([confirmed.status, taken.answer.status]).toEqual([204, 200])
+  }
+})
+
 describe('a partner’s link', () => {
   it('is what a teacher’s link is where nothing is said, and no way into the inviter’s school', async () => {
     const { token } = await linkOf({ role: 'teacher' })

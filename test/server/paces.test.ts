@@ -162,6 +162,23 @@ describe('a stranger', () => {
     expect(countOf(answers, 429)).toBe(1)
     expect((await from('203.0.113.31')).status).toBe(200)
   })
+
+  it('holds back no device at the same address where somebody has signed in before', async () => {
+    const card = (await makeCard(house.deps, (await makePupil(house.db)).id)).secret
+    const at = { incoming: { socket: { remoteAddress: '203.0.113.32' } } }
+    const signIn = async (headers: Record<string, string>, body = '{}') =>
+      ask('/api/session', { method: 'POST', headers: { Origin: testOrigin, ...headers }, body }, at)
+    const json = { 'Content-Type': 'application/json' }
+    const first = await signIn(json, JSON.stringify({ card }))
+    const Cookie =
+      first.headers
+        .getSetCookie()
+        .find((cookie) => cookie.startsWith('device='))
+        ?.split(';')[0] ?? ''
+    const flood = await times(700, () => signIn(json))
+    expect(countOf(flood, 429)).toBeGreaterThan(0)
+    expect((await signIn({ ...json, Cookie }, JSON.stringify({ card }))).status).toBe(200)
+  })
 })
 
 const never = () => Promise.reject(new Error('nobody is there'))

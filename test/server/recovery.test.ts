@@ -89,6 +89,13 @@ describe('a recovery link', () => {
     expect(await refusals(token)).toEqual(gone)
   })
 
+  it('is void once the person sets a new password themselves', async () => {
+    const token = await linkFor(bruno.id)
+    const browser = await house.as(bruno)
+    expect((await browser.post('/api/me/password', { current: testPassword, next: password })).status).toBe(204)
+    expect(await refusals(token)).toEqual(gone)
+  })
+
   it('is made for staff of the own school who can sign in, and by administrators alone', async () => {
     const elsewhere = await makeStaffWithPassword(house.db)
     const waiting = await makeStaffWithPassword(house.db, { schoolId: admin.schoolId, waitingSince: house.clock.now() })

@@ -100,9 +100,11 @@ export const useWithdrawCard = (documentId: string) =>
   )
 
 export const useApproveCards = (documentId: string) =>
-  useBoardChange(documentId, 'pending', async (pendingIds: readonly string[]) => {
-    for (const pendingId of pendingIds)
-      await call(boardApi.pending[':pendingId'].approve.$post({ param: { documentId, pendingId } }))
+  useBoardChange(documentId, 'pending', async (cards: readonly PendingCard[]) => {
+    for (const { id: pendingId, changedAt } of cards)
+      await call(
+        boardApi.pending[':pendingId'].approve.$post({ param: { documentId, pendingId }, json: { changedAt } }),
+      )
   })
 
 export const useReturnCard = (documentId: string) =>

@@ -102,10 +102,7 @@ export function WaitingTab() {
   const waiting = data.cards.filter((card) => card.state === 'waiting')
   const returned = data.cards.length - waiting.length
   const accept = (cards: readonly PendingCard[]) =>
-    approve.mutate(
-      cards.map((card) => card.id),
-      { onSuccess: () => announce(t('boards.moderate_approved', { count: cards.length })) },
-    )
+    approve.mutate(cards, { onSuccess: () => announce(t('boards.moderate_approved', { count: cards.length })) })
   return (
     <KeptFocus>
       <Stack>
