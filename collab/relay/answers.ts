@@ -23,7 +23,8 @@ export class Answers {
   readonly #clock: RelayPorts['clock']
   readonly #packing: Packing
   readonly #onForgotten: () => void
-  readonly #frames = new Map<Uint8Array, Frame>()
+  /** By the update they carry: the same bytes may be a part of one answer and the end of another. */
+  readonly #frames = { part: new Map<Uint8Array, Frame>(), end: new Map<Uint8Array, Frame>() }
   readonly #waiting = new Set<Connection>()
   #timer: unknown = null
   #waitTimer: unknown = null
@@ -65,7 +66,7 @@ export class Answers {
     if (endedAt - beganAt > quickMs) this.#notBefore = endedAt + (endedAt - beganAt) * (1 / busyPart - 1)
     const last = updates.length - 1
     for (const [index, update] of updates.entries()) {
-      const frame = this.#frameOf(update, index === last ? stepTwoFrame : updateFrame)
+      const frame = index === last ? this.#frameOf('end', update) : this.#frameOf('part', update)
       connection.write(connection.unpacks ? this.#packing.of(frame) : frame)
     }
     this.#timer ??= this.#clock.setTimeout(() => {
@@ -76,7 +77,8 @@ export class Answers {
   }
 
   forget(): void {
-    this.#frames.clear()
+    this.#frames.part.clear()
+    this.#frames.end.clear()
   }
 
   stop(): void {
@@ -121,12 +123,13 @@ export class Answers {
     for (const one of all) if (!one.isClosed && one.queuedBytes <= this.#lagBytes) one.onDrained()
   }
 
-  #frameOf(update: Uint8Array, build: (update: Uint8Array) => Frame): Frame {
-    const kept = this.#frames.get(update)
+  #frameOf(place: 'part' | 'end', update: Uint8Array): Frame {
+    const frames = this.#frames[place]
+    const kept = frames.get(update)
     if (kept !== undefined) return kept
-    const built = build(update)
-    if (this.#frames.size >= framesKept) this.#frames.clear()
-    this.#frames.set(update, built)
+    const built = place === 'end' ? stepTwoFrame(update) : updateFrame(update)
+    if (frames.size >= framesKept) frames.clear()
+    frames.set(update, built)
     return built
   }
 }
