@@ -18,9 +18,7 @@ interface VersionFrameProps<Compared> {
 }
 
 /** Around a version of any kind: asks for it, and offers to show what changed and to bring it back. */
-export function VersionFrame<Compared extends { differences: readonly unknown[] }>(
-  props: VersionFrameProps<Compared>,
-) {
+export function VersionFrame<Compared extends { differences: readonly unknown[] }>(props: VersionFrameProps<Compared>) {
   const { page, versionId, compare, children } = props
   const { t } = useMessages()
   const { data, error, refetch } = useQuery(versionContentQuery(page.id, versionId))

@@ -90,14 +90,22 @@ function Chooser({ versions, chosen, people, mayName, onChoose }: ChooserProps) 
     <nav aria-label={t('versions.list')}>
       <ul className={styles.list}>
         <li>
-          <button className={cx(lines.line, styles.version)} aria-current={chosen === 'now'} onClick={() => onChoose('now')}>
+          <button
+            className={cx(lines.line, styles.version)}
+            aria-current={chosen === 'now'}
+            onClick={() => onChoose('now')}
+          >
             <b>{t('versions.now')}</b>
             <span>{t('versions.nowLead')}</span>
           </button>
         </li>
         {versions.map((version) => (
           <li key={version.id}>
-            <button className={cx(lines.line, styles.version)} aria-current={chosen === version.id} onClick={() => onChoose(version.id)}>
+            <button
+              className={cx(lines.line, styles.version)}
+              aria-current={chosen === version.id}
+              onClick={() => onChoose(version.id)}
+            >
               <b>{titleOf(version)}</b>
               <span>{t('versions.at', { at: new Date(version.createdAt) })}</span>
               <span>
