@@ -1387,10 +1387,7 @@ export interface PlainMessages {
   'invite.confirmSentence': { school: string | number }
   'invite.confirmTitle': NoValues
   'invite.copyLink': NoValues
-  'invite.country': NoValues
   'invite.createAndAccept': NoValues
-  'invite.email': NoValues
-  'invite.fillIn': NoValues
   'invite.for_admin': NoValues
   'invite.for_admin_sentence': NoValues
   'invite.for_colleague': NoValues
@@ -1431,7 +1428,6 @@ export interface PlainMessages {
   'invite.role_teacher_sentence': NoValues
   'invite.role_visitor': NoValues
   'invite.role_visitor_sentence': NoValues
-  'invite.schoolName': NoValues
   'invite.schools': NoValues
   'invite.sharedProject': NoValues
   'invite.sharedSchool': NoValues
@@ -1447,16 +1443,12 @@ export interface PlainMessages {
   'invite.title': NoValues
   'invite.toProject': { inviter: string | number; project: string | number }
   'invite.toSchool': { inviter: string | number; school: string | number }
-  'invite.town': NoValues
   'invite.validUntil': { date: string | number }
   'invite.void_demoted': NoValues
   'invite.void_left': NoValues
   'invite.void_suspended': NoValues
   'invite.who': NoValues
   'invite.yourHouse': NoValues
-  'invite.yourName': NoValues
-  'invite.yourNameHelp': NoValues
-  'invite.yourSchool': NoValues
   'me.askTeacher': NoValues
   'me.asked': { name: string | number }
   'me.askedDone': NoValues
@@ -1851,7 +1843,6 @@ export interface PlainMessages {
   'school.colWhen': NoValues
   'school.colWho': NoValues
   'school.confirm': NoValues
-  'school.confirmOne': { name: string | number }
   'school.confirmed': { name: string | number }
   'school.detail_ages': { from: string | number; to: string | number }
   'school.detail_audience': { value: string }
@@ -1947,7 +1938,6 @@ export interface PlainMessages {
   'school.recoverTitle': { name: string | number }
   'school.recoverYourself': NoValues
   'school.refuse': NoValues
-  'school.refuseOne': { name: string | number }
   'school.refuseSentence': NoValues
   'school.refuseTitle': { name: string | number }
   'school.refused': { name: string | number }
