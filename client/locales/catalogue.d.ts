@@ -753,6 +753,7 @@ export interface PlainMessages {
   'chat.paused': NoValues
   'chat.pausedForPupils': NoValues
   'chat.pausedKept': NoValues
+  'chat.pausedReason': NoValues
   'chat.pausedUntil': { time: string | number }
   'chat.picture': NoValues
   'chat.pictureOf': { alt: string | number }
@@ -808,6 +809,7 @@ export interface PlainMessages {
   'chat.showBeside': NoValues
   'chat.slowBadge': { seconds: number }
   'chat.slowMode': NoValues
+  'chat.slowReason': NoValues
   'chat.slowSeconds': { seconds: number }
   'chat.slowSentence': NoValues
   'chat.slowStrip': { seconds: number }
