@@ -406,6 +406,7 @@ export interface PlainMessages {
   'boards.moderate_bringBack': NoValues
   'boards.moderate_by': { name: string | number }
   'boards.moderate_cameBack': NoValues
+  'boards.moderate_changeOfGone': NoValues
   'boards.moderate_changes': NoValues
   'boards.moderate_giveBack': NoValues
   'boards.moderate_goesOn': { name: string | number }
