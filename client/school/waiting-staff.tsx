@@ -75,12 +75,7 @@ function Decision({ person }: { person: Waiting }) {
       >
         {t('school.confirm')}
       </OnlineButton>
-      <OnlineButton
-        variant="quiet"
-        icon={X}
-        whom={name}
-        onPress={() => setIsRefusing(true)}
-      >
+      <OnlineButton variant="quiet" icon={X} whom={name} onPress={() => setIsRefusing(true)}>
         {t('school.refuse')}
       </OnlineButton>
       <ConfirmDialog

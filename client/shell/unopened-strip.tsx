@@ -5,7 +5,9 @@ import { useRootMark } from '#client/ui/use-root-mark.ts'
 import type { SessionView } from './session.ts'
 
 // Hardly anybody ever reads it.
-const UnopenedWords = lazy(() => import('./unopened-words.tsx').then(({ UnopenedWords: words }) => ({ default: words })))
+const UnopenedWords = lazy(() =>
+  import('./unopened-words.tsx').then(({ UnopenedWords: words }) => ({ default: words })),
+)
 
 /** Until the next start of the browser: whoever has decided to keep them need not be asked on each screen. */
 const laterKey = 'unopened-later'
