@@ -34,6 +34,7 @@ import { BoardContext, type BoardSession, useMeta } from './board-session.ts'
 import { BoardStore } from './board-store.ts'
 import { Signal } from './canvas/signal.ts'
 import { BoardNews } from './list/board-news.tsx'
+import { WaitingChanges } from './moderation/changes.tsx'
 import { ModerationStrips } from './moderation/moderation-strips.tsx'
 import { TeacherButton } from './moderation/teacher-button.tsx'
 import { usePutBack } from './use-put-back.ts'
@@ -178,7 +179,9 @@ function Frame({ session, children }: { session: BoardSession | null; children: 
   if (session === null) return <Skeleton of="cards" count={6} />
   return (
     <BoardContext value={session}>
-      <Suspense fallback={<Skeleton of="cards" count={6} />}>{children}</Suspense>
+      <WaitingChanges>
+        <Suspense fallback={<Skeleton of="cards" count={6} />}>{children}</Suspense>
+      </WaitingChanges>
       <BoardNews />
     </BoardContext>
   )

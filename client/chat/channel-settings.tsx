@@ -64,7 +64,12 @@ export function ChannelSettings({ channel, title, onClose }: { channel: Channel;
           onChange={setPause}
         />
         {pause !== 'off' && (
-          <ReasonField value={pausedReason} onChange={setPausedReason} offers={['together', 'later', 'read']} />
+          <ReasonField
+            label={t('chat.pausedReason')}
+            value={pausedReason}
+            onChange={setPausedReason}
+            offers={['together', 'later', 'read']}
+          />
         )}
         <Select
           label={t('chat.slowMode')}
@@ -73,7 +78,14 @@ export function ChannelSettings({ channel, title, onClose }: { channel: Channel;
           value={pace}
           onChange={setPace}
         />
-        {pace !== '0' && <ReasonField value={slowReason} onChange={setSlowReason} offers={['read', 'together']} />}
+        {pace !== '0' && (
+          <ReasonField
+            label={t('chat.slowReason')}
+            value={slowReason}
+            onChange={setSlowReason}
+            offers={['read', 'together']}
+          />
+        )}
         <Switch isSelected={needsTeacher} onChange={setNeedsTeacher} description={t('chat.needsTeacherSentence')}>
           {t('chat.needsTeacherSwitch')}
         </Switch>

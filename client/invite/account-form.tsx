@@ -2,20 +2,18 @@ import { useState } from 'react'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
-import { NewPasswordField, shortestPassword } from '#client/sign-in/new-password-field.tsx'
+import { isTooShort } from '#client/sign-in/new-password-field.tsx'
+import { emptyPerson, PersonFields } from '#client/sign-in/person-fields.tsx'
+import { emptySchool, SchoolFields, type SchoolForm } from '#client/sign-in/school-fields.tsx'
 import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { TextField } from '#client/ui/text-field.tsx'
 import { useAcceptInvitation } from './queries.ts'
 import type { InvitationLook, NewAccount } from './queries.ts'
-import { emptySchool, SchoolFields, type SchoolForm } from './school-fields.tsx'
 import { useArrival } from './use-arrival.ts'
 
-const emptyPerson = { displayName: '', email: '', password: '' }
-type Person = typeof emptyPerson
 type Way = 'joins' | 'brings'
 
 /** A colleague joins the school of who invites, all others bring their own; an old teacher's link leaves the choice. */
@@ -47,16 +45,15 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
   const [school, setSchool] = useState(emptySchool)
   const [hasTried, setHasTried] = useState(false)
   const isEmpty = (text: string) => text.trim() === ''
-  const isWeak = person.password.length < shortestPassword
   const missing = [
     ...(['displayName', 'email'] as const).filter((key) => isEmpty(person[key])),
     ...(way === 'brings' ? (['name', 'town', 'countryCode'] as const).filter((key) => isEmpty(school[key])) : []),
   ]
   const errorOf = (key: string, path: string) =>
-    hasTried && missing.some((one) => one === key) ? t('invite.fillIn') : fieldError(accept.error, path)
+    hasTried && missing.some((one) => one === key) ? t('sign-in.fillIn') : fieldError(accept.error, path)
   const submit = () => {
     setHasTried(true)
-    if (isWeak || missing.length > 0) return
+    if (isTooShort(person.password) || missing.length > 0) return
     const { displayName, email, password } = person
     const named = schoolOf(way, school, invitation)
     const account: NewAccount = { displayName: displayName.trim(), email: email.trim(), password, locale, ...named }
@@ -75,9 +72,8 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
         <PersonFields
           value={person}
           onChange={(change) => setPerson((before) => ({ ...before, ...change }))}
-          errorOf={(key) =>
-            key === 'password' && hasTried && isWeak ? t('errors.weak_password') : errorOf(key, `account.${key}`)
-          }
+          errorOf={(key) => errorOf(key, `account.${key}`)}
+          hasTried={hasTried}
         />
         {ways.length > 1 && invitation.school && (
           <WayChoice way={way} onChange={setWay} school={invitation.school.name} />
@@ -90,7 +86,7 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
         {way === 'brings' && (
           <Stack>
             {ways.length === 1 && (
-              <h2>{t(invitation.audience === 'visitor' ? 'invite.yourHouse' : 'invite.yourSchool')}</h2>
+              <h2>{t(invitation.audience === 'visitor' ? 'invite.yourHouse' : 'sign-in.yourSchool')}</h2>
             )}
             <SchoolFields
               value={school}
@@ -109,46 +105,11 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
   )
 }
 
-interface PersonFieldsProps {
-  value: Person
-  onChange: (change: Partial<Person>) => void
-  errorOf: (key: keyof Person) => string | null
-}
-
-function PersonFields({ value, onChange, errorOf }: PersonFieldsProps) {
-  const { t } = useMessages()
-  return (
-    <Stack>
-      <TextField
-        label={t('invite.yourName')}
-        description={t('invite.yourNameHelp')}
-        autoComplete="name"
-        value={value.displayName}
-        onChange={(displayName) => onChange({ displayName })}
-        error={errorOf('displayName')}
-      />
-      <TextField
-        label={t('invite.email')}
-        type="email"
-        autoComplete="username"
-        value={value.email}
-        onChange={(email) => onChange({ email })}
-        error={errorOf('email')}
-      />
-      <NewPasswordField
-        value={value.password}
-        onChange={(password) => onChange({ password })}
-        error={errorOf('password')}
-      />
-    </Stack>
-  )
-}
-
 function WayChoice({ way, onChange, school }: { way: Way; onChange: (way: Way) => void; school: string }) {
   const { t } = useMessages()
   return (
     <RadioGroup
-      label={t('invite.yourSchool')}
+      label={t('sign-in.yourSchool')}
       options={[
         { id: 'joins' as const, label: school, description: t('invite.colleague') },
         { id: 'brings' as const, label: t('invite.otherSchool') },

@@ -107,13 +107,12 @@ function Words({ invitation }: { invitation: InvitationLook }) {
 function Answer({ token, invitation }: { token: string; invitation: InvitationLook }) {
   const { t } = useMessages()
   const { user } = useSession()
-  if (user?.kind === 'pupil')
+  if (user && invitation.refusal)
     return (
-      <Notice tone="warn" title={t('errors.wrong_account')} action={<SignOutButton />}>
+      <Notice tone="warn" title={t(`errors.${invitation.refusal}`)} action={<SignOutButton />}>
         {t('invite.signedInAs', { name: user.displayName })}
       </Notice>
     )
-  if (user && invitation.isOwn) return <Notice tone="warn" title={t('errors.own_link')} />
   if (user) return <Accept token={token} name={user.displayName} />
   return (
     <Tabs

@@ -20,6 +20,8 @@ export const invitationQuery = (token: string) =>
     queryKey: ['invitation', token],
     queryFn: () => look(token),
     retry: false,
+    // Who has signed in meanwhile may be told another thing.
+    refetchOnMount: 'always',
   })
 
 export function useAcceptInvitation() {

@@ -406,6 +406,7 @@ export interface PlainMessages {
   'boards.moderate_bringBack': NoValues
   'boards.moderate_by': { name: string | number }
   'boards.moderate_cameBack': NoValues
+  'boards.moderate_changeOfGone': NoValues
   'boards.moderate_changes': NoValues
   'boards.moderate_giveBack': NoValues
   'boards.moderate_goesOn': { name: string | number }
@@ -753,6 +754,7 @@ export interface PlainMessages {
   'chat.paused': NoValues
   'chat.pausedForPupils': NoValues
   'chat.pausedKept': NoValues
+  'chat.pausedReason': NoValues
   'chat.pausedUntil': { time: string | number }
   'chat.picture': NoValues
   'chat.pictureOf': { alt: string | number }
@@ -808,6 +810,7 @@ export interface PlainMessages {
   'chat.showBeside': NoValues
   'chat.slowBadge': { seconds: number }
   'chat.slowMode': NoValues
+  'chat.slowReason': NoValues
   'chat.slowSeconds': { seconds: number }
   'chat.slowSentence': NoValues
   'chat.slowStrip': { seconds: number }
@@ -1388,10 +1391,7 @@ export interface PlainMessages {
   'invite.confirmSentence': { school: string | number }
   'invite.confirmTitle': NoValues
   'invite.copyLink': NoValues
-  'invite.country': NoValues
   'invite.createAndAccept': NoValues
-  'invite.email': NoValues
-  'invite.fillIn': NoValues
   'invite.for_admin': NoValues
   'invite.for_admin_sentence': NoValues
   'invite.for_colleague': NoValues
@@ -1432,7 +1432,6 @@ export interface PlainMessages {
   'invite.role_teacher_sentence': NoValues
   'invite.role_visitor': NoValues
   'invite.role_visitor_sentence': NoValues
-  'invite.schoolName': NoValues
   'invite.schools': NoValues
   'invite.sharedProject': NoValues
   'invite.sharedSchool': NoValues
@@ -1448,16 +1447,12 @@ export interface PlainMessages {
   'invite.title': NoValues
   'invite.toProject': { inviter: string | number; project: string | number }
   'invite.toSchool': { inviter: string | number; school: string | number }
-  'invite.town': NoValues
   'invite.validUntil': { date: string | number }
   'invite.void_demoted': NoValues
   'invite.void_left': NoValues
   'invite.void_suspended': NoValues
   'invite.who': NoValues
   'invite.yourHouse': NoValues
-  'invite.yourName': NoValues
-  'invite.yourNameHelp': NoValues
-  'invite.yourSchool': NoValues
   'me.askTeacher': NoValues
   'me.asked': { name: string | number }
   'me.askedDone': NoValues
@@ -1852,7 +1847,6 @@ export interface PlainMessages {
   'school.colWhen': NoValues
   'school.colWho': NoValues
   'school.confirm': NoValues
-  'school.confirmOne': { name: string | number }
   'school.confirmed': { name: string | number }
   'school.detail_ages': { from: string | number; to: string | number }
   'school.detail_audience': { value: string }
@@ -1948,7 +1942,6 @@ export interface PlainMessages {
   'school.recoverTitle': { name: string | number }
   'school.recoverYourself': NoValues
   'school.refuse': NoValues
-  'school.refuseOne': { name: string | number }
   'school.refuseSentence': NoValues
   'school.refuseTitle': { name: string | number }
   'school.refused': { name: string | number }

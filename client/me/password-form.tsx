@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, call } from '#client/api.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { NewPasswordField } from '#client/sign-in/new-password-field.tsx'
+import { isTooShort, NewPasswordField } from '#client/sign-in/new-password-field.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -16,11 +16,13 @@ export function PasswordForm() {
   const errorText = useErrorText()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
+  const [hasTried, setHasTried] = useState(false)
   const change = useMutation({
     mutationFn: () => call(api.api.me.password.$post({ json: { current, next } })),
     onSuccess: () => {
       setCurrent('')
       setNext('')
+      setHasTried(false)
       toast(t('me.passwordChanged'))
     },
   })
@@ -32,7 +34,8 @@ export function PasswordForm() {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (current && next) change.mutate()
+          setHasTried(true)
+          if (current && !isTooShort(next)) change.mutate()
         }}
       >
         <TextField
@@ -48,6 +51,7 @@ export function PasswordForm() {
           value={next}
           onChange={setNext}
           error={isCurrentWrong ? null : error}
+          hasTried={hasTried}
         />
         <div>
           <Button type="submit" isPending={change.isPending} isDisabled={!current || !next}>

@@ -36,7 +36,14 @@ function MakeRoomButton({ page, onMade }: { page: PageView; onMade: () => void }
         title={t('page.makeRoomTitle')}
         confirmLabel={t('page.makeRoom')}
         isPending={makeRoom.isPending}
-        onConfirm={() => makeRoom.mutate(undefined, { onSuccess: onMade })}
+        onConfirm={() =>
+          makeRoom.mutate(undefined, {
+            onSuccess: () => {
+              setIsAsking(false)
+              onMade()
+            },
+          })
+        }
       >
         <p>{t('page.makeRoomText')}</p>
         {makeRoom.isError && <ErrorState error={makeRoom.error} />}

@@ -34,7 +34,8 @@ function ReadingStrip({ page, spentUntil }: { page: PageView; spentUntil: number
   const { t } = useMessages()
   const { damaged, frozen, reason, kind } = page
   if (damaged !== null) return null
-  if (spentUntil !== undefined)
+  // Who could not write anyway is told that, not when they could have.
+  if (spentUntil !== undefined && page.can.write)
     return (
       <Notice tone="warn" role="status" title={t('page.readSpent')}>
         {t('page.readSpentUntil', { until: new Date(spentUntil) })}

@@ -23,13 +23,13 @@ export function SchoolFacts({ view }: { view: SchoolView }) {
         <dl className={styles.facts}>
           {!view.can.edit && (
             <>
-              <dt>{t('invite.schoolName')}</dt>
+              <dt>{t('sign-in.schoolName')}</dt>
               <dd>{school.name}</dd>
-              <dt>{t('invite.town')}</dt>
+              <dt>{t('sign-in.town')}</dt>
               <dd>{school.town}</dd>
             </>
           )}
-          <dt>{t('invite.country')}</dt>
+          <dt>{t('sign-in.country')}</dt>
           <dd>{countryName(school.countryCode, locale)}</dd>
           {school.region && (
             <>
@@ -64,7 +64,7 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
   const [hasTried, setHasTried] = useState(false)
   const set = (key: keyof typeof form) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
   const empty = (key: 'name' | 'town') =>
-    hasTried && form[key].trim() === '' ? t('invite.fillIn') : fieldError(change.error, key)
+    hasTried && form[key].trim() === '' ? t('sign-in.fillIn') : fieldError(change.error, key)
   return (
     <Sheet>
       <form
@@ -83,14 +83,14 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
       >
         <Stack>
           <TextField
-            label={t('invite.schoolName')}
+            label={t('sign-in.schoolName')}
             value={form.name}
             onChange={set('name')}
             maxLength={120}
             error={empty('name')}
           />
           <TextField
-            label={t('invite.town')}
+            label={t('sign-in.town')}
             value={form.town}
             onChange={set('town')}
             maxLength={80}

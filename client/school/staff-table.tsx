@@ -34,7 +34,7 @@ export function StaffTable({ view }: { view: SchoolView }) {
       ),
     },
     ...(view.staff.some((person) => person.email)
-      ? [{ id: 'email', label: t('invite.email'), cell: (person: StaffMember) => person.email }]
+      ? [{ id: 'email', label: t('sign-in.email'), cell: (person: StaffMember) => person.email }]
       : []),
     {
       id: 'role',

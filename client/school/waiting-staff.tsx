@@ -65,7 +65,7 @@ function Decision({ person }: { person: Waiting }) {
         variant="primary"
         icon={Check}
         isPending={confirm.isPending}
-        aria-label={t('school.confirmOne', { name })}
+        whom={name}
         onPress={() =>
           confirm.mutate(person.id, {
             onSuccess: () => toast(t('school.confirmed', { name })),
@@ -75,12 +75,7 @@ function Decision({ person }: { person: Waiting }) {
       >
         {t('school.confirm')}
       </OnlineButton>
-      <OnlineButton
-        variant="quiet"
-        icon={X}
-        aria-label={t('school.refuseOne', { name })}
-        onPress={() => setIsRefusing(true)}
-      >
+      <OnlineButton variant="quiet" icon={X} whom={name} onPress={() => setIsRefusing(true)}>
         {t('school.refuse')}
       </OnlineButton>
       <ConfirmDialog

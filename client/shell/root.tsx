@@ -1,8 +1,7 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { DoorPage } from '#client/sign-in/door-page.tsx'
-import { WaitingPage } from '#client/sign-in/waiting-page.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { isLocale } from '#client/locales/locales.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -15,6 +14,11 @@ import { useSession } from './session.ts'
 import type { SessionView } from './session.ts'
 import { ConnectionStrip } from './strips.tsx'
 import { UnopenedStrip } from './unopened-strip.tsx'
+
+// Few ever wait, and once.
+const WaitingPage = lazy(() =>
+  import('#client/sign-in/waiting-page.tsx').then((module) => ({ default: module.WaitingPage })),
+)
 
 const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/recover', '/connection-test']
 
@@ -56,7 +60,9 @@ function Frame() {
   if (user.isWaiting)
     return (
       <DoorShell>
-        <WaitingPage user={user} />
+        <Suspense fallback={<Skeleton />}>
+          <WaitingPage user={user} />
+        </Suspense>
       </DoorShell>
     )
   const Shell = user.kind === 'pupil' ? PupilShell : AdultShell

@@ -14,7 +14,7 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useFragmentSecret } from './arrival.ts'
 import { LinkError } from './link-error.tsx'
-import { NewPasswordField, shortestPassword } from './new-password-field.tsx'
+import { isTooShort, NewPasswordField } from './new-password-field.tsx'
 import styles from './sign-in.module.css'
 
 const look = (token: string) => call(api.api.recover.look.$post({ json: { token } }))
@@ -58,7 +58,6 @@ function RecoverForm({ token, recovery }: { token: string; recovery: Recovery })
   const router = useRouter()
   const [password, setPassword] = useState('')
   const [hasTried, setHasTried] = useState(false)
-  const isWeak = password.length < shortestPassword
   const confirm = useMutation({
     mutationFn: () => call(api.api.recover.confirm.$post({ json: { token, password } })),
     onSuccess: async ({ user }) => {
@@ -74,7 +73,7 @@ function RecoverForm({ token, recovery }: { token: string; recovery: Recovery })
       onSubmit={(event) => {
         event.preventDefault()
         setHasTried(true)
-        if (!isWeak) confirm.mutate()
+        if (!isTooShort(password)) confirm.mutate()
       }}
     >
       <p>{t('sign-in.recoverLead', { name, school })}</p>
@@ -84,7 +83,8 @@ function RecoverForm({ token, recovery }: { token: string; recovery: Recovery })
         label={t('sign-in.newPassword')}
         value={password}
         onChange={setPassword}
-        error={hasTried && isWeak ? t('errors.weak_password') : fieldError(confirm.error, 'password')}
+        error={fieldError(confirm.error, 'password')}
+        hasTried={hasTried}
       />
       <p>{t('sign-in.recoverSentence', { when: formatMoment(expiresAt, locale) })}</p>
       <div className={styles.formActions}>

@@ -39,6 +39,8 @@ export function Table<Row>({ label, columns, rows, rowId }: TableProps<Row>) {
           {rows.map((row) => (
             <tr key={rowId(row)}>
               {columns.map((column) => {
+                // What one does with a row stays in sight while its facts scroll by.
+                const isKept = column.isLabelHidden === true || undefined
                 const content = column.cell(row)
                 if (column.isRowHeader)
                   return (
@@ -47,7 +49,7 @@ export function Table<Row>({ label, columns, rows, rowId }: TableProps<Row>) {
                     </th>
                   )
                 return (
-                  <td key={column.id} data-align={column.align}>
+                  <td key={column.id} data-align={column.align} data-kept={isKept}>
                     {content}
                   </td>
                 )

@@ -4,7 +4,6 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import '#client/editor/prosemirror.css'
 import { documentHref } from '#client/documents/kinds.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
-import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { PageView } from '#client/pages/page-view.ts'
 import { documentsQuery, peopleQuery } from '#client/pages/queries.ts'
@@ -12,16 +11,17 @@ import { documentQuery } from '#client/shell/queries.ts'
 import { useUser } from '#client/shell/session.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
-import { Switch } from '#client/ui/choice.tsx'
+import { cx } from '#client/ui/cx.ts'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { changesByAuthor, compareVersions, withoutChanges } from './compare.ts'
-import { useNameVersion, versionContentQuery, type VersionLine, versionsQuery } from './queries.ts'
-import { RestoreButton } from './restore-button.tsx'
-import type { People } from './version-people.ts'
+import { changesByAuthor, compareVersions, type VersionBytes, withoutChanges } from './compare.ts'
+import { useNameVersion, type VersionLine, versionsQuery } from './queries.ts'
+import { VersionFrame } from './version-frame.tsx'
+import lines from './version-lines.module.css'
+import { type People, useNames } from './version-people.ts'
 import { VersionView } from './version-view.tsx'
 import styles from './versions-page.module.css'
 
@@ -29,12 +29,6 @@ import styles from './versions-page.module.css'
 const BoardVersion = lazy(() =>
   import('#client/boards/versions/board-version.tsx').then((module) => ({ default: module.BoardVersion })),
 )
-
-function useNames(people: People) {
-  const { t, locale } = useMessages()
-  return (userIds: readonly string[]) =>
-    new Intl.ListFormat(regionOf(locale)).format(userIds.map((id) => people.get(id)?.name ?? t('versions.somebody')))
-}
 
 function NameDialog({ page }: { page: PageView }) {
   const { t } = useMessages()
@@ -96,14 +90,22 @@ function Chooser({ versions, chosen, people, mayName, onChoose }: ChooserProps) 
     <nav aria-label={t('versions.list')}>
       <ul className={styles.list}>
         <li>
-          <button className={styles.line} aria-current={chosen === 'now'} onClick={() => onChoose('now')}>
+          <button
+            className={cx(lines.line, styles.version)}
+            aria-current={chosen === 'now'}
+            onClick={() => onChoose('now')}
+          >
             <b>{t('versions.now')}</b>
             <span>{t('versions.nowLead')}</span>
           </button>
         </li>
         {versions.map((version) => (
           <li key={version.id}>
-            <button className={styles.line} aria-current={chosen === version.id} onClick={() => onChoose(version.id)}>
+            <button
+              className={cx(lines.line, styles.version)}
+              aria-current={chosen === version.id}
+              onClick={() => onChoose(version.id)}
+            >
               <b>{titleOf(version)}</b>
               <span>{t('versions.at', { at: new Date(version.createdAt) })}</span>
               <span>
@@ -141,31 +143,25 @@ function Legend({ changes, people }: { changes: ReturnType<typeof changesByAutho
   )
 }
 
-function Content({ page, versionId, people }: { page: PageView; versionId: string; people: People }) {
-  const { t } = useMessages()
-  const { data, error, refetch } = useQuery(versionContentQuery(page.id, versionId))
+const compare = (bytes: VersionBytes) => {
+  const root = compareVersions(bytes)
+  return { root, differences: changesByAuthor(root) }
+}
+
+function PageVersion({ page, versionId, people }: { page: PageView; versionId: string; people: People }) {
   const documents = useQuery(documentsQuery(page.projectId)).data?.documents
-  const [showsChanges, setShowsChanges] = useState(true)
-  const root = useMemo(() => data && compareVersions(data), [data])
   const titles = useMemo(() => new Map((documents ?? []).map((document) => [document.id, document])), [documents])
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data || !root) return <Skeleton count={6} />
-  const changes = changesByAuthor(root)
-  const comparison =
-    data.previous === null ? t('versions.firstVersion') : changes.length === 0 ? t('versions.noChanges') : null
   return (
-    <Stack>
-      <Row isSpread>
-        <Switch isSelected={showsChanges} onChange={setShowsChanges}>
-          {t('versions.showChanges')}
-        </Switch>
-        {versionId !== 'now' && page.can.restoreVersion && <RestoreButton page={page} versionId={versionId} />}
-      </Row>
-      {showsChanges && (comparison === null ? <Legend changes={changes} people={people} /> : <p>{comparison}</p>)}
-      <article className={styles.paper}>
-        <VersionView root={showsChanges ? root : withoutChanges(root)} people={people} documents={titles} />
-      </article>
-    </Stack>
+    <VersionFrame page={page} versionId={versionId} compare={compare}>
+      {({ root, differences }, showsChanges) => (
+        <>
+          {showsChanges && differences.length > 0 && <Legend changes={differences} people={people} />}
+          <article className={styles.paper}>
+            <VersionView root={showsChanges ? root : withoutChanges(root)} people={people} documents={titles} />
+          </article>
+        </>
+      )}
+    </VersionFrame>
   )
 }
 
@@ -201,10 +197,10 @@ function Versions({ page }: { page: PageView }) {
             {data.versions.length === 0 && <EmptyState sentence={t('versions.empty', { kind: page.kind })} />}
           </div>
           {page.kind === 'page' ? (
-            <Content page={page} versionId={chosen} people={people} />
+            <PageVersion page={page} versionId={chosen} people={people} />
           ) : (
             <Suspense fallback={<Skeleton of="cards" count={1} />}>
-              <BoardVersion key={chosen} page={page} versionId={chosen} people={people} />
+              <BoardVersion page={page} versionId={chosen} people={people} />
             </Suspense>
           )}
         </div>

@@ -11,7 +11,7 @@ import { findProject, listProjectSchools } from '#db/queries/projects.ts'
 import { requireProject, requireSchool } from '../access/grants.ts'
 import { openSession } from '../auth/auth.ts'
 import { viewSession } from '../auth/session-view.ts'
-import { type Ctx, requireUser } from '../context.ts'
+import { type Ctx, requireUser, type SessionUser } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import { announceJoined, announceWaiting } from './announce.ts'
@@ -31,8 +31,9 @@ async function findOpen(ctx: Ctx, token: string): Promise<FoundInvitation> {
 
 /** What an invitation is to and whom it is for, before anybody says yes. */
 export async function lookAtInvitation(ctx: Ctx, token: string) {
-  const { invitation, inviter, inviterSchool } = await findOpen(ctx, token)
-  const { schoolId, projectId, audience, role, createdBy } = invitation
+  const found = await findOpen(ctx, token)
+  const { invitation, inviter, inviterSchool } = found
+  const { schoolId, projectId, audience, role } = invitation
   const isForColleagues = audience === 'colleague' || (audience === null && role === 'teacher')
   return {
     invitation: {
@@ -45,7 +46,8 @@ export async function lookAtInvitation(ctx: Ctx, token: string) {
       school: isForColleagues && inviterSchool ? viewSchool(inviterSchool) : null,
       project: projectId === null ? null : await viewProject(ctx, projectId),
       needsAccount: ctx.user === null,
-      isOwn: ctx.user !== null && ctx.user.id === createdBy,
+      /** Why whoever is signed in may not take it, said before they try; null where they may. */
+      refusal: ctx.user && refusalOf(found, ctx.user),
     },
   }
 }
@@ -83,20 +85,29 @@ export async function acceptInvitation(
 
 async function acceptAs(ctx: Ctx, found: FoundInvitation) {
   const user = requireUser(ctx)
-  if (user.kind !== 'staff') throw new AppError('forbidden', 'wrong_account')
-  if (found.invitation.createdBy === user.id) throw new AppError('conflict', 'own_link')
-  if (found.invitation.projectId !== null) requireAudience(found, user.schoolId)
+  const refusal = refusalOf(found, user)
+  if (refusal !== null) throw new AppError(refusals[refusal], refusal)
   const entrant = { userId: user.id, schoolId: user.schoolId, isNew: false, isWaiting: false }
   const entered = await ctx.db.transaction((tx) => enter(ctx, tx, found, () => Promise.resolve(entrant)))
   await tell(ctx, entered)
   return { user: await viewSession(ctx, ctx.sessionId ?? ''), projectId: entered.projectId, cookie: null }
 }
 
+const refusals = {
+  wrong_account: 'forbidden',
+  own_link: 'conflict',
+  not_a_colleague: 'forbidden',
+  not_a_partner: 'conflict',
+} as const
+
 /** Whoever has an account comes with their school: a colleague with the inviter's, a partner with another. */
-function requireAudience({ invitation, inviterSchool }: FoundInvitation, schoolId: string): void {
-  const isSameSchool = inviterSchool?.id === schoolId
-  if (invitation.audience === 'colleague' && !isSameSchool) throw new AppError('forbidden', 'not_a_colleague')
-  if (invitation.audience === 'partner' && isSameSchool) throw new AppError('conflict', 'not_a_partner')
+function refusalOf({ invitation, inviterSchool }: FoundInvitation, user: SessionUser): keyof typeof refusals | null {
+  if (user.kind !== 'staff') return 'wrong_account'
+  if (invitation.createdBy === user.id) return 'own_link'
+  const isSameSchool = (invitation.schoolId ?? inviterSchool?.id) === user.schoolId
+  if (invitation.audience === 'colleague' && !isSameSchool) return 'not_a_colleague'
+  if (invitation.audience === 'partner' && isSameSchool) return 'not_a_partner'
+  return null
 }
 
 async function acceptWithAccount(ctx: Ctx, found: FoundInvitation, account: NewAccount) {

@@ -38,8 +38,8 @@ test('a version of a board says what was added, changed and removed, in what, an
 })
 
 test('the first version of a board has nothing to be compared with', () => {
-  const { differences, hasPrevious, board } = compareBoards({ ...twoTimes(), previous: null })
-  expect([differences, hasPrevious]).toEqual([[], false])
+  const { differences, board } = compareBoards({ ...twoTimes(), previous: null })
+  expect(differences).toEqual([])
   expect(board.objects).toEqual(readBoardOf(twoTimes().update))
 })
 

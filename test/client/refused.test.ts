@@ -278,6 +278,20 @@ describe('words that a change of the page overtakes', () => {
     expect(after.drafts).toMatchObject([{ text: 'x'.repeat(500), reason: 'too_large' }])
     expect(textOf(after)).toBe('fits. ')
   })
+
+  it('become a draft when they do not fit into the day, and the page is read until then', async () => {
+    relay.people.set(pupil, { access: 'write', bytesPerDay: 300 })
+    const document = open(relay.store.add())
+    await isOn(document)
+    type(document, 'a'.repeat(400))
+    await isSaved(document)
+    document.getSnapshot().ydoc.getText('t').insert(400, 'too much for today')
+    const after = await when(document, ({ status, isCurrent }) => status.kind === 'readOnly' && isCurrent)
+    expect(after.drafts).toMatchObject([{ text: 'too much for today', reason: 'budget' }])
+    expect(after.identity?.spentUntil).toBeGreaterThan(Date.now())
+    expect(after.isFull).toBe(false)
+    expect(textOf(after)).toBe('a'.repeat(400))
+  })
 })
 
 /** The document loses its history and gets another epoch, as an erasure does it. */

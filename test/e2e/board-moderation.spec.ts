@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
+import { openBoard, thing } from './board-page.ts'
 import { card, column, freshBoard } from './boards.ts'
 import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
 
@@ -14,6 +15,18 @@ const tools = (page: Page) => page.getByRole('button', { name: /^Teachers’ too
 async function closeTools(page: Page) {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+async function askApproval(teacher: Page) {
+  await tools(teacher).click()
+  await teacher.getByRole('tab', { name: 'Rules and votes' }).click()
+  const waits = teacher.getByRole('switch', { name: /New cards wait/ })
+  // Until the board's line is there it takes no key.
+  await expect(waits).toBeEnabled()
+  await waits.press('Space')
+  await expect(waits).toBeChecked()
+  await expectNoBarrier(teacher, 'rules')
+  await closeTools(teacher)
 }
 
 const addButton = (page: Page) => page.getByRole('button', { name: 'Add a card' })
@@ -61,15 +74,7 @@ test('a card waits for a teacher, comes back with a reason, and stands on the bo
   const [alix, gabin] = [await enterPupil('Alix M.'), await enterPupil('Gabin P.')]
   const address = await freshWall(claire, server.origin, 'Birds')
   await Promise.all([claire, alix, gabin].map((page) => page.goto(address)))
-  await tools(claire).click()
-  await claire.getByRole('tab', { name: 'Rules and votes' }).click()
-  const waits = claire.getByRole('switch', { name: /New cards wait/ })
-  // Until the board's line is there it takes no key.
-  await expect(waits).toBeEnabled()
-  await waits.press('Space')
-  await expect(waits).toBeChecked()
-  await expectNoBarrier(claire, 'rules')
-  await closeTools(claire)
+  await askApproval(claire)
 
   await alix.getByRole('button', { name: 'Send in a card' }).press('Enter')
   await alix.getByRole('textbox', { name: 'Your card' }).fill('I saw three herons')
@@ -100,6 +105,36 @@ test('a card waits for a teacher, comes back with a reason, and stands on the bo
   await claire.getByRole('button', { name: 'Approve' }).press('Enter')
   await expect(cardOf(gabin, 'I saw three herons at the Isère')).toContainText('Alix')
   await expect(cardOf(alix, 'I saw three herons at the Isère')).toContainText('(you)')
+})
+
+test('a change of what stands on a canvas waits, and the class sees what it was until a teacher approves', async ({
+  enter,
+  enterPupil,
+  server,
+}) => {
+  const claire = await enter(teachers.claire)
+  const [alix, gabin] = [await enterPupil('Alix M.'), await enterPupil('Gabin P.')]
+  const note = { id: 'a', type: 'note', order: 'a1', place: [0, 0], size: [160, 160], colour: 1, text: 'A heron' }
+  const address = await freshBoard(claire, server.origin, { kind: 'board', title: 'Birds', objects: [note] })
+  await claire.goto(address)
+  await askApproval(claire)
+  await Promise.all([openBoard(alix, address), openBoard(gabin, address)])
+
+  await thing(alix, 'A heron').dblclick()
+  await alix.getByRole('textbox', { name: 'Your card' }).fill('A grey heron')
+  await expectNoBarrier(alix, 'a change to send in')
+  await alix.getByRole('button', { name: 'Send to the teachers' }).press('Enter')
+  const waits = alix.getByRole('toolbar', { name: 'For what is chosen' }).getByText('A change waits for a teacher')
+  await expect(waits).toBeVisible()
+  await alix.getByRole('radio', { name: 'List' }).press('Space')
+  await alix.getByRole('button', { name: /A heron.*A change waits for a teacher/ }).press('Enter')
+  await expect(alix.getByText('A grey heron')).toBeVisible()
+  await expect(thing(gabin, 'A heron')).toBeVisible()
+  await expect(gabin.getByText('grey')).toHaveCount(0)
+
+  await tools(claire).filter({ hasText: '1 card waits' }).press('Enter')
+  await claire.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter')
+  await expect(thing(gabin, 'A grey heron')).toBeVisible()
 })
 
 test('a pupil who is paused reads on, and goes on when the teacher lets them', async ({

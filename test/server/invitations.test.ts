@@ -63,7 +63,7 @@ describe('an invitation to a school', () => {
       kind: 'school',
       role: 'staff',
       audience: 'colleague',
-      isOwn: false,
+      refusal: null,
       expiresAt: new Date(house.clock.now().getTime() + hours(14 * 24)).toISOString(),
       inviter: 'Claire Petit',
       school: { id: claire.schoolId, name: 'Collège Jean Moulin', town: 'Lyon', countryCode: 'FR' },
@@ -102,7 +102,7 @@ describe('an invitation to a school', () => {
     expect(answers.map(({ status, body }) => [status, body.error.reason])).toEqual([
       [409, 'own_link'],
       [409, 'already_member'],
-      [403, 'wrong_account'],
+      [403, 'not_a_colleague'],
       [403, 'wrong_account'],
     ])
     expect((await accept(token, newAccount())).status).toBe(200)

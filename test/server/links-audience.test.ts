@@ -187,6 +187,10 @@ describe('a partner’s link', () => {
     expect((await takeNew(token)).answer.status).toBe(400)
     const own = await takeAs(admin, token)
     expect([own.status, own.body.error.reason]).toEqual([409, 'not_a_partner'])
+    const looks = [admin, await makeStaff(house.db)].map(async (person) =>
+      (await house.as(person)).post('/api/invitations/look', { token }),
+    )
+    expect((await Promise.all(looks)).map(({ body }) => body.invitation.refusal)).toEqual(['not_a_partner', null])
     const { answer } = await takeNew(token, house22)
     expect(answer.body.user).toMatchObject({ isSchoolAdmin: true, isWaiting: false })
   })

@@ -107,7 +107,7 @@ describe('links to a project', () => {
       expect(await answersTo(link, claire)).toEqual(['200 ok', '409 own_link'])
     const browser = await house.as(claire)
     const { body } = await browser.post('/api/invitations/look', { token: (await toProject()).token })
-    expect(body.invitation.isOwn).toBe(true)
+    expect(body.invitation.refusal).toBe('own_link')
   })
 
   it('let nobody in of two who come while their maker is taken out', async () => {

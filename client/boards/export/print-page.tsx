@@ -1,26 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { authorOf } from '#collab/documents/board-author.ts'
+import { useEffect, useState } from 'react'
 import { boardSchemaVersion } from '#collab/documents/board-model.ts'
 import { type Board, readBoard } from '#collab/documents/board-read.ts'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { PageView } from '#client/pages/page-view.ts'
-import { peopleQuery } from '#client/pages/queries.ts'
 import { documentQuery } from '#client/shell/queries.ts'
 import { useUser } from '#client/shell/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Row } from '#client/ui/layout.tsx'
-import { Notice } from '#client/ui/notice.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { makePicture } from './picture.ts'
+import { BoardPicture } from './board-picture.tsx'
 import { PrintList } from './print-list.tsx'
 import styles from './print-page.module.css'
-
-type Namer = ((author: string) => string) | null
+import { useNamer } from './use-namer.ts'
 
 /** The board as it was when the view was opened: what is on paper does not move. */
 function useBoardOnce(documentId: string): { board: Board | null; isGone: boolean } {
@@ -35,52 +31,18 @@ function useBoardOnce(documentId: string): { board: Board | null; isGone: boolea
   return { board, isGone: live?.status.kind === 'gone' }
 }
 
-/** The picture as SVG in the page, so that print keeps its lines and letters. */
-function Picture({ board, title, nameOf }: { board: Board; title: string; nameOf: Namer }) {
-  const { t, locale } = useMessages()
-  const place = useRef<HTMLDivElement>(null)
-  const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing')
-  useEffect(() => {
-    let isCurrent = true
-    makePicture(board, { title, nameOf, t, locale, hasOwnFonts: false, hasLinks: false }).then(
-      ({ svg }) => {
-        if (!isCurrent) return
-        const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml')
-        place.current?.replaceChildren(document.importNode(parsed.documentElement, true))
-        setState('drawn')
-      },
-      () => isCurrent && setState('failed'),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [board, title, nameOf, t, locale])
-  return (
-    <figure className={styles.picture} aria-label={t('boards.export_picture', { title })} data-state={state}>
-      {state === 'drawing' && <Skeleton of="cards" count={1} />}
-      {state === 'failed' && <Notice tone="danger" title={t('boards.export_failed')} />}
-      <div ref={place} className={styles.sheet} aria-hidden="true" />
-    </figure>
-  )
-}
-
 function Print({ page }: { page: PageView }) {
   const { t } = useMessages()
-  const user = useUser()
-  const { data } = useQuery(peopleQuery(page.projectId))
   const { board, isGone } = useBoardOnce(page.id)
   const [hasNames, setHasNames] = useState(false)
-  const nameOf = useMemo<Namer>(() => {
-    const names = new Map((data?.members ?? []).map(({ userId, name }) => [authorOf(page.id, userId), name]))
-    return hasNames ? (author) => names.get(author) ?? '' : null
-  }, [data, hasNames, page.id])
-  const mayName = user.kind === 'staff' || board?.meta.hasNames === true
+  const namer = useNamer(page, board)
+  const nameOf = hasNames ? namer : null
   return (
     <div className={styles.screen} data-screen="board-print">
       <div className={styles.bar} data-print="no">
         <TextLink href={`/board/${page.id}`}>{t('boards.export_backToBoard')}</TextLink>
         <Row gap="m">
-          {mayName && (
+          {namer !== null && (
             <Checkbox isSelected={hasNames} onChange={setHasNames}>
               {t('boards.export_names')}
             </Checkbox>
@@ -99,7 +61,12 @@ function Print({ page }: { page: PageView }) {
         )}
         {board !== null && board.objects.some((object) => !object.isRemoved) && (
           <>
-            <Picture board={board} title={page.title} nameOf={nameOf} />
+            <BoardPicture
+              {...{ board, nameOf }}
+              title={page.title}
+              label={t('boards.export_picture', { title: page.title })}
+              className={styles.picture}
+            />
             <PrintList board={board} nameOf={nameOf} />
           </>
         )}

@@ -6,6 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
+import { useWaitingChange } from '../moderation/changes.tsx'
 import { useAuthors } from '../parts/author.tsx'
 import { countComments, useComments } from '../parts/comments.tsx'
 import { useShortName, wordsOfObject } from '../parts/object-name.ts'
@@ -27,6 +28,7 @@ function useFacts(object: BoardObject | undefined, { id, region, links }: RowFac
   const nameOf = useShortName()
   const comments = countComments(useComments(id))
   const reactions = useReactions(id).length
+  const hasWaitingChange = useWaitingChange(id) !== undefined
   if (object === undefined) return []
   const { name, isSelf } = authors(object.author)
   const joined = links.flatMap((other) => store.getObject(other) ?? []).map(nameOf)
@@ -38,6 +40,7 @@ function useFacts(object: BoardObject | undefined, { id, region, links }: RowFac
     object.date === '' ? '' : dayWords(object.date, locale),
     locked.has(id) ? t('boards.card_locked') : '',
     pinned.has(id) ? t('boards.card_pinned') : '',
+    hasWaitingChange ? t('boards.card_changeWaits') : '',
     joined.length === 0 ? '' : t('boards.list_linked', { names }),
     comments === 0 ? '' : t('boards.comment_count', { count: comments }),
     reactions === 0 ? '' : t('boards.list_reactions', { count: reactions }),

@@ -24,10 +24,10 @@ import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
-import { ChangeDialog, useWaitingChange } from '../moderation/changes.tsx'
+import { ChangeDialog } from '../moderation/changes.tsx'
 import { useHide } from '../moderation/use-hide.ts'
 import { WaitingChange } from '../moderation/waiting-change.tsx'
-import { askerOf, moverOf } from '../parts/asker.ts'
+import { moverOf, useAsker } from '../parts/asker.ts'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
 import { CommentsDialog, countComments, useComments } from '../parts/comments.tsx'
@@ -228,12 +228,11 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
   const { t } = useMessages()
   const session = useBoardSession()
   const object = useBoardObject(id)
+  const asker = useAsker()
   const moderation = useModeration()
   const roving = useRoving()
   const focus = useListFocus()
   const isEditing = useIsEditing()
-  const waiting = useWaitingChange(id)
-  useMeta()
   const nameOf = useShortName()
   const [opened, setOpened] = useState<Opened>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -252,7 +251,7 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
     return () => element?.removeEventListener('keydown', onKey)
   }, [id, roving, focus])
   if (object === undefined) return null
-  const rights = rightsOn(object, askerOf(session), moderation)
+  const rights = rightsOn(object, asker, moderation)
   const close = () => setOpened(null)
   return (
     <div
@@ -273,7 +272,7 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
       ) : (
         <>
           {!isShownAlready(object) && <CardContent object={object} />}
-          {waiting !== undefined && <WaitingChange change={waiting} />}
+          <WaitingChange id={id} />
           {rights.reason !== null && <p className={styles.reason}>{t(`boards.list_closed_${rights.reason}`)}</p>}
           <Tools object={object} rights={rights} onOpen={setOpened} />
         </>

@@ -3,12 +3,14 @@ import { Hourglass, PauseCircle, Send, Vote as VoteIcon } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
+import { useUser } from '#client/shell/session.ts'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import styles from './moderation.module.css'
 import { pausesQuery, pendingQuery, useBoardNotices, voteQuery } from './queries.ts'
+import { usePausedWords } from './use-paused-words.ts'
 
 // Opened now and then; the board itself comes first.
 const OwnCardsDialog = lazy(() =>
@@ -24,15 +26,15 @@ const EndVote = lazy(() => import('./end-vote.tsx').then((module) => ({ default:
 function PausedStrip() {
   const { t } = useMessages()
   const { author, can, documentId } = useBoardSession()
+  const user = useUser()
+  const pausedWords = usePausedWords()
   const { paused } = useModeration()
   const isPaused = paused.has(author) && !can.moderate
   const { data } = useQuery({ ...pausesQuery(documentId), enabled: isPaused })
   if (!isPaused) return null
-  const pause = data?.pauses[0]
   return (
     <Notice tone="ice" icon={PauseCircle} role="status" title={t('boards.moderate_youArePaused')}>
-      {pause?.reason != null &&
-        t('boards.moderate_pausedBy', { by: pause.by === '' ? 'none' : pause.by, reason: pause.reason })}
+      {pausedWords(data?.pauses.find((pause) => pause.userId === user.id))}
     </Notice>
   )
 }

@@ -5,8 +5,6 @@ import { ReasonField } from '#client/documents/reason-field.tsx'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
-import { useIsOffline } from '#client/shell/strips.tsx'
-import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
@@ -15,6 +13,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { type BoardPerson, useBoardSession } from '../board-session.ts'
 import styles from './moderation.module.css'
 import { pausesQuery, useEndPause, usePausePupil } from './queries.ts'
+import { usePausedWords } from './use-paused-words.ts'
 
 function PauseDialog({ person, onClose }: { person: BoardPerson; onClose: () => void }) {
   const { t } = useMessages()
@@ -59,9 +58,7 @@ export function PauseButton({ person, isPaused }: { person: BoardPerson; isPause
   const errorText = useErrorText()
   const { documentId, announce, can } = useBoardSession()
   const [isAsking, setIsAsking] = useState(false)
-  const isOffline = useIsOffline()
   const end = useEndPause(documentId)
-  const words = t(isPaused ? 'boards.moderate_letGoOn' : 'boards.moderate_pause')
   const goOn = () =>
     end.mutate(person.userId, {
       onSuccess: () => announce(t('boards.moderate_goesOn', { name: person.name })),
@@ -69,15 +66,15 @@ export function PauseButton({ person, isPaused }: { person: BoardPerson; isPause
     })
   return (
     <>
-      <Button
+      <OnlineButton
         icon={isPaused ? Play : Pause}
-        isDisabled={!can.moderate || isOffline}
+        isDisabled={!can.moderate}
         isPending={end.isPending}
         onPress={() => (isPaused ? goOn() : setIsAsking(true))}
+        whom={person.name}
       >
-        {isOffline ? t('projects.needsNetwork', { action: words }) : words}
-        <span className="visually-hidden"> {person.name}</span>
-      </Button>
+        {t(isPaused ? 'boards.moderate_letGoOn' : 'boards.moderate_pause')}
+      </OnlineButton>
       {isAsking && <PauseDialog person={person} onClose={() => setIsAsking(false)} />}
     </>
   )
@@ -85,14 +82,9 @@ export function PauseButton({ person, isPaused }: { person: BoardPerson; isPause
 
 /** What was said of a pause, for the teachers. */
 export function PauseReason({ userId }: { userId: string }) {
-  const { t } = useMessages()
   const { documentId } = useBoardSession()
+  const pausedWords = usePausedWords()
   const { data } = useQuery(pausesQuery(documentId))
-  const pause = data?.pauses.find((one) => one.userId === userId)
-  if (pause?.reason == null) return null
-  return (
-    <p className={cx(styles.aside)}>
-      {t('boards.moderate_pausedBy', { by: pause.by === '' ? 'none' : pause.by, reason: pause.reason })}
-    </p>
-  )
+  const words = pausedWords(data?.pauses.find((pause) => pause.userId === userId))
+  return words !== null && <p className={cx(styles.aside)}>{words}</p>
 }

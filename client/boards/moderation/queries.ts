@@ -20,6 +20,8 @@ export type HiddenThing = Awaited<ReturnType<typeof fetchHidden>>['hidden'][numb
 export type PendingCard = Awaited<ReturnType<typeof fetchPending>>['cards'][number]
 export type Vote = NonNullable<Awaited<ReturnType<typeof fetchVote>>['vote']>
 
+export type BoardPause = Awaited<ReturnType<typeof fetchPauses>>['pauses'][number]
+
 export const hiddenQuery = (documentId: string) =>
   queryOptions({ queryKey: keyOf(documentId, 'hidden'), queryFn: () => fetchHidden(documentId) })
 export const pendingQuery = (documentId: string) =>

@@ -3,13 +3,15 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { CardContent } from '../parts/card-content.tsx'
+import { useWaitingChange } from './changes.tsx'
 import { objectOf } from './kept-object.ts'
 import styles from './moderation.module.css'
-import type { PendingCard } from './queries.ts'
 
 /** The new face of something, for its author and the teachers: below the one that all see. */
-export function WaitingChange({ change }: { change: PendingCard }) {
+export function WaitingChange({ id }: { id: string }) {
   const { t } = useMessages()
+  const change = useWaitingChange(id)
+  if (change === undefined) return null
   return (
     <div className={cx(styles.change)}>
       <p className={cx(styles.aside, styles.waits)}>

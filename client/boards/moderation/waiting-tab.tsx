@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Check, CornerUpLeft } from 'lucide-react'
 import { useState } from 'react'
 import { authorOf } from '#collab/documents/board-author.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/projects/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Row, Stack } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { useBoardSession } from '../board-session.ts'
@@ -56,10 +58,20 @@ function ReturnForm({ pendingId, onDone }: { pendingId: string; onDone: () => vo
   )
 }
 
+/** What a card is to change; null where it is new, or where that has left the board. */
+function useReplaced(): (card: PendingCard) => BoardObject | null {
+  const { store } = useBoardSession()
+  return ({ replaces }) => {
+    const there = replaces === null ? undefined : store.getObject(replaces)
+    return there === undefined || there.isRemoved ? null : there
+  }
+}
+
 function WaitingCard({ card, onApprove, isBusy }: { card: PendingCard; onApprove: () => void; isBusy: boolean }) {
   const { t } = useMessages()
-  const { documentId, store } = useBoardSession()
-  const replaced = card.replaces === null ? undefined : store.getObject(card.replaces)
+  const { documentId } = useBoardSession()
+  const replaced = useReplaced()(card)
+  const isOfGone = card.replaces !== null && replaced === null
   const [isReturning, setIsReturning] = useState(false)
   return (
     <li className={styles.line}>
@@ -67,7 +79,8 @@ function WaitingCard({ card, onApprove, isBusy }: { card: PendingCard; onApprove
         <AuthorChip author={authorOf(documentId, card.authorId)} />
         <When at={Date.parse(card.changedAt)} />
       </div>
-      {replaced !== undefined && (
+      {isOfGone && <Notice tone="warn" title={t('boards.moderate_changeOfGone')} />}
+      {replaced !== null && (
         <>
           <p className={styles.aside}>{t('boards.moderate_changes')}</p>
           <CardContent object={replaced} />
@@ -79,9 +92,11 @@ function WaitingCard({ card, onApprove, isBusy }: { card: PendingCard; onApprove
         <ReturnForm pendingId={card.id} onDone={() => setIsReturning(false)} />
       ) : (
         <div className={styles.tools}>
-          <OnlineButton variant="primary" icon={Check} isDisabled={isBusy} onPress={onApprove}>
-            {t('boards.moderate_approve')}
-          </OnlineButton>
+          {!isOfGone && (
+            <OnlineButton variant="primary" icon={Check} isDisabled={isBusy} onPress={onApprove}>
+              {t('boards.moderate_approve')}
+            </OnlineButton>
+          )}
           <OnlineButton icon={CornerUpLeft} isDisabled={isBusy} onPress={() => setIsReturning(true)}>
             {t('boards.moderate_giveBack')}
           </OnlineButton>
@@ -97,10 +112,12 @@ export function WaitingTab() {
   const { documentId, announce } = useBoardSession()
   const { data, error, refetch } = useQuery(pendingQuery(documentId))
   const approve = useApproveCards(documentId)
+  const replacedBy = useReplaced()
   if (data === undefined)
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton of="rows" />
   const waiting = data.cards.filter((card) => card.state === 'waiting')
   const returned = data.cards.length - waiting.length
+  const ready = waiting.filter((card) => card.replaces === null || replacedBy(card) !== null)
   const accept = (cards: readonly PendingCard[]) =>
     approve.mutate(cards, { onSuccess: () => announce(t('boards.moderate_approved', { count: cards.length })) })
   return (
@@ -108,10 +125,10 @@ export function WaitingTab() {
       <Stack>
         {approve.isError && <ErrorState error={approve.error} />}
         {waiting.length === 0 && <EmptyState sentence={t('boards.moderate_noneWaiting')} />}
-        {waiting.length > 1 && (
+        {ready.length > 1 && (
           <Row>
-            <OnlineButton icon={Check} isPending={approve.isPending} onPress={() => accept(waiting)}>
-              {t('boards.moderate_approveAll', { count: waiting.length })}
+            <OnlineButton icon={Check} isPending={approve.isPending} onPress={() => accept(ready)}>
+              {t('boards.moderate_approveAll', { count: ready.length })}
             </OnlineButton>
           </Row>
         )}

@@ -1,4 +1,4 @@
-import type { BoardSession } from '../board-session.ts'
+import { type BoardSession, useBoardSession, useMeta } from '../board-session.ts'
 import type { Mover } from './moves.ts'
 import type { Asker } from './rights.ts'
 
@@ -9,6 +9,13 @@ export const askerOf = ({ author, can, store }: BoardSession): Asker => ({
   canWrite: can.write,
   needsApproval: store.getMeta().needsApproval,
 })
+
+/** The same, and anew when teachers begin or cease to approve what changes. */
+export function useAsker(): Asker {
+  const session = useBoardSession()
+  useMeta()
+  return askerOf(session)
+}
 
 export const moverOf = (session: BoardSession): Mover => ({
   ...askerOf(session),

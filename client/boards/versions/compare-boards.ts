@@ -8,8 +8,7 @@ import { openVersion, type VersionBytes } from '#client/versions/compare.ts'
 type ValueName = (typeof valueNames)[number]
 
 /** What of a thing is another than before: what it says and holds, where it stands, how it looks. */
-export const aspects = ['words', 'place', 'look'] as const
-export type Aspect = (typeof aspects)[number]
+type Aspect = 'words' | 'place' | 'look'
 
 export interface BoardDifference {
   object: BoardObject
@@ -60,21 +59,20 @@ export interface ComparedBoards {
   /** The same with what had gone since the version before, to be drawn faintly. */
   withRemoved: Board
   differences: readonly BoardDifference[]
-  hasPrevious: boolean
 }
 
 /** Reads a version of a board and says what is another than in the one before. */
 export function compareBoards({ update, previous, authors }: VersionBytes): ComparedBoards {
   const ydoc = openVersion(update)
   const board = readBoard(ydoc)
-  if (previous === null) return { board, withRemoved: board, differences: [], hasPrevious: false }
+  if (previous === null) return { board, withRemoved: board, differences: [] }
   const earlier = openVersion(previous)
   const [before, after] = [there(readBoard(earlier)), there(board)]
   const known = Y.decodeStateVector(Y.encodeStateVector(earlier))
   const by = (id: string) =>
     [...new Set([...writersOf(ydoc, id, known)].flatMap((client) => authors[String(client)] ?? []))].toSorted()
   const differences: BoardDifference[] = []
-  for (const object of [...after.values()]) {
+  for (const object of after.values()) {
     const old = before.get(object.id)
     const changed = old === undefined ? [] : aspectsOf(old, object)
     if (old !== undefined && changed.length === 0) continue
@@ -86,5 +84,5 @@ export function compareBoards({ update, previous, authors }: VersionBytes): Comp
   const objects = [...after.values(), ...removed].toSorted(inOrder)
   ydoc.destroy()
   earlier.destroy()
-  return { board, withRemoved: { ...board, objects }, differences, hasPrevious: true }
+  return { board, withRemoved: { ...board, objects }, differences }
 }

@@ -6,9 +6,9 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
-import { ChangeDialog, useWaitingChange } from '../moderation/changes.tsx'
+import { ChangeDialog } from '../moderation/changes.tsx'
 import { WaitingChange } from '../moderation/waiting-change.tsx'
-import { askerOf } from '../parts/asker.ts'
+import { useAsker } from '../parts/asker.ts'
 import { AuthorChip } from '../parts/author.tsx'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
@@ -103,18 +103,17 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
   const { t } = useMessages()
   const session = useBoardSession()
   const object = useBoardObject(id)
+  const asker = useAsker()
   const moderation = useModeration()
   const wall = useWall()
   const isEditing = useHeld('editing', id)
   const [isCommenting, setIsCommenting] = useState(false)
   const [isChanging, setIsChanging] = useState(false)
-  useMeta()
-  const waiting = useWaitingChange(id)
   const nameOf = useShortName()
   const article = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
   const drag = useCardDrag(id, wall.layout === 'columns' ? 'column' : 'rows')
-  const rights = object === undefined ? null : rightsOn(object, askerOf(session), moderation)
+  const rights = object === undefined ? null : rightsOn(object, asker, moderation)
   const mayMove = rights?.move === true && !isEditing
   const dragNow = useRef<((event: PointerEvent) => void) | null>(null)
   useEffect(() => {
@@ -167,7 +166,7 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
         )}
       </header>
       {isEditing && rights.edit ? <CardEditor id={id} onDone={done} /> : <CardContent object={object} />}
-      {waiting !== undefined && <WaitingChange change={waiting} />}
+      <WaitingChange id={id} />
       {!isEditing && <Foot object={object} rights={rights} onComments={() => setIsCommenting(true)} />}
       {isChanging && <ChangeDialog id={id} onClose={() => setIsChanging(false)} />}
       {isCommenting && <CommentsDialog id={id} onClose={() => setIsCommenting(false)} />}

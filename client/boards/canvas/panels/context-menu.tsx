@@ -11,14 +11,13 @@ import {
 } from 'lucide-react'
 import { useRef } from 'react'
 import { Menu, Popover } from 'react-aria-components'
-import { withText } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import overlay from '#client/ui/overlay.module.css'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
-import { canFollow, useDeeds } from '../deeds.ts'
+import { canFollow, useDeeds, writingLabel } from '../deeds.ts'
 import { useSignal } from '../signal.ts'
 import { useClipboard } from '../use-clipboard.ts'
 import { ActionItems } from './action-items.tsx'
@@ -66,11 +65,12 @@ function ObjectItems() {
   const [single] = canvas.selection.get().size === 1 ? canvas.changeable() : []
   const [thing] = canvas.selection.get().size === 1 ? canvas.chosen() : []
   const canWrite = canvas.session.can.write
+  const writing = single === undefined ? null : writingLabel(canvas, single)
   return (
     <>
-      {single !== undefined && withText.has(single.type) && canvas.rightsOn(single).edit && (
+      {single !== undefined && writing !== null && (
         <MenuItem icon={Pencil} onAction={() => void deeds.open(single.id)}>
-          {t('boards.canvas_write')}
+          {t(writing)}
         </MenuItem>
       )}
       {thing !== undefined && canFollow(thing) && (

@@ -1,17 +1,18 @@
-import { Copy, Ellipsis, ExternalLink, Lock, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, ExternalLink, Hourglass, Lock, Pencil, Trash2 } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Button, Group, Toolbar } from 'react-aria-components'
-import { type BoardObject, withText } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { isOpenShape } from '#collab/documents/board-shapes.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { Menu } from '#client/ui/menu.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
+import { useWaitingChange } from '../../moderation/changes.tsx'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
 import { restyle } from '../commands/restyle.ts'
-import { canFollow, useDeeds } from '../deeds.ts'
+import { canFollow, useDeeds, writingLabel } from '../deeds.ts'
 import { useChosen, useView } from '../overlay.tsx'
 import { useSignal } from '../signal.ts'
 import type { Style } from '../styles.ts'
@@ -90,6 +91,17 @@ function useBarPlace(isShown: boolean) {
   return bar
 }
 
+function ChangeWaits({ id }: { id: string }) {
+  const { t } = useMessages()
+  if (useWaitingChange(id) === undefined) return null
+  return (
+    <span className={styles.reason}>
+      <Icon of={Hourglass} size="s" />
+      {t('boards.card_changeWaits')}
+    </span>
+  )
+}
+
 /** What can be done with what is chosen, beside it. */
 export function SelectionBar() {
   const { t } = useMessages()
@@ -110,6 +122,7 @@ export function SelectionBar() {
   const changeable = canvas.changeable()
   const [single] = objects.length === 1 ? objects : []
   const canChangeAll = changeable.length === objects.length
+  const writing = single === undefined ? null : writingLabel(canvas, single)
   const isClosed = objects.some((object) => canvas.rightsOn(object).reason === 'locked')
   const trigger = (
     <Button aria-label={t('common.more')} className={cx(styles.tool)}>
@@ -125,16 +138,10 @@ export function SelectionBar() {
           {t('boards.card_locked')}
         </span>
       )}
+      {single !== undefined && <ChangeWaits id={single.id} />}
       <Group aria-label={t('boards.canvas_actions')} className={cx(styles.group)}>
-        {single !== undefined && withText.has(single.type) && canvas.rightsOn(single).edit && (
-          <PanelButton label={t('boards.canvas_write')} icon={Pencil} onPress={() => deeds.open(single.id)} />
-        )}
-        {single !== undefined && canvas.rightsOn(single).propose && (
-          <PanelButton
-            label={t('boards.pending_change')}
-            icon={Pencil}
-            onPress={() => canvas.dialog.set({ kind: 'change', id: single.id })}
-          />
+        {single !== undefined && writing !== null && (
+          <PanelButton label={t(writing)} icon={Pencil} onPress={() => deeds.open(single.id)} />
         )}
         {can.write && (
           <PanelButton label={t('boards.canvas_duplicate')} icon={Copy} onPress={() => duplicateChosen(canvas)} />

@@ -66,11 +66,14 @@ export const selectTool: CanvasTool = {
   },
 }
 
-/** Opens the words of an object for writing, where this person may. */
+/** Opens the words of an object for writing, where this person may; or what they are to be, where a teacher approves first. */
 export function beginWriting(canvas: Canvas, id: string): boolean {
   const object = canvas.objectOf(id)
-  if (object === undefined || !withText.has(object.type) || !canvas.rightsOn(object).edit) return false
+  if (object === undefined || !withText.has(object.type)) return false
+  const { edit, propose } = canvas.rightsOn(object)
+  if (!edit && !propose) return false
   canvas.selection.choose([id])
-  canvas.editing.set(id)
+  if (edit) canvas.editing.set(id)
+  else canvas.dialog.set({ kind: 'change', id })
   return true
 }

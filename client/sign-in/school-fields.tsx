@@ -1,10 +1,10 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { TimeZoneField } from '#client/quiet/time-zone-field.tsx'
-import { RegionField } from '#client/sign-in/region-field.tsx'
-import { useCountryOptions } from '#client/sign-in/use-country-options.ts'
 import { Stack } from '#client/ui/layout.tsx'
 import { ComboBox } from '#client/ui/select.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { RegionField } from './region-field.tsx'
+import { useCountryOptions } from './use-country-options.ts'
 
 export const emptySchool = { name: '', town: '', countryCode: '', region: '', timeZone: '' }
 export type SchoolForm = typeof emptySchool
@@ -13,10 +13,12 @@ interface SchoolFieldsProps {
   value: SchoolForm
   onChange: (change: Partial<SchoolForm>) => void
   errorOf: (key: keyof SchoolForm) => string | null
+  /** Who sets Préau up may name the region of a country that we know none of; all others choose. */
+  canNameRegion?: boolean
 }
 
-/** The school or organisation that somebody brings along. Regions are chosen from what the country has. */
-export function SchoolFields({ value, onChange, errorOf }: SchoolFieldsProps) {
+/** The school or organisation that somebody brings along. */
+export function SchoolFields({ value, onChange, errorOf, canNameRegion = false }: SchoolFieldsProps) {
   const { t } = useMessages()
   const countries = useCountryOptions()
   const country = countries.find(({ id }) => id === value.countryCode)
@@ -24,27 +26,27 @@ export function SchoolFields({ value, onChange, errorOf }: SchoolFieldsProps) {
   return (
     <Stack>
       <TextField
-        label={t('invite.schoolName')}
+        label={t('sign-in.schoolName')}
         autoComplete="organization"
         value={value.name}
         onChange={(name) => onChange({ name })}
         error={errorOf('name')}
       />
       <TextField
-        label={t('invite.town')}
+        label={t('sign-in.town')}
         autoComplete="address-level2"
         value={value.town}
         onChange={(town) => onChange({ town })}
         error={errorOf('town')}
       />
       <ComboBox
-        label={t('invite.country')}
+        label={t('sign-in.country')}
         options={countries}
         value={value.countryCode || null}
         onChange={(countryCode) => onChange({ countryCode, region: '', timeZone: zoneOf(countryCode) })}
         error={errorOf('countryCode')}
       />
-      {country && country.regions.length > 0 && (
+      {country && (canNameRegion || country.regions.length > 0) && (
         <RegionField
           key={value.countryCode}
           regions={country.regions}
