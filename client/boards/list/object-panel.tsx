@@ -226,7 +226,6 @@ const isShownAlready = ({ text, asset, href }: BoardObject) => text.length <= 16
 /** What one opens in the list: the object to read or to write, and all that can be done with it. */
 export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
   const { t } = useMessages()
-  const session = useBoardSession()
   const object = useBoardObject(id)
   const asker = useAsker()
   const moderation = useModeration()
