@@ -25,11 +25,11 @@ export class Answers {
   readonly #onForgotten: () => void
   /** By the update they carry: the same bytes may be a part of one answer and the end of another. */
   readonly #frames = { part: new Map<Uint8Array, Frame>(), end: new Map<Uint8Array, Frame>() }
-  readonly #waiting = new Set<Connection>()
   #timer: unknown = null
+  /** Who waits for an answer that is not to be made yet, or not here. */
+  readonly #waiting = new Set<Connection>()
+  #isWaitedFor = false
   #waitTimer: unknown = null
-  readonly #unprepared = new Set<Connection>()
-  #isPreparing = false
   /** The thread failed: who waits is answered with what is made here. */
   #isMadeHere = false
   #notBefore = Number.NEGATIVE_INFINITY
@@ -56,9 +56,10 @@ export class Answers {
    */
   send(connection: Connection, stateVector: Uint8Array, isLate = false): void {
     const beganAt = this.#clock.now()
-    if (beganAt < this.#notBefore && !this.#content.hasAnswer(stateVector)) return this.#later(connection, stateVector)
+    if (beganAt < this.#notBefore && !this.#content.hasAnswer(stateVector))
+      return this.#wait(connection, stateVector, () => this.#pause())
     if (!this.#isMadeHere && this.#content.unpreparedBytes(stateVector) > this.#preparedFromBytes)
-      return this.#prepare(connection, stateVector)
+      return this.#wait(connection, stateVector, () => this.#prepare())
     const answer = this.#content.answer(stateVector)
     const namesDeletes = readStateVector(stateVector).size > 0
     const updates = isLate && !namesDeletes ? [this.#content.deletes(), ...answer] : answer
@@ -86,41 +87,39 @@ export class Answers {
     this.#clock.clearTimeout(this.#waitTimer)
   }
 
-  /** It gets nothing meanwhile, like one that lags, and then all it lacks (SPEC 73). */
-  #later(connection: Connection, stateVector: Uint8Array): void {
+  /** It gets nothing meanwhile, like one that lags, and then all it lacks; or it waits again, for something else. */
+  #wait(connection: Connection, stateVector: Uint8Array, until: () => Promise<void>): void {
     connection.startLag(stateVector)
     this.#waiting.add(connection)
-    this.#waitTimer ??= this.#clock.setTimeout(() => {
-      this.#waitTimer = null
-      this.#goOn(this.#waiting)
-    }, this.#notBefore - this.#clock.now())
+    if (!this.#isWaitedFor) void this.#goOnAfter(until())
   }
 
-  /** Too large to be looked through between two turns of the loop: it waits in the same way (SPEC 82). */
-  #prepare(connection: Connection, stateVector: Uint8Array): void {
-    connection.startLag(stateVector)
-    this.#unprepared.add(connection)
-    if (!this.#isPreparing) void this.#prepareAll()
+  async #goOnAfter(work: Promise<void>): Promise<void> {
+    this.#isWaitedFor = true
+    await work
+    this.#isWaitedFor = false
+    const all = [...this.#waiting]
+    this.#waiting.clear()
+    // One that has not read what it was sent is synced when it has.
+    for (const one of all) if (!one.isClosed && one.queuedBytes <= this.#lagBytes) one.onDrained()
+    this.#isMadeHere = false
   }
 
-  async #prepareAll(): Promise<void> {
-    this.#isPreparing = true
+  /** Until answers have not taken more than their part of the time (SPEC 73). */
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waitTimer = this.#clock.setTimeout(resolve, this.#notBefore - this.#clock.now())
+    })
+  }
+
+  /** Too large to be looked through between two turns of the loop (SPEC 82). */
+  async #prepare(): Promise<void> {
     try {
       await this.#content.prepare((updates) => this.#ports.visible(updates))
     } catch (error) {
       this.#ports.log.warn({ error }, 'answers are made here')
       this.#isMadeHere = true
     }
-    this.#isPreparing = false
-    this.#goOn(this.#unprepared)
-    this.#isMadeHere = false
-  }
-
-  #goOn(waiting: Set<Connection>): void {
-    const all = [...waiting]
-    waiting.clear()
-    // One that has not read what it was sent is synced when it has.
-    for (const one of all) if (!one.isClosed && one.queuedBytes <= this.#lagBytes) one.onDrained()
   }
 
   #frameOf(place: 'part' | 'end', update: Uint8Array): Frame {

@@ -141,8 +141,9 @@ export class Connection implements AwarenessHolder {
 
   /** It said hello: it is told who it is, and then what waited for that. */
   greet(identity: Frame): void {
+    this.#line.write(identity)
     this.isGreeted = true
-    for (const frame of [identity, ...this.#untold.splice(0)]) this.write(frame)
+    for (const frame of this.#untold.splice(0)) this.write(frame)
     this.settle()
   }
 

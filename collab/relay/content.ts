@@ -1,9 +1,10 @@
+import type { Hidden } from './blanking.ts'
 import { readStateVector, safely } from './decode.ts'
 import { Deletes, deletesOf } from './deletes.ts'
 import { Malformed } from './options.ts'
+import { Pieces, structsOf } from './pieces.ts'
 import type { LoadedDocument, RelayPorts } from './ports.ts'
 import { type Block, type DeleteRange, deletesIn, type Walk, walk, walkStructs } from './preflight.ts'
-import { redact, type Redaction } from './redact.ts'
 import { settles } from './settles.ts'
 import * as bytesOf from './update.ts'
 import type { Walked } from './update.ts'
@@ -28,35 +29,19 @@ export interface Judging {
   mayBind: (client: number) => boolean
 }
 
-const tailPiecesMax = 64
-const tailBytesMin = 65_536
 const diffsKept = 8
 /** Each stays in the document's state vector for ever. Honest clients bring one, or a few from earlier visits. */
 const newIdsMax = 1_000
-/** A piece of the tail grows to this by folding in place: some ten milliseconds' work. */
-const tailPieceBytes = 256 * 1024
 
-/** A document as bytes: one large update, the updates since, the clocks and deletes they add up to. No Y.Doc. */
+/** A document as bytes, with the clocks and deletes they add up to: what fits into it, and what others lack of it. No Y.Doc. */
 export class Content {
   readonly clocks = new Map<number, number>()
   readonly #deletes = new Deletes()
   /** What the snapshot deletes is read once somebody writes or returns: who opens it to read has no use for it. */
   #unread: { bytes: Uint8Array; deletesAt: number } | null
   readonly #owners: Map<number, string | null>
-  /** Without the deletes that a walk finds in it: they stand in `#deletes`, and would take as much room again. */
-  #base: bytesOf.Structs
-  #tail: Walked[] = []
-  #tailBytes = 0
-  /** Pieces from the front of the tail that are being folded into the base: they stay as they are meanwhile. */
-  #foldingPieces = 0
-  #folding: Promise<void> | null = null
-  #redactions = 0
-  readonly #fold: RelayPorts['fold']
-  readonly #presentFromBytes: number
-  /** Of some of what was deleted only the places are here: the rows alone have the words. */
-  isPresentOnly: boolean
-  /** Merged tail, deletes and diffs stay until the next change: a whole class asks for the same. */
-  #mergedTail: Uint8Array | null = null
+  readonly #pieces: Pieces
+  /** Deletes and diffs stay until the next change: a whole class asks for the same. */
   #onlyDeletes: Uint8Array | null = null
   #stateVector: Uint8Array | null = null
   /** The last update that brought nothing: those who come back bring the same one. */
@@ -70,24 +55,27 @@ export class Content {
     fold: RelayPorts['fold'],
     presentFromBytes = Number.POSITIVE_INFINITY,
   ) {
-    this.#fold = fold
-    this.#presentFromBytes = presentFromBytes
-    this.isPresentOnly = loaded.isPresentOnly === true
     this.#owners = new Map(loaded.contributors)
     const bytes = loaded.snapshot ?? bytesOf.emptyUpdate
     const { blocks, deletesAt } = walkStructs(bytes)
-    this.#base = { bytes, blocks }
+    const isPresentOnly = loaded.isPresentOnly === true
+    const onFolded = () => (this.#whole = null)
+    this.#pieces = new Pieces({ bytes, blocks }, { fold, presentFromBytes, isPresentOnly, onFolded })
     this.#unread = { bytes, deletesAt }
     this.#count({ blocks, deletes: [] })
     for (const update of loaded.updates) {
       const walked = bytesOf.walked(update)
       this.#count(walked.walk)
-      this.#push(walked)
+      this.#pieces.push(walked)
     }
   }
 
   get bytes(): number {
-    return this.#base.bytes.length + this.#tailBytes
+    return this.#pieces.bytes
+  }
+
+  get isPresentOnly(): boolean {
+    return this.#pieces.isPresentOnly
   }
 
   /** Walks and judges an update; changes nothing. Throws Malformed. */
@@ -123,7 +111,7 @@ export class Content {
   take(admitted: Admitted, authorId: string | null): void {
     for (const client of admitted.newClientIds) this.#owners.set(client, authorId)
     this.#count(admitted.walk)
-    this.#push(admitted)
+    this.#pieces.push(admitted)
     this.#visible.take(structsOf(admitted))
     this.#forgetAnswers()
   }
@@ -144,7 +132,7 @@ export class Content {
     const kept = this.#answers.get(key)
     if (kept !== undefined) return kept
     const deletes = this.#allDeletes()
-    const difference = bytesOf.diff(this.#structs(), theirs, deletes)
+    const difference = bytesOf.diff(this.#pieces.structs(), theirs, deletes)
     const answer = [deletes.isEmpty ? difference : this.#visible.difference(difference, this.#hidden())]
     if (this.#answers.size >= diffsKept) this.#answers.clear()
     this.#answers.set(key, answer)
@@ -165,7 +153,7 @@ export class Content {
   /** Lets a thread look through them. */
   async prepare(make: RelayPorts['visible']): Promise<void> {
     // It would be of no use for what a fold is about to put in its place.
-    await this.#folding
+    await this.#pieces.whenFolded()
     await this.#visible.prepare(this.parts(), make)
   }
 
@@ -178,27 +166,20 @@ export class Content {
 
   /** All that the document shows, as updates in order. What was deleted in it has a length and no content. */
   #makeWhole(): Uint8Array[] {
-    const isLong = this.#tailBytes > tailPieceBytes
-    const tail = isLong ? this.#tail.map((piece) => piece.bytes) : [this.#merged()]
-    const base = this.#base.blocks.length === 0 ? null : this.#base
-    const isPlain = this.#allDeletes().isEmpty
-    if (isPlain) return base === null ? tail : [base.bytes, ...tail]
+    const { base } = this.#pieces
+    const tail = this.#pieces.tail()
+    if (this.#allDeletes().isEmpty) return base === null ? tail : [base.bytes, ...tail]
     const hidden = this.#hidden()
     const visibleTail = tail.map((update) => this.#visible.whole(update, hidden))
     return base === null ? visibleTail : [this.#visible.base(base, hidden), ...visibleTail]
   }
 
   #hidden() {
-    return this.#visible.hidden(() => this.#structs(), this.#allDeletes())
-  }
-
-  #structs(): bytesOf.Structs[] {
-    return [this.#base, ...this.#tail.map(structsOf)]
+    return this.#visible.hidden(() => this.#pieces.structs(), this.#allDeletes())
   }
 
   parts(): Uint8Array[] {
-    const tail = this.#tail.map((piece) => piece.bytes)
-    return this.#base.bytes === bytesOf.emptyUpdate && tail.length > 0 ? tail : [this.#base.bytes, ...tail]
+    return this.#pieces.parts()
   }
 
   isKnown(client: number): boolean {
@@ -288,91 +269,24 @@ export class Content {
     this.#deletes.addAll(deletes)
   }
 
-  #merged(): Uint8Array {
-    return (this.#mergedTail ??= bytesOf.fold(this.#tail))
-  }
-
-  #push(walked: Walked): void {
-    this.#tail.push(walked)
-    this.#tailBytes += walked.bytes.length
-    if (this.#foldingPieces === 0 && this.#tailBytes > this.#longestTail()) this.#folding = this.#foldBase()
-    if (this.#tail.length - this.#foldingPieces >= tailPiecesMax) this.#foldTail()
-  }
-
-  /** A large document is folded more often: it is not to count as full for what was deleted since (SPEC 75). */
-  #longestTail(): number {
-    const half = Math.max(tailBytesMin, this.#base.bytes.length / 2)
-    return this.bytes < this.#presentFromBytes
-      ? half
-      : Math.min(half, Math.max(tailBytesMin, this.#presentFromBytes / 4))
-  }
-
-  /** Base and tail become the new base, without anybody waiting for it. Where that fails it is tried at the next change. */
-  async #foldBase(): Promise<void> {
-    const pieces = this.#tail.length
-    const redactions = this.#redactions
-    const isLarge = this.bytes >= this.#presentFromBytes
-    this.#foldingPieces = pieces
-    try {
-      const folded = await this.#fold(this.parts(), isLarge ? 'present' : 'everything')
-      if (redactions !== this.#redactions) return
-      this.#base = folded
-      this.isPresentOnly ||= isLarge
-      this.#tail.splice(0, pieces)
-      this.#mergedTail = null
-      this.#whole = null
-      this.#countTail()
-    } catch {
-      // The tail is still there, and so is every row of it in the log.
-    } finally {
-      this.#foldingPieces = 0
-    }
-  }
-
-  #countTail(): void {
-    this.#tailBytes = this.#tail.reduce((sum, one) => sum + one.bytes.length, 0)
-  }
-
-  /** The newest half becomes one piece, so that a piece is copied a few times and not at every fold. */
-  #foldTail(): void {
-    let from = this.#tail.length - tailPiecesMax / 2
-    let size = this.#tail.slice(from).reduce((sum, piece) => sum + piece.bytes.length, 0)
-    for (
-      let before = this.#tail[from - 1];
-      before !== undefined && from > this.#foldingPieces && before.bytes.length <= size && size < tailPieceBytes;
-      before = this.#tail[from - 1]
-    ) {
-      size += before.bytes.length
-      from--
-    }
-    const piece = bytesOf.walked(bytesOf.fold(this.#tail.slice(from)))
-    this.#tail.splice(from, this.#tail.length - from, piece)
-    this.#countTail()
-  }
-
-  /** Nothing of these structs is kept. */
-  redact(redaction: Redaction): void {
+  /** Nothing of what is hidden is kept. */
+  redact(hidden: Hidden): void {
     // Else the bytes of before would stay for the sake of their deletes.
     this.#allDeletes()
-    const { bytes, walk: found } = bytesOf.walked(redact(this.#base.bytes, redaction))
-    this.#base = { bytes, blocks: found.blocks }
-    this.#tail = this.#tail.map((piece) => bytesOf.walked(redact(piece.bytes, redaction)))
-    // A fold that is under way was begun with what is gone now.
-    this.#redactions++
+    this.#pieces.redact(hidden)
     this.#visible.discard()
-    this.#countTail()
     this.forget()
   }
 
   /** Lets go of everything that was made for answers: it can be made again. */
   forget(): void {
+    this.#pieces.forget()
     this.#visible.forget()
     this.#forgetAnswers()
   }
 
   #forgetAnswers(): void {
     this.#whole = null
-    this.#mergedTail = null
     this.#onlyDeletes = null
     this.#stateVector = null
     this.#nothing = null
@@ -381,5 +295,3 @@ export class Content {
 }
 
 const lengthOf = (ranges: DeleteRange[]) => ranges.reduce((sum, range) => sum + range.length, 0)
-
-const structsOf = ({ bytes, walk: { blocks } }: Walked): bytesOf.Structs => ({ bytes, blocks })

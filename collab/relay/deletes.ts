@@ -62,6 +62,11 @@ export class Deletes {
     return found
   }
 
+  /** The parts of `range` that are deleted. */
+  within(range: DeleteRange): DeleteRange[] {
+    return deletesOf(this.missing(range)).missing(range)
+  }
+
   missingOf(ranges: readonly DeleteRange[]): DeleteRange[] {
     const found: DeleteRange[] = []
     for (const range of ranges)

@@ -8,8 +8,7 @@ import { deletesOf } from './deletes.ts'
 import { type MadeVisible, makeVisible } from './make-visible.ts'
 import type { Block, DeleteRange } from './preflight.ts'
 import { freshDeletes, showHere, type Shown } from './shown.ts'
-import { fold, openDocument, walked } from './update.ts'
-import { withoutDeleted } from './without-deleted.ts'
+import { fold, openDocument, walked, withoutDeleted } from './update.ts'
 
 /** One update made of many, and what a walk of it finds except its deletes. */
 export interface Folded {

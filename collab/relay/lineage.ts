@@ -31,6 +31,10 @@ interface Queue {
   clock: number
   /** A struct was read that waits for what it hangs on. */
   isRead: boolean
+  /** It is under way, or waits for another that is. */
+  isOpen: boolean
+  /** The client it waited for last, and where it was then. */
+  waitedFor: { client: number; at: number } | null
   spans: number[]
   /** The right neighbour that was looked up last: typing has the same for a long time. */
   rightClient: number
@@ -77,14 +81,26 @@ export class Lineage {
         if (queue !== undefined) queue.blocks.push({ structs, index })
         else queues.set(client, newQueue(client, { structs, index }, this.#spansOf(client)))
       }
-    const waiting = new Map<number, Queue[]>()
-    const ready = [...queues.values()]
-    for (let queue = ready.pop(); queue !== undefined; queue = ready.pop()) {
-      const on = this.#advance(queue)
-      if (on !== null) waiting.set(on, [...(waiting.get(on) ?? []), queue])
-      // Who waited for this client looks again, and waits again where it has not come far enough.
-      ready.push(...(waiting.get(queue.client) ?? []))
-      waiting.delete(queue.client)
+    for (const queue of queues.values()) this.#finish(queue, queues)
+  }
+
+  /**
+   * Goes through a queue, and through others as far as it hangs on them. What waits for another waits beneath it, so that
+   * each struct is looked at once or twice, however the clients hang on each other.
+   */
+  #finish(first: Queue, queues: ReadonlyMap<number, Queue>): void {
+    const open = [first]
+    for (let queue = open.at(-1); queue !== undefined; queue = open.at(-1)) {
+      const client = this.#advance(queue)
+      const next = client === null ? undefined : queues.get(client)
+      const waited = queue.waitedFor
+      const isInVain = waited !== null && waited.client === client && waited.at === queue.clock
+      queue.isOpen = next !== undefined && !next.isOpen && !isInVain
+      if (next === undefined || !queue.isOpen) open.pop()
+      else {
+        queue.waitedFor = { client: next.client, at: queue.clock }
+        open.push(next)
+      }
     }
   }
 
@@ -212,7 +228,7 @@ const rangeOf = (client: number, clock: number, end: number): DeleteRange => ({ 
 function newQueue(client: number, first: Queue['blocks'][number], spans: number[]): Queue {
   const queue = {
     ...{ client, blocks: [first], cursor: null, left: 0, clock: 0, isRead: false, spans },
-    ...{ rightClient: -1, rightClock: -1, isRightDropped: false },
+    ...{ isOpen: false, waitedFor: null, rightClient: -1, rightClock: -1, isRightDropped: false },
   }
   nextBlock(queue)
   return queue

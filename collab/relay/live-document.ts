@@ -1,22 +1,22 @@
-import * as Y from 'yjs'
 import { closeCode } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
-import { changeOf } from './change.ts'
 import { Budget } from './budget.ts'
+import { ClientIds } from './client-ids.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
-import { type Admitted, Content, type Judging, type Verdict } from './content.ts'
-import { decode, readStateVector } from './decode.ts'
+import { type Admitted, Content, type Verdict } from './content.ts'
+import { readStateVector } from './decode.ts'
 import { type Frame, noticeFrame, refusedFrame } from './frames.ts'
+import { KindCheck } from './kind-check.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
-import { type Placed, type Places, placesOf } from './places.ts'
-import { type Editor, type Finding, type LoadedDocument, Refused, type RelayPorts, type Ruling } from './ports.ts'
-import { rangeOf, redact, redactionOf, type Spot } from './redact.ts'
+import type { Placed } from './places.ts'
+import type { Finding, LoadedDocument, RelayPorts, Ruling } from './ports.ts'
 import { Refereeing } from './refereeing.ts'
+import { ServerEdits } from './server-edits.ts'
 import type { Spending } from './spending.ts'
-import { fold, openDocument, type Walked, walked } from './update.ts'
+import { fold, type Walked, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
 
@@ -35,6 +35,13 @@ export interface DocumentHost {
 }
 
 const nothingWrong = { kind: 'taken', correction: null, findings: [] } satisfies Ruling
+
+interface Judged {
+  admitted: Admitted
+  placed: Placed | null
+  ruling: Extract<Ruling, { kind: 'taken' }>
+}
+
 /** Of what nobody waits for. */
 const untold = { onStored: () => {}, onFailed: () => {} }
 /** A gap may name many ids; honest clients write under one. */
@@ -43,19 +50,20 @@ const usedIdsKept = 4
 /** A loaded document and the one way into it: judge, check, take, broadcast, store, acknowledge. */
 export class LiveDocument implements Log {
   readonly documentId: string
-  readonly loaded: Pick<LoadedDocument, 'epoch' | 'schemaVersion' | 'check'>
+  readonly loaded: Pick<LoadedDocument, 'epoch' | 'schemaVersion'>
   readonly content: Content
   readonly entries: Entry[] = []
   readonly upkeep: Upkeep
   readonly budget: Budget
+  readonly server: ServerEdits
   sequence: number
   unflushedBytes = 0
   readonly #host: DocumentHost
   readonly #window: Window
   readonly #answers: Answers
   readonly #asking: Asking
-  /** Made when somebody writes, and let go with the answers. */
-  #places: Places | null = null
+  readonly #clientIds: ClientIds
+  readonly #check: KindCheck
   readonly #refereeing: Refereeing | null
   /** What was here when the commit began that is under way, where a snapshot is to be made of it. */
   #toSave: Uint8Array[] | null = null
@@ -63,7 +71,7 @@ export class LiveDocument implements Log {
   constructor(documentId: string, loaded: LoadedDocument, host: DocumentHost) {
     const { ports, options } = host
     this.documentId = documentId
-    this.loaded = { epoch: loaded.epoch, schemaVersion: loaded.schemaVersion, check: loaded.check }
+    this.loaded = { epoch: loaded.epoch, schemaVersion: loaded.schemaVersion }
     this.content = new Content(loaded, ports.fold, options.presentFromBytes)
     host.spending.learn(documentId, loaded.spentToday ?? new Map())
     this.budget = new Budget(documentId, host)
@@ -76,15 +84,19 @@ export class LiveDocument implements Log {
       options,
       () => this.content.isPresentOnly,
     )
+    this.#check = new KindCheck(loaded.check, this.content)
     this.#answers = new Answers(this.content, host, () => {
-      this.#places = null
+      this.#check.forget()
       this.content.forget()
     })
     this.#asking = new Asking(documentId, this.content, host)
+    this.#clientIds = new ClientIds(this.content, host)
     const { createReferee } = loaded
-    const refereeing = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
-    this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, refereeing)
+    const own = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
+    this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, own)
     this.#window = new Window(host, (frame, except) => this.#broadcast(frame, except))
+    const parts = { check: this.#check, refereeing: this.#refereeing, window: this.#window, upkeep: this.upkeep }
+    this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
   }
 
   get isGathering(): boolean {
@@ -99,7 +111,7 @@ export class LiveDocument implements Log {
   receive(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
     if (!connection.canWrite) return this.#receiveFromReader(connection, update, isStepTwo)
     const message = connection.ledger.next()
-    const verdict = this.content.judge(update, this.#judging(connection, isStepTwo))
+    const verdict = this.content.judge(update, this.#clientIds.judging(connection, isStepTwo))
     if (verdict.kind === 'nothing') return this.#acknowledgeKnown(connection, message, isStepTwo)
     if (verdict.kind === 'fits') return this.#admit(connection, verdict.admitted, message, isStepTwo)
     connection.ledger.isNotTaken(message)
@@ -136,75 +148,9 @@ export class LiveDocument implements Log {
     if (stateVector !== null) this.#answers.send(connection, stateVector, true)
   }
 
-  /** A change by the server (SPEC 47): seen by others only once it is committed. */
-  edit(authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
-    const update = changeOf(this.content.parts(), this.freshClientId(), change)
-    return update === null ? Promise.resolve() : this.#storeEdit(authorId, update)
-  }
-
-  /** The same on behalf of somebody whom the rules hold (SPEC 78). Gives what was put back; throws Refused. */
-  async editAs({ userId, actor }: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]> {
-    const update = changeOf(this.content.parts(), this.freshClientId(), change)
-    if (update === null) return []
-    const judged = this.#refereeing?.judged(update, actor) ?? { bytes: update, findings: [] }
-    if (this.content.bytes + judged.bytes.length > this.#host.options.documentBytes) throw new Refused('too_large')
-    await this.#storeEdit(userId, judged.bytes)
-    return judged.findings
-  }
-
-  #storeEdit(authorId: string | null, update: Uint8Array): Promise<void> {
-    const verdict = this.content.judge(update, { authorId, mayBind: () => true })
-    if (verdict.kind !== 'fits') throw new Error(`edit does not fit: ${verdict.kind}`)
-    const { admitted } = verdict
-    this.loaded.check(decode(admitted.bytes), this.#known().read([admitted]).placeOf)
-    return new Promise((resolve, reject) => {
-      const onStored = () => {
-        this.content.take(admitted, authorId)
-        this.#places = null
-        this.#refereeing?.take(admitted.bytes)
-        this.#window.add(admitted, null)
-        resolve()
-      }
-      this.#host.committer.add(this, {
-        authorId,
-        update: admitted,
-        newClientIds: admitted.newClientIds,
-        isAlone: true,
-        onStored,
-        onFailed: reject,
-      })
-    })
-  }
-
   /** A client id nobody uses here. */
   freshClientId(): number {
-    for (;;) {
-      const id = Math.floor(this.#host.ports.random() * 2 ** 32)
-      if (id > 0 && !this.content.isKnown(id) && !this.#isReserved(id, null)) return id
-    }
-  }
-
-  /**
-   * What was deleted there goes from here and from the store (SPEC 66). `flushed` resolves when all that is here is
-   * stored. Where the store fails the room is loaded anew, since it no longer knows what it forgot.
-   */
-  redact(spots: readonly Spot[], flushed: () => Promise<void>): Promise<void> {
-    return this.upkeep.meanwhile(async () => {
-      await flushed()
-      const ydoc = openDocument(this.content.parts())
-      const redaction = redactionOf(ydoc, spots)
-      ydoc.destroy()
-      // First here: what comes from now on and hangs on it is taken without what it holds.
-      this.content.redact(redaction)
-      this.#answers.forget()
-      this.#places = null
-      try {
-        await this.#host.ports.rewrite(this.documentId, (bytes) => redact(bytes, redaction))
-      } catch (error) {
-        this.#host.onLost('other_writer')
-        throw error
-      }
-    })
+    return this.#clientIds.fresh()
   }
 
   stop(): void {
@@ -255,67 +201,20 @@ export class LiveDocument implements Log {
     connection.close(closeCode.accessChanged, 'read only')
   }
 
-  #judging(connection: Connection, isStepTwo: boolean): Judging {
-    const { userId } = connection.grant
-    const isPatient = isStepTwo && connection.healTries < this.#host.options.bindTries
-    return {
-      authorId: userId,
-      mayBind: (client) => {
-        if (this.#isReserved(client, userId)) return false
-        const isOwn =
-          client === connection.awarenessId || client === connection.suggestedId || connection.usedIds.has(client)
-        return isOwn || !isPatient
-      },
-    }
-  }
-
-  #isReserved(client: number, userId: string | null): boolean {
-    for (const other of this.#host.connections) {
-      if (other.grant.userId !== userId && (other.awarenessId === client || other.suggestedId === client)) return true
-    }
-    return false
-  }
-
   #admit(connection: Connection, whole: Admitted, message: number, isWhole: boolean): void {
     const { options, committer } = this.#host
-    if (this.budget.refuses(connection)) return connection.ledger.isNotTaken(message)
-    if (this.content.bytes + whole.bytes.length > options.documentBytes) {
-      connection.ledger.isNotTaken(message)
-      connection.write(refusedFrame({ reason: 'too_large' }))
-      return connection.close(closeCode.tooLarge, 'document too large')
-    }
-    let placed: Placed | null = null
-    let admitted = whole
-    try {
-      ;({ placed, admitted } = this.#check(whole))
-    } catch (error) {
-      if (error instanceof Malformed) throw error
-      connection.ledger.isNotTaken(message)
-      return this.#asking.refuse(connection, {
-        reason: 'forbidden',
-        detail: error instanceof Error ? error.message : 'forbidden',
-      })
-    }
-    const ruling = this.#refereeing?.rule(admitted, connection.grant.actor) ?? nothingWrong
-    if (ruling.kind === 'refused') {
-      connection.ledger.isNotTaken(message)
-      return this.#asking.refuse(connection, { reason: 'forbidden', detail: ruling.reason })
-    }
+    const judged = this.#judged(connection, whole)
+    if (judged === null) return connection.ledger.isNotTaken(message)
+    const { admitted, placed, ruling } = judged
+    const { newClientIds } = admitted
     const authorId = connection.grant.userId
     // Ids cost as much as updates: a frame could bring a thousand.
-    connection.spend(admitted.newClientIds.length, 0)
+    connection.spend(newClientIds.length, 0)
     this.content.take(admitted, authorId)
     connection.hasBroughtAll ||= isWhole
-    if (placed !== null) this.#places?.keep(placed)
+    this.#check.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
-    committer.add(this, {
-      authorId,
-      update: admitted,
-      newClientIds: admitted.newClientIds,
-      isAlone: false,
-      onStored,
-      onFailed: () => {},
-    })
+    committer.add(this, { ...untold, authorId, update: admitted, newClientIds, isAlone: false, onStored })
     const correction = ruling.correction === null ? null : this.#putRight(ruling.correction)
     this.budget.spend(connection, correction === null ? [admitted] : [admitted, correction])
     if (correction === null) this.#window.add(admitted, connection)
@@ -326,13 +225,42 @@ export class LiveDocument implements Log {
     if (isFull) this.#cutWriters()
   }
 
+  /** What becomes of an update that fits; null where it is not taken, which its sender is told. Throws Malformed. */
+  #judged(connection: Connection, whole: Admitted): Judged | null {
+    if (this.budget.refuses(connection)) return null
+    if (this.content.bytes + whole.bytes.length > this.#host.options.documentBytes) {
+      connection.write(refusedFrame({ reason: 'too_large' }))
+      connection.close(closeCode.tooLarge, 'document too large')
+      return null
+    }
+    const checked = this.#checked(whole)
+    if (typeof checked === 'string') return this.#forbid(connection, checked)
+    const ruling = this.#refereeing?.rule(checked.admitted, connection.grant.actor) ?? nothingWrong
+    return ruling.kind === 'refused' ? this.#forbid(connection, ruling.reason) : { ...checked, ruling }
+  }
+
+  /** What the kind's check says of it, in words where it refuses. */
+  #checked(whole: Admitted): ReturnType<KindCheck['check']> | string {
+    try {
+      return this.#check.check(whole)
+    } catch (error) {
+      if (error instanceof Malformed) throw error
+      return error instanceof Error ? error.message : 'forbidden'
+    }
+  }
+
+  #forbid(connection: Connection, detail: string): null {
+    this.#asking.refuse(connection, { reason: 'forbidden', detail })
+    return null
+  }
+
   /** Takes what puts an update right, to be committed with it (SPEC 64). */
   #putRight(correction: Uint8Array): Walked {
     const verdict = this.content.judge(correction, { authorId: null, mayBind: () => true })
     if (verdict.kind !== 'fits') throw new Error(`correction does not fit: ${verdict.kind}`)
     const { admitted } = verdict
     this.content.take(admitted, null)
-    this.#places = null
+    this.#check.forget()
     const { newClientIds } = admitted
     this.#host.committer.add(this, { ...untold, authorId: null, update: admitted, newClientIds, isAlone: false })
     return admitted
@@ -343,28 +271,6 @@ export class LiveDocument implements Log {
     const told = new Map(findings.map((finding) => [finding.objectId, finding]))
     for (const { objectId, reason } of told.values())
       connection.write(noticeFrame({ topic: 'put_back', id: objectId, reason }))
-  }
-
-  /**
-   * Where everything of an update lies; null where it only writes letters into texts, or deletes. What hangs on something
-   * that was forgotten is taken without what it holds. Throws what the kind's check says.
-   */
-  #check(admitted: Admitted): { placed: Placed | null; admitted: Admitted } {
-    const places = this.#known()
-    if (admitted.walk.isPlain && places.isInText(admitted)) return { placed: null, admitted }
-    const placed = places.read([admitted])
-    const decoded = decode(admitted.bytes)
-    this.loaded.check(decoded, placed.placeOf)
-    const gone = decoded.structs.flatMap((struct) =>
-      struct instanceof Y.Item && placed.placeOf(struct).in === 'gone' ? rangeOf(struct) : [],
-    )
-    if (gone.length === 0) return { placed, admitted }
-    const left = walked(redact(admitted.bytes, { gone, emptied: [] }))
-    return { placed, admitted: { ...left, newClientIds: admitted.newClientIds } }
-  }
-
-  #known(): Places {
-    return (this.#places ??= placesOf(this.content.parts()))
   }
 
   #cutWriters(): void {
@@ -378,7 +284,7 @@ export class LiveDocument implements Log {
    */
   #heal(connection: Connection, { own, missing }: Extract<Verdict, { kind: 'foreign' }>, message: number): void {
     if (connection.healTries < this.#host.options.healTries) {
-      const verdict = this.content.judge(own, this.#judging(connection, true))
+      const verdict = this.content.judge(own, this.#clientIds.judging(connection, true))
       if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
     }
     this.#asking.later(connection, missing)

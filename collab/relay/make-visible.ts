@@ -3,7 +3,7 @@ import { Lineage, type LineageState } from './lineage.ts'
 import { type Block, deletesIn, walkStructs } from './preflight.ts'
 import type { Run } from './since.ts'
 import { StructCursor } from './struct-cursor.ts'
-import { type Hidden, visibleRun } from './visible.ts'
+import { type Hidden, blankedRun } from './blanking.ts'
 
 /** So much is made again where one letter is deleted in it. */
 const usualSegmentBytes = 128 * 1024
@@ -41,7 +41,7 @@ export function makeVisible(updates: readonly Uint8Array[], segmentBytes = usual
 }
 
 export function visibleBlock(bytes: Uint8Array, block: Block, hidden: Hidden): VisibleBlock {
-  return { block, hiddenLength: hiddenIn(block, hidden), run: visibleRun(bytes, block, hidden) }
+  return { block, hiddenLength: hiddenIn(block, hidden), run: blankedRun(bytes, block, hidden) }
 }
 
 export const hiddenIn = ({ client, clock, end }: Block, { deleted, inDeleted }: Hidden): number =>

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { Malformed } from './options.ts'
-import { Cursor } from './cursor.ts'
-import { type Block, walkContent } from './preflight.ts'
+import type { Block } from './preflight.ts'
+import { hasKey, StructCursor, structKind } from './struct-cursor.ts'
 import { type Walked, walked } from './update.ts'
 
 /** A Yjs type of the document that others can lie in. `kind` is Yjs' number; `name` is empty but for XML elements. */
@@ -61,7 +61,6 @@ export interface Placed {
 
 const typeKind = { text: 2, element: 3, xmlText: 6 } as const
 
-const content = { gone: 0, deleted: 1, letters: 4, embed: 5, format: 6, type: 7, skip: 10 } as const
 /** A type, with one object for each place in it, so that places can be compared. */
 class KnownType implements TypePlace {
   readonly kind: number
@@ -102,26 +101,22 @@ export class Places {
   /** Letters in texts, and deletes, and nothing else? Then there is nothing to check or keep. */
   isInText({ bytes, walk }: Walked): boolean {
     return walk.blocks.every((block) => {
-      const cursor = new Cursor(bytes)
-      cursor.at = block.start
+      const cursor = new StructCursor(bytes, block)
       for (let structs = block.structs; structs > 0; structs--) if (!this.#isNextInText(cursor)) return false
       return true
     })
   }
 
-  #isNextInText(cursor: Cursor): boolean {
-    const info = cursor.byte()
-    const kind = info & 31
-    if (kind !== content.letters && kind !== content.deleted) return false
-    if ((info & 128) !== 0 && this.#find(cursor.uint(), cursor.uint()) !== undefined) return false
-    if ((info & 64) !== 0 && this.#find(cursor.uint(), cursor.uint()) !== undefined) return false
-    if ((info & 192) === 0) {
-      if (cursor.uint() === 1 || (info & 32) !== 0) return false
-      const type = this.#find(cursor.uint(), cursor.uint())?.type
-      if (type?.kind !== typeKind.xmlText && type?.kind !== typeKind.text) return false
-    }
-    walkContent(cursor, kind)
-    return true
+  #isNextInText(cursor: StructCursor): boolean {
+    cursor.next()
+    const { kind, leftClient, leftClock, rightClient, rightClock, parentClient, parentClock } = cursor
+    if (kind !== structKind.letters && kind !== structKind.deleted) return false
+    if (leftClient >= 0 && this.#find(leftClient, leftClock) !== undefined) return false
+    if (rightClient >= 0 && this.#find(rightClient, rightClock) !== undefined) return false
+    if (leftClient >= 0 || rightClient >= 0) return true
+    if (parentClient < 0 || (cursor.info & hasKey) !== 0) return false
+    const type = this.#find(parentClient, parentClock)?.type
+    return type?.kind === typeKind.xmlText || type?.kind === typeKind.text
   }
 
   /** Finds the place of everything in updates that fit together, in the order they were taken. Changes nothing. */
@@ -220,28 +215,24 @@ export function placesOf(updates: Uint8Array[]): Places {
 
 /** Adds the structs of a run, but for letters, their formats and embeds, which lie in texts. */
 function readBlock(bytes: Uint8Array, block: Block, found: Found[]): void {
-  const cursor = new Cursor(bytes)
-  cursor.at = block.start
+  const cursor = new StructCursor(bytes, block)
   let clock = block.clock
   for (let structs = block.structs; structs > 0; structs--) {
-    const info = cursor.byte()
-    const kind = info & 31
-    if (info === content.skip || kind === content.gone) {
-      const end = clock + cursor.uint()
-      if (kind === content.gone) pushGone(found, clock, end)
-      clock = end
-      continue
-    }
-    const one = readReference(cursor, info)
-    const contentAt = cursor.at
-    one.clock = clock
-    clock += walkContent(cursor, kind)
-    one.end = clock
-    if (kind === content.letters || kind === content.format || kind === content.embed) continue
-    if (kind === content.type) readType(one, bytes, contentAt)
-    found.push(one)
+    cursor.next()
+    const end = clock + cursor.length
+    if (cursor.kind === structKind.dropped) pushGone(found, clock, end)
+    else if (!liesInText.has(cursor.kind)) found.push(foundAt(cursor, clock))
+    clock = end
   }
 }
+
+/** Letters, their formats and embeds; and a gap, which lies nowhere. */
+const liesInText: ReadonlySet<number> = new Set([
+  structKind.letters,
+  structKind.mark,
+  structKind.embed,
+  structKind.skip,
+])
 
 /** What was dropped comes in long rows, which are one entry. */
 function pushGone(found: Found[], clock: number, end: number): void {
@@ -256,30 +247,23 @@ function pushGone(found: Found[], clock: number, end: number): void {
   }
 }
 
-function readReference(cursor: Cursor, info: number): Found {
-  const left = (info & 128) !== 0 ? readId(cursor) : null
-  const right = (info & 64) !== 0 ? readId(cursor) : null
-  const isFirst = left === null && right === null
-  const parent = isFirst ? (cursor.uint() === 1 ? readString(cursor) : readId(cursor)) : null
-  const key = isFirst && (info & 32) !== 0 ? readString(cursor) : null
-  return { left, right, parent, key, clock: 0, end: 0, typeKind: null, name: '', entry: null }
+function foundAt(cursor: StructCursor, clock: number): Found {
+  const { leftClient, leftClock, rightClient, rightClock, parentClient, parentClock, rootAt, keyAt } = cursor
+  const kind = cursor.kind === structKind.type ? (cursor.bytes[cursor.contentAt] ?? 0) : null
+  return {
+    left: idOf(leftClient, leftClock),
+    right: idOf(rightClient, rightClock),
+    parent: rootAt >= 0 ? cursor.textAt(rootAt) : idOf(parentClient, parentClock),
+    key: keyAt >= 0 ? cursor.textAt(keyAt) : null,
+    clock,
+    end: clock + cursor.length,
+    typeKind: kind,
+    entry: null,
+    name: kind === typeKind.element ? cursor.textAt(cursor.insideAt) : '',
+  }
 }
 
-const readId = (cursor: Cursor): Id => ({ client: cursor.uint(), clock: cursor.uint() })
-
-function readType(one: Found, bytes: Uint8Array, at: number): void {
-  const cursor = new Cursor(bytes)
-  cursor.at = at
-  one.typeKind = cursor.uint()
-  if (one.typeKind === typeKind.element) one.name = readString(cursor)
-}
-
-function readString(cursor: Cursor): string {
-  const length = cursor.uint()
-  const start = cursor.at
-  cursor.skip(length)
-  return Buffer.from(cursor.bytes.buffer, cursor.bytes.byteOffset + start, length).toString('utf8')
-}
+const idOf = (client: number, clock: number): Id | null => (client < 0 ? null : { client, clock })
 
 /** As Yjs leaves it after decoding: a root is its name, a type its id. */
 function referenceOf({ origin, rightOrigin, parent, parentSub }: Y.Item): Reference {

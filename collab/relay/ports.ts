@@ -28,6 +28,8 @@ export interface Actor {
 export interface Editor {
   userId: string
   actor: Actor
+  /** What they may bring into this document in a day (SPEC 74); null or left out: as much as they like. */
+  bytesPerDay?: number | null
 }
 
 /** What the server was to write for somebody is not theirs to write: nothing was changed. */

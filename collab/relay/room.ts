@@ -8,7 +8,7 @@ import { Fleeting } from './fleeting.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { Spending } from './spending.ts'
-import type { RelayPorts, RoomAddress, RoomNotice } from './ports.ts'
+import type { LoadedDocument, RelayPorts, RoomAddress, RoomNotice } from './ports.ts'
 import { emptyUpdate, encodeStateVector } from './update.ts'
 
 /** `document` is null in a space room, which has people and notices and no content. */
@@ -40,6 +40,8 @@ export class Room {
   readonly #awareness: Awareness
   readonly #fleeting: Fleeting
   #state: State = { kind: 'loading' }
+  /** What is being loaded is no longer what the store holds. */
+  #isStale = false
   #holders = 0
   #awarenessTimer: unknown = null
   #lingerTimer: unknown = null
@@ -71,6 +73,8 @@ export class Room {
 
   /** The store holds something else than this room: everybody comes back to what it holds. */
   reset(): void {
+    this.#isStale = this.#state.kind === 'loading'
+    if (this.#isStale) return
     for (const connection of this.connections) connection.close(closeCode.restart, 'delay=500')
     if (this.#state.kind !== 'ended') this.#end(false)
   }
@@ -192,7 +196,7 @@ export class Room {
   async #load(): Promise<boolean> {
     const { documentId } = this.address
     try {
-      const loaded = documentId === null ? null : await this.#host.ports.load(documentId)
+      const loaded = documentId === null ? null : await this.#loadFresh(documentId)
       if (documentId !== null && loaded === null) return this.#end(false)
       const document = documentId === null || loaded === null ? null : this.#open(documentId, loaded)
       this.#state = { kind: 'live', document }
@@ -204,7 +208,16 @@ export class Room {
     }
   }
 
-  #open(documentId: string, loaded: ConstructorParameters<typeof LiveDocument>[1]): LiveDocument {
+  /** Loads again where the room was reset meanwhile: nobody is in it who would have to be sent away. */
+  async #loadFresh(documentId: string): Promise<LoadedDocument | null> {
+    for (;;) {
+      this.#isStale = false
+      const loaded = await this.#host.ports.load(documentId)
+      if (!this.#isStale) return loaded
+    }
+  }
+
+  #open(documentId: string, loaded: LoadedDocument): LiveDocument {
     const { ports, options, committer, load, spending } = this.#host
     return new LiveDocument(documentId, loaded, {
       ports,

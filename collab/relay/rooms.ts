@@ -93,11 +93,11 @@ export class RoomSet implements Rooms {
   }
 
   async edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
-    await this.#withDocument(documentId, (document) => document.edit(authorId, change))
+    await this.#withDocument(documentId, ({ server }) => server.edit(authorId, change))
   }
 
   editAs(documentId: string, by: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]> {
-    return this.#withDocument(documentId, (document) => document.editAs(by, change))
+    return this.#withDocument(documentId, ({ server }) => server.editAs(by, change))
   }
 
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }> {
@@ -123,7 +123,7 @@ export class RoomSet implements Rooms {
   redact(documentId: string, spots: readonly Spot[]): Promise<void> {
     return this.#withDocument(documentId, async (document) => {
       const room = this.#rooms.get(documentRoom(documentId))
-      await document.redact(spots, async () => {
+      await document.server.redact(spots, async () => {
         for (let tries = 0; !document.isFlushed && tries < peekTries; tries++) await room?.whenFlushed()
         if (!document.isFlushed) throw new Error('the document is never still')
       })

@@ -35,15 +35,10 @@ function goneIn({ deletes }: State, before: State): Deletes {
   for (const { client, clock, length } of deletes) {
     const end = clock + length
     const known = Math.min(end, Math.max(clock, clocks.get(client) ?? 0))
-    if (known > clock) gone.push(...partsIn(deletedBefore, { client, clock, length: known - clock }))
+    if (known > clock) gone.push(...deletedBefore.within({ client, clock, length: known - clock }))
     if (end > known) gone.push({ client, clock: known, length: end - known })
   }
   return deletesOf(gone)
-}
-
-/** The parts of a range that are deleted. */
-function partsIn(deletes: Deletes, range: DeleteRange): DeleteRange[] {
-  return deletesOf(deletes.missing(range)).missing(range)
 }
 
 /** A state as it is shown, and the clients of whom that still says something. */

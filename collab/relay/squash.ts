@@ -1,20 +1,15 @@
 import * as encoding from 'lib0/encoding'
-import { Cursor } from './cursor.ts'
-import { walkContent } from './preflight.ts'
+import { hasKey, StructCursor, structKind } from './struct-cursor.ts'
 
-/** A text item: where its string begins, and what must be equal for the next to go on from it. */
+/** A text item that is written out once it is known what goes on from it. */
 interface Text {
-  stringAt: number
-  stop: number
-  /** First byte of its string, after the length. */
+  contentAt: number
+  /** First byte of its letters, after their length. */
   lettersAt: number
-  originClient: number
-  originClock: number
-  right: Uint8Array
+  stop: number
+  rightAt: number
+  rightStop: number
 }
-
-const textKind = 4
-const nothing = new Uint8Array()
 
 /**
  * Joins text that was typed letter by letter into long items, as a Y.Doc does in memory, on the byte level.
@@ -22,7 +17,7 @@ const nothing = new Uint8Array()
  * right neighbour is the same insertion made in two steps, so documents stay equal, deletes included.
  */
 export function squash(update: Uint8Array): Uint8Array {
-  const cursor = new Cursor(update)
+  const cursor = new StructCursor(update, { start: 0 })
   const encoder = encoding.createEncoder()
   const blocks = cursor.uint()
   encoding.writeVarUint(encoder, blocks)
@@ -31,7 +26,7 @@ export function squash(update: Uint8Array): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-function squashBlock(cursor: Cursor, encoder: encoding.Encoder): void {
+function squashBlock(cursor: StructCursor, encoder: encoding.Encoder): void {
   const { bytes } = cursor
   const structs = cursor.uint()
   const client = cursor.client()
@@ -44,7 +39,7 @@ function squashBlock(cursor: Cursor, encoder: encoding.Encoder): void {
     const [first] = run
     const last = run.at(-1)
     if (first !== undefined && last !== undefined && run.length > 1) {
-      encoding.writeUint8Array(body, bytes.subarray(copyFrom, first.stringAt))
+      encoding.writeUint8Array(body, bytes.subarray(copyFrom, first.contentAt))
       encoding.writeVarUint(
         body,
         run.reduce((sum, text) => sum + text.stop - text.lettersAt, 0),
@@ -57,11 +52,13 @@ function squashBlock(cursor: Cursor, encoder: encoding.Encoder): void {
   }
   let at = clock
   for (let index = 0; index < structs; index++) {
-    const { text, length } = readStruct(cursor)
+    cursor.next()
+    const isText = cursor.kind === structKind.letters && (cursor.info & hasKey) === 0
     const last = run.at(-1)
-    if (text === null || last === undefined || !continues(last, text, client, at)) flush()
-    if (text !== null) run.push(text)
-    at += length
+    const goesOn = isText && last !== undefined && cursor.follows(client, at)
+    if (!goesOn || !cursor.standsBefore(last.rightAt, last.rightStop)) flush()
+    if (isText) run.push(textOf(cursor))
+    at += cursor.length
   }
   flush()
   encoding.writeUint8Array(body, bytes.subarray(copyFrom, cursor.at))
@@ -71,36 +68,10 @@ function squashBlock(cursor: Cursor, encoder: encoding.Encoder): void {
   encoding.writeBinaryEncoder(encoder, body)
 }
 
-function continues(last: Text, text: Text, client: number, clock: number): boolean {
-  if (text.originClient !== client || text.originClock !== clock - 1) return false
-  return text.right.length === last.right.length && text.right.every((byte, index) => byte === last.right[index])
-}
-
-/** `text` is null for everything that is never joined. */
-function readStruct(cursor: Cursor): { text: Text | null; length: number } {
-  const info = cursor.byte()
-  if (info === 10 || (info & 31) === 0) return { text: null, length: cursor.uint() }
-  const hasOrigin = (info & 128) !== 0
-  const originClient = hasOrigin ? cursor.uint() : -1
-  const originClock = hasOrigin ? cursor.uint() : -1
-  const right = (info & 64) !== 0 ? readId(cursor) : nothing
-  if ((info & 192) === 0) {
-    if (cursor.uint() === 1) cursor.skipString()
-    else readId(cursor)
-    if ((info & 32) !== 0) cursor.skipString()
-  }
-  const stringAt = cursor.at
-  if ((info & 31) !== textKind || (info & 32) !== 0) return { text: null, length: walkContent(cursor, info & 31) }
-  const byteLength = cursor.uint()
-  const lettersAt = cursor.at
-  cursor.at = stringAt
-  const length = cursor.skipString()
-  return { text: { stringAt, stop: lettersAt + byteLength, lettersAt, originClient, originClock, right }, length }
-}
-
-function readId(cursor: Cursor): Uint8Array {
-  const start = cursor.at
-  cursor.uint()
-  cursor.uint()
-  return cursor.bytes.subarray(start, cursor.at)
-}
+const textOf = ({ contentAt, insideAt, at, rightAt, rightStop }: StructCursor): Text => ({
+  contentAt,
+  lettersAt: insideAt,
+  stop: at,
+  rightAt,
+  rightStop,
+})

@@ -1,10 +1,10 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { type Deletes, deletesOf } from './deletes.ts'
-import { type Block, type DeleteRange, type Walk, walk } from './preflight.ts'
+import { blankedRun, type Hidden, isTouched } from './blanking.ts'
+import { Deletes, deletesOf } from './deletes.ts'
+import { type Block, type DeleteRange, type Walk, walk, walkStructs } from './preflight.ts'
 import { type Run, since } from './since.ts'
 import { squash } from './squash.ts'
-import { type Hidden, visibleRun } from './visible.ts'
 
 /** An update with what the walk found in it, so that it is walked once. */
 export interface Walked {
@@ -48,11 +48,11 @@ function splice(updates: readonly Walked[]): Uint8Array | null {
     for (const block of walk.blocks) if (!extend(runs, block, bytes)) return null
     for (const range of walk.deletes) deletes.push(range)
   }
-  return write(runs, deletesOf(deletes))
+  return write(runs, deletesOf(deletes).encode())
 }
 
 /** Runs of clients as an update. */
-export function write(runs: ReadonlyMap<number, Run>, deletes: Deletes): Uint8Array {
+export function write(runs: ReadonlyMap<number, Run>, deletes: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, runs.size)
   for (const [client, run] of [...runs].sort((a, b) => b[0] - a[0])) {
@@ -61,7 +61,7 @@ export function write(runs: ReadonlyMap<number, Run>, deletes: Deletes): Uint8Ar
     encoding.writeVarUint(encoder, run.clock)
     for (const piece of run.pieces) encoding.writeUint8Array(encoder, piece)
   }
-  encoding.writeUint8Array(encoder, deletes.encode())
+  encoding.writeUint8Array(encoder, deletes)
   return encoding.toUint8Array(encoder)
 }
 
@@ -124,7 +124,7 @@ export function diff(updates: readonly Structs[], known: ReadonlyMap<number, num
   for (const { bytes, blocks } of updates)
     for (const block of blocks)
       if (!take(runs, block, bytes, known.get(block.client) ?? 0)) return diffByYjs(updates, known, deletes)
-  return write(runs, deletes)
+  return write(runs, deletes.encode())
 }
 
 function take(runs: Map<number, Run>, block: Block, bytes: Uint8Array, known: number): boolean {
@@ -142,10 +142,23 @@ function diffByYjs(updates: readonly Structs[], known: ReadonlyMap<number, numbe
 }
 
 /** An update without what is hidden in it, and with the deletes that whoever gets it may lack. */
-export function visible({ bytes, blocks }: Structs, hidden: Hidden, deletes: Deletes): Uint8Array {
-  const runs = new Map(blocks.map((block) => [block.client, visibleRun(bytes, block, hidden)]))
-  return write(runs, deletes)
+export const visible = (structs: Structs, hidden: Hidden, deletes: Deletes): Uint8Array =>
+  write(blankedRuns(structs, hidden), deletes.encode())
+
+/** The same update, with its deletes, without what is hidden in it. The very same bytes where there is nothing to hide. */
+export function blanked(bytes: Uint8Array, hidden: Hidden): Uint8Array {
+  const { blocks, deletesAt } = walkStructs(bytes)
+  if (!blocks.some((block) => isTouched(block, hidden))) return bytes
+  const left = write(blankedRuns({ bytes, blocks }, hidden), bytes.subarray(deletesAt))
+  return Buffer.compare(left, bytes) === 0 ? bytes : left
 }
+
+/** The same update whose deleted words and values are gone; of types and marks nothing is. */
+export const withoutDeleted = (bytes: Uint8Array, deleted: Deletes): Uint8Array =>
+  blanked(bytes, { deleted, inDeleted: new Deletes(), keepsTypes: true })
+
+const blankedRuns = ({ bytes, blocks }: Structs, hidden: Hidden) =>
+  new Map(blocks.map((block) => [block.client, blankedRun(bytes, block, hidden)]))
 
 export function encodeStateVector(clocks: ReadonlyMap<number, number>): Uint8Array {
   const encoder = encoding.createEncoder()

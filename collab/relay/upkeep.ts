@@ -90,14 +90,15 @@ export class Upkeep {
   /** A snapshot only makes loading faster: where it fails, the rows are all there. */
   async #save(parts: Uint8Array[], sequence: number, rows: number): Promise<void> {
     this.#snapshotAt = this.#ports.clock.now()
+    const isPresentOnly = this.#isPresentOnly()
     try {
-      const { bytes } = await this.#ports.fold(parts)
+      const { bytes } = await this.#ports.fold(parts, isPresentOnly ? 'present' : 'everything')
       await this.#ports.saveSnapshot({
         documentId: this.#documentId,
         sequence,
         bytes,
         crc: crcOf(bytes, sequence),
-        isPresentOnly: this.#isPresentOnly(),
+        isPresentOnly,
       })
       this.#rowsSinceSnapshot -= rows
     } catch (error) {

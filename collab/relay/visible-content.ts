@@ -4,7 +4,7 @@ import { hiddenIn, type MadeVisible, type VisibleBlock, visibleBlock } from './m
 import { type Block, walkStructs } from './preflight.ts'
 import type { Run } from './since.ts'
 import { type Structs, visible, write } from './update.ts'
-import { type Hidden, isTouched } from './visible.ts'
+import { type Hidden, isTouched } from './blanking.ts'
 
 /** Whoever gets a whole document gets what was deleted as such, and needs no list of it. */
 const noDeletes = new Deletes()
@@ -108,7 +108,7 @@ export class VisibleContent {
     )
     const known = this.#made.get(update)?.bytes ?? null
     if (known !== null && blocks.every((one, index) => one === before[index])) return known
-    const bytes = write(runsOf(blocks), noDeletes)
+    const bytes = write(runsOf(blocks), noDeletes.encode())
     this.#made.set(update, { blocks, bytes })
     return bytes
   }

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { authorOf } from '#collab/documents/board-author.ts'
 import { type Actor, type Finding, Refused } from '#collab/relay/ports.ts'
 import type { DocumentGrantFacts } from '../access/grants.ts'
+import { bytesPerDay } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../context.ts'
 import { AppError } from '../errors.ts'
 
@@ -20,12 +21,13 @@ export const actorOf = (
  */
 export async function editAs(
   ctx: Ctx,
-  grant: Pick<DocumentGrantFacts, 'documentId' | 'can'>,
+  grant: Pick<DocumentGrantFacts, 'documentId' | 'role' | 'can'>,
   change: (ydoc: Y.Doc) => void,
 ): Promise<readonly Finding[]> {
   const userId = requireUser(ctx).id
   try {
-    return await ctx.rooms.editAs(grant.documentId, { userId, actor: actorOf(grant, userId) }, change)
+    const editor = { userId, actor: actorOf(grant, userId), bytesPerDay: bytesPerDay[grant.role] }
+    return await ctx.rooms.editAs(grant.documentId, editor, change)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     ctx.log.info({ documentId: grant.documentId, reason: error.message }, 'an edit was refused')

@@ -38,16 +38,18 @@ async function readPresent(
   return { bytes, sequence: rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0 }
 }
 
-/** The same with what was written since: few rows, so that writers are held up for a moment only. */
+/** The same with what was written since: few rows, mostly none, so that writers are held up for a moment only. */
 async function goOnFrom(
   before: Present,
   documentId: string,
-  { tx, folding, keeps }: Pick<Ctx, 'folding'> & { tx: Tx; keeps: Keeps },
+  { tx, folding }: Pick<Ctx, 'folding'> & { tx: Tx },
 ): Promise<Present> {
   const rows = await listLogRows(tx, documentId, { after: before.sequence })
+  const last = rows.at(-1)
+  if (last === undefined) return before
   checkRows(documentId, rows)
-  const { bytes } = await folding.fold([before.bytes, ...rows.map((row) => row.bytes)], keeps)
-  return { bytes, sequence: rows.at(-1)?.sequence ?? before.sequence }
+  const { bytes } = await folding.fold([before.bytes, ...rows.map((row) => row.bytes)], 'present')
+  return { bytes, sequence: last.sequence }
 }
 
 /**
@@ -65,7 +67,7 @@ export async function makeRoom(ctx: Ctx, documentId: string) {
     const grant = await requireDocument(ctx, documentId, { ...needs, content: 'write' }, tx)
     const row = await findDocument(tx, documentId)
     if (!row) throw notFound()
-    const { bytes, sequence: last } = await goOnFrom(before, documentId, { tx, folding: ctx.folding, keeps })
+    const { bytes, sequence: last } = await goOnFrom(before, documentId, { tx, folding: ctx.folding })
     if (bytes.length > mostAfter) throw new AppError('conflict', 'document_still_full')
     const sequence = last + 1
     const present = { documentId, sequence, bytes, crc: crcOf(bytes, sequence) }

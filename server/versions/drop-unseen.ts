@@ -1,4 +1,4 @@
-import { withoutDeleted } from '#collab/relay/without-deleted.ts'
+import { withoutDeleted } from '#collab/relay/update.ts'
 import { listLogRows } from '#db/queries/document-log.ts'
 import { listVersions } from '#db/queries/versions.ts'
 import type { Deps } from '../context.ts'
@@ -19,12 +19,14 @@ export async function dropUnseen(
   const versions = (await listVersions(db, documentId)).map((version) => version.sequence)
   const before = new Date(now().getTime() - earlierKeptMs)
   const unseen = unseenOf(await listLogRows(db, documentId), versions, before)
+  if (unseen.isEmpty) return false
   let hasChanged = false
   await rewriteLog({ db }, documentId, (bytes) => {
     const left = withoutDeleted(bytes, unseen)
     hasChanged ||= left !== bytes
     return left
   })
-  if (hasChanged && (await rooms.peek(documentId)) !== null) rooms.reset(documentId)
+  // Whether or not a room can be seen: one may be about to open with what it has just loaded.
+  if (hasChanged) rooms.reset(documentId)
   return hasChanged
 }

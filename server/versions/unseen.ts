@@ -31,22 +31,8 @@ export function unseenOf(rows: readonly Row[], versions: readonly number[], befo
       written.addAll([{ client, clock: from, length: end - from }])
     }
     // Clocks of servers jump: a later row may be older.
-    if (at < before) for (const range of deleted.missingOf(deletes)) unseen.push(...shared(range, written))
+    if (at < before) for (const range of deleted.missingOf(deletes)) unseen.push(...written.within(range))
     deleted.addAll(deletes)
   }
   return deletesOf(unseen)
-}
-
-/** The parts of a range that are among these. */
-function shared(range: DeleteRange, among: Deletes): DeleteRange[] {
-  const { client } = range
-  const end = range.clock + range.length
-  const found: DeleteRange[] = []
-  let at = range.clock
-  for (const missing of among.missing(range)) {
-    if (missing.clock > at) found.push({ client, clock: at, length: missing.clock - at })
-    at = missing.clock + missing.length
-  }
-  if (at < end) found.push({ client, clock: at, length: end - at })
-  return found
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode, syncType } from '#collab/protocol.ts'
+import { Refused } from '#collab/relay/ports.ts'
 import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 import { lineKinds } from '#test/helpers/wires.ts'
 
@@ -83,6 +84,21 @@ test('a teacher has no such bound (SPEC 74)', async () => {
   expect(claire.refusals).toEqual([])
 })
 
+test('what the server writes for somebody is theirs too, and ends with the day’s bytes (SPEC 74, 78)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  const actor = { author: 'linalinalina', isModerator: false }
+  const write = (userId: string, bytesPerDay: number | null) =>
+    relay.rooms.editAs(page, { userId, actor, bytesPerDay }, (ydoc) => ydoc.getText('t').insert(0, 'x'.repeat(3 * kB)))
+  await write('lina', 2 * kB)
+  await expect(write('lina', 2 * kB)).rejects.toThrow(Refused)
+  const lina = await relay.join(page, 'lina', { access: 'write', bytesPerDay: 2 * kB }).synced()
+  expect(lina.identities[0]).toMatchObject({ access: 'read' })
+  await write('tom', 2 * kB)
+  await write('claire', null)
+  expect(relay.store.text(page).length).toBe(9 * kB)
+})
+
 test('blocks cost more than their bytes: thousands of empty ones are a page that no browser draws (SPEC 74)', async () => {
   relay = await startRelay()
   const page = relay.store.add()
@@ -121,6 +137,23 @@ test('a page is not full for what was deleted: words written and deleted count o
   expect(letters).toBeGreaterThan(400 * kB)
   const { update } = await relay.rooms.read(page)
   expect(update.length).toBeLessThan(100 * kB)
+})
+
+test('a snapshot of a large page holds what is there, whatever was deleted since its last fold (SPEC 45, 75)', async () => {
+  const small = { documentBytes: 200 * kB, presentFromBytes: 40 * kB, snapshotRowsAtUnload: 1 }
+  relay = await startRelay({ ...small, bytesPerSecond: 1e9 })
+  const page = relay.store.add()
+  const lina = await relay.join(page, 'lina').synced()
+  for (let time = 0; time < 60; time++) {
+    lina.type('y'.repeat(4 * kB))
+    lina.ydoc.getText('t').delete(0, 4 * kB)
+    await lina.saved()
+  }
+  lina.ws.close()
+  await until(() => relay.store.get(page).snapshot !== null, 'a snapshot')
+  const { bytes, isPresentOnly } = relay.store.get(page).snapshot ?? {}
+  expect(isPresentOnly).toBe(true)
+  expect(Buffer.from(bytes ?? '').includes('yyyy')).toBe(false)
 })
 
 test('a page that is full of what is there is full, and says so before (SPEC 22, 75)', async () => {

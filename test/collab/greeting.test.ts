@@ -82,6 +82,7 @@ test.each(lineKinds)(
     await until(() => lina.notices.length === 2)
     expect(lina.notices.map(({ id }) => id)).toEqual(['a', 'b'])
     expect([lina.identities.length, inkOf(lina)]).toEqual([1, []])
+    expect(ownTypes(lina)[0]).toBe(messageType.identity)
   },
 )
 

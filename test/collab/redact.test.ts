@@ -6,8 +6,8 @@ import { objectsOf, readObject } from '#collab/documents/board-read.ts'
 import { putObject, setValues, textOfObject } from '#collab/documents/board-write.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { syncType } from '#collab/protocol.ts'
-import { redact, redactionOf } from '#collab/relay/redact.ts'
-import { openDocument } from '#collab/relay/update.ts'
+import { redactionOf } from '#collab/relay/redact.ts'
+import { blanked, openDocument } from '#collab/relay/update.ts'
 import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
 // What a teacher hides must be nowhere: not with those who come later, not in the room, not in a row.
@@ -124,11 +124,11 @@ test('a redacted document is the same document but for what it forgot', () => {
   const update = Y.encodeStateAsUpdate(ydoc)
   const redaction = redactionOf(ydoc, [{ root: boardRoots.objects, key: ids[1] ?? '' }])
   const fresh = new Y.Doc({ gc: false })
-  Y.applyUpdate(fresh, redact(update, redaction))
+  Y.applyUpdate(fresh, blanked(update, redaction))
   expect(Y.encodeStateVector(fresh)).toEqual(Y.encodeStateVector(ydoc))
   expect(objectsOf(fresh).toJSON()).toEqual(objectsOf(ydoc).toJSON())
   expect(hasWord(Y.encodeStateAsUpdate(fresh), `${secret} 1`)).toBe(false)
   expect(hasWord(Y.encodeStateAsUpdate(fresh), `${secret} 2`)).toBe(true)
   const untouched = Y.encodeStateAsUpdate(fresh)
-  expect(redact(untouched, redaction)).toBe(untouched)
+  expect(blanked(untouched, redaction)).toBe(untouched)
 })

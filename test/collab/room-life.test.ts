@@ -43,6 +43,25 @@ test('who opens a page while it is being closed finds everything (SPEC 44)', asy
   expect(relay.store.snapshots).toBeGreaterThan(0)
 })
 
+test('a room that is reset while it is being loaded is loaded again, and is one room (SPEC 43, 63)', async () => {
+  relay = await startRelay()
+  const page = relay.store.add()
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => (goOn = resolve))
+  relay.store.beforeLoad = () => held
+  const lina = relay.join(page, 'lina')
+  await until(() => relay.store.loads === 1)
+  relay.rooms.reset(page)
+  relay.store.beforeLoad = () => Promise.resolve()
+  const tom = relay.join(page, 'tom')
+  goOn()
+  await Promise.all([lina.synced(), tom.synced()])
+  expect(relay.rooms.present({ documentId: page }).toSorted()).toEqual(['lina', 'tom'])
+  expect(relay.store.loads).toBe(2)
+  lina.type('together')
+  await until(() => tom.text === 'together')
+})
+
 test('a room nobody is in is let go once all is stored (SPEC 44)', async () => {
   relay = await startRelay()
   const page = relay.store.add()

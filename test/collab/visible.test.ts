@@ -53,7 +53,7 @@ function change(ydoc: Y.Doc, random: (below: number) => number, said: readonly s
   const at = random(root.length)
   const paragraph = root.length === 0 ? null : root.get(at)
   const inner = paragraph instanceof Y.XmlElement && paragraph.length > 0 ? paragraph.get(0) : null
-  switch (random(13)) {
+  switch (random(17)) {
     case 0:
     case 1:
       return text.insert(random(text.length + 1), word)
@@ -80,6 +80,13 @@ function change(ydoc: Y.Doc, random: (below: number) => number, said: readonly s
       return inner instanceof Y.XmlText ? inner.insert(random(inner.length + 1), word) : undefined
     case 11:
       return inner instanceof Y.XmlText && inner.length > 2 ? inner.delete(random(inner.length - 1), 1) : undefined
+    case 12:
+    case 13:
+      return void ydoc.getMap('m').set(`k${random(2)}`, random(2) === 0 ? word : new Y.Map([['inner', word]]))
+    case 14:
+      return ydoc.getMap('m').delete(`k${random(2)}`)
+    case 15:
+      return paragraph instanceof Y.XmlElement ? paragraph.setAttribute('lang', word) : undefined
     default: {
       const list = new Y.XmlElement('list')
       const item = new Y.XmlElement('item')

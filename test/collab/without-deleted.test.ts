@@ -4,8 +4,7 @@ import * as Y from 'yjs'
 import { contentHash } from '#collab/relay/content-hash.ts'
 import { deletesOf } from '#collab/relay/deletes.ts'
 import { foldHere } from '#collab/relay/folding.ts'
-import { openDocument, walked } from '#collab/relay/update.ts'
-import { withoutDeleted } from '#collab/relay/without-deleted.ts'
+import { openDocument, walked, withoutDeleted } from '#collab/relay/update.ts'
 import { seeded } from '#test/helpers/relay.ts'
 
 // What was deleted may go from a room and, in time, from the log: what is there must not notice.

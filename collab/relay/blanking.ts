@@ -9,7 +9,11 @@ import { hasKey, hasLeft, hasRight, StructCursor, structKind } from './struct-cu
 export interface Hidden {
   deleted: Deletes
   inDeleted: Deletes
+  /** Deleted types and marks stay as they are, and with them the way to what lies in them. */
+  keepsTypes?: boolean
 }
+
+const isTypeOrMark = (kind: number) => kind === structKind.type || kind === structKind.mark
 
 /** Is there anything in this block that is to be blanked? */
 export const isTouched = ({ client, clock, end }: Block, { deleted, inDeleted }: Hidden): boolean =>
@@ -19,7 +23,7 @@ export const isTouched = ({ client, clock, end }: Block, { deleted, inDeleted }:
  * A block without what is hidden in it, as Yjs' own garbage collection would leave it: lengths and places, and nothing of
  * what it said (SPEC 72).
  */
-export function visibleRun(bytes: Uint8Array, block: Block, hidden: Hidden): Run {
+export function blankedRun(bytes: Uint8Array, block: Block, hidden: Hidden): Run {
   const { clock, end, structs } = block
   if (!isTouched(block, hidden)) return { clock, end, structs, pieces: [bytes.subarray(block.start, block.stop)] }
   const blanking = new Blanking(bytes, block, hidden)
@@ -31,7 +35,6 @@ interface DeletedRun {
   length: number
   rightAt: number
   rightStop: number
-  isKeyed: boolean
 }
 
 class Blanking {
@@ -41,6 +44,7 @@ class Blanking {
   readonly #out = encoding.createEncoder()
   readonly #deleted: readonly number[]
   readonly #inDeleted: readonly number[]
+  readonly #keepsTypes: boolean
   #deletedAt = 0
   #inDeletedAt = 0
   #written = 0
@@ -50,13 +54,14 @@ class Blanking {
   #droppedLength = 0
   #run: DeletedRun | null = null
 
-  constructor(bytes: Uint8Array, block: Block, { deleted, inDeleted }: Hidden) {
+  constructor(bytes: Uint8Array, block: Block, { deleted, inDeleted, keepsTypes = false }: Hidden) {
     this.#bytes = bytes
     this.#block = block
     this.#cursor = new StructCursor(bytes, block)
     this.#clock = block.clock
     this.#deleted = deleted.of(block.client)
     this.#inDeleted = inDeleted.of(block.client)
+    this.#keepsTypes = keepsTypes
   }
 
   run(): Pick<Run, 'structs' | 'pieces'> {
@@ -73,12 +78,14 @@ class Blanking {
 
   #struct(end: number): void {
     const { kind, length } = this.#cursor
+    if (kind === structKind.skip) return this.#keep()
     if (kind === structKind.dropped || this.#isInDeleted()) return this.#drop(length)
+    if (kind === structKind.deleted) return this.#blank(0, length)
     const start = this.#deletedStart()
-    if (kind === structKind.skip || (start >= end && kind !== structKind.deleted)) return this.#keep()
+    if (start >= end || (this.#keepsTypes && isTypeOrMark(kind))) return this.#keep()
     const isWhole = start <= this.#clock && (this.#deleted[this.#deletedAt + 1] ?? 0) >= end
-    if (isWhole || kind === structKind.deleted) return this.#blank(0, length)
-    this.#cut(end)
+    if (isWhole) this.#blank(0, length)
+    else this.#cut(end)
   }
 
   #isInDeleted(): boolean {
@@ -111,23 +118,18 @@ class Blanking {
 
   /** Deleted from one offset in the struct to another. */
   #blank(from: number, to: number): void {
-    const { info, rightAt, rightStop } = this.#cursor
-    const isKeyed = (info & hasKey) !== 0
-    if (this.#run !== null && this.#continues(this.#run, from, isKeyed)) this.#run.length += to - from
+    const { rightAt, rightStop } = this.#cursor
+    if (this.#run !== null && this.#continues(this.#run, from)) this.#run.length += to - from
     else {
       this.#flush(this.#cursor.start)
       this.#head(structKind.deleted, from)
-      this.#run = { length: to - from, rightAt, rightStop, isKeyed }
+      this.#run = { length: to - from, rightAt, rightStop }
     }
   }
 
-  #continues(run: DeletedRun, from: number, isKeyed: boolean): boolean {
-    const { leftClient, leftClock, rightAt, rightStop } = this.#cursor
-    const hangsOn = from > 0 || (leftClient === this.#block.client && leftClock === this.#clock - 1)
-    if (!hangsOn || isKeyed || run.isKeyed || rightStop - rightAt !== run.rightStop - run.rightAt) return false
-    for (let at = rightAt, other = run.rightAt; at < rightStop; at++, other++)
-      if (this.#bytes[at] !== this.#bytes[other]) return false
-    return true
+  #continues(run: DeletedRun, from: number): boolean {
+    const hangsOn = from > 0 || this.#cursor.follows(this.#block.client, this.#clock)
+    return hangsOn && this.#cursor.standsBefore(run.rightAt, run.rightStop)
   }
 
   /** Info and references of the struct from an offset on: there it hangs on what is before it, which is its own. */
@@ -184,21 +186,17 @@ function partsOf(cursor: StructCursor): WritePart {
   return cursor.kind === structKind.letters ? lettersOf(cursor) : valuesOf(cursor)
 }
 
-function lettersOf({ bytes, contentAt, at, length }: StructCursor): WritePart {
-  const inside = new Cursor(bytes)
-  inside.at = contentAt
-  inside.uint()
-  const letters = bytes.subarray(inside.at, at)
+function lettersOf({ bytes, insideAt, at, length }: StructCursor): WritePart {
+  const letters = bytes.subarray(insideAt, at)
   if (letters.length === length) return (out, from, to) => encoding.writeVarUint8Array(out, letters.subarray(from, to))
   const text = Buffer.from(letters.buffer, letters.byteOffset, letters.byteLength).toString('utf8')
   // Half of a pair becomes the sign for what cannot be read, as it does where Yjs cuts one.
   return (out, from, to) => encoding.writeVarUint8Array(out, Buffer.from(text.slice(from, to), 'utf8'))
 }
 
-function valuesOf({ bytes, contentAt, kind, length }: StructCursor): WritePart {
+function valuesOf({ bytes, insideAt, kind, length }: StructCursor): WritePart {
   const inside = new Cursor(bytes)
-  inside.at = contentAt
-  inside.uint()
+  inside.at = insideAt
   const starts = [inside.at]
   for (let index = 0; index < length; index++) {
     skipValue(inside, kind)

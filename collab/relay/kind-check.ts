@@ -1,0 +1,55 @@
+import * as Y from 'yjs'
+import type { Admitted, Content } from './content.ts'
+import { decode } from './decode.ts'
+import { Deletes, deletesOf } from './deletes.ts'
+import { type Placed, type Places, placesOf } from './places.ts'
+import type { UpdateCheck } from './ports.ts'
+import { rangeOf } from './redact.ts'
+import { blanked, walked } from './update.ts'
+
+const nothing = new Deletes()
+
+/** What a document's kind says of an update, which is told where everything in it lies (SPEC 21, 61). */
+export class KindCheck {
+  readonly #check: UpdateCheck
+  readonly #content: Pick<Content, 'parts'>
+  /** Made when somebody writes, and let go with what was made for answers. */
+  #places: Places | null = null
+
+  constructor(check: UpdateCheck, content: Pick<Content, 'parts'>) {
+    this.#check = check
+    this.#content = content
+  }
+
+  /**
+   * Where everything of an update lies; null where it only writes letters into texts, or deletes. What hangs on something
+   * that was forgotten is to be taken without what it holds. Throws what the kind's check says.
+   */
+  check(admitted: Admitted): { placed: Placed | null; admitted: Admitted } {
+    const places = this.#known()
+    if (admitted.walk.isPlain && places.isInText(admitted)) return { placed: null, admitted }
+    const placed = places.read([admitted])
+    const decoded = decode(admitted.bytes)
+    this.#check(decoded, placed.placeOf)
+    const gone = decoded.structs.flatMap((struct) =>
+      struct instanceof Y.Item && placed.placeOf(struct).in === 'gone' ? rangeOf(struct) : [],
+    )
+    if (gone.length === 0) return { placed, admitted }
+    const left = walked(blanked(admitted.bytes, { deleted: nothing, inDeleted: deletesOf(gone) }))
+    return { placed, admitted: { ...left, newClientIds: admitted.newClientIds } }
+  }
+
+  /** Remembers where that lies, once it is taken. */
+  keep(placed: Placed | null): void {
+    if (placed !== null) this.#places?.keep(placed)
+  }
+
+  /** Something was taken that it was not shown. */
+  forget(): void {
+    this.#places = null
+  }
+
+  #known(): Places {
+    return (this.#places ??= placesOf(this.#content.parts()))
+  }
+}
