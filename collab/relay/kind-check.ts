@@ -26,9 +26,13 @@ export class KindCheck {
    * that was forgotten is to be taken without what it holds. Throws what the kind's check says.
    */
   check(admitted: Admitted): { placed: Placed | null; admitted: Admitted } {
-    const places = this.#known()
-    if (admitted.walk.isPlain && places.isInText(admitted)) return { placed: null, admitted }
-    const placed = places.read([admitted])
+    if (admitted.walk.isPlain && this.#known().isInText(admitted)) return { placed: null, admitted }
+    return this.checkAll(admitted)
+  }
+
+  /** The same of letters too: of what the server itself writes. */
+  checkAll(admitted: Admitted): { placed: Placed; admitted: Admitted } {
+    const placed = this.#known().read([admitted])
     const decoded = decode(admitted.bytes)
     this.#check(decoded, placed.placeOf)
     const gone = decoded.structs.flatMap((struct) =>

@@ -89,7 +89,7 @@ export class ServerEdits {
     const { log, content, check, refereeing, window, committer } = this.#surroundings
     const verdict = content.judge(update, { authorId, mayBind: () => true })
     if (verdict.kind !== 'fits') throw new Error(`edit does not fit: ${verdict.kind}`)
-    const { admitted } = check.check(verdict.admitted)
+    const { admitted } = check.checkAll(verdict.admitted)
     return new Promise((resolve, reject) => {
       const onStored = () => {
         content.take(admitted, authorId)
