@@ -26,7 +26,7 @@ function paste(into: HTMLElement, text: string): ClipboardEvent {
   return event
 }
 
-it('is pasted into a field without them, where the caret stands', () => {
+it('text with controls is pasted into a field without them, where the caret stands', () => {
   cleanPastes()
   const into = field('ab', 1)
   const heard: string[] = []
@@ -39,7 +39,7 @@ it('is pasted into a field without them, where the caret stands', () => {
   expect(paste(into, 'plain').defaultPrevented).toBe(false)
 })
 
-it('is written on a board without them', () => {
+it('text with controls is written on a board without them', () => {
   const text = new Y.Doc().getText('text')
   text.insert(0, 'ab')
   const into = field('', 0)
@@ -51,7 +51,7 @@ it('is written on a board without them', () => {
   binding.destroy()
 })
 
-it('is pasted into a page without them, with its bold words and links', () => {
+it('text with controls is pasted into a page without them, and its bold words stay bold', () => {
   const bold = pageSchema.mark('bold')
   const paragraph = (text: string) => pageSchema.node('paragraph', null, [pageSchema.text(text, [bold])])
   const pasted = Slice.maxOpen(pageSchema.node('doc', null, [paragraph('ri\u0001ver'), paragraph('\0')]).content)

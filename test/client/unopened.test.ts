@@ -47,7 +47,7 @@ it('what cannot be opened keeps nobody from signing out, and outlasts it', async
   expect(await (await openOutbox(alix)).adopt(page)).toHaveLength(1)
 })
 
-it('its owner alone lets go of it, and of nothing else', async () => {
+it('what cannot be opened goes when its owner says so, and nothing else goes with it', async () => {
   const [alix, bora] = [person(), person()]
   const page = randomUUID()
   for (const owner of [alix, bora])

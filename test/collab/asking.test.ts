@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { crcOf } from '#collab/relay/crc.ts'
-import { MemoryStore, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { MemoryStore } from '#test/helpers/memory-store.ts'
+import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
 /** Words that a crash took from the store, in the hands of somebody who did not write them (SPEC 15, 20, 71). */
 

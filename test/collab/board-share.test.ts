@@ -3,8 +3,8 @@ import { objectId } from '#collab/documents/board-author.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { objectsOf } from '#collab/documents/board-read.ts'
 import { putComment, putObject } from '#collab/documents/board-write.ts'
-import { documentKinds } from '#collab/documents/kinds.ts'
 import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { addBoard } from '#test/helpers/relay-boards.ts'
 
 // A board has room for everybody: one pupil alone does not fill it.
 
@@ -13,8 +13,7 @@ afterEach(() => relay.stop())
 
 async function board() {
   relay = await startRelay({ updatesPerSecond: 1e6, bytesPerSecond: 1e9 })
-  const { check, createReferee } = documentKinds.board
-  return relay.store.add({ check, ...(createReferee === undefined ? {} : { createReferee }) })
+  return addBoard(relay.store)
 }
 
 const join = (room: string, author: string, isModerator = false) =>
@@ -46,7 +45,7 @@ test('a pupil puts no more than a share on a board, and the others go on (SPEC 6
   await until(() => objectsOf(tom.ydoc).size === boardLimits.objectsOfOne + 6, 'all of them')
 })
 
-test('and writes no more than a share of the comments (SPEC 64)', async () => {
+test('a pupil writes no more than a share of the comments (SPEC 64)', async () => {
   const room = await board()
   const lina = await join(room, 'linalinalina')
   const card = objectId('linalinalina')

@@ -1,14 +1,13 @@
-import * as encoding from 'lib0/encoding'
-import * as decoding from 'lib0/decoding'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { objectId } from '#collab/documents/board-author.ts'
 import { boardRoots } from '#collab/documents/board-model.ts'
 import { moderationKey, objectsOf, readBoard, readObject } from '#collab/documents/board-read.ts'
 import { putComment, putObject, setReaction, setValues, textOfObject } from '#collab/documents/board-write.ts'
-import { documentKinds } from '#collab/documents/kinds.ts'
-import { messageType, syncType } from '#collab/protocol.ts'
+import { syncType } from '#collab/protocol.ts'
+import { inkFramesOf, sendInk } from '#test/helpers/ink.ts'
 import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { addBoard, authors, joinBoard, type Name } from '#test/helpers/relay-boards.ts'
 
 // The rules of boards and walls, through real sockets: what is refused, and what is put right for everybody at once.
 
@@ -18,18 +17,11 @@ let anna: Peer
 let ben: Peer
 let claire: Peer
 
-const authors = { anna: 'annaannaanna', ben: 'benbenbenben', claire: 'claireclaire' } as const
-type Name = keyof typeof authors
-
-const join = (name: Name) =>
-  relay
-    .join(board, name, { access: 'write', actor: { author: authors[name], isModerator: name === 'claire' } })
-    .synced()
+const join = (name: Name) => joinBoard(relay, board, name)
 
 beforeEach(async () => {
   relay = await startRelay()
-  const { check, createReferee } = documentKinds.board
-  board = relay.store.add({ check, ...(createReferee === undefined ? {} : { createReferee }) })
+  board = addBoard(relay.store)
   anna = await join('anna')
   ben = await join('ben')
   claire = await join('claire')
@@ -216,23 +208,22 @@ test('a change that waits for a teacher’s next one is never taken (SPEC 15, 64
 })
 
 test('fleeting bytes reach everybody once and are kept nowhere (SPEC 65)', async () => {
-  const send = (peer: Peer, bytes: Uint8Array) =>
-    peer.send(messageType.fleeting, (encoder) => encoding.writeVarUint8Array(encoder, bytes))
   await settled()
   const rows = relay.store.get(board).rows.length
-  send(anna, new Uint8Array([1, 2, 3]))
-  send(ben, new Uint8Array([4]))
-  const heard = (peer: Peer) => peer.heard.filter((message) => message.type === messageType.fleeting)
-  await until(() => heard(claire).length > 0, 'fleeting')
-  const decoder = decoding.createDecoder(heard(claire)[0]?.bytes ?? new Uint8Array())
-  decoding.readVarUint(decoder)
-  expect(decoding.readVarUint(decoder)).toBe(2)
-  expect(decoding.readVarUint(decoder)).toBe(anna.ydoc.clientID)
-  expect([...decoding.readVarUint8Array(decoder)]).toEqual([1, 2, 3])
+  sendInk(anna, [1, 2, 3])
+  sendInk(ben, [4])
+  const heard = () => inkFramesOf(claire).flat()
+  await until(() => heard().length === 2, 'fleeting')
+  expect(new Map(heard().map(({ client, bytes }) => [client, bytes]))).toEqual(
+    new Map([
+      [anna.ydoc.clientID, [1, 2, 3]],
+      [ben.ydoc.clientID, [4]],
+    ]),
+  )
   expect(relay.store.get(board).rows).toHaveLength(rows)
   const dora = await relay.join(board, 'dora', { access: 'read' }).synced()
-  send(dora, new Uint8Array([9]))
-  send(anna, new Uint8Array(1_025))
+  sendInk(dora, [9])
+  sendInk(anna, new Uint8Array(1_025))
   expect(await anna.isCut()).toBe(4400)
-  expect(heard(claire)).toHaveLength(1)
+  expect(heard()).toHaveLength(2)
 })

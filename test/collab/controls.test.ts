@@ -9,6 +9,7 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 import { pageRoot } from '#collab/documents/page.ts'
 import { walk } from '#collab/relay/preflight.ts'
 import { startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { addBoard } from '#test/helpers/relay-boards.ts'
 
 let relay: TestRelay
 beforeEach(async () => {
@@ -67,8 +68,7 @@ test('SPEC 81: no attribute of a page holds one', async () => {
 })
 
 async function board() {
-  const { check, createReferee } = documentKinds.board
-  const id = relay.store.add({ check, ...(createReferee === undefined ? {} : { createReferee }) })
+  const id = addBoard(relay.store)
   const anna = await relay.join(id, 'anna', { access: 'write', actor: { author, isModerator: true } }).synced()
   const note = objectId(author)
   putObject(anna.ydoc, note, { type: 'card', at: 1_000, order: 'a1', text: 'hello' })
@@ -97,7 +97,11 @@ test('SPEC 81: nothing on a board holds one: text, value, key or answer', async 
 test('what people paste on a board is written without them', async () => {
   const { anna, note } = await board()
   setValues(anna.ydoc, note, { alt: 'a\0b' })
-  putObject(anna.ydoc, objectId(author), { type: 'note', at: 1_000, order: 'a2', text: 'c\u0007d' })
+  const other = objectId(author)
+  putObject(anna.ydoc, other, { type: 'note', at: 1_000, order: 'a2', text: 'c\u0007d' })
   await anna.saved()
   expect(anna.refusals).toEqual([])
+  const alt = objectsOf(anna.ydoc).get(note)
+  expect(alt instanceof Y.Map && alt.get(values.alt.key)).toBe('ab')
+  expect(textOfObject(anna.ydoc, other)?.toJSON()).toBe('cd')
 })

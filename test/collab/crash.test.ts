@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { MemoryStore, type Peer, seeded, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { MemoryStore } from '#test/helpers/memory-store.ts'
+import { type Peer, seeded, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
 interface Writer {
   name: string

@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { contentHash } from '#collab/relay/content-hash.ts'
-import { MemoryStore, type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { MemoryStore } from '#test/helpers/memory-store.ts'
+import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { lineKinds } from '#test/helpers/wires.ts'
 
 // What somebody wrote and took back again is for nobody who comes later; those who were there work on as ever.
 
@@ -24,8 +26,9 @@ async function pageWithSecret(): Promise<{ page: string; anna: Peer }> {
   return { page, anna }
 }
 
-for (const line of ['socket', 'events'] as const)
-  test(`who comes later hears nothing of what was deleted and holds the same, over ${line} (SPEC 72)`, async () => {
+test.each(lineKinds)(
+  'who comes later hears nothing of what was deleted and holds the same (SPEC 72), over %s',
+  async (line) => {
     relay = await startRelay({ line, lingerMs: 0 })
     const { page, anna } = await pageWithSecret()
     const ben = await relay.join(page, 'ben', { access: 'read' }).synced()
@@ -45,7 +48,8 @@ for (const line of ['socket', 'events'] as const)
     }
     // The log still tells all of it.
     expect(relay.store.get(page).rows.some((row) => Buffer.from(row.bytes).includes(secret))).toBe(true)
-  })
+  },
+)
 
 test('letters written offline in a paragraph that was deleted meanwhile are seen by nobody and sent to nobody (SPEC 72)', async () => {
   relay = await startRelay()

@@ -1,13 +1,12 @@
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { afterEach, expect, test, vi } from 'vitest'
 import { objectId } from '#collab/documents/board-author.ts'
 import { boardRoots } from '#collab/documents/board-model.ts'
 import { moderationKey } from '#collab/documents/board-read.ts'
 import { putObject } from '#collab/documents/board-write.ts'
-import { documentKinds } from '#collab/documents/kinds.ts'
 import { firstOwnType, messageType, syncType } from '#collab/protocol.ts'
+import { inkFramesOf, sendInk } from '#test/helpers/ink.ts'
 import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { addBoard, joinBoard } from '#test/helpers/relay-boards.ts'
 import { lineKinds } from '#test/helpers/wires.ts'
 import * as Y from 'yjs'
 
@@ -20,20 +19,8 @@ afterEach(async () => {
 })
 
 const ownTypes = (peer: Peer) => peer.heard.map(({ type }) => type).filter((type) => type >= firstOwnType)
-const scribble = (peer: Peer, byte: number) =>
-  peer.send(messageType.fleeting, (encoder) => encoding.writeVarUint8Array(encoder, Uint8Array.of(byte)))
 /** The live ink that somebody heard, each piece a byte. */
-function inkOf(peer: Peer): (number | undefined)[] {
-  return peer.heard.flatMap(({ type, bytes }) => {
-    if (type !== messageType.fleeting) return []
-    const decoder = decoding.createDecoder(bytes)
-    decoding.readVarUint(decoder)
-    return Array.from({ length: decoding.readVarUint(decoder) }, () => {
-      decoding.readVarUint(decoder)
-      return decoding.readVarUint8Array(decoder)[0]
-    })
-  })
-}
+const inkOf = (peer: Peer) => inkFramesOf(peer).flatMap((parts) => parts.map(({ bytes }) => bytes[0]))
 
 test('a stock y-websocket provider is sent nothing it does not know, whatever goes on beside it (SPEC 11, 69)', async () => {
   const errors = vi.spyOn(console, 'error')
@@ -45,7 +32,7 @@ test('a stock y-websocket provider is sent nothing it does not know, whatever go
   stock.doc.getText('t').insert(0, 'from a stock client')
   await until(() => lina.text !== '' && relay.store.text(page) === lina.text)
   lina.sendAwareness(lina.ydoc.clientID, 1, {})
-  scribble(lina, 7)
+  sendInk(lina, [7])
   await until(() => inkOf(lina).includes(7))
   relay.rooms.notice({ documentId: page }, { topic: 'people' })
   await until(() => lina.notices.length > 0)
@@ -71,7 +58,7 @@ test.each(lineKinds)(
     lina.type('early')
     await until(() => relay.store.text(page) === 'early')
     tom.sendAwareness(tom.ydoc.clientID, 1, {})
-    scribble(tom, 7)
+    sendInk(tom, [7])
     await until(() => inkOf(tom).includes(7))
     for (const id of ['a', 'b']) relay.rooms.notice({ documentId: page }, { topic: 'people', id })
     tom.type(' and late')
@@ -100,29 +87,26 @@ test('a client whose schema is too old is told once that it reads (SPEC 9, 13)',
 
 test('live ink of a paused pupil reaches nobody from that moment on, and a teacher’s does (SPEC 70)', async () => {
   relay = await startRelay({ fleetingMs: 1 })
-  const { check, createReferee } = documentKinds.board
-  const board = relay.store.add({ check, ...(createReferee === undefined ? {} : { createReferee }) })
-  const join = (userId: string, author: string, isModerator: boolean) =>
-    relay.join(board, userId, { access: 'write', actor: { author, isModerator } }).synced()
-  const ben = await join('ben', 'benbenbenben', false)
-  const claire = await join('claire', 'claireclaire', true)
+  const board = addBoard(relay.store)
+  const ben = await joinBoard(relay, board, 'ben')
+  const claire = await joinBoard(relay, board, 'claire')
   for (const peer of [ben, claire]) peer.sendAwareness(peer.ydoc.clientID, 1, {})
-  scribble(ben, 1)
+  sendInk(ben, [1])
   await until(() => inkOf(claire).includes(1), 'ink before the pause')
   const moderation = claire.ydoc.getMap(boardRoots.moderation)
   moderation.set(moderationKey.paused('benbenbenben'), 1)
   await claire.saved()
-  scribble(ben, 2)
+  sendInk(ben, [2])
   // Answered by the relay after it has read the ink.
   const answers = () => ben.heard.filter(({ type }) => type === messageType.sync).length
   const before = answers()
   ben.sendSync(syncType.stepOne, Y.encodeStateVector(ben.ydoc))
   await until(() => answers() > before)
-  scribble(claire, 3)
+  sendInk(claire, [3])
   await until(() => inkOf(claire).includes(3) && inkOf(ben).includes(3), 'the teacher’s ink')
   moderation.delete(moderationKey.paused('benbenbenben'))
   await claire.saved()
-  scribble(ben, 4)
+  sendInk(ben, [4])
   await until(() => inkOf(claire).includes(4), 'ink after the pause')
   expect(inkOf(claire)).toEqual([1, 3, 4])
   ben.ydoc.transact(() =>

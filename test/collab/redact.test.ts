@@ -4,11 +4,11 @@ import { objectId } from '#collab/documents/board-author.ts'
 import { boardRoots } from '#collab/documents/board-model.ts'
 import { objectsOf, readObject } from '#collab/documents/board-read.ts'
 import { putObject, setValues, textOfObject } from '#collab/documents/board-write.ts'
-import { documentKinds } from '#collab/documents/kinds.ts'
 import { syncType } from '#collab/protocol.ts'
 import { redactionOf } from '#collab/relay/redact.ts'
 import { blanked, openDocument } from '#collab/relay/update.ts'
 import { type Peer, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
+import { addBoard } from '#test/helpers/relay-boards.ts'
 
 // What a teacher hides must be nowhere: not with those who come later, not in the room, not in a row.
 
@@ -25,8 +25,7 @@ const join = (name: string) =>
 
 beforeEach(async () => {
   relay = await startRelay({ snapshotRowsAtUnload: 0 })
-  const { check, createReferee } = documentKinds.board
-  board = relay.store.add({ check, ...(createReferee === undefined ? {} : { createReferee }) })
+  board = addBoard(relay.store)
   anna = await join('anna')
   ben = await join('ben')
 })

@@ -11,7 +11,7 @@ test('every rule of the relay is cited by a test', () => {
   const cited = new Set(
     [...text.matchAll(/SPEC ((?:\d+(?:, )?)+)/g)].flatMap((found) => (found[1] ?? '').split(', ').map(Number)),
   )
-  expect(rules).toEqual([...new Set(rules)].toSorted((a, b) => a - b))
+  expect(rules).toEqual(rules.map((_rule, index) => index + 1))
   expect(rules.filter((rule) => !cited.has(rule))).toEqual([])
   expect([...cited].filter((rule) => !rules.includes(rule))).toEqual([])
 })

@@ -58,6 +58,7 @@ export const contents: Experiment = {
       const report = await measure(dataDir, target)
       const isGood =
         report.wrong === 0 &&
+        (report.statuses['200'] ?? 0) > 0 &&
         report.rssMost < mostMegabytes &&
         report.healthMs.most < mostHealthMs &&
         Object.keys(report.statuses).every((status) => status === '200' || status === '429')

@@ -17,6 +17,7 @@ export const raw: Experiment = {
     return {
       isGood:
         deaths + unheard + lost === 0 &&
+        report.answered > report.requests / 4 &&
         heldMs.meanwhile < longestHeldMs &&
         grownMegabytes <= mostGrownMegabytes &&
         lessonMs.meanwhile <= 2 * Math.max(lessonMs.quiet, smallestP99Ms),

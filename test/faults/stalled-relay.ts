@@ -1,5 +1,6 @@
 import type { LoadedDocument, LogRow } from '#collab/relay/ports.ts'
-import { MemoryStore, startRelay } from '#test/helpers/relay.ts'
+import { MemoryStore } from '#test/helpers/memory-store.ts'
+import { startRelay } from '#test/helpers/relay.ts'
 
 // A relay in a process of its own, whose memory is measured. It stores nothing: 300 MB would be counted with it. The
 // product's limit of 256 kB a second would make that many last for twenty minutes, so the rates alone are lifted.

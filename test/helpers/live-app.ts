@@ -21,7 +21,7 @@ export async function openLiveApp() {
         sessionFromCookie: (cookie) => sessionFromCookie({ ...parts, rooms: made.rooms }, cookie),
         onDamaged: (documentId) => checkSoon({ ...parts, rooms: made.rooms }, documentId),
       })
-      // Tests knock more often than people do (SPEC 77).
+      // Tests knock more often than people do (SPEC 76).
       const paces = { joinsAtOnce: 10_000, asksAtOnce: 10_000 }
       const made = createRelay(ports, { isAllowedOrigin: (origin) => origin === testOrigin, lingerMs: 0, ...paces })
       relay = made

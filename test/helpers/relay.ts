@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
@@ -8,22 +7,11 @@ import * as syncProtocol from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { z } from 'zod'
-import { closeCode, messageType, syncType } from '#collab/protocol.ts'
-import { foldHere } from '#collab/relay/folding.ts'
-import { makeVisible } from '#collab/relay/make-visible.ts'
+import { messageType, syncType } from '#collab/protocol.ts'
 import type { RelayOptions } from '#collab/relay/options.ts'
-import { deflateHere } from '#collab/relay/packing.ts'
-import type {
-  Actor,
-  CreateReferee,
-  LoadedDocument,
-  LogRow,
-  RelayPorts,
-  RoomDecision,
-  RoomGrant,
-  UpdateCheck,
-} from '#collab/relay/ports.ts'
 import { createRelay } from '#collab/relay/relay.ts'
+import { memoryPorts, type Person } from './memory-ports.ts'
+import { MemoryStore } from './memory-store.ts'
 import { EventsWire, type LineKind, socketWire, type Wire } from './wires.ts'
 
 /** Waits until something holds; looks after every turn of the loop. Fails after `ms`. */
@@ -35,143 +23,6 @@ export async function until(isTrue: () => boolean, what = 'condition', ms = 8_00
   }
 }
 
-interface StoredDocument {
-  epoch: number
-  schemaVersion: number
-  check: UpdateCheck
-  createReferee?: CreateReferee
-  rows: LogRow[]
-  snapshot: { sequence: number; bytes: Uint8Array; isPresentOnly?: boolean } | null
-  contributors: Map<number, string>
-}
-
-/** A store in memory with a disk that can break, be slow, or lose its answer. */
-export class MemoryStore {
-  readonly documents = new Map<string, StoredDocument>()
-  readonly quiet: { documentId: string; sequence: number }[] = []
-  appends = 0
-  appendsUnderWay = 0
-  appendsUnderWayMax = 0
-  loads = 0
-  snapshots = 0
-  isBroken = false
-  /** The next append stores its rows and then fails: the answer was lost. */
-  losesAnswer = false
-  brokenDocument: string | null = null
-  beforeAppend: () => Promise<void> = () => Promise.resolve()
-  beforeLoad: () => Promise<void> = () => Promise.resolve()
-  beforeSnapshot: () => Promise<void> = () => Promise.resolve()
-  /** Before a thread has looked through a document. */
-  beforeVisible: () => Promise<void> = () => Promise.resolve()
-
-  add(given: Partial<StoredDocument> = {}): string {
-    const id = randomUUID()
-    this.documents.set(id, {
-      epoch: 1,
-      schemaVersion: 1,
-      check: () => {},
-      rows: [],
-      snapshot: null,
-      contributors: new Map(),
-      ...given,
-    })
-    return id
-  }
-
-  get(documentId: string): StoredDocument {
-    const document = this.documents.get(documentId)
-    if (document === undefined) throw new Error('no such document in the store')
-    return document
-  }
-
-  /** The document as somebody who comes after a crash finds it. */
-  ydoc(documentId: string): Y.Doc {
-    const ydoc = new Y.Doc({ gc: false })
-    const { rows, snapshot } = this.get(documentId)
-    if (snapshot !== null) Y.applyUpdate(ydoc, snapshot.bytes)
-    for (const row of rows) Y.applyUpdate(ydoc, row.bytes)
-    return ydoc
-  }
-
-  text(documentId: string): string {
-    return this.ydoc(documentId).getText('t').toString()
-  }
-
-  async load(documentId: string): Promise<LoadedDocument | null> {
-    this.loads++
-    await this.beforeLoad()
-    const document = this.documents.get(documentId)
-    if (document === undefined) return null
-    const { epoch, schemaVersion, check, createReferee, rows, snapshot, contributors } = document
-    const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
-    return {
-      epoch,
-      schemaVersion,
-      check,
-      ...(createReferee === undefined ? {} : { createReferee }),
-      snapshot: snapshot?.bytes ?? null,
-      isPresentOnly: snapshot?.isPresentOnly === true,
-      spentToday: this.#spentBy(rows),
-      sequence: rows.length,
-      updates,
-      contributors: new Map(contributors),
-    }
-  }
-
-  #spentBy(rows: readonly LogRow[]): Map<string, number> {
-    const spent = new Map<string, number>()
-    for (const { authorId, bytes } of rows)
-      if (authorId !== null) spent.set(authorId, (spent.get(authorId) ?? 0) + bytes.length)
-    return spent
-  }
-
-  async append(rows: LogRow[]): Promise<void> {
-    this.appends++
-    this.appendsUnderWay++
-    this.appendsUnderWayMax = Math.max(this.appendsUnderWayMax, this.appendsUnderWay)
-    try {
-      await this.beforeAppend()
-      if (this.isBroken) throw new Error('disk full')
-      for (const row of rows)
-        if (row.documentId === this.brokenDocument || !this.documents.has(row.documentId))
-          throw new Error('row refused')
-      this.#store(rows)
-      if (this.losesAnswer) {
-        this.losesAnswer = false
-        throw new Error('connection lost')
-      }
-    } finally {
-      this.appendsUnderWay--
-    }
-  }
-
-  #store(rows: LogRow[]): void {
-    const lengths = new Map<string, number>()
-    for (const row of rows) {
-      const length = lengths.get(row.documentId) ?? this.get(row.documentId).rows.length
-      if (row.sequence !== length + 1) throw new Error('duplicate sequence')
-      lengths.set(row.documentId, length + 1)
-    }
-    for (const row of rows) {
-      const { rows: log, contributors } = this.get(row.documentId)
-      log.push(row)
-      if (row.authorId !== null) for (const client of row.newClientIds) contributors.set(client, row.authorId)
-    }
-  }
-}
-
-export interface Person {
-  access: 'read' | 'write'
-  role?: string
-  projectId?: string
-  /** Who this is to the rules of the document's kind. */
-  actor?: Actor
-  /** What they may bring into a document in a day. */
-  bytesPerDay?: number
-  /** When the session ends, in milliseconds. */
-  until?: number
-}
-
 export type TestRelay = Awaited<ReturnType<typeof startRelay>>
 
 /** A relay behind a real http server on loopback, with people by cookie (`user=<id>`) and a store in memory. */
@@ -180,65 +31,11 @@ export async function startRelay(
   sharedStore?: MemoryStore,
 ) {
   const store = sharedStore ?? new MemoryStore()
-  const people = new Map<string, Person>()
-  const access = { isBroken: false, asked: 0, before: () => Promise.resolve() }
-  const process = { isDead: false }
-  const clock = { aheadMs: 0 }
-  const alive = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (process.isDead) await new Promise(() => {})
-    return work()
-  }
-  const ports: RelayPorts = {
-    async authorize({ cookie }): Promise<RoomDecision> {
-      access.asked++
-      await access.before()
-      if (access.isBroken) throw new Error('database is away')
-      const userId = /user=([\w-]+)/.exec(cookie ?? '')?.[1]
-      const person = people.get(userId ?? '')
-      if (userId === undefined || person === undefined) return { granted: false, code: closeCode.unauthenticated }
-      const grant: RoomGrant = {
-        userId,
-        sessionId: `session-${userId}`,
-        role: 'pupil',
-        paletteIndex: 3,
-        shape: 1,
-        ...person,
-      }
-      return { granted: true, grant }
-    },
-    load: (documentId) => alive(() => store.load(documentId)),
-    append: (rows) => alive(() => store.append(rows)),
-    async rewrite(documentId, rewrite) {
-      if (store.isBroken) throw new Error('disk full')
-      const { rows, snapshot } = store.get(documentId)
-      for (const row of rows) row.bytes = rewrite(row.bytes)
-      if (snapshot !== null) snapshot.bytes = rewrite(snapshot.bytes)
-    },
-    async saveSnapshot({ documentId, sequence, bytes, isPresentOnly }) {
-      await store.beforeSnapshot()
-      store.snapshots++
-      store.get(documentId).snapshot = { sequence, bytes, isPresentOnly: isPresentOnly === true }
-    },
-    fold: async (updates, keeps) => foldHere(updates, keeps),
-    async visible(updates) {
-      await store.beforeVisible()
-      return makeVisible(updates)
-    },
-    deflate: async (bytes) => deflateHere(bytes),
-    onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
-    clock: {
-      now: () => Date.now() + clock.aheadMs,
-      setTimeout: (run, ms) => setTimeout(run, ms),
-      clearTimeout: (handle) => clear(handle),
-      soon: (run) => void setImmediate(run),
-    },
-    random: () => Math.random(),
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-  }
+  const { ports, people, access, process, clock } = memoryPorts(store)
   const relay = createRelay(ports, {
     isAllowedOrigin: (origin) => origin !== 'https://evil.example',
     lingerMs: 0,
-    // Tests open and ask more than people do; those of rule 77 say their own.
+    // Tests open and ask more than people do; those of rule 76 say their own.
     joinsAtOnce: 10_000,
     asksAtOnce: 10_000,
     retryMs: 5,
@@ -259,7 +56,7 @@ export async function startRelay(
     store,
     people,
     access,
-    /** The relay's clock runs ahead by this. */
+    /** The relay's clock runs ahead by this; and how long each of its waits was that are over. */
     clock,
     relay,
     rooms: relay.rooms,
@@ -308,11 +105,6 @@ function browserSocket(userId: string): typeof globalThis.WebSocket {
     }
   }
   return WithCookie as unknown as typeof globalThis.WebSocket
-}
-
-/** Guarantee: the handle came from this file's `setTimeout`, or is null. */
-function clear(handle: unknown): void {
-  clearTimeout(handle as NodeJS.Timeout)
 }
 
 export interface PeerOptions {

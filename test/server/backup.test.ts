@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -182,10 +183,12 @@ describe('what is no whole backup of ours is refused in plain words:', () => {
   })
 })
 
-test('a backup that cannot be finished leaves no file that looks like one', async () => {
-  const source = { ...sourceOf(house), version: 'x' }
-  await expect(writeBackup(source, join(folder, 'whole.preau', 'inside.preau'))).rejects.toThrow()
-  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+test('a backup that cannot be finished leaves nothing behind', async () => {
+  const place = join(folder, 'unfinished')
+  // All of it is written, and cannot take the place where it belongs.
+  mkdirSync(join(place, 'taken.preau', 'by a folder'), { recursive: true })
+  await expect(writeBackup(sourceOf(house), join(place, 'taken.preau'))).rejects.toThrow()
+  expect(readdirSync(place)).toEqual(['taken.preau'])
 })
 
 async function anyTeacher(): Promise<string> {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import * as Y from 'yjs'
 import { authorOf, objectId } from '#collab/documents/board-author.ts'
-import { moderationKey, moderationOf, readBoard } from '#collab/documents/board-read.ts'
+import { moderationKey, moderationOf } from '#collab/documents/board-read.ts'
 import { putObject, setValues, textOfObject } from '#collab/documents/board-write.ts'
 import type { Browser } from '#test/helpers/app.ts'
+import { liveBoard } from '#test/helpers/class-board.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage } from '#test/helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
@@ -40,11 +40,7 @@ async function openWall() {
 
 type Opened = Awaited<ReturnType<typeof openWall>>
 
-async function live({ id }: Opened) {
-  const ydoc = new Y.Doc()
-  Y.applyUpdate(ydoc, (await house.rooms.read(id)).update)
-  return readBoard(ydoc)
-}
+const live = ({ id }: Opened) => liveBoard(house, id)
 
 const textOf = async (wall: Opened) => (await live(wall)).objects.find(({ id }) => id === wall.card)?.text
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
-import { authorOf, objectId } from '#collab/documents/board-author.ts'
-import { moderationKey, moderationOf, readBoard } from '#collab/documents/board-read.ts'
-import { type NewObject, putObject, setValues, textOfObject } from '#collab/documents/board-write.ts'
+import { authorOf } from '#collab/documents/board-author.ts'
+import { moderationKey, moderationOf } from '#collab/documents/board-read.ts'
+import { setValues, textOfObject } from '#collab/documents/board-write.ts'
 import { listAudit } from '#db/queries/audit.ts'
+import { liveBoard, putThing } from '#test/helpers/class-board.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeMember, makeMessage, makePage, makePupil } from '#test/helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
@@ -16,8 +16,6 @@ beforeAll(async () => {
   house = await openLiveApp()
 })
 afterAll(() => house.close())
-
-const at = { at: 1, order: 'a1', place: [10, 20], size: [100, 50] } as const
 
 /** A board with a teacher, a pupil and a pupil who may restore, all of whom have it open. */
 async function openBoard() {
@@ -45,17 +43,10 @@ async function openBoard() {
 type Opened = Awaited<ReturnType<typeof openBoard>>
 type Person = Opened['anna']
 
-async function put({ peer, author }: Person, object: Partial<NewObject> & Pick<NewObject, 'type'>) {
-  const id = objectId(author)
-  putObject(peer.ydoc, id, { ...at, ...object })
-  await peer.saved()
-  return id
-}
+const put = ({ peer, author }: Person, object: Parameters<typeof putThing>[2]) => putThing(peer, author, object)
 
 async function live({ id }: Opened) {
-  const ydoc = new Y.Doc()
-  Y.applyUpdate(ydoc, (await house.rooms.read(id)).update)
-  const { objects, meta } = readBoard(ydoc)
+  const { objects, meta } = await liveBoard(house, id)
   return { meta, of: (objectIdAsked: string) => objects.find((object) => object.id === objectIdAsked) }
 }
 
@@ -164,10 +155,8 @@ describe('a message that a pupil copies to a board', () => {
     expect((await copy()).status).toBe(409)
     moderationOf(theo.peer.ydoc).delete(moderationKey.paused(anna.author))
     await theo.peer.saved()
-    expect((await copy()).status).toBeLessThan(300)
-    const ydoc = new Y.Doc()
-    Y.applyUpdate(ydoc, (await house.rooms.read(board.id)).update)
-    expect(readBoard(ydoc).objects).toMatchObject([{ author: anna.author, text: 'the heron flew' }])
+    expect((await copy()).status).toBe(201)
+    expect((await liveBoard(house, board.id)).objects).toMatchObject([{ author: anna.author, text: 'the heron flew' }])
   })
 })
 

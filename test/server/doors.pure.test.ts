@@ -1,12 +1,10 @@
-import { pino } from 'pino'
+import { maxHeaderSize } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { Folding } from '#collab/relay/folding.ts'
-import { createApp } from '#server/app.ts'
-import type { Deps } from '#server/context.ts'
-import { quietRooms } from '#test/helpers/rooms.ts'
-
-/** Guarantee: only the description of the routes is read, so nothing reaches the database. */
-const withoutDatabase = {} as Deps['db']
+import { maxNesting } from '#collab/relay/cursor.ts'
+import { defaults } from '#collab/relay/options.ts'
+import { longestName } from '#server/files/file-names.ts'
+import { zipLimits } from '#server/files/zip.ts'
+import { appWithoutDatabase, ownOrigin, routesOfTheApp } from '#test/helpers/app-without-database.ts'
 
 interface Schema {
   type?: string
@@ -31,15 +29,7 @@ interface Operation {
 }
 
 async function operations(): Promise<[name: string, operation: Operation][]> {
-  const app = createApp({
-    db: withoutDatabase,
-    rooms: quietRooms(),
-    folding: new Folding(),
-    now: () => new Date(0),
-    settings: { publicUrl: new URL('http://preau.test'), origins: [], secretKey: new Uint8Array(32), version: '0' },
-    log: pino({ level: 'silent' }),
-  })
-  const description = await (await app.request('/api/openapi.json')).json()
+  const description = await (await appWithoutDatabase().request('/api/openapi.json')).json()
   return Object.entries<Record<string, Operation>>(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
   )
@@ -77,22 +67,25 @@ const boundedElsewhere = {
   'post /api/channels/{channelId}/files form file: a text of any length': 'the body, 10 MB; its name is cut to 400',
 }
 
-/** What comes in other ways than by a described part of a request, and where each is cut or refused. */
-const otherDoors = [
-  ['headers of a request, cookies among them', '16 kB', 'Node’s HTTP parser'],
-  ['path and query', '16 kB', 'Node’s HTTP parser'],
-  ['body of JSON', '256 kB; 2 MB for a calendar', 'server/middleware/body.ts'],
-  ['form with a file', '10 MB and 64 kB', 'server/middleware/body.ts'],
-  ['name of a file', '400 letters, stored as 150', 'server/files/file-names.ts'],
-  ['parts of a zip', '2,000 of 100 MB together, a hundred times the packed size', 'server/files/zip.ts'],
-  ['cookie of a session', '43 letters', 'server/auth/sessions.ts'],
-  ['address of a room', 'a fixed pattern', 'collab/relay/door.ts'],
-  ['frame of a socket, body of a batch', '1 MB', 'SPEC 23 and 58'],
-  ['hello', 'three known keys', 'collab/relay/receive.ts'],
-  ['awareness', '4 kB', 'SPEC 34'],
-  ['ink on its way', '1 kB', 'SPEC 65'],
-  ['update of a document', 'as a frame; 64 levels; 20 MB in all', 'SPEC 14 and 22'],
-]
+/** What comes in other ways than by a described part of a request. */
+const otherEnds = {
+  'letters of a file’s name': [longestName, 400],
+  'parts of a zip': [zipLimits.entries, 2_000],
+  'bytes of a zip, unpacked': [zipLimits.unpackedBytes, 100 * 1024 * 1024],
+  'bytes of a frame of a socket, and of the body of a batch': [defaults.frameBytes, 1_048_576],
+  'bytes of awareness': [defaults.awarenessBytes, 4_096],
+  'bytes of ink on its way': [defaults.fleetingBytes, 1_024],
+  'parts within parts of an update': [maxNesting, 64],
+  'bytes of a document': [defaults.documentBytes, 20 * 1_048_576],
+  'bytes of address, headers and cookies together': [maxHeaderSize, 16_384],
+}
+
+/** Bodies that end before anything of them is read: where they come in, what as, how long they may be, and what is said of more. */
+const bodies = [
+  ['/api/session', 'application/json', 256 * 1024, 'body_too_large'],
+  ['/api/school/calendar/check', 'application/json', 2 * 1024 * 1024, 'ics_too_large'],
+  ['/api/channels/any/files', 'multipart/form-data; boundary=x', 10 * 1024 * 1024 + 64 * 1024, 'file_too_large'],
+] as const
 
 describe('every door', () => {
   it('says how long a text, how many things and how large a number it takes', async () => {
@@ -105,9 +98,13 @@ describe('every door', () => {
     expect(found.toSorted()).toEqual(Object.keys(boundedElsewhere).toSorted())
   })
 
-  it('describes what it takes, and is not one that none of these lists know', async () => {
+  it('is described where it takes anything, with each part of its path', async () => {
     const all = await operations()
-    expect(all.length).toBeGreaterThan(70)
+    const described = new Set(all.map(([name]) => name))
+    const undescribed = routesOfTheApp()
+      .map((route) => route.replace(/^\w+/, (method) => method.toLowerCase()).replaceAll(/:(\w+)/g, '{$1}'))
+      .filter((route) => !described.has(route))
+    expect(undescribed.filter((route) => !/^(get|delete) [^{]+$/.test(route))).toEqual([])
     for (const [name, { parameters = [] }] of all) {
       const inPath = [...name.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       expect(
@@ -115,6 +112,19 @@ describe('every door', () => {
         name,
       ).toEqual(inPath)
     }
-    expect(otherDoors.length).toBe(13)
+  })
+
+  it.each(bodies)('takes a body no longer than it says: %s', async (path, type, most, reason) => {
+    const send = async (bytes: number) => {
+      const headers = { Origin: ownOrigin, 'Content-Type': type }
+      const answer = await appWithoutDatabase().request(path, { method: 'POST', headers, body: 'x'.repeat(bytes) })
+      return [answer.status, (await answer.json()).error.reason]
+    }
+    expect((await send(most))[0]).not.toBe(413)
+    expect(await send(most + 1)).toEqual([413, reason])
+  })
+
+  it('has an end too where no description says so', () => {
+    for (const [what, [end, expected]] of Object.entries(otherEnds)) expect(end, what).toBe(expected)
   })
 })

@@ -122,7 +122,7 @@ describe('what was written for fewer people', () => {
     expect((await asPupil.get(`${path}/versions`)).body.versions).toEqual([])
     for (const version of [early, late]) {
       expect((await asPupil.get(`/api/versions/${version.id}/content`)).status).toBe(404)
-      expect((await asPupil.post(`/api/versions/${version.id}/restore`)).status).not.toBe(200)
+      expect((await asPupil.post(`/api/versions/${version.id}/restore`)).status).toBe(403)
     }
     const moved = await asPupil.get(`${path}/content`)
     expect(textOf(moved.body.update)).toBe('River\nThe bridge')

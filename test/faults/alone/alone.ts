@@ -17,10 +17,12 @@ interface Tried {
   way: string
   longestMs: Record<Activity, number>
   refusals: Record<string, number>
+  /** Why the script gave up before its time was over; null where it went on. */
+  failure: string | null
   isDead: boolean
 }
 
-/** One pupil with a script tries everything at hand while another and a teacher work (issue 12, acceptance 5). */
+/** One pupil with a script tries everything at hand while another and a teacher work. */
 export const alone: Experiment = {
   name: 'alone',
   targets: ['embedded'],
@@ -32,7 +34,9 @@ export const alone: Experiment = {
       for (const [at, way] of ways.slice(0, times).entries()) {
         const result = await tryWay(server.origin, way, at)
         tried.push(result)
-        say(`${way.name}: ${JSON.stringify(result.longestMs)} ${JSON.stringify(result.refusals)}`)
+        say(
+          `${way.name}: ${JSON.stringify(result.longestMs)} ${JSON.stringify(result.refusals)} ${result.failure ?? ''}`,
+        )
       }
       return outcomeOf(tried)
     } finally {
@@ -46,7 +50,10 @@ async function tryWay(origin: string, way: Way, at: number): Promise<Tried> {
   const others = new Others(scene)
   await others.begin()
   const script = new Script(scene, await signInPupil(origin, at), secondsOfWay)
-  await way.run(script).catch(() => undefined)
+  const failure = await way.run(script).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : 'error'),
+  )
   script.end()
   // What it left behind may hold up as well.
   await pause(1_500)
@@ -65,6 +72,7 @@ async function tryWay(origin: string, way: Way, at: number): Promise<Tried> {
       health: health ?? 0,
     },
     refusals: Object.fromEntries(script.refusals),
+    failure,
     isDead,
   }
 }

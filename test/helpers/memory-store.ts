@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
+import type { CreateReferee, LoadedDocument, LogRow, UpdateCheck } from '#collab/relay/ports.ts'
+
+interface StoredDocument {
+  epoch: number
+  schemaVersion: number
+  check: UpdateCheck
+  createReferee?: CreateReferee
+  rows: LogRow[]
+  snapshot: { sequence: number; bytes: Uint8Array; isPresentOnly?: boolean } | null
+  contributors: Map<number, string>
+}
+
+/** A store in memory with a disk that can break, be slow, or lose its answer. */
+export class MemoryStore {
+  readonly documents = new Map<string, StoredDocument>()
+  readonly quiet: { documentId: string; sequence: number }[] = []
+  appends = 0
+  appendsUnderWay = 0
+  appendsUnderWayMax = 0
+  loads = 0
+  snapshots = 0
+  isBroken = false
+  /** The next append stores its rows and then fails: the answer was lost. */
+  losesAnswer = false
+  brokenDocument: string | null = null
+  beforeAppend: () => Promise<void> = () => Promise.resolve()
+  beforeLoad: () => Promise<void> = () => Promise.resolve()
+  beforeSnapshot: () => Promise<void> = () => Promise.resolve()
+  /** Before a thread has looked through a document. */
+  beforeVisible: () => Promise<void> = () => Promise.resolve()
+
+  add(given: Partial<StoredDocument> = {}): string {
+    const id = randomUUID()
+    this.documents.set(id, {
+      epoch: 1,
+      schemaVersion: 1,
+      check: () => {},
+      rows: [],
+      snapshot: null,
+      contributors: new Map(),
+      ...given,
+    })
+    return id
+  }
+
+  get(documentId: string): StoredDocument {
+    const document = this.documents.get(documentId)
+    if (document === undefined) throw new Error('no such document in the store')
+    return document
+  }
+
+  /** The document as somebody who comes after a crash finds it. */
+  ydoc(documentId: string): Y.Doc {
+    const ydoc = new Y.Doc({ gc: false })
+    const { rows, snapshot } = this.get(documentId)
+    if (snapshot !== null) Y.applyUpdate(ydoc, snapshot.bytes)
+    for (const row of rows) Y.applyUpdate(ydoc, row.bytes)
+    return ydoc
+  }
+
+  text(documentId: string): string {
+    return this.ydoc(documentId).getText('t').toString()
+  }
+
+  async load(documentId: string): Promise<LoadedDocument | null> {
+    this.loads++
+    await this.beforeLoad()
+    const document = this.documents.get(documentId)
+    if (document === undefined) return null
+    const { epoch, schemaVersion, check, createReferee, rows, snapshot, contributors } = document
+    const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
+    return {
+      epoch,
+      schemaVersion,
+      check,
+      ...(createReferee === undefined ? {} : { createReferee }),
+      snapshot: snapshot?.bytes ?? null,
+      isPresentOnly: snapshot?.isPresentOnly === true,
+      spentToday: this.#spentBy(rows),
+      sequence: rows.length,
+      updates,
+      contributors: new Map(contributors),
+    }
+  }
+
+  #spentBy(rows: readonly LogRow[]): Map<string, number> {
+    const spent = new Map<string, number>()
+    for (const { authorId, bytes } of rows)
+      if (authorId !== null) spent.set(authorId, (spent.get(authorId) ?? 0) + bytes.length)
+    return spent
+  }
+
+  async append(rows: LogRow[]): Promise<void> {
+    this.appends++
+    this.appendsUnderWay++
+    this.appendsUnderWayMax = Math.max(this.appendsUnderWayMax, this.appendsUnderWay)
+    try {
+      await this.beforeAppend()
+      if (this.isBroken) throw new Error('disk full')
+      for (const row of rows)
+        if (row.documentId === this.brokenDocument || !this.documents.has(row.documentId))
+          throw new Error('row refused')
+      this.#store(rows)
+      if (this.losesAnswer) {
+        this.losesAnswer = false
+        throw new Error('connection lost')
+      }
+    } finally {
+      this.appendsUnderWay--
+    }
+  }
+
+  #store(rows: LogRow[]): void {
+    const lengths = new Map<string, number>()
+    for (const row of rows) {
+      const length = lengths.get(row.documentId) ?? this.get(row.documentId).rows.length
+      if (row.sequence !== length + 1) throw new Error('duplicate sequence')
+      lengths.set(row.documentId, length + 1)
+    }
+    for (const row of rows) {
+      const { rows: log, contributors } = this.get(row.documentId)
+      log.push(row)
+      if (row.authorId !== null) for (const client of row.newClientIds) contributors.set(client, row.authorId)
+    }
+  }
+}
