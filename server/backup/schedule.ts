@@ -21,10 +21,13 @@ const lateHours = 6
 /** Administrators are told again after a day. */
 const tellEveryMs = 24 * hourMs
 
-/** Whether a backup is to be made now: at night, or as soon as can be where a night was missed. */
-export function isDue(state: BackupState, everyHours: number, now: Date): boolean {
-  const tried = [state.last?.at, state.failed?.at].flatMap((at) => (at === undefined ? [] : [Date.parse(at)]))
-  const sinceMs = now.getTime() - Math.max(0, ...tried)
+/** What failed is tried again soon: a disk that was full may have room by then. */
+const retryMs = hourMs
+
+/** Whether a backup is to be made now: at night, or as soon as can be where a night was missed or a try failed. */
+export function isDue({ last, failed }: BackupState, everyHours: number, now: Date): boolean {
+  if (failed !== null) return now.getTime() - Date.parse(failed.at) >= retryMs
+  const sinceMs = now.getTime() - (last === null ? 0 : Date.parse(last.at))
   const isNight = everyHours < 24 || untilNight(now.getTime()) > 21 * hourMs
   // A night begins at the same hour each day: half an hour less than a whole day is a day.
   return sinceMs >= everyHours * hourMs - (isNight ? hourMs / 2 : -lateHours * hourMs)
@@ -49,10 +52,12 @@ export async function startBackups(deps: ScheduleDeps, placed: Placed): Promise<
       state: async () => JSON.stringify(await findBackupState(deps.db)),
     }))
   let child: ChildProcess | null = null
+  let isStopped = false
   const look = async () => {
     if (child !== null) return
     const state = await findBackupState(deps.db)
     if (isDue(state, everyHours, deps.now())) await run((started) => (child = started), placed, deps)
+    if (isStopped) return
     await tellWhereWrong(deps, startedAt)
   }
   const timer = setInterval(() => {
@@ -62,6 +67,7 @@ export async function startBackups(deps: ScheduleDeps, placed: Placed): Promise<
   if (everyHours === 0) clearInterval(timer)
   return {
     async stop() {
+      isStopped = true
       clearInterval(timer)
       child?.kill('SIGTERM')
       door?.close()
