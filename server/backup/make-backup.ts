@@ -7,7 +7,7 @@ import { copyDatabaseFolder } from '#db/copy-folder.ts'
 import { databaseSize } from '#db/queries/dump.ts'
 import type { Environment } from '../env.ts'
 import { judgeKey, refusalWords } from '../key/judge-key.ts'
-import { type FolderDoor, knockAtFolder } from './folder-door.ts'
+import { reachBackups, type RunningBackups } from './by-running.ts'
 import type { Manifest } from './manifest.ts'
 import { readBackup } from './read-backup.ts'
 import { BackupRefused } from './refused.ts'
@@ -28,11 +28,11 @@ export interface MadeBackup {
 
 /** Makes a backup of what `environment` names, while its server runs or while it does not, and notes how it went. */
 export async function makeBackup(environment: Environment, file: string, log: DatabaseLog): Promise<MadeBackup> {
-  const door = environment.databaseUrl ? null : await knockAtFolder(environment.dataDir)
-  const note = (outcome: BackupOutcome) => noteWhereItIs(environment, door, outcome, log)
+  const running = environment.databaseUrl ? null : await reachBackups(environment.dataDir)
+  const note = (outcome: BackupOutcome) => noteWhereItIs(environment, running, outcome, log)
   const at = new Date()
   try {
-    const manifest = await (door ? fromRunning(environment, door, file, log) : fromClosed(environment, file, log))
+    const manifest = await (running ? fromRunning(environment, running, file, log) : fromClosed(environment, file, log))
     // What cannot be read back is no backup.
     await readBackup(file)
     const { size: bytes } = await stat(file)
@@ -43,7 +43,7 @@ export async function makeBackup(environment: Environment, file: string, log: Da
     await note({ at: at.toISOString(), reason: reason.slice(0, 500) }).catch(() => undefined)
     throw error
   } finally {
-    door?.close()
+    running?.close()
   }
 }
 
@@ -62,7 +62,7 @@ async function requireDatabase(dataDir: string): Promise<void> {
 
 async function fromRunning(
   environment: Environment,
-  door: FolderDoor,
+  running: RunningBackups,
   file: string,
   log: DatabaseLog,
 ): Promise<Manifest> {
@@ -70,7 +70,7 @@ async function fromRunning(
   await removeLeftCopies(dirname(file))
   const copy = await mkdtemp(join(dirname(file), copyPrefix))
   try {
-    await copyWhole(door, copy, environment)
+    await copyWhole(running, copy, environment)
     return await dump({ dataDir: copy, log }, environment, file)
   } finally {
     await rm(copy, { recursive: true, force: true })
@@ -85,12 +85,12 @@ async function removeLeftCopies(folder: string): Promise<void> {
     if (name.startsWith(copyPrefix)) await rm(join(folder, name), { recursive: true, force: true })
 }
 
-async function copyWhole(door: FolderDoor, copy: string, { dataDir }: Environment): Promise<void> {
+async function copyWhole(running: RunningBackups, copy: string, { dataDir }: Environment): Promise<void> {
   await requireRoom(copy, roomFactor * (await folderSize(join(dataDir, 'database'))))
   for (let tries = 0; tries < copyTries; tries++) {
     const target = join(copy, 'database')
     await rm(target, { recursive: true, force: true })
-    if (await door.whileHeld((folder) => copyDatabaseFolder(folder, target))) return
+    if (await running.whileHeld((folder) => copyDatabaseFolder(folder, target))) return
   }
   throw new BackupRefused('The database wrote a checkpoint each time its files were being copied. Try again later.')
 }
@@ -145,11 +145,11 @@ async function folderSize(folder: string): Promise<number> {
 
 async function noteWhereItIs(
   { databaseUrl, dataDir, allowUnsafeDatabase: allowUnsafe }: Environment,
-  door: FolderDoor | null,
+  running: RunningBackups | null,
   outcome: BackupOutcome,
   log: DatabaseLog,
 ): Promise<void> {
-  if (door) return door.tell(JSON.stringify(outcome))
+  if (running) return running.note(outcome)
   const { db, close } = await openDatabase({ databaseUrl, dataDir, log, allowUnsafe })
   await noteOutcome(db, outcome).finally(close)
 }

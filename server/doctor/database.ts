@@ -6,8 +6,8 @@ import type { Db } from '#db/client.ts'
 import { findDatabaseFacts } from '#db/queries/doctor.ts'
 import { countDamaged } from '#db/queries/integrity.ts'
 import { knownMigrations } from '#db/queries/load.ts'
-import { knockAtFolder } from '../backup/folder-door.ts'
-import { type BackupState, findBackupState, parseState, tooOldMs } from '../backup/state.ts'
+import { reachBackups } from '../backup/by-running.ts'
+import { type BackupState, findBackupState, tooOldMs } from '../backup/state.ts'
 import type { Environment } from '../env.ts'
 import { judgeKey } from '../key/judge-key.ts'
 import { broken, type Finding, look, messageOf, ok } from './findings.ts'
@@ -56,10 +56,10 @@ export async function lookAtDatabase(environment: Environment): Promise<Finding[
 
 async function askServer({ dataDir, backup, key }: Environment): Promise<Finding[]> {
   const found = [ok('Database', 'The running server has it open: its own /readyz below speaks for it.')]
-  const door = await knockAtFolder(dataDir)
-  if (!door) return found
-  const backups = backupFinding(parseState(await door.state()), backup.everyHours)
-  door.close()
+  const running = await reachBackups(dataDir)
+  if (!running) return found
+  const backups = backupFinding(await running.state(), backup.everyHours)
+  running.close()
   // It would not have started with another.
   return [
     ...found,
