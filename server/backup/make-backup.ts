@@ -9,11 +9,10 @@ import type { Environment } from '../env.ts'
 import { judgeKey, refusalWords } from '../key/judge-key.ts'
 import { reachBackups, type RunningBackups } from './by-running.ts'
 import type { Manifest } from './manifest.ts'
-import { readBackup } from './read-backup.ts'
 import { BackupRefused } from './refused.ts'
 import { outdatedBackups } from './retention.ts'
 import { type BackupOutcome, noteOutcome } from './state.ts'
-import { writeBackup } from './write-backup.ts'
+import { draftEnding, writeBackup } from './write-backup.ts'
 
 const copyTries = 3
 /** Of the disk, left for the lesson. */
@@ -28,13 +27,14 @@ export interface MadeBackup {
 
 /** Makes a backup of what `environment` names, while its server runs or while it does not, and notes how it went. */
 export async function makeBackup(environment: Environment, file: string, log: DatabaseLog): Promise<MadeBackup> {
+  // Before all else: opening a database that is not there makes one.
+  if (!environment.databaseUrl) await requireDatabase(environment.dataDir)
   const running = environment.databaseUrl ? null : await reachBackups(environment.dataDir)
   const note = (outcome: BackupOutcome) => noteWhereItIs(environment, running, outcome, log)
   const at = new Date()
   try {
+    await prepareFolder(dirname(file))
     const manifest = await (running ? fromRunning(environment, running, file, log) : fromClosed(environment, file, log))
-    // What cannot be read back is no backup.
-    await readBackup(file)
     const { size: bytes } = await stat(file)
     await note({ at: at.toISOString(), file: basename(file), bytes })
     return { manifest, bytes }
@@ -48,9 +48,8 @@ export async function makeBackup(environment: Environment, file: string, log: Da
 }
 
 /** A Postgres server, or the folder of an embedded database that no server has open. */
-async function fromClosed(environment: Environment, file: string, log: DatabaseLog): Promise<Manifest> {
+function fromClosed(environment: Environment, file: string, log: DatabaseLog): Promise<Manifest> {
   const { databaseUrl, dataDir, allowUnsafeDatabase: allowUnsafe } = environment
-  if (!databaseUrl) await requireDatabase(dataDir)
   return dump({ databaseUrl, dataDir, log, allowUnsafe }, environment, file)
 }
 
@@ -66,8 +65,6 @@ async function fromRunning(
   file: string,
   log: DatabaseLog,
 ): Promise<Manifest> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  await removeLeftCopies(dirname(file))
   const copy = await mkdtemp(join(dirname(file), copyPrefix))
   try {
     await copyWhole(running, copy, environment)
@@ -77,12 +74,19 @@ async function fromRunning(
   }
 }
 
-const copyPrefix = '.copy-'
+const copyPrefix = '.preau-copy-'
+const isUnfinished = (name: string) => name.startsWith(copyPrefix) || name.endsWith(`.preau${draftEnding}`)
+/** Nobody writes in it any more. */
+const leftAfterMs = 60 * 60_000
 
-/** Of backups whose process was ended. */
-async function removeLeftCopies(folder: string): Promise<void> {
-  for (const name of await readdir(folder))
-    if (name.startsWith(copyPrefix)) await rm(join(folder, name), { recursive: true, force: true })
+/** Makes it, and takes away what backups left there whose process was ended. */
+async function prepareFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of (await readdir(folder)).filter(isUnfinished)) {
+    const path = join(folder, name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > leftAfterMs) await rm(path, { recursive: true, force: true })
+  }
 }
 
 async function copyWhole(running: RunningBackups, copy: string, { dataDir }: Environment): Promise<void> {
@@ -120,7 +124,6 @@ async function dump(
 }
 
 async function requireRoom(folder: string, bytes: number): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   const disk = await statfs(folder)
   const free = disk.bavail * disk.bsize - leastFree * disk.blocks * disk.bsize
   if (free > bytes) return
@@ -154,9 +157,9 @@ async function noteWhereItIs(
   await noteOutcome(db, outcome).finally(close)
 }
 
-/** Deletes what newer backups have replaced. Gives how many. */
-export async function removeOutdated(folder: string): Promise<number> {
-  const outdated = outdatedBackups(await readdir(folder))
+/** Deletes what newer backups have replaced, and never the one that was `made` just now. Gives how many. */
+export async function removeOutdated(folder: string, made: string): Promise<number> {
+  const outdated = outdatedBackups(await readdir(folder)).filter((name) => name !== made)
   for (const name of outdated) await rm(join(folder, name))
   return outdated.length
 }
