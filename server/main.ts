@@ -10,19 +10,20 @@ import type { OpenDatabase } from '#db/client.ts'
 import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
-import { answerCommands } from './admin/console.ts'
 import { createApp } from './app.ts'
+import { backupAnswers } from './backup/by-running.ts'
 import { startBackups } from './backup/schedule.ts'
 import { startRedacting } from './boards/forgetting.ts'
 import { startCleaning } from './files/cleaning/earlier.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
+import { openConsole } from './console/console.ts'
 import type { Ctx, Deps } from './context.ts'
 import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
-import { killAt } from './failpoints.ts'
+import { killAt, type Reached } from './failpoints.ts'
 import { gather } from './gather.ts'
 import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
@@ -38,6 +39,7 @@ import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
 import { startThaw } from './documents/thaw.ts'
 import { startQuiet } from './quiet/watch.ts'
+import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
 import { issueSetupLink } from './setup/setup.ts'
 import { startFolding } from './versions/fold.ts'
@@ -52,23 +54,57 @@ const root = resolve(here, basename(dirname(here)) === 'dist' ? '../..' : '..')
 
 await main()
 
-/** The one place that builds everything. */
 async function main(): Promise<void> {
   outliveReaders()
-  let environment = readEnvironmentOrExit()
+  const environment = readEnvironmentOrExit()
   const log = await openLog(environment)
   dieOnUnknownErrors(log)
   if (environment.redisUrl) log.warn({}, 'REDIS_URL is set but this version runs as one node; it is not used')
+  const data = await openData(environment, log)
+  const house = build(data, log)
+  const front = await openFront(data.environment, house)
+  // Before anybody can come in: a half-seeded school would greet them.
+  const logins = environment.isDemo ? await seedDemo(house.deps) : null
+  const work = await startWork(data, house)
+  await listenOrExit(front.server, environment, log)
+  stopOnSignals(log, async () => {
+    house.health.leave()
+    await work.stop()
+    await house.relay.rooms.close()
+    await front.close()
+    await house.folding.close()
+    await data.database.close()
+    log.info({}, 'stopped')
+  })
+  await greet(house.deps, environment, logins)
+}
+
+interface Data {
+  /** With the key of this data. */
+  environment: Environment
+  database: OpenDatabase
+  reached: Reached | undefined
+}
+
+/** The database, brought up to date under its own key. */
+async function openData(environment: Environment, log: Logger): Promise<Data> {
   const database = await openDatabaseOrExit(environment, log)
   const reached = environment.failpoint && killAt(environment.failpoint)
   if (reached) log.warn(environment.failpoint, 'this process is for a fault test: it kills itself')
   const verdict = await judgeKeyOrExit(environment, database)
   await migrateDatabase(database.db, reached && (() => reached('mid-migration')))
-  environment = await settleKey(environment, database, verdict)
+  const settled = await settleKey(environment, database, verdict)
   await seedReference(database.db)
+  return { environment: settled, database, reached }
+}
 
+type House = ReturnType<typeof build>
+
+/** The one place that builds what use cases and sockets work with. */
+function build({ environment, database, reached }: Data, log: Logger) {
   const folding = new Folding()
-  const base = { db: database.db, folding, now: clockOf(environment, log), settings: environment.settings, log }
+  const { settings } = environment
+  const base = { db: database.db, folding, now: clockOf(environment, log), settings, log }
   const findLogin = gather((ids: string[]) => listSessionsWithUsers(database.db, ids))
   const ports = createLivePorts({
     ...base,
@@ -77,12 +113,16 @@ async function main(): Promise<void> {
     onDamaged: (documentId) => checkSoon(deps, documentId),
   })
   const relay = createRelay(ports, {
-    isAllowedOrigin: (origin) => origin !== undefined && environment.settings.origins.includes(origin),
+    isAllowedOrigin: (origin) => origin !== undefined && settings.origins.includes(origin),
   })
   const deps: Deps = { ...base, rooms: relay.rooms }
-  const app = createApp(deps)
   const health = watchHealth(database.db, database.kind === 'embedded' ? environment.dataDir : null)
+  return { deps, relay, folding, health, clock: ports.clock }
+}
 
+/** The HTTP server, not yet listening, and the pages behind it. */
+async function openFront({ isDev, settings }: Environment, { deps, relay, health }: House) {
+  const app = createApp(deps)
   const front: { pages: Pages; close(): Promise<void> } = { pages: unavailable, close: async () => undefined }
   const server = createHttpServer({
     fetch: (request, from) => app.fetch(request, from),
@@ -90,47 +130,45 @@ async function main(): Promise<void> {
     answer: relay.answer,
     pages: (request, response) => front.pages(request, response),
     health,
-    settings: environment.settings,
-    isDev: environment.isDev,
-    log,
+    settings,
+    isDev,
+    log: deps.log,
   })
-  Object.assign(
-    front,
-    environment.isDev ? await devPages(root, server) : { pages: builtPages(join(root, 'dist/client')) },
-  )
+  Object.assign(front, isDev ? await devPages(root, server) : { pages: builtPages(join(root, 'dist/client')) })
+  const close = () => closeServer(server).then(() => front.close())
+  return { server, close }
+}
 
-  const sweep = setInterval(() => {
-    sweepSessions(deps).catch((error: unknown) => log.warn({ err: error }, 'expired sessions were not removed'))
-    sweepNotices(deps).catch((error: unknown) => log.warn({ err: error }, 'old notices were not removed'))
-  }, sweepEveryMs)
-  // Before anybody can come in: a half-seeded school would greet them.
-  const logins = environment.isDemo ? await seedDemo(deps) : null
+/** What happens by itself, and the door for commands. */
+async function startWork({ environment, database }: Data, { deps, clock }: House): Promise<{ stop(): Promise<void> }> {
   const watches = [
+    startSweeping(deps),
     startThaw(deps),
     startFolding(deps),
-    startNightly(deps, ports.clock),
-    startForgetting(deps, ports.clock),
+    startNightly(deps, clock),
+    startForgetting(deps, clock),
     startRedacting(deps),
     startCleaning(deps),
     startQuiet(deps),
+    startBackups(deps, environment),
   ]
-  const commands = database.kind === 'embedded' ? await answerCommands(deps, environment.dataDir) : null
-  const backups = await startBackups(deps, { ...environment, holdFolder: database.holdFolder })
-  await listenOrExit(server, environment, log)
-  stopOnSignals(log, async () => {
-    health.leave()
-    await backups.stop()
-    clearInterval(sweep)
-    for (const watch of watches) watch.stop()
-    await commands?.close()
-    await relay.rooms.close()
-    await closeServer(server)
-    await front.close()
-    await folding.close()
-    await database.close()
-    log.info({}, 'stopped')
-  })
-  await greet(deps, environment, logins)
+  const { holdFolder } = database
+  const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }
+  const commands = answers && (await openConsole(environment.dataDir, answers, deps.log))
+  return {
+    async stop() {
+      for (const watch of watches) watch.stop()
+      await commands?.close()
+    },
+  }
+}
+
+function startSweeping(deps: Deps): { stop(): void } {
+  const timer = setInterval(() => {
+    sweepSessions(deps).catch((error: unknown) => deps.log.warn({ err: error }, 'expired sessions were not removed'))
+    sweepNotices(deps).catch((error: unknown) => deps.log.warn({ err: error }, 'old notices were not removed'))
+  }, sweepEveryMs)
+  return { stop: () => clearInterval(timer) }
 }
 
 function clockOf({ testClock }: Environment, log: Logger): () => Date {

@@ -6,8 +6,8 @@ import * as Y from 'yjs'
 import { contentHash } from './content-hash.ts'
 import { deletesOf } from './deletes.ts'
 import { type MadeVisible, makeVisible } from './make-visible.ts'
-import type { Block, DeleteRange } from './preflight.ts'
-import { freshDeletes, showHere, type Shown } from './shown.ts'
+import type { Block } from './preflight.ts'
+import { compareHere, type Compared } from './shown.ts'
 import { fold, openDocument, walked, withoutDeleted } from './update.ts'
 
 /** One update made of many, and what a walk of it finds except its deletes. */
@@ -33,15 +33,14 @@ interface Packed {
 
 export interface FoldingJob extends Packed {
   id: number
-  task: 'fold' | 'hash' | 'show' | 'deletes' | 'visible'
+  task: 'fold' | 'hash' | 'compare' | 'visible'
   keeps: Keeps
 }
 
 export type FoldingAnswer = { id: number } & (
   | { folded: Folded }
   | { hash: Hash }
-  | { shown: Shown }
-  | { deletes: DeleteRange[][] }
+  | { compared: Compared }
   | { visible: MadeVisible }
   | { error: string }
 )
@@ -137,21 +136,15 @@ export class Folding {
     throw new Error('the folding thread gave another answer')
   }
 
-  /** A whole state without what was deleted in it, but for what an earlier one still had. */
-  async show(update: Uint8Array, previous: Uint8Array | null): Promise<Shown> {
-    const updates = previous === null ? [update] : [update, previous]
-    if (sizeOf(updates) < foldHereBytes) return showHere(update, previous)
-    const answer = await this.#ask('show', updates)
-    if ('shown' in answer) return answer.shown
-    throw new Error('the folding thread gave another answer')
-  }
-
-  /** What each of these updates deletes first, after a state. */
-  async freshDeletes(state: Uint8Array, updates: readonly Uint8Array[]): Promise<DeleteRange[][]> {
-    const all = [state, ...updates]
-    if (sizeOf(all) < foldHereBytes) return freshDeletes(state, updates)
-    const answer = await this.#ask('deletes', all)
-    if ('deletes' in answer) return answer.deletes
+  /**
+   * A whole state without what was deleted in it, but for what an earlier one still had; that one without what was deleted
+   * by then; and what each of the updates between the two deletes first. In one job: each state is large, and goes over once.
+   */
+  async compare(update: Uint8Array, previous: Uint8Array | null, between: readonly Uint8Array[]): Promise<Compared> {
+    const all = previous === null ? [update] : [update, previous, ...between]
+    if (sizeOf(all) < foldHereBytes) return compareHere(update, previous, between)
+    const answer = await this.#ask('compare', all)
+    if ('compared' in answer) return answer.compared
     throw new Error('the folding thread gave another answer')
   }
 

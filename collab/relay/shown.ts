@@ -41,19 +41,26 @@ function goneIn({ deletes }: State, before: State): Deletes {
   return deletesOf(gone)
 }
 
-/** A state as it is shown, and the clients of whom that still says something. */
-export interface Shown {
-  bytes: Uint8Array
+/** A state as it is shown beside an earlier one, and what came between the two. */
+export interface Compared {
+  update: Uint8Array
+  /** Null where there is no earlier one. */
+  previous: Uint8Array | null
+  /** Of whom the state still says something. */
   clients: number[]
+  /** What each of the updates between them deletes first. */
+  deletes: DeleteRange[][]
 }
 
-export function showHere(update: Uint8Array, previous: Uint8Array | null): Shown {
+export function compareHere(update: Uint8Array, previous: Uint8Array | null, between: readonly Uint8Array[]): Compared {
   const bytes = shown(update, previous)
-  return { bytes, clients: [...clientsShown(bytes)] }
+  const clients = [...clientsShown(bytes)]
+  if (previous === null) return { update: bytes, previous, clients, deletes: [] }
+  return { update: bytes, previous: shown(previous, null), clients, deletes: freshDeletes(previous, between) }
 }
 
 /** What each of these updates deletes that is deleted neither in the state before them nor by one of the others before it. */
-export function freshDeletes(state: Uint8Array, updates: readonly Uint8Array[]): DeleteRange[][] {
+function freshDeletes(state: Uint8Array, updates: readonly Uint8Array[]): DeleteRange[][] {
   const known = deletesOf(read(state).deletes)
   return updates.map((update) => {
     const { deletes } = read(update)

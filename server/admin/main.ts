@@ -4,8 +4,7 @@ import { pino } from 'pino'
 import { openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { type Environment, readEnvironment, SettingsError } from '../env.ts'
-import { recoverByServer } from '../recovery/by-server.ts'
-import { type Answer, askRunning } from './console.ts'
+import { recoverByRunning, recoverByServer, type Recovered } from '../recovery/by-server.ts'
 
 /* `npm run admin -- recover <e-mail>`: what only who keeps the server may do, with the server running or not. */
 
@@ -23,23 +22,23 @@ async function main([command, address, ...more]: string[]): Promise<void> {
   )
 }
 
-function refusalOf(error: unknown): Answer {
+function refusalOf(error: unknown): Recovered {
   const said = error instanceof Error ? error.message : String(error)
   if (error instanceof SettingsError) return { refusal: `These settings cannot be used:\n${said}` }
   return { refusal: `No link was made: ${said}` }
 }
 
 /** Through the running server where the database is its own, else in the database itself. */
-async function recover(address: string): Promise<Answer> {
+async function recover(address: string): Promise<Recovered> {
   const environment = readEnvironment(undefined, [])
   const { dataDir, databaseUrl } = environment
   if (databaseUrl) return recoverInDatabase(environment, address)
   if (!existsSync(join(dataDir, 'database')))
     return { refusal: `There is no Préau in ${dataDir}. Set DATA_DIR as for npm start.` }
-  return (await askRunning(dataDir, { recover: address })) ?? recoverInDatabase(environment, address)
+  return (await recoverByRunning(dataDir, address)) ?? recoverInDatabase(environment, address)
 }
 
-async function recoverInDatabase(environment: Environment, address: string): Promise<Answer> {
+async function recoverInDatabase(environment: Environment, address: string): Promise<Recovered> {
   const { dataDir, databaseUrl, allowUnsafeDatabase: allowUnsafe, settings } = environment
   const database = await openDatabase({ databaseUrl, dataDir, log: pino({ level: 'error' }), allowUnsafe })
   try {

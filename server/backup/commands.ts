@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Folding } from '#collab/relay/folding.ts'
 import { openDatabase } from '#db/client.ts'
@@ -11,9 +11,10 @@ import { readKeyFile, type SecretKey, writeKeyFile } from '../key/secret-key.ts'
 import { makeBackup, removeOutdated } from './make-backup.ts'
 import type { ReadBackup } from './read-backup.ts'
 import { BackupRefused } from './refused.ts'
-import { isEarlier, requireEmpty, requireKey, restoreBackup } from './restore-backup.ts'
+import { isEarlier, requireEmpty, requireKey, requireNoOther, restoreBackup } from './restore-backup.ts'
 import { backupName } from './retention.ts'
 import { verifyBackup } from './verify-backup.ts'
+import { syncFile } from './write-backup.ts'
 
 const help = {
   backup: `npm run backup [-- --out FILE] [--key-out FILE] [--json] [--demo]
@@ -70,7 +71,7 @@ const commands: Record<Command, (values: Values, positionals: string[]) => Promi
     const file = resolve(values.out ?? join(folder, backupName(new Date())))
     const startedAt = performance.now()
     const { manifest, bytes } = await makeBackup(environment, file, silent)
-    const removed = values.out === undefined ? await removeOutdated(folder) : 0
+    const removed = values.out === undefined ? await removeOutdated(folder, basename(file)) : 0
     if (values['key-out'] !== undefined) writeKeyCopy(values['key-out'], environment.key)
     if (values.json) return say(JSON.stringify({ file, bytes, removed, contentHash: manifest.contentHash }))
     const seconds = Math.ceil((performance.now() - startedAt) / 1_000)
@@ -82,11 +83,13 @@ const commands: Record<Command, (values: Values, positionals: string[]) => Promi
   async restore(values, positionals) {
     const file = oneFile(positionals, 'restore')
     const environment = readEnvironment(undefined, [])
+    if (!environment.databaseUrl) await requireNoFolder(environment)
     const folding = new Folding()
     const read = await verifyBackup(file, folding).finally(() => folding.close())
     const key = keyFor(values, environment)
     requireKey(read, key?.bytes ?? null)
     if (key === null) return
+    requireNoOther(environment.key, key)
     await (environment.databaseUrl ? intoServer : intoFolder)(environment, file, { read, key })
     say(`Restored: ${rowsOf(read.manifest)} rows of ${read.manifest.createdAt}, each compared with the backup.`)
     say('Cards and passwords work as they did; everybody signs in once more. Start Préau: npm start')
@@ -168,13 +171,19 @@ async function intoServer(
   keepKey(own, restoring.key)
 }
 
-/** Beside its place, and moved there when all of it is on the disk. */
-async function intoFolder({ dataDir, key: own }: Environment, file: string, restoring: Restoring) {
-  const place = join(dataDir, 'database')
+const placeIn = (dataDir: string) => join(dataDir, 'database')
+
+/** Before the backup is read: that takes a while. */
+async function requireNoFolder({ dataDir }: Environment): Promise<void> {
+  const place = placeIn(dataDir)
   if (await stat(place).catch(() => null))
     throw new BackupRefused(
       `There is data in ${place} already, and a restore never writes over data. Nothing was changed. Set DATA_DIR to an empty folder, or move that one away.`,
     )
+}
+
+/** Beside its place, and moved there when all of it is on the disk. A folder that came there meanwhile is not moved over. */
+async function intoFolder({ dataDir, key: own }: Environment, file: string, restoring: Restoring) {
   const draft = join(dataDir, 'restoring')
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true, mode: 0o700 })
@@ -186,7 +195,8 @@ async function intoFolder({ dataDir, key: own }: Environment, file: string, rest
     await close()
   }
   keepKey(own, restoring.key)
-  await rename(join(draft, 'database'), place)
+  await rename(placeIn(draft), placeIn(dataDir))
+  await syncFile(dataDir)
   await rm(draft, { recursive: true, force: true })
 }
 

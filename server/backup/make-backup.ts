@@ -7,13 +7,12 @@ import { copyDatabaseFolder } from '#db/copy-folder.ts'
 import { databaseSize } from '#db/queries/dump.ts'
 import type { Environment } from '../env.ts'
 import { judgeKey, refusalWords } from '../key/judge-key.ts'
-import { type FolderDoor, knockAtFolder } from './folder-door.ts'
+import { reachBackups, type RunningBackups } from './by-running.ts'
 import type { Manifest } from './manifest.ts'
-import { readBackup } from './read-backup.ts'
 import { BackupRefused } from './refused.ts'
 import { outdatedBackups } from './retention.ts'
 import { type BackupOutcome, noteOutcome } from './state.ts'
-import { writeBackup } from './write-backup.ts'
+import { draftEnding, writeBackup } from './write-backup.ts'
 
 const copyTries = 3
 /** Of the disk, left for the lesson. */
@@ -28,13 +27,14 @@ export interface MadeBackup {
 
 /** Makes a backup of what `environment` names, while its server runs or while it does not, and notes how it went. */
 export async function makeBackup(environment: Environment, file: string, log: DatabaseLog): Promise<MadeBackup> {
-  const door = environment.databaseUrl ? null : await knockAtFolder(environment.dataDir)
-  const note = (outcome: BackupOutcome) => noteWhereItIs(environment, door, outcome, log)
+  // Before all else: opening a database that is not there makes one.
+  if (!environment.databaseUrl) await requireDatabase(environment.dataDir)
+  const running = environment.databaseUrl ? null : await reachBackups(environment.dataDir)
+  const note = (outcome: BackupOutcome) => noteWhereItIs(environment, running, outcome, log)
   const at = new Date()
   try {
-    const manifest = await (door ? fromRunning(environment, door, file, log) : fromClosed(environment, file, log))
-    // What cannot be read back is no backup.
-    await readBackup(file)
+    await prepareFolder(dirname(file))
+    const manifest = await (running ? fromRunning(environment, running, file, log) : fromClosed(environment, file, log))
     const { size: bytes } = await stat(file)
     await note({ at: at.toISOString(), file: basename(file), bytes })
     return { manifest, bytes }
@@ -43,14 +43,13 @@ export async function makeBackup(environment: Environment, file: string, log: Da
     await note({ at: at.toISOString(), reason: reason.slice(0, 500) }).catch(() => undefined)
     throw error
   } finally {
-    door?.close()
+    running?.close()
   }
 }
 
 /** A Postgres server, or the folder of an embedded database that no server has open. */
-async function fromClosed(environment: Environment, file: string, log: DatabaseLog): Promise<Manifest> {
+function fromClosed(environment: Environment, file: string, log: DatabaseLog): Promise<Manifest> {
   const { databaseUrl, dataDir, allowUnsafeDatabase: allowUnsafe } = environment
-  if (!databaseUrl) await requireDatabase(dataDir)
   return dump({ databaseUrl, dataDir, log, allowUnsafe }, environment, file)
 }
 
@@ -62,35 +61,40 @@ async function requireDatabase(dataDir: string): Promise<void> {
 
 async function fromRunning(
   environment: Environment,
-  door: FolderDoor,
+  running: RunningBackups,
   file: string,
   log: DatabaseLog,
 ): Promise<Manifest> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  await removeLeftCopies(dirname(file))
   const copy = await mkdtemp(join(dirname(file), copyPrefix))
   try {
-    await copyWhole(door, copy, environment)
+    await copyWhole(running, copy, environment)
     return await dump({ dataDir: copy, log }, environment, file)
   } finally {
     await rm(copy, { recursive: true, force: true })
   }
 }
 
-const copyPrefix = '.copy-'
+const copyPrefix = '.preau-copy-'
+const isUnfinished = (name: string) => name.startsWith(copyPrefix) || name.endsWith(`.preau${draftEnding}`)
+/** Nobody writes in it any more. */
+const leftAfterMs = 60 * 60_000
 
-/** Of backups whose process was ended. */
-async function removeLeftCopies(folder: string): Promise<void> {
-  for (const name of await readdir(folder))
-    if (name.startsWith(copyPrefix)) await rm(join(folder, name), { recursive: true, force: true })
+/** Makes it, and takes away what backups left there whose process was ended. */
+async function prepareFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of (await readdir(folder)).filter(isUnfinished)) {
+    const path = join(folder, name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > leftAfterMs) await rm(path, { recursive: true, force: true })
+  }
 }
 
-async function copyWhole(door: FolderDoor, copy: string, { dataDir }: Environment): Promise<void> {
+async function copyWhole(running: RunningBackups, copy: string, { dataDir }: Environment): Promise<void> {
   await requireRoom(copy, roomFactor * (await folderSize(join(dataDir, 'database'))))
   for (let tries = 0; tries < copyTries; tries++) {
     const target = join(copy, 'database')
     await rm(target, { recursive: true, force: true })
-    if (await door.whileHeld((folder) => copyDatabaseFolder(folder, target))) return
+    if (await running.whileHeld((folder) => copyDatabaseFolder(folder, target))) return
   }
   throw new BackupRefused('The database wrote a checkpoint each time its files were being copied. Try again later.')
 }
@@ -120,7 +124,6 @@ async function dump(
 }
 
 async function requireRoom(folder: string, bytes: number): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   const disk = await statfs(folder)
   const free = disk.bavail * disk.bsize - leastFree * disk.blocks * disk.bsize
   if (free > bytes) return
@@ -145,18 +148,18 @@ async function folderSize(folder: string): Promise<number> {
 
 async function noteWhereItIs(
   { databaseUrl, dataDir, allowUnsafeDatabase: allowUnsafe }: Environment,
-  door: FolderDoor | null,
+  running: RunningBackups | null,
   outcome: BackupOutcome,
   log: DatabaseLog,
 ): Promise<void> {
-  if (door) return door.tell(JSON.stringify(outcome))
+  if (running) return running.note(outcome)
   const { db, close } = await openDatabase({ databaseUrl, dataDir, log, allowUnsafe })
   await noteOutcome(db, outcome).finally(close)
 }
 
-/** Deletes what newer backups have replaced. Gives how many. */
-export async function removeOutdated(folder: string): Promise<number> {
-  const outdated = outdatedBackups(await readdir(folder))
+/** Deletes what newer backups have replaced, and never the one that was `made` just now. Gives how many. */
+export async function removeOutdated(folder: string, made: string): Promise<number> {
+  const outdated = outdatedBackups(await readdir(folder)).filter((name) => name !== made)
   for (const name of outdated) await rm(join(folder, name))
   return outdated.length
 }

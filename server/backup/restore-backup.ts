@@ -9,7 +9,7 @@ import {
 } from '#db/queries/load.ts'
 import { listTables, readTable, sayPlainly } from '#db/queries/dump.ts'
 import type { Db, Tx } from '#db/client.ts'
-import { fingerprintOf } from '../key/secret-key.ts'
+import { fingerprintOf, type SecretKey } from '../key/secret-key.ts'
 import { contentHashOf, isSealedBy, leftOut, type Manifest } from './manifest.ts'
 import { readBackup, type ReadBackup } from './read-backup.ts'
 import { BackupRefused } from './refused.ts'
@@ -28,6 +28,14 @@ export function requireKey({ manifest, manifestBytes, hmac }: ReadBackup, key: U
     throw new BackupRefused(
       'The file was changed after it was written: its seal does not fit its key. Use another backup.',
     )
+}
+
+/** Throws BackupRefused where the server that is started next would find another key than the one of the backup. */
+export function requireNoOther(own: SecretKey, key: SecretKey): void {
+  if (own.isNew || fingerprintOf(own.bytes) === fingerprintOf(key.bytes)) return
+  throw new BackupRefused(
+    `The server would find another key than the one of this backup: ${own.file ?? 'SECRET_KEY'} holds ${fingerprintOf(own.bytes)}. Move that away first, to where you will find it again. Nothing was changed.`,
+  )
 }
 
 /** Throws BackupRefused where there is anything: a restore never writes over data. */

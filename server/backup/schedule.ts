@@ -1,93 +1,100 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OpenDatabase } from '#db/client.ts'
 import { listInstallationAdmins } from '#db/queries/users.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import type { Deps } from '../context.ts'
 import type { Environment } from '../env.ts'
 import { untilNight } from '../nights.ts'
 import { ringEverywhere } from '../notices/ring.ts'
-import { openFolderDoor } from './folder-door.ts'
-import { type BackupState, findBackupState, noteOutcome, noteTold, parseOutcome, tooOldMs } from './state.ts'
+import { type BackupState, findBackupState, noteOutcome, noteTold, tooOldMs } from './state.ts'
 
 type ScheduleDeps = Pick<Deps, 'db' | 'rooms' | 'now' | 'log'>
-type Placed = Pick<Environment, 'backup' | 'dataDir' | 'isDemo'> & Pick<OpenDatabase, 'holdFolder'>
+type Placed = Pick<Environment, 'backup' | 'isDemo'>
 
 const hourMs = 60 * 60_000
 const lookEveryMs = 10 * 60_000
 /** A machine that is off at night makes its backup by day, once it is that late. */
 const lateHours = 6
+const longestWords = 2_000
 /** Administrators are told again after a day. */
 const tellEveryMs = 24 * hourMs
 
-/** Whether a backup is to be made now: at night, or as soon as can be where a night was missed. */
-export function isDue(state: BackupState, everyHours: number, now: Date): boolean {
-  const tried = [state.last?.at, state.failed?.at].flatMap((at) => (at === undefined ? [] : [Date.parse(at)]))
-  const sinceMs = now.getTime() - Math.max(0, ...tried)
+/** What failed is tried again soon: a disk that was full may have room by then. */
+const retryMs = hourMs
+
+/** Whether a backup is to be made now: at night, or as soon as can be where a night was missed or a try failed. */
+export function isDue({ last, failed }: BackupState, everyHours: number, now: Date): boolean {
+  if (failed !== null) return now.getTime() - Date.parse(failed.at) >= retryMs
+  const sinceMs = now.getTime() - (last === null ? 0 : Date.parse(last.at))
   const isNight = everyHours < 24 || untilNight(now.getTime()) > 21 * hourMs
   // A night begins at the same hour each day: half an hour less than a whole day is a day.
   return sinceMs >= everyHours * hourMs - (isNight ? hourMs / 2 : -lateHours * hourMs)
 }
 
-/** Since when there should have been a backup and is none, or null where all is well. */
+/** Whether the last try failed, or there should have been a backup and is none. */
 export function isWrong(state: BackupState, startedAt: Date, now: Date): boolean {
   const lastMs = state.last ? Date.parse(state.last.at) : startedAt.getTime()
   return state.failed !== null || now.getTime() - lastMs > tooOldMs
 }
 
 /** Makes backups by itself and tells administrators where that goes wrong, until `stop` is called. */
-export async function startBackups(deps: ScheduleDeps, placed: Placed): Promise<{ stop(): Promise<void> }> {
+export function startBackups(deps: ScheduleDeps, placed: Placed): { stop(): void } {
   const { everyHours } = placed.backup
+  if (everyHours === 0) return { stop: () => undefined }
   const startedAt = deps.now()
-  const door =
-    placed.holdFolder &&
-    (await openFolderDoor({
-      dataDir: placed.dataDir,
-      hold: placed.holdFolder,
-      onOutcome: (line) => noteOutcome(deps.db, parseOutcome(line)),
-      state: async () => JSON.stringify(await findBackupState(deps.db)),
-    }))
   let child: ChildProcess | null = null
+  let isStopped = false
+  const make = async () => {
+    const at = deps.now().toISOString()
+    child = spawnBackup(placed.isDemo)
+    const { code, said } = await endOf(child)
+    child = null
+    if (isStopped) return
+    if (code === 0) return deps.log.info({ backup: said }, 'a backup was made')
+    deps.log.error({ code, said }, 'no backup was made')
+    // What ends by itself has noted why.
+    if (code === null) await noteOutcome(deps.db, { at, reason: 'Its process was ended before it was done.' })
+  }
   const look = async () => {
-    if (child !== null) return
-    const state = await findBackupState(deps.db)
-    if (isDue(state, everyHours, deps.now())) await run((started) => (child = started), placed, deps)
-    await tellWhereWrong(deps, startedAt)
+    if (child === null && isDue(await findBackupState(deps.db), everyHours, deps.now())) await make()
+    if (!isStopped) await tellWhereWrong(deps, startedAt)
   }
   const timer = setInterval(() => {
     look().catch((error: unknown) => deps.log.error({ err: error }, 'the backups could not be looked after'))
   }, lookEveryMs)
   timer.unref()
-  if (everyHours === 0) clearInterval(timer)
   return {
-    async stop() {
+    stop() {
+      isStopped = true
       clearInterval(timer)
       child?.kill('SIGTERM')
-      door?.close()
     },
   }
 }
 
 /** In a process of its own, which lessons go before. It notes by itself how it went. */
-async function run(onChild: (child: ChildProcess | null) => void, { isDemo }: Placed, { log }: ScheduleDeps) {
+function spawnBackup(isDemo: boolean): ChildProcess {
   const built = join(import.meta.dirname, 'backup.js')
   const file = existsSync(built) ? built : join(import.meta.dirname, 'main.ts')
   const flags = ['backup', '--json', ...(isDemo ? ['--demo'] : [])]
-  const child = spawn(process.execPath, [...process.execArgv, file, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
-  onChild(child)
+  return spawn(process.execPath, [...process.execArgv, file, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Its exit code, null where it was ended or did not begin, and its last words. */
+async function endOf(child: ChildProcess): Promise<{ code: number | null; said: string }> {
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)))
+  const hear = (words: unknown) => void (said = (said + String(words)).slice(-longestWords))
+  child.stdout?.on('data', hear)
+  child.stderr?.on('data', hear)
   const code = await new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
-      said += error.message
+      hear(error.message)
       resolve(null)
     })
     child.once('close', resolve)
   })
-  onChild(null)
-  if (code === 0) log.info({ backup: said.trim() }, 'a backup was made')
-  else log.error({ code, said: said.trim().slice(0, 2_000) }, 'no backup was made')
+  return { code, said: said.trim() }
 }
 
 /** Rings for whoever looks after the installation, once a day while it lasts. */

@@ -11,13 +11,13 @@ const settingKey = 'backup'
 /** An installation without a backup for so long is one that somebody should look at. */
 export const tooOldMs = 48 * 60 * 60_000
 
-const outcomeSchema = z.union([
+export const outcomeSchema = z.union([
   z.object({ at: z.iso.datetime(), file: z.string(), bytes: z.number() }),
   z.object({ at: z.iso.datetime(), reason: z.string() }),
 ])
 export type BackupOutcome = z.infer<typeof outcomeSchema>
 
-const stateSchema = z.object({
+export const stateSchema = z.object({
   last: z.object({ at: z.iso.datetime(), file: z.string(), bytes: z.number() }).nullable(),
   /** Since the last success. */
   failed: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
@@ -42,9 +42,6 @@ export async function noteOutcome(db: DbOrTx, outcome: BackupOutcome): Promise<v
 export async function noteTold(db: DbOrTx, at: Date): Promise<void> {
   await upsertSetting(db, settingKey, { ...(await findBackupState(db)), toldAt: at.toISOString() })
 }
-
-export const parseState = (line: string): BackupState => stateSchema.parse(JSON.parse(line))
-export const parseOutcome = (line: string): BackupOutcome => outcomeSchema.parse(JSON.parse(line))
 
 /** For the eyes of the administrators of the school that set this installation up. */
 export async function viewBackups({ db, now, settings }: Pick<Deps, 'db' | 'now' | 'settings'>, userId: string) {

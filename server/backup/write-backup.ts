@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
@@ -22,6 +22,7 @@ import {
   sealOf,
   type TableEntry,
 } from './manifest.ts'
+import { readBackup } from './read-backup.ts'
 
 const gzip = promisify(gzipCallback)
 
@@ -35,10 +36,12 @@ export interface BackupSource {
   now: Date
 }
 
-/** Writes all that a database holds at one moment into a file, which is there whole or not at all. */
+/** Of a file that is still being written. */
+export const draftEnding = '.part'
+
+/** Writes all that a database holds at one moment into a file, which is there whole and was read back, or not at all. */
 export async function writeBackup(source: BackupSource, file: string): Promise<Manifest> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.part`
+  const draft = `${file}${draftEnding}`
   const pack = newPack()
   const written = pipeline(pack, createWriteStream(draft, { mode: 0o600 }))
   try {
@@ -46,6 +49,8 @@ export async function writeBackup(source: BackupSource, file: string): Promise<M
     const manifest = await Promise.race([packAll(source, pack), written.then(neverEnds)])
     await written
     await syncFile(draft)
+    // What cannot be read back is no backup.
+    await readBackup(draft)
     await rename(draft, file)
     await syncFile(dirname(file))
     return manifest
@@ -59,7 +64,8 @@ export async function writeBackup(source: BackupSource, file: string): Promise<M
 
 const neverEnds = () => new Promise<never>(() => undefined)
 
-async function syncFile(path: string): Promise<void> {
+/** Also of a folder: what was moved into it stays there after a power cut. */
+export async function syncFile(path: string): Promise<void> {
   const opened = await open(path, 'r')
   await opened.sync()
   await opened.close()

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { FolderInUse } from '#db/claim.ts'
 import { openDatabase } from '#db/client.ts'
@@ -6,8 +8,8 @@ import type { Db } from '#db/client.ts'
 import { findDatabaseFacts } from '#db/queries/doctor.ts'
 import { countDamaged } from '#db/queries/integrity.ts'
 import { knownMigrations } from '#db/queries/load.ts'
-import { knockAtFolder } from '../backup/folder-door.ts'
-import { type BackupState, findBackupState, parseState, tooOldMs } from '../backup/state.ts'
+import { reachBackups } from '../backup/by-running.ts'
+import { type BackupState, findBackupState, tooOldMs } from '../backup/state.ts'
 import type { Environment } from '../env.ts'
 import { judgeKey } from '../key/judge-key.ts'
 import { broken, type Finding, look, messageOf, ok } from './findings.ts'
@@ -15,6 +17,7 @@ import { fingerprintOf } from '../key/secret-key.ts'
 
 const oldestPostgres = 150_000
 const clockDifferenceMs = 5_000
+const asItsUser = "Run this as the server's user."
 const silent = { info: () => undefined, warn: () => undefined, fatal: () => undefined }
 
 /** The database, and what it knows of key and backups. A running server has the embedded one to itself. */
@@ -29,6 +32,8 @@ export async function lookAtDatabase(environment: Environment): Promise<Finding[
         'The first start makes it; npm run restore brings one back.',
       ),
     ]
+  if (!databaseUrl && (await isOfAnotherUser(dataDir)))
+    return [look('Database', 'It was not opened, since its files would become those of who runs this.', asItsUser)]
   const opened = await openDatabase({ databaseUrl, dataDir, log: silent, allowUnsafe: true }).catch(
     (error: unknown) => error,
   )
@@ -54,12 +59,15 @@ export async function lookAtDatabase(environment: Environment): Promise<Finding[
   }
 }
 
+/** Whoever opens an embedded database writes in its folder. */
+const isOfAnotherUser = async (dataDir: string) => (await stat(dataDir)).uid !== userInfo().uid
+
 async function askServer({ dataDir, backup, key }: Environment): Promise<Finding[]> {
   const found = [ok('Database', 'The running server has it open: its own /readyz below speaks for it.')]
-  const door = await knockAtFolder(dataDir)
-  if (!door) return found
-  const backups = backupFinding(parseState(await door.state()), backup.everyHours)
-  door.close()
+  const running = await reachBackups(dataDir)
+  if (!running) return found
+  const backups = backupFinding(await running.state(), backup.everyHours)
+  running.close()
   // It would not have started with another.
   return [
     ...found,
@@ -128,6 +136,8 @@ function schemaOf({ migrations }: Facts): Finding {
 
 async function keyOf(environment: Environment, db: Db): Promise<Finding> {
   const verdict = await judgeKey(db, environment.key)
+  if (verdict.kind === 'first')
+    return ok('Secret key', 'None was noted for this data yet; the next start notes the one that is there.')
   if (!('expected' in verdict))
     return ok('Secret key', `It is the one of this data (${fingerprintOf(environment.key.bytes)}).`)
   const place = environment.key.file ?? 'SECRET_KEY'

@@ -47,12 +47,12 @@ export async function lookAtFiles({ dataDir, key, databaseUrl }: Environment): P
   }
   const me = userInfo()
   const owner =
-    folder.uid === me.uid || me.uid === 0
+    folder.uid === me.uid
       ? ok('Data folder', `${dataDir} belongs to whom it should.`)
-      : broken(
+      : look(
           'Data folder',
           `${dataDir} belongs to another user (number ${folder.uid}) than the one who runs this (${me.username}).`,
-          `Run this as the server's user, or: chown -R ${me.username} ${dataDir}`,
+          `Run this as the server's user. If that is ${me.username}: chown -R ${me.username} ${dataDir}`,
         )
   return [owner, await lookAtKeyFile(key.file)]
 }

@@ -7,12 +7,17 @@ import { broken, type Finding, look, messageOf, ok } from './findings.ts'
 const patienceMs = 5_000
 
 export async function lookAtNetwork({ host, port, settings }: Environment): Promise<Finding[]> {
-  const here = new URL(`http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`)
+  const here = new URL(`http://${nameOf(host)}:${port}`)
   const [server, isRunning] = await lookAtServer(here)
   if (!isRunning) return [server]
   const { publicUrl } = settings
   const found = [server, await lookAtAddress(publicUrl), await lookAtSockets(publicUrl)]
   return found
+}
+
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 const ask = (url: URL) => fetch(url, { signal: AbortSignal.timeout(patienceMs), redirect: 'manual' })

@@ -36,7 +36,8 @@ export function readSecretKey(given: string | undefined, dataDir: string): Secre
 /** Throws where the file is not there or holds no key. */
 export function readKeyFile(file: string): SecretKey {
   const text = readFileSync(file, 'utf8').trim()
-  if (text.length < shortestSecretKey) throw new Error(`${file}: too short; restore it from a backup`)
+  if (text.length < shortestSecretKey)
+    throw new Error(`${file}: too short; put back the copy that you keep apart from your backups`)
   return keyFrom(text, file)
 }
 

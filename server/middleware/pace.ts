@@ -7,6 +7,7 @@ import type { Cost } from '../paces/costs.ts'
 import { foldingTurns } from '../paces/folding-turns.ts'
 import { type Asker, createPaces } from '../paces/paces.ts'
 import { costOfRoute } from '../paces/table.ts'
+import { uploadTurns } from '../paces/upload-turns.ts'
 
 /** What this request costs. What is no route costs little: it is told so. */
 function costOf(c: Context<AppEnv>): Cost {
@@ -30,11 +31,16 @@ export const keepPace = () => {
   })
 }
 
-/** What brings a whole document together waits for its turn. Content that is read takes its turn where it is shared. */
+/**
+ * What brings a whole document together waits for its turn, and a file before it is read. Content that is read takes its turn
+ * where it is shared.
+ */
 export const takeTurns = () =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { user } = c.var.ctx
-    if (user === null || costOf(c) !== 'folding') return next()
+    const cost = costOf(c)
+    if (user !== null && cost === 'upload') return uploadTurns.run(user.id, next)
+    if (user === null || cost !== 'folding') return next()
     // All of the request first: who sends slowly must not hold a turn.
     if (c.req.method !== 'GET') await c.req.text()
     await foldingTurns.run(user.id, next)

@@ -3,6 +3,8 @@ import { AppError } from '../errors.ts'
 interface TurnsOptions {
   /** So many work at once; the rest wait. */
   atOnce: number
+  /** Of one person. */
+  atOnceEach?: number
   mostWaiting: number
   /** Of one person, so that one who asks without end does not fill the queue. */
   mostWaitingEach: number
@@ -15,6 +17,7 @@ export class Turns {
   readonly #options: TurnsOptions
   /** Of whoever is next the first. */
   readonly #waiting = new Map<string, (() => void)[]>()
+  readonly #workingOf = new Map<string, number>()
   #working = 0
   #waitingCount = 0
 
@@ -24,13 +27,26 @@ export class Turns {
 
   /** Runs `work` when its turn has come. Throws `too_many` where too many wait, or too many of this person's. */
   async run<T>(who: string, work: () => Promise<T>): Promise<T> {
-    if (this.#working >= this.#options.atOnce) await this.#wait(who)
-    else this.#working++
+    if (this.#mayBegin(who)) this.#count(who, 1)
+    else await this.#wait(who)
     try {
       return await work()
     } finally {
-      this.#pass()
+      this.#count(who, -1)
+      this.#startNext()
     }
+  }
+
+  #mayBegin(who: string): boolean {
+    const { atOnce, atOnceEach = atOnce } = this.#options
+    return this.#working < atOnce && (this.#workingOf.get(who) ?? 0) < atOnceEach
+  }
+
+  #count(who: string, by: 1 | -1): void {
+    this.#working += by
+    const own = (this.#workingOf.get(who) ?? 0) + by
+    if (own > 0) this.#workingOf.set(who, own)
+    else this.#workingOf.delete(who)
   }
 
   #wait(who: string): Promise<void> {
@@ -43,18 +59,16 @@ export class Turns {
     return new Promise((resolve) => own.push(resolve))
   }
 
-  /** Hands the turn that ends to the next person, who goes to the end of the row with what they still wait for. */
-  #pass(): void {
-    const [next] = this.#waiting
-    if (next === undefined) {
-      this.#working--
-      return
-    }
+  /** Hands the turn that ended to the next person, who goes to the end of the row with what they still wait for. */
+  #startNext(): void {
+    const next = [...this.#waiting].find(([who]) => this.#mayBegin(who))
+    if (next === undefined) return
     const [who, own] = next
     const start = own.shift()
     this.#waiting.delete(who)
     if (own.length > 0) this.#waiting.set(who, own)
     this.#waitingCount--
+    this.#count(who, 1)
     start?.()
   }
 }

@@ -1,15 +1,17 @@
+import * as z from 'zod'
 import { findCredentialsByEmail } from '#db/queries/credentials.ts'
 import { findUser } from '#db/queries/users.ts'
+import { type Answers, reachServer } from '../console/console.ts'
 import type { Deps } from '../context.ts'
 import { storeRecovery } from './recovery.ts'
 
-export type Recovered = { url: string; expiresAt: string } | { refusal: string }
+const recovered = z.union([z.object({ url: z.string(), expiresAt: z.string() }), z.object({ refusal: z.string() })])
+export type Recovered = z.infer<typeof recovered>
+
+type RecoveryDeps = Pick<Deps, 'db' | 'settings' | 'now'>
 
 /** Who may start a process on the data makes a link for any member of staff: the way back for the last administrator. */
-export async function recoverByServer(
-  { db, settings, now }: Pick<Deps, 'db' | 'settings' | 'now'>,
-  address: string,
-): Promise<Recovered> {
+export async function recoverByServer({ db, settings, now }: RecoveryDeps, address: string): Promise<Recovered> {
   const found = await findCredentialsByEmail(db, address.trim().toLowerCase())
   if (!found) return { refusal: 'No account has this address. Nothing was changed. Check how it is written.' }
   const user = await findUser(db, found.userId)
@@ -18,4 +20,22 @@ export async function recoverByServer(
     return { refusal: 'This account is suspended: an administrator of the school lets it in first.' }
   const { id: userId, schoolId } = user
   return db.transaction((tx) => storeRecovery({ settings, now }, tx, { userId, schoolId, createdBy: null }))
+}
+
+const question = z.strictObject({ ask: z.literal('recover'), address: z.string().min(1).max(300) })
+
+/** What the running server answers. */
+export const recoveryAnswers = (deps: RecoveryDeps): Answers => ({
+  recover: (asked) => recoverByServer(deps, question.parse(asked).address),
+})
+
+/** The same by the running server, or null where none runs on this folder. */
+export async function recoverByRunning(dataDir: string, address: string): Promise<Recovered | null> {
+  const server = await reachServer(dataDir)
+  if (server === null) return null
+  try {
+    return recovered.parse(await server.ask({ ask: 'recover', address }))
+  } finally {
+    server.close()
+  }
 }

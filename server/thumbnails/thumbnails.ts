@@ -95,10 +95,10 @@ async function draw(
 
 async function svgOf(ctx: Ctx, { documentId, theme }: Wanted): Promise<string | null> {
   const { update } = await ctx.rooms.read(documentId)
-  const first = await pictureThread.draw({ update, theme, images: new Map() })
+  const first = await pictureThread.ask({ update, theme, images: new Map() })
   if (first === null || first.assets.length === 0) return first?.svg ?? null
   const images = await smallImages(ctx, documentId, first.assets.slice(0, imagesMost))
-  return (await pictureThread.draw({ update, theme, images }))?.svg ?? first.svg
+  return (await pictureThread.ask({ update, theme, images }))?.svg ?? first.svg
 }
 
 /** Images of this very document, a few pixels each: the picture of a board is judged by that board alone. */

@@ -69,7 +69,18 @@ export async function packContent<Small extends object, Given extends Large>(
       for await (const portion of packed) portions.push(portion)
     },
   )
-  return { bytes: new Uint8Array(Buffer.concat(portions)) }
+  return { bytes: joinedBytes(portions) }
+}
+
+/** Into one buffer of its own, each of them let go once it is there. */
+function joinedBytes(portions: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(portions.reduce((sum, portion) => sum + portion.length, 0))
+  let at = bytes.length
+  for (let portion = portions.pop(); portion !== undefined; portion = portions.pop()) {
+    at -= portion.length
+    bytes.set(portion, at)
+  }
+  return bytes
 }
 
 const joined = new Joined<PackedContent<unknown>>(foldingTurns)

@@ -43,23 +43,11 @@ export interface Deletion {
   userId: string | null
 }
 
-/** What was deleted by whom after one point, given as the state there, up to another. */
-export async function deletionsBetween(
-  { db, folding }: Pick<Deps, 'db' | 'folding'>,
-  documentId: string,
-  from: { sequence: number; state: Uint8Array },
-  upTo: number,
-): Promise<Deletion[]> {
-  const rows = await listLogRows(db, documentId, { after: from.sequence, upTo })
+/** The rows of the log after one point and up to another. */
+export async function rowsBetween({ db }: Pick<Deps, 'db'>, documentId: string, after: number, upTo: number) {
+  const rows = await listLogRows(db, documentId, { after, upTo })
   checkRows(documentId, rows)
-  // A client that comes back sends all deletes it knows: only those that are new here are its author's.
-  const fresh = await folding.freshDeletes(
-    from.state,
-    rows.map((row) => row.bytes),
-  )
-  return rows.flatMap(({ authorId }, at) =>
-    (fresh[at] ?? []).map(({ client, clock, length }) => ({ clientId: client, clock, length, userId: authorId })),
-  )
+  return rows
 }
 
 /** Whose each of these Yjs client ids of a document is. Of people who are gone nothing is said. */

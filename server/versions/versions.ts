@@ -23,7 +23,7 @@ import { notFound } from '../errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
 import { packContent, shareContent } from './content-answer.ts'
-import { authorsOf, type Deletion, deletionsBetween, historySince, stateAt, stateAtIfKept } from './history.ts'
+import { authorsOf, type Deletion, historySince, rowsBetween, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
   id: version.id,
@@ -117,14 +117,14 @@ interface Compared {
 async function comparison<View>(ctx: Ctx, version: View, state: Compared, before: VersionRow | null) {
   const { documentId, sequence } = state
   const earlier = before && (await stateAtIfKept(ctx, documentId, before.sequence))
-  const { bytes: update, clients } = await ctx.folding.show(state.update, earlier)
-  const none: Deletion[] = []
-  if (before === null || earlier === null)
-    return packContent({ version, authors: {}, deletions: none }, { update, previous: null })
-  const from = { sequence: before.sequence, state: earlier }
-  const authors = await authorsOf(ctx.db, documentId, new Set(clients))
-  const deletions = await deletionsBetween(ctx, documentId, from, sequence)
-  const { bytes: previous } = await ctx.folding.show(earlier, null)
+  const rows = before && earlier ? await rowsBetween(ctx, documentId, before.sequence, sequence) : []
+  const between = rows.map((row) => row.bytes)
+  const { update, previous, clients, deletes } = await ctx.folding.compare(state.update, earlier, between)
+  // A client that comes back sends all deletes it knows: only those that are new here are its author's.
+  const deletions: Deletion[] = rows.flatMap(({ authorId }, at) =>
+    (deletes[at] ?? []).map(({ client, clock, length }) => ({ clientId: client, clock, length, userId: authorId })),
+  )
+  const authors = previous === null ? {} : await authorsOf(ctx.db, documentId, new Set(clients))
   return packContent({ version, authors, deletions }, { update, previous })
 }
 

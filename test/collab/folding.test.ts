@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { contentHash } from '#collab/relay/content-hash.ts'
 import { makeVisible } from '#collab/relay/make-visible.ts'
 import { foldHere, foldHereBytes, Folding, hashHere } from '#collab/relay/folding.ts'
-import { freshDeletes, showHere } from '#collab/relay/shown.ts'
+import { compareHere } from '#collab/relay/shown.ts'
 import { openDocument } from '#collab/relay/update.ts'
 
 const folding = new Folding()
@@ -45,12 +45,12 @@ test('what a large document shows, by whom, and what was deleted when, are found
   const { bytes } = foldHere(large)
   const earlier = foldHere(large.slice(0, 3_000)).bytes
   const rows = large.slice(3_000)
-  expect(await folding.show(bytes, earlier)).toEqual(showHere(bytes, earlier))
-  expect((await folding.show(bytes, null)).clients.toSorted()).toEqual([1, 2])
-  const fresh = await folding.freshDeletes(earlier, rows)
-  expect(fresh).toEqual(freshDeletes(earlier, rows))
-  expect(fresh.flat().length).toBeGreaterThan(100)
-  expect(await folding.freshDeletes(bytes, rows)).toEqual(rows.map(() => []))
+  const compared = await folding.compare(bytes, earlier, rows)
+  expect(compared).toEqual(compareHere(bytes, earlier, rows))
+  expect(compared.deletes.flat().length).toBeGreaterThan(100)
+  expect((await folding.compare(bytes, bytes, rows)).deletes).toEqual(rows.map(() => []))
+  const alone = await folding.compare(bytes, null, [])
+  expect([alone.clients.toSorted(), alone.previous, alone.deletes]).toEqual([[1, 2], null, []])
   expect(await folding.visible(large)).toEqual(makeVisible(large))
 })
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,15 +9,14 @@ import { builtServer, type ServerProcess, serverProcess } from '#test/helpers/se
 
 const patienceMs = 240_000
 const place = mkdtempSync(join(tmpdir(), 'preau-operations-'))
-const key = (dataDir: string) => join(dataDir, 'secret.key')
 const backup = join(place, 'taken.preau')
 let server: ServerProcess
 let restored: ServerProcess
 
 beforeAll(async () => {
-  server = await serverProcess({ isDemo: true, dataDir: join(place, 'first'), variables: { BACKUP_EVERY: '0' } })
+  server = await serverProcess({ isDemo: true, variables: { BACKUP_EVERY: '0' } })
   restored = await serverProcess({ isDemo: true, dataDir: join(place, 'second') })
-  await server.start()
+  await server.prepare()
 }, patienceMs)
 afterAll(async () => {
   await server.dispose()
@@ -35,27 +35,22 @@ function command(entry: 'backup' | 'doctor', given: string[], { dataDir, port, o
   })
 }
 
+const entered = { cookie: expect.stringContaining('session=') }
+
 test(
-  'a backup is taken while the server runs, found whole, and restored elsewhere with its key: a card opens the door',
+  'data without its key is left alone, and goes on as before when the key is back',
   async () => {
-    const made = await command('backup', ['backup', '--out', backup, '--key-out', join(place, 'kept.key')], server)
-    expect(made.said).toMatch(/^Backup made and read back/)
-    expect(statSync(backup).mode & 0o077).toBe(0)
+    const file = join(server.dataDir, 'secret.key')
+    renameSync(file, join(place, 'away'))
 
-    const verified = await command('backup', ['verify', backup], server)
-    expect(verified.said).toMatch(/^Whole: \d+ rows in \d+ tables, \d+ documents fold/)
+    await expect(server.start()).rejects.toThrow(/secret key is missing[\s\S]*nothing was changed/)
+    expect(existsSync(file)).toBe(false)
+    const doctor = await command('doctor', [], server)
+    expect(doctor).toMatchObject({ code: 2, said: expect.stringMatching(/BROKEN +Secret key: .*missing/) })
 
-    const withoutKey = await command('backup', ['restore', backup], restored)
-    expect(withoutKey).toMatchObject({ code: 1, said: expect.stringMatching(/and there is none here/) })
-    expect(existsSync(restored.dataDir)).toBe(false)
-
-    const back = await command('backup', ['restore', backup, '--key-file', join(place, 'kept.key')], restored)
-    expect(back).toMatchObject({ code: 0, said: expect.stringMatching(/^Restored: \d+ rows/) })
-    const again = await command('backup', ['restore', backup], restored)
-    expect(again).toMatchObject({ code: 1, said: expect.stringMatching(/never writes over data/) })
-
-    await restored.start()
-    expect(await signInPupil(restored.origin, 0)).toMatchObject({ cookie: expect.stringContaining('session=') })
+    renameSync(join(place, 'away'), file)
+    await server.start()
+    expect(await signInPupil(server.origin, 0)).toMatchObject(entered)
   },
   patienceMs,
 )
@@ -74,20 +69,44 @@ test(
 )
 
 test(
-  'data without its key is left alone, and goes on as before when the key is back',
+  'a backup is taken while the server runs, found whole, and restored elsewhere with its key: a card opens the door',
   async () => {
-    await server.stop()
-    const file = key(server.dataDir)
-    renameSync(file, join(place, 'away'))
+    const left = join(place, 'ended.preau.part')
+    const atWork = join(place, 'at-work.preau.part')
+    const copy = join(place, '.preau-copy-ended')
+    for (const file of [left, atWork]) writeFileSync(file, 'half')
+    await mkdir(join(copy, 'database'), { recursive: true })
+    for (const path of [left, copy]) utimesSync(path, 0, 0)
+    const made = await command('backup', ['backup', '--out', backup, '--key-out', join(place, 'kept.key')], server)
+    expect(made.said).toMatch(/^Backup made and read back/)
+    expect(statSync(backup).mode & 0o077).toBe(0)
+    expect([left, copy, atWork].map(existsSync)).toEqual([false, false, true])
 
-    await expect(server.start()).rejects.toThrow(/secret key is missing[\s\S]*nothing was changed/)
-    expect(existsSync(file)).toBe(false)
-    const doctor = await command('doctor', [], server)
-    expect(doctor).toMatchObject({ code: 2, said: expect.stringMatching(/BROKEN +Secret key: .*missing/) })
+    const [verified, withoutKey, occupied] = await Promise.all([
+      command('backup', ['verify', backup], server),
+      command('backup', ['restore', backup], restored),
+      command('backup', ['restore', backup, '--key-file', join(place, 'kept.key')], server),
+    ])
+    expect(verified.said).toMatch(/^Whole: \d+ rows in \d+ tables, \d+ documents fold/)
+    expect(withoutKey).toMatchObject({ code: 1, said: expect.stringMatching(/and there is none here/) })
+    expect(existsSync(restored.dataDir)).toBe(false)
+    expect(occupied).toMatchObject({ code: 1, said: expect.stringMatching(/never writes over data/) })
 
-    renameSync(join(place, 'away'), file)
-    await server.start()
-    expect(await signInPupil(server.origin, 0)).toMatchObject({ cookie: expect.stringContaining('session=') })
+    const back = await command('backup', ['restore', backup, '--key-file', join(place, 'kept.key')], restored)
+    expect(back).toMatchObject({ code: 0, said: expect.stringMatching(/^Restored: \d+ rows/) })
+    await restored.start()
+    expect(await signInPupil(restored.origin, 0)).toMatchObject(entered)
+  },
+  patienceMs,
+)
+
+test(
+  'a backup of a folder without a database is refused, and makes none there',
+  async () => {
+    const nowhere = join(place, 'nowhere')
+    const { code, said } = await command('backup', ['backup'], { ...server, dataDir: nowhere })
+    expect([code, said]).toEqual([1, expect.stringMatching(/There is no database in/)])
+    expect(existsSync(nowhere)).toBe(false)
   },
   patienceMs,
 )

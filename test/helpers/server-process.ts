@@ -3,6 +3,7 @@ import { existsSync, openSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { copyPreparedDemo } from './prepared-demo.ts'
 import { freePort } from './tools.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -15,6 +16,7 @@ export interface ServerOptions {
   dataDir?: string
   databaseUrl?: string
   port?: number
+  /** Where nothing else is asked for, its first start finds a demonstration that was set up before. */
   isDemo?: boolean
   /** Read at each start. */
   variables?: Record<string, string>
@@ -25,6 +27,8 @@ export interface ServerProcess {
   readonly port: number
   readonly origin: string
   readonly dataDir: string
+  /** Puts the demonstration there, where it is prepared; `start` does so itself. */
+  prepare(): Promise<void>
   /** Starts it, and resolves when it says that it is ready. Gives the milliseconds this took. */
   start(): Promise<number>
   /** SIGKILL: no handler runs. Resolves when the process is gone. */
@@ -56,8 +60,13 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
   let child: ChildProcess | null = null
   let ended: Promise<number | null> = Promise.resolve(null)
 
+  async function prepare() {
+    if (isPrepared(options) && !existsSync(dataDir)) await copyPreparedDemo(main, dataDir, setUpDemo)
+  }
+
   async function start() {
     if (child !== null) throw new Error('the server runs already')
+    await prepare()
     const startedAt = performance.now()
     const output = openSync(outputFile, 'a')
     const timesSaid = async () => (await readFile(outputFile, 'utf8')).split(readyLine).length
@@ -106,6 +115,7 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     port,
     origin,
     dataDir,
+    prepare,
     start,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
@@ -120,6 +130,23 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
       process.removeListener('exit', killAtExit)
       await rm(temporary, { recursive: true, force: true })
     },
+  }
+}
+
+/** What watches the first start itself, or moves its clock, has it from the beginning. */
+const isPrepared = ({ isDemo, dataDir, databaseUrl, variables = {} }: ServerOptions) =>
+  isDemo === true &&
+  dataDir === undefined &&
+  databaseUrl === undefined &&
+  !('FAILPOINT' in variables || 'TEST_CLOCK' in variables)
+
+async function setUpDemo(dataDir: string): Promise<void> {
+  const server = await serverProcess({ isDemo: true, dataDir })
+  try {
+    await server.start()
+    await server.stop()
+  } finally {
+    await server.dispose()
   }
 }
 

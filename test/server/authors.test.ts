@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inflateSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { findUncleaned, insertFile } from '#db/queries/files.ts'
 import type { FileType } from '#db/schema/values.ts'
 import { cleanEarlier } from '#server/files/cleaning/earlier.ts'
@@ -279,6 +280,22 @@ describe('a document that cannot be freed of its author', () => {
     const deep = `${'<ins author="a">'.repeat(200_000)}${'</ins>'.repeat(200_000)}`
     expect((await handedOn('a.docx', docx({ name: 'word/a.xml', content: deep }))).reason).not.toBe('internal')
     expect((await handedOn('a.pdf', pdf)).reason).toBeNull()
+  })
+
+  it('unpacks to no more than a document has: lists of objects, and documents in documents', async () => {
+    const listOf = (spaces: number) => {
+      const packed = deflateSync(`9 0  (x)${' '.repeat(spaces)}`).toString('hex')
+      const filters = '/Filter [/ASCIIHexDecode /FlateDecode]'
+      return `<< /Type /ObjStm /N 1 /First 5 ${filters} /Length ${packed.length + 1} >>\nstream\n${packed}>\nendstream`
+    }
+    expect((await handedOn('a.pdf', pdfOf(['[]', listOf(1_000)]))).reason).toBeNull()
+    expect((await handedOn('a.pdf', pdfOf(['[]', listOf(40_000_000)]))).reason).toBe('file_pdf')
+
+    const content = Buffer.concat([randomBytes(1_000_000), Buffer.alloc(59_000_000)])
+    const large = docx({ name: 'word/media/a.bin', content })
+    const inside = [1, 2, 3, 4].map((at) => ({ name: `word/embeddings/${at}.docx`, content: large }))
+    expect((await handedOn('a.docx', docx(...inside.slice(0, 2)))).reason).toBeNull()
+    expect((await handedOn('a.docx', docx(...inside))).reason).toBe('file_broken')
   })
 })
 

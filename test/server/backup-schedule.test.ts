@@ -23,7 +23,13 @@ test('a backup is due each night, and by day where the machine is off at night',
   expect(isDue(state(at('24T10:00')), 24, at('25T10:00'))).toBe(false)
   expect(isDue(state(at('24T10:00')), 24, at('25T16:30'))).toBe(true)
   expect(isDue(state(at('24T10:00')), 6, at('24T16:00'))).toBe(true)
-  expect(isDue(state(at('24T01:10'), at('25T01:10')), 24, at('25T02:00'))).toBe(false)
+})
+
+test('a backup that failed is tried again in an hour, night or day', () => {
+  const failed = state(at('24T01:10'), at('25T01:10'))
+  expect(isDue(failed, 24, at('25T02:00'))).toBe(false)
+  expect(isDue(failed, 24, at('25T02:10'))).toBe(true)
+  expect(isDue(state(null, at('25T12:00')), 24, at('25T13:00'))).toBe(true)
 })
 
 test('a failure, or two days without a backup, is something to be told', () => {

@@ -16,13 +16,24 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Folding } from '#collab/relay/folding.ts'
 import { createApp } from '#server/app.ts'
 import { openDatabase } from '#db/client.ts'
-import { inSnapshot } from '#db/queries/dump.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { inSnapshot, listApplied } from '#db/queries/dump.ts'
 import { listLogRows } from '#db/queries/document-log.ts'
+import { createTables, knownMigrations } from '#db/queries/load.ts'
+import { findSetting } from '#db/queries/settings.ts'
 import { readBackup } from '#server/backup/read-backup.ts'
-import { hashTables, requireEmpty, requireKey, restoreBackup } from '#server/backup/restore-backup.ts'
+import {
+  hashTables,
+  isEarlier,
+  requireEmpty,
+  requireKey,
+  requireNoOther,
+  restoreBackup,
+} from '#server/backup/restore-backup.ts'
 import { verifyBackup } from '#server/backup/verify-backup.ts'
 import { writeBackup } from '#server/backup/write-backup.ts'
 import { seedDemo } from '#server/demo/seed.ts'
+import { readSecretKey } from '#server/key/secret-key.ts'
 import { openTestApp, type TestApp, testOrigin } from '#test/helpers/app.ts'
 import type { TestDatabase } from '#test/helpers/database.ts'
 import { claire, demoPupil } from '#test/helpers/demo.ts'
@@ -122,6 +133,26 @@ describe('a backup', () => {
     patienceMs,
   )
 
+  test('of an earlier release comes back as it was, and is brought forward', async () => {
+    const clear = async () => {
+      for (const schema of ['public', 'drizzle']) await empty.db.$client.unsafe(`drop schema ${schema} cascade`)
+      await empty.db.$client`create schema public`
+    }
+    await clear()
+    await empty.db.transaction((tx) => createTables(tx, knownMigrations().slice(0, -3)))
+    await empty.db.$client`insert into settings (key, value) values ('kept', '{"of":"then"}')`
+    const path = join(folder, 'earlier.preau')
+    await writeBackup({ ...sourceOf(house), db: empty.db }, path)
+    await clear()
+
+    const read = await readBackup(path)
+    expect(isEarlier(read.manifest)).toBe(true)
+    await restoreBackup(empty.db, path, read)
+    await migrateDatabase(empty.db)
+    expect(await inSnapshot(empty.db, listApplied)).toEqual(knownMigrations())
+    expect(await findSetting(empty.db, 'kept')).toEqual({ of: 'then' })
+  })
+
   test('says nothing of the key, and nothing of who is signed in', async () => {
     await house.as({ id: await anyTeacher(), kind: 'staff' })
     const { manifest } = await readBackup(file)
@@ -139,6 +170,14 @@ describe('what is no whole backup of ours is refused in plain words:', () => {
     expect(() => requireKey(read, randomBytes(32))).toThrow(/made with the secret key [0-9a-f-]+; the key here is/)
     expect(() => requireKey(read, null)).toThrow(/there is none here/)
     expect(() => requireKey(read, house.deps.settings.secretKey)).not.toThrow()
+  })
+
+  test('a folder where another key lies, with which the server would not start', () => {
+    const [own, other] = ['own', 'other'].map((text) => readSecretKey(text.padEnd(32, '.'), '/nowhere'))
+    if (!own || !other) throw new Error('two keys')
+    expect(() => requireNoOther(other, own)).toThrow(/would find another key than the one of this backup: SECRET_KEY/)
+    expect(() => requireNoOther(own, own)).not.toThrow()
+    expect(() => requireNoOther(readSecretKey(undefined, '/nowhere'), own)).not.toThrow()
   })
 
   test('a cut file, wherever it was cut', async () => {

@@ -35,6 +35,16 @@ describe('turns', () => {
     expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2'])
   })
 
+  it('leave room: one person works on so many at once, and others go past what they still wait for', async () => {
+    const turns = new Turns({ ...options, atOnce: 3, atOnceEach: 2 })
+    const { begun, work, endAll } = heldWork()
+    const all = ['a1', 'a2', 'a3', 'b1', 'b2', 'c1'].map((name) => turns.run(name.charAt(0), work(name)))
+    expect(begun).toEqual(['a1', 'a2', 'b1'])
+    await endAll(6)
+    await Promise.all(all)
+    expect(begun.toSorted()).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'c1'])
+  })
+
   it('are bounded, for one person and for all, and a failure ends one like anything else', async () => {
     const turns = new Turns(options)
     const { begun, work, endAll } = heldWork()

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { FileType } from '#db/schema/values.ts'
-import { isZip, readZip, type ZipEntry } from '../zip.ts'
+import { isZip, readZip, type ZipEntry, zipLimits } from '../zip.ts'
 import { Broken, rewritten } from './markup.ts'
 import { cleanMicrosoft, isMicrosoftDropped, isMicrosoftSigned, microsoftReads } from './microsoft.ts'
 import { cleanOpenDocument, isOpenDropped, isOpenSigned, openDocumentReads } from './open-document.ts'
@@ -46,12 +46,22 @@ const familyOf = (entries: readonly ZipEntry[]): Family | null => {
 
 /** Documents in documents in documents: nobody makes more. */
 const deepest = 3
+/** Of all of them together: each by itself is within bounds (`zipLimits`). */
+const mostUnpacked = 2 * zipLimits.unpackedBytes
+
+/** How far inside this is, and how many bytes may still be unpacked. */
+interface Inside {
+  depth: number
+  left: { bytes: number }
+}
 const longestMarkup = 48 * 1024 * 1024
 const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 /** The part of an old binary file that names its author. */
 const summary = Buffer.from('\x05SummaryInformation', 'utf16le')
 
-function unpack(source: Uint8Array, entry: ZipEntry): Uint8Array {
+function unpack(source: Uint8Array, entry: ZipEntry, { left }: Inside): Uint8Array {
+  left.bytes -= entry.unpacked
+  if (left.bytes < 0) throw new Broken()
   const bytes = source.subarray(entry.from, entry.from + entry.packed)
   if (bytes.length !== entry.packed) throw new Broken()
   const content = entry.isStored ? bytes : inflated(bytes, entry.unpacked)
@@ -77,20 +87,20 @@ function lettersOf(content: Uint8Array): string {
   }
 }
 
-function cleanPart(family: Family, name: string, content: Uint8Array, depth: number): Uint8Array | null {
+function cleanPart(family: Family, name: string, content: Uint8Array, inside: Inside): Uint8Array | null {
   if (family.reads(name)) {
     const xml = lettersOf(content)
     const clean = family.clean(name, xml)
     return clean === xml ? null : Buffer.from(clean)
   }
-  if (isZip(content)) return cleanInside(content, depth + 1)
+  if (isZip(content)) return cleanInside(content, { ...inside, depth: inside.depth + 1 })
   const start = Buffer.from(content.buffer, content.byteOffset, content.length)
   if (start.subarray(0, 4).equals(compoundFile) && start.includes(summary)) throw new Refused('file_embedded')
   return cleanPicture(content)
 }
 
-function cleanInside(bytes: Uint8Array, depth: number): Uint8Array | null {
-  if (depth > deepest) throw new Broken()
+function cleanInside(bytes: Uint8Array, inside: Inside): Uint8Array | null {
+  if (inside.depth > deepest) throw new Broken()
   const entries = readZip(bytes)
   if (entries === null || new Set(entries.map(({ name }) => name.toLowerCase())).size !== entries.length)
     throw new Broken()
@@ -101,12 +111,17 @@ function cleanInside(bytes: Uint8Array, depth: number): Uint8Array | null {
   for (const entry of entries) {
     if (family.drops(entry.name)) continue
     const isFolder = entry.name.endsWith('/') && entry.unpacked === 0
-    parts.push({ entry, content: isFolder ? null : cleanPart(family, entry.name, unpack(bytes, entry), depth) })
+    parts.push({
+      entry,
+      content: isFolder ? null : cleanPart(family, entry.name, unpack(bytes, entry, inside), inside),
+    })
   }
   return writeZip(bytes, parts)
 }
 
 /** The same document without names, paths and what loads from elsewhere. Throws Broken or Refused. */
 export function cleanOffice(bytes: Uint8Array, type: FileType): Uint8Array {
-  return type === 'application/x.scratch.sb3' ? bytes : (cleanInside(bytes, 0) ?? bytes)
+  return type === 'application/x.scratch.sb3'
+    ? bytes
+    : (cleanInside(bytes, { depth: 0, left: { bytes: mostUnpacked } }) ?? bytes)
 }

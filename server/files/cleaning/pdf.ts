@@ -8,7 +8,10 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
+import { boundStreams } from './pdf-bounds.ts'
 import { Refused } from './refused.ts'
+
+boundStreams()
 
 /* A PDF without who wrote it. What it was before its last change, and what nothing in it shows, goes too. */
 

@@ -31,7 +31,7 @@ export class JobThread<Asked, Answer> {
   }
 
   /** Null where too many wait. Takes the bytes in `given` over. */
-  async ask(asked: Asked, given: readonly ArrayBuffer[]): Promise<Answer | null> {
+  async ask(asked: Asked, given: readonly ArrayBuffer[] = []): Promise<Answer | null> {
     if (this.#waiting >= mostWaiting) return null
     this.#waiting++
     const turn = this.#last.then(() => this.#do(asked, given))
