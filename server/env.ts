@@ -2,8 +2,8 @@ import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
-import type { Settings } from './context.ts'
-import { type Failpoint, failpoints } from './failpoints.ts'
+import type { Settings } from './kit/context.ts'
+import { type Failpoint, failpoints } from './kit/failpoints.ts'
 import { readSecretKey, type SecretKey, shortestSecretKey } from './key/secret-key.ts'
 
 /** Everything the process is told from outside. This file is the only reader of `process.env`. */

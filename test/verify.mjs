@@ -3,13 +3,17 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { judge, readArrows, tableText } from './arrows/arrows.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const bin = join(root, 'node_modules/.bin')
 const sum = { passed: 0, failed: 0 }
 
+// Types of the messages are made from the catalogues, and not kept.
+step('catalogues', () => runNode('client/locales/generate.mjs'))
 step('format', () => run('oxfmt', '--check'))
-step('lint, borders and cycles', () => run('oxlint', '--type-aware', '--deny-warnings'))
+step('arrows between rooms', keepsToTheTable)
+step('lint and cycles', () => run('oxlint', '--type-aware', '--deny-warnings'))
 step('types', () => run('tsc', '-p', '.'))
 step('dead code', () => run('knip'))
 step('every rule of the relay is cited by a test', citesEveryRule)
@@ -29,9 +33,22 @@ function step(name, check) {
   console.log(`${isFine ? 'ok' : 'FAILED'}: ${name}, ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
+/** @param {string} script */
+function runNode(script) {
+  return spawnSync(process.execPath, [join(root, script)], { cwd: root, stdio: 'inherit' }).status === 0
+}
+
 /** @param {string} command @param {string[]} parameters */
 function run(command, ...parameters) {
   return spawnSync(join(bin, command), parameters, { cwd: root, stdio: 'inherit' }).status === 0
+}
+
+/** Prints the table, so that a log shows what it was held to. */
+function keepsToTheTable() {
+  const arrows = readArrows()
+  const wrong = judge(arrows)
+  console.log(`${tableText()}\n${arrows.length} imports`)
+  return wrong.length === 0 || complain(wrong.join('\n'))
 }
 
 /** Rules stand as `**n.**` in collab/SPEC.md; a test cites one as `SPEC n`. */

@@ -1,11 +1,11 @@
 import { ChevronLeft, LayoutGrid, List, Shapes } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { Link } from 'react-aria-components'
-import type { EditorPerson } from '#client/editor/bridge.ts'
+import type { DocumentPerson } from '#client/data/document-person.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { FreezeMenu, Present, Saving, Title } from '#client/pages/page-header.tsx'
-import type { PageView } from '#client/pages/page-view.ts'
+import { FreezeMenu, Present, Saving, Title } from '#client/document-screen/document-header.tsx'
+import type { DocumentView } from '#client/data/documents.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -21,9 +21,9 @@ import { LayoutMenu } from './parts/layout-menu.tsx'
 export type BoardView = 'face' | 'list'
 
 interface HeaderProps {
-  page: PageView
+  page: DocumentView
   live: LiveDocument | null
-  people: ReadonlyMap<string, EditorPerson>
+  people: ReadonlyMap<string, DocumentPerson>
   session: BoardSession | null
   following: Signal<string | null>
   view: BoardView
@@ -67,7 +67,7 @@ export function BoardHeader({ page, live, people, following, tools, session, ...
           <Link
             href={`/p/${page.projectId}/pages`}
             className={cx(styles.back)}
-            aria-label={t('page.back', { project: page.projectName })}
+            aria-label={t('document.back', { project: page.projectName })}
           >
             <Icon of={ChevronLeft} />
           </Link>
@@ -75,8 +75,10 @@ export function BoardHeader({ page, live, people, following, tools, session, ...
             <Title key={page.title} page={page} />
             <p className={styles.reach}>
               {page.group && <Badge tone="brand">{page.group.name}</Badge>}
-              {page.isTemplate && <Badge tone="sun">{t('page.template')}</Badge>}
-              <span>{t('page.reach', { access: page.access, group: page.group?.name ?? '', kind: page.kind })}</span>
+              {page.isTemplate && <Badge tone="sun">{t('document.template')}</Badge>}
+              <span>
+                {t('document.reach', { access: page.access, group: page.group?.name ?? '', kind: page.kind })}
+              </span>
             </p>
           </div>
         </div>

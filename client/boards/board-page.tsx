@@ -18,13 +18,13 @@ import { readBoard } from '#collab/documents/board-read.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
-import { Drafts } from '#client/pages/drafts.tsx'
-import { mayWriteNow } from '#client/pages/may-write.ts'
-import { PageStrips } from '#client/pages/page-strips.tsx'
-import type { PageView } from '#client/pages/page-view.ts'
-import { peopleQuery } from '#client/pages/queries.ts'
-import { documentQuery } from '#client/shell/queries.ts'
-import { useUser } from '#client/shell/session.ts'
+import { Drafts } from '#client/document-screen/drafts.tsx'
+import { mayWriteNow } from '#client/document-screen/may-write.ts'
+import { DocumentStrips } from '#client/document-screen/document-strips.tsx'
+import type { DocumentView } from '#client/data/documents.ts'
+import { peopleQuery } from '#client/data/people.ts'
+import { documentQuery } from '#client/data/documents.ts'
+import { useUser } from '#client/session/session.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { Announcer, createAnnouncer } from './announcer.tsx'
@@ -80,7 +80,7 @@ function useModel(ydoc: LiveDocument['ydoc'] | undefined, author: string) {
   return model?.store.ydoc === ydoc ? model : null
 }
 
-function usePeople(page: PageView) {
+function usePeople(page: DocumentView) {
   const { data } = useQuery(peopleQuery(page.projectId))
   return useMemo(() => {
     const members = data?.members ?? []
@@ -100,7 +100,7 @@ function useIsPaused(store: BoardStore | undefined, author: string) {
 }
 
 interface SessionParts {
-  page: PageView
+  page: DocumentView
   live: LiveDocument | null
   people: BoardSession['people']
   announce: BoardSession['announce']
@@ -187,7 +187,7 @@ function Frame({ session, children }: { session: BoardSession | null; children: 
   )
 }
 
-function Board({ page }: { page: PageView }) {
+function Board({ page }: { page: DocumentView }) {
   const user = useUser()
   const live = useLiveDocument(page.id, boardSchemaVersion, user)
   const people = usePeople(page)
@@ -220,7 +220,7 @@ function Board({ page }: { page: PageView }) {
         tools={page.can.manage && session !== null ? <TeacherTools session={session} /> : null}
       />
       <div className={styles.strips}>
-        {live && <PageStrips live={live} page={page} textOf={wordsOf} />}
+        {live && <DocumentStrips live={live} page={page} textOf={wordsOf} />}
         {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={null} />}
       </div>
       {(isThere || live?.status.kind !== 'gone') && (

@@ -3,8 +3,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Gestures } from '#collab/documents/board-gestures.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
-import type { peopleQuery } from '#client/pages/queries.ts'
-import type { PageView } from '#client/pages/page-view.ts'
+import type { peopleQuery } from '#client/data/people.ts'
+import type { DocumentView } from '#client/data/documents.ts'
 import type { BoardStore } from './board-store.ts'
 import type { Signal } from './canvas/signal.ts'
 
@@ -17,7 +17,7 @@ export interface BoardSession {
   documentId: string
   projectId: string
   title: string
-  kind: PageView['kind']
+  kind: DocumentView['kind']
   store: BoardStore
   /** Writes what this person does, and takes it back. */
   gestures: Gestures

@@ -1,9 +1,9 @@
 import { createContext, use } from 'react'
 import type { Connection } from '#client/live/connection.ts'
-import type { DocumentRow } from '#client/documents/queries.ts'
-import type { Member } from '#client/people/queries.ts'
-import type { ProjectQuiet } from '#client/quiet/queries.ts'
-import type { Project } from '#client/projects/queries.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
+import type { Member } from '#client/data/people.ts'
+import type { ProjectQuiet } from '#client/data/quiet.ts'
+import type { Project } from '#client/data/projects.ts'
 import type { ChatSender } from './chat-sender.ts'
 import type { Mention } from './text-parts.ts'
 

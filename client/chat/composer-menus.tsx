@@ -1,7 +1,7 @@
 import { AtSign, ImagePlus, Languages, Mic, Paperclip, Plus, SendHorizontal } from 'lucide-react'
-import type { AttachmentKind } from '#client/attachments/attachment-picker.tsx'
+import type { AttachmentKind } from '#client/files/attachment-picker.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
-import { languageName } from '#client/projects/languages.ts'
+import { languageName } from '#client/locales/languages.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { useChatSpace } from './chat-space.ts'
@@ -32,13 +32,13 @@ export function AddMenu({ onMention, onAttach }: AddMenuProps) {
       }}
     >
       <MenuItem id="picture" icon={ImagePlus}>
-        {t('attachments.picture_add')}
+        {t('files.picture_add')}
       </MenuItem>
       <MenuItem id="voice" icon={Mic}>
-        {t('attachments.voice_add')}
+        {t('files.voice_add')}
       </MenuItem>
       <MenuItem id="file" icon={Paperclip}>
-        {t('attachments.file_add')}
+        {t('files.file_add')}
       </MenuItem>
       <MenuItem id="mention" icon={AtSign}>
         {t('chat.mention')}

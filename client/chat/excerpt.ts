@@ -8,7 +8,7 @@ export interface ExcerptPart {
 const aroundLetters = 60
 const wholeLetters = 160
 
-/** As the server's search knows them (`server/chat/words.ts`): letters that do not come apart into a letter and a mark. */
+/** As the server's search knows them (`server/kit/words.ts`): letters that do not come apart into a letter and a mark. */
 const plain: Record<string, string> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ŋ: 'n', ı: 'i' },
   ...{ ς: 'σ', ى: 'ي' },

@@ -1,5 +1,5 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { languageName } from '#client/projects/languages.ts'
+import { languageName } from '#client/locales/languages.ts'
 import styles from './message.module.css'
 
 /** The language of a message, said where it is not the reader's. */

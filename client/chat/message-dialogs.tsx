@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '#client/locales/messages.tsx'
-import { formatMoment } from '#client/projects/dates.ts'
+import { formatMoment } from '#client/locales/dates.ts'
 import { ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'

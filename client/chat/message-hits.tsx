@@ -1,5 +1,5 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { formatMoment } from '#client/projects/dates.ts'
+import { formatMoment } from '#client/locales/dates.ts'
 import { messageLine } from './attachment-words.ts'
 import { useChatSpace } from './chat-space.ts'
 import styles from './channel.module.css'

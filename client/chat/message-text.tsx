@@ -3,7 +3,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { useChatSpace } from './chat-space.ts'
 import styles from './message.module.css'
-import { documentHref } from '#client/documents/kinds.ts'
+import { documentHref } from '#client/data/kinds.ts'
 import { type TextPart, textParts } from './text-parts.ts'
 
 function Part({ part }: { part: TextPart }) {

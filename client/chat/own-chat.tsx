@@ -1,6 +1,6 @@
 import { Navigate } from '@tanstack/react-router'
 import { useMessages } from '#client/locales/messages.tsx'
-import { usePupilProject } from '#client/shell/pupil-project.ts'
+import { usePupilProject } from '#client/session/pupil-project.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 
 /** `/chat`: the chat of the one project that is open. */

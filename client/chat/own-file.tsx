@@ -1,6 +1,6 @@
 import { Image, Paperclip } from 'lucide-react'
-import { fileSize } from '#client/attachments/file-size.ts'
-import { VoicePlayer } from '#client/attachments/voice-player.tsx'
+import { fileSize } from '#client/files/file-size.ts'
+import { VoicePlayer } from '#client/files/voice-player.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './attachments.module.css'
@@ -12,9 +12,7 @@ export function OwnFileView({ file }: { file: OwnFile }) {
   const { t, locale } = useMessages()
   const url = useKeptUrl(file)
   if (file.kind === 'voice')
-    return (
-      url !== null && <VoicePlayer src={url} durationMs={file.durationMs ?? 0} label={t('attachments.voice_own')} />
-    )
+    return url !== null && <VoicePlayer src={url} durationMs={file.durationMs ?? 0} label={t('files.voice_own')} />
   if (file.kind === 'picture')
     return (
       <span className={styles.own}>

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
-import type { DocumentAccess } from '#client/documents/queries.ts'
+import type { DocumentAccess } from '#client/data/documents.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { toast } from '#client/ui/toast.tsx'
 import { useChatSpace } from './chat-space.ts'

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { documentHref } from '#client/documents/kinds.ts'
-import { documentsQuery } from '#client/documents/queries.ts'
+import { documentHref } from '#client/data/kinds.ts'
+import { documentsQuery } from '#client/data/documents.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ComboBox } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { router } from '#client/shell/routes.tsx'
 import { useChatSpace } from './chat-space.ts'
 import { type Message, useCopyMessage } from './queries.ts'
 
@@ -23,6 +23,7 @@ interface ToDocumentProps {
 /** Takes a message out of the talk: a card on a wall, or a paragraph at the end of a page. It stays where it was said. */
 export function ToDocument({ as, message, onClose }: ToDocumentProps) {
   const { t } = useMessages()
+  const router = useRouter()
   const { projectId } = useChatSpace()
   const { data, error, refetch } = useQuery(documentsQuery(projectId))
   const [chosen, setChosen] = useState<string | null>(null)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Connection } from '#client/live/connection.ts'
-import { useUser } from '#client/shell/session.ts'
+import { useUser } from '#client/session/session.ts'
 import { useChatSender } from './chat-sender.ts'
 import { type ChannelWindow, putPushed } from './message-cache.ts'
 import { readPushed } from './pushed.ts'

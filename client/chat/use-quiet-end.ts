@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { ProjectQuiet } from '#client/quiet/queries.ts'
+import type { ProjectQuiet } from '#client/data/quiet.ts'
 
 const stale = ['channels', 'messages', 'message', 'held', 'pins', 'forum', 'notices']
 

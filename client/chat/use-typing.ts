@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Connection } from '#client/live/connection.ts'
 import { readUser } from '#client/live/presence.ts'
-import type { ProjectQuiet } from '#client/quiet/queries.ts'
+import type { ProjectQuiet } from '#client/data/quiet.ts'
 import type { Channel } from './queries.ts'
 
 /** Whoever has touched no key for so long is not writing. */

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
@@ -12,7 +12,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { CheckedRows } from './checked-rows.tsx'
 import { draftOf, namesToAdd, problemOf } from './pupil-draft.ts'
 import type { DraftRow } from './pupil-draft.ts'
-import { useAddPupils, useCheckPupils } from './queries.ts'
+import { useAddPupils, useCheckPupils } from '../data/classrooms.ts'
 
 interface AddPupilsProps {
   classroomId: string

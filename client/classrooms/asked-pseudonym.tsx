@@ -1,12 +1,12 @@
 import { Check, X } from 'lucide-react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useIsOffline } from '#client/shell/strips.tsx'
+import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './classrooms.module.css'
-import { useAnswerPseudonym } from './queries.ts'
-import type { Pupil } from './queries.ts'
+import { useAnswerPseudonym } from '../data/classrooms.ts'
+import type { Pupil } from '../data/classrooms.ts'
 
 interface AskedPseudonymProps {
   pupil: Pupil

@@ -3,7 +3,7 @@ import { Archive, ArchiveRestore, Ellipsis, Pencil, Printer, Sparkles, UserPlus 
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useParam } from '#client/projects/use-param.ts'
+import { useParam } from '#client/ui/use-param.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
@@ -17,8 +17,8 @@ import { ClassroomForm } from './classroom-form.tsx'
 import { ClassroomTeachers } from './classroom-teachers.tsx'
 import { PrintDialog } from './print-dialog.tsx'
 import { PupilTable } from './pupil-table.tsx'
-import { classroomQuery, classroomsQuery, useChangeClassroom } from './queries.ts'
-import type { ClassroomView, PrintedCard } from './queries.ts'
+import { classroomQuery, classroomsQuery, useChangeClassroom } from '../data/classrooms.ts'
+import type { ClassroomView, PrintedCard } from '../data/classrooms.ts'
 
 /** A class register: the pupils, their cards, the teachers. */
 export function ClassroomPage() {

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { UserPlus, X } from 'lucide-react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { sortByName } from '#client/projects/languages.ts'
-import { schoolQuery } from '#client/school/queries.ts'
+import { sortByName } from '#client/locales/languages.ts'
+import { schoolQuery } from '#client/data/schools.ts'
 import { IconButton, Button } from '#client/ui/button.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { useAddTeacher, useRemoveTeacher } from './queries.ts'
-import type { ClassroomView } from './queries.ts'
+import { useAddTeacher, useRemoveTeacher } from '../data/classrooms.ts'
+import type { ClassroomView } from '../data/classrooms.ts'
 
 /** Who teaches this class: they see its pupils and print their cards. */
 export function ClassroomTeachers({ view }: { view: ClassroomView }) {

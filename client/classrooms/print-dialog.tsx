@@ -1,11 +1,11 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { usePrintCards } from './queries.ts'
-import type { PrintedCard, Pupil } from './queries.ts'
+import { usePrintCards } from '../data/classrooms.ts'
+import type { PrintedCard, Pupil } from '../data/classrooms.ts'
 
 interface PrintDialogProps {
   classroomId: string

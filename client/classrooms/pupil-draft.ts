@@ -1,4 +1,4 @@
-import type { CheckedRow } from './queries.ts'
+import type { CheckedRow } from '../data/classrooms.ts'
 
 /** A line of the pasted list as the teacher mends it: what the server said holds until the name is changed. */
 export interface DraftRow {

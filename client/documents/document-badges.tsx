@@ -1,7 +1,7 @@
 import { Archive, CircleAlert, Eye, PenLine, Snowflake } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Badge } from '#client/ui/badge.tsx'
-import type { DocumentRow } from './queries.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
 
 /** What is special about a page: frozen, only to be read, somebody in it. */
 export function DocumentBadges({ row, isTeacher = false }: { row: DocumentRow; isTeacher?: boolean }) {

@@ -13,18 +13,18 @@ import {
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useIsOffline } from '#client/shell/strips.tsx'
+import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { SaveTemplateDialog } from '#client/boards/templates/save-template-dialog.tsx'
-import { useCheckPage } from './check-page.ts'
-import { FreezeDialog, RenameDialog } from './document-dialogs.tsx'
-import { documentHref } from './kinds.ts'
-import { useChangeDocument, useHandOut } from './queries.ts'
-import type { DocumentRow } from './queries.ts'
+import { useCheckDocument } from '../document-screen/check-document.ts'
+import { FreezeDialog, RenameDialog } from '../document-screen/document-dialogs.tsx'
+import { documentHref } from '../data/kinds.ts'
+import { useChangeDocument, useHandOut } from '#client/data/document-changes.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
 
 interface DocumentMenuProps {
   row: DocumentRow
@@ -39,7 +39,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
   const isOffline = useIsOffline()
   const change = useChangeDocument(projectId)
   const handOut = useHandOut(projectId)
-  const check = useCheckPage(row.id)
+  const check = useCheckDocument(row.id)
   const [open, setOpen] = useState<'rename' | 'freeze' | 'remove' | 'template' | null>(null)
   const onError = (error: unknown) => toast(errorText(error).text, { tone: 'problem' })
   const close = () => setOpen(null)
@@ -104,7 +104,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
           </MenuItem>
         )}
         <MenuItem icon={ShieldCheck} isDisabled={isOffline} onAction={() => check.mutate()}>
-          {word(t('page.check', { kind: row.kind }))}
+          {word(t('document.check', { kind: row.kind }))}
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => setOpen('remove')}>

@@ -2,19 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { Project } from '#client/projects/queries.ts'
-import { useParam } from '#client/projects/use-param.ts'
-import { projectQuery } from '#client/shell/queries.ts'
-import { useUser } from '#client/shell/session.ts'
+import type { Project } from '#client/data/projects.ts'
+import { useParam } from '#client/ui/use-param.ts'
+import { projectQuery } from '#client/data/projects.ts'
+import { useUser } from '#client/session/session.ts'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Matrix } from './matrix.tsx'
-import { NewPageButton } from './new-page-button.tsx'
-import { PageShelf } from './page-card.tsx'
-import { documentsQuery } from './queries.ts'
-import type { DocumentsView } from './queries.ts'
+import { NewDocumentButton } from './new-document-button.tsx'
+import { PageShelf } from './document-card.tsx'
+import { documentsQuery } from '#client/data/documents.ts'
+import type { DocumentsView } from '#client/data/documents.ts'
 import { shelve } from './shelves.ts'
 import { TeacherList } from './teacher-list.tsx'
 
@@ -36,7 +36,7 @@ export function DocumentsPage() {
         actions={
           project.data &&
           documents.data?.can.create && (
-            <NewPageButton
+            <NewDocumentButton
               project={project.data.project}
               canForAll={documents.data.can.createForProject}
               label={t('documents.start')}
@@ -87,7 +87,11 @@ function ReaderShelves({ project, view, isPupil }: ViewProps & { isPupil: boolea
         sentence={t(isPupil ? 'documents.emptyPupil' : 'documents.emptyReader')}
         action={
           view.can.create && (
-            <NewPageButton project={project} canForAll={view.can.createForProject} label={t('documents.startFirst')} />
+            <NewDocumentButton
+              project={project}
+              canForAll={view.can.createForProject}
+              label={t('documents.startFirst')}
+            />
           )
         }
       />
@@ -111,9 +115,15 @@ function TeacherView({ project, view }: ViewProps) {
     return (
       <EmptyState
         sentence={t('documents.emptyTeacher')}
-        action={<NewPageButton project={project} canForAll label={t('documents.startFirst')} />}
+        action={<NewDocumentButton project={project} canForAll label={t('documents.startFirst')} />}
         example={
-          <NewPageButton project={project} canForAll label={t('documents.startTemplate')} isTemplate variant="quiet" />
+          <NewDocumentButton
+            project={project}
+            canForAll
+            label={t('documents.startTemplate')}
+            isTemplate
+            variant="quiet"
+          />
         }
       />
     )

@@ -1,4 +1,4 @@
-import type { DocumentRow } from './queries.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
 
 export interface Shelves {
   mine: DocumentRow[]

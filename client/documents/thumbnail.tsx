@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useThemeNow } from '#client/boards/theme-now.ts'
+import { useThemeNow } from '#client/ui/theme-now.ts'
 import styles from './thumbnail.module.css'
-import type { DocumentRow } from './queries.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
 
 interface ThumbnailProps {
   row: Pick<DocumentRow, 'id' | 'kind' | 'changedAt'>

@@ -1,13 +1,6 @@
-/** What the editor asks of the screen around it: names for references, and dialogs. Node views read it as they draw. */
+import type { DocumentPerson } from '#client/data/document-person.ts'
 
-export interface EditorPerson {
-  userId: string
-  /** Right for the one who reads: a name for the own school, a pseudonym for another's pupil. */
-  name: string
-  paletteIndex: number
-  shape: number
-  isSelf: boolean
-}
+/** What the editor asks of the screen around it: names for references, and dialogs. Node views read it as they draw. */
 
 export interface EditorDocument {
   id: string
@@ -21,7 +14,7 @@ export type EditorDialog =
   | { kind: 'pageLink' }
 
 interface EditorFacts {
-  people: ReadonlyMap<string, EditorPerson>
+  people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
   words: { unknownPerson: string; unknownPage: string; emptyFormula: string; pictureWithoutText: string }
 }

@@ -7,7 +7,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import type { EditorPerson } from './bridge.ts'
+import type { DocumentPerson } from '#client/data/document-person.ts'
 import { caretPlaces } from './carets.ts'
 import styles from './page-editor.module.css'
 
@@ -73,7 +73,7 @@ function usePlaces(editor: Editor, awareness: Awareness) {
 interface MarginProps {
   editor: Editor
   awareness: Awareness
-  people: ReadonlyMap<string, EditorPerson>
+  people: ReadonlyMap<string, DocumentPerson>
   canWrite: boolean
 }
 

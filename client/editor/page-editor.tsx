@@ -5,7 +5,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { countWords } from '#collab/documents/page-read.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { createBridge, type EditorBridge, type EditorDialog, type EditorDocument, type EditorPerson } from './bridge.ts'
+import { createBridge, type EditorBridge, type EditorDialog, type EditorDocument } from './bridge.ts'
+import type { DocumentPerson } from '#client/data/document-person.ts'
 import { editorExtensions } from './extensions.ts'
 import { FindBar } from './find-bar.tsx'
 import { ImageDialog, imageTypes } from './image-dialog.tsx'
@@ -32,7 +33,7 @@ export interface PageEditorProps {
   awareness: Awareness
   canWrite: boolean
   isPupil: boolean
-  people: ReadonlyMap<string, EditorPerson>
+  people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
   /** Languages of the project, offered first for a paragraph. */
   languages: readonly string[]

@@ -1,4 +1,4 @@
-import { uploadFile } from '#client/attachments/upload.ts'
+import { uploadFile } from '#client/files/upload.ts'
 
 /** Sends a picture to the document and gives the id of the stored file. Throws what `call` throws. */
 export async function uploadImage(documentId: string, picture: { file: File; alt: string; decorative: boolean }) {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { ApiError, OfflineError } from '#client/api.ts'
-import { UnsentError } from '#client/shell/unsent-error.ts'
+import { UnsentError } from '#client/live/unsent-error.ts'
 import { useMessages } from './messages.tsx'
 import type { PlainId } from './messages.tsx'
 

@@ -1,9 +1,9 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { localeNames, locales } from '#client/locales/locales.ts'
-import { themeIcons, useKeepChoice } from '#client/shell/device-menus.tsx'
-import { themes, usePreferences } from '#client/shell/preferences.tsx'
-import { useUser } from '#client/shell/session.ts'
-import { SignOutButton } from '#client/shell/sign-out-button.tsx'
+import { themeIcons, useKeepChoice } from '#client/session/device-menus.tsx'
+import { themes, usePreferences } from '#client/session/preferences.tsx'
+import { useUser } from '#client/session/session.ts'
+import { SignOutButton } from '#client/session/sign-out-button.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
@@ -14,7 +14,7 @@ import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { PseudonymChoice } from './pseudonym-choice.tsx'
 import { ReadingComfort } from './reading-comfort.tsx'
-import { ShapePicker } from './shape-picker.tsx'
+import { ShapePicker } from '../auth/shape-picker.tsx'
 
 /** What is one's own: the name others see, the shape, how it reads, and the way out. */
 export function MePage() {
@@ -23,7 +23,7 @@ export function MePage() {
   const keepChoice = useKeepChoice()
   return (
     <div className={styles.page}>
-      <PageHeading title={t('shell.me')} />
+      <PageHeading title={t('app.me')} />
       <Stack gap="l">
         <Card title={t('me.whoISee')}>
           <div className={styles.person}>
@@ -63,7 +63,7 @@ function LookCard() {
     <Card title={t('me.languageAndLook')}>
       <div className={styles.narrow}>
         <Select
-          label={t('shell.language')}
+          label={t('app.language')}
           options={locales.map((id) => ({ id, label: localeNames[id] }))}
           value={locale}
           onChange={(next) => {
@@ -74,11 +74,11 @@ function LookCard() {
       </div>
       <div className={styles.choice}>
         <span className={styles.choiceLabel} aria-hidden="true">
-          {t('shell.theme')}
+          {t('app.theme')}
         </span>
         <SegmentedControl
-          label={t('shell.theme')}
-          options={themes.map((id) => ({ id, label: t(`shell.theme_${id}`), icon: themeIcons[id] }))}
+          label={t('app.theme')}
+          options={themes.map((id) => ({ id, label: t(`app.theme_${id}`), icon: themeIcons[id] }))}
           value={theme}
           onChange={(next) => {
             setTheme(next)

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { api, call } from '#client/api.ts'
 import { useErrorText, useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { sessionQuery } from '#client/shell/queries.ts'
-import type { SessionView } from '#client/shell/session.ts'
+import { sessionQuery } from '#client/data/session.ts'
+import type { SessionView } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -33,7 +33,7 @@ export function NameForm({ user }: { user: SessionView }) {
         if (name.trim()) rename.mutate()
       }}
     >
-      <TextField label={t('sign-in.yourName')} autoComplete="name" value={name} onChange={setName} error={error} />
+      <TextField label={t('auth.yourName')} autoComplete="name" value={name} onChange={setName} error={error} />
       <Button type="submit" isPending={rename.isPending} isDisabled={name.trim() === user.displayName}>
         {t('common.save')}
       </Button>

@@ -1,6 +1,6 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { usePreferences } from '#client/shell/preferences.tsx'
-import { sizes, spacings } from '#client/shell/reading.ts'
+import { usePreferences } from '#client/session/preferences.tsx'
+import { sizes, spacings } from '#client/session/reading.ts'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { Card } from '#client/ui/layout.tsx'
 import styles from './me.module.css'

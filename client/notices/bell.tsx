@@ -6,7 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './bell.module.css'
-import { unreadQuery } from './queries.ts'
+import { unreadQuery } from '../data/notices.ts'
 
 /** The server counts no further. */
 const most = 100

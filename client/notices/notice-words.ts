@@ -15,7 +15,7 @@ import {
 import type { LucideIcon } from 'lucide-react'
 import { chatAddress } from '#client/chat/places.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { NoticeView } from './queries.ts'
+import type { NoticeView } from '../data/notices.ts'
 
 export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   mention: AtSign,

@@ -6,16 +6,18 @@ import { pageSchemaVersion } from '#collab/documents/page-version.ts'
 import { Beside } from '#client/chat/beside.tsx'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
-import { documentQuery, projectQuery } from '#client/shell/queries.ts'
-import { useUser } from '#client/shell/session.ts'
+import { documentQuery } from '#client/data/documents.ts'
+import { projectQuery } from '#client/data/projects.ts'
+import { useUser } from '#client/session/session.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { Drafts } from './drafts.tsx'
-import { mayWriteNow } from './may-write.ts'
+import { Drafts } from '../document-screen/drafts.tsx'
+import { mayWriteNow } from '../document-screen/may-write.ts'
 import { PageHeader } from './page-header.tsx'
-import styles from './page-page.module.css'
-import { PageStrips } from './page-strips.tsx'
-import type { PageView } from './page-view.ts'
-import { documentsQuery, peopleQuery } from './queries.ts'
+import styles from '../document-screen/document-screen.module.css'
+import { DocumentStrips } from '../document-screen/document-strips.tsx'
+import type { DocumentView } from '#client/data/documents.ts'
+import { documentsQuery } from '#client/data/documents.ts'
+import { peopleQuery } from '#client/data/people.ts'
 
 const PageEditor = lazy(() =>
   import('#client/editor/page-editor.tsx').then((module) => ({ default: module.PageEditor })),
@@ -36,7 +38,7 @@ function useFacts(projectId: string) {
   )
 }
 
-function Page({ page }: { page: PageView }) {
+function Page({ page }: { page: DocumentView }) {
   const user = useUser()
   const live = useLiveDocument(page.id, pageSchemaVersion, user)
   const facts = useFacts(page.projectId)
@@ -48,7 +50,7 @@ function Page({ page }: { page: PageView }) {
     <Beside projectId={page.projectId} groupId={page.group?.id ?? null}>
       <div className={styles.screen}>
         <PageHeader page={page} live={live} people={facts.people} />
-        {live && <PageStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
+        {live && <DocumentStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
         {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={canWrite ? put : null} />}
         <Suspense fallback={<Skeleton count={6} />}>
           {live?.isSynced ? (

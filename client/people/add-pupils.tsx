@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { classroomQuery, classroomsQuery } from '#client/classrooms/queries.ts'
+import { classroomQuery, classroomsQuery } from '#client/data/classrooms.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
-import { sortByName } from '#client/projects/languages.ts'
+import { OnlineButton } from '#client/session/online-button.tsx'
+import { sortByName } from '#client/locales/languages.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
@@ -11,8 +11,8 @@ import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { useAddPupils } from './queries.ts'
-import type { PeopleView } from './queries.ts'
+import { useAddPupils } from '#client/data/people-changes.ts'
+import type { PeopleView } from '#client/data/people.ts'
 
 interface AddPupilsProps {
   projectId: string

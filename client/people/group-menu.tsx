@@ -1,15 +1,15 @@
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useIsOffline } from '#client/shell/strips.tsx'
+import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { NameDialog } from './name-dialog.tsx'
-import { useDeleteGroup, useRenameGroup } from './queries.ts'
-import type { Group } from './queries.ts'
+import { useDeleteGroup, useRenameGroup } from '#client/data/people-changes.ts'
+import type { Group } from '#client/data/people.ts'
 
 interface GroupMenuProps {
   projectId: string

@@ -1,7 +1,7 @@
 import { Plus, Shuffle } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
@@ -10,8 +10,8 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { NumberField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { NameDialog } from './name-dialog.tsx'
-import { useAddGroup, useMakeGroups } from './queries.ts'
-import type { PeopleView } from './queries.ts'
+import { useAddGroup, useMakeGroups } from '#client/data/people-changes.ts'
+import type { PeopleView } from '#client/data/people.ts'
 
 const usualGroupSize = 4
 const mostGroups = 24

@@ -2,14 +2,14 @@ import { Ellipsis, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useIsOffline } from '#client/shell/strips.tsx'
+import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { useChangeRole, useRemoveMember } from './queries.ts'
-import type { Member, MemberRole, PeopleView } from './queries.ts'
+import { useChangeRole, useRemoveMember } from '#client/data/people-changes.ts'
+import type { Member, MemberRole, PeopleView } from '#client/data/people.ts'
 
 interface MemberMenuProps {
   projectId: string

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserPlus, UsersRound } from 'lucide-react'
-import { InvitationTable } from '#client/invite/invitation-table.tsx'
-import { InviteByLink } from '#client/invite/invite-by-link.tsx'
-import { useInviteToProject } from '#client/invite/queries.ts'
+import { InvitationTable } from '#client/invitations/invitation-table.tsx'
+import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
+import { useInviteToProject } from '#client/data/invitations.ts'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useParam } from '#client/projects/use-param.ts'
-import { projectQuery } from '#client/shell/queries.ts'
+import { useParam } from '#client/ui/use-param.ts'
+import { projectQuery } from '#client/data/projects.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
@@ -16,8 +16,8 @@ import { Tabs } from '#client/ui/tabs.tsx'
 import { AddPupils } from './add-pupils.tsx'
 import { GroupBoard } from './group-board.tsx'
 import { GroupTools } from './group-tools.tsx'
-import { peopleQuery } from './queries.ts'
-import type { PeopleView } from './queries.ts'
+import { peopleQuery } from '#client/data/people.ts'
+import type { PeopleView } from '#client/data/people.ts'
 import { SchoolLists } from './school-lists.tsx'
 
 /** Who is in the project: in their groups, by school, and those who are invited. */
@@ -113,7 +113,7 @@ function PeopleTabs({ projectId, people }: { projectId: string; people: PeopleVi
           ? [
               {
                 id: 'invitations' as const,
-                label: t('invite.list'),
+                label: t('invitations.list'),
                 count: open.length,
                 content: <InvitationTable invitations={people.invitations} stale={['people', projectId]} canRevoke />,
               },

@@ -2,7 +2,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import styles from './person-name.module.css'
-import type { Member } from './queries.ts'
+import type { Member } from '#client/data/people.ts'
 
 interface PersonNameProps {
   member: Member

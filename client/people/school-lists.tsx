@@ -1,13 +1,13 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { countryName, sortByName } from '#client/projects/languages.ts'
+import { countryName, sortByName } from '#client/locales/languages.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { MemberMenu } from './member-menu.tsx'
 import { PersonName } from './person-name.tsx'
-import { useMoveMember } from './queries.ts'
-import type { Member, PeopleView } from './queries.ts'
+import { useMoveMember } from '#client/data/people-changes.ts'
+import type { Member, PeopleView } from '#client/data/people.ts'
 
 const roleOrder: readonly Member['role'][] = ['owner', 'teacher', 'visitor', 'guest', 'pupil_admin', 'pupil']
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { classroomsQuery } from '#client/classrooms/queries.ts'
+import { classroomsQuery } from '#client/data/classrooms.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { TextLink } from '#client/ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '#client/ui/choice.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { sortByName } from './languages.ts'
+import { sortByName } from '../locales/languages.ts'
 import type { Draft } from './project-draft.ts'
-import { projectKinds } from './queries.ts'
+import { projectKinds } from '#client/data/projects.ts'
 
 interface StepProps {
   draft: Draft

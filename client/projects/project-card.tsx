@@ -6,9 +6,10 @@ import { Cover } from '#client/ui/cover.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Row } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
-import { formatSince } from './dates.ts'
+import { formatSince } from '../locales/dates.ts'
 import styles from './project-card.module.css'
-import type { ProjectCard as ProjectCardView, ProjectState } from './queries.ts'
+import type { ProjectCard as ProjectCardView } from '#client/data/projects.ts'
+import type { ProjectState } from '#client/data/projects.ts'
 
 /** A project on the shelf: its notebook, and under it who is in it and when something last happened. */
 export function ProjectCard({ project, href }: { project: ProjectCardView; href: string }) {

@@ -1,5 +1,5 @@
-import { projectKinds } from './queries.ts'
-import type { FoundProjectInput } from './queries.ts'
+import { projectKinds } from '#client/data/projects.ts'
+import type { FoundProjectInput } from '#client/data/project-changes.ts'
 
 const storageKey = 'new-project'
 

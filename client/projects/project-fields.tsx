@@ -1,10 +1,10 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { NumberField, TextArea, TextField } from '#client/ui/text-field.tsx'
 import { CoverPicker } from './cover-picker.tsx'
-import { languageName, projectLanguages, sortByName, subjects } from './languages.ts'
+import { languageName, projectLanguages, sortByName, subjects } from '../locales/languages.ts'
 import { MultiPick } from './multi-pick.tsx'
 import styles from './project-fields.module.css'
-import type { ProjectWords } from './queries.ts'
+import type { ProjectWords } from '#client/data/project-changes.ts'
 
 export type ProjectProblem = 'name' | 'languages' | 'ages'
 

@@ -2,7 +2,7 @@ import { BellRing } from 'lucide-react'
 import { useState } from 'react'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
@@ -11,7 +11,7 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatAtSchool } from './clock.ts'
-import { useMakeException } from './queries.ts'
+import { useMakeException } from '../data/quiet.ts'
 
 const hourMs = 60 * 60_000
 const lengths = ['1', '2', '4', '12', '24', '72', '167'] as const

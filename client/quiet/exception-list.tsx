@@ -1,10 +1,10 @@
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatAtSchool } from './clock.ts'
-import { useEndException } from './queries.ts'
+import { useEndException } from '../data/quiet.ts'
 
 interface Exception {
   /** Null for those who may not read more than that there is one. */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import type { HolidayWords } from './queries.ts'
+import type { HolidayWords } from '../data/quiet.ts'
 
 interface HolidayFormProps {
   initial: HolidayWords

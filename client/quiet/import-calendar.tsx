@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
@@ -10,8 +10,8 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatDays } from './clock.ts'
-import { useAddHolidays, useCheckIcs } from './queries.ts'
-import type { IcsCheck } from './queries.ts'
+import { useAddHolidays, useCheckIcs } from '../data/quiet.ts'
+import type { IcsCheck } from '../data/quiet.ts'
 
 type Found = IcsCheck['holidays'][number]
 const keyOf = ({ from, to, name }: Found) => `${from} ${to} ${name}`

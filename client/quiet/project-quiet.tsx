@@ -8,8 +8,8 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { formatSchoolClock, townOf } from './clock.ts'
 import { ExceptionButton } from './exception-dialog.tsx'
 import { ExceptionList } from './exception-list.tsx'
-import { projectQuietQuery } from './queries.ts'
-import type { ProjectQuiet, QuietSchool } from './queries.ts'
+import { projectQuietQuery } from '../data/quiet.ts'
+import type { ProjectQuiet, QuietSchool } from '../data/quiet.ts'
 import { useQuietWords } from './quiet-words.ts'
 
 /** Quiet hours of all schools of a project, each by its own clock. */

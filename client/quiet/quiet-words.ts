@@ -1,6 +1,6 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatAtSchool } from './clock.ts'
-import type { Quiet } from './queries.ts'
+import type { Quiet } from '../data/quiet.ts'
 
 /** Why a school is quiet and until when, by its own clock: "Quiet hours until Monday 7:00". */
 export function useQuietWords() {

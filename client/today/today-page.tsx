@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { PenLine } from 'lucide-react'
 import { DocumentBadges } from '#client/documents/document-badges.tsx'
-import { NewPageButton } from '#client/documents/new-page-button.tsx'
-import { PageShelf } from '#client/documents/page-card.tsx'
-import { documentHref } from '#client/documents/kinds.ts'
-import { documentsQuery } from '#client/documents/queries.ts'
-import type { DocumentRow } from '#client/documents/queries.ts'
+import { NewDocumentButton } from '#client/documents/new-document-button.tsx'
+import { PageShelf } from '#client/documents/document-card.tsx'
+import { documentHref } from '#client/data/kinds.ts'
+import { documentsQuery } from '#client/data/documents.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
 import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { formatSince } from '#client/projects/dates.ts'
-import type { Project, ProjectCard } from '#client/projects/queries.ts'
-import { usePupilProject } from '#client/shell/pupil-project.ts'
-import { projectQuery } from '#client/shell/queries.ts'
-import { useUser } from '#client/shell/session.ts'
+import { formatSince } from '#client/locales/dates.ts'
+import type { Project, ProjectCard } from '#client/data/projects.ts'
+import { usePupilProject } from '#client/session/pupil-project.ts'
+import { projectQuery } from '#client/data/projects.ts'
+import { useUser } from '#client/session/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Cover } from '#client/ui/cover.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
@@ -79,7 +79,7 @@ function Day({ card, project, rows, canStart }: DayProps) {
           sentence={t(emptyReason(project, shelves.mine))}
           action={
             canStart &&
-            project.group && <NewPageButton project={project} canForAll={false} label={t('documents.startFirst')} />
+            project.group && <NewDocumentButton project={project} canForAll={false} label={t('documents.startFirst')} />
           }
         />
       )}

@@ -1,16 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { documentHref } from '#client/documents/kinds.ts'
+import { documentHref } from '#client/data/kinds.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { PageView } from '#client/pages/page-view.ts'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import type { DocumentView } from '#client/data/documents.ts'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { useRestoreVersion } from './queries.ts'
+import { useRestoreVersion } from '../data/versions.ts'
 
 /** Brings a version back, once it was asked; says what stays as it is, and why. */
-export function RestoreButton({ page, versionId }: { page: PageView; versionId: string }) {
+export function RestoreButton({ page, versionId }: { page: DocumentView; versionId: string }) {
   const { t } = useMessages()
   const errorText = useErrorText()
   const navigate = useNavigate()

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { PageView } from '#client/pages/page-view.ts'
+import type { DocumentView } from '#client/data/documents.ts'
 import { Switch } from '#client/ui/choice.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import type { VersionBytes } from './compare.ts'
-import { versionContentQuery } from './queries.ts'
+import { versionContentQuery } from '../data/versions.ts'
 import { RestoreButton } from './restore-button.tsx'
 
 interface VersionFrameProps<Compared> {
-  page: PageView
+  page: DocumentView
   versionId: string
   /** Reads a version and what is another than in the one before: the same function at each call. */
   compare: (bytes: VersionBytes) => Compared

@@ -1,9 +1,9 @@
-import type { EditorPerson } from '#client/editor/bridge.ts'
+import type { DocumentPerson } from '#client/data/document-person.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 
 /** People of the project, by id, with the names meant for whoever reads. */
-export type People = ReadonlyMap<string, EditorPerson>
+export type People = ReadonlyMap<string, DocumentPerson>
 
 /** Several of them in a row, also those who have left. */
 export function useNames(people: People) {

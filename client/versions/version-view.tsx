@@ -2,14 +2,15 @@ import { createElement, type ReactNode, useEffect, useRef } from 'react'
 import { fileAddress } from '#collab/documents/file-address.ts'
 import { readColour, readHref, readId, readLanguage, readText, readWidth } from '#collab/documents/page-nodes.ts'
 import type { PageMark } from '#collab/documents/page.ts'
-import type { EditorDocument, EditorPerson } from '#client/editor/bridge.ts'
+import type { DocumentPerson } from '#client/data/document-person.ts'
+import type { EditorDocument } from '#client/editor/bridge.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { initials } from '#client/ui/pattern.ts'
 import type { Change, ComparedNode } from './compare.ts'
 import styles from './versions-page.module.css'
 
 interface Facts {
-  people: ReadonlyMap<string, EditorPerson>
+  people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
 }
 

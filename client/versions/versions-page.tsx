@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import '#client/editor/prosemirror.css'
-import { documentHref } from '#client/documents/kinds.ts'
+import { documentHref } from '#client/data/kinds.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { PageView } from '#client/pages/page-view.ts'
-import { documentsQuery, peopleQuery } from '#client/pages/queries.ts'
-import { documentQuery } from '#client/shell/queries.ts'
-import { useUser } from '#client/shell/session.ts'
+import type { DocumentView } from '#client/data/documents.ts'
+import { documentsQuery } from '#client/data/documents.ts'
+import { peopleQuery } from '#client/data/people.ts'
+import { documentQuery } from '#client/data/documents.ts'
+import { useUser } from '#client/session/session.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -18,7 +19,7 @@ import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { changesByAuthor, compareVersions, type VersionBytes, withoutChanges } from './compare.ts'
-import { useNameVersion, type VersionLine, versionsQuery } from './queries.ts'
+import { useNameVersion, type VersionLine, versionsQuery } from '../data/versions.ts'
 import { VersionFrame } from './version-frame.tsx'
 import lines from './version-lines.module.css'
 import { type People, useNames } from './version-people.ts'
@@ -27,10 +28,10 @@ import styles from './versions-page.module.css'
 
 // Drawn with the board's own code, which a page has no use for.
 const BoardVersion = lazy(() =>
-  import('#client/boards/versions/board-version.tsx').then((module) => ({ default: module.BoardVersion })),
+  import('#client/versions/boards/board-version.tsx').then((module) => ({ default: module.BoardVersion })),
 )
 
-function NameDialog({ page }: { page: PageView }) {
+function NameDialog({ page }: { page: DocumentView }) {
   const { t } = useMessages()
   const errorText = useErrorText()
   const keep = useNameVersion(page.id)
@@ -148,7 +149,7 @@ const compare = (bytes: VersionBytes) => {
   return { root, differences: changesByAuthor(root) }
 }
 
-function PageVersion({ page, versionId, people }: { page: PageView; versionId: string; people: People }) {
+function PageVersion({ page, versionId, people }: { page: DocumentView; versionId: string; people: People }) {
   const documents = useQuery(documentsQuery(page.projectId)).data?.documents
   const titles = useMemo(() => new Map((documents ?? []).map((document) => [document.id, document])), [documents])
   return (
@@ -165,7 +166,7 @@ function PageVersion({ page, versionId, people }: { page: PageView; versionId: s
   )
 }
 
-function Versions({ page }: { page: PageView }) {
+function Versions({ page }: { page: DocumentView }) {
   const { t } = useMessages()
   const user = useUser()
   const [chosen, setChosen] = useState('now')
@@ -210,7 +211,7 @@ function Versions({ page }: { page: PageView }) {
 }
 
 /** A reader may have a link to versions that are not for them. */
-function NoVersions({ page }: { page: PageView }) {
+function NoVersions({ page }: { page: DocumentView }) {
   const { t } = useMessages()
   const { kind } = page
   const back = { href: documentHref(page), label: t('versions.back', { kind }) }

@@ -2,8 +2,8 @@ import type { DbOrTx } from '#db/client.ts'
 import { findClassroomFacts, findDocumentFacts, findGroupProject, findProjectFacts } from '#db/queries/access.ts'
 import { type ChannelFacts, findChannelFacts } from '#db/queries/chat-channels.ts'
 import type { UserRow } from '#db/queries/users.ts'
-import { type Ctx, requireUser, type SessionUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import {
   canInClassroom,
   canInProject,

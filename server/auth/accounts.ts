@@ -4,9 +4,9 @@ import { findCountry, findRegion, hasRegions, insertRegion } from '#db/queries/c
 import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
-import { AppError } from '../errors.ts'
-import { timeZone } from '../schools/time-zone.ts'
-import { line } from '../text.ts'
+import { AppError } from '../kit/errors.ts'
+import { timeZone } from '../kit/time-zone.ts'
+import { line } from '../kit/text.ts'
 
 /* New accounts of staff and the schools they may bring along: at setup, and behind an invitation. */
 

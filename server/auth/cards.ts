@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../kit/context.ts'
 
 /*
  * A card is a password: 128 bits in the fragment of its QR address, and a code of 40 bits to type where there is no

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Ctx, Deps } from '../context.ts'
+import type { Ctx, Deps } from '../kit/context.ts'
 import { Budget } from './failures.ts'
 import type { Source, Way } from './guessing.ts'
 

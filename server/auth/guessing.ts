@@ -1,5 +1,5 @@
-import type { Deps } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { Deps } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 import { Budget, GrowingDelay } from './failures.ts'
 
 /*

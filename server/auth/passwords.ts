@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { AppError } from '../errors.ts'
+import { AppError } from '../kit/errors.ts'
 import { Turns } from '../paces/turns.ts'
 
 export const passwordLength = { min: 12, max: 200 } as const

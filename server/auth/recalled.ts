@@ -1,4 +1,4 @@
-import type { Deps, SessionUser } from '../context.ts'
+import type { Deps, SessionUser } from '../kit/context.ts'
 
 /*
  * Logins that were looked up a moment ago. What is recalled decides nothing: it only says whom to ask about, in the very

@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/queries/audit.ts'
-import type { Ctx } from '../context.ts'
+import type { Ctx } from '../kit/context.ts'
 import type { Way } from './guessing.ts'
 
 /*

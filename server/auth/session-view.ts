@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { findSignedIn } from '#db/queries/users.ts'
 import { schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
-import type { Deps, Settings } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { Deps, Settings } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 import { sessionLimits } from './sessions.ts'
 
 const locales = ['en', 'fr'] as const

@@ -10,7 +10,7 @@ import {
   listSessionsOf,
   updateSessionExpiry,
 } from '#db/queries/sessions.ts'
-import type { Deps, SessionUser } from '../context.ts'
+import type { Deps, SessionUser } from '../kit/context.ts'
 import { recallLogin, rememberLogin } from './recalled.ts'
 
 /*

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { DbOrTx } from '#db/client.ts'
 import { findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { listInstallationAdmins } from '#db/queries/users.ts'
-import type { Deps } from '../context.ts'
+import type { Deps } from '../kit/context.ts'
 
 /* What the installation remembers of its backups, for administrators and for the bell. */
 

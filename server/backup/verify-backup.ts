@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Folding } from '#collab/relay/folding.ts'
-import { soundRows, type StoredRow } from '../documents/integrity.ts'
+import { soundRows, type StoredRow } from '../content/integrity.ts'
 import { readBackup, type ReadBackup } from './read-backup.ts'
 
 const bytes = z.string().transform((text) => new Uint8Array(Buffer.from(text.slice('\\x'.length), 'hex')))

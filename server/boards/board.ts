@@ -7,8 +7,8 @@ import { listMembers } from '#db/queries/members.ts'
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
-import type { Ctx, SessionUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import type { Ctx, SessionUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 
 export type BoardGrant = DocumentGrantFacts & { user: SessionUser }
 

@@ -1,7 +1,7 @@
 import type { Spot } from '#collab/relay/redact.ts'
 import { deleteRedactions, insertRedactions, listRedactions } from '#db/queries/boards-redactions.ts'
 import type { DbOrTx } from '#db/client.ts'
-import type { Deps } from '../context.ts'
+import type { Deps } from '../kit/context.ts'
 import { forgetHidden } from './hiding.ts'
 
 type ForgettingDeps = Pick<Deps, 'db' | 'rooms' | 'now' | 'log'>

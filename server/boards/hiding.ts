@@ -11,8 +11,8 @@ import {
   upsertHidden,
 } from '#db/queries/boards-hidden.ts'
 import { updateFilesWithheld } from '#db/queries/files.ts'
-import type { Ctx, Deps } from '../context.ts'
-import { notFound } from '../errors.ts'
+import type { Ctx, Deps } from '../kit/context.ts'
+import { notFound } from '../kit/errors.ts'
 import { forgetThumbnails } from '../thumbnails/thumbnails.ts'
 import { auditBoard, liveBoard, moderating, requireBoard, tellTeachers, withLive } from './board.ts'
 

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { isObjectId } from '#collab/documents/board-author.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { isDay, isLinkTarget } from '#collab/documents/board-values.ts'
-import { moment } from '../dates.ts'
-import { givenReason } from '../documents/input.ts'
-import { lines } from '../text.ts'
+import { moment } from '../kit/dates.ts'
+import { givenReason } from '../kit/text.ts'
+import { lines } from '../kit/text.ts'
 
 /* What a request about a board may hold. */
 

@@ -3,8 +3,8 @@ import { moderationKey, moderationOf } from '#collab/documents/board-read.ts'
 import { deletePause, listPauses, upsertPause } from '#db/queries/boards-pauses.ts'
 import { findMember } from '#db/queries/members.ts'
 import { isPupilRole } from '../access/rules.ts'
-import type { Ctx } from '../context.ts'
-import { notFound } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { notFound } from '../kit/errors.ts'
 import { auditBoard, type BoardGrant, liveBoard, moderating, requireBoard, tellTeachers } from './board.ts'
 
 /**

@@ -22,8 +22,8 @@ import {
 } from '#db/queries/boards-pending.ts'
 import { findFile, updateFilesWithheld } from '#db/queries/files.ts'
 import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
-import type { Ctx } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
 import {
   auditBoard,

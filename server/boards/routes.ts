@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../context.ts'
-import { documentParam } from '../documents/input.ts'
-import { validate } from '../validate.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { documentParam } from '../kit/params.ts'
+import { validate } from '../kit/validate.ts'
 import { purgeBin } from './bin.ts'
 import { hideObject, listHiddenObjects, restoreObject } from './hiding.ts'
 import {

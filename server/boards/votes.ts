@@ -11,8 +11,8 @@ import {
   updateVoteClosed,
   type VoteRow,
 } from '#db/queries/boards-votes.ts'
-import type { Ctx } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { auditBoard, type BoardGrant, liveBoard, moderating, requireBoard, teachersOf } from './board.ts'
 
 /** Of two voters each would know what the other chose. */

@@ -12,10 +12,10 @@ import {
 import { updateNoticesReadInChannel } from '#db/queries/notices.ts'
 import { grantForChannel, type ProjectGrant, requireChannel, requireProject } from '../access/grants.ts'
 import { isTeacherRole, type MemberRole } from '../access/rules.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
-import { quietOfPerson } from '../quiet/clocks.ts'
+import { quietOfPerson } from '../clocks/clocks.ts'
 import type { ChannelChanges } from './input.ts'
 
 type Pause = Pick<ChannelFacts, 'pausedAt' | 'pausedUntil'>

@@ -4,12 +4,12 @@ import { appendToPage, type PageNode } from '#collab/documents/page.ts'
 import type { Attachment, MessageRow } from '#db/queries/chat-messages.ts'
 import { copyFiles, deleteFiles } from '#db/queries/files.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { actorOf, editAs } from '../documents/edit-as.ts'
-import { AppError } from '../errors.ts'
-import { requireRoom } from '../files/limits.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { actorOf, editAs } from '../content/edit-as.ts'
+import { AppError } from '../kit/errors.ts'
+import { requireRoom } from '../kit/file-limits.ts'
 import { requireMessage } from './changes.ts'
-import { reference } from './words.ts'
+import { reference } from '../kit/words.ts'
 
 /**
  * Makes a message a card of a wall or board, or paragraphs of a page of the same project, with what it brought along: asked

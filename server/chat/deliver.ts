@@ -1,9 +1,9 @@
 import { listChannelPeople, lockChannel } from '#db/queries/chat-channels.ts'
 import { deliverHeld, findChannelPlace, listHeldGroups, updateDeliverAt } from '#db/queries/chat-held.ts'
 import { insertNotices } from '#db/queries/notices.ts'
-import type { Deps } from '../context.ts'
+import type { Deps } from '../kit/context.ts'
 import { ring } from '../notices/ring.ts'
-import { clocksOf, quietOf } from '../quiet/clocks.ts'
+import { clocksOf, quietOf } from '../clocks/clocks.ts'
 import { noticesOf } from './notices.ts'
 import { tellMessage } from './tell.ts'
 

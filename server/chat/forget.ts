@@ -9,8 +9,8 @@ import {
   listChannelsWithOld,
   listProjectsWithOldEdits,
 } from '#db/queries/chat-forget.ts'
-import type { Deps } from '../context.ts'
-import { untilNight } from '../nights.ts'
+import type { Deps } from '../kit/context.ts'
+import { untilNight } from '../kit/nights.ts'
 import { earlierKeptMs, messageKeptMs } from './kept.ts'
 
 type ForgetDeps = Pick<Deps, 'db' | 'now' | 'rooms'>

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { reactions } from '#db/schema/values.ts'
 import { withoutControls } from '#collab/documents/controls.ts'
-import { day, moment } from '../dates.ts'
-import { givenReason } from '../documents/input.ts'
-import type { Given } from '../projects/given.ts'
-import { languageTag, lines } from '../text.ts'
+import { day, moment } from '../kit/dates.ts'
+import { givenReason } from '../kit/text.ts'
+import type { Given } from '../kit/given.ts'
+import { languageTag, lines } from '../kit/text.ts'
 
 /* What a request about a channel or a message may hold. */
 

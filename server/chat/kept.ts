@@ -1,4 +1,4 @@
-import { dayMs } from '../nights.ts'
+import { dayMs } from '../kit/nights.ts'
 
 /* How long what children said is kept. After that it is removed for good (`forget.ts`). */
 

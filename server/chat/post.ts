@@ -22,12 +22,12 @@ import {
   requireWriting,
 } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
-import { type Ctx, requireUser, type SessionUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
-import { besideForumMessage, type TopicDraft } from '../forum/topic.ts'
+import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
+import { besideForumMessage, type TopicDraft } from './forum/topic.ts'
 import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
-import { quietOfPerson } from '../quiet/clocks.ts'
+import { quietOfPerson } from '../clocks/clocks.ts'
 import type { MessageDraft } from './input.ts'
 import { noticesOf } from './notices.ts'
 import { reachOf } from './reach.ts'
@@ -35,7 +35,7 @@ import { forgetFacts, recallFacts, rememberFacts } from './remembered.ts'
 import { tellMessage } from './tell.ts'
 import { cleanText, mentionedIn } from './text.ts'
 import { lookerOf, messageView } from './views.ts'
-import { indexWords } from './words.ts'
+import { indexWords } from '../kit/words.ts'
 
 /** A channel changed between the question and the answer: asked again this often. */
 const tries = 5

@@ -1,8 +1,8 @@
 import type { DbOrTx } from '#db/client.ts'
 import { findSequenceBefore } from '#db/queries/chat-held.ts'
 import type { ChannelGrantFacts } from '../access/grants.ts'
-import type { Ctx } from '../context.ts'
-import { quietOfPerson } from '../quiet/clocks.ts'
+import type { Ctx } from '../kit/context.ts'
+import { quietOfPerson } from '../clocks/clocks.ts'
 
 /**
  * Up to which sequence a channel is there for whoever asks: null for all of it. In quiet hours nothing new reaches a

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../context.ts'
-import { given } from '../projects/given.ts'
-import { projectParam } from '../projects/input.ts'
-import { cleansControls, validate } from '../validate.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { given } from '../kit/given.ts'
+import { projectParam } from '../kit/params.ts'
+import { cleansControls, validate } from '../kit/validate.ts'
 import { editChannel, listProjectChannels, markRead } from './channels.ts'
 import {
   channelChanges,

@@ -1,9 +1,9 @@
 import { searchMessages } from '#db/queries/chat-search.ts'
 import { requireChannel } from '../access/grants.ts'
-import type { Ctx } from '../context.ts'
+import type { Ctx } from '../kit/context.ts'
 import { reachOf } from './reach.ts'
 import { viewsOf } from './read.ts'
-import { indexWords } from './words.ts'
+import { indexWords } from '../kit/words.ts'
 
 /** Words of a question that are looked for; more make it no clearer. */
 const mostWords = 8

@@ -2,8 +2,8 @@ import type { ChannelPerson } from '#db/queries/chat-channels.ts'
 import type { MessageRow } from '#db/queries/chat-messages.ts'
 import { type ChannelGrantFacts, grantForChannel } from '../access/grants.ts'
 import { canInProject, isPupilRole, isTeacherRole } from '../access/rules.ts'
-import type { Ctx } from '../context.ts'
-import { quietSchools } from '../quiet/clocks.ts'
+import type { Ctx } from '../kit/context.ts'
+import { quietSchools } from '../clocks/clocks.ts'
 import { type Looker, messageView } from './views.ts'
 
 export type Channel = Pick<

@@ -1,7 +1,7 @@
 import type { Mentioned } from '#db/queries/chat-messages.ts'
-import { AppError } from '../errors.ts'
-import { tidyLines } from '../text.ts'
-import { reference } from './words.ts'
+import { AppError } from '../kit/errors.ts'
+import { tidyLines } from '../kit/text.ts'
+import { reference } from '../kit/words.ts'
 
 /* What people write, made safe to show: nothing in it moves the words around it or hides between them. */
 

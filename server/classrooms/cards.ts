@@ -5,8 +5,8 @@ import type { Tx } from '#db/client.ts'
 import { requireClassroom } from '../access/grants.ts'
 import { newCard } from '../auth/cards.ts'
 import { endAllSessions } from '../auth/sessions.ts'
-import type { Ctx } from '../context.ts'
-import { notFound } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { notFound } from '../kit/errors.ts'
 
 /** The named pupils, every one of them of this classroom. */
 async function pupilsOf(tx: Tx, classroomId: string, userIds: string[]) {

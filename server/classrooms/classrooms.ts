@@ -17,8 +17,8 @@ import { listPseudonymRequests } from '#db/queries/pseudonyms.ts'
 import { findUser } from '#db/queries/users.ts'
 import { requireClassroom, requireSchool } from '../access/grants.ts'
 import { canInClassroom } from '../access/rules.ts'
-import type { Ctx } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 
 const nameTaken = () =>
   new AppError('conflict', 'classroom_name_taken', { fields: [{ path: 'name', reason: 'classroom_name_taken' }] })

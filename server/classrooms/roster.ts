@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
-import { isPersonName, nameLength } from '../auth/names.ts'
-import { AppError } from '../errors.ts'
-import { tidyLine } from '../text.ts'
+import { isPersonName, nameLength } from '../kit/person-name.ts'
+import { AppError } from '../kit/errors.ts'
+import { tidyLine } from '../kit/text.ts'
 
 /*
  * A list of pupils as teachers have it: pasted lines, or columns out of a table. Read without storing anything; what is

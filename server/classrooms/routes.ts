@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { personName } from '../auth/names.ts'
-import type { AppEnv } from '../context.ts'
-import { given } from '../projects/given.ts'
-import { line } from '../text.ts'
-import { validate } from '../validate.ts'
+import { personName } from '../kit/person-name.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { given } from '../kit/given.ts'
+import { line } from '../kit/text.ts'
+import { validate } from '../kit/validate.ts'
 import { printCards, voidCards } from './cards.ts'
 import {
   addTeacher,

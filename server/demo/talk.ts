@@ -6,7 +6,7 @@ import { insertPastTopicReads, insertPastTopics, type PastTopic } from '#db/quer
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { channelKinds } from '#db/schema/values.ts'
 import { mentionedIn } from '../chat/text.ts'
-import { indexWords } from '../chat/words.ts'
+import { indexWords } from '../kit/words.ts'
 import type { TalkLine } from './content/talk.ts'
 
 /** Both schools of the demonstration live by this clock. */

@@ -12,8 +12,8 @@ import {
   upsertCheck,
 } from '#db/queries/integrity.ts'
 import { findLastVersion } from '#db/queries/versions.ts'
-import type { Deps } from '../context.ts'
-import { notFound } from '../errors.ts'
+import type { Deps } from '../kit/context.ts'
+import { notFound } from '../kit/errors.ts'
 import {
   type GoodState,
   goodStateOf,
@@ -22,7 +22,7 @@ import {
   soundRows,
   type StoredRow,
   type StoredSnapshot,
-} from './integrity.ts'
+} from '../content/integrity.ts'
 
 /* The self-check: what the log, the snapshot and an open room hold must be one and the same (R24). */
 

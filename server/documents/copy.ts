@@ -5,8 +5,8 @@ import type { DbOrTx, Tx } from '#db/client.ts'
 import { type DocumentRow, findDocument } from '#db/queries/documents.ts'
 import { copyFiles, listFileIds } from '#db/queries/files.ts'
 import { requireDocument } from '../access/grants.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { foldingTurns } from '../paces/folding-turns.ts'
 
 /** What a document holds at this moment, in JSON, when its turn has come: of a board without ink and without authors. */

@@ -21,8 +21,8 @@ import {
   requireProject,
 } from '../access/grants.ts'
 import { documentGrant, type DocumentAccess, type DocumentState } from '../access/rules.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { canCreateDocument, inProject } from '../projects/projects.ts'
 import { copyOwnFiles, liveContent, requireCopySource } from './copy.ts'
 import type { DocumentChanges, DocumentDraft } from './input.ts'

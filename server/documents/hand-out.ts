@@ -9,8 +9,8 @@ import {
 } from '#db/queries/documents.ts'
 import { listGroups } from '#db/queries/groups.ts'
 import { requireDocument } from '../access/grants.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { copyOwnFiles, liveContent } from './copy.ts'
 import { seedOf, storeSeed } from './seed.ts'
 

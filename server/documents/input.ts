@@ -1,18 +1,13 @@
 import * as z from 'zod'
 import { documentAccess, documentKinds } from '#db/schema/values.ts'
-import { moment } from '../dates.ts'
-import type { Given } from '../projects/given.ts'
-import { line } from '../text.ts'
+import { moment } from '../kit/dates.ts'
+import type { Given } from '../kit/given.ts'
+import { givenReason, line } from '../kit/text.ts'
 
 /* What a request about a document may hold. */
 
-export const documentParam = z.strictObject({ documentId: z.uuid() })
-
 const flag = z.enum(['true', 'false'])
 export const documentsAsked = z.strictObject({ template: flag.optional(), removed: flag.optional() })
-
-/** What a teacher says of a freeze or a pause to those it meets. Null, or left out: nothing. */
-export const givenReason = line(200).nullable()
 
 const title = line(200)
 const access = z.enum(documentAccess)

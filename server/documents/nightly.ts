@@ -1,7 +1,7 @@
 import type { RelayPorts } from '#collab/relay/ports.ts'
 import { countDocuments, listUnchecked } from '#db/queries/integrity.ts'
-import type { Deps } from '../context.ts'
-import { dayMs, nightMs, untilNight } from '../nights.ts'
+import type { Deps } from '../kit/context.ts'
+import { dayMs, nightMs, untilNight } from '../kit/nights.ts'
 import { dropUnseen } from '../versions/drop-unseen.ts'
 import { checkDocument } from './check.ts'
 

@@ -12,10 +12,10 @@ import {
 } from '#db/queries/integrity.ts'
 import { findLastVersion } from '#db/queries/versions.ts'
 import { requireDocument } from '../access/grants.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { checkDocument, readRows, tellState } from './check.ts'
-import { goodStateOf, inUse } from './integrity.ts'
+import { goodStateOf, inUse } from '../content/integrity.ts'
 import { documentView } from './views.ts'
 
 const needs = { content: 'read', action: 'document.manage' } as const

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../context.ts'
-import { given } from '../projects/given.ts'
-import { projectParam } from '../projects/input.ts'
-import { validate } from '../validate.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { given } from '../kit/given.ts'
+import { projectParam } from '../kit/params.ts'
+import { validate } from '../kit/validate.ts'
 import { createDocument, editDocument, listProjectDocuments, readDocument } from './documents.ts'
 import { checkOnDemand, continueDocument, readQuarantine } from './repair.ts'
 import { handOutTemplate } from './hand-out.ts'
 import { makeRoom } from './make-room.ts'
-import { documentChanges, documentDraft, documentParam, documentsAsked, groupsToServe } from './input.ts'
+import { documentChanges, documentDraft, documentsAsked, groupsToServe } from './input.ts'
+import { documentParam } from '../kit/params.ts'
 
 export const documentRoutes = new Hono<AppEnv>()
   .get(

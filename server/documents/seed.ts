@@ -6,7 +6,7 @@ import { documentKinds, type DocumentKindName } from '#collab/documents/kinds.ts
 import type { Tx } from '#db/client.ts'
 import { insertContributions } from '#db/queries/contributions.ts'
 import { appendLogRows } from '#db/queries/document-log.ts'
-import { AppError } from '../errors.ts'
+import { AppError } from '../kit/errors.ts'
 
 const badContent = () =>
   new AppError('invalid', 'invalid_input', { fields: [{ path: 'content', reason: 'not_of_kind' }] })

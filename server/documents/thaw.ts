@@ -1,5 +1,5 @@
 import { findNextThaw, updateThawed } from '#db/queries/documents.ts'
-import type { Deps } from '../context.ts'
+import type { Deps } from '../kit/context.ts'
 
 /** A freeze set meanwhile is noticed this late at most. */
 const longestWaitMs = 5_000

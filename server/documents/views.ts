@@ -3,7 +3,7 @@ import { findCheck } from '#db/queries/integrity.ts'
 import { findMember } from '#db/queries/members.ts'
 import type { DbOrTx } from '#db/client.ts'
 import type { DocumentGrantFacts } from '../access/grants.ts'
-import { notFound } from '../errors.ts'
+import { notFound } from '../kit/errors.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 
 export const groupOf = (row: DocumentRow) =>

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { AppError } from '../errors.ts'
+import { AppError } from '../kit/errors.ts'
 
 /* R19: what is stored is our own encoding of the pixels. Metadata (place, camera, thumbnails) never gets here. */
 

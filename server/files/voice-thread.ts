@@ -1,4 +1,4 @@
-import { JobThread } from '../job-thread.ts'
+import { JobThread } from '../kit/job-thread.ts'
 import type { VoiceAnswer } from './voice.ts'
 
 /** A note of three minutes takes some 50 ms. */

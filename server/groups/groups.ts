@@ -13,8 +13,8 @@ import {
 import { listMembers } from '#db/queries/members.ts'
 import type { Tx } from '#db/client.ts'
 import { requireGroup } from '../access/grants.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { inProject } from '../projects/projects.ts'
 import { spread } from './spread.ts'
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import type { AppEnv } from '../context.ts'
-import { projectParam } from '../projects/input.ts'
-import { line } from '../text.ts'
-import { validate } from '../validate.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { projectParam } from '../kit/params.ts'
+import { line } from '../kit/text.ts'
+import { validate } from '../kit/validate.ts'
 import { makeGroup, makeGroups, removeGroup, renameGroup } from './groups.ts'
 
 const groupParam = z.strictObject({ groupId: z.uuid() })

@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import type { InvitationRow } from '#db/queries/invitations.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { lockSchoolAdmins } from '#db/queries/users.ts'
-import type { Ctx } from '../context.ts'
+import type { Ctx } from '../kit/context.ts'
 
 /* Whose bell rings when somebody comes by a link. Each gives the people it rings for. */
 

@@ -3,7 +3,7 @@ import type { InvitationRow } from '#db/queries/invitations.ts'
 import { insertMembers } from '#db/queries/members.ts'
 import { findProject, insertProjectSchool, lockProject } from '#db/queries/projects.ts'
 import { findUser, updateUser } from '#db/queries/users.ts'
-import { AppError, notFound } from '../errors.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { openWhenComplete } from '../projects/opening.ts'
 
 /** Who comes in by a link; `isNew` where the account was made for it, `isWaiting` where an administrator has to confirm it. */

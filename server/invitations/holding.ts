@@ -9,8 +9,8 @@ import {
 import { findProject, lockProject } from '#db/queries/projects.ts'
 import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
 import { mayAdminister, mayInvite } from '../access/grants.ts'
-import type { Ctx } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 import { invitationState } from './links.ts'
 
 /* A link is worth what its maker may do: asked when it is looked at and when it is taken, voided when they lose it. */

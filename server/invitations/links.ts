@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../kit/context.ts'
 
 /* Secrets that travel in the fragment of a link, which no server and no proxy ever logs. Stored as hashes only. */
 

@@ -3,8 +3,8 @@ import type { FoundInvitation } from '#db/queries/invitations.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
-import type { Ctx } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import type { Entrant } from './enter.ts'
 
 /* Who comes by a link without an account: a colleague joins the inviter's school and waits, all others bring their own house. */

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { emailAddress, newPassword, newSchool } from '../auth/accounts.ts'
-import { personName } from '../auth/names.ts'
-import type { AppEnv } from '../context.ts'
-import { validate } from '../validate.ts'
+import { personName } from '../kit/person-name.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { validate } from '../kit/validate.ts'
 import { acceptInvitation, lookAtInvitation, revokeInvitation } from './invitations.ts'
 
 const token = z.string().min(1).max(200)

@@ -1,7 +1,7 @@
 import type { BlockList } from 'node:net'
 import { isIPv4, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
-import type { AppEnv, Settings } from '../context.ts'
+import type { AppEnv, Settings } from '../kit/context.ts'
 
 /** Requests that come from nowhere, as in tests: they count as one. */
 const nowhere = 'unknown'

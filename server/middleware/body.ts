@@ -1,7 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 
 const jsonBytes = 256 * 1024
 /** 10 MB of file and some room for the form around it. */

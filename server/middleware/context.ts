@@ -3,8 +3,8 @@ import type { HonoRequest } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { deviceCookieIn } from '../auth/device.ts'
 import { readSession, recallSession } from '../auth/sessions.ts'
-import type { AppEnv, Deps } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { AppEnv, Deps } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 import { addressOf } from './address.ts'
 
 /** What asks by itself whether the login still holds, in the statement that writes (`postMessage`). */

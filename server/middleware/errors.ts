@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from '../kit/context.ts'
 import { checkSoon } from '../documents/check.ts'
-import { Damaged } from '../documents/integrity.ts'
-import { AppError, statusOf } from '../errors.ts'
+import { Damaged } from '../content/integrity.ts'
+import { AppError, statusOf } from '../kit/errors.ts'
 
 /** The one place where an error becomes a status. What is no AppError is a bug: logged whole, shown plain. */
 export function handleError(thrown: Error, c: Context<AppEnv>) {

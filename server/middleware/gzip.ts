@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
+import type { AppEnv } from '../kit/context.ts'
 
 /** What is shorter fits into one packet with its head as it is. */
 const smallestBytes = 1_024

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 

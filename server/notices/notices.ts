@@ -7,9 +7,9 @@ import {
   type NoticesAsked,
   updateNoticesRead,
 } from '#db/queries/notices.ts'
-import { reference } from '../chat/words.ts'
-import { type Ctx, type Deps, requireUser, type SessionUser } from '../context.ts'
-import { nameFor } from '../people/identity.ts'
+import { reference } from '../kit/words.ts'
+import { type Ctx, type Deps, requireUser, type SessionUser } from '../kit/context.ts'
+import { nameFor } from '../kit/identity.ts'
 import { type Around, visibleNotices } from './visible.ts'
 
 /* The bell: what was said to me, and what became of what I made or asked for. */

@@ -1,8 +1,8 @@
 import { listChannelPeople } from '#db/queries/chat-channels.ts'
 import { listProjectIdsOf } from '#db/queries/users.ts'
 import { isPupilRole } from '../access/rules.ts'
-import type { Deps } from '../context.ts'
-import { quietSchools } from '../quiet/clocks.ts'
+import type { Deps } from '../kit/context.ts'
+import { quietSchools } from '../clocks/clocks.ts'
 
 type RingDeps = Pick<Deps, 'db' | 'now' | 'rooms'>
 

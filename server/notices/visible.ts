@@ -8,8 +8,8 @@ import {
   type NoticeRow,
 } from '#db/queries/notices.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
-import type { Ctx, SessionUser } from '../context.ts'
-import { clocksOf, quietOf } from '../quiet/clocks.ts'
+import type { Ctx, SessionUser } from '../kit/context.ts'
+import { clocksOf, quietOf } from '../clocks/clocks.ts'
 
 /* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
 

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { AppError } from '../errors.ts'
+import { AppError } from '../kit/errors.ts'
 import { type Cost, costs, type Pace, type Window } from './costs.ts'
 
 /** Who asks: a person and their school, or, where nobody is signed in, a device that is known, or an address. */

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts'
+import { AppError } from '../kit/errors.ts'
 
 interface TurnsOptions {
   /** So many work at once; the rest wait. */

@@ -1,8 +1,8 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
 import { lockSchoolAdmins } from '#db/queries/users.ts'
-import type { Ctx } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
 import { inProject } from '../projects/projects.ts'
 

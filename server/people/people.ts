@@ -17,15 +17,15 @@ import { listProjectSchools } from '#db/queries/projects.ts'
 import type { Tx } from '#db/client.ts'
 import { type ProjectGrant, requireClassroom, requireProject } from '../access/grants.ts'
 import { canInProject, isPupilRole, type MemberRole } from '../access/rules.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { voidLinks } from '../invitations/holding.ts'
 import { listProjectInvitations } from './invitations.ts'
 import { openWhenComplete } from '../projects/opening.ts'
 import { inProject } from '../projects/projects.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import { keepApart } from '../pseudonyms/apart.ts'
-import { nameFor, paletteIndexOf, shapeOf } from './identity.ts'
+import { nameFor, paletteIndexOf, shapeOf } from '../kit/identity.ts'
 
 const mayRemove = (grant: ProjectGrant, member: MemberRow) =>
   grant.can('role.change') ||

@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import { projectKinds } from '#db/schema/values.ts'
-import { languageTag, line, lines } from '../text.ts'
-import type { Given } from './given.ts'
+import { languageTag, line, lines } from '../kit/text.ts'
+import type { Given } from '../kit/given.ts'
 
 /* What a request about a project may hold. */
-
-export const projectParam = z.strictObject({ projectId: z.uuid() })
 
 const name = line(120)
 const summary = lines(600)

@@ -23,8 +23,8 @@ import {
   type ProjectKind,
   type ProjectState,
 } from '../access/rules.ts'
-import { type Ctx, requireUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import type { ProjectChanges, ProjectDraft } from './input.ts'
 
 /**

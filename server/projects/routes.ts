@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../context.ts'
-import { validate } from '../validate.ts'
-import { given } from './given.ts'
-import { projectChanges, projectDraft, projectParam } from './input.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { validate } from '../kit/validate.ts'
+import { given } from '../kit/given.ts'
+import { projectChanges, projectDraft } from './input.ts'
+import { projectParam } from '../kit/params.ts'
 import { editProject, foundProject, listOwnProjects, readProject } from './projects.ts'
 
 export const projectRoutes = new Hono<AppEnv>()

@@ -5,7 +5,7 @@ import { listProjectIdsEver, listPseudonymsAround, listPseudonymsOfProject } fro
 import { lockProject } from '#db/queries/projects.ts'
 import { lockSchool } from '#db/queries/schools.ts'
 import { updateUser } from '#db/queries/users.ts'
-import type { Ctx } from '../context.ts'
+import type { Ctx } from '../kit/context.ts'
 import { newPseudonyms, pseudonymKey } from './names.ts'
 
 /*

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import type { AppEnv } from '../context.ts'
-import { validate } from '../validate.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { validate } from '../kit/validate.ts'
 import { pseudonymLanguages } from './names.ts'
 import { answerPseudonym, askPseudonym, showPseudonym, takeBackPseudonym } from './pseudonyms.ts'
 

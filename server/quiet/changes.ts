@@ -1,7 +1,7 @@
 import { listProjectIdsOfSchool } from '#db/queries/quiet.ts'
 import { deliverDue } from '../chat/deliver.ts'
-import type { Ctx } from '../context.ts'
-import { forgetClock } from './clocks.ts'
+import type { Ctx } from '../kit/context.ts'
+import { forgetClock } from '../clocks/clocks.ts'
 
 /** After a school's clock, calendar or exceptions changed: what waits goes by the new ones, and its projects look again. */
 export async function quietChanged(ctx: Ctx, schoolId: string, projectId: string | null = null): Promise<void> {

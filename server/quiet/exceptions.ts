@@ -5,10 +5,10 @@ import { lockSchool } from '#db/queries/schools.ts'
 import { listProjectSchools } from '#db/queries/projects.ts'
 import { requireProject, requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool, isTeacherRole } from '../access/rules.ts'
-import { type Ctx, requireUser, type SessionUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { quietChanged } from './changes.ts'
-import { quietOf, readClocks, type SchoolClock, viewQuiet } from './clocks.ts'
+import { quietOf, readClocks, type SchoolClock, viewQuiet } from '../clocks/clocks.ts'
 
 /*
  * An exception lets messages reach pupils of one's own school in quiet hours, for a time and with a reason. It is

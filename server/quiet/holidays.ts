@@ -11,10 +11,10 @@ import { lockSchool } from '#db/queries/schools.ts'
 import type { Tx } from '#db/client.ts'
 import { requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
-import type { Ctx, SessionUser } from '../context.ts'
-import { AppError, notFound } from '../errors.ts'
+import type { Ctx, SessionUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { quietChanged } from './changes.ts'
-import { quietOf, readClocks, viewQuiet } from './clocks.ts'
+import { quietOf, readClocks, viewQuiet } from '../clocks/clocks.ts'
 import { mostHolidays, readIcs } from './ics.ts'
 
 /* The calendar of the own school: its clock, its days without school, and what quiet hours make of them now. */

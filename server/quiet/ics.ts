@@ -1,8 +1,8 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
-import { AppError } from '../errors.ts'
-import { cleanLine, tidyLine } from '../text.ts'
-import type { HolidaySpan } from './quiet-hours.ts'
+import { AppError } from '../kit/errors.ts'
+import { cleanLine, tidyLine } from '../kit/text.ts'
+import type { HolidaySpan } from '../clocks/quiet-hours.ts'
 
 /*
  * A calendar file read for its days without school. What the library makes of the text is looked at and never let run:

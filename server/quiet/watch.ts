@@ -1,8 +1,8 @@
 import { listProjectIdsOfSchool, listPupilsInProjects, listSchoolIds } from '#db/queries/quiet.ts'
 import { deliverDue } from '../chat/deliver.ts'
-import type { Deps } from '../context.ts'
-import { clocksOf, clockTurn } from './clocks.ts'
-import { nextChange } from './quiet-hours.ts'
+import type { Deps } from '../kit/context.ts'
+import { clocksOf, clockTurn } from '../clocks/clocks.ts'
+import { nextChange } from '../clocks/quiet-hours.ts'
 
 /*
  * Watches the clocks of all schools: delivers what waited for the end of quiet hours, and tells whoever is there that

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { findCredentialsByEmail } from '#db/queries/credentials.ts'
 import { findUser } from '#db/queries/users.ts'
 import { type Answers, reachServer } from '../console/console.ts'
-import type { Deps } from '../context.ts'
+import type { Deps } from '../kit/context.ts'
 import { storeRecovery } from './recovery.ts'
 
 const recovered = z.union([z.object({ url: z.string(), expiresAt: z.string() }), z.object({ refusal: z.string() })])

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { newPassword } from '../auth/accounts.ts'
-import type { AppEnv } from '../context.ts'
-import { validate } from '../validate.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { validate } from '../kit/validate.ts'
 import { lookAtRecovery, makeRecovery, recover } from './recovery.ts'
 
 const token = z.string().min(1).max(200)

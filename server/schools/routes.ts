@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { line } from '../text.ts'
-import type { AppEnv } from '../context.ts'
-import { given } from '../projects/given.ts'
-import { validate } from '../validate.ts'
+import { line } from '../kit/text.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { given } from '../kit/given.ts'
+import { validate } from '../kit/validate.ts'
 import { changeStaff, editSchool, inviteColleague, showAudit, showSchool } from './schools.ts'
-import { timeZone } from './time-zone.ts'
+import { timeZone } from '../kit/time-zone.ts'
 import { confirmColleague, refuseColleague } from './waiting.ts'
 
 const schoolChanges = z.strictObject({

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { emailAddress, newPassword, newSchool } from '../auth/accounts.ts'
-import { personName } from '../auth/names.ts'
-import type { AppEnv } from '../context.ts'
-import { validate } from '../validate.ts'
+import { personName } from '../kit/person-name.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { validate } from '../kit/validate.ts'
 import { setUp, showCountries } from './setup.ts'
 
 const setup = z.strictObject({

@@ -7,8 +7,8 @@ import { seedReference } from '#db/seed/reference.ts'
 import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
 import { openSession } from '../auth/auth.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
-import type { Ctx, Deps } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { Ctx, Deps } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
 import { hashToken, newLink } from '../invitations/links.ts'
 
 /*

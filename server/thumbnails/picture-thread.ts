@@ -1,4 +1,4 @@
-import { JobThread } from '../job-thread.ts'
+import { JobThread } from '../kit/job-thread.ts'
 import type { PictureAnswer, PictureJob } from './picture.ts'
 
 /** A thousand strokes take some 50 ms, the fullest board less than a second. */

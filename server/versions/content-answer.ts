@@ -1,18 +1,12 @@
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import { type Ctx, requireUser } from '../context.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import type { PackedContent } from '../kit/packed.ts'
 import { foldingTurns } from '../paces/folding-turns.ts'
 import { Joined } from '../paces/joined.ts'
 
 /* Whole documents on their way to readers: brought together once for all who ask at one moment, and never one long string. */
-
-/** JSON, gzipped. `Content` says what it holds once it is read. */
-export interface PackedContent<Content> {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  /** Nothing at run time. */
-  readonly holds?: Content
-}
 
 /** Base64 grows by thirds: a portion of a multiple of three bytes ends without padding. */
 const portionBytes = 3 * 64 * 1024

@@ -1,7 +1,7 @@
 import { withoutDeleted } from '#collab/relay/update.ts'
 import { listLogRows } from '#db/queries/document-log.ts'
 import { listVersions } from '#db/queries/versions.ts'
-import type { Deps } from '../context.ts'
+import type { Deps } from '../kit/context.ts'
 import { earlierKeptMs } from '../chat/kept.ts'
 import { rewriteLog } from './rewrite.ts'
 import { unseenOf } from './unseen.ts'

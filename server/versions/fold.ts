@@ -2,9 +2,9 @@ import { crcOf } from '#collab/relay/crc.ts'
 import { listDocumentsWritten, listLogRows, replaceRun } from '#db/queries/document-log.ts'
 import { lockDocument } from '#db/queries/documents.ts'
 import { listAudiences, listVersions } from '#db/queries/versions.ts'
-import type { Deps } from '../context.ts'
-import { checkRows } from '../documents/integrity.ts'
-import type { Reached } from '../failpoints.ts'
+import type { Deps } from '../kit/context.ts'
+import { checkRows } from '../content/integrity.ts'
+import type { Reached } from '../kit/failpoints.ts'
 
 type Row = Awaited<ReturnType<typeof listLogRows>>[number]
 

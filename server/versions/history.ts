@@ -3,9 +3,9 @@ import { findSnapshot, listLogRows } from '#db/queries/document-log.ts'
 import { listContributions } from '#db/queries/contributions.ts'
 import { listAudiences } from '#db/queries/versions.ts'
 import type { DocumentGrantFacts } from '../access/grants.ts'
-import type { Deps } from '../context.ts'
-import { AppError } from '../errors.ts'
-import { checkRows, checkStored, inUse } from '../documents/integrity.ts'
+import type { Deps } from '../kit/context.ts'
+import { AppError } from '../kit/errors.ts'
+import { checkRows, checkStored, inUse } from '../content/integrity.ts'
 
 /* What a document was at a point of its log, and what happened between two points. Nothing here is garbage collected. */
 

@@ -1,6 +1,6 @@
 import type { RelayPorts } from '#collab/relay/ports.ts'
 import { findLastVersion } from '#db/queries/versions.ts'
-import type { Deps } from '../context.ts'
+import type { Deps } from '../kit/context.ts'
 import { keepVersion } from './automatic.ts'
 
 /** Two automatic versions of a document are at least this far apart. */

@@ -1,8 +1,8 @@
 import { crcOf } from '#collab/relay/crc.ts'
 import { findSnapshot, listLogRows, updateRowBytes, updateSnapshotBytes } from '#db/queries/document-log.ts'
 import { lockDocument } from '#db/queries/documents.ts'
-import type { Deps } from '../context.ts'
-import { checkRows, checkStored } from '../documents/integrity.ts'
+import type { Deps } from '../kit/context.ts'
+import { checkRows, checkStored } from '../content/integrity.ts'
 
 /**
  * Writes rows and snapshot of a document anew, where `rewrite` changes them. Throws `Damaged` where they are not what was

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import type { AppEnv } from '../context.ts'
-import { documentParam } from '../documents/input.ts'
-import { sendContent } from '../middleware/packed.ts'
-import { line } from '../text.ts'
-import { validate } from '../validate.ts'
+import type { AppEnv } from '../kit/context.ts'
+import { documentParam } from '../kit/params.ts'
+import { sendContent } from '../kit/packed.ts'
+import { line } from '../kit/text.ts'
+import { validate } from '../kit/validate.ts'
 import { listDocumentVersions, nameVersion, readLiveContent, readVersion, restoreVersion } from './versions.ts'
 
 const versionParam = z.strictObject({ versionId: z.uuid() })

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { sql } from 'drizzle-orm'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { openDatabase } from '#db/client.ts'
-import { indexWords } from '#server/chat/words.ts'
+import { indexWords } from '#server/kit/words.ts'
 
 /*
  * The least that a chat can do: a message that came over a websocket is one row with its words for search, plainly

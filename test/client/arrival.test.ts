@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError, OfflineError } from '#client/api.ts'
 import { errorMessageId } from '#client/locales/error-text.ts'
-import { isAt, projectPlaces, pupilPlaces, adultPlaces } from '#client/shell/places.ts'
-import { parseReading, usualReading } from '#client/shell/reading.ts'
-import { UnsentError } from '#client/shell/unsent-error.ts'
-import { normaliseCode, secretIn, showCode } from '#client/sign-in/arrival.ts'
+import { isAt, projectPlaces, pupilPlaces, adultPlaces } from '#client/app/places.ts'
+import { parseReading, usualReading } from '#client/session/reading.ts'
+import { UnsentError } from '#client/live/unsent-error.ts'
+import { normaliseCode, secretIn, showCode } from '#client/auth/arrival.ts'
 import { initials, paletteIndex, tileCells } from '#client/ui/pattern.ts'
 
 describe('a card’s code', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isTypingShown } from '#client/chat/use-typing.ts'
-import type { ProjectQuiet } from '#client/quiet/queries.ts'
+import type { ProjectQuiet } from '#client/data/quiet.ts'
 
 const quietAt = (where: 'own' | 'other' | null): ProjectQuiet => ({
   at: '2027-01-12T20:00:00.000Z',

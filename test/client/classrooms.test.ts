@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf, keep, mend, namesToAdd, problemOf } from '#client/classrooms/pupil-draft.ts'
 import { sheetsOf } from '#client/classrooms/sheets.ts'
-import { qrPath } from '#client/invite/qr-code.tsx'
+import { qrPath } from '#client/invitations/qr-code.tsx'
 
 const checked = [
   { line: 1, input: 'Alix Martin', displayName: 'Alix M.', errors: [] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { compareBoards } from '#client/boards/versions/compare-boards.ts'
+import { compareBoards } from '#client/versions/boards/compare-boards.ts'
 import { readBoard } from '#collab/documents/board-read.ts'
 import { putObject, setValues, textOfObject } from '#collab/documents/board-write.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '#client/api.ts'
-import { queryClient } from '#client/shell/query-client.ts'
+import { queryClient } from '#client/app/query-client.ts'
 
 /* What the browser does where the server says that it was asked too fast. */
 

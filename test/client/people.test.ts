@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { frozenUntil } from '#client/documents/document-dialogs.tsx'
+import { frozenUntil } from '#client/document-screen/document-dialogs.tsx'
 import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
-import type { DocumentRow } from '#client/documents/queries.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
 
 const page = (id: string, change: Partial<DocumentRow> = {}): DocumentRow => ({
   id,

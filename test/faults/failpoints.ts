@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type ServerProcess, serverProcess } from '#test/helpers/server-process.ts'
-import { type Failpoint, failpoints as points } from '#server/failpoints.ts'
+import { type Failpoint, failpoints as points } from '#server/kit/failpoints.ts'
 import { startDoomed } from './doomed-process.ts'
 import type { Experiment, Settings, Target } from './experiment.ts'
 import {

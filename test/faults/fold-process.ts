@@ -1,7 +1,7 @@
 import { Folding } from '#collab/relay/folding.ts'
 import { openDatabase } from '#db/client.ts'
 import { listDocumentsWritten } from '#db/queries/document-log.ts'
-import { killAt } from '#server/failpoints.ts'
+import { killAt } from '#server/kit/failpoints.ts'
 import { foldLog } from '#server/versions/fold.ts'
 
 // Folds the whole log as it will be done in two days, in a process of its own:

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { Folding } from '#collab/relay/folding.ts'
 import { createApp } from '#server/app.ts'
-import type { Deps } from '#server/context.ts'
+import type { Deps } from '#server/kit/context.ts'
 import { quietRooms } from './rooms.ts'
 
 /** Guarantee: only what the app says of its routes is asked, and what it refuses at the door: nothing reaches the database. */

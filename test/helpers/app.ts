@@ -4,7 +4,7 @@ import type { Rooms } from '#collab/relay/ports.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from '#server/app.ts'
 import { startSession } from '#server/auth/sessions.ts'
-import type { Deps } from '#server/context.ts'
+import type { Deps } from '#server/kit/context.ts'
 import { openTestDatabase } from './database.ts'
 import { type QuietRooms, quietRooms } from './rooms.ts'
 

@@ -13,7 +13,7 @@ import { groupMembers, groups, members, projects } from '#db/schema/projects.ts'
 import { schools } from '#db/schema/schools.ts'
 import { credentials, users } from '#db/schema/users.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
-import { indexWords } from '#server/chat/words.ts'
+import { indexWords } from '#server/kit/words.ts'
 import { seedOf, storeSeed } from '#server/documents/seed.ts'
 
 /* Rows for tests. Each makes the parents it was not given. Countries must be there (`openTestApp` seeds them). */

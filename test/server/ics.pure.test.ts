@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '#server/errors.ts'
+import { AppError } from '#server/kit/errors.ts'
 import { readIcs } from '#server/quiet/ics.ts'
 
 const now = new Date('2026-11-24T09:00:00Z')

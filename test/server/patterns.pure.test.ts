@@ -41,7 +41,7 @@ describe('patterns', () => {
       // An address of fixed parts, or letters none of which may stand for itself twice.
       'client/chat/text-parts.ts',
       'collab/relay/door.ts',
-      'server/chat/words.ts',
+      'server/kit/words.ts',
     ])
   })
 })

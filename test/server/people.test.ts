@@ -3,7 +3,7 @@ import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeClassroom, makePupil, makeStaff } from '#test/helpers/factories.ts'
 import { audit } from '#db/schema/audit.ts'
-import { publicNameOf } from '#server/people/identity.ts'
+import { publicNameOf } from '#server/kit/identity.ts'
 import { eq } from 'drizzle-orm'
 
 let house: TestApp

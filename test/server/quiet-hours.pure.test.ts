@@ -7,7 +7,7 @@ import {
   quietAt,
   quietWith,
   type SchoolCalendar,
-} from '#server/quiet/quiet-hours.ts'
+} from '#server/clocks/quiet-hours.ts'
 
 const school = (timeZone: string, holidays: SchoolCalendar['holidays'] = [], weekend = [6, 7]): SchoolCalendar => ({
   timeZone,

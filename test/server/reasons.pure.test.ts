@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { statusOf } from '#server/errors.ts'
+import { statusOf } from '#server/kit/errors.ts'
 
 const root = join(import.meta.dirname, '../..')
 const words = (language: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '#server/errors.ts'
+import { AppError } from '#server/kit/errors.ts'
 import { Joined } from '#server/paces/joined.ts'
 import { Turns } from '#server/paces/turns.ts'
 

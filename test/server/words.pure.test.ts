@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fold, indexWords, wordsOf } from '#server/chat/words.ts'
+import { fold, indexWords, wordsOf } from '#server/kit/words.ts'
 
 describe('words for search', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { Download, Ellipsis, History, Printer, Upload } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { PageView } from '#client/pages/page-view.ts'
+import type { DocumentView } from '#client/data/documents.ts'
 import { IconButton } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import type { BoardSession } from '../board-session.ts'
@@ -10,7 +10,7 @@ const ExportDialog = lazy(() => import('./export-dialog.tsx').then(({ ExportDial
 const ImportDialog = lazy(() => import('./import-dialog.tsx').then(({ ImportDialog: dialog }) => ({ default: dialog })))
 
 /** What a board is taken along as, and what can be put on it from elsewhere. */
-export function BoardFileMenu({ board, session }: { board: PageView; session: BoardSession | null }) {
+export function BoardFileMenu({ board, session }: { board: DocumentView; session: BoardSession | null }) {
   const documentId = board.id
   const { t } = useMessages()
   const [open, setOpen] = useState<'export' | 'import' | null>(null)

@@ -6,9 +6,9 @@ import { boardSchemaVersion } from '#collab/documents/board-model.ts'
 import { type Board, readBoard } from '#collab/documents/board-read.ts'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import type { PageView } from '#client/pages/page-view.ts'
-import { documentQuery } from '#client/shell/queries.ts'
-import { useUser } from '#client/shell/session.ts'
+import type { DocumentView } from '#client/data/documents.ts'
+import { documentQuery } from '#client/data/documents.ts'
+import { useUser } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Row } from '#client/ui/layout.tsx'
@@ -31,7 +31,7 @@ function useBoardOnce(documentId: string): { board: Board | null; isGone: boolea
   return { board, isGone: live?.status.kind === 'gone' }
 }
 
-function Print({ page }: { page: PageView }) {
+function Print({ page }: { page: DocumentView }) {
   const { t } = useMessages()
   const { board, isGone } = useBoardOnce(page.id)
   const [hasNames, setHasNames] = useState(false)

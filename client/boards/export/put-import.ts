@@ -1,7 +1,7 @@
 import type { End, ObjectType, Point } from '#collab/documents/board-model.ts'
 import { stored, valueNames, values } from '#collab/documents/board-values.ts'
 import { type NewObject, orderBetween, topOrder } from '#collab/documents/board-write.ts'
-import { uploadFile } from '#client/attachments/upload.ts'
+import { uploadFile } from '#client/files/upload.ts'
 import type { BoardSession } from '../board-session.ts'
 import { importLimits } from './excalidraw-file.ts'
 import type { ImportPlan } from './excalidraw.ts'

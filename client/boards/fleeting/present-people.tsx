@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { EditorPerson } from '#client/editor/bridge.ts'
+import type { DocumentPerson } from '#client/data/document-person.ts'
 import { usePresence } from '#client/live/presence.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -13,7 +13,7 @@ import styles from './fleeting.module.css'
 
 interface PresentProps {
   live: LiveDocument
-  people: ReadonlyMap<string, EditorPerson>
+  people: ReadonlyMap<string, DocumentPerson>
   following: Signal<string | null>
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type ObjectType, objectTypes } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { sortByName } from '#client/projects/languages.ts'
+import { sortByName } from '#client/locales/languages.ts'
 import { cx } from '#client/ui/cx.ts'
 import { Select } from '#client/ui/select.tsx'
 import { useBoardSession, useMeta, useObjectIds } from '../board-session.ts'

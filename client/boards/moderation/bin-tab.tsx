@@ -1,7 +1,7 @@
 import { ArchiveRestore, Trash2 } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'

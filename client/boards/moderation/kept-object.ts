@@ -1,4 +1,4 @@
-import type { Attached } from '#client/attachments/attachment-picker.tsx'
+import type { Attached } from '#client/files/attachment-picker.tsx'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import type { HiddenThing, PendingCard } from './queries.ts'
 

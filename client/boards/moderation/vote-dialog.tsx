@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { type BoardObject, containers } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'

@@ -1,13 +1,13 @@
 import { ImagePlus, Mic, Paperclip } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import type { Attached, AttachmentKind } from '#client/attachments/attachment-picker.tsx'
+import type { Attached, AttachmentKind } from '#client/files/attachment-picker.tsx'
 import type { AssetKind, ObjectValues } from '#collab/documents/board-model.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { useBoardSession } from '../board-session.ts'
 
 const Dialog = lazy(() =>
-  import('#client/attachments/attachment-picker.tsx').then(({ AttachmentDialog: dialog }) => ({ default: dialog })),
+  import('#client/files/attachment-picker.tsx').then(({ AttachmentDialog: dialog }) => ({ default: dialog })),
 )
 
 export type { AttachmentKind }

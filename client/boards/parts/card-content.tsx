@@ -1,7 +1,7 @@
 import { ExternalLink, FileText } from 'lucide-react'
 import { lazy, memo, Suspense } from 'react'
-import { FileChip } from '#client/attachments/file-chip.tsx'
-import { Picture } from '#client/attachments/picture.tsx'
+import { FileChip } from '#client/files/file-chip.tsx'
+import { Picture } from '#client/files/picture.tsx'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { fileAddress } from '#collab/documents/file-address.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -12,7 +12,7 @@ import { MarkdownView } from './markdown-view.tsx'
 
 // Few boards have a voice on them.
 const VoicePlayer = lazy(() =>
-  import('#client/attachments/voice-player.tsx').then(({ VoicePlayer: player }) => ({ default: player })),
+  import('#client/files/voice-player.tsx').then(({ VoicePlayer: player }) => ({ default: player })),
 )
 
 /** What the asset of an object is: of cards it is said, of the others their type says it. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useStartPage } from '#client/documents/queries.ts'
-import type { DocumentRow } from '#client/documents/queries.ts'
+import { useStartDocument } from '#client/data/document-changes.ts'
+import type { DocumentRow } from '#client/data/documents.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/projects/online-button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
@@ -18,7 +18,7 @@ interface SaveTemplateProps {
 /** A copy for the teachers of the project, to hand out or to begin with. */
 export function SaveTemplateDialog({ row, projectId, onClose }: SaveTemplateProps) {
   const { t } = useMessages()
-  const start = useStartPage(projectId)
+  const start = useStartDocument(projectId)
   const [title, setTitle] = useState(row.title)
   const [hasTried, setHasTried] = useState(false)
   const isEmpty = title.trim() === ''

@@ -1,7 +1,7 @@
 import { ArrowDownUp, Check, Filter } from 'lucide-react'
 import { useMemo } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { sortByName } from '#client/projects/languages.ts'
+import { sortByName } from '#client/locales/languages.ts'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Details } from '#client/ui/details.tsx'

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, useEffect, useMemo, useRef, useState, useSyncExte
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { peopleQuery } from '#client/pages/queries.ts'
+import { peopleQuery } from '#client/data/people.ts'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { EmptyState } from '#client/ui/states.tsx'

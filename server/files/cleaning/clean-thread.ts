@@ -1,5 +1,5 @@
 import type { FileType } from '#db/schema/values.ts'
-import { JobThread } from '../../job-thread.ts'
+import { JobThread } from '#server/kit/job-thread.ts'
 import type { Cleaned } from './clean.ts'
 
 /** A document of 10 MB takes a second; one that unpacks to 100 MB, some five. */

@@ -1,5 +1,5 @@
 import { findUncleaned, updateCleaned } from '#db/queries/files.ts'
-import type { Deps } from '../../context.ts'
+import type { Deps } from '#server/kit/context.ts'
 import { cleanThread } from './clean-thread.ts'
 import { namesItsAuthor } from './types.ts'
 

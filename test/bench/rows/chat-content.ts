@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { indexWords } from '#server/chat/words.ts'
+import { indexWords } from '#server/kit/words.ts'
 import { randomOf } from '../load/hand.ts'
 
 /** A channel that was talked in for years: words as often as words are, some of them rare. */

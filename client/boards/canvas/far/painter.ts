@@ -1,6 +1,6 @@
 import { type Box, isTouching } from '../box.ts'
 import type { View } from '../camera.ts'
-import { onOtherColours } from '../../theme-now.ts'
+import { onOtherColours } from '#client/ui/theme-now.ts'
 import { type Colours, coloursOf } from './colours.ts'
 import { type Figure, figureOf, type Scene, type Stock, type TitleOf } from './figure.ts'
 import type { Pen } from './pen.ts'

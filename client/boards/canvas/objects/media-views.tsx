@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
-import { Picture } from '#client/attachments/picture.tsx'
+import { Picture } from '#client/files/picture.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { CardContent } from '../../parts/card-content.tsx'
 import styles from './objects.module.css'

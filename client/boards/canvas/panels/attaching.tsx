@@ -1,5 +1,5 @@
 import type { Point } from '#collab/documents/board-model.ts'
-import type { Attached } from '#client/attachments/attachment-picker.tsx'
+import type { Attached } from '#client/files/attachment-picker.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { AttachDialog } from '../../parts/attach.tsx'
 import { type Canvas, useCanvas } from '../canvas.ts'

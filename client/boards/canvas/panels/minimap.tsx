@@ -3,7 +3,7 @@ import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { Point } from '#collab/documents/board-model.ts'
 import { type Box, union } from '../box.ts'
 import { type Canvas, useCanvas } from '../canvas.ts'
-import { onOtherColours } from '../../theme-now.ts'
+import { onOtherColours } from '#client/ui/theme-now.ts'
 import styles from './panels.module.css'
 
 const width = 190

@@ -1,0 +1,78 @@
+import { Camera } from 'lucide-react'
+import { useState } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button, TextLink } from '#client/ui/button.tsx'
+import { Checkbox } from '#client/ui/choice.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { codeLength, normaliseCode, secretIn, showCode } from './arrival.ts'
+import { canScan, QrScanner } from './qr-scanner.tsx'
+import styles from './sign-in.module.css'
+
+interface CardFormProps {
+  isPending: boolean
+  onCard: (card: string, isSharedDevice: boolean) => void
+}
+
+/** The code as it is printed, or the camera where the browser can read QR codes by itself. */
+export function CardForm({ isPending, onCard }: CardFormProps) {
+  const { t } = useMessages()
+  const [code, setCode] = useState('')
+  const [isShared, setIsShared] = useState(false)
+  const [isScanning, setIsScanning] = useState(false)
+  const isComplete = code.length === codeLength
+  const [hasTried, setHasTried] = useState(false)
+  const missing = hasTried && !isComplete ? t('auth.codeShort', { count: codeLength - code.length }) : null
+  return (
+    <>
+      {isScanning && (
+        <QrScanner
+          onFound={(text) => {
+            const secret = secretIn(text)
+            if (!secret) return false
+            setIsScanning(false)
+            onCard(secret, isShared)
+            return true
+          }}
+          onClose={() => setIsScanning(false)}
+        />
+      )}
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          setHasTried(true)
+          if (isComplete) onCard(code, isShared)
+        }}
+      >
+        <TextField
+          label={t('auth.code')}
+          description={t('auth.codeHelp')}
+          value={showCode(code)}
+          onChange={(typed) => setCode(normaliseCode(typed))}
+          error={missing}
+          isCode
+          autoComplete="off"
+          spellCheck="false"
+          inputMode="text"
+          autoFocus
+        />
+        <Checkbox isSelected={isShared} onChange={setIsShared} description={t('auth.sharedHelp')}>
+          {t('auth.shared')}
+        </Checkbox>
+        <div className={styles.formActions}>
+          <Button type="submit" variant="primary" size="l" isPending={isPending}>
+            {t('auth.enter')}
+          </Button>
+          {canScan() && !isScanning && (
+            <Button size="l" icon={Camera} onPress={() => setIsScanning(true)}>
+              {t('auth.scan')}
+            </Button>
+          )}
+        </div>
+      </form>
+      <p className={styles.aside}>
+        {t('auth.noCard')} <TextLink href="/sign-in">{t('auth.amTeacher')}</TextLink>
+      </p>
+    </>
+  )
+}

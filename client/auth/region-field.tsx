@@ -1,0 +1,25 @@
+import { useMessages } from '#client/locales/messages.tsx'
+import { ComboBox } from '#client/ui/select.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+
+interface RegionFieldProps {
+  /** What we know of the country; without any, the name is typed freely. */
+  regions: readonly string[]
+  value: string
+  onChange: (region: string) => void
+  error: string | null
+}
+
+export function RegionField({ regions, value, onChange, error }: RegionFieldProps) {
+  const { t } = useMessages()
+  const words = {
+    label: t('auth.region'),
+    note: t('common.optional'),
+    description: t('auth.regionHelp'),
+    error,
+    onChange,
+  }
+  if (regions.length === 0) return <TextField {...words} value={value} />
+  const options = regions.map((name) => ({ id: name, label: name }))
+  return <ComboBox {...words} options={options} value={regions.includes(value) ? value : null} />
+}

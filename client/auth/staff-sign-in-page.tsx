@@ -1,0 +1,84 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api, call } from '#client/api.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useEnter } from '#client/session/session.ts'
+import { Button, TextLink } from '#client/ui/button.tsx'
+import { Checkbox } from '#client/ui/choice.tsx'
+import { Sheet } from '#client/ui/layout.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { takeWantedPlace } from './arrival.ts'
+import styles from './sign-in.module.css'
+
+/** Teachers and school staff. */
+export function StaffSignInPage() {
+  const { t } = useMessages()
+  const router = useRouter()
+  const enter = useEnter()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [isSharedDevice, setIsShared] = useState(false)
+  const [hasTried, setHasTried] = useState(false)
+  const signIn = useMutation({
+    mutationFn: () => call(api.api.session.$post({ json: { email: email.trim(), password, isSharedDevice } })),
+    onSuccess: async ({ user }) => {
+      await enter(user)
+      router.history.push(takeWantedPlace())
+    },
+  })
+  const empty = (value: string) => (hasTried && value.trim() === '' ? t('auth.fillIn') : null)
+  return (
+    <Sheet width="s">
+      <h1>{t('auth.staffTitle')}</h1>
+      {signIn.isError && <ErrorState error={signIn.error} />}
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setHasTried(true)
+          if (email.trim() && password) signIn.mutate()
+        }}
+      >
+        <TextField
+          label={t('auth.email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+          error={empty(email)}
+          autoFocus
+        />
+        <TextField
+          label={t('auth.password')}
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          error={empty(password)}
+        />
+        <Checkbox isSelected={isSharedDevice} onChange={setIsShared} description={t('auth.sharedHelp')}>
+          {t('auth.shared')}
+        </Checkbox>
+        <div className={styles.formActions}>
+          <Button type="submit" variant="primary" size="l" isPending={signIn.isPending}>
+            {t('auth.signIn')}
+          </Button>
+        </div>
+      </form>
+      <div className={styles.aside}>
+        <p>{t('auth.forgot')}</p>
+        <p>
+          <TextLink href="/join">{t('auth.haveCard')}</TextLink>
+        </p>
+        <p>
+          <TextLink href="/connection-test">{t('auth.testConnection')}</TextLink>
+        </p>
+      </div>
+    </Sheet>
+  )
+}

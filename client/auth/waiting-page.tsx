@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { sessionQuery } from '#client/data/session.ts'
+import type { SessionView } from '#client/session/session.ts'
+import { SignOutButton } from '#client/session/sign-out-button.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Actions } from '#client/ui/dialog.tsx'
+import { Sheet } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+
+/** An administrator who has just confirmed somebody beside them should not have to explain a button. */
+const lookEveryMs = 10_000
+
+/** Who came by a colleague's link, until an administrator of the school has confirmed them. */
+export function WaitingPage({ user }: { user: SessionView }) {
+  const { t } = useMessages()
+  const { refetch, isFetching } = useQuery({ ...sessionQuery, refetchInterval: lookEveryMs })
+  return (
+    <Sheet width="s">
+      <h1>{t('auth.waitingTitle')}</h1>
+      <p>{t('auth.waitingLead', { name: user.displayName, school: user.school.name })}</p>
+      <Notice title={t('auth.waitingWhy')}>{t('auth.waitingSentence')}</Notice>
+      <p>{t('auth.waitingLater')}</p>
+      <Actions>
+        <Button variant="primary" icon={RotateCw} isPending={isFetching} onPress={() => void refetch()}>
+          {t('auth.waitingLook')}
+        </Button>
+        <SignOutButton />
+      </Actions>
+    </Sheet>
+  )
+}

@@ -1,8 +1,0 @@
-import type { LiveDocument } from '#client/live/use-live-document.ts'
-import type { PageView } from './page-view.ts'
-
-/** Offline one goes on writing with the right one had; what the server takes, it decides when the line is back. */
-export function mayWriteNow({ status, identity, isSynced, isCurrent, isFull }: LiveDocument, page: PageView) {
-  const isOpen = ['live', 'offline', 'connecting'].includes(status.kind)
-  return isOpen && isSynced && isCurrent && !isFull && page.can.write && identity?.access !== 'read'
-}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { UserPlus } from 'lucide-react'
+import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
+import { InvitationTable } from '#client/invitations/invitation-table.tsx'
+import { useMessages } from '#client/locales/messages.tsx'
+import { countryName } from '#client/locales/languages.ts'
+import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Tabs } from '#client/ui/tabs.tsx'
+import { AuditLines } from './audit-lines.tsx'
+import { Backups } from './backups.tsx'
+import { schoolQuery, useInviteStaff } from '../data/schools.ts'
+import type { SchoolView } from '../data/schools.ts'
+import { SchoolFacts } from './school-facts.tsx'
+import { StaffTable } from './staff-table.tsx'
+import { WaitingStaff } from './waiting-staff.tsx'
+
+/** The school: its facts, its staff, and for administrators what was done. */
+export function SchoolPage() {
+  const { t, locale } = useMessages()
+  const { data, isPending, isError, error, refetch } = useQuery(schoolQuery)
+  return (
+    <>
+      <PageHeading
+        title={data?.school.name ?? t('common.school')}
+        lead={data && `${data.school.town}, ${countryName(data.school.countryCode, locale)}`}
+        actions={
+          data?.can.invite && (
+            <Dialog
+              title={t('schools.invite')}
+              trigger={
+                <Button variant="primary" icon={UserPlus}>
+                  {t('schools.invite')}
+                </Button>
+              }
+            >
+              <InviteStaff />
+            </Dialog>
+          )
+        }
+      />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <Stack gap="l">
+          <WaitingStaff waiting={data.waiting} />
+          <SchoolTabs view={data} />
+        </Stack>
+      )}
+    </>
+  )
+}
+
+function SchoolTabs({ view }: { view: SchoolView }) {
+  const { t } = useMessages()
+  const open = view.invitations.filter((invitation) => invitation.state === 'open')
+  return (
+    <Tabs
+      label={t('common.school')}
+      tabs={[
+        { id: 'staff', label: t('schools.staff'), count: view.staff.length, content: <StaffTable view={view} /> },
+        { id: 'facts', label: t('schools.facts'), content: <SchoolFacts view={view} /> },
+        { id: 'calendar', label: t('schools.calendar'), content: <SchoolCalendar /> },
+        ...(view.can.invite
+          ? [
+              {
+                id: 'invitations' as const,
+                label: t('invitations.list'),
+                count: open.length,
+                content: <InvitationTable invitations={view.invitations} stale={['school']} canRevoke />,
+              },
+            ]
+          : []),
+        ...(view.backups
+          ? [
+              {
+                id: 'backup' as const,
+                label: t('schools.backup'),
+                content: <Backups backups={view.backups} />,
+              },
+            ]
+          : []),
+        ...(view.can.suspend ? [{ id: 'audit' as const, label: t('schools.audit'), content: <AuditLines /> }] : []),
+      ]}
+    />
+  )
+}
+
+/** Made with the dialog, so that each opening begins anew. */
+function InviteStaff() {
+  return <InviteByLink choices={['staff', 'admin']} invite={useInviteStaff()} />
+}

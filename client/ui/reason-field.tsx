@@ -1,0 +1,51 @@
+import { useMessages } from '#client/locales/messages.tsx'
+import { Row, Stack } from './layout.tsx'
+import { TextField } from './text-field.tsx'
+import styles from './reason-field.module.css'
+
+const phrases = ['together', 'time', 'later', 'talk', 'read'] as const
+export type ReasonPhrase = (typeof phrases)[number]
+
+interface ReasonFieldProps {
+  /** Empty: none is given. */
+  value: string
+  onChange: (reason: string) => void
+  /** What is offered to be taken as it is. */
+  offers: readonly ReasonPhrase[]
+  label?: string
+}
+
+/** Why a teacher freezes or pauses: typed, or taken from what is often said. */
+export function ReasonField({ value, onChange, offers, label }: ReasonFieldProps) {
+  const { t } = useMessages()
+  return (
+    <Stack gap="s">
+      <TextField
+        label={label ?? t('documents.reason_label')}
+        note={t('common.optional')}
+        description={t('documents.reason_help')}
+        value={value}
+        onChange={onChange}
+        maxLength={200}
+      />
+      <div role="group" aria-label={t('documents.reason_phrases')}>
+        <Row gap="s">
+          {offers.map((phrase) => {
+            const words = t(`documents.reason_${phrase}`)
+            return (
+              <button
+                key={phrase}
+                type="button"
+                className={styles.phrase}
+                aria-pressed={value === words}
+                onClick={() => onChange(value === words ? '' : words)}
+              >
+                {words}
+              </button>
+            )
+          })}
+        </Row>
+      </div>
+    </Stack>
+  )
+}

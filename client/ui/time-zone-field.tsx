@@ -1,0 +1,24 @@
+import { useMessages } from '#client/locales/messages.tsx'
+import { ComboBox } from './select.tsx'
+
+interface TimeZoneFieldProps {
+  value: string | null
+  onChange: (timeZone: string) => void
+  error?: string | null
+}
+
+/** Where the clock of a school hangs. */
+export function TimeZoneField({ value, onChange, error = null }: TimeZoneFieldProps) {
+  const { t } = useMessages()
+  const zones = [...new Set([...(value ? [value] : []), ...Intl.supportedValuesOf('timeZone')])]
+  return (
+    <ComboBox
+      label={t('quiet.timeZone')}
+      description={t('quiet.timeZoneHelp')}
+      options={zones.map((id) => ({ id, label: id.replaceAll('_', ' ') }))}
+      value={value}
+      onChange={onChange}
+      error={error}
+    />
+  )
+}

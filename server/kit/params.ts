@@ -1,0 +1,6 @@
+import * as z from 'zod'
+
+/* What addresses name. */
+
+export const projectParam = z.strictObject({ projectId: z.uuid() })
+export const documentParam = z.strictObject({ documentId: z.uuid() })

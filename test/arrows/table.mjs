@@ -1,0 +1,130 @@
+// Who may import whom. A room is a folder, or a file, right inside an area. `npm run verify` holds the real imports to it:
+// lazy ones and types count too.
+
+/** Of the others an area reaches these; of those in brackets only types. */
+export const areas = {
+  db: [],
+  collab: [],
+  client: ['collab', '(server)'],
+  server: ['collab', 'db'],
+}
+
+/**
+ * From the ground up: of the ground each room imports those named before it, a feature all of the ground and the features
+ * in its line, the roof everything. A new word in a line is a decision.
+ */
+export const rooms = {
+  db: {
+    ground:
+      'log.ts socket-path.ts synced-folder.mjs embedded-worker.mjs claim.ts copy-folder.ts embedded.ts client.ts probe.ts migrate.ts prepared.ts schema queries',
+    features: {},
+    roof: 'seed migrations',
+  },
+  collab: { ground: 'protocol.ts relay documents', features: {}, roof: '' },
+  client: {
+    ground: 'api.ts live locales ui data session document-screen',
+    features: {
+      files: '',
+      quiet: '',
+      auth: '',
+      'connection-test': '',
+      chat: 'files quiet',
+      forum: 'chat quiet',
+      notices: 'chat',
+      editor: 'files',
+      pages: 'chat editor',
+      boards: 'files',
+      versions: 'boards editor',
+      documents: 'boards',
+      today: 'documents',
+      invitations: 'auth',
+      people: 'invitations',
+      projects: 'invitations quiet',
+      classrooms: 'auth invitations people',
+      schools: 'files invitations quiet',
+      me: 'auth',
+    },
+    roof: 'app main.tsx public',
+  },
+  server: {
+    ground: 'kit paces access clocks content notices key console env.ts',
+    features: {
+      auth: '',
+      projects: '',
+      groups: 'projects',
+      thumbnails: '',
+      chat: '',
+      files: 'chat',
+      quiet: 'chat',
+      boards: 'thumbnails',
+      versions: 'boards chat',
+      documents: 'projects versions',
+      invitations: 'auth projects',
+      pseudonyms: 'auth',
+      people: 'invitations projects pseudonyms',
+      classrooms: 'auth pseudonyms',
+      backup: '',
+      doctor: 'backup',
+      schools: 'auth backup invitations quiet',
+      recovery: 'auth invitations schools',
+      admin: 'recovery',
+      setup: 'auth invitations',
+      demo: 'auth chat documents pseudonyms',
+      middleware: 'auth documents',
+    },
+    roof: 'app.ts gather.ts health.ts http.ts live.ts log.ts pages.ts dev-pages.ts process.ts test-clock.ts main.ts bin',
+  },
+}
+
+/** Packages that only some places know. Places are beginnings of paths; `*` stands for one name. */
+export const packages = [
+  { is: /^(drizzle-orm|postgres|@electric-sql)(\/|$)/, only: ['db/'], because: 'SQL lives in db/' },
+  { is: /^lucia(\/|$)/, only: ['server/auth/sessions.ts'], because: 'sessions alone know lucia' },
+  {
+    is: /^@?hono(-openapi)?(\/|$)/,
+    only: [
+      'client/api.ts',
+      'server/app.ts',
+      'server/http.ts',
+      'server/main.ts',
+      'server/middleware/',
+      'server/kit/context.ts',
+      'server/kit/validate.ts',
+      'server/kit/packed.ts',
+      'server/*/routes.ts',
+      'server/*/*/routes.ts',
+    ],
+    because: 'Hono stays at the edge',
+  },
+  {
+    is: /^(yjs|y-protocols)(\/|$)/,
+    only: [
+      'collab/',
+      'client/live/',
+      'client/editor/',
+      'client/pages/',
+      'client/versions/',
+      'client/boards/',
+      'server/live.ts',
+      'server/content/',
+      'server/documents/',
+      'server/versions/',
+      'server/boards/',
+      'server/demo/',
+    ],
+    because: 'live documents are touched in collab/ and where somebody binds to them',
+  },
+  { is: /^(react|react-dom|@tiptap\/react)(\/|$)/, only: ['client/'], because: 'what runs elsewhere draws nothing' },
+  {
+    is: /^node:/,
+    only: [
+      'db/',
+      'server/',
+      'collab/relay/',
+      'client/locales/compile.mjs',
+      'client/locales/generate.mjs',
+      'client/locales/plugin.ts',
+    ],
+    because: 'it runs in browsers too',
+  },
+]
