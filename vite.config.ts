@@ -2,7 +2,7 @@ import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { messagesPlugin } from './client/locales/plugin.ts'
 
 const root = import.meta.dirname
@@ -93,7 +93,25 @@ const clientBuild = {
 /** A relay with a store of its own, or whole processes of the product: the suite's database is not in them. */
 const relayTests = ['test/{collab,faults}/**/*.test.ts']
 const databaseFaults = 'test/faults/flips.test.ts'
-const pureTests = ['test/{access,server,faults}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
+/** What every query and all that differs between the two databases goes through. */
+const embeddedTests = [
+  'test/{access,db}/**/*.test.ts',
+  'test/server/{backup*,board-restore,chat,chat-search,controls,forum,history,integrity,links-old,make-room,versions}.test.ts',
+  databaseFaults,
+]
+const pureTests = ['test/{access,arrows,server,faults}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
+
+const onDatabase = (name: string, include: string[]): TestProjectConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include,
+    exclude: pureTests,
+    globalSetup: [join(root, 'test/helpers/global-setup.ts')],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
 
 const isTest = process.env.VITEST !== undefined
 const sequence = isTest ? { sequencer: (await import('./test/helpers/longest-first.ts')).LongestFirst } : {}
@@ -135,17 +153,8 @@ export default defineConfig(({ isSsrBuild }) => {
             hookTimeout: 60_000,
           },
         },
-        {
-          extends: true,
-          test: {
-            name: 'server',
-            include: ['test/{access,server,db}/**/*.test.ts', databaseFaults],
-            exclude: pureTests,
-            globalSetup: [join(root, 'test/helpers/global-setup.ts')],
-            testTimeout: 20_000,
-            hookTimeout: 60_000,
-          },
-        },
+        onDatabase('server', ['test/{access,server,db}/**/*.test.ts', databaseFaults]),
+        onDatabase('embedded', embeddedTests),
       ],
     },
   }

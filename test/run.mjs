@@ -1,23 +1,36 @@
-// npm test: every suite on the embedded database, those that use one again on a real Postgres, and the built product
-// in a browser. The last line is the sum. A suite whose tool is missing is skipped with one line that says how to get
-// it; with CI=true nothing may be skipped.
+// npm test: every suite, those that use a database on a real Postgres and what every query goes through again on the
+// embedded one (where no Postgres is found, all of them there), and the built product in a browser. The last line is the
+// sum. A suite whose tool is missing is skipped with one line that says how to get it; with CI=true nothing may be skipped.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { findChromium, startPostgres } from './helpers/tools.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const scratch = mkdtempSync(join(tmpdir(), 'preau-run-'))
 const isStrict = process.env.CI === 'true'
 const sum = { passed: 0, failed: 0 }
+const howToGetPostgres = 'no Postgres was found: apt-get install postgresql, or set TEST_DATABASE_URL'
 
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
-await suite('on the embedded database', () => vitest('embedded', [], { TEST_DATABASE_URL: '' }))
-await suite('on a Postgres server', onPostgres)
+/** @type {{ name: string, seconds: number }[]} */
+const slow = []
+
+const database = process.env.TEST_DATABASE_URL ? null : await startPostgres()
+const url = process.env.TEST_DATABASE_URL || database?.url
+const withoutServer = ['--project', 'pure', '--project', 'client', '--project', 'relay']
+await suite('on the embedded database', () =>
+  vitest('embedded', [...withoutServer, '--project', url ? 'embedded' : 'server'], { TEST_DATABASE_URL: '' }),
+)
+await suite('on a Postgres server', () =>
+  url ? vitest('server', ['--project', 'server'], { TEST_DATABASE_URL: url }) : skip(howToGetPostgres),
+)
+await database?.stop()
 await suite('in a browser', inBrowser)
 
+printSlowest()
 if (sum.passed + sum.failed === 0) sum.failed = 1
 console.log(`${sum.passed} passed, ${sum.failed} failed`)
 process.exit(sum.failed === 0 ? 0 : 1)
@@ -33,17 +46,6 @@ async function suite(name, run) {
   }
 }
 
-async function onPostgres() {
-  if (process.env.TEST_DATABASE_URL) return vitest('server', ['--project', 'server'], {})
-  const server = await startPostgres()
-  if (!server) return skip('no Postgres was found: apt-get install postgresql, or set TEST_DATABASE_URL')
-  try {
-    await vitest('server', ['--project', 'server'], { TEST_DATABASE_URL: server.url })
-  } finally {
-    await server.stop()
-  }
-}
-
 async function inBrowser() {
   const folder = join(root, 'test/e2e')
   const hasTests = existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.spec.ts'))
@@ -55,7 +57,12 @@ async function inBrowser() {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
-  const stats = readReport(report)?.stats
+  const { stats, suites = [] } = readReport(report) ?? {}
+  for (const { file, specs = [], suites: inner = [] } of suites) {
+    const all = [...specs, ...inner.flatMap((one) => one.specs ?? [])]
+    const tries = all.flatMap((spec) => spec.tests.flatMap((one) => one.results))
+    slow.push({ name: `${file} (browser)`, seconds: tries.reduce((sum, { duration }) => sum + duration, 0) / 1000 })
+  }
   if (stats?.flaky) console.log(`${stats.flaky} browser tests passed only at the second try`)
   add(stats && stats.expected + stats.flaky, stats?.unexpected, code)
 }
@@ -66,7 +73,16 @@ async function vitest(name, flags, variables) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run(['vitest', 'run', ...reporters, ...flags], variables)
   const counts = readReport(report)
+  for (const { name: file, startTime, endTime } of counts?.testResults ?? [])
+    slow.push({ name: `${relative(root, file)} (${name})`, seconds: (endTime - startTime) / 1000 })
   add(counts?.numPassedTests, counts?.numFailedTests, code)
+}
+
+/** Where the next minute is to be saved. */
+function printSlowest() {
+  console.log('\n── The slowest twenty files, seconds')
+  const slowest = slow.toSorted((one, other) => other.seconds - one.seconds).slice(0, 20)
+  for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(7)}  ${name}`)
 }
 
 /**
