@@ -1,0 +1,63 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { BoardContent } from '#collab/documents/board.ts'
+import { api, call } from '#client/api.ts'
+import type { DocumentAccess, DocumentRow } from './documents.ts'
+
+const projectDocuments = api.api.projects[':projectId'].documents
+
+export interface NewDocument {
+  kind: DocumentRow['kind']
+  title: string
+  groupId: string | null
+  access: DocumentAccess
+  isTemplate: boolean
+  /** What a board begins with: some content, or a copy of another. */
+  content?: BoardContent
+  copyOf?: string
+}
+
+export interface DocumentChange {
+  title?: string
+  state?: 'open' | 'frozen' | 'removed'
+  frozenUntil?: string | null
+  frozenReason?: string | null
+}
+
+export function useStartDocument(projectId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ content, ...page }: NewDocument) =>
+      call(
+        projectDocuments.$post({ param: { projectId }, json: content ? { ...page, content: { ...content } } : page }),
+      ),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+  })
+}
+
+export function useChangeDocument(projectId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ documentId, ...json }: DocumentChange & { documentId: string }) =>
+      call(api.api.documents[':documentId'].$patch({ param: { documentId }, json })),
+    onSuccess: (_answer, { documentId }) =>
+      void Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+        queryClient.invalidateQueries({ queryKey: ['document', documentId] }),
+      ]),
+  })
+}
+
+/** All groups when `groupIds` is left out; groups that have a copy keep it. */
+export function useHandOut(projectId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ documentId, groupIds }: { documentId: string; groupIds?: string[] }) =>
+      call(
+        api.api.documents[':documentId']['hand-out'].$post({
+          param: { documentId },
+          json: groupIds ? { groupIds } : {},
+        }),
+      ),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+  })
+}
