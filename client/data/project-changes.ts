@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
-import type { Project, ProjectKind, ProjectState } from './projects.ts'
+import type { ProjectKind } from './projects.ts'
 
 export interface ProjectWords {
   name: string
