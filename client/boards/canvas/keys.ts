@@ -122,10 +122,12 @@ export function useCanvasKeys(canvas: Canvas, router: PointerRouter) {
       if (id === undefined || canvas.selection.has(id)) return
       if (event.target.matches(':focus-visible')) canvas.selection.choose([id])
     }
-    const onDoubleClick = (event: React.MouseEvent) => {
-      const id = thingUnder(canvas, event)
+    const onDoubleClick = ({ target, clientX, clientY }: React.MouseEvent) => {
+      // The surface has captured the pointer, so a click on a thing too is told to the surface.
+      const under = document.elementFromPoint(clientX, clientY)
+      const id = thingUnder(canvas, { target: under, clientX, clientY })
       if (id !== null) deeds.open(id)
-      else if (event.target === canvas.surface) deeds.noteAt(event.clientX, event.clientY)
+      else if (target === canvas.surface && !under?.closest('[data-handle]')) deeds.noteAt(clientX, clientY)
     }
     const onContextMenu = (event: React.MouseEvent) => {
       event.preventDefault()
