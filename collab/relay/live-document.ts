@@ -214,7 +214,9 @@ export class LiveDocument implements Log {
     connection.hasBroughtAll ||= isWhole
     this.#check.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
-    committer.add(this, { ...untold, authorId, update: admitted, newClientIds, isAlone: false, onStored })
+    // Written out: each key of a class passes here.
+    const { onFailed } = untold
+    committer.add(this, { authorId, update: admitted, newClientIds, isAlone: false, onStored, onFailed })
     const correction = ruling.correction === null ? null : this.#putRight(ruling.correction)
     this.budget.spend(connection, correction === null ? [admitted] : [admitted, correction])
     if (correction === null) this.#window.add(admitted, connection)
@@ -236,7 +238,8 @@ export class LiveDocument implements Log {
     const checked = this.#checked(whole)
     if (typeof checked === 'string') return this.#forbid(connection, checked)
     const ruling = this.#refereeing?.rule(checked.admitted, connection.grant.actor) ?? nothingWrong
-    return ruling.kind === 'refused' ? this.#forbid(connection, ruling.reason) : { ...checked, ruling }
+    if (ruling.kind === 'refused') return this.#forbid(connection, ruling.reason)
+    return { admitted: checked.admitted, placed: checked.placed, ruling }
   }
 
   /** What the kind's check says of it, in words where it refuses. */

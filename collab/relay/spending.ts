@@ -10,7 +10,8 @@ type Spender = Pick<RoomGrant, 'userId' | 'bytesPerDay'>
 export class Spending {
   readonly #clock: Pick<RelayPorts['clock'], 'now'>
   readonly #typeBytes: number
-  readonly #spent = new Map<string, number>()
+  /** By document and person. */
+  readonly #spent = new Map<string, Map<string, number>>()
   #day = Number.NaN
 
   constructor({ clock }: Pick<RelayPorts, 'clock'>, { typeBytes }: Pick<RelayOptions, 'typeBytes'>) {
@@ -35,7 +36,8 @@ export class Spending {
     parts: readonly Pick<Admitted, 'bytes' | 'walk'>[],
   ): void {
     if (bytesPerDay === null) return
-    const cost = parts.reduce((sum, { bytes, walk }) => sum + bytes.length + walk.types * this.#typeBytes, 0)
+    let cost = 0
+    for (const { bytes, walk } of parts) cost += bytes.length + walk.types * this.#typeBytes
     this.#set(documentId, userId, this.#get(documentId, userId) + cost)
   }
 
@@ -48,10 +50,12 @@ export class Spending {
     const day = Math.floor(this.#clock.now() / dayMs)
     if (day !== this.#day) this.#spent.clear()
     this.#day = day
-    return this.#spent.get(`${documentId} ${userId}`) ?? 0
+    return this.#spent.get(documentId)?.get(userId) ?? 0
   }
 
   #set(documentId: string, userId: string, bytes: number): void {
-    this.#spent.set(`${documentId} ${userId}`, bytes)
+    const known = this.#spent.get(documentId)
+    if (known === undefined) this.#spent.set(documentId, new Map([[userId, bytes]]))
+    else known.set(userId, bytes)
   }
 }
