@@ -1,6 +1,6 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
-import { z } from './schema.ts'
+import { z } from '#collab/schema.ts'
 import { palette } from '#collab/protocol.ts'
 
 /** Who somebody is, as the server wrote it into their awareness state: references and marks, no names. */
