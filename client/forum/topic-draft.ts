@@ -14,7 +14,7 @@ const draftSchema = z.object({
 })
 
 export type PollDraft = z.infer<typeof pollSchema>
-export type TopicDraft = z.infer<typeof draftSchema>
+type TopicDraft = z.infer<typeof draftSchema>
 
 function parse(kept: string): TopicDraft | null {
   try {

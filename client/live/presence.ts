@@ -24,7 +24,7 @@ export function readUser(state: { [key: string]: unknown } | undefined): Present
 }
 
 /** People in a room, each once however many tabs they have open. */
-export function presentUsers(awareness: Awareness): PresentUser[] {
+function presentUsers(awareness: Awareness): PresentUser[] {
   const users = new Map<string, PresentUser>()
   for (const [clientId, state] of awareness.getStates()) {
     const user = clientId === awareness.clientID ? null : readUser(state)

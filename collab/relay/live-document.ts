@@ -20,7 +20,7 @@ import { fold, type Walked, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
 
-export interface DocumentHost {
+interface DocumentHost {
   readonly ports: RelayPorts
   readonly options: RelayOptions
   readonly committer: Committer

@@ -6,7 +6,7 @@ import type { PlaceOf } from './places.ts'
 import type { Spot } from './redact.ts'
 
 /** What a person may do in a room. The relay knows these two words and no roles. */
-export type RoomAccess = 'read' | 'write'
+type RoomAccess = 'read' | 'write'
 
 /** A struct as Yjs decodes it from an update; handed to a document kind's `check`. */
 export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>

@@ -18,7 +18,7 @@ type State =
   | { kind: 'closing'; document: LiveDocument | null }
   | { kind: 'ended' }
 
-export interface RoomHost {
+interface RoomHost {
   ports: RelayPorts
   options: RelayOptions
   committer: Committer

@@ -32,7 +32,7 @@ export const pausesQuery = (documentId: string) =>
 export const voteQuery = (documentId: string) =>
   queryOptions({ queryKey: keyOf(documentId, 'votes'), queryFn: () => fetchVote(documentId) })
 
-export interface CardWords {
+interface CardWords {
   text: string
   parent: string | null
   asset: string | null
