@@ -13,7 +13,7 @@ function fetchJson(input: RequestInfo | URL, init: RequestInit = {}) {
 /** The server's routes, typed: `call(api.api.projects.$get())`. The cookie goes along; it is the same origin. */
 export const api = hc<AppType>('/', { fetch: fetchJson, init: { credentials: 'same-origin' } })
 
-export interface FieldProblem {
+interface FieldProblem {
   path: string
   reason: string
 }

@@ -16,6 +16,9 @@ export const messageType = {
   packed: 106,
 } as const
 
+/** Of message 102: what the relay itself says (SPEC 64, 67). All others are the server's. */
+export const relayTopic = { putBack: 'put_back', missed: 'missed' } as const
+
 /** Of our own messages. */
 export const firstOwnType = 100
 

@@ -10,7 +10,7 @@ const gateStaleMs = 10_000
 const probeTimeoutMs = 2_000
 const attempts = 200
 
-export interface Claim {
+interface Claim {
   release(): Promise<void>
 }
 

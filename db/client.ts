@@ -34,7 +34,7 @@ export class HeldAlready extends Error {
   }
 }
 
-export interface DatabaseSettings {
+interface DatabaseSettings {
   /** Postgres to use; without it the embedded database under `dataDir`. */
   databaseUrl?: string | undefined
   dataDir: string

@@ -11,7 +11,7 @@ import { diskFailed } from './synced-folder.mjs'
 const startTimeoutMs = 120_000
 const closeTimeoutMs = 10_000
 
-export interface EmbeddedDatabase {
+interface EmbeddedDatabase {
   /** Unix socket that speaks the Postgres protocol to whoever may enter the folder. */
   socketPath: string
   close(): Promise<void>

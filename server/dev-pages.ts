@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { dressPage, isNavigation } from './pages.ts'
 import type { Pages } from './pages.ts'
 
-export interface DevPages {
+interface DevPages {
   pages: Pages
   close(): Promise<void>
 }

@@ -9,7 +9,7 @@ import type { Health } from './health.ts'
 import { pathOf } from './pages.ts'
 import type { Pages } from './pages.ts'
 
-export interface HttpParts {
+interface HttpParts {
   /** The API: everything under /api. */
   fetch(request: Request, from: AppEnv['Bindings']): Response | Promise<Response>
   /** Sockets under /collab. */

@@ -19,7 +19,7 @@ import { paletteIndexOf, shapeOf } from './kit/identity.ts'
 import { rewriteLog } from './versions/rewrite.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
 
-export interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'log'> {
+interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'log'> {
   /** Null for no login, an ended one, or a suspended person's. */
   sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser; expiresAt: Date } | null>
   /** A load met bytes that are not what was stored: it fails, and whoever comes again finds what a check makes of it. */

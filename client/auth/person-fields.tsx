@@ -4,7 +4,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 
 export const emptyPerson = { displayName: '', email: '', password: '' }
-export type PersonForm = typeof emptyPerson
+type PersonForm = typeof emptyPerson
 
 interface PersonFieldsProps {
   value: PersonForm

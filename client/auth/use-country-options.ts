@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { api, call } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 
-export const countriesQuery = queryOptions({
+const countriesQuery = queryOptions({
   queryKey: ['countries'],
   queryFn: () => call(api.api.countries.$get()),
   staleTime: Infinity,

@@ -17,7 +17,7 @@ import {
 type Listener = () => void
 
 /** What one transaction did to the objects of a board. */
-export interface BoardChange {
+interface BoardChange {
   readonly ids: readonly string[]
   /** Of those, the ones that were not there before. */
   readonly added: readonly string[]

@@ -7,7 +7,7 @@ const everyMs = 2_000
 /** More than so many at once are counted, not read. */
 const readAtMost = 2
 
-export interface Clock {
+interface Clock {
   now(): number
   setTimeout(run: () => void, ms: number): unknown
   clearTimeout(handle: unknown): void

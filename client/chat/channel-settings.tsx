@@ -17,7 +17,7 @@ type Pause = (typeof pauses)[number]
 const paces = [0, 10, 30, 60, 300] as const
 
 /** What the server is told, from what was chosen; a pause that goes on as it was is not told again. */
-export function pauseChange(pause: Pause | 'kept', now: number) {
+function pauseChange(pause: Pause | 'kept', now: number) {
   if (pause === 'kept') return {}
   if (pause === 'off') return { isPaused: false }
   const pausedUntil = pause === 'open' ? null : new Date(now + Number(pause) * minuteMs).toISOString()

@@ -69,7 +69,7 @@ function open(owner: OutboxOwner, queryClient: QueryClient): Kept {
 }
 
 /** The sender of this person; another person's is closed, what it had lies sealed. */
-export function chatOf(owner: OutboxOwner, queryClient: QueryClient): Kept {
+function chatOf(owner: OutboxOwner, queryClient: QueryClient): Kept {
   if (kept?.userId !== owner.id) {
     kept?.sender.destroy()
     kept = open(owner, queryClient)

@@ -40,7 +40,7 @@ interface ComposerProps {
   onSent: () => void
 }
 
-export function ReplyStrip({ message, onCancel }: { message: Message; onCancel: () => void }) {
+function ReplyStrip({ message, onCancel }: { message: Message; onCancel: () => void }) {
   const { t } = useMessages()
   const { nameOf, labelOf } = useChatSpace()
   return (

@@ -1,5 +1,5 @@
 import type { Outbox } from '#client/live/outbox.ts'
-import { z } from '#client/live/schema.ts'
+import { z } from '#collab/schema.ts'
 import { newId } from '#client/live/new-id.ts'
 import { ownFileSchema } from './outgoing.ts'
 

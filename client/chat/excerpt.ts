@@ -1,6 +1,6 @@
 /* Of a long message, what stands around the words that were looked for. Pure. */
 
-export interface ExcerptPart {
+interface ExcerptPart {
   text: string
   isFound: boolean
 }

@@ -22,7 +22,7 @@ interface LongTextProps {
 const titleLength = 60
 
 /** The beginning of a text, up to a whole word. */
-export function titleOf(text: string): string {
+function titleOf(text: string): string {
   const line = text.trim().split('\n')[0]?.trim() ?? ''
   if (line.length <= titleLength) return line
   return `${line.slice(0, titleLength).replace(/(?<!\s)\s+\S*$/, '')}…`

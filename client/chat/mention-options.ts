@@ -10,7 +10,7 @@ import type { Channel } from './queries.ts'
 const teacherRoles = new Set(['owner', 'teacher'])
 
 /** Whoever reads the channel; the server looks again and mentions nobody else. */
-export function readsChannel(channel: Pick<Channel, 'kind' | 'groupId' | 'pupilId'>, person: Member): boolean {
+function readsChannel(channel: Pick<Channel, 'kind' | 'groupId' | 'pupilId'>, person: Member): boolean {
   if (person.role === 'guest') return false
   if (teacherRoles.has(person.role)) return true
   if (channel.kind === 'group') return person.groupId === channel.groupId

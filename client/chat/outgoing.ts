@@ -1,4 +1,4 @@
-import { z } from '#client/live/schema.ts'
+import { z } from '#collab/schema.ts'
 
 /** A file that was put to a message: what there is to know of it. Its bytes lie in the store of files under its id. */
 export const ownFileSchema = z.object({

@@ -65,7 +65,7 @@ export interface Mention {
   id: string
 }
 
-export const mentionToken = ({ kind, id }: Mention) => `<${kind === 'person' ? '@' : '#'}${id}>`
+const mentionToken = ({ kind, id }: Mention) => `<${kind === 'person' ? '@' : '#'}${id}>`
 
 /** A text in words: for lists, for the ear, for a page. `nameOf` gives the name for this reader. */
 export const plainText = (text: string, nameOf: (mention: Mention) => string) =>

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Connection } from '#client/live/connection.ts'
 import { useUser } from '#client/session/session.ts'
+import { messageSchema } from '#collab/messages.ts'
 import { useChatSender } from './chat-sender.ts'
 import { type ChannelWindow, putPushed } from './message-cache.ts'
-import { readPushed } from './pushed.ts'
 import { type ChannelsView, channelsQuery } from './queries.ts'
 
 const presenceMs = 1_000
@@ -54,9 +54,9 @@ export function useChatLine(connection: Connection | null, projectId: string) {
       if (heard.kind !== 'notice') return
       const { topic, message } = heard.notice
       if (topic === 'message') {
-        const read = readPushed(message)
-        if (read === null) return lookAgain()
-        return putPushed(queryClient, read, selfId)
+        const read = messageSchema.safeParse(message)
+        if (!read.success) return lookAgain()
+        return putPushed(queryClient, read.data, selfId)
       }
       if (topic === 'missed') return lookAgain()
       if (['people', 'project'].includes(topic)) void queryClient.invalidateQueries({ queryKey: channels })

@@ -1,4 +1,4 @@
-export const cardsPerSheet = 8
+const cardsPerSheet = 8
 
 /** Cuts a list into sheets of eight; the last one may be shorter. */
 export function sheetsOf<T>(cards: readonly T[]): T[][] {

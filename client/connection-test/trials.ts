@@ -7,9 +7,9 @@ export const trialNames = ['page', 'socket', 'events', 'posts'] as const
 export type TrialName = (typeof trialNames)[number]
 
 /** `gathered`: all of it came, and in one gulp. `busy`: too many are testing. */
-export type Outcome = 'passed' | 'failed' | 'gathered' | 'busy'
+type Outcome = 'passed' | 'failed' | 'gathered' | 'busy'
 
-export interface Result {
+interface Result {
   outcome: Outcome
   /** There and back, in the middle of several; null where nothing came back. */
   ms: number | null

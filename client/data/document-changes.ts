@@ -16,7 +16,7 @@ export interface NewDocument {
   copyOf?: string
 }
 
-export interface DocumentChange {
+interface DocumentChange {
   title?: string
   state?: 'open' | 'frozen' | 'removed'
   frozenUntil?: string | null

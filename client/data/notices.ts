@@ -5,7 +5,7 @@ const noticesApi = api.api.notices
 
 const fetchNotices = (before: string | null) => call(noticesApi.$get({ query: before === null ? {} : { before } }))
 
-export type NoticesView = Awaited<ReturnType<typeof fetchNotices>>
+type NoticesView = Awaited<ReturnType<typeof fetchNotices>>
 export type NoticeView = NoticesView['notices'][number]
 
 /** Where no line to the space is open, the bell is asked this often. */

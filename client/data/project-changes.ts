@@ -18,7 +18,7 @@ export interface FoundProjectInput extends ProjectWords {
   start: 'alone' | 'with_partner'
 }
 
-export interface ProjectChange extends Partial<ProjectWords> {
+interface ProjectChange extends Partial<ProjectWords> {
   state?: 'open' | 'closed' | 'archived'
 }
 

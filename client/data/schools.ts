@@ -38,7 +38,7 @@ function useSchoolChange<Input, Output>(mutationFn: (input: Input) => Promise<Ou
   })
 }
 
-export interface SchoolChange {
+interface SchoolChange {
   name?: string
   town?: string
   nationalCode?: string

@@ -11,7 +11,7 @@ import type { DocumentRow } from '#client/data/documents.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** A page on the shelf: a sheet with its margin, its title and when somebody last wrote on it. */
-export function DocumentCard({ row }: { row: DocumentRow }) {
+function DocumentCard({ row }: { row: DocumentRow }) {
   const { t, locale } = useMessages()
   return (
     <Link

@@ -1,6 +1,6 @@
 import type { DocumentRow } from '#client/data/documents.ts'
 
-export interface Shelves {
+interface Shelves {
   mine: DocumentRow[]
   project: DocumentRow[]
   teachers: DocumentRow[]

@@ -129,7 +129,7 @@ export const PageCarets = (awareness: Awareness, bridge: EditorBridge) =>
     ],
   })
 
-export interface CaretPlace extends PresentUser {
+interface CaretPlace extends PresentUser {
   clientId: number
   /** Position in the ProseMirror document. */
   position: number

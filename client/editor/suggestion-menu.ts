@@ -10,7 +10,7 @@ export interface SuggestionItem {
   run: (editor: Editor, range: Range) => void
 }
 
-export interface OpenSuggestion {
+interface OpenSuggestion {
   kind: 'slash' | 'mention'
   items: SuggestionItem[]
   active: number

@@ -11,7 +11,7 @@ import { VoiceForm } from './voice-form.tsx'
 
 export type AttachmentKind = NewAttachment['kind']
 
-export const attachmentKinds = ['picture', 'file', 'voice'] as const
+const attachmentKinds = ['picture', 'file', 'voice'] as const
 const icons = { picture: ImagePlus, file: Paperclip, voice: Mic }
 
 /** A file as the server keeps it, with the words for a picture that its place is to keep. */

@@ -12,7 +12,7 @@ import { UploadError } from './upload-error.tsx'
 import { whyTooLarge } from './upload-size.ts'
 import styles from './forms.module.css'
 
-export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
+const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
 
 export interface FormProps {
   /** Dropped or pasted. */

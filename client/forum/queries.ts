@@ -17,7 +17,7 @@ const fetchForum = (projectId: string, offset: number) =>
   call(forumApi.$get({ param: { projectId }, query: { offset: String(offset), limit: String(pageSize) } }))
 const fetchTopic = (topicId: string) => call(topicApi.$get({ param: { topicId } }))
 
-export type ForumView = Awaited<ReturnType<typeof fetchForum>>
+type ForumView = Awaited<ReturnType<typeof fetchForum>>
 export type Topic = ForumView['topics'][number]
 export type TopicView = Awaited<ReturnType<typeof fetchTopic>>
 export type Poll = NonNullable<TopicView['poll']>
@@ -34,7 +34,7 @@ export const forumQuery = (projectId: string) =>
 export const topicQuery = (topicId: string) =>
   queryOptions({ queryKey: ['forum', 'topic', topicId], queryFn: () => fetchTopic(topicId) })
 
-export interface TopicWords {
+interface TopicWords {
   id: string
   title: string
   text: string

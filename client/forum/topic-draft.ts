@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { emptyDraft } from '#client/chat/draft-store.ts'
 import { newId } from '#client/live/new-id.ts'
 import { useDraft } from '#client/chat/use-composer.ts'
-import { z } from '#client/live/schema.ts'
+import { z } from '#collab/schema.ts'
 
 const pollSchema = z.object({ options: z.array(z.string()), isMultiple: z.boolean() })
 const draftSchema = z.object({
@@ -14,7 +14,7 @@ const draftSchema = z.object({
 })
 
 export type PollDraft = z.infer<typeof pollSchema>
-export type TopicDraft = z.infer<typeof draftSchema>
+type TopicDraft = z.infer<typeof draftSchema>
 
 function parse(kept: string): TopicDraft | null {
   try {

@@ -9,7 +9,7 @@ const pingMs = 20_000
 const mostSilentMs = 45_000
 const onlineSpreadMs = 500
 
-export interface LifelineHost {
+interface LifelineHost {
   address: string
   onOpen(): void
   onMessage(bytes: Uint8Array): void

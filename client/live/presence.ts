@@ -1,6 +1,6 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
-import { z } from './schema.ts'
+import { z } from '#collab/schema.ts'
 import { palette } from '#collab/protocol.ts'
 
 /** Who somebody is, as the server wrote it into their awareness state: references and marks, no names. */
@@ -24,7 +24,7 @@ export function readUser(state: { [key: string]: unknown } | undefined): Present
 }
 
 /** People in a room, each once however many tabs they have open. */
-export function presentUsers(awareness: Awareness): PresentUser[] {
+function presentUsers(awareness: Awareness): PresentUser[] {
   const users = new Map<string, PresentUser>()
   for (const [clientId, state] of awareness.getStates()) {
     const user = clientId === awareness.clientID ? null : readUser(state)

@@ -17,7 +17,7 @@ async function unpacked(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
-export interface UnpackingHost {
+interface UnpackingHost {
   onMessage(bytes: Uint8Array): void
   /** What came cannot be read. Nothing more is heard of this line. */
   onFailed(): void

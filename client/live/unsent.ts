@@ -15,7 +15,7 @@ interface Entry extends Kept {
   sent: { as: number; at: number } | null
 }
 
-export interface UnsentHost {
+interface UnsentHost {
   documentId: string
   outbox: () => Outbox | null
   epoch: () => number | null

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { HeardNotice } from '#collab/notices.ts'
 import { spaceRoom } from '#collab/protocol.ts'
 import { Connection } from './connection.ts'
-import type { Notice } from './wire.ts'
 
 /** First words of the query keys that a notice makes stale. */
-const staleKeys: Record<string, string[]> = {
+const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   document: ['document', 'documents'],
   documents: ['documents'],
   versions: ['versions'],
@@ -22,7 +22,7 @@ const staleKeys: Record<string, string[]> = {
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */
-const keysOf = (notice: Notice) => staleKeys[notice.topic] ?? []
+const keysOf = (notice: HeardNotice) => staleKeys[notice.topic] ?? []
 
 /** Fetches again what a room's notices make stale. */
 export function useNotices(connection: Pick<Connection, 'listen'> | null) {

@@ -1,7 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { z } from './schema.ts'
+import { type HeardNotice, noticeSchema } from '#collab/notices.ts'
 import { type Hello, messageType } from '#collab/protocol.ts'
+import { z } from '#collab/schema.ts'
 
 /** The bytes of collab/SPEC.md as the browser reads and writes them. */
 
@@ -18,18 +19,9 @@ const identitySchema = z.object({
   isNearlyFull: z.boolean().optional(),
 })
 
-const noticeSchema = z.object({
-  topic: z.string(),
-  id: z.string().optional(),
-  userId: z.string().optional(),
-  reason: z.string().optional(),
-  /** What was said in a channel, or what became of it: `client/chat` reads the rest of it. */
-  message: z.looseObject({ id: z.string(), channelId: z.string(), sequence: z.number().nullable() }).optional(),
-})
 const refusedSchema = z.object({ reason: z.enum(['foreign', 'forbidden', 'too_large', 'budget']).catch('forbidden') })
 
 export type Identity = z.infer<typeof identitySchema>
-export type Notice = z.infer<typeof noticeSchema>
 type Refused = z.infer<typeof refusedSchema>
 
 /** Live ink, drags and pointers of somebody, by their awareness id. */
@@ -47,7 +39,7 @@ export type Incoming =
   | { kind: 'awareness'; update: Uint8Array }
   | { kind: 'stored'; count: number }
   | { kind: 'identity'; identity: Identity }
-  | { kind: 'notice'; notice: Notice }
+  | { kind: 'notice'; notice: HeardNotice }
   | { kind: 'fleeting'; parts: FleetingPart[] }
   | { kind: 'refused'; reason: Refused['reason'] }
   | { kind: 'other' }

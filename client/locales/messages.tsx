@@ -7,7 +7,7 @@ import type { Locale } from './locales.ts'
 import type { PlainMessages, RichMessages } from './catalogue.d.ts'
 
 export type PlainId = keyof PlainMessages
-export type MessageId = PlainId | keyof RichMessages
+type MessageId = PlainId | keyof RichMessages
 
 type Compiled = Awaited<ReturnType<(typeof loadMessages)[Locale]>>['default']
 /** What fits was checked where the message was named, against the types made from the catalogue. */

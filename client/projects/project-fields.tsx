@@ -6,7 +6,7 @@ import { MultiPick } from './multi-pick.tsx'
 import styles from './project-fields.module.css'
 import type { ProjectWords } from '#client/data/project-changes.ts'
 
-export type ProjectProblem = 'name' | 'languages' | 'ages'
+type ProjectProblem = 'name' | 'languages' | 'ages'
 
 /** What stands in the way of sending these words, in the order of the form. */
 export function problemsOf(words: ProjectWords): ProjectProblem[] {

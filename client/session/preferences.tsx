@@ -7,7 +7,7 @@ import { applyReading, readReading, storeReading } from './reading.ts'
 import type { Reading } from './reading.ts'
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
-export type Density = 'adult' | 'pupil' | 'early'
+type Density = 'adult' | 'pupil' | 'early'
 
 export const themes: readonly Theme[] = ['system', 'light', 'dark', 'contrast']
 

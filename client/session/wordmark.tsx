@@ -4,7 +4,7 @@ import { cx } from '#client/ui/cx.ts'
 import styles from './door-shell.module.css'
 
 /** The covered yard: a roof on three posts, over the margin line. */
-export function Mark() {
+function Mark() {
   return (
     <svg viewBox="0 0 40 40" className={styles.mark} aria-hidden="true">
       <path d="M3 19L20 6l17 13" />

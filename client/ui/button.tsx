@@ -47,7 +47,7 @@ export function Button(props: ButtonProps) {
   )
 }
 
-export interface LinkButtonProps extends Omit<AriaLinkProps, 'children' | 'className' | 'style'>, Look {
+interface LinkButtonProps extends Omit<AriaLinkProps, 'children' | 'className' | 'style'>, Look {
   href: string
   children: ReactNode
 }
@@ -63,7 +63,7 @@ export function LinkButton(props: LinkButtonProps) {
   )
 }
 
-export interface TextLinkProps extends Omit<AriaLinkProps, 'children' | 'className' | 'style'> {
+interface TextLinkProps extends Omit<AriaLinkProps, 'children' | 'className' | 'style'> {
   href: string
   children: ReactNode
 }
@@ -72,7 +72,7 @@ export function TextLink(props: TextLinkProps) {
   return <AriaLink {...props} className={cx(styles.textLink)} />
 }
 
-export interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
   label: string
   icon: LucideIcon
   variant?: ButtonVariant

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import styles from './notice.module.css'
 
-export type Tone = 'info' | 'warn' | 'danger' | 'ice'
+type Tone = 'info' | 'warn' | 'danger' | 'ice'
 
 const icons: Record<Tone, LucideIcon> = { info: Info, warn: TriangleAlert, danger: CircleAlert, ice: Snowflake }
 

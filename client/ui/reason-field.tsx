@@ -4,7 +4,7 @@ import { TextField } from './text-field.tsx'
 import styles from './reason-field.module.css'
 
 const phrases = ['together', 'time', 'later', 'talk', 'read'] as const
-export type ReasonPhrase = (typeof phrases)[number]
+type ReasonPhrase = (typeof phrases)[number]
 
 interface ReasonFieldProps {
   /** Empty: none is given. */

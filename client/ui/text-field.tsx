@@ -19,7 +19,7 @@ import { Icon } from './icon.tsx'
 
 type Bare<P> = Omit<P, 'className' | 'style' | 'children' | 'isInvalid'>
 
-export interface TextFieldProps extends Bare<AriaTextFieldProps>, FieldWords {
+interface TextFieldProps extends Bare<AriaTextFieldProps>, FieldWords {
   placeholder?: string
   /** For codes: large, wide, one width for every letter. */
   isCode?: boolean
@@ -35,7 +35,7 @@ export function TextField({ label, note, description, error, placeholder, isCode
   )
 }
 
-export interface TextAreaProps extends Bare<AriaTextFieldProps>, FieldWords {
+interface TextAreaProps extends Bare<AriaTextFieldProps>, FieldWords {
   placeholder?: string
   rows?: number
 }
@@ -50,7 +50,7 @@ export function TextArea({ label, note, description, error, placeholder, rows = 
   )
 }
 
-export interface NumberFieldProps extends Bare<AriaNumberFieldProps>, FieldWords {}
+interface NumberFieldProps extends Bare<AriaNumberFieldProps>, FieldWords {}
 
 export function NumberField({ label, note, description, error, ...props }: NumberFieldProps) {
   return (

@@ -102,7 +102,7 @@ export function compareVersions({ update, previous, authors, deletions }: Versio
   return { type: 'doc', marks: [], change: null, content: compareChildren(fragment, { before, after, changeOf }) }
 }
 
-export interface AuthorChanges {
+interface AuthorChanges {
   userId: string | null
   added: number
   removed: number

@@ -21,7 +21,7 @@ export type CardPart =
   | { readonly kind: 'chip'; readonly y: number; readonly icon: 'file' | 'voice' | 'link'; readonly label: string }
   | { readonly kind: 'small'; readonly y: number; readonly text: string }
 
-export interface CardLayout {
+interface CardLayout {
   readonly height: number
   readonly parts: readonly CardPart[]
 }
@@ -41,7 +41,7 @@ export function durationText(ms: number): string {
 }
 
 /** Where a link leads, short enough to read. */
-export function addressText(href: string): string {
+function addressText(href: string): string {
   try {
     const { host, pathname, protocol } = new URL(href)
     return protocol === 'mailto:' ? pathname : `${host.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}`

@@ -6,7 +6,7 @@ import { boardRoots } from './board-model.ts'
 import { commentKeys } from './board-read.ts'
 import { nameOfKey, textKey, values } from './board-values.ts'
 
-export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
+type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
 
 /** Yjs' numbers of its types. */
 const kind = { map: 1, text: 2 } as const

@@ -26,7 +26,7 @@ function valueOf<Name extends ValueName>(map: Y.Map<unknown>, name: Name): Objec
 }
 
 /** Letters of a text that may be something else, without what older boards still hold. */
-export function textOf(map: Y.Map<unknown>, key: string): string {
+function textOf(map: Y.Map<unknown>, key: string): string {
   const text = map.get(key)
   return text instanceof Y.Text ? withoutControls(text.toJSON()) : ''
 }

@@ -104,7 +104,7 @@ function contentObjectFrom(json: unknown): ContentObject {
 }
 
 /** The content of a board as JSON, without the bin, ink and authors. */
-export function contentOf(board: Board): BoardContent {
+function contentOf(board: Board): BoardContent {
   const objects = board.objects.filter((object) => !object.isRemoved && object.type !== 'ink')
   return {
     type: 'board',

@@ -19,7 +19,7 @@ export interface PageNode {
   text?: string
 }
 
-export interface PageContent {
+interface PageContent {
   json: PageNode
   /** One block a line; people and links to pages leave no text. */
   text: string

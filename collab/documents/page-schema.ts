@@ -19,7 +19,7 @@ import {
 const headingLevels = [1, 2, 3]
 
 /** Levels 1-3 are drawn as h2-h4: the page's title is the one h1 of the screen. */
-export const PageHeading = Heading.extend({
+const PageHeading = Heading.extend({
   parseHTML: () => [
     ...headingLevels.map((level) => ({ tag: `[data-level="${level}"]`, attrs: { level }, priority: 60 })),
     ...headingLevels.map((level) => ({ tag: `h${level}`, attrs: { level } })),

@@ -11,7 +11,7 @@ export { pageExtensions, pageRoot, pageSchema } from './page-schema.ts'
 export { pageSchemaVersion } from './page-version.ts'
 
 /** Origins of the server's own writings. */
-export const pageOrigin = { seed: 'page-seed', replace: 'page-replace', append: 'page-append' } as const
+const pageOrigin = { seed: 'page-seed', replace: 'page-replace', append: 'page-append' } as const
 
 /** The page a new document starts with: a heading where one is given, and an empty paragraph for the caret. */
 export function emptyPage(heading = ''): PageNode {

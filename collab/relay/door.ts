@@ -9,13 +9,13 @@ import type { Room } from './room.ts'
 import type { RoomSet } from './rooms.ts'
 
 /** What somebody at the door shows: the path, and the two headers that say who asks. */
-export interface Knock {
+interface Knock {
   url: string
   origin: string | undefined
   cookie: string | null
 }
 
-export type Admission =
+type Admission =
   /** Not even a handshake. */
   | { kind: 'barred'; status: 403 | 503 }
   /** A browser is not told why a handshake failed, so it is completed and then closed with the code. */

@@ -4,7 +4,7 @@ import { handleQueue, type Line, type LineListener } from './line.ts'
 import type { RelayPorts } from './ports.ts'
 
 /** What became of the messages of one POST. */
-export type Taken = 'taken' | 'out_of_order' | 'ended'
+type Taken = 'taken' | 'out_of_order' | 'ended'
 
 /** Some filters and proxies hold an answer back until so much of it is there. */
 const padding = `: ${' '.repeat(2_048)}\n\n`

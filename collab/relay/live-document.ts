@@ -1,4 +1,4 @@
-import { closeCode } from '../protocol.ts'
+import { closeCode, relayTopic } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
 import { Budget } from './budget.ts'
@@ -20,7 +20,7 @@ import { fold, type Walked, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
 
-export interface DocumentHost {
+interface DocumentHost {
   readonly ports: RelayPorts
   readonly options: RelayOptions
   readonly committer: Committer
@@ -273,7 +273,7 @@ export class LiveDocument implements Log {
   #tell(connection: Connection, findings: readonly Finding[]): void {
     const told = new Map(findings.map((finding) => [finding.objectId, finding]))
     for (const { objectId, reason } of told.values())
-      connection.write(noticeFrame({ topic: 'put_back', id: objectId, reason }))
+      connection.write(noticeFrame({ topic: relayTopic.putBack, id: objectId, reason }))
   }
 
   #cutWriters(): void {

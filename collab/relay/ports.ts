@@ -6,7 +6,7 @@ import type { PlaceOf } from './places.ts'
 import type { Spot } from './redact.ts'
 
 /** What a person may do in a room. The relay knows these two words and no roles. */
-export type RoomAccess = 'read' | 'write'
+type RoomAccess = 'read' | 'write'
 
 /** A struct as Yjs decodes it from an update; handed to a document kind's `check`. */
 export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
@@ -177,39 +177,15 @@ export interface RelayPorts {
   }
 }
 
-/** Sent to everyone in a room or space: something changed, look again. Facts come over HTTP, judged anew. */
+/** Sent to everyone in a room or space (SPEC 49). Handed on as it is; one with a `message` not to who lags (SPEC 67). */
 export interface RoomNotice {
-  topic:
-    | 'document'
-    | 'documents'
-    | 'versions'
-    | 'people'
-    | 'groups'
-    | 'project'
-    | 'restored'
-    | 'put_back'
-    | 'hidden'
-    | 'pending'
-    | 'pauses'
-    | 'votes'
-    | 'quiet'
-    | 'notices'
-    | 'topics'
-    | 'channels'
-    | 'message'
-    | 'missed'
-    | 'forgotten'
-  id?: string
-  /** With `message`: what was said, or what became of it. The relay looks at nothing in it. */
-  message?: object
-  /** Why something of one's own was put back (SPEC 64). */
-  reason?: string
-  /** Who caused it. */
-  userId?: string
+  topic: string
+  message?: object | undefined
+  [word: string]: unknown
 }
 
-/** What the server may ask of the relay: the type of `ctx.rooms`. */
-export interface Rooms {
+/** What the server may ask of the relay: the type of `ctx.rooms`. `Notice`: what it pushes. */
+export interface Rooms<Notice extends RoomNotice = RoomNotice> {
   /** Judge again the open connections of these users, sessions or documents; close what no longer fits, within 1 s. */
   recheck(what: {
     userIds?: string[]
@@ -236,7 +212,7 @@ export interface Rooms {
   /** Ends an open room without storing what waits: its people come back, and the store is loaded anew. */
   reset(documentId: string): void
   /** `to`: the users it is for; left out, everybody in the room. */
-  notice(room: { documentId: string } | { projectId: string }, notice: RoomNotice, to?: ReadonlySet<string>): void
+  notice(room: { documentId: string } | { projectId: string }, notice: Notice, to?: ReadonlySet<string>): void
   /** User ids connected now. */
   present(room: { documentId: string } | { projectId: string }): string[]
   /** Refuses newcomers, flushes, acknowledges, closes with 1012. */

@@ -1,4 +1,4 @@
-import { closeCode, type Hello, type Identity } from '../protocol.ts'
+import { closeCode, type Hello, type Identity, relayTopic } from '../protocol.ts'
 import { Awareness } from './awareness.ts'
 import type { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
@@ -18,7 +18,7 @@ type State =
   | { kind: 'closing'; document: LiveDocument | null }
   | { kind: 'ended' }
 
-export interface RoomHost {
+interface RoomHost {
   ports: RelayPorts
   options: RelayOptions
   committer: Committer
@@ -250,7 +250,7 @@ export class Room {
     if (connection.lag === null) return
     if (this.document === null) {
       connection.endLag()
-      connection.write(noticeFrame({ topic: 'missed' }))
+      connection.write(noticeFrame({ topic: relayTopic.missed }))
     } else this.document.resync(connection)
     this.sendAwareness(connection)
   }

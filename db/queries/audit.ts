@@ -4,7 +4,7 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { audit } from '../schema/audit.ts'
 import { users } from '../schema/users.ts'
 
-export interface AuditLine {
+interface AuditLine {
   at: Date
   /** Null where nobody was signed in. */
   actorId: string | null
@@ -24,7 +24,7 @@ const firstHash = '0'.repeat(64)
 const pageSize = 50
 
 /** SHA-256 over the hash before and the line, keys in order: jsonb does not keep the order they came in. */
-export function auditHash(previous: string, line: Required<AuditLine>): string {
+function auditHash(previous: string, line: Required<AuditLine>): string {
   const detail = Object.entries(line.detail).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const { at, actorId, schoolId, projectId, action, targetId } = line
   const text = JSON.stringify([previous, at.toISOString(), actorId, schoolId, projectId, action, targetId, detail])

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { cards, users } from '../schema/users.ts'
 
-export type NewCard = Pick<typeof cards.$inferInsert, 'userId' | 'secretHash' | 'codeHash' | 'printedBy' | 'createdAt'>
+type NewCard = Pick<typeof cards.$inferInsert, 'userId' | 'secretHash' | 'codeHash' | 'printedBy' | 'createdAt'>
 
 /** The card that opens with this hash, of its secret or of its code, unless it is void or its pupil suspended. */
 export async function findCard(db: DbOrTx, hash: string) {

@@ -1,73 +1,23 @@
-import { and, asc, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { Message } from '#collab/messages.ts'
 import type { DbOrTx, Tx } from '../client.ts'
 import { runPrepared, type runQuery, timeFrom, timeOrNull } from '../prepared.ts'
 import { messages } from '../schema/chat.ts'
-import type { fileKinds, FileType } from '../schema/values.ts'
 import { type ChannelFacts, type ChannelPerson, peopleOf } from './chat-channels.ts'
 
-export interface Mentioned {
-  kind: 'person' | 'document'
-  id: string
-}
+/** A message as it is pushed, without what its reader may do with it. */
+type Pushed = Omit<Message, 'can'>
+type TimeName = Extract<keyof Pushed, 'at' | `${string}At`>
 
-/** A file that a message brings along, without its bytes. */
-export interface Attachment {
-  id: string
-  kind: (typeof fileKinds)[number]
-  type: FileType
-  name: string
-  size: number
-  /** Of a picture. */
-  width: number | null
-  height: number | null
-  /** Of a voice note. */
-  durationMs: number | null
-  /** Words for a picture. */
-  alt: string
+/** A message as it is stored, with its marks: what is pushed of it, its times as such. */
+export type MessageRow = {
+  [Name in keyof Pushed]: Name extends TimeName ? Date | Exclude<Pushed[Name], string> : Pushed[Name]
 }
+export type Mentioned = MessageRow['mentions'][number]
+export type Attachment = MessageRow['attachments'][number]
 
-/** One of the short list, and who gave it, in the order they did. */
-export interface Reacted {
-  reaction: string
-  userIds: string[]
-}
-
-/** A message as it is stored, with its marks. */
-export interface MessageRow {
-  id: string
-  channelId: string
-  /** Null while it is held. */
-  sequence: number | null
-  authorId: string | null
-  at: Date
-  text: string
-  language: string | null
-  replyTo: string | null
-  threadId: string | null
-  replyCount: number
-  lastReplyAt: Date | null
-  editedAt: Date | null
-  deletedAt: Date | null
-  deletedBy: string | null
-  pinnedAt: Date | null
-  deliverAt: Date | null
-  reactions: Reacted[]
-  mentions: Mentioned[]
-  attachments: Attachment[]
-}
-
-type TimeName = 'at' | 'lastReplyAt' | 'editedAt' | 'deletedAt' | 'pinnedAt' | 'deliverAt'
-
-interface FoundMessage extends Omit<MessageRow, TimeName | 'reactions'> {
-  at: string
-  lastReplyAt: string | null
-  editedAt: string | null
-  deletedAt: string | null
-  pinnedAt: string | null
-  deliverAt: string | null
-  /** In the order they were given. */
-  reactions: [reaction: string, userId: string][]
-}
+/** Times are text, and reactions in the order they were given. */
+type FoundMessage = Omit<Pushed, 'reactions'> & { reactions: [reaction: string, userId: string][] }
 
 const rowFrom = (found: FoundMessage): MessageRow => ({
   ...found,
@@ -80,25 +30,44 @@ const rowFrom = (found: FoundMessage): MessageRow => ({
   reactions: grouped(found.reactions),
 })
 
-function grouped(given: FoundMessage['reactions']): Reacted[] {
+function grouped(given: FoundMessage['reactions']): MessageRow['reactions'] {
   const found = new Map<string, string[]>()
   for (const [reaction, userId] of given) found.set(reaction, [...(found.get(reaction) ?? []), userId])
   return [...found].map(([reaction, userIds]) => ({ reaction, userIds }))
 }
 
-const selected = sql`
-  select id, channel_id as "channelId", sequence, author_id as "authorId", at, text, language, reply_to as "replyTo",
-    thread_id as "threadId", reply_count as "replyCount", last_reply_at as "lastReplyAt", edited_at as "editedAt",
-    deleted_at as "deletedAt", deleted_by as "deletedBy", pinned_at as "pinnedAt", deliver_at as "deliverAt",
-    (select coalesce(jsonb_agg(jsonb_build_array(r.reaction, r.user_id) order by r.at, r.user_id), '[]')
-      from message_reactions as r where r.message_id = messages.id) as reactions,
-    (select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'id', m.target_id)), '[]')
-      from mentions as m where m.message_id = messages.id) as mentions,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'type', f.type, 'name', f.name,
-        'size', f.size, 'width', f.width, 'height', f.height, 'durationMs', f.duration_ms, 'alt', a.alt)
-        order by a.position), '[]')
-      from message_files as a join files as f on f.id = a.file_id where a.message_id = messages.id) as attachments
-  from messages`
+/** Where each part of a message is found. */
+const parts: Record<keyof MessageRow, SQLWrapper> = {
+  id: messages.id,
+  channelId: messages.channelId,
+  sequence: messages.sequence,
+  authorId: messages.authorId,
+  at: messages.at,
+  text: messages.text,
+  language: messages.language,
+  replyTo: messages.replyTo,
+  threadId: messages.threadId,
+  threadCount: messages.replyCount,
+  lastReplyAt: messages.lastReplyAt,
+  editedAt: messages.editedAt,
+  deletedAt: messages.deletedAt,
+  deletedBy: messages.deletedBy,
+  pinnedAt: messages.pinnedAt,
+  deliverAt: messages.deliverAt,
+  reactions: sql`(select coalesce(jsonb_agg(jsonb_build_array(r.reaction, r.user_id) order by r.at, r.user_id), '[]')
+    from message_reactions as r where r.message_id = messages.id)`,
+  mentions: sql`(select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'id', m.target_id)), '[]')
+    from mentions as m where m.message_id = messages.id)`,
+  attachments: sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'type', f.type,
+      'name', f.name, 'size', f.size, 'width', f.width, 'height', f.height, 'durationMs', f.duration_ms, 'alt', a.alt)
+      order by a.position), '[]')
+    from message_files as a join files as f on f.id = a.file_id where a.message_id = messages.id)`,
+}
+
+const selected = sql`select ${sql.join(
+  Object.entries(parts).map(([name, part]) => sql`${part} as ${sql.identifier(name)}`),
+  sql`, `,
+)} from ${messages}`
 
 /** Messages for which this holds, with what follows it: `runQuery` where its best plan hangs on what is asked. */
 export async function selectMessages(db: DbOrTx, rest: SQL, run: typeof runQuery = runPrepared): Promise<MessageRow[]> {
@@ -117,19 +86,22 @@ export async function lockMessage(tx: Tx, messageId: string): Promise<void> {
   await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, messageId)).for('update')
 }
 
-export interface NewMessage {
-  id: string
-  channelId: string
+/** What a message has to which nothing has happened yet. */
+export const untouched = {
+  threadCount: 0,
+  lastReplyAt: null,
+  editedAt: null,
+  deletedAt: null,
+  deletedBy: null,
+  pinnedAt: null,
+  deliverAt: null,
+  reactions: [],
+} satisfies Partial<MessageRow>
+
+export type NewMessage = Omit<MessageRow, keyof typeof untouched | 'sequence'> & {
   authorId: string
-  at: Date
-  text: string
-  language: string | null
-  replyTo: string | null
-  threadId: string | null
   /** Folded, each behind the number of its channel. */
   words: string[]
-  mentions: Mentioned[]
-  attachments: Attachment[]
 }
 
 /** A value as jsonb, one parameter however long it is. */

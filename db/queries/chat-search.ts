@@ -3,7 +3,7 @@ import type { DbOrTx } from '../client.ts'
 import { runQuery } from '../prepared.ts'
 import { isUpTo, type MessageRow, selectMessages } from './chat-messages.ts'
 
-export interface Search {
+interface Search {
   channelId: string
   /** As the index holds them. Each must be in a message, or begin a word there. */
   words: string[]

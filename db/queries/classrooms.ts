@@ -3,7 +3,7 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms, classroomTeachers } from '../schema/classrooms.ts'
 import { cards, users } from '../schema/users.ts'
 
-export type ClassroomRow = typeof classrooms.$inferSelect
+type ClassroomRow = typeof classrooms.$inferSelect
 export type ClassroomChanges = Partial<Pick<ClassroomRow, 'name' | 'ageFrom' | 'ageTo' | 'archivedAt'>>
 
 /** Classrooms of a school by name, with their pupils, the pupils who hold a card, and whether this person teaches there. */

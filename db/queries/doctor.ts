@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 
-export interface DatabaseFacts {
+interface DatabaseFacts {
   version: number
   versionText: string
   fsync: string

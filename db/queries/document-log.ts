@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, gt, gte, inArray, isNotNull, lt, lte, ma
 import type { DbOrTx, Tx } from '../client.ts'
 import { documentLog, documentSnapshots, versions } from '../schema/documents.ts'
 
-export type LogRowInsert = typeof documentLog.$inferInsert
+type LogRowInsert = typeof documentLog.$inferInsert
 
 /**
  * Adds rows to the log and notes the time of the documents in `changed`: one statement, so one round trip and all or
@@ -42,7 +42,7 @@ const hexOf = (bytes: Uint8Array) =>
 
 const timeOf = (at: Date) => at.toISOString()
 
-export interface LogRange {
+interface LogRange {
   after?: number
   upTo?: number
   limit?: number

@@ -212,7 +212,7 @@ export async function replaceChoices(tx: Tx, pollId: string, userId: string, opt
 }
 
 /** Fewer would know from the counts what the others chose. */
-export const fewestCounted = 3
+const fewestCounted = 3
 
 /**
  * Counts a poll, keeps the counts, and throws away who chose what. Of fewer than `fewestCounted` no counts are kept. The

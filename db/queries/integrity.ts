@@ -3,7 +3,7 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { documentChecks, documentLog, documentQuarantine, documents, documentSnapshots } from '../schema/documents.ts'
 import { appendLogRows } from './document-log.ts'
 
-export type DocumentCheck = typeof documentChecks.$inferSelect
+type DocumentCheck = typeof documentChecks.$inferSelect
 export type CheckFault = NonNullable<DocumentCheck['fault']>
 
 /** What the last check of a document found, or null. */

@@ -4,7 +4,7 @@ import { invitations } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 
-export type NewInvitation = Pick<
+type NewInvitation = Pick<
   typeof invitations.$inferInsert,
   'tokenHash' | 'schoolId' | 'projectId' | 'role' | 'audience' | 'createdBy' | 'createdAt'
 > & { expiresAt: Date }

@@ -8,7 +8,7 @@ import { insertAskChannels } from './chat-channels.ts'
 
 type MemberRole = typeof members.$inferSelect.role
 
-export interface NewMember {
+interface NewMember {
   userId: string
   schoolId: string
   role: MemberRole

@@ -71,7 +71,7 @@ export async function deleteHoliday(tx: Tx, schoolId: string, holidayId: string)
   return rows.length > 0
 }
 
-export type NewException = typeof quietExceptions.$inferInsert
+type NewException = typeof quietExceptions.$inferInsert
 
 export async function insertException(tx: Tx, exception: NewException): Promise<string> {
   const [row] = await tx.insert(quietExceptions).values(exception).returning({ id: quietExceptions.id })

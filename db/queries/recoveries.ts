@@ -3,7 +3,7 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { schools } from '../schema/schools.ts'
 import { credentials, recoveries, users } from '../schema/users.ts'
 
-export type NewRecovery = typeof recoveries.$inferInsert
+type NewRecovery = typeof recoveries.$inferInsert
 
 /** Stores a person's recovery link in the place of an earlier one. */
 export async function upsertRecovery(tx: Tx, recovery: NewRecovery): Promise<void> {

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { regions, schools } from '../schema/schools.ts'
 
-export type NewSchool = typeof schools.$inferInsert
+type NewSchool = typeof schools.$inferInsert
 export type SchoolChanges = Partial<Pick<typeof schools.$inferSelect, 'name' | 'town' | 'nationalCode' | 'timeZone'>>
 
 /** Gives the id of the new school. */

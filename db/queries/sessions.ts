@@ -3,7 +3,7 @@ import type { DbOrTx } from '../client.ts'
 import { runPrepared, timeFrom } from '../prepared.ts'
 import { sessions, users } from '../schema/users.ts'
 
-export interface NewSession {
+interface NewSession {
   id: string
   userId: string
   expiresAt: Date

@@ -8,7 +8,7 @@ import { credentials, sessions, users } from '../schema/users.ts'
 
 const inviters = alias(users, 'inviters')
 
-export type NewUser = typeof users.$inferInsert
+type NewUser = typeof users.$inferInsert
 export type UserRow = typeof users.$inferSelect
 export type UserChanges = Partial<
   Pick<

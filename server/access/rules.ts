@@ -185,7 +185,7 @@ export function missingToOpen(
   return kind === 'training' || isNational ? null : 'same_country'
 }
 
-export interface DocumentFacts {
+interface DocumentFacts {
   role: MemberRole
   projectState: ProjectState
   documentState: DocumentState

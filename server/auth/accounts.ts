@@ -66,7 +66,7 @@ export async function registerSchool(tx: Tx, input: NewSchoolInput, registration
   })
 }
 
-export interface NewStaff {
+interface NewStaff {
   schoolId: string
   displayName: string
   email: string

@@ -10,7 +10,7 @@ import { Budget, GrowingDelay } from './failures.ts'
 
 export type Way = 'password' | 'card'
 
-export interface Attempt {
+interface Attempt {
   way: Way
   /** Of an account its address, of a card the first half of its code. */
   account: string

@@ -147,7 +147,7 @@ const toSessionUser = (user: SessionUser): SessionUser => ({
   shape: user.shape,
 })
 
-export interface ReadSession {
+interface ReadSession {
   /** SHA-256 of the cookie's secret: the id that the relay and the table know. */
   id: string
   user: SessionUser

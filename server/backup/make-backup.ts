@@ -20,7 +20,7 @@ const leastFree = 0.05
 /** What a copy and the backup of it need, at most, for each byte of the database. */
 const roomFactor = 2
 
-export interface MadeBackup {
+interface MadeBackup {
   manifest: Manifest
   bytes: number
 }

@@ -23,7 +23,7 @@ const logLine = z
   }))
 const documentLine = z.object({ id: z.string(), damaged_at: z.string().nullable() })
 
-export interface VerifiedBackup extends ReadBackup {
+interface VerifiedBackup extends ReadBackup {
   /** Documents whose log was folded, and those of them that lack something and were not known to. */
   documents: number
   damaged: string[]

@@ -29,7 +29,7 @@ const gzip = promisify(gzipCallback)
 /** Letters of rows in one part: what writer and reader hold in memory, but for a row that is longer by itself. */
 const partLetters = 4 * 1024 * 1024
 
-export interface BackupSource {
+interface BackupSource {
   db: Db
   secretKey: Uint8Array
   version: string

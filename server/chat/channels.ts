@@ -21,11 +21,11 @@ import type { ChannelChanges } from './input.ts'
 type Pause = Pick<ChannelFacts, 'pausedAt' | 'pausedUntil'>
 
 /** A pause whose end has passed is over, whether or not somebody has written that down. */
-export const isPaused = ({ pausedAt, pausedUntil }: Pause, now: Date): boolean =>
+const isPaused = ({ pausedAt, pausedUntil }: Pause, now: Date): boolean =>
   pausedAt !== null && (pausedUntil === null || pausedUntil > now)
 
 /** Whether a teacher of the project is in its space now. */
-export function isTeacherThere(ctx: Ctx, projectId: string, people: ChannelPerson[]): boolean {
+function isTeacherThere(ctx: Ctx, projectId: string, people: ChannelPerson[]): boolean {
   const present = new Set(ctx.rooms.present({ projectId }))
   return people.some(({ userId, role }) => isTeacherRole(role) && present.has(userId))
 }

@@ -11,6 +11,7 @@ import {
   type Mentioned,
   type MessageRow,
   takenOf,
+  untouched,
 } from '#db/queries/chat-messages.ts'
 import { listChannelFiles } from '#db/queries/files.ts'
 import { insertNotices } from '#db/queries/notices.ts'
@@ -183,17 +184,6 @@ function together<Result>(
     if (stored !== 'changed') for (const work of beside) await work(tx)
     return stored
   })
-}
-
-const untouched = {
-  replyCount: 0,
-  lastReplyAt: null,
-  editedAt: null,
-  deletedAt: null,
-  deletedBy: null,
-  pinnedAt: null,
-  deliverAt: null,
-  reactions: [],
 }
 
 async function again(ctx: Ctx, channel: ChannelGrantFacts, messageId: string) {

@@ -34,11 +34,11 @@ export async function readMessages(ctx: Ctx, channelId: string, asked: MessagesA
 /** Replies that have not reached the reader yet are not counted for them either. */
 async function withReplies(ctx: Ctx, rows: MessageRow[], upTo: number | null): Promise<MessageRow[]> {
   if (upTo === null) return rows
-  const tops = rows.filter((row) => row.replyCount > 0).map((row) => row.id)
+  const tops = rows.filter((row) => row.threadCount > 0).map((row) => row.id)
   const replies = await countReplies(ctx.db, tops, upTo)
   return rows.map((row) => {
     const known = replies.get(row.id)
-    return { ...row, replyCount: known?.count ?? 0, lastReplyAt: known?.lastAt ?? null }
+    return { ...row, threadCount: known?.count ?? 0, lastReplyAt: known?.lastAt ?? null }
   })
 }
 

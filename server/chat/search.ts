@@ -8,7 +8,7 @@ import { indexWords } from '../kit/words.ts'
 /** Words of a question that are looked for; more make it no clearer. */
 const mostWords = 8
 
-export interface SearchAsked {
+interface SearchAsked {
   q: string
   before?: number | undefined
   limit: number

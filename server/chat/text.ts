@@ -5,7 +5,7 @@ import { reference } from '../kit/words.ts'
 
 /* What people write, made safe to show: nothing in it moves the words around it or hides between them. */
 
-export const longestText = 4_000
+const longestText = 4_000
 // Tabs and line feeds stay.
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufff9-\ufffb]/g

@@ -1,3 +1,4 @@
+import type { Message } from '#collab/messages.ts'
 import type { MessageRow } from '#db/queries/chat-messages.ts'
 import type { ChannelGrantFacts } from '../access/grants.ts'
 import { isEarlierKept } from './kept.ts'
@@ -19,14 +20,13 @@ export const lookerOf = (grant: ChannelGrantFacts): Looker => ({
 })
 
 /** Ids and no names: each reader looks up who they are, as they may be named to that reader. */
-export function messageView(row: MessageRow, looker: Looker, now: Date) {
+export function messageView(row: MessageRow, looker: Looker, now: Date): Message {
   const isOwn = row.authorId === looker.userId
   const isThere = row.deletedAt === null
   const changedAt = row.deletedAt ?? row.editedAt
   return {
     id: row.id,
     channelId: row.channelId,
-    /** Null while it waits to be delivered. */
     sequence: row.sequence,
     authorId: row.authorId,
     at: row.at.toISOString(),
@@ -34,7 +34,7 @@ export function messageView(row: MessageRow, looker: Looker, now: Date) {
     language: row.language,
     replyTo: row.replyTo,
     threadId: row.threadId,
-    threadCount: row.replyCount,
+    threadCount: row.threadCount,
     lastReplyAt: row.lastReplyAt?.toISOString() ?? null,
     attachments: isThere ? row.attachments : [],
     mentions: row.mentions,

@@ -11,9 +11,9 @@ import { tidyLine } from '../kit/text.ts'
 export const mostPupils = 60
 const inputShown = 120
 
-export type RowReason = 'row_empty' | 'row_too_long' | 'row_duplicate' | 'row_exists' | 'row_bad_characters'
+type RowReason = 'row_empty' | 'row_too_long' | 'row_duplicate' | 'row_exists' | 'row_bad_characters'
 
-export interface RosterRow {
+interface RosterRow {
   /** Line of the text, from 1. */
   line: number
   input: string

@@ -29,7 +29,7 @@ export interface OpenSpan {
   until: Date
 }
 
-export type QuietReason = 'night' | 'weekend' | 'holiday'
+type QuietReason = 'night' | 'weekend' | 'holiday'
 
 export interface Quiet {
   reason: QuietReason
@@ -113,11 +113,6 @@ export function nextChange(calendar: SchoolCalendar, exceptions: readonly OpenSp
   const quiet = quietAt(calendar, moment)
   const today = instantOf(moment).toZonedDateTimeISO(calendar.timeZone).toPlainDate()
   return earliest([quiet?.until ?? dateOf(at(calendar, today, closes)), ...edges])
-}
-
-/** Up to which moment pupils of the school have what was written: now while it is open, else when it became quiet. */
-export function letInUntil(calendar: SchoolCalendar, exceptions: readonly OpenSpan[], moment: Date): Date {
-  return quietWith(calendar, exceptions, moment)?.since ?? moment
 }
 
 const earliest = (moments: Date[]) => new Date(Math.min(...moments.map((moment) => moment.getTime())))

@@ -75,7 +75,7 @@ async function serve(socket: Socket, answers: ReadonlyMap<string, Answer>): Prom
 }
 
 /** The running server on a folder. */
-export interface RunningServer {
+interface RunningServer {
   ask(question: { ask: string } & Record<string, unknown>): Promise<unknown>
   close(): void
 }

@@ -3,7 +3,7 @@ import { crcOf } from '#collab/relay/crc.ts'
 
 /* R24: stored bytes are never served as good when they are not what was stored. Pure; nothing is repaired here. */
 
-export interface StoredBytes {
+interface StoredBytes {
   documentId: string
   sequence: number
   bytes: Uint8Array

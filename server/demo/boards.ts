@@ -3,7 +3,8 @@ import { emptyBoard } from '#collab/documents/board.ts'
 import type { Tx } from '#db/client.ts'
 import { insertDocument } from '#db/queries/documents.ts'
 import { seedOf } from '../documents/seed.ts'
-import { Board, type DemoBoard, Hand } from './content/hand.ts'
+import type { DemoBoard } from './content/boards.ts'
+import { Board, Hand } from './hand.ts'
 import { History, turnTime, type Ydoc } from './history.ts'
 
 /** Stores a board or wall with its history: what each person put there is theirs, as if they had drawn it. */
@@ -28,7 +29,7 @@ export async function storeBoard(
     const userId = idOf(turn.by)
     const at = turnTime(now, turns.length - 1 - index)
     const whose = { author: authorOf(documentId, userId), at }
-    const draw = (ydoc: Ydoc) => ydoc.transact(() => turn.draw(new Hand(ydoc, board, whose)))
+    const draw = (ydoc: Ydoc) => ydoc.transact(() => new Hand(ydoc, board, whose).take(turn.steps))
     await history.take(userId, at, draw, turn.version)
   }
   history.close()

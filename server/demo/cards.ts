@@ -9,7 +9,7 @@ const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 const codeLength = 8
 const secretBytes = 16
 
-export interface DemoCard {
+interface DemoCard {
   /** What the QR carries in its fragment. */
   secret: string
   /** Eight characters, as they are stored: without the dash. */

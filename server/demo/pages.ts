@@ -8,7 +8,7 @@ import { History, turnTime, type Ydoc } from './history.ts'
 
 type Blocks = ReturnType<typeof takeTurn>
 
-export interface PageToStore {
+interface PageToStore {
   projectId: string
   title: string
   access: 'project' | 'group' | 'teachers'

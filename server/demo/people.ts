@@ -12,7 +12,7 @@ import { newPseudonyms, pseudonymKey } from '../pseudonyms/names.ts'
 import { demoCard } from './cards.ts'
 import { type DemoSchool, demoSchools } from './content/schools.ts'
 
-export interface DemoPerson {
+interface DemoPerson {
   userId: string
   schoolId: string
 }
@@ -25,7 +25,7 @@ export interface DemoPeople {
   pseudonyms: Set<string>
 }
 
-export interface DemoMakers {
+interface DemoMakers {
   settings: Settings
   /** Of the one password of all the demonstration's teachers. */
   passwordHash: string

@@ -14,9 +14,7 @@ import { type DemoProject, demoProjects } from './content/projects.ts'
 import { riverBooks } from './content/river-books.ts'
 import { riverTemplate } from './content/river-template.ts'
 import { demoPassword, demoSchools, type River, riverGroup, rivers } from './content/schools.ts'
-import { riversForum } from './content/forum.ts'
-import { riversProject, riversTeachersTalk, type TalkLine } from './content/talk.ts'
-import { otherTalk, riverAsks, riverGroups } from './content/talk-groups.ts'
+import { demoTalk, type TalkLine } from './content/talk.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
 import { storeTalk, type TalkChannel } from './talk.ts'
@@ -109,13 +107,11 @@ function talkOf(
   idOf: (name: string) => string,
   { kind, groupId, pupilId }: TalkChannel,
 ): TalkLine[] | undefined {
-  if (!project.hasRiverGroups) return kind === 'project' ? otherTalk[project.name] : undefined
-  if (kind === 'project') return riversProject
-  if (kind === 'forum') return riversForum
-  if (kind === 'teachers') return riversTeachersTalk
-  if (kind === 'ask') return Object.entries(riverAsks).find(([name]) => idOf(name) === pupilId)?.[1]
+  const said = demoTalk[project.name]
+  if (kind === 'ask') return Object.entries(said?.ask ?? {}).find(([name]) => idOf(name) === pupilId)?.[1]
+  if (kind !== 'group') return said?.[kind]
   const river = groups.get(groupId ?? '')
-  return river && riverGroups[river]
+  return river && said?.group?.[river]
 }
 
 /** Six groups of pupils of both schools, by id, and one book for each, handed out from the template. */
@@ -160,7 +156,7 @@ export function pupilNames(project: DemoProject): string[] {
 }
 
 /** Who can sign in to the demonstration; the same at each start. */
-export function demoLogins(): DemoLogins {
+function demoLogins(): DemoLogins {
   return {
     password: demoPassword,
     teachers: demoSchools.flatMap((school) =>

@@ -17,7 +17,7 @@ const unreadAtFirst = 2
 const isWeekend = (day: Temporal.PlainDate) => day.dayOfWeek > 5
 
 /** A moment so many school days ago, by the clock on the wall: nobody wrote on a Sunday or at night. */
-export function talkTime(now: Date, { day, at }: Pick<TalkLine, 'day' | 'at'>): Date {
+function talkTime(now: Date, { day, at }: Pick<TalkLine, 'day' | 'at'>): Date {
   let date = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
   for (let left = day; left > 0; left--) {
     date = date.subtract({ days: 1 })

@@ -34,7 +34,7 @@ interface Stored {
   rows: StoredRow[]
 }
 
-export interface CheckAnswer {
+interface CheckAnswer {
   result: 'whole' | 'snapshot_rebuilt' | 'damaged'
   fault: CheckFault | null
 }

@@ -29,7 +29,7 @@ import type { DocumentChanges, DocumentDraft } from './input.ts'
 import { seedOf, storeSeed } from './seed.ts'
 import { documentView, groupOf } from './views.ts'
 
-export interface DocumentsAsked {
+interface DocumentsAsked {
   isTemplate?: boolean
   isRemoved: boolean
 }
@@ -133,7 +133,7 @@ async function checkPlace(tx: Tx, projectId: string, access: DocumentAccess, gro
 }
 
 /** Lets open pages be judged again and the lists look again. */
-export function tellDocumentsChanged(ctx: Ctx, projectId: string, documentId: string) {
+function tellDocumentsChanged(ctx: Ctx, projectId: string, documentId: string) {
   ctx.rooms.notice({ projectId }, { topic: 'documents', id: documentId, userId: requireUser(ctx).id })
 }
 

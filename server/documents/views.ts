@@ -21,7 +21,7 @@ type ReadingReason =
   | 'reading_right'
 
 /** Why a person only reads: the first line that holds, from what lasts to what passes. Null where they write. */
-export function readingReason(grant: DocumentGrantFacts): ReadingReason | null {
+function readingReason(grant: DocumentGrantFacts): ReadingReason | null {
   if (grant.grant === 'write') return null
   if (grant.stateNow === 'removed') return 'removed'
   if (grant.projectState === 'archived' || grant.stateNow === 'archived') return 'archived'

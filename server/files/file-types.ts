@@ -29,7 +29,7 @@ const isMacro = ({ name }: ZipEntry) =>
 
 /** `unknown`: none we take; `broken`: torn, or too much to unpack; `macros`: holds programs. */
 type FileFault = 'file_unknown' | 'file_broken' | 'file_macros' | 'file_picture'
-export type Sniffed = { type: FileType } | { reason: FileFault }
+type Sniffed = { type: FileType } | { reason: FileFault }
 
 export function sniffFile(bytes: Uint8Array): Sniffed {
   if (ascii(bytes, 0, 5) === '%PDF-') return isWholePdf(bytes) ? { type: 'application/pdf' } : { reason: 'file_broken' }

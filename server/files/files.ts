@@ -17,7 +17,7 @@ import { encodePicture } from './pictures.ts'
 import type { Range } from './ranges.ts'
 import { voiceThread } from './voice-thread.ts'
 
-export interface Upload {
+interface Upload {
   kind: (typeof fileKinds)[number]
   file: File
   alt: string
@@ -30,7 +30,7 @@ type Stored = Pick<NewFile, 'kind' | 'type' | 'bytes'> &
   Partial<Pick<NewFile, 'name' | 'width' | 'height' | 'durationMs'>>
 
 /** Where a file is: judged by the rules of that place. */
-export type FilePlace = { documentId: string } | { channelId: string }
+type FilePlace = { documentId: string } | { channelId: string }
 
 async function requireWriting(ctx: Ctx, place: FilePlace, db: DbOrTx = ctx.db) {
   if ('documentId' in place) return requireDocument(ctx, place.documentId, { content: 'write' }, db)

@@ -21,7 +21,7 @@ export function sniffType(bytes: Uint8Array): PictureType | null {
   return ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP' ? 'image/webp' : null
 }
 
-export interface Picture {
+interface Picture {
   bytes: Uint8Array
   type: 'image/webp'
   width: number

@@ -17,7 +17,7 @@ import { hasSound } from './voice-sound.ts'
 
 /* Runs in a thread of its own (voice-worker.ts): what reads containers can be made to turn for ever by a hostile one. */
 
-export const voiceLimits = {
+const voiceLimits = {
   /** Three minutes, and the rest of the second in which the recorder stops by itself. */
   longestMs: 181_000,
   /** Less than this of sound is a slip, or a microphone that is off. */
@@ -25,7 +25,7 @@ export const voiceLimits = {
   packets: 20_000,
 } as const
 
-export type VoiceFault = 'voice_type' | 'voice_broken' | 'voice_too_long' | 'voice_silent'
+type VoiceFault = 'voice_type' | 'voice_broken' | 'voice_too_long' | 'voice_silent'
 export type VoiceAnswer =
   | { bytes: Uint8Array<ArrayBuffer>; type: 'audio/webm' | 'audio/mp4'; durationMs: number }
   | { reason: VoiceFault }

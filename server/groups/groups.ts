@@ -38,7 +38,7 @@ export async function makeGroup(ctx: Ctx, projectId: string, name: string) {
 
 const nextPosition = (groups: { position: number }[]) => Math.max(-1, ...groups.map((group) => group.position)) + 1
 
-export interface GroupsToMake {
+interface GroupsToMake {
   count: number
   isMixed: boolean
   names: string[]

@@ -1,4 +1,4 @@
-export interface PupilToPlace {
+interface PupilToPlace {
   userId: string
   schoolId: string
 }

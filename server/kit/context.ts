@@ -1,5 +1,6 @@
 import type { BlockList } from 'node:net'
 import type { Folding } from '#collab/relay/folding.ts'
+import type { Notice } from '#collab/notices.ts'
 import type { Rooms } from '#collab/relay/ports.ts'
 import type { Db } from '#db/client.ts'
 import type { Logger } from 'pino'
@@ -36,7 +37,7 @@ export interface Settings {
 /** What the process gives to every use case. */
 export interface Deps {
   db: Db
-  rooms: Rooms
+  rooms: Rooms<Notice>
   /** Makes one update of many, and hashes them, away from the event loop. */
   folding: Omit<Folding, 'close'>
   now(): Date

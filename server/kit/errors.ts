@@ -8,7 +8,7 @@ export const statusOf = {
   too_large: 413,
 } as const
 
-export type ErrorCode = keyof typeof statusOf
+type ErrorCode = keyof typeof statusOf
 
 export interface FieldError {
   path: string

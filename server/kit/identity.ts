@@ -20,7 +20,7 @@ export const shapeOf = (position: number, chosen: number | null) =>
  * Grown-ups have one name, for everybody who works with them.
  */
 
-export interface Viewer {
+interface Viewer {
   kind: 'staff' | 'pupil'
   schoolId: string
 }
@@ -32,7 +32,7 @@ interface Named {
   school: { id: string }
 }
 
-export interface ShownName {
+interface ShownName {
   name: string
   /** What other schools see, for staff of a pupil's own school. */
   alias: string | null
@@ -44,7 +44,3 @@ export function nameFor(viewer: Viewer, person: Named): ShownName {
   if (person.school.id !== viewer.schoolId) return { name: person.pseudonym ?? '…', alias: null }
   return { name: person.displayName, alias: viewer.kind === 'staff' ? person.pseudonym : null }
 }
-
-/** What is left for the public: who is a grown-up is named, of a pupil only where they go to school. */
-export const publicNameOf = <School>(person: Omit<Named, 'school'> & { school: School }) =>
-  person.kind === 'staff' ? { name: person.displayName } : { pupilOf: person.school }

@@ -22,7 +22,7 @@ const towers = /(\p{M}{6})\p{M}+/gu
 /** What is longer is refused before it is looked at; no field takes as much. */
 const mostGiven = 64_000
 
-export const isLine = (text: string): boolean => !unfitting.test(text)
+const isLine = (text: string): boolean => !unfitting.test(text)
 
 /** One form for what looks the same: composed, single spaces, none around, nothing unseen. */
 export const tidyLine = (text: string): string =>

@@ -20,7 +20,7 @@ export async function listProjectInvitations(ctx: Ctx, projectId: string) {
   }))
 }
 
-export interface ProjectLink {
+interface ProjectLink {
   role: 'teacher' | 'visitor' | 'guest'
   audience: 'colleague' | 'partner' | 'visitor'
 }

@@ -81,7 +81,7 @@ export async function listPeople(ctx: Ctx, projectId: string) {
   }
 }
 
-export type PupilsToAdd = { classroomId: string } | { userIds: string[] }
+type PupilsToAdd = { classroomId: string } | { userIds: string[] }
 
 /** Brings pupils of the asker's own school into the project: a classroom they may see, or pupils by id. */
 export async function addPupils(ctx: Ctx, projectId: string, pupils: PupilsToAdd) {
@@ -152,7 +152,7 @@ async function keepAnOwner(tx: Tx, projectId: string, member: MemberRow) {
   if (member.role === 'owner' && (await countOwners(tx, projectId)) === 1) throw new AppError('conflict', 'last_owner')
 }
 
-export interface MemberChanges {
+interface MemberChanges {
   role?: MemberRole
   groupId?: string | null
 }

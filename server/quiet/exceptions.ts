@@ -17,7 +17,7 @@ import { quietOf, readClocks, type SchoolClock, viewQuiet } from '../clocks/cloc
 
 const longestExceptionMs = 7 * 24 * 60 * 60_000
 
-export interface ExceptionInput {
+interface ExceptionInput {
   until: Date
   reason: string
 }

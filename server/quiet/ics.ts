@@ -11,7 +11,7 @@ import type { HolidaySpan } from '../clocks/quiet-hours.ts'
 
 /** In characters. A country's ten years of school holidays and feasts are some hundred thousand. */
 export const longestIcs = 1_000_000
-export const mostEvents = 1_000
+const mostEvents = 1_000
 export const mostHolidays = 400
 export const longestHolidayDays = 120
 const longestName = 80
@@ -19,10 +19,10 @@ const longestLine = 2_000
 const mostRepeats = 12
 
 /** Why an event is no holiday of ours. */
-export const leftOutReasons = ['timed', 'past', 'far', 'long', 'repeats', 'nameless', 'cancelled'] as const
-export type LeftOut = Record<(typeof leftOutReasons)[number], number>
+const leftOutReasons = ['timed', 'past', 'far', 'long', 'repeats', 'nameless', 'cancelled'] as const
+type LeftOut = Record<(typeof leftOutReasons)[number], number>
 
-export interface IcsHolidays {
+interface IcsHolidays {
   holidays: HolidaySpan[]
   leftOut: LeftOut
 }

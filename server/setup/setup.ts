@@ -31,7 +31,7 @@ export async function issueSetupLink(deps: Deps): Promise<string | null> {
   return url
 }
 
-export interface SetupInput {
+interface SetupInput {
   token: string
   school: NewSchoolInput
   person: { displayName: string; email: string; password: string }

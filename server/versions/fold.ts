@@ -75,7 +75,7 @@ const hourMs = 60 * 60_000
 const lookBackMs = 7 * dayMs
 
 /** Folds, one document after the other, what became old since; a damaged document is logged and left as it is. */
-export async function foldOldLogs(deps: Pick<Deps, 'db' | 'folding' | 'now' | 'log'>): Promise<void> {
+async function foldOldLogs(deps: Pick<Deps, 'db' | 'folding' | 'now' | 'log'>): Promise<void> {
   const end = new Date(deps.now().getTime() - dayMs)
   const written = await listDocumentsWritten(deps.db, new Date(end.getTime() - lookBackMs), end)
   for (const documentId of written)

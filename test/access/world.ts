@@ -28,7 +28,7 @@ import {
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
 
 /** Everybody who knocks, and everything there is to knock at. */
-export const actors = [
+const actors = [
   'anonymous',
   'stranger',
   'owner',

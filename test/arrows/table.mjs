@@ -3,7 +3,7 @@
 
 /** Of the others an area reaches these; of those in brackets only types. */
 export const areas = {
-  db: [],
+  db: ['(collab)'],
   collab: [],
   client: ['collab', '(server)'],
   server: ['collab', 'db'],
@@ -20,7 +20,7 @@ export const rooms = {
     features: {},
     roof: 'seed migrations',
   },
-  collab: { ground: 'protocol.ts relay documents', features: {}, roof: '' },
+  collab: { ground: 'protocol.ts schema.ts relay documents messages.ts notices.ts', features: {}, roof: '' },
   client: {
     ground: 'api.ts live locales ui data session document-screen',
     features: {

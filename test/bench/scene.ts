@@ -4,7 +4,7 @@ import { putObject } from '#collab/documents/board-write.ts'
 import { randomOf } from './load/hand.ts'
 
 /** What lies on the boards that are compared: the same things at the same places for everybody. */
-export interface SceneObject {
+interface SceneObject {
   kind: 'note' | 'ink' | 'ellipse' | 'curve'
   x: number
   y: number

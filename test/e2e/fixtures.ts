@@ -8,7 +8,7 @@ export { demoPupil } from '#test/helpers/demo.ts'
 type Credentials = { email: string; password: string } | { card: string }
 
 /** What no screen may do: the browser's own complaints, by context. */
-export interface Watch {
+interface Watch {
   /** Complaints that this test means to cause. */
   allow(pattern: RegExp): void
   on(context: BrowserContext): Promise<void>

@@ -25,7 +25,7 @@ export const backup: Experiment = {
   },
 }
 
-export async function backupRun({ writers, say }: Settings, { databaseUrl }: Target) {
+async function backupRun({ writers, say }: Settings, { databaseUrl }: Target) {
   const place = mkdtempSync(join(tmpdir(), 'preau-backup-run-'))
   const variables = { BACKUP_EVERY: '0' }
   const where = databaseUrl === undefined ? {} : { databaseUrl }

@@ -27,7 +27,7 @@ const stayFullMs = 3_000
 /** A larger thing, a snapshot say, finds no space where a row still does: full is it when rows fail. */
 const saysFull = (line: string) => line.includes('append failed') && /no space left|could not extend/i.test(line)
 
-export interface DiskReport extends ReturnType<typeof summed> {
+interface DiskReport extends ReturnType<typeof summed> {
   /** Times the disk was full and stayed so. */
   fulls: number
   /** Times the server was killed while it was, and the page read before anybody who saw it was back. */
@@ -58,7 +58,7 @@ export const disk: Experiment = {
   },
 }
 
-export async function diskRun(
+async function diskRun(
   { writers, times, say }: Pick<Settings, 'writers' | 'say'> & { times: number },
   { name }: Target,
 ): Promise<DiskReport> {

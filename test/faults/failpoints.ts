@@ -31,7 +31,7 @@ interface PointReport extends Omit<ReturnType<typeof summed>, 'sent'> {
   deaths: number
 }
 
-export interface FailpointsReport {
+interface FailpointsReport {
   points: Partial<Record<Failpoint, PointReport>>
 }
 

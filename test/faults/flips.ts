@@ -20,7 +20,7 @@ import { seeded } from '#test/helpers/relay.ts'
 import type { Experiment, Target } from './experiment.ts'
 
 /** T25: bits of stored rows and snapshots turn; each time that must be seen, and what turned must never be served. */
-export interface FlipsReport {
+interface FlipsReport {
   flips: number
   /** By where the bit turned. */
   places: Record<string, number>

@@ -28,7 +28,7 @@ export interface Breakable {
   place(size: number): Promise<Place>
 }
 
-export interface KillReport extends ReturnType<typeof summed> {
+interface KillReport extends ReturnType<typeof summed> {
   kills: number
   /** After so many of them the page was read before anybody who had seen it was back. */
   looksAlone: number

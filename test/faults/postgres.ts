@@ -22,7 +22,7 @@ const typeMs = 1_000
 const onTheWayMs = 250
 const backWithinMs = 10_000
 
-export interface PostgresReport extends ReturnType<typeof summed> {
+interface PostgresReport extends ReturnType<typeof summed> {
   stops: number
   downMs: ReturnType<typeof spreadOf>
   acksWhileDown: number
@@ -44,7 +44,7 @@ export const postgres: Experiment = {
   },
 }
 
-export async function postgresRun(
+async function postgresRun(
   { seed, writers, times, say }: Pick<Settings, 'seed' | 'writers' | 'say'> & { times: number },
   { databaseUrl, postgres: store }: Target,
 ): Promise<PostgresReport> {

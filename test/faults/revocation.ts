@@ -22,7 +22,7 @@ const boundMs = 1_000
 const ways = ['removed', 'roleChanged', 'signedOut'] as const
 type Way = (typeof ways)[number]
 
-export interface RevocationReport {
+interface RevocationReport {
   revocations: Record<Way, number>
   /** From the return of the HTTP call to the last message delivered to the socket, and to the last word of it that anybody got. */
   deliveredMs: ReturnType<typeof spreadOf>

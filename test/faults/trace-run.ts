@@ -26,7 +26,7 @@ const ahead = 8
 const connect = ({ origin }: Place, { cookie }: Login, room: string) => new LiveClient({ origin, cookie, room })
 
 /** The text of the page's only paragraph. Throws where there is none. */
-export function pageText(ydoc: Y.Doc): Y.XmlText {
+function pageText(ydoc: Y.Doc): Y.XmlText {
   const paragraph = ydoc.getXmlFragment('content').get(0)
   const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
   if (text instanceof Y.XmlText) return text

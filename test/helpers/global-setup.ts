@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#db/client.ts'
 import { migrateDatabase, migrationsFolder } from '#db/migrate.ts'
 
-export type DatabaseTemplate = { kind: 'embedded'; folder: string } | { kind: 'server'; url: string; name: string }
+type DatabaseTemplate = { kind: 'embedded'; folder: string } | { kind: 'server'; url: string; name: string }
 
 declare module 'vitest' {
   interface ProvidedContext {

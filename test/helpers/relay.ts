@@ -107,7 +107,7 @@ function browserSocket(userId: string): typeof globalThis.WebSocket {
   return WithCookie as unknown as typeof globalThis.WebSocket
 }
 
-export interface PeerOptions {
+interface PeerOptions {
   ydoc?: Y.Doc
   /** Sends and answers nothing by itself but its hello. */
   isManual?: boolean

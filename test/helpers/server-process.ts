@@ -11,7 +11,7 @@ const readyWithinMs = 120_000
 /** Printed when everything is there, the demonstration too. */
 const readyLine = 'Préau is ready on'
 
-export interface ServerOptions {
+interface ServerOptions {
   /** Folder of the data; a temporary one, removed by `dispose`, when absent. */
   dataDir?: string
   databaseUrl?: string

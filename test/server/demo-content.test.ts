@@ -6,8 +6,8 @@ import { boardSvg } from '#collab/documents/board-svg.ts'
 import { emptyBoard, seedBoard } from '#collab/documents/board.ts'
 import { seedPage, readPage } from '#collab/documents/page.ts'
 import { mention, takeTurn, type Turn } from '#server/demo/content/blocks.ts'
-import { Board, Hand } from '#server/demo/content/hand.ts'
 import { demoProjects } from '#server/demo/content/projects.ts'
+import { Board, Hand } from '#server/demo/hand.ts'
 import { pupilNames } from '#server/demo/seed.ts'
 import { riverAndSea, traineeLog, waterNotebook, waterPlan } from '#server/demo/content/other-projects.ts'
 import { riverBooks } from '#server/demo/content/river-books.ts'
@@ -15,9 +15,7 @@ import { riverTemplate } from '#server/demo/content/river-template.ts'
 import { riversStart, riversTeachers } from '#server/demo/content/rivers-together.ts'
 import { reactions } from '#db/schema/values.ts'
 import { demoSchools, riverGroup, rivers } from '#server/demo/content/schools.ts'
-import { riversForum } from '#server/demo/content/forum.ts'
-import { riversProject, riversTeachersTalk } from '#server/demo/content/talk.ts'
-import { otherTalk, riverAsks, riverGroups } from '#server/demo/content/talk-groups.ts'
+import { demoTalk } from '#server/demo/content/talk.ts'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 
@@ -54,7 +52,7 @@ describe('the boards of the demonstration', () => {
     for (const [at, turn] of turns.entries()) {
       expect(inProject).toContain(turn.by)
       const author = authorOf(title, turn.by)
-      const update = updateOf(ydoc, () => turn.draw(new Hand(ydoc, board, { author, at: new Date(at) })))
+      const update = updateOf(ydoc, () => new Hand(ydoc, board, { author, at: new Date(at) }).take(turn.steps))
       // What a vote came to is the server's word; all else of teachers they could do themselves.
       if (!pupils.has(turn.by)) referee.take(update)
       else
@@ -100,10 +98,12 @@ describe('the pages of the demonstration', () => {
     for (const turn of turns) expect(group).toContain(turn.by)
   })
 
-  const talk = { riversProject, riversForum, riversTeachersTalk, ...riverGroups, ...riverAsks, ...otherTalk }
-  test.each(Object.entries(talk))(
-    'the talk in %s is by people of the demonstration, in the order it was said',
-    (name, lines) => {
+  const talk = Object.entries(demoTalk).flatMap(([project, { group, ask, ...others }]) =>
+    Object.entries({ ...group, ...ask, ...others }).map(([name, lines = []]) => [name, project, lines] as const),
+  )
+  test.each(talk)(
+    'the talk in %s of %s is by people of the demonstration, in the order it was said',
+    (name, _project, lines) => {
       const when = ({ day, at }: { day: number; at: string }) => `${String(99 - day)} ${at}`
       expect(lines.map(when).toSorted()).toEqual(lines.map(when))
       const keys = new Set<string>()
@@ -115,7 +115,7 @@ describe('the pages of the demonstration', () => {
         if (line.to !== undefined) expect(keys).toContain(line.to)
         if (line.key !== undefined) keys.add(line.key)
         // In a forum everything is a topic or an answer, and nowhere else is there a topic.
-        expect(line.title !== undefined).toBe(name === 'riversForum' && line.to === undefined)
+        expect(line.title !== undefined).toBe(name === 'forum' && line.to === undefined)
         for (const [person, chosen] of Object.entries(line.poll?.chosen ?? {})) {
           expect(people).toContain(person)
           for (const place of chosen) expect(line.poll?.options[place]).toBeDefined()

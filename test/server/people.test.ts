@@ -3,7 +3,6 @@ import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeClassroom, makePupil, makeStaff } from '#test/helpers/factories.ts'
 import { audit } from '#db/schema/audit.ts'
-import { publicNameOf } from '#server/kit/identity.ts'
 import { eq } from 'drizzle-orm'
 
 let house: TestApp
@@ -52,13 +51,6 @@ describe('names in a project', () => {
     const { body } = await (await house.as(friend)).get(`/api/projects/${projectId}/people`)
     expect(body.members.some((member: MemberSeen) => member.userId === pupil.id)).toBe(false)
     expect(body.former).toMatchObject([{ userId: pupil.id, name: 'Blue Heron', alias: null, paletteIndex: 6 }])
-  })
-
-  it('leave nothing of a pupil to the public but their school', () => {
-    const school = { id: 'a', name: 'Collège Jean-Moulin' }
-    const named = { displayName: 'Alix M.', pseudonym: 'Blue Heron', school }
-    expect(publicNameOf({ ...named, kind: 'pupil' })).toEqual({ pupilOf: school })
-    expect(publicNameOf({ ...named, kind: 'staff', pseudonym: null })).toEqual({ name: 'Alix M.' })
   })
 
   it('come with a colour by the order of joining, a shape, and what the asker may do', async () => {

@@ -1,19 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  letInUntil,
-  nextChange,
-  type OpenSpan,
-  quietAt,
-  quietWith,
-  type SchoolCalendar,
-} from '#server/clocks/quiet-hours.ts'
+import { nextChange, type OpenSpan, quietAt, quietWith, type SchoolCalendar } from '#server/clocks/quiet-hours.ts'
 
 const school = (timeZone: string, holidays: SchoolCalendar['holidays'] = [], weekend = [6, 7]): SchoolCalendar => ({
   timeZone,
   weekend,
   holidays,
 })
+/** Up to which moment pupils of the school have what was written: now while it is open, else when it became quiet. */
+const letInUntil = (calendar: SchoolCalendar, exceptions: readonly OpenSpan[], at: Date) =>
+  quietWith(calendar, exceptions, at)?.since ?? at
 const day = (from: string, to = from, name = 'Day off') => ({ from, to, name })
 const moment = (text: string) => new Date(text)
 const untilOf = (calendar: SchoolCalendar, text: string) => quietAt(calendar, moment(text))?.until.toISOString() ?? null

@@ -26,7 +26,7 @@ interface Attaching {
   readonly at?: Point
 }
 
-export interface MenuPlace {
+interface MenuPlace {
   /** Pixels of the surface. */
   readonly screen: Point
   readonly isOnObject: boolean

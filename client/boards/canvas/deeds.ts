@@ -100,6 +100,6 @@ function deedsOf(canvas: Canvas, t: Translate) {
   }
 }
 
-export type Deeds = ReturnType<typeof deedsOf>
+type Deeds = ReturnType<typeof deedsOf>
 
 export const useDeeds = (canvas: Canvas, t: Translate): Deeds => useMemo(() => deedsOf(canvas, t), [canvas, t])

@@ -4,7 +4,7 @@ import type { Canvas } from './canvas.ts'
 
 export type Way = 'left' | 'right' | 'up' | 'down'
 
-export interface Spot {
+interface Spot {
   readonly id: string
   readonly box: Box
 }

@@ -17,7 +17,7 @@ export function shortName(t: Translate, object: BoardObject | undefined): string
 }
 
 /** What a screen reader says of a thing: what it is, whose, what it says, what is special about it. */
-export type NameOf = (object: BoardObject, isChosen: boolean) => string
+type NameOf = (object: BoardObject, isChosen: boolean) => string
 
 function nameOf(t: Translate, store: BoardStore, authors: ReturnType<typeof useAuthors>): NameOf {
   return (object, isChosen) => {

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react'
-import { z } from '#client/live/schema.ts'
+import { z } from '#collab/schema.ts'
 import type { Canvas } from './canvas.ts'
 
 const viewSchema = z.object({ x: z.number(), y: z.number(), zoom: z.number().min(0.05).max(4) })

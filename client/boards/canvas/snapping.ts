@@ -8,7 +8,7 @@ export interface Guide {
   readonly to: number
 }
 
-export interface Snap {
+interface Snap {
   readonly dx: number
   readonly dy: number
   readonly guides: readonly Guide[]
@@ -19,7 +19,7 @@ const lengthOf = { x: 'width', y: 'height' } as const
 const crossOf = { x: 'y', y: 'x' } as const
 
 /** Start, middle and end of a box along an axis. */
-export const linesOf = (box: Box, axis: Axis): readonly [number, number, number] => {
+const linesOf = (box: Box, axis: Axis): readonly [number, number, number] => {
   const [start, length] = [box[axis], box[lengthOf[axis]]]
   return [start, start + length / 2, start + length]
 }

@@ -5,7 +5,7 @@ export type Style = Pick<BoardObject, 'colour' | 'fill' | 'stroke' | 'shape'>
 /** By the tool's id. */
 export type Styles = Readonly<Record<string, Style>>
 
-export const plainStyle: Style = { colour: 0, fill: 0, stroke: 2, shape: 0 }
+const plainStyle: Style = { colour: 0, fill: 0, stroke: 2, shape: 0 }
 
 export const firstStyles: Styles = {
   note: { ...plainStyle, colour: 1, fill: 1 },

@@ -44,7 +44,7 @@ export interface ToolGesture {
 }
 
 /** Choices of a tool, shown beside the toolbar while it is on. */
-export type ToolOptions = ComponentType<{ canvas: Canvas }>
+type ToolOptions = ComponentType<{ canvas: Canvas }>
 
 /**
  * A tool of the canvas. Stateless itself: what lasts from down to up lives in the gesture that `down` gives. Drawing while

@@ -6,7 +6,7 @@ import { nearestColour } from './excalidraw-colours.ts'
 import type { ExcalidrawElement, ExcalidrawFile } from './excalidraw-file.ts'
 
 /** Why something of a file stays behind. */
-export type LeftBehind = 'unreadable' | 'picture' | 'drawing' | 'cutText' | 'embedded'
+type LeftBehind = 'unreadable' | 'picture' | 'drawing' | 'cutText' | 'embedded'
 
 type Imported = Omit<NewObject, 'from' | 'to' | 'parent' | 'order' | 'at'> & {
   /** Its id in the file. */

@@ -1,7 +1,7 @@
 import type { BoardObject, Point } from '#collab/documents/board-model.ts'
 import { dataAddress } from './fonts.ts'
 
-export interface LoadedImage {
+interface LoadedImage {
   /** The bytes, as a `data:` address. */
   readonly address: string
   readonly size: Point

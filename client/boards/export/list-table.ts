@@ -5,7 +5,7 @@ import { wordsOf } from '#collab/documents/board-layout.ts'
 import type { Translate } from '#client/locales/messages.tsx'
 import { typeNames } from './picture.ts'
 
-export interface ListWishes {
+interface ListWishes {
   nameOf: ((author: string) => string) | null
   t: Translate
 }

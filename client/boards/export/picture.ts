@@ -8,7 +8,7 @@ import { fontFacesFor } from './fonts.ts'
 import { loadImages } from './images.ts'
 import { browserMeasure } from './measure.ts'
 
-export interface PictureWishes {
+interface PictureWishes {
   title: string
   /** Null: nobody is named. */
   nameOf: ((author: string) => string) | null

@@ -6,7 +6,7 @@ import type { BoardSession } from '../board-session.ts'
 import { importLimits } from './excalidraw-file.ts'
 import type { ImportPlan } from './excalidraw.ts'
 
-export interface Uploaded {
+interface Uploaded {
   assets: ReadonlyMap<string, string>
   failed: number
 }

@@ -37,9 +37,9 @@ export interface Look {
   readonly until: number
 }
 
-export type OthersTopic = 'cursors' | 'ink' | 'views' | 'look'
+type OthersTopic = 'cursors' | 'ink' | 'views' | 'look'
 
-export const lookMs = 10_000
+const lookMs = 10_000
 const forgetMs = { cursor: 8_000, ink: 4_000, view: 10_000 } as const
 const sweepMs = 250
 const pointsMost = 8_000

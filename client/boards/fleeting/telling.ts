@@ -11,7 +11,7 @@ import {
 } from './message.ts'
 
 /** Fifteen messages a second: a hand looks alive, and thirty of them fit a bad line. */
-export const gatherMs = 66
+const gatherMs = 66
 /** How often what others may have missed is said again: style of a stroke, ids of a drag. */
 const againMs = 1_000
 /** Who comes in later learns within so many of these where everybody looks. */
@@ -38,7 +38,7 @@ interface DragOnItsWay {
   isChanged: boolean
 }
 
-export interface TellingOptions {
+interface TellingOptions {
   send: (bytes: Uint8Array) => void
   /** Nobody is here to see, or this window is not looked at. */
   isQuiet: () => boolean

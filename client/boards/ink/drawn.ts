@@ -2,7 +2,7 @@ import type { Canvas } from '../canvas/canvas.ts'
 import { Signal } from '../canvas/signal.ts'
 
 /** What this person has drawn and not described yet, and whether they want to be asked. */
-export class Drawn {
+class Drawn {
   readonly ids = new Signal<readonly string[]>([])
   #isAsked = true
 

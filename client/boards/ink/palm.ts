@@ -1,5 +1,5 @@
 /** What of a pointer event says who touches. */
-export interface Touching {
+interface Touching {
   pointerType: string
   pointerId: number
 }

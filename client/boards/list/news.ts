@@ -5,9 +5,9 @@ import { textKey, values } from '#collab/documents/board-values.ts'
 
 /** What somebody did, in the words of the announcements. */
 export const deeds = ['added', 'edited', 'moved', 'removed', 'restored', 'commented', 'reacted', 'moderated'] as const
-export type Deed = (typeof deeds)[number]
+type Deed = (typeof deeds)[number]
 
-export interface Happening {
+interface Happening {
   /** Null: it cannot be told. */
   readonly author: string | null
   readonly deed: Deed
@@ -28,7 +28,7 @@ const keys = {
 type Client = number
 
 /** Whose client an author is, where that is known; it goes on to be known after they left. */
-export type AuthorOfClient = (client: Client) => string | null
+type AuthorOfClient = (client: Client) => string | null
 
 /**
  * Tells what others do to a board. Yjs says who made each value by its client id, which the relay has bound to one person.

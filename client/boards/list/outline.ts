@@ -2,7 +2,7 @@ import type { BoardObject, ObjectType } from '#collab/documents/board-model.ts'
 import { absolutePlace, type OutlineNode, outlineOf } from '#collab/documents/board-outline.ts'
 
 /** Where something stands on the board, in words: three rows, three columns. */
-export interface Region {
+interface Region {
   readonly row: 'top' | 'middle' | 'bottom'
   readonly column: 'left' | 'centre' | 'right'
 }

@@ -2,11 +2,12 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { useEffect } from 'react'
 import { api, call } from '#client/api.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
+import type { Notice } from '#collab/notices.ts'
 
 const boardApi = api.api.documents[':documentId']
 
 /** What stands beside a board, outside of its ydoc: each is asked for again when the room says so. */
-const topics = ['hidden', 'pending', 'pauses', 'votes'] as const
+const topics = ['hidden', 'pending', 'pauses', 'votes'] as const satisfies Notice['topic'][]
 type Topic = (typeof topics)[number]
 
 const keyOf = (documentId: string, topic: Topic) => ['board', documentId, topic] as const
@@ -31,7 +32,7 @@ export const pausesQuery = (documentId: string) =>
 export const voteQuery = (documentId: string) =>
   queryOptions({ queryKey: keyOf(documentId, 'votes'), queryFn: () => fetchVote(documentId) })
 
-export interface CardWords {
+interface CardWords {
   text: string
   parent: string | null
   asset: string | null

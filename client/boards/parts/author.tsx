@@ -6,7 +6,7 @@ import { type BoardPerson, useBoardSession, useMeta } from '../board-session.ts'
 import styles from './author.module.css'
 
 /** Whom a thing is by, as far as this reader may know. */
-export interface AuthorView {
+interface AuthorView {
   /** Empty where nobody is to be named: templates, and boards whose names are for teachers. */
   readonly name: string
   readonly person: BoardPerson | null

@@ -58,7 +58,7 @@ function placeOf(href: string): string {
   }
 }
 
-export function LinkTarget({ href, name = '' }: { href: string; name?: string }) {
+function LinkTarget({ href, name = '' }: { href: string; name?: string }) {
   const { t } = useMessages()
   return (
     <a

@@ -7,7 +7,7 @@ export type Inline =
   | { kind: 'bold' | 'italic'; children: Inline[] }
   | { kind: 'link'; href: string; children: Inline[] }
 
-export type Block = { kind: 'paragraph'; lines: Inline[][] } | { kind: 'list'; isNumbered: boolean; items: Inline[][] }
+type Block = { kind: 'paragraph'; lines: Inline[][] } | { kind: 'list'; isNumbered: boolean; items: Inline[][] }
 
 const item = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(\S.*)?$/
 

@@ -11,7 +11,7 @@ export interface Mover extends Asker {
   readonly gestures: Gestures
 }
 
-export interface Spot {
+interface Spot {
   /** Column or frame; null: in none. */
   readonly parent: string | null
   /** The thing it comes after; null: it is the first. */

@@ -8,7 +8,7 @@ type Ordered = Pick<BoardObject, 'id' | 'order'>
 const longestOrder = boardLimits.orderLetters - 16
 
 /** Orders to write, by id. The moved thing is always among them. */
-export type Reordering = ReadonlyMap<string, string>
+type Reordering = ReadonlyMap<string, string>
 
 /**
  * Puts a thing among others at an index: usually one new order. Two neighbours of the same order leave no room between

@@ -18,7 +18,7 @@ export function useReactions(id: string) {
 }
 
 /** One answer a person: the same again takes it away. */
-export function react({ store, author }: BoardSession, id: string, reaction: number): void {
+function react({ store, author }: BoardSession, id: string, reaction: number): void {
   const own = store.getReactions(id).find((one) => one.author === author)?.reaction
   store.ydoc.transact(() => setReaction(store.ydoc, id, author, own === reaction ? null : reaction))
 }

@@ -9,7 +9,7 @@ export const sortings = ['order', 'newest', 'oldest', 'author', 'reactions', 'vo
 export type Sorting = (typeof sortings)[number]
 
 export const contentKinds = ['text', 'image', 'link', 'file', 'voice'] as const
-export type ContentKind = (typeof contentKinds)[number]
+type ContentKind = (typeof contentKinds)[number]
 
 /** What a card mainly is: what it holds, or else its words. */
 export function contentKindOf({

@@ -10,7 +10,7 @@ export const dropData = {
   column: { group: 'data-drop-strip', item: 'data-drop-column' },
 } as const
 
-export interface DropSpot {
+interface DropSpot {
   group: string
   after: string | null
 }

@@ -7,8 +7,8 @@ import { placeAmong } from '../parts/ordering.ts'
 import { useWall } from './hand.ts'
 
 /** How large a card is where the wall is shown as a canvas. */
-export const cardSize = [240, 160] as const
-export const columnSize = [288, 480] as const
+const cardSize = [240, 160] as const
+const columnSize = [288, 480] as const
 
 /** Whether this person makes things here now: where a teacher approves first, pupils send them in instead. */
 export function useCanMake(): boolean {

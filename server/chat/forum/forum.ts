@@ -34,7 +34,7 @@ async function requireForum(ctx: Ctx, projectId: string): Promise<ChannelGrantFa
 }
 
 /** A topic that whoever asks may read. */
-export async function requireTopic(ctx: Ctx, topicId: string) {
+async function requireTopic(ctx: Ctx, topicId: string) {
   const { row, channel } = await requireMessage(ctx, topicId, 'read')
   const topic = channel.kind === 'forum' ? await findTopic(ctx.db, topicId, channel.user.id) : null
   if (!topic) throw notFound()

@@ -4,7 +4,7 @@ import { messageDraft } from '../input.ts'
 
 /* What a request about the forum may hold. */
 
-export const mostOptions = 8
+const mostOptions = 8
 
 const option = line(80)
 const newPoll = z.strictObject({

@@ -2,9 +2,9 @@ import type { PageMark, PageNode } from '#collab/documents/page.ts'
 
 /** Short words for the demonstration's pages: ProseMirror JSON of the page's schema. */
 
-export type Inline = string | PageNode
+type Inline = string | PageNode
 /** A line of a list, or of a task list where it says whether it is done. */
-export type Line = Inline | Inline[]
+type Line = Inline | Inline[]
 
 const node = (type: string, content: PageNode[], attrs?: Record<string, unknown>): PageNode => ({
   type,
@@ -31,7 +31,7 @@ export const mention = (userId: string) => node('mention', [], { userId })
 export const rule = node('horizontalRule', [])
 
 /** Blocks whose words are of one language. */
-export function inLanguage(language: string) {
+function inLanguage(language: string) {
   const paragraph = (one: Line) => node('paragraph', line(one), { language })
   const heading = (level: number) => (title: string) => node('heading', [text(title)], { level, language })
   const row = (kind: 'tableHeader' | 'tableCell') => (cells: Line[]) =>

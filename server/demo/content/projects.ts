@@ -1,8 +1,5 @@
-import { observedLesson, tutorQuestions } from './trainee-boards.ts'
-import type { DemoBoard } from './hand.ts'
-import { cityWater, soundWalk, tidesAndFloods, waterWords } from './other-boards.ts'
+import { type DemoBoard, demoBoards } from './boards.ts'
 import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-projects.ts'
-import { riverFinds, twoRivers } from './river-boards.ts'
 import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
 import { type DemoSchool, leipzig, lyon } from './schools.ts'
@@ -31,7 +28,7 @@ export interface DemoProject {
   boards: DemoBoard[]
 }
 
-export const demoProjects: DemoProject[] = [
+const projects: Omit<DemoProject, 'boards'>[] = [
   {
     kind: 'european',
     name: 'Nos rivières · Unsere Flüsse',
@@ -50,7 +47,6 @@ export const demoProjects: DemoProject[] = [
       { title: 'Nos rivières · Unsere Flüsse', access: 'project', turns: riversStart },
       { title: 'Coulisses · Hinter den Kulissen', access: 'teachers', turns: riversTeachers },
     ],
-    boards: [twoRivers, riverFinds],
   },
   {
     kind: 'national',
@@ -66,7 +62,6 @@ export const demoProjects: DemoProject[] = [
     pupilsOf: [lyon.key],
     hasRiverGroups: false,
     pages: [{ title: 'Lettres de la rade et du Rhône', access: 'project', turns: riverAndSea }],
-    boards: [waterWords, tidesAndFloods],
   },
   {
     kind: 'school',
@@ -85,7 +80,6 @@ export const demoProjects: DemoProject[] = [
       { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
       { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },
     ],
-    boards: [cityWater, soundWalk],
   },
   {
     kind: 'training',
@@ -101,6 +95,10 @@ export const demoProjects: DemoProject[] = [
     pupilsOf: [],
     hasRiverGroups: false,
     pages: [{ title: 'Carnet de stage à deux', access: 'project', turns: traineeLog }],
-    boards: [observedLesson, tutorQuestions],
   },
 ]
+
+export const demoProjects: DemoProject[] = projects.map((project) => ({
+  ...project,
+  boards: demoBoards[project.name] ?? [],
+}))

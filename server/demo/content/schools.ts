@@ -1,6 +1,6 @@
 /** The demonstration's schools and people. All are invented; so are their pupils' initials. */
 
-export interface DemoTeacher {
+interface DemoTeacher {
   displayName: string
   email: string
   isSchoolAdmin?: true
@@ -111,7 +111,7 @@ export const leipzig: DemoSchool = {
   },
 }
 
-export const brest: DemoSchool = {
+const brest: DemoSchool = {
   key: 'brest',
   name: 'École Les Tilleuls',
   town: 'Brest',

@@ -111,7 +111,7 @@ function pastDocumentType(xml: string, from: number): number {
 }
 
 /** The tags of a text in their order; comments, character data and instructions are passed over. Throws Broken. */
-export function* tagsOf(xml: string): Generator<Tag> {
+function* tagsOf(xml: string): Generator<Tag> {
   for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at)) {
     if (xml.startsWith('<!--', at)) at = past(xml, '-->', at + 4)
     else if (xml.startsWith('<![CDATA[', at)) at = past(xml, ']]>', at)

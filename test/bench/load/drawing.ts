@@ -15,7 +15,7 @@ import type { ClassRoom } from './typing.ts'
 
 /** Pupils who draw on one board, with the product's own code from the hand to the socket and back. */
 
-export interface DrawingFigures {
+interface DrawingFigures {
   /** Bytes of websocket frames, heads included, per second and pupil. */
   downPerSecond: number
   upPerSecond: number

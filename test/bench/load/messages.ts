@@ -9,7 +9,7 @@ export type Dialect = 'bare' | 'y' | 'hocuspocus' | 'preau'
 export const sync = { stepOne: 0, stepTwo: 1, update: 2 } as const
 
 /** What a pupil hears, as far as the bench looks. */
-export type Heard =
+type Heard =
   | { kind: 'sync'; type: number; bytes: Uint8Array }
   | { kind: 'stored'; count: number }
   | { kind: 'awareness'; bytes: Uint8Array }

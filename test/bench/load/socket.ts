@@ -10,12 +10,12 @@ const shared = Buffer.allocUnsafeSlow(1 << 20)
 export const sharedBuffer = shared.buffer
 const headEnd = Buffer.from('\r\n\r\n')
 
-export interface SocketListener {
+interface SocketListener {
   onMessage(message: Buffer): void
   onClosed(code: number): void
 }
 
-export interface Address {
+interface Address {
   port: number
   path: string
   cookie: string

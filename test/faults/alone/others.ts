@@ -23,7 +23,7 @@ export const activities = ['page', 'open', 'board', 'channel', 'sign-in', 'healt
 export type Activity = (typeof activities)[number]
 
 /** What does not succeed within this counts as so long. */
-export const patienceMs = 75_000
+const patienceMs = 75_000
 
 /**
  * A pupil and a teacher at work, and how long each thing took them at most, from when it was begun until it had succeeded:

@@ -16,7 +16,7 @@ const talkMaxMs = 2_000
 /** Below what one person may say: the server's limit is not what is tried here. */
 const everyMs = 400
 
-export interface ChatReport {
+interface ChatReport {
   kills: number
   sent: number
   acked: number

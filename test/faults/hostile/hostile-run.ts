@@ -16,7 +16,7 @@ import { type FrameKind, frameKinds, type HostileFrame, hostileFrame, type Mater
 import { LinePeer, StillClock } from './line-peer.ts'
 import { unsoundness } from './sound-page.ts'
 
-export interface HostileSettings {
+interface HostileSettings {
   /** Of each kind. */
   frames: number
   seed: number
@@ -24,7 +24,7 @@ export interface HostileSettings {
   say?: (line: string) => void
 }
 
-export interface HostileReport {
+interface HostileReport {
   seed: number
   frames: number
   /** Sockets that the relay closed on the sender, and updates it answered with a refusal. */

@@ -12,7 +12,7 @@ import { dirname, join, relative } from 'node:path'
  *   needs them: of the directory, or of a file that was new.
  */
 
-export type Change =
+type Change =
   | { op: 'create' | 'unlink' | 'rmdir' | 'mkdir' | 'remove' | 'sync'; path: string }
   | { op: 'rename' | 'link'; path: string; to: string }
   | { op: 'truncate'; path: string; size: number }

@@ -8,7 +8,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 import { demoPlace, type Findings, isSound, type Lesson, openLesson, pause, seeded, spreadOf } from '../lesson.ts'
 import { Disk, readJournal } from './disk.ts'
 
-export interface PowerReport {
+interface PowerReport {
   cuts: number
   /** So many of them while the server was starting. */
   atStart: number

@@ -10,7 +10,7 @@ import { demoPlace, finish, openLesson, pause, type Place, quantile } from '../l
 import type { TokenWriter } from '../token-writer.ts'
 import { type Drive, type Driven, drive } from './driver.ts'
 
-export interface RawReport {
+interface RawReport {
   requests: number
   answered: number
   deaths: number

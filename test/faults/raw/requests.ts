@@ -10,23 +10,13 @@ export interface Target {
   cookie: string
 }
 
-export const requestKinds = [
-  'upgrade',
-  'line',
-  'upload',
-  'kept',
-  'elsewhere',
-  'h2c',
-  'messages',
-  'trial',
-  'json',
-] as const
-export type RequestKind = (typeof requestKinds)[number]
+const requestKinds = ['upgrade', 'line', 'upload', 'kept', 'elsewhere', 'h2c', 'messages', 'trial', 'json'] as const
+type RequestKind = (typeof requestKinds)[number]
 /** Those that are broken off at each of their bytes. */
-export const brokenKinds = ['upgrade', 'line', 'upload', 'kept'] as const satisfies RequestKind[]
+const brokenKinds = ['upgrade', 'line', 'upload', 'kept'] as const satisfies RequestKind[]
 
 /** What becomes of the connection: broken off after so many bytes, or after the answer began. */
-export interface Ending {
+interface Ending {
   how: 'whole' | 'reset' | 'half-close' | 'answer-then-reset' | 'dribble'
   at: number
 }
@@ -63,7 +53,7 @@ function upload(target: Target, common: string): Buffer {
 }
 
 /** A request as a browser sends it. */
-export function requestOf(kind: RequestKind, target: Target): Buffer {
+function requestOf(kind: RequestKind, target: Target): Buffer {
   const { page, port, cookie } = target
   const common = `Host: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nCookie: ${cookie}\r\n`
   const line = 'X-Line: AAAAAAAAAAAAAAAAAAAAAA\r\nX-Sequence: 1\r\nContent-Length: 6\r\n'

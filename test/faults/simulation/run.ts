@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type RunReport, runSeed } from './scenario.ts'
 
-export interface SimulationReport {
+interface SimulationReport {
   seeds: number
   /** Seeds in which something did not hold, with what it was and what came before. */
   failed: Pick<RunReport, 'seed' | 'violations' | 'last'>[]
@@ -15,7 +15,7 @@ export interface SimulationReport {
   refusals: number
 }
 
-export interface SimulationSettings {
+interface SimulationSettings {
   seeds: number
   from: number
   say?: (line: string) => void

@@ -17,7 +17,7 @@ export interface Violation {
 }
 
 /** What is known of a token. */
-export interface Token {
+interface Token {
   room: string
   range: Range
   isAcked: boolean

@@ -31,7 +31,7 @@ interface Entry {
   sentAs: number | null
 }
 
-export type Status = 'connecting' | 'live' | 'readOnly' | 'offline' | 'refused' | 'ended' | 'gone' | 'away'
+type Status = 'connecting' | 'live' | 'readOnly' | 'offline' | 'refused' | 'ended' | 'gone' | 'away'
 
 /** Where its tokens go: to the end of a shared text, of one of its own, or in between other tokens. */
 export type Style = 'end' | 'own' | 'anywhere'

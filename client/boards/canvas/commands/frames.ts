@@ -8,7 +8,7 @@ import { whole } from '../gestures/gesture.ts'
 const roomAround = 32
 
 /** Below everything: a frame is a ground to lay things on. */
-export function bottomOrder(canvas: Canvas): string {
+function bottomOrder(canvas: Canvas): string {
   const first = canvas.store.getIds()[0]
   const lowest = first === undefined ? null : (canvas.objectOf(first)?.order ?? null)
   try {

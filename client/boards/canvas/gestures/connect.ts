@@ -5,7 +5,7 @@ import type { ToolGesture, ToolPointer } from '../tool.ts'
 import { whole } from './gesture.ts'
 
 /** What a connector may hold on to at a place: the uppermost thing there that is no connector, nor the bare inside of a frame. */
-export function attachableAt(canvas: Canvas, point: Point, except: ReadonlySet<string>): string | null {
+function attachableAt(canvas: Canvas, point: Point, except: ReadonlySet<string>): string | null {
   const found = canvas.geometry.inDrawingOrder().filter((id) => {
     const object = canvas.objectOf(id)
     if (object === undefined || except.has(id) || object.type === 'connector' || object.type === 'ink') return false

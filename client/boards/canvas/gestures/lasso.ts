@@ -23,7 +23,7 @@ const rectangle = ([ax, ay]: Point, [bx, by]: Point): Point[] => [
 ]
 
 /** What a rectangle takes: everything it touches; frames only whole, since one draws inside of them. */
-export function caughtByMarquee(canvas: Canvas, from: Point, to: Point): string[] {
+function caughtByMarquee(canvas: Canvas, from: Point, to: Point): string[] {
   const area = boxAround([from, to])
   return withoutChildren(
     canvas,
@@ -40,7 +40,7 @@ export function caughtByMarquee(canvas: Canvas, from: Point, to: Point): string[
 const pointBox = ([x, y]: Point) => ({ x, y, width: 0, height: 0, rotation: 0 })
 
 /** What a drawn loop takes: whatever has its middle and most of its corners in it. */
-export function caughtByLasso(canvas: Canvas, loop: readonly Point[]): string[] {
+function caughtByLasso(canvas: Canvas, loop: readonly Point[]): string[] {
   if (loop.length < 3) return []
   return withoutChildren(
     canvas,

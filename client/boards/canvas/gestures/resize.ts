@@ -18,7 +18,7 @@ export const canResize = ({ type }: BoardObject): boolean =>
   type !== 'connector' && type !== 'column' && type !== 'card' && type !== 'voice'
 
 /** Pictures and drawings keep their form. */
-export const keepsForm = ({ type }: BoardObject): boolean => type === 'image' || type === 'ink'
+const keepsForm = ({ type }: BoardObject): boolean => type === 'image' || type === 'ink'
 
 interface Pulling {
   handle: ResizeHandle

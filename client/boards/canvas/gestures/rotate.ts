@@ -32,7 +32,7 @@ export function turnedBox(box: Box, about: Point, degrees: number): Box {
 }
 
 /** Writes that these are turned, as one gesture. */
-export function rotateBoxes(canvas: Canvas, boxes: ReadonlyMap<string, Box>, label = ''): void {
+function rotateBoxes(canvas: Canvas, boxes: ReadonlyMap<string, Box>, label = ''): void {
   canvas.session.gestures.gesture(() => {
     for (const [id, box] of boxes) {
       const object = canvas.objectOf(id)

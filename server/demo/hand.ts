@@ -1,34 +1,10 @@
 import { objectId } from '#collab/documents/board-author.ts'
 import { packInk, thinOut } from '#collab/documents/board-ink.ts'
-import type { End, Layout, Point } from '#collab/documents/board-model.ts'
+import { type End, type Point, reactions, shapeNames } from '#collab/documents/board-model.ts'
 import { metaKeys, metaOf, moderationKey, moderationOf } from '#collab/documents/board-read.ts'
-import { type NewObject, orderBetween, putComment, putObject, setReaction } from '#collab/documents/board-write.ts'
-import type { Ydoc } from '../history.ts'
-
-export interface DemoBoard {
-  kind: 'board' | 'wall'
-  title: string
-  access: 'project' | 'teachers'
-  layout: Layout
-  /** From the first to the last; the first one began the board. */
-  turns: BoardTurn[]
-}
-
-/** One person's turn at a board. */
-export interface BoardTurn {
-  by: string
-  draw: (hand: Hand) => void
-  /** The board gets a named version after this turn. */
-  version?: string
-}
-
-type Thing = Omit<NewObject, 'at' | 'order' | 'parent' | 'from' | 'to' | 'points'> & {
-  /** The frame or column it lies in, by its key. */
-  in?: string
-  /** What a connector joins, by their keys. */
-  from?: string
-  to?: string
-}
+import { orderBetween, putComment, putObject, setReaction } from '#collab/documents/board-write.ts'
+import type { Draw, Put, Step } from './content/boards.ts'
+import type { Ydoc } from './history.ts'
 
 /** What the content of the boards knows of a board: things by keys of its own, whoever put them there. */
 export class Board {
@@ -68,57 +44,58 @@ export class Hand {
     this.#at = at.getTime()
   }
 
-  put(key: string, { in: holder, from, to, ...object }: Thing): void {
+  take(steps: readonly Step[]): void {
+    for (const step of steps) this.#step(step)
+  }
+
+  #step(step: Step): void {
+    if ('put' in step) this.#put(step)
+    else if ('draw' in step) this.#draw(step)
+    else if ('comment' in step) this.#comment(step.comment, step.text)
+    else if ('react' in step)
+      setReaction(this.#ydoc, this.#board.idOf(step.react), this.#author, reactions.indexOf(step.with))
+    else if ('lock' in step) moderationOf(this.#ydoc).set(moderationKey.locked(this.#board.idOf(step.lock)), 1)
+    else if ('pin' in step) moderationOf(this.#ydoc).set(moderationKey.pinned(this.#board.idOf(step.pin)), 1)
+    else this.#tally(step.tally)
+  }
+
+  #put({ put, in: holder, from, to, shape = 0, ...object }: Put): void {
     const end = (other: string | undefined): End | null =>
       other === undefined ? null : [this.#board.idOf(other), 0.5, 0.5]
-    putObject(this.#ydoc, this.#board.newId(key, this.#author), {
+    putObject(this.#ydoc, this.#board.newId(put, this.#author), {
       ...object,
-      at: this.#at,
-      order: this.#board.nextOrder(),
-      parent: holder === undefined ? null : this.#board.idOf(holder),
+      ...this.#placed(holder),
+      shape: typeof shape === 'string' ? shapeNames.indexOf(shape) : shape,
       from: end(from),
       to: end(to),
     })
   }
 
-  /** A line through these places, rounded as a hand draws it. */
-  draw(key: string, through: readonly Point[], look: Pick<Thing, 'colour' | 'stroke' | 'shape' | 'in'> = {}): void {
+  #draw({ draw, in: holder, through, ...look }: Draw): void {
     const points = thinOut(curveThrough(through))
     const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
     const [left, top] = [Math.floor(Math.min(...xs)), Math.floor(Math.min(...ys))]
-    const { in: holder, ...rest } = look
-    putObject(this.#ydoc, this.#board.newId(key, this.#author), {
-      ...rest,
+    putObject(this.#ydoc, this.#board.newId(draw, this.#author), {
+      ...look,
+      ...this.#placed(holder),
       type: 'ink',
-      at: this.#at,
-      order: this.#board.nextOrder(),
-      parent: holder === undefined ? null : this.#board.idOf(holder),
       place: [left, top],
       size: [Math.ceil(Math.max(...xs)) - left, Math.ceil(Math.max(...ys)) - top],
       points: packInk(points.map((point) => ({ ...point, x: point.x - left, y: point.y - top }))),
     })
   }
 
-  comment(on: string, text: string): void {
+  #placed(holder: string | undefined) {
+    const parent = holder === undefined ? null : this.#board.idOf(holder)
+    return { at: this.#at, order: this.#board.nextOrder(), parent }
+  }
+
+  #comment(on: string, text: string): void {
     const comment = { objectId: this.#board.idOf(on), at: this.#at, text }
     putComment(this.#ydoc, objectId(this.#author), comment)
   }
 
-  react(on: string, reaction: number): void {
-    setReaction(this.#ydoc, this.#board.idOf(on), this.#author, reaction)
-  }
-
-  /** A teacher's: nobody else changes it, nor what lies in it. */
-  lock(...keys: string[]): void {
-    for (const key of keys) moderationOf(this.#ydoc).set(moderationKey.locked(this.#board.idOf(key)), 1)
-  }
-
-  pin(key: string): void {
-    moderationOf(this.#ydoc).set(moderationKey.pinned(this.#board.idOf(key)), 1)
-  }
-
-  /** What a vote came to. */
-  tally(marks: Record<string, number>): void {
+  #tally(marks: Record<string, number>): void {
     const counted = Object.entries(marks).map(([key, count]) => [this.#board.idOf(key), count])
     metaOf(this.#ydoc).set(metaKeys.tally, Object.fromEntries(counted))
   }

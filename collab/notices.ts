@@ -1,0 +1,44 @@
+import type { Message } from './messages.ts'
+import type { relayTopic } from './protocol.ts'
+import { z } from './schema.ts'
+
+/*
+ * What the server pushes into a room (message 102), said once: what server, rows and client know of it follows from here. To
+ * the relay it is a topic and bytes.
+ */
+
+type Topic =
+  | 'document'
+  | 'documents'
+  | 'versions'
+  | 'restored'
+  | 'people'
+  | 'groups'
+  | 'project'
+  | 'hidden'
+  | 'pending'
+  | 'pauses'
+  | 'votes'
+  | 'quiet'
+  | 'notices'
+  | 'channels'
+  | 'topics'
+  | 'message'
+  | 'forgotten'
+  | (typeof relayTopic)[keyof typeof relayTopic]
+
+/** Something changed, look again: facts come over HTTP, judged anew. A topic of a newer server is nobody's. */
+export const noticeSchema = z.object({
+  topic: z.string<Topic>(),
+  id: z.string().optional(),
+  /** Who caused it. */
+  userId: z.string().optional(),
+  /** Why something of one's own was put back. */
+  reason: z.string().optional(),
+  /** With the topic `message`: read by the chat (`messages.ts`), whose schema pages without it do not load. */
+  message: z.unknown().optional(),
+})
+/** As it is read. */
+export type HeardNotice = z.infer<typeof noticeSchema>
+/** As it is pushed. */
+export type Notice = Omit<HeardNotice, 'message'> & { message?: Message }
