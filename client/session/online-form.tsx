@@ -19,12 +19,14 @@ export function OnlineForm({
   submitLabel,
   isDisabled = false,
   gap = 'm',
+  onSubmit,
   children,
   ...form
 }: OnlineFormProps) {
   const { error, isPending } = sending
   return (
-    <Form {...form} error={error}>
+    // Where one field is alone, Enter sends even while the button that would send is at work.
+    <Form {...form} error={error} onSubmit={() => isPending || onSubmit()}>
       <Stack gap={gap}>
         {children}
         {error !== null && <ErrorState error={error} />}
