@@ -14,6 +14,7 @@ step('catalogues', () => runNode('client/locales/generate.mjs'))
 step('format', () => run('oxfmt', '--check'))
 step('arrows between rooms', keepsToTheTable)
 step('lint and cycles', () => run('oxlint', '--type-aware', '--deny-warnings'))
+step('nine functions of ten are short', functionsAreShort)
 step('types', () => run('tsc', '-p', '.'))
 step('dead code', () => run('knip'))
 step('every rule of the relay is cited by a test', citesEveryRule)
@@ -49,6 +50,19 @@ function keepsToTheTable() {
   const wrong = judge(arrows)
   console.log(`${tableText()}\n${arrows.length} imports`)
   return wrong.length === 0 || complain(wrong.join('\n'))
+}
+
+/** With no line allowed, the linter names every function and its length. */
+function functionsAreShort() {
+  const { stdout } = spawnSync(
+    join(bin, 'oxlint'),
+    ['-c', 'test/function-lengths.json', '-f', 'json', 'client', 'server', 'collab', 'db'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 },
+  )
+  const lengths = [...stdout.matchAll(/too many lines \((\d+)\)/g)].map((match) => Number(match[1]))
+  const usual = lengths.toSorted((a, b) => a - b)[Math.floor(lengths.length * 0.9)] ?? Infinity
+  console.log(`${lengths.length} functions, nine of ten within ${usual} lines`)
+  return usual <= 20 || complain('nine functions of ten stay within 20 lines')
 }
 
 /** Rules stand as `**n.**` in collab/SPEC.md; a test cites one as `SPEC n`. */

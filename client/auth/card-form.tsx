@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { codeLength, normaliseCode, secretIn, showCode } from './arrival.ts'
 import { canScan, QrScanner } from './qr-scanner.tsx'
@@ -19,9 +20,7 @@ export function CardForm({ isPending, onCard }: CardFormProps) {
   const [code, setCode] = useState('')
   const [isShared, setIsShared] = useState(false)
   const [isScanning, setIsScanning] = useState(false)
-  const isComplete = code.length === codeLength
-  const [hasTried, setHasTried] = useState(false)
-  const missing = hasTried && !isComplete ? t('auth.codeShort', { count: codeLength - code.length }) : null
+  const missing = codeLength - code.length
   return (
     <>
       {isScanning && (
@@ -36,20 +35,17 @@ export function CardForm({ isPending, onCard }: CardFormProps) {
           onClose={() => setIsScanning(false)}
         />
       )}
-      <form
+      <Form
         className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          setHasTried(true)
-          if (isComplete) onCard(code, isShared)
-        }}
+        problems={{ card: missing > 0 && t('auth.codeShort', { count: missing }) }}
+        onSubmit={() => onCard(code, isShared)}
       >
         <TextField
+          path="card"
           label={t('auth.code')}
           description={t('auth.codeHelp')}
           value={showCode(code)}
           onChange={(typed) => setCode(normaliseCode(typed))}
-          error={missing}
           isCode
           autoComplete="off"
           spellCheck="false"
@@ -69,7 +65,7 @@ export function CardForm({ isPending, onCard }: CardFormProps) {
             </Button>
           )}
         </div>
-      </form>
+      </Form>
       <p className={styles.aside}>
         {t('auth.noCard')} <TextLink href="/sign-in">{t('auth.amTeacher')}</TextLink>
       </p>

@@ -1,4 +1,5 @@
 import { useMessages } from '#client/locales/messages.tsx'
+import type { FieldWords } from '#client/ui/field-parts.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 
 const shortest = 12
@@ -6,27 +7,22 @@ const shortest = 12
 /** What the server would refuse: told before it is asked. */
 export const isTooShort = (password: string) => password.length < shortest
 
-interface NewPasswordFieldProps {
+interface NewPasswordFieldProps extends Pick<FieldWords, 'path' | 'error'> {
   value: string
   onChange: (value: string) => void
-  error: string | null
   label?: string
-  /** The form was sent once: what is too short is said. */
-  hasTried: boolean
 }
 
 /** Length is all that is asked; pasting from a password manager is welcome. */
-export function NewPasswordField({ value, onChange, error, label, hasTried }: NewPasswordFieldProps) {
+export function NewPasswordField({ label, ...field }: NewPasswordFieldProps) {
   const { t } = useMessages()
   return (
     <TextField
+      {...field}
       label={label ?? t('auth.password')}
       description={t('auth.passwordHelp', { count: shortest })}
       type="password"
       autoComplete="new-password"
-      value={value}
-      onChange={onChange}
-      error={hasTried && isTooShort(value) ? t('errors.weak_password') : error}
     />
   )
 }

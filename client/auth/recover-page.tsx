@@ -2,12 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, call } from '#client/api.ts'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatMoment } from '#client/locales/dates.ts'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { useEnter } from '#client/session/session.ts'
 import { TextLink } from '#client/ui/button.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -53,11 +53,9 @@ function Found({ token }: { token: string }) {
 
 function RecoverForm({ token, recovery }: { token: string; recovery: Recovery }) {
   const { t, locale } = useMessages()
-  const fieldError = useFieldError()
   const enter = useEnter()
   const router = useRouter()
   const [password, setPassword] = useState('')
-  const [hasTried, setHasTried] = useState(false)
   const confirm = useMutation({
     mutationFn: () => call(api.api.recover.confirm.$post({ json: { token, password } })),
     onSuccess: async ({ user }) => {
@@ -67,31 +65,22 @@ function RecoverForm({ token, recovery }: { token: string; recovery: Recovery })
   })
   const { displayName: name, school, email, expiresAt } = recovery
   return (
-    <form
+    <Form
       className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setHasTried(true)
-        if (!isTooShort(password)) confirm.mutate()
-      }}
+      problems={{ password: isTooShort(password) && t('errors.weak_password') }}
+      error={confirm.error}
+      onSubmit={() => confirm.mutate()}
     >
       <p>{t('auth.recoverLead', { name, school })}</p>
       {confirm.isError && <ErrorState error={confirm.error} />}
       <TextField label={t('auth.email')} type="email" autoComplete="username" value={email} isReadOnly />
-      <NewPasswordField
-        label={t('auth.newPassword')}
-        value={password}
-        onChange={setPassword}
-        error={fieldError(confirm.error, 'password')}
-        hasTried={hasTried}
-      />
+      <NewPasswordField path="password" label={t('auth.newPassword')} value={password} onChange={setPassword} />
       <p>{t('auth.recoverSentence', { when: formatMoment(expiresAt, locale) })}</p>
       <div className={styles.formActions}>
         <OnlineButton type="submit" variant="primary" size="l" isPending={confirm.isPending}>
           {t('auth.recoverSet')}
         </OnlineButton>
       </div>
-    </form>
+    </Form>
   )
 }

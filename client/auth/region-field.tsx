@@ -7,16 +7,16 @@ interface RegionFieldProps {
   regions: readonly string[]
   value: string
   onChange: (region: string) => void
-  error: string | null
+  path: string
 }
 
-export function RegionField({ regions, value, onChange, error }: RegionFieldProps) {
+export function RegionField({ path, regions, value, onChange }: RegionFieldProps) {
   const { t } = useMessages()
   const words = {
     label: t('auth.region'),
     note: t('common.optional'),
     description: t('auth.regionHelp'),
-    error,
+    path,
     onChange,
   }
   if (regions.length === 0) return <TextField {...words} value={value} />

@@ -2,21 +2,20 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, call } from '#client/api.ts'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { localeNames, locales } from '#client/locales/locales.ts'
 import type { Locale } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { usePreferences } from '#client/session/preferences.tsx'
 import { useEnter } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { useFragmentSecret } from './arrival.ts'
-import { isTooShort } from './new-password-field.tsx'
-import { emptyPerson, PersonFields } from './person-fields.tsx'
-import { emptySchool, SchoolFields } from './school-fields.tsx'
+import { emptyPerson, PersonFields, usePersonProblems } from './person-fields.tsx'
+import { emptySchool, SchoolFields, useSchoolProblems } from './school-fields.tsx'
 import styles from './sign-in.module.css'
 
 /** The first administrator opens a new Préau, by the link the server printed. */
@@ -40,22 +39,18 @@ export function SetupPage() {
   )
 }
 
-const isEmpty = (text: string) => text.trim() === ''
-
 function SetupForm({ token }: { token: string }) {
   const { t, locale: spoken } = useMessages()
   const navigate = useNavigate()
   const enter = useEnter()
-  const fieldError = useFieldError()
   const { setLocale } = usePreferences()
   const [school, setSchool] = useState(emptySchool)
   const [person, setPerson] = useState(emptyPerson)
   const [locale, setSchoolLocale] = useState<Locale>(spoken)
-  const [hasTried, setHasTried] = useState(false)
   const setup = useMutation({
     mutationFn: () => {
       const { region, ...facts } = school
-      const named = isEmpty(region) ? {} : { region: region.trim() }
+      const named = region.trim() === '' ? {} : { region: region.trim() }
       const json = { token, school: { ...facts, ...named, locale }, person: { ...person, email: person.email.trim() } }
       return call(api.api.setup.$post({ json }))
     },
@@ -65,30 +60,17 @@ function SetupForm({ token }: { token: string }) {
       await navigate({ to: '/' })
     },
   })
-  const missing = [
-    ...(['name', 'town', 'countryCode'] as const).filter((key) => isEmpty(school[key])),
-    ...(['displayName', 'email'] as const).filter((key) => isEmpty(person[key])),
-  ]
-  const errorOf = (key: string, path: string) =>
-    hasTried && missing.some((one) => one === key) ? t('auth.fillIn') : fieldError(setup.error, path)
+  const problems = { ...useSchoolProblems('school.', school), ...usePersonProblems('person.', person) }
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setHasTried(true)
-        if (missing.length === 0 && !isTooShort(person.password)) setup.mutate()
-      }}
-    >
+    <Form className={styles.form} problems={problems} error={setup.error} onSubmit={() => setup.mutate()}>
       {setup.isError && <ErrorState error={setup.error} />}
       <fieldset className={styles.part}>
         <legend>{t('auth.yourSchool')}</legend>
         <SchoolFields
+          path="school."
           value={school}
           onChange={(change) => setSchool((before) => ({ ...before, ...change }))}
-          errorOf={(key) => errorOf(key, `school.${key}`)}
           canNameRegion
         />
         <Select
@@ -101,10 +83,9 @@ function SetupForm({ token }: { token: string }) {
       <fieldset className={styles.part}>
         <legend>{t('auth.yourself')}</legend>
         <PersonFields
+          path="person."
           value={person}
           onChange={(change) => setPerson((before) => ({ ...before, ...change }))}
-          errorOf={(key) => errorOf(key, `person.${key}`)}
-          hasTried={hasTried}
         />
       </fieldset>
       <div className={styles.formActions}>
@@ -112,6 +93,6 @@ function SetupForm({ token }: { token: string }) {
           {t('auth.openSchool')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -6,6 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { useEnter } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -20,7 +21,6 @@ export function StaffSignInPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isSharedDevice, setIsShared] = useState(false)
-  const [hasTried, setHasTried] = useState(false)
   const signIn = useMutation({
     mutationFn: () => call(api.api.session.$post({ json: { email: email.trim(), password, isSharedDevice } })),
     onSuccess: async ({ user }) => {
@@ -28,38 +28,33 @@ export function StaffSignInPage() {
       router.history.push(takeWantedPlace())
     },
   })
-  const empty = (value: string) => (hasTried && value.trim() === '' ? t('auth.fillIn') : null)
+  const problems = {
+    email: email.trim() === '' && t('auth.fillIn'),
+    password: password === '' && t('auth.fillIn'),
+  }
   return (
     <Sheet width="s">
       <h1>{t('auth.staffTitle')}</h1>
       {signIn.isError && <ErrorState error={signIn.error} />}
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setHasTried(true)
-          if (email.trim() && password) signIn.mutate()
-        }}
-      >
+      <Form className={styles.form} problems={problems} error={signIn.error} onSubmit={() => signIn.mutate()}>
         <TextField
+          path="email"
           label={t('auth.email')}
           type="email"
           name="email"
           autoComplete="username"
           value={email}
           onChange={setEmail}
-          error={empty(email)}
           autoFocus
         />
         <TextField
+          path="password"
           label={t('auth.password')}
           type="password"
           name="password"
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
-          error={empty(password)}
         />
         <Checkbox isSelected={isSharedDevice} onChange={setIsShared} description={t('auth.sharedHelp')}>
           {t('auth.shared')}
@@ -69,7 +64,7 @@ export function StaffSignInPage() {
             {t('auth.signIn')}
           </Button>
         </div>
-      </form>
+      </Form>
       <div className={styles.aside}>
         <p>{t('auth.forgot')}</p>
         <p>

@@ -149,8 +149,7 @@ function ClassroomMenu({ view }: { view: ClassroomView }) {
         <ClassroomForm
           initial={view.classroom}
           submitLabel={t('common.save')}
-          error={change.error}
-          isPending={change.isPending}
+          sending={change}
           onSubmit={({ name, ageFrom, ageTo }) =>
             change.mutate({ name, ageFrom, ageTo }, { onSuccess: () => setIsEditing(false) })
           }

@@ -78,8 +78,7 @@ function CreateButton() {
     >
       <ClassroomForm
         submitLabel={t('common.create')}
-        error={create.error}
-        isPending={create.isPending}
+        sending={create}
         onSubmit={(words) =>
           create.mutate(words, {
             onSuccess: ({ classroom }) =>

@@ -160,8 +160,8 @@ function PupilMenu({ pupil, view, onCards }: PupilTableProps & { pupil: Pupil })
           description={t('classrooms.renameHelp')}
           submitLabel={t('common.save')}
           initial={pupil.displayName}
-          error={change.error}
-          isPending={change.isPending}
+          path="displayName"
+          sending={change}
           onSubmit={(displayName) => change.mutate({ userId: pupil.id, displayName }, { onSuccess: close })}
           onClose={close}
         />

@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatClock } from '#client/locales/dates.ts'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import { RadioGroup } from '#client/ui/choice.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { Stack } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeDocument } from '#client/data/document-changes.ts'
@@ -22,35 +20,24 @@ export function RenameDialog({ row, projectId, onClose }: DocumentDialogProps) {
   const { t } = useMessages()
   const change = useChangeDocument(projectId)
   const [title, setTitle] = useState(row.title)
-  const [hasTried, setHasTried] = useState(false)
-  const isEmpty = title.trim() === ''
+  const save = () => change.mutate({ documentId: row.id, title: title.trim() }, { onSuccess: onClose })
   return (
     <Dialog title={t('documents.renameTitle')} isOpen onOpenChange={onClose} size="s">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setHasTried(true)
-          if (!isEmpty) change.mutate({ documentId: row.id, title: title.trim() }, { onSuccess: onClose })
-        }}
+      <OnlineForm
+        problems={{ title: title.trim() === '' && t('documents.titleMissing') }}
+        sending={change}
+        submitLabel={t('common.save')}
+        onSubmit={save}
       >
-        <Stack>
-          <TextField
-            label={t('documents.titleLabel')}
-            value={title}
-            onChange={setTitle}
-            maxLength={200}
-            autoFocus
-            error={hasTried && isEmpty ? t('documents.titleMissing') : null}
-          />
-          {change.isError && <ErrorState error={change.error} />}
-          <Actions>
-            <OnlineButton type="submit" variant="primary" isPending={change.isPending}>
-              {t('common.save')}
-            </OnlineButton>
-          </Actions>
-        </Stack>
-      </form>
+        <TextField
+          path="title"
+          label={t('documents.titleLabel')}
+          value={title}
+          onChange={setTitle}
+          maxLength={200}
+          autoFocus
+        />
+      </OnlineForm>
     </Dialog>
   )
 }
@@ -76,11 +63,8 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
   const [choice, setChoice] = useState<Choice>('60')
   const [clock, setClock] = useState('')
   const [reason, setReason] = useState('')
-  const [hasTried, setHasTried] = useState(false)
   const isClockMissing = choice === 'time' && !/^\d{2}:\d{2}$/.test(clock)
   const freeze = () => {
-    setHasTried(true)
-    if (isClockMissing) return
     const until = frozenUntil(choice, clock, new Date())
     change.mutate(
       { documentId: row.id, state: 'frozen', frozenUntil: until, frozenReason: reason.trim() || null },
@@ -98,7 +82,12 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
   }
   return (
     <Dialog title={t('documents.freezeTitle', { title: row.title })} isOpen onOpenChange={onClose} size="s">
-      <Stack>
+      <OnlineForm
+        problems={{ frozenUntil: isClockMissing && t('documents.clockMissing') }}
+        sending={change}
+        submitLabel={t('documents.freeze')}
+        onSubmit={freeze}
+      >
         <p>{t('documents.freezeSentence')}</p>
         <RadioGroup
           label={t('documents.freezeUntil')}
@@ -107,22 +96,10 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
           onChange={setChoice}
         />
         {choice === 'time' && (
-          <TextField
-            label={t('documents.clock')}
-            type="time"
-            value={clock}
-            onChange={setClock}
-            error={hasTried && isClockMissing ? t('documents.clockMissing') : null}
-          />
+          <TextField path="frozenUntil" label={t('documents.clock')} type="time" value={clock} onChange={setClock} />
         )}
         <ReasonField value={reason} onChange={setReason} offers={['together', 'time', 'later']} />
-        {change.isError && <ErrorState error={change.error} />}
-        <Actions>
-          <OnlineButton variant="primary" isPending={change.isPending} onPress={freeze}>
-            {t('documents.freeze')}
-          </OnlineButton>
-        </Actions>
-      </Stack>
+      </OnlineForm>
     </Dialog>
   )
 }

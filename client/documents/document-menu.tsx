@@ -32,38 +32,37 @@ interface DocumentMenuProps {
   canHandOut: boolean
 }
 
-/** What a teacher does with a page: each deed is also said in the menu when the network is away. */
-export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) {
+/** What is done at once, without a dialog. */
+function useActions({ row, projectId }: Pick<DocumentMenuProps, 'row' | 'projectId'>) {
   const { t } = useMessages()
   const errorText = useErrorText()
-  const isOffline = useIsOffline()
   const change = useChangeDocument(projectId)
   const handOut = useHandOut(projectId)
   const check = useCheckDocument(row.id)
-  const [open, setOpen] = useState<'rename' | 'freeze' | 'remove' | 'template' | null>(null)
   const onError = (error: unknown) => toast(errorText(error).text, { tone: 'problem' })
+  return {
+    thaw: () =>
+      change.mutate(
+        { documentId: row.id, state: 'open' },
+        { onSuccess: () => toast(t('documents.thawed', { title: row.title })), onError },
+      ),
+    handOut: () =>
+      handOut.mutate(
+        { documentId: row.id },
+        { onSuccess: ({ documents }) => toast(t('documents.handedOut', { count: documents.length })), onError },
+      ),
+    check: () => check.mutate(),
+  }
+}
+
+/** What a teacher does with a page: each deed is also said in the menu when the network is away. */
+export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) {
+  const { t } = useMessages()
+  const isOffline = useIsOffline()
+  const actions = useActions({ row, projectId })
+  const [open, setOpen] = useState<'rename' | 'freeze' | 'remove' | 'template' | null>(null)
   const close = () => setOpen(null)
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
-  const thaw = () =>
-    change.mutate(
-      { documentId: row.id, state: 'open' },
-      { onSuccess: () => toast(t('documents.thawed', { title: row.title })), onError },
-    )
-  const giveToGroups = () =>
-    handOut.mutate(
-      { documentId: row.id },
-      { onSuccess: ({ documents }) => toast(t('documents.handedOut', { count: documents.length })), onError },
-    )
-  const remove = () =>
-    change.mutate(
-      { documentId: row.id, state: 'removed' },
-      {
-        onSuccess: () => {
-          close()
-          toast(t('documents.removedDone', { title: row.title }))
-        },
-      },
-    )
   return (
     <>
       <Menu
@@ -81,7 +80,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
             icon={Copy}
             isDisabled={isOffline}
             description={t('documents.handOutSentence')}
-            onAction={giveToGroups}
+            onAction={actions.handOut}
           >
             {word(t('documents.handOut'))}
           </MenuItem>
@@ -95,7 +94,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
           {word(t('common.rename'))}
         </MenuItem>
         {row.state === 'frozen' ? (
-          <MenuItem icon={Sun} isDisabled={isOffline} onAction={thaw}>
+          <MenuItem icon={Sun} isDisabled={isOffline} onAction={actions.thaw}>
             {word(t('documents.thaw'))}
           </MenuItem>
         ) : (
@@ -103,7 +102,7 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
             {word(t('documents.freeze'))}
           </MenuItem>
         )}
-        <MenuItem icon={ShieldCheck} isDisabled={isOffline} onAction={() => check.mutate()}>
+        <MenuItem icon={ShieldCheck} isDisabled={isOffline} onAction={actions.check}>
           {word(t('document.check', { kind: row.kind }))}
         </MenuItem>
         <MenuSeparator />
@@ -114,18 +113,35 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
       {open === 'rename' && <RenameDialog row={row} projectId={projectId} onClose={close} />}
       {open === 'template' && <SaveTemplateDialog row={row} projectId={projectId} onClose={close} />}
       {open === 'freeze' && <FreezeDialog row={row} projectId={projectId} onClose={close} />}
-      <ConfirmDialog
-        isOpen={open === 'remove'}
-        onOpenChange={(isOpen) => !isOpen && close()}
-        title={t('documents.removeTitle', { title: row.title })}
-        confirmLabel={t('common.remove')}
-        isDanger
-        isPending={change.isPending}
-        onConfirm={remove}
-      >
-        <p>{t('documents.removeSentence')}</p>
-        {change.isError && <ErrorState error={change.error} />}
-      </ConfirmDialog>
+      <RemoveDialog row={row} projectId={projectId} isOpen={open === 'remove'} onClose={close} />
     </>
+  )
+}
+
+interface RemoveDialogProps extends Pick<DocumentMenuProps, 'row' | 'projectId'> {
+  isOpen: boolean
+  onClose: () => void
+}
+
+function RemoveDialog({ row, projectId, isOpen, onClose }: RemoveDialogProps) {
+  const { t } = useMessages()
+  const change = useChangeDocument(projectId)
+  const onSuccess = () => {
+    onClose()
+    toast(t('documents.removedDone', { title: row.title }))
+  }
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onOpenChange={(stays) => !stays && onClose()}
+      title={t('documents.removeTitle', { title: row.title })}
+      confirmLabel={t('common.remove')}
+      isDanger
+      isPending={change.isPending}
+      onConfirm={() => change.mutate({ documentId: row.id, state: 'removed' }, { onSuccess })}
+    >
+      <p>{t('documents.removeSentence')}</p>
+      {change.isError && <ErrorState error={change.error} />}
+    </ConfirmDialog>
   )
 }

@@ -7,16 +7,15 @@ import type { Beginning } from '#client/boards/templates/template-choice.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { peopleQuery } from '#client/data/people.ts'
 import { sortByName } from '#client/locales/languages.ts'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import type { Project } from '#client/data/projects.ts'
 import { Button } from '#client/ui/button.tsx'
 import type { ButtonVariant } from '#client/ui/button.tsx'
 import { RadioGroup } from '#client/ui/choice.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { Stack } from '#client/ui/layout.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { Select } from '#client/ui/select.tsx'
-import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { documentHref, documentKinds, kindIcons, type DocumentKind } from '../data/kinds.ts'
 import { documentsQuery } from '#client/data/documents.ts'
@@ -162,46 +161,29 @@ function PageForm({ start, templates, onSubmit, children }: PageFormProps) {
   const { t } = useMessages()
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<DocumentKind>('page')
-  const [hasTried, setHasTried] = useState(false)
   const { id, beginning, choose } = useBeginning(kind)
-  const isEmpty = title.trim() === ''
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setHasTried(true)
-        if (!isEmpty) onSubmit({ title, kind, ...beginning })
-      }}
+    <OnlineForm
+      problems={{ title: title.trim() === '' && t('documents.titleMissing') }}
+      sending={start}
+      submitLabel={t('documents.startNow')}
+      onSubmit={() => onSubmit({ title, kind, ...beginning })}
     >
-      <Stack>
-        <TextField
-          label={t('documents.titleLabel')}
-          value={title}
-          onChange={setTitle}
-          maxLength={200}
-          autoFocus
-          error={hasTried && isEmpty ? t('documents.titleMissing') : null}
-        />
-        <KindChoice kind={kind} onChange={setKind} />
-        {kind !== 'page' && (
-          <Suspense fallback={<Skeleton of="cards" count={3} />}>
-            <TemplateChoice
-              kind={kind}
-              own={templates.filter((row) => row.kind === kind)}
-              value={id}
-              onChange={choose}
-            />
-          </Suspense>
-        )}
-        {children}
-        {start.isError && <ErrorState error={start.error} />}
-        <Actions>
-          <OnlineButton type="submit" variant="primary" isPending={start.isPending}>
-            {t('documents.startNow')}
-          </OnlineButton>
-        </Actions>
-      </Stack>
-    </form>
+      <TextField
+        path="title"
+        label={t('documents.titleLabel')}
+        value={title}
+        onChange={setTitle}
+        maxLength={200}
+        autoFocus
+      />
+      <KindChoice kind={kind} onChange={setKind} />
+      {kind !== 'page' && (
+        <Suspense fallback={<Skeleton of="cards" count={3} />}>
+          <TemplateChoice kind={kind} own={templates.filter((row) => row.kind === kind)} value={id} onChange={choose} />
+        </Suspense>
+      )}
+      {children}
+    </OnlineForm>
   )
 }

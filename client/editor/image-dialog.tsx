@@ -8,6 +8,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Checkbox, SegmentedControl } from '#client/ui/choice.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -33,7 +34,7 @@ export function ImageDialog({ editor, documentId, file: given, onClose }: ImageD
   const [alt, setAlt] = useState(readText(before['alt']))
   const [decorative, setDecorative] = useState(before['decorative'] === true)
   const [width, setWidth] = useState(readWidth(before['width']))
-  const [isAltMissing, setIsAltMissing] = useState(false)
+  const isAltMissing = !decorative && alt.trim() === ''
   const upload = useMutation({
     mutationFn: (chosen: File) => uploadImage(documentId, { file: chosen, alt, decorative }),
     onSuccess: (fileId) => {
@@ -47,7 +48,6 @@ export function ImageDialog({ editor, documentId, file: given, onClose }: ImageD
     },
   })
   const save = () => {
-    if (!decorative && alt.trim() === '') return setIsAltMissing(true)
     if (isChange) {
       editor.chain().focus().updateAttributes('image', { alt, decorative, width }).run()
       return onClose()
@@ -56,12 +56,7 @@ export function ImageDialog({ editor, documentId, file: given, onClose }: ImageD
   }
   return (
     <Dialog title={t('editor.pictureTitle')} isOpen onOpenChange={(isOpen) => isOpen || onClose()} size="s">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          save()
-        }}
-      >
+      <Form problems={{ alt: isAltMissing && t('editor.pictureAltMissing') }} onSubmit={save}>
         <Stack>
           {!isChange && (
             <FileButton accept={imageTypes} onFiles={(files) => setFile(files[0])}>
@@ -70,24 +65,15 @@ export function ImageDialog({ editor, documentId, file: given, onClose }: ImageD
           )}
           {file && <p>{t('editor.pictureChosen', { name: file.name })}</p>}
           <TextField
+            path="alt"
             label={t('editor.pictureAlt')}
             description={t('editor.pictureAltHelp')}
-            error={isAltMissing ? t('editor.pictureAltMissing') : null}
             value={alt}
-            onChange={(value) => {
-              setAlt(value)
-              setIsAltMissing(false)
-            }}
+            onChange={setAlt}
             isDisabled={decorative}
             maxLength={1000}
           />
-          <Checkbox
-            isSelected={decorative}
-            onChange={(value) => {
-              setDecorative(value)
-              setIsAltMissing(false)
-            }}
-          >
+          <Checkbox isSelected={decorative} onChange={setDecorative}>
             {t('editor.pictureDecorative')}
           </Checkbox>
           <SegmentedControl
@@ -114,7 +100,7 @@ export function ImageDialog({ editor, documentId, file: given, onClose }: ImageD
             </Button>
           </Actions>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   )
 }

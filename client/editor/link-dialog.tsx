@@ -4,6 +4,7 @@ import { readHref } from '#collab/documents/page-nodes.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 
@@ -23,10 +24,8 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   const needsText = isNew && editor.state.selection.empty
   const [address, setAddress] = useState(before)
   const [text, setText] = useState('')
-  const [isWrong, setIsWrong] = useState(false)
+  const href = address.trim() === '' ? null : readHref(completed(address))
   const set = () => {
-    const href = readHref(completed(address))
-    if (href === null || address.trim() === '') return setIsWrong(true)
     const chain = editor.chain().focus()
     if (needsText)
       chain.insertContent({ type: 'text', text: text || address, marks: [{ type: 'link', attrs: { href } }] }).run()
@@ -35,22 +34,14 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   }
   return (
     <Dialog title={t('editor.linkTitle')} isOpen onOpenChange={(isOpen) => isOpen || onClose()} size="s">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          set()
-        }}
-      >
+      <Form problems={{ href: href === null && t('editor.linkWrong') }} onSubmit={set}>
         <Stack>
           <TextField
+            path="href"
             label={t('editor.linkAddress')}
             description={t('editor.linkAddressHelp')}
-            error={isWrong ? t('editor.linkWrong') : null}
             value={address}
-            onChange={(value) => {
-              setAddress(value)
-              setIsWrong(false)
-            }}
+            onChange={setAddress}
             inputMode="url"
             autoFocus
           />
@@ -76,7 +67,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
             )}
           </Actions>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -4,6 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { SendButton } from './send-button.tsx'
@@ -42,21 +43,15 @@ export function PictureForm({ file: given, isLocal = false, isSending, error, on
   const [file, setFile] = useState(given)
   const [alt, setAlt] = useState('')
   const [isDecorative, setIsDecorative] = useState(false)
-  const [isAltMissing, setIsAltMissing] = useState(false)
+  const isAltMissing = !isDecorative && alt.trim() === ''
   const preview = usePreview(file)
   const tooLarge = whyTooLarge(file)
   const send = () => {
-    if (!isDecorative && alt.trim() === '') return setIsAltMissing(true)
     if (file && tooLarge === null) onSend({ kind: 'picture', file, alt: alt.trim(), isDecorative })
   }
   const choose = (files: File[]) => setFile(files[0])
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <Form problems={{ alt: isAltMissing && t('files.alt_missing') }} onSubmit={send}>
       <Stack>
         {preview !== null && <img className={styles.preview} src={preview} alt={t('files.picture_chosen')} />}
         <Row>
@@ -70,24 +65,15 @@ export function PictureForm({ file: given, isLocal = false, isSending, error, on
           </span>
         </Row>
         <TextField
+          path="alt"
           label={t('files.alt')}
           description={t('files.alt_help')}
-          error={isAltMissing ? t('files.alt_missing') : null}
           value={alt}
-          onChange={(value) => {
-            setAlt(value)
-            setIsAltMissing(false)
-          }}
+          onChange={setAlt}
           isDisabled={isDecorative}
           maxLength={1_000}
         />
-        <Checkbox
-          isSelected={isDecorative}
-          onChange={(value) => {
-            setIsDecorative(value)
-            setIsAltMissing(false)
-          }}
-        >
+        <Checkbox isSelected={isDecorative} onChange={setIsDecorative}>
           {t('files.decorative')}
         </Checkbox>
         {(tooLarge ?? error) !== null && <UploadError error={tooLarge ?? error} />}
@@ -103,6 +89,6 @@ export function PictureForm({ file: given, isLocal = false, isSending, error, on
           </SendButton>
         </Actions>
       </Stack>
-    </form>
+    </Form>
   )
 }

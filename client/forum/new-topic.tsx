@@ -1,15 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ChartBarBig, Plus, X } from 'lucide-react'
-import { useState } from 'react'
 import { useChatLanguage } from '#client/chat/use-chat-language.ts'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
-import { Actions } from '#client/ui/dialog.tsx'
-import { Row, Stack } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { useProblem } from '#client/ui/form.tsx'
+import { Row } from '#client/ui/layout.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import styles from './forum.module.css'
 import { useBeginTopic } from './queries.ts'
@@ -31,18 +28,18 @@ function pollProblem(poll: PollDraft | null): 'few' | 'twice' | null {
 /** A topic: what it is about, the first words, and a poll where one is wanted. */
 export function NewTopic({ projectId, onDone }: { projectId: string; onDone: () => void }) {
   const { t } = useMessages()
-  const fieldError = useFieldError()
   const navigate = useNavigate()
   const { language } = useChatLanguage()
   const begin = useBeginTopic(projectId)
   const { draft, setDraft, clear } = useTopicDraft(projectId)
   const { id, title, text, poll } = draft
-  const [hasTried, setHasTried] = useState(false)
-  const problem = pollProblem(poll)
-  const isMissing = (value: string) => hasTried && value.trim() === ''
+  const wrong = pollProblem(poll)
+  const problems = {
+    title: title.trim() === '' && t('forum.titleMissing'),
+    text: text.trim() === '' && t('forum.textMissing'),
+    poll: wrong && t(`forum.options_${wrong}`),
+  }
   const submit = () => {
-    setHasTried(true)
-    if (title.trim() === '' || text.trim() === '' || problem !== null) return
     const asked = poll ? { poll: { isMultiple: poll.isMultiple, options: given(poll.options) } } : {}
     const onSuccess = ({ topicId }: { topicId: string }) => {
       clear()
@@ -52,63 +49,49 @@ export function NewTopic({ projectId, onDone }: { projectId: string; onDone: () 
     begin.mutate({ id, title: title.trim(), text, language, ...asked }, { onSuccess })
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <Stack>
-        <TextField
-          label={t('forum.topicTitle')}
-          description={t('forum.topicTitleHelp')}
-          value={title}
-          onChange={(next) => setDraft({ title: next })}
-          maxLength={120}
-          autoFocus
-          error={isMissing(title) ? t('forum.titleMissing') : fieldError(begin.error, 'title')}
-        />
-        <TextArea
-          label={t('forum.firstPost')}
-          value={text}
-          onChange={(next) => setDraft({ text: next })}
-          rows={5}
-          maxLength={longestText}
-          error={isMissing(text) ? t('forum.textMissing') : fieldError(begin.error, 'text')}
-        />
-        {poll === null ? (
-          <Row>
-            <Button icon={ChartBarBig} onPress={() => setDraft({ poll: { options: ['', ''], isMultiple: false } })}>
-              {t('forum.addPoll')}
-            </Button>
-          </Row>
-        ) : (
-          <PollFields poll={poll} onChange={(next) => setDraft({ poll: next })} problem={hasTried ? problem : null} />
-        )}
-        {begin.isError && <ErrorState error={begin.error} />}
-        <Actions>
-          <OnlineButton type="submit" variant="primary" isPending={begin.isPending}>
-            {t('forum.begin')}
-          </OnlineButton>
-        </Actions>
-      </Stack>
-    </form>
+    <OnlineForm problems={problems} sending={begin} submitLabel={t('forum.begin')} onSubmit={submit}>
+      <TextField
+        path="title"
+        label={t('forum.topicTitle')}
+        description={t('forum.topicTitleHelp')}
+        value={title}
+        onChange={(next) => setDraft({ title: next })}
+        maxLength={120}
+        autoFocus
+      />
+      <TextArea
+        path="text"
+        label={t('forum.firstPost')}
+        value={text}
+        onChange={(next) => setDraft({ text: next })}
+        rows={5}
+        maxLength={longestText}
+      />
+      {poll === null ? (
+        <Row>
+          <Button icon={ChartBarBig} onPress={() => setDraft({ poll: { options: ['', ''], isMultiple: false } })}>
+            {t('forum.addPoll')}
+          </Button>
+        </Row>
+      ) : (
+        <PollFields poll={poll} onChange={(next) => setDraft({ poll: next })} />
+      )}
+    </OnlineForm>
   )
 }
 
 interface PollFieldsProps {
   poll: PollDraft
   onChange: (poll: PollDraft | null) => void
-  problem: 'few' | 'twice' | null
 }
 
-function PollFields({ poll, onChange, problem }: PollFieldsProps) {
+function PollFields({ poll, onChange }: PollFieldsProps) {
   const { t } = useMessages()
+  const problem = useProblem('poll')
   const { options } = poll
   const set = (at: number, value: string) => onChange({ ...poll, options: options.with(at, value) })
   return (
-    <fieldset className={styles.pollFields}>
+    <fieldset className={styles.pollFields} data-invalid={problem ? true : undefined}>
       <legend>{t('forum.poll')}</legend>
       <p>{t('forum.pollSecret')}</p>
       {options.map((option, at) => (
@@ -130,7 +113,7 @@ function PollFields({ poll, onChange, problem }: PollFieldsProps) {
       ))}
       {problem && (
         <p role="alert" className={styles.problem}>
-          {t(`forum.options_${problem}`)}
+          {problem}
         </p>
       )}
       <Row>

@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
-import { isTooShort } from '#client/auth/new-password-field.tsx'
-import { emptyPerson, PersonFields } from '#client/auth/person-fields.tsx'
-import { emptySchool, SchoolFields, type SchoolForm } from '#client/auth/school-fields.tsx'
+import { emptyPerson, PersonFields, usePersonProblems } from '#client/auth/person-fields.tsx'
+import { emptySchool, SchoolFields, type SchoolForm, useSchoolProblems } from '#client/auth/school-fields.tsx'
 import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
@@ -36,44 +35,29 @@ function schoolOf(
 /** A new teacher: three fields, and their school where they bring one along. */
 export function AccountForm({ token, invitation }: { token: string; invitation: InvitationLook }) {
   const { t, locale } = useMessages()
-  const fieldError = useFieldError()
   const arrive = useArrival()
   const accept = useAcceptInvitation()
   const ways = waysOf(invitation)
   const [way, setWay] = useState<Way>(ways[0])
   const [person, setPerson] = useState(emptyPerson)
   const [school, setSchool] = useState(emptySchool)
-  const [hasTried, setHasTried] = useState(false)
-  const isEmpty = (text: string) => text.trim() === ''
-  const missing = [
-    ...(['displayName', 'email'] as const).filter((key) => isEmpty(person[key])),
-    ...(way === 'brings' ? (['name', 'town', 'countryCode'] as const).filter((key) => isEmpty(school[key])) : []),
-  ]
-  const errorOf = (key: string, path: string) =>
-    hasTried && missing.some((one) => one === key) ? t('auth.fillIn') : fieldError(accept.error, path)
+  const personProblems = usePersonProblems('account.', person)
+  const schoolProblems = useSchoolProblems('account.school.', school)
+  const problems = way === 'brings' ? { ...personProblems, ...schoolProblems } : personProblems
   const submit = () => {
-    setHasTried(true)
-    if (isTooShort(person.password) || missing.length > 0) return
     const { displayName, email, password } = person
     const named = schoolOf(way, school, invitation)
     const account: NewAccount = { displayName: displayName.trim(), email: email.trim(), password, locale, ...named }
     accept.mutate({ token, account }, { onSuccess: arrive })
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form problems={problems} error={accept.error} onSubmit={submit}>
       <Stack gap="l">
         {accept.isError && <ErrorState error={accept.error} />}
         <PersonFields
+          path="account."
           value={person}
           onChange={(change) => setPerson((before) => ({ ...before, ...change }))}
-          errorOf={(key) => errorOf(key, `account.${key}`)}
-          hasTried={hasTried}
         />
         {ways.length > 1 && invitation.school && (
           <WayChoice way={way} onChange={setWay} school={invitation.school.name} />
@@ -89,9 +73,9 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
               <h2>{t(invitation.audience === 'visitor' ? 'invitations.yourHouse' : 'auth.yourSchool')}</h2>
             )}
             <SchoolFields
+              path="account.school."
               value={school}
               onChange={(change) => setSchool((before) => ({ ...before, ...change }))}
-              errorOf={(key) => errorOf(key, `account.school.${key}`)}
             />
           </Stack>
         )}
@@ -101,7 +85,7 @@ export function AccountForm({ token, invitation }: { token: string; invitation: 
           </OnlineButton>
         </Actions>
       </Stack>
-    </form>
+    </Form>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { ApiError, OfflineError } from '#client/api.ts'
 import { UnsentError } from '#client/live/unsent-error.ts'
 import { useMessages } from './messages.tsx'
@@ -47,17 +47,13 @@ function codeOf(error: unknown, hasMessage: HasMessage): string | null {
   return [error.status, error.requestId?.slice(0, 8)].filter(Boolean).join('-')
 }
 
-/** The message for one field of a refused form: `fieldError(error, 'person.email')`. */
-export function useFieldError() {
+/** What a refused form's fields are told, by their paths. */
+export function useFieldErrors(error: unknown): Readonly<Record<string, string>> {
   const { t, hasMessage } = useMessages()
-  return useCallback(
-    (error: unknown, path: string): string | null => {
-      if (!(error instanceof ApiError)) return null
-      const problem = error.fields.find((field) => field.path === path)
-      if (!problem) return null
-      const id = `errors.${problem.reason}`
-      return t(errorIn(hasMessage)(id) ? id : 'errors.invalid_field')
-    },
-    [t, hasMessage],
-  )
+  return useMemo(() => {
+    const fields = error instanceof ApiError ? error.fields : []
+    const textOf = (id: string) => t(errorIn(hasMessage)(id) ? id : 'errors.invalid_field')
+    // Of several reasons the first is said.
+    return Object.fromEntries(fields.toReversed().map(({ path, reason }) => [path, textOf(`errors.${reason}`)]))
+  }, [error, t, hasMessage])
 }

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, call } from '#client/api.ts'
-import { useErrorText, useFieldError } from '#client/locales/error-text.ts'
+import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { sessionQuery } from '#client/data/session.ts'
 import type { SessionView } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './me.module.css'
@@ -14,7 +15,6 @@ import styles from './me.module.css'
 export function NameForm({ user }: { user: SessionView }) {
   const { t } = useMessages()
   const errorText = useErrorText()
-  const fieldError = useFieldError()
   const queryClient = useQueryClient()
   const [name, setName] = useState(user.displayName)
   const rename = useMutation({
@@ -24,19 +24,19 @@ export function NameForm({ user }: { user: SessionView }) {
       toast(t('me.nameSaved'))
     },
   })
-  const error = rename.isError ? (fieldError(rename.error, 'displayName') ?? errorText(rename.error).text) : null
   return (
-    <form
-      className={styles.inline}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (name.trim()) rename.mutate()
-      }}
-    >
-      <TextField label={t('auth.yourName')} autoComplete="name" value={name} onChange={setName} error={error} />
+    <Form className={styles.inline} error={rename.error} onSubmit={() => name.trim() && rename.mutate()}>
+      <TextField
+        path="displayName"
+        label={t('auth.yourName')}
+        autoComplete="name"
+        value={name}
+        onChange={setName}
+        error={rename.isError ? errorText(rename.error).text : null}
+      />
       <Button type="submit" isPending={rename.isPending} isDisabled={name.trim() === user.displayName}>
         {t('common.save')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { isTooShort, NewPasswordField } from '#client/auth/new-password-field.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Card } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -16,13 +17,11 @@ export function PasswordForm() {
   const errorText = useErrorText()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const [hasTried, setHasTried] = useState(false)
   const change = useMutation({
     mutationFn: () => call(api.api.me.password.$post({ json: { current, next } })),
     onSuccess: () => {
       setCurrent('')
       setNext('')
-      setHasTried(false)
       toast(t('me.passwordChanged'))
     },
   })
@@ -30,15 +29,14 @@ export function PasswordForm() {
   const isCurrentWrong = change.error instanceof ApiError && change.error.reason === 'wrong_password'
   return (
     <Card title={t('me.password')}>
-      <form
+      <Form
         className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          setHasTried(true)
-          if (current && !isTooShort(next)) change.mutate()
-        }}
+        problems={{ next: isTooShort(next) && t('errors.weak_password') }}
+        error={change.error}
+        onSubmit={() => current && change.mutate()}
       >
         <TextField
+          path="current"
           label={t('me.currentPassword')}
           type="password"
           autoComplete="current-password"
@@ -47,18 +45,18 @@ export function PasswordForm() {
           error={isCurrentWrong ? t('me.currentWrong') : null}
         />
         <NewPasswordField
+          path="next"
           label={t('me.newPassword')}
           value={next}
           onChange={setNext}
           error={isCurrentWrong ? null : error}
-          hasTried={hasTried}
         />
         <div>
           <Button type="submit" isPending={change.isPending} isDisabled={!current || !next}>
             {t('me.changePassword')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   )
 }

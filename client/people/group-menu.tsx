@@ -42,8 +42,7 @@ export function GroupMenu({ projectId, group, isEmpty }: GroupMenuProps) {
           label={t('people.groupName')}
           submitLabel={t('common.save')}
           initial={group.name}
-          error={rename.error}
-          isPending={rename.isPending}
+          sending={rename}
           onSubmit={(name) => rename.mutate({ groupId: group.id, name }, { onSuccess: close })}
           onClose={close}
         />

@@ -1,12 +1,11 @@
 import { Plus, Shuffle } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { Row, Stack } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
+import { Row } from '#client/ui/layout.tsx'
 import { NumberField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { NameDialog } from './name-dialog.tsx'
@@ -42,8 +41,7 @@ export function GroupTools({ projectId, people }: GroupToolsProps) {
           title={t('people.addGroup')}
           label={t('people.groupName')}
           submitLabel={t('common.add')}
-          error={addGroup.error}
-          isPending={addGroup.isPending}
+          sending={addGroup}
           onSubmit={(name) => addGroup.mutate(name, { onSuccess: () => setIsAdding(false) })}
           onClose={() => setIsAdding(false)}
         />
@@ -71,36 +69,22 @@ function MakeGroups({ projectId, people, onDone }: GroupToolsProps & { onDone: (
       },
     )
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <Stack>
-        <p>{t('people.makeSentence', { count: pupilCount })}</p>
-        <NumberField
-          label={t('people.howMany')}
-          value={count}
-          minValue={1}
-          maxValue={mostGroups}
-          onChange={(next) => setCount(Number.isNaN(next) ? suggested : next)}
-          description={t('people.perGroup', { count: Math.ceil(pupilCount / Math.max(1, count)) })}
-          autoFocus
-        />
-        {people.schools.length > 1 && (
-          <Checkbox isSelected={isMixed} onChange={setIsMixed} description={t('people.mixSentence')}>
-            {t('people.mix')}
-          </Checkbox>
-        )}
-        {make.isError && <ErrorState error={make.error} />}
-        <Actions>
-          <OnlineButton type="submit" variant="primary" isPending={make.isPending}>
-            {t('people.makeGroups')}
-          </OnlineButton>
-        </Actions>
-      </Stack>
-    </form>
+    <OnlineForm sending={make} submitLabel={t('people.makeGroups')} onSubmit={submit}>
+      <p>{t('people.makeSentence', { count: pupilCount })}</p>
+      <NumberField
+        label={t('people.howMany')}
+        value={count}
+        minValue={1}
+        maxValue={mostGroups}
+        onChange={(next) => setCount(Number.isNaN(next) ? suggested : next)}
+        description={t('people.perGroup', { count: Math.ceil(pupilCount / Math.max(1, count)) })}
+        autoFocus
+      />
+      {people.schools.length > 1 && (
+        <Checkbox isSelected={isMixed} onChange={setIsMixed} description={t('people.mixSentence')}>
+          {t('people.mix')}
+        </Checkbox>
+      )}
+    </OnlineForm>
   )
 }

@@ -1,60 +1,44 @@
 import { useState } from 'react'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { Stack } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import type { OnlineFormProps } from '#client/session/online-form.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 
-interface NameDialogProps {
+interface NameDialogProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {
   title: string
   label: string
-  submitLabel: string
   description?: string
   initial?: string
+  /** Under which the server speaks of it. */
+  path?: string
   maxLength?: number
-  error: unknown
-  isPending: boolean
   onSubmit: (name: string) => void
   onClose: () => void
 }
 
 /** One name, asked for and given again: of a group, of a pupil. */
-export function NameDialog({ initial = '', maxLength = 40, ...props }: NameDialogProps) {
+export function NameDialog({ initial = '', path = 'name', maxLength = 40, ...props }: NameDialogProps) {
   const { t } = useMessages()
-  const fieldError = useFieldError()
   const [name, setName] = useState(initial)
-  const [hasTried, setHasTried] = useState(false)
-  const isEmpty = name.trim() === ''
   return (
     <Dialog title={props.title} isOpen onOpenChange={props.onClose} size="s">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setHasTried(true)
-          if (!isEmpty) props.onSubmit(name.trim())
-        }}
+      <OnlineForm
+        problems={{ [path]: name.trim() === '' && t('people.nameMissing') }}
+        sending={props.sending}
+        submitLabel={props.submitLabel}
+        onSubmit={() => props.onSubmit(name.trim())}
       >
-        <Stack>
-          <TextField
-            label={props.label}
-            value={name}
-            onChange={setName}
-            maxLength={maxLength}
-            autoFocus
-            {...(props.description ? { description: props.description } : {})}
-            error={hasTried && isEmpty ? t('people.nameMissing') : fieldError(props.error, 'name')}
-          />
-          {Boolean(props.error) && <ErrorState error={props.error} />}
-          <Actions>
-            <OnlineButton type="submit" variant="primary" isPending={props.isPending}>
-              {props.submitLabel}
-            </OnlineButton>
-          </Actions>
-        </Stack>
-      </form>
+        <TextField
+          path={path}
+          label={props.label}
+          value={name}
+          onChange={setName}
+          maxLength={maxLength}
+          autoFocus
+          {...(props.description ? { description: props.description } : {})}
+        />
+      </OnlineForm>
     </Dialog>
   )
 }

@@ -12,7 +12,7 @@ interface MultiPickProps {
   label: string
   note?: string
   placeholder?: string
-  error?: string | null
+  path?: string
   options: readonly Option[]
   value: readonly string[]
   onChange: (ids: string[]) => void

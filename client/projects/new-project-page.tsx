@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { FormEvent } from 'react'
 import { InvitePartner } from '#client/invitations/invite-partner.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Cover } from '#client/ui/cover.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { PageHeading, Sheet, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
@@ -17,7 +17,7 @@ import styles from './new-project-page.module.css'
 import { OnlineButton } from '../session/online-button.tsx'
 import { emptyDraft, forgetDraft, readDraft, storeDraft } from './project-draft.ts'
 import type { Draft } from './project-draft.ts'
-import { problemsOf, ProjectFields } from './project-fields.tsx'
+import { ProjectFields, useProjectProblems } from './project-fields.tsx'
 import { useFoundProject } from '#client/data/project-changes.ts'
 
 const steps = ['kind', 'words', 'people'] as const
@@ -29,22 +29,16 @@ export function NewProjectPage() {
   const navigate = useNavigate()
   const found = useFoundProject()
   const [draft, setDraft] = useState(() => readDraft(locale, globalThis.location.search))
-  const [hasTried, setHasTried] = useState(false)
   const change = (next: Partial<Draft>) => setDraft((before) => ({ ...before, ...next }))
+  const problems = useProjectProblems(draft)
   useEffect(() => storeDraft(draft), [draft])
 
   if (!user.can.foundProject) return <Notice tone="warn" title={t('projects.mayNotFound')} />
 
   const { step, ...input } = draft
-  const problems = problemsOf(draft)
-  const goTo = (next: Draft['step']) => {
-    setHasTried(false)
-    change({ step: next })
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (step === 1 && problems.length > 0) setHasTried(true)
-    else if (step === 0) goTo(1)
+  const goTo = (next: Draft['step']) => change({ step: next })
+  const submit = () => {
+    if (step === 0) goTo(1)
     else if (step === 1) goTo(2)
     else
       found.mutate(
@@ -64,13 +58,11 @@ export function NewProjectPage() {
       <div className={styles.bench}>
         <Sheet>
           <Stepper step={step} onGo={goTo} />
-          <form onSubmit={submit} noValidate>
+          <Form problems={step === 1 ? problems : {}} error={found.error} onSubmit={submit}>
             <Stack gap="l">
               <StepHeading key={step} title={t(`projects.step_${steps[step]}`)} />
               {step === 0 && <KindStep draft={draft} onChange={change} />}
-              {step === 1 && (
-                <ProjectFields value={draft} onChange={change} problems={hasTried ? problems : []} seed={draft.name} />
-              )}
+              {step === 1 && <ProjectFields value={draft} onChange={change} seed={draft.name} />}
               {step === 2 && <PeopleStep draft={draft} onChange={change} />}
               {found.isError && <ErrorState error={found.error} />}
               <Actions>
@@ -94,7 +86,7 @@ export function NewProjectPage() {
               </Actions>
               <p className={styles.kept}>{t('projects.draftKept')}</p>
             </Stack>
-          </form>
+          </Form>
         </Sheet>
         <aside className={styles.preview} aria-hidden>
           <Cover

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { ProjectQuietCard } from '#client/quiet/project-quiet.tsx'
 import { projectQuery } from '#client/data/projects.ts'
-import { Actions, ConfirmDialog } from '#client/ui/dialog.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Card, PageHeading, Row, Sheet, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
@@ -13,8 +11,9 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatDate } from '../locales/dates.ts'
 import { OnlineButton } from '../session/online-button.tsx'
+import { OnlineForm } from '../session/online-form.tsx'
 import { ProjectStateBadge } from './project-card.tsx'
-import { problemsOf, ProjectFields } from './project-fields.tsx'
+import { ProjectFields, useProjectProblems } from './project-fields.tsx'
 import { useChangeProject } from '#client/data/project-changes.ts'
 import type { Project } from '#client/data/projects.ts'
 import type { ProjectWords } from '#client/data/project-changes.ts'
@@ -51,38 +50,23 @@ export function ProjectSettingsPage() {
 
 function WordsForm({ project }: { project: Project }) {
   const { t } = useMessages()
-  const fieldError = useFieldError()
   const change = useChangeProject(project.id)
   const [words, setWords] = useState<ProjectWords>(() => wordsOf(project))
-  const [hasTried, setHasTried] = useState(false)
-  const problems = problemsOf(words)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setHasTried(true)
-    if (problems.length > 0) return
+  const problems = useProjectProblems(words)
+  const submit = () =>
     change.mutate(
       { ...words, name: words.name.trim(), summary: words.summary.trim() },
       { onSuccess: () => toast(t('projects.settingsSaved')) },
     )
-  }
   return (
     <Sheet>
-      <form onSubmit={submit} noValidate>
-        <Stack gap="l">
-          <ProjectFields
-            value={words}
-            onChange={(next) => setWords((before) => ({ ...before, ...next }))}
-            problems={hasTried || fieldError(change.error, 'name') ? problems : []}
-            seed={project.id}
-          />
-          {change.isError && <ErrorState error={change.error} />}
-          <Actions>
-            <OnlineButton type="submit" variant="primary" isPending={change.isPending}>
-              {t('common.save')}
-            </OnlineButton>
-          </Actions>
-        </Stack>
-      </form>
+      <OnlineForm problems={problems} sending={change} submitLabel={t('common.save')} gap="l" onSubmit={submit}>
+        <ProjectFields
+          value={words}
+          onChange={(next) => setWords((before) => ({ ...before, ...next }))}
+          seed={project.id}
+        />
+      </OnlineForm>
     </Sheet>
   )
 }

@@ -1,13 +1,10 @@
 import { BellRing } from 'lucide-react'
 import { useState } from 'react'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { Stack } from '#client/ui/layout.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
 import { Select } from '#client/ui/select.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatAtSchool } from './clock.ts'
@@ -37,52 +34,41 @@ export function ExceptionButton(props: ExceptionProps) {
 
 function ExceptionForm({ projectId, timeZone, at, onDone }: ExceptionProps & { onDone: () => void }) {
   const { t, locale } = useMessages()
-  const fieldError = useFieldError()
   const make = useMakeException(projectId)
   const [openedAt] = useState(() => Date.parse(at))
   const [length, setLength] = useState<Length>('2')
   const [reason, setReason] = useState('')
-  const [hasTried, setHasTried] = useState(false)
   const endOf = (hours: Length) => new Date(openedAt + Number(hours) * hourMs).toISOString()
-  const isMissing = reason.trim().length < 3
+  const submit = () => {
+    const done = () => {
+      toast(t('quiet.excepted', { when: formatAtSchool(endOf(length), timeZone, locale) }))
+      onDone()
+    }
+    make.mutate({ until: endOf(length), reason: reason.trim() }, { onSuccess: done })
+  }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setHasTried(true)
-        if (isMissing) return
-        const done = () => {
-          toast(t('quiet.excepted', { when: formatAtSchool(endOf(length), timeZone, locale) }))
-          onDone()
-        }
-        make.mutate({ until: endOf(length), reason: reason.trim() }, { onSuccess: done })
-      }}
+    <OnlineForm
+      problems={{ reason: reason.trim().length < 3 && t('quiet.exceptReasonMissing') }}
+      sending={make}
+      submitLabel={t('quiet.except')}
+      onSubmit={submit}
     >
-      <Stack>
-        <p>{t(projectId === null ? 'quiet.exceptAllSentence' : 'quiet.exceptSentence')}</p>
-        <Select
-          label={t('quiet.exceptUntil')}
-          options={lengths.map((id) => ({ id, label: formatAtSchool(endOf(id), timeZone, locale) }))}
-          value={length}
-          onChange={setLength}
-          error={fieldError(make.error, 'until')}
-        />
-        <TextField
-          label={t('quiet.exceptReason')}
-          description={t('quiet.exceptReasonHelp')}
-          value={reason}
-          onChange={setReason}
-          maxLength={200}
-          error={hasTried && isMissing ? t('quiet.exceptReasonMissing') : fieldError(make.error, 'reason')}
-        />
-        {make.isError && <ErrorState error={make.error} />}
-        <Actions>
-          <OnlineButton type="submit" variant="primary" isPending={make.isPending}>
-            {t('quiet.except')}
-          </OnlineButton>
-        </Actions>
-      </Stack>
-    </form>
+      <p>{t(projectId === null ? 'quiet.exceptAllSentence' : 'quiet.exceptSentence')}</p>
+      <Select
+        path="until"
+        label={t('quiet.exceptUntil')}
+        options={lengths.map((id) => ({ id, label: formatAtSchool(endOf(id), timeZone, locale) }))}
+        value={length}
+        onChange={setLength}
+      />
+      <TextField
+        path="reason"
+        label={t('quiet.exceptReason')}
+        description={t('quiet.exceptReasonHelp')}
+        value={reason}
+        onChange={setReason}
+        maxLength={200}
+      />
+    </OnlineForm>
   )
 }

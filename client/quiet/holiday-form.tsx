@@ -1,77 +1,54 @@
 import { useState } from 'react'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
-import { Actions } from '#client/ui/dialog.tsx'
-import { Row, Stack } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import type { OnlineFormProps } from '#client/session/online-form.tsx'
+import { Row } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { HolidayWords } from '../data/quiet.ts'
 
-interface HolidayFormProps {
+interface HolidayFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {
   initial: HolidayWords
-  submitLabel: string
-  error: unknown
   /** Where the server names the fields of what was sent: `holidays.0.` for a list of one. */
-  errorPath: string
-  isPending: boolean
+  path: string
   onSubmit: (holiday: HolidayWords) => void
 }
 
 /** First day, last day and name of days without school. */
-export function HolidayForm({ initial, submitLabel, error, errorPath, isPending, onSubmit }: HolidayFormProps) {
+export function HolidayForm({ initial, path, onSubmit, ...form }: HolidayFormProps) {
   const { t } = useMessages()
-  const fieldError = useFieldError()
-  const [form, setForm] = useState(initial)
-  const [hasTried, setHasTried] = useState(false)
-  const set = (key: keyof HolidayWords) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
-  const to = form.to === '' ? form.from : form.to
-  const isMissing = (key: 'from' | 'name') => hasTried && form[key].trim() === ''
-  const isReversed = form.from !== '' && to < form.from
-  const endError = hasTried && isReversed ? t('errors.date_order') : fieldError(error, `${errorPath}to`)
+  const [words, setWords] = useState(initial)
+  const set = (key: keyof HolidayWords) => (value: string) => setWords((before) => ({ ...before, [key]: value }))
+  const { name, from } = words
+  const to = words.to === '' ? from : words.to
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setHasTried(true)
-        if (form.from !== '' && form.name.trim() !== '' && !isReversed)
-          onSubmit({ ...form, name: form.name.trim(), to })
+    <OnlineForm
+      {...form}
+      problems={{
+        [`${path}name`]: name.trim() === '' && t('quiet.nameMissing'),
+        [`${path}from`]: from === '' && t('quiet.dayMissing'),
+        [`${path}to`]: from !== '' && to < from && t('errors.date_order'),
       }}
+      onSubmit={() => onSubmit({ ...words, name: name.trim(), to })}
     >
-      <Stack>
+      <TextField
+        path={`${path}name`}
+        label={t('quiet.holidayName')}
+        value={name}
+        onChange={set('name')}
+        maxLength={80}
+        autoFocus
+      />
+      <Row>
+        <TextField path={`${path}from`} label={t('quiet.firstDay')} type="date" value={from} onChange={set('from')} />
         <TextField
-          label={t('quiet.holidayName')}
-          value={form.name}
-          onChange={set('name')}
-          maxLength={80}
-          autoFocus
-          error={isMissing('name') ? t('quiet.nameMissing') : fieldError(error, `${errorPath}name`)}
+          path={`${path}to`}
+          label={t('quiet.lastDay')}
+          note={t('common.optional')}
+          type="date"
+          value={words.to}
+          onChange={set('to')}
         />
-        <Row>
-          <TextField
-            label={t('quiet.firstDay')}
-            type="date"
-            value={form.from}
-            onChange={set('from')}
-            error={isMissing('from') ? t('quiet.dayMissing') : fieldError(error, `${errorPath}from`)}
-          />
-          <TextField
-            label={t('quiet.lastDay')}
-            note={t('common.optional')}
-            type="date"
-            value={form.to}
-            onChange={set('to')}
-            error={endError}
-          />
-        </Row>
-        {error !== null && <ErrorState error={error} />}
-        <Actions>
-          <OnlineButton type="submit" variant="primary" isPending={isPending}>
-            {submitLabel}
-          </OnlineButton>
-        </Actions>
-      </Stack>
-    </form>
+      </Row>
+    </OnlineForm>
   )
 }

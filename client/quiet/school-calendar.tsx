@@ -110,9 +110,8 @@ function AddDay() {
         <HolidayForm
           initial={{ from: '', to: '', name: '' }}
           submitLabel={t('quiet.add')}
-          error={add.error}
-          errorPath="holidays.0."
-          isPending={add.isPending}
+          sending={add}
+          path="holidays.0."
           onSubmit={(holiday) =>
             add.mutate([holiday], {
               onSuccess: ({ added }) => {
@@ -166,9 +165,8 @@ function HolidayButtons({ holiday }: { holiday: Holiday }) {
         <HolidayForm
           initial={words}
           submitLabel={t('common.save')}
-          error={change.error}
-          errorPath=""
-          isPending={change.isPending}
+          sending={change}
+          path=""
           onSubmit={(next) => change.mutate({ id, ...next }, { onSuccess: () => setIsEditing(false) })}
         />
       </Dialog>

@@ -1,12 +1,9 @@
 import { useState } from 'react'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { countryName, languageName } from '#client/locales/languages.ts'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import { TimeZoneField } from '#client/ui/time-zone-field.tsx'
-import { Actions } from '#client/ui/dialog.tsx'
 import { Card, Sheet, Stack } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeSchool } from '../data/schools.ts'
@@ -53,7 +50,6 @@ export function SchoolFacts({ view }: { view: SchoolView }) {
 
 function FactsForm({ school }: { school: SchoolView['school'] }) {
   const { t } = useMessages()
-  const fieldError = useFieldError()
   const change = useChangeSchool()
   const [form, setForm] = useState({
     name: school.name,
@@ -61,63 +57,34 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
     nationalCode: school.nationalCode ?? '',
     timeZone: school.timeZone,
   })
-  const [hasTried, setHasTried] = useState(false)
   const set = (key: keyof typeof form) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
-  const empty = (key: 'name' | 'town') =>
-    hasTried && form[key].trim() === '' ? t('auth.fillIn') : fieldError(change.error, key)
+  const missing = (key: 'name' | 'town') => form[key].trim() === '' && t('auth.fillIn')
+  const submit = () => {
+    const { nationalCode, ...facts } = form
+    const code = nationalCode.trim()
+    change.mutate({ ...facts, ...(code ? { nationalCode: code } : {}) }, { onSuccess: () => toast(t('schools.saved')) })
+  }
   return (
     <Sheet>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setHasTried(true)
-          if (form.name.trim() === '' || form.town.trim() === '') return
-          const { nationalCode, ...facts } = form
-          const code = nationalCode.trim()
-          change.mutate(
-            { ...facts, ...(code ? { nationalCode: code } : {}) },
-            { onSuccess: () => toast(t('schools.saved')) },
-          )
-        }}
+      <OnlineForm
+        problems={{ name: missing('name'), town: missing('town') }}
+        sending={change}
+        submitLabel={t('common.save')}
+        onSubmit={submit}
       >
-        <Stack>
-          <TextField
-            label={t('auth.schoolName')}
-            value={form.name}
-            onChange={set('name')}
-            maxLength={120}
-            error={empty('name')}
-          />
-          <TextField
-            label={t('auth.town')}
-            value={form.town}
-            onChange={set('town')}
-            maxLength={80}
-            error={empty('town')}
-          />
-          <TextField
-            label={t('schools.nationalCode')}
-            note={t('common.optional')}
-            description={t('schools.nationalCodeHelp')}
-            value={form.nationalCode}
-            onChange={set('nationalCode')}
-            maxLength={20}
-            error={fieldError(change.error, 'nationalCode')}
-          />
-          <TimeZoneField
-            value={form.timeZone}
-            onChange={set('timeZone')}
-            error={fieldError(change.error, 'timeZone')}
-          />
-          {change.isError && <ErrorState error={change.error} />}
-          <Actions>
-            <OnlineButton type="submit" variant="primary" isPending={change.isPending}>
-              {t('common.save')}
-            </OnlineButton>
-          </Actions>
-        </Stack>
-      </form>
+        <TextField path="name" label={t('auth.schoolName')} value={form.name} onChange={set('name')} maxLength={120} />
+        <TextField path="town" label={t('auth.town')} value={form.town} onChange={set('town')} maxLength={80} />
+        <TextField
+          path="nationalCode"
+          label={t('schools.nationalCode')}
+          note={t('common.optional')}
+          description={t('schools.nationalCodeHelp')}
+          value={form.nationalCode}
+          onChange={set('nationalCode')}
+          maxLength={20}
+        />
+        <TimeZoneField path="timeZone" value={form.timeZone} onChange={set('timeZone')} />
+      </OnlineForm>
     </Sheet>
   )
 }

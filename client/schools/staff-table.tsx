@@ -89,15 +89,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
   const set = (json: { isSchoolAdmin?: boolean; isSuspended?: boolean }, done: string) =>
     change.mutate(
       { userId: person.id, ...json },
-      {
-        onSuccess: () => {
-          setIsSuspending(false)
-          toast(done)
-        },
-        onError: (error) => {
-          if (!isSuspending) toast(errorText(error).text, { tone: 'problem' })
-        },
-      },
+      { onSuccess: () => toast(done), onError: (error) => toast(errorText(error).text, { tone: 'problem' }) },
     )
   return (
     <>
@@ -143,18 +135,37 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
         )}
       </Menu>
       <RecoveryDialog person={person} isOpen={isRecovering} onOpenChange={setIsRecovering} />
-      <ConfirmDialog
-        isOpen={isSuspending}
-        onOpenChange={setIsSuspending}
-        title={t('schools.suspendTitle', { name })}
-        confirmLabel={t('schools.suspend')}
-        isDanger
-        isPending={change.isPending}
-        onConfirm={() => set({ isSuspended: true }, t('schools.suspendDone', { name }))}
-      >
-        <p>{t('schools.suspendSentence')}</p>
-        {change.isError && <ErrorState error={change.error} />}
-      </ConfirmDialog>
+      <SuspendDialog person={person} isOpen={isSuspending} onOpenChange={setIsSuspending} />
     </>
+  )
+}
+
+interface SuspendDialogProps {
+  person: StaffMember
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}
+
+function SuspendDialog({ person, isOpen, onOpenChange }: SuspendDialogProps) {
+  const { t } = useMessages()
+  const change = useChangeStaff()
+  const name = person.displayName
+  const onSuccess = () => {
+    onOpenChange(false)
+    toast(t('schools.suspendDone', { name }))
+  }
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={t('schools.suspendTitle', { name })}
+      confirmLabel={t('schools.suspend')}
+      isDanger
+      isPending={change.isPending}
+      onConfirm={() => change.mutate({ userId: person.id, isSuspended: true }, { onSuccess })}
+    >
+      <p>{t('schools.suspendSentence')}</p>
+      {change.isError && <ErrorState error={change.error} />}
+    </ConfirmDialog>
   )
 }

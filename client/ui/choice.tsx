@@ -15,6 +15,7 @@ import { cx } from './cx.ts'
 import { FieldHelp, FieldLabel } from './field-parts.tsx'
 import type { FieldWords } from './field-parts.tsx'
 import styles from './field.module.css'
+import { useProblem } from './form.tsx'
 import { Icon } from './icon.tsx'
 import type { Option } from './select.tsx'
 
@@ -51,13 +52,14 @@ interface CheckboxGroupProps<Id extends string> extends FieldWords {
 
 /** Several of a list. */
 export function CheckboxGroup<Id extends string>(props: CheckboxGroupProps<Id>) {
-  const { label, note, description, error, options, value, onChange, orientation = 'vertical', ...rest } = props
+  const { label, note, description, error, path, options, value, onChange, orientation = 'vertical', ...rest } = props
+  const problem = useProblem(path) ?? error
   return (
     <AriaCheckboxGroup
       {...rest}
       value={[...value]}
       onChange={(keys) => onChange(options.map((option) => option.id).filter((id) => keys.includes(id)))}
-      isInvalid={Boolean(error)}
+      isInvalid={Boolean(problem)}
       className={cx(styles.field)}
     >
       <FieldLabel label={label} {...(note ? { note } : {})} />
@@ -73,7 +75,7 @@ export function CheckboxGroup<Id extends string>(props: CheckboxGroupProps<Id>) 
           </Checkbox>
         ))}
       </div>
-      <FieldHelp description={description} error={error} />
+      <FieldHelp description={description} error={problem} />
     </AriaCheckboxGroup>
   )
 }
@@ -90,7 +92,8 @@ interface OneOfProps<Id extends string> extends FieldWords {
 }
 
 export function RadioGroup<Id extends string>(props: OneOfProps<Id>) {
-  const { label, note, description, error, options, value, onChange, isCards = false, ...rest } = props
+  const { label, note, description, error, path, options, value, onChange, isCards = false, ...rest } = props
+  const problem = useProblem(path) ?? error
   return (
     <AriaRadioGroup
       {...rest}
@@ -99,7 +102,7 @@ export function RadioGroup<Id extends string>(props: OneOfProps<Id>) {
         const chosen = options.find((option) => option.id === key)
         if (chosen) onChange(chosen.id)
       }}
-      isInvalid={Boolean(error)}
+      isInvalid={Boolean(problem)}
       className={cx(styles.field)}
     >
       <FieldLabel label={label} {...(note ? { note } : {})} />
@@ -120,7 +123,7 @@ export function RadioGroup<Id extends string>(props: OneOfProps<Id>) {
           </Radio>
         ))}
       </div>
-      <FieldHelp description={description} error={error} />
+      <FieldHelp description={description} error={problem} />
     </AriaRadioGroup>
   )
 }

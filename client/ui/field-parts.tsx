@@ -10,6 +10,8 @@ export interface FieldWords {
   label: string
   description?: ReactNode
   error?: string | null | undefined
+  /** By which its form, and the server, speak of it. */
+  path?: string | undefined
   /** Said after the label, "optional" for example. */
   note?: string
 }

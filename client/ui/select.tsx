@@ -17,6 +17,7 @@ import { cx } from './cx.ts'
 import { FieldHelp, FieldLabel } from './field-parts.tsx'
 import type { FieldWords } from './field-parts.tsx'
 import styles from './field.module.css'
+import { useProblem } from './form.tsx'
 import { Icon } from './icon.tsx'
 import overlay from './overlay.module.css'
 
@@ -70,14 +71,15 @@ function OptionItem({ option }: { option: Option }) {
 
 /** One of a short list. For more than fifteen options use ComboBox. */
 export function Select<Id extends string>(props: ChoiceProps<Id>) {
-  const { label, note, description, error, options, value, onChange, placeholder, ...rest } = props
+  const { label, note, description, error, path, options, value, onChange, placeholder, ...rest } = props
+  const problem = useProblem(path) ?? error
   return (
     <AriaSelect
       {...rest}
       {...(placeholder ? { placeholder } : {})}
       selectedKey={value}
       onSelectionChange={(key) => choose(options, key, onChange)}
-      isInvalid={Boolean(error)}
+      isInvalid={Boolean(problem)}
       className={cx(styles.field)}
     >
       <FieldLabel label={label} {...(note ? { note } : {})} />
@@ -89,7 +91,7 @@ export function Select<Id extends string>(props: ChoiceProps<Id>) {
         </SelectValue>
         <Icon of={ChevronDown} />
       </Button>
-      <FieldHelp description={description} error={error} />
+      <FieldHelp description={description} error={problem} />
       <Popover className={cx(overlay.popover)} offset={4}>
         <ListBox className={cx(overlay.list)} items={options}>
           {(option) => <OptionItem option={option} />}
@@ -101,7 +103,8 @@ export function Select<Id extends string>(props: ChoiceProps<Id>) {
 
 /** One of a long list, found by typing. */
 export function ComboBox<Id extends string>(props: ChoiceProps<Id>) {
-  const { label, note, description, error, options, value, onChange, placeholder, ...rest } = props
+  const { label, note, description, error, path, options, value, onChange, placeholder, ...rest } = props
+  const problem = useProblem(path) ?? error
   const { t } = useMessages()
   return (
     <AriaComboBox
@@ -109,7 +112,7 @@ export function ComboBox<Id extends string>(props: ChoiceProps<Id>) {
       defaultItems={options}
       selectedKey={value}
       onSelectionChange={(key) => choose(options, key, onChange)}
-      isInvalid={Boolean(error)}
+      isInvalid={Boolean(problem)}
       menuTrigger="focus"
       allowsEmptyCollection
       className={cx(styles.field)}
@@ -121,7 +124,7 @@ export function ComboBox<Id extends string>(props: ChoiceProps<Id>) {
           <Icon of={ChevronDown} />
         </Button>
       </Group>
-      <FieldHelp description={description} error={error} />
+      <FieldHelp description={description} error={problem} />
       <Popover className={cx(overlay.popover)} offset={4}>
         <ListBox<Option<Id>>
           className={cx(overlay.list)}

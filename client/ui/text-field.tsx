@@ -15,6 +15,7 @@ import { cx } from './cx.ts'
 import { FieldHelp, FieldLabel } from './field-parts.tsx'
 import type { FieldWords } from './field-parts.tsx'
 import styles from './field.module.css'
+import { useProblem } from './form.tsx'
 import { Icon } from './icon.tsx'
 
 type Bare<P> = Omit<P, 'className' | 'style' | 'children' | 'isInvalid'>
@@ -25,12 +26,14 @@ interface TextFieldProps extends Bare<AriaTextFieldProps>, FieldWords {
   isCode?: boolean
 }
 
-export function TextField({ label, note, description, error, placeholder, isCode = false, ...props }: TextFieldProps) {
+export function TextField(all: TextFieldProps) {
+  const { label, note, description, error, path, placeholder, isCode = false, ...props } = all
+  const problem = useProblem(path) ?? error
   return (
-    <AriaTextField {...props} isInvalid={Boolean(error)} className={cx(styles.field)}>
+    <AriaTextField {...props} isInvalid={Boolean(problem)} className={cx(styles.field)}>
       <FieldLabel label={label} {...(note ? { note } : {})} />
       <Input className={cx(styles.input, isCode && styles.mono)} {...(placeholder ? { placeholder } : {})} />
-      <FieldHelp description={description} error={error} />
+      <FieldHelp description={description} error={problem} />
     </AriaTextField>
   )
 }
@@ -40,21 +43,24 @@ interface TextAreaProps extends Bare<AriaTextFieldProps>, FieldWords {
   rows?: number
 }
 
-export function TextArea({ label, note, description, error, placeholder, rows = 4, ...props }: TextAreaProps) {
+export function TextArea(all: TextAreaProps) {
+  const { label, note, description, error, path, placeholder, rows = 4, ...props } = all
+  const problem = useProblem(path) ?? error
   return (
-    <AriaTextField {...props} isInvalid={Boolean(error)} className={cx(styles.field)}>
+    <AriaTextField {...props} isInvalid={Boolean(problem)} className={cx(styles.field)}>
       <FieldLabel label={label} {...(note ? { note } : {})} />
       <AriaTextArea className={cx(styles.input)} rows={rows} {...(placeholder ? { placeholder } : {})} />
-      <FieldHelp description={description} error={error} />
+      <FieldHelp description={description} error={problem} />
     </AriaTextField>
   )
 }
 
 interface NumberFieldProps extends Bare<AriaNumberFieldProps>, FieldWords {}
 
-export function NumberField({ label, note, description, error, ...props }: NumberFieldProps) {
+export function NumberField({ label, note, description, error, path, ...props }: NumberFieldProps) {
+  const problem = useProblem(path) ?? error
   return (
-    <AriaNumberField {...props} isInvalid={Boolean(error)} className={cx(styles.field)}>
+    <AriaNumberField {...props} isInvalid={Boolean(problem)} className={cx(styles.field)}>
       <FieldLabel label={label} {...(note ? { note } : {})} />
       <Group className={cx(styles.group)}>
         <Button slot="decrement" className={cx(styles.side)}>
@@ -65,7 +71,7 @@ export function NumberField({ label, note, description, error, ...props }: Numbe
           <Icon of={Plus} />
         </Button>
       </Group>
-      <FieldHelp description={description} error={error} />
+      <FieldHelp description={description} error={problem} />
     </AriaNumberField>
   )
 }

@@ -4,21 +4,21 @@ import { ComboBox } from './select.tsx'
 interface TimeZoneFieldProps {
   value: string | null
   onChange: (timeZone: string) => void
-  error?: string | null
+  path?: string
 }
 
 /** Where the clock of a school hangs. */
-export function TimeZoneField({ value, onChange, error = null }: TimeZoneFieldProps) {
+export function TimeZoneField({ value, onChange, path }: TimeZoneFieldProps) {
   const { t } = useMessages()
   const zones = [...new Set([...(value ? [value] : []), ...Intl.supportedValuesOf('timeZone')])]
   return (
     <ComboBox
+      path={path}
       label={t('quiet.timeZone')}
       description={t('quiet.timeZoneHelp')}
       options={zones.map((id) => ({ id, label: id.replaceAll('_', ' ') }))}
       value={value}
       onChange={onChange}
-      error={error}
     />
   )
 }

@@ -1,13 +1,9 @@
-import type { Case } from './matrix.ts'
+import { at, type Case, everyMember, project, teachersOnly, writersOfGroup } from './rows.ts'
 import type { World } from './world.ts'
 
 const boardPath = ({ boards }: World) => `/api/documents/${boards.herons.id}`
-const at = (path: string, body?: unknown) => (body === undefined ? { path } : { path, body })
 
 //                   anon stranger owner teacher partner visitor pupil_admin pupil other_pupil guest
-const everyMember = 'u h y y y y y y y y'
-const teachersOnly = 'u h y y y f f f f f'
-const writersOfGroup = 'u h y y y f y y f f'
 /** Of a card that is the pupil's: others who write here know of no such card. */
 const onlyItsAuthor = 'u h h h h f h y f f'
 const voters = 'u h y y y f y y y f'
@@ -15,9 +11,7 @@ const voters = 'u h y y y f y y y f'
 const pauseOf = async (world: World) => `${boardPath(world)}/pauses/${(await world.newMember(world.school.id)).id}`
 
 /** What is done to the Herons' board beside its ydoc. */
-export const boardRows = (
-  project: (name: string, cells: string, ask: Case['ask']) => Case,
-): Record<string, Case[]> => ({
+export const boardRows: Record<string, Case[]> = {
   'GET /api/documents/:documentId/hidden': [
     project('reads what is hidden on a board', teachersOnly, (world) => at(`${boardPath(world)}/hidden`)),
   ],
@@ -99,4 +93,4 @@ export const boardRows = (
   'DELETE /api/documents/:documentId/tally': [
     project('takes a result off the board', teachersOnly, (world) => at(`${boardPath(world)}/tally`)),
   ],
-})
+}

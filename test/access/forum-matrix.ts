@@ -1,17 +1,11 @@
-import type { Case } from './matrix.ts'
+import { at, type Case, inTheProjectsChannel, project, writersOfChannel } from './rows.ts'
 import type { World } from './world.ts'
 
-const at = (path: string, body?: unknown) => (body === undefined ? { path } : { path, body })
-
 //                   anon stranger owner teacher partner visitor pupil_admin pupil other_pupil guest
-const inTheProjectsChannel = 'u h y y y y y y y h'
-const writersOfChannel = 'u h y y y f y y y h'
 const closersOfATeachersPoll = 'u h y y y f f f f h'
 
-/** The rows of the forum. `project` makes a row for the actors of a project. */
-export const forumRows = (
-  project: (name: string, cells: string, ask: Case['ask']) => Case,
-): Record<string, Case[]> => ({
+/** The rows of the forum. */
+export const forumRows: Record<string, Case[]> = {
   'GET /api/projects/:projectId/forum': [
     project('shows the forum', inTheProjectsChannel, ({ projectId }) => at(`/api/projects/${projectId}/forum`)),
   ],
@@ -49,7 +43,7 @@ export const forumRows = (
       at(`/api/polls/${(await pollIn(world, await newTopic(world))).id}/close`),
     ),
   ],
-})
+}
 
 const topics = new WeakMap<World, Promise<string>>()
 

@@ -1,74 +1,28 @@
-import { randomUUID } from 'node:crypto'
 import { boardRows } from './board-matrix.ts'
-import { forumRows } from './forum-matrix.ts'
+import { chatRows } from './chat-matrix.ts'
+import { classroomRows } from './classroom-matrix.ts'
+import {
+  at,
+  type Case,
+  everyMember,
+  fresh,
+  onlyTeachersSee,
+  ownerOnly,
+  project,
+  readersOfAsk,
+  readersOfTeachers,
+  school,
+  teachersOnly,
+  writersOfAsk,
+  writersOfChannel,
+  writersOfGroup,
+  writersOfTeachers,
+} from './rows.ts'
 import { testPassword } from '../helpers/factories.ts'
 import type { Actor, World } from './world.ts'
 
-/**
- * Every route of the API and who gets what from it, written by hand. `routes.pure.test.ts` fails where a route has no
- * row or a row has no route; `doors.test.ts` knocks with every cell.
- *
- * y: answered (2xx)   f: forbidden (403)   h: hidden, as if it did not exist (404)   u: sign in first (401)
- */
-export interface Case {
-  name: string
-  actors: readonly Actor[]
-  cells: string
-  ask(world: World, actor: Actor): Asked | Promise<Asked>
-}
-interface Asked {
-  path: string
-  body?: unknown
-  form?: FormData
-}
-
 /** A row that anybody may use, signed in or not: what it does is tested with its feature. */
 export const open = 'open to everybody' as const
-
-const inProject = [
-  'anonymous',
-  'stranger',
-  'owner',
-  'teacher',
-  'partner',
-  'visitor',
-  'pupilAdmin',
-  'pupil',
-  'otherPupil',
-  'guest',
-] as const
-const inSchool = ['anonymous', 'schoolAdmin', 'owner', 'pupil', 'otherAdmin'] as const
-const inClassroom = ['anonymous', 'schoolAdmin', 'classTeacher', 'owner', 'pupil', 'otherAdmin'] as const
-
-type Ask = Case['ask']
-const project = (name: string, cells: string, ask: Ask): Case => ({ name, actors: inProject, cells, ask })
-const school = (name: string, cells: string, ask: Ask): Case => ({ name, actors: inSchool, cells, ask })
-const classroom = (name: string, ask: Ask): Case => ({ name, actors: inClassroom, cells: 'u y y h h h', ask })
-
-const at = (path: string, body?: unknown) => (body === undefined ? { path } : { path, body })
-const fresh = () => randomUUID().slice(0, 8)
-const letters = () =>
-  randomUUID()
-    .replaceAll(/[^a-f]/g, '')
-    .slice(0, 8)
-
-//                   anon stranger owner teacher partner visitor pupil_admin pupil other_pupil guest
-const everyMember = 'u h y y y y y y y y'
-const teachersOnly = 'u h y y y f f f f f'
-/** Of something hidden in a place that all the project reads. */
-const onlyTeachersSee = 'u h y y y h h h h h'
-const ownerOnly = 'u h y f f f f f f f'
-const writersOfGroup = 'u h y y y f y y f f'
-const readersOfTeachers = 'u h y y y y h h h h'
-const inTheProjectsChannel = 'u h y y y y y y y h'
-const writersOfChannel = 'u h y y y f y y y h'
-const readersOfHerons = 'u h y y y y y y h h'
-const writersOfHerons = 'u h y y y f y y h h'
-const writersOfTeachers = 'u h y y y f h h h h'
-// The pupil's thread: their own school's teachers answer, the partner's read along, nobody else knows of it.
-const readersOfAsk = 'u h y y y h h y h h'
-const writersOfAsk = 'u h y y f h h y h h'
-const moderators = 'u h y y y f f f f h'
 
 const icsOfADay = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Off\nEND:VEVENT\nEND:VCALENDAR'
 const dayOff = () => ({ from: '2026-12-24', to: '2026-12-26', name: `Off ${fresh()}` })
@@ -85,6 +39,10 @@ function picture({ picture: bytes }: World) {
   return form
 }
 
+/**
+ * Every route of the API and who gets what from it, written by hand. `routes.pure.test.ts` fails where a route has no
+ * row or a row has no route; `doors.test.ts` knocks with every cell.
+ */
 export const matrix: Record<string, Case[] | typeof open> = {
   'GET /api/openapi.json': open,
   'GET /api/countries': open,
@@ -190,66 +148,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
 
-  'GET /api/classrooms': [school('lists classrooms', 'u y y f y', () => at('/api/classrooms'))],
-  'POST /api/classrooms': [
-    school('makes a classroom', 'u y y f y', () =>
-      at('/api/classrooms', { name: `5e ${fresh()}`, ageFrom: 11, ageTo: 12 }),
-    ),
-  ],
-  'GET /api/classrooms/:id': [classroom('shows its pupils', ({ classroom: { id } }) => at(`/api/classrooms/${id}`))],
-  'PATCH /api/classrooms/:id': [
-    classroom('renames it', ({ classroom: { id } }) => at(`/api/classrooms/${id}`, { name: `5e ${fresh()}` })),
-  ],
-  'POST /api/classrooms/:id/pupils/check': [
-    classroom('checks a pasted list', ({ classroom: { id } }) =>
-      at(`/api/classrooms/${id}/pupils/check`, { text: 'Alix Martin' }),
-    ),
-  ],
-  'POST /api/classrooms/:id/pupils': [
-    classroom('adds pupils', ({ classroom: { id } }) =>
-      at(`/api/classrooms/${id}/pupils`, { names: [`Alix ${letters()}`] }),
-    ),
-  ],
-  'PATCH /api/classrooms/:id/pupils/:userId': [
-    classroom('gives a new pseudonym', async (world) =>
-      at(`/api/classrooms/${world.classroom.id}/pupils/${(await world.newClassPupil()).id}`, { pseudonym: 'new' }),
-    ),
-  ],
-  'POST /api/classrooms/:id/pupils/:userId/pseudonym': [
-    classroom('gives a pupil the pseudonym they asked for', async (world) =>
-      at(`/api/classrooms/${world.classroom.id}/pupils/${(await world.newAskingPupil()).id}/pseudonym`, {
-        isApproved: true,
-      }),
-    ),
-  ],
-  'DELETE /api/classrooms/:id/pupils/:userId': [
-    classroom('takes a pupil out', async (world) =>
-      at(`/api/classrooms/${world.classroom.id}/pupils/${(await world.newClassPupil()).id}`),
-    ),
-  ],
-  'POST /api/classrooms/:id/cards': [
-    classroom('prints cards', async (world) =>
-      at(`/api/classrooms/${world.classroom.id}/cards`, { userIds: [(await world.newClassPupil()).id] }),
-    ),
-  ],
-  'POST /api/classrooms/:id/cards/void': [
-    classroom('voids cards', async (world) =>
-      at(`/api/classrooms/${world.classroom.id}/cards/void`, { userIds: [(await world.newClassPupil()).id] }),
-    ),
-  ],
-  'POST /api/classrooms/:id/teachers': [
-    classroom('adds a colleague', async (world) =>
-      at(`/api/classrooms/${world.classroom.id}/teachers`, { userId: (await world.newStaff()).id }),
-    ),
-  ],
-  'DELETE /api/classrooms/:id/teachers/:userId': [
-    {
-      name: 'takes a teacher out',
-      actors: ['anonymous', 'owner', 'pupil', 'otherAdmin', 'schoolAdmin'],
-      cells: 'u h h h y',
-      ask: ({ classroom: { id }, people }) => at(`/api/classrooms/${id}/teachers/${people.classTeacher.id}`),
-    },
-  ],
+  ...classroomRows,
 
   'GET /api/projects': [school('lists my projects', 'u y y y y', () => at('/api/projects'))],
   'POST /api/projects': [
@@ -431,7 +330,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/documents/${pages.board.id}/thumbnail`),
     ),
   ],
-  ...boardRows(project),
+  ...boardRows,
   'GET /api/files/:fileId': [
     project('opens a picture of the teachers’ page', readersOfTeachers, ({ fileId }) => at(`/api/files/${fileId}`)),
     project('opens a picture of a pupil’s thread', readersOfAsk, async (world) =>
@@ -442,132 +341,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
 
-  'GET /api/projects/:projectId/channels': [
-    project('lists channels', everyMember, ({ projectId }) => at(`/api/projects/${projectId}/channels`)),
-  ],
-  'GET /api/channels/:channelId/messages': [
-    project('reads the project’s channel', inTheProjectsChannel, ({ channels }) => at(messagesOf(channels.project))),
-    project('reads the forum', inTheProjectsChannel, ({ channels }) => at(messagesOf(channels.forum))),
-    project('reads the Herons’ channel', readersOfHerons, ({ channels }) => at(messagesOf(channels.herons))),
-    project('reads the teachers’ channel', readersOfTeachers, ({ channels }) => at(messagesOf(channels.teachers))),
-    project('reads a pupil’s thread', readersOfAsk, ({ channels }) => at(messagesOf(channels.ask))),
-  ],
-  'POST /api/channels/:channelId/messages': [
-    project('writes in the project’s channel', writersOfChannel, ({ channels }) =>
-      at(messagesOf(channels.project), { text: 'Hello' }),
-    ),
-    project('writes in the forum', writersOfChannel, ({ channels }) => at(messagesOf(channels.forum), { text: 'A' })),
-    project('writes to the Herons', writersOfHerons, ({ channels }) => at(messagesOf(channels.herons), { text: 'A' })),
-    project('writes to the teachers', writersOfTeachers, ({ channels }) =>
-      at(messagesOf(channels.teachers), { text: 'Hello' }),
-    ),
-    project('writes in a pupil’s thread', writersOfAsk, ({ channels }) => at(messagesOf(channels.ask), { text: 'A' })),
-  ],
-  'PUT /api/channels/:channelId/read': [
-    project('says how far they read', inTheProjectsChannel, ({ channels }) =>
-      at(`/api/channels/${channels.project}/read`, { sequence: 1 }),
-    ),
-    project('says how far they read a pupil’s thread', readersOfAsk, ({ channels }) =>
-      at(`/api/channels/${channels.ask}/read`, { sequence: 1 }),
-    ),
-  ],
-  'PATCH /api/channels/:channelId': [
-    project('slows the channel down', moderators, ({ channels }) =>
-      at(`/api/channels/${channels.project}`, { slowSeconds: 0 }),
-    ),
-    project('pauses the teachers’ channel', 'u h y y y f h h h h', ({ channels }) =>
-      at(`/api/channels/${channels.teachers}`, { isPaused: false }),
-    ),
-  ],
-
-  'GET /api/channels/:channelId/held': [
-    project('shows what waits in the project’s channel', inTheProjectsChannel, ({ channels }) =>
-      at(`/api/channels/${channels.project}/held`),
-    ),
-    project('shows what waits in a pupil’s thread', readersOfAsk, ({ channels }) =>
-      at(`/api/channels/${channels.ask}/held`),
-    ),
-  ],
-  ...forumRows(project),
-  'GET /api/channels/:channelId/search': [
-    project('searches the project’s channel', inTheProjectsChannel, ({ channels }) =>
-      at(`/api/channels/${channels.project}/search?q=river`),
-    ),
-    project('searches a pupil’s thread', readersOfAsk, ({ channels }) =>
-      at(`/api/channels/${channels.ask}/search?q=river`),
-    ),
-  ],
-  'GET /api/messages/:messageId': [
-    project('reads one message of the project’s channel', inTheProjectsChannel, async (world) =>
-      at(await messageBy(world, 'pupil', 'project')),
-    ),
-    project('reads one message of the teachers’ channel', readersOfTeachers, async (world) =>
-      at(await messageBy(world, 'owner', 'teachers')),
-    ),
-    project('reads one message of a pupil’s thread', readersOfAsk, async (world) =>
-      at(await messageBy(world, 'pupil', 'ask')),
-    ),
-  ],
-  'PATCH /api/messages/:messageId': [
-    project('changes what the pupil said', 'u h f f f f f y f h', async (world) =>
-      at(await messageBy(world, 'pupil', 'project'), { text: 'Put right' }),
-    ),
-    project('changes what the teacher said among teachers', 'u h f y f f h h h h', async (world) =>
-      at(await messageBy(world, 'teacher', 'teachers'), { text: 'Put right' }),
-    ),
-  ],
-  'DELETE /api/messages/:messageId': [
-    project('takes away what the pupil said', 'u h y y y f f y f h', async (world) =>
-      at(await messageBy(world, 'pupil', 'project')),
-    ),
-    project('takes away what was said in a pupil’s thread', 'u h y y f h h y h h', async (world) =>
-      at(await messageBy(world, 'pupil', 'ask')),
-    ),
-  ],
-  'GET /api/messages/:messageId/edits': [
-    project('sees what it said before', moderators, async (world) =>
-      at(`${await messageBy(world, 'pupil', 'project')}/edits`),
-    ),
-  ],
-  'PUT /api/messages/:messageId/reactions/:reaction': [
-    project('reacts', writersOfChannel, async (world) =>
-      at(`${await messageBy(world, 'owner', 'project')}/reactions/heart`),
-    ),
-    project('reacts in a pupil’s thread', writersOfAsk, async (world) =>
-      at(`${await messageBy(world, 'pupil', 'ask')}/reactions/heart`),
-    ),
-  ],
-  'DELETE /api/messages/:messageId/reactions/:reaction': [
-    project('takes a reaction back', writersOfHerons, async (world) =>
-      at(`${await messageBy(world, 'owner', 'herons')}/reactions/heart`),
-    ),
-  ],
-  'PUT /api/messages/:messageId/pin': [
-    project('pins', moderators, async (world) => at(`${await messageBy(world, 'pupil', 'project')}/pin`)),
-    project('pins among the teachers', 'u h y y y f h h h h', async (world) =>
-      at(`${await messageBy(world, 'owner', 'teachers')}/pin`),
-    ),
-  ],
-  'DELETE /api/messages/:messageId/pin': [
-    project('takes a pin away', moderators, async (world) => at(`${await messageBy(world, 'pupil', 'project')}/pin`)),
-  ],
-  'POST /api/messages/:messageId/copy': [
-    project('makes a paragraph of it in a page of the project', writersOfChannel, async (world) =>
-      at(`${await messageBy(world, 'pupil', 'project')}/copy`, { documentId: world.pages.project.id }),
-    ),
-    project('makes a paragraph of it in a page of the teachers', 'u h y y y f h h h h', async (world) =>
-      at(`${await messageBy(world, 'pupil', 'project')}/copy`, { documentId: world.pages.teachers.id }),
-    ),
-    project('brings a pupil’s thread into a page of the project', 'u h y y y h h y h h', async (world) =>
-      at(`${await messageBy(world, 'pupil', 'ask')}/copy`, { documentId: world.pages.project.id }),
-    ),
-  ],
+  ...chatRows,
 }
-
-async function messageBy(world: World, author: Exclude<Actor, 'anonymous'>, channel: keyof World['channels']) {
-  return `/api/messages/${(await world.newMessage(world.channels[channel], author)).id}`
-}
-
-const messagesOf = (channelId: string) => `/api/channels/${channelId}/messages`
 
 const memberSchool = (world: World, actor: Actor) => (actor === 'partner' ? world.partnerSchool.id : world.school.id)

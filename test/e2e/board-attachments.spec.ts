@@ -7,8 +7,8 @@ import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
 
 const chromium = findChromium()
 
-const freshWall = (page: Page, origin: string, title: string) =>
-  freshBoard(page, origin, { kind: 'wall', title, objects: [column('aaaa', 'Seen', 'a0')] })
+const freshWall = (page: Page, origin: string, title: string, objects = [column('aaaa', 'Seen', 'a0')]) =>
+  freshBoard(page, origin, { kind: 'wall', title, objects })
 
 // A microphone that beeps, and nobody who has to allow it.
 test.use({
@@ -97,4 +97,44 @@ test('a picture asks for its words', async ({ enterPupil, enter, server }) => {
   await alix.getByRole('textbox', { name: 'What can be seen?' }).fill('A heron by the Isère')
   await alix.getByRole('button', { name: 'Add the picture' }).press('Enter')
   await expect(alix.getByRole('img', { name: 'A heron by the Isère' })).toBeVisible()
+})
+
+test('a picture that is dropped or pasted becomes a card where it fell', async ({ enter, server }) => {
+  const claire = await enter(teachers.claire)
+  const address = await freshWall(claire, server.origin, 'Pictures', [
+    column('aaaa', 'Seen', 'a0'),
+    column('bbbb', 'Wondered', 'a1'),
+  ])
+  await claire.goto(address)
+  const wondered = claire.getByRole('region', { name: 'Wondered', exact: true })
+  await expect(wondered).toBeVisible()
+  await claire.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 60
+    canvas.height = 40
+    canvas.getContext('2d')?.fillRect(0, 0, 60, 40)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+    const data = new DataTransfer()
+    if (blob !== null) data.items.add(new File([blob], 'otter.png', { type: 'image/png' }))
+    const target = [...document.querySelectorAll('[data-drop-group]')].at(-1)
+    target?.dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }))
+    target?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })
+  const dialog = claire.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('An otter on a stone')
+  await dialog
+    .getByRole('button', { name: /Add|Send/ })
+    .last()
+    .click()
+  await expect(wondered.getByRole('img', { name: 'An otter on a stone' })).toBeVisible()
+  await claire.getByRole('button', { name: 'Done', exact: true }).click()
+  // An address that is pasted is a link.
+  await claire.getByRole('region', { name: 'Seen', exact: true }).getByRole('heading').click()
+  await claire.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'https://example.org/fish')
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await claire.getByRole('button', { name: 'Done', exact: true }).click()
+  await expect(claire.getByRole('link', { name: /example.org\/fish/ })).toBeVisible()
 })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { column, freshBoard } from './boards.ts'
 import { field, log, menuOf, messageOf, openChat, say, enterChat } from './chat-page.ts'
-import { expect, freshPage, teachers, test } from './fixtures.ts'
+import { expect, freshPage, riversProject, teachers, test } from './fixtures.ts'
 
 // What can be done with a message once it was said.
 
@@ -137,4 +137,13 @@ test('a message becomes a paragraph of a page, and stays where it was said', asy
   await expect(claire.getByRole('textbox', { name: 'Text of the page' })).toContainText(
     'A sentence that deserves a page',
   )
+})
+
+test('in French the chat speaks French', async ({ enterPupil }) => {
+  const alix = await enterPupil('Alix M.', { locale: 'fr-FR' })
+  const project = await riversProject(alix)
+  await alix.goto(`/p/${project}/chat`)
+  await expect(alix.getByText('Tes enseignants peuvent lire ceci.')).toBeVisible()
+  await expect(alix.getByRole('log', { name: 'Messages de Tout le monde' })).toBeVisible()
+  await expect(alix.getByRole('button', { name: 'Envoyer' })).toBeDisabled()
 })

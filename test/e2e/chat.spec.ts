@@ -331,15 +331,6 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(alix.getByText('Kept on this device', { exact: false })).toHaveCount(0, { timeout: 30_000 })
   })
 
-test('in French the chat speaks French', async ({ enterPupil }) => {
-  const alix = await enterPupil('Alix M.', { locale: 'fr-FR' })
-  const project = await riversProject(alix)
-  await alix.goto(`/p/${project}/chat`)
-  await expect(alix.getByText('Tes enseignants peuvent lire ceci.')).toBeVisible()
-  await expect(alix.getByRole('log', { name: 'Messages de Tout le monde' })).toBeVisible()
-  await expect(alix.getByRole('button', { name: 'Envoyer' })).toBeDisabled()
-})
-
 // Last of all: whoever opens this channel afterwards begins where they have not read.
 test('a long channel is read upwards page by page, and nothing jumps under the eyes', async ({ enter, enterPupil }) => {
   const claire = await enter(teachers.claire)

@@ -324,42 +324,6 @@ test('on a timeline a card goes to another day by key, and has its date in its f
   await expectOrder(claire, '4 May 2026', ['Flood'])
 })
 
-test('a picture that is dropped or pasted becomes a card where it fell', async ({ enter, server }) => {
-  const claire = await enter(teachers.claire)
-  const address = await freshBoard(claire, server.origin, { kind: 'wall', title: 'Pictures', objects: columns })
-  await claire.goto(address)
-  await expect(columnOf(claire, 'Wondered')).toBeVisible()
-  await claire.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 60
-    canvas.height = 40
-    canvas.getContext('2d')?.fillRect(0, 0, 60, 40)
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-    const data = new DataTransfer()
-    if (blob !== null) data.items.add(new File([blob], 'otter.png', { type: 'image/png' }))
-    const target = [...document.querySelectorAll('[data-drop-group]')].at(-1)
-    target?.dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }))
-    target?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
-  })
-  const dialog = claire.getByRole('dialog')
-  await dialog.getByRole('textbox').fill('An otter on a stone')
-  await dialog
-    .getByRole('button', { name: /Add|Send/ })
-    .last()
-    .click()
-  await expect(columnOf(claire, 'Wondered').getByRole('img', { name: 'An otter on a stone' })).toBeVisible()
-  await claire.getByRole('button', { name: 'Done', exact: true }).click()
-  // An address that is pasted is a link.
-  await columnOf(claire, 'Seen').getByRole('heading').click()
-  await claire.evaluate(() => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', 'https://example.org/fish')
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  })
-  await claire.getByRole('button', { name: 'Done', exact: true }).click()
-  await expect(claire.getByRole('link', { name: /example.org\/fish/ })).toBeVisible()
-})
-
 test('a finger drags a card by its grip at 820 pixels, and scrolls everywhere else', async ({
   enter,
   enterPupil,

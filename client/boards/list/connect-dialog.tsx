@@ -3,6 +3,7 @@ import { topOrder } from '#collab/documents/board-write.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ComboBox } from '#client/ui/select.tsx'
 import { useBoardSession } from '../board-session.ts'
@@ -19,13 +20,12 @@ export function ConnectDialog({ id, onClose }: { id: string; onClose: () => void
   const nameOf = useShortName()
   const focus = useListFocus()
   const [target, setTarget] = useState<string | null>(null)
-  const [isMissing, setIsMissing] = useState(false)
   const others = store
     .getObjects()
     .filter((one) => !one.isRemoved && one.id !== id && one.type !== 'connector')
     .map((one) => ({ id: one.id, label: nameOf(one) }))
   const connect = () => {
-    if (target === null) return setIsMissing(true)
+    if (target === null) return
     const made = gestures.create({
       type: 'connector',
       order: topOrder(store.getObjects()),
@@ -38,26 +38,25 @@ export function ConnectDialog({ id, onClose }: { id: string; onClose: () => void
   }
   return (
     <Dialog title={t('boards.list_connect')} isOpen onOpenChange={(isOpen) => isOpen || onClose()} size="s">
-      <Stack>
-        <ComboBox
-          label={t('boards.list_connectWith')}
-          options={others}
-          value={target}
-          onChange={(chosen) => {
-            setTarget(chosen)
-            setIsMissing(false)
-          }}
-          error={isMissing ? t('boards.list_connectMissing') : null}
-        />
-        <Actions>
-          <Button variant="primary" onPress={connect}>
-            {t('boards.list_connectNow')}
-          </Button>
-          <Button variant="quiet" onPress={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </Actions>
-      </Stack>
+      <Form problems={{ target: target === null && t('boards.list_connectMissing') }} onSubmit={connect}>
+        <Stack>
+          <ComboBox
+            path="target"
+            label={t('boards.list_connectWith')}
+            options={others}
+            value={target}
+            onChange={setTarget}
+          />
+          <Actions>
+            <Button type="submit" variant="primary">
+              {t('boards.list_connectNow')}
+            </Button>
+            <Button variant="quiet" onPress={onClose}>
+              {t('common.cancel')}
+            </Button>
+          </Actions>
+        </Stack>
+      </Form>
     </Dialog>
   )
 }

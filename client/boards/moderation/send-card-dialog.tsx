@@ -1,15 +1,13 @@
 import { Paperclip, X } from 'lucide-react'
 import { useState } from 'react'
-import { AttachmentPicker, type Attached } from '#client/files/attachment-picker.tsx'
+import { AttachmentPicker } from '#client/files/attachment-picker.tsx'
 import { boardLimits, type BoardObject } from '#collab/documents/board-model.ts'
-import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { Row, Stack } from '#client/ui/layout.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
+import { Row } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { useBoardSession } from '../board-session.ts'
 import { CardContent } from '../parts/card-content.tsx'
@@ -35,12 +33,39 @@ function useColumns() {
   return columns.map(({ id, text }) => ({ id, label: firstWords(text, 40) || t('boards.wall_untitled') }))
 }
 
+interface CardFileProps {
+  card: PendingCard['card']
+  onChange: (changed: Partial<PendingCard['card']>) => void
+}
+
+function CardFile({ card, onChange }: CardFileProps) {
+  const { t } = useMessages()
+  const { documentId, can } = useBoardSession()
+  if (card.asset !== null)
+    return (
+      <Row>
+        <CardContent object={objectOf({ ...card, text: '', href: '' })} />
+        <Button variant="quiet" icon={X} onPress={() => onChange(noFile)}>
+          {t('boards.pending_detach')}
+        </Button>
+      </Row>
+    )
+  if (!can.upload) return null
+  return (
+    <Row>
+      <AttachmentPicker
+        place={{ documentId }}
+        trigger={<Button icon={Paperclip}>{t('boards.pending_attach')}</Button>}
+        onAttached={(attached) => onChange(fileOf(attached))}
+      />
+    </Row>
+  )
+}
+
 /** Writes a card and sends it to the teachers; it stands on the board once one of them has approved it. */
 export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialogProps) {
   const { t } = useMessages()
-  const { documentId, can, announce } = useBoardSession()
-  const fieldError = useFieldError()
-  const { store } = useBoardSession()
+  const { documentId, store, announce } = useBoardSession()
   const [card, setCard] = useState(() => given?.card ?? (replaced === undefined ? emptyCard : cardOf(replaced)))
   const changes = given?.replaces ?? replaced?.id ?? null
   // Of what is no card, words alone are written.
@@ -48,7 +73,6 @@ export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialo
   const columns = useColumns()
   const send = useSendCard(documentId)
   const set = (changed: Partial<typeof card>) => setCard((now) => ({ ...now, ...changed }))
-  const onAttached = (attached: Attached) => set(fileOf(attached))
   const isEmpty = card.text.trim() === '' && card.href.trim() === '' && card.asset === null
   const submit = () => {
     const { text, parent, asset, alt, href } = card
@@ -69,44 +93,27 @@ export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialo
       : t(given === undefined ? 'boards.pending_title' : 'boards.pending_titleAgain')
   return (
     <Dialog title={title} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Stack>
+      <OnlineForm sending={send} submitLabel={t('boards.pending_sendNow')} isDisabled={isEmpty} onSubmit={submit}>
         {changes !== null && <p>{t('boards.pending_changeText')}</p>}
         {given?.reason != null && <p>{t('boards.pending_reason', { reason: given.reason })}</p>}
         <TextArea
+          path="text"
           label={t('boards.pending_text')}
           value={card.text}
           onChange={(text) => set({ text })}
           maxLength={boardLimits.textLetters}
-          error={send.isError ? fieldError(send.error, 'text') : null}
           autoFocus
         />
-        {!isWhole ? null : card.asset === null ? (
-          can.upload && (
-            <Row>
-              <AttachmentPicker
-                place={{ documentId }}
-                trigger={<Button icon={Paperclip}>{t('boards.pending_attach')}</Button>}
-                onAttached={onAttached}
-              />
-            </Row>
-          )
-        ) : (
-          <Row>
-            <CardContent object={objectOf({ ...card, text: '', href: '' })} />
-            <Button variant="quiet" icon={X} onPress={() => set(noFile)}>
-              {t('boards.pending_detach')}
-            </Button>
-          </Row>
-        )}
+        {isWhole && <CardFile card={card} onChange={set} />}
         {isWhole && (
           <TextField
+            path="href"
             label={t('boards.pending_link')}
             note={t('common.optional')}
             type="url"
             placeholder="https://"
             value={card.href}
             onChange={(href) => set({ href })}
-            error={send.isError ? fieldError(send.error, 'href') : null}
           />
         )}
         {changes === null && columns.length > 0 && (
@@ -117,13 +124,7 @@ export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialo
             onChange={(id) => set({ parent: id === nowhere ? null : id })}
           />
         )}
-        {send.isError && <ErrorState error={send.error} />}
-        <Actions>
-          <OnlineButton variant="primary" isDisabled={isEmpty} isPending={send.isPending} onPress={submit}>
-            {t('boards.pending_sendNow')}
-          </OnlineButton>
-        </Actions>
-      </Stack>
+      </OnlineForm>
     </Dialog>
   )
 }

@@ -2,10 +2,8 @@ import { useState } from 'react'
 import { useStartDocument } from '#client/data/document-changes.ts'
 import type { DocumentRow } from '#client/data/documents.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { Stack } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 
@@ -20,8 +18,6 @@ export function SaveTemplateDialog({ row, projectId, onClose }: SaveTemplateProp
   const { t } = useMessages()
   const start = useStartDocument(projectId)
   const [title, setTitle] = useState(row.title)
-  const [hasTried, setHasTried] = useState(false)
-  const isEmpty = title.trim() === ''
   const copy = { kind: row.kind, groupId: null, access: 'teachers', isTemplate: true, copyOf: row.id } as const
   const save = () =>
     start.mutate(
@@ -35,32 +31,22 @@ export function SaveTemplateDialog({ row, projectId, onClose }: SaveTemplateProp
     )
   return (
     <Dialog title={t('boards.template_save')} isOpen onOpenChange={onClose} size="s">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setHasTried(true)
-          if (!isEmpty) save()
-        }}
+      <OnlineForm
+        problems={{ title: title.trim() === '' && t('documents.titleMissing') }}
+        sending={start}
+        submitLabel={t('common.save')}
+        onSubmit={save}
       >
-        <Stack>
-          <p>{t('boards.template_saveSentence')}</p>
-          <TextField
-            label={t('documents.titleLabel')}
-            value={title}
-            onChange={setTitle}
-            maxLength={200}
-            autoFocus
-            error={hasTried && isEmpty ? t('documents.titleMissing') : null}
-          />
-          {start.isError && <ErrorState error={start.error} />}
-          <Actions>
-            <OnlineButton type="submit" variant="primary" isPending={start.isPending}>
-              {t('common.save')}
-            </OnlineButton>
-          </Actions>
-        </Stack>
-      </form>
+        <p>{t('boards.template_saveSentence')}</p>
+        <TextField
+          path="title"
+          label={t('documents.titleLabel')}
+          value={title}
+          onChange={setTitle}
+          maxLength={200}
+          autoFocus
+        />
+      </OnlineForm>
     </Dialog>
   )
 }

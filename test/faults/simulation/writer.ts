@@ -15,6 +15,7 @@ import type { Dice } from './dice.ts'
 import type { Link } from './link.ts'
 import { awarenessUpdate } from './messages.ts'
 import { idAt, type Range, textsOf, tokenPattern, tokenText, wordsOf } from './reading.ts'
+import { Timers } from './timers.ts'
 import type { World } from './world.ts'
 
 /** One thing a writer did: brought a token, or took one away. */
@@ -61,7 +62,7 @@ export class Writer {
   readonly #world: World
   readonly #dice: Dice
   readonly #room: string
-  readonly #timers = new Map<string, { isCancelled: boolean }>()
+  readonly #timers: Timers
   #gathered: { update: Uint8Array; deeds: Deed[] }[] = []
   #deeds: Deed[] = []
   #asked: Uint8Array | null = null
@@ -80,6 +81,7 @@ export class Writer {
   constructor(world: World, who: { user: string; style: Style; room: string; kept?: Entry[] }) {
     this.#world = world
     this.#dice = world.dice
+    this.#timers = new Timers(world.clock)
     this.user = who.user
     this.style = who.style
     this.#unpacks = who.style !== 'own'
@@ -105,7 +107,7 @@ export class Writer {
       onClose: (code, reason) => this.link === link && this.#onClose(code, reason),
     })
     this.link = link
-    this.#after('handshake', handshakeMs, () => this.#abandon())
+    this.#timers.after('handshake', handshakeMs, () => this.#abandon())
   }
 
   /** Presses the button, or has signed in again. */
@@ -180,14 +182,14 @@ export class Writer {
       if (origin === fromServer || ydoc !== this.ydoc) return
       this.#gathered.push({ update, deeds: this.#deeds })
       this.#deeds = []
-      this.#once('batch', batchMs, () => this.#flush())
+      this.#timers.once('batch', batchMs, () => this.#flush())
     })
   }
 
   #end(): Entry[] {
     this.status = 'away'
     this.link = null
-    for (const timer of this.#timers.values()) timer.isCancelled = true
+    this.#timers.stopAll()
     return [...this.#kept, ...this.entries].map((entry) => ({ ...entry, sentAs: null }))
   }
 
@@ -255,22 +257,22 @@ export class Writer {
   }
 
   #expectStored(): void {
-    this.#after('dead', deadMs, () => this.#abandon())
+    this.#timers.after('dead', deadMs, () => this.#abandon())
   }
 
   #onOpen(link: Link): void {
-    this.#stop('handshake')
+    this.#timers.stop('handshake')
     this.#heardAt = this.#world.clock.now
     const { schemaVersion } = documentKinds.page
     link.send(writeHello({ schemaVersion, epoch: this.identity?.epoch ?? null, unpacks: this.#unpacks }))
     link.send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
-    this.#after('ping', pingMs, () => this.#ping())
+    this.#timers.after('ping', pingMs, () => this.#ping())
   }
 
   #ping(): void {
     if (this.#world.clock.now - this.#heardAt > silentMs) return this.#abandon()
     this.link?.send(writeQueryAwareness())
-    this.#after('ping', pingMs, () => this.#ping())
+    this.#timers.after('ping', pingMs, () => this.#ping())
   }
 
   #onMessage(data: Uint8Array): void {
@@ -340,7 +342,7 @@ export class Writer {
     this.entries = this.entries.filter((entry) => !done.includes(entry))
     this.#world.acknowledged(done.flatMap((entry) => entry.deeds))
     if (this.entries.length > 0) this.#expectStored()
-    else this.#stop('dead')
+    else this.#timers.stop('dead')
   }
 
   #refused(reason: string): void {
@@ -357,7 +359,7 @@ export class Writer {
     this.#hasContent = false
     this.#sent = 0
     for (const entry of this.entries) entry.sentAs = null
-    this.#stop('dead', 'ping', 'handshake')
+    this.#timers.stop('dead', 'ping', 'handshake')
   }
 
   #onClose(code: number, reason: string): void {
@@ -382,7 +384,7 @@ export class Writer {
   #retry(delayMs: number): void {
     this.status = 'offline'
     this.#flush()
-    this.#after('retry', delayMs, () => this.connect())
+    this.#timers.after('retry', delayMs, () => this.connect())
   }
 
   #abandon(): void {
@@ -390,26 +392,5 @@ export class Writer {
     if (link === null) return
     this.#onClose(1006, '')
     link.leave()
-  }
-
-  #after(name: string, ms: number, run: () => void): void {
-    this.#stop(name)
-    const timer = this.#world.clock.after(ms, () => {
-      this.#timers.delete(name)
-      run()
-    })
-    this.#timers.set(name, timer)
-  }
-
-  #once(name: string, ms: number, run: () => void): void {
-    if (!this.#timers.has(name)) this.#after(name, ms, run)
-  }
-
-  #stop(...names: string[]): void {
-    for (const name of names) {
-      const timer = this.#timers.get(name)
-      if (timer !== undefined) timer.isCancelled = true
-      this.#timers.delete(name)
-    }
   }
 }

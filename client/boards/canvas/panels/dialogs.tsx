@@ -4,6 +4,7 @@ import { boardLimits } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { Canvas } from '../canvas.ts'
@@ -24,9 +25,8 @@ export function AltDialog({ title, alt = '', onAlt, onClose }: AltDialogProps) {
   const [isPending, setIsPending] = useState(false)
   return (
     <Dialog title={title} isOpen onOpenChange={onClose} size="s">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           setIsPending(true)
           void Promise.resolve(onAlt(words.trim())).finally(() => setIsPending(false))
         }}
@@ -46,7 +46,7 @@ export function AltDialog({ title, alt = '', onAlt, onClose }: AltDialogProps) {
             </Button>
           </Actions>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   )
 }
@@ -58,33 +58,24 @@ export function LinkDialog({ canvas, onClose }: { canvas: Canvas; onClose: () =>
   const { t } = useMessages()
   const [address, setAddress] = useState('')
   const [name, setName] = useState('')
-  const [hasTried, setHasTried] = useState(false)
   const href = withScheme(address.trim())
   const isGood = href !== '' && href.length <= boardLimits.linkLetters && isLinkTarget(href)
   const submit = () => {
-    setHasTried(true)
-    if (!isGood) return
     const id = create(canvas, { type: 'link', href, name: name.trim() }, freePlace(canvas, [280, 0]))
     if (id !== null) canvas.selection.choose([id])
     onClose()
   }
   return (
     <Dialog title={t('boards.canvas_addLink')} isOpen onOpenChange={onClose} size="s">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form problems={{ href: !isGood && t('boards.canvas_addressWrong') }} onSubmit={submit}>
         <Stack>
           <TextField
+            path="href"
             label={t('boards.canvas_address')}
             value={address}
             onChange={setAddress}
             inputMode="url"
             autoFocus
-            error={hasTried && !isGood ? t('boards.canvas_addressWrong') : null}
           />
           <TextField
             label={t('boards.canvas_linkName')}
@@ -98,7 +89,7 @@ export function LinkDialog({ canvas, onClose }: { canvas: Canvas; onClose: () =>
             </Button>
           </Actions>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   )
 }
@@ -115,9 +106,8 @@ export function PlaceDialog({ canvas, id, onClose }: { canvas: Canvas; id: strin
   const shown = fields.filter((field) => can[field])
   return (
     <Dialog title={t('boards.canvas_place')} isOpen onOpenChange={onClose} size="s">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           const numbers = Object.fromEntries(shown.map((field) => [field, Number(values[field])]))
           setBox(canvas, id, numbers)
           onClose()
@@ -141,7 +131,7 @@ export function PlaceDialog({ canvas, id, onClose }: { canvas: Canvas; id: strin
             </Button>
           </Actions>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -1,0 +1,41 @@
+import { Actions } from '#client/ui/dialog.tsx'
+import { Form } from '#client/ui/form.tsx'
+import type { FormProps } from '#client/ui/form.tsx'
+import { Stack } from '#client/ui/layout.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { OnlineButton } from './online-button.tsx'
+
+export interface OnlineFormProps extends Pick<FormProps, 'problems' | 'onSubmit' | 'children'> {
+  /** The change that it sends. */
+  sending: { error: unknown; isPending: boolean }
+  submitLabel: string
+  isDisabled?: boolean
+  gap?: 'm' | 'l'
+}
+
+/** Fields for what only the server can do; at their end why it refused, and the button that sends them. */
+export function OnlineForm({
+  sending,
+  submitLabel,
+  isDisabled = false,
+  gap = 'm',
+  onSubmit,
+  children,
+  ...form
+}: OnlineFormProps) {
+  const { error, isPending } = sending
+  return (
+    // Where one field is alone, Enter sends even while the button that would send is at work.
+    <Form {...form} error={error} onSubmit={() => isPending || onSubmit()}>
+      <Stack gap={gap}>
+        {children}
+        {error !== null && <ErrorState error={error} />}
+        <Actions>
+          <OnlineButton type="submit" variant="primary" isPending={isPending} isDisabled={isDisabled}>
+            {submitLabel}
+          </OnlineButton>
+        </Actions>
+      </Stack>
+    </Form>
+  )
+}
