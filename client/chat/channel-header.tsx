@@ -31,7 +31,7 @@ export function ChannelHeader({ channel, title, onSearch, onPins, onDate, hasBac
   const { projectId } = useChatSpace()
   const readersOf = useReaders()
   const [dialog, setDialog] = useState<'date' | 'rules' | null>(null)
-  const deeds: Record<string, () => void> = {
+  const actions: Record<string, () => void> = {
     search: onSearch,
     pins: onPins,
     date: () => setDialog('date'),
@@ -69,7 +69,7 @@ export function ChannelHeader({ channel, title, onSearch, onPins, onDate, hasBac
               {t('common.more')}
             </Button>
           }
-          onAction={(key) => deeds[String(key)]?.()}
+          onAction={(key) => actions[String(key)]?.()}
         >
           <MenuItem id="search" icon={Search}>
             {t('common.search')}

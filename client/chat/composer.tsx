@@ -17,7 +17,7 @@ import type { Channel, Message } from './queries.ts'
 import { withTokens } from './text-parts.ts'
 import { useAttach } from './use-attach.tsx'
 import { useChatLanguage } from './use-chat-language.ts'
-import { useDraft } from './use-composer.ts'
+import { useDraft } from './use-draft.ts'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useFileDrop } from './use-file-drop.ts'
 

@@ -9,7 +9,7 @@ import { useChatSpace } from './chat-space.ts'
 import styles from './channel.module.css'
 import { chatAddress } from './places.ts'
 import { plainText } from './text-parts.ts'
-import { useDraft } from './use-composer.ts'
+import { useDraft } from './use-draft.ts'
 
 /** A channel that is unknown, or no longer this person's: what they had not sent is still theirs. */
 export function GoneChannel({ channelId }: { channelId: string }) {

@@ -7,18 +7,18 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { useChatSpace } from './chat-space.ts'
 import styles from './message.module.css'
 import { MessageAttachments } from './message-attachments.tsx'
-import type { MessageDeed } from './message-menu.tsx'
+import type { MessageAction } from './message-menu.tsx'
 import { MessageText } from './message-text.tsx'
 import { editsQuery, type Message, useRemoveMessage } from './queries.ts'
 import { ToDocument } from './to-document.tsx'
 
 interface MessageDialogsProps {
-  deed: MessageDeed
+  action: MessageAction
   message: Message
   onClose: () => void
 }
 
-function RemoveDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
+function RemoveDialog({ message, onClose }: Omit<MessageDialogsProps, 'action'>) {
   const { t } = useMessages()
   const remove = useRemoveMessage()
   return (
@@ -40,7 +40,7 @@ function RemoveDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
 }
 
 /** What a message said and brought before it was changed or taken away, for the teachers. */
-function EditsDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
+function EditsDialog({ message, onClose }: Omit<MessageDialogsProps, 'action'>) {
   const { t, locale } = useMessages()
   const { nameOf } = useChatSpace()
   const { data, error, isPending, refetch } = useQuery(editsQuery(message.id))
@@ -67,10 +67,10 @@ function EditsDialog({ message, onClose }: Omit<MessageDialogsProps, 'deed'>) {
   )
 }
 
-/** The dialog that a deed asks for. */
-export function MessageDialogs({ deed, message, onClose }: MessageDialogsProps) {
-  if (deed === 'remove') return <RemoveDialog message={message} onClose={onClose} />
-  if (deed === 'edits') return <EditsDialog message={message} onClose={onClose} />
-  if (deed === 'card' || deed === 'paragraph') return <ToDocument as={deed} message={message} onClose={onClose} />
+/** The dialog that an action asks for. */
+export function MessageDialogs({ action, message, onClose }: MessageDialogsProps) {
+  if (action === 'remove') return <RemoveDialog message={message} onClose={onClose} />
+  if (action === 'edits') return <EditsDialog message={message} onClose={onClose} />
+  if (action === 'card' || action === 'paragraph') return <ToDocument as={action} message={message} onClose={onClose} />
   return null
 }

@@ -13,21 +13,17 @@ import { MessageRow, type MessageRowProps } from './message-row.tsx'
 import type { Delivered } from './queries.ts'
 import { useAnnouncements } from './use-announcements.ts'
 import { useLogScroll } from './use-log-scroll.ts'
+import type { Reading } from './use-reading.ts'
 
-interface MessageLogProps extends Pick<MessageRowProps, 'onMenu' | 'onThread' | 'onJump' | 'isInThread'> {
+interface MessageLogProps
+  extends
+    Pick<MessageRowProps, 'onMenu' | 'onThread' | 'onJump' | 'isInThread'>,
+    Pick<Reading, 'readUntil' | 'first' | 'target' | 'onEnd'> {
   label: string
   window: ChannelWindow
-  /** What was read when the channel was opened; null draws no line. */
-  readUntil: number | null
-  /** Id of the element where one begins; the line above what is new, or else the end, where there is none. */
-  first?: string
-  /** The message that one was led to; each `turn` leads there once. */
-  target: { sequence: number; turn: number } | null
   turning: { error: unknown; retry: () => void }
   onOlder: () => void
   onNewer: () => void
-  /** Whether the newest message is in sight. */
-  onEnd: (isAtEnd: boolean) => void
   /** One more for each message one sent: whoever writes sees what they wrote. */
   sentTurn?: number
   /** Back to the newest, where the window does not reach it. */

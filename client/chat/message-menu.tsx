@@ -11,29 +11,30 @@ import { type Message, usePin, useReact } from './queries.ts'
 import { type Reaction, reactionIcons, reactionKinds } from './reactions.tsx'
 import { plainText } from './text-parts.ts'
 
-const deeds = ['reply', 'edit', 'remove', 'edits', 'card', 'paragraph'] as const
-export type MessageDeed = (typeof deeds)[number]
-const isDeed = (key: string): key is MessageDeed => deeds.some((deed) => deed === key)
+/** Those that ask for more than a press. */
+const actions = ['reply', 'edit', 'remove', 'edits', 'card', 'paragraph'] as const
+export type MessageAction = (typeof actions)[number]
+const isAction = (key: string): key is MessageAction => actions.some((action) => action === key)
 
 interface MessageMenuProps {
   message: Message
   button: HTMLElement
   canWrite: boolean
   onClose: () => void
-  onDeed: (deed: MessageDeed, message: Message) => void
+  onAction: (action: MessageAction, message: Message) => void
 }
 
 const isReaction = (key: string): key is Reaction => key in reactionIcons
 
 /** What may be done with one message: one menu for all of them, beside the button that was pressed. */
-export function MessageMenu({ message, button, canWrite, onClose, onDeed }: MessageMenuProps) {
+export function MessageMenu({ message, button, canWrite, onClose, onAction }: MessageMenuProps) {
   const { t } = useMessages()
   const { labelOf, selfId } = useChatSpace()
   const react = useReact()
   const pin = usePin()
   const { can } = message
   const isThere = message.deletedAt === null
-  const onAction = (key: string) => {
+  const choose = (key: string) => {
     if (isReaction(key)) {
       const isOn = !message.reactions.some(({ reaction, userIds }) => reaction === key && userIds.includes(selfId))
       return react.mutate({ message, reaction: key, isOn })
@@ -41,7 +42,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onDeed }: Mess
     if (key === 'pin') return pin.mutate({ message, isOn: message.pinnedAt === null })
     if (key === 'copy')
       return void copyText(plainText(message.text, labelOf), t('chat.message')).then(() => toast(t('chat.copied')))
-    return isDeed(key) ? onDeed(key, message) : undefined
+    return isAction(key) ? onAction(key, message) : undefined
   }
   return (
     <Popover
@@ -57,7 +58,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onDeed }: Mess
         aria-label={t('chat.moreHere')}
         className={cx(overlay.list)}
         autoFocus="first"
-        onAction={(key) => onAction(String(key))}
+        onAction={(key) => choose(String(key))}
         onClose={onClose}
       >
         {isThere && canWrite && (

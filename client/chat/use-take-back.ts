@@ -1,7 +1,7 @@
 import { useChatSpace } from './chat-space.ts'
 import type { Outgoing } from './outgoing.ts'
 import { withLabels } from './text-parts.ts'
-import { useDraft } from './use-composer.ts'
+import { useDraft } from './use-draft.ts'
 
 /** A refused message goes back to where it can be changed: into the field, before what stands there. */
 export function useTakeBack(place: string) {

@@ -6,19 +6,11 @@ import { useChannels } from '#client/chat/channel-list.tsx'
 import { useReaders } from '#client/chat/channel-names.ts'
 import { ChannelStrips, isClosedForGood } from '#client/chat/channel-strips.tsx'
 import { ChatProvider } from '#client/chat/chat-provider.tsx'
-import { useOutgoing } from '#client/chat/chat-sender.ts'
 import { useChatSpace } from '#client/chat/chat-space.ts'
-import { Composer } from '#client/chat/composer.tsx'
-import { EditComposer } from '#client/chat/edit-composer.tsx'
-import { lastEditable } from '#client/chat/log-rows.ts'
-import { MessageLog } from '#client/chat/message-log.tsx'
-import { MessageRow } from '#client/chat/message-row.tsx'
-import { OutgoingRow } from '#client/chat/outgoing-row.tsx'
-import { type Channel, heldQuery, type Message, messageQuery, useChannelWindow } from '#client/chat/queries.ts'
-import talk from '#client/chat/talk-screen.module.css'
-import { useMessageDeeds } from '#client/chat/use-message-deeds.tsx'
-import { useSlowUntil } from '#client/chat/use-slow-until.ts'
-import { useTakeBack } from '#client/chat/use-take-back.ts'
+import { type Channel, messageQuery } from '#client/chat/queries.ts'
+import screen from '#client/chat/talk-screen.module.css'
+import { Talk } from '#client/chat/talk.tsx'
+import { type Reading, useThreadReading } from '#client/chat/use-reading.ts'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -75,10 +67,17 @@ function Topic({ projectId, topicId }: { projectId: string; topicId: string }) {
   return <OpenTopic view={topic.data} channel={channel} />
 }
 
-const nothing = () => {}
-
 /** Who has not chosen in a poll begins where it stands, and so does who never opened the topic. */
 const waitsForMe = (poll: TopicView['poll']) => poll !== null && poll.can.choose && poll.chosen.length === 0
+
+/** What is new is what was new when the topic was opened. */
+function useTopicReading({ topic, channelId, poll }: TopicView): Reading {
+  const reading = useThreadReading(channelId, topic.id)
+  const [readUntil] = useState(topic.readSequence)
+  const [startsAtTop] = useState(readUntil === null || waitsForMe(poll))
+  useTopicRead(topic.id, reading.window.data?.messages.at(-1)?.sequence ?? topic.sequence)
+  return { ...reading, readUntil, ...(startsAtTop ? { first: `message-${topic.id}` } : {}) }
+}
 
 interface OpenTopicProps {
   view: TopicView
@@ -87,108 +86,30 @@ interface OpenTopicProps {
 
 function OpenTopic({ view, channel }: OpenTopicProps) {
   const { t } = useMessages()
-  const { sender, selfId, project } = useChatSpace()
-  const { topic } = view
+  const { project } = useChatSpace()
+  const { topic, poll } = view
   // Kept up to date by the line, like every message.
   const { message } = useQuery({ ...messageQuery(topic.id), initialData: { message: view.message } }).data
-  const title = (message.deletedAt === null ? topic.title : null) ?? t('forum.removed')
-  useForumLine(channel.id)
-  const window = useChannelWindow(channel.id, { kind: 'thread', messageId: topic.id })
-  // As it was when the topic was opened.
-  const [readUntil] = useState(topic.readSequence)
-  const [startsAtTop] = useState(readUntil === null || waitsForMe(view.poll))
-  const [editing, setEditing] = useState<Message | null>(null)
-  const [answered, setAnswered] = useState<Message | null>(null)
-  const place = `${channel.id}/${topic.id}`
+  const isThere = message.deletedAt === null
+  const title = (isThere ? topic.title : null) ?? t('forum.removed')
   const fieldRef = useRef<HTMLTextAreaElement>(null)
-  const messages = window.data?.messages
-  const held = useHeldPosts(channel.id, topic.id)
-  const waiting = useOutgoing(sender, channel.id, messages, held).filter(
-    ({ replyTo }) => replyTo === topic.id || messages?.some((one) => one.id === replyTo),
-  )
-  const slowUntil = useSlowUntil(channel, messages)
-  const takeBack = useTakeBack(place)
-  useTopicRead(topic.id, messages?.at(-1)?.sequence ?? topic.sequence)
-  const focusField = () => fieldRef.current?.focus()
-  const deeds = useMessageDeeds(channel, {
-    onReply: (one) => {
-      setAnswered(one)
-      focusField()
-    },
-    onEdit: setEditing,
-  })
-  const rows = { isInThread: true, onMenu: deeds.onMenu, onThread: nothing, onJump: nothing }
-  const top = (
-    <div className={styles.top}>
-      <MessageRow message={message} isFollowing={false} isCurrent={messages?.length === 0} isTarget={false} {...rows} />
-      {view.poll && message.deletedAt === null && <PollCard poll={view.poll} />}
-    </div>
-  )
+  const reading = useTopicReading(view)
+  useForumLine(channel.id)
+  const canWrite = topic.sequence !== null && isThere && !isClosedForGood(channel, project?.state)
   return (
-    <section className={cx(talk.screen, styles.topicScreen)} aria-label={title}>
+    <section className={cx(screen.screen, styles.topicScreen)} aria-label={title}>
       <TopicHeader view={view} title={title} />
       <div className={styles.strips}>
         <ChannelStrips channel={channel} />
       </div>
-      {window.isPending && <Skeleton of="rows" count={6} />}
-      {window.isError && !window.data && (
-        <div className={styles.early}>
-          {top}
-          <ErrorState error={window.error} onRetry={() => void window.refetch()} />
-        </div>
-      )}
-      {window.data && (
-        <MessageLog
-          label={t('forum.postsOf', { title })}
-          window={window.data}
-          readUntil={readUntil}
-          {...(startsAtTop ? { first: `message-${topic.id}` } : {})}
-          target={null}
-          turning={{ error: window.turn.error, retry: window.older }}
-          onOlder={window.older}
-          onNewer={window.newer}
-          onEnd={nothing}
-          onNewest={nothing}
-          onLeave={focusField}
-          beginning={top}
-          {...rows}
-        >
-          {held.map((one) => (
-            <MessageRow key={one.id} message={one} isFollowing={false} isCurrent={false} isTarget={false} {...rows} />
-          ))}
-          {waiting.map((item) => (
-            <OutgoingRow key={item.id} item={item} onTakeBack={takeBack} onDiscarded={focusField} />
-          ))}
-        </MessageLog>
-      )}
-      {editing ? (
-        <EditComposer key={editing.id} channel={channel} message={editing} onDone={() => setEditing(null)} />
-      ) : (
-        topic.sequence !== null &&
-        message.deletedAt === null &&
-        !isClosedForGood(channel, project?.state) && (
-          <Composer
-            channel={channel}
-            place={place}
-            replyTo={answered ?? message}
-            {...(answered ? { onCancelReply: () => setAnswered(null) } : {})}
-            fieldRef={fieldRef}
-            slowUntil={slowUntil}
-            onUp={() => setEditing(lastEditable(messages ?? [], selfId))}
-            onTyping={nothing}
-            onSent={() => setAnswered(null)}
-          />
-        )
-      )}
-      {deeds.element}
+      <Talk
+        {...{ channel, reading, fieldRef }}
+        top={{ message, isInLog: true, below: isThere && poll && <PollCard poll={poll} /> }}
+        can={{ write: canWrite, quote: true }}
+        label={t('forum.postsOf', { title })}
+      />
     </section>
   )
-}
-
-/** Posts of this topic that wait for the end of quiet hours. */
-function useHeldPosts(channelId: string, topicId: string) {
-  const held = useQuery(heldQuery(channelId)).data?.messages ?? []
-  return held.filter((message) => message.threadId === topicId)
 }
 
 /** Who reads to the end has read it. */

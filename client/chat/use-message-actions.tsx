@@ -1,30 +1,30 @@
 import { useState } from 'react'
 import { MessageDialogs } from './message-dialogs.tsx'
-import { type MessageDeed, MessageMenu } from './message-menu.tsx'
+import { type MessageAction, MessageMenu } from './message-menu.tsx'
 import type { Channel, Message } from './queries.ts'
 
-interface DeedHandlers {
+interface Answers {
   onReply: (message: Message) => void
   onEdit: (message: Message) => void
 }
 
 /** What can be done with a message of a log: the menu that is open, and the dialog that follows from it. */
-export function useMessageDeeds(channel: Channel, { onReply, onEdit }: DeedHandlers) {
+export function useMessageActions(channel: Channel, { onReply, onEdit }: Answers) {
   const [menu, setMenu] = useState<{ message: Message; button: HTMLElement } | null>(null)
-  const [asked, setAsked] = useState<{ deed: MessageDeed; message: Message } | null>(null)
+  const [asked, setAsked] = useState<{ action: MessageAction; message: Message } | null>(null)
   const [onMenu] = useState(() => (message: Message, button: HTMLElement) => setMenu({ message, button }))
-  const onDeed = (deed: MessageDeed, message: Message) => {
+  const onAction = (action: MessageAction, message: Message) => {
     setMenu(null)
     // An open menu holds the focus; what follows from it takes the focus when it is gone.
     setTimeout(() => {
-      if (deed === 'reply') onReply(message)
-      else if (deed === 'edit') onEdit(message)
-      else setAsked({ deed, message })
+      if (action === 'reply') onReply(message)
+      else if (action === 'edit') onEdit(message)
+      else setAsked({ action, message })
     })
   }
   const element = (
     <>
-      {menu && <MessageMenu {...menu} canWrite={channel.can.write} onClose={() => setMenu(null)} onDeed={onDeed} />}
+      {menu && <MessageMenu {...menu} canWrite={channel.can.write} onClose={() => setMenu(null)} onAction={onAction} />}
       {asked && <MessageDialogs {...asked} onClose={() => setAsked(null)} />}
     </>
   )
