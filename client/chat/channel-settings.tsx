@@ -8,7 +8,8 @@ import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { type Channel, useEditChannel } from './queries.ts'
+import type { Channel } from './queries.ts'
+import { useEditChannel } from './use-edit-channel.ts'
 
 const minuteMs = 60_000
 const pauses = ['off', '15', '60', 'open'] as const

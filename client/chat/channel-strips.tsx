@@ -5,7 +5,8 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { useChatSpace } from './chat-space.ts'
 import { QuietStrip } from './quiet-strip.tsx'
-import { type Channel, useEditChannel } from './queries.ts'
+import type { Channel } from './queries.ts'
+import { useEditChannel } from './use-edit-channel.ts'
 
 /** Whether there is any sense in a field to write in: what closes a channel for a while leaves it there. */
 export function isClosedForGood(channel: Channel, projectState: string | undefined): boolean {

@@ -8,7 +8,8 @@ import { DraftStore } from './draft-store.ts'
 import { FileStore } from './file-store.ts'
 import { pushNumber, putAnswer } from './message-cache.ts'
 import type { OwnFile } from './outgoing.ts'
-import { type Message, sendMessage } from './queries.ts'
+import type { Message } from './queries.ts'
+import { sendMessage } from './send-message.ts'
 import { Sender } from './sender.ts'
 
 export type ChatSender = Sender<{ message: Message; askedAt: number }>

@@ -12,7 +12,6 @@ import { LongText } from './long-text.tsx'
 import { useMentionOptions } from './mention-options.ts'
 import { MessageField } from './message-field.tsx'
 import { newId } from '#client/live/new-id.ts'
-import { useSecondsUntil } from './outgoing-row.tsx'
 import type { Channel, Message } from './queries.ts'
 import { withTokens } from './text-parts.ts'
 import { useAttach } from './use-attach.tsx'
@@ -20,6 +19,7 @@ import { useChatLanguage } from './use-chat-language.ts'
 import { useDraft } from './use-draft.ts'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useFileDrop } from './use-file-drop.ts'
+import { useSecondsUntil } from './use-seconds-until.ts'
 
 export const longestText = 4_000
 /** Said only when it begins to matter. */

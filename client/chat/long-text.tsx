@@ -8,7 +8,8 @@ import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { useChatSpace } from './chat-space.ts'
 import type { WrittenDraft } from './draft-store.ts'
-import { type Channel, usePageFromText } from './queries.ts'
+import type { Channel } from './queries.ts'
+import { usePageFromText } from './use-page-from-text.ts'
 
 interface LongTextProps {
   channel: Channel

@@ -9,7 +9,8 @@ import styles from './message.module.css'
 import { MessageAttachments } from './message-attachments.tsx'
 import type { MessageAction } from './message-menu.tsx'
 import { MessageText } from './message-text.tsx'
-import { editsQuery, type Message, useRemoveMessage } from './queries.ts'
+import { useRemoveMessage } from './message-changes.ts'
+import { editsQuery, type Message } from './queries.ts'
 import { ToDocument } from './to-document.tsx'
 
 interface MessageDialogsProps {

@@ -1,5 +1,4 @@
 import { CloudOff, RotateCw, Trash2, TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { ApiError } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -11,18 +10,7 @@ import { MessageText } from './message-text.tsx'
 import styles from './message.module.css'
 import type { Outgoing } from './outgoing.ts'
 import { OwnFileView } from './own-file.tsx'
-
-/** Whole seconds until a moment (ms), 0 once it is past; counts down while it is on the screen. */
-export function useSecondsUntil(until: number | null): number {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    if (until === null) return undefined
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), 1_000)
-    return () => clearInterval(timer)
-  }, [until])
-  return until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1_000))
-}
+import { useSecondsUntil } from './use-seconds-until.ts'
 
 interface OutgoingRowProps {
   item: Outgoing

@@ -1,10 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
-import type { DocumentAccess } from '#client/data/documents.ts'
-import { useErrorText } from '#client/locales/error-text.ts'
-import { toast } from '#client/ui/toast.tsx'
-import { useChatSpace } from './chat-space.ts'
 import {
   type ChannelWindow,
   heldKey,
@@ -15,16 +11,13 @@ import {
   type Place,
   pushedSince,
   pushNumber,
-  putAnswer,
   windowKey,
   windowWith,
 } from './message-cache.ts'
 import { pageSize, reloaded, withNewer, withOlder } from './message-window.ts'
-import type { MessageDraft } from './outgoing.ts'
-import type { Reaction } from './reactions.tsx'
 
-const channelApi = api.api.channels[':channelId']
-const messageApi = api.api.messages[':messageId']
+export const channelApi = api.api.channels[':channelId']
+export const messageApi = api.api.messages[':messageId']
 
 const fetchChannels = (projectId: string) =>
   call(api.api.projects[':projectId'].channels.$get({ param: { projectId } }))
@@ -150,109 +143,6 @@ export const editsQuery = (messageId: string) =>
     staleTime: 0,
   })
 
-/** A line that takes longer than this is taken for dead: the message is sent again, and stored once. */
-const sendMs = 20_000
-
-export async function sendMessage({ channelId, ...json }: MessageDraft): Promise<Message> {
-  const { mentions: _, attachments: files, ...draft } = json
-  const attachments = files.flatMap(({ fileId, alt }) => (fileId === null ? [] : [{ id: fileId, alt }]))
-  const init = { signal: AbortSignal.timeout(sendMs) }
-  const body = attachments.length === 0 ? draft : { ...draft, attachments }
-  const { message } = await call(channelApi.messages.$post({ param: { channelId }, json: body }, { init }))
-  return message
-}
-
 /** Outlasts the page, so that what was seen last counts as read. */
 export const markRead = (channelId: string, sequence: number) =>
   call(channelApi.read.$put({ param: { channelId }, json: { sequence } }, { init: { keepalive: true } }))
-
-/** What the server answers shows at once, before it comes over the line. */
-function useMessageChange<Input>(mutationFn: (input: Input) => Promise<{ message: Message }>) {
-  const queryClient = useQueryClient()
-  const { selfId } = useChatSpace()
-  const errorText = useErrorText()
-  return useMutation({
-    mutationFn: async (input: Input) => {
-      const askedAt = pushNumber()
-      const { message } = await mutationFn(input)
-      return { message, askedAt }
-    },
-    onSuccess: ({ message, askedAt }) => putAnswer(queryClient, message, selfId, askedAt),
-    onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
-  })
-}
-
-export const useEditMessage = () =>
-  useMessageChange(({ message, text }: { message: Message; text: string }) =>
-    call(messageApi.$patch({ param: { messageId: message.id }, json: { text } })),
-  )
-
-export const useRemoveMessage = () =>
-  useMessageChange((message: Message) => call(messageApi.$delete({ param: { messageId: message.id } })))
-
-export const useReact = () =>
-  useMessageChange(({ message, reaction, isOn }: { message: Message; reaction: Reaction; isOn: boolean }) => {
-    const request = { param: { messageId: message.id, reaction } }
-    const one = messageApi.reactions[':reaction']
-    return call(isOn ? one.$put(request) : one.$delete(request))
-  })
-
-export const usePin = () =>
-  useMessageChange(({ message, isOn }: { message: Message; isOn: boolean }) => {
-    const request = { param: { messageId: message.id } }
-    return call(isOn ? messageApi.pin.$put(request) : messageApi.pin.$delete(request))
-  })
-
-/** As a card or as paragraphs, by what the document is. */
-export const useCopyMessage = () =>
-  useMutation({
-    mutationFn: ({ message, documentId }: { message: Message; documentId: string }) =>
-      call(messageApi.copy.$post({ param: { messageId: message.id }, json: { documentId } })),
-  })
-
-interface ChannelChange {
-  channelId: string
-  slowSeconds?: number
-  isPaused?: boolean
-  pausedUntil?: string | null
-  pausedReason?: string | null
-  slowReason?: string | null
-  needsTeacher?: boolean
-}
-
-export function useEditChannel() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: ({ channelId, ...json }: ChannelChange) => call(channelApi.$patch({ param: { channelId }, json })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['channels'] }),
-  })
-}
-
-/** A page whose paragraphs are the lines of a text, for those who read the channel. */
-export function usePageFromText(projectId: string) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: ({ title, text, groupId, access }: PageFromText) => {
-      const paragraphs = text
-        .split(/\n+/)
-        .filter((line) => line.trim() !== '')
-        .map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }))
-      const json = {
-        kind: 'page' as const,
-        title,
-        groupId,
-        access,
-        content: { type: 'doc' as const, content: paragraphs },
-      }
-      return call(api.api.projects[':projectId'].documents.$post({ param: { projectId }, json }))
-    },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
-  })
-}
-
-interface PageFromText {
-  title: string
-  text: string
-  groupId: string | null
-  access: DocumentAccess
-}

@@ -8,7 +8,8 @@ import { Icon } from '#client/ui/icon.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
 import { useChatSpace } from './chat-space.ts'
 import styles from './message.module.css'
-import { type Message, useReact } from './queries.ts'
+import { useReact } from './message-changes.ts'
+import type { Message } from './queries.ts'
 
 /** The short list, drawn here and not by the device's emoji: each machine would draw its own. */
 export const reactionIcons = {

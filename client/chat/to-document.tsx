@@ -12,7 +12,8 @@ import { ComboBox } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChatSpace } from './chat-space.ts'
-import { type Message, useCopyMessage } from './queries.ts'
+import { useCopyMessage } from './message-changes.ts'
+import type { Message } from './queries.ts'
 
 interface ToDocumentProps {
   as: 'card' | 'paragraph'
