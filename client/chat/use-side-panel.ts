@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useMedia } from '#client/ui/use-media.ts'
 
-const storageKey = 'chat-beside'
+const storageKey = 'chat-side-panel'
 const listeners = new Set<() => void>()
 
 function subscribe(listener: () => void) {
@@ -12,7 +12,7 @@ function subscribe(listener: () => void) {
 const read = () => sessionStorage.getItem(storageKey) === 'open'
 
 /** Whether the chat stands beside pages in this tab, and whether there is room for it. */
-export function useBeside() {
+export function useSidePanel() {
   const isOpen = useSyncExternalStore(subscribe, read)
   const hasRoom = useMedia('(min-width: 62.5rem)')
   const setOpen = (next: boolean) => {
