@@ -1,6 +1,6 @@
 import { ChevronLeft, History, Printer } from 'lucide-react'
 import { Link } from 'react-aria-components'
-import { SidePanelButton } from '#client/chat/side-panel.tsx'
+import { SidePanelButton } from '#client/chat/side-panel/side-panel.tsx'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import { FreezeMenu, Present, Saving, Title } from '#client/document-screen/document-header.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
