@@ -10,7 +10,7 @@ import { Panel } from './panel.tsx'
 import { PinsPanel } from './pins-panel.tsx'
 import type { Channel, Message } from '../messages/queries.ts'
 import { SearchMessages, type SearchProps } from './search-messages.tsx'
-import { Talk } from '../talk/talk.tsx'
+import { Talk, type TalkProps } from '../talk/talk.tsx'
 import { ThreadPanel } from './thread-panel.tsx'
 import { useChannelReading } from '../log/use-reading.ts'
 
@@ -44,19 +44,22 @@ function usePanels(thread: string | null, onThread: (messageId: string | null) =
     onThread(null)
     setTool(next)
   }
-  return { tool, openThread, openTool, isOpen: thread !== null || tool !== null }
+  return { tool, isOpen: thread !== null || tool !== null, openThread, openTool }
 }
 
 /** One channel: its head, its talk, and what is open beside. */
 export function ChannelView({ channel, message, thread, onThread, hasBack }: ChannelViewProps) {
-  const { project } = useChatSpace()
-  const { t } = useMessages()
   const title = useChannelTitle()(channel)
   const { reading, jump, toDate } = useChannelReading(channel, message)
   const panels = usePanels(thread, onThread)
   const viewRef = useRef<HTMLDivElement>(null)
   const fieldRef = useRef<HTMLTextAreaElement>(null)
-  const jumpTo = useCallback((found: Message) => found.sequence !== null && jump(found.sequence), [jump])
+  const jumpTo = useCallback(
+    (found: Message) => {
+      if (found.sequence !== null) jump(found.sequence)
+    },
+    [jump],
+  )
   const closePanels = () => {
     panels.openThread(null)
     fieldRef.current?.focus()
@@ -66,7 +69,6 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
     if (panelIsOver(viewRef.current)) closePanels()
     jumpTo(found)
   }
-  const panelProps = { channel, onClose: closePanels, onJump: leadTo }
   return (
     <div ref={viewRef} className={styles.view} data-panel={panels.isOpen}>
       <section className={styles.channel} aria-label={title}>
@@ -79,21 +81,44 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
         <div className={styles.strips}>
           <ChannelStrips channel={channel} />
         </div>
-        <Talk
-          {...{ channel, reading, fieldRef }}
-          top={null}
-          can={{ write: !isClosedForGood(channel, project?.state), quote: true }}
-          label={t('chat.logOf', { channel: title })}
-          beginning={(isEmpty) => <Beginning channel={channel} isEmpty={isEmpty} />}
-          onThread={panels.openThread}
-          onJump={jumpTo}
-        />
+        <ChannelTalk {...{ channel, title, reading, fieldRef }} onThread={panels.openThread} onJump={jumpTo} />
       </section>
-      {thread !== null && <ThreadPanel key={thread} messageId={thread} {...panelProps} />}
-      {panels.tool === 'search' && <SearchPanel channelId={channel.id} {...panelProps} />}
-      {panels.tool === 'pins' && <PinsPanel {...panelProps} />}
+      <Panels channel={channel} thread={thread} tool={panels.tool} onClose={closePanels} onJump={leadTo} />
     </div>
   )
+}
+
+interface ChannelTalkProps extends Pick<TalkProps, 'channel' | 'reading' | 'fieldRef' | 'onThread' | 'onJump'> {
+  title: string
+}
+
+function ChannelTalk({ title, ...talk }: ChannelTalkProps) {
+  const { t } = useMessages()
+  const { project } = useChatSpace()
+  const { channel } = talk
+  return (
+    <Talk
+      {...talk}
+      top={null}
+      can={{ write: !isClosedForGood(channel, project?.state), quote: true }}
+      label={t('chat.logOf', { channel: title })}
+      beginning={(isEmpty) => <Beginning channel={channel} isEmpty={isEmpty} />}
+    />
+  )
+}
+
+interface PanelsProps {
+  channel: Channel
+  thread: string | null
+  tool: 'search' | 'pins' | null
+  onClose: () => void
+  onJump: (message: Message) => void
+}
+
+function Panels({ thread, tool, ...panel }: PanelsProps) {
+  if (thread !== null) return <ThreadPanel key={thread} messageId={thread} {...panel} />
+  if (tool === 'search') return <SearchPanel channelId={panel.channel.id} {...panel} />
+  return tool === 'pins' && <PinsPanel {...panel} />
 }
 
 function SearchPanel({ channelId, onJump, onClose }: SearchProps & { onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ChartBarBig, Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import { useChatLanguage } from '#client/chat/composer/use-chat-language.ts'
+import { useChatLanguage } from '../composer/use-chat-language.ts'
 import { useFieldError } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'

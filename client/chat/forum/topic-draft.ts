@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import { emptyDraft } from '#client/chat/outbox/draft-store.ts'
+import { emptyDraft } from '../outbox/draft-store.ts'
 import { newId } from '#client/live/new-id.ts'
-import { useDraft } from '#client/chat/outbox/use-draft.ts'
+import { useDraft } from '../outbox/use-draft.ts'
 import { z } from '#client/live/schema.ts'
 
 const pollSchema = z.object({ options: z.array(z.string()), isMultiple: z.boolean() })

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useChatSpace } from '#client/chat/space/chat-space.ts'
+import { useChatSpace } from '../space/chat-space.ts'
 
 /** Many who write at once are one question. */
-const gatherMs = 400
+const batchMs = 400
 
 /** What is said in the forum, changed or pinned changes the list and the topic: they are asked for anew. */
 export function useForumLine(channelId: string | undefined) {
@@ -17,7 +17,7 @@ export function useForumLine(channelId: string | undefined) {
       timer ??= setTimeout(() => {
         timer = undefined
         void queryClient.invalidateQueries({ queryKey: ['forum'] })
-      }, gatherMs)
+      }, batchMs)
     })
     return () => {
       clearTimeout(timer)

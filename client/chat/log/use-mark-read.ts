@@ -9,7 +9,7 @@ const restMs = 800
 /** Notes how far this person has read, while the newest message is in sight of somebody who looks: here at once, then on the server. */
 export function useMarkRead(projectId: string, channel: Channel, seen: number | null) {
   const queryClient = useQueryClient()
-  const told = useRef(channel.readSequence)
+  const marked = useRef(channel.readSequence)
   useEffect(() => {
     if (seen === null) return undefined
     const show = () => {
@@ -25,26 +25,26 @@ export function useMarkRead(projectId: string, channel: Channel, seen: number | 
           },
       )
     }
-    const tell = () => {
-      if (document.visibilityState !== 'visible' || seen <= told.current) return
-      told.current = seen
-      // Without a line it is told again at the next message; what is not marked is only counted once more.
+    const mark = () => {
+      if (document.visibilityState !== 'visible' || seen <= marked.current) return
+      marked.current = seen
+      // Without a line it is marked again at the next message; what is not marked is only counted once more.
       void markRead(channel.id, seen).catch(() => {
-        told.current = Math.min(told.current, seen - 1)
+        marked.current = Math.min(marked.current, seen - 1)
       })
     }
     show()
-    const timer = setTimeout(tell, restMs)
+    const timer = setTimeout(mark, restMs)
     const onVisible = () => {
       show()
-      tell()
+      mark()
     }
     document.addEventListener('visibilitychange', onVisible)
-    addEventListener('pagehide', tell)
+    addEventListener('pagehide', mark)
     return () => {
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', onVisible)
-      removeEventListener('pagehide', tell)
+      removeEventListener('pagehide', mark)
     }
   }, [seen, projectId, channel.id, channel.unreadCount, queryClient])
 }

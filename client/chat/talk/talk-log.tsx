@@ -34,7 +34,7 @@ export function TalkLog({ channel, top, reading, undelivered, field, rowProps, l
     <Unsent items={waiting} place={draftPlace(channel.id, top?.message.id ?? null)} onDiscarded={field.focus} />
   )
   const isEmpty = window.data?.messages.length === 0
-  const topRow = top?.isInLog && <TopRow top={top} isCurrent={isEmpty} {...rowProps} />
+  const topRow = top?.isInLog ? <TopRow top={top} isCurrent={isEmpty} {...rowProps} /> : null
   if (!window.data)
     return (
       <>
@@ -56,7 +56,7 @@ export function TalkLog({ channel, top, reading, undelivered, field, rowProps, l
       onNewest={toNewest}
       sentTurn={field.sentTurn}
       onLeave={field.focus}
-      beginning={topRow || beginning?.(isEmpty && held.length + waiting.length === 0)}
+      beginning={topRow ?? beginning?.(isEmpty && held.length + waiting.length === 0)}
     >
       <Held messages={held} {...rowProps} />
       {unsent}

@@ -1,6 +1,5 @@
 import type { ReactNode, RefObject } from 'react'
 import { useChatSpace } from '../space/chat-space.ts'
-import type { MessageRowProps } from '../log/message-row.tsx'
 import type { Channel, Message } from '../messages/queries.ts'
 import { TalkField } from './talk-field.tsx'
 import { TalkLog } from './talk-log.tsx'
@@ -12,7 +11,7 @@ import { useTalkField } from './use-talk-field.ts'
 import { isTypingShown } from '../log/use-typing.ts'
 import { useUndelivered } from './use-undelivered.ts'
 
-interface TalkProps {
+export interface TalkProps {
   channel: Channel
   /** What everything here answers; null in a channel as a whole. */
   top: Top | null

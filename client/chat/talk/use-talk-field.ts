@@ -15,12 +15,12 @@ export function useTalkField(ref: RefObject<HTMLTextAreaElement | null>) {
     focus,
     answer: setAnswered,
     edit: setEdited,
-    stopEditing() {
+    stopEditing: () => {
       setEdited(null)
       // The field is there again with the next picture.
       requestAnimationFrame(focus)
     },
-    sent() {
+    sent: () => {
       setAnswered(null)
       setSentTurn((turn) => turn + 1)
     },
