@@ -12,7 +12,9 @@ import type { Channel, Message } from '../messages/queries.ts'
 import { SearchMessages, type SearchProps } from './search-messages.tsx'
 import { Talk, type TalkProps } from '../talk/talk.tsx'
 import { ThreadPanel } from './thread-panel.tsx'
-import { useChannelReading } from '../log/use-reading.ts'
+import { isTypingShown } from '../log/use-typing.ts'
+import { TypingMark } from './typing-mark.tsx'
+import { useChannelReading } from './use-channel-reading.ts'
 
 interface ChannelViewProps {
   channel: Channel
@@ -94,7 +96,7 @@ interface ChannelTalkProps extends Pick<TalkProps, 'channel' | 'reading' | 'fiel
 
 function ChannelTalk({ title, ...talk }: ChannelTalkProps) {
   const { t } = useMessages()
-  const { project } = useChatSpace()
+  const { project, quiet } = useChatSpace()
   const { channel } = talk
   return (
     <Talk
@@ -103,6 +105,7 @@ function ChannelTalk({ title, ...talk }: ChannelTalkProps) {
       can={{ write: !isClosedForGood(channel, project?.state), quote: true }}
       label={t('chat.logOf', { channel: title })}
       beginning={(isEmpty) => <Beginning channel={channel} isEmpty={isEmpty} />}
+      foot={<TypingMark channelId={channel.id} isShown={isTypingShown(channel, quiet)} />}
     />
   )
 }

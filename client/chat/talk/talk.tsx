@@ -1,14 +1,11 @@
 import type { ReactNode, RefObject } from 'react'
-import { useChatSpace } from '../space/chat-space.ts'
 import type { Channel, Message } from '../messages/queries.ts'
 import { TalkField } from './talk-field.tsx'
 import { TalkLog } from './talk-log.tsx'
 import { type Top, TopRow } from './top-row.tsx'
-import { TypingMark } from '../log/typing-mark.tsx'
 import { useMessageActions } from '../log/use-message-actions.tsx'
 import type { Reading } from '../log/use-reading.ts'
 import { useTalkField } from './use-talk-field.ts'
-import { isTypingShown } from '../log/use-typing.ts'
 import { useUndelivered } from './use-undelivered.ts'
 
 export interface TalkProps {
@@ -23,6 +20,8 @@ export interface TalkProps {
   fieldRef: RefObject<HTMLTextAreaElement | null>
   /** Stands above the first message of a channel. */
   beginning?: (isEmpty: boolean) => ReactNode
+  /** Stands between what was said and the field. */
+  foot?: ReactNode
   onThread?: (messageId: string) => void
   onJump?: (message: Message) => void
 }
@@ -35,7 +34,6 @@ const nothing = () => {}
  */
 export function Talk({ onThread = nothing, onJump = nothing, ...props }: TalkProps) {
   const { channel, top, reading, can, label, beginning } = props
-  const { quiet } = useChatSpace()
   const { window, toNewest } = reading
   const messages = window.data?.messages
   const field = useTalkField(props.fieldRef)
@@ -53,7 +51,7 @@ export function Talk({ onThread = nothing, onJump = nothing, ...props }: TalkPro
     <>
       {top?.isInLog === false && <TopRow top={top} isCurrent {...rowProps} />}
       <TalkLog {...{ channel, top, reading, undelivered, field, rowProps, label, beginning }} />
-      {top === null && <TypingMark channelId={channel.id} isShown={isTypingShown(channel, quiet)} />}
+      {props.foot}
       <TalkField {...{ channel, messages, field, onSent }} top={top?.message ?? null} canWrite={can.write} />
       {actions.element}
     </>

@@ -2,8 +2,8 @@ import { PenLine } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
-import styles from './log.module.css'
-import { useTypists } from './use-typing.ts'
+import styles from '../log/log.module.css'
+import { useTypists } from '../log/use-typing.ts'
 
 /** One quiet mark: that somebody is writing. Not announced, and it hurries nobody. */
 export function TypingMark({ channelId, isShown }: { channelId: string; isShown: boolean }) {
