@@ -62,23 +62,23 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/forum',
-    component: lazyRouteComponent(() => import('#client/forum/forum-page.tsx'), 'ForumPage'),
+    component: lazyRouteComponent(() => import('#client/chat/forum/forum-page.tsx'), 'ForumPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/forum/$topicId',
-    component: lazyRouteComponent(() => import('#client/forum/topic-page.tsx'), 'TopicPage'),
+    component: lazyRouteComponent(() => import('#client/chat/forum/topic-page.tsx'), 'TopicPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/chat',
     validateSearch: readPlace,
-    component: lazyRouteComponent(() => import('#client/chat/chat-page.tsx'), 'ChatPage'),
+    component: lazyRouteComponent(() => import('#client/chat/screen/chat-page.tsx'), 'ChatPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/chat',
-    component: lazyRouteComponent(() => import('#client/chat/own-chat.tsx'), 'OwnChat'),
+    component: lazyRouteComponent(() => import('#client/chat/screen/own-chat.tsx'), 'OwnChat'),
   }),
   createRoute({
     getParentRoute: () => root,

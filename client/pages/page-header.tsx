@@ -1,6 +1,6 @@
 import { ChevronLeft, History, Printer } from 'lucide-react'
 import { Link } from 'react-aria-components'
-import { BesideButton } from '#client/chat/beside.tsx'
+import { SidePanelButton } from '#client/chat/side-panel/side-panel.tsx'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import { FreezeMenu, Present, Saving, Title } from '#client/document-screen/document-header.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
@@ -42,7 +42,7 @@ export function PageHeader({ page, live, people }: HeaderProps) {
           <span>{t('document.reach', { access: page.access, group: page.group?.name ?? '', kind: page.kind })}</span>
         </p>
         <div className={styles.actions}>
-          <BesideButton projectId={page.projectId} />
+          <SidePanelButton projectId={page.projectId} />
           {page.can.freeze && <FreezeMenu page={page} />}
           {page.can.readVersions && (
             <LinkButton href={`/page/${page.id}/versions`} icon={History}>

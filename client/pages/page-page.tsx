@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef } from 'react'
 import { readPage } from '#collab/documents/page.ts'
 import { pageSchemaVersion } from '#collab/documents/page-version.ts'
-import { Beside } from '#client/chat/beside.tsx'
+import { WithSidePanel } from '#client/chat/side-panel/side-panel.tsx'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { documentQuery } from '#client/data/documents.ts'
@@ -47,7 +47,7 @@ function Page({ page }: { page: DocumentView }) {
   const canWrite = live !== null && mayWriteNow(live, page)
   const put = (text: string) => writer.current?.(text)
   return (
-    <Beside projectId={page.projectId} groupId={page.group?.id ?? null}>
+    <WithSidePanel projectId={page.projectId} groupId={page.group?.id ?? null}>
       <div className={styles.screen}>
         <PageHeader page={page} live={live} people={facts.people} />
         {live && <DocumentStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
@@ -70,7 +70,7 @@ function Page({ page }: { page: DocumentView }) {
           )}
         </Suspense>
       </div>
-    </Beside>
+    </WithSidePanel>
   )
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseSync } from 'vite'
-import { areas, packages, rooms } from './table.mjs'
+import { areas, packages, rooms, roomsWithin } from './table.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -50,16 +50,17 @@ export function judge(arrows) {
 
 /** @param {Arrow} arrow @param {Set<string>} used @returns {string | null} */
 function faultOf({ from, to, isType }, used) {
-  const [area = '', room = ''] = from.split('/')
-  const [other = '', target = ''] = to.split('/')
+  const [area = '', room = '', part = ''] = from.split('/')
+  const [other = '', target = '', otherPart = ''] = to.split('/')
   if (other === 'test') return 'nothing imports test/'
   if (!(other in areas)) return faultOfPackage(from, to)
   if (other !== area) {
     if (areas[area].includes(other) || (isType && areas[area].includes(`(${other})`))) return null
     return `${area} does not reach ${other}${areas[area].includes(`(${other})`) ? ' but for types' : ''}`
   }
-  if (room === target) return null
-  return faultBetween(rooms[area], room, target, used)
+  if (room !== target) return faultBetween(rooms[area], room, target, used)
+  const inner = roomsWithin[`${area}/${room}`]
+  return inner === undefined || part === otherPart ? null : faultBetween(inner, part, otherPart, used)
 }
 
 /** @param {string} from @param {string} name */
@@ -131,7 +132,7 @@ function idle(used) {
 
 /** The table as a person reads it. */
 export function tableText() {
-  return Object.entries(rooms)
+  return [...Object.entries(rooms), ...Object.entries(roomsWithin)]
     .map(([area, { ground, features, roof }]) =>
       [
         `${area}  ground: ${ground}`,

@@ -11,10 +11,16 @@ it('the product goes by the table', () => {
 })
 
 it.each([
-  ['the ground to a feature', 'client/ui/button.tsx', 'client/chat/composer.tsx', /upwards/],
+  ['the ground to a feature', 'client/ui/button.tsx', 'client/chat/screen/chat-page.tsx', /upwards/],
   ['the ground upwards', 'server/kit/text.ts', 'server/access/rules.ts', /upwards/],
-  ['a feature to one that is not in its line', 'client/quiet/clock.ts', 'client/chat/composer.tsx', /no such arrow/],
-  ['a feature to the roof', 'client/chat/composer.tsx', 'client/app/routes.tsx', /no such arrow/],
+  [
+    'a feature to one that is not in its line',
+    'client/quiet/clock.ts',
+    'client/chat/screen/chat-page.tsx',
+    /no such arrow/,
+  ],
+  ['a feature to the roof', 'client/chat/screen/chat-page.tsx', 'client/app/routes.tsx', /no such arrow/],
+  ['a room inside a feature upwards', 'client/chat/log/quote.tsx', 'client/chat/forum/poll.tsx', /upwards/],
   ['a room that nobody knows', 'server/drawer/things.ts', 'server/kit/text.ts', /drawer is not in the table/],
   ['an area to one above', 'collab/protocol.ts', 'server/kit/text.ts', /collab does not reach server/],
   ['the client to more than types of the server', 'client/api.ts', 'server/app.ts', /but for types/],
@@ -29,7 +35,7 @@ it.each([
 it.each([
   ['types of the server', 'client/api.ts', 'server/app.ts', true],
   ['Hono in routes', 'server/chat/forum/routes.ts', 'hono', false],
-  ['the roof', 'client/app/routes.tsx', 'client/chat/composer.tsx', false],
+  ['the roof', 'client/app/routes.tsx', 'client/chat/screen/chat-page.tsx', false],
 ])('an arrow is taken: %s', (_what, from, to, isType) => {
   expect(saidOf(from, to, isType)).toEqual([])
 })

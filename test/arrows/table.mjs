@@ -29,7 +29,6 @@ export const rooms = {
       auth: '',
       'connection-test': '',
       chat: 'files quiet',
-      forum: 'chat quiet',
       notices: 'chat',
       editor: 'files',
       pages: 'chat editor',
@@ -73,6 +72,15 @@ export const rooms = {
       middleware: 'auth documents',
     },
     roof: 'app.ts gather.ts health.ts http.ts live.ts log.ts pages.ts dev-pages.ts process.ts test-clock.ts main.ts bin',
+  },
+}
+
+/** A feature of many files has rooms of its own. They are held to their order as those above are; who is outside imports any. */
+export const roomsWithin = {
+  'client/chat': {
+    ground: 'places.ts messages outbox space log composer talk channels forum',
+    features: {},
+    roof: 'screen side-panel',
   },
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { rooms } from './table.mjs'
+import { rooms, roomsWithin } from './table.mjs'
 
 /* One feature, one word, in every folder: one search shows it whole. */
 
@@ -11,10 +11,10 @@ const namesIn = (folder: string) =>
     .filter((name) => !name.startsWith('.'))
     .map((name) => name.replace(/\.(json|tsx?|mjs)$/, ''))
 const wordsOf = (line: string) => line.split(' ').filter(Boolean)
-const roomsOf = ({ ground, features, roof }: (typeof rooms)['client' | 'server']) =>
+const roomsOf = ({ ground, features, roof }: { ground: string; features: Record<string, string>; roof: string }) =>
   [...wordsOf(ground), ...Object.keys(features), ...wordsOf(roof)].map((name) => name.replace(/\.tsx?$/, ''))
 
-const known = new Set([...roomsOf(rooms.client), ...roomsOf(rooms.server)])
+const known = new Set([rooms.client, rooms.server, ...Object.values(roomsWithin)].flatMap(roomsOf))
 const startsWithRoom = (name: string) => [...known].some((room) => name === room || name.startsWith(`${room}-`))
 
 /** Words that a feature had beside its own. */
@@ -54,7 +54,7 @@ it.each(Object.entries(given))('nothing is called %s, which is %s', (word) => {
 })
 
 it('every room of the table is there', () => {
-  for (const [area, table] of Object.entries(rooms)) {
+  for (const [area, table] of [...Object.entries(rooms), ...Object.entries(roomsWithin)]) {
     const listed = [...wordsOf(table.ground), ...Object.keys(table.features), ...wordsOf(table.roof)]
     expect(listed.filter((room) => !existsSync(join(root, area, room)))).toEqual([])
   }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createAnnouncer } from '#client/chat/announcements.ts'
+import { createAnnouncer } from '#client/chat/log/announcements.ts'
 
 test('20 messages a second are announced once in two seconds, as a number', () => {
   vi.useFakeTimers()

@@ -8,7 +8,7 @@ import {
   putAnswer,
   putPushed,
   windowKey,
-} from '#client/chat/message-cache.ts'
+} from '#client/chat/messages/message-cache.ts'
 import { messageOf } from './chat-message.ts'
 
 const end = windowKey('channel', { kind: 'end' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { excerpt } from '#client/chat/excerpt.ts'
+import { excerpt } from '#client/chat/channels/excerpt.ts'
 
 const marked = (text: string, query: string) =>
   excerpt(text, query)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matching, mentionQuery, type MentionOption, withMention } from '#client/chat/mention-search.ts'
+import { matching, mentionQuery, type MentionOption, withMention } from '#client/chat/composer/mention-search.ts'
 
 const option = (label: string): MentionOption => ({ kind: 'person', id: label, label, note: '' })
 

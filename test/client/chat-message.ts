@@ -1,4 +1,4 @@
-import type { Delivered } from '#client/chat/queries.ts'
+import type { Delivered } from '#client/chat/messages/queries.ts'
 
 /** A message as the server shows it, with what a test has to say about it. */
 export const messageOf = (sequence: number, more: Partial<Delivered> = {}): Delivered => ({

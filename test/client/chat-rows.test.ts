@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastEditable, logRows } from '#client/chat/log-rows.ts'
+import { lastEditable, logRows } from '#client/chat/log/log-rows.ts'
 
 const said = (sequence: number, authorId: string, at: string, more: object = {}) => ({
   id: `m${sequence}`,

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ApiError, OfflineError } from '#client/api.ts'
-import { FileStore } from '#client/chat/file-store.ts'
-import { Sender } from '#client/chat/sender.ts'
-import type { MessageDraft, OwnFile } from '#client/chat/outgoing.ts'
+import { FileStore } from '#client/chat/outbox/file-store.ts'
+import { Sender } from '#client/chat/outbox/sender.ts'
+import type { MessageDraft, OwnFile } from '#client/chat/outbox/outgoing.ts'
 import { openOutbox, type OutboxOwner } from '#client/live/outbox.ts'
 
 const person = (): OutboxOwner => ({
@@ -49,7 +49,10 @@ const start = (owner: OutboxOwner, post: (draft: MessageDraft) => Promise<Messag
 /** A tab that is closed leaves its records to the next, whose module has a name of its own. */
 async function nextTab(owner: OutboxOwner, post: (draft: MessageDraft) => Promise<MessageDraft>) {
   vi.resetModules()
-  const [sender, outbox] = await Promise.all([import('#client/chat/sender.ts'), import('#client/live/outbox.ts')])
+  const [sender, outbox] = await Promise.all([
+    import('#client/chat/outbox/sender.ts'),
+    import('#client/live/outbox.ts'),
+  ])
   return new sender.Sender({ outbox: outbox.openOutbox(owner), files: noFiles, post, onSent: () => {} })
 }
 
@@ -245,8 +248,8 @@ it('the files of a message outlast the tab', async () => {
   sender.destroy()
   vi.resetModules()
   const [{ Sender: Next }, { FileStore: Store }, outbox] = await Promise.all([
-    import('#client/chat/sender.ts'),
-    import('#client/chat/file-store.ts'),
+    import('#client/chat/outbox/sender.ts'),
+    import('#client/chat/outbox/file-store.ts'),
     import('#client/live/outbox.ts'),
   ])
   const store = new Store(outbox.openOutbox(owner))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hrefOf, plainText, textParts, withLabels, withTokens } from '#client/chat/text-parts.ts'
+import { hrefOf, plainText, textParts, withLabels, withTokens } from '#client/chat/messages/text-parts.ts'
 
 const alix = '0b0f7e0c-0b1f-4c59-9d3e-0f6f2a6f0a01'
 const page = '0b0f7e0c-0b1f-4c59-9d3e-0f6f2a6f0a02'

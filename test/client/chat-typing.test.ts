@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isTypingShown } from '#client/chat/use-typing.ts'
+import { isTypingShown } from '#client/chat/log/use-typing.ts'
 import type { ProjectQuiet } from '#client/data/quiet.ts'
 
 const quietAt = (where: 'own' | 'other' | null): ProjectQuiet => ({

@@ -8,7 +8,7 @@ import {
   withNewer,
   withOlder,
   withPushed,
-} from '#client/chat/message-window.ts'
+} from '#client/chat/messages/message-window.ts'
 
 interface Line {
   id: string

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { DraftStore } from '#client/chat/draft-store.ts'
-import { FileStore } from '#client/chat/file-store.ts'
+import { DraftStore } from '#client/chat/outbox/draft-store.ts'
+import { FileStore } from '#client/chat/outbox/file-store.ts'
 import { countUnopened, openOutbox, removeUnopened, unsentChanges, wipeLocal } from '#client/live/outbox.ts'
 
 const key = () => randomBytes(32).toString('base64url')

@@ -39,7 +39,7 @@ describe('patterns', () => {
     )
     expect(made.toSorted()).toEqual([
       // An address of fixed parts, or letters none of which may stand for itself twice.
-      'client/chat/text-parts.ts',
+      'client/chat/messages/text-parts.ts',
       'collab/relay/door.ts',
       'server/kit/words.ts',
     ])

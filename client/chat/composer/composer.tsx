@@ -1,0 +1,159 @@
+import { SendHorizontal, X } from 'lucide-react'
+import type { RefObject } from 'react'
+import { useId, useRef, useState } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button, IconButton } from '#client/ui/button.tsx'
+import { useChatSpace } from '../space/chat-space.ts'
+import { messageLine } from '../log/attachment-words.ts'
+import styles from './composer.module.css'
+import { AddMenu, LanguageMenu } from './composer-menus.tsx'
+import { DraftFiles } from './draft-files.tsx'
+import { LongText } from './long-text.tsx'
+import { useMentionOptions } from './mention-options.ts'
+import { MessageField } from './message-field.tsx'
+import { newId } from '#client/live/new-id.ts'
+import type { Channel, Message } from '../messages/queries.ts'
+import { withTokens } from '../messages/text-parts.ts'
+import { useAttach } from './use-attach.tsx'
+import { useChatLanguage } from './use-chat-language.ts'
+import { useDraft } from '../outbox/use-draft.ts'
+import { useEnterSends } from './use-enter-sends.ts'
+import { useFileDrop } from './use-file-drop.ts'
+import { useSecondsUntil } from '../log/use-seconds-until.ts'
+
+export const longestText = 4_000
+/** Said only when it begins to matter. */
+const leftSaid = 300
+
+interface ComposerProps {
+  channel: Channel
+  /** Where the draft lies: the channel, or a thread in it. */
+  place: string
+  /** What is answered; in a thread, its top. */
+  replyTo: Message | null
+  onCancelReply?: () => void
+  fieldRef: RefObject<HTMLTextAreaElement | null>
+  /** When slow mode lets this person write again, ms. */
+  slowUntil: number | null
+  onUp?: () => void
+  onTyping: () => void
+  onSent: () => void
+}
+
+function ReplyStrip({ message, onCancel }: { message: Message; onCancel: () => void }) {
+  const { t } = useMessages()
+  const { nameOf, labelOf } = useChatSpace()
+  return (
+    <div className={styles.strip}>
+      <p>
+        {t('chat.answering', { name: nameOf(message.authorId) })} <bdi>{messageLine(message, t, labelOf)}</bdi>
+      </p>
+      <IconButton label={t('common.cancel')} icon={X} onPress={onCancel} />
+    </div>
+  )
+}
+
+/** Why the message cannot go now, or how much room is left. */
+function useLimits(
+  text: string,
+  hasFiles: boolean,
+  { channel, slowUntil }: Pick<ComposerProps, 'channel' | 'slowUntil'>,
+) {
+  const { t } = useMessages()
+  const seconds = useSecondsUntil(slowUntil)
+  const left = longestText - [...text].length
+  if (!channel.can.write) return { canSend: false, note: t('chat.cannotWriteNow'), isTooLong: left < 0 }
+  if (left < 0) return { canSend: false, note: t('chat.tooLong', { count: -left }), isTooLong: true }
+  if (seconds > 0) return { canSend: false, note: t('chat.slowWait', { seconds }), isTooLong: false }
+  const note = left <= leftSaid ? t('chat.left', { count: left }) : null
+  return { canSend: text.trim() !== '' || hasFiles, note, isTooLong: false }
+}
+
+/** Where one writes to a channel. What stands here is kept; what is sent leaves in order, now or when it can. */
+export function Composer(props: ComposerProps) {
+  const { channel, place, replyTo, fieldRef, onSent } = props
+  const { t } = useMessages()
+  const { sender } = useChatSpace()
+  const { draft, setDraft, clear } = useDraft(place)
+  const { enterSends } = useEnterSends()
+  const { language } = useChatLanguage()
+  const options = useMentionOptions(channel)
+  const [isLong, setIsLong] = useState(false)
+  const hintId = useId()
+  const isThread = replyTo !== null && !props.onCancelReply
+  const sent = withTokens(draft.text.trim(), draft.written)
+  const { canSend, note, isTooLong } = useLimits(sent.text, draft.files.length > 0, props)
+  const sectionRef = useRef<HTMLElement>(null)
+  // The menu or dialog gives the focus back to its button first.
+  const focusField = () => void setTimeout(() => fieldRef.current?.focus())
+  const attach = useAttach({ draft, setDraft, onDone: focusField })
+  const isDropping = useFileDrop(sectionRef, attach.add)
+  const send = () => {
+    if (!canSend) return
+    sender.send({
+      id: newId(),
+      channelId: channel.id,
+      ...sent,
+      language,
+      replyTo: replyTo?.id ?? null,
+      attachments: draft.files,
+    })
+    clear()
+    setIsLong(false)
+    onSent()
+  }
+  const mention = () => {
+    const at = draft.text === '' || /\s$/.test(draft.text) ? '@' : ' @'
+    setDraft({ ...draft, text: draft.text + at })
+    focusField()
+  }
+  return (
+    <section
+      ref={sectionRef}
+      className={styles.composer}
+      data-region="composer"
+      aria-label={t(isThread ? 'chat.writeInThread' : 'chat.write')}
+    >
+      {replyTo && props.onCancelReply && <ReplyStrip message={replyTo} onCancel={props.onCancelReply} />}
+      {(isTooLong || isLong) && draft.text !== '' && (
+        <LongText
+          channel={channel}
+          text={draft.text}
+          onPage={(page) => setDraft({ ...draft, ...page })}
+          onKeep={isTooLong ? null : () => setIsLong(false)}
+        />
+      )}
+      {isDropping && <p className={styles.drop}>{t('chat.dropHere')}</p>}
+      <DraftFiles files={draft.files} onRemove={attach.remove} />
+      <MessageField
+        label={replyTo ? t('chat.writeReply') : t('chat.writeHere')}
+        placeholder={replyTo ? t('chat.writeReply') : t('chat.writeHere')}
+        describedBy={hintId}
+        language={language}
+        draft={draft}
+        options={options}
+        fieldRef={fieldRef}
+        onChange={(next) => {
+          setDraft({ ...draft, ...next })
+          if (next.text !== '') props.onTyping()
+        }}
+        onSend={send}
+        onEscape={() => props.onCancelReply?.()}
+        {...(props.onUp ? { onUp: props.onUp } : {})}
+        onPasteLong={() => setIsLong(true)}
+        onPasteFiles={attach.add}
+      />
+      <div className={styles.tools}>
+        <AddMenu onMention={mention} onAttach={attach.choose} />
+        <LanguageMenu />
+        <p id={hintId} className={styles.hint} data-problem={!canSend && note !== null}>
+          <span>{note ?? t(enterSends ? 'chat.hintEnter' : 'chat.hintControlEnter')}</span>
+        </p>
+        <Button variant="primary" icon={SendHorizontal} isDisabled={!canSend} onPress={send}>
+          {t('chat.send')}
+        </Button>
+      </div>
+      {attach.element}
+    </section>
+  )
+}
