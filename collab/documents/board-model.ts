@@ -126,14 +126,3 @@ export interface Reaction {
   /** Index into `reactions`. */
   readonly reaction: number
 }
-
-export const containers: ReadonlySet<ObjectType> = new Set(['frame', 'column'])
-export const withText: ReadonlySet<ObjectType> = new Set([
-  'note',
-  'shape',
-  'text',
-  'frame',
-  'column',
-  'card',
-  'connector',
-])

@@ -18,7 +18,8 @@ import {
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Toolbar } from 'react-aria-components'
-import { type BoardObject, containers } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
+import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -150,7 +151,7 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
   const { needsApproval } = useMeta()
   const { id, type } = object
   const isChosen = useIsChosen(id)
-  const isConnector = type === 'connector'
+  const isConnector = isLine(object)
   const mayMake = session.can.write && (session.can.moderate || !needsApproval)
   const remove = () => {
     focus.toNeighbour(id)
@@ -175,7 +176,7 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
           {t('boards.wall_edit')}
         </Button>
       )}
-      {rights.move && !containers.has(type) && !isConnector && (
+      {rights.move && !isContainer({ type }) && !isConnector && (
         <Button variant="quiet" icon={Move} onPress={() => onOpen('move')}>
           {t('common.moveTo')}
         </Button>

@@ -1,18 +1,12 @@
 import type { CardPart } from '#collab/documents/board-card.ts'
-import { cardLayout, chipHeight, smallLook } from '#collab/documents/board-card.ts'
+import { cardLayout, chipHeight } from '#collab/documents/board-card.ts'
 import { measureByTable } from '#collab/documents/board-font-widths.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
-import {
-  frameTitleHeight,
-  isOpenShape,
-  lineWidth,
-  shapePath,
-  textBox,
-  type TextLook,
-  textLook,
-} from '#collab/documents/board-shapes.ts'
+import { frameTitleHeight, isOpenShape, lineWidth, shapePath, textBox } from '#collab/documents/board-shapes.ts'
 import { shortened, wrapText } from '#collab/documents/board-text.ts'
+import { textLook } from '#collab/documents/things/register.ts'
+import { smallLook, type TextLook } from '#collab/documents/things/looks.ts'
 import type { Box } from '../box.ts'
 import { looks } from '../geometry.ts'
 import { inkPainting } from './paint-line.ts'

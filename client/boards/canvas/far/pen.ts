@@ -1,6 +1,6 @@
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { type Colour, colourIndex } from '#collab/documents/board-palette.ts'
-import type { TextLook } from '#collab/documents/board-shapes.ts'
+import type { TextLook } from '#collab/documents/things/looks.ts'
 import type { Colours } from './colours.ts'
 import type { Pictures } from './pictures.ts'
 

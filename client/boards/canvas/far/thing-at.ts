@@ -1,4 +1,4 @@
-import { outlineOfShape } from '#collab/documents/board-connector.ts'
+import { outlineOf } from '#collab/documents/board-connector.ts'
 import { inkWidth } from '#collab/documents/board-ink-path.ts'
 import { type BoardObject, type Point, shapeNames } from '#collab/documents/board-model.ts'
 import { frameTitleHeight, isOpenShape } from '#collab/documents/board-shapes.ts'
@@ -45,7 +45,7 @@ function isOnShape({ type, shape }: BoardObject, box: Box, point: Point, reach: 
     return containsPoint({ ...grown(box, reach), y: middleOf(box)[1] - reach, height: 2 * reach }, point)
   const [across, down] = partsAt(grown(box, reach), point).map((part) => 2 * part - 1)
   if (across === undefined || down === undefined || Math.max(Math.abs(across), Math.abs(down)) > 1) return false
-  const outline = shapeNames[shape] === 'star' ? 'ellipse' : outlineOfShape({ type, shape })
+  const outline = shapeNames[shape] === 'star' ? 'ellipse' : outlineOf({ type, shape })
   if (outline === 'ellipse') return Math.hypot(across, down) <= 1
   if (outline === 'diamond') return Math.abs(across) + Math.abs(down) <= 1
   return shapeNames[shape] !== 'triangle' || Math.abs(across) <= (down + 1) / 2

@@ -1,5 +1,6 @@
 import { colourIndex } from '#collab/documents/board-palette.ts'
-import { isOpenShape, lineWidth, shapePath, textBox, textLook } from '#collab/documents/board-shapes.ts'
+import { isOpenShape, lineWidth, shapePath, textBox } from '#collab/documents/board-shapes.ts'
+import { textLook } from '#collab/documents/things/register.ts'
 import styles from './objects.module.css'
 import type { SizedProps, ViewProps } from './view-props.ts'
 import { Words } from './words.tsx'

@@ -1,5 +1,5 @@
 import { Frame, MoveUpRight, Shapes, StickyNote, Type } from 'lucide-react'
-import { textLook } from '#collab/documents/board-shapes.ts'
+import { textLook } from '#collab/documents/things/register.ts'
 import type { ObjectType, Point } from '#collab/documents/board-model.ts'
 import { boxAround } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
