@@ -7,7 +7,7 @@ import { type Box, cornersOf, middleOf } from './box.ts'
 import { useCanvas } from './canvas.ts'
 import { canResize, gripOf, type ResizeHandle, resizeHandles } from './gestures/resize.ts'
 import { canRotate } from './gestures/rotate.ts'
-import { ConnectorLine } from './objects/connector-view.tsx'
+import { ConnectorLine } from '../things/connector/view.tsx'
 import styles from './canvas.module.css'
 import { useSignal } from './signal.ts'
 
