@@ -6,6 +6,7 @@ import { ownAssetKind } from '#collab/documents/things/asset-kind.ts'
 import type { Translate } from '#client/locales/messages.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import type { Canvas } from './canvas.ts'
+import { act, actionsOf } from '../parts/thing-actions.ts'
 import { removeChosen } from './commands/remove.ts'
 import { boxAbout, create, whyNotCreate } from './create.ts'
 import { styleOf } from './styles.ts'
@@ -67,11 +68,13 @@ function deedsOf(canvas: Canvas, t: Translate) {
       }
       return true
     },
-    /** Writes in it, or opens where it leads. */
+    /** Does what there is to do with it, writes in it, or opens where it leads. */
     open(id: string) {
       const object = canvas.objectOf(id)
       if (object === undefined) return false
-      return beginWriting(canvas, id) || follow(canvas, object)
+      const [action] = canvas.rightsOn(object).move ? actionsOf(object) : []
+      if (action !== undefined) act(canvas.session, id, action, t)
+      return action !== undefined || beginWriting(canvas, id) || follow(canvas, object)
     },
     follow: (id: string) => {
       const object = canvas.objectOf(id)

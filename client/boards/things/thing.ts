@@ -1,6 +1,17 @@
 import type { LucideIcon } from 'lucide-react'
-import type { BoardObject, Point } from '#collab/documents/board-model.ts'
+import type { ComponentType } from 'react'
+import type { BoardObject, ObjectValues, Point } from '#collab/documents/board-model.ts'
 import type { NewObject } from '#collab/documents/board-write.ts'
+import type { PlainId } from '#client/locales/messages.tsx'
+
+/** What can be done with one type of thing alone. */
+export interface ThingAction {
+  readonly id: string
+  readonly labelId: PlainId
+  readonly icon: LucideIcon
+  /** What it changes, for a clock that says `now`. */
+  readonly change: (object: BoardObject, now: number) => Partial<ObjectValues>
+}
 
 /** How a thing can look otherwise, as the bar over what is chosen offers it. */
 export type Choice = 'fill' | 'size' | 'way' | 'head' | 'shape' | 'stroke'
@@ -31,6 +42,12 @@ export interface ThingFacts {
   readonly onMap?: 'mark' | 'edge'
   /** What of its colour is seen most. */
   readonly colourOf?: 'tint'
+  /** Beside what can be done with everything; Enter does the first. */
+  readonly actions?: (object: BoardObject) => readonly ThingAction[]
+  /** What its name says of it, where it has no words. */
+  readonly says?: (object: BoardObject) => string
+  /** What the list shows of it once it is opened, where that is not what a card shows. */
+  readonly Shown?: ComponentType<{ object: BoardObject }>
   readonly named?: NamedChoices
   readonly choices?: (object: BoardObject) => readonly Choice[]
 }

@@ -8,6 +8,7 @@ import { Icon } from '#client/ui/icon.tsx'
 import { Menu } from '#client/ui/menu.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
 import { useWaitingChange } from '../../moderation/changes.tsx'
+import { act, actionsOf } from '../../parts/thing-actions.ts'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
 import { restyle } from '../commands/restyle.ts'
@@ -100,6 +101,20 @@ function ChangeWaits({ id }: { id: string }) {
   )
 }
 
+function OwnActions({ object }: { object: BoardObject }) {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  if (!canvas.rightsOn(object).move) return null
+  return actionsOf(object).map((action) => (
+    <PanelButton
+      key={action.id}
+      label={t(action.labelId)}
+      icon={action.icon}
+      onPress={() => act(canvas.session, object.id, action, t)}
+    />
+  ))
+}
+
 /** What can be done with what is chosen, beside it. */
 export function SelectionBar() {
   const { t } = useMessages()
@@ -138,6 +153,7 @@ export function SelectionBar() {
       )}
       {single !== undefined && <ChangeWaits id={single.id} />}
       <Group aria-label={t('boards.canvas_actions')} className={cx(styles.group)}>
+        {single !== undefined && <OwnActions object={single} />}
         {single !== undefined && writing !== null && (
           <PanelButton label={t(writing)} icon={Pencil} onPress={() => deeds.open(single.id)} />
         )}

@@ -1,4 +1,4 @@
-import type { ObjectType, Point } from '#collab/documents/board-model.ts'
+import type { ObjectType, ObjectValues, Point } from '#collab/documents/board-model.ts'
 import { type Box, boxAround } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 import { boxAbout, create, freePlace } from '../create.ts'
@@ -12,6 +12,8 @@ interface Making {
   readonly type: ObjectType
   /** Of one that is put with a click. */
   readonly size: Point
+  /** What it holds from the first. */
+  readonly values?: Partial<ObjectValues>
   /** It is opened for writing at once. */
   readonly isWritten?: true
   /** It is as high as this, whatever is drawn. */
@@ -21,9 +23,9 @@ interface Making {
 }
 
 /** Puts a thing of a tool there, chooses it, and opens its words where it is made for words. */
-function put(canvas: Canvas, { type, isWritten, put: putThere }: Making, box: Box): void {
+function put(canvas: Canvas, { type, values, isWritten, put: putThere }: Making, box: Box): void {
   const style = styleOf(canvas.styles.get(), type)
-  const id = putThere === undefined ? create(canvas, { type, ...style }, box) : putThere(canvas, box)
+  const id = putThere === undefined ? create(canvas, { ...values, type, ...style }, box) : putThere(canvas, box)
   canvas.done()
   if (id === null) return
   canvas.selection.choose([id])
