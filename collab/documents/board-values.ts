@@ -3,6 +3,7 @@ import { withoutControls } from './controls.ts'
 import {
   assetKinds,
   boardLimits,
+  type Countdown,
   type End,
   inkNames,
   type ObjectValues,
@@ -26,6 +27,7 @@ const number = (least: number, most: number) => (stored: unknown) =>
   typeof stored === 'number' && stored >= least && stored <= most ? stored : undefined
 const whole = (least: number, most: number) => (stored: unknown) =>
   Number.isInteger(stored) ? number(least, most)(stored) : undefined
+const moment = whole(0, 8.64e15)
 const letters =
   (most: number, isGood: (text: string) => boolean = () => true) =>
   (stored: unknown) => {
@@ -54,6 +56,12 @@ function end(stored: unknown): End | undefined {
   if (!isOnObject && target !== null) return undefined
   const at = isOnObject ? pair(-1, 2)(stored.slice(1)) : pair(-coordinate, coordinate)(stored.slice(1))
   return at && [target, at[0], at[1]]
+}
+
+function countdown(stored: unknown): Countdown | undefined {
+  if (!Array.isArray(stored) || stored.length !== 2) return undefined
+  const [startedAt, wholeMs] = [moment(stored[0]), whole(1, 3_600_000)(stored[1])]
+  return startedAt === undefined || wholeMs === undefined ? undefined : [startedAt, wholeMs]
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -94,6 +102,7 @@ export const atRest: ObjectValues = {
   href: '',
   name: '',
   durationMs: 0,
+  countdown: null,
   date: '',
   isRemoved: false,
 }
@@ -101,7 +110,7 @@ export const atRest: ObjectValues = {
 /** The one table of what an object may hold. */
 export const values: { readonly [Name in ValueName]: Value<ObjectValues[Name]> } = {
   type: { key: 't', read: oneOf(objectTypes), isFixed: true },
-  at: { key: 'at', read: whole(0, 8.64e15), isFixed: true },
+  at: { key: 'at', read: moment, isFixed: true },
   order: { key: 'z', read: letters(orderLetters, isOrder) },
   place: { key: 'xy', read: pair(-coordinate, coordinate) },
   size: { key: 'wh', read: pair(0, size) },
@@ -124,6 +133,7 @@ export const values: { readonly [Name in ValueName]: Value<ObjectValues[Name]> }
   href: { key: 'href', read: letters(linkLetters, isLinkTarget) },
   name: { key: 'name', read: letters(nameLetters) },
   durationMs: { key: 'ms', read: whole(0, 3_600_000) },
+  countdown: { key: 'cd', read: countdown },
   date: { key: 'on', read: letters(10, isDay) },
   isRemoved: { key: 'del', read: (stored) => (stored === 1 ? true : undefined) },
 }

@@ -12,6 +12,7 @@ import { NoteView } from './note/view.tsx'
 import { isOnShape } from './shape/is-on.ts'
 import { ShapeView } from './shape/view.tsx'
 import { TextView } from './text/view.tsx'
+import { TimerView } from './timer/view.tsx'
 import type { SizedProps } from './view-props.ts'
 
 /** A thing as an element of the canvas. */
@@ -40,4 +41,5 @@ export const onCanvas: Readonly<Record<ObjectType, OnCanvas>> = {
   voice: card,
   card,
   connector: { Line: ConnectorView },
+  timer: { View: TimerView },
 }

@@ -11,6 +11,7 @@ import { note } from './note/note.ts'
 import { shape } from './shape/shape.ts'
 import { text } from './text/text.ts'
 import type { ThingFacts } from './thing.ts'
+import { timer } from './timer/timer.ts'
 import { voice } from './voice/voice.ts'
 
 /** Every type of thing, once. */
@@ -27,12 +28,15 @@ const facts: Readonly<Record<ObjectType, ThingFacts>> = {
   voice,
   connector,
   ink,
+  timer,
 }
 
 export const factsOf = ({ type }: Pick<BoardObject, 'type'>): ThingFacts => facts[type]
 
 /** What can be made by word alone, in the order in which the list offers it. */
-export const makeable = (['card', 'note', 'text', 'shape', 'link', 'frame', 'column'] as const).flatMap((type) => {
-  const { made, icon } = facts[type]
-  return made === undefined ? [] : [{ type, made, icon }]
-})
+export const makeable = (['card', 'note', 'text', 'shape', 'link', 'frame', 'column', 'timer'] as const).flatMap(
+  (type) => {
+    const { made, icon } = facts[type]
+    return made === undefined ? [] : [{ type, made, icon }]
+  },
+)

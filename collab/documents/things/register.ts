@@ -12,6 +12,7 @@ import { note } from './note.ts'
 import { shape } from './shape.ts'
 import { text } from './text.ts'
 import type { Thing } from './thing.ts'
+import { timer } from './timer.ts'
 import { voice } from './voice.ts'
 
 /** Every type of thing, once. */
@@ -28,6 +29,7 @@ export const things: Readonly<Record<ObjectType, Thing>> = {
   frame,
   column,
   card,
+  timer,
 }
 
 type OfType = Pick<BoardObject, 'type'>

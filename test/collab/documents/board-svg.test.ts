@@ -25,6 +25,7 @@ const typeNames = {
   frame: 'Frame',
   column: 'Column',
   card: 'Card',
+  timer: 'Timer',
 } as const
 
 const plain: SvgOptions = { measure: measureByTable }
