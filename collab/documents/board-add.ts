@@ -3,6 +3,7 @@ import { objectId } from './board-author.ts'
 import { boardLimits } from './board-model.ts'
 import { readBoard } from './board-read.ts'
 import { type NewObject, putObject, topOrder } from './board-write.ts'
+import { isColumn } from './things/register.ts'
 
 export interface CardToAdd {
   /** Who puts it there, as they are called on this board. */
@@ -27,7 +28,7 @@ export function addCard(ydoc: Y.Doc, { author, isModerator, text, at, holds }: C
   if (!isModerator && meta.needsApproval) return 'needs_approval'
   if (objects.length >= boardLimits.objects) return 'full'
   const isOpen = (id: string) => isModerator || !moderation.locked.has(id)
-  const column = objects.find((one) => one.type === 'column' && !one.isRemoved && isOpen(one.id))
+  const column = objects.find((one) => isColumn(one) && !one.isRemoved && isOpen(one.id))
   const parent = column?.id ?? null
   putObject(ydoc, objectId(author), { type: 'card', at, order: topOrder(objects), parent, text, ...holds })
   return null

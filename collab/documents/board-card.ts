@@ -1,6 +1,7 @@
 import type { BoardObject, Point } from './board-model.ts'
-import { type TextLook, textLook } from './board-shapes.ts'
 import { type Measure, plainWords, shortened, textHeight, wrapText } from './board-text.ts'
+import { assetKindOf } from './things/asset-kind.ts'
+import { plainLook, smallLook } from './things/looks.ts'
 
 /** What decides how large things are, beside the board itself. */
 export interface Looks {
@@ -27,7 +28,6 @@ interface CardLayout {
 }
 
 export const chipHeight = 36
-export const smallLook: TextLook = { ...textLook({ type: 'card', stroke: 2 }), size: 13 }
 const smallHeight = 18
 const gap = 10
 /** An image whose size is not known is shown in this shape. */
@@ -50,13 +50,9 @@ function addressText(href: string): string {
   }
 }
 
-const isImage = ({ type, assetKind }: BoardObject) => type === 'image' || assetKind === 'image'
-const isVoice = ({ type, assetKind }: BoardObject) => type === 'voice' || assetKind === 'voice'
-const isFile = ({ type, assetKind }: BoardObject) => type === 'file' || assetKind === 'file'
-
 /** What a card shows from top to bottom in this width: its picture, words, file, voice, link and who made it. */
 export function cardLayout(object: BoardObject, width: number, looks: Looks): CardLayout {
-  const look = textLook({ type: 'card', stroke: object.stroke })
+  const look = plainLook
   const { padding } = look
   const inner = width - 2 * padding
   const parts: CardPart[] = []
@@ -66,7 +62,7 @@ export function cardLayout(object: BoardObject, width: number, looks: Looks): Ca
     parts.push(make(y))
     y += height + gap
   }
-  if (isImage(object)) {
+  if (assetKindOf(object) === 'image') {
     const height = imageHeight(object, width, looks)
     parts.push({ kind: 'image', y: 0, height })
     y = height + gap
@@ -90,9 +86,10 @@ export function cardLayout(object: BoardObject, width: number, looks: Looks): Ca
 
 function chipsOf(object: BoardObject): (readonly ['file' | 'voice' | 'link', string])[] {
   const { name, alt, durationMs, href, type } = object
+  const kind = assetKindOf(object)
   const chips: (readonly ['file' | 'voice' | 'link', string])[] = []
-  if (isFile(object)) chips.push(['file', name || alt])
-  if (isVoice(object)) chips.push(['voice', `${durationText(durationMs)} ${alt}`])
+  if (kind === 'file') chips.push(['file', name || alt])
+  if (kind === 'voice') chips.push(['voice', `${durationText(durationMs)} ${alt}`])
   if (href !== '') chips.push(['link', (type === 'link' ? name || alt : '') || addressText(href)])
   return chips
 }

@@ -1,5 +1,6 @@
-import { type BoardObject, type End, type Point, shapeNames } from './board-model.ts'
+import type { BoardObject, End, Point } from './board-model.ts'
 import { arrowHead, lineWidth, rounded } from './board-shapes.ts'
+import { thingOf } from './things/register.ts'
 
 /** Ways of a connector: what its `fill` is an index into. */
 export const connectorWays = ['straight', 'curved', 'elbow'] as const
@@ -17,15 +18,13 @@ export interface Box {
   readonly outline: 'box' | 'ellipse' | 'diamond'
 }
 
-export const outlineOfShape = ({ type, shape }: Pick<BoardObject, 'type' | 'shape'>): Box['outline'] => {
-  const name = type === 'shape' ? shapeNames[shape] : undefined
-  return name === 'ellipse' || name === 'diamond' ? name : 'box'
-}
+export const outlineOf = (object: Pick<BoardObject, 'type' | 'shape'>): Box['outline'] =>
+  thingOf(object).outline?.(object) ?? 'box'
 
 /** The box of an object on the canvas, at an absolute place. */
 export function boxOf(object: BoardObject, [x, y]: Point): Box {
   const [width, height] = object.size
-  return { x, y, width, height, rotation: object.rotation, outline: outlineOfShape(object) }
+  return { x, y, width, height, rotation: object.rotation, outline: outlineOf(object) }
 }
 
 export interface Route {

@@ -25,6 +25,7 @@ export const objectTypes = [
   'frame',
   'column',
   'card',
+  'timer',
 ] as const
 export type ObjectType = (typeof objectTypes)[number]
 
@@ -56,6 +57,8 @@ export const boardLimits = {
 } as const
 
 export type Point = readonly [number, number]
+/** Since when it runs (0: it stands), and how many milliseconds it has from then on. */
+export type Countdown = readonly [startedAt: number, wholeMs: number]
 /** An end of a connector: on an object, at a part of its width and height, or at a place of the board. */
 export type End = readonly [string, number, number] | readonly [null, number, number]
 
@@ -98,6 +101,8 @@ export interface BoardObject {
   readonly name: string
   /** Length of a voice note. */
   readonly durationMs: number
+  /** Of a timer. One value, so that nobody sees half of a change. */
+  readonly countdown: Countdown | null
   /** `YYYY-MM-DD`: where it stands on a timeline. */
   readonly date: string
   /** In the bin. */
@@ -126,14 +131,3 @@ export interface Reaction {
   /** Index into `reactions`. */
   readonly reaction: number
 }
-
-export const containers: ReadonlySet<ObjectType> = new Set(['frame', 'column'])
-export const withText: ReadonlySet<ObjectType> = new Set([
-  'note',
-  'shape',
-  'text',
-  'frame',
-  'column',
-  'card',
-  'connector',
-])

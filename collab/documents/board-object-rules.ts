@@ -1,11 +1,12 @@
 import * as Y from 'yjs'
 import type { Actor } from '../relay/ports.ts'
 import { authorOfId, isObjectId } from './board-author.ts'
-import { type BoardObject, boardLimits, boardRoots, containers, type ObjectValues, withText } from './board-model.ts'
+import { type BoardObject, boardLimits, boardRoots, type ObjectValues } from './board-model.ts'
 import { objectsOf, readObject } from './board-read.ts'
 import { type Finding, Forbidden, type Judging } from './board-ruling.ts'
 import { nameOfKey, stored, textKey, type valueNames, values } from './board-values.ts'
 import { putObject, textOfObject, writeKey, writeText } from './board-write.ts'
+import { hasText, isContainer, thingOf } from './things/register.ts'
 
 type ValueName = (typeof valueNames)[number]
 
@@ -50,7 +51,7 @@ function read(id: string, map: unknown): BoardObject {
   }
   const object = readObject(id, map)
   if (object === null) throw new Forbidden('an object without a type')
-  if (withText.has(object.type) !== map.get(textKey) instanceof Y.Text) throw new Forbidden('a text where none belongs')
+  if (hasText(object) !== map.get(textKey) instanceof Y.Text) throw new Forbidden('a text where none belongs')
   return object
 }
 
@@ -58,7 +59,8 @@ function judgeNew(judging: Judging, id: string, map: unknown): void {
   const { actor, state, ydoc, now, fixes } = judging
   if (!isObjectId(id) || authorOfId(id) !== actor.author) throw new Forbidden('an object of another author')
   const object = read(id, map)
-  if (object.type === 'ink' && object.points === null) throw new Forbidden('ink without points')
+  const lacking = thingOf(object).lacks?.(object) ?? null
+  if (lacking !== null) throw new Forbidden(lacking)
   if (object.text.length > boardLimits.textLetters) throw new Forbidden('a text too long')
   if (state.moderation.hidden.has(id)) throw new Forbidden('an object that is hidden')
   if (!actor.isModerator) {
@@ -93,7 +95,7 @@ function whyNotIn({ ydoc, actor, state }: Judging, object: BoardObject): Finding
   const { parent } = object
   if (parent === null) return null
   const holder = readObject(parent, objectsOf(ydoc).get(parent))
-  if (holder === null || !containers.has(holder.type) || containers.has(object.type)) return 'not_allowed'
+  if (holder === null || !isContainer(holder) || isContainer(object)) return 'not_allowed'
   return state.moderation.locked.has(parent) && !actor.isModerator ? 'locked' : null
 }
 
@@ -158,7 +160,7 @@ const isOwn = (actor: Actor, { author }: Pick<BoardObject, 'author'>) => actor.i
  * have no author among people.
  */
 export const isOwnWords = (object: Pick<BoardObject, 'type' | 'author'>, actor: Actor) =>
-  object.type !== 'card' || object.author.length < 12 || isOwn(actor, object)
+  thingOf(object).isOfAuthor !== true || object.author.length < 12 || isOwn(actor, object)
 
 /** What a thing says and holds was approved as it is: a change of it is sent in like a new card (`server/boards`). */
 function whyNotContent(judging: Judging, before: BoardObject): Finding['reason'] | null {

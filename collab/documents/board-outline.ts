@@ -1,5 +1,6 @@
-import { type BoardObject, containers, type Point } from './board-model.ts'
+import type { BoardObject, Point } from './board-model.ts'
 import { inOrder } from './board-read.ts'
+import { isColumn, isContainer } from './things/register.ts'
 
 export interface OutlineNode {
   readonly object: BoardObject
@@ -31,10 +32,10 @@ export function inReadingOrder(objects: readonly BoardObject[]): BoardObject[] {
 /** What is on a board as a list: frames and columns with what they hold, then the rest, without the bin. */
 export function outlineOf(objects: readonly BoardObject[]): OutlineNode[] {
   const there = objects.filter((object) => !object.isRemoved)
-  const holders = new Set(there.filter((object) => containers.has(object.type)).map((object) => object.id))
+  const holders = new Set(there.filter(isContainer).map((object) => object.id))
   const byParent = new Map<string | null, BoardObject[]>()
   for (const object of there) {
-    const isInside = object.parent !== null && holders.has(object.parent) && !containers.has(object.type)
+    const isInside = object.parent !== null && holders.has(object.parent) && !isContainer(object)
     const parent = isInside ? object.parent : null
     const inside = byParent.get(parent)
     if (inside === undefined) byParent.set(parent, [object])
@@ -43,10 +44,10 @@ export function outlineOf(objects: readonly BoardObject[]): OutlineNode[] {
   const nodesIn = (parent: BoardObject | null): OutlineNode[] => {
     const inside = byParent.get(parent?.id ?? null) ?? []
     // A column's things have an order and no place of their own; columns stand beside one another in theirs.
-    const isColumn = parent?.type === 'column'
-    const columns = parent === null ? inside.filter((one) => one.type === 'column').toSorted(inOrder) : []
+    const isStack = parent !== null && isColumn(parent)
+    const columns = parent === null ? inside.filter(isColumn).toSorted(inOrder) : []
     const others = inside.filter((one) => !columns.includes(one))
-    const ordered = isColumn ? others.toSorted(inOrder) : inReadingOrder(others)
+    const ordered = isStack ? others.toSorted(inOrder) : inReadingOrder(others)
     return [...columns, ...ordered].map((object) => ({ object, children: parent === null ? nodesIn(object) : [] }))
   }
   return nodesIn(null)

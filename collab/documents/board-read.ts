@@ -12,7 +12,7 @@ import {
   type ValueName,
 } from './board-model.ts'
 import { withoutControls } from './controls.ts'
-import { textKey, values } from './board-values.ts'
+import { atRest, textKey, valueNames, values } from './board-values.ts'
 
 export const objectsOf = (ydoc: Y.Doc) => ydoc.getMap(boardRoots.objects)
 export const moderationOf = (ydoc: Y.Doc) => ydoc.getMap(boardRoots.moderation)
@@ -21,8 +21,8 @@ export const reactionsOf = (ydoc: Y.Doc) => ydoc.getMap(boardRoots.reactions)
 export const commentsOf = (ydoc: Y.Doc) => ydoc.getMap(boardRoots.comments)
 
 function valueOf<Name extends ValueName>(map: Y.Map<unknown>, name: Name): ObjectValues[Name] {
-  const { key, read, rest } = values[name]
-  return read(map.get(key)) ?? rest
+  const { key, read } = values[name]
+  return read(map.get(key)) ?? atRest[name]
 }
 
 /** Letters of a text that may be something else, without what older boards still hold. */
@@ -31,37 +31,19 @@ function textOf(map: Y.Map<unknown>, key: string): string {
   return text instanceof Y.Text ? withoutControls(text.toJSON()) : ''
 }
 
+type Found = { -readonly [Name in ValueName]: ObjectValues[Name] }
+
+function take<Name extends ValueName>(found: Found, map: Y.Map<unknown>, name: Name): void {
+  found[name] = valueOf(map, name)
+}
+
 /** An object as plain values, whatever junk lies in it; null for what is no object at all. */
 export function readObject(id: string, map: unknown): BoardObject | null {
   if (!(map instanceof Y.Map) || !isObjectId(id) || values.type.read(map.get(values.type.key)) === undefined)
     return null
-  return {
-    id,
-    author: authorOfId(id),
-    type: valueOf(map, 'type'),
-    at: valueOf(map, 'at'),
-    order: valueOf(map, 'order'),
-    place: valueOf(map, 'place'),
-    size: valueOf(map, 'size'),
-    parent: valueOf(map, 'parent'),
-    rotation: valueOf(map, 'rotation'),
-    colour: valueOf(map, 'colour'),
-    fill: valueOf(map, 'fill'),
-    stroke: valueOf(map, 'stroke'),
-    shape: valueOf(map, 'shape'),
-    text: textOf(map, textKey),
-    points: valueOf(map, 'points'),
-    from: valueOf(map, 'from'),
-    to: valueOf(map, 'to'),
-    asset: valueOf(map, 'asset'),
-    assetKind: valueOf(map, 'assetKind'),
-    alt: valueOf(map, 'alt'),
-    href: valueOf(map, 'href'),
-    name: valueOf(map, 'name'),
-    durationMs: valueOf(map, 'durationMs'),
-    date: valueOf(map, 'date'),
-    isRemoved: valueOf(map, 'isRemoved'),
-  }
+  const found: Found = { ...atRest }
+  for (const name of valueNames) take(found, map, name)
+  return { id, author: authorOfId(id), text: textOf(map, textKey), ...found }
 }
 
 export const commentKeys = { object: 'el', text: 'txt', at: 'at', isRemoved: 'del' } as const

@@ -1,4 +1,4 @@
-import { type BoardObject, type ObjectType, type Point, shapeNames } from './board-model.ts'
+import { type Point, shapeNames } from './board-model.ts'
 
 /*
  * How objects look, in plain numbers and SVG paths: canvas, export and thumbnails draw from here, so that they draw the same.
@@ -13,35 +13,6 @@ const pick = (from: readonly number[], stroke: number) => from[Math.min(from.len
 
 /** Pixels of a line of shapes and connectors, for the stroke 1-4 that an object holds. */
 export const lineWidth = (stroke: number) => pick(lineWidths, stroke)
-
-export interface TextLook {
-  /** Pixels of a letter's body. */
-  readonly size: number
-  readonly weight: 400 | 600
-  readonly lineHeight: number
-  /** Between the object's edge and its text. */
-  readonly padding: number
-  readonly align: 'start' | 'middle'
-  readonly valign: 'top' | 'middle'
-}
-
-const plain = { size: 16, weight: 400, lineHeight: 1.35, padding: 12, align: 'start', valign: 'top' } as const
-const textSizes = [16, 20, 28, 40] as const
-
-const title = { ...plain, size: 17, weight: 600, padding: 10 } as const
-const looks: Partial<Record<ObjectType, TextLook>> = {
-  note: { ...plain, size: 18, padding: 16 },
-  shape: { ...plain, align: 'middle', valign: 'middle' },
-  connector: { ...plain, size: 14, padding: 4, align: 'middle', valign: 'middle' },
-  frame: title,
-  column: title,
-}
-
-/** How the text of an object is set; for a `text`, its stroke 1-4 is the size of its letters. */
-export function textLook({ type, stroke }: Pick<BoardObject, 'type' | 'stroke'>): TextLook {
-  if (type !== 'text') return looks[type] ?? plain
-  return { ...plain, size: pick(textSizes, stroke), padding: 0, weight: stroke > 2 ? 600 : 400 }
-}
 
 /** Above a frame, outside of it, stands its title. */
 export const frameTitleHeight = 30

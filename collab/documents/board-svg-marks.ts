@@ -2,7 +2,7 @@ import type { Box } from './board-connector.ts'
 import type { Point } from './board-model.ts'
 import { colourOf } from './board-palette.ts'
 import { element } from './board-svg-markup.ts'
-import type { Drawing } from './board-svg-objects.ts'
+import type { Drawing } from './board-svg-items.ts'
 
 /** What became of an object between two times. */
 export type Mark = 'added' | 'changed' | 'removed'

@@ -1,4 +1,5 @@
-import { rounded, type TextLook } from './board-shapes.ts'
+import { rounded } from './board-shapes.ts'
+import type { TextLook } from './things/looks.ts'
 
 /** What XML has no way to write: control characters and halves of letters. */
 const unwritable = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu
@@ -31,7 +32,7 @@ interface Lines {
   x: number
   y: number
   look: TextLook
-  colour: string
+  colour: string | null
 }
 
 /** Lines of text, one below the other, from the top; `x` is their start, or their middle for what is centred. */

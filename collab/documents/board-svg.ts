@@ -1,17 +1,19 @@
 import type { Looks } from './board-card.ts'
 import { type Box, connectorRoute } from './board-connector.ts'
-import { inkWidth } from './board-ink-path.ts'
 import { type BoardLayout, type Heading, inDrawingOrder, type Placed, wordsOf } from './board-layout.ts'
 import { type BoardObject, type ObjectType, type Point, reactions } from './board-model.ts'
 import type { BoardTheme } from './board-palette.ts'
 import { boardThemes } from './board-palette.ts'
 import type { Board } from './board-read.ts'
-import { frameTitleHeight, textLook } from './board-shapes.ts'
 import { element, escapeXml, textLines } from './board-svg-markup.ts'
 import { drawMark, drawSign, type Mark } from './board-svg-marks.ts'
-import { drawConnector, drawObject, type Drawing, titleOf } from './board-svg-objects.ts'
+import { drawItems, type Drawing, titleOf } from './board-svg-items.ts'
 import { shortened } from './board-text.ts'
 import { layoutOf } from './board-wall-layout.ts'
+import { tileDisplay } from './things/card.ts'
+import { titleLook } from './things/looks.ts'
+import { isLine, thingOf } from './things/register.ts'
+import type { Setting } from './things/thing.ts'
 
 /** What a picture of a board is made with. Nothing of it is a name unless `authorOf` gives one. */
 export interface SvgOptions extends Omit<Looks, 'footerOf'> {
@@ -19,7 +21,7 @@ export interface SvgOptions extends Omit<Looks, 'footerOf'> {
   /** Title of the picture: the board's. */
   readonly title?: string
   /** What each type is called, for the titles of objects; without it they have none. */
-  readonly typeNames?: Readonly<Record<ObjectType, string>>
+  readonly typeName?: (type: ObjectType) => string
   readonly imageOf?: (asset: string) => string | null
   /** For thumbnails: simple ink, no titles, no links, no counts, and no larger than a card on a shelf. */
   readonly isSmall?: boolean
@@ -124,9 +126,11 @@ function wrap(area: Area, parts: readonly string[], { theme, options }: Picture)
   )
 }
 
-function drawPlaced(placed: Placed, drawing: Drawing, options: SvgOptions): string {
-  const { object, box } = placed
-  const inside = drawObject(placed, drawing)
+const settingOf = ({ looks }: Drawing): Setting => ({ isPicture: true, looks, untitled: '' })
+
+function drawPlaced({ object, box, isCard }: Placed, drawing: Drawing, options: SvgOptions): string {
+  const display = isCard ? tileDisplay : thingOf(object).display
+  const inside = drawItems(display(object, box, settingOf(drawing)), object, drawing)
   if (inside === '') return ''
   const turn = box.rotation === 0 ? '' : ` rotate(${box.rotation} ${half(box.width)} ${half(box.height)})`
   const transform = `translate(${cut(box.x)} ${cut(box.y)})${turn}`
@@ -146,11 +150,11 @@ const cut = (value: number) => Math.round(value * 100) / 100
 const half = (value: number) => cut(value / 2)
 
 /** What a screen reader says of an object, and what a pointer over it shows. */
-function objectTitle(object: BoardObject, { typeNames, authorOf }: SvgOptions): string {
-  if (typeNames === undefined) return ''
+function objectTitle(object: BoardObject, { typeName, authorOf }: SvgOptions): string {
+  if (typeName === undefined) return ''
   const words = wordsOf(object) || object.alt || object.name
   const author = authorOf?.(object) ?? null
-  const said = [typeNames[object.type], author, words.replaceAll(/\s+/g, ' ').trim()]
+  const said = [typeName(object.type), author, words.replaceAll(/\s+/g, ' ').trim()]
   return titleOf(
     said
       .filter((word) => word !== null && word !== '')
@@ -166,7 +170,7 @@ function drawConnectors(
   { drawing, options }: { drawing: Drawing; options: SvgOptions },
 ): { object: BoardObject; markup: string }[] {
   return board.objects
-    .filter(({ type, isRemoved }) => type === 'connector' && !isRemoved)
+    .filter((object) => isLine(object) && !object.isRemoved)
     .flatMap((object) => {
       const route = connectorRoute(object, boxById)
       if (route === null) return []
@@ -174,18 +178,17 @@ function drawConnectors(
       const mark = options.markOf?.(object) ?? null
       const sign = mark === null ? '' : drawSign(mark, route.middle, drawing)
       const attributes = { 'data-mark': mark === null ? null : object.id, opacity: mark === 'removed' ? 0.5 : null }
-      const line = drawConnector(object, route, drawing)
+      const line = drawItems(thingOf(object).along?.(object, route, settingOf(drawing)) ?? [], object, drawing)
       return [{ object, markup: element('g', attributes, objectTitle(object, options), line, sign) }]
     })
 }
 
 function headings(layout: BoardLayout, { theme, looks }: Drawing): string[] {
-  const look = textLook({ type: 'column', stroke: 2 })
   return layout.headings.map(({ text, x, y, width }: Heading) => {
     const line = element('rect', { x, y: y + 36, width, height: 2, rx: 1, fill: theme.edge })
     const dot = element('circle', { cx: x + 6, cy: y + 37, r: 6, fill: theme.faint })
-    const title = shortened(text, width, look, looks.measure)
-    return line + dot + textLines([title], { x, y: y + 2, look, colour: theme.text })
+    const title = shortened(text, width, titleLook, looks.measure)
+    return line + dot + textLines([title], { x, y: y + 2, look: titleLook, colour: theme.text })
   })
 }
 
@@ -224,8 +227,9 @@ class Bounds {
     const angle = (rotation * Math.PI) / 180
     const [sin, cos] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))]
     const [w, h] = [width * cos + height * sin, width * sin + height * cos]
-    const edge = object.type === 'ink' ? inkWidth(object) / 2 : 4
-    const above = object.type === 'frame' && !isCard ? frameTitleHeight : 0
+    const thing = thingOf(object)
+    const edge = thing.edge?.(object) ?? 4
+    const above = isCard ? 0 : (thing.above ?? 0)
     const [left, top] = [x + (width - w) / 2 - edge, y + (height - h) / 2 - edge - above]
     this.add(left, top, w + 2 * edge, h + 2 * edge + above)
   }

@@ -2,7 +2,7 @@ import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import type { Spot } from '../relay/redact.ts'
 import { absolutePlace } from './board-outline.ts'
-import { type BoardObject, boardRoots, containers } from './board-model.ts'
+import { type BoardObject, boardRoots } from './board-model.ts'
 import {
   commentKeys,
   commentsOf,
@@ -17,6 +17,7 @@ import {
 } from './board-read.ts'
 import { values } from './board-values.ts'
 import { putComment, putObject, setValues } from './board-write.ts'
+import { isContainer } from './things/register.ts'
 
 /** An object with all that hangs on it, in JSON: kept elsewhere, and put back as it was. */
 export interface TakenObject {
@@ -104,7 +105,7 @@ const reactionsOn = (ydoc: Y.Doc, id: string) =>
     .filter((reaction) => reaction.objectId === id)
 
 const childrenOf = (ydoc: Y.Doc, { id, type }: BoardObject) =>
-  containers.has(type)
+  isContainer({ type })
     ? [...objectsOf(ydoc)]
         .filter(([, map]) => map instanceof Y.Map && map.get(values.parent.key) === id)
         .map(([childId, map]) => readObject(childId, map))

@@ -1,4 +1,4 @@
-import type { TextLook } from './board-shapes.ts'
+import type { TextLook } from './things/looks.ts'
 
 /** Width of a text in pixels, set in the interface's letters at this size. */
 export type Measure = (text: string, look: Pick<TextLook, 'size' | 'weight'>) => number

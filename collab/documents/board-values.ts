@@ -3,6 +3,7 @@ import { withoutControls } from './controls.ts'
 import {
   assetKinds,
   boardLimits,
+  type Countdown,
   type End,
   inkNames,
   type ObjectValues,
@@ -15,7 +16,6 @@ import {
 /** How a value is written and read: its short key in the ydoc, and its value there, or undefined for junk. */
 interface Value<T> {
   key: string
-  rest: T
   read: (stored: unknown) => T | undefined
   /** Said at creation and never again. */
   isFixed?: true
@@ -27,6 +27,7 @@ const number = (least: number, most: number) => (stored: unknown) =>
   typeof stored === 'number' && stored >= least && stored <= most ? stored : undefined
 const whole = (least: number, most: number) => (stored: unknown) =>
   Number.isInteger(stored) ? number(least, most)(stored) : undefined
+const moment = whole(0, 8.64e15)
 const letters =
   (most: number, isGood: (text: string) => boolean = () => true) =>
   (stored: unknown) => {
@@ -57,6 +58,12 @@ function end(stored: unknown): End | undefined {
   return at && [target, at[0], at[1]]
 }
 
+function countdown(stored: unknown): Countdown | undefined {
+  if (!Array.isArray(stored) || stored.length !== 2) return undefined
+  const [startedAt, wholeMs] = [moment(stored[0]), whole(1, 3_600_000)(stored[1])]
+  return startedAt === undefined || wholeMs === undefined ? undefined : [startedAt, wholeMs]
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Only what a click may lead to: no script, no data, no file. */
@@ -73,35 +80,62 @@ export function isLinkTarget(text: string): boolean {
 export const isDay = (text: string) => text === '' || /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
 const isOrder = (text: string) => /^[0-9A-Za-z]+$/.test(text)
 
+/** An object of which nothing has been said. */
+export const atRest: ObjectValues = {
+  type: 'note',
+  at: 0,
+  order: 'a0',
+  place: [0, 0],
+  size: [0, 0],
+  parent: null,
+  rotation: 0,
+  colour: 0,
+  fill: 0,
+  stroke: 2,
+  shape: 0,
+  points: null,
+  from: null,
+  to: null,
+  asset: null,
+  assetKind: null,
+  alt: '',
+  href: '',
+  name: '',
+  durationMs: 0,
+  countdown: null,
+  date: '',
+  isRemoved: false,
+}
+
 /** The one table of what an object may hold. */
 export const values: { readonly [Name in ValueName]: Value<ObjectValues[Name]> } = {
-  type: { key: 't', rest: 'note', read: oneOf(objectTypes), isFixed: true },
-  at: { key: 'at', rest: 0, read: whole(0, 8.64e15), isFixed: true },
-  order: { key: 'z', rest: 'a0', read: letters(orderLetters, isOrder) },
-  place: { key: 'xy', rest: [0, 0], read: pair(-coordinate, coordinate) },
-  size: { key: 'wh', rest: [0, 0], read: pair(0, size) },
-  parent: { key: 'par', rest: null, read: letters(50, isObjectId) },
-  rotation: { key: 'r', rest: 0, read: number(-360, 360) },
-  colour: { key: 'c', rest: 0, read: whole(0, 15) },
-  fill: { key: 'f', rest: 0, read: whole(0, 2) },
-  stroke: { key: 'w', rest: 2, read: whole(1, 4) },
-  shape: { key: 'sh', rest: 0, read: whole(0, Math.max(shapeNames.length, inkNames.length) - 1) },
+  type: { key: 't', read: oneOf(objectTypes), isFixed: true },
+  at: { key: 'at', read: moment, isFixed: true },
+  order: { key: 'z', read: letters(orderLetters, isOrder) },
+  place: { key: 'xy', read: pair(-coordinate, coordinate) },
+  size: { key: 'wh', read: pair(0, size) },
+  parent: { key: 'par', read: letters(50, isObjectId) },
+  rotation: { key: 'r', read: number(-360, 360) },
+  colour: { key: 'c', read: whole(0, 15) },
+  fill: { key: 'f', read: whole(0, 2) },
+  stroke: { key: 'w', read: whole(1, 4) },
+  shape: { key: 'sh', read: whole(0, Math.max(shapeNames.length, inkNames.length) - 1) },
   points: {
     key: 'p',
-    rest: null,
     read: (stored) => (stored instanceof Uint8Array && stored.length <= inkBytes ? stored : undefined),
     isFixed: true,
   },
-  from: { key: 'a', rest: null, read: end },
-  to: { key: 'b', rest: null, read: end },
-  asset: { key: 'src', rest: null, read: letters(36, (text) => uuid.test(text)) },
-  assetKind: { key: 'as', rest: null, read: oneOf(assetKinds) },
-  alt: { key: 'alt', rest: '', read: letters(altLetters) },
-  href: { key: 'href', rest: '', read: letters(linkLetters, isLinkTarget) },
-  name: { key: 'name', rest: '', read: letters(nameLetters) },
-  durationMs: { key: 'ms', rest: 0, read: whole(0, 3_600_000) },
-  date: { key: 'on', rest: '', read: letters(10, isDay) },
-  isRemoved: { key: 'del', rest: false, read: (stored) => (stored === 1 ? true : undefined) },
+  from: { key: 'a', read: end },
+  to: { key: 'b', read: end },
+  asset: { key: 'src', read: letters(36, (text) => uuid.test(text)) },
+  assetKind: { key: 'as', read: oneOf(assetKinds) },
+  alt: { key: 'alt', read: letters(altLetters) },
+  href: { key: 'href', read: letters(linkLetters, isLinkTarget) },
+  name: { key: 'name', read: letters(nameLetters) },
+  durationMs: { key: 'ms', read: whole(0, 3_600_000) },
+  countdown: { key: 'cd', read: countdown },
+  date: { key: 'on', read: letters(10, isDay) },
+  isRemoved: { key: 'del', read: (stored) => (stored === 1 ? true : undefined) },
 }
 
 export const textKey = 'txt'

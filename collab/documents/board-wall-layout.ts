@@ -1,19 +1,10 @@
 import { cardLayout, type Looks } from './board-card.ts'
 import type { Box } from './board-connector.ts'
-import {
-  type BoardLayout,
-  canvasBoxes,
-  columnLook,
-  flat,
-  type Heading,
-  inDrawingOrder,
-  inRows,
-} from './board-layout.ts'
-import { type BoardObject, containers, type ObjectType, type Point } from './board-model.ts'
+import { type BoardLayout, canvasBoxes, flat, type Heading, inDrawingOrder, inRows } from './board-layout.ts'
+import type { BoardObject, Point } from './board-model.ts'
 import { type Board, inOrder } from './board-read.ts'
-
-/** What stands on a wall as a card. Ink and connectors have a place and nothing to read: they are on the canvas alone. */
-const tileTypes: ReadonlySet<ObjectType> = new Set(['card', 'note', 'text', 'shape', 'image', 'link', 'file', 'voice'])
+import { columnLook } from './things/column.ts'
+import { isContainer, isTile } from './things/register.ts'
 
 const listWidth = 600
 
@@ -28,7 +19,7 @@ export function layoutOf(board: Pick<Board, 'objects' | 'meta' | 'moderation'>, 
   }
   const { pinned } = board.moderation
   const rank = ({ id }: BoardObject) => (pinned.has(id) ? 0 : 1)
-  const tiles = there.filter((one) => tileTypes.has(one.type)).toSorted((a, b) => rank(a) - rank(b) || inOrder(a, b))
+  const tiles = there.filter(isTile).toSorted((a, b) => rank(a) - rank(b) || inOrder(a, b))
   if (layout === 'columns') return columnsOf(there, tiles, looks)
   if (layout === 'timeline') return timelineOf(tiles, looks)
   const boxes = layout === 'grid' ? inRows(tiles, [0, 0], looks) : below(tiles, [0, 0], listWidth, looks).boxes
@@ -53,7 +44,7 @@ function below(cards: readonly BoardObject[], [x, y]: Point, width: number, look
 
 /** Columns, and frames of the canvas as columns, in their order. Cards of none come first, where there are any. */
 function columnsOf(there: readonly BoardObject[], tiles: readonly BoardObject[], looks: Looks): BoardLayout {
-  const holders = there.filter((one) => containers.has(one.type)).toSorted(inOrder)
+  const holders = there.filter(isContainer).toSorted(inOrder)
   const known = new Set(holders.map(({ id }) => id))
   const cardsOf = (holder: string | null) =>
     tiles.filter(({ parent }) => (parent !== null && known.has(parent) ? parent : null) === holder)

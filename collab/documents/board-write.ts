@@ -1,15 +1,16 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
-import { type BoardObject, boardRoots, type ObjectType, type ObjectValues, withText } from './board-model.ts'
+import { type BoardObject, boardRoots, type ObjectType, type ObjectValues } from './board-model.ts'
 import { commentsOf, objectsOf, reactionKey } from './board-read.ts'
 import { withoutControls } from './controls.ts'
-import { stored, textKey, valueNames, values } from './board-values.ts'
+import { atRest, stored, textKey, valueNames, values } from './board-values.ts'
+import { hasText } from './things/register.ts'
 
 /** A new object: its type, and whatever is not at rest. */
 export type NewObject = Partial<ObjectValues> & { type: ObjectType; text?: string }
 
 const isAtRest = (name: keyof ObjectValues, value: unknown) =>
-  value === undefined || JSON.stringify(value) === JSON.stringify(values[name].rest)
+  value === undefined || JSON.stringify(value) === JSON.stringify(atRest[name])
 
 /** Puts an object there under this id, whole, in the transaction of whoever calls. What is under the id goes. */
 export function putObject(ydoc: Y.Doc, id: string, object: NewObject): void {
@@ -18,7 +19,7 @@ export function putObject(ydoc: Y.Doc, id: string, object: NewObject): void {
     const isWritten = name === 'type' || name === 'at' || name === 'order' || !isAtRest(name, object[name])
     if (isWritten && object[name] !== undefined) map.set(values[name].key, stored(name, object[name]))
   }
-  if (withText.has(object.type)) map.set(textKey, new Y.Text(withoutControls(object.text ?? '')))
+  if (hasText(object)) map.set(textKey, new Y.Text(withoutControls(object.text ?? '')))
   objectsOf(ydoc).set(id, map)
 }
 

@@ -15,6 +15,7 @@ import {
 } from './board-read.ts'
 import { stored, valueNames, values } from './board-values.ts'
 import { type NewObject, putObject, textOfObject, writeKey, writeText } from './board-write.ts'
+import { things } from './things/register.ts'
 
 export { checkBoardUpdate } from './board-check.ts'
 export { boardSchemaVersion } from './board-model.ts'
@@ -88,7 +89,7 @@ function contentObjectFrom(json: unknown): ContentObject {
   if (!isRecord(json) || typeof json['id'] !== 'string') throw new RangeError('not an object')
   const { id, text = '', isLocked = false } = json
   const type = values.type.read(json['type'])
-  if (type === undefined || type === 'ink') throw new RangeError('not a type')
+  if (type === undefined || things[type].isByHand === true) throw new RangeError('not a type')
   if (typeof text !== 'string' || text.length > boardLimits.textLetters) throw new RangeError('not a text')
   const found: Partial<Record<string, unknown>> = {}
   for (const name of valueNames) {
@@ -104,8 +105,8 @@ function contentObjectFrom(json: unknown): ContentObject {
 }
 
 /** The content of a board as JSON, without the bin, ink and authors. */
-function contentOf(board: Board): BoardContent {
-  const objects = board.objects.filter((object) => !object.isRemoved && object.type !== 'ink')
+export function contentOf(board: Board): BoardContent {
+  const objects = board.objects.filter((object) => !object.isRemoved && things[object.type].isByHand !== true)
   return {
     type: 'board',
     layout: board.meta.layout,

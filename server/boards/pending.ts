@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { authorOf, objectId as freshObjectId } from '#collab/documents/board-author.ts'
 import { isOwnWords } from '#collab/documents/board-object-rules.ts'
-import { assetKinds, type BoardObject, containers, type Point, withText } from '#collab/documents/board-model.ts'
+import { assetKinds, type BoardObject, type Point } from '#collab/documents/board-model.ts'
 import { moderationKey, moderationOf, objectsOf, readBoard, readObject } from '#collab/documents/board-read.ts'
 import {
   type NewObject,
@@ -11,6 +11,7 @@ import {
   topOrder,
   writeText,
 } from '#collab/documents/board-write.ts'
+import { hasText, isContainer } from '#collab/documents/things/register.ts'
 import {
   countPending,
   deletePending,
@@ -88,7 +89,7 @@ async function requireChangeable(
 ): Promise<BoardObject> {
   const { objects, moderation } = await liveBoard(ctx, documentId)
   const object = objects.find((one) => one.id === objectId)
-  if (object === undefined || object.isRemoved || !withText.has(object.type)) throw notFound()
+  if (object === undefined || object.isRemoved || !hasText(object)) throw notFound()
   const { parent } = object
   const isLocked = moderation.locked.has(objectId) || (parent !== null && moderation.locked.has(parent))
   if (isLocked && !can('document.manage')) throw new AppError('conflict', 'object_locked')
@@ -256,7 +257,7 @@ function putCard(ydoc: Y.Doc, objectId: string, { parent, ...card }: KeptCard, a
   if (objectsOf(ydoc).has(objectId) || moderationOf(ydoc).has(moderationKey.hidden(objectId))) return
   const { objects } = readBoard(ydoc)
   const holder = parent === null ? null : readObject(parent, objectsOf(ydoc).get(parent))
-  const isHeld = holder !== null && !holder.isRemoved && containers.has(holder.type)
+  const isHeld = holder !== null && !holder.isRemoved && isContainer(holder)
   const object: NewObject = {
     ...card,
     type: 'card',

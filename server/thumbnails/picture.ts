@@ -3,6 +3,7 @@ import { boardThemes } from '#collab/documents/board-palette.ts'
 import { readBoard } from '#collab/documents/board-read.ts'
 import { boardSvg } from '#collab/documents/board-svg.ts'
 import { openDocument } from '#collab/relay/update.ts'
+import { assetKindOf } from '#collab/documents/things/asset-kind.ts'
 
 export interface PictureJob {
   update: Uint8Array
@@ -23,7 +24,7 @@ export function drawPicture({ update, theme, images }: PictureJob): PictureAnswe
   const board = readBoard(ydoc)
   ydoc.destroy()
   const assets = board.objects
-    .filter(({ type, assetKind, isRemoved }) => !isRemoved && (type === 'image' || assetKind === 'image'))
+    .filter((object) => !object.isRemoved && assetKindOf(object) === 'image')
     .flatMap(({ asset }) => (asset === null ? [] : [asset]))
   const { svg } = boardSvg(board, {
     measure: measureByTable,

@@ -16,6 +16,7 @@ import type { Guide } from './snapping.ts'
 import { firstStyles, type Style, type Styles } from './styles.ts'
 import type { CanvasTool } from './tool.ts'
 import { Visible } from './visible.ts'
+import { factsOf } from '../things/register.ts'
 
 /** A connector that is being drawn, or (with an id) put elsewhere. */
 export type Draft = Style & Pick<BoardObject, 'from' | 'to'> & { readonly id: string | null }
@@ -131,7 +132,8 @@ export class Canvas {
     if (this.editing.get() !== id) return
     this.editing.set(null)
     const object = this.objectOf(id)
-    if (object?.type === 'text' && object.text.trim() === '') this.session.gestures.remove([id])
+    if (object === undefined || factsOf(object).needsWords !== true) return
+    if (object.text.trim() === '') this.session.gestures.remove([id])
   }
 
   /** Gives the keyboard to an object, or to the board itself. */

@@ -1,7 +1,9 @@
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import { isObjectId } from '#collab/documents/board-author.ts'
-import { boardLimits, type Point, withText } from '#collab/documents/board-model.ts'
+import { boardLimits, type Point } from '#collab/documents/board-model.ts'
 import { stored, valueNames, values } from '#collab/documents/board-values.ts'
+import { hasText } from '#collab/documents/things/register.ts'
+import { ownAssetKind } from '#collab/documents/things/asset-kind.ts'
 import type { Copy } from './commands/copies.ts'
 
 /** Under this type, things travel from board to board by the clipboard of the device. */
@@ -55,13 +57,13 @@ function readThing(json: unknown): Copy | null {
     type,
     place,
     ...(points ? { points } : {}),
-    ...(withText.has(type) ? { text } : {}),
+    ...(hasText({ type }) ? { text } : {}),
   }
 }
 
 /** What of a clip can be put on this board: its files are those of the board it comes from. */
 export const puttable = ({ documentId, things }: Clip, here: string): Copy[] =>
-  documentId === here ? things : things.filter(({ asset, type }) => asset == null && type !== 'image')
+  documentId === here ? things : things.filter(({ asset, type }) => asset == null && ownAssetKind({ type }) !== 'image')
 
 /** Things as text, for anywhere else. */
 export const plainText = (things: readonly Copy[]): string =>

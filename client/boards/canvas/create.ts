@@ -1,5 +1,6 @@
 import { boardLimits, type Point } from '#collab/documents/board-model.ts'
 import type { NewObject } from '#collab/documents/board-write.ts'
+import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import type { Canvas } from './canvas.ts'
 import { type Box, middleOf } from './box.ts'
 import { whole } from './gestures/gesture.ts'
@@ -19,7 +20,7 @@ export function create(
   id = canvas.session.gestures.freshId(),
 ): string | null {
   if (whyNotCreate(canvas) !== null) return null
-  const parent = object.type === 'frame' || object.type === 'connector' ? null : openHolderAt(canvas, middleOf(box))
+  const parent = isContainer(object) || isLine(object) ? null : openHolderAt(canvas, middleOf(box))
   const holder = parent === null ? null : canvas.geometry.restOf(parent)
   const made = {
     ...object,

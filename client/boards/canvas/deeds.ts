@@ -1,9 +1,12 @@
 import { useMemo } from 'react'
 import { fileAddress } from '#collab/documents/file-address.ts'
-import { type BoardObject, type Point, withText } from '#collab/documents/board-model.ts'
+import { type BoardObject, type Point } from '#collab/documents/board-model.ts'
+import { hasText } from '#collab/documents/things/register.ts'
+import { ownAssetKind } from '#collab/documents/things/asset-kind.ts'
 import type { Translate } from '#client/locales/messages.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import type { Canvas } from './canvas.ts'
+import { act, actionsOf } from '../parts/thing-actions.ts'
 import { removeChosen } from './commands/remove.ts'
 import { boxAbout, create, whyNotCreate } from './create.ts'
 import { styleOf } from './styles.ts'
@@ -13,11 +16,11 @@ const noteSize: Point = [200, 200]
 
 /** Whether a thing leads somewhere: a link, a file, a voice to hear. */
 export const canFollow = ({ type, href, asset }: BoardObject): boolean =>
-  href !== '' || (asset !== null && type !== 'image')
+  href !== '' || (asset !== null && ownAssetKind({ type }) !== 'image')
 
 /** What this person may do with its words: write them, send in what they are to be, or nothing. */
 export function writingLabel(canvas: Canvas, object: BoardObject) {
-  if (!withText.has(object.type)) return null
+  if (!hasText(object)) return null
   const { edit, propose } = canvas.rightsOn(object)
   if (edit) return 'boards.canvas_write'
   return propose ? 'boards.pending_change' : null
@@ -65,11 +68,13 @@ function deedsOf(canvas: Canvas, t: Translate) {
       }
       return true
     },
-    /** Writes in it, or opens where it leads. */
+    /** Does what there is to do with it, writes in it, or opens where it leads. */
     open(id: string) {
       const object = canvas.objectOf(id)
       if (object === undefined) return false
-      return beginWriting(canvas, id) || follow(canvas, object)
+      const [action] = canvas.rightsOn(object).move ? actionsOf(object) : []
+      if (action !== undefined) act(canvas.session, id, action, t)
+      return action !== undefined || beginWriting(canvas, id) || follow(canvas, object)
     },
     follow: (id: string) => {
       const object = canvas.objectOf(id)

@@ -1,12 +1,8 @@
-import {
-  type Box as Attachable,
-  connectorRoute,
-  outlineOfShape,
-  type Route,
-} from '#collab/documents/board-connector.ts'
+import { type Box as Attachable, connectorRoute, outlineOf, type Route } from '#collab/documents/board-connector.ts'
 import { measureByTable } from '#collab/documents/board-font-widths.ts'
 import { canvasBoxes, inDrawingOrder, naturalSize } from '#collab/documents/board-layout.ts'
-import { type BoardObject, containers, type Point } from '#collab/documents/board-model.ts'
+import { type BoardObject, type Point } from '#collab/documents/board-model.ts'
+import { isColumn, isContainer, isLine, thingOf } from '#collab/documents/things/register.ts'
 import type { BoardStore } from '../board-store.ts'
 import { type Box, boxAround, containsPoint, isTouching, union, upright } from './box.ts'
 
@@ -26,7 +22,8 @@ function sizeOfObject(object: BoardObject): Point {
 }
 
 /** Made on a wall: it stands in its row or column and has no place of its own. */
-const isUnplaced = ({ type, size }: BoardObject) => type === 'column' || (type === 'card' && size[0] === 0)
+const isUnplaced = (object: BoardObject) =>
+  isColumn(object) || (thingOf(object).flowsAtFirst === true && object.size[0] === 0)
 
 /**
  * Where everything is on the board: as the document has it, and as gestures under way (one's own, and those of others) show
@@ -100,7 +97,7 @@ export class Geometry {
     const kept = this.#rest.get(id)
     if (kept !== undefined) return kept
     const object = this.#known.get(id)
-    if (object === undefined || object.type === 'connector') return null
+    if (object === undefined || isLine(object)) return null
     const box = this.#isFlowing(object) ? this.#flowOf(id) : this.#placed(object)
     if (box !== null) this.#rest.set(id, box)
     return box
@@ -110,7 +107,7 @@ export class Geometry {
   boxOf = (id: string): Box | null => {
     const object = this.#known.get(id)
     if (object === undefined) return null
-    if (object.type === 'connector') {
+    if (isLine(object)) {
       const route = this.routeOf(id)
       return route === null ? null : boxAround(route.points)
     }
@@ -138,8 +135,8 @@ export class Geometry {
 
   attachable = (id: string): Attachable | null => {
     const object = this.#known.get(id)
-    const box = object === undefined || object.type === 'connector' ? null : this.boxOf(id)
-    return object === undefined || box === null ? null : { ...box, outline: outlineOfShape(object) }
+    const box = object === undefined || isLine(object) ? null : this.boxOf(id)
+    return object === undefined || box === null ? null : { ...box, outline: outlineOf(object) }
   }
 
   /** What lies in a frame or column. */
@@ -149,7 +146,7 @@ export class Geometry {
   holderOf = (id: string): string | null => {
     const parent = this.#known.get(id)?.parent ?? null
     const holder = parent === null ? undefined : this.#known.get(parent)
-    return holder !== undefined && containers.has(holder.type) ? holder.id : null
+    return holder !== undefined && isContainer(holder) ? holder.id : null
   }
 
   /** Connectors that hang on one of these. */
@@ -211,8 +208,9 @@ export class Geometry {
 
   #isFlowing(object: BoardObject): boolean {
     if (isUnplaced(object)) return true
-    const holder = this.holderOf(object.id)
-    return holder !== null && this.#known.get(holder)?.type === 'column'
+    const id = this.holderOf(object.id)
+    const holder = id === null ? undefined : this.#known.get(id)
+    return holder !== undefined && isColumn(holder)
   }
 
   #flowOf(id: string): Box | null {
@@ -240,7 +238,7 @@ export class Geometry {
       this.#known.set(id, object)
       this.#link(object, (set) => set.add(id))
       if (isUnplaced(object)) this.#unplaced.add(id)
-      if (containers.has(object.type)) this.#holders.add(id)
+      if (isContainer(object)) this.#holders.add(id)
     } else this.#known.delete(id)
   }
 

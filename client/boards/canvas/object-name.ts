@@ -1,5 +1,6 @@
 import { createContext, use, useMemo } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
+import { isLine } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { Translate } from '#client/locales/messages.tsx'
 import type { BoardStore } from '../board-store.ts'
@@ -23,7 +24,7 @@ function nameOf(t: Translate, store: BoardStore, authors: ReturnType<typeof useA
   return (object, isChosen) => {
     const { name, isSelf } = authors(object.author)
     const parts = [shortName(t, object)]
-    if (object.type === 'connector') {
+    if (isLine(object)) {
       const ends = [object.from, object.to].map((end) => (end?.[0] == null ? undefined : store.getObject(end[0])))
       parts.push(t('boards.canvas_connects', { from: shortName(t, ends[0]), to: shortName(t, ends[1]) }))
     }

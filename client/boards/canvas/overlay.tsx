@@ -2,11 +2,12 @@ import { useCallback, useReducer, useSyncExternalStore, useEffect } from 'react'
 import { connectorRoute } from '#collab/documents/board-connector.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { Point } from '#collab/documents/board-model.ts'
+import { isLine } from '#collab/documents/things/register.ts'
 import { type Box, cornersOf, middleOf } from './box.ts'
 import { useCanvas } from './canvas.ts'
 import { canResize, gripOf, type ResizeHandle, resizeHandles } from './gestures/resize.ts'
 import { canRotate } from './gestures/rotate.ts'
-import { ConnectorLine } from './objects/connector-view.tsx'
+import { ConnectorLine } from '../things/connector/view.tsx'
 import styles from './canvas.module.css'
 import { useSignal } from './signal.ts'
 
@@ -96,13 +97,13 @@ function ChosenOverlay() {
   const editing = useSignal(canvas.editing)
   useSignal(canvas.following)
   const objects = canvas.chosen()
-  const boxes = objects.flatMap(({ id, type }) => {
-    const box = type === 'connector' ? null : canvas.geometry.boxOf(id)
+  const boxes = objects.flatMap((object) => {
+    const box = isLine(object) ? null : canvas.geometry.boxOf(object.id)
     return box === null ? [] : [box]
   })
   const [single] = objects.length === 1 ? objects : []
   const canAct = moves === null && editing === null && objects.every((object) => canvas.rightsOn(object).move)
-  if (single?.type === 'connector') {
+  if (single !== undefined && isLine(single)) {
     const route = canvas.geometry.routeOf(single.id)
     if (route === null || !canAct) return null
     return (

@@ -1,4 +1,5 @@
 import type { BoardObject, Point } from '#collab/documents/board-model.ts'
+import { assetKindOf } from '#collab/documents/things/asset-kind.ts'
 import { dataAddress } from './fonts.ts'
 
 interface LoadedImage {
@@ -27,7 +28,7 @@ async function loadImage(asset: string): Promise<LoadedImage | null> {
 /** The images of a board from our own origin, so that a picture of it needs nothing else. */
 export async function loadImages(objects: readonly BoardObject[]): Promise<ReadonlyMap<string, LoadedImage>> {
   const assets = objects
-    .filter(({ type, assetKind, isRemoved }) => !isRemoved && (type === 'image' || assetKind === 'image'))
+    .filter((object) => !object.isRemoved && assetKindOf(object) === 'image')
     .flatMap(({ asset }) => (asset === null ? [] : [asset]))
   const waiting = [...new Set(assets)]
   const images = new Map<string, LoadedImage>()

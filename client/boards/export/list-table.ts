@@ -2,8 +2,9 @@ import type { BoardObject, End } from '#collab/documents/board-model.ts'
 import { type OutlineNode, outlineOf } from '#collab/documents/board-outline.ts'
 import type { Board } from '#collab/documents/board-read.ts'
 import { wordsOf } from '#collab/documents/board-layout.ts'
+import { isLine } from '#collab/documents/things/register.ts'
 import type { Translate } from '#client/locales/messages.tsx'
-import { typeNames } from './picture.ts'
+import { typeName } from './picture.ts'
 
 interface ListWishes {
   nameOf: ((author: string) => string) | null
@@ -25,27 +26,27 @@ export function countsOf({ reactions, comments, meta }: Board) {
 
 /** What an object says; of a connector without words, what it joins. */
 export function wordsFor({ objects }: Board, t: Translate): (object: BoardObject) => string {
-  const names = typeNames(t)
+  const typeOf = typeName(t)
   const byId = new Map(objects.map((object) => [object.id, object]))
   const endOf = (end: End | null): string => {
     const object = end === null || end[0] === null ? undefined : byId.get(end[0])
-    return object === undefined ? '…' : wordsOf(object) || names[object.type]
+    return object === undefined ? '…' : wordsOf(object) || typeOf(object.type)
   }
   return (object) => {
     const words = wordsOf(object)
-    return words === '' && object.type === 'connector' ? `${endOf(object.from)} → ${endOf(object.to)}` : words
+    return words === '' && isLine(object) ? `${endOf(object.from)} → ${endOf(object.to)}` : words
   }
 }
 
 /** Everything on a board as rows of a table, in reading order. */
 export function listRows(board: Board, { nameOf, t }: ListWishes): Row[] {
-  const names = typeNames(t)
+  const typeOf = typeName(t)
   const counts = countsOf(board)
   const wordsIn = wordsFor(board, t)
   const rowOf = ({ object }: OutlineNode, holder: BoardObject | null): Row => {
     const { votes, reactions, comments } = counts(object)
     return {
-      [t('boards.export_colType')]: names[object.type],
+      [t('boards.export_colType')]: typeOf(object.type),
       [t('boards.export_colIn')]: holder?.text ?? '',
       [t('boards.export_colText')]: wordsIn(object),
       ...(nameOf === null ? {} : { [t('boards.export_colAuthor')]: nameOf(object.author) }),

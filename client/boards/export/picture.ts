@@ -22,20 +22,7 @@ interface PictureWishes {
   theme?: SvgOptions['theme']
 }
 
-export const typeNames = (t: Translate): Record<ObjectType, string> => ({
-  ink: t('boards.type_ink'),
-  note: t('boards.type_note'),
-  shape: t('boards.type_shape'),
-  text: t('boards.type_text'),
-  image: t('boards.type_image'),
-  link: t('boards.type_link'),
-  file: t('boards.type_file'),
-  voice: t('boards.type_voice'),
-  connector: t('boards.type_connector'),
-  frame: t('boards.type_frame'),
-  column: t('boards.type_column'),
-  card: t('boards.type_card'),
-})
+export const typeName = (t: Translate) => (type: ObjectType) => t(`boards.type_${type}`)
 
 export const dayText = (date: string, locale: string, t: Translate) =>
   date === ''
@@ -51,7 +38,7 @@ export async function makePicture(board: Board, wishes: PictureWishes): Promise<
     title,
     hasLinks,
     theme,
-    typeNames: typeNames(t),
+    typeName: typeName(t),
     imageOf: (asset: string) => images.get(asset)?.address ?? null,
     imageSizeOf: (asset: string) => images.get(asset)?.size ?? null,
     dayOf: (date: string) => dayText(date, locale, t),

@@ -5,7 +5,7 @@ import type { Board } from '#collab/documents/board-read.ts'
 import { useMemo } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { wordsFor } from './list-table.ts'
-import { dayText, typeNames } from './picture.ts'
+import { dayText, typeName } from './picture.ts'
 import styles from './print-page.module.css'
 
 interface ListProps {
@@ -53,7 +53,7 @@ function Item({ node, board, nameOf, wordsIn }: ItemProps) {
     <li>
       <p className={styles.words}>
         <span className={styles.type}>
-          {typeNames(t)[type]}
+          {typeName(t)(type)}
           {author !== '' && ` · ${author}`}
         </span>
         {words}

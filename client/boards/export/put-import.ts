@@ -1,6 +1,7 @@
 import type { End, ObjectType, Point } from '#collab/documents/board-model.ts'
 import { stored, valueNames, values } from '#collab/documents/board-values.ts'
 import { type NewObject, orderBetween, topOrder } from '#collab/documents/board-write.ts'
+import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import { uploadFile } from '#client/files/upload.ts'
 import type { BoardSession } from '../board-session.ts'
 import { importLimits } from './excalidraw-file.ts'
@@ -49,7 +50,7 @@ type Target = Pick<BoardSession, 'gestures' | 'store'>
 /** Beside what is there, so that nothing lies on anything. */
 function offsetFor(session: Target, plan: ImportPlan): Point {
   const there = session.store.getObjects().filter((object) => !object.isRemoved && object.parent === null)
-  const outer = plan.objects.filter(({ parentKey, type }) => parentKey === null && type !== 'connector')
+  const outer = plan.objects.filter((object) => object.parentKey === null && !isLine(object))
   if (there.length === 0 || outer.length === 0) return [0, 0]
   const right = Math.max(...there.map(({ place, size }) => place[0] + size[0]))
   const top = Math.min(...there.map(({ place }) => place[1]))
@@ -72,15 +73,15 @@ export function putImport(session: Target, plan: ImportPlan, { assets }: Uploade
   }
   gestures.gesture(() => {
     // Frames before what lies in them, connectors after what they join.
-    const rank = ({ type }: { type: ObjectType }) => (type === 'frame' ? 0 : type === 'connector' ? 2 : 1)
+    const rank = ({ type }: { type: ObjectType }) => (isContainer({ type }) ? 0 : isLine({ type }) ? 2 : 1)
     const objects = plan.objects.toSorted((a, b) => rank(a) - rank(b))
     for (const { key, parentKey, from, to, place, ...object } of objects) {
       const asset = assets.get(key)
       if (object.type === 'image' && asset === undefined) continue
       const [start, end] = [endOf(from), endOf(to)]
-      if (object.type === 'connector' && (start === null || end === null)) continue
+      if (isLine(object) && (start === null || end === null)) continue
       const parent = parentKey === null ? null : (ids.get(parentKey) ?? null)
-      const shift: Point = parent === null && object.type !== 'connector' ? [dx, dy] : [0, 0]
+      const shift: Point = parent === null && !isLine(object) ? [dx, dy] : [0, 0]
       order = orderBetween(order, null)
       const made: NewObject = {
         ...object,

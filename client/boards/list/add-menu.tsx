@@ -1,36 +1,17 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { type ObjectType, type Point, shapeNames } from '#collab/documents/board-model.ts'
+import type { ObjectType, Point } from '#collab/documents/board-model.ts'
 import { absolutePlace } from '#collab/documents/board-outline.ts'
 import { type NewObject, topOrder } from '#collab/documents/board-write.ts'
+import { isLine } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import type { BoardStore } from '../board-store.ts'
 import { useBoardSession } from '../board-session.ts'
 import { AttachDialog, attachable, type AttachmentKind, valuesOfAttached } from '../parts/attach.tsx'
-import { typeIcons } from '../parts/type-icons.ts'
+import { factsOf, makeable } from '../things/register.ts'
 import { useListFocus } from './list-focus.ts'
-
-/** What can be made by word alone. Ink is drawn; a connector begins at what it joins. */
-const makeable = ['card', 'note', 'text', 'shape', 'link', 'frame', 'column'] as const satisfies readonly ObjectType[]
-
-const sizes: Record<(typeof makeable)[number] | 'file' | 'voice', Point> = {
-  card: [240, 160],
-  note: [200, 200],
-  text: [240, 60],
-  shape: [160, 120],
-  link: [240, 72],
-  frame: [640, 480],
-  column: [288, 480],
-  file: [260, 80],
-  voice: [280, 80],
-}
-
-const looks: Partial<Record<ObjectType, Partial<NewObject>>> = {
-  note: { colour: 1 },
-  shape: { shape: shapeNames.indexOf('rounded'), fill: 1 },
-}
 
 const gap = 40
 const pictureWidth = 360
@@ -42,8 +23,8 @@ function sizeOfPicture({ width, height }: { width: number | null; height: number
 }
 
 /** Below all that is there, at its left edge: nothing is covered. */
-function freePlace(store: BoardStore): Point {
-  const there = store.getObjects().filter((one) => !one.isRemoved && one.type !== 'connector')
+export function freePlace(store: BoardStore): Point {
+  const there = store.getObjects().filter((one) => !one.isRemoved && !isLine(one))
   const byId = new Map(there.map((one) => [one.id, one]))
   let left = Infinity
   let bottom = -Infinity
@@ -67,11 +48,10 @@ export function AddMenu() {
     announce(t('boards.list_added', { type: t(`boards.type_${type}`) }))
     focus.to(made, isEditing)
   }
-  const add = (type: (typeof makeable)[number]) => make(type, { size: sizes[type], ...looks[type] }, true)
   const attach = (attached: Parameters<typeof valuesOfAttached>[0]) => {
     const type = attachable.find((one) => one.kind === attached.kind)?.type ?? 'file'
     const { assetKind: _, ...held } = valuesOfAttached(attached)
-    const size = type === 'image' ? sizeOfPicture(attached) : sizes[type]
+    const size = factsOf({ type }).attachedSize ?? sizeOfPicture(attached)
     make(type, { size, ...held })
   }
   return (
@@ -85,8 +65,8 @@ export function AddMenu() {
           </Button>
         }
       >
-        {makeable.map((type) => (
-          <MenuItem key={type} icon={typeIcons[type]} onAction={() => add(type)}>
+        {makeable.map(({ type, made, icon }) => (
+          <MenuItem key={type} icon={icon} onAction={() => make(type, made, true)}>
             {t(`boards.type_${type}`)}
           </MenuItem>
         ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { topOrder } from '#collab/documents/board-write.ts'
+import { isLine } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
@@ -22,7 +23,7 @@ export function ConnectDialog({ id, onClose }: { id: string; onClose: () => void
   const [target, setTarget] = useState<string | null>(null)
   const others = store
     .getObjects()
-    .filter((one) => !one.isRemoved && one.id !== id && one.type !== 'connector')
+    .filter((one) => !one.isRemoved && one.id !== id && !isLine(one))
     .map((one) => ({ id: one.id, label: nameOf(one) }))
   const connect = () => {
     if (target === null) return

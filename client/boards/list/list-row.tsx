@@ -11,12 +11,12 @@ import { useAuthors } from '../parts/author.tsx'
 import { countComments, useComments } from '../parts/comments.tsx'
 import { useShortName, wordsOfObject } from '../parts/object-name.ts'
 import { useReactions } from '../parts/reactions.tsx'
-import { typeIcons } from '../parts/type-icons.ts'
 import { dayWords } from '../parts/when.tsx'
 import styles from './list-view.module.css'
 import { ObjectPanel } from './object-panel.tsx'
 import type { RowFacts } from './outline.ts'
 import { rowAttribute, toggleChosen, useIsChosen, useIsRow, useRoving } from './roving.ts'
+import { factsOf } from '../things/register.ts'
 
 /** What is to be known of an object beside its words: by whom, where, in what state, joined with what. */
 function useFacts(object: BoardObject | undefined, { id, region, links }: RowFacts): string[] {
@@ -83,7 +83,7 @@ export const ListRow = memo(function ListRow({ facts }: { facts: RowFacts }) {
         onFocus={() => roving.set({ active: facts.id })}
       >
         <span className={styles.mark}>
-          <Icon of={isChosen ? Check : typeIcons[object.type]} />
+          <Icon of={isChosen ? Check : factsOf(object).icon} />
         </span>
         <span className={styles.words}>
           <span className={styles.said} dir="auto">

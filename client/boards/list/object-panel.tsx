@@ -18,7 +18,8 @@ import {
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Toolbar } from 'react-aria-components'
-import { type BoardObject, containers } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
+import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -36,6 +37,8 @@ import { duplicate, setLocked, setPinned } from '../parts/object-actions.ts'
 import { useShortName } from '../parts/object-name.ts'
 import { ReactionItems, useReactions } from '../parts/reactions.tsx'
 import { type ObjectRights, rightsOn } from '../parts/rights.ts'
+import { act, actionsOf } from '../parts/thing-actions.ts'
+import { factsOf } from '../things/register.ts'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { useListFocus } from './list-focus.ts'
 import { MoveDialog } from './move-dialog.tsx'
@@ -150,7 +153,7 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
   const { needsApproval } = useMeta()
   const { id, type } = object
   const isChosen = useIsChosen(id)
-  const isConnector = type === 'connector'
+  const isConnector = isLine(object)
   const mayMake = session.can.write && (session.can.moderate || !needsApproval)
   const remove = () => {
     focus.toNeighbour(id)
@@ -170,12 +173,18 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
           {t('boards.pending_change')}
         </Button>
       )}
+      {rights.move &&
+        actionsOf(object).map((action) => (
+          <Button key={action.id} variant="quiet" icon={action.icon} onPress={() => act(session, id, action, t)}>
+            {t(action.labelId)}
+          </Button>
+        ))}
       {(rights.edit || (rights.move && !rights.propose)) && (
         <Button variant="quiet" icon={Pencil} onPress={() => roving.set({ isEditing: true })}>
           {t('boards.wall_edit')}
         </Button>
       )}
-      {rights.move && !containers.has(type) && !isConnector && (
+      {rights.move && !isContainer({ type }) && !isConnector && (
         <Button variant="quiet" icon={Move} onPress={() => onOpen('move')}>
           {t('common.moveTo')}
         </Button>
@@ -252,6 +261,7 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
   if (object === undefined) return null
   const rights = rightsOn(object, asker, moderation)
   const close = () => setOpened(null)
+  const { Shown } = factsOf(object)
   return (
     <div
       ref={panel}
@@ -270,7 +280,8 @@ export function ObjectPanel({ id, panelId }: { id: string; panelId: string }) {
         />
       ) : (
         <>
-          {!isShownAlready(object) && <CardContent object={object} />}
+          {Shown !== undefined && <Shown object={object} />}
+          {Shown === undefined && !isShownAlready(object) && <CardContent object={object} />}
           <WaitingChange id={id} />
           {rights.reason !== null && <p className={styles.reason}>{t(`boards.list_closed_${rights.reason}`)}</p>}
           <Tools object={object} rights={rights} onOpen={setOpened} />

@@ -1,5 +1,6 @@
 import type { BoardObject, ObjectType } from '#collab/documents/board-model.ts'
 import { absolutePlace, type OutlineNode, outlineOf } from '#collab/documents/board-outline.ts'
+import { isColumn, isLine } from '#collab/documents/things/register.ts'
 
 /** Where something stands on the board, in words: three rows, three columns. */
 interface Region {
@@ -64,7 +65,7 @@ function linksOf(objects: readonly BoardObject[]): ReadonlyMap<string, readonly 
     else known.push(other)
   }
   for (const { id, type, from, to } of objects) {
-    if (type !== 'connector') continue
+    if (!isLine({ type })) continue
     const [start, end] = [from?.[0] ?? null, to?.[0] ?? null]
     for (const joined of [start, end]) if (joined !== null) add(id, joined)
     if (start === null || end === null) continue
@@ -86,7 +87,7 @@ export function rowsOf(objects: readonly BoardObject[], filters: ListFilters, ha
     const inside = children.flatMap(rowOf)
     if (inside.length === 0 && !isWanted(object)) return []
     const holder = object.parent === null ? undefined : byId.get(object.parent)
-    const isPlaced = hasPlaces && object.type !== 'connector' && holder?.type !== 'column'
+    const isPlaced = hasPlaces && !isLine(object) && !(holder !== undefined && isColumn(holder))
     return [
       {
         id: object.id,

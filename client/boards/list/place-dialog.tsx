@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from 'lucide-react'
 import { boardLimits, type Point } from '#collab/documents/board-model.ts'
+import { isColumn, isContainer, thingOf } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
@@ -43,9 +44,11 @@ export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }
   const { gestures, announce, store } = useBoardSession()
   const object = useBoardObject(id)
   if (object === undefined) return null
-  const { place, size, rotation, type, parent } = object
+  const { place, size, rotation, parent } = object
+  const isByHand = thingOf(object).isByHand === true
   // A column puts its things in order itself.
-  const isInColumn = parent !== null && store.getObject(parent)?.type === 'column'
+  const holder = parent === null ? undefined : store.getObject(parent)
+  const isInColumn = holder !== undefined && isColumn(holder)
   const put = ([x, y]: Point) => {
     const within = (value: number) => Math.max(-boardLimits.coordinate, Math.min(boardLimits.coordinate, value))
     gestures.set(id, { place: [within(x), within(y)] }, `place:${id}`)
@@ -76,7 +79,7 @@ export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }
             />
           </>
         )}
-        {type !== 'ink' && (
+        {!isByHand && (
           <Pair
             labels={[t('boards.list_width'), t('boards.list_height')]}
             value={size}
@@ -85,7 +88,7 @@ export function PlaceDialog({ id, onClose }: { id: string; onClose: () => void }
             onChange={(wanted) => gestures.set(id, { size: wanted }, `size:${id}`)}
           />
         )}
-        {!isInColumn && type !== 'frame' && type !== 'column' && type !== 'ink' && (
+        {!isInColumn && !isContainer(object) && !isByHand && (
           <NumberField
             label={t('boards.list_rotation')}
             value={rotation}

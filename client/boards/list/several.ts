@@ -1,5 +1,6 @@
-import { type BoardObject, containers, type ObjectType } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { absolutePlace } from '#collab/documents/board-outline.ts'
+import { isColumn, isContainer, isLine } from '#collab/documents/things/register.ts'
 import { union } from '../canvas/box.ts'
 import type { Placed, Step } from '../parts/lining-up.ts'
 import type { Mover } from '../parts/moves.ts'
@@ -19,14 +20,12 @@ export function movableOf(mover: Mover, ids: Iterable<string>): BoardObject[] {
   })
 }
 
-const withoutPlace: ReadonlySet<ObjectType> = new Set(['connector'])
-
 /** Those that have a place of their own: a connector has none, and a column gives its things theirs. */
 export function placedOf({ store }: Mover, objects: readonly BoardObject[]): Placed[] {
   const byId = new Map(store.getObjects().map((one) => [one.id, one]))
   return objects.flatMap((object) => {
     const holder = object.parent === null ? undefined : byId.get(object.parent)
-    if (withoutPlace.has(object.type) || holder?.type === 'column') return []
+    if (isLine(object) || (holder !== undefined && isColumn(holder))) return []
     const [x, y] = absolutePlace(object, byId)
     const [width, height] = object.size
     return [{ id: object.id, box: { x, y, width, height, rotation: object.rotation } }]
@@ -49,7 +48,7 @@ export function frameAround(mover: Mover, objects: readonly BoardObject[]): stri
   const { store, gestures } = mover
   const things = placedOf(
     mover,
-    objects.filter(({ type }) => !containers.has(type)),
+    objects.filter(({ type }) => !isContainer({ type })),
   )
   const around = union(things.map(({ box }) => box))
   if (around === null) return null

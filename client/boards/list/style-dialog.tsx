@@ -1,12 +1,13 @@
 import { connectorHeads, connectorWays } from '#collab/documents/board-connector.ts'
 import { type BoardObject, inkNames, shapeNames } from '#collab/documents/board-model.ts'
-import { useMessages } from '#client/locales/messages.tsx'
+import { type Translate, useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { useBoardObject, useBoardSession } from '../board-session.ts'
 import { Swatches } from '../parts/swatches.tsx'
+import { factsOf } from '../things/register.ts'
 
 const strokes = ['1', '2', '3', '4'] as const
 const fills = ['none', 'tint', 'solid'] as const
@@ -24,46 +25,43 @@ function Choice({ label, words, value, onChange }: ChoiceProps) {
   return <Select label={label} options={options} value={String(value)} onChange={(id) => onChange(Number(id))} />
 }
 
+const namedShapes = {
+  shape: (t: Translate) => shapeNames.map((name) => t(`boards.list_shape_${name}`)),
+  ink: (t: Translate) => inkNames.map((name) => t(`boards.list_ink_${name}`)),
+  heads: (t: Translate) => connectorHeads.map((name) => t(`boards.list_heads_${name}`)),
+}
+const namedFills = {
+  fill: (t: Translate) => fills.map((name) => t(`boards.list_fill_${name}`)),
+  way: (t: Translate) => connectorWays.map((name) => t(`boards.list_way_${name}`)),
+}
+
 /** What this type of object can look like. */
 function Looks({ object }: { object: BoardObject }) {
   const { t } = useMessages()
   const { gestures } = useBoardSession()
-  const { id, type, shape, fill, stroke } = object
+  const { id, shape, fill, stroke } = object
   const set = (changed: Partial<Pick<BoardObject, 'shape' | 'fill' | 'stroke'>>) => gestures.set(id, changed)
-  const shapes =
-    type === 'shape'
-      ? shapeNames.map((name) => t(`boards.list_shape_${name}`))
-      : type === 'ink'
-        ? inkNames.map((name) => t(`boards.list_ink_${name}`))
-        : type === 'connector'
-          ? connectorHeads.map((name) => t(`boards.list_heads_${name}`))
-          : null
-  const filled =
-    type === 'shape'
-      ? fills.map((name) => t(`boards.list_fill_${name}`))
-      : type === 'connector'
-        ? connectorWays.map((name) => t(`boards.list_way_${name}`))
-        : null
-  const hasStroke = type === 'shape' || type === 'connector' || type === 'ink'
+  const { named } = factsOf(object)
+  if (named === undefined) return null
   return (
     <>
-      {shapes !== null && (
+      {named.shape !== undefined && (
         <Choice
           label={t('boards.list_shape')}
-          words={shapes}
+          words={namedShapes[named.shape](t)}
           value={shape}
           onChange={(chosen) => set({ shape: chosen })}
         />
       )}
-      {filled !== null && (
+      {named.fill !== undefined && (
         <Choice
-          label={t(type === 'connector' ? 'boards.list_way' : 'boards.list_fill')}
-          words={filled}
+          label={t(`boards.list_${named.fill}`)}
+          words={namedFills[named.fill](t)}
           value={fill}
           onChange={(chosen) => set({ fill: chosen })}
         />
       )}
-      {hasStroke && (
+      {named.hasStroke && (
         <Choice
           label={t('boards.list_stroke')}
           words={strokes}

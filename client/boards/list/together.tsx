@@ -4,6 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
+import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import { useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import { moverOf } from '../parts/asker.ts'
 import { aligned, alignments, distributed } from '../parts/lining-up.ts'
@@ -69,7 +70,7 @@ function MoveMenu({ ids }: { ids: readonly string[] }) {
   const move = (parent: string | null) => {
     gestures.gesture(() => {
       for (const { id, type } of movableOf(mover, ids)) {
-        if (type === 'frame' || type === 'column' || type === 'connector') continue
+        if (isContainer({ type }) || isLine({ type })) continue
         const last = siblingsIn(store, parent).findLast((one) => one.id !== id)
         moveTo(mover, id, { parent, after: last?.id ?? null })
       }

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import { containers } from '#collab/documents/board-model.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { useBoardObject } from '../board-session.ts'
@@ -7,6 +6,7 @@ import { useCanvas } from '../canvas/canvas.ts'
 import { useView } from '../canvas/overlay.tsx'
 import { useAuthors } from '../parts/author.tsx'
 import styles from './author-overlay.module.css'
+import { isContainer } from '#collab/documents/things/register.ts'
 
 /** Pixels of the screen that a name takes up: where a thing is smaller, its author's initials have to do. */
 const nameRoom = { width: 150, height: 56 } as const
@@ -20,7 +20,7 @@ function Flag({ id }: { id: string }) {
   const { person } = authors(object.author)
   if (person === null) return null
   // A frame has its own name above it.
-  const [x, y] = camera.toScreen([box.x, containers.has(object.type) ? box.y + box.height : box.y])
+  const [x, y] = camera.toScreen([box.x, isContainer(object) ? box.y + box.height : box.y])
   const { zoom } = camera.getView()
   const hasRoom = box.width * zoom >= nameRoom.width && box.height * zoom >= nameRoom.height
   return (

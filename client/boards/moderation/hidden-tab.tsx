@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import { authorOfId } from '#collab/documents/board-author.ts'
+import { thingOf } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -26,7 +27,7 @@ function Line({ thing }: { thing: HiddenThing }) {
         <AuthorChip author={authorOfId(thing.objectId)} />
         <When at={Date.parse(thing.hiddenAt)} />
       </div>
-      {thing.type === 'ink' ? <p>{thing.alt}</p> : <CardContent object={objectOf(thing, thing.type)} />}
+      {thingOf(thing).isByHand === true ? <p>{thing.alt}</p> : <CardContent object={objectOf(thing, thing.type)} />}
       {thing.comments.length > 0 && (
         <ul className={cx(styles.comments)}>
           {thing.comments.map((comment, at) => (

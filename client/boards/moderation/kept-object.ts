@@ -1,29 +1,16 @@
 import type { Attached } from '#client/files/attachment-picker.tsx'
 import type { BoardObject } from '#collab/documents/board-model.ts'
+import { atRest } from '#collab/documents/board-values.ts'
 import type { HiddenThing, PendingCard } from './queries.ts'
 
 type Kept = Pick<HiddenThing, 'text' | 'alt' | 'asset' | 'assetKind' | 'name' | 'href' | 'durationMs'>
 
 /** A thing that is not on the board, as what draws things reads it. */
 export const objectOf = (kept: Kept, type: BoardObject['type'] = 'card'): BoardObject => ({
+  ...atRest,
   id: '',
-  type,
   author: '',
-  at: 0,
-  order: 'a0',
-  place: [0, 0],
-  size: [0, 0],
-  parent: null,
-  rotation: 0,
-  colour: 0,
-  fill: 0,
-  stroke: 2,
-  shape: 0,
-  points: null,
-  from: null,
-  to: null,
-  date: '',
-  isRemoved: false,
+  type,
   text: kept.text,
   alt: kept.alt,
   asset: kept.asset,

@@ -2,6 +2,7 @@ import { Paperclip, X } from 'lucide-react'
 import { useState } from 'react'
 import { AttachmentPicker } from '#client/files/attachment-picker.tsx'
 import { boardLimits, type BoardObject } from '#collab/documents/board-model.ts'
+import { isColumn } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -29,7 +30,7 @@ interface SendCardDialogProps {
 function useColumns() {
   const { t } = useMessages()
   const { store } = useBoardSession()
-  const columns = siblingsIn(store, null, true).filter((one) => one.type === 'column')
+  const columns = siblingsIn(store, null, true).filter(isColumn)
   return columns.map(({ id, text }) => ({ id, label: firstWords(text, 40) || t('boards.wall_untitled') }))
 }
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { type BoardObject, containers } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
@@ -9,22 +9,23 @@ import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { useBoardSession } from '../board-session.ts'
 import { inReadingOrder } from '#collab/documents/board-outline.ts'
+import { isContainer, isLine, thingOf } from '#collab/documents/things/register.ts'
 import { useShortName, wordsOfObject } from '../parts/object-name.ts'
 import styles from './moderation.module.css'
 import { useChoose, type Vote } from './queries.ts'
 
 const isChoosable = (object: BoardObject) =>
   !object.isRemoved &&
-  !containers.has(object.type) &&
-  object.type !== 'connector' &&
-  (object.type === 'ink' || wordsOfObject(object) !== '' || object.asset !== null)
+  !isContainer(object) &&
+  !isLine(object) &&
+  (thingOf(object).isByHand === true || wordsOfObject(object) !== '' || object.asset !== null)
 
 /** What one may choose, in reading order; those of one column or frame together. */
 function useChoices() {
   const { store } = useBoardSession()
   return useMemo(() => {
     const objects = store.getObjects()
-    const holders = inReadingOrder(objects.filter((one) => containers.has(one.type) && !one.isRemoved))
+    const holders = inReadingOrder(objects.filter((one) => isContainer(one) && !one.isRemoved))
     const held = new Set(holders.map((holder) => holder.id))
     const inside = (parent: string | null) =>
       inReadingOrder(

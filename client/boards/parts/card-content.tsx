@@ -4,6 +4,7 @@ import { FileChip } from '#client/files/file-chip.tsx'
 import { Picture } from '#client/files/picture.tsx'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { fileAddress } from '#collab/documents/file-address.ts'
+import { assetKindOf } from '#collab/documents/things/asset-kind.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
@@ -14,11 +15,6 @@ import { MarkdownView } from './markdown-view.tsx'
 const VoicePlayer = lazy(() =>
   import('#client/files/voice-player.tsx').then(({ VoicePlayer: player }) => ({ default: player })),
 )
-
-/** What the asset of an object is: of cards it is said, of the others their type says it. */
-export function assetKindOf({ type, assetKind }: BoardObject) {
-  return type === 'image' || type === 'file' || type === 'voice' ? type : assetKind
-}
 
 function Asset({ object }: { object: BoardObject }) {
   const { t } = useMessages()

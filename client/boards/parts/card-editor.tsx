@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { boardLimits, type BoardObject } from '#collab/documents/board-model.ts'
 import { isLinkTarget } from '#collab/documents/board-values.ts'
 import { textOfObject } from '#collab/documents/board-write.ts'
+import { thingOf } from '#collab/documents/things/register.ts'
+import { assetKindOf } from '#collab/documents/things/asset-kind.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -10,7 +12,7 @@ import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { useBoardObject, useBoardSession, useMeta } from '../board-session.ts'
 import { AttachDialog, attachable, type AttachmentKind, noAsset, valuesOfAttached } from './attach.tsx'
 import styles from './card-editor.module.css'
-import { assetKindOf, CardContent } from './card-content.tsx'
+import { CardContent } from './card-content.tsx'
 import { LiveTextArea } from './live-text-area.tsx'
 import { Swatches } from './swatches.tsx'
 
@@ -59,8 +61,8 @@ function LinkField({ object, autoFocus }: { object: BoardObject; autoFocus: bool
 function AltField({ object }: { object: BoardObject }) {
   const { t } = useMessages()
   const { gestures } = useBoardSession()
-  const kind = object.type === 'ink' ? 'ink' : assetKindOf(object)
-  if (kind !== 'ink' && (object.asset === null || (kind !== 'image' && kind !== 'voice'))) return null
+  const kind = object.asset === null ? null : assetKindOf(object)
+  if (thingOf(object).isByHand !== true && kind !== 'image' && kind !== 'voice') return null
   const isSpoken = kind === 'voice'
   return (
     <TextArea

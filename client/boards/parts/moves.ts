@@ -1,6 +1,7 @@
 import type { Gestures } from '#collab/documents/board-gestures.ts'
-import { type BoardObject, containers, type ObjectValues } from '#collab/documents/board-model.ts'
+import { type BoardObject, type ObjectValues } from '#collab/documents/board-model.ts'
 import { absolutePlace } from '#collab/documents/board-outline.ts'
+import { isColumn, isContainer } from '#collab/documents/things/register.ts'
 import type { BoardStore } from '../board-store.ts'
 import { placeAmong } from './ordering.ts'
 import { type Asker, rightsOn } from './rights.ts'
@@ -22,16 +23,16 @@ interface Spot {
 const frameInset = [24, 56] as const
 
 /** What stands in a column, a frame, or in none of them, in order: columns stand among themselves. */
-export function siblingsIn(store: BoardStore, parent: string | null, isContainer = false): BoardObject[] {
-  const there = store.getObjects().filter((one) => !one.isRemoved && containers.has(one.type) === isContainer)
-  if (isContainer) return there
+export function siblingsIn(store: BoardStore, parent: string | null, areHolders = false): BoardObject[] {
+  const there = store.getObjects().filter((one) => !one.isRemoved && isContainer(one) === areHolders)
+  if (areHolders) return there
   return there.filter((one) => parentOf(store, one) === parent)
 }
 
 /** A column that is in the bin, or nothing of the kind, holds nothing. */
 export function parentOf(store: BoardStore, { parent }: Pick<BoardObject, 'parent'>): string | null {
   const holder = parent === null ? undefined : store.getObject(parent)
-  return holder !== undefined && !holder.isRemoved && containers.has(holder.type) ? holder.id : null
+  return holder !== undefined && !holder.isRemoved && isContainer(holder) ? holder.id : null
 }
 
 /** Moves a thing into a column or frame and between its things, as one gesture. */
@@ -39,10 +40,10 @@ export function moveTo(mover: Mover, id: string, { parent, after }: Spot, label 
   const { store } = mover
   const object = store.getObject(id)
   if (object === undefined) return
-  const isContainer = containers.has(object.type)
-  const isElsewhere = !isContainer && parent !== parentOf(store, object)
+  const isHolder = isContainer(object)
+  const isElsewhere = !isHolder && parent !== parentOf(store, object)
   const changes = isElsewhere ? placedIn(store, object, parent) : {}
-  moveAmong(mover, id, { others: siblingsIn(store, parent, isContainer), after, changes, label })
+  moveAmong(mover, id, { others: siblingsIn(store, parent, isHolder), after, changes, label })
 }
 
 interface Move {
@@ -76,7 +77,7 @@ function placedIn(store: BoardStore, object: BoardObject, parent: string | null)
   const before = object.parent === null ? undefined : store.getObject(object.parent)
   const [x, y] = absolutePlace(object, new Map(before === undefined ? [] : [[before.id, before]]))
   if (holder === undefined) return { parent: null, place: [x, y] }
-  if (holder.type === 'column') return { parent }
+  if (isColumn(holder)) return { parent }
   const [left, top] = [x - holder.place[0], y - holder.place[1]]
   const isInside = left >= 0 && top >= 0 && left < holder.size[0] && top < holder.size[1]
   return { parent, place: isInside ? [left, top] : frameInset }
@@ -87,7 +88,7 @@ export function moveBy(mover: Mover, id: string, by: -1 | 1 | 'first' | 'last', 
   const object = mover.store.getObject(id)
   if (object === undefined) return false
   const parent = parentOf(mover.store, object)
-  const siblings = siblingsIn(mover.store, parent, containers.has(object.type))
+  const siblings = siblingsIn(mover.store, parent, isContainer(object))
   const at = siblings.findIndex((one) => one.id === id)
   const last = siblings.length - 1
   const to = by === 'first' ? 0 : by === 'last' ? last : at + by

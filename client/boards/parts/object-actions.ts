@@ -1,6 +1,7 @@
-import { type BoardObject, containers } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { moderationKey, moderationOf } from '#collab/documents/board-read.ts'
 import { topOrder } from '#collab/documents/board-write.ts'
+import { isContainer } from '#collab/documents/things/register.ts'
 import type { BoardStore } from '../board-store.ts'
 import { type Mover, moveTo, parentOf } from './moves.ts'
 
@@ -30,7 +31,7 @@ export function duplicate(mover: Mover, id: string): string | null {
   if (object === undefined) return null
   return gestures.gesture(() => {
     const copy = gestures.create(copyOf(object, { order: topOrder(store.getObjects()) }, copyOffset))
-    if (containers.has(object.type))
+    if (isContainer(object))
       for (const one of store.getObjects())
         if (one.parent === id && !one.isRemoved && one.id !== copy) gestures.create(copyOf(one, { parent: copy }, 0))
     moveTo(mover, copy, { parent: parentOf(store, object), after: id })

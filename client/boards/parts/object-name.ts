@@ -3,10 +3,13 @@ import type { BoardObject } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useAuthors } from './author.tsx'
 import { firstWords } from './markdown.ts'
+import { factsOf } from '../things/register.ts'
 
 /** What an object says, in a few words; empty where it says nothing. */
-export const wordsOfObject = ({ text, alt, name, href }: BoardObject, most?: number) =>
-  firstWords(text, most) || alt || name || href
+export function wordsOfObject(object: BoardObject, most?: number): string {
+  const { text, alt, name, href } = object
+  return firstWords(text, most) || alt || name || href || (factsOf(object).says?.(object) ?? '')
+}
 
 /** An object by its first words, or by its type and author: short enough for a sentence. */
 export function useShortName(): (object: BoardObject) => string {

@@ -1,5 +1,6 @@
-import { type BoardObject, withText } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import type { Moderation } from '#collab/documents/board-read.ts'
+import { hasText, thingOf } from '#collab/documents/things/register.ts'
 
 /** Who asks. The server's referee decides by the same rules; here they keep from offering what would be put back. */
 export interface Asker {
@@ -42,11 +43,11 @@ export function rightsOn(
   const isOwn = isModerator || author === asker.author
   // What answers an object needs the object alone to be open, as the referee has it.
   const mayAnswer = canWrite && (isModerator || !(isLocked || isPaused))
-  const mayWord = isOpen && (type !== 'card' || isOwn || isOfNobody(author))
+  const mayWord = isOpen && (thingOf({ type }).isOfAuthor !== true || isOwn || isOfNobody(author))
   const isAsked = asker.needsApproval && !isModerator
   return {
     edit: mayWord && !isAsked,
-    propose: mayWord && isAsked && withText.has(type),
+    propose: mayWord && isAsked && hasText({ type }),
     move: isOpen,
     remove: isOpen && isOwn,
     react: mayAnswer,

@@ -1,6 +1,7 @@
-import { type BoardObject, containers, type ObjectValues, type Point } from '#collab/documents/board-model.ts'
+import { type BoardObject, type ObjectValues, type Point } from '#collab/documents/board-model.ts'
 import { inOrder } from '#collab/documents/board-read.ts'
 import { setValues } from '#collab/documents/board-write.ts'
+import { isColumn, isContainer } from '#collab/documents/things/register.ts'
 import type { BoardStore } from '../board-store.ts'
 
 const gap = 24
@@ -19,7 +20,7 @@ const hasSize = ({ size }: BoardObject) => size[0] > 0 && size[1] > 0
 export function placesFor(objects: readonly BoardObject[]): Map<string, Partial<ObjectValues>> {
   const there = objects.filter((one) => !one.isRemoved).toSorted(inOrder)
   const places = new Map<string, Partial<ObjectValues>>()
-  const columns = there.filter((one) => one.type === 'column')
+  const columns = there.filter(isColumn)
   let right = 0
   let bottom = 0
   for (const column of columns) {
@@ -35,7 +36,7 @@ export function placesFor(objects: readonly BoardObject[]): Map<string, Partial<
     right += size[0] + gap
     bottom = Math.max(bottom, size[1])
   }
-  const known = new Set(there.filter((one) => containers.has(one.type)).map((one) => one.id))
+  const known = new Set(there.filter(isContainer).map((one) => one.id))
   const loose = there.filter(
     (one) => one.type === 'card' && !(one.parent !== null && known.has(one.parent)) && isUnplaced(one),
   )

@@ -1,9 +1,7 @@
-import type { BoardObject, ObjectType } from '#collab/documents/board-model.ts'
-import { containers } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { inOrder } from '#collab/documents/board-read.ts'
-
-/** What stands on a wall as a card. Ink and connectors have a place and nothing to read: they are on the canvas alone. */
-const tileTypes: ReadonlySet<ObjectType> = new Set(['card', 'note', 'text', 'shape', 'image', 'link', 'file', 'voice'])
+import { isContainer, thingOf } from '#collab/documents/things/register.ts'
+import { ownAssetKind } from '#collab/documents/things/asset-kind.ts'
 
 export const sortings = ['order', 'newest', 'oldest', 'author', 'reactions', 'votes'] as const
 export type Sorting = (typeof sortings)[number]
@@ -18,7 +16,8 @@ export function contentKindOf({
   assetKind,
   href,
 }: Pick<BoardObject, 'type' | 'asset' | 'assetKind' | 'href'>): ContentKind {
-  if (type === 'image' || type === 'file' || type === 'voice' || type === 'link') return type
+  const own = ownAssetKind({ type })
+  if (own !== undefined || type === 'link') return own ?? 'link'
   if (asset !== null && assetKind !== null) return assetKind
   return href === '' ? 'text' : 'link'
 }
@@ -50,8 +49,11 @@ export interface Arranging {
   readonly compareNames: (a: string, b: string) => number
 }
 
-export const isTile = ({ type, isRemoved, text }: BoardObject) =>
-  !isRemoved && tileTypes.has(type) && (type !== 'shape' || text !== '')
+/** A bare shape says nothing on a wall. */
+export const isTile = (object: BoardObject) => {
+  const { isTile: isKnown } = thingOf(object)
+  return !object.isRemoved && isKnown !== undefined && (isKnown === true || object.text !== '')
+}
 
 function isShown(object: BoardObject, { filters, people }: Arranging): boolean {
   const { author, groupId, schoolId, kind } = filters
@@ -112,7 +114,7 @@ export interface WallColumn {
 
 /** Columns, and frames of the canvas as columns, in their order. Cards of none come first, where there are any. */
 export function inColumns(objects: readonly BoardObject[], cards: readonly BoardObject[]): WallColumn[] {
-  const columns = objects.filter((one) => containers.has(one.type) && !one.isRemoved).toSorted(inOrder)
+  const columns = objects.filter((one) => isContainer(one) && !one.isRemoved).toSorted(inOrder)
   const known = new Set(columns.map(({ id }) => id))
   const byColumn = groupBy(cards, ({ parent }) => (parent !== null && known.has(parent) ? parent : null))
   const loose = byColumn.get(null) ?? []

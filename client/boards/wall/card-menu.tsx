@@ -16,7 +16,7 @@ import {
 } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
-import { containers } from '#collab/documents/board-model.ts'
+import { isContainer } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { MenuItem, MenuPopover, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -51,7 +51,7 @@ function MoveItems({ object }: { object: BoardObject }) {
     column === null ? t('boards.wall_noColumn') : firstWords(column.text, 40) || t('boards.wall_untitled')
   const go = (column: BoardObject | null) => {
     const parent = column?.id ?? null
-    const last = siblingsIn(store, parent).findLast((one) => one.id !== object.id && !containers.has(one.type))
+    const last = siblingsIn(store, parent).findLast((one) => one.id !== object.id && !isContainer(one))
     moveTo(mover, object.id, { parent, after: last?.id ?? null })
     announce(t('boards.wall_movedTo', { column: titleOf(column) }))
   }

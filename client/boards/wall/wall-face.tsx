@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
+import { isContainer } from '#collab/documents/things/register.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { peopleQuery } from '#client/data/people.ts'
@@ -169,7 +170,7 @@ function Arranged({ layout }: { layout: WallLayout }) {
   const wall = useWallMoves({ layout, groups, isSorted: sorting !== 'order' })
   useUndoKeys(session)
   const { cards, tiles, objects } = arranged
-  const elsewhere = objects.filter((one) => !one.isRemoved && !isTile(one) && !['frame', 'column'].includes(one.type))
+  const elsewhere = objects.filter((one) => !one.isRemoved && !isTile(one) && !isContainer(one))
   const isEmpty = tiles.length === 0 && columns.every(({ column }) => column === null)
   const isNothingShown = tiles.length > 0 && cards.length === 0
   return (

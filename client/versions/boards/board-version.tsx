@@ -10,7 +10,7 @@ import { VersionFrame } from '#client/versions/version-frame.tsx'
 import lines from '#client/versions/version-lines.module.css'
 import { type People, useNames } from '#client/versions/version-people.ts'
 import { BoardPicture } from '#client/boards/export/board-picture.tsx'
-import { typeNames } from '#client/boards/export/picture.ts'
+import { typeName } from '#client/boards/export/picture.ts'
 import { PrintList } from '#client/boards/export/print-list.tsx'
 import { useNamer } from '#client/boards/export/use-namer.ts'
 import { wordsOfObject } from '#client/boards/parts/object-name.ts'
@@ -30,9 +30,9 @@ interface DifferencesProps {
 /** The same changes in words: each can be pointed at in the picture. */
 function Differences({ differences, namesOf, pointed, onPoint }: DifferencesProps) {
   const { t } = useMessages()
-  const types = typeNames(t)
+  const typeOf = typeName(t)
   const nameOf = (object: BoardObject) => {
-    const type = types[object.type]
+    const type = typeOf(object.type)
     const words = wordsOfObject(object, 80)
     return words === '' ? type : t('boards.card_named', { type, words })
   }

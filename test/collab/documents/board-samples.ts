@@ -1,39 +1,15 @@
 import { packInk, type InkPoint } from '#collab/documents/board-ink.ts'
 import { type BoardObject, type Layout, shapeNames } from '#collab/documents/board-model.ts'
 import type { Board } from '#collab/documents/board-read.ts'
+import { atRest } from '#collab/documents/board-values.ts'
 
 /** A board in plain values, with every kind of object once: what a picture of a board must show. */
-
-const plain: Omit<BoardObject, 'id' | 'author' | 'type'> = {
-  at: 0,
-  order: 'a0',
-  place: [0, 0],
-  size: [0, 0],
-  parent: null,
-  rotation: 0,
-  colour: 0,
-  fill: 0,
-  stroke: 2,
-  shape: 0,
-  text: '',
-  points: null,
-  from: null,
-  to: null,
-  asset: null,
-  assetKind: null,
-  alt: '',
-  href: '',
-  name: '',
-  durationMs: 0,
-  date: '',
-  isRemoved: false,
-}
 
 export const sampleObject = (
   id: string,
   type: BoardObject['type'],
   values: Partial<BoardObject> = {},
-): BoardObject => ({ ...plain, id: `lea.${id}`, author: 'lea', type, ...values })
+): BoardObject => ({ ...atRest, text: '', id: `lea.${id}`, author: 'lea', type, ...values })
 
 export const sampleAsset = '0c3f7a52-8b7e-4b6e-9f58-0a4c8f5e2d11'
 

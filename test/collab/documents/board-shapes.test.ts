@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { boxOf, connectorRoute, type Box } from '#collab/documents/board-connector.ts'
 import { type BoardObject, type End, type Point, shapeNames } from '#collab/documents/board-model.ts'
 import { boardThemes, colourIndex, colourNames, colourOf } from '#collab/documents/board-palette.ts'
-import { frameTitleHeight, isOpenShape, shapePath, textBox, textLook } from '#collab/documents/board-shapes.ts'
+import { frameTitleHeight, isOpenShape, shapePath, textBox } from '#collab/documents/board-shapes.ts'
+import { textLook } from '#collab/documents/things/register.ts'
+import { atRest } from '#collab/documents/board-values.ts'
 
 describe('shapes', () => {
   it.each(shapeNames.map((name, shape) => [name, shape] as const))('draws a %s in its box', (name, shape) => {
@@ -119,30 +121,4 @@ describe('connectors', () => {
   })
 })
 
-const object: BoardObject = {
-  id: 'a.aaaa',
-  author: 'a',
-  type: 'note',
-  at: 0,
-  order: 'a0',
-  place: [0, 0],
-  size: [100, 50],
-  parent: null,
-  rotation: 0,
-  colour: 0,
-  fill: 0,
-  stroke: 2,
-  shape: 0,
-  text: '',
-  points: null,
-  from: null,
-  to: null,
-  asset: null,
-  assetKind: null,
-  alt: '',
-  href: '',
-  name: '',
-  durationMs: 0,
-  date: '',
-  isRemoved: false,
-}
+const object: BoardObject = { ...atRest, id: 'a.aaaa', author: 'a', size: [100, 50], text: '' }

@@ -8,8 +8,8 @@ import { type BoardObject, layouts, objectTypes } from '#collab/documents/board-
 import { boardThemes } from '#collab/documents/board-palette.ts'
 import { boardSvg, type SvgOptions } from '#collab/documents/board-svg.ts'
 import { shortened, wrapText } from '#collab/documents/board-text.ts'
-import { textLook } from '#collab/documents/board-shapes.ts'
 import { nameOfKey, textKey, values } from '#collab/documents/board-values.ts'
+import { textLook } from '#collab/documents/things/register.ts'
 import { boardWith, everyObject, sampleAsset, sampleObject } from './board-samples.ts'
 
 const typeNames = {
@@ -25,10 +25,11 @@ const typeNames = {
   frame: 'Frame',
   column: 'Column',
   card: 'Card',
+  timer: 'Timer',
 } as const
 
 const plain: SvgOptions = { measure: measureByTable }
-const whole: SvgOptions = { ...plain, typeNames, title: 'Our river <1>' }
+const whole: SvgOptions = { ...plain, typeName: (type) => typeNames[type], title: 'Our river <1>' }
 const golden = (name: string) => `__snapshots__/board-svg/${name}.svg`
 const svgOf = (objects: readonly BoardObject[], options = plain) => boardSvg(boardWith(objects), options).svg
 

@@ -1,5 +1,6 @@
-import { type BoardObject, type End, type Point, withText } from '#collab/documents/board-model.ts'
+import { type BoardObject, type End, type Point } from '#collab/documents/board-model.ts'
 import type { NewObject } from '#collab/documents/board-write.ts'
+import { hasText, isContainer, isLine } from '#collab/documents/things/register.ts'
 import { create, whyNotCreate } from '../create.ts'
 import type { Canvas } from '../canvas.ts'
 import { union } from '../box.ts'
@@ -40,8 +41,8 @@ export function putCopies(canvas: Canvas, copies: readonly Copy[], { by, isSameB
   canvas.session.gestures.gesture(() => {
     for (const { id, parent, from, to, place, size = noSize, ...object } of inMakingOrder(copies)) {
       const [start, end] = [from, to].map((one) => movedEnd(one ?? null, { fresh, by, isSameBoard }))
-      if (object.type === 'connector' && (start == null || end == null)) continue
-      const text = withText.has(object.type) ? { text: object.text ?? '' } : {}
+      if (isLine(object) && (start == null || end == null)) continue
+      const text = hasText(object) ? { text: object.text ?? '' } : {}
       const ends = { from: start ?? null, to: end ?? null }
       const holder = parent == null ? undefined : copies.find((one) => one.id === parent)
       const home = holder === undefined ? undefined : fresh.get(holder.id)
@@ -66,7 +67,7 @@ export function putCopies(canvas: Canvas, copies: readonly Copy[], { by, isSameB
 
 /** Frames before what lies in them, connectors after what they hang on. */
 const inMakingOrder = (copies: readonly Copy[]): Copy[] => {
-  const rank = ({ type }: Copy) => (type === 'frame' || type === 'column' ? 0 : type === 'connector' ? 2 : 1)
+  const rank = (copy: Copy) => (isContainer(copy) ? 0 : isLine(copy) ? 2 : 1)
   return copies.toSorted((a, b) => rank(a) - rank(b))
 }
 
@@ -88,7 +89,7 @@ export const duplicateChosen = (canvas: Canvas): string[] =>
 export function byTo(copies: readonly Copy[], [x, y]: Point): Point {
   const around = union(
     copies.flatMap(({ type, place, size, rotation }) =>
-      type === 'connector'
+      isLine({ type })
         ? []
         : [{ x: place[0], y: place[1], width: size?.[0] ?? 0, height: size?.[1] ?? 0, rotation: rotation ?? 0 }],
     ),

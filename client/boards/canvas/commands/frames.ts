@@ -1,11 +1,14 @@
 import { generateKeyBetween } from 'fractional-indexing'
-import type { Point } from '#collab/documents/board-model.ts'
+import type { BoardObject, Point } from '#collab/documents/board-model.ts'
+import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import { type Box, isInside, union, upright } from '../box.ts'
 import { whyNotCreate } from '../create.ts'
 import type { Canvas } from '../canvas.ts'
 import { whole } from '../gestures/gesture.ts'
 
 const roomAround = 32
+
+export const canBeFramed = (object: BoardObject) => !isContainer(object) && !isLine(object)
 
 /** Below everything: a frame is a ground to lay things on. */
 function bottomOrder(canvas: Canvas): string {
@@ -24,7 +27,7 @@ function takenBy(canvas: Canvas, box: Box): string[] {
     const [object, rest] = [canvas.objectOf(id), canvas.geometry.restOf(id)]
     if (object === undefined || rest === null || object.parent !== null) return false
     const isFree = !canvas.store.getModeration().locked.has(id) || canvas.session.can.moderate
-    return isFree && object.type !== 'frame' && object.type !== 'column' && isInside(upright(rest), box)
+    return isFree && !isContainer(object) && isInside(upright(rest), box)
   })
 }
 
@@ -46,7 +49,7 @@ export function putFrame(canvas: Canvas, box: Box, taken = takenBy(canvas, box))
 
 /** A frame around the chosen things, which then lie in it. */
 export function frameChosen(canvas: Canvas): string | null {
-  const things = canvas.changeable().filter(({ type }) => !['frame', 'column', 'connector'].includes(type))
+  const things = canvas.changeable().filter(canBeFramed)
   const around = union(things.flatMap(({ id }) => canvas.geometry.restOf(id) ?? []))
   if (around === null) return null
   const frame = putFrame(

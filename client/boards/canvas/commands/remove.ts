@@ -1,4 +1,5 @@
 import type { End } from '#collab/documents/board-model.ts'
+import { isFrame } from '#collab/documents/things/register.ts'
 import type { Canvas } from '../canvas.ts'
 
 /** Puts the chosen things into the bin, as far as this person may. Gives how many went and how many stayed. */
@@ -9,7 +10,7 @@ export function removeChosen(canvas: Canvas): { removed: number; kept: number } 
   const going = new Set(mine.map(({ id }) => id))
   gestures.gesture(() => {
     for (const object of mine) {
-      if (object.type === 'frame') emptyFrame(canvas, object.id, going)
+      if (isFrame(object)) emptyFrame(canvas, object.id, going)
       loosen(canvas, object.id, going)
     }
     gestures.remove(going)

@@ -1,19 +1,13 @@
 import { type Colour, colourNames } from '#collab/documents/board-palette.ts'
+import type { BoardPaint } from '#collab/documents/things/display.ts'
 
 /** What the far view paints with: the tokens that the views of things use, as they are now. */
 export interface Colours {
-  readonly board: readonly Colour[]
-  readonly canvas: string
-  readonly surface: string
-  readonly sunken: string
-  readonly line: string
-  readonly edge: string
-  readonly text: string
-  readonly title: string
-  readonly shade: string
+  /** Of things, by their place in the palette. */
+  readonly own: readonly Colour[]
+  /** Null for what is not seen: papers have an edge where the device's colours replace all others. */
+  readonly board: Readonly<Record<BoardPaint, string | null>>
   readonly lock: string
-  /** Around papers where the device's colours replace all others; null elsewhere. */
-  readonly paperEdge: string | null
 }
 
 /** Papers cast a soft shadow, as in `objects.module.css`. */
@@ -22,17 +16,19 @@ const forced = '(forced-colors: active)'
 
 /** A picture is not recoloured by the browser: we take the device's colours ourselves. */
 const deviceColours: Colours = {
-  board: colourNames.map(() => ({ line: 'CanvasText', tint: 'Canvas', mark: 'Highlight' })),
-  canvas: 'Canvas',
-  surface: 'Canvas',
-  sunken: 'Canvas',
-  line: 'CanvasText',
-  edge: 'CanvasText',
-  text: 'CanvasText',
-  title: 'CanvasText',
-  shade: 'transparent',
+  own: colourNames.map(() => ({ line: 'CanvasText', tint: 'Canvas', mark: 'Highlight' })),
+  board: {
+    canvas: 'Canvas',
+    surface: 'Canvas',
+    sunken: 'Canvas',
+    edge: 'CanvasText',
+    'strong-edge': 'CanvasText',
+    text: 'CanvasText',
+    faint: 'CanvasText',
+    shade: null,
+    'device-edge': 'CanvasText',
+  },
   lock: 'CanvasText',
-  paperEdge: 'CanvasText',
 }
 
 export function coloursOf(element: Element): Colours {
@@ -40,20 +36,22 @@ export function coloursOf(element: Element): Colours {
   const style = getComputedStyle(element)
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
   return {
-    board: colourNames.map((_, at) => ({
+    own: colourNames.map((_, at) => ({
       line: token(`board-${at}-line`),
       tint: token(`board-${at}-tint`),
       mark: token(`board-${at}-mark`),
     })),
-    canvas: token('canvas'),
-    surface: token('surface'),
-    sunken: token('sunken'),
-    line: token('line'),
-    edge: token('line-strong'),
-    text: token('text'),
-    title: token('text-2'),
-    shade,
+    board: {
+      canvas: token('canvas'),
+      surface: token('surface'),
+      sunken: token('sunken'),
+      edge: token('line'),
+      'strong-edge': token('line-strong'),
+      text: token('text'),
+      faint: token('text-2'),
+      shade,
+      'device-edge': null,
+    },
     lock: token('ice-soft'),
-    paperEdge: null,
   }
 }

@@ -1,10 +1,13 @@
 import { serverAuthor } from '#collab/documents/board-author.ts'
-import type { BoardObject } from '#collab/documents/board-model.ts'
+import type { BoardObject, ObjectType } from '#collab/documents/board-model.ts'
+import { colourIndex } from '#collab/documents/board-palette.ts'
 import { frameTitleHeight } from '#collab/documents/board-shapes.ts'
+import { isContainer, thingOf } from '#collab/documents/things/register.ts'
+import type { Setting, Thing } from '#collab/documents/things/thing.ts'
 import { type Box, boxAround, grown, upright } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
-import { connectorPainting } from './paint-line.ts'
-import { paintingOf } from './paint-thing.ts'
+import { looks } from '../geometry.ts'
+import { paintingOf } from './paint-items.ts'
 import type { Painting, Pen } from './pen.ts'
 
 /** The parts of a canvas that a picture of it is made from. */
@@ -13,7 +16,8 @@ export type Scene = Pick<Canvas, 'camera' | 'geometry' | 'store' | 'editing' | '
 /** How things look in their own boxes, by the things themselves: one that is only moved looks the same. */
 type Paintings = WeakMap<BoardObject, { width: number; height: number; painting: Painting }>
 
-export type TitleOf = (type: 'frame' | 'column') => string
+/** What a thing is called that has no name. */
+export type TitleOf = (type: ObjectType) => string
 
 export interface Stock {
   readonly paintings: Paintings
@@ -38,7 +42,8 @@ const withTitle = (box: Box): Box => ({ ...box, y: box.y - frameTitleHeight, hei
 export function figureOf(scene: Scene, id: string, stock: Stock): Figure | null {
   const object = scene.objectOf(id)
   if (object === undefined) return null
-  if (object.type === 'connector') return connectorFigure(scene, object)
+  const { along } = thingOf(object)
+  if (along !== undefined) return lineFigure(scene, object, along)
   const box = scene.geometry.boxOf(id)
   if (box === null) return null
   const painting = keptPainting(object, box, stock)
@@ -54,24 +59,28 @@ export function figureOf(scene: Scene, id: string, stock: Stock): Figure | null 
   }
 }
 
+const plain: Setting = { isPicture: false, looks, untitled: '' }
+
 function keptPainting(object: BoardObject, box: Box, { paintings, title }: Stock): Painting {
   const { width, height } = box
   const kept = paintings.get(object)
   if (kept?.width === width && kept.height === height) return kept.painting
-  const painting = paintingOf(object, box, title)
+  const setting = { ...plain, untitled: isContainer(object) ? title(object.type) : '' }
+  const painting = paintingOf(thingOf(object).display(object, box, setting), colourIndex(object.colour))
   paintings.set(object, { width, height, painting })
   return painting
 }
 
 const labelRoom = 120
 
-function connectorFigure(scene: Scene, object: BoardObject): Figure | null {
+function lineFigure(scene: Scene, object: BoardObject, along: NonNullable<Thing['along']>): Figure | null {
   const route = scene.geometry.routeOf(object.id)
   if (route === null) return null
   const box = boxAround(route.points)
   const bounds =
     object.text === '' ? box : { ...grown(box, 2 * around), x: box.x - labelRoom, width: box.width + 2 * labelRoom }
-  return { bounds: grown(bounds, around), paint: connectorPainting(object, route) }
+  const items = along(object, route, plain)
+  return { bounds: grown(bounds, around), paint: paintingOf(items, colourIndex(object.colour)) }
 }
 
 /** Paints in the coordinates of a box that may be turned. */

@@ -1,6 +1,5 @@
-import type { BoardObject } from '#collab/documents/board-model.ts'
-import { type Colour, colourIndex } from '#collab/documents/board-palette.ts'
-import type { TextLook } from '#collab/documents/board-shapes.ts'
+import type { Paint } from '#collab/documents/things/display.ts'
+import type { TextLook } from '#collab/documents/things/looks.ts'
 import type { Colours } from './colours.ts'
 import type { Pictures } from './pictures.ts'
 
@@ -14,8 +13,12 @@ export interface Pen {
   readonly font: string
 }
 
-export const colourOf = ({ colours }: Pen, { colour }: BoardObject): Colour =>
-  colours.board[colourIndex(colour)] ?? { line: colours.text, tint: colours.surface, mark: colours.line }
+/** A colour for a thing of this place in the palette; null for what is not to be seen. */
+export function colourOf({ colours }: Pen, paint: Paint | undefined, colour: number): string | null {
+  if (paint === undefined) return null
+  if (paint === 'line' || paint === 'tint' || paint === 'mark') return colours.own[colour]?.[paint] ?? null
+  return colours.board[paint]
+}
 
 /** Thinner lines would fade away: in pixels of the screen. */
 const thinnest = 0.6
@@ -34,7 +37,7 @@ interface Lines {
   /** Where the first line begins, or its middle is. */
   readonly x: number
   readonly y: number
-  readonly colour: string
+  readonly colour: string | null
 }
 
 /** Paints a thing in the coordinates of its box; a connector in those of the board. */
@@ -42,6 +45,7 @@ export type Painting = (pen: Pen, hasWords: boolean) => void
 
 /** Words as one sees them from there: their letters, or their lines. */
 export function paintLines({ context, zoom, font }: Pen, { lines, widths, look, x, y, colour }: Lines): void {
+  if (colour === null) return
   context.fillStyle = colour
   const step = look.size * look.lineHeight
   const isMiddle = look.align === 'middle'

@@ -1,19 +1,24 @@
 import type { BoardObject, End, Point } from '#collab/documents/board-model.ts'
+import { isFrame } from '#collab/documents/things/register.ts'
 import { containsPoint, partsAt } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 import type { ToolGesture, ToolPointer } from '../tool.ts'
 import { whole } from './gesture.ts'
+import { factsOf } from '../../things/register.ts'
 
 /** What a connector may hold on to at a place: the uppermost thing there that is no connector, nor the bare inside of a frame. */
 function attachableAt(canvas: Canvas, point: Point, except: ReadonlySet<string>): string | null {
   const found = canvas.geometry.inDrawingOrder().filter((id) => {
     const object = canvas.objectOf(id)
-    if (object === undefined || except.has(id) || object.type === 'connector' || object.type === 'ink') return false
+    if (object === undefined || except.has(id) || factsOf(object).isSolid !== true) return false
     const box = canvas.geometry.boxOf(id)
     return box !== null && containsPoint(box, point)
   })
   // Whoever points into a frame means what lies in it.
-  const things = found.filter((id) => canvas.objectOf(id)?.type !== 'frame')
+  const things = found.filter((id) => {
+    const object = canvas.objectOf(id)
+    return object !== undefined && !isFrame(object)
+  })
   return things.at(-1) ?? found.at(-1) ?? null
 }
 

@@ -2,6 +2,7 @@ import type { Point } from '#collab/documents/board-model.ts'
 import type { Canvas } from '../canvas.ts'
 import { type Box, isTouching, middleOf, upright } from '../box.ts'
 import type { ToolPointer } from '../tool.ts'
+import { factsOf } from '../../things/register.ts'
 
 /** A press that moves less than this is a click. */
 const clickReach = { mouse: 3, pen: 4, touch: 8 } as const
@@ -24,7 +25,7 @@ export function snapTargets(canvas: Canvas, except: ReadonlySet<string>, around:
   const seen = canvas.camera.visible()
   const found = canvas.store.getIds().flatMap((id) => {
     const object = canvas.objectOf(id)
-    if (object === undefined || except.has(id) || object.type === 'connector' || object.type === 'ink') return []
+    if (object === undefined || except.has(id) || factsOf(object).isSolid !== true) return []
     if (object.parent !== null && except.has(object.parent)) return []
     const box = canvas.geometry.restOf(id)
     return box === null || !isTouching(upright(box), seen) ? [] : [upright(box)]

@@ -1,4 +1,5 @@
 import type { Point } from '#collab/documents/board-model.ts'
+import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import { boxAround, cornersOf, isInside, isTouching, upright } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 import type { ToolGesture, ToolPointer } from '../tool.ts'
@@ -30,8 +31,8 @@ function caughtByMarquee(canvas: Canvas, from: Point, to: Point): string[] {
     canvas.geometry.touching(area).filter((id) => {
       const [object, box] = [canvas.objectOf(id), canvas.geometry.boxOf(id)]
       if (object === undefined || box === null) return false
-      if (object.type === 'frame' || object.type === 'column') return isInside(upright(box), area)
-      if (object.type !== 'connector') return true
+      if (isContainer(object)) return isInside(upright(box), area)
+      if (!isLine(object)) return true
       return (canvas.geometry.routeOf(id)?.points ?? []).some((point) => isTouching(pointBox(point), area))
     }),
   )

@@ -1,5 +1,6 @@
-import { type BoardObject, containers, type End, type Point } from '#collab/documents/board-model.ts'
+import { type BoardObject, type End, type Point } from '#collab/documents/board-model.ts'
 import { orderBetween } from '#collab/documents/board-write.ts'
+import { isColumn, isContainer, isLine, thingOf } from '#collab/documents/things/register.ts'
 import { type Box, middleOf, union, upright } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 import { openHolderAt } from '../create.ts'
@@ -16,14 +17,14 @@ export function movable(canvas: Canvas): BoardObject[] {
 const isFixed = (end: End | null) => end === null || end[0] !== null
 
 /** Connectors go where their ends are; only ends that hang on nothing can be moved. */
-const isRooted = ({ type, from, to }: BoardObject) => type === 'connector' && isFixed(from) && isFixed(to)
+const isRooted = (object: BoardObject) => isLine(object) && isFixed(object.from) && isFixed(object.to)
 
 const shiftedEnd = (end: End | null, [dx, dy]: Point): End | null =>
   end === null || end[0] !== null ? end : [null, end[1] + dx, end[2] + dy]
 
 /** Where a thing belongs that now stands here: the frame or column under its middle, or the bare board. */
-function parentAt(canvas: Canvas, object: BoardObject, box: Box): string | null {
-  if (containers.has(object.type) || object.type === 'connector') return null
+export function parentAt(canvas: Canvas, object: BoardObject, box: Box): string | null {
+  if (isContainer(object) || isLine(object)) return null
   return openHolderAt(canvas, middleOf(box), new Set([object.id]))
 }
 
@@ -32,7 +33,7 @@ export function moveBy(canvas: Canvas, objects: readonly BoardObject[], [dx, dy]
   const { gestures } = canvas.session
   gestures.gesture(() => {
     for (const object of objects) {
-      if (object.type === 'connector') {
+      if (isLine(object)) {
         const by: Point = [dx, dy]
         gestures.set(object.id, { from: shiftedEnd(object.from, by), to: shiftedEnd(object.to, by) })
         continue
@@ -48,10 +49,11 @@ export function placeAt(canvas: Canvas, object: BoardObject, box: Box): void {
   const { gestures } = canvas.session
   const parent = parentAt(canvas, object, box)
   const holder = parent === null ? null : canvas.geometry.restOf(parent)
-  if (parent !== null && canvas.objectOf(parent)?.type === 'column')
-    return gestures.set(object.id, { parent, order: orderInColumn(canvas, parent, object, box) })
+  const home = parent === null ? undefined : canvas.objectOf(parent)
+  if (home !== undefined && isColumn(home))
+    return gestures.set(object.id, { parent, order: orderInColumn(canvas, home.id, object, box) })
   // What was made on a wall gets a place of its own with its first size.
-  const isFirst = object.size[0] === 0 && (object.type === 'card' || object.type === 'column')
+  const isFirst = object.size[0] === 0 && thingOf(object).flowsAtFirst === true
   return gestures.set(object.id, {
     parent,
     place: whole([box.x - (holder?.x ?? 0), box.y - (holder?.y ?? 0)]),

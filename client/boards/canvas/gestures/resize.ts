@@ -1,10 +1,12 @@
 import { type BoardObject, boardLimits, type Point } from '#collab/documents/board-model.ts'
+import { isFrame, isLine } from '#collab/documents/things/register.ts'
 import { type Box, middleOf, turned, union } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 import { guidesOf, snapEdge } from '../snapping.ts'
 import type { ToolGesture, ToolPointer } from '../tool.ts'
 import { snapReachOf, snapTargets, whole } from './gesture.ts'
 import { placeAt } from './move.ts'
+import { factsOf } from '../../things/register.ts'
 
 export const resizeHandles = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const
 export type ResizeHandle = (typeof resizeHandles)[number]
@@ -13,12 +15,10 @@ const least = 24
 /** A flat stroke is less, and does not jump when it is pulled. */
 export const leastOf = (length: number) => Math.min(least, length)
 
-/** Connectors have no size, and cards take theirs from what is in them. */
-export const canResize = ({ type }: BoardObject): boolean =>
-  type !== 'connector' && type !== 'column' && type !== 'card' && type !== 'voice'
+export const canResize = (object: BoardObject): boolean => factsOf(object).canResize !== undefined
 
 /** Pictures and drawings keep their form. */
-const keepsForm = ({ type }: BoardObject): boolean => type === 'image' || type === 'ink'
+const keepsForm = (object: BoardObject): boolean => factsOf(object).canResize === 'in-form'
 
 interface Pulling {
   handle: ResizeHandle
@@ -110,7 +110,7 @@ export function writeBoxes(canvas: Canvas, boxes: ReadonlyMap<string, Box>, labe
       if (object === undefined) continue
       const most = (length: number) => Math.min(boardLimits.size, Math.round(length))
       gestures.set(id, { size: [most(box.width), most(box.height)] })
-      if (object.type === 'frame') resizeFrame(canvas, object, box)
+      if (isFrame(object)) resizeFrame(canvas, object, box)
       else placeAt(canvas, object, box)
     }
   }, label)
@@ -130,7 +130,7 @@ function resizeFrame(canvas: Canvas, frame: BoardObject, box: Box) {
 
 /** Pulls a handle of what is chosen. */
 export function resizeGesture(canvas: Canvas, start: ToolPointer, handle: ResizeHandle): ToolGesture | null {
-  const objects = canvas.changeable().filter(({ type }) => type !== 'connector')
+  const objects = canvas.changeable().filter((object) => !isLine(object))
   const [single] = objects.length === 1 ? objects : []
   const boxes = new Map(
     objects.flatMap(({ id }): [string, Box][] => {

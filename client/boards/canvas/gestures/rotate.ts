@@ -3,10 +3,9 @@ import { type Box, middleOf, turned, union } from '../box.ts'
 import type { Canvas } from '../canvas.ts'
 import type { ToolGesture, ToolPointer } from '../tool.ts'
 import { placeAt } from './move.ts'
+import { factsOf } from '../../things/register.ts'
 
-/** Frames, columns and cards stand upright; connectors go where their ends are. */
-export const canRotate = ({ type }: BoardObject): boolean =>
-  type !== 'connector' && type !== 'frame' && type !== 'column' && type !== 'card'
+export const canRotate = (object: BoardObject): boolean => factsOf(object).canTurn === true
 
 const shiftStep = 15
 const restingReach = 4

@@ -5,41 +5,10 @@ import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { useBoardObject } from '../../board-session.ts'
+import { onCanvas } from '../../things/on-canvas.ts'
 import { useObjectName } from '../object-name.ts'
-import { ConnectorView } from './connector-view.tsx'
-import { FrameView } from './frame-view.tsx'
-import { InkView } from './ink-view.tsx'
-import { CardView, ImageView } from './media-views.tsx'
 import styles from './objects.module.css'
-import { NoteView, ShapeView, TextView } from './text-views.tsx'
 import { useDrawn, useElement, useMarks } from './use-object.ts'
-import type { SizedProps } from './view-props.ts'
-
-function Inside(props: SizedProps) {
-  const { object } = props
-  switch (object.type) {
-    case 'note':
-      return <NoteView {...props} />
-    case 'text':
-      return <TextView {...props} />
-    case 'shape':
-      return <ShapeView {...props} />
-    case 'frame':
-    case 'column':
-      return <FrameView {...props} />
-    case 'ink':
-      return <InkView {...props} />
-    case 'image':
-      return <ImageView object={object} />
-    case 'link':
-    case 'file':
-    case 'voice':
-    case 'card':
-      return <CardView {...props} />
-    case 'connector':
-      return null
-  }
-}
 
 function Placed({ object }: { object: BoardObject }) {
   const { id, rotation } = object
@@ -48,6 +17,7 @@ function Placed({ object }: { object: BoardObject }) {
   const drawn = useDrawn(id)
   const element = useElement(id)
   if (drawn === null) return null
+  const { View } = onCanvas[object.type]
   const { x, y, width, height } = drawn
   // The ground of a template is locked all over: that is said once it is chosen.
   const hasLock = isLocked && object.author !== serverAuthor
@@ -70,7 +40,7 @@ function Placed({ object }: { object: BoardObject }) {
         ...(rotation === 0 ? {} : { rotate: `${rotation}deg` }),
       }}
     >
-      <Inside object={object} isEditing={isEditing} width={width} height={height} />
+      {View !== undefined && <View object={object} isEditing={isEditing} width={width} height={height} />}
       {hasLock && (
         <span className={styles.lock}>
           <Icon of={Lock} size="s" />
@@ -84,5 +54,6 @@ function Placed({ object }: { object: BoardObject }) {
 export const ObjectView = memo(function ObjectView({ id }: { id: string }) {
   const object = useBoardObject(id)
   if (object === undefined || object.isRemoved) return null
-  return object.type === 'connector' ? <ConnectorView object={object} /> : <Placed object={object} />
+  const { Line } = onCanvas[object.type]
+  return Line === undefined ? <Placed object={object} /> : <Line object={object} />
 })

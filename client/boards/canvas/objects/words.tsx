@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { type BoardObject, boardLimits } from '#collab/documents/board-model.ts'
 import { textOfObject } from '#collab/documents/board-write.ts'
+import { isContainer } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { TextBinding } from '../../parts/text-binding.ts'
 import { type Canvas, useCanvas } from '../canvas.ts'
@@ -68,7 +69,7 @@ function Field({ object }: { object: BoardObject }) {
       onBlur={end}
       onKeyDown={(event) => {
         const isDone = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-        const isTitle = object.type === 'frame' || object.type === 'column'
+        const isTitle = isContainer(object)
         event.stopPropagation()
         if (!isDone && !(isTitle && event.key === 'Enter')) return
         event.preventDefault()

@@ -27,16 +27,18 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import overlay from '#client/ui/overlay.module.css'
+import { isFrame, isLine } from '#collab/documents/things/register.ts'
 import { setLocked } from '../../parts/object-actions.ts'
 import { ReactionItems } from '../../parts/reactions.tsx'
 import { useHide } from '../../moderation/use-hide.ts'
 import { useCanvas } from '../canvas.ts'
 import { type Alignment, alignments } from '../../parts/lining-up.ts'
 import { alignChosen, distributeChosen } from '../commands/arrange.ts'
-import { frameChosen, moveToFrame, openFrame } from '../commands/frames.ts'
+import { canBeFramed, frameChosen, moveToFrame, openFrame } from '../commands/frames.ts'
 import { type OrderStep, orderChosen } from '../commands/order.ts'
 import { movable } from '../gestures/move.ts'
 import { shortName } from '../object-name.ts'
+import { factsOf } from '../../things/register.ts'
 
 interface SubmenuProps {
   label: string
@@ -117,11 +119,11 @@ function OrderItems() {
 function MoveItems() {
   const { t } = useMessages()
   const canvas = useCanvas()
-  const things = movable(canvas).filter(({ type }) => !['frame', 'column', 'connector'].includes(type))
+  const things = movable(canvas).filter(canBeFramed)
   const frames = canvas.geometry
     .inDrawingOrder()
     .flatMap((id) => canvas.objectOf(id) ?? [])
-    .filter(({ type }) => type === 'frame')
+    .filter(isFrame)
   const isInside = things.some(({ parent }) => parent !== null)
   if (things.length === 0 || (frames.length === 0 && !isInside)) return null
   const ids = things.map(({ id }) => id)
@@ -152,15 +154,15 @@ export function ActionItems() {
   const { can } = canvas.session
   const hiding = useHide()
   const areLocked = objects.every(({ id }) => canvas.store.getModeration().locked.has(id))
-  const canFrame = changeable.some(({ type }) => !['frame', 'column', 'connector'].includes(type))
+  const canFrame = changeable.some(canBeFramed)
   return (
     <>
-      {single !== undefined && single.type !== 'connector' && (
+      {single !== undefined && !isLine(single) && (
         <MenuItem icon={Ruler} onAction={() => canvas.dialog.set({ kind: 'place', id: single.id })}>
           {t('boards.canvas_place')}
         </MenuItem>
       )}
-      {single !== undefined && (single.type === 'image' || single.type === 'ink') && (
+      {single !== undefined && factsOf(single).isDescribed === true && (
         <MenuItem icon={Captions} onAction={() => canvas.dialog.set({ kind: 'alt', id: single.id })}>
           {t('boards.canvas_describe')}
         </MenuItem>
@@ -183,7 +185,7 @@ export function ActionItems() {
           {t('boards.canvas_frameThem')}
         </MenuItem>
       )}
-      {single?.type === 'frame' && (
+      {single !== undefined && isFrame(single) && (
         <MenuItem icon={Grid2x2X} onAction={() => openFrame(canvas, single.id)}>
           {t('boards.canvas_unframe')}
         </MenuItem>

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import type { Point } from '#collab/documents/board-model.ts'
+import { isLine } from '#collab/documents/things/register.ts'
 import { type Box, union } from '../box.ts'
 import { type Canvas, useCanvas } from '../canvas.ts'
 import { onOtherColours } from '#client/ui/theme-now.ts'
 import styles from './panels.module.css'
+import { factsOf } from '../../things/register.ts'
 
 const width = 190
 const height = 120
@@ -51,11 +53,11 @@ function draw(canvas: Canvas, paper: HTMLCanvasElement, pen: CanvasRenderingCont
   ]
   for (const id of canvas.geometry.inDrawingOrder()) {
     const [object, box] = [canvas.objectOf(id), canvas.geometry.boxOf(id)]
-    if (object === undefined || box === null || object.type === 'connector') continue
+    if (object === undefined || box === null || isLine(object)) continue
     const colour = colourIndex(object.colour)
-    const paint = object.type === 'note' || object.type === 'card' ? 'mark' : 'line'
-    pen.fillStyle = object.type === 'frame' ? colourOf('--line') : colourOf(`--board-${colour}-${paint}`)
-    pen.globalAlpha = object.type === 'frame' ? 0.5 : 0.75
+    const { onMap = 'line' } = factsOf(object)
+    pen.fillStyle = onMap === 'edge' ? colourOf('--line') : colourOf(`--board-${colour}-${onMap}`)
+    pen.globalAlpha = onMap === 'edge' ? 0.5 : 0.75
     pen.fillRect(...rectangle(box))
   }
   pen.globalAlpha = 1

@@ -2,13 +2,13 @@ import { Copy, Ellipsis, ExternalLink, Hourglass, Lock, Pencil, Trash2 } from 'l
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Button, Group, Toolbar } from 'react-aria-components'
 import type { BoardObject } from '#collab/documents/board-model.ts'
-import { isOpenShape } from '#collab/documents/board-shapes.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { Menu } from '#client/ui/menu.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
 import { useWaitingChange } from '../../moderation/changes.tsx'
+import { act, actionsOf } from '../../parts/thing-actions.ts'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
 import { restyle } from '../commands/restyle.ts'
@@ -21,6 +21,8 @@ import { ColourMenu } from './colour-menu.tsx'
 import { FillChoice, HeadChoice, ShapeChoice, SizeChoice, StrokeChoice, WayChoice } from './choices.tsx'
 import { Face, PanelButton } from './panel-button.tsx'
 import styles from './panels.module.css'
+import { factsOf } from '../../things/register.ts'
+import type { Choice } from '../../things/thing.ts'
 
 /** The value that all share, or null. */
 function shared(objects: readonly BoardObject[], name: keyof Style): number | null {
@@ -35,25 +37,22 @@ const all = (objects: readonly BoardObject[], isOne: (object: BoardObject) => bo
 function Looks({ objects }: { objects: readonly BoardObject[] }) {
   const canvas = useCanvas()
   const set = (changed: Partial<Style>) => restyle(canvas, changed)
-  const isShapes = all(objects, ({ type, shape }) => type === 'shape' && !isOpenShape(shape))
-  const isConnectors = all(objects, ({ type }) => type === 'connector')
-  const isTexts = all(objects, ({ type }) => type === 'text')
-  const isDrawn = all(objects, ({ type }) => type === 'shape' || type === 'connector' || type === 'ink')
+  const has = (choice: Choice) => all(objects, (object) => factsOf(object).choices?.(object).includes(choice) === true)
   return (
     <>
       <ColourMenu
-        of={all(objects, ({ type }) => type === 'note') ? 'tint' : 'line'}
+        of={all(objects, (object) => factsOf(object).colourOf === 'tint') ? 'tint' : 'line'}
         value={shared(objects, 'colour')}
         onChange={(colour) => set({ colour })}
       />
-      {isShapes && <FillChoice value={shared(objects, 'fill')} onChange={(fill) => set({ fill })} />}
-      {isTexts && <SizeChoice value={shared(objects, 'stroke')} onChange={(stroke) => set({ stroke })} />}
-      {isConnectors && <WayChoice value={shared(objects, 'fill')} onChange={(fill) => set({ fill })} />}
-      {isConnectors && <HeadChoice value={shared(objects, 'shape')} onChange={(shape) => set({ shape })} />}
-      {isShapes && objects.length === 1 && (
+      {has('fill') && <FillChoice value={shared(objects, 'fill')} onChange={(fill) => set({ fill })} />}
+      {has('size') && <SizeChoice value={shared(objects, 'stroke')} onChange={(stroke) => set({ stroke })} />}
+      {has('way') && <WayChoice value={shared(objects, 'fill')} onChange={(fill) => set({ fill })} />}
+      {has('head') && <HeadChoice value={shared(objects, 'shape')} onChange={(shape) => set({ shape })} />}
+      {has('shape') && objects.length === 1 && (
         <ShapeChoice value={shared(objects, 'shape')} onChange={(shape) => set({ shape })} />
       )}
-      {isDrawn && <StrokeChoice value={shared(objects, 'stroke')} onChange={(stroke) => set({ stroke })} />}
+      {has('stroke') && <StrokeChoice value={shared(objects, 'stroke')} onChange={(stroke) => set({ stroke })} />}
     </>
   )
 }
@@ -102,6 +101,20 @@ function ChangeWaits({ id }: { id: string }) {
   )
 }
 
+function OwnActions({ object }: { object: BoardObject }) {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  if (!canvas.rightsOn(object).move) return null
+  return actionsOf(object).map((action) => (
+    <PanelButton
+      key={action.id}
+      label={t(action.labelId)}
+      icon={action.icon}
+      onPress={() => act(canvas.session, object.id, action, t)}
+    />
+  ))
+}
+
 /** What can be done with what is chosen, beside it. */
 export function SelectionBar() {
   const { t } = useMessages()
@@ -140,6 +153,7 @@ export function SelectionBar() {
       )}
       {single !== undefined && <ChangeWaits id={single.id} />}
       <Group aria-label={t('boards.canvas_actions')} className={cx(styles.group)}>
+        {single !== undefined && <OwnActions object={single} />}
         {single !== undefined && writing !== null && (
           <PanelButton label={t(writing)} icon={Pencil} onPress={() => deeds.open(single.id)} />
         )}

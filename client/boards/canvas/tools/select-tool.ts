@@ -1,5 +1,4 @@
 import { MousePointer2 } from 'lucide-react'
-import { withText } from '#collab/documents/board-model.ts'
 import type { Canvas } from '../canvas.ts'
 import { endGesture } from '../gestures/connect.ts'
 import { lassoGesture } from '../gestures/lasso.ts'
@@ -8,6 +7,7 @@ import { type ResizeHandle, resizeGesture, resizeHandles } from '../gestures/res
 import { rotateGesture } from '../gestures/rotate.ts'
 import { isBeyondClick } from '../gestures/gesture.ts'
 import type { CanvasTool, ToolGesture, ToolPointer } from '../tool.ts'
+import { hasText } from '#collab/documents/things/register.ts'
 
 const isResizeHandle = (name: string): name is ResizeHandle => resizeHandles.some((handle) => handle === name)
 
@@ -69,7 +69,7 @@ export const selectTool: CanvasTool = {
 /** Opens the words of an object for writing, where this person may; or what they are to be, where a teacher approves first. */
 export function beginWriting(canvas: Canvas, id: string): boolean {
   const object = canvas.objectOf(id)
-  if (object === undefined || !withText.has(object.type)) return false
+  if (object === undefined || !hasText(object)) return false
   const { edit, propose } = canvas.rightsOn(object)
   if (!edit && !propose) return false
   canvas.selection.choose([id])

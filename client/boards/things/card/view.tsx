@@ -1,21 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { BoardObject } from '#collab/documents/board-model.ts'
-import { Picture } from '#client/files/picture.tsx'
-import { useMessages } from '#client/locales/messages.tsx'
+import styles from '../../canvas/objects/objects.module.css'
+import { Words } from '../../canvas/objects/words.tsx'
 import { CardContent } from '../../parts/card-content.tsx'
-import styles from './objects.module.css'
-import type { ViewProps } from './view-props.ts'
-import { Words } from './words.tsx'
-
-export function ImageView({ object }: { object: BoardObject }) {
-  const { t } = useMessages()
-  if (object.asset === null) return <div className={styles.missing}>{t('boards.canvas_noPicture')}</div>
-  return (
-    <div className={styles.picture}>
-      <Picture fileId={object.asset} alt={object.alt} />
-    </div>
-  )
-}
+import type { ViewProps } from '../view-props.ts'
 
 /** Cards, links, files and voice notes, as a wall shows them. */
 export function CardView({ object, isEditing }: ViewProps) {

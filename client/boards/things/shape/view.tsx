@@ -1,25 +1,8 @@
 import { colourIndex } from '#collab/documents/board-palette.ts'
-import { isOpenShape, lineWidth, shapePath, textBox, textLook } from '#collab/documents/board-shapes.ts'
-import styles from './objects.module.css'
-import type { SizedProps, ViewProps } from './view-props.ts'
-import { Words } from './words.tsx'
-
-export function NoteView({ object, isEditing }: ViewProps) {
-  return (
-    <div className={styles.note}>
-      <Words object={object} isEditing={isEditing} />
-    </div>
-  )
-}
-
-export function TextView({ object, isEditing }: ViewProps) {
-  const { size, weight } = textLook(object)
-  return (
-    <div className={styles.text} style={{ fontSize: size, fontWeight: weight }}>
-      <Words object={object} isEditing={isEditing} />
-    </div>
-  )
-}
+import { isOpenShape, lineWidth, shapePath, textBox } from '#collab/documents/board-shapes.ts'
+import styles from '../../canvas/objects/objects.module.css'
+import { Words } from '../../canvas/objects/words.tsx'
+import type { SizedProps } from '../view-props.ts'
 
 export function ShapeView({ object, isEditing, width, height }: SizedProps) {
   const { shape, fill, stroke } = object

@@ -1,7 +1,7 @@
 import { inkPath, inkWidth } from '#collab/documents/board-ink-path.ts'
 import { inkNames } from '#collab/documents/board-model.ts'
-import styles from './objects.module.css'
-import type { SizedProps } from './view-props.ts'
+import styles from '../../canvas/objects/objects.module.css'
+import type { SizedProps } from '../view-props.ts'
 
 /** A stroke as large as it is shown. Its path is computed once for its bytes and its size. */
 export function InkView({ object, width: across, height: down }: SizedProps) {

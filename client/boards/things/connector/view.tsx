@@ -4,12 +4,12 @@ import type { BoardObject } from '#collab/documents/board-model.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import { lineWidth } from '#collab/documents/board-shapes.ts'
 import { cx } from '#client/ui/cx.ts'
-import { boxAround } from '../box.ts'
-import { useCanvas } from '../canvas.ts'
-import { useObjectName } from '../object-name.ts'
-import styles from './objects.module.css'
-import { useElement, useMarks } from './use-object.ts'
-import { Words } from './words.tsx'
+import { boxAround } from '../../canvas/box.ts'
+import { useCanvas } from '../../canvas/canvas.ts'
+import { useObjectName } from '../../canvas/object-name.ts'
+import styles from '../../canvas/objects/objects.module.css'
+import { useElement, useMarks } from '../../canvas/objects/use-object.ts'
+import { Words } from '../../canvas/objects/words.tsx'
 
 function useRoute(id: string): Route | null {
   const { geometry } = useCanvas()

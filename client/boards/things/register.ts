@@ -1,0 +1,42 @@
+import type { BoardObject, ObjectType } from '#collab/documents/board-model.ts'
+import { card } from './card/card.ts'
+import { column } from './column/column.ts'
+import { connector } from './connector/connector.ts'
+import { file } from './file/file.ts'
+import { frame } from './frame/frame.ts'
+import { image } from './image/image.ts'
+import { ink } from './ink/ink.ts'
+import { link } from './link/link.ts'
+import { note } from './note/note.ts'
+import { shape } from './shape/shape.ts'
+import { text } from './text/text.ts'
+import type { ThingFacts } from './thing.ts'
+import { timer } from './timer/timer.ts'
+import { voice } from './voice/voice.ts'
+
+/** Every type of thing, once. */
+const facts: Readonly<Record<ObjectType, ThingFacts>> = {
+  card,
+  note,
+  text,
+  shape,
+  link,
+  frame,
+  column,
+  image,
+  file,
+  voice,
+  connector,
+  ink,
+  timer,
+}
+
+export const factsOf = ({ type }: Pick<BoardObject, 'type'>): ThingFacts => facts[type]
+
+/** What can be made by word alone, in the order in which the list offers it. */
+export const makeable = (['card', 'note', 'text', 'shape', 'link', 'frame', 'column', 'timer'] as const).flatMap(
+  (type) => {
+    const { made, icon } = facts[type]
+    return made === undefined ? [] : [{ type, made, icon }]
+  },
+)
