@@ -105,7 +105,7 @@ function contentObjectFrom(json: unknown): ContentObject {
 }
 
 /** The content of a board as JSON, without the bin, ink and authors. */
-export function contentOf(board: Board): BoardContent {
+function contentOf(board: Board): BoardContent {
   const objects = board.objects.filter((object) => !object.isRemoved && things[object.type].isByHand !== true)
   return {
     type: 'board',

@@ -23,7 +23,7 @@ function sizeOfPicture({ width, height }: { width: number | null; height: number
 }
 
 /** Below all that is there, at its left edge: nothing is covered. */
-export function freePlace(store: BoardStore): Point {
+function freePlace(store: BoardStore): Point {
   const there = store.getObjects().filter((one) => !one.isRemoved && !isLine(one))
   const byId = new Map(there.map((one) => [one.id, one]))
   let left = Infinity

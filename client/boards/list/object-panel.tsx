@@ -37,11 +37,11 @@ import { duplicate, setLocked, setPinned } from '../parts/object-actions.ts'
 import { useShortName } from '../parts/object-name.ts'
 import { ReactionItems, useReactions } from '../parts/reactions.tsx'
 import { type ObjectRights, rightsOn } from '../parts/rights.ts'
-import { act, actionsOf } from '../parts/thing-actions.ts'
 import { factsOf } from '../things/register.ts'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { useListFocus } from './list-focus.ts'
 import { MoveDialog } from './move-dialog.tsx'
+import { OwnActions } from './own-actions.tsx'
 import styles from './object-panel.module.css'
 import { PlaceDialog } from './place-dialog.tsx'
 import { toggleChosen, useIsChosen, useIsEditing, useRoving } from './roving.ts'
@@ -173,12 +173,7 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
           {t('boards.pending_change')}
         </Button>
       )}
-      {rights.move &&
-        actionsOf(object).map((action) => (
-          <Button key={action.id} variant="quiet" icon={action.icon} onPress={() => act(session, id, action, t)}>
-            {t(action.labelId)}
-          </Button>
-        ))}
+      {rights.move && <OwnActions object={object} />}
       {(rights.edit || (rights.move && !rights.propose)) && (
         <Button variant="quiet" icon={Pencil} onPress={() => roving.set({ isEditing: true })}>
           {t('boards.wall_edit')}

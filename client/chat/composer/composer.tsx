@@ -69,13 +69,39 @@ function useLimits(
   return { canSend: text.trim() !== '' || hasFiles, note, isTooLong: false }
 }
 
+interface ToolsProps {
+  hintId: string
+  /** What is in the way; null: how one sends is said. */
+  note: string | null
+  canSend: boolean
+  onMention: () => void
+  onAttach: Parameters<typeof AddMenu>[0]['onAttach']
+  onSend: () => void
+}
+
+function Tools({ hintId, note, canSend, onMention, onAttach, onSend }: ToolsProps) {
+  const { t } = useMessages()
+  const { enterSends } = useEnterSends()
+  return (
+    <div className={styles.tools}>
+      <AddMenu onMention={onMention} onAttach={onAttach} />
+      <LanguageMenu />
+      <p id={hintId} className={styles.hint} data-problem={!canSend && note !== null}>
+        <span>{note ?? t(enterSends ? 'chat.hintEnter' : 'chat.hintControlEnter')}</span>
+      </p>
+      <Button variant="primary" icon={SendHorizontal} isDisabled={!canSend} onPress={onSend}>
+        {t('chat.send')}
+      </Button>
+    </div>
+  )
+}
+
 /** Where one writes to a channel. What stands here is kept; what is sent leaves in order, now or when it can. */
 export function Composer(props: ComposerProps) {
   const { channel, place, replyTo, fieldRef, onSent } = props
   const { t } = useMessages()
   const { sender } = useChatSpace()
   const { draft, setDraft, clear } = useDraft(place)
-  const { enterSends } = useEnterSends()
   const { language } = useChatLanguage()
   const options = useMentionOptions(channel)
   const [isLong, setIsLong] = useState(false)
@@ -143,16 +169,7 @@ export function Composer(props: ComposerProps) {
         onPasteLong={() => setIsLong(true)}
         onPasteFiles={attach.add}
       />
-      <div className={styles.tools}>
-        <AddMenu onMention={mention} onAttach={attach.choose} />
-        <LanguageMenu />
-        <p id={hintId} className={styles.hint} data-problem={!canSend && note !== null}>
-          <span>{note ?? t(enterSends ? 'chat.hintEnter' : 'chat.hintControlEnter')}</span>
-        </p>
-        <Button variant="primary" icon={SendHorizontal} isDisabled={!canSend} onPress={send}>
-          {t('chat.send')}
-        </Button>
-      </div>
+      <Tools {...{ hintId, note, canSend }} onMention={mention} onAttach={attach.choose} onSend={send} />
       {attach.element}
     </section>
   )

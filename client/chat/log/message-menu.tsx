@@ -27,15 +27,13 @@ interface MessageMenuProps {
 
 const isReaction = (key: string): key is Reaction => key in reactionIcons
 
-/** What may be done with one message: one menu for all of them, beside the button that was pressed. */
-export function MessageMenu({ message, button, canWrite, onClose, onAction }: MessageMenuProps) {
+/** Does what was chosen, or hands it on. */
+function useChoice(message: Message, onAction: MessageMenuProps['onAction']) {
   const { t } = useMessages()
   const { labelOf, selfId } = useChatSpace()
   const react = useReact()
   const pin = usePin()
-  const { can } = message
-  const isThere = message.deletedAt === null
-  const choose = (key: string) => {
+  return (key: string) => {
     if (isReaction(key)) {
       const isOn = !message.reactions.some(({ reaction, userIds }) => reaction === key && userIds.includes(selfId))
       return react.mutate({ message, reaction: key, isOn })
@@ -45,6 +43,14 @@ export function MessageMenu({ message, button, canWrite, onClose, onAction }: Me
       return void copyText(plainText(message.text, labelOf), t('chat.message')).then(() => toast(t('chat.copied')))
     return isAction(key) ? onAction(key, message) : undefined
   }
+}
+
+/** What may be done with one message: one menu for all of them, beside the button that was pressed. */
+export function MessageMenu({ message, button, canWrite, onClose, onAction }: MessageMenuProps) {
+  const { t } = useMessages()
+  const choose = useChoice(message, onAction)
+  const { can } = message
+  const isThere = message.deletedAt === null
   return (
     <Popover
       isOpen

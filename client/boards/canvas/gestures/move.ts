@@ -23,7 +23,7 @@ const shiftedEnd = (end: End | null, [dx, dy]: Point): End | null =>
   end === null || end[0] !== null ? end : [null, end[1] + dx, end[2] + dy]
 
 /** Where a thing belongs that now stands here: the frame or column under its middle, or the bare board. */
-export function parentAt(canvas: Canvas, object: BoardObject, box: Box): string | null {
+function parentAt(canvas: Canvas, object: BoardObject, box: Box): string | null {
   if (isContainer(object) || isLine(object)) return null
   return openHolderAt(canvas, middleOf(box), new Set([object.id]))
 }
