@@ -1,9 +1,12 @@
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import type { BuildEnvironmentOptions, Plugin } from 'vite'
+import { defineConfig, type TestProjectConfiguration, type ViteUserConfig } from 'vitest/config'
 import { messagesPlugin } from './client/locales/plugin.ts'
+import { firstLoads } from './server/bin/first-loads.ts'
+import { chunkGroups } from './server/bin/group-chunks.ts'
+import { packFiles } from './server/bin/pack-files.ts'
 
 const root = import.meta.dirname
 
@@ -81,7 +84,7 @@ const serverBuild = {
 }
 
 // Fonts and small images stay files: the content security policy allows no data: fonts.
-const clientBuild = {
+const clientBuild: BuildEnvironmentOptions = {
   outDir: join(root, 'dist/client'),
   emptyOutDir: true,
   assetsInlineLimit: 0,
@@ -90,16 +93,32 @@ const clientBuild = {
   cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
 }
 
+/** The screens in few files. */
+async function groupedBuild(): Promise<BuildEnvironmentOptions> {
+  const screens = { root: join(root, 'client'), publicDir: join(root, 'client/public') }
+  const groups = await chunkGroups({ ...screens, plugins: [react(), messagesPlugin()], build: clientBuild })
+  return { ...clientBuild, rolldownOptions: { output: { codeSplitting: { groups } } } }
+}
+
 /** A relay with a store of its own, or whole processes of the product: the suite's database is not in them. */
 const relayTests = ['test/{collab,faults}/**/*.test.ts']
 const databaseFaults = 'test/faults/flips.test.ts'
 /** What every query and all that differs between the two databases goes through. */
 const embeddedTests = [
   'test/{access,db}/**/*.test.ts',
-  'test/server/{backup*,board-restore,chat,chat-search,controls,forum,history,integrity,links-old,make-room,versions}.test.ts',
+  'test/server/{backup*,board-restore,chat,chat-search,controls,forum,history,integrity,make-room,versions}.test.ts',
   databaseFaults,
 ]
-const pureTests = ['test/{access,arrows,server,faults}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
+const pureTests = ['test/{access,arrows,server,faults,e2e}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']
+
+const clientTests = ['test/client/**/*.test.{ts,tsx}']
+/** What is drawn, is kept in a browser's storage, or asks for a window. */
+const drawnTests = [
+  'test/client/**/*.test.tsx',
+  'test/client/{outbox,tab-outbox,unopened,refused,chat-files,chat-sender,live-connection}.test.ts',
+  'test/client/{board-parts,canvas-geometry,carets,clean-paste,empty-block,empty-heads,far-view,ink}.test.ts',
+  'test/client/{pasted-numbers,remote-changes,word-lists}.test.ts',
+]
 
 const onDatabase = (name: string, include: string[]): TestProjectConfiguration => ({
   extends: true,
@@ -116,30 +135,36 @@ const onDatabase = (name: string, include: string[]): TestProjectConfiguration =
 const isTest = process.env.VITEST !== undefined
 const sequence = isTest ? { sequencer: (await import('./test/helpers/longest-first.ts')).LongestFirst } : {}
 
-export default defineConfig(({ isSsrBuild }) => {
+export default defineConfig(async ({ isSsrBuild, command }): Promise<ViteUserConfig> => {
   const atRoot = isSsrBuild === true || isTest
   return {
     root: atRoot ? root : join(root, 'client'),
     publicDir: isSsrBuild ? false : join(root, 'client/public'),
-    plugins: [react(), messagesPlugin(), mendPostgres(), carryMigrations()],
-    build: isSsrBuild ? serverBuild : clientBuild,
+    plugins: [react(), messagesPlugin(), mendPostgres(), carryMigrations(), firstLoads(), packFiles()],
+    build: isSsrBuild ? serverBuild : command === 'build' && !isTest ? await groupedBuild() : clientBuild,
     ssr: { noExternal: ['postgres'] },
     server: { fs: { allow: [root] } },
     test: {
       pool: 'forks',
       maxWorkers: 2,
+      // The files of a project share a process and what it has loaded: loading it anew for each was half of the time.
+      // So a test puts back what it changes of the process.
+      isolate: false,
       sequence,
       server: { deps: { inline: ['postgres'] } },
       coverage: { include: ['{client,server,collab,db}/**/*.{ts,tsx}'] },
       projects: [
         // Time is no assertion: a machine that does other things too takes several times as long.
         { extends: true, test: { name: 'pure', include: pureTests, testTimeout: 30_000 } },
+        { extends: true, test: { name: 'client', include: clientTests, exclude: drawnTests, testTimeout: 30_000 } },
         {
           extends: true,
           test: {
-            name: 'client',
-            include: ['test/client/**/*.test.{ts,tsx}'],
+            name: 'drawn',
+            include: drawnTests,
             environment: 'happy-dom',
+            // A document, and the words that have come to it, are one file's own: drawn beside those of others, they were late.
+            isolate: true,
             testTimeout: 30_000,
           },
         },
@@ -149,7 +174,7 @@ export default defineConfig(({ isSsrBuild }) => {
             name: 'relay',
             include: relayTests,
             exclude: [...pureTests, databaseFaults],
-            testTimeout: 20_000,
+            testTimeout: 60_000,
             hookTimeout: 60_000,
           },
         },

@@ -7,6 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { askAhead } from './app/ask-ahead.ts'
 import { PreferencesProvider } from './session/preferences.tsx'
+import { keepShell } from './app/keep-shell.ts'
 import { queryClient } from './app/query-client.ts'
 import { router } from './app/routes.tsx'
 import { cleanPastes } from './ui/clean-paste.ts'
@@ -14,6 +15,10 @@ import { cleanPastes } from './ui/clean-paste.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+// A part without its style is better than none: without a line, one file of styles that is not on the device took the screen away.
+addEventListener('vite:preloadError', (event) => {
+  if (event.payload.message.startsWith('Unable to preload CSS')) event.preventDefault()
+})
 askAhead()
 cleanPastes()
 
@@ -26,3 +31,5 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+keepShell()

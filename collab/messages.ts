@@ -1,4 +1,4 @@
-import { z } from './schema.ts'
+import * as z from './schema.ts'
 
 /** A file that a message brings along, without its bytes. */
 const attachmentSchema = z.object({
@@ -8,10 +8,10 @@ const attachmentSchema = z.object({
   name: z.string(),
   size: z.number(),
   /** Of a picture. */
-  width: z.number().nullable(),
-  height: z.number().nullable(),
+  width: z.nullable(z.number()),
+  height: z.nullable(z.number()),
   /** Of a voice note. */
-  durationMs: z.number().nullable(),
+  durationMs: z.nullable(z.number()),
   /** Words for a picture. */
   alt: z.string(),
 })
@@ -21,24 +21,28 @@ export const messageSchema = z.object({
   id: z.string(),
   channelId: z.string(),
   /** Null while it waits to be delivered. */
-  sequence: z.number().nullable(),
-  authorId: z.string().nullable(),
+  sequence: z.nullable(z.number()),
+  authorId: z.nullable(z.string()),
   at: z.string(),
   text: z.string(),
-  language: z.string().nullable(),
-  replyTo: z.string().nullable(),
-  threadId: z.string().nullable(),
+  language: z.nullable(z.string()),
+  replyTo: z.nullable(z.string()),
+  threadId: z.nullable(z.string()),
   threadCount: z.number(),
-  lastReplyAt: z.string().nullable(),
+  lastReplyAt: z.nullable(z.string()),
   attachments: z.array(attachmentSchema),
   mentions: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string() })),
   /** Each of the short list, and who gave it, in the order they did. */
   reactions: z.array(z.object({ reaction: z.string(), userIds: z.array(z.string()) })),
-  editedAt: z.string().nullable(),
-  deletedAt: z.string().nullable(),
-  deletedBy: z.string().nullable(),
-  pinnedAt: z.string().nullable(),
-  deliverAt: z.string().nullable(),
+  editedAt: z.nullable(z.string()),
+  deletedAt: z.nullable(z.string()),
+  deletedBy: z.nullable(z.string()),
+  pinnedAt: z.nullable(z.string()),
+  deliverAt: z.nullable(z.string()),
+  /** Since when it waits for a teacher: its author's and the teachers' until then. */
+  pendingAt: z.nullable(z.string()),
+  /** Why a teacher sent it back to its author. */
+  returnedReason: z.nullable(z.string()),
   can: z.object({
     edit: z.boolean(),
     remove: z.boolean(),

@@ -57,6 +57,8 @@ export interface Identity {
   spentUntil?: number
   /** It nears its size: somebody should make room (SPEC 75). */
   isNearlyFull?: boolean
+  /** Access changed on this connection: so many of its sync messages are stored, or will be; no later one is (SPEC 84). */
+  taken?: number
 }
 
 /** Message 103, JSON: an update was not taken. The ydoc has diverged: keep its text, start again from the server. */

@@ -13,6 +13,10 @@ import { documentRoutes } from './documents/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { handRoutes } from './hands/routes.ts'
+import { writingRoutes } from './writing/routes.ts'
+import { liveViewRoutes } from './live-view/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -21,9 +25,11 @@ import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
@@ -48,6 +54,12 @@ export function createApp(deps: Deps) {
     .route('/', peopleRoutes)
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
+    .route('/', handRoutes)
+    .route('/', writingRoutes)
+    .route('/', deskRoutes)
+    .route('/', liveViewRoutes)
+    .route('/', timerRoutes)
+    .route('/', reportRoutes)
     .route('/', documentRoutes)
     .route('/', versionRoutes)
     .route('/', fileRoutes)

@@ -78,7 +78,11 @@ async function answer(
 ): Promise<void> {
   const path = pathOf(request)
   if (path === '/healthz' || path === '/readyz') return sendHealth(parts.health, path, response)
-  if (path === '/api' || path.startsWith('/api/')) return api(request, response)
+  if (path === '/api' || path.startsWith('/api/')) {
+    // The API builds an address of it, and no address can be built of some.
+    if (!URL.canParse(`http://${request.headers.host ?? 'none'}`)) return sendText(response, 400, 'This host is none\n')
+    return api(request, response)
+  }
   if (path.startsWith('/collab/') && request.method === 'POST') return parts.answer(request, response)
   if (path.startsWith('/collab/')) return sendText(response, 426, 'This address speaks WebSocket\n')
   return parts.pages(request, response)

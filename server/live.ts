@@ -1,5 +1,4 @@
 import { closeCode } from '#collab/protocol.ts'
-import { authorOf } from '#collab/documents/board-author.ts'
 import { type DocumentKind, documentKinds } from '#collab/documents/kinds.ts'
 import { deflate } from '#collab/relay/packing.ts'
 import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
@@ -12,8 +11,9 @@ import { findCheck } from '#db/queries/integrity.ts'
 import { grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
+import { actorOf } from './content/edit-as.ts'
 import { gather } from './gather.ts'
-import { checkStored, Damaged, goodStateOf, inUse } from './content/integrity.ts'
+import { checkStored, Damaged, goodStateOf } from './content/integrity.ts'
 import type { Reached } from './kit/failpoints.ts'
 import { paletteIndexOf, shapeOf } from './kit/identity.ts'
 import { rewriteLog } from './versions/rewrite.ts'
@@ -24,6 +24,8 @@ interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'l
   sessionFromCookie(cookie: string | null): Promise<{ id: string; user: SessionUser; expiresAt: Date } | null>
   /** A load met bytes that are not what was stored: it fails, and whoever comes again finds what a check makes of it. */
   onDamaged(documentId: string): void
+  /** Nobody has written in it for a while. */
+  onQuiet?: (documentId: string) => void
   /** Fault tests alone. */
   reached?: Reached | undefined
 }
@@ -55,7 +57,10 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     fold: (updates, keeps) => deps.folding.fold(updates, keeps),
     visible: (updates) => deps.folding.visible(updates),
     deflate,
-    onQuiet: (documentId) => keeper.keepSoon(documentId),
+    onQuiet: (documentId) => {
+      keeper.keepSoon(documentId)
+      deps.onQuiet?.(documentId)
+    },
     clock,
     random: () => Math.random(),
     log: deps.log,
@@ -112,8 +117,7 @@ async function placeOf(deps: LiveDeps, findFacts: FindFacts, userId: string, { d
     const known = uuid.test(documentId) ? await findFacts({ userId, documentId }) : null
     const facts = known && grantFrom(known, deps.now())
     if (facts?.grant !== 'read' && facts?.grant !== 'write') return null
-    const actor = { author: authorOf(documentId, userId), isModerator: facts.can('document.manage') }
-    return { ...facts, access: facts.grant, actor }
+    return { ...facts, access: facts.grant, actor: actorOf(facts, userId) }
   }
   const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null
   if (!facts || !canInProject(facts.role, facts.state, 'project.read')) return null
@@ -148,7 +152,7 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
 const dayOf = (now: Date) => new Date(now.toISOString().slice(0, 10))
 
 async function storedState(tx: Tx, documentId: string) {
-  const snapshot = inUse(await findSnapshot(tx, documentId))
+  const snapshot = await findSnapshot(tx, documentId)
   const rows = await listLogRows(tx, documentId, { after: snapshot?.sequence ?? 0 })
   checkStored(documentId, snapshot, rows)
   return {
@@ -163,11 +167,7 @@ async function storedState(tx: Tx, documentId: string) {
 async function goodState(tx: Tx, documentId: string) {
   const found = await findCheck(tx, documentId)
   const upTo = found?.fault === 'incomplete' ? found.goodSequence : undefined
-  const { updates, sequence } = goodStateOf(
-    inUse(await findSnapshot(tx, documentId)),
-    await listLogRows(tx, documentId),
-    upTo,
-  )
+  const { updates, sequence } = goodStateOf(await findSnapshot(tx, documentId), await listLogRows(tx, documentId), upTo)
   return { snapshot: null, sequence, updates }
 }
 

@@ -8,13 +8,13 @@ import { createRelay } from '#collab/relay/relay.ts'
 import { openDatabase } from '#db/client.ts'
 import type { OpenDatabase } from '#db/client.ts'
 import { listSessionsWithUsers } from '#db/queries/sessions.ts'
+import { TablesRefused } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
 import { backupAnswers } from './backup/by-running.ts'
 import { startBackups } from './backup/schedule.ts'
 import { startRedacting } from './boards/forgetting.ts'
-import { startCleaning } from './files/cleaning/earlier.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
@@ -31,6 +31,7 @@ import { judgeKey, type KeyVerdict, noteKey, refusalWords } from './key/judge-ke
 import { storeSecretKey } from './key/secret-key.ts'
 import { createLivePorts } from './live.ts'
 import { logDestination, tellError } from './log.ts'
+import { lookThroughBoard } from './boards/findings.ts'
 import { sweepNotices } from './notices/notices.ts'
 import { builtPages } from './pages.ts'
 import type { Pages } from './pages.ts'
@@ -38,6 +39,7 @@ import { dieOnUnknownErrors, outliveReaders, stopOnSignals } from './process.ts'
 import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
 import { startThaw } from './documents/thaw.ts'
+import { startRuleEnds } from './writing/ends.ts'
 import { startQuiet } from './quiet/watch.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
@@ -92,7 +94,7 @@ async function openData(environment: Environment, log: Logger): Promise<Data> {
   const reached = environment.failpoint && killAt(environment.failpoint)
   if (reached) log.warn(environment.failpoint, 'this process is for a fault test: it kills itself')
   const verdict = await judgeKeyOrExit(environment, database)
-  await migrateDatabase(database.db, reached && (() => reached('mid-migration')))
+  await migrateOrExit(environment, database, reached && (() => reached('mid-migration')))
   const settled = await settleKey(environment, database, verdict)
   await seedReference(database.db)
   return { environment: settled, database, reached }
@@ -111,6 +113,11 @@ function build({ environment, database, reached }: Data, log: Logger) {
     sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie, findLogin),
     reached,
     onDamaged: (documentId) => checkSoon(deps, documentId),
+    onQuiet: (documentId) => {
+      lookThroughBoard(deps, documentId).catch((error: unknown) =>
+        log.warn({ err: error, documentId }, 'a board could not be looked through'),
+      )
+    },
   })
   const relay = createRelay(ports, {
     isAllowedOrigin: (origin) => origin !== undefined && settings.origins.includes(origin),
@@ -144,11 +151,11 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
   const watches = [
     startSweeping(deps),
     startThaw(deps),
+    startRuleEnds(deps),
     startFolding(deps),
     startNightly(deps, clock),
     startForgetting(deps, clock),
     startRedacting(deps),
-    startCleaning(deps),
     startQuiet(deps),
     startBackups(deps, environment),
   ]
@@ -213,6 +220,20 @@ async function judgeKeyOrExit({ key, acceptsNewKey }: Environment, database: Ope
   if (!('expected' in verdict) || acceptsNewKey) return verdict
   await database.close()
   return exitWith(refusalWords(verdict, key))
+}
+
+async function migrateOrExit(
+  { databaseUrl, dataDir }: Environment,
+  database: OpenDatabase,
+  onStatement?: () => void,
+): Promise<void> {
+  try {
+    await migrateDatabase(database.db, onStatement)
+  } catch (error) {
+    if (!(error instanceof TablesRefused)) throw error
+    await database.close()
+    exitWith(`Préau does not start on ${databaseUrl ? 'the database of DATABASE_URL' : dataDir}. ${error.message}`)
+  }
 }
 
 /** The key on the disk first: data must not name one that a power cut takes away. */

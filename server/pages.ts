@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, constants, gzip } from 'node:zlib'
+import { cookieOf, type FirstLoads, firstLoadsFile, linksFor, readFirstLoads } from './first-loads.ts'
 
 /** Answers a GET outside the API: a file of the client, or the page that starts it. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -37,7 +38,7 @@ interface StaticFile {
   type: string
   etag: string
   cacheControl: string
-  /** Made at the first request that asks for it. */
+  /** Brotli comes from the build; else made at the first request that asks for it. */
   encoded: Map<Encoding, Promise<Uint8Array>>
 }
 
@@ -47,6 +48,7 @@ export function builtPages(folder: string): Pages {
   if (!existsSync(indexFile)) throw new Error(`${indexFile} is missing: run npm run build`)
   const index = readFileSync(indexFile, 'utf8')
   const files = readFiles(folder)
+  const loads = readFirstLoads(folder)
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     const path = pathOf(request)
@@ -54,10 +56,32 @@ export function builtPages(folder: string): Pages {
     if (file) return sendFile(file, request, response)
     // A missing file is no page: answering HTML to a script would hide a broken deployment.
     if (!isNavigation(request) || extname(path) !== '') return refuse(response, 404)
-    const page = dressPage(index, request.headers.cookie ?? '')
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache', Vary: 'Cookie' })
-    response.end(request.method === 'HEAD' ? undefined : page)
+    sendPage(loads === null ? index : addLinks(index, loads, request), request, response)
   }
+}
+
+/** What every page says of itself; which screen it is hangs on the address. */
+function addLinks(index: string, loads: FirstLoads, request: IncomingMessage): string {
+  const { cookie = '', 'accept-language': languages = '' } = request.headers
+  return index.replace(
+    '</head>',
+    () => `${linksFor(loads, { path: pathOf(request), cookies: cookie, languages })}</head>`,
+  )
+}
+
+function sendPage(undressed: string, request: IncomingMessage, response: ServerResponse): void {
+  const page = Buffer.from(dressPage(undressed, request.headers.cookie ?? ''))
+  const isPacked = takes(request.headers['accept-encoding'] ?? '', 'br')
+  // Some kilobytes: a millisecond, and half a second on a slow line.
+  const bytes = isPacked ? brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : page
+  response.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': bytes.byteLength,
+    'Cache-Control': 'no-cache',
+    Vary: 'Cookie, Accept-Language, Accept-Encoding',
+    ...(isPacked && { 'Content-Encoding': 'br' }),
+  })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
 }
 
 /** Writes theme, density and language from cookies on <html>, so the first paint is right without an inline script. */
@@ -83,28 +107,27 @@ export function isNavigation(request: IncomingMessage): boolean {
 }
 
 function cookieIn(cookies: string, name: string, allowed: RegExp): string | null {
-  const found = cookies
-    .split(';')
-    .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(`${name}=`))
-  const value = found?.slice(name.length + 1) ?? ''
+  const value = cookieOf(cookies, name) ?? ''
   return allowed.test(value) ? value : null
 }
+
+const notServed = new Set(['/index.html', `/${firstLoadsFile}`])
 
 function readFiles(folder: string): Map<string, StaticFile> {
   const files = new Map<string, StaticFile>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
     const path = file.slice(folder.length).split(sep).join('/')
-    if (!entry.isFile() || path === '/index.html' || path.endsWith('.map')) continue
+    if (!entry.isFile() || notServed.has(path) || /\.(map|br)$/.test(path)) continue
     const bytes = readFileSync(file)
+    const packed = existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : null
     files.set(path, {
       bytes,
       type: types[extname(path)] ?? 'application/octet-stream',
       etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
       // The build names everything under /assets after its content.
       cacheControl: path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      encoded: new Map(),
+      encoded: new Map(packed === null ? [] : [['br', Promise.resolve(packed)]]),
     })
   }
   return files
@@ -129,9 +152,16 @@ async function sendFile(file: StaticFile, request: IncomingMessage, response: Se
 
 function encodingFor(file: StaticFile, accepted: string): Encoding | null {
   if (!compressible.test(file.type) || file.bytes.byteLength < smallestCompressed) return null
-  if (/\bbr\b/.test(accepted)) return 'br'
-  return /\bgzip\b/.test(accepted) ? 'gzip' : null
+  if (takes(accepted, 'br')) return 'br'
+  return takes(accepted, 'gzip') ? 'gzip' : null
 }
+
+/** What is named with a quality of nothing is not wanted. */
+const takes = (accepted: string, encoding: Encoding) =>
+  accepted.split(',').some((one) => {
+    const [name, quality = ''] = one.split(';').map((part) => part.trim())
+    return name === encoding && !/^q=0(\.0*)?$/.test(quality)
+  })
 
 function encodedAs(file: StaticFile, encoding: Encoding): Promise<Uint8Array> {
   const made = file.encoded.get(encoding) ?? encoders[encoding](file.bytes)

@@ -3,7 +3,9 @@ import {
   FileText,
   GraduationCap,
   House,
+  Inbox,
   MessagesSquare,
+  Radio,
   School,
   Settings,
   Sun,
@@ -21,17 +23,27 @@ export interface Place {
   /** Paths that count as being there, as prefixes; the href alone when absent. */
   within?: string[]
   isExact?: boolean
+  /** How much there is unread. */
+  unread?: number
 }
 
+const chatPlace = (projectId: string, unread: number): Place => ({
+  href: `/p/${projectId}/chat`,
+  labelId: 'app.chat',
+  icon: MessagesSquare,
+  within: [`/p/${projectId}/forum`],
+  unread,
+})
+
 /** The pupil shell has one project at a time. */
-export function pupilPlaces(projectId: string | null): Place[] {
+export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
   const today: Place = { href: '/', labelId: 'app.today', icon: Sun, isExact: true }
   const me: Place = { href: '/me', labelId: 'app.me', icon: User }
   if (!projectId) return [today, me]
   return [
     today,
     { href: `/p/${projectId}/pages`, labelId: 'app.ourPages', icon: BookOpen, within: ['/page/', '/board/'] },
-    { href: `/p/${projectId}/chat`, labelId: 'app.chat', icon: MessagesSquare },
+    chatPlace(projectId, unread),
     me,
   ]
 }
@@ -44,12 +56,28 @@ export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
   ]
 }
 
-export function projectPlaces(projectId: string, can: { edit: boolean }): Place[] {
+/** Who can bring an archived project back finds the button for it in its settings. */
+export function projectPlaces(
+  projectId: string,
+  can: { edit: boolean; restore: boolean; watch: boolean },
+  { unread, waiting }: { unread: number; waiting: number },
+): Place[] {
+  const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
+  const reports = `/p/${projectId}/reports`
+  const desk: Place = {
+    href: `/p/${projectId}/desk`,
+    labelId: 'app.desk',
+    icon: Inbox,
+    within: [reports],
+    unread: waiting,
+  }
   return [
+    ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
     { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/'] },
-    { href: `/p/${projectId}/chat`, labelId: 'app.chat', icon: MessagesSquare },
+    chatPlace(projectId, unread),
     { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
-    ...(can.edit ? [{ href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const] : []),
+    ...(can.edit ? [desk] : []),
+    ...(can.edit || can.restore ? [settings] : []),
   ]
 }
 

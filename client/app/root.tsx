@@ -1,17 +1,24 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { DoorPage } from '#client/auth/door-page.tsx'
-import { useMessages } from '#client/locales/messages.tsx'
 import { isLocale } from '#client/locales/locales.ts'
-import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ErrorScreen } from '#client/ui/error-screen.tsx'
+import { useTabName } from '#client/ui/screen-title.tsx'
+import { Skeleton } from '#client/ui/states.tsx'
 import { ToastRegion } from '#client/ui/toast.tsx'
+import { isOffline } from '#client/locales/error-text.ts'
+import { noteDevice } from '#client/live/kept-documents.ts'
 import { AdultShell } from './adult-shell.tsx'
+import { OfflineStart } from './offline-start.tsx'
+import { useFieldInSight } from './field-in-sight.ts'
 import { DoorShell } from '../session/door-shell.tsx'
 import { usePreferences } from '../session/preferences.tsx'
 import { PupilShell } from './pupil-shell.tsx'
 import { useSession } from '../session/session.ts'
 import type { SessionView } from '../session/session.ts'
+import { SpeakToWhoIsHere } from '../session/speak-to-who-is-here.tsx'
+import { useProjectHere } from '../session/use-project-here.ts'
 import { ConnectionStrip } from '../session/strips.tsx'
 import { UnopenedStrip } from './unopened-strip.tsx'
 
@@ -25,28 +32,41 @@ const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/recover', '/conne
 /** The frame of everything: who is here, which shell, and what is said when the session ends. */
 export function Root() {
   const router = useRouter()
+  // The path of the screen that is drawn now, not of the one that is still loading.
+  const pathname = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' })
   return (
     <AriaRouterProvider navigate={(href) => router.history.push(href)}>
-      <ConnectionStrip />
-      <Frame />
-      <ToastRegion />
+      <SpeakToWhoIsHere isCardDoor={pathname === '/join'}>
+        <ConnectionStrip />
+        <Frame pathname={pathname} />
+        <ToastRegion />
+      </SpeakToWhoIsHere>
     </AriaRouterProvider>
   )
 }
 
-function Frame() {
-  const { user, isPending, isError, error, refetch } = useSession()
-  // The path of the screen that is drawn now, not of the one that is still loading.
-  const pathname = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' })
+function Frame({ pathname }: { pathname: string }) {
+  const { user, data, isPending, isError, failureReason, error, refetch } = useSession()
   const [hadSession, setHadSession] = useState(false)
+  const ask = useCallback(() => void refetch(), [refetch])
   useAccountChoices(user)
+  useFieldInSight()
   useFocusOnArrival(pathname)
+  useEndOfSession(pathname, data?.isOver === true, refetch)
   if (user && !hadSession) setHadSession(true)
+  useDeviceNoted(data)
+  // Not only after the last try: a line that is not there is said at once.
+  if (!data && isOffline(failureReason))
+    return (
+      <DoorShell isOffline>
+        <OfflineStart pathname={pathname} onAsk={ask} />
+      </DoorShell>
+    )
   if (isPending) return <DoorShell>{<Skeleton />}</DoorShell>
   if (isError && !user)
     return (
       <DoorShell>
-        <ErrorState error={error} onRetry={() => void refetch()} />
+        <ErrorScreen error={error} onRetry={ask} />
       </DoorShell>
     )
   const isOpenPath = openPaths.includes(pathname)
@@ -68,6 +88,7 @@ function Frame() {
   const Shell = user.kind === 'pupil' ? PupilShell : AdultShell
   return (
     <>
+      <TabProject />
       <UnopenedStrip key={user.id} user={user} />
       <Shell user={user}>
         <Screen />
@@ -76,12 +97,36 @@ function Frame() {
   )
 }
 
+/** The tab says which project one is in. */
+function TabProject() {
+  const { project } = useProjectHere()
+  useTabName('project', project?.name ?? null)
+  return null
+}
+
 function Screen() {
   return (
     <Suspense fallback={<Skeleton of="rows" />}>
       <Outlet />
     </Suspense>
   )
+}
+
+/** What the device keeps is for who is here, and for nobody where it is one of many. */
+function useDeviceNoted(data: ReturnType<typeof useSession>['data']) {
+  const isKnown = data !== undefined && data.isOver !== true
+  const id = data?.user?.id ?? null
+  const isSharedDevice = data?.user?.isSharedDevice ?? true
+  useEffect(() => {
+    if (isKnown) void noteDevice(id === null ? null : { id, isSharedDevice })
+  }, [isKnown, id, isSharedDevice])
+}
+
+/** What an ended session left on the screen goes with that screen. */
+function useEndOfSession(pathname: string, isOver: boolean, refetch: () => unknown) {
+  useEffect(() => {
+    if (isOver) void refetch()
+  }, [pathname, isOver, refetch])
 }
 
 /** The account's language and theme, where it has chosen them, go with the person to any device. */
@@ -101,17 +146,14 @@ function useAccountChoices(user: SessionView | null) {
   }, [theme, setTheme])
 }
 
-/** A new place: its heading gets the focus, so that it is read aloud, and the tab its name. */
+/** A new place gets the focus, so that it is read aloud. */
 function useFocusOnArrival(pathname: string) {
-  const { t } = useMessages()
   const first = useRef(true)
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      const heading = document.querySelector('h1')
-      document.title = heading?.textContent ? `${heading.textContent} · ${t('common.appName')}` : t('common.appName')
       if (!first.current && document.activeElement === document.body) document.querySelector('main')?.focus()
       first.current = false
     })
     return () => cancelAnimationFrame(frame)
-  }, [pathname, t])
+  }, [pathname])
 }

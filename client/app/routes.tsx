@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { readPlace } from '#client/chat/places.ts'
 import { HomeOrToday } from './home-or-today.tsx'
 import { NotFound, ScreenError } from './screen-error.tsx'
+import { reached } from './reached.ts'
 import { Root } from './root.tsx'
 
 const root = createRootRoute({ component: Root })
@@ -12,40 +13,58 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/join',
-    component: lazyRouteComponent(() => import('#client/auth/join-page.tsx'), 'JoinPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/auth/join-page.tsx')),
+      'JoinPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    component: lazyRouteComponent(() => import('#client/auth/staff-sign-in-page.tsx'), 'StaffSignInPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/auth/staff-sign-in-page.tsx')),
+      'StaffSignInPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/setup',
-    component: lazyRouteComponent(() => import('#client/auth/setup-page.tsx'), 'SetupPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/auth/setup-page.tsx')),
+      'SetupPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/invite',
-    component: lazyRouteComponent(() => import('#client/invitations/invite-page.tsx'), 'InvitePage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/invitations/invite-page.tsx')),
+      'InvitePage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/recover',
-    component: lazyRouteComponent(() => import('#client/auth/recover-page.tsx'), 'RecoverPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/auth/recover-page.tsx')),
+      'RecoverPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/connection-test',
     component: lazyRouteComponent(
-      () => import('#client/connection-test/connection-test-page.tsx'),
+      reached(() => import('#client/connection-test/connection-test-page.tsx')),
       'ConnectionTestPage',
     ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/projects/new',
-    component: lazyRouteComponent(() => import('#client/projects/new-project-page.tsx'), 'NewProjectPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/projects/new-project-page.tsx')),
+      'NewProjectPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -56,89 +75,164 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/live',
+    component: lazyRouteComponent(
+      reached(() => import('#client/live-view/live-page.tsx')),
+      'LivePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/pages',
-    component: lazyRouteComponent(() => import('#client/documents/documents-page.tsx'), 'DocumentsPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/documents/documents-page.tsx')),
+      'DocumentsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/forum',
-    component: lazyRouteComponent(() => import('#client/chat/forum/forum-page.tsx'), 'ForumPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/chat/forum/forum-page.tsx')),
+      'ForumPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/forum/$topicId',
-    component: lazyRouteComponent(() => import('#client/chat/forum/topic-page.tsx'), 'TopicPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/chat/forum/topic-page.tsx')),
+      'TopicPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/chat',
     validateSearch: readPlace,
-    component: lazyRouteComponent(() => import('#client/chat/screen/chat-page.tsx'), 'ChatPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/chat/screen/chat-page.tsx')),
+      'ChatPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/chat',
-    component: lazyRouteComponent(() => import('#client/chat/screen/own-chat.tsx'), 'OwnChat'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/chat/screen/own-chat.tsx')),
+      'OwnChat',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/desk',
+    component: lazyRouteComponent(
+      reached(() => import('#client/desk/desk-page.tsx')),
+      'DeskPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/people',
-    component: lazyRouteComponent(() => import('#client/people/people-page.tsx'), 'PeoplePage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/people/people-page.tsx')),
+      'PeoplePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/reports',
+    component: lazyRouteComponent(
+      reached(() => import('#client/desk/desk-page.tsx')),
+      'DeskPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/p/$projectId/settings',
-    component: lazyRouteComponent(() => import('#client/projects/project-settings-page.tsx'), 'ProjectSettingsPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/projects/project-settings-page.tsx')),
+      'ProjectSettingsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/page/$documentId',
-    component: lazyRouteComponent(() => import('#client/pages/page-page.tsx'), 'PagePage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/pages/page-page.tsx')),
+      'PagePage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/page/$documentId/versions',
-    component: lazyRouteComponent(() => import('#client/versions/versions-page.tsx'), 'VersionsPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/versions/versions-page.tsx')),
+      'VersionsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/board/$documentId',
-    component: lazyRouteComponent(() => import('#client/boards/board-page.tsx'), 'BoardPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/boards/board-page.tsx')),
+      'BoardPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/board/$documentId/versions',
-    component: lazyRouteComponent(() => import('#client/versions/versions-page.tsx'), 'BoardVersionsPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/versions/versions-page.tsx')),
+      'BoardVersionsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/board/$documentId/print',
-    component: lazyRouteComponent(() => import('#client/boards/export/print-page.tsx'), 'PrintPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/boards/export/print-page.tsx')),
+      'PrintPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/classrooms',
-    component: lazyRouteComponent(() => import('#client/classrooms/classrooms-page.tsx'), 'ClassroomsPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/classrooms/classrooms-page.tsx')),
+      'ClassroomsPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/classrooms/$classroomId',
-    component: lazyRouteComponent(() => import('#client/classrooms/classroom-page.tsx'), 'ClassroomPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/classrooms/classroom-page.tsx')),
+      'ClassroomPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/school',
-    component: lazyRouteComponent(() => import('#client/schools/school-page.tsx'), 'SchoolPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/schools/school-page.tsx')),
+      'SchoolPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/notices',
-    component: lazyRouteComponent(() => import('#client/notices/notices-page.tsx'), 'NoticesPage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/notices/notices-page.tsx')),
+      'NoticesPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/me',
-    component: lazyRouteComponent(() => import('#client/me/me-page.tsx'), 'MePage'),
+    component: lazyRouteComponent(
+      reached(() => import('#client/me/me-page.tsx')),
+      'MePage',
+    ),
   }),
 ] as const
 

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { later, Nothing } from '#client/ui/later.tsx'
+import { Suspense, useState } from 'react'
 import { countUnopened, removeUnopened } from '#client/live/outbox.ts'
+import { tabStorage } from '#client/storage.ts'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 import type { SessionView } from '../session/session.ts'
 
 // Hardly anybody ever reads it.
-const UnopenedWords = lazy(() =>
-  import('./unopened-words.tsx').then(({ UnopenedWords: words }) => ({ default: words })),
-)
+const UnopenedWords = later(() => import('./unopened-words.tsx').then((module) => module.UnopenedWords), Nothing)
 
 /** Until the next start of the browser: whoever has decided to keep them need not be asked on each screen. */
 const laterKey = 'unopened-later'
@@ -17,12 +17,12 @@ export function UnopenedStrip({ user }: { user: SessionView }) {
   const queryClient = useQueryClient()
   const queryKey = ['unopened', user.id]
   const { data: count = 0 } = useQuery({ queryKey, queryFn: () => countUnopened(user), staleTime: Infinity })
-  const [isLater, setIsLater] = useState(() => sessionStorage.getItem(laterKey) === user.id)
+  const [isLater, setIsLater] = useState(() => tabStorage.get(laterKey) === user.id)
   const isShown = count > 0 && !isLater
   useRootMark('unopened', isShown ? 'shown' : null)
   if (!isShown) return null
   const later = () => {
-    sessionStorage.setItem(laterKey, user.id)
+    tabStorage.set(laterKey, user.id)
     setIsLater(true)
   }
   const remove = async () => {

@@ -5,7 +5,7 @@ import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Form } from '#client/ui/form.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { codeLength, normaliseCode, secretIn, showCode } from './arrival.ts'
+import { codeLength, neverOnCards, normaliseCode, secretIn, showCode } from './arrival.ts'
 import { canScan, QrScanner } from './qr-scanner.tsx'
 import styles from './sign-in.module.css'
 
@@ -14,13 +14,18 @@ interface CardFormProps {
   onCard: (card: string, isSharedDevice: boolean) => void
 }
 
-/** The code as it is printed, or the camera where the browser can read QR codes by itself. */
+/** The code as it is printed, or the camera where there is one. */
 export function CardForm({ isPending, onCard }: CardFormProps) {
   const { t } = useMessages()
   const [code, setCode] = useState('')
   const [isShared, setIsShared] = useState(false)
   const [isScanning, setIsScanning] = useState(false)
+  const [never, setNever] = useState<readonly string[]>([])
   const missing = codeLength - code.length
+  const type = (typed: string) => {
+    setNever(neverOnCards(typed))
+    setCode(normaliseCode(typed))
+  }
   return (
     <>
       {isScanning && (
@@ -45,7 +50,8 @@ export function CardForm({ isPending, onCard }: CardFormProps) {
           label={t('auth.code')}
           description={t('auth.codeHelp')}
           value={showCode(code)}
-          onChange={(typed) => setCode(normaliseCode(typed))}
+          onChange={type}
+          error={never.length > 0 ? t('auth.codeNever', { letters: never.join(', ') }) : null}
           isCode
           autoComplete="off"
           spellCheck="false"

@@ -3,6 +3,7 @@ import type { SessionView } from '#client/session/session.ts'
 import { useSignOut } from '#client/session/use-sign-out.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
@@ -24,7 +25,7 @@ export function ConfirmPerson({ user, onYes, onNo }: ConfirmPersonProps) {
       <div className={styles.person}>
         <Avatar name={user.displayName} colour={4} shape={user.shape ?? 0} size="xl" />
         <div>
-          <h1>{t('auth.youAre', { name: user.displayName })}</h1>
+          <ScreenTitle title={t('auth.youAre', { name: user.displayName })} />
           <p className={styles.personPlace}>
             {user.classroom && <span>{user.classroom.name}</span>}
             <SchoolChip school={user.school} />

@@ -9,6 +9,7 @@ import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { rememberPlace } from './arrival.ts'
 import styles from './sign-in.module.css'
 
@@ -28,7 +29,7 @@ export function DoorPage({ path, wasSignedOut }: DoorPageProps) {
       <Sheet>
         <Greetings />
         <header className={styles.welcome}>
-          <h1>{t('auth.doorTitle')}</h1>
+          <ScreenTitle title={t('auth.doorTitle')} />
           <p>{t('auth.doorLead')}</p>
         </header>
         {wasSignedOut && (

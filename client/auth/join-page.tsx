@@ -6,6 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { useEnter, useSession } from '#client/session/session.ts'
 import { leave } from '#client/session/use-sign-out.ts'
 import { Sheet } from '#client/ui/layout.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { takeWantedPlace, useFragmentSecret } from './arrival.ts'
 import { CardForm } from './card-form.tsx'
@@ -42,7 +43,7 @@ export function JoinPage() {
   if (signIn.isPending && secret)
     return (
       <Sheet width="s">
-        <h1>{t('auth.reading')}</h1>
+        <ScreenTitle title={t('auth.reading')} />
         <Skeleton count={2} />
       </Sheet>
     )
@@ -59,7 +60,7 @@ export function JoinPage() {
   }
   return (
     <Sheet width="s">
-      <h1>{t('auth.cardTitle')}</h1>
+      <ScreenTitle title={t('auth.cardTitle')} />
       {signIn.isError && <ErrorState error={signIn.error} />}
       <CardForm isPending={signIn.isPending} onCard={(card, isSharedDevice) => mutate({ card, isSharedDevice })} />
     </Sheet>

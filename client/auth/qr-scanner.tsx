@@ -2,30 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { openReader } from './qr-reader.ts'
 import styles from './sign-in.module.css'
-
-interface Detector {
-  detect: (source: HTMLVideoElement) => Promise<{ rawValue: string }[]>
-}
-
-type DetectorClass = new (options: { formats: string[] }) => Detector
 
 const lookEveryMs = 250
 
-/** The browser's own reader of codes, where it has one. TypeScript's library does not know it yet. */
-function findDetector(): DetectorClass | null {
-  const found: unknown = Reflect.get(globalThis, 'BarcodeDetector')
-  return isDetectorClass(found) ? found : null
-}
-
-/** The name alone says what it is: the browser defines it, nobody else. */
-function isDetectorClass(found: unknown): found is DetectorClass {
-  return typeof found === 'function'
-}
-
 /** Nothing is sent anywhere: the picture stays in the browser. */
 export function canScan(): boolean {
-  return findDetector() !== null && typeof navigator.mediaDevices?.getUserMedia === 'function'
+  return typeof navigator.mediaDevices?.getUserMedia === 'function'
 }
 
 interface QrScannerProps {
@@ -62,7 +46,6 @@ export function QrScanner({ onFound, onClose }: QrScannerProps) {
 
 /** Looks at the camera until a card is found or the returned function is called. */
 function watch(element: HTMLVideoElement, onText: (text: string) => boolean, onRefused: () => void) {
-  const DetectorHere = findDetector()
   let isOver = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let stream: MediaStream | null = null
@@ -72,16 +55,18 @@ function watch(element: HTMLVideoElement, onText: (text: string) => boolean, onR
     stream?.getTracks().forEach((track) => track.stop())
   }
   const start = async () => {
-    if (!DetectorHere) throw new Error('no reader of codes')
-    const detector = new DetectorHere({ formats: ['qr_code'] })
+    const reading = openReader()
+    // Who refuses the camera hears that first.
+    reading.catch(() => undefined)
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
     if (isOver) return stop()
     element.srcObject = stream
     await element.play()
+    const read = await reading
     const look = async () => {
-      const codes = await detector.detect(element).catch(() => [])
+      const codes = await read(element).catch(() => [])
       if (isOver) return
-      if (codes.some((code) => onText(code.rawValue))) return stop()
+      if (codes.some(onText)) return stop()
       timer = setTimeout(() => void look(), lookEveryMs)
     }
     await look()

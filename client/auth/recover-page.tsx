@@ -10,9 +10,10 @@ import { TextLink } from '#client/ui/button.tsx'
 import { Form } from '#client/ui/form.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { useFragmentSecret } from './arrival.ts'
+import { forgetLink, useLinkSecret } from './arrival.ts'
 import { LinkError } from './link-error.tsx'
 import { isTooShort, NewPasswordField } from './new-password-field.tsx'
 import styles from './sign-in.module.css'
@@ -23,10 +24,10 @@ type Recovery = Awaited<ReturnType<typeof look>>['recovery']
 /** A new password, by the link that an administrator made. */
 export function RecoverPage() {
   const { t } = useMessages()
-  const token = useFragmentSecret()
+  const token = useLinkSecret('recover')
   return (
     <Sheet width="s">
-      <h1>{t('auth.recoverTitle')}</h1>
+      <ScreenTitle title={t('auth.recoverTitle')} />
       {token ? (
         <Found token={token} />
       ) : (
@@ -60,6 +61,7 @@ function RecoverForm({ token, recovery }: { token: string; recovery: Recovery })
     mutationFn: () => call(api.api.recover.confirm.$post({ json: { token, password } })),
     onSuccess: async ({ user }) => {
       await enter(user)
+      forgetLink('recover')
       router.history.push('/')
     },
   })

@@ -1,5 +1,5 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { ComboBox } from '#client/ui/select.tsx'
+import { ComboBox } from '#client/ui/combo-box.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 
 interface RegionFieldProps {

@@ -12,8 +12,9 @@ import { Form } from '#client/ui/form.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Select } from '#client/ui/select.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { useFragmentSecret } from './arrival.ts'
+import { forgetLink, useLinkSecret } from './arrival.ts'
 import { emptyPerson, PersonFields, usePersonProblems } from './person-fields.tsx'
 import { emptySchool, SchoolFields, useSchoolProblems } from './school-fields.tsx'
 import styles from './sign-in.module.css'
@@ -21,11 +22,11 @@ import styles from './sign-in.module.css'
 /** The first administrator opens a new Préau, by the link the server printed. */
 export function SetupPage() {
   const { t } = useMessages()
-  const token = useFragmentSecret()
+  const token = useLinkSecret('setup')
   return (
     <Sheet>
       <header className={styles.welcome}>
-        <h1>{t('auth.setupTitle')}</h1>
+        <ScreenTitle title={t('auth.setupTitle')} />
         <p>{t('auth.setupLead')}</p>
       </header>
       {token ? (
@@ -57,6 +58,7 @@ function SetupForm({ token }: { token: string }) {
     onSuccess: async ({ user }) => {
       setLocale(locale)
       await enter(user)
+      forgetLink('setup')
       await navigate({ to: '/' })
     },
   })

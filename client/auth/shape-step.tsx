@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useKeepChoice } from '#client/session/device-menus.tsx'
+import { useKeepChoice } from '#client/session/use-keep-choice.ts'
 import type { SessionView } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
+import { useTakesFocus } from '#client/ui/use-takes-focus.ts'
 import { ShapePicker } from './shape-picker.tsx'
 import type { Shape } from './shape-picker.tsx'
 import styles from './sign-in.module.css'
@@ -13,10 +15,14 @@ export function ShapeStep({ user, onDone }: { user: SessionView; onDone: () => v
   const { t } = useMessages()
   const keepChoice = useKeepChoice()
   const [shape, setShape] = useState<Shape>(0)
+  const place = useRef<HTMLDivElement>(null)
+  useTakesFocus(place, 'input:checked')
   return (
     <Sheet width="s">
-      <h1>{t('auth.shapeTitle')}</h1>
-      <ShapePicker name={user.displayName} value={shape} onChange={setShape} />
+      <ScreenTitle title={t('auth.shapeTitle')} />
+      <div ref={place}>
+        <ShapePicker name={user.displayName} value={shape} onChange={setShape} />
+      </div>
       <div className={styles.formActions}>
         <Button
           variant="primary"

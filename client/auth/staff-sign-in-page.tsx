@@ -8,6 +8,7 @@ import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Form } from '#client/ui/form.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { takeWantedPlace } from './arrival.ts'
@@ -34,7 +35,7 @@ export function StaffSignInPage() {
   }
   return (
     <Sheet width="s">
-      <h1>{t('auth.staffTitle')}</h1>
+      <ScreenTitle title={t('auth.staffTitle')} />
       {signIn.isError && <ErrorState error={signIn.error} />}
       <Form className={styles.form} problems={problems} error={signIn.error} onSubmit={() => signIn.mutate()}>
         <TextField

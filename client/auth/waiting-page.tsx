@@ -6,6 +6,7 @@ import type { SessionView } from '#client/session/session.ts'
 import { SignOutButton } from '#client/session/sign-out-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 
@@ -18,7 +19,7 @@ export function WaitingPage({ user }: { user: SessionView }) {
   const { refetch, isFetching } = useQuery({ ...sessionQuery, refetchInterval: lookEveryMs })
   return (
     <Sheet width="s">
-      <h1>{t('auth.waitingTitle')}</h1>
+      <ScreenTitle title={t('auth.waitingTitle')} />
       <p>{t('auth.waitingLead', { name: user.displayName, school: user.school.name })}</p>
       <Notice title={t('auth.waitingWhy')}>{t('auth.waitingSentence')}</Notice>
       <p>{t('auth.waitingLater')}</p>

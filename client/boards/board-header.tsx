@@ -1,12 +1,14 @@
-import { ChevronLeft, LayoutGrid, List, Shapes } from 'lucide-react'
+import { ChevronLeft, Flag, LayoutGrid, List, Shapes } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { Link } from 'react-aria-components'
+import { askToReport } from '#client/data/reports-asked.ts'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { FreezeMenu, Present, Saving, Title } from '#client/document-screen/document-header.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 import { Badge } from '#client/ui/badge.tsx'
+import { IconButton } from '#client/ui/button.tsx'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
@@ -72,7 +74,7 @@ export function BoardHeader({ page, live, people, following, tools, session, ...
             <Icon of={ChevronLeft} />
           </Link>
           <div className={styles.titles}>
-            <Title key={page.title} page={page} />
+            <Title page={page} />
             <p className={styles.reach}>
               {page.group && <Badge tone="brand">{page.group.name}</Badge>}
               {page.isTemplate && <Badge tone="sun">{t('document.template')}</Badge>}
@@ -88,6 +90,12 @@ export function BoardHeader({ page, live, people, following, tools, session, ...
           {page.can.manage && page.can.write && session && <LayoutMenu store={session.store} />}
           <ViewChoice session={session} {...choice} />
           {tools}
+          <IconButton
+            icon={Flag}
+            label={t('reports.ask_document')}
+            word={t('common.report')}
+            onPress={() => askToReport({ target: { document: page.id } })}
+          />
           {page.can.freeze && <FreezeMenu page={page} />}
           <BoardFileMenu board={page} session={session} />
         </div>

@@ -7,6 +7,7 @@ import {
   Suspense,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -24,8 +25,10 @@ import { DocumentStrips } from '#client/document-screen/document-strips.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 import { peopleQuery } from '#client/data/people.ts'
 import { documentQuery } from '#client/data/documents.ts'
+import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
-import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ErrorScreen } from '#client/ui/error-screen.tsx'
+import { Skeleton } from '#client/ui/states.tsx'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { Announcer, createAnnouncer } from './announcer.tsx'
 import { BoardHeader, type BoardView } from './board-header.tsx'
@@ -33,6 +36,8 @@ import styles from './board-page.module.css'
 import { BoardContext, type BoardSession, useMeta } from './board-session.ts'
 import { BoardStore } from './board-store.ts'
 import { Signal } from './canvas/signal.ts'
+import { useWorkPlace } from '#client/ui/work-place.ts'
+import { enterFace, useFaceFocus } from './face-focus.ts'
 import { BoardNews } from './list/board-news.tsx'
 import { WaitingChanges } from './moderation/changes.tsx'
 import { ModerationStrips } from './moderation/moderation-strips.tsx'
@@ -83,8 +88,9 @@ function useModel(ydoc: LiveDocument['ydoc'] | undefined, author: string) {
 function usePeople(page: DocumentView) {
   const { data } = useQuery(peopleQuery(page.projectId))
   return useMemo(() => {
-    const members = data?.members ?? []
+    const { members = [], former = [] } = data ?? {}
     return {
+      former: new Map(former.map((person) => [authorOf(page.id, person.userId), person])),
       byUser: new Map(members.map((person) => [person.userId, person])),
       byAuthor: new Map(members.map((person) => [authorOf(page.id, person.userId), person])),
     }
@@ -103,25 +109,31 @@ interface SessionParts {
   page: DocumentView
   live: LiveDocument | null
   people: BoardSession['people']
+  former: BoardSession['former']
   announce: BoardSession['announce']
   following: BoardSession['following']
 }
 
-function useSession({ page, live, people, announce, following }: SessionParts): BoardSession | null {
+function useSession({ page, live, ...shared }: SessionParts): BoardSession | null {
   const user = useUser()
+  const { locale } = useMessages()
   const author = useMemo(() => authorOf(page.id, user.id), [page.id, user.id])
   const model = useModel(live?.ydoc, author)
   const isPaused = useIsPaused(model?.store, author)
+  useEffect(() => model?.gestures.speak(locale), [model, locale])
+  const { isReadFirst } = page
+  useEffect(() => model?.store.readFirst(isReadFirst), [model, isReadFirst])
   const canWriteNow = live !== null && mayWriteNow(live, page)
   const { awareness, listen, sendFleeting } = live ?? {}
-  const { id, projectId, title, kind, can } = page
+  const { id, projectId, title, language, kind, can } = page
+  const { people, former, announce, following } = shared
   return useMemo(() => {
     if (model === null || awareness === undefined || listen === undefined || sendFleeting === undefined) return null
     const moderate = can.manage && canWriteNow
     const write = canWriteNow && (moderate || !isPaused)
     return {
       ...model,
-      ...{ documentId: id, projectId, title, kind, author, people, announce, following },
+      ...{ documentId: id, projectId, title, language, kind, author, people, former, announce, following },
       can: { write, moderate, upload: write && can.uploadImage },
       live: { awareness, listen, sendFleeting },
     }
@@ -136,9 +148,11 @@ function useSession({ page, live, people, announce, following }: SessionParts): 
     id,
     projectId,
     title,
+    language,
     kind,
     author,
     people,
+    former,
     announce,
     following,
   ])
@@ -194,7 +208,8 @@ function Board({ page }: { page: DocumentView }) {
   const [announcer] = useState(createAnnouncer)
   const [view, setView] = useState<BoardView>('face')
   const [following] = useState(() => new Signal<string | null>(null))
-  const session = useSession({ page, live, people: people.byAuthor, announce: announcer.announce, following })
+  const { announce } = announcer
+  const session = useSession({ page, live, people: people.byAuthor, former: people.former, announce, following })
   const [toggle] = useState(() => () => setView((now) => (now === 'list' ? 'face' : 'list')))
   useKeepSession()
   useRootMark('screen', 'board')
@@ -205,10 +220,13 @@ function Board({ page }: { page: DocumentView }) {
     fetchFace().catch(() => null)
   }, [fetchFace])
   useListKey(toggle)
+  const frame = useRef<HTMLDivElement>(null)
+  useFaceFocus(frame, view)
+  useWorkPlace(page.kind === 'wall' ? 'wall' : 'board', () => enterFace(frame.current))
   usePutBack(live?.listen)
   const isThere = live?.isSynced === true
   return (
-    <div className={styles.screen}>
+    <div ref={frame} className={styles.screen}>
       <BoardHeader
         page={page}
         live={live}
@@ -239,6 +257,6 @@ export function BoardPage() {
   const { documentId } = useParams({ from: '/board/$documentId' })
   const { data, error, refetch } = useQuery(documentQuery(documentId))
   if (data) return <Board key={documentId} page={data.document} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error) return <ErrorScreen error={error} onRetry={() => void refetch()} />
   return <Skeleton of="cards" count={6} />
 }

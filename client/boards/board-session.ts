@@ -12,11 +12,16 @@ type PeopleAnswer = Awaited<ReturnType<NonNullable<ReturnType<typeof peopleQuery
 /** Somebody of the project, by the name this reader may see. */
 export type BoardPerson = PeopleAnswer['members'][number]
 
+/** Who made something here, whether they are still in the project or not. */
+export type BoardAuthor = PeopleAnswer['former'][number]
+
 /** What everything on the screen of one board works with. */
 export interface BoardSession {
   documentId: string
   projectId: string
   title: string
+  /** Of the title. */
+  language: string | null
   kind: DocumentView['kind']
   store: BoardStore
   /** Writes what this person does, and takes it back. */
@@ -25,6 +30,8 @@ export interface BoardSession {
   author: string
   /** People of the project by their pseudonym here. Templates' things are of nobody (`serverAuthor`). */
   people: ReadonlyMap<string, BoardPerson>
+  /** Those who have left: what they made is still theirs. */
+  former: ReadonlyMap<string, BoardAuthor>
   /** What may be done at this moment: rights, connection and a teacher's pause taken together. */
   can: { write: boolean; moderate: boolean; upload: boolean }
   live: { awareness: Awareness } & Pick<LiveDocument, 'listen' | 'sendFleeting'>

@@ -2,7 +2,6 @@ import type * as Y from 'yjs'
 import { type BoardObject, boardRoots, type Comment, type Reaction } from '#collab/documents/board-model.ts'
 import {
   commentsOf,
-  inOrder,
   type Meta,
   type Moderation,
   objectsOf,
@@ -13,6 +12,8 @@ import {
   readObject,
   readReaction,
 } from '#collab/documents/board-read.ts'
+
+import { InOrder } from './in-order.ts'
 
 type Listener = () => void
 
@@ -38,20 +39,26 @@ const isThere = <T>(value: T | null): value is T => value !== null
 export class BoardStore {
   readonly ydoc: Y.Doc
   readonly #objects = new Map<string, BoardObject>()
+  #inOrder = new InOrder([])
   readonly #listeners = new Map<string, Set<Listener>>()
   readonly #watchers = new Set<(change: BoardChange) => void>()
   #comments: ReadonlyMap<string, readonly Comment[]> = new Map()
   #reactions: ReadonlyMap<string, readonly Reaction[]> = new Map()
   #ids: readonly string[] | null = null
   #meta: Meta
+  #isReadFirst = false
   #moderation: Moderation
   readonly #stop: (() => void)[] = []
 
   constructor(ydoc: Y.Doc) {
     this.ydoc = ydoc
-    this.#meta = readMeta(ydoc)
+    this.#meta = this.#readMeta()
     this.#moderation = readModeration(ydoc)
-    for (const id of objectsOf(ydoc).keys()) this.#renew(id)
+    for (const [id, map] of objectsOf(ydoc)) {
+      const object = readObject(id, map)
+      if (object !== null) this.#objects.set(id, object)
+    }
+    this.#inOrder = new InOrder(this.#objects.values())
     this.#renewComments()
     this.#renewReactions()
     this.#observe(boardRoots.objects, (ids, transaction) => {
@@ -63,7 +70,7 @@ export class BoardStore {
       return [...ids, ...(isListChanged ? [listKey] : [])]
     })
     this.#observe(boardRoots.meta, () => {
-      this.#meta = readMeta(ydoc)
+      this.#meta = this.#readMeta()
       return [listKey]
     })
     this.#observe(boardRoots.moderation, () => {
@@ -79,6 +86,20 @@ export class BoardStore {
       this.#renewReactions()
       return [listKey, ...keys.map((key) => key.split('|')[0] ?? '')]
     })
+  }
+
+  /** A rule has a teacher read first what this person makes: for them the board is as if it asked for that. */
+  readFirst(isReadFirst: boolean): void {
+    if (isReadFirst === this.#isReadFirst) return
+    this.#isReadFirst = isReadFirst
+    this.#meta = this.#readMeta()
+    for (const key of [listKey, ...this.#objects.keys()])
+      for (const listener of this.#listeners.get(key) ?? []) listener()
+  }
+
+  #readMeta(): Meta {
+    const meta = readMeta(this.ydoc)
+    return this.#isReadFirst ? { ...meta, needsApproval: true } : meta
   }
 
   destroy(): void {
@@ -100,16 +121,14 @@ export class BoardStore {
   getObject = (id: string): BoardObject | undefined => this.#objects.get(id)
 
   /** Everything as it is now, in drawing order; what is in the bin too. */
-  getObjects = (): BoardObject[] => [...this.#objects.values()].toSorted(inOrder)
+  getObjects = (): BoardObject[] => [...this.#inOrder.all()]
 
   /** How many there are, the bin included: the server counts them so. */
   getCount = (): number => this.#objects.size
 
   /** What is drawn, in drawing order: the same array until the list changes. */
   getIds = (): readonly string[] =>
-    (this.#ids ??= this.getObjects()
-      .filter((object) => !object.isRemoved)
-      .map((object) => object.id))
+    (this.#ids ??= this.#inOrder.all().flatMap(({ id, isRemoved }) => (isRemoved ? [] : [id])))
 
   getMeta = () => this.#meta
   getModeration = () => this.#moderation
@@ -147,6 +166,7 @@ export class BoardStore {
     const after = readObject(id, objectsOf(this.ydoc).get(id))
     if (after === null) this.#objects.delete(id)
     else this.#objects.set(id, after)
+    this.#inOrder.replace(before, after)
     const listed = (object: BoardObject | null | undefined) =>
       object == null ? '' : `${object.order} ${object.parent} ${object.isRemoved} ${object.type} ${object.date}`
     const isListChanged = listed(before) !== listed(after)

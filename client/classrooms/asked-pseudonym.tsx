@@ -43,13 +43,15 @@ export function AskedPseudonym({ pupil, classroomId, canAnswer }: AskedPseudonym
             <IconButton
               label={t('classrooms.approvePseudonym', { name, asked })}
               icon={Check}
-              isDisabled={isOffline || answer.isPending}
+              isDisabled={isOffline}
+              isPending={answer.isPending}
               onPress={() => onAnswer(true)}
             />
             <IconButton
               label={t('classrooms.refusePseudonym', { name })}
               icon={X}
-              isDisabled={isOffline || answer.isPending}
+              isDisabled={isOffline}
+              isPending={answer.isPending}
               onPress={() => onAnswer(false)}
             />
           </>

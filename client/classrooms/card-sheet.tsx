@@ -5,23 +5,30 @@ import { sortByName } from '#client/locales/languages.ts'
 import { useUser } from '#client/session/session.ts'
 import { showCode } from '#client/auth/arrival.ts'
 import { Button } from '#client/ui/button.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { PageHeading, Row } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import styles from './card-sheet.module.css'
-import type { PrintedCard } from '../data/classrooms.ts'
+import type { ClassroomView, PrintedCard } from '../data/classrooms.ts'
+import { useHasPrinted, useLeaving } from './leaving.ts'
+import type { Sheet } from './print-dialog.tsx'
 import { sheetsOf } from './sheets.ts'
 
 interface CardSheetProps {
-  cards: PrintedCard[]
-  classroomName: string
+  sheet: Sheet
+  view: ClassroomView
   onDone: () => void
 }
 
-/** Eight cards to an A4 sheet, as they come out of the printer. Shown once: the codes are nowhere else. */
-export function CardSheet({ cards, classroomName, onDone }: CardSheetProps) {
+/** Eight cards to an A4 sheet, as they come out of the printer. Who leaves before new ones were printed is asked. */
+export function CardSheet({ sheet: { cards, areNew }, view, onDone }: CardSheetProps) {
   const { t, locale } = useMessages()
+  const isPrinted = useHasPrinted()
   const byName = sortByName(cards, locale, (card) => card.displayName)
+  const classroomName = view.classroom.name
+  const fate = view.can.printCardsAgain ? 'again' : 'lost'
+  const leaving = useLeaving({ isHeld: areNew && !isPrinted, onLeave: onDone })
   return (
     <>
       <div data-print="no">
@@ -33,13 +40,26 @@ export function CardSheet({ cards, classroomName, onDone }: CardSheetProps) {
               <Button variant="primary" icon={Printer} onPress={() => globalThis.print()}>
                 {t('common.print')}
               </Button>
-              <Button onPress={onDone}>{t('common.done')}</Button>
+              <Button onPress={leaving.leave}>{t('common.done')}</Button>
             </Row>
           }
         />
-        <Notice tone="warn" title={t('classrooms.sheetOnceTitle')}>
-          {t('classrooms.sheetOnce')}
-        </Notice>
+        {areNew && (
+          <Notice tone="warn" title={t('classrooms.sheetOnceTitle')}>
+            {t(`classrooms.sheet_${fate}`)}
+          </Notice>
+        )}
+        <ConfirmDialog
+          isOpen={leaving.isAsked}
+          onOpenChange={(isOpen) => isOpen || leaving.stay()}
+          title={t('classrooms.leaveTitle', { count: cards.length })}
+          confirmLabel={t('classrooms.leave')}
+          cancelLabel={t('classrooms.stay')}
+          isDanger
+          onConfirm={leaving.confirm}
+        >
+          <p>{t(`classrooms.sheet_${fate}`)}</p>
+        </ConfirmDialog>
       </div>
       <div className={styles.sheets}>
         {sheetsOf(byName).map((sheet) => (

@@ -1,7 +1,9 @@
+import { useRef } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { useTakesFocus } from '#client/ui/use-takes-focus.ts'
 import styles from './checked-rows.module.css'
 import { keep, mend, problemOf } from './pupil-draft.ts'
 import type { DraftRow } from './pupil-draft.ts'
@@ -15,8 +17,10 @@ interface CheckedRowsProps {
 export function CheckedRows({ rows, onChange }: CheckedRowsProps) {
   const { t } = useMessages()
   const reasonText = useReasonText()
+  const place = useRef<HTMLDivElement>(null)
+  useTakesFocus(place, '[data-invalid] input', 'input')
   return (
-    <div className={styles.rows}>
+    <div ref={place} className={styles.rows}>
       <Table
         label={t('classrooms.checkedLabel')}
         rows={rows}
@@ -38,6 +42,7 @@ export function CheckedRows({ rows, onChange }: CheckedRowsProps) {
             label: t('classrooms.colShown'),
             cell: (row) => {
               const problem = problemOf(row, rows)
+              const namesake = row.isKept ? row.namesakeOf : null
               return (
                 <span className={styles.field}>
                   <TextField
@@ -45,6 +50,7 @@ export function CheckedRows({ rows, onChange }: CheckedRowsProps) {
                     value={row.name}
                     onChange={(name) => onChange(mend(rows, row.line, name))}
                     isDisabled={!row.isKept && problem === null}
+                    {...(namesake === null ? {} : { description: t('classrooms.namesake', { line: namesake }) })}
                     error={problem ? reasonText(problem) : null}
                   />
                 </span>

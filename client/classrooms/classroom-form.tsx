@@ -3,7 +3,8 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import type { OnlineFormProps } from '#client/session/online-form.tsx'
 import { Row } from '#client/ui/layout.tsx'
-import { NumberField, TextField } from '#client/ui/text-field.tsx'
+import { NumberField } from '#client/ui/number-field.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
 import type { ClassroomWords } from '../data/classrooms.ts'
 
 interface ClassroomFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {

@@ -15,40 +15,39 @@ import { AddPupils } from './add-pupils.tsx'
 import { CardSheet } from './card-sheet.tsx'
 import { ClassroomForm } from './classroom-form.tsx'
 import { ClassroomTeachers } from './classroom-teachers.tsx'
-import { PrintDialog } from './print-dialog.tsx'
+import { PrintDialog, type Sheet } from './print-dialog.tsx'
 import { PupilTable } from './pupil-table.tsx'
 import { classroomQuery, classroomsQuery, useChangeClassroom } from '../data/classrooms.ts'
-import type { ClassroomView, PrintedCard } from '../data/classrooms.ts'
+import type { ClassroomView } from '../data/classrooms.ts'
 
 /** A class register: the pupils, their cards, the teachers. */
 export function ClassroomPage() {
   const { t } = useMessages()
   const classroomId = useParam('classroomId')
   const { data, isPending, isError, error, refetch } = useQuery(classroomQuery(classroomId))
-  const [cards, setCards] = useState<PrintedCard[] | null>(null)
-  if (data && cards)
-    return <CardSheet cards={cards} classroomName={data.classroom.name} onDone={() => setCards(null)} />
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  if (data && sheet) return <CardSheet sheet={sheet} view={data} onDone={() => setSheet(null)} />
   return (
     <>
       <PageHeading
         title={data?.classroom.name ?? t('common.classroom')}
         lead={data && t('classrooms.ages', { from: data.classroom.ageFrom, to: data.classroom.ageTo })}
         back={{ href: '/classrooms', label: t('classrooms.title') }}
-        actions={data && <PageActions view={data} onCards={setCards} />}
+        actions={data && <PageActions view={data} onSheet={setSheet} />}
       />
       {isPending && <Skeleton of="rows" count={8} />}
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && <Register view={data} onCards={setCards} />}
+      {data && <Register view={data} onSheet={setSheet} />}
     </>
   )
 }
 
 interface ViewProps {
   view: ClassroomView
-  onCards: (cards: PrintedCard[]) => void
+  onSheet: (sheet: Sheet) => void
 }
 
-function Register({ view, onCards }: ViewProps) {
+function Register({ view, onSheet }: ViewProps) {
   const { t } = useMessages()
   const unused = view.pupils.filter((pupil) => pupil.card.state === 'ready').length
   const asking = view.pupils.filter((pupil) => pupil.askedPseudonym !== null).length
@@ -64,7 +63,7 @@ function Register({ view, onCards }: ViewProps) {
         <>
           {asking > 0 && <Notice icon={Sparkles}>{t('classrooms.askPseudonyms', { count: asking })}</Notice>}
           {unused > 0 && <Notice>{t('classrooms.unusedCards', { count: unused })}</Notice>}
-          <PupilTable view={view} onCards={onCards} />
+          <PupilTable view={view} onSheet={onSheet} />
         </>
       )}
       <ClassroomTeachers view={view} />
@@ -89,7 +88,7 @@ function AddPupilsButton({ classroomId, isPrimary = true }: { classroomId: strin
   )
 }
 
-function PageActions({ view, onCards }: ViewProps) {
+function PageActions({ view, onSheet }: ViewProps) {
   const { t } = useMessages()
   if (view.pupils.length === 0) return view.can.edit ? <ClassroomMenu view={view} /> : null
   return (
@@ -105,7 +104,7 @@ function PageActions({ view, onCards }: ViewProps) {
             </Button>
           }
         >
-          <PrintDialog classroomId={view.classroom.id} pupils={view.pupils} onCards={onCards} />
+          <PrintDialog view={view} pupils={view.pupils} onSheet={onSheet} />
         </Dialog>
       )}
       {view.can.edit && <ClassroomMenu view={view} />}
@@ -124,7 +123,14 @@ function ClassroomMenu({ view }: { view: ClassroomView }) {
     <>
       <Menu
         label={t('classrooms.actions')}
-        trigger={<IconButton label={t('classrooms.actions')} icon={Ellipsis} variant="secondary" />}
+        trigger={
+          <IconButton
+            label={t('classrooms.actions')}
+            word={t('classrooms.actions')}
+            icon={Ellipsis}
+            variant="secondary"
+          />
+        }
       >
         <MenuItem icon={Pencil} onAction={() => setIsEditing(true)}>
           {t('common.edit')}

@@ -10,27 +10,34 @@ import { Badge } from '#client/ui/badge.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
+import { finder, worthSearching } from '#client/ui/finder.ts'
+import { Row } from '#client/ui/layout.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import { SearchField } from '#client/ui/search-field.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import type { Column } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { useToastsAbove } from '#client/ui/toasts-above.ts'
 import { AskedPseudonym } from './asked-pseudonym.tsx'
 import styles from './classrooms.module.css'
-import { PrintDialog } from './print-dialog.tsx'
+import { PrintDialog, type Sheet } from './print-dialog.tsx'
 import { useChangePupil, useRemovePupil, useVoidCards } from '../data/classrooms.ts'
-import type { ClassroomView, PrintedCard, Pupil } from '../data/classrooms.ts'
+import type { ClassroomView, Pupil } from '../data/classrooms.ts'
 
 interface PupilTableProps {
   view: ClassroomView
-  onCards: (cards: PrintedCard[]) => void
+  onSheet: (sheet: Sheet) => void
 }
 
 /** The register itself; those who are ticked can get new cards together. */
-export function PupilTable({ view, onCards }: PupilTableProps) {
+export function PupilTable({ view, onSheet }: PupilTableProps) {
   const { t, locale } = useMessages()
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [query, setQuery] = useState('')
+  const finds = finder(query)
   const pupils = sortByName(view.pupils, locale, (pupil) => pupil.displayName)
+  const found = finds ? pupils.filter((pupil) => finds(`${pupil.displayName}\n${pupil.pseudonym ?? ''}`)) : pupils
   const chosen = pupils.filter((pupil) => ticked.has(pupil.id))
   const tick = (id: string, isOn: boolean) => {
     const next = new Set(ticked)
@@ -63,36 +70,63 @@ export function PupilTable({ view, onCards }: PupilTableProps) {
       label: t('classrooms.actions'),
       isLabelHidden: true,
       align: 'end',
-      cell: (pupil) => view.can.edit && <PupilMenu pupil={pupil} view={view} onCards={onCards} />,
+      cell: (pupil) => view.can.edit && <PupilMenu pupil={pupil} view={view} onSheet={onSheet} />,
     },
   ]
   return (
     <>
-      <Table label={t('common.pupils')} columns={columns} rows={pupils} rowId={(pupil) => pupil.id} />
+      {pupils.length >= worthSearching && (
+        <Row>
+          <SearchField label={t('classrooms.search')} value={query} onChange={setQuery} />
+          <span role="status">{finds && t('classrooms.found', { count: found.length })}</span>
+        </Row>
+      )}
+      {found.length > 0 && (
+        <Table label={t('common.pupils')} columns={columns} rows={found} rowId={(pupil) => pupil.id} />
+      )}
       <p className={styles.note}>{t('classrooms.pseudonymNote')}</p>
       {chosen.length > 0 && (
-        <div className={styles.selection}>
-          <strong role="status">{t('classrooms.tickedCount', { count: chosen.length })}</strong>
-          <Dialog
-            title={t('classrooms.printTitle')}
-            size="s"
-            trigger={
-              <Button variant="primary" icon={Printer}>
-                {t('classrooms.printTicked')}
-              </Button>
-            }
-          >
-            <PrintDialog classroomId={view.classroom.id} pupils={chosen} onCards={onCards} />
-          </Dialog>
-          <Button variant="quiet" onPress={() => setTicked(new Set(pupils.map((pupil) => pupil.id)))}>
-            {t('classrooms.tickAll')}
-          </Button>
-          <Button variant="quiet" onPress={() => setTicked(new Set())}>
-            {t('classrooms.tickNone')}
-          </Button>
-        </div>
+        <Picked
+          {...{ view, chosen, onSheet }}
+          onAll={() => setTicked(new Set([...ticked, ...found.map((pupil) => pupil.id)]))}
+          onNone={() => setTicked(new Set())}
+        />
       )}
     </>
+  )
+}
+
+interface PickedProps extends PupilTableProps {
+  chosen: readonly Pupil[]
+  onAll: () => void
+  onNone: () => void
+}
+
+/** What is done for those who are ticked. */
+function Picked({ view, chosen, onSheet, onAll, onNone }: PickedProps) {
+  const { t } = useMessages()
+  const bar = useToastsAbove<HTMLDivElement>()
+  return (
+    <div ref={bar} className={styles.selection}>
+      <strong role="status">{t('classrooms.tickedCount', { count: chosen.length })}</strong>
+      <Dialog
+        title={t('classrooms.printTitle')}
+        size="s"
+        trigger={
+          <Button variant="primary" icon={Printer}>
+            {t('classrooms.printTicked')}
+          </Button>
+        }
+      >
+        <PrintDialog view={view} pupils={chosen} arePicked onSheet={onSheet} />
+      </Dialog>
+      <Button variant="quiet" onPress={onAll}>
+        {t('classrooms.tickAll')}
+      </Button>
+      <Button variant="quiet" onPress={onNone}>
+        {t('classrooms.tickNone')}
+      </Button>
+    </div>
   )
 }
 
@@ -112,7 +146,7 @@ function CardState({ pupil }: { pupil: Pupil }) {
 
 type Asked = 'rename' | 'card' | 'void' | 'remove' | null
 
-function PupilMenu({ pupil, view, onCards }: PupilTableProps & { pupil: Pupil }) {
+function PupilMenu({ pupil, view, onSheet }: PupilTableProps & { pupil: Pupil }) {
   const { t } = useMessages()
   const errorText = useErrorText()
   const isOffline = useIsOffline()
@@ -131,7 +165,7 @@ function PupilMenu({ pupil, view, onCards }: PupilTableProps & { pupil: Pupil })
     )
   return (
     <>
-      <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
+      <Menu label={label} trigger={<IconButton label={label} word={t('people.actions')} icon={Ellipsis} />}>
         <MenuItem icon={Pencil} isDisabled={isOffline} onAction={() => setAsked('rename')}>
           {word(t('common.rename'))}
         </MenuItem>
@@ -172,7 +206,7 @@ function PupilMenu({ pupil, view, onCards }: PupilTableProps & { pupil: Pupil })
         isOpen={asked === 'card'}
         onOpenChange={(isOpen) => !isOpen && close()}
       >
-        <PrintDialog classroomId={view.classroom.id} pupils={[pupil]} onCards={onCards} />
+        <PrintDialog view={view} pupils={[pupil]} arePicked onSheet={onSheet} />
       </Dialog>
       <Confirmations pupil={pupil} classroomId={view.classroom.id} asked={asked} onClose={close} />
     </>

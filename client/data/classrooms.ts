@@ -5,16 +5,24 @@ const classroomApi = api.api.classrooms[':id']
 
 const fetchClassrooms = () => call(api.api.classrooms.$get())
 const fetchClassroom = (id: string) => call(classroomApi.$get({ param: { id } }))
-const checkPupils = (id: string, text: string) =>
-  call(classroomApi.pupils.check.$post({ param: { id }, json: { text } }))
+const checkPupils = (id: string, json: PastedList) => call(classroomApi.pupils.check.$post({ param: { id }, json }))
 const printCards = (id: string, userIds: string[]) =>
   call(classroomApi.cards.$post({ param: { id }, json: { userIds } }))
 
 export type ClassroomRow = Awaited<ReturnType<typeof fetchClassrooms>>['classrooms'][number]
 export type ClassroomView = Awaited<ReturnType<typeof fetchClassroom>>
 export type Pupil = ClassroomView['pupils'][number]
-export type CheckedRow = Awaited<ReturnType<typeof checkPupils>>['rows'][number]
+export type CheckedList = Awaited<ReturnType<typeof checkPupils>>
+export type CheckedRow = CheckedList['rows'][number]
 export type PrintedCard = Awaited<ReturnType<typeof printCards>>['cards'][number]
+
+/** Which of two names stands first, where the list does not say it. */
+export type NameOrder = 'first_last' | 'last_first'
+
+interface PastedList {
+  text: string
+  order?: NameOrder | undefined
+}
 
 export interface ClassroomWords {
   name: string
@@ -54,7 +62,7 @@ export const useChangeClassroom = (id: string) =>
   )
 
 /** A dry run: nothing is stored. */
-export const useCheckPupils = (id: string) => useMutation({ mutationFn: (text: string) => checkPupils(id, text) })
+export const useCheckPupils = (id: string) => useMutation({ mutationFn: (list: PastedList) => checkPupils(id, list) })
 
 export const useAddPupils = (id: string) =>
   useClassroomChange(id, (names: string[]) => call(classroomApi.pupils.$post({ param: { id }, json: { names } })))
@@ -73,6 +81,13 @@ export const useRemovePupil = (id: string) =>
   useClassroomChange(id, (userId: string) => call(classroomApi.pupils[':userId'].$delete({ param: { id, userId } })))
 
 export const usePrintCards = (id: string) => useClassroomChange(id, (userIds: string[]) => printCards(id, userIds))
+
+/** The same cards once more; takes the password of who asks. */
+export const usePrintCardsAgain = (id: string) =>
+  useMutation({
+    mutationFn: (json: { userIds: string[]; password: string }) =>
+      call(classroomApi.cards.again.$post({ param: { id }, json })),
+  })
 
 export const useVoidCards = (id: string) =>
   useClassroomChange(id, (userIds: string[]) =>

@@ -8,6 +8,8 @@ const projectDocuments = api.api.projects[':projectId'].documents
 export interface NewDocument {
   kind: DocumentRow['kind']
   title: string
+  /** Of the title. */
+  language?: string | null
   groupId: string | null
   access: DocumentAccess
   isTemplate: boolean
@@ -18,8 +20,10 @@ export interface NewDocument {
 
 interface DocumentChange {
   title?: string
+  language?: string | null
   state?: 'open' | 'frozen' | 'removed'
-  frozenUntil?: string | null
+  /** Null: until a teacher thaws it. The server counts, whatever this device's clock says. */
+  frozenForSeconds?: number | null
   frozenReason?: string | null
 }
 
@@ -59,5 +63,13 @@ export function useHandOut(projectId: string) {
         }),
       ),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['documents', projectId] }),
+  })
+}
+
+/** One line into every copy of a template; the answer says of each what became of it. */
+export function useInstruct(documentId: string) {
+  return useMutation({
+    mutationFn: (json: { text: string; place: 'top' | 'end' }) =>
+      call(api.api.documents[':documentId'].instruction.$post({ param: { documentId }, json })),
   })
 }

@@ -10,8 +10,7 @@ export const linkChoices = {
 export type ProjectChoice = keyof typeof linkChoices
 export type Choice = ProjectChoice | 'staff' | 'admin'
 
-/** `teacher`: from before links said whom they are for. */
-export const choiceOf = ({ role, audience }: Pick<InvitationLook, 'role' | 'audience'>): Choice | 'teacher' => {
+export const choiceOf = ({ role, audience }: Pick<InvitationLook, 'role' | 'audience'>): Choice => {
   if (role !== 'teacher') return role
-  return audience === 'partner' || audience === 'colleague' ? audience : 'teacher'
+  return audience === 'partner' ? 'partner' : 'colleague'
 }

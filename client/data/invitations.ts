@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
+import type { Locale } from '#client/locales/locales.ts'
 import { linkChoices, type ProjectChoice } from './invitation-choices.ts'
 
 const look = (token: string) => call(api.api.invitations.look.$post({ json: { token } }))
@@ -10,8 +11,8 @@ export interface NewAccount {
   displayName: string
   email: string
   password: string
-  locale: 'en' | 'fr'
-  school?: { id: string } | { name: string; town: string; countryCode: string; timeZone: string; region?: string }
+  locale: Locale
+  school?: { name: string; town: string; countryCode: string; timeZone: string; region?: string }
 }
 
 /** Looking uses nothing up: it is a question, asked by POST so that the token stays out of addresses. */

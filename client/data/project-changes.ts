@@ -30,10 +30,11 @@ export function useFoundProject() {
   })
 }
 
-export function useChangeProject(projectId: string) {
+/** What it is on its own page and on the shelf is another thing now. */
+function useProjectMutation<Input, Output>(projectId: string, mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (json: ProjectChange) => call(api.api.projects[':projectId'].$patch({ param: { projectId }, json })),
+    mutationFn,
     onSuccess: () =>
       void Promise.all([
         queryClient.invalidateQueries({ queryKey: ['projects'] }),
@@ -41,3 +42,12 @@ export function useChangeProject(projectId: string) {
       ]),
   })
 }
+
+export const useChangeProject = (projectId: string) =>
+  useProjectMutation(projectId, (json: ProjectChange) =>
+    call(api.api.projects[':projectId'].$patch({ param: { projectId }, json })),
+  )
+
+/** Out of the archive, as it was. */
+export const useRestoreProject = (projectId: string) =>
+  useProjectMutation(projectId, () => call(api.api.projects[':projectId'].restore.$post({ param: { projectId } })))

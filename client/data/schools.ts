@@ -13,6 +13,8 @@ export const schoolQuery = queryOptions({ queryKey: ['school'], queryFn: fetchSc
 const fetchAudit = (before: number | null) =>
   call(schoolApi.audit.$get({ query: before === null ? {} : { before: String(before) } }))
 
+export type AuditLine = Awaited<ReturnType<typeof fetchAudit>>['lines'][number]
+
 /** Page after page, each from where the one before ended. */
 export const auditQuery = infiniteQueryOptions({
   queryKey: ['school', 'audit'],

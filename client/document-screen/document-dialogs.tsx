@@ -8,6 +8,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeDocument } from '#client/data/document-changes.ts'
 import type { DocumentRow } from '#client/data/documents.ts'
+import { TitleLanguage } from './title-language.tsx'
 import { ReasonField } from '../ui/reason-field.tsx'
 
 interface DocumentDialogProps {
@@ -16,11 +17,16 @@ interface DocumentDialogProps {
   onClose: () => void
 }
 
-export function RenameDialog({ row, projectId, onClose }: DocumentDialogProps) {
+interface RenameDialogProps extends DocumentDialogProps {
+  row: Pick<DocumentRow, 'id' | 'title' | 'language'>
+}
+
+export function RenameDialog({ row, projectId, onClose }: RenameDialogProps) {
   const { t } = useMessages()
   const change = useChangeDocument(projectId)
   const [title, setTitle] = useState(row.title)
-  const save = () => change.mutate({ documentId: row.id, title: title.trim() }, { onSuccess: onClose })
+  const [language, setLanguage] = useState(row.language)
+  const save = () => change.mutate({ documentId: row.id, title: title.trim(), language }, { onSuccess: onClose })
   return (
     <Dialog title={t('documents.renameTitle')} isOpen onOpenChange={onClose} size="s">
       <OnlineForm
@@ -37,24 +43,24 @@ export function RenameDialog({ row, projectId, onClose }: DocumentDialogProps) {
           maxLength={200}
           autoFocus
         />
+        <TitleLanguage projectId={projectId} value={language} onChange={setLanguage} />
       </OnlineForm>
     </Dialog>
   )
 }
 
-const minuteMs = 60_000
 const choices = ['15', '60', 'time', 'open'] as const
 type Choice = (typeof choices)[number]
 
-/** Until when, in this teacher's own clock: a lesson, an hour, a time of today (or tomorrow when it has passed). */
-export function frozenUntil(choice: Choice, clock: string, now: Date): string | null {
+/** For how long: a lesson, an hour, until a time that this teacher's own clock will show (tomorrow when it has passed). */
+export function frozenForSeconds(choice: Choice, clock: string, now: Date): number | null {
   if (choice === 'open') return null
-  if (choice !== 'time') return new Date(now.getTime() + Number(choice) * minuteMs).toISOString()
+  if (choice !== 'time') return Number(choice) * 60
   const [hours, minutes] = clock.split(':').map(Number)
   const until = new Date(now)
   until.setHours(hours ?? 0, minutes ?? 0, 0, 0)
   if (until <= now) until.setDate(until.getDate() + 1)
-  return until.toISOString()
+  return Math.ceil((until.getTime() - now.getTime()) / 1_000)
 }
 
 export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
@@ -65,11 +71,12 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
   const [reason, setReason] = useState('')
   const isClockMissing = choice === 'time' && !/^\d{2}:\d{2}$/.test(clock)
   const freeze = () => {
-    const until = frozenUntil(choice, clock, new Date())
+    const length = frozenForSeconds(choice, clock, new Date())
     change.mutate(
-      { documentId: row.id, state: 'frozen', frozenUntil: until, frozenReason: reason.trim() || null },
+      { documentId: row.id, state: 'frozen', frozenForSeconds: length, frozenReason: reason.trim() || null },
       {
-        onSuccess: () => {
+        onSuccess: (answer) => {
+          const until = answer.document.frozen?.until
           onClose()
           toast(
             until

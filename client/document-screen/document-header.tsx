@@ -1,11 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { later } from '#client/ui/later.tsx'
 import { Pencil, Snowflake } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
-import { api, call } from '#client/api.ts'
+import { Suspense, useRef, useState } from 'react'
 import { usePresence } from '#client/live/presence.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import type { DocumentPerson } from '#client/data/document-person.ts'
-import { useErrorText } from '#client/locales/error-text.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { AvatarStack } from '#client/ui/avatar.tsx'
@@ -13,91 +11,74 @@ import { Button, IconButton, TextLink } from '#client/ui/button.tsx'
 import { Details } from '#client/ui/details.tsx'
 import { Drop } from '#client/ui/drop.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
-import { TextField } from '#client/ui/text-field.tsx'
+import { useTabName } from '#client/ui/screen-title.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import styles from './document-screen.module.css'
+import { langOfTitle } from './document-title.tsx'
+import { keptWords } from './kept-words.ts'
+import { TitleForm } from './title-form.tsx'
+import { useEditPage } from './use-edit-page.ts'
 import type { DocumentView } from '#client/data/documents.ts'
 
-interface HeaderProps {
-  page: DocumentView
-  live: LiveDocument | null
-  people: ReadonlyMap<string, DocumentPerson>
+interface TitleProps {
+  page: Pick<DocumentView, 'id' | 'projectId' | 'kind' | 'title' | 'language'> & { can: { rename: boolean } }
 }
 
-interface PageChanges {
-  title?: string
-  state?: 'open' | 'frozen'
-  frozenUntil?: string | null
-}
-
-function useEditPage(documentId: string) {
-  const queryClient = useQueryClient()
-  const errorText = useErrorText()
-  return useMutation({
-    mutationFn: (json: PageChanges) => call(api.api.documents[':documentId'].$patch({ param: { documentId }, json })),
-    onSuccess: (answer) => {
-      queryClient.setQueryData(['document', documentId], answer)
-      void queryClient.invalidateQueries({ queryKey: ['documents'] })
-    },
-    onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
-  })
-}
-
-export function Title({ page }: { page: DocumentView }) {
-  const { t } = useMessages()
-  const edit = useEditPage(page.id)
-  const [draft, setDraft] = useState<string | null>(null)
-  if (draft === null)
-    return (
-      <div className={styles.titleRow}>
-        <h1 tabIndex={-1}>{page.title}</h1>
-        {page.can.rename && (
-          <IconButton label={t('document.rename')} icon={Pencil} onPress={() => setDraft(page.title)} />
-        )}
-      </div>
-    )
-  const save = () => {
-    const title = draft.trim()
-    if (title === '' || title === page.title) return setDraft(null)
-    return edit.mutate({ title }, { onSuccess: () => setDraft(null) })
-  }
+/** The keyboard stays here when the name becomes a field and a name again, also where another one has changed it. */
+export function Title({ page }: TitleProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useKeptFocus(place)
   return (
-    <form
-      className={styles.titleRow}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-    >
-      <TextField
-        label={t('document.renameField', { kind: page.kind })}
-        value={draft}
-        onChange={setDraft}
-        onKeyDown={(event) => event.key === 'Escape' && setDraft(null)}
-        maxLength={120}
-        autoFocus
-      />
-      <Button type="submit" variant="primary" isPending={edit.isPending}>
-        {t('common.save')}
-      </Button>
-      <Button variant="quiet" onPress={() => setDraft(null)}>
-        {t('common.cancel')}
-      </Button>
-    </form>
+    <div ref={place} className={styles.kept}>
+      <TitleNow key={page.title} page={page} />
+    </div>
+  )
+}
+
+function TitleNow({ page }: TitleProps) {
+  useTabName('screen', page.title)
+  const [isRenaming, setIsRenaming] = useState(false)
+  // Not later than the press: who renames by key types at once.
+  if (isRenaming) return <TitleForm page={page} onClose={() => setIsRenaming(false)} />
+  return <TitleShown page={page} onRename={() => setIsRenaming(true)} />
+}
+
+function TitleShown({ page, onRename }: TitleProps & { onRename: () => void }) {
+  const { t } = useMessages()
+  return (
+    <div className={styles.titleRow}>
+      <h1 tabIndex={-1} title={page.title} dir="auto" {...langOfTitle(page)}>
+        {page.title}
+      </h1>
+      {page.can.rename && (
+        <IconButton label={t('document.rename')} word={t('document.rename')} icon={Pencil} onPress={onRename} />
+      )}
+    </div>
   )
 }
 
 // With its form, for who wants more than the quick ones.
-const FreezeDialog = lazy(() => import('./document-dialogs.tsx').then((module) => ({ default: module.FreezeDialog })))
+const FreezeDialog = later(() => import('./document-dialogs.tsx').then((module) => module.FreezeDialog))
 
+/** Freezes the document, or lets it go on; the one button becomes the other under the hand. */
 export function FreezeMenu({ page }: { page: DocumentView }) {
+  const place = useRef<HTMLSpanElement>(null)
+  useKeptFocus(place)
+  return (
+    <span ref={place} className={styles.kept}>
+      <FreezeButton page={page} />
+    </span>
+  )
+}
+
+function FreezeButton({ page }: { page: DocumentView }) {
   const { t } = useMessages()
   const [isAsking, setIsAsking] = useState(false)
   const edit = useEditPage(page.id)
   const freeze = (minutes: number | null) => {
-    const frozenUntil = minutes === null ? null : new Date(Date.now() + minutes * 60_000).toISOString()
     edit.mutate(
-      { state: 'frozen', frozenUntil },
+      { state: 'frozen', frozenForSeconds: minutes === null ? null : minutes * 60 },
       { onSuccess: () => toast(t('document.frozenNow', { kind: page.kind })) },
     )
   }
@@ -130,7 +111,7 @@ export function FreezeMenu({ page }: { page: DocumentView }) {
   )
 }
 
-/** Where one's words are; pressed, how they get there. */
+/** Where one's words are; pressed, how they get there. Of what has not come yet nothing is said. */
 export function Saving({ live }: { live: LiveDocument }) {
   const { t } = useMessages()
   const { saved, way } = live
@@ -139,8 +120,9 @@ export function Saving({ live }: { live: LiveDocument }) {
     saved: t('document.savedText'),
     sending: t('document.sendingText'),
     late: t('document.lateText'),
-    deviceOnly: saved.kind === 'deviceOnly' && saved.isKept ? t('document.offlineKept') : t('document.offlineMemory'),
+    deviceOnly: t(keptWords(live)),
   }
+  if (!live.isSynced) return null
   return (
     <Details
       title={t('document.connection')}
@@ -160,7 +142,12 @@ export function Saving({ live }: { live: LiveDocument }) {
   )
 }
 
-export function Present({ live, people }: { live: LiveDocument; people: HeaderProps['people'] }) {
+interface PresentProps {
+  live: Pick<LiveDocument, 'awareness'>
+  people: ReadonlyMap<string, DocumentPerson>
+}
+
+export function Present({ live, people }: PresentProps) {
   const { t, locale } = useMessages()
   const users = usePresence(live.awareness)
   const shown = users.flatMap((user) => {

@@ -1,15 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Copy, RotateCw } from 'lucide-react'
-import { useEffect } from 'react'
+import { later, Nothing } from '#client/ui/later.tsx'
+import { Copy, LogIn, RotateCw } from 'lucide-react'
+import { Suspense, useEffect } from 'react'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { RuleNotice } from '#client/session/rule-notice.tsx'
+import { useSignInAgain } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
 import { copyText } from '#client/ui/copy-text.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { DamagedStrip } from './damaged-strip.tsx'
 import { FullStrip } from './full-strip.tsx'
+import { keptWords } from './kept-words.ts'
 import type { DocumentView } from '#client/data/documents.ts'
+
+// Only teachers have templates.
+const HandOutStrip = later(() => import('./hand-out-strip.tsx').then((module) => module.HandOutStrip), Nothing)
 
 interface StripsProps {
   live: LiveDocument
@@ -29,6 +36,30 @@ function CopyButton({ live, page, textOf }: StripsProps) {
   )
 }
 
+interface FrozenProps {
+  page: DocumentView
+  frozen: NonNullable<DocumentView['frozen']>
+}
+
+/** By whom and until when, for who may write all the same as for who may not. */
+function FrozenNotice({ page: { kind, can }, frozen: { by, reason, ...frozen } }: FrozenProps) {
+  const { t } = useMessages()
+  const until = frozen.until === null ? null : new Date(frozen.until)
+  const said = can.write ? ('write' as const) : ('read' as const)
+  const text = until ? t(`document.${said}FrozenUntil`, { by, until, kind }) : t(`document.${said}Frozen`, { by, kind })
+  return (
+    <Notice tone="ice" role="status" title={text}>
+      {reason !== null && t('document.reason', { reason })}
+    </Notice>
+  )
+}
+
+/** A teacher reads first what this person makes here: who, and why. */
+function ReadFirstStrip({ page }: { page: DocumentView }) {
+  if (!page.isReadFirst || !page.can.write) return null
+  return <RuleNotice projectId={page.projectId} tool="board" documentId={page.id} />
+}
+
 /** Why this person only reads, in one sentence. */
 function ReadingStrip({ page, spentUntil }: { page: DocumentView; spentUntil: number | undefined }) {
   const { t } = useMessages()
@@ -41,17 +72,9 @@ function ReadingStrip({ page, spentUntil }: { page: DocumentView; spentUntil: nu
         {t('document.readSpentUntil', { until: new Date(spentUntil) })}
       </Notice>
     )
-  if (frozen !== null && (reason === 'frozen' || reason === null)) {
-    const until = frozen.until === null ? null : new Date(frozen.until)
-    const text = until
-      ? t('document.readFrozenUntil', { by: frozen.by, until, kind })
-      : t('document.readFrozen', { by: frozen.by, kind })
-    return (
-      <Notice tone="ice" role="status" title={text}>
-        {frozen.reason !== null && t('document.reason', { reason: frozen.reason })}
-      </Notice>
-    )
-  }
+  if (frozen !== null && (reason === 'frozen' || reason === null)) return <FrozenNotice page={page} frozen={frozen} />
+  if (reason === 'ruled')
+    return <RuleNotice projectId={page.projectId} tool={kind === 'page' ? 'page' : 'board'} documentId={page.id} />
   if (reason === null || reason === 'frozen' || reason === 'damaged')
     return <Notice role="status" title={t('document.read_reading_right', { kind })} />
   return <Notice role="status" title={t(`document.read_${reason}`, { kind })} />
@@ -61,6 +84,7 @@ function StoppedStrip(props: StripsProps) {
   const { live, page } = props
   const { kind } = page
   const { t } = useMessages()
+  const signInAgain = useSignInAgain()
   const copy = <CopyButton {...props} />
   switch (live.status.kind) {
     case 'refused': {
@@ -90,12 +114,21 @@ function StoppedStrip(props: StripsProps) {
         </Notice>
       )
     }
-    case 'ended':
+    case 'ended': {
+      const again = (
+        <>
+          {copy}
+          <Button variant="primary" icon={LogIn} onPress={signInAgain}>
+            {t('document.signInAgain')}
+          </Button>
+        </>
+      )
       return (
-        <Notice tone="warn" role="alert" title={t('document.endedTitle')} action={copy}>
+        <Notice tone="warn" role="alert" title={t('document.endedTitle')} action={again}>
           {t('document.endedText')}
         </Notice>
       )
+    }
     case 'gone':
       return (
         <Notice tone="warn" role="alert" title={t('document.goneTitle', { kind })} action={copy}>
@@ -125,6 +158,11 @@ export function DocumentStrips(props: StripsProps) {
   }, [status.kind, page.id, queryClient])
   return (
     <div data-print="no">
+      {page.can.handOut && (
+        <Suspense fallback={null}>
+          <HandOutStrip page={page} />
+        </Suspense>
+      )}
       {status.kind === 'offline' && (
         <Notice
           tone="warn"
@@ -139,7 +177,7 @@ export function DocumentStrips(props: StripsProps) {
             </>
           }
         >
-          {saved.kind === 'deviceOnly' && !saved.isKept ? t('document.offlineMemory') : t('document.offlineKept')}
+          {t(keptWords(live))}
         </Notice>
       )}
       {saved.kind === 'late' && (
@@ -151,7 +189,9 @@ export function DocumentStrips(props: StripsProps) {
       {(isFull || identity?.isNearlyFull === true) && (
         <FullStrip page={page} isFull={isFull} onMade={live.openAfresh} />
       )}
+      <ReadFirstStrip page={page} />
       {status.kind === 'readOnly' && !live.isFull && <ReadingStrip page={page} spentUntil={identity?.spentUntil} />}
+      {status.kind === 'live' && page.frozen !== null && <FrozenNotice page={page} frozen={page.frozen} />}
       <StoppedStrip {...props} />
     </div>
   )

@@ -17,6 +17,12 @@ interface DraftsProps {
   onPut: ((text: string) => void) | null
 }
 
+const draftKept = {
+  device: 'document.draftKept',
+  tab: 'document.draftInTab',
+  memory: 'document.draftInMemory',
+} as const
+
 function Discard({ onDiscard }: { onDiscard: () => void }) {
   const { t } = useMessages()
   const [isAsked, setIsAsked] = useState(false)
@@ -50,8 +56,7 @@ function DraftPanel({ draft, live, title, kind, onPut }: DraftsProps & { draft: 
     <section className={styles.draft} aria-labelledby={id}>
       <h2 id={id}>{t('document.draftTitle')}</h2>
       <p>
-        {t('document.draftWhy', { reason: draft.reason, kind })}{' '}
-        {live.isKept ? t('document.draftKept') : t('document.draftInMemory')}
+        {t('document.draftWhy', { reason: draft.reason, kind })} {t(draftKept[live.keeping])}
       </p>
       {/* Long words scroll, and what scrolls is reached by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above */}
@@ -87,7 +92,7 @@ export function Drafts(props: DraftsProps) {
     said.current = losses
   }, [losses, kind, t])
   return (
-    <div data-print="no" className={styles.drafts}>
+    <div data-print="no" className={styles.drafts} data-empty={drafts.length === 0}>
       <p className="visually-hidden" role="status">
         {drafts.length > 0 && t('document.draftTitle')}
       </p>

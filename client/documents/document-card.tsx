@@ -5,6 +5,7 @@ import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { DocumentBadges } from './document-badges.tsx'
+import { langOfTitle } from '#client/document-screen/document-title.tsx'
 import { documentHref, kindIcons } from '../data/kinds.ts'
 import styles from './document-card.module.css'
 import type { DocumentRow } from '#client/data/documents.ts'
@@ -25,7 +26,9 @@ function DocumentCard({ row }: { row: DocumentRow }) {
         <Icon of={kindIcons[row.kind]} size="s" />
         {t(`documents.kind_${row.kind}`)}
       </span>
-      <span className={styles.title}>{row.title}</span>
+      <span className={styles.title} dir="auto" {...langOfTitle(row)}>
+        {row.title}
+      </span>
       <span className={styles.about}>
         {row.group ? `${row.group.name} · ` : ''}
         {t('documents.changed', { when: formatSince(row.changedAt, locale) })}

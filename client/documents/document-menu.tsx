@@ -67,7 +67,13 @@ export function DocumentMenu({ row, projectId, canHandOut }: DocumentMenuProps) 
     <>
       <Menu
         label={t('documents.actionsOf', { title: row.title })}
-        trigger={<IconButton label={t('documents.actionsOf', { title: row.title })} icon={Ellipsis} />}
+        trigger={
+          <IconButton
+            label={t('documents.actionsOf', { title: row.title })}
+            word={t('documents.colActions')}
+            icon={Ellipsis}
+          />
+        }
       >
         <MenuItem icon={FolderOpen} href={documentHref(row)}>
           {t('common.open')}

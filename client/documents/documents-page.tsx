@@ -10,6 +10,7 @@ import { SegmentedControl } from '#client/ui/choice.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { BringClass } from './bring-class.tsx'
 import { Matrix } from './matrix.tsx'
 import { NewDocumentButton } from './new-document-button.tsx'
 import { PageShelf } from './document-card.tsx'
@@ -49,6 +50,7 @@ export function DocumentsPage() {
       {project.data && documents.data && (
         <Stack gap="l">
           <ReasonNotice project={project.data.project} />
+          {project.data.project.can.editPeople && <BringClass project={project.data.project} />}
           {documents.data.can.handOut || documents.data.can.createForProject ? (
             <TeacherView project={project.data.project} view={documents.data} />
           ) : (

@@ -10,6 +10,7 @@ import { Row } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { DocumentBadges } from './document-badges.tsx'
+import { DocumentTitle } from '#client/document-screen/document-title.tsx'
 import { documentHref } from '../data/kinds.ts'
 import styles from './matrix.module.css'
 import { useHandOut } from '#client/data/document-changes.ts'
@@ -55,7 +56,9 @@ export function Matrix({ projectId, view }: { projectId: string; view: Documents
             <th scope="col">{t('common.group')}</th>
             {templates.map((template) => (
               <th key={template.id} scope="col">
-                <TextLink href={documentHref(template)}>{template.title}</TextLink>
+                <TextLink href={documentHref(template)}>
+                  <DocumentTitle of={template} />
+                </TextLink>
                 {view.can.handOut && groups.some((group) => !copyOf(template.id, group.id)) && (
                   <OnlineButton icon={Copy} isPending={handOut.isPending} onPress={() => give(template.id)}>
                     {t('documents.handOut')}
@@ -97,7 +100,9 @@ function Cell({ copy, onGive, words }: CellProps) {
   if (copy)
     return (
       <Row gap="s">
-        <TextLink href={documentHref(copy)}>{copy.title}</TextLink>
+        <TextLink href={documentHref(copy)}>
+          <DocumentTitle of={copy} />
+        </TextLink>
         <DocumentBadges row={copy} isTeacher />
       </Row>
     )

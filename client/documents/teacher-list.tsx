@@ -12,6 +12,7 @@ import type { Column } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { DocumentBadges } from './document-badges.tsx'
 import { DocumentMenu } from './document-menu.tsx'
+import { DocumentTitle } from '#client/document-screen/document-title.tsx'
 import { documentHref, kindIcons } from '../data/kinds.ts'
 import { removedDocumentsQuery } from '#client/data/documents.ts'
 import { useChangeDocument } from '#client/data/document-changes.ts'
@@ -59,7 +60,9 @@ function Section({ title, rows, projectId, canHandOut }: SectionProps) {
         <span className={styles.titled}>
           <Icon of={kindIcons[row.kind]} size="s" />
           <Thumbnail row={row} size="row" />
-          <TextLink href={documentHref(row)}>{row.title}</TextLink>
+          <TextLink href={documentHref(row)}>
+            <DocumentTitle of={row} />
+          </TextLink>
           <span className="visually-hidden">({t(`documents.kind_${row.kind}`)})</span>
         </span>
       ),
@@ -113,7 +116,7 @@ function Removed({ projectId }: { projectId: string }) {
       <Table
         label={t('documents.removed')}
         columns={[
-          { id: 'title', label: t('documents.colTitle'), isRowHeader: true, cell: (row) => row.title },
+          { id: 'title', label: t('documents.colTitle'), isRowHeader: true, cell: (row) => <DocumentTitle of={row} /> },
           { id: 'changed', label: t('documents.colChanged'), cell: (row) => formatSince(row.changedAt, locale) },
           {
             id: 'actions',

@@ -5,6 +5,8 @@ import type { DocumentPerson } from '#client/data/document-person.ts'
 export interface EditorDocument {
   id: string
   title: string
+  /** Of the title. */
+  language: string | null
 }
 
 export type EditorDialog =
@@ -16,7 +18,15 @@ export type EditorDialog =
 interface EditorFacts {
   people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
-  words: { unknownPerson: string; unknownPage: string; emptyFormula: string; pictureWithoutText: string }
+  words: {
+    unknownPerson: string
+    unknownPage: string
+    emptyFormula: string
+    wrongFormula: string
+    pictureWithoutText: string
+    /** Of the box of a task with these words. */
+    tick: (text: string) => string
+  }
 }
 
 /** Facts change while the editor lives: whatever draws a name listens, and draws it anew. */

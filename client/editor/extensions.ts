@@ -1,5 +1,5 @@
 import { Extension, type Extensions } from '@tiptap/core'
-import { Placeholder } from '@tiptap/extensions'
+import { Placeholder } from '@tiptap/extensions/placeholder'
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { search } from 'prosemirror-search'
@@ -9,11 +9,16 @@ import { hasControls, withoutControls } from '#collab/documents/controls.ts'
 import { readHref } from '#collab/documents/page-nodes.ts'
 import { pageExtensions, pageRoot } from '#collab/documents/page.ts'
 import type { EditorBridge } from './bridge.ts'
+import { CaretInSight } from './caret-in-sight.ts'
 import { PageCarets } from './carets.ts'
+import { EmptyHeads } from './empty-heads.ts'
+import { LastBlock } from './last-block.ts'
 import { LeaveByTab } from './leave-by-tab.ts'
 import { drawnNodes } from './node-views.ts'
 import { type SuggestionItem, SuggestionMenu, type SuggestionStore } from './suggestion-menu.ts'
+import { TickByKey } from './tick-by-key.ts'
 import { PageCollaboration } from './undo.ts'
+import { WideTables } from './wide-tables.ts'
 
 interface EditorParts {
   ydoc: Y.Doc
@@ -82,6 +87,11 @@ export function editorExtensions(parts: EditorParts): Extensions {
     SuggestionMenu('slash', '/', suggestions, parts.slashItems),
     SuggestionMenu('mention', '@', suggestions, parts.mentionItems),
     PageKeys(bridge),
+    CaretInSight,
+    EmptyHeads,
+    WideTables,
+    LastBlock,
     LeaveByTab,
+    TickByKey,
   ]
 }

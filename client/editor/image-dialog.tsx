@@ -12,9 +12,8 @@ import { Form } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { imageTypes } from './image-types.ts'
 import { uploadImage } from './upload-image.ts'
-
-export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
 
 interface ImageDialogProps {
   editor: Editor

@@ -9,65 +9,78 @@ import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import { caretPlaces } from './carets.ts'
+import { frames, nowAndThen } from '#client/live/pacing.ts'
 import styles from './page-editor.module.css'
 
 interface MarginMark {
-  key: string
   userId: string
   paletteIndex: number
   shape: number
   top: number
 }
 
-interface MarginPlaces {
-  marks: MarginMark[]
-  /** Line of one's own caret, while the text has the focus. */
-  own: number | null
-}
+/** The others' marks move so often, not with each letter: the eye follows no faster. */
+const marksEveryMs = 250
+const markHeight = 30
 
-/** Tops of lines, measured from the editor's own box. Nobody is drawn over somebody else. */
-function measure(editor: Editor, awareness: Awareness): MarginPlaces {
-  const { view } = editor
-  const origin = view.dom.getBoundingClientRect().top
-  const topOf = (position: number) => view.coordsAtPos(position).top - origin
+/** The top of a line, measured from the editor's own box. */
+const topOf = ({ view }: Editor, position: number) =>
+  Math.round(view.coordsAtPos(position).top - view.dom.getBoundingClientRect().top)
+
+/** Nobody is drawn over somebody else. */
+function measureOthers(editor: Editor, awareness: Awareness): MarginMark[] {
   const marks = new Map<string, MarginMark>()
-  for (const { id, paletteIndex, shape, position } of caretPlaces(view, awareness)) {
-    marks.set(id, { key: id, userId: id, paletteIndex, shape, top: topOf(position) })
-  }
+  for (const { id, paletteIndex, shape, position } of caretPlaces(editor.view, awareness))
+    marks.set(id, { userId: id, paletteIndex, shape, top: topOf(editor, position) })
   let lowest = -Infinity
-  const spread = [...marks.values()]
+  return [...marks.values()]
     .toSorted((one, other) => one.top - other.top)
     .map((mark) => {
       const top = Math.max(mark.top, lowest)
-      lowest = top + 30
+      lowest = top + markHeight
       return { ...mark, top }
     })
-  return { marks: spread, own: editor.isEditable ? topOf(view.state.selection.head) : null }
 }
 
-function usePlaces(editor: Editor, awareness: Awareness) {
-  const [places, setPlaces] = useState<MarginPlaces>({ marks: [], own: null })
+/** Line of one's own caret, once a frame at most; null for who only reads. */
+function useOwnLine(editor: Editor, canWrite: boolean) {
+  const [own, setOwn] = useState<number | null>(null)
   useEffect(() => {
-    let frame = 0
-    const later = () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => {
-        if (!editor.isDestroyed) setPlaces(measure(editor, awareness))
-      })
-    }
-    const resize = new ResizeObserver(later)
+    const frame = frames(() => {
+      if (!editor.isDestroyed) setOwn(canWrite ? topOf(editor, editor.state.selection.head) : null)
+    })
+    const resize = new ResizeObserver(frame.ask)
     resize.observe(editor.view.dom)
-    awareness.on('change', later)
-    editor.on('transaction', later)
-    later()
+    editor.on('transaction', frame.ask)
+    frame.ask()
     return () => {
-      cancelAnimationFrame(frame)
+      frame.stop()
       resize.disconnect()
-      awareness.off('change', later)
-      editor.off('transaction', later)
+      editor.off('transaction', frame.ask)
+    }
+  }, [editor, canWrite])
+  return own
+}
+
+function useMarks(editor: Editor, awareness: Awareness) {
+  const [marks, setMarks] = useState<MarginMark[]>([])
+  useEffect(() => {
+    const later = nowAndThen(() => {
+      if (editor.isDestroyed) return
+      const next = measureOthers(editor, awareness)
+      setMarks((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
+    }, marksEveryMs)
+    const resize = new ResizeObserver(later.ask)
+    resize.observe(editor.view.dom)
+    awareness.on('change', later.ask)
+    later.ask()
+    return () => {
+      later.stop()
+      resize.disconnect()
+      awareness.off('change', later.ask)
     }
   }, [editor, awareness])
-  return places
+  return marks
 }
 
 interface MarginProps {
@@ -80,7 +93,8 @@ interface MarginProps {
 /** The margin: who writes where, and "+" at one's own line. Marks are drawn for the eye; names are in the header. */
 export function Margin({ editor, awareness, people, canWrite }: MarginProps) {
   const { t } = useMessages()
-  const { marks, own } = usePlaces(editor, awareness)
+  const marks = useMarks(editor, awareness)
+  const own = useOwnLine(editor, canWrite)
   const openMenu = () => {
     const { $from, empty } = editor.state.selection
     const isEmptyLine = empty && $from.parent.content.size === 0
@@ -103,7 +117,7 @@ export function Margin({ editor, awareness, people, canWrite }: MarginProps) {
         </Button>
       )}
       {marks.map((mark) => (
-        <span key={mark.key} className={styles.mark} style={{ top: mark.top }} aria-hidden="true">
+        <span key={mark.userId} className={styles.mark} style={{ top: mark.top }} aria-hidden="true">
           <Avatar name={people.get(mark.userId)?.name ?? '?'} colour={mark.paletteIndex} shape={mark.shape} size="s" />
         </span>
       ))}

@@ -1,4 +1,5 @@
 import type { NodeViewRenderer } from '@tiptap/core'
+import { TaskItem } from '@tiptap/extension-list'
 import type { Node } from '@tiptap/pm/model'
 import { fileAddress } from '#collab/documents/file-address.ts'
 import {
@@ -43,9 +44,16 @@ function viewOf(bridge: EditorBridge, make: () => View): NodeViewRenderer {
 
 const loadKatex = () => import('./katex.ts')
 
-async function drawFormula(into: HTMLElement, latex: string, isInline: boolean) {
+async function drawFormula(
+  into: HTMLElement,
+  latex: string,
+  { isInline, wrong }: { isInline: boolean; wrong: string },
+) {
   const { renderFormula } = await loadKatex()
-  if (into.dataset['latex'] === latex) renderFormula(into, latex, isInline)
+  if (into.dataset['latex'] !== latex) return
+  renderFormula(into, latex, isInline)
+  // The library says in English what is wrong; the dialog says it in the reader's language.
+  into.querySelector('.katex-error')?.setAttribute('title', wrong)
 }
 
 function formulaView(bridge: EditorBridge, isInline: boolean): View {
@@ -58,7 +66,8 @@ function formulaView(bridge: EditorBridge, isInline: boolean): View {
       if (dom.dataset['latex'] === latex && latex !== '') return
       dom.dataset['latex'] = latex
       dom.textContent = latex === '' ? bridge.facts().words.emptyFormula : latex
-      if (latex !== '') void drawFormula(dom, latex, isInline)
+      const wrong = bridge.facts().words.wrongFormula
+      if (latex !== '') void drawFormula(dom, latex, { isInline, wrong })
     },
   }
 }
@@ -87,6 +96,7 @@ function pageLinkView(bridge: EditorBridge): View {
       const documentId = readId(node.attrs['documentId'])
       const target = documents.get(documentId ?? '')
       dom.textContent = target?.title ?? words.unknownPage
+      dom.lang = target?.language ?? ''
       if (documentId !== null) dom.setAttribute('href', `/page/${documentId}`)
     },
   }
@@ -115,6 +125,23 @@ function imageView(bridge: EditorBridge): View {
   }
 }
 
+/** Boxes are no stops of the Tab key, which would write in the text from there; their name is in the reader's language. */
+const taskItem = (bridge: EditorBridge) =>
+  TaskItem.extend({
+    addNodeView() {
+      const draw = this.parent?.()
+      return (props) => {
+        if (!draw) throw new Error('a task without a view')
+        const view = draw(props)
+        if (view.dom instanceof HTMLElement) view.dom.querySelector('input')?.setAttribute('tabindex', '-1')
+        return view
+      }
+    },
+  }).configure({
+    nested: true,
+    a11y: { checkboxLabel: ({ textContent }) => bridge.facts().words.tick(textContent) },
+  })
+
 /** The page's nodes with these views; they take the place of the schema's own by name. */
 export const drawnNodes = (bridge: EditorBridge) => [
   InlineMath.extend({ addNodeView: () => viewOf(bridge, () => formulaView(bridge, true)) }),
@@ -122,4 +149,5 @@ export const drawnNodes = (bridge: EditorBridge) => [
   PageMention.extend({ addNodeView: () => viewOf(bridge, () => mentionView(bridge)) }),
   PageLink.extend({ addNodeView: () => viewOf(bridge, () => pageLinkView(bridge)) }),
   PageImage.extend({ addNodeView: () => viewOf(bridge, () => imageView(bridge)) }),
+  taskItem(bridge),
 ]

@@ -1,34 +1,40 @@
 import { Editor } from '@tiptap/core'
-import { EditorContent, useEditorState } from '@tiptap/react'
-import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { later } from '#client/ui/later.tsx'
+import { EditorContent } from '@tiptap/react'
+import { memo, type RefObject, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { countWords } from '#collab/documents/page-read.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { createBridge, type EditorBridge, type EditorDialog, type EditorDocument } from './bridge.ts'
+import { useWorkPlace } from '#client/ui/work-place.ts'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import { editorExtensions } from './extensions.ts'
-import { FindBar } from './find-bar.tsx'
-import { ImageDialog, imageTypes } from './image-dialog.tsx'
 import { useLanguages } from './languages.ts'
-import { LinkDialog } from './link-dialog.tsx'
+import { type LastCaret, readCaret, restoreCaret } from './last-caret.ts'
+import { imageTypes } from './image-types.ts'
 import { Margin } from './margin.tsx'
-import { PageLinkDialog } from './page-link-dialog.tsx'
 import styles from './page-editor.module.css'
 import './prosemirror.css'
 import { mentionItems, slashItems } from './slash-items.ts'
 import { SuggestionList } from './suggestion-list.tsx'
+import { withLists } from './word-lists.ts'
 import { createSuggestionStore, type SuggestionStore } from './suggestion-menu.ts'
 import { EditorToolbar } from './toolbar.tsx'
+import toolStyles from './toolbar.module.css'
+import { WordCount } from './word-count.tsx'
 
-// KaTeX is as large as the rest of the editor.
-const MathematicsDialog = lazy(() =>
-  import('./mathematics-dialog.tsx').then((module) => ({ default: module.MathematicsDialog })),
-)
+// What is opened now and then comes when it is: KaTeX alone is as large as the rest of the editor.
+const MathematicsDialog = later(() => import('./mathematics-dialog.tsx').then((module) => module.MathematicsDialog))
+const FindBar = later(() => import('./find-bar.tsx').then((module) => module.FindBar))
+const LinkDialog = later(() => import('./link-dialog.tsx').then((module) => module.LinkDialog))
+const ImageDialog = later(() => import('./image-dialog.tsx').then((module) => module.ImageDialog))
+const PageLinkDialog = later(() => import('./page-link-dialog.tsx').then((module) => module.PageLinkDialog))
 
 export interface PageEditorProps {
   documentId: string
   title: string
+  /** Of the title. */
+  language: string | null
   ydoc: Y.Doc
   awareness: Awareness
   canWrite: boolean
@@ -39,6 +45,8 @@ export interface PageEditorProps {
   languages: readonly string[]
   /** Filled with what writes plain text at the caret, while there is an editor. */
   writerRef: RefObject<((text: string) => void) | null>
+  /** Where the caret stood when the editor before this one went. */
+  caretRef: RefObject<LastCaret | null>
 }
 
 /** As if it were pasted, and over nothing. */
@@ -59,6 +67,8 @@ function useBridge(open: (dialog: EditorDialog) => void, { people, documents }: 
         unknownPage: t('editor.unknownPage'),
         emptyFormula: t('editor.emptyFormula'),
         pictureWithoutText: t('editor.pictureWithoutText'),
+        wrongFormula: t('editor.wrongFormula'),
+        tick: (text: string) => t('editor.tickOf', { text }),
       },
     }),
     [people, documents, t],
@@ -92,6 +102,9 @@ function openSelected(editor: Editor, bridge: EditorBridge) {
   return editor.isActive('image')
 }
 
+/** A page that nobody has written in: a title at most, and the empty paragraph for the caret. */
+const isNew = ({ state: { doc } }: Editor) => doc.childCount <= 2 && doc.lastChild?.content.size === 0
+
 /**
  * The editor of this ydoc, made in an effect and destroyed in its cleanup: React hides and shows trees, and mounts twice
  * in strict mode. Everything that may change later reaches it through the bridge or the effect below.
@@ -102,6 +115,7 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions
   const [editor, setEditor] = useState<Editor | null>(null)
   const words = useRef(t)
   const first = useRef({ canWrite, isPupil })
+  const { caretRef } = props
   useEffect(() => {
     words.current = t
   }, [t])
@@ -109,7 +123,9 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions
     const made = new Editor({
       // A pupil with a card is to write within 45 seconds: the caret waits at the end, and a long page shows its beginning.
       onCreate: ({ editor: created }) => {
-        if (first.current.isPupil && first.current.canWrite) created.commands.focus('end', { scrollIntoView: false })
+        if (caretRef.current) restoreCaret(created, caretRef.current)
+        else if (first.current.canWrite && (first.current.isPupil || isNew(created)))
+          created.commands.focus('end', { scrollIntoView: false })
       },
       editable: first.current.canWrite,
       injectCSS: false,
@@ -131,7 +147,7 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions
           translate: 'no',
           tabindex: '0',
         },
-        transformPastedHTML: withoutStyles,
+        transformPastedHTML: (html) => withoutStyles(withLists(html)),
         handlePaste: (view, event) => view.editable && takePicture(bridge, event.clipboardData?.files),
         handleDrop: (view, event) => view.editable && takePicture(bridge, event.dataTransfer?.files),
         handleDoubleClick: (view) => view.editable && openSelected(made, bridge),
@@ -142,9 +158,10 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions
     return () => {
       setEditor(null)
       suggestions.set(null)
+      if (made.isInitialized) caretRef.current = readCaret(made)
       made.destroy()
     }
-  }, [ydoc, awareness, bridge, suggestions])
+  }, [ydoc, awareness, bridge, suggestions, caretRef])
   useEffect(() => {
     editor?.setEditable(canWrite, false)
     editor?.view.dom.setAttribute('aria-readonly', String(!canWrite))
@@ -152,10 +169,15 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions
   return editor
 }
 
-function WordCount({ editor }: { editor: Editor }) {
-  const { t } = useMessages()
-  const count = useEditorState({ editor, selector: ({ editor: now }) => countWords(now.getText()) })
-  return <p className={styles.count}>{t('editor.words', { count })}</p>
+/** Who hears the page is told at the text how to leave it: there the Tab key writes. */
+function useHint(editor: Editor, canWrite: boolean) {
+  const id = useId()
+  useEffect(() => {
+    const { dom } = editor.view
+    if (canWrite) dom.setAttribute('aria-describedby', id)
+    else dom.removeAttribute('aria-describedby')
+  }, [editor, canWrite, id])
+  return id
 }
 
 interface DialogsProps {
@@ -173,11 +195,7 @@ function Dialogs({ editor, dialog, documentId, documents, onClose }: DialogsProp
     case 'image':
       return <ImageDialog editor={editor} documentId={documentId} file={dialog.file} onClose={onClose} />
     case 'mathematics':
-      return (
-        <Suspense>
-          <MathematicsDialog editor={editor} {...dialog} onClose={onClose} />
-        </Suspense>
-      )
+      return <MathematicsDialog editor={editor} {...dialog} onClose={onClose} />
     case 'pageLink': {
       const others = [...documents.values()].filter((document) => document.id !== documentId)
       return <PageLinkDialog editor={editor} documents={others} onClose={onClose} />
@@ -198,18 +216,32 @@ function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps
   const { t } = useMessages()
   const [isFinding, setIsFinding] = useState(false)
   const languages = useLanguages(props.languages)
+  const find = useCallback(() => setIsFinding(true), [])
+  const hintId = useHint(editor, canWrite)
+  useWorkPlace('text', () => editor.view.dom.focus())
   return (
     <>
-      {canWrite && (
-        <EditorToolbar editor={editor} bridge={bridge} languages={languages} onFind={() => setIsFinding(true)} />
+      {(canWrite || isFinding) && (
+        <div className={toolStyles.bars} data-covers>
+          {canWrite && <EditorToolbar editor={editor} bridge={bridge} languages={languages} onFind={find} />}
+          <Suspense>
+            {isFinding && <FindBar editor={editor} canWrite={canWrite} onClose={() => setIsFinding(false)} />}
+          </Suspense>
+        </div>
       )}
-      {isFinding && <FindBar editor={editor} canWrite={canWrite} onClose={() => setIsFinding(false)} />}
       <article className={styles.sheet}>
-        <p className={styles.printTitle}>{props.title}</p>
+        <p className={styles.printTitle} lang={props.language ?? undefined}>
+          {props.title}
+        </p>
         <EditorContent editor={editor} className={styles.text} />
         <Margin editor={editor} awareness={awareness} people={people} canWrite={canWrite} />
         <footer className={styles.foot}>
-          {canWrite && <p className={styles.hint}>{t('editor.leaveHint')}</p>}
+          {canWrite && (
+            <p id={hintId} className={styles.hint}>
+              {t('editor.leaveHint')} {t('editor.tickHint')}
+              <span className="visually-hidden"> {t('app.regionKeys')}</span>
+            </p>
+          )}
           <WordCount editor={editor} />
         </footer>
       </article>
@@ -218,8 +250,8 @@ function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps
   )
 }
 
-/** The exercise-book page with its tools and margin. Key it by `ydoc.guid`. */
-export function PageEditor(props: PageEditorProps) {
+/** The exercise-book page with its tools and margin. Key it by `ydoc.guid`. What is said around it does not draw it anew. */
+export const PageEditor = memo((props: PageEditorProps) => {
   const { documents, documentId } = props
   const [dialog, setDialog] = useState<EditorDialog | null>(null)
   const [suggestions] = useState(createSuggestionStore)
@@ -237,8 +269,10 @@ export function PageEditor(props: PageEditorProps) {
     <div className={styles.editor}>
       {editor && <DrawnEditor {...props} editor={editor} bridge={bridge} suggestions={suggestions} />}
       {editor && (
-        <Dialogs editor={editor} dialog={dialog} documentId={documentId} documents={documents} onClose={close} />
+        <Suspense>
+          <Dialogs editor={editor} dialog={dialog} documentId={documentId} documents={documents} onClose={close} />
+        </Suspense>
       )}
     </div>
   )
-}
+})

@@ -4,7 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
-import { ComboBox } from '#client/ui/select.tsx'
+import { ComboBox } from '#client/ui/combo-box.tsx'
 import type { EditorDocument } from './bridge.ts'
 
 interface PageLinkDialogProps {
@@ -36,7 +36,7 @@ export function PageLinkDialog({ editor, documents, onClose }: PageLinkDialogPro
         ) : (
           <ComboBox
             label={t('editor.pageLinkChoose')}
-            options={documents.map(({ id, title }) => ({ id, label: title }))}
+            options={documents.map(({ id, title, language }) => ({ id, label: title, language }))}
             value={documentId}
             onChange={setDocumentId}
           />

@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core'
-import { useEditorState } from '@tiptap/react'
 import {
   AtSign,
   Baseline,
@@ -24,13 +23,14 @@ import {
   Underline,
   Undo2,
 } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import type { EditorBridge } from './bridge.ts'
 import { useLanguageName } from './languages.ts'
+import { type ToolState, useToolState } from './tool-state.ts'
 import { MenuTool, ToggleTool, Tool } from './tool.tsx'
 import styles from './toolbar.module.css'
 
@@ -66,31 +66,8 @@ function useKeyboardInset() {
   return bar
 }
 
-function useToolState(editor: Editor) {
-  return useEditorState({
-    editor,
-    selector: ({ editor: now }) => ({
-      bold: now.isActive('bold'),
-      italic: now.isActive('italic'),
-      underline: now.isActive('underline'),
-      strike: now.isActive('strike'),
-      bullets: now.isActive('bulletList'),
-      numbers: now.isActive('orderedList'),
-      ticks: now.isActive('taskList'),
-      quote: now.isActive('blockquote'),
-      code: now.isActive('codeBlock'),
-      link: now.isActive('link'),
-      inTable: now.isActive('table'),
-      canUndo: now.can().undo(),
-      canRedo: now.can().redo(),
-      isPicture: now.isActive('image'),
-    }),
-  })
-}
-
-function TextTools({ editor }: { editor: Editor }) {
+function TextTools({ editor, state }: { editor: Editor; state: ToolState }) {
   const { t } = useMessages()
-  const state = useToolState(editor)
   const chain = () => editor.chain().focus()
   return (
     <>
@@ -161,9 +138,8 @@ function TextTools({ editor }: { editor: Editor }) {
   )
 }
 
-function TableTool({ editor }: { editor: Editor }) {
+function TableTool({ editor, inTable }: { editor: Editor; inTable: boolean }) {
   const { t } = useMessages()
-  const { inTable } = useToolState(editor)
   const chain = () => editor.chain().focus()
   if (!inTable) {
     const insert = () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()
@@ -187,10 +163,9 @@ function TableTool({ editor }: { editor: Editor }) {
   )
 }
 
-function InsertTools({ editor, bridge, languages, onFind }: ToolbarProps) {
+function InsertTools({ editor, bridge, languages, onFind, state }: ToolbarProps & { state: ToolState }) {
   const { t } = useMessages()
   const nameOf = useLanguageName()
-  const { link } = useToolState(editor)
   const setLanguage = (language: string | null) => {
     const chain = editor.chain().focus()
     for (const type of ['paragraph', 'heading', 'blockquote']) chain.updateAttributes(type, { language })
@@ -199,9 +174,14 @@ function InsertTools({ editor, bridge, languages, onFind }: ToolbarProps) {
   return (
     <>
       <Group className={cx(styles.group)} aria-label={t('editor.slashMenu')}>
-        <ToggleTool label={t('editor.link')} icon={Link} isOn={link} onPress={() => bridge.open({ kind: 'link' })} />
+        <ToggleTool
+          label={t('editor.link')}
+          icon={Link}
+          isOn={state.link}
+          onPress={() => bridge.open({ kind: 'link' })}
+        />
         <Tool label={t('editor.picture')} icon={ImagePlus} onPress={() => bridge.open({ kind: 'image' })} />
-        <TableTool editor={editor} />
+        <TableTool editor={editor} inTable={state.inTable} />
         <Tool
           label={t('editor.formula')}
           icon={Sigma}
@@ -230,14 +210,15 @@ function InsertTools({ editor, bridge, languages, onFind }: ToolbarProps) {
   )
 }
 
-/** One row of tools: arrow keys inside, one Tab stop from outside. */
-export function EditorToolbar(props: ToolbarProps) {
+/** One row of tools: arrow keys inside, one Tab stop from outside. Drawn anew where a tool changes, not with each key. */
+export const EditorToolbar = memo((props: ToolbarProps) => {
   const { t } = useMessages()
   const bar = useKeyboardInset()
+  const state = useToolState(props.editor)
   return (
-    <Toolbar ref={bar} aria-label={t('editor.tools')} className={cx(styles.toolbar)}>
-      <TextTools editor={props.editor} />
-      <InsertTools {...props} />
+    <Toolbar ref={bar} aria-label={t('editor.tools')} className={cx(styles.toolbar)} data-covers>
+      <TextTools editor={props.editor} state={state} />
+      <InsertTools {...props} state={state} />
     </Toolbar>
   )
-}
+})

@@ -3,6 +3,7 @@ import { Plugin } from '@tiptap/pm/state'
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { shareTexts } from '#collab/documents/page-text.ts'
+import { isSyncPlugin, takeInPieces } from './remote-changes.ts'
 
 /** An undo manager of one's own words. The binding ends the step at each caret of a peer; this one goes on. */
 function createUndoManager(fragment: Y.XmlFragment) {
@@ -40,6 +41,13 @@ export const PageCollaboration = Collaboration.extend({
       this.options.yUndoOptions = { undoManager: createUndoManager(document.getXmlFragment(field)) }
     }
     const sharing = document instanceof Y.Doc && field ? [shareNewTexts(document.getXmlFragment(field))] : []
-    return [...(this.parent?.() ?? []), ...sharing]
+    const plugins: Plugin[] = this.parent?.() ?? []
+    plugins.filter(isSyncPlugin).forEach(takeInPieces)
+    return [...plugins, ...sharing]
+  },
+  // Also with nothing left to do: what a key does not do here, another key of its letter or the browser would do.
+  addKeyboardShortcuts() {
+    const redo = () => this.editor.commands.redo() || this.editor.isEditable
+    return { 'Mod-z': () => this.editor.commands.undo() || this.editor.isEditable, 'Mod-y': redo, 'Shift-Mod-z': redo }
   },
 })

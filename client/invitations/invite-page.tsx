@@ -6,13 +6,14 @@ import { languageName } from '#client/locales/languages.ts'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { useSession } from '#client/session/session.ts'
 import { SignOutButton } from '#client/session/sign-out-button.tsx'
-import { rememberPlace, useFragmentSecret } from '#client/auth/arrival.ts'
+import { rememberPlace, useLinkSecret } from '#client/auth/arrival.ts'
 import { LinkError } from '#client/auth/link-error.tsx'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Cover } from '#client/ui/cover.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { AccountForm } from './account-form.tsx'
@@ -24,11 +25,11 @@ import { useArrival } from './use-arrival.ts'
 /** Who invites to what, and what is shared with whom, before anything is accepted. */
 export function InvitePage() {
   const { t } = useMessages()
-  const token = useFragmentSecret()
+  const token = useLinkSecret('invite')
   if (!token)
     return (
       <Sheet width="s">
-        <h1>{t('invitations.title')}</h1>
+        <ScreenTitle title={t('invitations.title')} />
         <Notice tone="warn" title={t('invitations.openAgain')}>
           <TextLink href="/">{t('invitations.goHome')}</TextLink>
         </Notice>
@@ -44,7 +45,7 @@ function Invitation({ token }: { token: string }) {
   if (isError)
     return (
       <Sheet width="s">
-        <h1>{t('invitations.title')}</h1>
+        <ScreenTitle title={t('invitations.title')} />
         <LinkError error={error} onRetry={() => void refetch()} askAgain={t('invitations.askAgain')} />
       </Sheet>
     )
@@ -73,11 +74,13 @@ function Words({ invitation }: { invitation: InvitationLook }) {
         </div>
       )}
       <div className={styles.text}>
-        <h1>
-          {project
-            ? t('invitations.toProject', { inviter, project: project.name })
-            : t('invitations.toSchool', { inviter, school: school?.name ?? '' })}
-        </h1>
+        <ScreenTitle
+          title={
+            project
+              ? t('invitations.toProject', { inviter, project: project.name })
+              : t('invitations.toSchool', { inviter, school: school?.name ?? '' })
+          }
+        />
         <p>
           <Message
             id="invitations.asRole"
@@ -123,7 +126,7 @@ function Answer({ token, invitation }: { token: string; invitation: InvitationLo
       label={t('invitations.howToAccept')}
       tabs={[
         { id: 'new', label: t('invitations.newHere'), content: <AccountForm token={token} invitation={invitation} /> },
-        { id: 'known', label: t('invitations.haveAccount'), content: <SignInFirst token={token} /> },
+        { id: 'known', label: t('invitations.haveAccount'), content: <SignInFirst /> },
       ]}
     />
   )
@@ -151,7 +154,7 @@ function Accept({ token, name }: { token: string; name: string }) {
   )
 }
 
-function SignInFirst({ token }: { token: string }) {
+function SignInFirst() {
   const { t } = useMessages()
   const router = useRouter()
   return (
@@ -160,7 +163,7 @@ function SignInFirst({ token }: { token: string }) {
         variant="primary"
         size="l"
         onPress={() => {
-          rememberPlace(`/invite#${token}`)
+          rememberPlace('/invite')
           router.history.push('/sign-in')
         }}
       >

@@ -1,4 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
+import { forgetLink } from '#client/auth/arrival.ts'
 import { useEnter } from '#client/session/session.ts'
 
 /** After accepting: into the project, or home. */
@@ -7,6 +8,7 @@ export function useArrival() {
   const router = useRouter()
   return async ({ user, projectId }: { user: Parameters<typeof enter>[0]; projectId: string | null }) => {
     await enter(user)
+    forgetLink('invite')
     router.history.push(projectId ? `/p/${projectId}/pages` : '/')
   }
 }

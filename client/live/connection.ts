@@ -1,13 +1,15 @@
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { forgetOthers, takeClientId, watchClientId } from './awareness.ts'
 import { afterClose } from './close-reason.ts'
+import { gatherIncoming } from './gathering.ts'
 import { Lifeline } from './lifeline.ts'
 import type { Kept, Outbox } from './outbox.ts'
 import type { LiveSnapshot, LiveStatus } from './status.ts'
 import { createTimers } from './timers.ts'
 import { canUnpack } from './unpacking.ts'
-import { createUnsent, type Saved, type Unsent } from './unsent.ts'
+import { lateMs, savedNow } from './saved.ts'
+import { createUnsent, type Unsent } from './unsent.ts'
 import {
   type Identity,
   type Incoming,
@@ -37,7 +39,6 @@ export interface ConnectionOptions {
 
 const batchMs = 30
 const awarenessMs = 80
-const lateMs = 3_000
 /** Without an acknowledgement for so long the line is taken for dead. */
 const deadMs = 30_000
 const judgeAnewMs = 50
@@ -59,6 +60,7 @@ export class Connection {
   readonly #ears = new Set<(heard: Heard) => void>()
   readonly #timers = createTimers()
   readonly #unsent: Unsent
+  readonly #incoming = gatherIncoming(this, fromServer, () => this.#line.abandon())
   #outbox: Outbox | null = null
   readonly #line: Lifeline
   #status: LiveStatus = { kind: 'connecting' }
@@ -147,19 +149,11 @@ export class Connection {
     this.#sendAwareness()
     this.#isDestroyed = true
     this.#timers.stopAll()
+    this.#incoming.drop()
     this.#line.destroy()
     this.ydoc.off('update', this.#onUpdate)
     this.#listeners.clear()
     this.ydoc.destroy()
-  }
-
-  #savedNow(): Saved {
-    const changes = this.#unsent.changes()
-    if (changes === 0) return { kind: 'saved' }
-    const isOn = ['live', 'connecting'].includes(this.#status.kind)
-    if (!isOn) return { kind: 'deviceOnly', changes, isKept: this.#outbox?.isKept ?? false }
-    const isLate = this.#unsent.waitedMs() >= lateMs
-    return isLate ? { kind: 'late', changes } : { kind: 'sending' }
   }
 
   #publish = () => {
@@ -167,7 +161,7 @@ export class Connection {
     const before = this.#snapshot
     const next = {
       status: this.#status,
-      saved: this.#savedNow(),
+      saved: savedNow(this.#unsent, this.#status, this.#outbox),
       identity: this.#identity,
       isSynced: this.#isSynced,
       way: this.#line.way,
@@ -299,20 +293,25 @@ export class Connection {
       this.#hasContent = true
       this.#asked ??= new Uint8Array([0])
     }
-    return this.#answer()
+    return next.taken === undefined ? this.#answer() : this.#obey(next.taken)
+  }
+
+  /** Access changed while we were here (SPEC 84). Whoever may write now is asked for what they have, and goes live with that. */
+  #obey(taken: number) {
+    if (!this.#isReader) return this.#publish()
+    // What was taken before will be stored as ever; the rest never, and this ydoc cannot forget it.
+    if (!this.#unsent.isCarriedBy(taken)) return this.#stop({ kind: 'refused', reason: 'readOnly' })
+    return this.#setStatus({ kind: 'readOnly' })
   }
 
   #onMessage(incoming: Incoming) {
+    if (this.#incoming.takes(incoming)) return undefined
     switch (incoming.kind) {
       case 'step1':
         this.#asked = incoming.stateVector
         return this.#answer()
       case 'step2':
         return void this.#takeContent(incoming.update)
-      case 'update':
-        return Y.applyUpdate(this.ydoc, incoming.update, fromServer)
-      case 'awareness':
-        return applyAwarenessUpdate(this.awareness, incoming.update, fromServer)
       case 'stored':
         return this.#onStored(incoming.count)
       case 'identity':
@@ -322,6 +321,8 @@ export class Connection {
         return this.#ears.forEach((listener) => listener(incoming))
       case 'refused':
         return this.#stop({ kind: 'refused', reason: incoming.reason })
+      case 'update':
+      case 'awareness':
       case 'other':
         return undefined
     }
@@ -337,6 +338,7 @@ export class Connection {
 
   /** The line is gone: nobody else is visible, and nothing sent counts until it is acknowledged on the next one. */
   #leave() {
+    this.#incoming.drop()
     this.#asked = null
     this.#hasContent = false
     this.#isGreeted = false

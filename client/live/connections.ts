@@ -42,7 +42,12 @@ const isUseless = (one: Held) => ['refused', 'outdated'].includes(statusOf(one))
 
 function open(key: string, userId: string, document: OpenDocument): Held {
   const destroy = () => drop(key, one)
-  const unregister = registerOpen({ userId, unsentChanges: document.unsentChanges, destroy })
+  const unregister = registerOpen({
+    userId,
+    unsentChanges: document.unsentChanges,
+    destroy,
+    isShown: () => one.users > 0,
+  })
   const one: Held = { document, users: 0, leaving: undefined, forget: undefined, unregister }
   held.set(key, one)
   return one

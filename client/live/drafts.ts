@@ -1,5 +1,5 @@
 import type { Outbox } from './outbox.ts'
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
 import { refusedReasons } from './status.ts'
 
 const wordsSchema = z.object({ text: z.string(), reason: z.enum(refusedReasons) })

@@ -1,7 +1,7 @@
 import { createEventReader, readEvents } from './event-stream.ts'
 import type { Line, LineListener } from './line.ts'
 import { createPosts } from './posts.ts'
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
 import { createTimers } from './timers.ts'
 
 /** The relay says something each 15 s, if only a comment. */

@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { Connection } from './connection.ts'
 import { createDrafts, type Draft } from './drafts.ts'
-import { type Kept, type Outbox, type OutboxOwner, openOutbox } from './outbox.ts'
+import { type Keeping, type Kept, type Outbox, type OutboxOwner, openOutbox } from './outbox.ts'
 import type { LiveSnapshot, RefusedReason } from './status.ts'
 import { wordsOf } from './words.ts'
 import type { Heard } from './wire.ts'
@@ -17,6 +17,8 @@ export interface DocumentSnapshot extends LiveSnapshot {
   drafts: readonly Draft[]
   /** Whether drafts outlast this window. */
   isKept: boolean
+  /** What drafts, and words that are not sent, outlast. */
+  keeping: Keeping
   /** How often something without words, such as a mark, was not taken. */
   losses: number
 }
@@ -41,7 +43,7 @@ export class OpenDocument {
   #moved: Promise<unknown> = Promise.resolve()
   #starts: number[] = []
   #isFull = false
-  #isKept = false
+  #keeping: Keeping = 'memory'
   #losses = 0
   #connection: Connection
   /** Whose ydoc is on the screen. */
@@ -61,8 +63,8 @@ export class OpenDocument {
     this.#connection = this.#begin()
     this.#shown = this.#connection
     this.#snapshot = this.#take()
-    void this.#outbox.then(({ isKept }) => {
-      this.#isKept = isKept
+    void this.#outbox.then(({ keeping }) => {
+      this.#keeping = keeping
       this.#publish()
     })
   }
@@ -201,7 +203,8 @@ export class OpenDocument {
       isFull: this.#isFull,
       // A moment later it may turn out that the server has the last of them.
       drafts: isOnItsWay ? this.#snapshot.drafts : this.#drafts.list(),
-      isKept: this.#isKept,
+      isKept: this.#keeping === 'device',
+      keeping: this.#keeping,
       losses: this.#losses,
     }
   }

@@ -5,10 +5,13 @@ import {
   openDatabase,
   type OutboxRecord,
   type OutboxSchema,
+  removeForgotten,
   seal,
   sealedRecords,
   unseal,
 } from './sealed-records.ts'
+import { forgetDocuments } from './kept-documents.ts'
+import { forgetTabKey, tabKey } from './tab-key.ts'
 
 /**
  * What this person wrote and the server has not yet stored, and nothing else: kept encrypted in the browser until it is
@@ -25,9 +28,13 @@ export interface Kept {
   epoch?: number
 }
 
+/** What words outlive that are not sent yet: the browser's end, a reload of the tab, or nothing. */
+export type Keeping = 'device' | 'tab' | 'memory'
+
 export interface Outbox {
-  /** False on a shared device or where the browser has no encryption (plain http): then memory is all there is. */
+  /** False on a shared device or where the browser has no encryption (plain http): closing the tab would lose them. */
   isKept: boolean
+  keeping: Keeping
   /** Takes over what closed tabs, and earlier visits in this one, left at this address. */
   adopt(address: string): Promise<Kept[]>
   /** Keeps it at this address, and in the same moment lets go of others. */
@@ -49,11 +56,16 @@ let isTabHeld = false
 async function holdTab() {
   if (isTabHeld) return
   isTabHeld = true
-  await new Promise<void>((held) => {
-    void navigator.locks.request(tabLock(tab), () => {
+  await new Promise<void>((held, refused) => {
+    const life = navigator.locks.request(tabLock(tab), () => {
       held()
       return new Promise(() => {})
     })
+    // Refused where storage is blocked.
+    void Promise.resolve(life).catch(refused)
+  }).catch((error: unknown) => {
+    isTabHeld = false
+    throw error
   })
 }
 
@@ -74,6 +86,7 @@ function memoryOutbox(userId: string): Outbox {
   const remove = async (ids: string[]) => ids.forEach((id) => records().delete(id))
   return {
     isKept: false,
+    keeping: 'memory',
     adopt: async (address) => [...records().values()].filter((one) => one.address === address),
     async put(address, kept, instead = []) {
       records().set(kept.id, { ...kept, address })
@@ -91,7 +104,11 @@ async function claim(database: IDBPDatabase<OutboxSchema>, record: OutboxRecord)
   await Promise.all([isSame ? store.put({ ...record, tab }) : null, done])
 }
 
+const isAliveIn = (alive: ReadonlySet<string>) => (one: string) => one === tab || alive.has(tabLock(one))
+
 function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, key: CryptoKey): Outbox {
+  const keeping = owner.isSharedDevice ? 'tab' : 'device'
+  const ofTab = keeping === 'tab' ? ({ isOfTab: true } as const) : {}
   /** What does not open stays where it is: its key may come back, and only its owner lets go of it. */
   const open = async (record: OutboxRecord): Promise<Kept[]> => {
     const update = await unseal(record, key)
@@ -102,7 +119,8 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
     return [{ id, update, changes, ...(epoch === undefined ? {} : { epoch }) }]
   }
   return {
-    isKept: true,
+    isKept: keeping === 'device',
+    keeping,
     async adopt(address) {
       const alive = await tabsAlive()
       const records = await database.getAllFromIndex('records', 'byUser', owner.id)
@@ -112,7 +130,7 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
       return (await Promise.all(left.map(open))).flat()
     },
     async put(address, { update, ...kept }, instead = []) {
-      const place = { ...kept, userId: owner.id, documentId: address, tab, at: Date.now() }
+      const place = { ...kept, ...ofTab, userId: owner.id, documentId: address, tab, at: Date.now() }
       const record = await seal(place, update, key)
       const { store, done } = database.transaction('records', 'readwrite')
       await Promise.all([store.put(record), ...instead.map((id) => store.delete(id)), done])
@@ -124,14 +142,22 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
   }
 }
 
-/** Opens the outbox of one person; falls back to memory where nothing may or can be kept. */
+/**
+ * Opens the outbox of one person: sealed by the key of their session, on a device of many by a key of this tab. Falls back
+ * to memory where nothing may or can be kept.
+ */
 export async function openOutbox(owner: OutboxOwner): Promise<Outbox> {
   const hasEncryption = typeof crypto.subtle === 'object' && 'locks' in navigator && 'indexedDB' in globalThis
-  if (owner.isSharedDevice || !hasEncryption) return memoryOutbox(owner.id)
+  const secret = owner.isSharedDevice ? hasEncryption && tabKey(owner.id) : owner.outboxKey
+  if (!hasEncryption || typeof secret !== 'string') return memoryOutbox(owner.id)
   try {
-    const key = await importKey(owner.outboxKey)
+    const key = await importKey(secret)
     await holdTab()
-    return sealedOutbox(await openDatabase(), owner, key)
+    const database = await openDatabase()
+    void tabsAlive()
+      .then((alive) => removeForgotten(database, isAliveIn(alive)))
+      .catch(() => {})
+    return sealedOutbox(database, owner, key)
   } catch {
     // Private windows and full disks refuse storage; writing goes on in memory, and the status says so.
     return memoryOutbox(owner.id)
@@ -143,6 +169,8 @@ interface OpenDocument {
   userId: string
   unsentChanges(): number
   destroy(): void
+  /** Whether its text is on the screen now. */
+  isShown?(): boolean
 }
 
 const openHere = new Set<OpenDocument>()
@@ -158,11 +186,17 @@ export type RecordOwner = Pick<OutboxOwner, 'id' | 'outboxKey'>
 
 /** Changes of this person that other tabs, open or closed, still keep. What cannot be opened can never be sent: it does not count. */
 async function keptElsewhere(owner: RecordOwner): Promise<number> {
-  const { opening } = await sealedRecords(owner)
-  return opening.filter((record) => record.tab !== tab).reduce((sum, record) => sum + record.changes, 0)
+  const { opening, ofTabs } = await sealedRecords(owner)
+  // Of other tabs on a device of many only those that are open can still send.
+  const alive = ofTabs.length === 0 ? new Set<string>() : await tabsAlive()
+  const sendable = [...opening, ...ofTabs.filter((record) => alive.has(tabLock(record.tab)))]
+  return sendable.filter((record) => record.tab !== tab).reduce((sum, record) => sum + record.changes, 0)
 }
 
 const openOf = (userId: string) => [...openHere].filter((document) => document.userId === userId)
+
+/** Whether this person looks at a document of theirs in this tab. */
+export const isShownHere = (userId: string) => openOf(userId).some((document) => document.isShown?.() === true)
 
 /** What this person wrote in this browser and no server has stored yet: of this tab, and what other tabs keep. */
 export async function unsentChanges(owner: RecordOwner): Promise<number> {
@@ -171,8 +205,8 @@ export async function unsentChanges(owner: RecordOwner): Promise<number> {
 }
 
 /**
- * Sign-out: closes the person's documents in this tab and erases their records. Others' stay sealed for them, and so
- * does what this person's key does not open.
+ * Sign-out: closes the person's documents in this tab and erases their records, on a device of many all that any tab
+ * sealed. Others' stay sealed for them, and so does what this person's key does not open.
  */
 export async function wipeLocal(owner: RecordOwner) {
   for (const document of openOf(owner.id)) {
@@ -180,8 +214,10 @@ export async function wipeLocal(owner: RecordOwner) {
     document.destroy()
   }
   inMemory.delete(owner.id)
-  const { opening } = await sealedRecords(owner)
-  await deleteRecords(opening.map((record) => record.id))
+  forgetTabKey()
+  await forgetDocuments()
+  const { opening, ofTabs } = await sealedRecords(owner)
+  await deleteRecords([...opening, ...ofTabs].map((record) => record.id))
 }
 
 /** How many things this person wrote here that their key does not open: another one sealed them. */

@@ -1,26 +1,32 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
 import { palette } from '#collab/protocol.ts'
+import { nowAndThen } from './pacing.ts'
 
 /** Who somebody is, as the server wrote it into their awareness state: references and marks, no names. */
 const userSchema = z.object({
   id: z.string(),
   role: z.string(),
-  paletteIndex: z.number().int().min(1).max(palette.size),
-  shape: z
-    .number()
-    .int()
-    .min(0)
-    .max(palette.shapes - 1),
+  paletteIndex: z.int().check(z.gte(1), z.lte(palette.size)),
+  shape: z.int().check(z.gte(0), z.lte(palette.shapes - 1)),
 })
 
 export type PresentUser = z.infer<typeof userSchema>
 
+/** Read once: whoever moves sends a new one, and thirty are asked for with each caret. */
+const read = new WeakMap<object, PresentUser | null>()
+
 /** The server's word about a connection, or null where a state has none (yet). */
 export function readUser(state: { [key: string]: unknown } | undefined): PresentUser | null {
-  const parsed = userSchema.safeParse(state?.['user'])
-  return parsed.success ? parsed.data : null
+  const user = state?.['user']
+  if (!(user instanceof Object)) return null
+  const before = read.get(user)
+  if (before !== undefined) return before
+  const parsed = userSchema.safeParse(user)
+  const found = parsed.success ? parsed.data : null
+  read.set(user, found)
+  return found
 }
 
 /** People in a room, each once however many tabs they have open. */
@@ -33,20 +39,33 @@ function presentUsers(awareness: Awareness): PresentUser[] {
   return [...users.values()].toSorted((one, other) => one.id.localeCompare(other.id))
 }
 
-/** Others in the room now. The list keeps its identity until somebody comes or goes. */
+const lookEveryMs = 200
+
+/** Others in the room now. The list keeps its identity until somebody comes or goes; it is not read with each caret. */
 export function usePresence(awareness: Awareness): PresentUser[] {
-  const last = useRef<{ key: string; users: PresentUser[] }>({ key: '', users: [] })
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      awareness.on('change', listener)
-      return () => awareness.off('change', listener)
-    },
-    [awareness],
-  )
-  return useSyncExternalStore(subscribe, () => {
+  const last = useRef<{ of: Awareness | null; key: string; users: PresentUser[] }>({ of: null, key: '', users: [] })
+  const look = useCallback(() => {
     const users = presentUsers(awareness)
     const key = JSON.stringify(users)
-    if (key !== last.current.key) last.current = { key, users }
+    last.current = key === last.current.key ? { ...last.current, of: awareness } : { of: awareness, key, users }
+  }, [awareness])
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const later = nowAndThen(() => {
+        look()
+        listener()
+      }, lookEveryMs)
+      awareness.on('change', later.ask)
+      later.ask()
+      return () => {
+        later.stop()
+        awareness.off('change', later.ask)
+      }
+    },
+    [awareness, look],
+  )
+  return useSyncExternalStore(subscribe, () => {
+    if (last.current.of !== awareness) look()
     return last.current.users
   })
 }

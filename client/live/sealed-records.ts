@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 /* The records of the outbox as they lie in this browser: whose they are can be read, what they say cannot. */
 
@@ -11,6 +11,8 @@ export interface OutboxRecord {
   changes: number
   /** Epoch of the content that the update belongs to; records of earlier releases name none. */
   epoch?: number
+  /** Sealed by a tab's own key, on a device of many: no other tab can ever open it. */
+  isOfTab?: true
   at: number
   iv: Uint8Array<ArrayBuffer>
   sealed: ArrayBuffer
@@ -56,21 +58,41 @@ export async function unseal(record: OutboxRecord, key: CryptoKey): Promise<Uint
   }
 }
 
+interface FoundRecords {
+  opening: OutboxRecord[]
+  closed: OutboxRecord[]
+  /** Sealed by the key of a tab, this one or another. */
+  ofTabs: OutboxRecord[]
+}
+
 /** All records of one person in this browser: those that their key opens, and those that it does not. */
 export async function sealedRecords({ id, outboxKey }: { id: string; outboxKey: string }) {
-  const found: { opening: OutboxRecord[]; closed: OutboxRecord[] } = { opening: [], closed: [] }
+  const found: FoundRecords = { opening: [], closed: [], ofTabs: [] }
   if (!('indexedDB' in globalThis) || typeof crypto.subtle !== 'object') return found
   try {
-    const key = await importKey(outboxKey)
     const database = await openDatabase()
     const records = await database.getAllFromIndex('records', 'byUser', id)
     database.close()
-    for (const record of records) ((await unseal(record, key)) === null ? found.closed : found.opening).push(record)
+    found.ofTabs = records.filter(({ isOfTab }) => isOfTab)
+    const key = await importKey(outboxKey)
+    for (const record of records) {
+      if (record.isOfTab) continue
+      ;((await unseal(record, key)) === null ? found.closed : found.opening).push(record)
+    }
     return found
   } catch {
     // No storage, nothing kept.
     return found
   }
+}
+
+const dayMs = 86_400_000
+
+/** What a tab sealed that was closed a day ago can be read by nobody. */
+export async function removeForgotten(database: IDBPDatabase<OutboxSchema>, isAlive: (tab: string) => boolean) {
+  const records = await database.getAll('records')
+  const gone = records.filter(({ isOfTab, tab, at }) => isOfTab && !isAlive(tab) && Date.now() - at > dayMs)
+  await deleteRecords(gone.map(({ id }) => id))
 }
 
 export async function deleteRecords(ids: readonly string[]) {

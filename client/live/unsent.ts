@@ -79,6 +79,9 @@ export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
       entries = entries.filter((entry) => !done.includes(entry))
       if (done.length > 0) write((into) => into.remove(done.map((entry) => entry.id)))
     },
+    /** Whether the first `count` messages of this connection carried all of it. */
+    isCarriedBy: (count: number) =>
+      gathered.length === 0 && entries.every(({ sent }) => sent !== null && sent.as <= count),
     /** Puts what was written before the outbox was open into it. */
     keepAll() {
       entries.forEach(keep)

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { HeardNotice } from '#collab/notices.ts'
 import { spaceRoom } from '#collab/protocol.ts'
-import { Connection } from './connection.ts'
+import type { Connection } from './connection.ts'
 
 /** First words of the query keys that a notice makes stale. */
 const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
@@ -17,16 +17,27 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   notices: ['notices'],
   topics: ['forum'],
   channels: ['channels'],
-  missed: ['channels', 'messages', 'held', 'notices', 'forum'],
-  forgotten: ['channels', 'messages', 'message', 'held', 'pins', 'chat-search', 'edits', 'notices', 'forum'],
+  read: ['unread'],
+  desk: ['desk'],
+  reports: ['reports'],
+  writing: ['rules', 'document', 'documents', 'channels'],
+  hands: ['hands', 'live-view'],
+  live: ['live-view'],
+  timer: ['timer'],
+  missed: ['channels', 'messages', 'held', 'notices', 'forum', 'unread', 'hands', 'timer', 'rules', 'desk', 'reports'],
+  forgotten: ['channels', 'messages', 'message', 'held', 'pins', 'chat-search', 'edits', 'notices', 'forum', 'unread'],
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */
 const keysOf = (notice: HeardNotice) => staleKeys[notice.topic] ?? []
 
 /** Fetches again what a room's notices make stale. */
-export function useNotices(connection: Pick<Connection, 'listen'> | null) {
+export function useNotices(connection: Pick<Connection, 'listen' | 'subscribe' | 'getSnapshot'> | null) {
   const queryClient = useQueryClient()
+  useCaughtUp(connection, 'hands')
+  useCaughtUp(connection, 'writing')
+  useCaughtUp(connection, 'timer')
+  useCaughtUp(connection, 'reports')
   useEffect(
     () =>
       connection?.listen((heard) => {
@@ -37,17 +48,75 @@ export function useNotices(connection: Pick<Connection, 'listen'> | null) {
   )
 }
 
+/** The line is here, or here again: what it would have told of meanwhile is asked for. */
+function useCaughtUp(
+  connection: Pick<Connection, 'subscribe' | 'getSnapshot'> | null,
+  topic: 'missed' | 'hands' | 'writing' | 'timer' | 'reports',
+) {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    let wasOn = false
+    return connection?.subscribe(() => {
+      const { kind } = connection.getSnapshot().status
+      const isOn = kind === 'live' || kind === 'readOnly'
+      if (isOn && !wasOn)
+        for (const key of staleKeys[topic] ?? []) void queryClient.invalidateQueries({ queryKey: [key] })
+      wasOn = isOn
+    })
+  }, [connection, topic, queryClient])
+}
+
+/** In a lively talk the count of what is unread is asked for once in so many ms. */
+const unreadEveryMs = 3_000
+
+/** Counts what is said in a project where no chat is open; an open one counts by itself. */
+function useUnreadCount(connection: Pick<Connection, 'listen'> | null, projectId: string) {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = () => {
+      timer = undefined
+      void queryClient.invalidateQueries({ queryKey: ['unread'] })
+    }
+    const isCounted = () =>
+      queryClient
+        .getQueryCache()
+        .find({ queryKey: ['channels', projectId], exact: true })
+        ?.isActive() ?? false
+    const stop = connection?.listen((heard) => {
+      if (heard.kind !== 'notice' || heard.notice.topic !== 'message' || isCounted()) return
+      timer ??= setTimeout(ask, unreadEveryMs)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop?.()
+    }
+  }, [connection, projectId, queryClient])
+}
+
 /** Presence and notices of a project's space: what changed elsewhere is fetched again. */
 export function useSpace(projectId: string) {
   const [connection, setConnection] = useState<Connection | null>(null)
   useEffect(() => {
-    const opened = new Connection({ room: spaceRoom(projectId), schemaVersion: 0 })
-    setConnection(opened)
+    let isLeft = false
+    let opened: Connection | null = null
+    // What the screen shows does not wait for it: it only tells what changes later.
+    const open = async () => {
+      const live = await import('./connection.ts')
+      if (isLeft) return
+      opened = new live.Connection({ room: spaceRoom(projectId), schemaVersion: 0 })
+      setConnection(opened)
+    }
+    // Without a line it comes with the next screen.
+    open().catch(() => {})
     return () => {
+      isLeft = true
       setConnection(null)
-      opened.destroy()
+      opened?.destroy()
     }
   }, [projectId])
   useNotices(connection)
+  useCaughtUp(connection, 'missed')
+  useUnreadCount(connection, projectId)
   return connection
 }

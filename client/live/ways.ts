@@ -1,3 +1,4 @@
+import { tabStorage } from '#client/storage.ts'
 import { openEventsLine } from './events-line.ts'
 import type { Line, LineListener } from './line.ts'
 import { createTimers } from './timers.ts'
@@ -15,26 +16,13 @@ export const openLine: Record<Way, (address: string, listener: LineListener) => 
   events: openEventsLine,
 }
 
-/** A private window may refuse; then the next page finds out anew. */
 function remember(way: Way) {
-  try {
-    if (way === 'events') sessionStorage.setItem(storageKey, way)
-    else sessionStorage.removeItem(storageKey)
-  } catch {
-    // As above.
-  }
-}
-
-function remembered(): Way {
-  try {
-    return sessionStorage.getItem(storageKey) === 'events' ? 'events' : 'websocket'
-  } catch {
-    return 'websocket'
-  }
+  if (way === 'events') tabStorage.set(storageKey, way)
+  else tabStorage.remove(storageKey)
 }
 
 /** What all connections of this tab know about the network: which way is open. */
-let way = remembered()
+let way: Way = tabStorage.get(storageKey) === 'events' ? 'events' : 'websocket'
 let hasSocketOpened = false
 let failures = 0
 /** Those on events, to be told when a WebSocket gets through again. Each knows an address to try. */

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { type HeardNotice, noticeSchema } from '#collab/notices.ts'
 import { type Hello, messageType } from '#collab/protocol.ts'
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
 
 /** The bytes of collab/SPEC.md as the browser reads and writes them. */
 
@@ -15,11 +15,16 @@ const identitySchema = z.object({
   schemaVersion: z.number(),
   epoch: z.number(),
   /** Milliseconds: until then it only reads, since it has brought what a day allows. */
-  spentUntil: z.number().optional(),
-  isNearlyFull: z.boolean().optional(),
+  spentUntil: z.optional(z.number()),
+  isNearlyFull: z.optional(z.boolean()),
+  /** Access changed on this connection: so many of the messages sent on it are stored, or will be. */
+  taken: z.optional(z.number()),
 })
 
-const refusedSchema = z.object({ reason: z.enum(['foreign', 'forbidden', 'too_large', 'budget']).catch('forbidden') })
+const refusedSchema = z.object({
+  // oxlint-disable-next-line promise/valid-params -- it is no promise's
+  reason: z.catch(z.enum(['foreign', 'forbidden', 'too_large', 'budget']), 'forbidden'),
+})
 
 export type Identity = z.infer<typeof identitySchema>
 type Refused = z.infer<typeof refusedSchema>

@@ -63,6 +63,11 @@ function frenchSpaces(text) {
     .replaceAll('« ', '«\u00a0')
 }
 
+/** Filled by `speak` and not by whoever says the sentence: `{reader, select, pupil {Écris ici.} other {Écrivez ici.}}`. */
+const readerValue = 'reader'
+/** `other` is said to adults, and at the door, where nobody knows who reads; with an `adult` beside it, at the door alone. */
+const readers = new Set(['pupil', 'adult', 'other'])
+
 /**
  * @param {Element[]} ast
  * @param {Map<string, Placeholder>} [found]
@@ -75,7 +80,8 @@ function placeholdersOf(ast, found = new Map()) {
       found.set(element.value, { type: 'number', tag: false })
     if (element.type === TYPE.date || element.type === TYPE.time)
       found.set(element.value, { type: 'Date | number', tag: false })
-    if (element.type === TYPE.select) found.set(element.value, { type: 'string', tag: false })
+    if (element.type === TYPE.select && element.value !== readerValue)
+      found.set(element.value, { type: 'string', tag: false })
     if (element.type === TYPE.tag) {
       found.set(element.value, { type: 'Tag', tag: true })
       placeholdersOf(element.children, found)
@@ -84,6 +90,42 @@ function placeholdersOf(ast, found = new Map()) {
       for (const option of Object.values(element.options)) placeholdersOf(option.value, found)
   }
   return found
+}
+
+/**
+ * @param {Element[]} ast
+ * @returns {string[]} readers that nobody is
+ */
+function unknownReaders(ast) {
+  return ast.flatMap((element) => {
+    if (element.type === TYPE.tag) return unknownReaders(element.children)
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return []
+    const isReader = element.type === TYPE.select && element.value === readerValue
+    return Object.entries(element.options).flatMap(([name, option]) => [
+      ...(isReader && !readers.has(name) ? [name] : []),
+      ...unknownReaders(option.value),
+    ])
+  })
+}
+
+/**
+ * A message as one reader gets it, in ICU still: for those who check what is said to whom.
+ * @param {Element[]} ast
+ * @param {'pupil' | 'adult' | 'other'} reader
+ * @returns {Element[]}
+ */
+export function saidTo(ast, reader) {
+  return ast.flatMap((element) => {
+    if (element.type === TYPE.tag) return [{ ...element, children: saidTo(element.children, reader) }]
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [element]
+    if (element.type === TYPE.select && element.value === readerValue)
+      return saidTo((element.options[reader] ?? element.options['other'])?.value ?? [], reader)
+    const options = Object.entries(element.options).map(([name, option]) => [
+      name,
+      { ...option, value: saidTo(option.value, reader) },
+    ])
+    return [{ ...element, options: Object.fromEntries(options) }]
+  })
 }
 
 /**
@@ -126,6 +168,7 @@ export function problems(root = folder, locales = localeFolders()) {
       const [want, have] = [names(original.placeholders), names(message.placeholders)]
       return [
         ...(want === have ? [] : [`${locale}: ${id} has {${have}}, en has {${want}}`]),
+        ...unknownReaders(message.ast).map((name) => `${locale}: ${id} speaks to "${name}", and no reader is that`),
         ...missingPlurals(message.ast, locale).map((category) => `${locale}: ${id} lacks the plural "${category}"`),
       ]
     })
@@ -133,11 +176,15 @@ export function problems(root = folder, locales = localeFolders()) {
   })
 }
 
-/** A language as the browser gets it: plain text stays text, the rest is a parsed tree.
+/**
+ * A language as the browser gets it: plain text stays text, the rest is a parsed tree. What it lacks is said in English.
  * @param {string} locale
+ * @param {string} [root]
+ * @returns {Record<string, string | Element[]>}
  */
-export function compileLocale(locale) {
-  const entries = [...readCatalogue(locale)].map(([id, { ast }]) => {
+export function compileLocale(locale, root = folder) {
+  const catalogue = new Map([...readCatalogue('en', root), ...readCatalogue(locale, root)])
+  const entries = [...catalogue].map(([id, { ast }]) => {
     const [only] = ast
     if (ast.length === 0) return [id, '']
     return [id, ast.length === 1 && only?.type === TYPE.literal ? only.value : ast]

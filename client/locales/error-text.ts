@@ -19,9 +19,18 @@ interface ErrorWords {
   code: string | null
 }
 
+/** What browsers say of code that did not come: Chrome, Firefox, Safari, and the loader of styles. */
+const notLoaded =
+  /^(Failed to fetch dynamically imported module|error loading dynamically imported module|Importing a module script failed|Unable to preload CSS)/
+
+const isNotLoaded = (error: unknown) => error instanceof Error && notLoaded.test(error.message)
+
+/** Nothing came, be it an answer or a piece of the screen. */
+export const isOffline = (error: unknown) => error instanceof OfflineError || isNotLoaded(error)
+
 /** Which message speaks of an error: its reason, else its code, else "something went wrong". */
 export function errorMessageId(error: unknown, hasMessage: HasMessage): ErrorId {
-  if (error instanceof OfflineError) return 'errors.offline'
+  if (isOffline(error)) return 'errors.offline'
   if (error instanceof UnsentError) return 'errors.unsent'
   if (!(error instanceof ApiError)) return 'errors.unexpected'
   const candidates = [`errors.${error.reason}`, `errors.${error.code}`]

@@ -2,14 +2,15 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { ReactNode } from 'react'
 import { createContext, Fragment, use, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
-import { loadMessages, regionOf } from './locales.ts'
+import { regionOf } from './locales.ts'
 import type { Locale } from './locales.ts'
 import type { PlainMessages, RichMessages } from './catalogue.d.ts'
+import { loadWords, speakOnly } from './words.ts'
+import type { Words } from './words.ts'
 
 export type PlainId = keyof PlainMessages
 type MessageId = PlainId | keyof RichMessages
 
-type Compiled = Awaited<ReturnType<(typeof loadMessages)[Locale]>>['default']
 /** What fits was checked where the message was named, against the types made from the catalogue. */
 type Values = object
 type AllMessages = PlainMessages & RichMessages
@@ -19,16 +20,21 @@ type NodeValues<M> = { [K in keyof M]: M[K] extends string | number ? ReactNode 
 
 export type Translate = <K extends PlainId>(id: K, ...values: ValuesOf<PlainMessages[K]>) => string
 
+/** Whom a sentence speaks to where a language has two forms: tu and vous, du and Sie. Nobody is known at the door. */
+export type Reader = 'pupil' | 'adult' | 'anybody'
+
 interface Speech {
   t: Translate
   locale: Locale
   hasMessage: (id: string) => id is PlainId
   format: (id: string, values: Values | undefined) => ReactNode
   setLocale: (locale: Locale) => void
+  /** The same words for another reader. */
+  speakTo: (reader: Reader) => Pick<Speech, 't' | 'format'>
 }
 
-/** Speaks one language from its compiled messages. Exported for tests and for the tree below. */
-export function speak(locale: Locale, compiled: Compiled) {
+/** Speaks one language from its compiled messages, which may gain some. Exported for tests and for the tree below. */
+export function speak(locale: Locale, compiled: Words, reader: Reader = 'anybody') {
   const formats = new Map<string, IntlMessageFormat>()
   const format = (id: string, values: Values | undefined): ReactNode => {
     const message = compiled[id]
@@ -38,7 +44,7 @@ export function speak(locale: Locale, compiled: Compiled) {
       ready = new IntlMessageFormat(message, regionOf(locale))
       formats.set(id, ready)
     }
-    return asNode(ready.format<ReactNode>(values && { ...values }))
+    return asNode(ready.format<ReactNode>({ reader, ...values }))
   }
   const t: Translate = (id, ...values) => {
     const text = format(id, values[0])
@@ -65,14 +71,16 @@ interface MessagesProviderProps {
 
 /** Loads a language and speaks it. The old one stays on the screen while the next one loads. */
 export function MessagesProvider({ locale, onLocaleChange, children }: MessagesProviderProps) {
-  const [loaded, setLoaded] = useState<{ locale: Locale; compiled: Compiled } | null>(null)
+  const [loaded, setLoaded] = useState<{ locale: Locale; compiled: Words } | null>(null)
   useEffect(() => {
     let isCurrent = true
     let timer: ReturnType<typeof setTimeout> | undefined
     const load = () =>
-      loadMessages[locale]().then(
-        (module) => {
-          if (isCurrent) setLoaded({ locale, compiled: module.default })
+      loadWords(locale).then(
+        (compiled) => {
+          if (!isCurrent) return
+          speakOnly(locale)
+          setLoaded({ locale, compiled })
         },
         () => {
           // Without words nothing can even be explained: ask again until the network is back.
@@ -86,7 +94,12 @@ export function MessagesProvider({ locale, onLocaleChange, children }: MessagesP
     }
   }, [locale])
   const speech = useMemo<Speech | null>(
-    () => loaded && { ...speak(loaded.locale, loaded.compiled), setLocale: (next) => onLocaleChange?.(next) },
+    () =>
+      loaded && {
+        ...speak(loaded.locale, loaded.compiled),
+        setLocale: (next) => onLocaleChange?.(next),
+        speakTo: (reader) => speak(loaded.locale, loaded.compiled, reader),
+      },
     [loaded, onLocaleChange],
   )
   useEffect(() => {
@@ -98,6 +111,13 @@ export function MessagesProvider({ locale, onLocaleChange, children }: MessagesP
       <I18nProvider locale={regionOf(speech.locale)}>{children}</I18nProvider>
     </SpeechContext>
   )
+}
+
+/** Everything within is said to this reader. Messages name no reader themselves. */
+export function SpeakTo({ reader, children }: { reader: Reader; children: ReactNode }) {
+  const speech = useMessages()
+  const spoken = useMemo(() => ({ ...speech, ...speech.speakTo(reader) }), [speech, reader])
+  return <SpeechContext value={spoken}>{children}</SpeechContext>
 }
 
 export function useMessages() {

@@ -1,6 +1,7 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { localeNames, locales } from '#client/locales/locales.ts'
-import { themeIcons, useKeepChoice } from '#client/session/device-menus.tsx'
+import { themeIcons } from '#client/session/device-menus.tsx'
+import { useKeepChoice } from '#client/session/use-keep-choice.ts'
 import { themes, usePreferences } from '#client/session/preferences.tsx'
 import { useUser } from '#client/session/session.ts'
 import { SignOutButton } from '#client/session/sign-out-button.tsx'

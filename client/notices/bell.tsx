@@ -5,7 +5,7 @@ import { Link } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import styles from './bell.module.css'
+import styles from '#client/ui/rail-mark.module.css'
 import { unreadQuery } from '../data/notices.ts'
 
 /** The server counts no further. */
@@ -21,7 +21,7 @@ export function Bell() {
     <>
       <Link
         href="/notices"
-        className={cx(styles.bell)}
+        className={cx(styles.mark)}
         aria-label={`${t('notices.title')}: ${words}`}
         data-rings={count > 0}
         {...(pathname === '/notices' ? { 'aria-current': 'page' } : {})}

@@ -2,8 +2,11 @@ import {
   ArchiveX,
   AtSign,
   BadgeCheck,
+  CircleHelp,
   CornerUpLeft,
+  Eye,
   FileClock,
+  Flag,
   KeyRound,
   MailCheck,
   MessagesSquare,
@@ -21,11 +24,13 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   mention: AtSign,
   reply: Reply,
   topic: MessagesSquare,
+  direct: CircleHelp,
   added: UserPlus,
   joined: MailCheck,
   restored: FileClock,
   returned: CornerUpLeft,
   approved: BadgeCheck,
+  message_returned: CornerUpLeft,
   pseudonym_asked: Sparkles,
   pseudonym_approved: Sparkles,
   pseudonym_refused: Sparkles,
@@ -33,6 +38,8 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   colleague_waits: UserCheck,
   recovery_made: KeyRound,
   backup_missing: ArchiveX,
+  report_came: Flag,
+  report_seen: Eye,
 }
 
 /** What happened, in one sentence. */
@@ -51,14 +58,18 @@ export function useNoticeSentence() {
       case 'pseudonym_refused':
       case 'pseudonym_replaced':
       case 'backup_missing':
+      case 'report_came':
+      case 'report_seen':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':
       case 'topic':
+      case 'direct':
       case 'joined':
       case 'colleague_waits':
       case 'recovery_made':
       case 'pseudonym_asked':
+      case 'message_returned':
         return t(`notices.said_${kind}`, { name })
     }
   }
@@ -78,6 +89,7 @@ export function noticeAddress({ kind, project, channel, message, document, class
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
   if (kind === 'backup_missing') return '/school'
+  if (kind === 'report_came') return project ? `/p/${project.id}/reports` : '/school'
   if (kind.startsWith('pseudonym')) return '/me'
   if (project) return kind === 'joined' ? `/p/${project.id}/people` : `/p/${project.id}/pages`
   return kind === 'joined' || kind === 'colleague_waits' ? '/school' : '/'

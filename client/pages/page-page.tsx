@@ -9,15 +9,22 @@ import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { documentQuery } from '#client/data/documents.ts'
 import { projectQuery } from '#client/data/projects.ts'
 import { useUser } from '#client/session/session.ts'
-import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ErrorScreen } from '#client/ui/error-screen.tsx'
+import { useRootMark } from '#client/ui/use-root-mark.ts'
+import { Skeleton } from '#client/ui/states.tsx'
 import { Drafts } from '../document-screen/drafts.tsx'
 import { mayWriteNow } from '../document-screen/may-write.ts'
 import { PageHeader } from './page-header.tsx'
+import { useKeepPage } from './use-keep-page.ts'
 import styles from '../document-screen/document-screen.module.css'
 import { DocumentStrips } from '../document-screen/document-strips.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
+import type { LastCaret } from '#client/editor/last-caret.ts'
 import { documentsQuery } from '#client/data/documents.ts'
 import { peopleQuery } from '#client/data/people.ts'
+
+// Whoever has had a page open has what shows a kept one, too.
+export { KeptPage } from './kept-page.tsx'
 
 const PageEditor = lazy(() =>
   import('#client/editor/page-editor.tsx').then((module) => ({ default: module.PageEditor })),
@@ -43,7 +50,10 @@ function Page({ page }: { page: DocumentView }) {
   const live = useLiveDocument(page.id, pageSchemaVersion, user)
   const facts = useFacts(page.projectId)
   const writer = useRef<((text: string) => void) | null>(null)
+  const caret = useRef<LastCaret | null>(null)
   useKeepSession()
+  useKeepPage(live, page, user)
+  useRootMark('screen', 'page')
   const canWrite = live !== null && mayWriteNow(live, page)
   const put = (text: string) => writer.current?.(text)
   return (
@@ -58,10 +68,12 @@ function Page({ page }: { page: DocumentView }) {
               key={live.ydoc.guid}
               documentId={page.id}
               title={page.title}
+              language={page.language}
               ydoc={live.ydoc}
               awareness={live.awareness}
               canWrite={canWrite}
               writerRef={writer}
+              caretRef={caret}
               isPupil={user.kind === 'pupil'}
               {...facts}
             />
@@ -79,6 +91,6 @@ export function PagePage() {
   const { documentId } = useParams({ from: '/page/$documentId' })
   const { data, error, refetch } = useQuery(documentQuery(documentId))
   if (data) return <Page key={documentId} page={data.document} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error) return <ErrorScreen error={error} onRetry={() => void refetch()} />
   return <Skeleton count={6} />
 }

@@ -7,7 +7,9 @@ import { sortByName } from '#client/locales/languages.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
-import { Stack } from '#client/ui/layout.tsx'
+import { finder, worthSearching } from '#client/ui/finder.ts'
+import { Row, Stack } from '#client/ui/layout.tsx'
+import { SearchField } from '#client/ui/search-field.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -61,6 +63,40 @@ export function AddPupils({ projectId, people, onDone }: AddPupilsProps) {
   )
 }
 
+interface PupilPickProps {
+  pupils: readonly { id: string; displayName: string }[]
+  value: readonly string[]
+  onChange: (userIds: string[]) => void
+}
+
+/** Who is out of sight while one looks for somebody stays chosen or not, as they were. */
+function PupilPick({ pupils, value, onChange }: PupilPickProps) {
+  const { t } = useMessages()
+  const [query, setQuery] = useState('')
+  const finds = finder(query)
+  const found = finds === null ? pupils : pupils.filter((pupil) => finds(pupil.displayName))
+  const shown = new Set(found.map((pupil) => pupil.id))
+  return (
+    <>
+      {pupils.length >= worthSearching && (
+        <Row>
+          <SearchField label={t('classrooms.search')} value={query} onChange={setQuery} />
+          <span role="status">{finds && t('classrooms.found', { count: found.length })}</span>
+        </Row>
+      )}
+      {found.length > 0 && (
+        <CheckboxGroup
+          label={t('people.whichPupils')}
+          options={found.map((pupil) => ({ id: pupil.id, label: pupil.displayName }))}
+          value={value}
+          onChange={(ids) => onChange([...value.filter((id) => !shown.has(id)), ...ids])}
+          orientation="horizontal"
+        />
+      )}
+    </>
+  )
+}
+
 function PupilsOf({ projectId, people, onDone, classroomId }: AddPupilsProps & { classroomId: string }) {
   const { t, locale } = useMessages()
   const { data, isPending, isError, error, refetch } = useQuery(classroomQuery(classroomId))
@@ -74,13 +110,7 @@ function PupilsOf({ projectId, people, onDone, classroomId }: AddPupilsProps & {
   const userIds = kept ?? free.map((pupil) => pupil.id)
   return (
     <>
-      <CheckboxGroup
-        label={t('people.whichPupils')}
-        options={free.map((pupil) => ({ id: pupil.id, label: pupil.displayName }))}
-        value={userIds}
-        onChange={setKept}
-        orientation="horizontal"
-      />
+      <PupilPick pupils={free} value={userIds} onChange={setKept} />
       {add.isError && <ErrorState error={add.error} />}
       <Actions>
         <OnlineButton

@@ -18,19 +18,21 @@ const dragType = 'preau-member'
 interface GroupBoardProps {
   projectId: string
   people: PeopleView
+  /** Those of them who are looked for. */
+  found?: PeopleView
 }
 
 /** Groups as index cards side by side; pupils move by mouse, finger, keyboard, or their own menu. */
-export function GroupBoard({ projectId, people }: GroupBoardProps) {
+export function GroupBoard({ projectId, people, found = people }: GroupBoardProps) {
   const { t } = useMessages()
   const errorText = useErrorText()
   const move = useMoveMember(projectId)
   const [said, setSaid] = useState('')
-  const pupils = people.members.filter((member) => member.kind === 'pupil')
-  const groups = people.groups.toSorted((a, b) => a.position - b.position)
+  const pupils = found.members.filter((member) => member.kind === 'pupil')
+  const groups = found.groups.toSorted((a, b) => a.position - b.position)
   const without = pupils.filter((member) => member.groupId === null)
   const nameOf = (groupId: string | null) =>
-    groups.find((group) => group.id === groupId)?.name ?? t('people.withoutGroup')
+    people.groups.find((group) => group.id === groupId)?.name ?? t('people.withoutGroup')
   const moveTo = (userId: string, groupId: string | null) => {
     const member = pupils.find((each) => each.userId === userId)
     if (!member?.can.move || member.groupId === groupId) return
@@ -71,7 +73,7 @@ export function GroupBoard({ projectId, people }: GroupBoardProps) {
   )
 }
 
-interface ColumnProps extends GroupBoardProps {
+interface ColumnProps extends Omit<GroupBoardProps, 'found'> {
   group: Group | null
   members: Member[]
   onMove: (userId: string, groupId: string | null) => void

@@ -1,4 +1,4 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Ellipsis, Pencil, PencilOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
@@ -9,6 +9,7 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { useDeleteGroup, useRenameGroup } from '#client/data/people-changes.ts'
+import { RulesDialog } from '#client/writing/rules-dialog.tsx'
 import type { Group } from '#client/data/people.ts'
 
 interface GroupMenuProps {
@@ -22,7 +23,7 @@ export function GroupMenu({ projectId, group, isEmpty }: GroupMenuProps) {
   const isOffline = useIsOffline()
   const rename = useRenameGroup(projectId)
   const remove = useDeleteGroup(projectId)
-  const [open, setOpen] = useState<'rename' | 'remove' | null>(null)
+  const [open, setOpen] = useState<'rename' | 'remove' | 'rules' | null>(null)
   const close = () => setOpen(null)
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
   const label = t('people.groupActions', { group: group.name })
@@ -32,10 +33,16 @@ export function GroupMenu({ projectId, group, isEmpty }: GroupMenuProps) {
         <MenuItem icon={Pencil} isDisabled={isOffline} onAction={() => setOpen('rename')}>
           {word(t('common.rename'))}
         </MenuItem>
+        <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={() => setOpen('rules')}>
+          {word(t('writing.open'))}
+        </MenuItem>
         <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => setOpen('remove')}>
           {word(t('common.delete'))}
         </MenuItem>
       </Menu>
+      {open === 'rules' && (
+        <RulesDialog projectId={projectId} target={{ kind: 'group', id: group.id }} onClose={close} />
+      )}
       {open === 'rename' && (
         <NameDialog
           title={t('people.renameGroup')}

@@ -1,7 +1,8 @@
-import { Ellipsis, UserMinus } from 'lucide-react'
+import { Ellipsis, PencilOff, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ReportItem } from '#client/session/report-item.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
@@ -9,6 +10,7 @@ import { Menu, MenuItem, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeRole, useRemoveMember } from '#client/data/people-changes.ts'
+import { RulesDialog } from '#client/writing/rules-dialog.tsx'
 import type { Member, MemberRole, PeopleView } from '#client/data/people.ts'
 
 interface MemberMenuProps {
@@ -29,10 +31,11 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
   const errorText = useErrorText()
   const isOffline = useIsOffline()
   const changeRole = useChangeRole(projectId)
-  const remove = useRemoveMember(projectId)
   const [isRemoving, setIsRemoving] = useState(false)
+  const [isRuling, setIsRuling] = useState(false)
+  const mayRule = people.can.rule && member.kind === 'pupil'
   const { move, changeRole: mayChangeRole, remove: mayRemove } = member.can
-  if (!move && !mayChangeRole && !mayRemove) return null
+  if (member.isSelf && !move && !mayChangeRole && !mayRemove && !mayRule) return null
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
   const label = t('people.actionsOf', { name: member.name })
   const setRole = (role: MemberRole) =>
@@ -74,6 +77,12 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
             ))}
           </MenuSection>
         )}
+        {mayRule && (
+          <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={() => setIsRuling(true)}>
+            {word(t('writing.open'))}
+          </MenuItem>
+        )}
+        {!member.isSelf && <ReportItem asked={{ target: { user: member.userId } }} />}
         {mayRemove && <MenuSeparator />}
         {mayRemove && (
           <MenuItem icon={UserMinus} isDanger isDisabled={isOffline} onAction={() => setIsRemoving(true)}>
@@ -81,25 +90,44 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
           </MenuItem>
         )}
       </Menu>
-      <ConfirmDialog
-        isOpen={isRemoving}
-        onOpenChange={setIsRemoving}
-        title={t('people.takeOutTitle', { name: member.name })}
-        confirmLabel={t('people.takeOut')}
-        isDanger
-        isPending={remove.isPending}
-        onConfirm={() =>
-          remove.mutate(member.userId, {
-            onSuccess: () => {
-              setIsRemoving(false)
-              toast(t('people.takenOut', { name: member.name }))
-            },
-          })
-        }
-      >
-        <p>{t('people.takeOutSentence')}</p>
-        {remove.isError && <ErrorState error={remove.error} />}
-      </ConfirmDialog>
+      {isRuling && (
+        <RulesDialog
+          projectId={projectId}
+          target={{ kind: 'user', id: member.userId }}
+          onClose={() => setIsRuling(false)}
+        />
+      )}
+      {isRemoving && <TakeOutDialog projectId={projectId} member={member} onClose={() => setIsRemoving(false)} />}
     </>
+  )
+}
+
+function TakeOutDialog({
+  projectId,
+  member,
+  onClose,
+}: Pick<MemberMenuProps, 'projectId' | 'member'> & { onClose: () => void }) {
+  const { t } = useMessages()
+  const remove = useRemoveMember(projectId)
+  const takeOut = () =>
+    remove.mutate(member.userId, {
+      onSuccess: () => {
+        onClose()
+        toast(t('people.takenOut', { name: member.name }))
+      },
+    })
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={t('people.takeOutTitle', { name: member.name })}
+      confirmLabel={t('people.takeOut')}
+      isDanger
+      isPending={remove.isPending}
+      onConfirm={takeOut}
+    >
+      <p>{t('people.takeOutSentence')}</p>
+      {remove.isError && <ErrorState error={remove.error} />}
+    </ConfirmDialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { UserPlus, UsersRound } from 'lucide-react'
+import { PencilOff, UserPlus, UsersRound } from 'lucide-react'
+import { useState } from 'react'
 import { InvitationTable } from '#client/invitations/invitation-table.tsx'
 import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
 import { useInviteToProject } from '#client/data/invitations.ts'
@@ -9,15 +10,20 @@ import { useParam } from '#client/ui/use-param.ts'
 import { projectQuery } from '#client/data/projects.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
-import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { worthSearching } from '#client/ui/finder.ts'
+import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { SearchField } from '#client/ui/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { AddPupils } from './add-pupils.tsx'
+import { foundPeople } from './found-people.ts'
 import { GroupBoard } from './group-board.tsx'
 import { GroupTools } from './group-tools.tsx'
 import { peopleQuery } from '#client/data/people.ts'
 import type { PeopleView } from '#client/data/people.ts'
+import { EyesButton } from '#client/writing/eyes-button.tsx'
+import { RulesDialog } from '#client/writing/rules-dialog.tsx'
 import { SchoolLists } from './school-lists.tsx'
 
 /** Who is in the project: in their groups, by school, and those who are invited. */
@@ -37,6 +43,8 @@ export function PeoplePage() {
         actions={
           data && (
             <>
+              <EyesButton projectId={projectId} />
+              {data.can.rule && <RulesButton projectId={projectId} />}
               {data.can.invite && (
                 <Dialog title={t('people.invite')} trigger={<Button icon={UserPlus}>{t('people.invite')}</Button>}>
                   <InviteToProject projectId={projectId} />
@@ -65,6 +73,19 @@ function InviteToProject({ projectId }: { projectId: string }) {
   return <InviteByLink choices={['partner', 'colleague', 'visitor', 'guest']} invite={useInviteToProject(projectId)} />
 }
 
+function RulesButton({ projectId }: { projectId: string }) {
+  const { t } = useMessages()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button icon={PencilOff} onPress={() => setIsOpen(true)}>
+        {t('writing.open')}
+      </Button>
+      {isOpen && <RulesDialog projectId={projectId} target={{ kind: 'project' }} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
 function AddPupilsButton({ projectId, people }: { projectId: string; people: PeopleView }) {
   const { t } = useMessages()
   return (
@@ -83,12 +104,14 @@ function AddPupilsButton({ projectId, people }: { projectId: string; people: Peo
 
 function PeopleTabs({ projectId, people }: { projectId: string; people: PeopleView }) {
   const { t } = useMessages()
+  const [query, setQuery] = useState('')
+  const found = foundPeople(people, query)
   const hasPupils = people.members.some((member) => member.kind === 'pupil')
   const groups = (
     <Stack>
       {people.can.editGroups && <GroupTools projectId={projectId} people={people} />}
       {hasPupils || people.groups.length > 0 ? (
-        <GroupBoard projectId={projectId} people={people} />
+        <GroupBoard {...{ projectId, people, found }} />
       ) : (
         <EmptyState
           sentence={t('people.noPupils')}
@@ -99,27 +122,35 @@ function PeopleTabs({ projectId, people }: { projectId: string; people: PeopleVi
   )
   const open = people.invitations.filter((invitation) => invitation.state === 'open')
   return (
-    <Tabs
-      label={t('common.people')}
-      tabs={[
-        { id: 'groups', label: t('common.groups'), count: people.groups.length, content: groups },
-        {
-          id: 'schools',
-          label: t('people.bySchool'),
-          count: people.schools.length,
-          content: <SchoolLists projectId={projectId} people={people} />,
-        },
-        ...(people.can.invite
-          ? [
-              {
-                id: 'invitations' as const,
-                label: t('invitations.list'),
-                count: open.length,
-                content: <InvitationTable invitations={people.invitations} stale={['people', projectId]} canRevoke />,
-              },
-            ]
-          : []),
-      ]}
-    />
+    <Stack>
+      {people.members.length >= worthSearching && (
+        <Row>
+          <SearchField isWide label={t('people.search')} value={query} onChange={setQuery} />
+          <span role="status">{query.trim() !== '' && t('people.found', { count: found.members.length })}</span>
+        </Row>
+      )}
+      <Tabs
+        label={t('common.people')}
+        tabs={[
+          { id: 'groups', label: t('common.groups'), count: people.groups.length, content: groups },
+          {
+            id: 'schools',
+            label: t('people.bySchool'),
+            count: people.schools.length,
+            content: <SchoolLists {...{ projectId, people, found }} />,
+          },
+          ...(people.can.invite
+            ? [
+                {
+                  id: 'invitations' as const,
+                  label: t('invitations.list'),
+                  count: open.length,
+                  content: <InvitationTable invitations={people.invitations} stale={['people', projectId]} canRevoke />,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Stack>
   )
 }

@@ -11,16 +11,22 @@ import type { Member, PeopleView } from '#client/data/people.ts'
 
 const roleOrder: readonly Member['role'][] = ['owner', 'teacher', 'visitor', 'guest', 'pupil_admin', 'pupil']
 
+interface SchoolListsProps {
+  projectId: string
+  people: PeopleView
+  /** Those of them who are looked for. */
+  found: PeopleView
+}
+
 /** Each school with its people, teachers first. */
-export function SchoolLists({ projectId, people }: { projectId: string; people: PeopleView }) {
+export function SchoolLists({ projectId, people, found }: SchoolListsProps) {
   const { t, locale } = useMessages()
   const move = useMoveMember(projectId)
-  const hasActions = people.members.some(({ can }) => can.move || can.changeRole || can.remove)
   return (
     <Stack gap="l">
-      {people.schools.map((school) => {
+      {found.schools.map((school) => {
         const byName = sortByName(
-          people.members.filter((member) => member.school.id === school.id),
+          found.members.filter((member) => member.school.id === school.id),
           locale,
           (member) => member.name,
         )
@@ -56,24 +62,20 @@ export function SchoolLists({ projectId, people }: { projectId: string; people: 
                     label: t('common.group'),
                     cell: (member) => people.groups.find((group) => group.id === member.groupId)?.name ?? '',
                   },
-                  ...(hasActions
-                    ? [
-                        {
-                          id: 'actions',
-                          label: t('people.actions'),
-                          isLabelHidden: true,
-                          align: 'end' as const,
-                          cell: (member: Member) => (
-                            <MemberMenu
-                              projectId={projectId}
-                              people={people}
-                              member={member}
-                              onMove={(userId, groupId) => move.mutate({ userId, groupId })}
-                            />
-                          ),
-                        },
-                      ]
-                    : []),
+                  {
+                    id: 'actions',
+                    label: t('people.actions'),
+                    isLabelHidden: true,
+                    align: 'end' as const,
+                    cell: (member: Member) => (
+                      <MemberMenu
+                        projectId={projectId}
+                        people={people}
+                        member={member}
+                        onMove={(userId, groupId) => move.mutate({ userId, groupId })}
+                      />
+                    ),
+                  },
                 ]}
               />
             </Stack>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowRight, Globe, NotebookPen, Plus, School as SchoolIcon } from 'lucide-react'
+import { ArrowRight, Globe, NotebookPen, Plus, School as SchoolIcon, UsersRound } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { classroomsQuery } from '#client/data/classrooms.ts'
+import type { ClassroomRow } from '#client/data/classrooms.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
@@ -36,6 +37,7 @@ export function HomePage() {
         }
       />
       <Stack gap="l">
+        <BringClass />
         {projects.isPending && <Skeleton of="cards" />}
         {projects.isError && <ErrorState error={projects.error} onRetry={() => void projects.refetch()} />}
         {projects.isSuccess && shown.length === 0 && (user.can.foundProject ? <StartingPoints /> : <NoProject />)}
@@ -126,37 +128,54 @@ function StartingPoint({ href, icon, title, sentence }: StartingPointProps) {
   )
 }
 
+const ownOf = (rows: readonly ClassroomRow[] = []) => rows.filter((row) => row.isMine && !row.archivedAt)
+
+/** What a new colleague does first: without a class nobody writes. */
+function BringClass() {
+  const { t } = useMessages()
+  const user = useUser()
+  const { data } = useQuery(classroomsQuery)
+  if (!data || !user.can.createClassroom || ownOf(data.classrooms).length > 0) return null
+  return (
+    <Card
+      title={t('projects.bringClass')}
+      actions={
+        <LinkButton href="/classrooms" variant="primary" icon={UsersRound}>
+          {t('projects.makeClassroom')}
+        </LinkButton>
+      }
+    >
+      <p>{t('projects.noClassroom')}</p>
+    </Card>
+  )
+}
+
 function Classrooms() {
   const { t, locale } = useMessages()
-  const user = useUser()
   const { data, isPending } = useQuery(classroomsQuery)
   if (isPending) return <Skeleton of="rows" count={2} />
-  const mine = (data?.classrooms ?? []).filter((classroom) => classroom.isMine && !classroom.archivedAt)
-  if (mine.length === 0 && !user.can.createClassroom) return null
+  const mine = ownOf(data?.classrooms)
+  if (mine.length === 0) return null
   return (
     <Card
       title={t('projects.myClassrooms')}
       actions={
         <LinkButton href="/classrooms" variant="quiet">
-          {mine.length === 0 ? t('projects.makeClassroom') : t('projects.allClassrooms')}
+          {t('projects.allClassrooms')}
         </LinkButton>
       }
     >
-      {mine.length === 0 ? (
-        <p>{t('projects.noClassroom')}</p>
-      ) : (
-        <ul role="list" className={styles.classrooms}>
-          {sortByName(mine, locale, (classroom) => classroom.name).map((classroom) => (
-            <li key={classroom.id}>
-              <Link href={`/classrooms/${classroom.id}`} className={cx(styles.classroom)}>
-                <strong>{classroom.name}</strong>
-                <span>{t('common.pupilCount', { count: classroom.pupilCount })}</span>
-                <Icon of={ArrowRight} size="s" />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul role="list" className={styles.classrooms}>
+        {sortByName(mine, locale, (classroom) => classroom.name).map((classroom) => (
+          <li key={classroom.id}>
+            <Link href={`/classrooms/${classroom.id}`} className={cx(styles.classroom)}>
+              <strong>{classroom.name}</strong>
+              <span>{t('common.pupilCount', { count: classroom.pupilCount })}</span>
+              <Icon of={ArrowRight} size="s" />
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

@@ -4,8 +4,8 @@ import { Button, Tag, TagGroup, TagList } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import { ComboBox } from '#client/ui/select.tsx'
-import type { Option } from '#client/ui/select.tsx'
+import { ComboBox } from '#client/ui/combo-box.tsx'
+import type { Option } from '#client/ui/options.tsx'
 import styles from './multi-pick.module.css'
 
 interface MultiPickProps {

@@ -1,5 +1,6 @@
-import { Hourglass, Lock, Archive } from 'lucide-react'
+import { Hourglass, Lock, Archive, MessagesSquare } from 'lucide-react'
 import { Link } from 'react-aria-components'
+import { useUnread } from '#client/data/chat-unread.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Cover } from '#client/ui/cover.tsx'
@@ -31,6 +32,7 @@ export function ProjectCard({ project, href }: { project: ProjectCardView; href:
             <SchoolChip key={school.id} school={school} size="tile" />
           ))}
           <ProjectStateBadge state={project.state} />
+          <Unread projectId={project.id} />
         </Row>
         <p>
           {t('common.memberCount', { count: project.memberCount })} ·{' '}
@@ -39,6 +41,20 @@ export function ProjectCard({ project, href }: { project: ProjectCardView; href:
         <p>{t('projects.changed', { when: formatSince(project.changedAt, locale) })}</p>
       </div>
     </article>
+  )
+}
+
+/** What waits in the chat, and the way there. */
+function Unread({ projectId }: { projectId: string }) {
+  const { t } = useMessages()
+  const count = useUnread(projectId)
+  if (count === 0) return null
+  return (
+    <Link href={`/p/${projectId}/chat`} className={cx(styles.unread)}>
+      <Badge tone="sun" icon={MessagesSquare}>
+        {t('projects.unread', { count })}
+      </Badge>
+    </Link>
   )
 }
 

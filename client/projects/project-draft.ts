@@ -1,5 +1,6 @@
 import { projectKinds } from '#client/data/projects.ts'
 import type { FoundProjectInput } from '#client/data/project-changes.ts'
+import { tabStorage } from '#client/storage.ts'
 
 const storageKey = 'new-project'
 
@@ -37,7 +38,7 @@ export function readDraft(locale: string, search: string): Draft {
 
 function readStored(): Partial<Draft> {
   try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null')
+    const stored: unknown = JSON.parse(tabStorage.get(storageKey) ?? 'null')
     return isDraft(stored) ? stored : {}
   } catch {
     return {}
@@ -59,9 +60,9 @@ function isDraft(value: unknown): value is Draft {
 }
 
 export function storeDraft(draft: Draft) {
-  sessionStorage.setItem(storageKey, JSON.stringify(draft))
+  tabStorage.set(storageKey, JSON.stringify(draft))
 }
 
 export function forgetDraft() {
-  sessionStorage.removeItem(storageKey)
+  tabStorage.remove(storageKey)
 }

@@ -1,6 +1,7 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import type { Problems } from '#client/ui/form.tsx'
-import { NumberField, TextArea, TextField } from '#client/ui/text-field.tsx'
+import { NumberField } from '#client/ui/number-field.tsx'
+import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { CoverPicker } from './cover-picker.tsx'
 import { languageName, projectLanguages, sortByName, subjects } from '../locales/languages.ts'
 import { MultiPick } from './multi-pick.tsx'

@@ -3,16 +3,15 @@ import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { ProjectQuietCard } from '#client/quiet/project-quiet.tsx'
 import { projectQuery } from '#client/data/projects.ts'
-import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Card, PageHeading, Row, Sheet, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatDate } from '../locales/dates.ts'
-import { OnlineButton } from '../session/online-button.tsx'
 import { OnlineForm } from '../session/online-form.tsx'
 import { ProjectStateBadge } from './project-card.tsx'
+import { ProjectLife } from './project-life.tsx'
 import { ProjectFields, useProjectProblems } from './project-fields.tsx'
 import { useChangeProject } from '#client/data/project-changes.ts'
 import type { Project } from '#client/data/projects.ts'
@@ -41,7 +40,7 @@ export function ProjectSettingsPage() {
           {data.project.can.edit && <WordsForm key={data.project.id} project={data.project} />}
           <ProjectQuietCard projectId={projectId} />
           <About project={data.project} />
-          <Life project={data.project} />
+          <ProjectLife project={data.project} />
         </Stack>
       )}
     </>
@@ -90,55 +89,6 @@ function About({ project }: { project: Project }) {
           <SchoolChip key={school.id} school={school} />
         ))}
       </Row>
-    </Card>
-  )
-}
-
-type Move = 'close' | 'reopen' | 'archive'
-const stateAfter = { close: 'closed', reopen: 'open', archive: 'archived' } as const
-
-function Life({ project }: { project: Project }) {
-  const { t } = useMessages()
-  const change = useChangeProject(project.id)
-  const [asked, setAsked] = useState<Move | null>(null)
-  const isClosed = project.state === 'closed'
-  const moves: Move[] = project.can.edit ? [isClosed ? 'reopen' : 'close'] : []
-  if (project.can.archive && project.state !== 'archived') moves.push('archive')
-  if (moves.length === 0) return null
-  const confirm = (move: Move) =>
-    change.mutate(
-      { state: stateAfter[move] },
-      {
-        onSuccess: () => {
-          setAsked(null)
-          toast(t(`projects.${move}_done`))
-        },
-      },
-    )
-  return (
-    <Card title={t('projects.life')}>
-      {moves.map((move) => (
-        <Row key={move} isSpread>
-          <p>{t(`projects.${move}_sentence`)}</p>
-          <OnlineButton variant={move === 'archive' ? 'danger' : 'secondary'} onPress={() => setAsked(move)}>
-            {t(`projects.${move}`)}
-          </OnlineButton>
-        </Row>
-      ))}
-      {asked && (
-        <ConfirmDialog
-          isOpen
-          onOpenChange={(isOpen) => !isOpen && setAsked(null)}
-          title={t(`projects.${asked}_title`)}
-          confirmLabel={t(`projects.${asked}`)}
-          isDanger={asked === 'archive'}
-          isPending={change.isPending}
-          onConfirm={() => confirm(asked)}
-        >
-          <p>{t(`projects.${asked}_sentence`)}</p>
-          {change.isError && <ErrorState error={change.error} />}
-        </ConfirmDialog>
-      )}
     </Card>
   )
 }

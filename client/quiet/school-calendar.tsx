@@ -153,7 +153,8 @@ function HolidayButtons({ holiday }: { holiday: Holiday }) {
       <IconButton
         label={t('quiet.removeDay', { name: holiday.name })}
         icon={Trash2}
-        isDisabled={isOffline || remove.isPending}
+        isDisabled={isOffline}
+        isPending={remove.isPending}
         onPress={onRemove}
       />
       <Dialog

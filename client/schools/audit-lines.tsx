@@ -6,6 +6,7 @@ import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { useAuditDetail } from './audit-detail.ts'
+import { useAuditTarget } from './audit-target.ts'
 import { auditQuery } from '../data/schools.ts'
 
 /** Who did what, newest first, as the audit keeps it. */
@@ -13,6 +14,7 @@ export function AuditLines() {
   const { t, locale } = useMessages()
   const actionText = useActionText()
   const detailText = useAuditDetail()
+  const targetText = useAuditTarget()
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(auditQuery)
   if (isPending) return <Skeleton of="rows" count={6} />
@@ -34,6 +36,7 @@ export function AuditLines() {
             cell: (line) => line.actor ?? t('schools.nobody'),
           },
           { id: 'action', label: t('schools.colWhat'), cell: (line) => actionText(line.action) },
+          { id: 'target', label: t('schools.colTarget'), cell: targetText },
           { id: 'detail', label: t('schools.colDetail'), cell: (line) => detailText(line.detail) },
         ]}
       />
@@ -48,11 +51,11 @@ export function AuditLines() {
   )
 }
 
-/** The plain words of an action; one that has none yet is shown by its name rather than hidden. */
+/** The plain words of an action. A test holds that each the server knows has some. */
 function useActionText() {
   const { format, hasMessage } = useMessages()
   return (action: string) => {
     const id = `schools.did_${action.replaceAll('.', '_')}`
-    return hasMessage(id) ? format(id, undefined) : action
+    return format(hasMessage(id) ? id : 'schools.did_other', undefined)
   }
 }

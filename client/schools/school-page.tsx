@@ -10,10 +10,12 @@ import { Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
+import { SchoolReports } from '#client/reports/school-reports.tsx'
 import { AuditLines } from './audit-lines.tsx'
 import { Backups } from './backups.tsx'
 import { schoolQuery, useInviteStaff } from '../data/schools.ts'
 import type { SchoolView } from '../data/schools.ts'
+import { schoolReportsQuery, waitingIn } from '../data/reports.ts'
 import { SchoolFacts } from './school-facts.tsx'
 import { StaffTable } from './staff-table.tsx'
 import { WaitingStaff } from './waiting-staff.tsx'
@@ -56,6 +58,8 @@ export function SchoolPage() {
 
 function SchoolTabs({ view }: { view: SchoolView }) {
   const { t } = useMessages()
+  const reports = useQuery({ ...schoolReportsQuery, enabled: view.can.suspend }).data?.reports
+  const waiting = waitingIn(reports)
   const open = view.invitations.filter((invitation) => invitation.state === 'open')
   return (
     <Tabs
@@ -82,6 +86,9 @@ function SchoolTabs({ view }: { view: SchoolView }) {
                 content: <Backups backups={view.backups} />,
               },
             ]
+          : []),
+        ...(view.can.suspend
+          ? [{ id: 'reports' as const, label: t('reports.title'), count: waiting, content: <SchoolReports /> }]
           : []),
         ...(view.can.suspend ? [{ id: 'audit' as const, label: t('schools.audit'), content: <AuditLines /> }] : []),
       ]}

@@ -93,7 +93,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
     )
   return (
     <>
-      <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
+      <Menu label={label} trigger={<IconButton label={label} word={t('people.actions')} icon={Ellipsis} />}>
         <MenuItem
           icon={person.isSchoolAdmin ? ShieldOff : ShieldCheck}
           isDisabled={isOffline || person.isSuspended}

@@ -1,35 +1,15 @@
-import { useMutation } from '@tanstack/react-query'
 import { Contrast, Globe, Monitor, Moon, Sun } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { api, call } from '#client/api.ts'
 import { isLocale, localeNames, locales } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
-import { sessionQuery } from '#client/data/session.ts'
 import { themes, usePreferences } from './preferences.tsx'
 import type { Theme } from './preferences.tsx'
-import { useSession } from './session.ts'
-
-type Choice = Parameters<typeof api.api.me.$patch>[0]['json']
-
-/** Keeps a choice with the account too, when there is one; the device has it already. */
-export function useKeepChoice() {
-  const { user } = useSession()
-  const queryClient = useQueryClient()
-  const mutation = useMutation({
-    mutationFn: (choice: Choice) => call(api.api.me.$patch({ json: choice })),
-    onSuccess: ({ user: next }) =>
-      queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user: next }),
-  })
-  return (choice: Choice) => {
-    if (user) mutation.mutate(choice)
-  }
-}
+import { useKeepChoice } from './use-keep-choice.ts'
 
 /** Languages by their own names, for those who do not read this one. */
-export function LanguageMenu() {
+function LanguageMenu() {
   const { t } = useMessages()
   const { locale, setLocale } = usePreferences()
   const keepChoice = useKeepChoice()
@@ -46,7 +26,7 @@ export function LanguageMenu() {
         keepChoice({ locale: next })
       }}
       trigger={
-        <Button variant="quiet" icon={Globe} aria-label={`${t('app.language')}: ${localeNames[locale]}`}>
+        <Button variant="quiet" icon={Globe} aria-label={`${localeNames[locale]}: ${t('app.language')}`}>
           {localeNames[locale]}
         </Button>
       }
@@ -62,7 +42,7 @@ export function LanguageMenu() {
 
 export const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast }
 
-export function ThemeMenu() {
+function ThemeMenu() {
   const { t } = useMessages()
   const { theme, setTheme } = usePreferences()
   const keepChoice = useKeepChoice()
@@ -90,5 +70,14 @@ export function ThemeMenu() {
         </MenuItem>
       ))}
     </Menu>
+  )
+}
+
+export function DeviceMenus() {
+  return (
+    <>
+      <LanguageMenu />
+      <ThemeMenu />
+    </>
   )
 }

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { projectsQuery } from '#client/data/projects.ts'
+import { tabStorage } from '#client/storage.ts'
 import { useProjectHere } from './use-project-here.ts'
 
 const storageKey = 'pupil-project'
 const listeners = new Set<() => void>()
 
-const readChosen = () => sessionStorage.getItem(storageKey)
+const readChosen = () => tabStorage.get(storageKey)
 
 function choose(projectId: string) {
   if (readChosen() === projectId) return
-  sessionStorage.setItem(storageKey, projectId)
+  tabStorage.set(storageKey, projectId)
   listeners.forEach((listener) => listener())
 }
 

@@ -1,3 +1,5 @@
+import { deviceStorage } from '#client/storage.ts'
+
 /** Reading comfort, in the order that helps: size, then line height, then letter and word spacing moved together. */
 export interface Reading {
   size: (typeof sizes)[number]
@@ -27,10 +29,10 @@ export function parseReading(text: string | null): Reading {
   }
 }
 
-export const readReading = () => parseReading(localStorage.getItem(storageKey))
+export const readReading = () => parseReading(deviceStorage.get(storageKey))
 
 export function storeReading(reading: Reading) {
-  localStorage.setItem(storageKey, JSON.stringify(reading))
+  deviceStorage.set(storageKey, JSON.stringify(reading))
 }
 
 export function applyReading({ size, spacing }: Reading) {

@@ -18,6 +18,13 @@ export function useUser(): SessionView {
   return user
 }
 
+/** Leaves the screen that an ended session left, for the door. */
+export function useSignInAgain() {
+  const queryClient = useQueryClient()
+  return () =>
+    queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user: null, isOver: false })
+}
+
 /** After sign-in, setup or an accepted invitation: the new person, with nothing left of an earlier one. */
 export function useEnter() {
   const queryClient = useQueryClient()
@@ -26,7 +33,10 @@ export function useEnter() {
       // An invitation just accepted is still on the screen, and its link can be asked about no more.
       const stays = ['session', 'invitation', 'recovery']
       queryClient.removeQueries({ predicate: ({ queryKey }) => !stays.includes(String(queryKey[0])) })
-      queryClient.setQueryData(sessionQuery.queryKey, (before) => before && { ...before, user, setupNeeded: false })
+      queryClient.setQueryData(
+        sessionQuery.queryKey,
+        (before) => before && { ...before, user, setupNeeded: false, isOver: false },
+      )
       await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
     },
     [queryClient],

@@ -1,13 +1,19 @@
 import { useNavigate } from '@tanstack/react-router'
+import { later } from '#client/ui/later.tsx'
 import { LogOut } from 'lucide-react'
+import { Suspense, useEffect } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import type { ButtonVariant } from '#client/ui/button.tsx'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { UnsentError } from '../live/unsent-error.ts'
 import { useSignOut } from './use-sign-out.ts'
+
+const loadDialog = () => import('./unsent-dialog.tsx').then((module) => module.UnsentDialog)
+const UnsentDialog = later(loadDialog)
+/** When the screen stands: whoever needs it later may have no line. */
+const laterMs = 3_000
 
 interface SignOutButtonProps {
   variant?: ButtonVariant
@@ -22,6 +28,10 @@ export function SignOutButton({ variant = 'secondary', isWide = false, isEverywh
   const navigate = useNavigate()
   const signOut = useSignOut()
   const unsent = signOut.error instanceof UnsentError ? signOut.error.count : 0
+  useEffect(() => {
+    const timer = setTimeout(() => void loadDialog().catch(() => {}), laterMs)
+    return () => clearTimeout(timer)
+  }, [])
   const onPress = () =>
     signOut.mutate(
       { isEverywhere },
@@ -37,21 +47,16 @@ export function SignOutButton({ variant = 'secondary', isWide = false, isEverywh
       <Button variant={variant} icon={LogOut} isWide={isWide} isPending={signOut.isPending} onPress={onPress}>
         {isEverywhere ? t('app.signOutEverywhere') : t('app.signOut')}
       </Button>
-      <Dialog
-        title={t('app.unsentTitle')}
-        role="alertdialog"
-        size="s"
-        isOpen={unsent > 0}
-        onOpenChange={() => signOut.reset()}
-      >
-        <p>{t('app.unsentBody', { count: unsent })}</p>
-        <Actions>
-          <Button variant="primary" onPress={onPress} isPending={signOut.isPending}>
-            {t('ui.tryAgain')}
-          </Button>
-          <Button onPress={() => signOut.reset()}>{t('app.stay')}</Button>
-        </Actions>
-      </Dialog>
+      <Suspense fallback={null}>
+        {unsent > 0 && (
+          <UnsentDialog
+            count={unsent}
+            isPending={signOut.isPending}
+            onTryAgain={onPress}
+            onStay={() => signOut.reset()}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { CloudOff, Sparkles } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { OfflineError } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -38,11 +38,15 @@ export function useIsOffline() {
 /** Thin strips above everything, never a modal: no connection; a new version waits. */
 export function ConnectionStrip() {
   const { t } = useMessages()
-  const isOffline = useIsOffline()
+  const { data } = useSession()
+  // Where nothing has come yet the screen itself says so, and there is nothing to go on with.
+  const isOffline = useIsOffline() && data !== undefined
   const isOutdated = useIsOutdated()
   useRootMark('strip', isOffline || isOutdated ? 'shown' : null)
+  const strips = useRef<HTMLDivElement>(null)
+  useHeightAs('--strip-height', strips)
   return (
-    <div role="status" className={styles.strips} data-print="no">
+    <div ref={strips} role="status" className={styles.strips} data-print="no">
       {isOffline && (
         <p className={styles.strip} data-tone="offline">
           <span className={styles.words}>
@@ -64,10 +68,28 @@ export function ConnectionStrip() {
   )
 }
 
+/** Its words take one line or three: what stands below is told how high it is. */
+function useHeightAs(property: string, element: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const { current } = element
+    if (current === null) return undefined
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => style.setProperty(property, `${current.offsetHeight}px`))
+    observer.observe(current)
+    return () => {
+      observer.disconnect()
+      style.removeProperty(property)
+    }
+  }, [property, element])
+}
+
+/** Written into the page by the build: one that the device kept may be older than the server. */
+const ownVersion = () => document.querySelector<HTMLMetaElement>('meta[name=release]')?.content ?? null
+
 /** The server answers with another version than the one this page was loaded from. */
 function useIsOutdated() {
   const { data } = useSession()
-  const [loaded, setLoaded] = useState<string | null>(null)
+  const [loaded, setLoaded] = useState(ownVersion)
   const current = data?.serverVersion ?? null
   if (loaded === null && current !== null) setLoaded(current)
   return loaded !== null && current !== null && loaded !== current

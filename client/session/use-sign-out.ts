@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 import { type RecordOwner, unsentChanges, wipeLocal } from '#client/live/outbox.ts'
 import { sessionQuery } from '#client/data/session.ts'
+import { tabStorage } from '#client/storage.ts'
 import { useSession } from './session.ts'
 import { UnsentError } from '../live/unsent-error.ts'
 
@@ -11,7 +12,7 @@ export async function leave(owner: RecordOwner, { isEverywhere = false }: { isEv
   if (count > 0) throw new UnsentError(count)
   await (isEverywhere ? call(api.api.session.all.$delete()) : call(api.api.session.$delete()))
   await wipeLocal(owner)
-  sessionStorage.clear()
+  tabStorage.clear()
 }
 
 export function useSignOut() {

@@ -3,6 +3,7 @@ import { PenLine } from 'lucide-react'
 import { DocumentBadges } from '#client/documents/document-badges.tsx'
 import { NewDocumentButton } from '#client/documents/new-document-button.tsx'
 import { PageShelf } from '#client/documents/document-card.tsx'
+import { DocumentTitle } from '#client/document-screen/document-title.tsx'
 import { documentHref } from '#client/data/kinds.ts'
 import { documentsQuery } from '#client/data/documents.ts'
 import type { DocumentRow } from '#client/data/documents.ts'
@@ -107,7 +108,7 @@ function GoOn({ row, card }: { row: DocumentRow; card: ProjectCard }) {
       <div className={styles.page}>
         <p className={styles.kicker}>{row.group ? t('today.yourGroup', { group: row.group.name }) : card.name}</p>
         <h2 id="go-on" className={styles.title}>
-          {row.title}
+          <DocumentTitle of={row} />
         </h2>
         <Row gap="s">
           <span>{t('documents.changed', { when: formatSince(row.changedAt, locale) })}</span>

@@ -24,7 +24,8 @@ export function Avatar({ name, colour, shape, size = 'm', isDecorative = true }:
       data-size={size}
       {...(isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
     >
-      <span>{initials(name)}</span>
+      {/* Drawn by the style: a picture of the name, and no words that are copied or read beside it. */}
+      <span data-initials={initials(name)} />
     </span>
   )
 }

@@ -21,6 +21,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   children: ReactNode
 }
 
+/** Of a button that waits for an answer: it keeps the focus, which one that is off would lose, and with it Escape. */
+const swallowed = { type: 'button', onPress: () => {}, 'aria-disabled': true } as const
+
 /**
  * A button with a word. `isPending` keeps its size and its focus while the server answers, and swallows presses; React
  * Aria's own pending state leaves a nameless picture behind when the button goes away.
@@ -31,7 +34,7 @@ export function Button(props: ButtonProps) {
   return (
     <AriaButton
       {...rest}
-      {...(isPending ? { type: 'button', onPress: () => {}, 'aria-disabled': true } : {})}
+      {...(isPending ? swallowed : {})}
       className={cx(styles.button)}
       data-variant={variant}
       data-size={size}
@@ -76,14 +79,25 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'className'
   label: string
   icon: LucideIcon
   variant?: ButtonVariant
+  /** Stands beside the icon where there is room; the label begins with it. */
+  word?: string
 }
 
 /** An icon alone: its label is read aloud and shown as a tooltip. Not for the pupil shell, which shows words. */
-export function IconButton({ label, icon, variant = 'quiet', ...props }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, variant = 'quiet', word, isPending = false, ...rest } = props
   return (
     <Tooltip label={label}>
-      <AriaButton {...props} aria-label={label} className={cx(styles.button, styles.icon)} data-variant={variant}>
+      <AriaButton
+        {...rest}
+        {...(isPending ? swallowed : {})}
+        aria-label={label}
+        className={cx(styles.button, styles.icon, word !== undefined && styles.worded)}
+        data-variant={variant}
+        data-pending={isPending || undefined}
+      >
         <Icon of={icon} />
+        {word !== undefined && <span className={styles.word}>{word}</span>}
       </AriaButton>
     </Tooltip>
   )

@@ -17,7 +17,7 @@ import type { FieldWords } from './field-parts.tsx'
 import styles from './field.module.css'
 import { useProblem } from './form.tsx'
 import { Icon } from './icon.tsx'
-import type { Option } from './select.tsx'
+import type { Option } from './options.tsx'
 
 interface CheckboxProps extends Omit<AriaCheckboxProps, 'className' | 'style' | 'children'> {
   description?: ReactNode

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover as AriaPopover } from 'react-aria-components'
+import { useId } from 'react'
+import { Button as AriaButton, DialogTrigger, Popover as AriaPopover } from 'react-aria-components'
 import { cx } from './cx.ts'
 import styles from './overlay.module.css'
 
@@ -10,18 +11,19 @@ interface DetailsProps {
   children: ReactNode
 }
 
-/** A word on the screen that says more when it is pressed. */
+/** A word on the screen that says more when it is pressed. The popover is the dialog: so its hidden "close" is in it too. */
 export function Details({ summary, title, children }: DetailsProps) {
+  const titleId = useId()
   return (
     <DialogTrigger>
       <AriaButton className={cx(styles.summary)}>{summary}</AriaButton>
-      <AriaPopover className={cx(styles.popover)} placement="bottom end" offset={6}>
-        <Dialog className={cx(styles.popoverBody)}>
-          <Heading slot="title" className={cx(styles.popoverTitle)}>
+      <AriaPopover className={cx(styles.popover)} placement="bottom end" offset={6} aria-labelledby={titleId}>
+        <div className={styles.popoverBody}>
+          <h2 id={titleId} className={styles.popoverTitle}>
             {title}
-          </Heading>
+          </h2>
           {children}
-        </Dialog>
+        </div>
       </AriaPopover>
     </DialogTrigger>
   )

@@ -5,6 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import styles from './dialog.module.css'
+import { useToastsAbove } from './toasts-above.ts'
 
 interface DialogProps {
   title: string
@@ -58,7 +59,12 @@ export function Dialog({ title, trigger, isOpen, onOpenChange, size = 'm', role 
 
 /** The last row of a dialog or form: the main action first in reading order. */
 export function Actions({ children }: { children: ReactNode }) {
-  return <div className={styles.actions}>{children}</div>
+  const row = useToastsAbove<HTMLDivElement>()
+  return (
+    <div ref={row} className={styles.actions}>
+      {children}
+    </div>
+  )
 }
 
 interface ConfirmDialogProps {

@@ -1,14 +1,15 @@
 import { ChevronLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect } from 'react'
 import { Link } from 'react-aria-components'
-import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import styles from './layout.module.css'
+import { ScreenTitle } from './screen-title.tsx'
 
 interface PageHeadingProps {
   title: string
+  /** What is shown, where it is more than the words. */
+  shown?: ReactNode
   /** One line under the title. */
   lead?: ReactNode
   /** Buttons at the end of the row. */
@@ -19,11 +20,7 @@ interface PageHeadingProps {
 }
 
 /** The one h1 of a place, and the name of the tab. */
-export function PageHeading({ title, lead, actions, back, badges }: PageHeadingProps) {
-  const { t } = useMessages()
-  useEffect(() => {
-    document.title = `${title} · ${t('common.appName')}`
-  }, [title, t])
+export function PageHeading({ title, shown, lead, actions, back, badges }: PageHeadingProps) {
   return (
     <header className={styles.heading}>
       <div className={styles.headingWords}>
@@ -34,7 +31,7 @@ export function PageHeading({ title, lead, actions, back, badges }: PageHeadingP
           </Link>
         )}
         <div className={styles.titleRow}>
-          <h1 tabIndex={-1}>{title}</h1>
+          <ScreenTitle title={title}>{shown}</ScreenTitle>
           {badges}
         </div>
         {lead && <div className={styles.lead}>{lead}</div>}

@@ -57,6 +57,7 @@ export function MenuPopover({ triggerRef, label, placement = 'bottom end', onClo
     <AriaPopover
       className={cx(styles.popover)}
       triggerRef={triggerRef}
+      aria-label={label}
       placement={placement}
       offset={6}
       isOpen

@@ -4,9 +4,12 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
+import { ScreenTitle } from './screen-title.tsx'
 import styles from './states.module.css'
 
 interface EmptyStateProps {
+  /** Its heading, where it is all that the screen shows. */
+  title?: string
   /** One sentence: what will be here, and why it is not yet. */
   sentence: string
   /** One primary action. */
@@ -15,7 +18,7 @@ interface EmptyStateProps {
   example?: ReactNode
 }
 
-export function EmptyState({ sentence, action, example }: EmptyStateProps) {
+export function EmptyState({ title, sentence, action, example }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
       <svg viewBox="0 0 96 64" className={styles.drawing} aria-hidden="true">
@@ -24,6 +27,7 @@ export function EmptyState({ sentence, action, example }: EmptyStateProps) {
         <path d="M48 4v56" className={styles.spine} />
         <path d="M56 9v48" className={styles.margin} />
       </svg>
+      {title !== undefined && <ScreenTitle title={title} />}
       <p className={styles.sentence}>{sentence}</p>
       {action}
       {example}

@@ -20,36 +20,45 @@ interface TableProps<Row> {
   rowId: (row: Row) => string
 }
 
-/** A plain table that scrolls sideways in its own box on a small screen. */
+/** A row drawn as a block is no row to every browser unless it is told so. */
+const as = (role: 'table' | 'rowgroup' | 'row' | 'rowheader' | 'cell' | 'columnheader') => ({ role })
+
+/** A plain table; where there is little room each row becomes a card, with the heads beside its facts. */
 export function Table<Row>({ label, columns, rows, rowId }: TableProps<Row>) {
   return (
     <div className={styles.scroller} role="region" aria-label={label} tabIndex={0}>
-      <table className={styles.table}>
+      <table {...as('table')} className={styles.table}>
         <caption className="visually-hidden">{label}</caption>
-        <thead>
-          <tr>
+        <thead {...as('rowgroup')}>
+          <tr {...as('row')}>
             {columns.map((column) => (
-              <th key={column.id} scope="col" data-align={column.align}>
+              <th key={column.id} {...as('columnheader')} scope="col" data-align={column.align}>
                 <span className={cx(column.isLabelHidden && 'visually-hidden')}>{column.label}</span>
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...as('rowgroup')}>
           {rows.map((row) => (
-            <tr key={rowId(row)}>
+            <tr key={rowId(row)} {...as('row')}>
               {columns.map((column) => {
                 // What one does with a row stays in sight while its facts scroll by.
                 const isKept = column.isLabelHidden === true || undefined
                 const content = column.cell(row)
                 if (column.isRowHeader)
                   return (
-                    <th key={column.id} scope="row" data-align={column.align}>
+                    <th key={column.id} {...as('rowheader')} scope="row" data-align={column.align}>
                       {content}
                     </th>
                   )
                 return (
-                  <td key={column.id} data-align={column.align} data-kept={isKept}>
+                  <td
+                    key={column.id}
+                    {...as('cell')}
+                    data-align={column.align}
+                    data-kept={isKept}
+                    data-head={isKept ? undefined : column.label}
+                  >
                     {content}
                   </td>
                 )

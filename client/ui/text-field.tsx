@@ -1,24 +1,12 @@
-import { Minus, Plus } from 'lucide-react'
-import {
-  Button,
-  Group,
-  Input,
-  NumberField as AriaNumberField,
-  TextArea as AriaTextArea,
-  TextField as AriaTextField,
-} from 'react-aria-components'
-import type {
-  NumberFieldProps as AriaNumberFieldProps,
-  TextFieldProps as AriaTextFieldProps,
-} from 'react-aria-components'
+import { Input, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
+import type { TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
 import { cx } from './cx.ts'
 import { FieldHelp, FieldLabel } from './field-parts.tsx'
 import type { FieldWords } from './field-parts.tsx'
 import styles from './field.module.css'
 import { useProblem } from './form.tsx'
-import { Icon } from './icon.tsx'
 
-type Bare<P> = Omit<P, 'className' | 'style' | 'children' | 'isInvalid'>
+export type Bare<P> = Omit<P, 'className' | 'style' | 'children' | 'isInvalid'>
 
 interface TextFieldProps extends Bare<AriaTextFieldProps>, FieldWords {
   placeholder?: string
@@ -52,26 +40,5 @@ export function TextArea(all: TextAreaProps) {
       <AriaTextArea className={cx(styles.input)} rows={rows} {...(placeholder ? { placeholder } : {})} />
       <FieldHelp description={description} error={problem} />
     </AriaTextField>
-  )
-}
-
-interface NumberFieldProps extends Bare<AriaNumberFieldProps>, FieldWords {}
-
-export function NumberField({ label, note, description, error, path, ...props }: NumberFieldProps) {
-  const problem = useProblem(path) ?? error
-  return (
-    <AriaNumberField {...props} isInvalid={Boolean(problem)} className={cx(styles.field)}>
-      <FieldLabel label={label} {...(note ? { note } : {})} />
-      <Group className={cx(styles.group)}>
-        <Button slot="decrement" className={cx(styles.side)}>
-          <Icon of={Minus} />
-        </Button>
-        <Input className={cx(styles.input)} />
-        <Button slot="increment" className={cx(styles.side)}>
-          <Icon of={Plus} />
-        </Button>
-      </Group>
-      <FieldHelp description={description} error={problem} />
-    </AriaNumberField>
   )
 }

@@ -1,5 +1,5 @@
 import { useMessages } from '#client/locales/messages.tsx'
-import { ComboBox } from './select.tsx'
+import { ComboBox } from './combo-box.tsx'
 
 interface TimeZoneFieldProps {
   value: string | null

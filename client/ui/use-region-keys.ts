@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 
 /*
  * F6 goes from one region of a screen to the next, Shift+F6 back: what is marked `data-region`, in the order of the
- * document. In a region the focus goes to where it was last, else to what is current there, else to what Tab reaches first.
+ * document, and has no such part in it. In a region the focus goes to where it was last, else to what is current there, else to what Tab reaches first.
  */
 
 const reachable = [
@@ -30,7 +30,9 @@ function focusIn(region: HTMLElement): boolean {
 
 function onKey(event: KeyboardEvent) {
   if (event.key !== 'F6' || event.ctrlKey || event.altKey || event.metaKey) return
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(isShown)
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (region) => isShown(region) && region.querySelector('[data-region]') === null,
+  )
   if (regions.length === 0) return
   event.preventDefault()
   const here = regions.findIndex((region) => region.contains(document.activeElement))

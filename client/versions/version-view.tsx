@@ -1,4 +1,5 @@
-import { createElement, type ReactNode, useEffect, useRef } from 'react'
+import { DocumentTitle } from '#client/document-screen/document-title.tsx'
+import { createElement, Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { fileAddress } from '#collab/documents/file-address.ts'
 import { readColour, readHref, readId, readLanguage, readText, readWidth } from '#collab/documents/page-nodes.ts'
 import type { PageMark } from '#collab/documents/page.ts'
@@ -98,7 +99,8 @@ function Atom({ node, people, documents }: NodeProps): ReactNode {
       return <span className="mention">@{people.get(String(attrs['userId']))?.name ?? t('editor.unknownPerson')}</span>
     case 'pageLink': {
       const documentId = readId(attrs['documentId'])
-      const title = documents.get(documentId ?? '')?.title ?? t('editor.unknownPage')
+      const target = documents.get(documentId ?? '')
+      const title = target ? <DocumentTitle of={target} /> : t('editor.unknownPage')
       return documentId === null ? (
         title
       ) : (
@@ -148,7 +150,7 @@ function propsOf({ type, attrs = {}, change }: ComparedNode, people: Facts['peop
 }
 
 function Block({ node, ...facts }: NodeProps): ReactNode {
-  const children = node.content.map((child, index) => <ComparedPart key={index} node={child} {...facts} />)
+  const children = <ComparedParts nodes={node.content} {...facts} />
   const props = propsOf(node, facts.people)
   if (node.type === 'table')
     return (
@@ -156,7 +158,7 @@ function Block({ node, ...facts }: NodeProps): ReactNode {
         <tbody>{children}</tbody>
       </table>
     )
-  if (node.type === 'heading') return createElement(`h${Number(node.attrs?.['level'] ?? 1) + 1}`, props, ...children)
+  if (node.type === 'heading') return createElement(`h${Number(node.attrs?.['level'] ?? 1) + 1}`, props, children)
   if (node.type === 'taskItem') {
     const isDone = node.attrs?.['checked'] === true
     return (
@@ -166,28 +168,49 @@ function Block({ node, ...facts }: NodeProps): ReactNode {
       </li>
     )
   }
-  return createElement(blockTags[node.type] ?? 'div', props, ...children)
+  return createElement(blockTags[node.type] ?? 'div', props, children)
 }
 
-function ComparedPart({ node, ...facts }: NodeProps): ReactNode {
-  if (node.text !== undefined) {
-    const inner = node.marks.reduce<ReactNode>((text, mark) => marked(mark, text), node.text)
-    return node.change === null ? (
-      inner
-    ) : (
-      <Changed change={node.change} people={facts.people}>
-        {inner}
-      </Changed>
-    )
+function textOf(node: ComparedNode): ReactNode {
+  return node.marks.reduce<ReactNode>((text, mark) => marked(mark, text), node.text)
+}
+
+const isSame = (one: Change | null, other: Change | null) =>
+  one !== null && other !== null && one.kind === other.kind && one.userId === other.userId
+
+/** Neighbours that one person added or removed are one run, however they are marked. */
+function runsOf(nodes: readonly ComparedNode[]) {
+  const runs: ComparedNode[][] = []
+  for (const node of nodes) {
+    const last = runs.at(-1)
+    const before = last?.at(-1)
+    const isGoingOn = node.text !== undefined && before?.text !== undefined && isSame(before.change, node.change)
+    if (last && isGoingOn) last.push(node)
+    else runs.push([node])
   }
+  return runs
+}
+
+function ComparedParts({ nodes, ...facts }: Facts & { nodes: readonly ComparedNode[] }): ReactNode {
+  return runsOf(nodes).map((run, index) => <ComparedRun key={index} run={run} {...facts} />)
+}
+
+function ComparedRun({ run, ...facts }: Facts & { run: readonly ComparedNode[] }): ReactNode {
+  const [node] = run
+  if (node === undefined) return null
   const isBlock = node.type === 'heading' || node.type === 'table' || node.type in blockTags
-  if (isBlock) return <Block node={node} {...facts} />
-  const atom = <Atom node={node} {...facts} />
+  if (node.text === undefined && isBlock) return <Block node={node} {...facts} />
+  const inner =
+    node.text === undefined ? (
+      <Atom node={node} {...facts} />
+    ) : (
+      run.map((one, index) => <Fragment key={index}>{textOf(one)}</Fragment>)
+    )
   return node.change === null ? (
-    atom
+    inner
   ) : (
     <Changed change={node.change} people={facts.people}>
-      {atom}
+      {inner}
     </Changed>
   )
 }
@@ -196,9 +219,7 @@ function ComparedPart({ node, ...facts }: NodeProps): ReactNode {
 export function VersionView({ root, ...facts }: Facts & { root: ComparedNode }) {
   return (
     <div className="page-text" translate="no">
-      {root.content.map((node, index) => (
-        <ComparedPart key={index} node={node} {...facts} />
-      ))}
+      <ComparedParts nodes={root.content} {...facts} />
     </div>
   )
 }

@@ -3,18 +3,20 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import '#client/editor/prosemirror.css'
 import { documentHref } from '#client/data/kinds.ts'
-import { useErrorText } from '#client/locales/error-text.ts'
-import { useMessages } from '#client/locales/messages.tsx'
+import { DocumentTitle } from '#client/document-screen/document-title.tsx'
+import { Message, useMessages } from '#client/locales/messages.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 import { documentsQuery } from '#client/data/documents.ts'
 import { peopleQuery } from '#client/data/people.ts'
 import { documentQuery } from '#client/data/documents.ts'
+import { OnlineForm } from '#client/session/online-form.tsx'
 import { useUser } from '#client/session/session.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
-import { Actions, Dialog } from '#client/ui/dialog.tsx'
-import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
+import { PageHeading } from '#client/ui/layout.tsx'
+import { ErrorScreen } from '#client/ui/error-screen.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -33,16 +35,16 @@ const BoardVersion = lazy(() =>
 
 function NameDialog({ page }: { page: DocumentView }) {
   const { t } = useMessages()
-  const errorText = useErrorText()
   const keep = useNameVersion(page.id)
   const [name, setName] = useState('')
   return (
     <Dialog title={t('versions.nameNow')} trigger={<Button variant="primary">{t('versions.nameNow')}</Button>} size="s">
       {(close) => (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (name.trim() === '') return
+        <OnlineForm
+          problems={{ name: name.trim() === '' && t('versions.nameMissing') }}
+          sending={keep}
+          submitLabel={t('versions.keep')}
+          onSubmit={() =>
             keep.mutate(name.trim(), {
               onSuccess: () => {
                 toast(t('versions.nameKept'))
@@ -50,26 +52,18 @@ function NameDialog({ page }: { page: DocumentView }) {
                 close()
               },
             })
-          }}
+          }
         >
-          <Stack>
-            <TextField
-              label={t('versions.nameField')}
-              description={t('versions.nameHelp', { kind: page.kind })}
-              error={keep.isError ? errorText(keep.error).text : null}
-              value={name}
-              onChange={setName}
-              maxLength={120}
-              isRequired
-              autoFocus
-            />
-            <Actions>
-              <Button type="submit" variant="primary" isPending={keep.isPending}>
-                {t('versions.keep')}
-              </Button>
-            </Actions>
-          </Stack>
-        </form>
+          <TextField
+            path="name"
+            label={t('versions.nameField')}
+            description={t('versions.nameHelp', { kind: page.kind })}
+            value={name}
+            onChange={setName}
+            maxLength={120}
+            autoFocus
+          />
+        </OnlineForm>
       )}
     </Dialog>
   )
@@ -166,6 +160,11 @@ function PageVersion({ page, versionId, people }: { page: DocumentView; versionI
   )
 }
 
+/** The title is in its own language, the words about it in the reader's. */
+const Heading = ({ page }: { page: Pick<DocumentView, 'title' | 'language'> }) => (
+  <Message id="versions.title" values={{ title: <DocumentTitle of={page} /> }} />
+)
+
 function Versions({ page }: { page: DocumentView }) {
   const { t } = useMessages()
   const user = useUser()
@@ -177,6 +176,7 @@ function Versions({ page }: { page: DocumentView }) {
     <>
       <PageHeading
         title={t('versions.title', { title: page.title })}
+        shown={<Heading page={page} />}
         back={{ href: documentHref(page), label: t('versions.back', { kind: page.kind }) }}
         actions={page.can.nameVersion && <NameDialog page={page} />}
       />
@@ -211,13 +211,13 @@ function Versions({ page }: { page: DocumentView }) {
 }
 
 /** A reader may have a link to versions that are not for them. */
-function NoVersions({ page }: { page: DocumentView }) {
+export function NoVersions({ page }: { page: Pick<DocumentView, 'id' | 'kind' | 'title' | 'language'> }) {
   const { t } = useMessages()
   const { kind } = page
   const back = { href: documentHref(page), label: t('versions.back', { kind }) }
   return (
     <>
-      <PageHeading title={t('versions.title', { title: page.title })} back={back} />
+      <PageHeading title={t('versions.title', { title: page.title })} shown={<Heading page={page} />} back={back} />
       <EmptyState
         sentence={t('versions.readers', { kind })}
         action={<LinkButton href={back.href}>{back.label}</LinkButton>}
@@ -231,7 +231,7 @@ function VersionsOf({ documentId }: { documentId: string }) {
   const { data, error, refetch } = useQuery(documentQuery(documentId))
   if (data)
     return data.document.can.readVersions ? <Versions page={data.document} /> : <NoVersions page={data.document} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error) return <ErrorScreen error={error} onRetry={() => void refetch()} />
   return <Skeleton count={6} />
 }
 

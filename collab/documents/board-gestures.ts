@@ -2,7 +2,9 @@ import * as Y from 'yjs'
 import { objectId } from './board-author.ts'
 import type { ObjectValues } from './board-model.ts'
 import { objectsOf } from './board-read.ts'
-import { type NewObject, putObject, writeKey } from './board-write.ts'
+import { type NewObject, putObject, textOfObject, writeKey } from './board-write.ts'
+import { hasText } from './things/register.ts'
+import { Letters } from './board-letters.ts'
 import { stored, valueNames, values } from './board-values.ts'
 
 /** What one gesture did to one key: undone only where nobody has changed it since. */
@@ -13,6 +15,19 @@ interface Step {
   after: unknown
 }
 
+/** A gesture, or a step of writing: the thing whose letters those were. */
+type Deed = Step[] | string
+
+/** What a field needs to write in a text as a part of this person's history. */
+export interface TextHistory {
+  /** What is written under it can be taken back. */
+  readonly origin: unknown
+  undo(): void
+  redo(): void
+  /** What comes next is a step of its own. */
+  pause(): void
+}
+
 const removedKey = values.isRemoved.key
 const gesturesKept = 200
 const sameGestureMs = 700
@@ -21,15 +36,20 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 /**
  * Writes a person's gestures and takes them back: theirs alone, and of those only what nobody changed since. A thing
  * that was made is undone by putting it into the bin, so that what others did to it is there again when it is redone.
- * `Y.UndoManager` breaks objects when several people undo at once (yjs #514); it stays for the letters of one text.
+ * `Y.UndoManager` breaks objects when several people undo at once (yjs #514); it stays for letters, and its steps stand here
+ * among the gestures in the order in which they were done.
  */
 export class Gestures {
   readonly #ydoc: Y.Doc
   readonly #author: string
   readonly #now: () => number
   readonly #random: () => number
-  #done: Step[][] = []
-  #undone: Step[][] = []
+  #done: Deed[] = []
+  #undone: Deed[] = []
+  readonly #letters: Letters
+  #language = ''
+  /** A thing without words that is being written in: it is in the language of whoever writes the first. */
+  #unspoken: string | null = null
   #open: Step[] | null = null
   #lastLabel = ''
   #lastAt = 0
@@ -40,6 +60,7 @@ export class Gestures {
     this.#author = author
     this.#now = now
     this.#random = random
+    this.#letters = new Letters(ydoc, (id) => this.#wrote(id))
   }
 
   get canUndo(): boolean {
@@ -71,6 +92,11 @@ export class Gestures {
     }
   }
 
+  /** The language in which this person writes, as far as it is known. */
+  speak(language: string): void {
+    this.#language = language
+  }
+
   /** An id for a thing that others are to know before it is made. */
   freshId(): string {
     return objectId(this.#author, this.#random)
@@ -79,7 +105,8 @@ export class Gestures {
   /** Makes a thing of one's own and gives its id. Throws nothing; limits are the server's and the screen's to say. */
   create(object: NewObject, id: string = this.freshId()): string {
     this.gesture(() => {
-      putObject(this.#ydoc, id, { at: this.#now(), ...object })
+      const language = hasText(object) ? { language: this.#language } : {}
+      putObject(this.#ydoc, id, { at: this.#now(), ...language, ...object })
       this.#log({ id, key: removedKey, before: 1, after: undefined })
     })
     return id
@@ -108,18 +135,48 @@ export class Gestures {
     })
   }
 
+  /** The words of a thing, for the field that writes them. In the field one takes back what was written there, no more. */
+  writing(id: string): TextHistory {
+    this.#letters.pause()
+    this.#unspoken = textOfObject(this.#ydoc, id)?.length === 0 ? id : null
+    return {
+      origin: this.#letters.originOf(id),
+      undo: () => void (this.#done.at(-1) === id && this.undo()),
+      redo: () => void (this.#undone.at(-1) === id && this.redo()),
+      pause: () => this.#letters.pause(),
+    }
+  }
+
   /** Gives the ids it touched. */
   undo(): string[] {
-    return this.#travel(this.#done, this.#undone, (step) => [step.after, step.before])
+    const done = this.#done.pop()
+    if (done === undefined) return []
+    const touched =
+      typeof done === 'string'
+        ? idIf(this.#letters.undo(), done)
+        : this.#travel(done, (step) => [step.after, step.before])
+    return this.#travelled(this.#undone, done, touched)
   }
 
   redo(): string[] {
-    return this.#travel(this.#undone, this.#done, (step) => [step.before, step.after])
+    const undone = this.#undone.pop()
+    if (undone === undefined) return []
+    const touched =
+      typeof undone === 'string'
+        ? idIf(this.#letters.redo(), undone)
+        : this.#travel(undone, (step) => [step.before, step.after])
+    return this.#travelled(this.#done, undone, touched)
   }
 
-  #travel(from: Step[][], to: Step[][], way: (step: Step) => [unknown, unknown]): string[] {
-    const steps = from.pop()
-    if (steps === undefined) return []
+  #travelled(to: Deed[], deed: Deed, touched: string[]): string[] {
+    to.push(deed)
+    this.#lastLabel = ''
+    this.#tell()
+    return touched
+  }
+
+  #travel(steps: Step[], way: (step: Step) => [unknown, unknown]): string[] {
+    this.#letters.pause()
     const touched = new Set<string>()
     this.#ydoc.transact(() => {
       for (const step of steps) {
@@ -130,9 +187,6 @@ export class Gestures {
         touched.add(step.id)
       }
     }, this)
-    to.push(steps)
-    this.#lastLabel = ''
-    this.#tell()
     return [...touched]
   }
 
@@ -143,15 +197,35 @@ export class Gestures {
   }
 
   #keep(steps: Step[], label: string): void {
-    const now = this.#now()
+    this.#letters.pause()
     const last = this.#done.at(-1)
-    if (last !== undefined && label !== '' && label === this.#lastLabel && now - this.#lastAt < sameGestureMs)
-      for (const step of steps) join(last, step)
+    const isSoon = label !== '' && label === this.#lastLabel && this.#now() - this.#lastAt < sameGestureMs
+    if (Array.isArray(last) && isSoon) for (const step of steps) join(last, step)
     else this.#done.push(steps)
+    this.#forget(label)
+  }
+
+  /** A step of writing: what comes after it is another. */
+  #wrote(id: string): void {
+    if (this.#unspoken === id) this.#sayLanguage(id)
+    this.#done.push(id)
+    this.#forget('')
+  }
+
+  /** Not a step to take back: it goes with the letters. */
+  #sayLanguage(id: string): void {
+    this.#unspoken = null
+    const map = objectsOf(this.#ydoc).get(id)
+    if (map instanceof Y.Map && this.#language !== '')
+      this.#ydoc.transact(() => writeKey(map, values.language.key, this.#language), this)
+  }
+
+  /** What was taken back before is gone, and so is the oldest. */
+  #forget(label: string): void {
     if (this.#done.length > gesturesKept) this.#done.shift()
     this.#undone = []
     this.#lastLabel = label
-    this.#lastAt = now
+    this.#lastAt = this.#now()
     this.#tell()
   }
 
@@ -159,6 +233,8 @@ export class Gestures {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const idIf = (isDone: boolean, id: string): string[] => (isDone ? [id] : [])
 
 function join(steps: Step[], step: Step): void {
   const same = steps.find((one) => one.id === step.id && one.key === step.key)

@@ -36,8 +36,9 @@ const rowColumns = 4
 
 /** How large an object is drawn: notes, cards and texts grow with what they say. */
 export function naturalSize(object: BoardObject, looks: Looks, givenWidth?: number): Point {
-  const { usualSize, sizeOf } = thingOf(object)
+  const { usualSize, sizeOf, heightIn } = thingOf(object)
   const given: Point = [givenWidth ?? (object.size[0] || usualSize[0]), object.size[1] || usualSize[1]]
+  if (givenWidth !== undefined && heightIn !== undefined) return [givenWidth, heightIn(object, given, looks)]
   return sizeOf?.(object, given, looks) ?? given
 }
 

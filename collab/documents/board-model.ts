@@ -1,3 +1,6 @@
+import type { OwnValues } from './things/own-values.ts'
+import type { things } from './things/register.ts'
+
 /** What a board is made of: one vocabulary for canvas and wall, browser and server. */
 
 export const boardSchemaVersion = 1
@@ -12,22 +15,8 @@ export const boardRoots = {
   comments: 'com',
 } as const
 
-export const objectTypes = [
-  'ink',
-  'note',
-  'shape',
-  'text',
-  'image',
-  'link',
-  'file',
-  'voice',
-  'connector',
-  'frame',
-  'column',
-  'card',
-  'timer',
-] as const
-export type ObjectType = (typeof objectTypes)[number]
+/** Each is a module in `things`. */
+export type ObjectType = keyof typeof things
 
 export const layouts = ['canvas', 'columns', 'grid', 'timeline', 'list'] as const
 export type Layout = (typeof layouts)[number]
@@ -57,13 +46,14 @@ export const boardLimits = {
 } as const
 
 export type Point = readonly [number, number]
-/** Since when it runs (0: it stands), and how many milliseconds it has from then on. */
-export type Countdown = readonly [startedAt: number, wholeMs: number]
 /** An end of a connector: on an object, at a part of its width and height, or at a place of the board. */
 export type End = readonly [string, number, number] | readonly [null, number, number]
 
-/** Everything an object may hold, in plain values. What a type has no use for is at its resting value. */
-export interface BoardObject {
+/**
+ * Everything an object may hold, in plain values, with what things of one type alone hold. What a type has no use for is at
+ * its resting value.
+ */
+export interface BoardObject extends OwnValues {
   readonly id: string
   /** Taken from the id. */
   readonly author: string
@@ -101,8 +91,8 @@ export interface BoardObject {
   readonly name: string
   /** Length of a voice note. */
   readonly durationMs: number
-  /** Of a timer. One value, so that nobody sees half of a change. */
-  readonly countdown: Countdown | null
+  /** In which language its words are, as `lang` has it; empty where nobody has said. */
+  readonly language: string
   /** `YYYY-MM-DD`: where it stands on a timeline. */
   readonly date: string
   /** In the bin. */

@@ -13,7 +13,7 @@ type ValueName = (typeof valueNames)[number]
 /** Clocks of tablets are wrong by minutes. */
 const clockAheadMs = 60_000
 /** What a card says and holds is its author's; where it stands is everybody's. */
-const content: ReadonlySet<ValueName> = new Set(['asset', 'assetKind', 'alt', 'href', 'name', 'durationMs'])
+const content: ReadonlySet<ValueName> = new Set(['asset', 'assetKind', 'alt', 'href', 'name', 'durationMs', 'language'])
 
 /** Judges every object an update made, changed or took away. */
 export function judgeObjects(judging: Judging): void {
@@ -66,7 +66,7 @@ function judgeNew(judging: Judging, id: string, map: unknown): void {
   if (!actor.isModerator) {
     // Words that come too late are kept by their author, as a draft.
     if (state.moderation.paused.has(actor.author)) throw new Forbidden('paused')
-    if (state.meta.needsApproval) throw new Forbidden('needs approval')
+    if (state.meta.needsApproval || actor.needsApproval) throw new Forbidden('needs approval')
   }
   if (object.at > now + clockAheadMs) fixes.push(setting(judging, id, { at: now }, null))
   const reason = whyNotIn(judging, object)
@@ -165,7 +165,9 @@ export const isOwnWords = (object: Pick<BoardObject, 'type' | 'author'>, actor: 
 /** What a thing says and holds was approved as it is: a change of it is sent in like a new card (`server/boards`). */
 function whyNotContent(judging: Judging, before: BoardObject): Finding['reason'] | null {
   if (!isOwnWords(before, judging.actor)) return 'not_yours'
-  return judging.state.meta.needsApproval && !judging.actor.isModerator ? 'needs_approval' : null
+  const { actor, state } = judging
+  const isAsked = state.meta.needsApproval || actor.needsApproval === true
+  return isAsked && !actor.isModerator ? 'needs_approval' : null
 }
 
 function whyNotChanged(

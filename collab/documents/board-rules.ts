@@ -97,6 +97,9 @@ function readWhole(id: string, map: unknown): Comment {
   return comment
 }
 
+/** By the board, or by a rule for this person. */
+const isAsked = ({ actor, state }: Judging) => state.meta.needsApproval || actor.needsApproval === true
+
 function judgeNewComment(judging: Judging, id: string, map: unknown): void {
   const { actor, ydoc, state } = judging
   if (authorOfId(id) !== actor.author) throw new Forbidden('a comment of another author')
@@ -107,7 +110,7 @@ function judgeNewComment(judging: Judging, id: string, map: unknown): void {
   const own = state.commentsOf.get(actor.author) ?? 0
   if (!actor.isModerator && own >= boardLimits.commentsOfOne) throw new Forbidden('full for one')
   if (isClosed(judging, comment.objectId)) throw new Forbidden('locked')
-  if (!actor.isModerator && state.meta.needsApproval) throw new Forbidden('needs approval')
+  if (!actor.isModerator && isAsked(judging)) throw new Forbidden('needs approval')
 }
 
 function judgeChangedComment(judging: Judging, before: Comment, map: unknown): void {
@@ -135,5 +138,5 @@ function whyNotReworded(judging: Judging, before: Comment, after: Comment): Find
   if (before.author !== actor.author) return 'not_yours'
   if (after.text.length > boardLimits.commentLetters) return 'too_long'
   if (isClosed(judging, before.objectId)) return state.moderation.paused.has(actor.author) ? 'paused' : 'locked'
-  return state.meta.needsApproval && !actor.isModerator ? 'needs_approval' : null
+  return isAsked(judging) && !actor.isModerator ? 'needs_approval' : null
 }

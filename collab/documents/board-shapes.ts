@@ -27,23 +27,32 @@ export const isOpenShape = (shape: number) => shapeNames[shape] === 'line' || sh
 
 type ShapeName = (typeof shapeNames)[number]
 
+/** Shapes of straight lines, by their corners. */
+const shapeCorners: Partial<Record<ShapeName, (width: number, height: number) => readonly Point[]>> = {
+  diamond: (width, height) => [
+    [width / 2, 0],
+    [width, height / 2],
+    [width / 2, height],
+    [0, height / 2],
+  ],
+  triangle: (width, height) => [
+    [width / 2, 0],
+    [width, height],
+    [0, height],
+  ],
+  star: starPoints,
+}
+
+/** The corners of a shape in a box of this size; none of one that is round, a rectangle or a line. */
+export const cornersOf = (shape: number, [width, height]: Point): readonly Point[] =>
+  shapeCorners[shapeNames[shape] ?? 'rectangle']?.(width, height) ?? []
+
 const shapePaths: Record<ShapeName, (width: number, height: number) => string> = {
   rectangle: (width, height) => roundedPath(width, height, 0),
   rounded: (width, height) => roundedPath(width, height, Math.min(roundedCorner, width / 3, height / 3)),
   ellipse: (width, height) => ellipsePath(width / 2, height / 2),
-  diamond: (width, height) =>
-    polygon([
-      [width / 2, 0],
-      [width, height / 2],
-      [width / 2, height],
-      [0, height / 2],
-    ]),
-  triangle: (width, height) =>
-    polygon([
-      [width / 2, 0],
-      [width, height],
-      [0, height],
-    ]),
+  diamond: (width, height) => polygon(shapeCorners.diamond?.(width, height) ?? []),
+  triangle: (width, height) => polygon(shapeCorners.triangle?.(width, height) ?? []),
   star: (width, height) => polygon(starPoints(width, height)),
   line: (width, height) => linePath(width, height),
   arrow: (width, height) =>

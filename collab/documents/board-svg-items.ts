@@ -4,9 +4,9 @@ import type { BoardObject } from './board-model.ts'
 import { type BoardTheme, colourOf } from './board-palette.ts'
 import { inkPoints } from './board-svg-ink.ts'
 import { element, escapeXml, textLines } from './board-svg-markup.ts'
-import { shortened, textHeight, wrapText } from './board-text.ts'
 import { isLinkTarget } from './board-values.ts'
 import type { BoxItem, InkItem, Item, LinkItem, Paint, PathItem, PictureItem, WordsItem } from './things/display.ts'
+import { groundOf, setWords } from './things/words-set.ts'
 
 /* A display list as SVG. */
 
@@ -83,24 +83,12 @@ function pathMarkup({ d, x = 0, y = 0, fill, stroke, strokeWidth, hasEnds }: Pat
 }
 
 function wordsMarkup(item: WordsItem, { looks, paint }: Pen): string {
-  const { text, look, ground } = item
-  const lines =
-    item.isOneLine === true
-      ? [shortened(text, item.width, look, looks.measure)]
-      : wrapText(text, item.width, look, looks.measure)
-  const height = textHeight(lines.length, look)
-  const x = look.align === 'middle' ? item.x + item.width / 2 : item.x
-  const y = item.isInMiddle === true ? item.y + (item.height - height) / 2 : item.y
-  const words = textLines(lines, { x, y, look, colour: paint(item.colour) })
+  const { look, ground } = item
+  const set = setWords(item, looks.measure)
+  const words = textLines(set.lines, { ...set, look, colour: paint(item.colour) })
   if (ground === undefined || words === '') return words
-  const width = Math.max(...lines.map((line) => looks.measure(line, look)))
-  const behind = {
-    x: x - width / 2 - ground.x,
-    y: y - ground.y,
-    width: width + 2 * ground.x,
-    height: height + 2 * ground.y,
-  }
-  return element('rect', { ...behind, rx: ground.corners, fill: paint(ground.paint) }) + words
+  const widest = Math.max(...set.lines.map((line) => looks.measure(line, look)))
+  return element('rect', { ...groundOf(set, widest, ground), rx: ground.corners, fill: paint(ground.paint) }) + words
 }
 
 const isSafeImage = (address: string) => /^(data:image\/(png|jpeg|webp|gif);base64,|\/(?!\/))/.test(address)
@@ -127,4 +115,5 @@ function linkMarkup({ href, items }: LinkItem, pen: Pen): string {
   return element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, inside)
 }
 
-export const titleOf = (title: string) => element('title', {}, escapeXml(title))
+export const titleOf = (title: string, language: string | null = null) =>
+  element('title', { lang: language }, escapeXml(title))

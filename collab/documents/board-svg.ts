@@ -20,6 +20,8 @@ export interface SvgOptions extends Omit<Looks, 'footerOf'> {
   readonly theme?: BoardTheme
   /** Title of the picture: the board's. */
   readonly title?: string
+  /** Of the title. */
+  readonly titleLanguage?: string | null
   /** What each type is called, for the titles of objects; without it they have none. */
   readonly typeName?: (type: ObjectType) => string
   readonly imageOf?: (asset: string) => string | null
@@ -104,7 +106,7 @@ interface Picture {
 }
 
 function wrap(area: Area, parts: readonly string[], { theme, options }: Picture): string {
-  const { title, fontFaces } = options
+  const { title, titleLanguage, fontFaces } = options
   const { width, height } = sizeOf(area)
   const edges = [area.x, area.y].map(Math.floor).join(' ')
   const [x, y] = [Math.floor(area.x), Math.floor(area.y)]
@@ -119,7 +121,7 @@ function wrap(area: Area, parts: readonly string[], { theme, options }: Picture)
       'letter-spacing': options.isSmall === true ? '-0.04em' : null,
       'xml:space': 'preserve',
     },
-    title === undefined ? '' : titleOf(title),
+    title === undefined ? '' : titleOf(title, titleLanguage),
     fontFaces === undefined ? '' : element('style', {}, escapeXml(fontFaces)),
     element('rect', { x, y, width, height, fill: theme.surface }),
     ...parts,
@@ -135,11 +137,12 @@ function drawPlaced({ object, box, isCard }: Placed, drawing: Drawing, options: 
   const turn = box.rotation === 0 ? '' : ` rotate(${box.rotation} ${half(box.width)} ${half(box.height)})`
   const transform = `translate(${cut(box.x)} ${cut(box.y)})${turn}`
   const mark = options.markOf?.(object) ?? null
-  if (mark === null) return element('g', { transform }, objectTitle(object, options), inside)
+  const lang = object.language || null
+  if (mark === null) return element('g', { transform, lang }, objectTitle(object, options), inside)
   const faded = element('g', { opacity: mark === 'removed' ? 0.4 : null }, inside)
   return element(
     'g',
-    { transform, 'data-mark': object.id },
+    { transform, lang, 'data-mark': object.id },
     objectTitle(object, options),
     faded,
     drawMark(mark, box, drawing),
@@ -177,7 +180,11 @@ function drawConnectors(
       for (const [x, y] of route.points) bounds.add(x - 12, y - 12, 24, 24)
       const mark = options.markOf?.(object) ?? null
       const sign = mark === null ? '' : drawSign(mark, route.middle, drawing)
-      const attributes = { 'data-mark': mark === null ? null : object.id, opacity: mark === 'removed' ? 0.5 : null }
+      const attributes = {
+        lang: object.language || null,
+        'data-mark': mark === null ? null : object.id,
+        opacity: mark === 'removed' ? 0.5 : null,
+      }
       const line = drawItems(thingOf(object).along?.(object, route, settingOf(drawing)) ?? [], object, drawing)
       return [{ object, markup: element('g', attributes, objectTitle(object, options), line, sign) }]
     })

@@ -3,51 +3,17 @@ import { withoutControls } from './controls.ts'
 import {
   assetKinds,
   boardLimits,
-  type Countdown,
   type End,
   inkNames,
   type ObjectValues,
-  objectTypes,
-  type Point,
   shapeNames,
   type ValueName,
 } from './board-model.ts'
-
-/** How a value is written and read: its short key in the ydoc, and its value there, or undefined for junk. */
-interface Value<T> {
-  key: string
-  read: (stored: unknown) => T | undefined
-  /** Said at creation and never again. */
-  isFixed?: true
-}
+import { letters, moment, number, oneOf, pair, type Value, whole } from './board-readers.ts'
+import { ownAtRest, ownValues } from './things/own-values.ts'
+import { objectTypes } from './things/register.ts'
 
 const { coordinate, size, altLetters, nameLetters, linkLetters, orderLetters, inkBytes } = boardLimits
-
-const number = (least: number, most: number) => (stored: unknown) =>
-  typeof stored === 'number' && stored >= least && stored <= most ? stored : undefined
-const whole = (least: number, most: number) => (stored: unknown) =>
-  Number.isInteger(stored) ? number(least, most)(stored) : undefined
-const moment = whole(0, 8.64e15)
-const letters =
-  (most: number, isGood: (text: string) => boolean = () => true) =>
-  (stored: unknown) => {
-    if (typeof stored !== 'string' || stored.length > most) return undefined
-    const text = withoutControls(stored)
-    return isGood(text) ? text : undefined
-  }
-const oneOf =
-  <T extends string>(words: readonly T[]) =>
-  (stored: unknown) =>
-    words.find((word) => word === stored)
-
-function pair(least: number, most: number) {
-  const read = number(least, most)
-  return (stored: unknown): Point | undefined => {
-    if (!Array.isArray(stored) || stored.length !== 2) return undefined
-    const [x, y] = [read(stored[0]), read(stored[1])]
-    return x === undefined || y === undefined ? undefined : [x, y]
-  }
-}
 
 function end(stored: unknown): End | undefined {
   if (!Array.isArray(stored) || stored.length !== 3) return undefined
@@ -56,12 +22,6 @@ function end(stored: unknown): End | undefined {
   if (!isOnObject && target !== null) return undefined
   const at = isOnObject ? pair(-1, 2)(stored.slice(1)) : pair(-coordinate, coordinate)(stored.slice(1))
   return at && [target, at[0], at[1]]
-}
-
-function countdown(stored: unknown): Countdown | undefined {
-  if (!Array.isArray(stored) || stored.length !== 2) return undefined
-  const [startedAt, wholeMs] = [moment(stored[0]), whole(1, 3_600_000)(stored[1])]
-  return startedAt === undefined || wholeMs === undefined ? undefined : [startedAt, wholeMs]
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -78,6 +38,8 @@ export function isLinkTarget(text: string): boolean {
 
 /** Year 0 is in no calendar, and no database takes it. */
 export const isDay = (text: string) => text === '' || /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
+/** A language as `lang` has it: `fr`, `pt-BR`, `zh-Hant`. */
+const isLanguage = (text: string) => text === '' || /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?$/.test(text)
 const isOrder = (text: string) => /^[0-9A-Za-z]+$/.test(text)
 
 /** An object of which nothing has been said. */
@@ -102,9 +64,10 @@ export const atRest: ObjectValues = {
   href: '',
   name: '',
   durationMs: 0,
-  countdown: null,
+  language: '',
   date: '',
   isRemoved: false,
+  ...ownAtRest,
 }
 
 /** The one table of what an object may hold. */
@@ -133,9 +96,10 @@ export const values: { readonly [Name in ValueName]: Value<ObjectValues[Name]> }
   href: { key: 'href', read: letters(linkLetters, isLinkTarget) },
   name: { key: 'name', read: letters(nameLetters) },
   durationMs: { key: 'ms', read: whole(0, 3_600_000) },
-  countdown: { key: 'cd', read: countdown },
+  language: { key: 'lg', read: letters(12, isLanguage) },
   date: { key: 'on', read: letters(10, isDay) },
   isRemoved: { key: 'del', read: (stored) => (stored === 1 ? true : undefined) },
+  ...ownValues,
 }
 
 export const textKey = 'txt'

@@ -73,16 +73,20 @@ function readChildren(parent: Y.XmlFragment): PageNode[] {
   })
 }
 
-function textOf(node: PageNode): string {
+/** The words of a block, a line for each that lies in it. */
+export function textOfBlock(node: PageNode): string {
   if (node.text !== undefined) return node.text
   if (node.type === 'hardBreak') return '\n'
   if (node.type === 'image') return node.attrs?.['decorative'] === true ? '' : readText(node.attrs?.['alt'])
   if (node.type === 'inlineMath' || node.type === 'blockMath') return readText(node.attrs?.['latex'])
-  const parts = (node.content ?? []).map(textOf)
+  const parts = (node.content ?? []).map(textOfBlock)
   return pageSchema.nodes[node.type]?.inlineContent === true
     ? parts.join('')
     : parts.filter((part) => part !== '').join('\n')
 }
+
+/** What one block of text says. */
+export const lineOf = (block: Y.XmlElement): string => readChildren(block).map(textOfBlock).join('')
 
 /** Words of any script with an alphabet: runs of letters and digits, with inner apostrophes and hyphens. */
 export const countWords = (text: string) => text.match(/[\p{L}\p{N}\p{M}]+(?:['â€™-][\p{L}\p{N}\p{M}]+)*/gu)?.length ?? 0
@@ -90,6 +94,6 @@ export const countWords = (text: string) => text.match(/[\p{L}\p{N}\p{M}]+(?:['â
 /** What a page holds now. Never throws on content: nodes, marks and attributes it does not know are left out. */
 export function readPage(ydoc: Y.Doc): PageContent {
   const json = { type: 'doc', content: readChildren(ydoc.getXmlFragment(pageRoot)) }
-  const text = textOf(json)
+  const text = textOfBlock(json)
   return { json, text, wordCount: countWords(text) }
 }

@@ -1,9 +1,21 @@
 import { type AnyExtension, type Extensions, getSchema } from '@tiptap/core'
+import { Blockquote } from '@tiptap/extension-blockquote'
+import { Bold } from '@tiptap/extension-bold'
+import { Code } from '@tiptap/extension-code'
 import { CodeBlock } from '@tiptap/extension-code-block'
+import { Document } from '@tiptap/extension-document'
+import { HardBreak } from '@tiptap/extension-hard-break'
 import { Heading } from '@tiptap/extension-heading'
-import { OrderedList, TaskItem, TaskList } from '@tiptap/extension-list'
+import { HorizontalRule } from '@tiptap/extension-horizontal-rule'
+import { Italic } from '@tiptap/extension-italic'
+import { BulletList, ListItem, ListKeymap, OrderedList, TaskItem, TaskList } from '@tiptap/extension-list'
+import { Paragraph } from '@tiptap/extension-paragraph'
+import { Strike } from '@tiptap/extension-strike'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
-import { StarterKit } from '@tiptap/starter-kit'
+import { Text } from '@tiptap/extension-text'
+import { Underline } from '@tiptap/extension-underline'
+import { Dropcursor } from '@tiptap/extensions/drop-cursor'
+import { Gapcursor } from '@tiptap/extensions/gap-cursor'
 import { attributeReaders } from './page-attributes.ts'
 import {
   BlockLanguage,
@@ -56,15 +68,10 @@ const PageOrderedList = OrderedList.extend({ addAttributes: () => ({ start: past
  */
 export function pageExtensions(replacements: AnyExtension[] = []): Extensions {
   const own: Extensions = [
-    StarterKit.configure({
-      undoRedo: false,
-      link: false,
-      heading: false,
-      orderedList: false,
-      // Would write into the document of whoever only opens it.
-      trailingNode: false,
-      codeBlock: false,
-    }),
+    // The starter kit's own order, which ranks marks and keys, without what a page has none of: links that find themselves, an
+    // undo of its own, and a last paragraph, which would write into the document of whoever only opens it.
+    ...[Bold, Blockquote, BulletList, Code, Document, Dropcursor, Gapcursor, HardBreak, HorizontalRule, Italic],
+    ...[ListItem, ListKeymap, Paragraph, Strike, Text, Underline],
     PageHeading,
     PageOrderedList,
     PageCodeBlock,

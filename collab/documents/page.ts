@@ -6,12 +6,12 @@ import { pageRoot, pageSchema } from './page-schema.ts'
 import { shareTexts } from './page-text.ts'
 
 export { checkPageUpdate } from './page-check.ts'
-export { type PageMark, type PageNode, readPage } from './page-read.ts'
+export { type PageMark, type PageNode, readPage, textOfBlock } from './page-read.ts'
 export { pageExtensions, pageRoot, pageSchema } from './page-schema.ts'
 export { pageSchemaVersion } from './page-version.ts'
 
 /** Origins of the server's own writings. */
-const pageOrigin = { seed: 'page-seed', replace: 'page-replace', append: 'page-append' } as const
+const pageOrigin = { seed: 'page-seed', replace: 'page-replace', add: 'page-add' } as const
 
 /** The page a new document starts with: a heading where one is given, and an empty paragraph for the caret. */
 export function emptyPage(heading = ''): PageNode {
@@ -46,15 +46,16 @@ export function replacePage(ydoc: Y.Doc, from: Y.Doc) {
 }
 
 /**
- * Adds blocks at the end of a page, before the empty paragraph that is kept there for the caret. What is there is not
- * touched. Throws RangeError where they are no blocks of a page.
+ * Adds blocks at the top of a page, or at its end before the empty paragraph that is kept there for the caret. What is there
+ * is not touched. Throws RangeError where they are no blocks of a page.
  */
-export function appendToPage(ydoc: Y.Doc, blocks: PageNode[]) {
+export function addToPage(ydoc: Y.Doc, blocks: PageNode[], place: 'top' | 'end') {
   const before = readPage(ydoc).json.content ?? []
   const last = before.at(-1)
   const caret = last?.type === 'paragraph' && last.content === undefined ? [last] : []
-  const content = [...before.slice(0, before.length - caret.length), ...blocks, ...caret]
+  const content =
+    place === 'top' ? [...blocks, ...before] : [...before.slice(0, before.length - caret.length), ...blocks, ...caret]
   const page = Node.fromJSON(pageSchema, { type: 'doc', content })
   page.check()
-  writePage(ydoc, page, pageOrigin.append)
+  writePage(ydoc, page, pageOrigin.add)
 }

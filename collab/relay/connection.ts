@@ -36,6 +36,10 @@ export class Connection implements AwarenessHolder {
   canWrite: boolean
   /** Until when it only reads for want of bytes (SPEC 74). */
   spentUntil: number | null = null
+  /** It reads, and could write before: what it had on its way is no offence (SPEC 84). */
+  couldWrite = false
+  /** Its schema is older than the document's (SPEC 13). */
+  isOutdated = false
   /** It said hello, so it knows our own messages (SPEC 69). */
   isGreeted = false
   /** It reads packed messages (SPEC 68). */
@@ -85,7 +89,7 @@ export class Connection implements AwarenessHolder {
     this.address = address
     this.cookie = cookie
     this.grant = grant
-    this.canWrite = grant.access === 'write' && address.documentId !== null
+    this.canWrite = this.#mayWrite
     this.user = { id: grant.userId, role: grant.role, paletteIndex: grant.paletteIndex, shape: grant.shape }
     this.ledger = new Ledger((count) => this.#acknowledge(count))
     const now = ports.clock.now()
@@ -116,6 +120,18 @@ export class Connection implements AwarenessHolder {
 
   get isClosed(): boolean {
     return this.#isClosed
+  }
+
+  get #mayWrite(): boolean {
+    return this.grant.access === 'write' && this.address.documentId !== null && !this.isOutdated
+  }
+
+  /** The same person, whose access is another now. */
+  regrant(grant: RoomGrant): void {
+    this.couldWrite ||= this.canWrite
+    this.grant = grant
+    this.spentUntil = null
+    this.canWrite = this.#mayWrite
   }
 
   get queuedBytes(): number {

@@ -43,6 +43,11 @@ export class Ledger {
     this.#hole ??= message
   }
 
+  /** So many from the first on are stored, or will be. */
+  get taken(): number {
+    return this.#hole === null ? this.#received : this.#hole - 1
+  }
+
   #safe(message: number, isWhole: boolean): number {
     if (isWhole) this.#hole = null
     return this.#hole === null ? message : this.#hole - 1

@@ -1,13 +1,14 @@
 import { closeCode, relayTopic } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
+import { broadcast } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { type Admitted, Content, type Verdict } from './content.ts'
 import { readStateVector } from './decode.ts'
-import { type Frame, noticeFrame, refusedFrame } from './frames.ts'
+import { noticeFrame, refusedFrame } from './frames.ts'
 import { KindCheck } from './kind-check.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
@@ -94,7 +95,7 @@ export class LiveDocument implements Log {
     const { createReferee } = loaded
     const own = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
     this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, own)
-    this.#window = new Window(host, (frame, except) => this.#broadcast(frame, except))
+    this.#window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
     const parts = { check: this.#check, refereeing: this.#refereeing, window: this.#window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
   }
@@ -195,9 +196,10 @@ export class LiveDocument implements Log {
     const message = connection.ledger.next()
     connection.hasBroughtAll ||= isStepTwo
     // Deletes that a reader's ydoc made by itself while merging are no news and no offence.
-    if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, true)
-    // What was on its way when the day's bytes ran out: its writer knows, and is not sent away (SPEC 74).
-    if (connection.spentUntil !== null) return connection.ledger.isNotTaken(message)
+    const couldWrite = connection.spentUntil !== null || connection.couldWrite
+    if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, !couldWrite)
+    // On its way when the day's bytes ran out or the access changed: its writer knows, and is not sent away (SPEC 74, 84).
+    if (couldWrite) return connection.ledger.isNotTaken(message)
     connection.close(closeCode.accessChanged, 'read only')
   }
 
@@ -291,19 +293,5 @@ export class LiveDocument implements Log {
       if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
     }
     this.#asking.later(connection, missing)
-  }
-
-  #broadcast(frame: () => Frame, except: Connection | null): void {
-    const { connections, load, options, ports } = this.#host
-    let built: Frame | null = null
-    for (const connection of connections) {
-      if (connection === except || connection.lag !== null) connection.settle()
-      else {
-        connection.write((built ??= frame()))
-        ports.reached?.('mid-broadcast')
-        if (connection.queuedBytes > options.lagBytes) connection.startLag(this.content.stateVector())
-      }
-    }
-    load.sent(connections.size)
   }
 }

@@ -69,6 +69,8 @@ export interface RelayOptions {
   /** How long access may take to answer when it is asked about open connections. */
   recheckTimeoutMs: number
   quietMs: number
+  /** A document that is never quiet is told of this long after its first change. */
+  busyMs: number
   /** A room without people stays loaded this long. */
   lingerMs: number
   /** Rows since the last snapshot that make a new one worth its work: while live, and at unload. */
@@ -134,6 +136,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   expiryMs: 500,
   recheckTimeoutMs: 900,
   quietMs: 30_000,
+  busyMs: 480_000,
   lingerMs: 2_000,
   snapshotRows: 200,
   snapshotRowsAtUnload: 50,

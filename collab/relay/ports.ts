@@ -22,6 +22,8 @@ export interface Actor {
   /** Pseudonym in this document. */
   author: string
   isModerator: boolean
+  /** What they make waits for a teacher, here as if the whole document asked for it. */
+  needsApproval?: boolean
 }
 
 /** On whose behalf the server writes. */
@@ -157,7 +159,7 @@ export interface RelayPorts {
   visible(updates: readonly Uint8Array[]): Promise<MadeVisible>
   /** Deflates large bytes (RFC 1951, raw) away from the event loop. */
   deflate(bytes: Uint8Array): Promise<Uint8Array>
-  /** Called when a document went quiet after changes, or was left: time for an automatic version. Must not throw. */
+  /** Called when a document went quiet after changes, was left, or is written in for long: time for an automatic version. Must not throw. */
   onQuiet(documentId: string, sequence: number): void
   /** Milliseconds, and timers that the simulation can drive. `soon` runs after what has arrived in this turn. */
   clock: {
@@ -213,6 +215,8 @@ export interface Rooms<Notice extends RoomNotice = RoomNotice> {
   reset(documentId: string): void
   /** `to`: the users it is for; left out, everybody in the room. */
   notice(room: { documentId: string } | { projectId: string }, notice: Notice, to?: ReadonlySet<string>): void
+  /** To these users, wherever they are connected. */
+  tell(userIds: ReadonlySet<string>, notice: Notice): void
   /** User ids connected now. */
   present(room: { documentId: string } | { projectId: string }): string[]
   /** Refuses newcomers, flushes, acknowledges, closes with 1012. */

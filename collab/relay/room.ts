@@ -1,6 +1,7 @@
 import { closeCode, type Hello, type Identity, relayTopic } from '../protocol.ts'
 import { Awareness } from './awareness.ts'
 import type { Committer } from './committer.ts'
+import { identityOf } from './identity.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame, identityFrame, noticeFrame, stepOneFrame, stepTwoFrame } from './frames.ts'
 import { LiveDocument } from './live-document.ts'
@@ -8,7 +9,7 @@ import { Fleeting } from './fleeting.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { Spending } from './spending.ts'
-import type { LoadedDocument, RelayPorts, RoomAddress, RoomNotice } from './ports.ts'
+import type { LoadedDocument, RelayPorts, RoomAddress, RoomGrant, RoomNotice } from './ports.ts'
 import { emptyUpdate, encodeStateVector } from './update.ts'
 
 /** `document` is null in a space room, which has people and notices and no content. */
@@ -26,9 +27,6 @@ interface RoomHost {
   spending: Spending
   onEnded: (room: Room) => void
 }
-
-/** So much of a document's size is used that a teacher is told (SPEC 75). */
-const nearlyFull = 0.9
 
 /** People at one address, and the document they share. Loads once, lives while somebody holds it or something is not stored. */
 export class Room {
@@ -113,9 +111,14 @@ export class Room {
     if (!this.connections.delete(connection)) return
     this.#awareness.leave(connection)
     this.#spreadAwareness()
-    const isLastWriter = connection.canWrite && ![...this.connections].some((other) => other.canWrite)
-    if (isLastWriter && this.isFlushed) this.document?.upkeep.tellQuiet()
+    if (connection.canWrite) this.#leftByWriter()
     this.#closeIfIdle()
+  }
+
+  /** Nobody is left who writes: what is there now is worth a version. */
+  #leftByWriter(): void {
+    const isWritten = [...this.connections].some((other) => other.canWrite)
+    if (!isWritten && this.isFlushed) this.document?.upkeep.tellQuiet()
   }
 
   receiveStepOne(connection: Connection, stateVector: Uint8Array): void {
@@ -151,9 +154,22 @@ export class Room {
     if (loaded !== undefined && hello.epoch !== null && hello.epoch !== loaded.epoch)
       return connection.close(closeCode.otherEpoch, 'other epoch')
     const couldWrite = connection.canWrite
-    if (loaded !== undefined && hello.schemaVersion < loaded.schemaVersion) connection.canWrite = false
+    connection.isOutdated = loaded !== undefined && hello.schemaVersion < loaded.schemaVersion
+    if (connection.isOutdated) connection.canWrite = false
     const isNews = !connection.isGreeted || connection.canWrite !== couldWrite
     if (isNews) connection.greet(identityFrame(this.#identity(connection)))
+  }
+
+  /** Access changed in the middle (SPEC 84): its person is told, and nobody is sent away. */
+  changeAccess(connection: Connection, grant: RoomGrant): void {
+    connection.regrant(grant)
+    if (!this.connections.has(connection)) return
+    this.document?.budget.greet(connection)
+    connection.write(identityFrame({ ...this.#identity(connection), taken: connection.ledger.taken }))
+    // What its ydoc has and the room lacks comes with the answer.
+    if (connection.canWrite && this.document !== null)
+      connection.write(stepOneFrame(this.document.content.stateVector()))
+    else this.#leftByWriter()
   }
 
   /** To these users, or to all (SPEC 67). */
@@ -173,24 +189,8 @@ export class Room {
     return connection.lag !== null
   }
 
-  get #isNearlyFull(): boolean {
-    return (this.document?.content.bytes ?? 0) > this.#host.options.documentBytes * nearlyFull
-  }
-
   #identity(connection: Connection): Identity {
-    const { userId, paletteIndex, shape } = connection.grant
-    const { schemaVersion, epoch } = this.document?.loaded ?? { schemaVersion: 0, epoch: 0 }
-    return {
-      clientId: connection.suggestedId,
-      userId,
-      paletteIndex,
-      shape,
-      access: connection.canWrite ? 'write' : 'read',
-      schemaVersion,
-      epoch,
-      ...(connection.spentUntil === null ? {} : { spentUntil: connection.spentUntil }),
-      ...(this.#isNearlyFull ? { isNearlyFull: true } : {}),
-    }
+    return identityOf(connection, this.document, this.#host.options)
   }
 
   async #load(): Promise<boolean> {
@@ -234,7 +234,7 @@ export class Room {
 
   #flushed(): void {
     for (const resolve of this.#waitingForFlush.splice(0)) resolve()
-    if (![...this.connections].some((connection) => connection.canWrite)) this.document?.upkeep.tellQuiet()
+    this.#leftByWriter()
     this.#closeIfIdle()
   }
 

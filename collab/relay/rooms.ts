@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { closeCode, documentRoom, spaceRoom } from '../protocol.ts'
 import { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
+import { noticeFrame } from './frames.ts'
 import { judgeAgain } from './judge.ts'
 import type { LiveDocument } from './live-document.ts'
 import { Load } from './load.ts'
@@ -138,6 +139,11 @@ export class RoomSet implements Rooms {
     this.#rooms.get(nameOf(place))?.notice(notice, to)
   }
 
+  tell(userIds: ReadonlySet<string>, notice: RoomNotice): void {
+    const frame = noticeFrame(notice)
+    for (const connection of this.connections) if (userIds.has(connection.grant.userId)) connection.write(frame)
+  }
+
   present(place: Place): string[] {
     const room = this.#rooms.get(nameOf(place))
     return [...new Set([...(room?.connections ?? [])].map((connection) => connection.grant.userId))]
@@ -177,12 +183,14 @@ export class RoomSet implements Rooms {
 
   async #judge(connection: Connection, isPatient = false): Promise<void> {
     if (!isPatient) connection.hold('judging')
-    let code = await judgeAgain(this.#ports, connection, this.#options.recheckTimeoutMs)
-    if (code === closeCode.unavailable && isPatient) {
+    let judgement = await judgeAgain(this.#ports, connection, this.#options.recheckTimeoutMs)
+    if (judgement.kind === 'ended' && judgement.code === closeCode.unavailable && isPatient) {
       await new Promise<void>((resolve) => void this.#ports.clock.setTimeout(resolve, secondAskMs))
-      code = connection.isClosed ? null : await judgeAgain(this.#ports, connection, this.#options.recheckTimeoutMs)
+      if (!connection.isClosed) judgement = await judgeAgain(this.#ports, connection, this.#options.recheckTimeoutMs)
     }
-    if (code !== null) connection.close(code, 'judged again')
+    if (judgement.kind === 'ended') connection.close(judgement.code, 'judged again')
+    else if (judgement.isChanged) this.#rooms.get(connection.address.name)?.changeAccess(connection, judgement.grant)
+    else connection.grant = judgement.grant
     if (!isPatient) connection.release('judging')
   }
 

@@ -15,6 +15,8 @@ export class Upkeep {
   #isSaving = false
   #saving: Promise<void> = Promise.resolve()
   #quietTimer: unknown = null
+  /** When the first change came that nobody was told of; null where there is none. */
+  #changedAt: number | null = null
 
   constructor(
     documentId: string,
@@ -44,9 +46,18 @@ export class Upkeep {
   committed(sequence: number, rows: number, parts: Uint8Array[] | null): void {
     this.#sequence = sequence
     this.#rowsSinceSnapshot += rows
-    this.#ports.clock.clearTimeout(this.#quietTimer)
-    this.#quietTimer = this.#ports.clock.setTimeout(() => this.tellQuiet(), this.#options.quietMs)
+    this.#expectQuiet()
     if (parts !== null && !this.#isSaving) void this.#alone(() => this.#saveSoon(parts))
+  }
+
+  /** Each change puts it off, but not for ever: where somebody always writes, now is as good a time as later. */
+  #expectQuiet() {
+    const { clock } = this.#ports
+    const { quietMs, busyMs } = this.#options
+    this.#changedAt ??= clock.now()
+    const leftMs = Math.max(0, this.#changedAt + busyMs - clock.now())
+    clock.clearTimeout(this.#quietTimer)
+    this.#quietTimer = clock.setTimeout(() => this.tellQuiet(), Math.min(quietMs, leftMs))
   }
 
   /** Does something while no snapshot is made: it would bring back what is taken out of the log. */
@@ -58,6 +69,7 @@ export class Upkeep {
   /** Says once per change that now is a time for a version. */
   tellQuiet(): void {
     this.#ports.clock.clearTimeout(this.#quietTimer)
+    this.#changedAt = null
     if (this.#sequence === this.#toldSequence) return
     this.#toldSequence = this.#sequence
     this.#ports.onQuiet(this.#documentId, this.#sequence)

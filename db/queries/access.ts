@@ -4,6 +4,7 @@ import type { DbOrTx } from '../client.ts'
 import { classrooms, classroomTeachers } from '../schema/classrooms.ts'
 import { documents } from '../schema/documents.ts'
 import { groupMembers, groups, members, projects } from '../schema/projects.ts'
+import { rulesIn } from './writing-rules.ts'
 
 const ownGroup = alias(groupMembers, 'own_group')
 
@@ -54,6 +55,13 @@ export async function listDocumentFacts(db: DbOrTx, asked: { userId: string; doc
       schoolId: members.schoolId,
       position: members.position,
       groupId: ownGroup.groupId,
+      rules: rulesIn({
+        projectId: projects.id,
+        userId: members.userId,
+        groupId: ownGroup.groupId,
+        documentId: documents.id,
+        tool: sql`case ${documents.kind} when 'page' then 'page' else 'board' end`,
+      }),
     })
     .from(documents)
     .innerJoin(projects, eq(projects.id, documents.projectId))

@@ -50,6 +50,8 @@ export async function listAudit(db: DbOrTx, schoolId: string, before: number | n
       at: audit.at,
       actor: users.displayName,
       action: audit.action,
+      projectId: audit.projectId,
+      targetId: audit.targetId,
       detail: audit.detail,
     })
     .from(audit)

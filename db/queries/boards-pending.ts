@@ -1,6 +1,7 @@
 import { and, asc, count, eq } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { pendingObjects } from '../schema/boards.ts'
+import { documents } from '../schema/documents.ts'
 
 type NewPending = typeof pendingObjects.$inferInsert
 
@@ -52,4 +53,32 @@ export async function updatePending(tx: Tx, pendingId: string, changes: Partial<
 
 export async function deletePending(db: DbOrTx, pendingId: string): Promise<void> {
   await db.delete(pendingObjects).where(eq(pendingObjects.id, pendingId))
+}
+
+/** Cards of a project that wait for a teacher, with the boards they are for. */
+export async function listPendingOfProject(db: DbOrTx, projectId: string) {
+  return db
+    .select({
+      id: pendingObjects.id,
+      documentId: pendingObjects.documentId,
+      documentKind: documents.kind,
+      title: documents.title,
+      authorId: pendingObjects.authorId,
+      content: pendingObjects.content,
+      changedAt: pendingObjects.changedAt,
+    })
+    .from(pendingObjects)
+    .innerJoin(documents, eq(documents.id, pendingObjects.documentId))
+    .where(and(eq(documents.projectId, projectId), eq(pendingObjects.state, 'waiting')))
+    .orderBy(asc(pendingObjects.changedAt), asc(pendingObjects.id))
+    .limit(500)
+}
+
+/** For which board a card waits, or null. */
+export async function findPendingPlace(db: DbOrTx, pendingId: string) {
+  const [row] = await db
+    .select({ documentId: pendingObjects.documentId })
+    .from(pendingObjects)
+    .where(eq(pendingObjects.id, pendingId))
+  return row ?? null
 }

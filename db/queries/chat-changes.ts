@@ -13,7 +13,10 @@ export async function listEdits(db: DbOrTx, messageId: string) {
 }
 
 type MessageChanges = Partial<
-  Pick<typeof messages.$inferInsert, 'text' | 'editedAt' | 'deletedAt' | 'deletedBy' | 'pinnedAt' | 'pinnedBy'>
+  Pick<
+    typeof messages.$inferInsert,
+    'text' | 'editedAt' | 'deletedAt' | 'deletedBy' | 'pinnedAt' | 'pinnedBy' | 'returnedReason'
+  >
 >
 
 /** Changes a message. `words` are for the index; left out, it is found as before. */

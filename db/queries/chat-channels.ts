@@ -6,6 +6,7 @@ import { channelReads, channels, messages } from '../schema/chat.ts'
 import { groups } from '../schema/projects.ts'
 import { users } from '../schema/users.ts'
 import type { channelKinds, memberRoles, projectStates } from '../schema/values.ts'
+import { rulesIn, type WritingRuleFact } from './writing-rules.ts'
 
 const pupil = alias(users, 'pupil')
 
@@ -61,6 +62,8 @@ export interface ChannelFacts {
   role: (typeof memberRoles)[number]
   schoolId: string
   groupId: string | null
+  /** That bind them in the chat, ended ones too. */
+  rules: WritingRuleFact[]
 }
 
 interface FoundFacts extends Omit<ChannelFacts, 'pausedAt' | 'pausedUntil'> {
@@ -68,12 +71,20 @@ interface FoundFacts extends Omit<ChannelFacts, 'pausedAt' | 'pausedUntil'> {
   pausedUntil: string | null
 }
 
+const placeOfRules = {
+  projectId: sql`p.id`,
+  userId: sql`m.user_id`,
+  groupId: sql`own.group_id`,
+  documentId: null,
+  tool: sql`'chat'`,
+}
+
 const selectFacts = (userId: string, isMeant: SQL, more = sql``) => sql`
   select c.id as "channelId", c.number, c.project_id as "projectId", c.kind, c.group_id as "channelGroupId",
     c.pupil_id as "pupilId", pupil.school_id as "pupilSchoolId", c.last_sequence as "lastSequence",
     c.slow_seconds as "slowSeconds", c.paused_at as "pausedAt", c.paused_until as "pausedUntil",
     c.needs_teacher as "needsTeacher", p.state as "projectState", m.role, m.school_id as "schoolId",
-    own.group_id as "groupId" ${more}
+    own.group_id as "groupId", ${rulesIn(placeOfRules)} as "rules" ${more}
   from channels as c
   join projects as p on p.id = c.project_id
   join members as m on m.project_id = p.id and m.user_id = ${userId}::uuid and m.left_at is null
@@ -100,6 +111,33 @@ export async function listChannelFacts(db: DbOrTx, userId: string, channelIds: s
   const isMeant = sql`c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(channelIds)}::jsonb))`
   const rows = await runPrepared<FoundFacts>(db, selectFacts(userId, isMeant))
   return rows.map(factsFrom)
+}
+
+interface UnreadRow extends ChannelFacts {
+  unreadCount: number
+}
+
+/**
+ * Of all projects of a person the channels with something they have not read: counted as in `listChannels`. `before` has the
+ * projects where only what was delivered before a moment is there. Who may see which is not decided here.
+ */
+export async function listUnread(
+  db: DbOrTx,
+  userId: string,
+  before: { projectId: string; at: Date }[],
+): Promise<UnreadRow[]> {
+  const ends = Object.fromEntries(before.map(({ projectId, at }) => [projectId, at.toISOString()]))
+  const readUntil = sql`coalesce((select sequence from channel_reads where channel_id = c.id and user_id = ${userId}::uuid), 0)`
+  const end = sql`coalesce((${JSON.stringify(ends)}::jsonb ->> c.project_id::text)::timestamptz, 'infinity')`
+  const unread = sql`, (select count(*)::int from (
+    select from messages as said where said.channel_id = c.id and said.sequence > ${readUntil}
+      and said.author_id is distinct from ${userId}::uuid and said.deleted_at is null
+      and coalesce(said.deliver_at, said.at) < ${end} limit ${countedUnread}) as unread) as "unreadCount"`
+  const found = await runPrepared<FoundFacts & { unreadCount: number }>(
+    db,
+    selectFacts(userId, sql`c.last_sequence > ${readUntil}`, unread),
+  )
+  return found.map(({ unreadCount, ...facts }) => ({ ...factsFrom(facts), unreadCount }))
 }
 
 /** A person of the project, as far as the rules ask. */
@@ -205,17 +243,19 @@ export async function updateChannel(tx: Tx, channelId: string, settings: Channel
   await tx.update(channels).set(settings).where(eq(channels.id, channelId))
 }
 
-/** Moves a person's mark on; never back, and never past the last message. */
+/** Moves a person's mark on; never back, and never past the last message. Gives where it is now, null where it has not moved. */
 export async function upsertChannelRead(
   db: DbOrTx,
   read: { channelId: string; userId: string; sequence: number; at: Date },
-): Promise<void> {
-  await db.execute(sql`
+): Promise<number | null> {
+  const [row] = await db.execute<{ sequence: number }>(sql`
     insert into channel_reads (channel_id, user_id, sequence, at)
     select id, ${read.userId}::uuid, least(${read.sequence}::int, last_sequence), ${read.at.toISOString()}::timestamptz
     from channels where id = ${read.channelId}::uuid
     on conflict (channel_id, user_id) do update set sequence = excluded.sequence, at = excluded.at
-      where excluded.sequence > channel_reads.sequence`)
+      where excluded.sequence > channel_reads.sequence
+    returning sequence`)
+  return row?.sequence ?? null
 }
 
 /** Ids of a project's channels of these kinds, in the order they were made. */

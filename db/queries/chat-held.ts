@@ -15,12 +15,15 @@ import {
   vectorOf,
 } from './chat-messages.ts'
 
-/* Messages that wait for the end of quiet hours: stored at once, without a sequence, which they get at their delivery. */
+/*
+ * Messages that wait, for the end of quiet hours or for a teacher: stored at once, without a sequence, which they get at
+ * their delivery.
+ */
 
 /** Stores a message that waits, as `insertMessage` does one that does not. False where the facts have changed. */
 export async function insertHeldMessage(
   db: DbOrTx,
-  message: NewMessage & { deliverAt: Date },
+  message: NewMessage & { deliverAt: Date | null; pendingAt: Date | null },
   facts: AskedFacts,
 ): Promise<boolean> {
   const rows = await db.execute(sql`
@@ -28,10 +31,10 @@ export async function insertHeldMessage(
       select id from channels where id = ${message.channelId}::uuid and ${isAsBefore(message, facts)} for share
     ), stored as (
       insert into messages (id, channel_id, author_id, at, text, language, reply_to, thread_id, words,
-        deliver_at, held_number)
+        deliver_at, pending_at, held_number)
       select ${message.id}::uuid, id, ${message.authorId}::uuid, ${timeOf(message.at)}, ${message.text},
         ${message.language}, ${message.replyTo}::uuid, ${message.threadId}::uuid, ${vectorOf(message.words)},
-        ${timeOf(message.deliverAt)}, nextval(${heldNumbers.seqName}::regclass)
+        ${timeOf(message.deliverAt)}, ${timeOf(message.pendingAt)}, nextval(${heldNumbers.seqName}::regclass)
       from place
       returning id
     )${alongside(message)}
@@ -39,7 +42,8 @@ export async function insertHeldMessage(
   return rows.length > 0
 }
 
-const isHeld = and(isNull(messages.sequence), isNull(messages.deletedAt))
+/** For quiet hours alone. */
+const isHeld = and(isNull(messages.sequence), isNull(messages.deletedAt), isNull(messages.pendingAt))
 
 /** Where messages wait: by the school of those who wrote them, the project, and when they are to be delivered. */
 export async function listHeldGroups(db: DbOrTx) {
@@ -87,6 +91,16 @@ export async function deliverHeld(
     .from(messages)
     .where(and(eq(messages.channelId, channelId), isHeld, isOfSchool(schoolId)))
     .orderBy(asc(messages.heldNumber))
+  return giveSequences(tx, channelId, due, at)
+}
+
+/** Delivers these, in their order. Gives them as they are now. */
+async function giveSequences(
+  tx: Tx,
+  channelId: string,
+  due: readonly { id: string; threadId: string | null }[],
+  at: Date,
+): Promise<MessageRow[]> {
   if (due.length === 0) return []
   await tx.execute(sql`
     with numbered as (
@@ -94,7 +108,8 @@ export async function deliverHeld(
       where id = ${channelId}::uuid
       returning last_sequence - ${due.length} as before
     ), placed as (
-      update messages set sequence = numbered.before + given.place::int, deliver_at = ${timeOf(at)}
+      update messages set sequence = numbered.before + given.place::int, deliver_at = ${timeOf(at)}, pending_at = null,
+        returned_reason = null
       from numbered, jsonb_array_elements_text(${jsonOf(due.map((row) => row.id))}) with ordinality as given (id, place)
       where messages.id = given.id::uuid
     )
@@ -108,6 +123,32 @@ export async function deliverHeld(
   return selectMessages(
     tx,
     sql`channel_id = ${channelId}::uuid and sequence is not null and ${isDue} order by sequence`,
+  )
+}
+
+/**
+ * Lets out a message that waited for a teacher: at once, or when quiet hours end. The caller holds the channel and the
+ * message.
+ */
+export async function letOut(
+  tx: Tx,
+  message: Pick<MessageRow, 'id' | 'channelId' | 'threadId'>,
+  { at, deliverAt }: { at: Date; deliverAt: Date | null },
+): Promise<void> {
+  if (deliverAt === null) await giveSequences(tx, message.channelId, [message], at)
+  else
+    await tx
+      .update(messages)
+      .set({ deliverAt, pendingAt: null, returnedReason: null })
+      .where(eq(messages.id, message.id))
+}
+
+/** Messages of a project that wait for a teacher and were not sent back, oldest first. */
+export async function listPendingMessages(db: DbOrTx, projectId: string): Promise<MessageRow[]> {
+  return selectMessages(
+    db,
+    sql`channel_id in (select id from channels where project_id = ${projectId}::uuid) and pending_at is not null
+      and returned_reason is null and deleted_at is null order by held_number limit 500`,
   )
 }
 

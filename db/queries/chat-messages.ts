@@ -4,6 +4,7 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { runPrepared, type runQuery, timeFrom, timeOrNull } from '../prepared.ts'
 import { messages } from '../schema/chat.ts'
 import { type ChannelFacts, type ChannelPerson, peopleOf } from './chat-channels.ts'
+import { modeIn, type WritingRuleFact } from './writing-rules.ts'
 
 /** A message as it is pushed, without what its reader may do with it. */
 type Pushed = Omit<Message, 'can'>
@@ -27,6 +28,7 @@ const rowFrom = (found: FoundMessage): MessageRow => ({
   deletedAt: timeOrNull(found.deletedAt),
   pinnedAt: timeOrNull(found.pinnedAt),
   deliverAt: timeOrNull(found.deliverAt),
+  pendingAt: timeOrNull(found.pendingAt),
   reactions: grouped(found.reactions),
 })
 
@@ -54,6 +56,8 @@ const parts: Record<keyof MessageRow, SQLWrapper> = {
   deletedBy: messages.deletedBy,
   pinnedAt: messages.pinnedAt,
   deliverAt: messages.deliverAt,
+  pendingAt: messages.pendingAt,
+  returnedReason: messages.returnedReason,
   reactions: sql`(select coalesce(jsonb_agg(jsonb_build_array(r.reaction, r.user_id) order by r.at, r.user_id), '[]')
     from message_reactions as r where r.message_id = messages.id)`,
   mentions: sql`(select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'id', m.target_id)), '[]')
@@ -95,6 +99,8 @@ export const untouched = {
   deletedBy: null,
   pinnedAt: null,
   deliverAt: null,
+  pendingAt: null,
+  returnedReason: null,
   reactions: [],
 } satisfies Partial<MessageRow>
 
@@ -179,8 +185,27 @@ export function isAsBefore({ authorId, at }: Pick<NewMessage, 'authorId' | 'at'>
       left join group_members as own on own.project_id = members.project_id and own.user_id = members.user_id
       where members.project_id = channels.project_id and members.user_id = ${authorId}::uuid
         and members.left_at is null and members.role = ${facts.role} and projects.state = ${facts.projectState}
-        and own.group_id is not distinct from ${facts.groupId}::uuid)
+        and own.group_id is not distinct from ${facts.groupId}::uuid
+        and (members.role not in ('pupil', 'pupil_admin') or ${modeThere(at)} = ${modeOf(facts.rules, at)}))
     ${facts.sessionId === undefined ? sql`` : sql`and ${isSignedIn(authorId, facts.sessionId, at)}`}`
+}
+
+/** Of its author in the chat, by the same rows as `rules` of the facts. */
+const modeThere = (at: Date) =>
+  modeIn(
+    {
+      projectId: sql`projects.id`,
+      userId: sql`members.user_id`,
+      groupId: sql`own.group_id`,
+      documentId: null,
+      tool: sql`'chat'`,
+    },
+    timeOf(at),
+  )
+
+const modeOf = (rules: readonly WritingRuleFact[], at: Date) => {
+  const held = rules.filter(({ until }) => until === null || new Date(until) > at)
+  return held.find(({ mode }) => mode === 'read')?.mode ?? held[0]?.mode ?? 'free'
 }
 
 const isSignedIn = (userId: string, sessionId: string, at: Date) => sql`exists (

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../client.ts'
-import { jsonOf, type Mentioned } from './chat-messages.ts'
+import { heldNumbers } from '../schema/chat.ts'
+import { jsonOf, type Mentioned, timeOf, vectorOf } from './chat-messages.ts'
 
 /** Something that was said before anybody could listen: of the demonstration, or of an archive that is brought in. */
 export interface PastMessage {
@@ -78,4 +79,16 @@ export async function insertPastReads(tx: Tx, projectId: string, unread: number,
         or exists (select from group_members as own
           where own.group_id = channels.group_id and own.user_id = members.user_id))
     on conflict do nothing`)
+}
+
+/** A message that waits for a teacher since it was said. */
+export async function insertPastPending(
+  tx: Tx,
+  message: Pick<PastMessage, 'id' | 'authorId' | 'at' | 'text' | 'language' | 'words'> & { channelId: string },
+): Promise<void> {
+  const { id, channelId, authorId, at, text, language, words } = message
+  await tx.execute(sql`
+    insert into messages (id, channel_id, author_id, at, pending_at, text, language, words, held_number)
+    values (${id}::uuid, ${channelId}::uuid, ${authorId}::uuid, ${timeOf(at)}, ${timeOf(at)}, ${text}, ${language},
+      ${vectorOf(words)}, nextval(${heldNumbers.seqName}::regclass))`)
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms, classroomTeachers } from '../schema/classrooms.ts'
 import { cards, users } from '../schema/users.ts'
@@ -82,6 +82,7 @@ export async function listOpenCards(db: DbOrTx, classroomId: string) {
       userId: cards.userId,
       createdAt: cards.createdAt,
       lastUsedAt: cards.lastUsedAt,
+      isKept: isNotNull(cards.sealed).mapWith(Boolean),
     })
     .from(cards)
     .innerJoin(classroomPupils, eq(classroomPupils.userId, cards.userId))

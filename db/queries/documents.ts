@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lte, ne } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { groups, projects } from '../schema/projects.ts'
@@ -8,6 +8,7 @@ type DocumentChanges = Partial<
   Pick<
     NewDocument,
     | 'title'
+    | 'language'
     | 'state'
     | 'access'
     | 'groupId'
@@ -36,6 +37,7 @@ const documentColumns = {
   projectName: projects.name,
   kind: documents.kind,
   title: documents.title,
+  language: documents.language,
   state: documents.state,
   access: documents.access,
   groupId: documents.groupId,
@@ -89,6 +91,16 @@ export async function listTemplateGroups(db: DbOrTx, templateId: string): Promis
     .from(documents)
     .where(and(eq(documents.templateId, templateId), isNotNull(documents.groupId)))
   return rows.flatMap((row) => row.groupId ?? [])
+}
+
+/** The copies of a template that are not removed, in the order of their groups. */
+export async function listCopies(db: DbOrTx, templateId: string) {
+  return db
+    .select({ id: documents.id, kind: documents.kind, groupId: documents.groupId })
+    .from(documents)
+    .leftJoin(groups, eq(groups.id, documents.groupId))
+    .where(and(eq(documents.templateId, templateId), ne(documents.state, 'removed')))
+    .orderBy(asc(groups.position), asc(documents.id))
 }
 
 /** Opens every document whose freeze has come to its end, and says which. */

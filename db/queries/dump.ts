@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Db, Tx } from '../client.ts'
+import type { Db, DbOrTx, Tx } from '../client.ts'
+import type { AppliedMigration } from '../known-migrations.ts'
 
 /* Reads a whole database as text that any Postgres, embedded or not, takes back: a row is one line of JSON. */
 
@@ -14,11 +15,6 @@ export interface SequenceState {
   name: string
   /** Null where none was given yet. */
   value: string | null
-}
-
-export interface AppliedMigration {
-  hash: string
-  createdAt: number
 }
 
 /** Characters of rows that are asked for at once; a row may be longer by itself. */
@@ -104,10 +100,14 @@ export async function listSequences(tx: Tx): Promise<SequenceState[]> {
   return [...rows]
 }
 
-/** Which of the product's migrations this database has seen. */
-export async function listApplied(tx: Tx): Promise<AppliedMigration[]> {
-  const rows = await tx.execute<{ hash: string; createdAt: string }>(
-    sql`select hash, created_at::text as "createdAt" from drizzle.__drizzle_migrations order by created_at`,
+/** Which of the product's migrations this database has seen, oldest first. None where there are no tables yet. */
+export async function listApplied(db: DbOrTx): Promise<AppliedMigration[]> {
+  const [table] = await db.execute<{ isThere: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as "isThere"`,
+  )
+  if (!table?.isThere) return []
+  const rows = await db.execute<{ hash: string; createdAt: string }>(
+    sql`select hash, created_at::text as "createdAt" from drizzle.__drizzle_migrations order by created_at, id`,
   )
   return rows.map(({ hash, createdAt }) => ({ hash, createdAt: Number(createdAt) }))
 }

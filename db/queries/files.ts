@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { files } from '../schema/files.ts'
 import { messageFiles } from '../schema/message-files.ts'
@@ -129,30 +129,7 @@ export async function copyFiles(
 ): Promise<void> {
   for (const { fileId, copyId } of copies)
     await tx.execute(sql`
-      insert into files (id, project_id, document_id, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at, cleaned_at)
-      select ${copyId}::uuid, project_id, ${documentId}::uuid, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at, cleaned_at
+      insert into files (id, project_id, document_id, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at)
+      select ${copyId}::uuid, project_id, ${documentId}::uuid, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at
       from files where id = ${fileId}::uuid`)
-}
-
-/** The oldest document that may still name its author, with its bytes; null where there is none. */
-export async function findUncleaned(db: DbOrTx) {
-  const [row] = await db
-    .select({ id: files.id, type: files.type, bytes: files.bytes })
-    .from(files)
-    .where(and(eq(files.kind, 'file'), isNull(files.cleanedAt)))
-    .orderBy(asc(files.createdAt), asc(files.id))
-    .limit(1)
-  return row ?? null
-}
-
-/** Keeps other bytes for a file, or (null) the ones it has, as what was cleaned then. */
-export async function updateCleaned(
-  db: DbOrTx,
-  fileId: string,
-  { bytes, cleanedAt }: { bytes: Uint8Array | null; cleanedAt: Date },
-): Promise<void> {
-  await db
-    .update(files)
-    .set({ cleanedAt, ...(bytes === null ? {} : { bytes, size: bytes.length }) })
-    .where(eq(files.id, fileId))
 }

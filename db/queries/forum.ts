@@ -68,6 +68,8 @@ const topicColumns = {
   deletedAt: messages.deletedAt,
   pinnedAt: messages.pinnedAt,
   deliverAt: messages.deliverAt,
+  pendingAt: messages.pendingAt,
+  returnedReason: messages.returnedReason,
   pollId: polls.id,
   followerId: topicFollowers.userId,
   readSequence: topicReads.sequence,
@@ -234,4 +236,19 @@ async function updateCounts(tx: Tx, pollId: string): Promise<void> {
     .groupBy(pollOptions.id)
   for (const { optionId, count: chosen } of counted)
     await tx.update(pollOptions).set({ count: chosen }).where(eq(pollOptions.id, optionId))
+}
+
+/** Of those of these messages that begin a topic its title and what its poll offers. */
+export async function listTopicWords(db: DbOrTx, messageIds: string[]) {
+  if (messageIds.length === 0) return new Map<string, { title: string; options: string[] }>()
+  const rows = await db
+    .select({
+      messageId: topics.messageId,
+      title: topics.title,
+      options: sql<string[]>`coalesce((select jsonb_agg(o.text order by o.position) from poll_options as o
+        join polls as p on p.id = o.poll_id where p.message_id = ${topics.messageId}), '[]')`,
+    })
+    .from(topics)
+    .where(inArray(topics.messageId, messageIds))
+  return new Map(rows.map(({ messageId, title, options }) => [messageId, { title, options }]))
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Db, Tx } from '../client.ts'
-import { migrationsFolder } from '../migrate.ts'
-import { type AppliedMigration, type SequenceState, tableNamed } from './dump.ts'
+import { type AppliedMigration, migrationsFolder } from '../known-migrations.ts'
+import { type SequenceState, tableNamed } from './dump.ts'
 
 /* Puts a dumped database back into an empty one, all in the caller's transaction. */
 
@@ -14,10 +14,6 @@ export async function isEmptyDatabase(db: Db): Promise<boolean> {
       as "isEmpty"`)
   return row?.isEmpty ?? false
 }
-
-/** The migrations that this release knows, oldest first. */
-export const knownMigrations = (): AppliedMigration[] =>
-  readMigrationFiles({ migrationsFolder }).map(({ hash, folderMillis }) => ({ hash, createdAt: folderMillis }))
 
 /** Makes the tables as they were when the rows were read. `applied` must be the first of what this release knows. */
 export async function createTables(tx: Tx, applied: readonly AppliedMigration[]): Promise<void> {

@@ -9,7 +9,16 @@ type NewProject = typeof projects.$inferInsert
 type ProjectChanges = Partial<
   Pick<
     typeof projects.$inferInsert,
-    'name' | 'summary' | 'cover' | 'languages' | 'subjects' | 'ageFrom' | 'ageTo' | 'state' | 'archivedAt'
+    | 'name'
+    | 'summary'
+    | 'cover'
+    | 'languages'
+    | 'subjects'
+    | 'ageFrom'
+    | 'ageTo'
+    | 'state'
+    | 'archivedAt'
+    | 'stateBefore'
   >
 >
 

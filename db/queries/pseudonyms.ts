@@ -1,7 +1,7 @@
-import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
-import { classroomPupils, classroomTeachers } from '../schema/classrooms.ts'
+import { classroomPupils, classrooms, classroomTeachers } from '../schema/classrooms.ts'
 import { members } from '../schema/projects.ts'
 import { pseudonymRequests, users } from '../schema/users.ts'
 
@@ -91,4 +91,36 @@ export async function listTeachersOfPupil(db: DbOrTx, userId: string) {
     .innerJoin(classroomTeachers, eq(classroomTeachers.classroomId, classroomPupils.classroomId))
     .innerJoin(users, and(eq(users.id, classroomTeachers.userId), isNull(users.suspendedAt)))
     .where(eq(classroomPupils.userId, userId))
+}
+
+const requestsOfTeacher = (db: DbOrTx, teacherId: string, isMeant: SQL | undefined) =>
+  db
+    .selectDistinctOn([pseudonymRequests.askedAt, pseudonymRequests.userId], {
+      userId: pseudonymRequests.userId,
+      pseudonym: pseudonymRequests.pseudonym,
+      askedAt: pseudonymRequests.askedAt,
+      classroomId: classrooms.id,
+      classroom: classrooms.name,
+    })
+    .from(pseudonymRequests)
+    .innerJoin(classroomPupils, eq(classroomPupils.userId, pseudonymRequests.userId))
+    .innerJoin(classrooms, eq(classrooms.id, classroomPupils.classroomId))
+    .innerJoin(
+      classroomTeachers,
+      and(eq(classroomTeachers.classroomId, classrooms.id), eq(classroomTeachers.userId, teacherId)),
+    )
+    .where(isMeant)
+    .orderBy(pseudonymRequests.askedAt, pseudonymRequests.userId, classrooms.id)
+
+/** What pupils of a teacher's classrooms ask for who are in a project. */
+export async function listPseudonymRequestsFor(db: DbOrTx, projectId: string, teacherId: string) {
+  const isIn = sql`exists (select from ${members} where ${members.projectId} = ${projectId}
+    and ${members.userId} = ${pseudonymRequests.userId} and ${members.leftAt} is null)`
+  return requestsOfTeacher(db, teacherId, isIn)
+}
+
+/** What a pupil of this teacher asks for, and in which of their classrooms. */
+export async function findPseudonymClassroom(db: DbOrTx, userId: string, teacherId: string) {
+  const [row] = await requestsOfTeacher(db, teacherId, eq(pseudonymRequests.userId, userId))
+  return row ?? null
 }

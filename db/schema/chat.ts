@@ -107,6 +107,10 @@ export const messages = pgTable(
     pinnedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     /** When it is given to others, where that is not at once. */
     deliverAt: at(),
+    /** Since when it waits for a teacher's approval. */
+    pendingAt: at(),
+    /** Why a teacher sent it back, while it waits for its author to write it anew. */
+    returnedReason: text(),
     /** Of those that are not: in this order they get their sequences. */
     heldNumber: bigint({ mode: 'number' }),
     /** Folded words, each behind the number of its channel. */
@@ -134,7 +138,15 @@ export const messages = pgTable(
     // Without a list of pending entries: the embedded database has nobody to tidy it.
     index('messages_words').using('gin', table.words).with({ fastupdate: false }),
     check('messages_sequence_positive', sql`${table.sequence} > 0`),
-    check('messages_held_until', sql`${table.sequence} is not null or ${table.deliverAt} is not null`),
+    check(
+      'messages_held_until',
+      sql`${table.sequence} is not null or ${table.deliverAt} is not null or ${table.pendingAt} is not null`,
+    ),
+    check('messages_pending', sql`${table.pendingAt} is null or ${table.sequence} is null`),
+    check(
+      'messages_returned',
+      sql`${table.returnedReason} is null or (${table.pendingAt} is not null and length(${table.returnedReason}) between 1 and 500)`,
+    ),
     check('messages_text', sql`length(${table.text}) <= 4000`),
     check('messages_thread_of_reply', sql`(${table.threadId} is null) = (${table.replyTo} is null)`),
   ],

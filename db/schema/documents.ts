@@ -28,6 +28,8 @@ export const documents = pgTable(
       .references(() => projects.id, { onDelete: 'cascade' }),
     kind: text({ enum: documentKinds }).notNull(),
     title: text().notNull(),
+    /** Of the title; null where nobody has said it. */
+    language: text(),
     state: text({ enum: documentStates }).notNull().default('open'),
     access: text({ enum: documentAccess }).notNull(),
     groupId: uuid(),

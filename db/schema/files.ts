@@ -32,8 +32,6 @@ export const files = pgTable(
     /** Made by the browser for one upload. No id of anything: what was deleted is not brought back under it. */
     uploadKey: uuid(),
     createdAt: createdAt(),
-    /** When it was freed of who wrote it, or seen to be none that can be; null for what is older than that. */
-    cleanedAt: at(),
     /** Hidden with what it was in, or waiting to be approved: whose it is and who moderates there open it. */
     withheldAt: at(),
   },

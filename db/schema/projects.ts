@@ -24,12 +24,18 @@ export const projects = pgTable(
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     archivedAt: at(),
+    /** What an archived project was before, to bring it back; null of those archived before this was noted. */
+    stateBefore: text({ enum: projectStates }),
   },
   (table) => [
     check('projects_kind', sql`${table.kind} in ('european', 'national', 'school', 'training')`),
     check(
       'projects_state',
       sql`${table.state} in ('draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived')`,
+    ),
+    check(
+      'projects_state_before',
+      sql`${table.stateBefore} in ('draft', 'waiting_partner', 'waiting_office', 'open', 'closed')`,
     ),
     check('projects_name', sql`length(${table.name}) between 1 and 120`),
     check('projects_cover', sql`${table.cover} between 1 and 8`),
@@ -134,8 +140,8 @@ export const invitations = pgTable(
     schoolId: uuid().references(() => schools.id, { onDelete: 'cascade' }),
     projectId: uuid().references(() => projects.id, { onDelete: 'cascade' }),
     role: text({ enum: ['admin', 'staff', 'teacher', 'visitor', 'guest'] }).notNull(),
-    /** Whom it is for. Null for a teacher's link from before links said so: a colleague or a partner. */
-    audience: text({ enum: audiences }),
+    /** Whom it is for. */
+    audience: text({ enum: audiences }).notNull(),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     expiresAt: at().notNull(),
@@ -154,7 +160,7 @@ export const invitations = pgTable(
     index('invitations_taker').on(table.acceptedBy),
     check(
       'invitations_audience',
-      sql`case ${table.role} when 'teacher' then ${table.audience} is null or ${table.audience} in ('colleague', 'partner') when 'visitor' then ${table.audience} is not distinct from 'visitor' when 'guest' then ${table.audience} is not distinct from 'visitor' else ${table.audience} is not distinct from 'colleague' end`,
+      sql`case ${table.role} when 'teacher' then ${table.audience} in ('colleague', 'partner') when 'visitor' then ${table.audience} = 'visitor' when 'guest' then ${table.audience} = 'visitor' else ${table.audience} = 'colleague' end`,
     ),
     check(
       'invitations_void_reason',

@@ -98,7 +98,7 @@ export const sessions = pgTable(
   (table) => [index('sessions_user').on(table.userId), index('sessions_expires').on(table.expiresAt)],
 )
 
-/** A pupil's card: a 128-bit secret in the QR's fragment and a code to type, both stored as keyed hashes only. */
+/** A pupil's card: a 128-bit secret in the QR's fragment and a code to type, both looked up by their keyed hashes. */
 export const cards = pgTable(
   'cards',
   {
@@ -108,6 +108,8 @@ export const cards = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     secretHash: text().notNull().unique(),
     codeHash: text().notNull().unique(),
+    /** What was printed, sealed with the server's key, to print it again; null once void, and of cards made before there was a copy. */
+    sealed: text(),
     printedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     lastUsedAt: at(),

@@ -1,4 +1,7 @@
 /** Words that columns may hold: the one list for table, check, rule and form. */
+/** Languages of the interface; `client/locales` has their words. */
+export const locales = ['en', 'fr', 'de'] as const
+export type Locale = (typeof locales)[number]
 export const projectKinds = ['european', 'national', 'school', 'training'] as const
 export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
 export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
@@ -49,11 +52,13 @@ export const noticeKinds = [
   'mention',
   'reply',
   'topic',
+  'direct',
   'added',
   'joined',
   'restored',
   'returned',
   'approved',
+  'message_returned',
   'pseudonym_asked',
   'pseudonym_approved',
   'pseudonym_refused',
@@ -61,4 +66,14 @@ export const noticeKinds = [
   'colleague_waits',
   'recovery_made',
   'backup_missing',
+  'report_came',
+  'report_seen',
 ] as const
+/** `said`: by somebody who saw it; `detected`: the server found it in what a pupil sent. */
+export const reportKinds = ['said', 'detected'] as const
+export const reportTargets = ['message', 'document', 'object', 'user'] as const
+/** Why, in the order in which they are offered. */
+export const reportReasons = ['unkind', 'private', 'upsetting', 'contact', 'other'] as const
+/** Who is asked, from the nearest up. Today somebody answers on the first two. */
+export const reportLevels = ['teacher', 'school', 'head', 'correspondent', 'office'] as const
+export const reportStates = ['open', 'closed'] as const

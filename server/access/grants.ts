@@ -4,12 +4,11 @@ import { type ChannelFacts, findChannelFacts } from '#db/queries/chat-channels.t
 import type { UserRow } from '#db/queries/users.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
+import { channelGrant, type ChannelReach, isAskedIn } from './channel-rules.ts'
 import {
   canInClassroom,
   canInProject,
   canInSchool,
-  channelGrant,
-  type ChannelReach,
   type ClassroomAction,
   type ClassroomRole,
   documentGrant,
@@ -23,6 +22,8 @@ import {
   type SchoolAction,
   type SchoolRole,
   seesHistory,
+  type WritingMode,
+  writingMode,
 } from './rules.ts'
 
 /* Reads the facts, asks the pure rules. What a person may not see is `not_found`; what they see but may not do, `forbidden`. */
@@ -89,7 +90,9 @@ export async function requireProject(
   if (!facts) throw notFound()
   const can = (asked: ProjectAction) => canInProject(facts.role, facts.state, asked)
   if (!can(action))
-    throw facts.state === 'archived' ? new AppError('conflict', 'project_archived') : new AppError('forbidden')
+    throw facts.state === 'archived' && action !== 'project.restore'
+      ? new AppError('conflict', 'project_archived')
+      : new AppError('forbidden')
   return { ...facts, user, can }
 }
 
@@ -126,6 +129,8 @@ export interface DocumentGrantFacts extends DocumentFactsRow {
   stateNow: DocumentState
   reach: DocumentReach
   grant: DocumentGrant
+  /** What rules leave of their writing here. */
+  writing: WritingMode | null
   /** Sees versions and what was deleted, from the time on since which the document is for them. */
   seesHistory: boolean
   /** Would this person have seen what was written for these? */
@@ -148,12 +153,14 @@ export async function grantForDocument(
 export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFacts | null {
   const documentState = stateNow(facts, now)
   const reach = reachOf(facts)
+  const writing = writingMode(facts.role, facts.rules, now)
   const grant = documentGrant({
     role: facts.role,
     projectState: facts.projectState,
     documentState,
     isDamaged: facts.damagedAt !== null,
     reach,
+    writing,
   })
   if (grant === 'none') return null
   return {
@@ -161,6 +168,7 @@ export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFact
     stateNow: documentState,
     reach,
     grant,
+    writing,
     seesHistory: seesHistory(facts.role, reach),
     wasIn: (audience) => seesHistory(facts.role, reachIn(audience, facts.groupId)),
     can: (action) => canInProject(facts.role, facts.projectState, action),
@@ -187,6 +195,7 @@ function refusalToWrite(grant: DocumentGrantFacts): AppError {
   if (grant.projectState === 'archived') return new AppError('conflict', 'project_archived')
   if (grant.damagedAt !== null) return new AppError('conflict', 'document_damaged')
   if (grant.stateNow === 'frozen') return new AppError('conflict', 'document_frozen')
+  if (grant.writing === 'read') return new AppError('conflict', 'writing_ruled')
   return new AppError('forbidden')
 }
 
@@ -213,6 +222,10 @@ function channelReach(channel: ChannelPlace, asker: Asker): ChannelReach {
 export const grantForChannel = (channel: ChannelPlace, asker: Asker, projectState: ProjectState): DocumentGrant =>
   channelGrant({ role: asker.role, projectState, reach: channelReach(channel, asker) })
 
+/** Whether a pupil who writes in their thread asks this person. */
+export const isAsked = (channel: ChannelPlace, person: Asker): boolean =>
+  isAskedIn(person.role, channelReach(channel, person))
+
 export interface ChannelGrantFacts extends ChannelFacts {
   user: SessionUser
   grant: 'read' | 'write'
@@ -227,7 +240,17 @@ export async function requireChannel(
   db: DbOrTx = ctx.db,
 ): Promise<ChannelGrantFacts> {
   const user = requireUser(ctx)
-  return channelGrantFrom(user, await findChannelFacts(db, user.id, channelId), needs)
+  const channel = channelGrantFrom(user, await findChannelFacts(db, user.id, channelId), needs)
+  if (needs === 'write') requireUnbound(channel, ctx.now())
+  return channel
+}
+
+/** What rules leave of writing in a channel; a pupil's own thread with the teachers they never close. */
+export const writingIn = ({ kind, role, rules }: ChannelFacts, now: Date): WritingMode | null =>
+  kind === 'ask' ? null : writingMode(role, rules, now)
+
+export function requireUnbound(channel: ChannelFacts, now: Date): void {
+  if (writingIn(channel, now) === 'read') throw new AppError('conflict', 'writing_ruled')
 }
 
 /** The same, where the facts are here already. */

@@ -1,7 +1,8 @@
 import type { documentAccess, documentStates, memberRoles, projectKinds, projectStates } from '#db/schema/values.ts'
+import type { writingModes } from '#db/schema/writing-rules.ts'
 
 /*
- * The only place where a role means something. A head teacher can read it aloud and object to a line.
+ * The only place where a role means something, with `channel-rules.ts` and `report-rules.ts` for what is said and reported. A head teacher can read it aloud and object to a line.
  * Pure: no database, no clock, no throw. A new role, state or reach without a row does not compile.
  */
 
@@ -10,6 +11,7 @@ export type ProjectState = (typeof projectStates)[number]
 export type ProjectKind = (typeof projectKinds)[number]
 export type DocumentState = (typeof documentStates)[number]
 export type DocumentAccess = (typeof documentAccess)[number]
+export type WritingMode = (typeof writingModes)[number]
 
 /** What a person is in their own school; `waiting`: came by a link and is not confirmed by an administrator. */
 export type SchoolRole = 'admin' | 'staff' | 'waiting' | 'pupil'
@@ -19,13 +21,22 @@ export const schoolActions = {
   'school.administer': 'rename the school, invite, confirm and suspend staff, make recovery links, read the audit',
   'calendar.edit': 'keep the days without school, which quiet hours go by',
   'quiet.except_all': 'let messages reach all pupils of the school in quiet hours, for a time and with a reason',
+  'report.answer_school': 'see and answer reports about teachers of the school, and those that teachers hand on',
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
 } as const
 export type SchoolAction = keyof typeof schoolActions
 
 const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
-  admin: ['school.read', 'school.administer', 'calendar.edit', 'quiet.except_all', 'classroom.create', 'project.found'],
+  admin: [
+    'school.read',
+    'school.administer',
+    'calendar.edit',
+    'quiet.except_all',
+    'report.answer_school',
+    'classroom.create',
+    'project.found',
+  ],
   staff: ['school.read', 'classroom.create', 'project.found'],
   waiting: [],
   pupil: [],
@@ -35,6 +46,7 @@ export const classroomActions = {
   'classroom.read': 'see the pupils of a classroom',
   'classroom.edit': 'rename it, add and remove pupils and teachers',
   'card.print': 'print and void the pupils’ cards',
+  'card.print_again': 'with one’s password, print cards again as they are: whoever has them could come in as the pupil',
 } as const
 export type ClassroomAction = keyof typeof classroomActions
 
@@ -42,7 +54,7 @@ export type ClassroomAction = keyof typeof classroomActions
 export type ClassroomRole = 'teacher' | 'admin' | 'colleague' | 'none'
 
 const classroomRules: Record<ClassroomRole, readonly ClassroomAction[]> = {
-  teacher: ['classroom.read', 'classroom.edit', 'card.print'],
+  teacher: ['classroom.read', 'classroom.edit', 'card.print', 'card.print_again'],
   admin: ['classroom.read', 'classroom.edit', 'card.print'],
   colleague: [],
   none: [],
@@ -51,7 +63,8 @@ const classroomRules: Record<ClassroomRole, readonly ClassroomAction[]> = {
 export const projectActions = {
   'project.read': 'see the project and who is in it',
   'project.edit': 'change its name, cover, languages and ages; open and close it',
-  'project.archive': 'archive it: everything becomes read-only for good',
+  'project.archive': 'archive it: everything becomes read-only, for good after 30 days',
+  'project.restore': 'within 30 days, bring an archived project back as it was',
   'people.edit': 'bring in and take out pupils of one’s own school',
   'role.change': 'change what a member may do, take out any member',
   'invitation.create': 'invite a colleague or a partner teacher by link',
@@ -63,7 +76,15 @@ export const projectActions = {
     'freeze, move, remove and bring back documents; on a board lock, pause, hide, approve, hold votes and empty the bin',
   'board.vote': 'choose in a vote on a board that one may read',
   'version.restore': 'bring an earlier version back, where the page can be written',
+  'hand.raise': 'raise one’s hand, or say that one is lost',
+  'hand.answer': 'see whose hand is up and who is lost, and take a hand down',
+  'desk.read': 'see what waits for a teacher or was decided, own pupils first, and decide about any of it',
+  'writing.rule': 'say what pupils write: freely, after approval or not at all, for a time and with a reason',
+  'live.watch': 'see all groups at once while they work',
+  'timer.set': 'start, stop and change the timer that everybody in the project sees',
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
+  'report.make': 'report what one sees, in whatever state the project is',
+  'report.answer': 'see what was reported and answer it, in whatever state the project is',
   'channel.moderate': 'pause a channel or slow it down, pin and take away messages, see what they said before',
 } as const
 export type ProjectAction = keyof typeof projectActions
@@ -80,18 +101,28 @@ const teacherActions = [
   'document.manage',
   'board.vote',
   'version.restore',
+  'hand.answer',
+  'desk.read',
+  'writing.rule',
+  'live.watch',
+  'timer.set',
   'quiet.except',
+  'report.make',
+  'report.answer',
   'channel.moderate',
 ] as const
 
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
-  owner: [...teacherActions, 'project.archive', 'role.change'],
+  owner: [...teacherActions, 'project.archive', 'project.restore', 'role.change'],
   teacher: teacherActions,
-  visitor: ['project.read'],
-  pupil_admin: ['project.read', 'document.create', 'board.vote', 'version.restore'],
-  pupil: ['project.read', 'document.create', 'board.vote'],
-  guest: ['project.read'],
+  visitor: ['project.read', 'report.make'],
+  pupil_admin: ['project.read', 'document.create', 'board.vote', 'version.restore', 'hand.raise', 'report.make'],
+  pupil: ['project.read', 'document.create', 'board.vote', 'hand.raise', 'report.make'],
+  guest: ['project.read', 'report.make'],
 }
+
+/** What no state of a project takes away. */
+const always: ReadonlySet<ProjectAction> = new Set(['project.read', 'report.make', 'report.answer'])
 
 /** What still works in a project that is not open. Reading always does. */
 const projectStateRules: Record<ProjectState, 'all' | 'teachers' | 'read'> = {
@@ -139,8 +170,10 @@ const documentStateRules: Record<DocumentState, { teachers: DocumentGrant; other
 }
 
 const grantOrder: readonly DocumentGrant[] = ['none', 'read', 'write']
-const least = (...grants: DocumentGrant[]): DocumentGrant =>
+export const least = (...grants: DocumentGrant[]): DocumentGrant =>
   grantOrder[Math.min(...grants.map((grant) => grantOrder.indexOf(grant)))] ?? 'none'
+
+export const isPupilRole = (role: MemberRole) => role === 'pupil' || role === 'pupil_admin'
 
 export const isTeacherRole = (role: MemberRole) => role === 'owner' || role === 'teacher'
 
@@ -155,7 +188,7 @@ export const canInClassroom = (role: ClassroomRole, action: ClassroomAction) => 
 export const seesHistory = (role: MemberRole, reach: DocumentReach): boolean => documentRules[role][reach] === 'write'
 
 /** What the state of a project leaves of it for this role. */
-function projectCeiling(role: MemberRole, state: ProjectState): DocumentGrant {
+export function projectCeiling(role: MemberRole, state: ProjectState): DocumentGrant {
   const rule = projectStateRules[state]
   if (rule === 'all') return 'write'
   return rule === 'teachers' && isTeacherRole(role) ? 'write' : 'read'
@@ -163,8 +196,15 @@ function projectCeiling(role: MemberRole, state: ProjectState): DocumentGrant {
 
 export function canInProject(role: MemberRole, state: ProjectState, action: ProjectAction): boolean {
   if (!projectRules[role].includes(action)) return false
-  return action === 'project.read' || projectCeiling(role, state) === 'write'
+  if (action === 'project.restore') return state === 'archived'
+  return always.has(action) || projectCeiling(role, state) === 'write'
 }
+
+const archiveUndoneForDays = 30
+
+/** Until when an archive is undone by who may (`project.restore`). */
+export const archiveUndoneUntil = (archivedAt: Date) =>
+  new Date(archivedAt.getTime() + archiveUndoneForDays * 24 * 60 * 60 * 1000)
 
 /** What a project still waits for: a school that teaches in it, one of another country, one of its own. */
 export type Missing = 'partner' | 'other_country' | 'same_country'
@@ -185,6 +225,21 @@ export function missingToOpen(
   return kind === 'training' || isNational ? null : 'same_country'
 }
 
+/**
+ * What rules leave of a pupil's writing: the strictest that is in force, whomever it names; null: free. Nobody else is bound,
+ * and a pupil's own thread with the teachers never: who may not write can always say so.
+ */
+export function writingMode(
+  role: MemberRole,
+  rules: readonly { mode: WritingMode; until: string | null }[],
+  now: Date,
+): WritingMode | null {
+  if (!isPupilRole(role)) return null
+  const held = rules.filter(({ until }) => until === null || new Date(until) > now)
+  if (held.some(({ mode }) => mode === 'read')) return 'read'
+  return held.length > 0 ? 'approval' : null
+}
+
 interface DocumentFacts {
   role: MemberRole
   projectState: ProjectState
@@ -192,6 +247,8 @@ interface DocumentFacts {
   /** What is stored of it is not what was written: nobody writes until a teacher goes on from the last good state. */
   isDamaged: boolean
   reach: DocumentReach
+  /** What rules leave of their writing here. */
+  writing: WritingMode | null
 }
 
 export function documentGrant(facts: DocumentFacts): DocumentGrant {
@@ -200,89 +257,6 @@ export function documentGrant(facts: DocumentFacts): DocumentGrant {
     documentRules[facts.role][facts.reach],
     isTeacherRole(facts.role) ? stateRule.teachers : stateRule.others,
     projectCeiling(facts.role, facts.projectState),
-    facts.isDamaged ? 'read' : 'write',
+    facts.isDamaged || facts.writing === 'read' ? 'read' : 'write',
   )
 }
-
-/**
- * How a channel lies to a person: for all, one's own group's, another group's or one that is gone, the teachers', or one
- * pupil's thread with the teachers (one's own, a pupil's of one's own school, another school's pupil's).
- */
-export type ChannelReach =
-  | 'project'
-  | 'forum'
-  | 'own_group'
-  | 'other_group'
-  | 'former_group'
-  | 'teachers'
-  | 'own_ask'
-  | 'ask_here'
-  | 'ask_elsewhere'
-
-const teacherChannels: Record<ChannelReach, DocumentGrant> = {
-  project: 'write',
-  forum: 'write',
-  own_group: 'write',
-  other_group: 'write',
-  former_group: 'read',
-  teachers: 'write',
-  own_ask: 'none',
-  ask_here: 'write',
-  // Every teacher of the project reads it; no adult has a thread of their own with another school's pupil.
-  ask_elsewhere: 'read',
-}
-
-const visitorChannels: Record<ChannelReach, DocumentGrant> = {
-  project: 'read',
-  forum: 'read',
-  own_group: 'read',
-  other_group: 'read',
-  former_group: 'none',
-  teachers: 'read',
-  own_ask: 'none',
-  ask_here: 'none',
-  ask_elsewhere: 'none',
-}
-
-const pupilChannels: Record<ChannelReach, DocumentGrant> = {
-  project: 'write',
-  forum: 'write',
-  own_group: 'write',
-  other_group: 'none',
-  former_group: 'none',
-  teachers: 'none',
-  own_ask: 'write',
-  ask_here: 'none',
-  ask_elsewhere: 'none',
-}
-
-/** Guests may be parents: they never see children talk. */
-const guestChannels: Record<ChannelReach, DocumentGrant> = {
-  project: 'none',
-  forum: 'none',
-  own_group: 'none',
-  other_group: 'none',
-  former_group: 'none',
-  teachers: 'none',
-  own_ask: 'none',
-  ask_here: 'none',
-  ask_elsewhere: 'none',
-}
-
-const channelRules: Record<MemberRole, Record<ChannelReach, DocumentGrant>> = {
-  owner: teacherChannels,
-  teacher: teacherChannels,
-  visitor: visitorChannels,
-  pupil_admin: pupilChannels,
-  pupil: pupilChannels,
-  guest: guestChannels,
-}
-
-export const isPupilRole = (role: MemberRole) => role === 'pupil' || role === 'pupil_admin'
-
-/** What a person may do in a channel. Pauses and slow mode are on top of it (`server/chat`). */
-export const channelGrant = (facts: {
-  role: MemberRole
-  projectState: ProjectState
-  reach: ChannelReach
-}): DocumentGrant => least(channelRules[facts.role][facts.reach], projectCeiling(facts.role, facts.projectState))

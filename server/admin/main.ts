@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { openDatabase } from '#db/client.ts'
-import { migrateDatabase } from '#db/migrate.ts'
+import { migrateDatabase, requireKnown } from '#db/migrate.ts'
 import { type Environment, readEnvironment, SettingsError } from '../env.ts'
 import { recoverByRunning, recoverByServer, type Recovered } from '../recovery/by-server.ts'
 
@@ -43,7 +43,7 @@ async function recoverInDatabase(environment: Environment, address: string): Pro
   const database = await openDatabase({ databaseUrl, dataDir, log: pino({ level: 'error' }), allowUnsafe })
   try {
     // Nobody else has the embedded one open; a Postgres server's is brought up to date by the server that runs on it.
-    if (database.kind === 'embedded') await migrateDatabase(database.db)
+    await (database.kind === 'embedded' ? migrateDatabase : requireKnown)(database.db)
     return await recoverByServer({ db: database.db, settings, now: () => new Date() }, address)
   } finally {
     await database.close()

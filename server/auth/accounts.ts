@@ -4,6 +4,7 @@ import { findCountry, findRegion, hasRegions, insertRegion } from '#db/queries/c
 import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
+import { type Locale, locales } from '#db/schema/values.ts'
 import { AppError } from '../kit/errors.ts'
 import { timeZone } from '../kit/time-zone.ts'
 import { line } from '../kit/text.ts'
@@ -24,7 +25,7 @@ export const newSchool = z.strictObject({
     .length(2)
     .regex(/^[A-Z]{2}$/),
   region: line(80).optional(),
-  locale: z.enum(['en', 'fr']).optional(),
+  locale: z.enum(locales).optional(),
   timeZone: timeZone.optional(),
 })
 export type NewSchoolInput = z.infer<typeof newSchool>
@@ -74,7 +75,7 @@ interface NewStaff {
   isSchoolAdmin: boolean
   /** Null for who needs nobody's word. */
   waitingSince?: Date | null
-  locale: string
+  locale: Locale
 }
 
 /** Makes a member of staff who can sign in. Throws `email_taken`. */

@@ -112,17 +112,23 @@ export async function tellProjects(ctx: Ctx, userId: string): Promise<void> {
   for (const projectId of projectIds) ctx.rooms.notice({ projectId }, { topic: 'people', userId })
 }
 
+/** Whoever is signed in here gives their password once more. Gives what is known of the account. */
+export async function proveOwnPassword(ctx: Ctx, userId: string, password: string) {
+  const known = await findCredentials(ctx.db, userId)
+  if (!known) throw new AppError('forbidden')
+  // Only this person's own failures here slow it down: they are signed in.
+  const source = { id: `self ${userId}`, isDevice: true, isOwn: true }
+  const isRight = await attempt(ctx, { way: 'password', account: known.email, source }, async () =>
+    (await isPassword(known.passwordHash, password, userId)) ? true : null,
+  )
+  if (!isRight) throw new AppError('unauthenticated', 'wrong_password')
+  return known
+}
+
 /** A new password puts every other login of the person out. */
 export async function changePassword(ctx: Ctx, input: { current: string; next: string }): Promise<void> {
   const user = requireAccount(ctx)
-  const known = await findCredentials(ctx.db, user.id)
-  if (!known) throw new AppError('forbidden')
-  // Only this person's own failures here slow it down: they are signed in.
-  const source = { id: `self ${user.id}`, isDevice: true, isOwn: true }
-  const isRight = await attempt(ctx, { way: 'password', account: known.email, source }, async () =>
-    (await isPassword(known.passwordHash, input.current, user.id)) ? true : null,
-  )
-  if (!isRight) throw new AppError('unauthenticated', 'wrong_password')
+  const known = await proveOwnPassword(ctx, user.id, input.current)
   checkPassword(input.next, { ...known, path: 'next' })
   const passwordHash = await hashPassword(input.next)
   await ctx.db.transaction(async (tx) => {

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import type { Settings } from '../kit/context.ts'
+import { type CardSecrets, sealCard } from './sealed-card.ts'
 
 /*
  * A card is a password: 128 bits in the fragment of its QR address, and a code of 40 bits to type where there is no
- * camera. Both are stored as keyed hashes only; nobody can read a printed card back (C46).
+ * camera. Both are looked up by keyed hashes; a sealed copy (`sealed-card.ts`) is there to print the card again.
  */
 
 /** No 0 and O, no 1 and I: they look alike on paper. */
@@ -27,16 +28,25 @@ export function readCard(settings: Settings, input: string) {
   return { kind, hash: keyedHash(settings, normalised), prefix: normalised.slice(0, 4) } as const
 }
 
-/** A fresh card: what is printed once, and the hashes that are kept. */
-export function newCard(settings: Settings) {
+/** As it is put on paper. */
+export const printedCard = (settings: Settings, { secret, code }: CardSecrets) => ({
+  secret,
+  code: `${code.slice(0, 4)}-${code.slice(4)}`,
+  url: `${settings.publicUrl.origin}/join#${secret}`,
+})
+
+/** What is kept of a card: how it is found, and its sealed copy. */
+export const keptCard = (settings: Settings, userId: string, secrets: CardSecrets) => ({
+  userId,
+  secretHash: keyedHash(settings, secrets.secret),
+  codeHash: keyedHash(settings, secrets.code),
+  sealed: sealCard(settings, userId, secrets),
+})
+
+/** A fresh card for this pupil: what is printed, and what is kept. */
+export function newCard(settings: Settings, userId: string) {
   const secret = randomBytes(16).toString('base64url')
   const code = Array.from({ length: codeLength }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('')
-  return {
-    printed: {
-      secret,
-      code: `${code.slice(0, 4)}-${code.slice(4)}`,
-      url: `${settings.publicUrl.origin}/join#${secret}`,
-    },
-    hashes: { secretHash: keyedHash(settings, secret), codeHash: keyedHash(settings, code) },
-  }
+  const secrets = { secret, code }
+  return { printed: printedCard(settings, secrets), kept: keptCard(settings, userId, secrets) }
 }

@@ -1,8 +1,12 @@
 import { hash, verify } from '@node-rs/argon2'
+import * as z from 'zod'
 import { AppError } from '../kit/errors.ts'
 import { Turns } from '../paces/turns.ts'
 
-export const passwordLength = { min: 12, max: 200 } as const
+const passwordLength = { min: 12, max: 200 } as const
+
+/** Any password may be tried; only new ones are judged. */
+export const triedPassword = z.string().min(1).max(passwordLength.max)
 
 /** The heads of the usual lists at our length, and what a hurried teacher tries (C42). Compared without case and marks. */
 const commonPasswords = new Set(

@@ -1,15 +1,13 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { locales } from '#db/schema/values.ts'
 import type { AppEnv } from '../kit/context.ts'
 import { given } from '../kit/given.ts'
 import { validate } from '../kit/validate.ts'
 import { changeMe, changePassword, signInWithCard, signInWithPassword, signOut, whoAmI } from './auth.ts'
 import { personName } from '../kit/person-name.ts'
-import { passwordLength } from './passwords.ts'
+import { triedPassword } from './passwords.ts'
 import { blankCookie } from './sessions.ts'
-
-/** Any password may be tried; only new ones are judged. */
-const triedPassword = z.string().min(1).max(passwordLength.max)
 
 const isSharedDevice = z.boolean().optional()
 const signIn = z.union([
@@ -18,7 +16,7 @@ const signIn = z.union([
 ])
 
 const me = z.strictObject({
-  locale: z.enum(['en', 'fr']).optional(),
+  locale: z.enum(locales).optional(),
   theme: z.enum(['system', 'light', 'dark', 'contrast']).optional(),
   shape: z.int().min(0).max(2).optional(),
   displayName: personName.optional(),

@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { findSignedIn } from '#db/queries/users.ts'
+import { type Locale, locales } from '#db/schema/values.ts'
 import { schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
 import type { Deps, Settings } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { sessionLimits } from './sessions.ts'
 
-const locales = ['en', 'fr'] as const
-type Locale = (typeof locales)[number]
 const asLocale = (text: string | null): Locale | null => locales.find((locale) => locale === text) ?? null
 
 const shapes = [0, 1, 2] as const

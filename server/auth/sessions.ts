@@ -121,6 +121,12 @@ function secretFrom(deps: Deps, cookieHeader: string | null): string | null {
   return secretShape.test(secret) ? secret : null
 }
 
+/** The id of the login that a request says it is of; whether there is one nobody has looked at. */
+export function loginIn(deps: Deps, cookieHeader: string | null): string | null {
+  const secret = secretFrom(deps, cookieHeader)
+  return secret && idOf(secret)
+}
+
 type FindLogin = (sessionId: string) => Promise<FoundSession | null>
 
 async function validate(deps: Deps, cookieHeader: string | null, slides: boolean, find?: FindLogin) {

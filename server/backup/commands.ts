@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Folding } from '#collab/relay/folding.ts'
 import { openDatabase } from '#db/client.ts'
+import { TablesRefused } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { type Environment, readEnvironment, SettingsError } from '../env.ts'
 import { noteKey } from '../key/judge-key.ts'
@@ -60,7 +61,8 @@ export async function runCommand(given: string[]): Promise<number> {
 }
 
 function wordsOf(error: unknown): string {
-  if (error instanceof BackupRefused || error instanceof SettingsError) return error.message
+  const isInPlainWords = [BackupRefused, SettingsError, TablesRefused].some((refusal) => error instanceof refusal)
+  if (error instanceof Error && isInPlainWords) return error.message
   return `This did not work: ${error instanceof Error ? error.message : String(error)}`
 }
 

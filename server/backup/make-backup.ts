@@ -4,6 +4,8 @@ import { FolderInUse } from '#db/claim.ts'
 import { openDatabase } from '#db/client.ts'
 import type { DatabaseLog } from '#db/log.ts'
 import { copyDatabaseFolder } from '#db/copy-folder.ts'
+import { TablesRefused } from '#db/known-migrations.ts'
+import { requireKnown } from '#db/migrate.ts'
 import { databaseSize } from '#db/queries/dump.ts'
 import type { Environment } from '../env.ts'
 import { judgeKey, refusalWords } from '../key/judge-key.ts'
@@ -39,6 +41,8 @@ export async function makeBackup(environment: Environment, file: string, log: Da
     await note({ at: at.toISOString(), file: basename(file), bytes })
     return { manifest, bytes }
   } catch (error) {
+    // In data that this release does not know nothing is noted either.
+    if (error instanceof TablesRefused) throw error
     const reason = error instanceof Error ? error.message : String(error)
     await note({ at: at.toISOString(), reason: reason.slice(0, 500) }).catch(() => undefined)
     throw error
@@ -113,6 +117,7 @@ async function dump(
     if (verdict.kind === 'first' && key.isNew) throw new BackupRefused('There is nothing to back up here yet.')
     if ('expected' in verdict)
       throw new BackupRefused(refusalWords(verdict, key).replace('Préau does not start', 'No backup was made'))
+    await requireKnown(database.db)
     await requireRoom(dirname(file), await databaseSize(database.db))
     return await writeBackup(
       { db: database.db, secretKey: key.bytes, version: settings.version, now: new Date() },

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { gunzip as gunzipCallback } from 'node:zlib'
 import { type Extract, extract as newExtract } from 'tar-stream'
 import * as z from 'zod'
-import { knownMigrations } from '#db/queries/load.ts'
+import { standingOf } from '#db/known-migrations.ts'
 import {
   contentHashOf,
   formatVersion,
@@ -143,14 +143,20 @@ function readHead(bytes: Buffer): Head {
   const { format, version } = parse(headSchema.pick({ product: true, format: true, version: true }), bytes)
   if (format > formatVersion) throw newer(version)
   const head = parse(headSchema, bytes)
-  const known = knownMigrations()
-  if (!head.migrations.every(({ hash }, at) => known[at]?.hash === hash)) throw newer(version)
+  const standing = standingOf(head.migrations)
+  if (standing === 'newer') throw newer(version)
+  if (standing === 'unknown') throw unknown(version)
   return head
 }
 
 const newer = (version: string) =>
   new BackupRefused(
     `This backup was made by a newer release of Préau (${version}) than the one here. Nothing was changed. Install that release or a later one, and try again.`,
+  )
+
+const unknown = (version: string) =>
+  new BackupRefused(
+    `This backup was made by a Préau (${version}) from before 0.2.0, or by none that was released, and this release cannot bring its data forward. Nothing was changed. Read it with the Préau that made it.`,
   )
 
 function parse<T>(schema: z.ZodType<T>, bytes: Buffer): T {

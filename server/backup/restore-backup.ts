@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  knownMigrations,
-  createTables,
-  insertLines,
-  isEmptyDatabase,
-  setSequence,
-  withoutForeignKeys,
-} from '#db/queries/load.ts'
+import { standingOf } from '#db/known-migrations.ts'
+import { createTables, insertLines, isEmptyDatabase, setSequence, withoutForeignKeys } from '#db/queries/load.ts'
 import { listTables, readTable, sayPlainly } from '#db/queries/dump.ts'
 import type { Db, Tx } from '#db/client.ts'
 import { fingerprintOf, type SecretKey } from '../key/secret-key.ts'
@@ -85,4 +79,4 @@ export async function hashTables(tx: Tx): Promise<string> {
 }
 
 /** Whether the backup is of an earlier schema than this release's, which a restore brings forward. */
-export const isEarlier = ({ migrations }: Manifest) => migrations.length < knownMigrations().length
+export const isEarlier = ({ migrations }: Manifest) => standingOf(migrations) === 'earlier'

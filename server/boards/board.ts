@@ -82,4 +82,5 @@ export async function tellTeachers(
   const to = new Set([...(await teachersOf(ctx, grant)), ...(alsoTo === null ? [] : [alsoTo])])
   const { documentId } = grant
   ctx.rooms.notice({ documentId }, { topic, id: documentId, userId: grant.user.id }, to)
+  if (topic === 'pending') ctx.rooms.tell(to, { topic: 'desk' })
 }

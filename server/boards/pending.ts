@@ -11,7 +11,7 @@ import {
   topOrder,
   writeText,
 } from '#collab/documents/board-write.ts'
-import { hasText, isContainer } from '#collab/documents/things/register.ts'
+import { hasText, isContainer, thingOf } from '#collab/documents/things/register.ts'
 import {
   countPending,
   deletePending,
@@ -52,6 +52,16 @@ const keptCard = z.object({
   durationMs: z.number(),
 })
 type KeptCard = z.infer<typeof keptCard>
+
+/** What a waiting card says and brings, for lists. */
+export function saidBy(content: object) {
+  const { text, href, date, asset, assetKind, name, alt, durationMs } = keptCard.parse(content)
+  const kind = assetKind === 'image' ? 'picture' : (assetKind ?? 'file')
+  return {
+    text: [text, href, date].filter((words) => words !== '').join('\n'),
+    files: asset === null ? [] : [{ id: asset, kind, name, alt, durationMs } as const],
+  }
+}
 
 /** How many of one person may wait: a desk that nobody can clear is none. */
 const mostWaiting = 30
@@ -243,7 +253,7 @@ function changeCard(ydoc: Y.Doc, objectId: string, { text, href, asset, assetKin
   if (there === null || there.isRemoved) throw new AppError('conflict', 'change_of_gone')
   const words = textOfObject(ydoc, objectId)
   if (words !== null) writeText(words, text)
-  if (there.type === 'card') setValues(ydoc, objectId, { href, asset, assetKind, alt, name, durationMs })
+  if (thingOf(there).takesFiles === true) setValues(ydoc, objectId, { href, asset, assetKind, alt, name, durationMs })
 }
 
 /** For the author's bell; nobody is told what they decided themselves. */

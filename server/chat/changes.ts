@@ -13,19 +13,21 @@ import { findMessage, lockMessage, type MessageRow } from '#db/queries/chat-mess
 import { emptyTopic, findTopicTitle } from '#db/queries/forum.ts'
 import { deleteNoticesOfMessage, insertNotices } from '#db/queries/notices.ts'
 import type { reactions } from '#db/schema/values.ts'
-import { type ChannelGrantFacts, requireChannel, requireWriting } from '../access/grants.ts'
+import { type ChannelGrantFacts, requireChannel, requireWriting, writingIn } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
+import { tellWhoMay } from '../access/tell.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
 import { isEarlierKept } from './kept.ts'
+import { noteMessage } from './findings.ts'
 import { noticesOf } from './notices.ts'
 import { allowedMentions } from './post.ts'
 import { reachOf } from './reach.ts'
 import { tellMessage } from './tell.ts'
 import { cleanText, mentionedIn } from './text.ts'
-import { editableMs, lookerOf, messageView } from './views.ts'
+import { isEditable, lookerOf, messageView } from './views.ts'
 import { indexWords } from '../kit/words.ts'
 
 /**
@@ -41,11 +43,13 @@ export async function requireMessage(
   const user = requireUser(ctx)
   const row = await findMessage(db, messageId)
   if (!row) throw notFound()
-  const channel = await requireChannel(ctx, row.channelId, needs, db)
-  if (row.authorId === user.id || isTeacherRole(channel.role)) return { row, channel }
-  const upTo = await reachOf(ctx, channel, db)
-  if (row.sequence === null || (upTo !== null && row.sequence > upTo)) throw notFound()
-  return { row, channel }
+  const channel = await requireChannel(ctx, row.channelId, 'read', db)
+  if (row.authorId !== user.id && !isTeacherRole(channel.role)) {
+    const upTo = await reachOf(ctx, channel, db)
+    if (row.sequence === null || (upTo !== null && row.sequence > upTo)) throw notFound()
+  }
+  // Asked after that: whoever may not see a message is not told that it is there.
+  return { row, channel: needs === 'read' ? channel : await requireChannel(ctx, row.channelId, needs, db) }
 }
 
 interface Held {
@@ -55,27 +59,34 @@ interface Held {
   people: ChannelPerson[]
 }
 
-interface Change {
+export interface Change {
   needs: 'read' | 'moderate'
   /** May give the ids of those for whom the bell rings by it. */
   work(tx: Tx, held: Held): Promise<string[] | void>
 }
 
+/** What is answered of a change: the message, as whoever changed it sees it. */
+export const changeMessage = async (ctx: Ctx, messageId: string, asked: Change) => ({
+  message: (await changed(ctx, messageId, asked)).message,
+})
+
 /** Changes a message while its row is held, then sends what became of it to whoever may read it. */
-async function change(ctx: Ctx, messageId: string, { needs, work }: Change) {
+async function changed(ctx: Ctx, messageId: string, { needs, work }: Change) {
   requireUser(ctx)
-  const { row, channel, people, rings } = await ctx.db.transaction(async (tx) => {
+  const { row, channel, people, rings, isOnDesk } = await ctx.db.transaction(async (tx) => {
     await lockMessage(tx, messageId)
     const before = await requireMessage(ctx, messageId, needs, tx)
     const people = await listChannelPeople(tx, before.channel.projectId)
     const rings = await work(tx, { ...before, people })
     const after = await findMessage(tx, messageId)
     if (!after) throw notFound()
-    return { row: after, channel: before.channel, people, rings: rings ?? [] }
+    const isOnDesk = before.row.pendingAt !== null
+    return { row: after, channel: before.channel, people, rings: rings ?? [], isOnDesk }
   })
   await tellMessage(ctx, channel, row, people)
+  if (isOnDesk) await tellWhoMay(ctx, { projectId: channel.projectId, may: 'desk.read' }, { topic: 'desk' })
   await ring(ctx, channel.projectId, rings)
-  return { message: messageView(row, lookerOf(channel), ctx.now()) }
+  return { message: messageView(row, lookerOf(channel), ctx.now()), row, channel }
 }
 
 /** What waits for the end of quiet hours has no place yet to be pinned at, and nobody to be pleased about it. */
@@ -88,8 +99,8 @@ function requireThere(row: MessageRow): void {
 }
 
 /** Puts one's own words right, for ten minutes. What they were stays with the teachers. */
-export function editMessage(ctx: Ctx, messageId: string, given: string) {
-  return change(ctx, messageId, {
+export async function editMessage(ctx: Ctx, messageId: string, given: string) {
+  const after = await changed(ctx, messageId, {
     needs: 'read',
     async work(tx, { row, channel, people }) {
       if (row.authorId !== channel.user.id) throw new AppError('forbidden')
@@ -97,25 +108,29 @@ export function editMessage(ctx: Ctx, messageId: string, given: string) {
       requireOpen(ctx, channel, people)
       requireThere(row)
       const now = ctx.now()
-      if (now.getTime() >= row.at.getTime() + editableMs) throw new AppError('conflict', 'message_too_old')
+      if (!isEditable(row, now)) throw new AppError('conflict', 'message_too_old')
+      // What was let out would say something that no teacher has read.
+      if (row.pendingAt === null && writingIn(channel, now) === 'approval') throw new AppError('conflict', 'edit_waits')
       const text = cleanText(given, row.attachments.length === 0)
       if (text === row.text) return []
       await insertEdit(tx, { messageId, at: now, editorId: channel.user.id, text: row.text })
       const title = channel.kind === 'forum' ? await findTopicTitle(tx, messageId) : null
       const words = indexWords(channel.number, [title ?? '', text].join(' '))
-      await updateMessage(tx, messageId, { text, editedAt: now }, words)
+      await updateMessage(tx, messageId, { text, editedAt: now, returnedReason: null }, words)
       const mentions = await allowedMentions(ctx, tx, channel, people, mentionedIn(text))
       await replaceMentions(tx, messageId, mentions)
       // Somebody who is mentioned only now is told; what waits rings at its delivery.
       if (row.sequence === null) return []
-      return insertNotices(tx, await noticesOf(tx, channel, people, { row, mentions, at: now }))
+      return insertNotices(tx, await noticesOf(tx, channel, people, { row, mentions, at: now, isEdit: true }))
     },
   })
+  await noteMessage(ctx, after.channel, after)
+  return { message: after.message }
 }
 
 /** Takes a message away: one's own, or as a teacher anybody's. A mark stays for all, what it said and brought for the teachers. */
 export function removeMessage(ctx: Ctx, messageId: string) {
-  return change(ctx, messageId, {
+  return changeMessage(ctx, messageId, {
     needs: 'read',
     async work(tx, { row, channel }) {
       const isOwn = row.authorId === channel.user.id
@@ -136,7 +151,7 @@ export function removeMessage(ctx: Ctx, messageId: string) {
   })
 }
 
-function auditMessage(
+export function auditMessage(
   ctx: Ctx,
   tx: Tx,
   channel: ChannelGrantFacts,
@@ -155,7 +170,7 @@ function auditMessage(
 
 /** Puts a message where everybody finds it, or takes it from there. */
 export function pinMessage(ctx: Ctx, messageId: string, isPinned: boolean) {
-  return change(ctx, messageId, {
+  return changeMessage(ctx, messageId, {
     needs: 'moderate',
     async work(tx, { row, channel }) {
       requireThere(row)
@@ -170,7 +185,7 @@ export function pinMessage(ctx: Ctx, messageId: string, isPinned: boolean) {
 type Reaction = (typeof reactions)[number]
 
 export function react(ctx: Ctx, messageId: string, reaction: Reaction, isGiven: boolean) {
-  return change(ctx, messageId, {
+  return changeMessage(ctx, messageId, {
     needs: 'read',
     async work(tx, { row, channel, people }) {
       requireWriting(channel)

@@ -10,9 +10,11 @@ import {
   upsertChannelRead,
 } from '#db/queries/chat-channels.ts'
 import { updateNoticesReadInChannel } from '#db/queries/notices.ts'
-import { grantForChannel, type ProjectGrant, requireChannel, requireProject } from '../access/grants.ts'
-import { isTeacherRole, type MemberRole } from '../access/rules.ts'
+import { listWritingRules, rulesBinding } from '#db/queries/writing-rules.ts'
+import { grantForChannel, type ProjectGrant, requireChannel, requireProject, requireUnbound } from '../access/grants.ts'
+import { isPupilRole, isTeacherRole, type MemberRole, type WritingMode, writingMode } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
+import { secondsFrom } from '../kit/dates.ts'
 import { AppError } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
 import { quietOfPerson } from '../clocks/clocks.ts'
@@ -37,18 +39,28 @@ export async function listProjectChannels(ctx: Ctx, projectId: string) {
   const rows = await listChannels(ctx.db, projectId, project.user.id, quiet?.since ?? null)
   const isAsked = rows.some((row) => row.needsTeacher)
   const isAttended = !isAsked || isTeacherThere(ctx, projectId, await listChannelPeople(ctx.db, projectId))
+  const mode = await modeInChat(ctx, project)
   const channels = rows.flatMap((row) => {
     const grant = grantForChannel(row, { ...project, userId: project.user.id }, project.state)
-    return grant === 'none' ? [] : [channelView(ctx, project, row, { grant, isAttended })]
+    if (grant === 'none') return []
+    // A pupil's own thread with the teachers is never closed.
+    return [channelView(ctx, project, row, { grant, isAttended, mode: row.kind === 'ask' ? null : mode })]
   })
   return { channels }
+}
+
+/** What rules leave of this person's writing in the channels of the project. */
+async function modeInChat(ctx: Ctx, { projectId, role, user, groupId }: ProjectGrant): Promise<WritingMode | null> {
+  if (!isPupilRole(role)) return null
+  const place = { userId: user.id, groupId, documentId: null, tool: 'chat' as const }
+  return writingMode(role, rulesBinding(await listWritingRules(ctx.db, projectId), place), ctx.now())
 }
 
 function channelView(
   ctx: Ctx,
   project: ProjectGrant,
   row: ChannelRow,
-  { grant, isAttended }: { grant: 'read' | 'write'; isAttended: boolean },
+  { grant, isAttended, mode }: { grant: 'read' | 'write'; isAttended: boolean; mode: WritingMode | null },
 ) {
   const paused = isPaused(row, ctx.now())
   const waits = row.needsTeacher && !isAttended
@@ -71,15 +83,18 @@ function channelView(
     pausedReason: paused ? row.pausedReason : null,
     slowReason: row.slowSeconds > 0 ? row.slowReason : null,
     needsTeacher: row.needsTeacher,
+    /** A rule binds whoever asks here. */
+    mode,
     can: {
-      write: grant === 'write' && (isTeacherRole(project.role) || (!paused && !waits)),
+      write: grant === 'write' && mode !== 'read' && (isTeacherRole(project.role) || (!paused && !waits)),
       moderate: project.can('channel.moderate'),
     },
   }
 }
 
-/** Refuses a pupil while the channel is paused, or waits for a teacher who is not there. */
+/** Refuses a pupil whom a rule binds, while the channel is paused, or waits for a teacher who is not there. */
 export function requireOpen(ctx: Ctx, channel: ChannelFacts & { role: MemberRole }, people: ChannelPerson[]): void {
+  requireUnbound(channel, ctx.now())
   if (isTeacherRole(channel.role)) return
   if (isPaused(channel, ctx.now())) throw new AppError('conflict', 'channel_paused')
   if (channel.needsTeacher && !isTeacherThere(ctx, channel.projectId, people))
@@ -121,27 +136,37 @@ const slowChanges = ({ slowSeconds, slowReason }: ChannelChanges) => ({
 function pauseChanges(ctx: Ctx, before: Pause, changes: ChannelChanges) {
   const wasPaused = isPaused(before, ctx.now())
   const reason = changes.pausedReason
-  if (changes.isPaused === undefined && changes.pausedUntil === undefined)
+  const wanted = pauseEndOf(ctx, changes)
+  if (changes.isPaused === undefined && wanted === undefined)
     return wasPaused && reason !== undefined ? { pausedReason: reason } : {}
   if (!(changes.isPaused ?? wasPaused)) {
-    if (changes.pausedUntil) throw pauseEnd()
+    if (wanted) throw pauseEnd()
     return { pausedAt: null, pausedBy: null, pausedUntil: null, pausedReason: null }
   }
-  const pausedUntil = changes.pausedUntil ? new Date(changes.pausedUntil) : null
+  const pausedUntil = wanted ?? null
   if (pausedUntil !== null && pausedUntil <= ctx.now()) throw pauseEnd()
   const pausedAt = (wasPaused ? before.pausedAt : null) ?? ctx.now()
   const kept = wasPaused && reason === undefined ? {} : { pausedReason: reason ?? null }
   return { pausedAt, pausedBy: requireUser(ctx).id, pausedUntil, ...kept }
 }
 
+/** Null: open-ended; undefined: not spoken of. */
+function pauseEndOf(ctx: Ctx, { pausedForSeconds, pausedUntil }: ChannelChanges): Date | null | undefined {
+  if (pausedForSeconds) return secondsFrom(ctx.now(), pausedForSeconds)
+  if (pausedUntil) return new Date(pausedUntil)
+  return pausedForSeconds === null || pausedUntil === null ? null : undefined
+}
+
 const pauseEnd = () =>
   new AppError('invalid', 'invalid_input', { fields: [{ path: 'pausedUntil', reason: 'pause_end' }] })
 
-/** Notes how far whoever asks has read. */
+/** Notes how far whoever asks has read, and tells their other screens. */
 export async function markRead(ctx: Ctx, channelId: string, sequence: number) {
   const { user, projectId, kind } = await requireChannel(ctx, channelId, 'read')
   const mark = { channelId, userId: user.id, sequence, at: ctx.now() }
-  await upsertChannelRead(ctx.db, mark)
+  const readUntil = await upsertChannelRead(ctx.db, mark)
+  if (readUntil !== null)
+    ctx.rooms.notice({ projectId }, { topic: 'read', id: channelId, sequence: readUntil }, new Set([user.id]))
   // Who has seen the list of a forum has not read its topics.
   if (kind !== 'forum' && (await updateNoticesReadInChannel(ctx.db, mark)) > 0) await ring(ctx, projectId, [user.id])
 }

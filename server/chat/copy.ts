@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { addCard, type CardToAdd, type NoCard } from '#collab/documents/board-add.ts'
-import { appendToPage, type PageNode } from '#collab/documents/page.ts'
+import { addToPage, type PageNode } from '#collab/documents/page.ts'
 import type { Attachment, MessageRow } from '#db/queries/chat-messages.ts'
 import { copyFiles, deleteFiles } from '#db/queries/files.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
@@ -48,7 +48,7 @@ async function copyAttachments(ctx: Ctx, document: DocumentGrantFacts, attachmen
 }
 
 const toPage = (ctx: Ctx, document: DocumentGrantFacts, row: MessageRow, pictures: Attachment[]) =>
-  editAs(ctx, document, (ydoc) => appendToPage(ydoc, [...paragraphsOf(row), ...pictures.map(pictureOf)]))
+  editAs(ctx, document, (ydoc) => addToPage(ydoc, [...paragraphsOf(row), ...pictures.map(pictureOf)], 'end'))
 
 const pictureOf = ({ id, alt }: Attachment): PageNode => ({
   type: 'image',
@@ -59,6 +59,7 @@ async function toBoard(ctx: Ctx, document: DocumentGrantFacts, row: MessageRow, 
   const card = {
     ...actorOf(document, requireUser(ctx).id),
     at: ctx.now().getTime(),
+    language: row.language ?? '',
   }
   // Names are never inside a document, and a card has no place for a reference.
   const text = row.text.replaceAll(reference, (_whole, sign: string) => (sign === '@' ? '@…' : '…'))

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { reactions } from '#db/schema/values.ts'
 import { withoutControls } from '#collab/documents/controls.ts'
-import { day, moment } from '../kit/dates.ts'
+import { day, moment, seconds } from '../kit/dates.ts'
 import { givenReason } from '../kit/text.ts'
 import type { Given } from '../kit/given.ts'
 import { languageTag, lines } from '../kit/text.ts'
@@ -65,6 +65,8 @@ export const channelChanges = z
     slowSeconds: z.int().min(0).max(3_600).optional(),
     isPaused: z.boolean().optional(),
     /** With `isPaused: true`; left out or null, until a teacher ends it. */
+    pausedForSeconds: seconds.nullable().optional(),
+    /** The same as an end: from a screen that was loaded before there were durations. */
     pausedUntil: moment.nullable().optional(),
     /** Of the pause that is begun, or goes on. */
     pausedReason: givenReason.optional(),

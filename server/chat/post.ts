@@ -20,9 +20,11 @@ import {
   type ChannelGrantFacts,
   grantForChannel,
   grantForDocument,
+  writingIn,
   requireWriting,
 } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
+import { tellWhoMay } from '../access/tell.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { besideForumMessage, type TopicDraft } from './forum/topic.ts'
@@ -30,6 +32,7 @@ import { ring } from '../notices/ring.ts'
 import { requireOpen } from './channels.ts'
 import { quietOfPerson } from '../clocks/clocks.ts'
 import type { MessageDraft } from './input.ts'
+import { noteMessage } from './findings.ts'
 import { noticesOf } from './notices.ts'
 import { reachOf } from './reach.ts'
 import { forgetFacts, recallFacts, rememberFacts } from './remembered.ts'
@@ -64,7 +67,7 @@ export async function postMessage(ctx: Ctx, channelId: string, given: MessageDra
   const user = requireUser(ctx)
   const draft = { ...given, id: given.id ?? randomUUID(), topic }
   const quick = await storeAsRemembered(ctx, user, channelId, draft)
-  if (quick) return tell(ctx, quick.channel, quick)
+  if (quick) return tell(ctx, quick.channel, { ...quick, title: topic?.title })
   await ctx.confirmLogin?.()
   for (let left = tries; left > 0; left--) {
     const found = await findPostFacts(ctx.db, user.id, channelId, draft.id)
@@ -73,14 +76,21 @@ export async function postMessage(ctx: Ctx, channelId: string, given: MessageDra
     const stored = await tryToStore(ctx, { channel, people: found?.people ?? [] }, draft)
     if (stored === 'changed') continue
     rememberFacts(ctx.db, user.id, channel)
-    return tell(ctx, channel, stored)
+    return tell(ctx, channel, { ...stored, title: topic?.title })
   }
   throw new AppError('conflict')
 }
 
-async function tell(ctx: Ctx, channel: ChannelGrantFacts, { row, people, rings }: Stored) {
+async function tell(
+  ctx: Ctx,
+  channel: ChannelGrantFacts,
+  { row, people, rings, title }: Stored & { title: string | undefined },
+) {
   await tellMessage(ctx, channel, row, people)
+  if (row.pendingAt !== null)
+    await tellWhoMay(ctx, { projectId: channel.projectId, may: 'desk.read' }, { topic: 'desk' })
   await ring(ctx, channel.projectId, rings)
+  await noteMessage(ctx, channel, { row, title })
   return { message: messageView(row, lookerOf(channel), ctx.now()), isNew: true }
 }
 
@@ -88,13 +98,15 @@ async function tell(ctx: Ctx, channel: ChannelGrantFacts, { row, people, rings }
 async function storeAsRemembered(ctx: Ctx, user: SessionUser, channelId: string, draft: Draft) {
   const facts = recallFacts(ctx.db, user.id, channelId)
   const isPlain = !draft.replyTo && !draft.attachments && mentionedIn(draft.text).length === 0
-  // A topic of the forum may ring for people who are not looked up here.
+  // A topic of the forum and a pupil's thread ring for people who are not looked up here.
   if (
     !facts ||
     !isPlain ||
     facts.kind === 'forum' ||
+    facts.kind === 'ask' ||
     facts.slowSeconds > 0 ||
     facts.needsTeacher ||
+    facts.rules.length > 0 ||
     facts.pausedAt !== null
   )
     return null
@@ -154,12 +166,14 @@ async function store(ctx: Ctx, db: DbOrTx, place: Place, draft: Draft): Promise<
   }
   const words = indexWords(channel.number, [draft.topic?.title ?? '', text].join(' '))
   const beside = channel.kind === 'forum' ? [besideForumMessage(message, draft.topic)] : []
-  // Written in quiet hours: stored at once, and given to other pupils when they are over.
-  const deliverAt = (await quietOfPerson(ctx, channel, channel.projectId, db))?.until ?? null
-  if (deliverAt !== null) {
-    const held = { ...message, words, deliverAt }
+  // Stored at once, and given to others when a teacher has let it out; written in quiet hours, when they are over.
+  const pendingAt = writingIn(channel, ctx.now()) === 'approval' ? ctx.now() : null
+  const quiet = pendingAt === null ? await quietOfPerson(ctx, channel, channel.projectId, db) : null
+  if (pendingAt !== null || quiet !== null) {
+    const waits = { pendingAt, deliverAt: quiet?.until ?? null }
+    const held = { ...message, words, ...waits }
     const stored = await together(db, async (on) => (await insertHeldMessage(on, held, channel)) || 'changed', beside)
-    const row = { ...message, sequence: null, ...untouched, deliverAt }
+    const row = { ...message, sequence: null, ...untouched, ...waits }
     // The bell rings at the delivery.
     return stored === 'changed' ? stored : { row, people: place.people, rings: [] }
   }

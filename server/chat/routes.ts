@@ -20,9 +20,11 @@ import { searchChannel } from './search.ts'
 import { copyMessage } from './copy.ts'
 import { editMessage, pinMessage, react, readEdits, removeMessage } from './changes.ts'
 import { postMessage } from './post.ts'
+import { showUnread } from './unread.ts'
 import { readHeld, readMessage, readMessages } from './read.ts'
 
 export const chatRoutes = new Hono<AppEnv>()
+  .get('/api/unread', async (c) => c.json(await showUnread(c.var.ctx)))
   .get('/api/projects/:projectId/channels', validate('param', projectParam), async (c) =>
     c.json(await listProjectChannels(c.var.ctx, c.req.valid('param').projectId)),
   )

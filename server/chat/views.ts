@@ -4,7 +4,7 @@ import type { ChannelGrantFacts } from '../access/grants.ts'
 import { isEarlierKept } from './kept.ts'
 
 /** As long as one may put right what one wrote. */
-export const editableMs = 10 * 60 * 1000
+const editableMs = 10 * 60 * 1000
 
 /** Who looks: what they may do with a message follows from it. */
 export interface Looker {
@@ -18,6 +18,10 @@ export const lookerOf = (grant: ChannelGrantFacts): Looker => ({
   canWrite: grant.grant === 'write',
   canModerate: grant.canModerate,
 })
+
+/** For ten minutes; what waits for a teacher for as long as it waits. */
+export const isEditable = ({ at, pendingAt }: MessageRow, now: Date) =>
+  pendingAt !== null || now.getTime() < at.getTime() + editableMs
 
 /** Ids and no names: each reader looks up who they are, as they may be named to that reader. */
 export function messageView(row: MessageRow, looker: Looker, now: Date): Message {
@@ -44,8 +48,10 @@ export function messageView(row: MessageRow, looker: Looker, now: Date): Message
     deletedBy: row.deletedBy,
     pinnedAt: row.pinnedAt?.toISOString() ?? null,
     deliverAt: row.deliverAt?.toISOString() ?? null,
+    pendingAt: row.pendingAt?.toISOString() ?? null,
+    returnedReason: row.returnedReason,
     can: {
-      edit: isThere && isOwn && looker.canWrite && now.getTime() < row.at.getTime() + editableMs,
+      edit: isThere && isOwn && looker.canWrite && isEditable(row, now),
       remove: isThere && looker.canWrite && (isOwn || looker.canModerate),
       pin: isThere && looker.canModerate && row.sequence !== null,
       react: isThere && looker.canWrite && row.sequence !== null,

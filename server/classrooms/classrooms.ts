@@ -62,6 +62,7 @@ export async function showClassroom(ctx: Ctx, classroomId: string) {
     can: {
       edit: canInClassroom(role, 'classroom.edit'),
       printCards: canInClassroom(role, 'card.print'),
+      printCardsAgain: canInClassroom(role, 'card.print_again'),
     },
   }
 }
@@ -76,11 +77,12 @@ const viewClassroom = ({ id, name, ageFrom, ageTo, archivedAt }: ClassroomRow) =
   archivedAt: archivedAt?.toISOString() ?? null,
 })
 
-function viewCard(card: { createdAt: Date; lastUsedAt: Date | null } | undefined) {
-  if (!card) return { state: 'none' as const, createdAt: null, lastUsedAt: null }
+function viewCard(card: { createdAt: Date; lastUsedAt: Date | null; isKept: boolean } | undefined) {
+  if (!card) return { state: 'none' as const, createdAt: null, lastUsedAt: null, isKept: false }
+  const { isKept } = card
   const createdAt = card.createdAt.toISOString()
-  if (!card.lastUsedAt) return { state: 'ready' as const, createdAt, lastUsedAt: null }
-  return { state: 'used' as const, createdAt, lastUsedAt: card.lastUsedAt.toISOString() }
+  if (!card.lastUsedAt) return { state: 'ready' as const, createdAt, lastUsedAt: null, isKept }
+  return { state: 'used' as const, createdAt, lastUsedAt: card.lastUsedAt.toISOString(), isKept }
 }
 
 interface ClassroomEdit extends Omit<ClassroomChanges, 'archivedAt'> {

@@ -18,15 +18,21 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError, type FieldError, notFound } from '../kit/errors.ts'
 import { lockAround, takenAround } from '../pseudonyms/apart.ts'
 import { newPseudonyms, pseudonymKey } from '../pseudonyms/names.ts'
-import { nameKey, readRoster } from './roster.ts'
+import { nameKey, type NameOrder, readRoster } from './roster.ts'
+
+interface PastedList {
+  text: string
+  order?: NameOrder | undefined
+}
 
 /** What a pasted list would add. Nothing is stored. */
-export async function checkPupils(ctx: Ctx, classroomId: string, text: string) {
+export async function checkPupils(ctx: Ctx, classroomId: string, { text, order }: PastedList) {
   await requireClassroom(ctx, classroomId, 'classroom.edit')
   const pupils = await listClassroomPupils(ctx.db, classroomId)
   return readRoster(
     text,
     pupils.map((pupil) => pupil.displayName),
+    order,
   )
 }
 

@@ -1,15 +1,17 @@
-import Papa from 'papaparse'
-import { isPersonName, nameLength } from '../kit/person-name.ts'
 import { AppError } from '../kit/errors.ts'
+import { isPersonName, nameLength } from '../kit/person-name.ts'
 import { tidyLine } from '../kit/text.ts'
+import { type ListedPupil, type NameCells, readList } from './roster-table.ts'
 
 /*
- * A list of pupils as teachers have it: pasted lines, or columns out of a table. Read without storing anything; what is
- * kept of a name is the first name and an initial.
+ * Who is on a list, and how each will be called: by the first name and an initial. Read without storing anything.
  */
 
 export const mostPupils = 60
-const inputShown = 120
+
+/** Which of two names stands first, where neither a head nor capitals say it. */
+export const nameOrders = ['first_last', 'last_first'] as const
+export type NameOrder = (typeof nameOrders)[number]
 
 type RowReason = 'row_empty' | 'row_too_long' | 'row_duplicate' | 'row_exists' | 'row_bad_characters'
 
@@ -17,7 +19,10 @@ interface RosterRow {
   /** Line of the text, from 1. */
   line: number
   input: string
+  /** What the pupil would be called; with an error only if somebody says that it is right. */
   displayName: string | null
+  /** Line of another pupil with this very name. */
+  namesakeOf: number | null
   errors: RowReason[]
 }
 
@@ -26,48 +31,15 @@ interface FullName {
   last: string
 }
 
+/** `told`: which order its capitals show; null where nothing shows it. */
+interface Reading {
+  told: NameOrder | 'known' | null
+  first_last: FullName
+  last_first: FullName
+}
+
 /** Names as they are compared: without case and spelling of accents. */
 export const nameKey = (name: string): string => tidyLine(name).toLocaleLowerCase('en')
-
-/* Reading the table. */
-
-const headerWords = {
-  first: 'prenom prenoms firstname givenname forename vorname nombre nome imie',
-  last: 'nom nomdefamille lastname surname familyname nachname familienname apellido apellidos cognome nazwisko',
-  name: 'nometprenom nomprenom prenomnom eleve eleves nomdeleleve name fullname pupil pupils student students',
-} as const
-
-type Columns = Partial<Record<keyof typeof headerWords, number>>
-
-const plainWord = (cell: string) =>
-  cell
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}]/gu, '')
-
-/** Which column is what, where the first row says so. */
-function columnsOf(cells: string[]): Columns | null {
-  const columns: Columns = {}
-  const words = cells.map(plainWord)
-  for (const part of ['first', 'last', 'name'] as const) {
-    const index = words.findIndex((word) => word !== '' && headerWords[part].split(' ').includes(word))
-    if (index >= 0) columns[part] = index
-  }
-  return Object.keys(columns).length > 0 ? columns : null
-}
-
-/** A table out of a spreadsheet has tabs; out of a French one, semicolons. */
-const delimiterOf = (text: string) => ['\t', ';', ','].find((delimiter) => text.includes(delimiter)) ?? ','
-
-function readTable(text: string) {
-  const plain = text.replace(/^\ufeff/, '')
-  const { data, errors } = Papa.parse<string[]>(plain, { delimiter: delimiterOf(plain) })
-  if (errors.some((error) => error.type === 'Quotes')) throw new AppError('invalid', 'csv_malformed')
-  const lines = data.map((cells, index) => ({ line: index + 1, cells }))
-  const rows = lines.filter(({ cells }) => cells.length > 1 || tidyLine(cells[0] ?? '') !== '')
-  const columns = rows[0] ? columnsOf(rows[0].cells) : null
-  return { columns, rows: columns ? rows.slice(1) : rows }
-}
 
 /* Reading a name. */
 
@@ -85,21 +57,36 @@ function capitalised(name: string): string {
     .replace(/(^|[\s\-‐'’])(\p{L})/gu, (_all, before, letter) => before + upper(letter))
 }
 
-/** One column: the first word is the first name, unless a family name in capitals stands before it. */
-function splitName(name: string): FullName {
+const known = (name: FullName): Reading => ({ told: 'known', first_last: name, last_first: name })
+
+/** A family name in capitals shows itself; else the first word is one name and the last word the other. */
+function readWhole(name: string): Reading {
+  const [family, given, ...more] = name.split(',').map(tidyLine)
+  if (family && given && more.length === 0) return known({ first: given, last: family })
   const words = name.split(' ')
-  const capitals = words.findIndex((word) => !isUpper(word))
-  if (capitals > 0) return { first: words[capitals] ?? '', last: words.slice(0, capitals).join(' ') }
-  return { first: words[0] ?? '', last: words.length > 1 ? (words.at(-1) ?? '') : '' }
+  if (words.length < 2) return known({ first: name, last: '' })
+  const small = words.findIndex((word) => !isUpper(word))
+  if (small > 0) {
+    const turned = { first: words[small] ?? '', last: words.slice(0, small).join(' ') }
+    return { told: 'last_first', first_last: turned, last_first: turned }
+  }
+  const [start = '', end = ''] = [words[0], words.at(-1)]
+  return {
+    told: small === 0 && isUpper(end) ? 'first_last' : null,
+    first_last: { first: start, last: end },
+    last_first: { first: end, last: words.slice(0, -1).join(' ') },
+  }
 }
 
-function nameIn(cells: string[], columns: Columns | null): FullName {
-  const cell = (index: number | undefined) => tidyLine(index === undefined ? '' : (cells[index] ?? ''))
-  if (columns?.first !== undefined) return { first: cell(columns.first), last: cell(columns.last) }
-  if (columns) return splitName(cell(columns.name ?? columns.last))
-  const [one, two] = [cell(0), cell(1)]
-  if (one === '' || two === '') return splitName(one || two)
-  return isUpper(one) && !isUpper(two) ? { first: two, last: one } : { first: one, last: two }
+function readName(cells: NameCells): Reading {
+  if ('whole' in cells) return readWhole(cells.whole)
+  if ('first' in cells) return known(cells)
+  const [one, two] = cells.pair
+  const straight = { first: one, last: two }
+  const turned = { first: two, last: one }
+  if (isUpper(one) === isUpper(two)) return { told: null, first_last: straight, last_first: turned }
+  const name = isUpper(one) ? turned : straight
+  return { told: isUpper(one) ? 'last_first' : 'first_last', first_last: name, last_first: name }
 }
 
 /** From the shortest to the longest way to say who it is: Alix M., Alix Ma., Alix Mar. … */
@@ -121,29 +108,65 @@ function errorsIn({ first, last }: FullName): RowReason[] {
   return isPersonName(whole) && first !== '' ? [] : ['row_bad_characters']
 }
 
+/** What was read the other way round where it was not clear: what the reader is asked about, with one of them to look at. */
+interface OrderQuestion {
+  is: NameOrder
+  example: FullName
+}
+
+/** Capitals of some say how all are written; else what the teacher said, else what the comma says. */
+function orderOf(readings: Reading[], said: NameOrder): { is: NameOrder; question: OrderQuestion | null } {
+  const open = readings.find(({ told }) => told === null)
+  const told = readings.flatMap((reading) => (reading.told === null || reading.told === 'known' ? [] : [reading.told]))
+  const turned = told.filter((order) => order === 'last_first').length
+  if (told.length > 0) return { is: turned * 2 > told.length ? 'last_first' : 'first_last', question: null }
+  return { is: said, question: open ? { is: said, example: open[said] } : null }
+}
+
 /** Reads a list beside the names the classroom has. Throws where there is no table, no row, or too many. */
-export function readRoster(text: string, existing: readonly string[]): { rows: RosterRow[]; okCount: number } {
-  const { columns, rows } = readTable(text)
-  if (rows.length === 0) throw new AppError('invalid', 'csv_no_rows')
-  if (rows.length > mostPupils) throw new AppError('invalid', 'csv_too_many')
-  const isHere = new Set(existing.map(nameKey))
-  const isGiven = new Set<string>()
-  const isRead = new Set<string>()
-  const read = rows.map(({ line, cells }): RosterRow => {
-    const name = nameIn(cells, columns)
-    const input = tidyLine(cells.join(' ')).slice(0, inputShown)
-    const refuse = (...errors: RowReason[]) => ({ line, input, displayName: null, errors })
+export function readRoster(text: string, existing: readonly string[], order?: NameOrder) {
+  const { pupils, familyFirst } = readList(text)
+  if (pupils.length === 0) throw new AppError('invalid', 'csv_no_rows')
+  if (pupils.length > mostPupils) throw new AppError('invalid', 'csv_too_many')
+  const readings = pupils.map(({ name }) => readName(name))
+  const { is, question } = orderOf(readings, order ?? (familyFirst ? 'last_first' : 'first_last'))
+  const register = new Register(existing)
+  const rows = pupils.map((pupil, index) => register.enter(pupil, readings[index]?.[is] ?? { first: '', last: '' }))
+  return { rows, okCount: rows.filter((row) => row.errors.length === 0).length, order: question }
+}
+
+/** Who is here, and who was read so far. */
+class Register {
+  readonly #here: ReadonlySet<string>
+  readonly #given = new Set<string>()
+  readonly #read = new Map<string, ListedPupil>()
+
+  constructor(existing: readonly string[]) {
+    this.#here = new Set(existing.map(nameKey))
+  }
+
+  enter(pupil: ListedPupil, name: FullName): RosterRow {
+    const { line, input } = pupil
+    const row = { line, input, displayName: null, namesakeOf: null }
     const errors = errorsIn(name)
-    if (errors.length > 0) return refuse(...errors)
-    const [shortest = '', ...longer] = shortNames(name)
+    if (errors.length > 0) return { ...row, errors }
     const whole = nameKey(`${name.first} ${name.last}`)
-    if (isRead.has(whole)) return refuse('row_duplicate')
-    isRead.add(whole)
-    if (isHere.has(nameKey(shortest))) return refuse('row_exists')
-    const displayName = [shortest, ...longer].find((one) => !isGiven.has(nameKey(one)) && !isHere.has(nameKey(one)))
-    if (displayName === undefined) return refuse('row_duplicate')
-    isGiven.add(nameKey(displayName))
-    return { line, input, displayName, errors: [] }
-  })
-  return { rows: read, okCount: read.filter((row) => row.displayName !== null).length }
+    const before = this.#read.get(whole)
+    if (before === undefined) this.#read.set(whole, pupil)
+    const displayName = this.#call(name)
+    if (displayName !== null) this.#given.add(nameKey(displayName))
+    const namesakeOf = before?.line ?? null
+    // Born on the same day and called the same: the same pupil twice.
+    const isTwice = before !== undefined && before.dates !== '' && before.dates === pupil.dates
+    if (isTwice || displayName === null) return { ...row, displayName, namesakeOf, errors: ['row_duplicate'] }
+    const [shortest = ''] = shortNames(name)
+    const isHere = this.#here.has(nameKey(shortest))
+    return { ...row, displayName, namesakeOf, errors: isHere ? ['row_exists'] : [] }
+  }
+
+  /** As short as tells this pupil from all others; null where no letter is left to do so. */
+  #call(name: FullName): string | null {
+    const isFree = (short: string) => !this.#given.has(nameKey(short)) && !this.#here.has(nameKey(short))
+    return shortNames(name).find(isFree) ?? null
+  }
 }

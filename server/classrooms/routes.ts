@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { triedPassword } from '../auth/passwords.ts'
 import { personName } from '../kit/person-name.ts'
 import type { AppEnv } from '../kit/context.ts'
 import { given } from '../kit/given.ts'
 import { line } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
-import { printCards, voidCards } from './cards.ts'
+import { printCards, printCardsAgain, voidCards } from './cards.ts'
 import {
   addTeacher,
   createClassroom,
@@ -15,7 +16,7 @@ import {
   showClassrooms,
 } from './classrooms.ts'
 import { addPupils, checkPupils, editPupil, removePupil } from './pupils.ts'
-import { mostPupils } from './roster.ts'
+import { mostPupils, nameOrders } from './roster.ts'
 
 const classroomParam = validate('param', z.strictObject({ id: z.uuid() }))
 const personParam = validate('param', z.strictObject({ id: z.uuid(), userId: z.uuid() }))
@@ -32,10 +33,11 @@ const classroomChanges = z.strictObject({
   isArchived: z.boolean().optional(),
 })
 /** Sixty long lines and their columns. */
-const roster = z.strictObject({ text: z.string().max(40_000) })
+const roster = z.strictObject({ text: z.string().max(40_000), order: z.enum(nameOrders).optional() })
 const names = z.strictObject({ names: z.array(personName).min(1).max(mostPupils) })
 const pupilChanges = z.strictObject({ displayName: personName.optional(), pseudonym: z.literal('new').optional() })
 const userIds = z.array(z.uuid()).min(1).max(200)
+const cardsAgain = z.strictObject({ userIds, password: triedPassword })
 
 export const classroomRoutes = new Hono<AppEnv>()
   .get('/api/classrooms', async (c) => c.json(await showClassrooms(c.var.ctx)))
@@ -49,7 +51,7 @@ export const classroomRoutes = new Hono<AppEnv>()
     c.json(await editClassroom(c.var.ctx, c.req.valid('param').id, given(c.req.valid('json')))),
   )
   .post('/api/classrooms/:id/pupils/check', classroomParam, validate('json', roster), async (c) =>
-    c.json(await checkPupils(c.var.ctx, c.req.valid('param').id, c.req.valid('json').text)),
+    c.json(await checkPupils(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))),
   )
   .post('/api/classrooms/:id/pupils', classroomParam, validate('json', names), async (c) =>
     c.json(await addPupils(c.var.ctx, c.req.valid('param').id, c.req.valid('json').names), 201),
@@ -68,6 +70,9 @@ export const classroomRoutes = new Hono<AppEnv>()
     classroomParam,
     validate('json', z.strictObject({ userIds: userIds.optional() })),
     async (c) => c.json(await printCards(c.var.ctx, c.req.valid('param').id, c.req.valid('json').userIds), 201),
+  )
+  .post('/api/classrooms/:id/cards/again', classroomParam, validate('json', cardsAgain), async (c) =>
+    c.json(await printCardsAgain(c.var.ctx, c.req.valid('param').id, c.req.valid('json'))),
   )
   .post('/api/classrooms/:id/cards/void', classroomParam, validate('json', z.strictObject({ userIds })), async (c) => {
     await voidCards(c.var.ctx, c.req.valid('param').id, c.req.valid('json').userIds)

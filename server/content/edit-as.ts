@@ -8,11 +8,12 @@ import { AppError } from '../kit/errors.ts'
 
 /** Who somebody with this grant is to the rules of a document. */
 export const actorOf = (
-  { documentId, can }: Pick<DocumentGrantFacts, 'documentId' | 'can'>,
+  { documentId, can, writing }: Pick<DocumentGrantFacts, 'documentId' | 'can' | 'writing'>,
   userId: string,
 ): Actor => ({
   author: authorOf(documentId, userId),
   isModerator: can('document.manage'),
+  ...(writing === 'approval' ? { needsApproval: true } : {}),
 })
 
 /**
@@ -21,7 +22,7 @@ export const actorOf = (
  */
 export async function editAs(
   ctx: Ctx,
-  grant: Pick<DocumentGrantFacts, 'documentId' | 'role' | 'can'>,
+  grant: Pick<DocumentGrantFacts, 'documentId' | 'role' | 'can' | 'writing'>,
   change: (ydoc: Y.Doc) => void,
 ): Promise<readonly Finding[]> {
   const userId = requireUser(ctx).id

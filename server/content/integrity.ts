@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib'
 import { crcOf } from '#collab/relay/crc.ts'
 
 /* R24: stored bytes are never served as good when they are not what was stored. Pure; nothing is repaired here. */
@@ -32,8 +31,7 @@ export class Damaged extends Error {
   }
 }
 
-/** Old releases stored the CRC of the bytes alone. */
-export const isSound = ({ bytes, crc, sequence }: StoredBytes) => crc === crcOf(bytes, sequence) || crc === crc32(bytes)
+export const isSound = ({ bytes, crc, sequence }: StoredBytes) => crc === crcOf(bytes, sequence)
 
 /** Does a row go on where the log has come to? What it stands for may begin earlier, after a fold. */
 const followsOn = (row: StoredRow, sequence: number) => (row.firstSequence ?? row.sequence) <= sequence + 1
@@ -48,13 +46,6 @@ export function soundRows(rows: readonly StoredRow[], after: number): number {
   })
   return bad < 0 ? rows.length : bad
 }
-
-/**
- * A snapshot of an old release does not say where it belongs: had its sequence changed, rows would be missing unseen. Its
- * rows are all there, so it is left aside until the next takes its place.
- */
-export const inUse = <T extends StoredSnapshot>(snapshot: T | null): T | null =>
-  snapshot !== null && snapshot.crc === crc32(snapshot.bytes) ? null : snapshot
 
 /** Throws Damaged unless a snapshot, and the rows that follow it, are what was stored. */
 export function checkStored(documentId: string, snapshot: StoredSnapshot | null, rows: readonly StoredRow[]): void {

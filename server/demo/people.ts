@@ -6,7 +6,7 @@ import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertException } from '#db/queries/quiet.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { insertUsers } from '#db/queries/users.ts'
-import { readCard } from '../auth/cards.ts'
+import { keptCard } from '../auth/cards.ts'
 import type { Settings } from '../kit/context.ts'
 import { newPseudonyms, pseudonymKey } from '../pseudonyms/names.ts'
 import { demoCard } from './cards.ts'
@@ -38,7 +38,7 @@ export async function storePeople(tx: Tx, makers: DemoMakers): Promise<DemoPeopl
   for (const school of demoSchools) {
     const schoolId = await storeSchool(tx, school, makers.createdAt)
     found.schools.set(school.key, schoolId)
-    await insertException(tx, { schoolId, ...neverQuiet(makers.createdAt) })
+    await insertException(tx, { schoolId, ...neverQuiet(school, makers.createdAt) })
     await storeTeachers(tx, school, schoolId, found, makers)
     await storeClassroom(tx, school, schoolId, found, makers)
   }
@@ -46,8 +46,8 @@ export async function storePeople(tx: Tx, makers: DemoMakers): Promise<DemoPeopl
 }
 
 /** People look at the demonstration at night and on Sundays. Its schools show how to end the exception. */
-const neverQuiet = (startsAt: Date) => ({
-  reason: 'Démonstration',
+const neverQuiet = ({ locale }: DemoSchool, startsAt: Date) => ({
+  reason: locale === 'de' ? 'Vorführung' : 'Démonstration',
   startsAt,
   endsAt: new Date(Date.UTC(startsAt.getUTCFullYear() + 10, 0)),
 })
@@ -64,9 +64,8 @@ async function storeSchool(tx: Tx, school: DemoSchool, createdAt: Date): Promise
 async function storeTeachers(tx: Tx, school: DemoSchool, schoolId: string, found: DemoPeople, makers: DemoMakers) {
   const { createdAt, passwordHash } = makers
   for (const { displayName, email, isSchoolAdmin } of school.teachers) {
-    // Without a locale: the screens follow the browser of whoever looks around.
     const staff = { schoolId, kind: 'staff' as const, displayName, isSchoolAdmin: isSchoolAdmin ?? false, createdAt }
-    const [userId] = await insertUsers(tx, [staff])
+    const [userId] = await insertUsers(tx, [{ ...staff, locale: school.accountLocale ?? null }])
     if (userId === undefined) throw new Error('a user was inserted without a row')
     await insertCredentials(tx, { userId, email, passwordHash, changedAt: createdAt })
     found.people.set(displayName, { userId, schoolId })
@@ -91,6 +90,7 @@ async function storeClassroom(tx: Tx, school: DemoSchool, schoolId: string, foun
       kind: 'pupil' as const,
       displayName,
       pseudonym: pseudonyms[index] ?? null,
+      locale: school.accountLocale ?? null,
       createdAt,
     })),
   )
@@ -103,9 +103,8 @@ async function storeClassroom(tx: Tx, school: DemoSchool, schoolId: string, foun
   await insertCards(
     tx,
     places.map(({ userId, name }) => {
-      const { secret, code } = demoCard(school.key, name)
-      const hashes = { secretHash: readCard(settings, secret).hash, codeHash: readCard(settings, code).hash }
-      return { userId, ...hashes, printedBy: printedBy ?? null, createdAt }
+      const kept = keptCard(settings, userId, demoCard(school.key, name))
+      return { ...kept, printedBy: printedBy ?? null, createdAt }
     }),
   )
 }

@@ -1,12 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import { textOfBlock } from '#collab/documents/page.ts'
 import type { Tx } from '#db/client.ts'
 import { insertGroup, replaceGroupMembers } from '#db/queries/groups.ts'
-import { insertMembers } from '#db/queries/members.ts'
+import { upsertHand } from '#db/queries/hands.ts'
+import { insertReport } from '#db/queries/reports.ts'
+import { insertMembers, listMembers } from '#db/queries/members.ts'
 import { insertProject, insertProjectSchool } from '#db/queries/projects.ts'
+import { insertPastPending } from '#db/queries/chat-past.ts'
+import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { hasAnyUser } from '#db/queries/users.ts'
+import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { hashPassword } from '../auth/passwords.ts'
+import { evidenceOf } from '../detector/evidence.ts'
 import type { Deps } from '../kit/context.ts'
+import { indexWords } from '../kit/words.ts'
 import { storeBoard } from './boards.ts'
 import { demoCard, shownCode } from './cards.ts'
 import { mention } from './content/blocks.ts'
@@ -85,16 +94,74 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   const who = (one: string) => mention(idOf(one))
   const groups = project.hasRiverGroups ? await storeRiverBooks(tx, projectId, idOf, times) : new Map<string, River>()
   const pages = new Map<string, string>()
+  const beginnings = new Map<string, string>()
   for (const { title, access, turns } of project.pages) {
     const [opening, ...rest] = turns(who)
     if (opening === undefined) throw new Error(`the page ${title} is empty`)
     const start = { by: opening.by, blocks: opening.add ?? [] }
+    beginnings.set(title, start.blocks.map(textOfBlock).join('\n'))
     pages.set(title, await storePage(tx, { projectId, title, access, start, turns: rest }, idOf, times.today))
   }
   const pageOf = (title: string) => pages.get(title) ?? missing(`the page ${title}`)
   const linesOf = (channel: TalkChannel) => talkOf(project, groups, idOf, channel)
   await storeTalk(tx, projectId, linesOf, { idOf, pageOf }, times.today)
   for (const board of project.boards) await storeBoard(tx, { ...board, projectId }, idOf, times.today)
+  await storeHands(tx, projectId, project, idOf, times.today)
+  await storeReadFirst(tx, projectId, project, idOf, times.today)
+  for (const { by, page, words, minutesAgo } of project.reports ?? []) {
+    const reason = 'unkind' as const
+    const evidence = evidenceOf({ title: page, text: beginnings.get(page) ?? '' })
+    await insertReport(tx, {
+      ...{ projectId, kind: 'said', targetKind: 'document', reason, level: 'teacher' },
+      ...{ targetId: pageOf(page), documentId: pageOf(page), reporterId: idOf(by), words, evidence },
+      at: new Date(times.today.getTime() - minutesAgo * 60_000),
+    })
+  }
+}
+
+/** Somebody has a question, somebody is lost: as in any lesson. */
+async function storeHands(
+  tx: Tx,
+  projectId: string,
+  { hands = [] }: DemoProject,
+  idOf: (name: string) => string,
+  today: Date,
+) {
+  for (const { by, kind, minutesAgo } of hands) {
+    const at = new Date(today.getTime() - minutesAgo * 60_000)
+    await upsertHand(tx, { projectId, userId: idOf(by), kind, at, since: at })
+  }
+}
+
+/** One pupil's words in the chat are read by a teacher first, and some wait. */
+async function storeReadFirst(
+  tx: Tx,
+  projectId: string,
+  { readFirst = [] }: DemoProject,
+  idOf: (name: string) => string,
+  today: Date,
+) {
+  const channels = await listChannelIds(tx, projectId, ['group'])
+  const members = await listMembers(tx, projectId)
+  for (const { pupil, by, reason, says } of readFirst) {
+    const group = members.find(({ userId }) => userId === idOf(pupil))?.groupId
+    const channel = channels.find(({ groupId }) => groupId === group)
+    if (channel === undefined) throw new Error(`${pupil} is in no group`)
+    const at = new Date(today.getTime() - says.minutesAgo * 60_000)
+    const rule = { projectId, userId: idOf(pupil), tool: 'chat', mode: 'approval', purpose: 'rule' } as const
+    await upsertWritingRule(tx, { ...rule, reason, setBy: idOf(by), setAt: at, until: null })
+    const words = indexWords(channel.number, says.text)
+    const { text, language } = says
+    await insertPastPending(tx, {
+      id: randomUUID(),
+      channelId: channel.id,
+      authorId: idOf(pupil),
+      at,
+      text,
+      language,
+      words,
+    })
+  }
 }
 
 const missing = (what: string): never => {

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { FolderInUse } from '#db/claim.ts'
 import { openDatabase } from '#db/client.ts'
 import type { Db } from '#db/client.ts'
+import { type AppliedMigration, knownMigrations, type Standing, standingOf } from '#db/known-migrations.ts'
 import { findDatabaseFacts } from '#db/queries/doctor.ts'
 import { countDamaged } from '#db/queries/integrity.ts'
-import { knownMigrations } from '#db/queries/load.ts'
+import { listApplied } from '#db/queries/dump.ts'
 import { reachBackups } from '../backup/by-running.ts'
 import { type BackupState, findBackupState, tooOldMs } from '../backup/state.ts'
 import type { Environment } from '../env.ts'
@@ -81,10 +82,11 @@ const isOpen = (opened: unknown): opened is Opened => typeof opened === 'object'
 
 async function examine(environment: Environment, db: Db): Promise<Finding[]> {
   const facts = await findDatabaseFacts(db)
-  const found = [versionOf(facts), safetyOf(facts), clockOf(facts), schemaOf(facts)]
-  if (facts.migrations === null) return found
+  const applied = await listApplied(db)
+  const found = [versionOf(facts), safetyOf(facts), clockOf(facts), tablesOf(applied)]
+  if (applied.length === 0) return found
   found.push(await keyOf(environment, db))
-  if (facts.migrations !== knownMigrations().length) return found
+  if (standingOf(applied) !== 'current') return found
   return [...found, backupFinding(await findBackupState(db), environment.backup.everyHours), await damageOf(db)]
 }
 
@@ -117,21 +119,31 @@ function clockOf({ nowMs }: Facts): Finding {
   )
 }
 
-function schemaOf({ migrations }: Facts): Finding {
-  const known = knownMigrations().length
-  if (migrations === null) return look('Tables', 'There are none yet.', 'The first start makes them.')
-  if (migrations === known) return ok('Tables', `They are those of this release (${known} steps).`)
-  return migrations < known
-    ? look(
+function tablesOf(applied: readonly AppliedMigration[]): Finding {
+  const [seen, known] = [applied.length, knownMigrations().length]
+  if (seen === 0) return look('Tables', 'There are none yet.', 'The first start makes them.')
+  const findings: Record<Standing, () => Finding> = {
+    current: () => ok('Tables', `They are those of this release (${known} steps).`),
+    earlier: () =>
+      look(
         'Tables',
-        `They are of an earlier release (${migrations} of ${known} steps).`,
+        `They are of an earlier release (${seen} of ${known} steps).`,
         'Make a backup; the next start brings them forward.',
-      )
-    : broken(
+      ),
+    newer: () =>
+      broken(
         'Tables',
-        `They are of a newer release (${migrations} steps; this one knows ${known}).`,
+        `They are of a newer release (${seen} steps; this one knows ${known}).`,
         'Install the newer release again.',
-      )
+      ),
+    unknown: () =>
+      broken(
+        'Tables',
+        'They are of a Préau from before 0.2.0, or of none that was released.',
+        'Go on with the Préau that made them, or set DATA_DIR or DATABASE_URL to an empty place.',
+      ),
+  }
+  return findings[standingOf(applied)]()
 }
 
 async function keyOf(environment: Environment, db: Db): Promise<Finding> {

@@ -17,7 +17,6 @@ import { notFound } from '../kit/errors.ts'
 import {
   type GoodState,
   goodStateOf,
-  inUse,
   isSound,
   soundRows,
   type StoredRow,
@@ -57,7 +56,7 @@ export async function readRows(db: Deps['db'], documentId: string): Promise<Stor
 async function readStored(deps: CheckDeps, documentId: string): Promise<Stored> {
   const document = await findDocument(deps.db, documentId)
   if (!document) throw notFound()
-  const snapshot = inUse(await findSnapshot(deps.db, documentId))
+  const snapshot = await findSnapshot(deps.db, documentId)
   return { document, snapshot, rows: await readRows(deps.db, documentId) }
 }
 
@@ -227,7 +226,7 @@ async function rescue(deps: CheckDeps, { document, rows }: Stored, room: NonNull
 
 /** Read again: a rescue may have made it better. Where words are missing, the rows before the first that lacks some. */
 async function lastGood(deps: CheckDeps, { document, rows }: Stored, fault: CheckFault): Promise<GoodState> {
-  const snapshot = inUse(await findSnapshot(deps.db, document.id))
+  const snapshot = await findSnapshot(deps.db, document.id)
   if (fault !== 'incomplete') return goodStateOf(snapshot, rows)
   let low = 0
   let high = rows.length

@@ -13,6 +13,7 @@ import {
 import { findLastSequence } from '#db/queries/document-log.ts'
 import { findGroup } from '#db/queries/groups.ts'
 import { insertAudience } from '#db/queries/versions.ts'
+import { listWritingRules, rulesBinding, toolOf, type WritingRuleRow } from '#db/queries/writing-rules.ts'
 import {
   type DocumentGrantFacts,
   grantForDocument,
@@ -20,9 +21,10 @@ import {
   requireDocument,
   requireProject,
 } from '../access/grants.ts'
-import { documentGrant, type DocumentAccess, type DocumentState } from '../access/rules.ts'
+import { documentGrant, type DocumentAccess, type DocumentState, writingMode } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
-import { AppError, notFound } from '../kit/errors.ts'
+import { secondsFrom } from '../kit/dates.ts'
+import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import { canCreateDocument, inProject } from '../projects/projects.ts'
 import { copyOwnFiles, liveContent, requireCopySource } from './copy.ts'
 import type { DocumentChanges, DocumentDraft } from './input.ts'
@@ -38,10 +40,11 @@ interface DocumentsAsked {
 export async function listProjectDocuments(ctx: Ctx, projectId: string, asked: DocumentsAsked) {
   const project = await requireProject(ctx, projectId, 'project.read')
   const rows = await listDocuments(ctx.db, projectId)
+  const rules = await listWritingRules(ctx.db, projectId)
   const documents = rows.flatMap((row) => {
     if (asked.isTemplate !== undefined && row.isTemplate !== asked.isTemplate) return []
     if ((row.state === 'removed') !== asked.isRemoved) return []
-    const { grant, state } = rowGrant(ctx, project, row)
+    const { grant, state } = rowGrant(ctx, project, { row, rules })
     return grant === 'none' ? [] : [rowView(ctx, row, grant, state)]
   })
   return {
@@ -55,13 +58,19 @@ export async function listProjectDocuments(ctx: Ctx, projectId: string, asked: D
 }
 
 /** The same answer as `grantForDocument` gives, from rows that are already here. */
-function rowGrant(ctx: Ctx, project: ProjectGrant, row: DocumentRow) {
+function rowGrant(
+  ctx: Ctx,
+  project: ProjectGrant,
+  { row, rules }: { row: DocumentRow; rules: readonly WritingRuleRow[] },
+) {
   const isThawed = row.state === 'frozen' && row.frozenUntil !== null && row.frozenUntil <= ctx.now()
   const state = isThawed ? ('open' as const) : row.state
   const group = row.groupId === project.groupId ? ('own_group' as const) : ('other_group' as const)
   const reach = row.access === 'group' ? group : row.access
   const isDamaged = row.damagedAt !== null
-  const facts = { role: project.role, projectState: project.state, documentState: state, isDamaged, reach }
+  const place = { userId: project.user.id, groupId: project.groupId, documentId: row.id, tool: toolOf(row.kind) }
+  const writing = writingMode(project.role, rulesBinding(rules, place), ctx.now())
+  const facts = { role: project.role, projectState: project.state, documentState: state, isDamaged, reach, writing }
   return { grant: documentGrant(facts), state }
 }
 
@@ -69,6 +78,7 @@ const rowView = (ctx: Ctx, row: DocumentRow, grant: 'read' | 'write', state: Doc
   id: row.id,
   kind: row.kind,
   title: row.title,
+  language: row.language,
   state,
   access: row.access,
   group: groupOf(row),
@@ -85,12 +95,15 @@ export async function createDocument(ctx: Ctx, projectId: string, draft: Documen
   const { kind, copyOf } = draft
   const content = await firstContent(ctx, projectId, draft)
   const id = await inProject(ctx, projectId, 'document.create', async (tx, grant) => {
+    await requireFree(ctx, tx, grant, kind)
     const place = await placeFor(tx, grant, draft)
     if (copyOf !== undefined) await requireCopySource(ctx, tx, { projectId, kind, copyOf })
     const documentId = await insertDocument(tx, {
       projectId,
       kind,
       title: draft.title,
+      // Guessed from the writer's, where the writer says nothing of it.
+      language: draft.language === undefined ? grant.user.locale : draft.language,
       ...place,
       isTemplate: draft.isTemplate ?? false,
       createdBy: grant.user.id,
@@ -106,14 +119,23 @@ export async function createDocument(ctx: Ctx, projectId: string, draft: Documen
   return { id }
 }
 
+/** Who only reads pages by a rule starts none. */
+async function requireFree(
+  ctx: Ctx,
+  tx: Tx,
+  { projectId, role, user, groupId }: ProjectGrant,
+  kind: DocumentRow['kind'],
+) {
+  const place = { userId: user.id, groupId, documentId: null, tool: toolOf(kind) }
+  const mode = writingMode(role, rulesBinding(await listWritingRules(tx, projectId), place), ctx.now())
+  if (mode === 'read') throw new AppError('conflict', 'writing_ruled')
+}
+
 async function firstContent(ctx: Ctx, projectId: string, { kind, content, copyOf }: DocumentDraft): Promise<object> {
   if (copyOf === undefined) return content ?? documentKinds[kind].empty('')
   await requireCopySource(ctx, ctx.db, { projectId, kind, copyOf })
   return liveContent(ctx, copyOf, kind)
 }
-
-const invalidField = (path: string, reason: string) =>
-  new AppError('invalid', 'invalid_input', { fields: [{ path, reason }] })
 
 /** For whom the new page is. A pupil's is their own group's, whatever else they leave out; asking for more is refused. */
 async function placeFor(tx: Tx, grant: ProjectGrant, draft: DocumentDraft) {
@@ -144,9 +166,10 @@ export async function readDocument(ctx: Ctx, documentId: string) {
 
 /** Renames, freezes, thaws, moves, removes a page or brings it back. */
 export async function editDocument(ctx: Ctx, documentId: string, changes: DocumentChanges) {
-  const { title: _, ...managed } = changes
+  const { title: _, language: _language, ...managed } = changes
+  const isTitle = changes.title !== undefined || changes.language !== undefined
   const needs = {
-    content: changes.title === undefined ? ('read' as const) : ('write' as const),
+    content: isTitle ? ('write' as const) : ('read' as const),
     ...(Object.keys(managed).length > 0 ? { action: 'document.manage' as const } : {}),
   }
   const view = await ctx.db.transaction(async (tx) => {
@@ -156,6 +179,7 @@ export async function editDocument(ctx: Ctx, documentId: string, changes: Docume
     if (!row) throw notFound()
     await updateDocument(tx, documentId, {
       ...(changes.title === undefined ? {} : { title: changes.title }),
+      ...(changes.language === undefined ? {} : { language: changes.language }),
       ...stateChanges(ctx, row, changes),
       ...(await movedTo(ctx, tx, row, changes)),
     })
@@ -174,19 +198,25 @@ function stateChanges(ctx: Ctx, row: DocumentRow, changes: DocumentChanges) {
   const state = changes.state ?? row.state
   const { frozenReason } = changes
   if (frozenReason && state !== 'frozen') throw invalidField('frozenReason', 'freeze_reason')
-  if (changes.state === undefined && changes.frozenUntil === undefined)
-    return frozenReason === undefined ? {} : { frozenReason }
-  if (changes.frozenUntil && (state !== 'frozen' || new Date(changes.frozenUntil) <= ctx.now()))
-    throw invalidField('frozenUntil', 'freeze_end')
+  const wanted = freezeEnd(ctx, changes)
+  if (changes.state === undefined && wanted === undefined) return frozenReason === undefined ? {} : { frozenReason }
+  if (wanted && (state !== 'frozen' || wanted <= ctx.now())) throw invalidField('frozenUntil', 'freeze_end')
   if (state === 'archived') return {}
-  const until = changes.frozenUntil === undefined && changes.state === undefined ? row.frozenUntil : changes.frozenUntil
+  const until = wanted === undefined && changes.state === undefined ? row.frozenUntil : wanted
   return {
     state,
     frozenBy: state === 'frozen' ? requireUser(ctx).id : null,
-    frozenUntil: state === 'frozen' && until ? new Date(until) : null,
+    frozenUntil: state === 'frozen' ? (until ?? null) : null,
     frozenReason: frozenReasonOf(row, changes, state),
     removedAt: state === 'removed' ? ctx.now() : null,
   }
+}
+
+/** Null: open-ended; undefined: not spoken of. */
+function freezeEnd(ctx: Ctx, { frozenForSeconds, frozenUntil }: DocumentChanges): Date | null | undefined {
+  if (frozenForSeconds) return secondsFrom(ctx.now(), frozenForSeconds)
+  if (frozenUntil) return new Date(frozenUntil)
+  return frozenForSeconds === null || frozenUntil === null ? null : undefined
 }
 
 /** What was written until now stays with those it was written for. */

@@ -10,7 +10,7 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { keepVersion } from '../versions/automatic.ts'
 import { tellState } from './check.ts'
-import { checkRows, checkStored, inUse } from '../content/integrity.ts'
+import { checkRows, checkStored } from '../content/integrity.ts'
 import { documentView } from './views.ts'
 
 const needs = { content: 'read', action: 'document.manage' } as const
@@ -28,7 +28,7 @@ async function readPresent(
   documentId: string,
   keeps: Keeps,
 ): Promise<Present> {
-  const snapshot = inUse(await findSnapshot(db, documentId))
+  const snapshot = await findSnapshot(db, documentId)
   const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0 })
   checkStored(documentId, snapshot, rows)
   const { bytes } = await folding.fold(

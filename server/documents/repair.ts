@@ -15,7 +15,7 @@ import { requireDocument } from '../access/grants.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { checkDocument, readRows, tellState } from './check.ts'
-import { goodStateOf, inUse } from '../content/integrity.ts'
+import { goodStateOf } from '../content/integrity.ts'
 import { documentView } from './views.ts'
 
 const needs = { content: 'read', action: 'document.manage' } as const
@@ -32,7 +32,7 @@ async function readGood(ctx: Ctx, documentId: string) {
   const found = await findCheck(ctx.db, documentId)
   const rows = await readRows(ctx.db, documentId)
   const upTo = found?.fault === 'incomplete' ? found.goodSequence : undefined
-  const good = goodStateOf(inUse(await findSnapshot(ctx.db, documentId)), rows, upTo)
+  const good = goodStateOf(await findSnapshot(ctx.db, documentId), rows, upTo)
   const { bytes } = await ctx.folding.fold(good.updates)
   const last = Math.max(rows.at(-1)?.sequence ?? 0, good.sequence)
   return { ...good, bytes, lastRow: rows.at(-1)?.sequence ?? 0, last }

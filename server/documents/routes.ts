@@ -6,8 +6,9 @@ import { validate } from '../kit/validate.ts'
 import { createDocument, editDocument, listProjectDocuments, readDocument } from './documents.ts'
 import { checkOnDemand, continueDocument, readQuarantine } from './repair.ts'
 import { handOutTemplate } from './hand-out.ts'
+import { instructGroups } from './instruction.ts'
 import { makeRoom } from './make-room.ts'
-import { documentChanges, documentDraft, documentsAsked, groupsToServe } from './input.ts'
+import { documentChanges, documentDraft, documentsAsked, groupsToServe, instruction } from './input.ts'
 import { documentParam } from '../kit/params.ts'
 
 export const documentRoutes = new Hono<AppEnv>()
@@ -51,4 +52,10 @@ export const documentRoutes = new Hono<AppEnv>()
     validate('json', groupsToServe),
     async (c) =>
       c.json(await handOutTemplate(c.var.ctx, c.req.valid('param').documentId, c.req.valid('json').groupIds), 201),
+  )
+  .post(
+    '/api/documents/:documentId/instruction',
+    validate('param', documentParam),
+    validate('json', instruction),
+    async (c) => c.json(await instructGroups(c.var.ctx, c.req.valid('param').documentId, c.req.valid('json'))),
   )

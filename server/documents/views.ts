@@ -18,6 +18,7 @@ type ReadingReason =
   | 'project_closed'
   | 'removed'
   | 'damaged'
+  | 'ruled'
   | 'reading_right'
 
 /** Why a person only reads: the first line that holds, from what lasts to what passes. Null where they write. */
@@ -29,7 +30,8 @@ function readingReason(grant: DocumentGrantFacts): ReadingReason | null {
   if (grant.role === 'visitor' || grant.role === 'guest') return grant.role
   if (grant.projectState === 'closed') return 'project_closed'
   if (grant.reach === 'other_group') return 'other_group'
-  return grant.stateNow === 'frozen' ? 'frozen' : 'reading_right'
+  if (grant.stateNow === 'frozen') return 'frozen'
+  return grant.writing === 'read' ? 'ruled' : 'reading_right'
 }
 
 const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
@@ -60,6 +62,7 @@ export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
     projectName: row.projectName,
     kind: row.kind,
     title: row.title,
+    language: row.language,
     state: grant.stateNow,
     access: row.access,
     group: groupOf(row),
@@ -71,6 +74,8 @@ export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
     schemaVersion: documentKinds[row.kind].schemaVersion,
     reach: grant.grant === 'write' ? ('write' as const) : ('read' as const),
     reason: readingReason(grant),
+    /** A teacher reads first what this person makes here. */
+    isReadFirst: grant.writing === 'approval',
     readers: row.access === 'teachers' ? ('teachers' as const) : ('project' as const),
     writers: row.access,
     can: documentCan(grant, row.isTemplate),

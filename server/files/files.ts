@@ -52,8 +52,7 @@ export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
     const { projectId } = await requireWriting(ctx, place, tx)
     await requireRoom(tx, { projectId, userId: user.id, size: stored.bytes.length })
     const size = stored.bytes.length
-    const at = { createdAt: ctx.now(), cleanedAt: ctx.now() }
-    const row = { ...stored, ...place, ...at, projectId, size, uploadedBy: user.id }
+    const row = { ...stored, ...place, createdAt: ctx.now(), projectId, size, uploadedBy: user.id }
     const id = await insertFile(tx, { ...row, ...(key !== undefined && { uploadKey: key }) })
     if (id !== null) return fileView({ ...stored, id, size })
     // The first try was still being looked at when the second came.

@@ -34,7 +34,6 @@ export async function lookAtInvitation(ctx: Ctx, token: string) {
   const found = await findOpen(ctx, token)
   const { invitation, inviter, inviterSchool } = found
   const { schoolId, projectId, audience, role } = invitation
-  const isForColleagues = audience === 'colleague' || (audience === null && role === 'teacher')
   return {
     invitation: {
       kind: schoolId === null ? ('project' as const) : ('school' as const),
@@ -43,7 +42,7 @@ export async function lookAtInvitation(ctx: Ctx, token: string) {
       expiresAt: invitation.expiresAt.toISOString(),
       inviter: inviter?.displayName ?? '',
       /** The school that a new account of this link joins, once it is confirmed. */
-      school: isForColleagues && inviterSchool ? viewSchool(inviterSchool) : null,
+      school: audience === 'colleague' && inviterSchool ? viewSchool(inviterSchool) : null,
       project: projectId === null ? null : await viewProject(ctx, projectId),
       needsAccount: ctx.user === null,
       /** Why whoever is signed in may not take it, said before they try; null where they may. */

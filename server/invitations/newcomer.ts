@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { FoundInvitation } from '#db/queries/invitations.ts'
 import { findSchool } from '#db/queries/schools.ts'
+import type { Locale } from '#db/schema/values.ts'
 import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
 import type { Ctx } from '../kit/context.ts'
@@ -13,7 +14,7 @@ export interface NewAccount {
   displayName: string
   email: string
   password: string
-  locale: 'en' | 'fr'
+  locale: Locale
   school?: { id: string } | NewSchoolInput | undefined
 }
 
@@ -31,13 +32,13 @@ export async function prepareAccount(ctx: Ctx, found: FoundInvitation, account: 
   return { account: { displayName, email, locale }, passwordHash: await hashPassword(password), school }
 }
 
-/** The inviter's school by a colleague's link, an own one by all others. An old teacher's link leaves the choice. */
+/** The inviter's school by a colleague's link, an own one by all others. */
 async function schoolFor(ctx: Ctx, { invitation, inviterSchool }: FoundInvitation, account: NewAccount) {
-  const { audience, role } = invitation
+  const { audience } = invitation
   const named = account.school
   const asked = named && 'id' in named ? named.id : null
   if (named && !('id' in named) && audience !== 'colleague') return named
-  const joinableId = audience === 'colleague' || (audience === null && role === 'teacher') ? inviterSchool?.id : null
+  const joinableId = audience === 'colleague' ? inviterSchool?.id : null
   if (asked === null && audience !== 'colleague') {
     const fields = [{ path: 'account.school', reason: 'school_missing' }]
     throw new AppError('invalid', 'invalid_input', { fields })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { locales } from '#db/schema/values.ts'
 import { emailAddress, newPassword, newSchool } from '../auth/accounts.ts'
 import { personName } from '../kit/person-name.ts'
 import type { AppEnv } from '../kit/context.ts'
@@ -11,7 +12,7 @@ const account = z.strictObject({
   displayName: personName,
   email: emailAddress,
   password: newPassword,
-  locale: z.enum(['en', 'fr']),
+  locale: z.enum(locales),
   school: z.union([z.strictObject({ id: z.uuid() }), newSchool.omit({ locale: true })]).optional(),
 })
 

@@ -61,7 +61,7 @@ export interface Ctx extends Deps {
 export type AppEnv = {
   Variables: { ctx: Ctx }
   /** What Node knows of a request; nothing where none came over a socket. */
-  Bindings: { incoming?: { socket: { remoteAddress?: string | undefined } } }
+  Bindings: { incoming?: { socket: { remoteAddress?: string | undefined; destroyed?: boolean } } }
 }
 
 /** Who is signed in, confirmed or not: for what is theirs alone, as their language or their password. */

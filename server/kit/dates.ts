@@ -10,5 +10,14 @@ const isNear = (text: string) => text >= '1900' && text < '2200'
 /** A day of a school's calendar, `YYYY-MM-DD`. */
 export const day = z.iso.date().max(10).refine(isNear, 'date_far')
 
+/** How long from now, by the server's clock: the one of a device may be a day off. At most a week. */
+export const seconds = z
+  .int()
+  .min(1)
+  .max(7 * 24 * 60 * 60)
+
+/** When it is over. */
+export const secondsFrom = (now: Date, length: number) => new Date(now.getTime() + length * 1_000)
+
 /** A moment with its offset. */
 export const moment = z.iso.datetime({ offset: true }).max(40).refine(isNear, 'date_far')

@@ -39,3 +39,7 @@ export class AppError extends Error {
 }
 
 export const notFound = () => new AppError('not_found')
+
+/** One field of what was given, by its path, and the sentence about it. */
+export const invalidField = (path: string, reason: string) =>
+  new AppError('invalid', 'invalid_input', { fields: [{ path, reason }] })

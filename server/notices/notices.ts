@@ -10,6 +10,7 @@ import {
 import { reference } from '../kit/words.ts'
 import { type Ctx, type Deps, requireUser, type SessionUser } from '../kit/context.ts'
 import { nameFor } from '../kit/identity.ts'
+import { ringEverywhere } from './ring.ts'
 import { type Around, visibleNotices } from './visible.ts'
 
 /* The bell: what was said to me, and what became of what I made or asked for. */
@@ -54,6 +55,7 @@ export async function readNotices(ctx: Ctx, noticeIds: string[] | 'all') {
     return (await visibleNotices(ctx, user, rows)).rows.map((row) => row.id)
   }
   await updateNoticesRead(ctx.db, user.id, noticeIds === 'all' ? await all() : noticeIds, ctx.now())
+  await ringEverywhere(ctx, user.id)
   return showUnread(ctx)
 }
 

@@ -61,14 +61,15 @@ export class Turns {
 
   /** Hands the turn that ended to the next person, who goes to the end of the row with what they still wait for. */
   #startNext(): void {
-    const next = [...this.#waiting].find(([who]) => this.#mayBegin(who))
-    if (next === undefined) return
-    const [who, own] = next
-    const start = own.shift()
-    this.#waiting.delete(who)
-    if (own.length > 0) this.#waiting.set(who, own)
-    this.#waitingCount--
-    this.#count(who, 1)
-    start?.()
+    for (const [who, own] of this.#waiting) {
+      if (!this.#mayBegin(who)) continue
+      const start = own.shift()
+      this.#waiting.delete(who)
+      if (own.length > 0) this.#waiting.set(who, own)
+      this.#waitingCount--
+      this.#count(who, 1)
+      start?.()
+      return
+    }
   }
 }

@@ -77,6 +77,7 @@ export async function listPeople(ctx: Ctx, projectId: string) {
       addPupils: grant.can('people.edit'),
       invite: grant.can('invitation.create'),
       editGroups: grant.can('group.edit'),
+      rule: grant.can('writing.rule'),
     },
   }
 }

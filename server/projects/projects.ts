@@ -16,6 +16,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
 import {
+  archiveUndoneUntil,
   documentGrant,
   type MemberRole,
   missingToOpen,
@@ -44,7 +45,8 @@ export function inProject<Result>(
 }
 
 const mayReadTeachersPages = (role: MemberRole, projectState: ProjectState) =>
-  documentGrant({ role, projectState, documentState: 'open', isDamaged: false, reach: 'teachers' }) !== 'none'
+  documentGrant({ role, projectState, documentState: 'open', isDamaged: false, reach: 'teachers', writing: null }) !==
+  'none'
 
 /** The projects of whoever asks. */
 export async function listOwnProjects(ctx: Ctx) {
@@ -115,6 +117,8 @@ const projectCan = (grant: ProjectGrant) => ({
   editGroups: grant.can('group.edit'),
   createDocument: canCreateDocument(grant),
   handOut: grant.can('document.hand_out'),
+  watch: grant.can('live.watch'),
+  answerReports: grant.can('report.answer'),
 })
 
 /** Pupils start pages for their own group, so they need one. */
@@ -131,6 +135,7 @@ export async function readProject(ctx: Ctx, projectId: string) {
     project.state === 'waiting_partner'
       ? missingToOpen(project.kind, await listTeachingSchools(ctx.db, projectId))
       : null
+  const undoneUntil = project.archivedAt && archiveUndoneUntil(project.archivedAt)
   const group = grant.groupId === null ? null : await findGroup(ctx.db, projectId, grant.groupId)
   return {
     project: {
@@ -149,12 +154,17 @@ export async function readProject(ctx: Ctx, projectId: string) {
       role: grant.role,
       group: group && { id: group.id, name: group.name },
       schools: schools.map(({ id, name, town, countryCode, standing }) => ({ id, name, town, countryCode, standing })),
-      can: projectCan(grant),
+      /** For whoever may bring it back: how long. */
+      restorableUntil: grant.can('project.restore') ? (undoneUntil?.toISOString() ?? null) : null,
+      can: {
+        ...projectCan(grant),
+        restore: grant.can('project.restore') && undoneUntil !== null && ctx.now() <= undoneUntil,
+      },
     },
   }
 }
 
-/** Edits what a project says of itself, closes it, opens it again, or archives it for good. */
+/** Edits what a project says of itself, closes it, opens it again, or archives it. */
 export async function editProject(ctx: Ctx, projectId: string, changes: ProjectChanges) {
   const action = changes.state === 'archived' ? 'project.archive' : 'project.edit'
   await inProject(ctx, projectId, action, async (tx, grant) => {
@@ -167,23 +177,50 @@ export async function editProject(ctx: Ctx, projectId: string, changes: ProjectC
     const state = asked && (await nextState(tx, projectId, project.kind, asked))
     await updateProject(tx, projectId, {
       ...fields,
-      ...(state ? { state, archivedAt: state === 'archived' ? ctx.now() : null } : {}),
+      ...(state ? { state, archivedAt: null, stateBefore: null } : {}),
+      ...(state === 'archived' && { archivedAt: ctx.now(), stateBefore: project.state }),
     })
-    if (state && state !== project.state)
-      await insertAudit(tx, {
-        at: ctx.now(),
-        actorId: grant.user.id,
-        schoolId: grant.schoolId,
-        projectId,
-        action: 'project.state_changed',
-        targetId: projectId,
-        detail: { from: project.state, to: state },
-      })
+    if (state && state !== project.state) await noteState(ctx, tx, grant, { from: project.state, to: state })
   })
-  if (changes.state) await ctx.rooms.recheck({ projectIds: [projectId] })
-  ctx.rooms.notice({ projectId }, { topic: 'project', id: projectId, userId: requireUser(ctx).id })
+  await (changes.state ? tellStateChanged(ctx, projectId) : tellProjectChanged(ctx, projectId))
   return readProject(ctx, projectId)
 }
+
+/** Brings an archived project back as it was. After 30 days it stays in the archive. */
+export async function restoreProject(ctx: Ctx, projectId: string) {
+  await inProject(ctx, projectId, 'project.restore', async (tx, grant) => {
+    const project = await findProject(tx, projectId)
+    if (!project?.archivedAt) throw notFound()
+    if (ctx.now() > archiveUndoneUntil(project.archivedAt)) throw new AppError('conflict', 'archive_final')
+    const before = project.stateBefore ?? 'closed'
+    const state = before === 'open' ? await nextState(tx, projectId, project.kind, before) : before
+    await updateProject(tx, projectId, { state, archivedAt: null, stateBefore: null })
+    await noteState(ctx, tx, grant, { from: project.state, to: state })
+  })
+  await tellStateChanged(ctx, projectId)
+  return readProject(ctx, projectId)
+}
+
+const noteState = (
+  ctx: Ctx,
+  tx: Tx,
+  { user, schoolId, projectId }: ProjectGrant,
+  detail: Record<'from' | 'to', ProjectState>,
+) =>
+  insertAudit(tx, {
+    ...{ at: ctx.now(), actorId: user.id, schoolId, projectId, targetId: projectId },
+    action: 'project.state_changed',
+    detail,
+  })
+
+/** Judges who is in it again: what they may write is another thing now. */
+async function tellStateChanged(ctx: Ctx, projectId: string) {
+  await ctx.rooms.recheck({ projectIds: [projectId] })
+  tellProjectChanged(ctx, projectId)
+}
+
+const tellProjectChanged = (ctx: Ctx, projectId: string) =>
+  ctx.rooms.notice({ projectId }, { topic: 'project', id: projectId, userId: requireUser(ctx).id })
 
 /** A project without the schools that its kind asks for goes back to waiting for them. */
 async function nextState(tx: Tx, projectId: string, kind: ProjectKind, asked: 'open' | 'closed' | 'archived') {

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit, listAudit } from '#db/queries/audit.ts'
+import { findAuditTargets } from '#db/queries/audit-targets.ts'
 import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
 import { deleteRecoveriesBy, deleteRecoveryOf } from '#db/queries/recoveries.ts'
 import { findSchool, isNationalCodeTaken, type SchoolChanges, updateSchool } from '#db/queries/schools.ts'
@@ -133,6 +134,20 @@ export const isColleague = (
 
 export async function showAudit(ctx: Ctx, before: number | null) {
   requireSchool(ctx, 'school.administer')
-  const { lines, nextBefore } = await listAudit(ctx.db, requireUser(ctx).schoolId, before)
-  return { lines: lines.map((line) => ({ ...line, at: line.at.toISOString() })), nextBefore }
+  const { schoolId } = requireUser(ctx)
+  const { lines, nextBefore } = await listAudit(ctx.db, schoolId, before)
+  const ids = lines.flatMap(({ projectId, targetId, detail }) => [projectId, targetId, detail['userId']])
+  const targets = await findAuditTargets(ctx.db, schoolId, ids.filter(isId))
+  const named = (id: unknown) => (isId(id) && targets.get(id)) || null
+  const view = ({ projectId, targetId, at, ...line }: (typeof lines)[number]) => ({
+    ...line,
+    at: at.toISOString(),
+    /** What it was done to, in which project, and whom it met. */
+    target: named(targetId),
+    project: projectId === targetId ? null : named(projectId),
+    about: named(line.detail['userId']),
+  })
+  return { lines: lines.map(view), nextBefore }
 }
+
+const isId = (id: unknown): id is string => typeof id === 'string'

@@ -5,7 +5,7 @@ import { listAudiences } from '#db/queries/versions.ts'
 import type { DocumentGrantFacts } from '../access/grants.ts'
 import type { Deps } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
-import { checkRows, checkStored, inUse } from '../content/integrity.ts'
+import { checkRows, checkStored } from '../content/integrity.ts'
 
 /* What a document was at a point of its log, and what happened between two points. Nothing here is garbage collected. */
 
@@ -25,7 +25,7 @@ export async function stateAt(
   documentId: string,
   sequence: number,
 ): Promise<Uint8Array> {
-  const found = inUse(await findSnapshot(db, documentId, sequence))
+  const found = await findSnapshot(db, documentId, sequence)
   const snapshot = found?.isPresentOnly === true ? null : found
   const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0, upTo: sequence })
   checkStored(documentId, snapshot, rows)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { testPassword } from '../helpers/factories.ts'
 import { at, type Case, classroom, fresh, school } from './rows.ts'
 
 const letters = () =>
@@ -49,6 +50,17 @@ export const classroomRows: Record<string, Case[]> = {
     classroom('prints cards', async (world) =>
       at(`/api/classrooms/${world.classroom.id}/cards`, { userIds: [(await world.newClassPupil()).id] }),
     ),
+  ],
+  'POST /api/classrooms/:id/cards/again': [
+    {
+      name: 'prints cards again as they are',
+      actors: ['anonymous', 'schoolAdmin', 'classTeacher', 'owner', 'pupil', 'otherAdmin'],
+      cells: 'u f y h h h',
+      ask: async (world) => {
+        const { id } = await world.newPupilWithCard()
+        return at(`/api/classrooms/${world.classroom.id}/cards/again`, { userIds: [id], password: testPassword })
+      },
+    },
   ],
   'POST /api/classrooms/:id/cards/void': [
     classroom('voids cards', async (world) =>

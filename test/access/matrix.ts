@@ -1,6 +1,7 @@
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
+import { lessonRows } from './lesson-matrix.ts'
 import {
   at,
   type Case,
@@ -70,6 +71,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     school('asks for a pseudonym', 'u f f y f', () => at('/api/me/pseudonym', { pseudonym: 'Loutre du lac' })),
   ],
   'DELETE /api/me/pseudonym': [school('takes the wish back', 'u f f y f', () => at('/api/me/pseudonym'))],
+  'GET /api/unread': [school('counts what I have not read', 'u y y y y', () => at('/api/unread'))],
   'GET /api/notices': [school('reads my own bell', 'u y y y y', () => at('/api/notices'))],
   'GET /api/notices/unread': [school('counts what rings', 'u y y y y', () => at('/api/notices/unread'))],
   'PUT /api/notices/read': [
@@ -181,6 +183,15 @@ export const matrix: Record<string, Case[] | typeof open> = {
     },
   ],
 
+  'POST /api/projects/:projectId/restore': [
+    project('brings it back from the archive', ownerOnly, async (world) =>
+      at(`/api/projects/${await world.newArchivedProject()}/restore`),
+    ),
+    project('brings back one that is not archived', 'u h f f f f f f f f', ({ projectId }) =>
+      at(`/api/projects/${projectId}/restore`),
+    ),
+  ],
+
   'GET /api/projects/:projectId/people': [
     project('shows people', everyMember, ({ projectId }) => at(`/api/projects/${projectId}/people`)),
   ],
@@ -216,6 +227,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/projects/${projectId}/groups/make`, { count: 2, isMixed: true }),
     ),
   ],
+  ...lessonRows,
   'PATCH /api/groups/:groupId': [
     project('renames a group', teachersOnly, async (world) =>
       at(`/api/groups/${(await world.newGroup()).id}`, { name: `Group ${fresh()}` }),
@@ -282,6 +294,11 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/documents/:documentId/hand-out': [
     project('hands out a template', 'u h y y y f h h h h', async (world) =>
       at(`/api/documents/${(await world.newTemplate()).id}/hand-out`, { groupIds: [world.herons.id] }),
+    ),
+  ],
+  'POST /api/documents/:documentId/instruction': [
+    project('gives all groups an instruction', 'u h y y y f h h h h', async (world) =>
+      at(`/api/documents/${(await world.newTemplate()).id}/instruction`, { text: 'Read it aloud', place: 'end' }),
     ),
   ],
   'GET /api/documents/:documentId/versions': [

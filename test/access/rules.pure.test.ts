@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { channelGrant, type ChannelReach } from '#server/access/channel-rules.ts'
+import { reportGrant, type ReportRole, reportTurn } from '#server/access/report-rules.ts'
 import {
   canInClassroom,
   canInProject,
   canInSchool,
-  channelGrant,
-  type ChannelReach,
   type ClassroomRole,
   classroomActions,
   documentGrant,
@@ -19,8 +19,9 @@ import {
   type SchoolRole,
   schoolActions,
   seesHistory,
+  writingMode,
 } from '#server/access/rules.ts'
-import { documentStates, memberRoles, projectStates } from '#db/schema/values.ts'
+import { documentStates, memberRoles, projectStates, reportLevels } from '#db/schema/values.ts'
 
 /*
  * The whole table again, by hand, from the words of the product and not from the code. An action, role or state that
@@ -34,6 +35,8 @@ const inOpenProject: Record<string, string> = {
   'project.read': 'y y y y y y',
   'project.edit': 'y y - - - -',
   'project.archive': 'y - - - - -',
+  // Of an archived project, and of no other: see below.
+  'project.restore': 'y - - - - -',
   'people.edit': 'y y - - - -',
   'role.change': 'y - - - - -',
   'invitation.create': 'y y - - - -',
@@ -44,9 +47,20 @@ const inOpenProject: Record<string, string> = {
   'document.manage': 'y y - - - -',
   'board.vote': 'y y - y y -',
   'version.restore': 'y y - y - -',
+  'hand.raise': '- - - y y -',
+  'hand.answer': 'y y - - - -',
+  'writing.rule': 'y y - - - -',
+  'desk.read': 'y y - - - -',
+  'live.watch': 'y y - - - -',
+  'timer.set': 'y y - - - -',
   'quiet.except': 'y y - - - -',
+  'report.make': 'y y y y y y',
+  'report.answer': 'y y - - - -',
   'channel.moderate': 'y y - - - -',
 }
+
+/** Children are safe in whatever state a project is. */
+const inEveryState = new Set(['project.read', 'report.make', 'report.answer'])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
 const leftBy: Record<ProjectState, 'all' | 'teachers' | 'reading'> = {
@@ -120,10 +134,11 @@ describe('the table of what members may do', () => {
   })
 
   it.each(projectStates)('holds for every role and action while a project is %s', (state) => {
-    for (const [action, line] of Object.entries(inOpenProject)) {
+    const others = Object.entries(inOpenProject).filter(([action]) => action !== 'project.restore')
+    for (const [action, line] of others) {
       for (const { role, cell } of cells(line)) {
         const left = leftBy[state]
-        const stays = action === 'project.read' || left === 'all' || (left === 'teachers' && isTeacher(role))
+        const stays = inEveryState.has(action) || left === 'all' || (left === 'teachers' && isTeacher(role))
         const asked = Object.keys(projectActions).find((name) => name === action)
         expect(canInProject(role, state, asked as keyof typeof projectActions), `${role} ${action} ${state}`).toBe(
           cell === 'y' && stays,
@@ -132,10 +147,18 @@ describe('the table of what members may do', () => {
     }
   })
 
+  it('lets its owners alone bring an archived project back', () => {
+    for (const role of roleOrder) {
+      expect(canInProject(role, 'archived', 'project.restore'), role).toBe(role === 'owner')
+      for (const state of projectStates.filter((one) => one !== 'archived'))
+        expect(canInProject(role, state, 'project.restore'), `${role} ${state}`).toBe(false)
+    }
+  })
+
   it.each(documentStates)('grants the content of a document that is %s by role and reach', (documentState) => {
     for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
       for (const { role, cell } of cells(content[documentState][reach])) {
-        const facts = { role, projectState: 'open', documentState, reach } as const
+        const facts = { role, projectState: 'open', documentState, reach, writing: null } as const
         const grant = documentGrant({ ...facts, isDamaged: false })
         expect(grant, `${role} ${reach}`).toBe(grantOf[cell as keyof typeof grantOf])
         // Of a damaged one nobody sees less, and nobody writes.
@@ -147,10 +170,38 @@ describe('the table of what members may do', () => {
   it('leaves nobody writing in an archived project, and only teachers in a closed one', () => {
     for (const role of roleOrder) {
       for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
-        const facts = { role, documentState: 'open', isDamaged: false, reach } as const
+        const facts = { role, documentState: 'open', isDamaged: false, reach, writing: null } as const
         expect(documentGrant({ ...facts, projectState: 'archived' })).not.toBe('write')
         expect(documentGrant({ ...facts, projectState: 'closed' }) === 'write').toBe(isTeacher(role))
       }
+    }
+  })
+})
+
+describe('rules of writing', () => {
+  const now = new Date('2026-12-01T10:00:00Z')
+  const rule = (mode: 'approval' | 'read', until: string | null = null) => ({ mode, until })
+
+  it('bind pupils alone, by the strictest that is in force', () => {
+    for (const role of roleOrder) {
+      const mode = writingMode(role, [rule('approval'), rule('read')], now)
+      expect(mode, role).toBe(role.startsWith('pupil') ? 'read' : null)
+    }
+    expect(writingMode('pupil', [], now)).toBe(null)
+    expect(writingMode('pupil', [rule('approval')], now)).toBe('approval')
+  })
+
+  it('are over at their end, to the millisecond', () => {
+    const ending = [rule('read', '2026-12-01T10:00:00.001+00:00')]
+    expect(writingMode('pupil', ending, now)).toBe('read')
+    expect(writingMode('pupil', ending, new Date(now.getTime() + 1))).toBe(null)
+  })
+
+  it('leave reading as it is, and take away no less and no more than writing', () => {
+    for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
+      const facts = { role: 'pupil', projectState: 'open', documentState: 'open', isDamaged: false, reach } as const
+      const free = documentGrant({ ...facts, writing: null })
+      expect(documentGrant({ ...facts, writing: 'read' })).toBe(free === 'none' ? 'none' : 'read')
     }
   })
 })
@@ -189,6 +240,7 @@ describe('the table of what was there before', () => {
 describe('the table of schools and classrooms', () => {
   const school: Record<string, string> = {
     'school.read': 'y y - -',
+    'report.answer_school': 'y - - -',
     'school.administer': 'y - - -',
     'calendar.edit': 'y - - -',
     'quiet.except_all': 'y - - -',
@@ -198,6 +250,7 @@ describe('the table of schools and classrooms', () => {
   const classroom: Record<string, string> = {
     'classroom.read': 'y y - -',
     'classroom.edit': 'y y - -',
+    'card.print_again': 'y - - -',
     'card.print': 'y y - -',
   }
   const schoolRoles: SchoolRole[] = ['admin', 'staff', 'pupil', 'waiting']
@@ -240,5 +293,29 @@ describe('what a project waits for', () => {
   it.each(table)('a project of the kind %s with teachers of %j: %s', (kind, codes, missing) => {
     const schools = codes.map((countryCode) => ({ countryCode, membership: countries[countryCode] }))
     expect(missingToOpen(kind, schools)).toBe(missing)
+  })
+})
+
+describe('the table of reports', () => {
+  const roles: ReportRole[] = ['teacher', 'school_admin', 'subject', 'nobody']
+  /** a: answers, r: reads; for a teacher, an administrator of the school that is asked, whom it is about, anybody else. */
+  const levels: Record<(typeof reportLevels)[number], string> = {
+    teacher: 'a - - -',
+    school: '- a - -',
+    head: '- r - -',
+    correspondent: '- r - -',
+    office: '- r - -',
+  }
+  const letters = { answer: 'a', read: 'r', none: '-' }
+
+  it.each(reportLevels)('lets one level answer, and never whom it is about (%s)', (level) => {
+    const found = roles.map((role) => letters[reportGrant(level, role, false)]).join(' ')
+    expect(found).toBe(levels[level])
+    expect(reportGrant(level, 'subject', true)).toBe('none')
+  })
+
+  it('lets teachers read on what they handed on, and gives a pupil’s own school the first word', () => {
+    expect(reportGrant('school', 'teacher', true)).toBe('read')
+    expect(reportTurn).toEqual({ own_pupil: 'first', nobodys: 'first', other_pupil: 'after' })
   })
 })

@@ -5,12 +5,18 @@ import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
+import { upsertHand } from '#db/queries/hands.ts'
+import { messages } from '#db/schema/chat.ts'
+import { upsertTimer } from '#db/queries/timers.ts'
+import { insertReport } from '#db/queries/reports.ts'
 import { messageFiles } from '#db/schema/message-files.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
 import { channelKinds } from '#db/schema/values.ts'
-import { pseudonymRequests, users } from '#db/schema/users.ts'
+import { credentials, pseudonymRequests, users } from '#db/schema/users.ts'
+import { hashPassword } from '#server/auth/passwords.ts'
 import type { Browser } from '../helpers/app.ts'
+import { makeCard } from '../helpers/cards.ts'
 import { makeClassProject } from '../helpers/class-project.ts'
 import {
   makeClassroom,
@@ -19,11 +25,13 @@ import {
   makeMember,
   makeMessage,
   makePage,
+  makeProject,
   makePupil,
   makeSchool,
   makeStaff,
   makeStaffWithPassword,
   type TestUser,
+  testPassword,
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
 
@@ -176,6 +184,14 @@ export async function openWorld() {
     /** Somebody new of a school, so that one person's success does not decide about the next. */
     newPupil: (schoolId: string) => makePupil(db, named(schoolId)),
     newClassPupil: () => makePupil(db, { ...named(base.school.id), classroomId: base.classroom.id }),
+    /** A pupil of the classroom with a card, and the teacher's password as it was at first. */
+    async newPupilWithCard() {
+      const pupil = await makePupil(db, { ...named(base.school.id), classroomId: base.classroom.id })
+      await makeCard(house.deps, pupil.id)
+      const passwordHash = await hashPassword(testPassword)
+      await db.update(credentials).set({ passwordHash }).where(eq(credentials.userId, base.people.classTeacher.id))
+      return pupil
+    },
     async newAskingPupil() {
       const pupil = await makePupil(db, { ...named(base.school.id), classroomId: base.classroom.id })
       const askedAt = house.clock.now()
@@ -199,10 +215,58 @@ export async function openWorld() {
       await db.insert(messageFiles).values({ messageId, fileId: id, position: 0, alt: '' })
       return id
     },
+    /** Archived just now, with everybody in it. */
+    async newArchivedProject() {
+      const archivedAt = house.clock.now()
+      const { id } = await makeProject(db, { state: 'archived', archivedAt, stateBefore: 'closed' })
+      const { owner, teacher, partner, visitor, pupilAdmin, pupil, otherPupil, guest } = base.people
+      const roles = [
+        [owner, 'owner'],
+        [teacher, 'teacher'],
+        [partner, 'teacher'],
+        [visitor, 'visitor'],
+        [pupilAdmin, 'pupil_admin'],
+        [pupil, 'pupil'],
+        [otherPupil, 'pupil'],
+        [guest, 'guest'],
+      ] as const
+      for (const [user, role] of roles) await makeMember(db, { projectId: id, user, role })
+      return id
+    },
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
+    /** The pupil's, up since now. */
+    async newHand() {
+      const { id: userId } = base.people.pupil
+      const at = house.clock.now()
+      await upsertHand(db, { projectId: base.projectId, userId, kind: 'raised', at, since: at })
+      return userId
+    },
+    /** Runs for ten minutes from now; gives the project. */
+    async newTimer() {
+      const startedAt = house.clock.now()
+      const endsAt = new Date(startedAt.getTime() + 600_000)
+      const { projectId, owner } = base
+      await upsertTimer(db, { projectId, words: null, startedBy: owner.id, startedAt, endsAt, pausedAt: null })
+      return projectId
+    },
+    /** Open: about a pupil's page for the teachers, or about a teacher for the administrators of a school. */
+    async newReport(schoolId: string | null) {
+      const { projectId, teacher } = base
+      const level = schoolId === null ? ('teacher' as const) : ('school' as const)
+      const what = { kind: 'said', targetKind: 'document', reason: 'unkind', evidence: {} } as const
+      const about = { subjectId: schoolId === null ? null : teacher.id, targetId: randomUUID(), at: house.clock.now() }
+      const row = await insertReport(db, { ...what, ...about, projectId, level, schoolId })
+      return row?.id ?? ''
+    },
     /** Said now, by one of the actors. */
     async newMessage(channelId: string, actor: Exclude<Actor, 'anonymous'>) {
       return makeMessage(db, { channelId, authorId: base.people[actor].id, at: house.clock.now() })
+    },
+    /** The pupil's, in the channel of all, waiting for a teacher. */
+    async newPendingMessage() {
+      const { id } = await makeMessage(db, { channelId: things.channels.project, authorId: base.people.pupil.id })
+      await db.update(messages).set({ sequence: null, pendingAt: house.clock.now() }).where(eq(messages.id, id))
+      return id
     },
     newTemplate: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { localeFolders } from '#client/locales/compile.mjs'
 import { rooms, roomsWithin } from './table.mjs'
 
 /* One feature, one word, in every folder: one search shows it whole. */
@@ -8,7 +9,7 @@ import { rooms, roomsWithin } from './table.mjs'
 const root = join(import.meta.dirname, '../..')
 const namesIn = (folder: string) =>
   readdirSync(join(root, folder))
-    .filter((name) => !name.startsWith('.'))
+    .filter((name) => !/^\.|\.md$/.test(name))
     .map((name) => name.replace(/\.(json|tsx?|mjs)$/, ''))
 const wordsOf = (line: string) => line.split(' ').filter(Boolean)
 const roomsOf = ({ ground, features, roof }: { ground: string; features: Record<string, string>; roof: string }) =>
@@ -29,7 +30,7 @@ const given = {
 it('words on a screen stand under the name of their room', () => {
   // Of no room alone; `document` is what pages, boards and walls share.
   const shared = ['common', 'document', 'errors']
-  for (const locale of ['en', 'fr'])
+  for (const locale of localeFolders())
     expect(namesIn(`client/locales/${locale}`).filter((name) => !known.has(name) && !shared.includes(name))).toEqual([])
 })
 
@@ -46,8 +47,7 @@ it.each(Object.entries(given))('nothing is called %s, which is %s', (word) => {
     'server',
     'db/queries',
     'db/schema',
-    'client/locales/en',
-    'client/locales/fr',
+    ...localeFolders().map((locale) => `client/locales/${locale}`),
     'test/server',
   ]
   for (const folder of folders) expect(namesIn(folder), folder).not.toContain(word)

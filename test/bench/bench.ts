@@ -8,6 +8,7 @@ import { hurry, Load, scratch, shortages } from './processes.ts'
 import { measureAwareness } from './rows/awareness.ts'
 import { measureBoardCanvas } from './rows/board-canvas.ts'
 import { measureBoardClass } from './rows/board-class.ts'
+import { measureBoardHands } from './rows/board-hands.ts'
 import { measureBoardSize } from './rows/board-size.ts'
 import { measureCapacity } from './rows/capacity.ts'
 import { measureChat } from './rows/chat.ts'
@@ -15,6 +16,7 @@ import { measureClass } from './rows/class.ts'
 import { measureCold } from './rows/cold.ts'
 import { measureJoin, measureRejoin } from './rows/join.ts'
 import { measureMemory } from './rows/memory.ts'
+import { measurePageHand } from './rows/page-hand.ts'
 import { School } from './school.ts'
 import { judgements, type Line, print } from './table.ts'
 
@@ -26,6 +28,8 @@ export interface Bench {
   load: Load
   rounds: number
   seconds: number
+  /** Sizes of the pages that somebody types in. */
+  words: number[]
   profile: boolean
 }
 
@@ -38,9 +42,11 @@ const rows: Record<string, (bench: Bench) => Promise<Line[]>> = {
   memory: measureMemory,
   cold: measureCold,
   'board-class': measureBoardClass,
+  'board-hands': measureBoardHands,
   chat: measureChat,
   'board-canvas': measureBoardCanvas,
   'board-size': measureBoardSize,
+  'page-hand': measurePageHand,
 }
 
 const { values: flags } = parseArgs({
@@ -51,6 +57,7 @@ const { values: flags } = parseArgs({
     profile: { type: 'boolean', default: false },
     priority: { type: 'boolean', default: false },
     with: { type: 'string', default: '' },
+    words: { type: 'string', default: '0,10000,34000' },
     json: { type: 'string' },
   },
 })
@@ -81,7 +88,8 @@ async function main(): Promise<void> {
       console.log(`measuring ${name} …`)
       try {
         const contenders = contendersIn(surroundings).filter(({ name }) => isWanted(name))
-        const bench = { surroundings, contenders, load, rounds: Number(flags.rounds), seconds: Number(flags.seconds) }
+        const { rounds, seconds } = { rounds: Number(flags.rounds), seconds: Number(flags.seconds) }
+        const bench = { surroundings, contenders, load, rounds, seconds, words: flags.words.split(',').map(Number) }
         const measured = (await rows[name]?.({ ...bench, profile: flags.profile })) ?? []
         lines.push(...measured)
         print(measured)

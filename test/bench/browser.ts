@@ -16,6 +16,13 @@ export async function openBrowser(): Promise<Browser | null> {
   return chromium.launch({ executablePath, args })
 }
 
+interface Opening {
+  origin: string
+  cookie?: string
+  /** The thread's own time by default: on a busy machine waiting is not work. A throttled processor is seen by the other alone. */
+  clock?: 'threadTicks' | 'timeTicks'
+}
+
 /** One page of its own, in a context with these cookies. */
 export class Watched {
   readonly page: Page
@@ -28,15 +35,15 @@ export class Watched {
     this.#session = session
   }
 
-  static async open(browser: Browser, options: { origin: string; cookie?: string }): Promise<Watched> {
+  static async open(browser: Browser, options: Opening): Promise<Watched> {
     const context = await browser.newContext({ baseURL: options.origin, viewport, locale: 'en-GB' })
     const [name = '', value = ''] = options.cookie?.split('=') ?? []
     if (name !== '') await context.addCookies([{ name, value, url: options.origin }])
-    await context.addInitScript({ path: join(import.meta.dirname, 'painted.mjs') })
+    for (const script of ['painted.mjs', 'typed.mjs'])
+      await context.addInitScript({ path: join(import.meta.dirname, script) })
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
-    // The thread's own time: on a busy machine waiting is not work.
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    await session.send('Performance.enable', { timeDomain: options.clock ?? 'threadTicks' })
     return new Watched(page, context, session)
   }
 
@@ -81,6 +88,22 @@ export class Watched {
     }
     await mouse.up()
     return took
+  }
+
+  /** The part of a span in which the main thread was at work, in percent. */
+  async busyPart(span: () => Promise<void>): Promise<number> {
+    const [before, from] = [await this.#busyMs(), performance.now()]
+    await span()
+    return ((await this.#busyMs()) - before) / ((performance.now() - from) / 100)
+  }
+
+  /** What the scripts of a span did, as V8 writes it down. */
+  async profile(span: () => Promise<void>): Promise<unknown> {
+    await this.#session.send('Profiler.enable')
+    await this.#session.send('Profiler.start')
+    await span()
+    const { profile } = await this.#session.send('Profiler.stop')
+    return profile
   }
 
   /** Memory of scripts after a collection, in megabytes. */

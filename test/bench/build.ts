@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
-import { migrationsFolder } from '#db/migrate.ts'
+import { migrationsFolder } from '#db/known-migrations.ts'
 import { built, folder } from './processes.ts'
 
 const root = resolve(folder, '../..')
@@ -33,9 +33,18 @@ export async function buildExcalidraw(): Promise<string> {
   return outDir
 }
 
-/** The screens, as `npm run build` makes them. */
+/** Tiptap with nothing around it, from the product's own packages: where it is. */
+export async function buildBareTiptap(): Promise<string> {
+  const outDir = resolve(built, '../bare-tiptap')
+  const bare = { outDir, emptyOutDir: true, target: 'es2022' }
+  await build({ root: join(folder, 'tiptap'), configFile: false, logLevel: 'error', build: bare })
+  return outDir
+}
+
+/** The screens, as `npm run build` makes them, with maps beside them for a profile. */
 export async function buildScreens(): Promise<string> {
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { manifest: true } })
+  const beside = { manifest: true, sourcemap: 'hidden' } as const
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: beside })
   return resolve(built, '../client')
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import * as z from 'zod'
 
 const profileShape = z.object({
@@ -74,6 +75,27 @@ export function whereTimeGoes(json: string): { rules: string; places: string } {
     rules: `the walk, identity and rules of the page are ${percent.toFixed(1)} % of the server's work (goal ≤ 25 %: ${verdict})`,
     places: `most of the server's time goes to ${places}`,
   }
+}
+
+/** Where a page's main thread is: the ten files with most of the time of its scripts, found by their maps in this folder. */
+export function whereTimeGoesIn(profile: unknown, folder: string): string {
+  const { nodes, samples, timeDeltas } = profileShape.parse(profile)
+  const maps = new Map<string, SourceMap | null>()
+  const byId = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
+  const byPlace = new Map<string, number>()
+  let all = 0
+  for (const [at, id] of samples.entries()) {
+    const frame = byId.get(id)
+    if (frame === undefined || isNoWork(frame)) continue
+    const delta = timeDeltas[at] ?? 0
+    const isFetched = frame.url.startsWith('http')
+    const url = isFetched ? pathToFileURL(join(folder, new URL(frame.url).pathname)).href : frame.url
+    const place = placeOf({ ...frame, url }, maps)
+    all += delta
+    byPlace.set(place, (byPlace.get(place) ?? 0) + delta)
+  }
+  const largest = [...byPlace].toSorted(([, a], [, b]) => b - a).slice(0, 10)
+  return largest.map(([place, ms]) => `${place} ${((ms * 100) / all).toFixed(1)} %`).join(', ')
 }
 
 /** Waiting, and what starting the profiler took. */

@@ -101,7 +101,7 @@ describe('what is added', () => {
     await show(
       <AttachmentDialog place={{ documentId: 'd' }} kind="file" file={file} onAttached={() => {}} onClose={() => {}} />,
     )
-    expect(words()).toContain('This file is too large')
+    expect(words()).toContain('This file is too big')
   })
 
   it('says what it is, and how large', async () => {

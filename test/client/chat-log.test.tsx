@@ -68,6 +68,7 @@ function Screen() {
         onNewest={nothing}
         onLeave={() => field.current?.focus()}
         onMenu={nothing}
+        onRewrite={nothing}
         onThread={nothing}
         onJump={nothing}
         beginning={null}
@@ -182,6 +183,6 @@ test('a message is named by who says it and what, and stands in its own language
 test('what was deleted leaves a mark and none of its words', () => {
   act(() => push(messageOf(2)))
   act(() => push(messageOf(2, { text: '', deletedAt: '2026-11-25T09:10:00.000Z', deletedBy: 'claire' })))
-  expect(find('#message-m2').textContent).toContain('taken away by a teacher')
+  expect(find('#message-m2').textContent).toContain('removed by a teacher')
   expect(find('#message-m2').textContent).not.toContain('words 2')
 })

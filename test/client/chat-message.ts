@@ -1,4 +1,4 @@
-import type { Delivered } from '#client/chat/messages/queries.ts'
+import type { Channel, Delivered } from '#client/chat/messages/queries.ts'
 
 /** A message as the server shows it, with what a test has to say about it. */
 export const messageOf = (sequence: number, more: Partial<Delivered> = {}): Delivered => ({
@@ -21,6 +21,30 @@ export const messageOf = (sequence: number, more: Partial<Delivered> = {}): Deli
   deletedBy: null,
   pinnedAt: null,
   deliverAt: null,
+  pendingAt: null,
+  returnedReason: null,
   can: { edit: false, remove: false, pin: false, react: true, readEdits: false },
+  ...more,
+})
+
+/** The channel they are in, of the whole project and read to its end. */
+export const channelOf = (more: Partial<Channel> = {}): Channel => ({
+  id: 'channel',
+  kind: 'project',
+  title: null,
+  groupId: null,
+  pupilId: null,
+  mode: null,
+  lastSequence: 2,
+  lastAt: null,
+  readSequence: 2,
+  unreadCount: 0,
+  slowSeconds: 0,
+  isPaused: false,
+  pausedUntil: null,
+  pausedReason: null,
+  slowReason: null,
+  needsTeacher: false,
+  can: { write: true, moderate: false },
   ...more,
 })

@@ -4,36 +4,19 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { useThreadReading } from '#client/chat/log/use-reading.ts'
 import { heldKey, messageKey, windowKey } from '#client/chat/messages/message-cache.ts'
-import type { Channel, Delivered } from '#client/chat/messages/queries.ts'
+import type { Delivered } from '#client/chat/messages/queries.ts'
 import { useChatSender } from '#client/chat/outbox/chat-sender.ts'
 import { ChatSpaceProvider } from '#client/chat/space/chat-space.ts'
 import { Talk } from '#client/chat/talk/talk.tsx'
 import { loadMessages } from '#client/locales/locales.ts'
 import { MessagesProvider } from '#client/locales/messages.tsx'
-import { messageOf } from './chat-message.ts'
+import { channelOf, messageOf } from './chat-message.ts'
 
 /** What a channel, a thread and a topic have in common, looked at in a thread. */
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 
-const channel: Channel = {
-  id: 'channel',
-  kind: 'project',
-  title: null,
-  groupId: null,
-  pupilId: null,
-  lastSequence: 2,
-  lastAt: null,
-  readSequence: 2,
-  unreadCount: 0,
-  slowSeconds: 0,
-  isPaused: false,
-  pausedUntil: null,
-  pausedReason: null,
-  slowReason: null,
-  needsTeacher: false,
-  can: { write: true, moderate: false },
-}
+const channel = channelOf()
 const top = messageOf(1)
 const answer = messageOf(2, { threadId: 'm1', replyTo: 'm1', text: 'an answer' })
 const user = { id: 'alix', kind: 'pupil', outboxKey: '', isSharedDevice: true }

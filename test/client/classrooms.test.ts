@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { draftOf, keep, mend, namesToAdd, problemOf } from '#client/classrooms/pupil-draft.ts'
+import { draftOf, keep, mend, namesToAdd, problemOf, readAgain } from '#client/classrooms/pupil-draft.ts'
 import { sheetsOf } from '#client/classrooms/sheets.ts'
 import { qrPath } from '#client/invitations/qr-code.tsx'
 
 const checked = [
-  { line: 1, input: 'Alix Martin', displayName: 'Alix M.', errors: [] },
-  { line: 2, input: 'Ben Fischer', displayName: null, errors: ['row_exists' as const] },
-  { line: 3, input: '', displayName: null, errors: ['row_empty' as const] },
-  { line: 4, input: 'X$', displayName: null, errors: ['row_bad_characters' as const] },
+  { line: 1, input: 'Alix Martin', displayName: 'Alix M.', namesakeOf: null, errors: [] },
+  { line: 2, input: 'Ben Fischer', displayName: null, namesakeOf: null, errors: ['row_exists' as const] },
+  { line: 3, input: '', displayName: null, namesakeOf: null, errors: ['row_empty' as const] },
+  { line: 4, input: 'X$', displayName: null, namesakeOf: null, errors: ['row_bad_characters' as const] },
 ]
 
 describe('a pasted list of pupils', () => {
@@ -30,6 +30,30 @@ describe('a pasted list of pupils', () => {
     const last = rows.find((row) => row.line === 4)
     expect(last && problemOf(last, rows)).toBe('row_duplicate')
     expect(namesToAdd(keep(rows, 1, false))).toEqual(['alix m.'])
+  })
+})
+
+describe('namesakes in a pasted list', () => {
+  const doubled = [
+    { line: 1, input: 'Ada Lovelace', displayName: 'Ada L.', namesakeOf: null, errors: [] },
+    { line: 2, input: 'Ada Lovelace', displayName: 'Ada Lo.', namesakeOf: 1, errors: [] },
+    { line: 3, input: 'Bo Kim', displayName: 'Bo Ki.', namesakeOf: null, errors: ['row_exists' as const] },
+  ]
+
+  test('are added both, and one who is here already only by a tick', () => {
+    const rows = draftOf(doubled)
+    expect(namesToAdd(rows)).toEqual(['Ada L.', 'Ada Lo.'])
+    const [, , here] = rows
+    expect(here && problemOf(here, rows)).toBe('row_exists')
+    expect(namesToAdd(keep(rows, 3, true))).toEqual(['Ada L.', 'Ada Lo.', 'Bo Ki.'])
+  })
+
+  test('keep what was mended by hand when the list is turned round', () => {
+    const turned = [{ line: 1, input: 'Ada Lovelace', displayName: 'Lovelace A.', namesakeOf: null, errors: [] }]
+    expect(readAgain(mend(draftOf(doubled), 2, 'Ada the tall'), turned).map((row) => row.name)).toEqual(['Lovelace A.'])
+    expect(readAgain(mend(draftOf(doubled), 1, 'Ada the tall'), turned).map((row) => row.name)).toEqual([
+      'Ada the tall',
+    ])
   })
 })
 

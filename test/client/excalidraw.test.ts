@@ -125,15 +125,15 @@ describe('a drawing of Excalidraw', () => {
 
 describe('a file that is not as it should be', () => {
   it.each([
-    ['{"type":"excalidraw","elements":[', 'import_notJson'],
-    ['PNG', 'import_notJson'],
-    ['null', 'import_notExcalidraw'],
-    ['{"type":"tldraw","elements":[]}', 'import_notExcalidraw'],
-    ['{"type":"excalidraw"}', 'import_notExcalidraw'],
-    [file([]), 'import_empty'],
-    [file([{ type: 'selection', id: 'x' }]), 'import_empty'],
-    [file([{ ...common, id: 'x', type: 'rectangle', width: 1e9 }]), 'import_empty'],
-    [file(Array.from({ length: importLimits.elements + 1 }, () => 0)), 'import_tooMany'],
+    ['{"type":"excalidraw","elements":[', 'notJson'],
+    ['PNG', 'notJson'],
+    ['null', 'notExcalidraw'],
+    ['{"type":"tldraw","elements":[]}', 'notExcalidraw'],
+    ['{"type":"excalidraw"}', 'notExcalidraw'],
+    [file([]), 'empty'],
+    [file([{ type: 'selection', id: 'x' }]), 'empty'],
+    [file([{ ...common, id: 'x', type: 'rectangle', width: 1e9 }]), 'empty'],
+    [file(Array.from({ length: importLimits.elements + 1 }, () => 0)), 'tooMany'],
   ])('%# says what is wrong', (text, reason) => {
     expect(readExcalidraw(text.slice(0, 200_000))).toEqual({ reason })
   })

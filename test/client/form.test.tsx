@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiError } from '#client/api.ts'
 import { MessagesProvider } from '#client/locales/messages.tsx'
 import { Form } from '#client/ui/form.tsx'
-import { NumberField, TextField } from '#client/ui/text-field.tsx'
+import { NumberField } from '#client/ui/number-field.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
 
 let screen: HTMLDivElement
 let root: Root

@@ -142,6 +142,45 @@ describe('a page on a socket', () => {
     await isLive(connection)
   })
 
+  it('reads while it is frozen and goes on after, on the same line and in the same ydoc; what was taken is saved (SPEC 84)', async () => {
+    const room = relay.store.add()
+    const connection = open(room)
+    await isLive(connection)
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    const reached = new Promise<void>((resolve) => {
+      relay.store.beforeAppend = () => (resolve(), gate)
+    })
+    type(connection, 'Loire')
+    await reached
+    const lines = sent.filter((bytes) => nameOf(bytes) === 'hello').length
+    relay.people.set(pupil, { access: 'read' })
+    await relay.rooms.recheck({ userIds: [pupil] })
+    await when(connection, ({ status }) => status.kind === 'readOnly')
+    expect(connection.getSnapshot().saved).toEqual({ kind: 'sending' })
+    release()
+    await isSaved(connection)
+    relay.people.set(pupil, { access: 'write' })
+    await relay.rooms.recheck({ userIds: [pupil] })
+    await isLive(connection)
+    type(connection, 'Upper ')
+    await isSaved(connection)
+    expect(relay.store.text(room)).toBe('Upper Loire')
+    expect(sent.filter((bytes) => nameOf(bytes) === 'hello').length).toBe(lines)
+  })
+
+  it('is had afresh where the freeze overtakes words: they are in nobody’s ydoc but this one (SPEC 84)', async () => {
+    const connection = open(relay.store.add())
+    await isLive(connection)
+    await isSaved(connection)
+    relay.people.set(pupil, { access: 'read' })
+    const asked = relay.rooms.recheck({ userIds: [pupil] })
+    type(connection, 'too late')
+    await asked
+    await when(connection, ({ status }) => status.kind === 'refused')
+    expect(connection.takeUnsent().updates.length).toBe(1)
+  })
+
   it('keeps the text on the screen when the session ends', async () => {
     const room = relay.store.add()
     const connection = open(room)

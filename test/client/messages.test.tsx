@@ -66,6 +66,19 @@ describe('a mistake in a catalogue is found', () => {
     const root = catalogues({ en: { pages: '{count, plural, one {# page} other {# pages}}' }, pl: { pages } })
     expect(problems(root, ['en', 'pl'])).toEqual(['pl: people.pages lacks the plural "many"'])
   })
+
+  it('when a sentence speaks to a reader that nobody is', () => {
+    const root = catalogues({
+      en: { wait: 'Wait.' },
+      fr: { wait: '{reader, select, pupils {Attends.} other {Attendez.}}' },
+    })
+    expect(problems(root, ['en', 'fr'])).toEqual(['fr: people.wait speaks to "pupils", and no reader is that'])
+  })
+})
+
+it('a message that a language lacks is said in English', () => {
+  const root = catalogues({ en: { a: 'A', b: 'B' }, de: { a: 'Ä' } })
+  expect(compileLocale('de', root)).toEqual({ 'people.a': 'Ä', 'people.b': 'B' })
 })
 
 describe('speaking', () => {
@@ -83,11 +96,33 @@ describe('speaking', () => {
   })
 })
 
+describe('a sentence with two forms', () => {
+  const root = catalogues({
+    en: { wait: 'Wait for {name}.' },
+    fr: { wait: '{reader, select, pupil {Attends {name}.} other {Attendez {name}.}}' },
+  })
+
+  it('needs no value of whoever says it, and none in a language with one form', () => {
+    expect(problems(root, ['en', 'fr'])).toEqual([])
+  })
+
+  it.each([
+    ['pupil', 'Attends Ada.'],
+    ['adult', 'Attendez Ada.'],
+    ['anybody', 'Attendez Ada.'],
+  ] as const)('is told to a %s in the form that is theirs', (reader, said) => {
+    const { format } = speak('fr', compileLocale('fr', root), reader)
+    expect(format('people.wait', { name: 'Ada' })).toBe(said)
+  })
+})
+
 describe('the language to start in', () => {
   it('is the account’s before the device’s, the device’s before the browser’s', () => {
     expect(chooseLocale('fr', 'lang=en', ['en-GB'])).toBe('fr')
     expect(chooseLocale(null, 'theme=dark; lang=fr', ['en-GB'])).toBe('fr')
     expect(chooseLocale(null, '', ['pl', 'fr-CA', 'en'])).toBe('fr')
+    expect(chooseLocale(null, '', ['de-CH', 'en'])).toBe('de')
+    expect(chooseLocale('de', 'lang=fr', ['en'])).toBe('de')
     expect(chooseLocale(null, 'lang=xx', ['pl'])).toBe('en')
   })
 })

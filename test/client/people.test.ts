@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { frozenUntil } from '#client/document-screen/document-dialogs.tsx'
+import { frozenForSeconds } from '#client/document-screen/document-dialogs.tsx'
 import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
 import type { DocumentRow } from '#client/data/documents.ts'
 
@@ -7,6 +7,7 @@ const page = (id: string, change: Partial<DocumentRow> = {}): DocumentRow => ({
   id,
   kind: 'page',
   title: id,
+  language: null,
   state: 'open',
   access: 'group',
   group: { id: 'loire', name: 'Loire' },
@@ -46,8 +47,8 @@ test('a template and a page for teachers stand on their own shelves', () => {
 
 test('a page is frozen until a time of today, or of tomorrow when it has passed', () => {
   const now = new Date(2026, 10, 24, 10, 30)
-  expect(frozenUntil('time', '10:40', now)).toBe(new Date(2026, 10, 24, 10, 40).toISOString())
-  expect(frozenUntil('time', '08:00', now)).toBe(new Date(2026, 10, 25, 8, 0).toISOString())
-  expect(frozenUntil('15', '', now)).toBe(new Date(2026, 10, 24, 10, 45).toISOString())
-  expect(frozenUntil('open', '', now)).toBeNull()
+  expect(frozenForSeconds('time', '10:40', now)).toBe(10 * 60)
+  expect(frozenForSeconds('time', '08:00', now)).toBe(21.5 * 60 * 60)
+  expect(frozenForSeconds('15', '', now)).toBe(15 * 60)
+  expect(frozenForSeconds('open', '', now)).toBeNull()
 })

@@ -42,11 +42,16 @@ test('words of somebody who is here and has brought all they have are asked for 
 
 test('while their author is away they are waited for as long as ever, and taken when the author brings them (SPEC 20, 71)', async () => {
   const { store, page, tom, lina } = afterCrash()
-  relay = await startRelay({ healMs: 20 }, store)
+  const healMs = 60_000
+  relay = await startRelay({ healMs }, store)
   const peer = await relay.join(page, 'lina', { access: 'write' }, { ydoc: lina }).synced()
+  const askedAgainAfter = (ms: number) => until(() => relay.clock.endWaits(ms) > 0, 'a question that waits')
+  for (const times of [1, 2, 4]) await askedAgainAfter(times * healMs)
   await until(() => peer.stepOnesHeard === 4, 'the third question')
   expect(peer.refusals).toEqual([])
-  await relay.join(page, 'tom', { access: 'write' }, { ydoc: tom }).synced()
+  const author = await relay.join(page, 'tom', { access: 'write' }, { ydoc: tom }).synced()
+  await author.saved()
+  await askedAgainAfter(8 * healMs)
   await peer.saved()
   expect([store.text(page), peer.refusals]).toEqual(['kept lost', []])
 })

@@ -114,6 +114,20 @@ test.each(lineKinds)('a message reaches those it is for and nobody else (SPEC 67
   expect(tom.notices[0]).toEqual({ topic: 'people' })
 })
 
+test('what concerns somebody reaches them in whichever room they are, and nobody else (SPEC 85)', async () => {
+  relay = await startRelay()
+  const [page, project] = [relay.store.add(), randomUUID()]
+  const [onPage, inSpace] = [relay.join(page, 'lina'), relay.join(spaceRoom(project), 'lina')]
+  const tom = relay.join(page, 'tom')
+  await Promise.all([onPage.synced(), inSpace.synced(), tom.synced()])
+  relay.rooms.tell(new Set(['lina']), { topic: 'hands' })
+  relay.rooms.notice({ documentId: page }, { topic: 'people' })
+  await until(() => onPage.notices.length === 2 && inSpace.notices.length === 1 && tom.notices.length === 1)
+  expect(onPage.notices[0]).toEqual({ topic: 'hands' })
+  expect(inSpace.notices).toEqual([{ topic: 'hands' }])
+  expect(tom.notices).toEqual([{ topic: 'people' }])
+})
+
 test('messages do not pile up for a reader that takes nothing; it hears that it missed some (SPEC 67)', async () => {
   relay = await startRelay({ lagBytes: 50_000 })
   const project = randomUUID()

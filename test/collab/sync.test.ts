@@ -226,12 +226,15 @@ test('words that hang on what nobody has are asked for a few times, typing or no
 })
 
 test('where their author comes back in time, they are taken with the author’s (SPEC 15, 20)', async () => {
-  relay = await startRelay({ healMs: 100 })
+  const healMs = 60_000
+  relay = await startRelay({ healMs })
   const page = relay.store.add()
   const { ydoc, missing } = orphaned()
   const lina = await relay.join(page, 'lina', { access: 'write' }, { ydoc }).synced()
   const tom = await relay.join(page, 'tom').synced()
   tom.sendSync(syncType.update, missing)
+  await tom.saved()
+  await until(() => relay.clock.endWaits(healMs) > 0, 'a question that waits')
   await until(() => lina.stored > 0, 'stored')
   expect(relay.store.text(page)).toBe('lost kept')
   expect(lina.refusals).toEqual([])

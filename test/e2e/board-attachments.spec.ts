@@ -1,27 +1,10 @@
 import { pdf } from '#test/helpers/pdf.ts'
 import type { Page } from '@playwright/test'
-import { chromiumArguments } from '../../playwright.config.ts'
-import { findChromium } from '../helpers/tools.mjs'
 import { column, freshBoard } from './boards.ts'
 import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
 
-const chromium = findChromium()
-
 const freshWall = (page: Page, origin: string, title: string, objects = [column('aaaa', 'Seen', 'a0')]) =>
   freshBoard(page, origin, { kind: 'wall', title, objects })
-
-// A microphone that beeps, and nobody who has to allow it.
-test.use({
-  launchOptions: {
-    ...(chromium === null ? {} : { executablePath: chromium }),
-    args: [
-      ...chromiumArguments,
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  },
-})
 
 test('a voice note is recorded, heard first, sent, and played by another from any place', async ({
   enter,

@@ -149,7 +149,7 @@ test('a drawing from Excalidraw is put on the board, and a broken file changes n
   await choose('lock.excalidraw', JSON.stringify({ type: 'excalidraw', version: 2, elements }))
   await expect(dialog.getByRole('alert')).toHaveCount(0)
   await expect(dialog).toContainText('1 thing in lock.excalidraw can be taken.')
-  await expect(dialog).toContainText('1 thing is broken or of a kind that we do not have')
+  await expect(dialog).toContainText('1 thing is broken or of a kind we do not know')
   await dialog.getByRole('button', { name: 'Put on the board' }).click()
   await expect(dialog).toHaveCount(0)
   await page.keyboard.press('Control+Shift+L')

@@ -114,11 +114,14 @@ test('from far the keyboard goes from thing to thing, writes, and comes near', a
   await page.keyboard.press('Control+ArrowDown')
   await expect(thing(page, 'Word 25')).toBeFocused()
   await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+a')
   await page.keyboard.type('Written from far')
   await page.keyboard.press('Escape')
   await expect(thing(page, 'Written from far')).toBeFocused()
   await expectNoBarrier(page, 'a board from far')
 
+  // With a note chosen it would be its next letter.
+  await page.keyboard.press('Escape')
   await page.keyboard.press('0')
   await expect(paper(page)).toHaveCount(0)
   expect(await elements(page).count()).toBeGreaterThan(10)

@@ -144,7 +144,7 @@ test('a pupil follows a teacher until they move the board themselves', async ({ 
   }
   await follow()
   await expect(following).toBeVisible()
-  await expect(alix.getByRole('status').filter({ hasText: 'You follow Claire' })).toHaveCount(1)
+  await expect(alix.getByRole('status').filter({ hasText: 'You are following Claire' })).toHaveCount(1)
   const [, before] = await middleOf(alix)
   await wheel(claire, 120)
   await expect.poll(async () => (await middleOf(alix))[1]).toBeLessThan(before - 60)

@@ -97,7 +97,7 @@ test('a card waits for a teacher, comes back with a reason, and stands on the bo
   await alix.getByRole('button', { name: 'My cards: 1 came back' }).press('Enter')
   await expect(alix.getByText('Your teacher writes: Where was that?')).toBeVisible()
   await expectNoBarrier(alix, 'one’s own cards')
-  await alix.getByRole('button', { name: 'Write it anew' }).press('Enter')
+  await alix.getByRole('button', { name: 'Rewrite it' }).press('Enter')
   await alix.getByRole('textbox', { name: 'Your card' }).fill('I saw three herons at the Isère')
   await alix.getByRole('button', { name: 'Send to the teachers' }).press('Enter')
 
@@ -152,13 +152,13 @@ test('a pupil who is paused reads on, and goes on when the teacher lets them', a
   await expect(line).toContainText('1 thing')
   await expectNoBarrier(claire, 'who made what')
   await line.getByRole('button', { name: 'Pause Alix M.' }).press('Enter')
-  const asked = claire.getByRole('dialog', { name: 'Pause Alix M. on this board?' })
+  const asked = claire.getByRole('dialog', { name: 'Pause Alix M. here?' })
   await asked.getByRole('button', { name: 'Come and talk to me first' }).press('Enter')
   await asked.getByRole('button', { name: 'Pause', exact: true }).press('Enter')
   await expect(alix.getByText('“Come and talk to me first”')).toBeVisible()
-  await expect(alix.getByText('A teacher has paused you on this board')).toBeVisible()
+  await expect(alix.getByText('A teacher has paused you here')).toBeVisible()
   await expect(addButton(alix)).toHaveCount(0)
-  await line.getByRole('button', { name: 'Let go on Alix M.' }).press('Enter')
+  await line.getByRole('button', { name: 'Let them continue Alix M.' }).press('Enter')
   await expect(addButton(alix).first()).toBeVisible()
 })
 
@@ -191,7 +191,7 @@ test('a class votes in secret, and the counts stand on the wall', async ({ enter
       await expect(claire.getByText('2 people have voted.').first()).toBeVisible()
       await claire.getByRole('button', { name: 'End the vote' }).press('Enter')
       await claire.getByRole('button', { name: 'Count and show the result' }).press('Enter')
-      await expect(claire.getByText('Fewer than three have voted')).toBeVisible()
+      await expect(claire.getByText('Fewer than three people have voted')).toBeVisible()
     }
   }
   await claire.getByRole('button', { name: 'Count and show the result' }).press('Enter')
@@ -227,7 +227,7 @@ test('a teacher sees on the canvas whose each thing is', async ({ enter, enterPu
   await claire.getByRole('button', { name: /Columns/ }).click()
   await claire.getByRole('menuitemradio', { name: /Canvas/ }).click()
   await tools(claire).click()
-  await claire.getByRole('switch', { name: 'Show on the board who made what' }).press('Space')
+  await claire.getByRole('switch', { name: 'Show who made what' }).press('Space')
   await closeTools(claire)
   await expect(claire.locator('[class*="flag"]').filter({ hasText: 'Alix M.' })).toBeVisible()
 })

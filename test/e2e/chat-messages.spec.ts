@@ -31,7 +31,7 @@ test('a message that is taken away leaves a mark', async ({ enter, enterPupil })
   await (await menuOf(claire, 'nothing for a school')).getByRole('menuitem', { name: 'Delete' }).click()
   await claire.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   for (const page of [claire, alix])
-    await expect(page.locator(`#${id}`)).toContainText('This message was taken away by a teacher.')
+    await expect(page.locator(`#${id}`)).toContainText('This message was removed by a teacher.')
   await expect(alix.getByText('nothing for a school')).toHaveCount(0)
 })
 
@@ -39,12 +39,12 @@ test('reactions say who felt what, and are taken back by the same press', async 
   const [claire, alix] = await enterChat({ enter, enterPupil })
   await say(claire, 'Tomorrow we go to the river')
   await (await menuOf(alix, 'Tomorrow we go')).getByRole('menuitem', { name: 'Bravo' }).click()
-  const mark = (page: Page) => messageOf(page, 'Tomorrow we go').getByRole('button', { name: /^Bravo: / })
-  await expect(mark(claire)).toHaveAccessibleName('Bravo: Alix M.')
+  const mark = (page: Page) => messageOf(page, 'Tomorrow we go').getByRole('button', { name: /, Bravo: / })
+  await expect(mark(claire)).toHaveAccessibleName('1, Bravo: Alix M.')
   await mark(claire).click()
   await expect(mark(alix)).toContainText('2')
   await mark(alix).click()
-  await expect(mark(claire)).toHaveAccessibleName('Bravo: Claire Fontaine')
+  await expect(mark(claire)).toHaveAccessibleName('1, Bravo: Claire Fontaine')
 })
 
 test('pins, search and days lead to messages in their place', async ({ enter, enterPupil }) => {
@@ -139,11 +139,19 @@ test('a message becomes a paragraph of a page, and stays where it was said', asy
   )
 })
 
-test('in French the chat speaks French', async ({ enterPupil }) => {
+test('in French the chat speaks French, to pupils and to teachers as one speaks to them', async ({
+  enter,
+  enterPupil,
+}) => {
   const alix = await enterPupil('Alix M.', { locale: 'fr-FR' })
   const project = await riversProject(alix)
   await alix.goto(`/p/${project}/chat`)
-  await expect(alix.getByText('Tes enseignants peuvent lire ceci.')).toBeVisible()
+  await expect(alix.getByText('Tes enseignant·es peuvent lire ceci.')).toBeVisible()
   await expect(alix.getByRole('log', { name: 'Messages de Tout le monde' })).toBeVisible()
   await expect(alix.getByRole('button', { name: 'Envoyer' })).toBeDisabled()
+  await alix.goto('/nowhere')
+  await expect(alix.getByText('ou ce n’est pas partagé avec toi.')).toBeVisible()
+  const claire = await enter(teachers.claire, { locale: 'fr-FR' })
+  await claire.goto('/nowhere')
+  await expect(claire.getByText('ou ce n’est pas partagé avec vous.')).toBeVisible()
 })

@@ -13,6 +13,7 @@ interface Channel {
   id: string
   kind: string
   title: string | null
+  unreadCount: number
 }
 
 export async function channelOf(page: Page, kind: string, title?: string): Promise<Channel> {

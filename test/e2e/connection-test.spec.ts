@@ -18,7 +18,7 @@ test('on an open network all of it works, and the report can be taken along', as
   const page = await (await browserOf()).newPage()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/sign-in')
-  await page.getByRole('link', { name: 'Something does not load? Test the connection.' }).click()
+  await page.getByRole('link', { name: 'Something not loading? Test the connection.' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Connection test' })).toBeVisible()
   await expectOutcomes(page, { 'The site': 'Works', WebSocket: 'Works', 'Stream of events': 'Works', Sending: 'Works' })
   await expect(page.getByRole('status').getByText('Everything works on this network.')).toBeVisible()

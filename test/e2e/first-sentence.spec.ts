@@ -25,11 +25,14 @@ async function tabTo(page: Page, name: RegExp) {
   throw new Error(`the keyboard does not reach ${name}`)
 }
 
+// As most devices are: what glides is seen to glide.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('a pupil gets from the link of the card to the first saved sentence by keyboard alone', async ({ browserOf }) => {
   const page = await (await browserOf()).newPage()
   const startedAt = performance.now()
   await page.goto(`/join#${demoPupil('Mathis B.').card.secret}`)
-  await expect(page.getByRole('heading', { name: 'You are Mathis B.?' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Are you Mathis B.?' })).toBeVisible()
   await tabTo(page, /Yes, that’s me/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Choose your shape' })).toBeVisible()

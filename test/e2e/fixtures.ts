@@ -1,17 +1,30 @@
-import { type BrowserContext, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type ConsoleMessage,
+  expect,
+  type Page,
+  type Request,
+  test as base,
+  type WebError,
+} from '@playwright/test'
 import { claire, demoPupil, jonas } from '#test/helpers/demo.ts'
 import { type ServerProcess, serverProcess } from '#test/helpers/server-process.ts'
+import { type Credentials, openBrowser, SignedInBrowsers } from './browsers.ts'
 
 export { expect } from '@playwright/test'
 export { demoPupil } from '#test/helpers/demo.ts'
-
-type Credentials = { email: string; password: string } | { card: string }
 
 /** What no screen may do: the browser's own complaints, by context. */
 interface Watch {
   /** Complaints that this test means to cause. */
   allow(pattern: RegExp): void
-  on(context: BrowserContext): Promise<void>
+  on(context: BrowserContext): void
+}
+
+interface WorkerFixtures {
+  server: ServerProcess
+  signedIn: SignedInBrowsers
 }
 
 export interface Fixtures {
@@ -27,7 +40,7 @@ export interface Fixtures {
 /** Chromium's own line for an answer of 4xx; whether it should have been asked is the test's business. */
 const refusedAnswer = /Failed to load resource: the server responded with a status of 4\d\d/
 
-export const test = base.extend<Fixtures, { server: ServerProcess }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     async ({}, use) => {
       const server = await serverProcess({ isDemo: true })
@@ -38,29 +51,34 @@ export const test = base.extend<Fixtures, { server: ServerProcess }>({
     { scope: 'worker', timeout: 120_000 },
   ],
 
+  signedIn: [
+    async ({ browser, server }, use) => use(new SignedInBrowsers(browser, server.origin)),
+    { scope: 'worker' },
+  ],
+
   watch: [
     async ({ server }, use) => {
       const complaints: string[] = []
       const foreign: string[] = []
       const allowed: RegExp[] = []
+      const watched: BrowserContext[] = []
+      const onRequest = (request: Request) => {
+        const url = new URL(request.url())
+        if (url.protocol.startsWith('http') && url.origin !== server.origin) foreign.push(request.url())
+      }
+      const onConsole = (message: ConsoleMessage) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      }
+      const onError = (error: WebError) => void complaints.push(String(error.error()))
       await use({
         allow: (pattern) => void allowed.push(pattern),
-        async on(context) {
-          await context.addInitScript(() => {
-            document.addEventListener('securitypolicyviolation', (event) => {
-              console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`)
-            })
-          })
-          context.on('request', (request) => {
-            const url = new URL(request.url())
-            if (url.protocol.startsWith('http') && url.origin !== server.origin) foreign.push(request.url())
-          })
-          context.on('console', (message) => {
-            if (message.type() === 'error') complaints.push(message.text())
-          })
-          context.on('weberror', (error) => void complaints.push(String(error.error())))
+        on(context) {
+          watched.push(context)
+          context.on('request', onRequest).on('console', onConsole).on('weberror', onError)
         },
       })
+      for (const context of watched)
+        context.off('request', onRequest).off('console', onConsole).off('weberror', onError)
       expect(foreign, 'requests to other origins').toEqual([])
       expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([])
     },
@@ -70,24 +88,17 @@ export const test = base.extend<Fixtures, { server: ServerProcess }>({
   browserOf: async ({ browser, server, watch }, use) => {
     const opened: BrowserContext[] = []
     await use(async (options = {}) => {
-      const context = await browser.newContext({ baseURL: server.origin, locale: 'en-GB', ...options })
+      const context = await openBrowser(browser, server.origin, options)
       opened.push(context)
-      await watch.on(context)
+      watch.on(context)
       return context
     })
     for (const context of opened) await context.close()
   },
 
-  enter: async ({ browserOf, server }, use) => {
-    await use(async (who, options) => {
-      const context = await browserOf(options)
-      const answer = await context.request.post('/api/session', {
-        data: { ...who, isSharedDevice: false },
-        headers: { Origin: server.origin },
-      })
-      expect(answer.status()).toBe(200)
-      return context.newPage()
-    })
+  enter: async ({ signedIn, watch, contextOptions }, use) => {
+    await use((who, options) => signedIn.lend(who, { ...contextOptions, ...options }, (context) => watch.on(context)))
+    await signedIn.takeBack()
   },
 
   enterPupil: async ({ enter }, use) => {

@@ -34,7 +34,7 @@ test('a colleague comes by a link, waits, is confirmed, and gets back in without
   await expectNoBarrier(claire, 'school with somebody who waits')
   await claire.getByRole('button', { name: 'Confirm Lina Roche' }).click()
   await expect(claire.getByText('Lina Roche is now a colleague here.')).toBeVisible()
-  await lina.getByRole('button', { name: 'Look again' }).click()
+  await lina.getByRole('button', { name: 'Check again' }).click()
   await expect(lina.getByRole('navigation').first()).toBeVisible()
 
   await claire.getByRole('button', { name: 'Actions for Lina Roche' }).click()

@@ -15,6 +15,7 @@ import { postgres } from './postgres.ts'
 import { power, powerControl } from './power/power-run.ts'
 import { raw } from './raw.ts'
 import { revocation } from './revocation.ts'
+import { ruling } from './ruling.ts'
 import { stalled } from './stalled.ts'
 import { simulation } from './simulation/experiment.ts'
 
@@ -30,6 +31,7 @@ const experiments: Experiment[] = [
   disk,
   stalled,
   revocation,
+  ruling,
   flips,
   fuzz,
   raw,

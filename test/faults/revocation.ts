@@ -1,12 +1,11 @@
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { claire, riversProject, sharedPage, signInPupil } from '#test/helpers/demo.ts'
-import { LiveClient, type Login, request, signIn } from '#test/helpers/live-client.ts'
+import { signInPupil } from '#test/helpers/demo.ts'
+import { type LiveClient, type Login, request } from '#test/helpers/live-client.ts'
 import { Peer } from '#test/helpers/relay.ts'
-import { serverProcess } from '#test/helpers/server-process.ts'
 import type { Experiment, Settings, Target } from './experiment.ts'
 import { pause, seeded, spreadOf } from './lesson.ts'
-import { token, tokensIn } from './token-writer.ts'
+import { type Ground, inOrder, keepTyping, onDemo } from './typing.ts'
 
 const defaultTimes = 200
 /** So many are revoked beside each other, each at a moment of its own. */
@@ -60,75 +59,41 @@ interface Moments {
   isClosed: boolean
 }
 
-export async function revocationRun(
+export const revocationRun = (settings: Pick<Settings, 'seed' | 'say'> & { times: number }, target: Target) =>
+  onDemo(target, 'Droits · Rechte', (ground) => revokeAll(ground, settings))
+
+async function revokeAll(
+  ground: Ground,
   { seed, times, say }: Pick<Settings, 'seed' | 'say'> & { times: number },
-  { databaseUrl }: Target,
 ): Promise<RevocationReport> {
   const random = seeded(seed)
-  const server = await serverProcess({ isDemo: true, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
-  const stay: LiveClient[] = []
-  const timers: NodeJS.Timeout[] = []
-  try {
-    await server.start()
-    const { origin } = server
-    const teacher = await signIn(origin, claire)
-    const place = {
-      origin,
-      teacher,
-      projectId: await riversProject(origin, teacher),
-      room: await sharedPage(origin, teacher, 'Droits · Rechte'),
-    }
-    const join = ({ cookie }: Login) => new LiveClient({ origin, cookie, room: place.room })
-    const witness = join(teacher)
-    // Pupils of the other school: nobody touches them.
-    const members = (await Promise.all([30, 31].map((which) => signInPupil(origin, which)))).map(join)
-    stay.push(witness, ...members)
-    await Promise.all(stay.map((one) => one.whenLive()))
-    const typed = members.map((one, at) => keepTyping(one.ydoc, `m${at}`, 100, timers))
-    const logins = await Promise.all(Array.from({ length: victims }, (_, at) => signInPupil(origin, at)))
-    const moments: Moments[] = []
-    while (moments.length < times) {
-      const round = moments.length
-      const batch = logins.slice(0, Math.min(victims, times - round))
-      const done = batch.map(async (login, at) => {
-        const way = ways[(round + at) % ways.length] ?? 'removed'
-        const found = await revokeOne(place, witness, login, way, random() * spreadMs)
-        logins[at] = await giveBack(place, login, way, at)
-        return found
-      })
-      moments.push(...(await Promise.all(done)))
-      say(`${moments.length} rights taken away`)
-    }
-    timers.forEach((timer) => clearInterval(timer))
-    await Promise.all(members.map((one) => one.whenStored()))
-    await pause(500)
-    const words = typed.reduce((sum, count) => sum + count(), 0)
-    const broken = stay.reduce((sum, one) => sum + one.closes.length, 0)
-    return { ...report(moments), broken, gaps: words - inOrder(witness.ydoc), words }
-  } finally {
-    timers.forEach((timer) => clearInterval(timer))
-    stay.forEach((one) => one.destroy())
-    await server.dispose()
+  const { origin, teacher, join, timers } = ground
+  const witness = join(teacher)
+  // Pupils of the other school: nobody touches them.
+  const members = (await Promise.all([30, 31].map((which) => signInPupil(origin, which)))).map(join)
+  const stay = [witness, ...members]
+  await Promise.all(stay.map((one) => one.whenLive()))
+  const typed = members.map((one, at) => keepTyping(one.ydoc, `m${at}`, 100, timers))
+  const logins = await Promise.all(Array.from({ length: victims }, (_, at) => signInPupil(origin, at)))
+  const moments: Moments[] = []
+  while (moments.length < times) {
+    const round = moments.length
+    const batch = logins.slice(0, Math.min(victims, times - round))
+    const done = batch.map(async (login, at) => {
+      const way = ways[(round + at) % ways.length] ?? 'removed'
+      const found = await revokeOne(ground, witness, login, way, random() * spreadMs)
+      logins[at] = await giveBack(ground, login, way, at)
+      return found
+    })
+    moments.push(...(await Promise.all(done)))
+    say(`${moments.length} rights taken away`)
   }
-}
-
-interface Ground {
-  origin: string
-  teacher: Login
-  projectId: string
-  room: string
-}
-
-/** Types into a paragraph of its own; gives the count so far. */
-function keepTyping(ydoc: Y.Doc, author: string, everyMs: number, timers: NodeJS.Timeout[]): () => number {
-  const text = new Y.XmlText()
-  const paragraph = new Y.XmlElement('paragraph')
-  paragraph.insert(0, [text])
-  const page = ydoc.getXmlFragment('content')
-  page.insert(page.length, [paragraph])
-  let count = 0
-  timers.push(setInterval(() => text.insert(text.length, token(author, count++)), everyMs))
-  return () => count
+  timers.forEach((timer) => clearInterval(timer))
+  await Promise.all(members.map((one) => one.whenStored()))
+  await pause(500)
+  const words = typed.reduce((sum, count) => sum + count(), 0)
+  const broken = stay.reduce((sum, one) => sum + one.closes.length, 0)
+  return { ...report(moments), broken, gaps: words - inOrder(witness.ydoc), words }
 }
 
 async function revokeOne(
@@ -181,14 +146,6 @@ async function giveBack({ origin, teacher, projectId }: Ground, login: Login, wa
     await request(origin, teacher, 'POST', `/api/projects/${projectId}/pupils`, { userIds: [login.userId] })
   else await request(origin, teacher, 'PATCH', `/api/projects/${projectId}/members/${login.userId}`, { role: 'pupil' })
   return login
-}
-
-/** How many words of the members came, each next one behind the one before. */
-function inOrder(ydoc: Y.Doc): number {
-  const next = new Map<string, number>()
-  for (const { author, number } of tokensIn(ydoc))
-    if (author.startsWith('m') && number === (next.get(author) ?? 0)) next.set(author, number + 1)
-  return [...next.values()].reduce((sum, count) => sum + count, 0)
 }
 
 function report(moments: Moments[]) {

@@ -52,6 +52,7 @@ export function board({ layout = 'columns', canWrite = true, isModerator = false
     documentId: 'd1',
     projectId: 'p1',
     title: 'Rivers',
+    language: 'en',
     kind: 'wall',
     store: new BoardStore(ydoc),
     gestures: new Gestures(ydoc, anna),
@@ -60,6 +61,7 @@ export function board({ layout = 'columns', canWrite = true, isModerator = false
       [anna, person('u1', 'Anna', true)],
       [ben, person('u2', 'Ben', false)],
     ]),
+    former: new Map(),
     can: { write: canWrite, moderate: canWrite && isModerator, upload: canWrite },
     live: { awareness: new Awareness(ydoc), listen: () => () => {}, sendFleeting: () => true },
     following: new Signal<string | null>(null),
@@ -72,6 +74,8 @@ export function board({ layout = 'columns', canWrite = true, isModerator = false
 export async function show(session: BoardSession, children: ReactNode) {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   const queryClient = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  const { school } = person('u1', 'Anna', true)
+  queryClient.setQueryData(['session'], { user: { id: 'u1', kind: 'pupil', school } })
   const element = document.createElement('div')
   document.body.append(element)
   const root = createRoot(element)

@@ -5,7 +5,7 @@ import type { Settings } from '#server/kit/context.ts'
 
 /** Prints a card for a pupil, as the classroom's sheet does. */
 export async function makeCard(deps: { db: Db; settings: Settings; now(): Date }, userId: string) {
-  const { printed, hashes } = newCard(deps.settings)
-  await deps.db.transaction((tx) => insertCards(tx, [{ userId, ...hashes, printedBy: null, createdAt: deps.now() }]))
+  const { printed, kept } = newCard(deps.settings, userId)
+  await deps.db.transaction((tx) => insertCards(tx, [{ ...kept, printedBy: null, createdAt: deps.now() }]))
   return printed
 }

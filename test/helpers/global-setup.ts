@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#db/client.ts'
-import { migrateDatabase, migrationsFolder } from '#db/migrate.ts'
+import { migrationsFolder } from '#db/known-migrations.ts'
+import { migrateDatabase } from '#db/migrate.ts'
 
 type DatabaseTemplate = { kind: 'embedded'; folder: string } | { kind: 'server'; url: string; name: string }
 
@@ -17,9 +18,12 @@ declare module 'vitest' {
 
 const log = { info: () => undefined, warn: () => undefined, fatal: () => undefined }
 
-/** Makes one migrated database that each test file copies. The embedded one is kept until the migrations change. */
+/**
+ * Makes one migrated database that each test file copies. The embedded one is kept until the migrations change. With a server
+ * given, the project `server` is on it, and `embedded` never.
+ */
 export default async function setup(project: TestProject) {
-  const url = process.env.TEST_DATABASE_URL
+  const url = project.name === 'server' ? process.env.TEST_DATABASE_URL : ''
   const template = url ? await serverTemplate(url) : await embeddedTemplate()
   project.provide('databaseTemplate', template)
   return async () => {

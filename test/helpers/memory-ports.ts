@@ -22,8 +22,7 @@ export function memoryPorts(store: MemoryStore) {
   const people = new Map<string, Person>()
   const access = { isBroken: false, asked: 0, before: () => Promise.resolve() }
   const process = { isDead: false }
-  const over: number[] = []
-  const clock = { aheadMs: 0, over }
+  const { clock, setTimeout, clearTimeout } = waits()
   const alive = async <T>(work: () => Promise<T>): Promise<T> => {
     if (process.isDead) await new Promise(() => {})
     return work()
@@ -68,12 +67,8 @@ export function memoryPorts(store: MemoryStore) {
     onQuiet: (documentId, sequence) => void store.quiet.push({ documentId, sequence }),
     clock: {
       now: () => Date.now() + clock.aheadMs,
-      setTimeout: (run, ms) =>
-        setTimeout(() => {
-          over.push(ms)
-          run()
-        }, ms),
-      clearTimeout: (handle) => clear(handle),
+      setTimeout,
+      clearTimeout,
       soon: (run) => void setImmediate(run),
     },
     random: () => Math.random(),
@@ -82,7 +77,29 @@ export function memoryPorts(store: MemoryStore) {
   return { ports, people, access, process, clock }
 }
 
-/** Guarantee: the handle came from this file's `setTimeout`, or is null. */
-function clear(handle: unknown): void {
-  clearTimeout(handle as NodeJS.Timeout)
+/** Real waits, whose lengths are written down when they are over, and which a test can end by their length. */
+function waits() {
+  const pending = new Map<unknown, { ms: number; end: () => void }>()
+  const over: number[] = []
+  const begin = (run: () => void, ms: number) => {
+    const end = () => {
+      clear(handle)
+      over.push(ms)
+      run()
+    }
+    const handle: NodeJS.Timeout = setTimeout(end, ms)
+    pending.set(handle, { ms, end })
+    return handle
+  }
+  const clear = (handle: unknown) => {
+    pending.delete(handle)
+    // Guarantee: the handle came from `begin`, or is null.
+    clearTimeout(handle as NodeJS.Timeout)
+  }
+  const endWaits = (ms: number): number => {
+    const ended = [...pending.values()].filter((wait) => wait.ms === ms)
+    for (const { end } of ended) end()
+    return ended.length
+  }
+  return { clock: { aheadMs: 0, over, endWaits }, setTimeout: begin, clearTimeout: clear }
 }

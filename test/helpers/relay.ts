@@ -129,6 +129,7 @@ const identityShape = z.looseObject({
   shape: z.number(),
   spentUntil: z.number().optional(),
   isNearlyFull: z.boolean().optional(),
+  taken: z.number().optional(),
 })
 const jsonShape = z.looseObject({ reason: z.string().optional(), topic: z.string().optional() })
 

@@ -6,16 +6,20 @@ export interface QuietRooms extends Rooms {
   /** What was asked to be judged again, in order. */
   rechecks: Parameters<Rooms['recheck']>[0][]
   notices: { room: Target; notice: RoomNotice; to?: ReadonlySet<string> }[]
+  /** What named users were told, wherever they are. */
+  told: { userIds: ReadonlySet<string>; notice: RoomNotice }[]
 }
 
 /** A house where nobody is connected: for use cases that only tell the relay. Those that edit take the real one. */
 export function quietRooms(): QuietRooms {
   const rechecks: QuietRooms['rechecks'] = []
   const notices: QuietRooms['notices'] = []
+  const told: QuietRooms['told'] = []
   const nobody = () => Promise.reject(new Error('no document is live here: open the test app with the relay'))
   return {
     rechecks,
     notices,
+    told,
     async recheck(what) {
       rechecks.push(what)
     },
@@ -27,6 +31,9 @@ export function quietRooms(): QuietRooms {
     reset: () => undefined,
     notice(room, notice, to) {
       notices.push({ room, notice, ...(to === undefined ? {} : { to }) })
+    },
+    tell(userIds, notice) {
+      told.push({ userIds, notice })
     },
     present: () => [],
     close: () => Promise.resolve(),

@@ -3,6 +3,7 @@ import { existsSync, openSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { copyPreparedDemo } from './prepared-demo.ts'
 import { freePort } from './tools.mjs'
 
@@ -145,9 +146,17 @@ async function setUpDemo(dataDir: string): Promise<void> {
   try {
     await server.start()
     await server.stop()
+    await letAllReadTheirBrowser(dataDir)
   } finally {
     await server.dispose()
   }
+}
+
+/** Tests name what they see in English; that the German school reads German is a test of its own. */
+async function letAllReadTheirBrowser(dataDir: string): Promise<void> {
+  const database = await PGlite.create(join(dataDir, 'database'))
+  await database.exec('update users set locale = null')
+  await database.close()
 }
 
 async function ready(origin: string, isAlive: () => boolean, hasSaidSo: () => Promise<boolean>): Promise<void> {

@@ -27,6 +27,19 @@ export function findChromium() {
   )
 }
 
+/** The engine without the window around it, which costs less; none where a browser is named for all. @returns {string | null} */
+export const findChromiumShell = () => (process.env.CHROMIUM_PATH ? null : findCommand('chromium-headless-shell'))
+
+/** @returns {string | null} */
+export function findFirefox() {
+  const given = process.env.FIREFOX_PATH
+  if (given) return existsSync(given) ? given : null
+  return ['firefox-esr', 'firefox'].map(findCommand).find(Boolean) ?? null
+}
+
+/** The driver of WebKitGTK, which brings its browser; it wants a screen, if one that nobody sees. @returns {string | null} */
+export const findWebKit = () => (findCommand('Xvfb') === null ? null : findCommand('WebKitWebDriver'))
+
 /** @param {string} name @returns {string | null} */
 function findCommand(name) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {

@@ -2,9 +2,6 @@ import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deflateSync, inflateSync } from 'node:zlib'
-import { findUncleaned, insertFile } from '#db/queries/files.ts'
-import type { FileType } from '#db/schema/values.ts'
-import { cleanEarlier } from '#server/files/cleaning/earlier.ts'
 import { unpackedOf } from '#test/helpers/unpacked.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage } from '#test/helpers/factories.ts'
@@ -296,28 +293,5 @@ describe('a document that cannot be freed of its author', () => {
     const inside = [1, 2, 3, 4].map((at) => ({ name: `word/embeddings/${at}.docx`, content: large }))
     expect((await handedOn('a.docx', docx(...inside.slice(0, 2)))).reason).toBeNull()
     expect((await handedOn('a.docx', docx(...inside))).reason).toBe('file_broken')
-  })
-})
-
-describe('a document that was uploaded before', () => {
-  it('is freed of its author at the next start, and kept as it is where that cannot be', async () => {
-    const people = await makeClassProject(house.db)
-    const page = await makePage(house.db, { projectId: people.projectId, authorId: people.teacher.id })
-    const before = async (bytes: Uint8Array, name: string, type: FileType) => {
-      const id = await insertFile(house.db, {
-        ...{ projectId: people.projectId, documentId: page.id, kind: 'file', name, type, bytes },
-        ...{ size: bytes.length, uploadedBy: people.pupil.id },
-      })
-      return id ?? ''
-    }
-    const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-    const named = await before(docx({ name: 'docProps/core.xml', content: `<c>${author}</c>` }), 'a.docx', word)
-    const torn = await before(Buffer.from(`%PDF-1.7 ${author}`), 'b.pdf', 'application/pdf')
-    await cleanEarlier(house.deps)
-    const guest = await house.as(people.guest)
-    const clean = await download(house, guest, named)
-    expect(unpackedOf(Buffer.from(clean.bytes)).get('docProps/core.xml')?.toString()).not.toContain('Anna')
-    expect(Buffer.from((await download(house, guest, torn)).bytes).toString()).toContain(author)
-    expect(await findUncleaned(house.db)).toBeNull()
   })
 })

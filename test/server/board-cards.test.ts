@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorOf, objectId } from '#collab/documents/board-author.ts'
 import { objectsOf } from '#collab/documents/board-read.ts'
-import { setValues } from '#collab/documents/board-write.ts'
+import { putObject, setValues } from '#collab/documents/board-write.ts'
 import type { Browser } from '#test/helpers/app.ts'
 import { type ClassBoard, everyByteOf, liveBoard, openClassBoard, putThing } from '#test/helpers/class-board.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
@@ -119,5 +119,41 @@ describe('cards that a teacher approves first', () => {
     peer.ydoc.getMap('mod').set(`ro:${authorOf(board.id, board.people.friend.id)}`, 1)
     await peer.saved()
     expect((await board.friend.post(`${board.path}/pending`, card)).body.error.reason).toBe('board_paused')
+  })
+})
+
+describe('a pupil whose cards a teacher reads first, on a board that does not ask for it', () => {
+  it('puts nothing on the board, sends it in, and is free at once when the rule is lifted', async () => {
+    const board = await openBoard()
+    const [anna, ben] = [await join(board, board.pupil), await join(board, board.friend)]
+    const { people } = board
+    const { projectId } = people
+    const rule = (mode: 'approval' | 'free') =>
+      board.teacher.send('PUT', `/api/projects/${projectId}/rules`, {
+        target: { user: people.pupil.id },
+        tool: 'board',
+        mode,
+      })
+    expect((await rule('approval')).status).toBe(200)
+    expect((await board.pupil.get(board.path)).body.document).toMatchObject({ reach: 'write', isReadFirst: true })
+    putObject(anna.ydoc, objectId(board.author), { type: 'card', text: 'unread words', at: 1, order: 'a1' })
+    await until(() => anna.refusals.length > 0, 'the refusal')
+    expect(anna.closed).toBeNull()
+    expect((await everyByteOf(house, board.id)).includes('unread')).toBe(false)
+    await putThing(ben, authorOf(board.id, people.friend.id), { type: 'card', text: 'free words' })
+    const { body } = await board.pupil.post(`${board.path}/pending`, { text: 'read first' })
+    const desk = (await board.teacher.get(`/api/projects/${projectId}/desk`)).body.items
+    expect(desk).toMatchObject([{ id: `card.${body.card.id}`, kind: 'card', text: 'read first' }])
+    const decided = { decision: 'approve', version: desk[0].version }
+    expect((await board.teacher.post(`/api/desk/${desk[0].id}`, decided)).status).toBe(204)
+    await until(() => objectsOf(ben.ydoc).size === 2, 'the card')
+    await rule('free')
+    const again = await join(board, board.pupil)
+    await putThing(again, board.author, { type: 'card', text: 'free again' })
+    expect((await live(board)).objects.map(({ text }) => text).toSorted()).toEqual([
+      'free again',
+      'free words',
+      'read first',
+    ])
   })
 })

@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { migrationsFolder } from '#db/migrate.ts'
-import { listChannelIds } from '#db/queries/chat-channels.ts'
-import { channels } from '#db/schema/chat.ts'
-import { channelKinds } from '#db/schema/values.ts'
 import { type Browser, minutes, statusesOf } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage, makePupil } from '#test/helpers/factories.ts'
@@ -44,20 +37,6 @@ describe('the channels of a project', () => {
     ])
     const theirs = await channelsOf(await house.as(pupil), projectId)
     expect(theirs.map(({ kind }) => kind)).toEqual(['project', 'forum', 'ask'])
-  })
-
-  it('are made by the migration for projects that were there before', async () => {
-    const { projectId } = await makeClassProject(house.db)
-    const before = await listChannelIds(house.db, projectId, [...channelKinds])
-    await house.db.delete(channels)
-    const statements = readFileSync(join(migrationsFolder, '0006_chat.sql'), 'utf8').split('--> statement-breakpoint')
-    for (const statement of statements.filter((text) => text.includes('INSERT INTO')))
-      await house.db.execute(sql.raw(statement))
-    const after = await listChannelIds(house.db, projectId, [...channelKinds])
-    const shape = (all: typeof before) =>
-      all.map(({ id: _id, number: _number, ...channel }) => JSON.stringify(channel)).toSorted()
-    expect(shape(after)).toEqual(shape(before))
-    expect(after.length).toBeGreaterThan(5)
   })
 
   it('go with a group that is removed, unless something was said there', async () => {

@@ -127,3 +127,14 @@ test('the two schools talk in three languages, in lessons and not at night, and 
   expect(seen.map((channel) => pick(channel, 'kind')).toSorted()).toEqual(['ask', 'forum', 'group', 'project'])
   expect(seen.reduce((sum: number, channel) => sum + Number(pick(channel, 'unreadCount')), 0)).toBeGreaterThan(0)
 })
+
+test('who is of the German school reads German, and the others what their browser does', async () => {
+  const logins = await seed()
+  const read = async (credentials: object) =>
+    pick(pick(await (await visit(credentials))('/api/session'), 'user'), 'locale')
+  const card = (name: string) => ({ card: logins?.cards.find((one) => one.name === name)?.code })
+  expect(await read({ email: 'jonas@demo.school', password: logins?.password })).toBe('de')
+  expect(await read(card('Mila D.'))).toBe('de')
+  expect(await read({ email: 'claire@demo.school', password: logins?.password })).toBeNull()
+  expect(await read(card('Alix M.'))).toBeNull()
+})

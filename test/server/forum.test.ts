@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { migrationsFolder } from '#db/migrate.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { pollChoices, topics } from '#db/schema/forum.ts'
 import { forgetOldTalk } from '#server/chat/forget.ts'
@@ -166,17 +163,6 @@ describe('a topic', () => {
     expect((await forumOf(browser)).topics).toMatchObject([{ id, title: null, replyCount: 1, hasPoll: false }])
     expect((await browser.get(`/api/topics/${id}`)).text).not.toContain('Old title')
     expect(await house.db.select().from(topics).where(eq(topics.messageId, id))).toMatchObject([{ title: '…' }])
-  })
-
-  it('is made by the migration of what was said in a forum before there were topics', async () => {
-    const id = await begun(alix, 'First', { text: `<@${world.friend.id}> Which river?\nOurs is the Loire.` })
-    await answer(jonas, id, 'The Elbe')
-    await house.db.delete(topics)
-    const statements = readFileSync(join(migrationsFolder, '0015_forum.sql'), 'utf8').split('--> statement-breakpoint')
-    for (const statement of statements.filter((text) => text.includes('INSERT INTO')))
-      await house.db.execute(sql.raw(statement))
-    const seen = await forumOf(alix)
-    expect(seen.topics).toMatchObject([{ id, title: 'Which river?', replyCount: 1, isFollowing: true, hasPoll: false }])
   })
 
   it('is refused without a title, with a poll of one answer, of nine, or of two that are the same', async () => {

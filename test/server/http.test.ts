@@ -54,10 +54,10 @@ function environment(variables: Record<string, string>, flags: string[] = []) {
 
 const page = (headers: Record<string, string> = {}) => fetch(address, { headers: { Accept: 'text/html', ...headers } })
 
-/** The status line a socket request is answered with. */
-function knock(path: string): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    const knocking = request(`${address}${path}`, { headers: { Connection: 'Upgrade', Upgrade: 'websocket' } })
+/** The status of what Node's own client asks, which sends what `fetch` would not. */
+function knock(path: string, headers: Record<string, string> = { Connection: 'Upgrade', Upgrade: 'websocket' }) {
+  return new Promise<number | undefined>((resolve, reject) => {
+    const knocking = request(`${address}${path}`, { headers })
     knocking.on('response', (response) => resolve(response.statusCode)).on('error', reject)
     knocking.end()
   })
@@ -101,6 +101,11 @@ describe('a page', () => {
     expect((await fetch(`${address}/collab/room/events`, { method: 'POST' })).status).toBe(418)
     expect((await fetch(`${address}/collab/room/events`)).status).toBe(426)
   })
+})
+
+test('the API answers no host of which no address can be built', async () => {
+  for (const Host of ['127.0s0.1:3000', 'a b', '[::bad', ':80']) expect(await knock('/api/session', { Host })).toBe(400)
+  expect(await knock('/api/session', { Host: '127.0.0.1:3000' })).toBe(200)
 })
 
 describe('a file of the client', () => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { invitations, projects } from '#db/schema/projects.ts'
+import { projects } from '#db/schema/projects.ts'
 import { users } from '#db/schema/users.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import {
@@ -213,20 +213,6 @@ describe.each(['visitor', 'guest'] as const)('the link of a %s', (role) => {
     expect((await browser.post(`/api/projects/${projectId}/pupils`, addPupil)).status).toBe(403)
     const [project] = await house.db.select().from(projects).where(eq(projects.id, projectId))
     expect(project?.state).toBe('waiting_partner')
-  })
-})
-
-describe('a teacher’s link from before links said whom they are for', () => {
-  it('lets a partner in, and a new colleague wait', async () => {
-    const old = async () => {
-      const { id, token } = await linkOf({ role: 'teacher' })
-      await house.db.update(invitations).set({ audience: null }).where(eq(invitations.id, id))
-      return token
-    }
-    const colleague = await takeNew(await old(), { id: claire.schoolId })
-    expect(colleague.answer.body.user).toMatchObject({ isWaiting: true, school: { id: claire.schoolId } })
-    const partner = await takeNew(await old(), house22)
-    expect(partner.answer.body).toMatchObject({ projectId, user: { isWaiting: false, isSchoolAdmin: true } })
   })
 })
 

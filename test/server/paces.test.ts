@@ -88,6 +88,20 @@ describe('one person', () => {
     )
   })
 
+  it('who asks without end waits for themselves, and what they no longer wait for is not begun', async () => {
+    const { pupil, teacher } = await makePlace()
+    const flood = await house.as(pupil)
+    const order: string[] = []
+    const asked = times(100, () => flood.get('/api/session').then(() => order.push('flood')))
+    const other = (await house.as(teacher)).get('/api/session').then(() => order.push('other'))
+    await Promise.all([asked, other])
+    expect(order.indexOf('other')).toBeLessThan(50)
+    const gone = { incoming: { socket: { destroyed: true } } }
+    const headers = { Cookie: flood.cookie() ?? '' }
+    expect((await ask('/api/session', { headers }, gone)).status).toBe(429)
+    expect((await ask('/api/session', { headers })).status).toBe(200)
+  })
+
   it('who changes what they wish to be called rings their teacher once', async () => {
     const { school, owner } = await makePlace()
     const classroom = await makeClassroom(house.db, { schoolId: school.id, teacherId: owner.id })

@@ -40,6 +40,8 @@ describe('patterns', () => {
     expect(made.toSorted()).toEqual([
       // An address of fixed parts, or letters none of which may stand for itself twice.
       'client/chat/messages/text-parts.ts',
+      // At build time, of the names of our own catalogues.
+      'client/locales/reach.mjs',
       'collab/relay/door.ts',
       'server/kit/words.ts',
     ])

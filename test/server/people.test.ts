@@ -64,9 +64,9 @@ describe('names in a project', () => {
       isSelf: false,
       can: { remove: true, changeRole: true, move: true },
     })
-    expect(body.can).toEqual({ addPupils: true, invite: true, editGroups: true })
+    expect(body.can).toEqual({ addPupils: true, invite: true, editGroups: true, rule: true })
     const seen = await (await house.as(pupil)).get(`/api/projects/${projectId}/people`)
-    expect(seen.body.can).toEqual({ addPupils: false, invite: false, editGroups: false })
+    expect(seen.body.can).toEqual({ addPupils: false, invite: false, editGroups: false, rule: false })
     expect(seen.body.invitations).toEqual([])
     expect(seen.body.members[5]).toMatchObject({ isSelf: true, can: { remove: false, changeRole: false, move: false } })
   })

@@ -48,6 +48,9 @@ describe('founding a project', () => {
       editGroups: true,
       createDocument: true,
       handOut: true,
+      watch: true,
+      answerReports: true,
+      restore: false,
     })
     const list = await browser.get('/api/projects')
     expect(list.body.projects).toMatchObject([{ id: made.body.id, memberCount: 3, pageCount: 0, role: 'owner' }])

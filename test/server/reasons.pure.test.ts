@@ -22,7 +22,7 @@ const shapes = [
 ]
 
 describe('the sentences of errors', () => {
-  it.each(['en', 'fr'])('has words for every reason the server gives, in %s', (language) => {
+  it.each(['en', 'fr', 'de'])('has words for every reason the server gives, in %s', (language) => {
     const known = new Set(words(language))
     const given = sources().flatMap((text) =>
       shapes.flatMap((shape) => [...text.matchAll(shape)].map((match) => match[1] ?? '')),

@@ -1,4 +1,7 @@
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { later, Nothing } from '#client/ui/later.tsx'
+import { useToastsAbove } from '#client/ui/toasts-above.ts'
+import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { useBoardSession } from '../board-session.ts'
 import '../palette.css'
 import { Canvas, CanvasContext } from './canvas.ts'
@@ -6,7 +9,9 @@ import styles from './canvas.module.css'
 import { FleetingLayer } from '../fleeting/fleeting-layer.tsx'
 import { DescribeDrawing } from '../ink/describe-drawing.tsx'
 import { authorsShown } from '../moderation/authors-shown.ts'
+import { useLostFocus } from './lost-focus.ts'
 import { NamesContext, useNames } from './object-name.ts'
+import { Find } from './panels/find.tsx'
 import { Limits } from './panels/limits.tsx'
 import { Attaching } from './panels/attaching.tsx'
 import { ContextMenu } from './panels/context-menu.tsx'
@@ -15,14 +20,16 @@ import { SelectionDialogs } from './panels/selection-dialogs.tsx'
 import { CanvasToolbar, ToolOptions } from './panels/toolbar.tsx'
 import { ViewBar } from './panels/view-bar.tsx'
 import panels from './panels/panels.module.css'
+import { Presentation } from './present/presentation.tsx'
 import { useRememberedView } from './remember-view.ts'
 import { useSignal } from './signal.ts'
 import { Surface } from './surface.tsx'
 import { selectTool } from './tools/select-tool.ts'
 import { useClipboardEvents } from './use-clipboard.ts'
 
-const AuthorOverlay = lazy(() =>
-  import('../moderation/author-overlay.tsx').then(({ AuthorOverlay: overlay }) => ({ default: overlay })),
+const AuthorOverlay = later(
+  () => import('../moderation/author-overlay.tsx').then((module) => module.AuthorOverlay),
+  Nothing,
 )
 
 /** The canvas of this board, for as long as its ydoc is on the screen. */
@@ -61,21 +68,15 @@ function Authors() {
   )
 }
 
-function Face({ canvas }: { canvas: Canvas }) {
-  const drop = useClipboardEvents(canvas)
-  useRememberedView(canvas)
-  const names = useNames(canvas.store)
+/** Papers that lie on the board: what one works with. While it is shown, nothing lies on it. */
+function Papers() {
+  const bottom = useToastsAbove<HTMLDivElement>('[role="toolbar"]')
   return (
-    <div className={styles.canvas} {...drop}>
-      <NamesContext value={names}>
-        <Surface />
-      </NamesContext>
-      <FleetingLayer />
-      <Authors />
+    <>
       <SelectionBar />
       <Limits />
       <DescribeDrawing />
-      <div className={panels.bottom}>
+      <div ref={bottom} className={panels.bottom}>
         <div className={panels.tools}>
           <ToolOptions />
           <CanvasToolbar />
@@ -84,6 +85,26 @@ function Face({ canvas }: { canvas: Canvas }) {
           <ViewBar />
         </div>
       </div>
+      <Find />
+    </>
+  )
+}
+
+function Face({ canvas }: { canvas: Canvas }) {
+  const drop = useClipboardEvents(canvas)
+  const isPresenting = useSignal(canvas.presenting) !== null
+  useRememberedView(canvas)
+  useLostFocus(canvas)
+  const names = useNames(canvas.store)
+  return (
+    <div className={styles.canvas} {...drop}>
+      <NamesContext value={names}>
+        <Surface />
+      </NamesContext>
+      <FleetingLayer />
+      <Authors />
+      {!isPresenting && <Papers />}
+      <Presentation />
       <ContextMenu />
       <SelectionDialogs />
       <Attaching />
@@ -94,6 +115,7 @@ function Face({ canvas }: { canvas: Canvas }) {
 /** The board as a surface. */
 export function CanvasFace() {
   const canvas = useCanvasOf()
+  useRootMark('face', 'canvas')
   if (canvas === null) return null
   return (
     <CanvasContext value={canvas}>

@@ -64,6 +64,10 @@ export class Canvas {
   readonly attaching = new Signal<Attaching | null>(null)
   readonly dialog = new Signal<{ kind: 'place' | 'alt' | 'comments' | 'change'; id: string } | null>(null)
   readonly menu = new Signal<MenuPlace | null>(null)
+  /** Whether one looks for words. */
+  readonly finding = new Signal(false)
+  /** The frame at which one begins to show the board, by its place among them; null while one does not. */
+  readonly presenting = new Signal<number | null>(null)
   readonly elements = new Map<string, HTMLElement>()
   /** The surface that hears the pointer and the keys. */
   surface: HTMLElement | null = null
@@ -71,6 +75,8 @@ export class Canvas {
   overlay: SVGGElement | null = null
   /** Tells others what this hand does before it is written; null while nobody is connected. */
   telling: Telling | null = null
+  /** Where the words were pressed that are opened next. */
+  #pressed: Point | null = null
   readonly #shifts = new Shifts()
   #bounds: DOMRect | null = null
   readonly #firstTool: CanvasTool
@@ -125,6 +131,17 @@ export class Canvas {
   /** Back to choosing and moving. */
   rest(): void {
     this.take(this.#firstTool)
+  }
+
+  /** The next words that are opened have their caret at this place of the window. */
+  press(at: Point | null): void {
+    this.#pressed = at
+  }
+
+  takePressed(): Point | null {
+    const at = this.#pressed
+    this.#pressed = null
+    return at
   }
 
   /** Ends the writing of an object's words. A free text that says nothing is nothing. */

@@ -1,6 +1,6 @@
 import { type Box as Attachable, connectorRoute, outlineOf, type Route } from '#collab/documents/board-connector.ts'
 import { measureByTable } from '#collab/documents/board-font-widths.ts'
-import { canvasBoxes, inDrawingOrder, naturalSize } from '#collab/documents/board-layout.ts'
+import { canvasBoxes, naturalSize } from '#collab/documents/board-layout.ts'
 import { type BoardObject, type Point } from '#collab/documents/board-model.ts'
 import { isColumn, isContainer, isLine, thingOf } from '#collab/documents/things/register.ts'
 import type { BoardStore } from '../board-store.ts'
@@ -44,7 +44,9 @@ export class Geometry {
   #flow: ReadonlyMap<string, Box> | null = null
   readonly #unplaced = new Set<string>()
   readonly #holders = new Set<string>()
-  #drawn: readonly string[] | null = null
+  #drawn: { of: readonly string[]; ids: readonly string[] } | null = null
+  /** Boxes of all gestures under way together. */
+  #previewed: ReadonlyMap<string, Box> = new Map()
   readonly #stops: (() => void)[]
 
   constructor(store: BoardStore) {
@@ -53,7 +55,6 @@ export class Geometry {
     this.#stops = [
       store.watch(({ ids }) => {
         for (const id of ids) this.#index(id)
-        this.#drawn = null
         this.#touch(this.#withFlow(ids))
       }),
     ]
@@ -81,7 +82,12 @@ export class Geometry {
 
   /** Ids of what is there, from the back to the front: frames and columns lie behind everything else. */
   inDrawingOrder(): readonly string[] {
-    return (this.#drawn ??= [...this.#known.values()].toSorted(inDrawingOrder).map(({ id }) => id))
+    const of = this.#store.getIds()
+    if (this.#drawn?.of === of) return this.#drawn.ids
+    const isBehind = (id: string) => this.#holders.has(id)
+    const ids = [...of.filter(isBehind), ...of.filter((id) => !isBehind(id))]
+    this.#drawn = { of, ids }
+    return ids
   }
 
   /** Shows boxes that are not written yet. The same mover's earlier ones go. */
@@ -89,6 +95,8 @@ export class Geometry {
     const before = this.#previews.get(mover)
     if (moves === null) this.#previews.delete(mover)
     else this.#previews.set(mover, moves)
+    // Who was first to move a thing has it.
+    this.#previewed = new Map([...this.#previews.values()].toReversed().flatMap((one) => [...one]))
     this.#touch([...(before?.keys() ?? []), ...(moves?.keys() ?? [])], { isPreview: true })
   }
 
@@ -179,13 +187,7 @@ export class Geometry {
     return this.inDrawingOrder().findLast((id) => found.includes(id)) ?? null
   }
 
-  #previewOf(id: string): Box | undefined {
-    for (const moves of this.#previews.values()) {
-      const box = moves.get(id)
-      if (box !== undefined) return box
-    }
-    return undefined
-  }
+  #previewOf = (id: string): Box | undefined => this.#previewed.get(id)
 
   /** Taken along by the frame or column that is being moved. */
   #carried({ id }: BoardObject): Box | null {

@@ -1,13 +1,14 @@
 import { useLayoutEffect } from 'react'
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
+import { tabStorage } from '#client/storage.ts'
 import type { Canvas } from './canvas.ts'
 
-const viewSchema = z.object({ x: z.number(), y: z.number(), zoom: z.number().min(0.05).max(4) })
+const viewSchema = z.object({ x: z.number(), y: z.number(), zoom: z.number().check(z.gte(0.05), z.lte(4)) })
 const keyOf = (documentId: string) => `board-view/${documentId}`
 
 function remembered(documentId: string) {
   try {
-    return viewSchema.parse(JSON.parse(sessionStorage.getItem(keyOf(documentId)) ?? ''))
+    return viewSchema.parse(JSON.parse(tabStorage.get(keyOf(documentId)) ?? ''))
   } catch {
     return null
   }
@@ -25,12 +26,6 @@ export function useRememberedView(canvas: Canvas) {
       const { width, height } = camera.getSize()
       camera.show({ x: -width / 2, y: -height / 2, zoom: 1 })
     }
-    return () => {
-      try {
-        sessionStorage.setItem(keyOf(session.documentId), JSON.stringify(camera.getView()))
-      } catch {
-        // No room, or none allowed: next time one sees all there is.
-      }
-    }
+    return () => void tabStorage.set(keyOf(session.documentId), JSON.stringify(camera.getView()))
   }, [canvas])
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { boardLimits, type Point } from '#collab/documents/board-model.ts'
 import { isLinkTarget } from '#collab/documents/board-values.ts'
 import type { Translate } from '#client/locales/messages.tsx'
@@ -110,9 +110,23 @@ export function useClipboard(canvas: Canvas) {
 const isField = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, [contenteditable], [role="dialog"]') !== null
 
+/** Whether what is being dragged was taken hold of on this page: words of a title are nothing to drop on a board. */
+function useOwnDrag() {
+  const [own] = useState(() => ({ isOn: false }))
+  useEffect(() => {
+    const stop = new AbortController()
+    const { signal } = stop
+    document.addEventListener('dragstart', () => void (own.isOn = true), { signal })
+    document.addEventListener('dragend', () => void (own.isOn = false), { signal })
+    return () => stop.abort()
+  }, [own])
+  return own
+}
+
 /** Lets the board hear the clipboard while no field has the focus, and what is dropped on it. */
 export function useClipboardEvents(canvas: Canvas) {
   const clipboard = useClipboard(canvas)
+  const ownDrag = useOwnDrag()
   useEffect(() => {
     const stop = new AbortController()
     const { signal } = stop
@@ -132,9 +146,12 @@ export function useClipboardEvents(canvas: Canvas) {
     return () => stop.abort()
   }, [canvas, clipboard])
   return {
-    onDragOver: (event: React.DragEvent) => event.preventDefault(),
+    onDragOver: (event: React.DragEvent) => {
+      if (!ownDrag.isOn) event.preventDefault()
+    },
     onDrop: (event: React.DragEvent) => {
       event.preventDefault()
+      if (ownDrag.isOn) return
       clipboard.put(event.dataTransfer, canvas.camera.toBoard(canvas.screenOf(event.clientX, event.clientY)))
     },
   }

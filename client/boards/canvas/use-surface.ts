@@ -1,9 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import type { Canvas } from './canvas.ts'
+import { keysOf } from './keys-of.ts'
 import { PointerRouter } from './pointer-router.ts'
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
 
 /** Lets the canvas hear the pointer on its surface, and Space anywhere outside of fields. */
 export function useSurface(canvas: Canvas, surface: RefObject<HTMLElement | null>) {
@@ -39,10 +37,8 @@ export function useSurface(canvas: Canvas, surface: RefObject<HTMLElement | null
     element.addEventListener('pointerleave', router.leave, { signal })
     element.addEventListener('wheel', router.wheel, { signal, passive: false })
     const onSpace = (event: KeyboardEvent) => {
-      if (event.code !== 'Space' || isTyping(event.target)) return
-      const isOnBoard =
-        event.target === document.body || element.contains(event.target instanceof Node ? event.target : null)
-      if (event.type === 'keydown' && !isOnBoard) return
+      if (event.code !== 'Space' || keysOf(event.target) === 'field') return
+      if (event.type === 'keydown' && keysOf(event.target) !== 'board') return
       if (event.type === 'keydown') event.preventDefault()
       router.setSpace(event.type === 'keydown')
       element.toggleAttribute('data-space', event.type === 'keydown')

@@ -37,6 +37,7 @@ export class Visible {
   #rest: ReturnType<typeof setTimeout> | undefined
   #near: readonly string[] = []
   #ids: readonly string[] = []
+  #listed: readonly string[] = []
   #known: { near: ReadonlySet<string>; shown: ReadonlySet<string> } = { near: new Set(), shown: new Set() }
   readonly #stops: (() => void)[]
 
@@ -44,7 +45,7 @@ export class Visible {
     this.#sources = sources
     const { store, camera, geometry, selection, editing } = sources
     this.#stops = [
-      store.subscribe(() => this.#renew()),
+      store.subscribe(() => this.#renewIfListed()),
       camera.subscribe(() => this.#look()),
       selection.subscribe(() => this.#renewIfOther([...selection.get(), ...(this.#isFar ? this.#ids : [])])),
       editing.subscribe(() => this.#renewIfOther([editing.get() ?? '', ...(this.#isFar ? this.#ids : [])])),
@@ -72,6 +73,11 @@ export class Visible {
   /** Whether all is painted together, instead of each thing being an element. */
   getIsFar = (): boolean => this.#isFar
 
+  /** Locks, comments and votes are told of too, and move nothing. */
+  #renewIfListed() {
+    if (this.#sources.store.getIds() !== this.#listed) this.#renewSome([])
+  }
+
   #look() {
     if (this.#isFar) this.#awaitRest()
     const seen = this.#sources.camera.visible()
@@ -90,11 +96,22 @@ export class Visible {
 
   #renewIfOther(ids: Iterable<string>) {
     const { near, shown } = this.#known
-    for (const id of ids)
-      if (this.#isNear(id) !== near.has(id) || this.#isWanted(id) !== shown.has(id)) {
-        this.#renew()
-        return
-      }
+    const others = [...ids].filter((id) => this.#isNear(id) !== near.has(id) || this.#isWanted(id) !== shown.has(id))
+    if (others.length > 0) this.#renewSome(others)
+  }
+
+  /** Of thousands these alone are looked at again: the others are where they were. */
+  #renewSome(ids: readonly string[]) {
+    const { near, shown } = this.#known
+    const others = new Set(ids)
+    this.#listed = this.#sources.store.getIds()
+    const all = this.#sources.geometry.inDrawingOrder()
+    const nearNow = all.filter((id) => (others.has(id) ? this.#isNear(id) : near.has(id)))
+    if (this.#isFarWith(nearNow.length) !== this.#isFar) return this.#renew()
+    return this.#show(
+      nearNow,
+      all.filter((id) => (others.has(id) ? this.#isWanted(id) : shown.has(id))),
+    )
   }
 
   #isFarWith(count: number): boolean {
@@ -118,12 +135,20 @@ export class Visible {
     const seen = this.#sources.camera.visible()
     const [dx, dy] = [seen.width * beyond, seen.height * beyond]
     this.#area = { ...seen, x: seen.x - dx, y: seen.y - dy, width: seen.width + 2 * dx, height: seen.height + 2 * dy }
+    this.#listed = this.#sources.store.getIds()
     const all = this.#sources.geometry.inDrawingOrder()
     const near = all.filter((id) => this.#isNear(id))
     const [wasFar, isFar] = [this.#isFar, this.#isFarWith(near.length)]
     this.#isFar = isFar
-    const ids = all.filter((id) => this.#isWanted(id))
-    if (isFar === wasFar && isSame(near, this.#near) && isSame(ids, this.#ids)) return
+    this.#show(
+      near,
+      all.filter((id) => this.#isWanted(id)),
+      wasFar,
+    )
+  }
+
+  #show(near: readonly string[], ids: readonly string[], wasFar = this.#isFar) {
+    if (this.#isFar === wasFar && isSame(near, this.#near) && isSame(ids, this.#ids)) return
     this.#near = isSame(near, this.#near) ? this.#near : near
     this.#ids = isSame(ids, this.#ids) ? this.#ids : ids
     this.#known = { near: new Set(near), shown: new Set(ids) }

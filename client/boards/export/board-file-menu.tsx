@@ -1,13 +1,14 @@
 import { Download, Ellipsis, History, Printer, Upload } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { later } from '#client/ui/later.tsx'
+import { Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 import { IconButton } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import type { BoardSession } from '../board-session.ts'
 
-const ExportDialog = lazy(() => import('./export-dialog.tsx').then(({ ExportDialog: dialog }) => ({ default: dialog })))
-const ImportDialog = lazy(() => import('./import-dialog.tsx').then(({ ImportDialog: dialog }) => ({ default: dialog })))
+const ExportDialog = later(() => import('./export-dialog.tsx').then((module) => module.ExportDialog))
+const ImportDialog = later(() => import('./import-dialog.tsx').then((module) => module.ImportDialog))
 
 /** What a board is taken along as, and what can be put on it from elsewhere. */
 export function BoardFileMenu({ board, session }: { board: DocumentView; session: BoardSession | null }) {

@@ -11,6 +11,7 @@ import type { Namer } from './use-namer.ts'
 interface BoardPictureProps {
   board: Board
   title: string
+  titleLanguage?: string | null
   nameOf: Namer | null
   /** What a screen reader says of it: what is on it is listed elsewhere. */
   label: string
@@ -23,13 +24,32 @@ interface BoardPictureProps {
 
 /** A board as SVG in the page, so that print keeps its lines and letters. */
 export function BoardPicture(props: BoardPictureProps) {
-  const { board, title, nameOf, label, className, theme = 'light', marks = null, pointed = null } = props
+  const {
+    board,
+    title,
+    titleLanguage = null,
+    nameOf,
+    label,
+    className,
+    theme = 'light',
+    marks = null,
+    pointed = null,
+  } = props
   const { t, locale } = useMessages()
   const place = useRef<HTMLDivElement>(null)
   const [picture, setPicture] = useState<Element | 'drawing' | 'failed'>('drawing')
   useEffect(() => {
     let isCurrent = true
-    const wishes = { title, nameOf, t, locale, hasOwnFonts: false, hasLinks: false, theme: boardThemes[theme] }
+    const wishes = {
+      title,
+      titleLanguage,
+      nameOf,
+      t,
+      locale,
+      hasOwnFonts: false,
+      hasLinks: false,
+      theme: boardThemes[theme],
+    }
     const marked = marks === null ? {} : { markOf: ({ id }: { id: string }) => marks.get(id) ?? null }
     makePicture(board, { ...wishes, ...marked }).then(
       ({ svg }) => {
@@ -41,7 +61,7 @@ export function BoardPicture(props: BoardPictureProps) {
     return () => {
       isCurrent = false
     }
-  }, [board, title, nameOf, t, locale, theme, marks])
+  }, [board, title, titleLanguage, nameOf, t, locale, theme, marks])
   useEffect(() => {
     if (picture instanceof Element) place.current?.replaceChildren(picture)
   }, [picture])

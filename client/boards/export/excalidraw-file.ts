@@ -1,5 +1,8 @@
 import * as z from 'zod'
 
+// As in collab/schema.ts, whose small form has less than this needs.
+z.config({ jitless: true })
+
 /*
  * What we take of a file of Excalidraw. Everything is bounded, what we do not know is passed over, and an element that is not
  * as it should be is left out and told of, without the rest.
@@ -69,7 +72,7 @@ const file = z.object({
     .default({}),
 })
 
-export type BadFile = 'import_notJson' | 'import_notExcalidraw' | 'import_tooLarge' | 'import_tooMany' | 'import_empty'
+export type BadFile = 'notJson' | 'notExcalidraw' | 'tooLarge' | 'tooMany' | 'empty'
 
 export interface ExcalidrawFile {
   elements: ExcalidrawElement[]
@@ -84,21 +87,21 @@ const isSized = ({ width, height }: ExcalidrawElement) =>
 
 /** Reads the text of a file. Gives a reason where nothing in it can be used. */
 export function readExcalidraw(text: string): ExcalidrawFile | { reason: BadFile } {
-  if (text.length > importLimits.fileBytes) return { reason: 'import_tooLarge' }
+  if (text.length > importLimits.fileBytes) return { reason: 'tooLarge' }
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
-    return { reason: 'import_notJson' }
+    return { reason: 'notJson' }
   }
   const parsed = file.safeParse(json)
-  if (!parsed.success) return { reason: 'import_notExcalidraw' }
+  if (!parsed.success) return { reason: 'notExcalidraw' }
   const there = parsed.data.elements.filter((one) => !isGone.safeParse(one).success)
-  if (there.length > importLimits.elements) return { reason: 'import_tooMany' }
+  if (there.length > importLimits.elements) return { reason: 'tooMany' }
   const elements = there.flatMap((one) => {
     const found = element.safeParse(one)
     return found.success && isSized(found.data) ? [found.data] : []
   })
-  if (elements.length === 0) return { reason: 'import_empty' }
+  if (elements.length === 0) return { reason: 'empty' }
   return { elements, files: new Map(Object.entries(parsed.data.files)), unreadable: there.length - elements.length }
 }

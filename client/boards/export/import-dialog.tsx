@@ -12,20 +12,20 @@ import { type BadFile, importLimits, readExcalidraw } from './excalidraw-file.ts
 import { type ImportPlan, planImport } from './excalidraw.ts'
 import { putImport, uploadPictures, weightOf } from './put-import.ts'
 
-type Trouble = BadFile | 'import_noRoom' | 'import_unreadableFile'
+type Trouble = BadFile | 'noRoom' | 'unreadableFile'
 type Chosen = { name: string } & ({ plan: ImportPlan } | { trouble: Trouble })
 
 async function readFile(file: File, room: number): Promise<Chosen> {
   const { name } = file
-  if (file.size > importLimits.fileBytes) return { name, trouble: 'import_tooLarge' }
+  if (file.size > importLimits.fileBytes) return { name, trouble: 'tooLarge' }
   try {
     const found = readExcalidraw(await file.text())
     if ('reason' in found) return { name, trouble: found.reason }
     const plan = planImport(found)
-    if (weightOf(plan) > importLimits.updateBytes) return { name, trouble: 'import_tooMany' }
-    return plan.objects.length > room ? { name, trouble: 'import_noRoom' } : { name, plan }
+    if (weightOf(plan) > importLimits.updateBytes) return { name, trouble: 'tooMany' }
+    return plan.objects.length > room ? { name, trouble: 'noRoom' } : { name, plan }
   } catch {
-    return { name, trouble: 'import_unreadableFile' }
+    return { name, trouble: 'unreadableFile' }
   }
 }
 
@@ -72,7 +72,7 @@ export function ImportDialog({ session, onClose }: { session: BoardSession; onCl
         </FileButton>
         {chosen && 'trouble' in chosen && (
           <Notice tone="danger" title={t('boards.import_troubleTitle', { name: chosen.name })} role="alert">
-            {t(`boards.${chosen.trouble}`)}
+            {t(`boards.import_${chosen.trouble}`)}
           </Notice>
         )}
         {chosen && 'plan' in chosen && (

@@ -50,6 +50,7 @@ export function listRows(board: Board, { nameOf, t }: ListWishes): Row[] {
       [t('boards.export_colIn')]: holder?.text ?? '',
       [t('boards.export_colText')]: wordsIn(object),
       ...(nameOf === null ? {} : { [t('boards.export_colAuthor')]: nameOf(object.author) }),
+      [t('boards.export_colLanguage')]: object.language,
       [t('boards.export_colAlt')]: object.alt,
       [t('boards.export_colLink')]: object.href,
       [t('boards.export_colFile')]: object.name,

@@ -1,13 +1,13 @@
 import type { BoardSession } from '../board-session.ts'
 
-type Namer = Pick<BoardSession, 'people' | 'author' | 'store'>
+type Namer = Pick<BoardSession, 'people' | 'former' | 'author' | 'store'>
 
 /** Whether this person may know here who made what: teachers always, pupils where a teacher lets names be seen. */
 export const maySeeNames = ({ people, author, store }: Namer) =>
   people.get(author)?.kind === 'staff' || store.getMeta().hasNames
 
-/** The name of an author as this person may see it; empty for templates and for people who have left. */
+/** The name of an author as this person may see it; empty for templates. */
 export const namesIn =
-  ({ people }: Namer) =>
+  ({ people, former }: Namer) =>
   (author: string): string =>
-    people.get(author)?.name ?? ''
+    (people.get(author) ?? former.get(author))?.name ?? ''

@@ -10,6 +10,7 @@ import { browserMeasure } from './measure.ts'
 
 interface PictureWishes {
   title: string
+  titleLanguage: string | null
   /** Null: nobody is named. */
   nameOf: ((author: string) => string) | null
   t: Translate
@@ -31,11 +32,12 @@ export const dayText = (date: string, locale: string, t: Translate) =>
 
 /** A board as it stands, as one SVG with everything in it. On paper it is light, whatever the screen is. */
 export async function makePicture(board: Board, wishes: PictureWishes): Promise<BoardSvg> {
-  const { title, nameOf, t, locale, hasOwnFonts, hasLinks, markOf, theme = boardThemes.light } = wishes
+  const { title, titleLanguage, nameOf, t, locale, hasOwnFonts, hasLinks, markOf, theme = boardThemes.light } = wishes
   const [measure, images] = await Promise.all([browserMeasure(), loadImages(board.objects)])
   const options = {
     measure,
     title,
+    titleLanguage,
     hasLinks,
     theme,
     typeName: typeName(t),

@@ -5,6 +5,7 @@ import type { Board } from '#collab/documents/board-read.ts'
 import { useMemo } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { wordsFor } from './list-table.ts'
+import { langOf } from '../parts/language.tsx'
 import { dayText, typeName } from './picture.ts'
 import styles from './print-page.module.css'
 
@@ -56,7 +57,9 @@ function Item({ node, board, nameOf, wordsIn }: ItemProps) {
           {typeName(t)(type)}
           {author !== '' && ` · ${author}`}
         </span>
-        {words}
+        <span dir="auto" {...langOf(object)}>
+          {words}
+        </span>
       </p>
       {facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
       {comments.length > 0 && (

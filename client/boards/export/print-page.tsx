@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { boardSchemaVersion } from '#collab/documents/board-model.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { type BoardObject, boardSchemaVersion } from '#collab/documents/board-model.ts'
 import { type Board, readBoard } from '#collab/documents/board-read.ts'
 import { useLiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -12,8 +12,13 @@ import { useUser } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Row } from '#client/ui/layout.tsx'
-import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ErrorScreen } from '#client/ui/error-screen.tsx'
+import { DocumentTitle } from '#client/document-screen/document-title.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
+import { EmptyState, Skeleton } from '#client/ui/states.tsx'
+import { slidesOf } from '../parts/slides.ts'
 import { BoardPicture } from './board-picture.tsx'
+import { frameAlone } from './frame-part.ts'
 import { PrintList } from './print-list.tsx'
 import styles from './print-page.module.css'
 import { useNamer } from './use-namer.ts'
@@ -31,12 +36,34 @@ function useBoardOnce(documentId: string): { board: Board | null; isGone: boolea
   return { board, isGone: live?.status.kind === 'gone' }
 }
 
+interface SlideProps {
+  board: Board
+  frame: BoardObject
+  nameOf: ReturnType<typeof useNamer>
+}
+
+/** A frame of the board on a sheet of its own. */
+function Slide({ board, frame, nameOf }: SlideProps) {
+  const { t } = useMessages()
+  const alone = useMemo(() => frameAlone(board, frame.id), [board, frame.id])
+  const title = frame.text.trim() || t('boards.type_frame')
+  return (
+    <BoardPicture
+      {...{ board: alone, nameOf, title }}
+      label={t('boards.export_picture', { title })}
+      className={styles.picture}
+    />
+  )
+}
+
 function Print({ page }: { page: DocumentView }) {
   const { t } = useMessages()
   const { board, isGone } = useBoardOnce(page.id)
   const [hasNames, setHasNames] = useState(false)
+  const [areSlides, setAreSlides] = useState(false)
   const namer = useNamer(page, board)
   const nameOf = hasNames ? namer : null
+  const frames = useMemo(() => (board === null ? [] : slidesOf(board.objects)), [board])
   return (
     <div className={styles.screen} data-screen="board-print">
       <div className={styles.bar} data-print="no">
@@ -47,6 +74,11 @@ function Print({ page }: { page: DocumentView }) {
               {t('boards.export_names')}
             </Checkbox>
           )}
+          {frames.length > 0 && (
+            <Checkbox isSelected={areSlides} onChange={setAreSlides}>
+              {t('boards.export_slides')}
+            </Checkbox>
+          )}
           <Button variant="primary" icon={Printer} isDisabled={board === null} onPress={() => globalThis.print()}>
             {t('boards.export_print')}
           </Button>
@@ -54,19 +86,26 @@ function Print({ page }: { page: DocumentView }) {
       </div>
       {/* Paper is white, whatever the screen is. */}
       <article className={styles.paper} data-theme="light">
-        <h1>{page.title}</h1>
+        <ScreenTitle title={t('boards.export_printTitle', { title: page.title })}>
+          <DocumentTitle of={page} />
+        </ScreenTitle>
         {board === null && !isGone && <Skeleton of="cards" count={2} />}
         {board !== null && board.objects.every((object) => object.isRemoved) && (
           <EmptyState sentence={t('boards.export_empty')} />
         )}
         {board !== null && board.objects.some((object) => !object.isRemoved) && (
           <>
-            <BoardPicture
-              {...{ board, nameOf }}
-              title={page.title}
-              label={t('boards.export_picture', { title: page.title })}
-              className={styles.picture}
-            />
+            {areSlides ? (
+              frames.map((frame) => <Slide key={frame.id} {...{ board, nameOf, frame }} />)
+            ) : (
+              <BoardPicture
+                {...{ board, nameOf }}
+                title={page.title}
+                titleLanguage={page.language}
+                label={t('boards.export_picture', { title: page.title })}
+                className={styles.picture}
+              />
+            )}
             <PrintList board={board} nameOf={nameOf} />
           </>
         )}
@@ -80,6 +119,6 @@ export function PrintPage() {
   const { documentId } = useParams({ from: '/board/$documentId/print' })
   const { data, error, refetch } = useQuery(documentQuery(documentId))
   if (data) return <Print key={documentId} page={data.document} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error) return <ErrorScreen error={error} onRetry={() => void refetch()} />
   return <Skeleton of="cards" count={3} />
 }

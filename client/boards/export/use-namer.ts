@@ -6,7 +6,7 @@ import type { DocumentView } from '#client/data/documents.ts'
 import { peopleQuery } from '#client/data/people.ts'
 import { useUser } from '#client/session/session.ts'
 
-/** The name of an author as the reader may see it; empty for templates and for people who have left. */
+/** The name of an author as the reader may see it; empty for templates. */
 export type Namer = (author: string) => string
 
 /** Names on a board are for teachers, and for pupils where their teachers let them see who made what; else null. */
@@ -17,7 +17,8 @@ export function useNamer(page: DocumentView, board: Pick<Board, 'meta'> | null):
   const mayName = user.kind === 'staff' || board?.meta.hasNames === true
   return useMemo(() => {
     if (!mayName) return null
-    const names = new Map((data?.members ?? []).map(({ userId, name }) => [authorOf(id, userId), name]))
+    const all = [...(data?.members ?? []), ...(data?.former ?? [])]
+    const names = new Map(all.map(({ userId, name }) => [authorOf(id, userId), name]))
     return (author) => names.get(author) ?? ''
   }, [mayName, data, id])
 }

@@ -1,8 +1,9 @@
 import { MessageSquareText, X } from 'lucide-react'
-import { type SyntheticEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useBoardSession } from '../board-session.ts'
 import { useCanvas } from '../canvas/canvas.ts'
@@ -75,16 +76,12 @@ interface WordsProps {
 function Words({ words, onChange, onSave, onEnd }: WordsProps) {
   const { t } = useMessages()
   const drawn = drawnOf(useCanvas())
-  const save = (event: SyntheticEvent) => {
-    event.preventDefault()
-    onSave(words.trim())
-  }
   const never = () => {
     drawn.askNoMore()
     onEnd()
   }
   return (
-    <form className={styles.describe} onSubmit={save}>
+    <Form className={styles.describe} onSubmit={() => onSave(words.trim())}>
       <TextField
         label={t('boards.ink_description')}
         description={t('boards.ink_describeWhy')}
@@ -105,6 +102,6 @@ function Words({ words, onChange, onSave, onEnd }: WordsProps) {
           {t('common.save')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

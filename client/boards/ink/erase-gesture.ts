@@ -1,4 +1,5 @@
 import type { BoardObject, Point } from '#collab/documents/board-model.ts'
+import { thingOf } from '#collab/documents/things/register.ts'
 import type { Canvas } from '../canvas/canvas.ts'
 import type { ToolGesture, ToolPointer } from '../canvas/tool.ts'
 import { strokesUnder } from './erasing.ts'
@@ -11,7 +12,9 @@ const faintness = '0.2'
 export function eraseGesture(canvas: Canvas, start: ToolPointer): ToolGesture {
   const objects = canvas.store.getObjects()
   const byId = new Map(objects.map((object) => [object.id, object]))
-  let left = objects.filter((object) => object.type === 'ink' && !object.isRemoved && canvas.rightsOn(object).remove)
+  let left = objects.filter(
+    (object) => thingOf(object).isByHand === true && !object.isRemoved && canvas.rightsOn(object).remove,
+  )
   const met = new Set<string>()
   let from: Point = start.point
   const swipe = (to: Point) => {

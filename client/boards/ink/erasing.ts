@@ -2,6 +2,7 @@ import type { InkPoint } from '#collab/documents/board-ink.ts'
 import { inkPointsOf, inkWidth } from '#collab/documents/board-ink-path.ts'
 import type { BoardObject, Point } from '#collab/documents/board-model.ts'
 import { absolutePlace } from '#collab/documents/board-outline.ts'
+import { thingOf } from '#collab/documents/things/register.ts'
 
 interface Swipe {
   from: Point
@@ -14,7 +15,7 @@ interface Swipe {
 export function strokesUnder(swipe: Swipe, objects: Iterable<BoardObject>, byId: ReadonlyMap<string, BoardObject>) {
   const met: string[] = []
   for (const object of objects) {
-    if (object.type !== 'ink' || object.isRemoved) continue
+    if (thingOf(object).isByHand !== true || object.isRemoved) continue
     if (isMet(object, absolutePlace(object, byId), swipe)) met.push(object.id)
   }
   return met

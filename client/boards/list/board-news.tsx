@@ -4,6 +4,7 @@ import { authorOf } from '#collab/documents/board-author.ts'
 import { readUser } from '#client/live/presence.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { deviceStorage } from '#client/storage.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { useBoardSession } from '../board-session.ts'
@@ -12,26 +13,14 @@ import { type AuthorNews, deeds, NewsGathering, type NewsSetting, newsSettings, 
 
 const storageKey = 'preau.boardNews'
 const listeners = new Set<() => void>()
-/** Where nothing can be kept, the choice holds for as long as the window. */
-let chosen: NewsSetting | null = null
 
-function readSetting(): NewsSetting {
-  if (chosen !== null) return chosen
-  try {
-    const kept = localStorage.getItem(storageKey)
-    return newsSettings.find((one) => one === kept) ?? 'all'
-  } catch {
-    return 'all'
-  }
+const readSetting = (): NewsSetting => {
+  const kept = deviceStorage.get(storageKey)
+  return newsSettings.find((one) => one === kept) ?? 'all'
 }
 
 function writeSetting(setting: NewsSetting) {
-  chosen = setting
-  try {
-    localStorage.setItem(storageKey, setting)
-  } catch {
-    // A browser that keeps nothing: see above.
-  }
+  deviceStorage.set(storageKey, setting)
   for (const listener of listeners) listener()
 }
 

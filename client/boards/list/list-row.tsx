@@ -10,6 +10,7 @@ import { useWaitingChange } from '../moderation/changes.tsx'
 import { useAuthors } from '../parts/author.tsx'
 import { countComments, useComments } from '../parts/comments.tsx'
 import { useShortName, wordsOfObject } from '../parts/object-name.ts'
+import { langOf } from '../parts/language.tsx'
 import { useReactions } from '../parts/reactions.tsx'
 import { dayWords } from '../parts/when.tsx'
 import styles from './list-view.module.css'
@@ -64,7 +65,7 @@ export const ListRow = memo(function ListRow({ facts }: { facts: RowFacts }) {
   const choose = () => announce(t('boards.list_chosen', { count: toggleChosen(roving, facts.id) }))
   const toggle = () => roving.set({ active: facts.id, open: isOpen ? null : facts.id, isEditing: false })
   return (
-    <li className={cx(styles.item)}>
+    <li className={cx(styles.item)} data-tall={isOpen || facts.children.length > 0}>
       <button
         type="button"
         className={cx(styles.row)}
@@ -88,7 +89,12 @@ export const ListRow = memo(function ListRow({ facts }: { facts: RowFacts }) {
         <span className={styles.words}>
           <span className={styles.said} dir="auto">
             <span className={styles.type}>{t(`boards.type_${object.type}`)}</span>
-            {words !== '' && <> {words}</>}
+            {words !== '' && (
+              <>
+                {' '}
+                <span {...langOf(object)}>{words}</span>
+              </>
+            )}
             {isChosen && <span className="visually-hidden"> ({t('boards.list_isChosen')})</span>}
           </span>
           {said.length > 0 && (

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { type ObjectType, objectTypes } from '#collab/documents/board-model.ts'
+import type { ObjectType } from '#collab/documents/board-model.ts'
+import { objectTypes } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { sortByName } from '#client/locales/languages.ts'
 import { cx } from '#client/ui/cx.ts'

@@ -32,6 +32,7 @@ import { moverOf, useAsker } from '../parts/asker.ts'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
 import { CommentsDialog, countComments, useComments } from '../parts/comments.tsx'
+import { LanguageButton } from '../parts/language.tsx'
 import { moveBy } from '../parts/moves.ts'
 import { duplicate, setLocked, setPinned } from '../parts/object-actions.ts'
 import { useShortName } from '../parts/object-name.ts'
@@ -205,6 +206,7 @@ function Tools({ object, rights, onOpen }: ToolsProps) {
           {t('boards.wall_duplicate')}
         </Button>
       )}
+      {rights.edit && <LanguageButton object={object} />}
       <Answers {...{ object, rights, onOpen }} />
       {rights.move && (
         <Button

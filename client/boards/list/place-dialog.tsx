@@ -5,7 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
-import { NumberField } from '#client/ui/text-field.tsx'
+import { NumberField } from '#client/ui/number-field.tsx'
 import { useBoardObject, useBoardSession } from '../board-session.ts'
 
 /** One press of an arrow. */

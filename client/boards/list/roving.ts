@@ -67,11 +67,15 @@ export function toggleChosen(roving: Roving, id: string): number {
 
 export const rowAttribute = 'data-list-row'
 
-/** The key comes to a row once it is drawn: what was just made is not yet. */
-export function focusRow(list: ParentNode | null, id: string): void {
+const framesMost = 30
+
+/** The key comes to a row once it is drawn and no dialog holds the focus: what was just made by one is neither yet. */
+export function focusRow(list: ParentNode | null, id: string, frames = 0): void {
   requestAnimationFrame(() => {
     const row = list?.querySelector<HTMLElement>(`[${rowAttribute}="${CSS.escape(id)}"]`)
     row?.focus()
     row?.scrollIntoView({ block: 'nearest' })
+    const isThere = row != null && document.activeElement === row
+    if (!isThere && frames < framesMost) focusRow(list, id, frames + 1)
   })
 }

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { createContext, lazy, type ReactNode, Suspense, use } from 'react'
+import { later } from '#client/ui/later.tsx'
+import { createContext, type ReactNode, Suspense, use } from 'react'
 import { useBoardObject, useBoardSession, useMeta } from '../board-session.ts'
 import { type PendingCard, pendingQuery } from './queries.ts'
 
 // Few changes are sent in.
-const SendCardDialog = lazy(() =>
-  import('./send-card-dialog.tsx').then((module) => ({ default: module.SendCardDialog })),
-)
+const SendCardDialog = later(() => import('./send-card-dialog.tsx').then((module) => module.SendCardDialog))
 
 type Changes = ReadonlyMap<string, PendingCard>
 const none: Changes = new Map()

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { later, Nothing } from '#client/ui/later.tsx'
 import { Hourglass, PauseCircle, Send, Vote as VoteIcon } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { useUser } from '#client/session/session.ts'
@@ -13,14 +14,10 @@ import { pausesQuery, pendingQuery, useBoardNotices, voteQuery } from './queries
 import { usePausedWords } from './use-paused-words.ts'
 
 // Opened now and then; the board itself comes first.
-const OwnCardsDialog = lazy(() =>
-  import('./own-cards-dialog.tsx').then((module) => ({ default: module.OwnCardsDialog })),
-)
-const SendCardDialog = lazy(() =>
-  import('./send-card-dialog.tsx').then((module) => ({ default: module.SendCardDialog })),
-)
-const VoteDialog = lazy(() => import('./vote-dialog.tsx').then((module) => ({ default: module.VoteDialog })))
-const EndVote = lazy(() => import('./end-vote.tsx').then((module) => ({ default: module.EndVote })))
+const OwnCardsDialog = later(() => import('./own-cards-dialog.tsx').then((module) => module.OwnCardsDialog))
+const SendCardDialog = later(() => import('./send-card-dialog.tsx').then((module) => module.SendCardDialog))
+const VoteDialog = later(() => import('./vote-dialog.tsx').then((module) => module.VoteDialog))
+const EndVote = later(() => import('./end-vote.tsx').then((module) => module.EndVote), Nothing)
 
 /** A pupil whose changes are put back is told so before they are made. */
 function PausedStrip() {

@@ -53,7 +53,8 @@ export function OwnCardsDialog({ onClose }: { onClose: () => void }) {
                   <OnlineButton
                     variant="quiet"
                     icon={Undo2}
-                    isDisabled={withdraw.isPending}
+                    isPending={withdraw.isPending && withdraw.variables === card.id}
+                    isDisabled={withdraw.isPending && withdraw.variables !== card.id}
                     onPress={() => withdraw.mutate(card.id)}
                   >
                     {t('boards.pending_withdraw')}

@@ -1,29 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
 import { EyeOff } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { BoardObject } from '#collab/documents/board-model.ts'
 import { inReadingOrder } from '#collab/documents/board-outline.ts'
+import { peopleQuery } from '#client/data/people.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { sortByName } from '#client/locales/languages.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { Switch } from '#client/ui/choice.tsx'
+import { SegmentedControl, Switch } from '#client/ui/choice.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { worthSearching } from '#client/ui/finder.ts'
 import { Row, Stack } from '#client/ui/layout.tsx'
-import { type BoardPerson, useBoardSession, useMeta, useModeration, useObjectIds } from '../board-session.ts'
+import { SearchField } from '#client/ui/search-field.tsx'
+import { useBoardSession, useMeta, useModeration, useObjectIds } from '../board-session.ts'
 import { useSignal } from '../canvas/signal.ts'
 import { useShortName } from '../parts/object-name.ts'
 import { authorsShown } from './authors-shown.ts'
+import { type By, type Maker, type MakerSection, sectionsOf } from './maker-sections.ts'
 import { KeptFocus } from './kept-focus.tsx'
 import styles from './moderation.module.css'
 import { PauseButton, PauseReason } from './pause-button.tsx'
 import { useHide } from './use-hide.ts'
-
-interface Maker {
-  author: string
-  person: BoardPerson
-  things: readonly BoardObject[]
-}
 
 /** Pupils of the project with what they have on the board, those with most first, and any teacher who has something there. */
 function useMakers(): Maker[] {
@@ -90,12 +88,23 @@ function MakerLine({ maker, isOpen, onToggle }: { maker: Maker; isOpen: boolean;
   )
 }
 
-/** Who made what; a pupil can be paused, and anything of theirs hidden. */
+/** Who made what, by group or by school; a pupil can be paused, and anything of theirs hidden. */
 export function PeopleTab() {
   const { t } = useMessages()
-  const { store } = useBoardSession()
+  const { store, projectId } = useBoardSession()
+  const groups = useQuery(peopleQuery(projectId)).data?.groups ?? []
+  const [query, setQuery] = useState('')
+  const [by, setBy] = useState<By>('group')
   const { layout } = useMeta()
   const makers = useMakers()
+  const hasSchools = new Set(makers.map(({ person }) => person.school.id)).size > 1
+  const inOrder = groups.toSorted((a, b) => a.position - b.position)
+  const sections = sectionsOf(makers, { by: groups.length > 0 ? by : 'school', query, groups: inOrder })
+  const found = sections.reduce((sum, section) => sum + section.makers.length, 0)
+  const titles: Partial<Record<MakerSection['kind'], string>> = {
+    staff: t('boards.moderate_staff'),
+    none: t('people.withoutGroup'),
+  }
   const [open, setOpen] = useState<string | null>(null)
   const shown = authorsShown(store)
   const isShown = useSignal(shown)
@@ -109,16 +118,38 @@ export function PeopleTab() {
             </Switch>
           </Row>
         )}
-        <ul role="list" className={cx(styles.list)}>
-          {makers.map((maker) => (
-            <MakerLine
-              key={maker.author}
-              maker={maker}
-              isOpen={open === maker.author}
-              onToggle={() => setOpen((now) => (now === maker.author ? null : maker.author))}
+        <Row>
+          {makers.length >= worthSearching && (
+            <SearchField isWide label={t('people.search')} value={query} onChange={setQuery} />
+          )}
+          {hasSchools && groups.length > 0 && (
+            <SegmentedControl
+              label={t('boards.moderate_sort')}
+              options={[
+                { id: 'group', label: t('boards.moderate_byGroup') },
+                { id: 'school', label: t('people.bySchool') },
+              ]}
+              value={by}
+              onChange={setBy}
             />
-          ))}
-        </ul>
+          )}
+          <span role="status">{query.trim() !== '' && t('people.found', { count: found })}</span>
+        </Row>
+        {sections.map((section) => (
+          <section key={section.id} className={styles.list}>
+            {sections.length > 1 && <h3>{titles[section.kind] ?? section.name}</h3>}
+            <ul role="list" className={cx(styles.list)}>
+              {section.makers.map((maker) => (
+                <MakerLine
+                  key={maker.author}
+                  maker={maker}
+                  isOpen={open === maker.author}
+                  onToggle={() => setOpen((now) => (now === maker.author ? null : maker.author))}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
       </Stack>
     </KeptFocus>
   )

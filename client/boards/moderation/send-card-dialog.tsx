@@ -2,7 +2,8 @@ import { Paperclip, X } from 'lucide-react'
 import { useState } from 'react'
 import { AttachmentPicker } from '#client/files/attachment-picker.tsx'
 import { boardLimits, type BoardObject } from '#collab/documents/board-model.ts'
-import { isColumn } from '#collab/documents/things/register.ts'
+import { isColumn, thingOf } from '#collab/documents/things/register.ts'
+import { useGiveaway } from '#client/detector/use-giveaway.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -69,13 +70,15 @@ export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialo
   const { documentId, store, announce } = useBoardSession()
   const [card, setCard] = useState(() => given?.card ?? (replaced === undefined ? emptyCard : cardOf(replaced)))
   const changes = given?.replaces ?? replaced?.id ?? null
-  // Of what is no card, words alone are written.
-  const isWhole = changes === null || store.getObject(changes)?.type === 'card'
+  const changed = changes === null ? undefined : store.getObject(changes)
+  // Of what takes no files, words alone are written.
+  const isWhole = changes === null || (changed !== undefined && thingOf(changed).takesFiles === true)
   const columns = useColumns()
   const send = useSendCard(documentId)
   const set = (changed: Partial<typeof card>) => setCard((now) => ({ ...now, ...changed }))
   const isEmpty = card.text.trim() === '' && card.href.trim() === '' && card.asset === null
-  const submit = () => {
+  const giveaway = useGiveaway()
+  const sendNow = () => {
     const { text, parent, asset, alt, href } = card
     const words = { text, parent, asset, alt, href: href.trim(), replaces: given === undefined ? changes : null }
     send.mutate(
@@ -88,6 +91,7 @@ export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialo
       },
     )
   }
+  const submit = () => giveaway.guard(card.text, sendNow)
   const title =
     changes !== null
       ? t('boards.pending_changeTitle')
@@ -101,7 +105,10 @@ export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialo
           path="text"
           label={t('boards.pending_text')}
           value={card.text}
-          onChange={(text) => set({ text })}
+          onChange={(text) => {
+            set({ text })
+            giveaway.settle()
+          }}
           maxLength={boardLimits.textLetters}
           autoFocus
         />
@@ -125,6 +132,7 @@ export function SendCardDialog({ card: given, replaced, onClose }: SendCardDialo
             onChange={(id) => set({ parent: id === nowhere ? null : id })}
           />
         )}
+        {giveaway.element}
       </OnlineForm>
     </Dialog>
   )

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { later } from '#client/ui/later.tsx'
 import { ShieldCheck } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { useBoardSession } from '../board-session.ts'
 import { pendingQuery } from './queries.ts'
 
-const TeacherPanel = lazy(() => import('./teacher-panel.tsx').then(({ TeacherPanel: panel }) => ({ default: panel })))
+const TeacherPanel = later(() => import('./teacher-panel.tsx').then((module) => module.TeacherPanel))
 
 /** Opens what teachers have beside the board, and says how many cards wait for them. */
 export function TeacherButton() {

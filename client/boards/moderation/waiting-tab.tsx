@@ -67,7 +67,14 @@ function useReplaced(): (card: PendingCard) => BoardObject | null {
   }
 }
 
-function WaitingCard({ card, onApprove, isBusy }: { card: PendingCard; onApprove: () => void; isBusy: boolean }) {
+interface WaitingCardProps {
+  card: PendingCard
+  onApprove: () => void
+  /** Cards are on their way, and whether this is one of them: its button keeps the keyboard, which a button that is off does not. */
+  going: 'this' | 'others' | null
+}
+
+function WaitingCard({ card, onApprove, going }: WaitingCardProps) {
   const { t } = useMessages()
   const { documentId } = useBoardSession()
   const replaced = useReplaced()(card)
@@ -93,11 +100,17 @@ function WaitingCard({ card, onApprove, isBusy }: { card: PendingCard; onApprove
       ) : (
         <div className={styles.tools}>
           {!isOfGone && (
-            <OnlineButton variant="primary" icon={Check} isDisabled={isBusy} onPress={onApprove}>
+            <OnlineButton
+              variant="primary"
+              icon={Check}
+              isPending={going === 'this'}
+              isDisabled={going === 'others'}
+              onPress={onApprove}
+            >
               {t('boards.moderate_approve')}
             </OnlineButton>
           )}
-          <OnlineButton icon={CornerUpLeft} isDisabled={isBusy} onPress={() => setIsReturning(true)}>
+          <OnlineButton icon={CornerUpLeft} isDisabled={going !== null} onPress={() => setIsReturning(true)}>
             {t('boards.moderate_giveBack')}
           </OnlineButton>
         </div>
@@ -118,6 +131,10 @@ export function WaitingTab() {
   const waiting = data.cards.filter((card) => card.state === 'waiting')
   const returned = data.cards.length - waiting.length
   const ready = waiting.filter((card) => card.replaces === null || replacedBy(card) !== null)
+  const goingOf = (card: PendingCard) => {
+    if (!approve.isPending) return null
+    return approve.variables.some(({ id }) => id === card.id) ? 'this' : 'others'
+  }
   const accept = (cards: readonly PendingCard[]) =>
     approve.mutate(cards, { onSuccess: () => announce(t('boards.moderate_approved', { count: cards.length })) })
   return (
@@ -134,7 +151,7 @@ export function WaitingTab() {
         )}
         <ul role="list" className={cx(styles.list)}>
           {waiting.map((card) => (
-            <WaitingCard key={card.id} card={card} isBusy={approve.isPending} onApprove={() => accept([card])} />
+            <WaitingCard key={card.id} card={card} going={goingOf(card)} onApprove={() => accept([card])} />
           ))}
         </ul>
         {returned > 0 && <p className={styles.aside}>{t('boards.moderate_withAuthors', { count: returned })}</p>}

@@ -1,14 +1,13 @@
 import { ImagePlus, Mic, Paperclip } from 'lucide-react'
+import { later } from '#client/ui/later.tsx'
 import type { LucideIcon } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Attached, AttachmentKind } from '#client/files/attachment-picker.tsx'
 import type { AssetKind, ObjectValues } from '#collab/documents/board-model.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { useBoardSession } from '../board-session.ts'
 
-const Dialog = lazy(() =>
-  import('#client/files/attachment-picker.tsx').then(({ AttachmentDialog: dialog }) => ({ default: dialog })),
-)
+const Dialog = later(() => import('#client/files/attachment-picker.tsx').then((module) => module.AttachmentDialog))
 
 export type { AttachmentKind }
 

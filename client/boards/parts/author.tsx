@@ -2,14 +2,14 @@ import { useCallback } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { cx } from '#client/ui/cx.ts'
-import { type BoardPerson, useBoardSession, useMeta } from '../board-session.ts'
+import { type BoardAuthor, useBoardSession, useMeta } from '../board-session.ts'
 import styles from './author.module.css'
 
 /** Whom a thing is by, as far as this reader may know. */
 interface AuthorView {
   /** Empty where nobody is to be named: templates, and boards whose names are for teachers. */
   readonly name: string
-  readonly person: BoardPerson | null
+  readonly person: BoardAuthor | null
   readonly isSelf: boolean
 }
 
@@ -19,17 +19,17 @@ const isOfNobody = (author: string) => author.length < 12
 /** Names by audience: where a teacher has turned them off, pupils see their own alone. */
 export function useAuthors(): (author: string) => AuthorView {
   const { t } = useMessages()
-  const { people, author: self } = useBoardSession()
+  const { people, former, author: self } = useBoardSession()
   const { hasNames } = useMeta()
   const isStaff = people.get(self)?.kind === 'staff'
   return useCallback(
     (author) => {
-      const person = people.get(author) ?? null
+      const person = people.get(author) ?? former.get(author) ?? null
       const isSelf = author === self
       if (isOfNobody(author) || !(hasNames || isStaff || isSelf)) return { name: '', person: null, isSelf }
       return { name: person?.name ?? t('boards.card_unknownAuthor'), person, isSelf }
     },
-    [people, self, hasNames, isStaff, t],
+    [people, former, self, hasNames, isStaff, t],
   )
 }
 
@@ -41,7 +41,7 @@ export function AuthorChip({ author }: { author: string }) {
   return (
     <span className={cx(styles.chip)}>
       {person && <Avatar name={person.name} colour={person.paletteIndex} shape={person.shape} size="s" />}
-      <span className={styles.name}>
+      <span className={styles.name} title={name}>
         {name}
         {isSelf && <span className={styles.aside}> ({t('common.you')})</span>}
       </span>

@@ -1,29 +1,31 @@
 import { ExternalLink, FileText } from 'lucide-react'
-import { lazy, memo, Suspense } from 'react'
+import { later, Nothing } from '#client/ui/later.tsx'
+import { memo, Suspense } from 'react'
 import { FileChip } from '#client/files/file-chip.tsx'
 import { Picture } from '#client/files/picture.tsx'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { fileAddress } from '#collab/documents/file-address.ts'
 import { assetKindOf } from '#collab/documents/things/asset-kind.ts'
+import { thingOf } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './card-content.module.css'
+import { langOf } from './language.tsx'
 import { MarkdownView } from './markdown-view.tsx'
 
 // Few boards have a voice on them.
-const VoicePlayer = lazy(() =>
-  import('#client/files/voice-player.tsx').then(({ VoicePlayer: player }) => ({ default: player })),
-)
+const VoicePlayer = later(() => import('#client/files/voice-player.tsx').then((module) => module.VoicePlayer), Nothing)
 
 function Asset({ object }: { object: BoardObject }) {
   const { t } = useMessages()
   const { asset, alt, name, durationMs } = object
+  const lang = langOf(object)
   if (asset === null) return null
   switch (assetKindOf(object)) {
     case 'image':
       return (
-        <div className={cx(styles.picture)}>
+        <div className={cx(styles.picture)} {...lang}>
           <Picture fileId={asset} alt={alt} />
         </div>
       )
@@ -33,7 +35,7 @@ function Asset({ object }: { object: BoardObject }) {
           <Suspense fallback={null}>
             <VoicePlayer src={fileAddress(asset)} durationMs={durationMs} label={alt || t('boards.type_voice')} />
           </Suspense>
-          {alt !== '' && <p>{alt}</p>}
+          {alt !== '' && <p {...lang}>{alt}</p>}
         </div>
       )
     case 'file':
@@ -74,14 +76,15 @@ function LinkTarget({ href, name = '' }: { href: string; name?: string }) {
 /** What a card says and holds, to read. */
 export const CardContent = memo(function CardContent({ object }: { object: BoardObject }) {
   const { t } = useMessages()
-  const { text, href, asset, alt, type } = object
+  const { text, href, asset, alt, name } = object
+  const isLink = thingOf(object).isLink === true
   const isEmpty = text.trim() === '' && href === '' && asset === null
   return (
     <div className={cx(styles.content)}>
       <Asset object={object} />
-      {text.trim() !== '' && <MarkdownView text={text} />}
-      {type === 'link' && alt !== '' && <p>{alt}</p>}
-      {href !== '' && <LinkTarget href={href} name={type === 'link' ? object.name : ''} />}
+      {text.trim() !== '' && <MarkdownView text={text} language={object.language} />}
+      {isLink && alt !== '' && <p {...langOf(object)}>{alt}</p>}
+      {href !== '' && <LinkTarget href={href} name={isLink ? name : ''} />}
       {isEmpty && (
         <p className={styles.nothing}>
           <Icon of={FileText} size="s" /> {t('boards.card_empty')}

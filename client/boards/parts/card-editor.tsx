@@ -5,6 +5,7 @@ import { isLinkTarget } from '#collab/documents/board-values.ts'
 import { textOfObject } from '#collab/documents/board-write.ts'
 import { thingOf } from '#collab/documents/things/register.ts'
 import { assetKindOf } from '#collab/documents/things/asset-kind.ts'
+import { useGiveaway } from '#client/detector/use-giveaway.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -104,7 +105,7 @@ function AssetTools({ object }: { object: BoardObject }) {
   const { t } = useMessages()
   const { gestures, can } = useBoardSession()
   const [kind, setKind] = useState<AttachmentKind | null>(null)
-  if (object.type !== 'card') return null
+  if (thingOf(object).takesFiles !== true) return null
   if (object.asset !== null)
     return (
       <Button variant="quiet" icon={Trash2} onPress={() => gestures.set(object.id, noAsset)}>
@@ -142,6 +143,8 @@ export function CardEditor({ id, onDone }: CardEditorProps) {
   const { layout } = useMeta()
   const object = useBoardObject(id)
   const [added, setAdded] = useState<'link' | 'date' | null>(null)
+  // Words of a card are live: said before one leaves it.
+  const giveaway = useGiveaway()
   const editor = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // What a field has used for itself, such as closing its list, is no farewell.
@@ -154,7 +157,7 @@ export function CardEditor({ id, onDone }: CardEditorProps) {
   }, [onDone])
   if (object === undefined) return null
   const text = textOfObject(store.ydoc, id)
-  const hasLink = object.href !== '' || added === 'link' || object.type === 'link'
+  const hasLink = object.href !== '' || added === 'link' || thingOf(object).isLink === true
   const hasDate = object.date !== '' || added === 'date' || layout === 'timeline'
   return (
     <div ref={editor} className={cx(styles.editor)} role="group" aria-label={t('boards.card_editing')}>
@@ -162,6 +165,8 @@ export function CardEditor({ id, onDone }: CardEditorProps) {
       {text !== null && (
         <LiveTextArea
           text={text}
+          writing={() => gestures.writing(id)}
+          language={object.language}
           label={t('boards.card_text')}
           placeholder={t('boards.card_placeholder')}
           maxLetters={boardLimits.textLetters}
@@ -169,6 +174,7 @@ export function CardEditor({ id, onDone }: CardEditorProps) {
           onDone={onDone}
         />
       )}
+      {giveaway.element}
       <AltField object={object} />
       {hasLink && <LinkField object={object} autoFocus={added === 'link' || text === null} />}
       {hasDate && <DateField object={object} />}
@@ -186,7 +192,7 @@ export function CardEditor({ id, onDone }: CardEditorProps) {
           </Button>
         )}
         <span className={styles.done}>
-          <Button variant="primary" onPress={onDone}>
+          <Button variant="primary" onPress={() => giveaway.guard(text?.toJSON() ?? '', onDone)}>
             {t('boards.card_done')}
           </Button>
         </span>

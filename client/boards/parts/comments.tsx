@@ -9,6 +9,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { type BoardSession, useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import { askerOf } from './asker.ts'
@@ -109,13 +110,7 @@ function NewComment({ objectId: on }: { objectId: string }) {
     session.announce(t('boards.comment_sent'))
   }
   return (
-    <form
-      className={cx(styles.editor)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <Form className={cx(styles.editor)} onSubmit={send}>
       <TextArea
         label={t('boards.comment_new')}
         value={words}
@@ -129,7 +124,7 @@ function NewComment({ objectId: on }: { objectId: string }) {
       <Button type="submit" variant="primary">
         {t('boards.comment_send')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

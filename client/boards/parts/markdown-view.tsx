@@ -1,6 +1,7 @@
 import { Fragment, memo } from 'react'
 import { cx } from '#client/ui/cx.ts'
 import { type Inline, parseMarkdown } from './markdown.ts'
+import { langOf } from './language.tsx'
 import styles from './markdown-view.module.css'
 
 function Words({ inlines }: { inlines: readonly Inline[] }) {
@@ -30,11 +31,17 @@ function Words({ inlines }: { inlines: readonly Inline[] }) {
   })
 }
 
+interface MarkdownViewProps {
+  text: string
+  /** Empty where it is not known. */
+  language?: string
+}
+
 /** Light Markdown as it reads. Links open beside the board and tell the other side nothing of where one comes from. */
-export const MarkdownView = memo(function MarkdownView({ text }: { text: string }) {
+export const MarkdownView = memo(function MarkdownView({ text, language = '' }: MarkdownViewProps) {
   const blocks = parseMarkdown(text)
   return (
-    <div className={cx(styles.text)} dir="auto">
+    <div className={cx(styles.text)} dir="auto" {...langOf({ language })}>
       {blocks.map((block, at) => {
         if (block.kind === 'paragraph')
           return (

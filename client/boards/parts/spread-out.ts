@@ -1,7 +1,7 @@
 import { type BoardObject, type ObjectValues, type Point } from '#collab/documents/board-model.ts'
 import { inOrder } from '#collab/documents/board-read.ts'
 import { setValues } from '#collab/documents/board-write.ts'
-import { isColumn, isContainer } from '#collab/documents/things/register.ts'
+import { isColumn, isContainer, thingOf } from '#collab/documents/things/register.ts'
 import type { BoardStore } from '../board-store.ts'
 
 const gap = 24
@@ -11,6 +11,8 @@ const headHeight = 56
 /** Cards that are in no column stand in rows of so many. */
 const perRow = 5
 
+/** Columns have their place by then. */
+const flowsLoose = (one: BoardObject) => thingOf(one).flowsAtFirst === true && !isColumn(one)
 const hasSize = ({ size }: BoardObject) => size[0] > 0 && size[1] > 0
 
 /**
@@ -38,7 +40,7 @@ export function placesFor(objects: readonly BoardObject[]): Map<string, Partial<
   }
   const known = new Set(there.filter(isContainer).map((one) => one.id))
   const loose = there.filter(
-    (one) => one.type === 'card' && !(one.parent !== null && known.has(one.parent)) && isUnplaced(one),
+    (one) => flowsLoose(one) && !(one.parent !== null && known.has(one.parent)) && isUnplaced(one),
   )
   const others = there.filter((one) => one.parent === null && !places.has(one.id) && !loose.includes(one))
   const top =

@@ -25,6 +25,7 @@ export function Swatches({ value, onChange }: SwatchesProps) {
             onChange={() => onChange(at)}
             className="visually-hidden"
           />
+          <span className={styles.dot} />
           <span className="visually-hidden">{t(`boards.colour_${name}`)}</span>
         </label>
       ))}

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { TextHistory } from '#collab/documents/board-gestures.ts'
 import { hasControls, withoutControls } from '#collab/documents/controls.ts'
 
 type Delta = readonly {
@@ -33,6 +34,28 @@ function changeOf(before: string, after: string) {
 
 const undoKeptMs = 600
 
+/** A history of this one text, where it is no part of a longer one. */
+function historyOf(text: Y.Text): TextHistory & { destroy(): void } {
+  const origin = {}
+  const manager = new Y.UndoManager(text, { trackedOrigins: new Set([origin]), captureTimeout: undoKeptMs })
+  return {
+    origin,
+    undo: () => void manager.undo(),
+    redo: () => void manager.redo(),
+    pause: () => manager.stopCapturing(),
+    destroy: () => manager.destroy(),
+  }
+}
+
+/** What is a step of its own, whatever was typed just before: what is pasted or dropped, and a new line. */
+const ownStep = /^(insertFrom|deleteBy|insertLineBreak|insertParagraph)/
+
+interface BindingOptions {
+  onShown?: (value: string) => void
+  /** Goes on when the field is closed; without one, what was written can be taken back in the field alone. */
+  history?: TextHistory | undefined
+}
+
 /**
  * A textarea and a text that are one, while several write in it: letters go out as they are typed, and others' come in
  * without moving the caret. Words that are still being composed (accents, scripts) go out when they are done; what came
@@ -41,19 +64,25 @@ const undoKeptMs = 600
 export class TextBinding {
   readonly #field: HTMLTextAreaElement
   readonly #text: Y.Text
-  readonly #undo: Y.UndoManager
+  readonly #history: TextHistory
+  readonly #end: () => void = () => {}
   readonly #onShown: (value: string) => void
   /** What the field showed last, and the changes that came since. */
   #shown: string
   #waiting: Delta[] = []
   #isComposing = false
+  #isOwnStep = false
   readonly #ears = new AbortController()
 
-  constructor(field: HTMLTextAreaElement, text: Y.Text, onShown: (value: string) => void = () => {}) {
+  constructor(field: HTMLTextAreaElement, text: Y.Text, { onShown = () => {}, history }: BindingOptions = {}) {
     this.#field = field
     this.#text = text
     this.#onShown = onShown
-    this.#undo = new Y.UndoManager(text, { trackedOrigins: new Set([this]), captureTimeout: undoKeptMs })
+    if (history === undefined) {
+      const own = historyOf(text)
+      this.#history = own
+      this.#end = own.destroy
+    } else this.#history = history
     this.#shown = text.toJSON()
     field.value = this.#shown
     onShown(this.#shown)
@@ -63,13 +92,13 @@ export class TextBinding {
     field.addEventListener('compositionstart', () => (this.#isComposing = true), { signal })
     field.addEventListener('compositionend', this.#endComposing, { signal })
     field.addEventListener('keydown', this.#takeUndo, { signal })
-    field.addEventListener('beforeinput', refuseNativeUndo, { signal })
+    field.addEventListener('beforeinput', this.#divide, { signal })
   }
 
   destroy(): void {
     this.#ears.abort()
     this.#text.unobserve(this.#hear)
-    this.#undo.destroy()
+    this.#end()
   }
 
   #read = () => {
@@ -83,7 +112,9 @@ export class TextBinding {
       this.#text.doc?.transact(() => {
         if (to > from) this.#text.delete(from, to - from)
         if (inserted !== '') this.#text.insert(from, inserted)
-      }, this)
+      }, this.#history.origin)
+    if (this.#isOwnStep) this.#history.pause()
+    this.#isOwnStep = false
     if (this.#waiting.length > 0) this.#show(this.#waiting.splice(0))
     else this.#onShown(this.#shown)
   }
@@ -103,7 +134,7 @@ export class TextBinding {
   }
 
   #hear = (event: Y.YTextEvent, transaction: Y.Transaction) => {
-    if (transaction.origin === this) return
+    if (transaction.origin === this.#history.origin) return
     if (this.#isComposing) this.#waiting.push(event.delta)
     else this.#show([event.delta])
   }
@@ -125,11 +156,13 @@ export class TextBinding {
     if (!isUndo && key !== 'y' && key !== 'z') return
     event.preventDefault()
     event.stopPropagation()
-    if (isUndo) this.#undo.undo()
-    else this.#undo.redo()
+    if (isUndo) this.#history.undo()
+    else this.#history.redo()
   }
-}
 
-function refuseNativeUndo(event: InputEvent) {
-  if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') event.preventDefault()
+  #divide = (event: InputEvent) => {
+    if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') event.preventDefault()
+    this.#isOwnStep = ownStep.test(event.inputType)
+    if (this.#isOwnStep) this.#history.pause()
+  }
 }

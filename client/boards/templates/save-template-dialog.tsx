@@ -8,7 +8,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 
 interface SaveTemplateProps {
-  row: Pick<DocumentRow, 'id' | 'title' | 'kind'>
+  row: Pick<DocumentRow, 'id' | 'title' | 'language' | 'kind'>
   projectId: string
   onClose: () => void
 }
@@ -21,7 +21,7 @@ export function SaveTemplateDialog({ row, projectId, onClose }: SaveTemplateProp
   const copy = { kind: row.kind, groupId: null, access: 'teachers', isTemplate: true, copyOf: row.id } as const
   const save = () =>
     start.mutate(
-      { ...copy, title: title.trim() },
+      { ...copy, title: title.trim(), language: row.language },
       {
         onSuccess: () => {
           onClose()

@@ -11,6 +11,7 @@ import { boardTemplates, templateContent, type TemplateName, wallTemplates } fro
 interface OwnTemplate {
   id: string
   title: string
+  language: string | null
 }
 
 /** What a new board begins with: nothing, one of ours, or one that the project's teachers have made. */
@@ -63,12 +64,13 @@ export function TemplateChoice({ kind, own, value, onChange }: TemplateChoicePro
         {ours.map((template) => (
           <Card key={template.id} {...template} />
         ))}
-        {own.map(({ id, title }) => (
+        {own.map(({ id, title, language }) => (
           <Card
             key={id}
             id={id}
             picture={`/api/documents/${id}/thumbnail?theme=${themeNow()}`}
             label={title}
+            language={language}
             sentence={t('boards.template_own')}
           />
         ))}
@@ -81,14 +83,17 @@ interface CardProps {
   id: string
   picture: string | null
   label: string
+  language?: string | null
   sentence: string
 }
 
-function Card({ id, picture, label, sentence }: CardProps) {
+function Card({ id, picture, label, language, sentence }: CardProps) {
   return (
     <Radio value={id} className={cx(styles.card)} aria-label={`${label}. ${sentence}`}>
       <span className={styles.picture}>{picture !== null && <img src={picture} alt="" />}</span>
-      <span className={styles.label}>{label}</span>
+      <span className={styles.label} lang={language ?? undefined}>
+        {label}
+      </span>
       <span className={styles.sentence}>{sentence}</span>
     </Radio>
   )

@@ -33,10 +33,12 @@ const facts: Readonly<Record<ObjectType, ThingFacts>> = {
 
 export const factsOf = ({ type }: Pick<BoardObject, 'type'>): ThingFacts => facts[type]
 
-/** What can be made by word alone, in the order in which the list offers it. */
-export const makeable = (['card', 'note', 'text', 'shape', 'link', 'frame', 'column', 'timer'] as const).flatMap(
-  (type) => {
+const isObjectType = (word: string): word is ObjectType => word in facts
+
+/** What can be made by word alone, in the order in which the list offers it: that of this table. */
+export const makeable = Object.keys(facts)
+  .filter(isObjectType)
+  .flatMap((type) => {
     const { made, icon } = facts[type]
     return made === undefined ? [] : [{ type, made, icon }]
-  },
-)
+  })

@@ -1,6 +1,8 @@
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { inOrder } from '#collab/documents/board-read.ts'
 import { isContainer, thingOf } from '#collab/documents/things/register.ts'
+import { finder } from '#client/ui/finder.ts'
+import { findable } from '../parts/find-words.ts'
 import { ownAssetKind } from '#collab/documents/things/asset-kind.ts'
 
 export const sortings = ['order', 'newest', 'oldest', 'author', 'reactions', 'votes'] as const
@@ -17,7 +19,7 @@ export function contentKindOf({
   href,
 }: Pick<BoardObject, 'type' | 'asset' | 'assetKind' | 'href'>): ContentKind {
   const own = ownAssetKind({ type })
-  if (own !== undefined || type === 'link') return own ?? 'link'
+  if (own !== undefined || thingOf({ type }).isLink === true) return own ?? 'link'
   if (asset !== null && assetKind !== null) return assetKind
   return href === '' ? 'text' : 'link'
 }
@@ -27,9 +29,11 @@ export interface Filters {
   readonly groupId: string | null
   readonly schoolId: string | null
   readonly kind: ContentKind | null
+  /** What is looked for in words and authors. */
+  readonly words: string | null
 }
 
-export const noFilters: Filters = { author: null, groupId: null, schoolId: null, kind: null }
+export const noFilters: Filters = { author: null, groupId: null, schoolId: null, kind: null, words: null }
 export const hasFilters = (filters: Filters) => Object.values(filters).some((value) => value !== null)
 
 /** What is known of an author, for this reader. */
@@ -46,6 +50,8 @@ export interface Arranging {
   readonly pinned: ReadonlySet<string>
   readonly tally: ReadonlyMap<string, number>
   readonly reactionCount: (id: string) => number
+  /** Whom a thing is by, as far as this reader may know; empty for nobody. */
+  readonly authorName: (author: string) => string
   readonly compareNames: (a: string, b: string) => number
 }
 
@@ -55,21 +61,23 @@ export const isTile = (object: BoardObject) => {
   return !object.isRemoved && isKnown !== undefined && (isKnown === true || object.text !== '')
 }
 
-function isShown(object: BoardObject, { filters, people }: Arranging): boolean {
-  const { author, groupId, schoolId, kind } = filters
+function isShown(object: BoardObject, { filters, people, authorName }: Arranging): boolean {
+  const { author, groupId, schoolId, kind, words } = filters
+  const finds = words === null ? null : finder(words)
   const person = people.get(object.author)
   return (
     (author === null || object.author === author) &&
     (groupId === null || person?.groupId === groupId) &&
     (schoolId === null || person?.school.id === schoolId) &&
-    (kind === null || contentKindOf(object) === kind)
+    (kind === null || contentKindOf(object) === kind) &&
+    (finds === null || finds(findable(object, authorName(object.author))))
   )
 }
 
 function compareBy(arranging: Arranging): (a: BoardObject, b: BoardObject) => number {
-  const { people, tally, reactionCount, compareNames } = arranging
+  const { authorName, tally, reactionCount, compareNames } = arranging
   // Who has no name here comes last.
-  const nameOf = (object: BoardObject) => people.get(object.author)?.name ?? '\u{10FFFF}'
+  const nameOf = (object: BoardObject) => authorName(object.author) || '\u{10FFFF}'
   switch (arranging.sorting) {
     case 'order':
       return () => 0

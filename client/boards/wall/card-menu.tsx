@@ -18,15 +18,18 @@ import { type RefObject, useRef, useState } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { isContainer } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ReportItem } from '#client/session/report-item.tsx'
 import { MenuItem, MenuPopover, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import { useHide } from '../moderation/use-hide.ts'
 import { moverOf } from '../parts/asker.ts'
+import { LanguageItems } from '../parts/language.tsx'
 import { LightButton } from '../parts/light-button.tsx'
 import { firstWords } from '../parts/markdown.ts'
 import { moveBy, moveTo, parentOf, siblingsIn } from '../parts/moves.ts'
 import { duplicate, setLocked, setPinned } from '../parts/object-actions.ts'
+import { reportOf } from '../parts/report-of.ts'
 import { mayAddTo, type ObjectRights } from '../parts/rights.ts'
 import { useWall } from './hand.ts'
 
@@ -125,6 +128,8 @@ function OpenMenu({ object, rights, onEdit, onComments, label, triggerRef, onClo
           {t('boards.wall_duplicate')}
         </MenuItem>
       )}
+      <ReportItem asked={reportOf(session, object)} />
+      {rights.edit && <LanguageItems object={object} onClose={onClose} />}
       {rights.move && <MoveItems object={object} />}
       {rights.moderate && (
         <MenuSection title={t('boards.wall_forTeachers')}>

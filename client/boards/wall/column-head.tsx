@@ -8,7 +8,9 @@ import { cx } from '#client/ui/cx.ts'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { useBoardObject, useBoardSession, useModeration } from '../board-session.ts'
+import { afterMenu } from '../parts/after-menu.ts'
 import { askerOf, moverOf } from '../parts/asker.ts'
+import { LanguageItems, langOf } from '../parts/language.tsx'
 import { LiveTextArea } from '../parts/live-text-area.tsx'
 import { Marks } from '../parts/marks.tsx'
 import { moveBy, moveTo } from '../parts/moves.ts'
@@ -44,6 +46,7 @@ function ColumnMenu({ column, title, rights, onRename }: ColumnMenuProps) {
             {t('boards.wall_rename')}
           </MenuItem>
         )}
+        {rights.edit && <LanguageItems object={column} />}
         {rights.move && (
           <MenuItem icon={ArrowLeft} onAction={() => shift(-1)}>
             {t('boards.wall_before')}
@@ -123,14 +126,16 @@ function NamedHead({ id, count, hasGrip }: { id: string; count: number; hasGrip:
   return (
     <header className={styles.head}>
       {hasGrip && rights.move && <Grip id={id} name={title} onPointerDown={drag} onStep={step} />}
-      <h2 id={`column-${id}`} className={cx(styles.title, isOpen && 'visually-hidden')} dir="auto">
+      <h2 id={`column-${id}`} className={cx(styles.title, isOpen && 'visually-hidden')} dir="auto" {...langOf(column)}>
         {title}
       </h2>
       {isOpen && (
         <span className={styles.naming} onBlur={() => setIsNaming(false)}>
           <LiveTextArea
             text={text}
+            writing={() => session.gestures.writing(id)}
             label={t('boards.wall_columnName')}
+            language={column.language}
             placeholder={t('boards.wall_columnName')}
             maxLetters={boardLimits.nameLetters}
             isLine
@@ -144,7 +149,7 @@ function NamedHead({ id, count, hasGrip }: { id: string; count: number; hasGrip:
         <span aria-hidden>{count}</span>
         <span className="visually-hidden">{t('boards.wall_cardCount', { count })}</span>
       </span>
-      <ColumnMenu column={column} title={title} rights={rights} onRename={() => setIsNaming(true)} />
+      <ColumnMenu column={column} title={title} rights={rights} onRename={() => afterMenu(() => setIsNaming(true))} />
     </header>
   )
 }

@@ -12,7 +12,7 @@ import { Cards } from './cards.tsx'
 import { ColumnHead } from './column-head.tsx'
 import styles from './columns.module.css'
 import { dropData } from './pointer-drag.ts'
-import { useAddCard, useAddColumn, useCanMake } from './use-add.ts'
+import { useAddCard, useCanMake } from './use-add.ts'
 
 interface ColumnProps {
   column: WallColumn['column']
@@ -50,9 +50,6 @@ function Column({ column, ids, hasGrip }: ColumnProps) {
 
 /** Columns side by side; one under the other where there is no room. */
 export function Columns({ columns }: { columns: readonly WallColumn[] }) {
-  const { t } = useMessages()
-  const addColumn = useAddColumn()
-  const canMake = useCanMake()
   return (
     <div className={cx(styles.strip)} {...{ [dropData.column.group]: '' }}>
       {columns.map(({ column, cards }) => (
@@ -63,13 +60,6 @@ export function Columns({ columns }: { columns: readonly WallColumn[] }) {
           hasGrip={columns.length > 1}
         />
       ))}
-      {canMake && (
-        <div className={styles.add}>
-          <Button icon={Plus} isWide onPress={() => addColumn()}>
-            {t('boards.wall_addColumn')}
-          </Button>
-        </div>
-      )}
     </div>
   )
 }

@@ -1,6 +1,9 @@
 /** Dragging cards and columns with a pointer, on the real DOM: nothing is drawn again until it is dropped. */
 
 const startsAfterPixels = 6
+/** A finger that rests for so long takes hold; one that moves before scrolls. */
+const holdMs = 350
+const holdReach = 10
 const edgePixels = 56
 const fastestScroll = 18
 
@@ -24,6 +27,8 @@ interface DragOptions {
   surface: HTMLElement
   /** How things stand in a group: one under the other, in rows, or side by side. */
   flow: 'column' | 'rows' | 'row'
+  /** Taken by a finger that may also want to scroll: it has to rest first. */
+  isHeld?: boolean
   onDrop: (spot: DropSpot) => void
 }
 
@@ -181,7 +186,11 @@ export function beginDrag(event: PointerEvent, options: DragOptions): void {
   const ears = new AbortController()
   const { signal } = ears
   let drag: Drag | null = null
+  const { isHeld = false } = options
+  const begin = () => (drag ??= new Drag(options, start))
+  const timer = isHeld ? setTimeout(begin, holdMs) : undefined
   const end = (isDropped: boolean) => {
+    clearTimeout(timer)
     ears.abort()
     drag?.end(isDropped)
     // The click that follows a drop is none.
@@ -192,9 +201,10 @@ export function beginDrag(event: PointerEvent, options: DragOptions): void {
     if (moved.pointerId === pointerId) listener(moved)
   }
   const move = ofThis(({ clientX, clientY }) => {
-    const isFar = Math.hypot(clientX - start.x, clientY - start.y) > startsAfterPixels
-    if (drag === null && isFar) drag = new Drag(options, start)
-    drag?.move(clientX, clientY)
+    const far = Math.hypot(clientX - start.x, clientY - start.y)
+    if (drag === null && isHeld && far > holdReach) return end(false)
+    if (drag === null && !isHeld && far > startsAfterPixels) begin()
+    return drag?.move(clientX, clientY)
   })
   addEventListener('pointermove', move, { signal })
   addEventListener(
@@ -214,6 +224,15 @@ export function beginDrag(event: PointerEvent, options: DragOptions): void {
     end(false)
   }
   addEventListener('keydown', onKey, { signal, capture: true })
+}
+
+/** What is held by a finger does not scroll, and a finger that rests on the wall asks for no menu while it holds something. */
+export function keepStill(surface: HTMLElement, signal: AbortSignal): void {
+  const still = (event: Event) => {
+    if (document.documentElement.hasAttribute('data-dragging')) event.preventDefault()
+  }
+  surface.addEventListener('touchmove', still, { signal, passive: false })
+  surface.addEventListener('contextmenu', still, { signal })
 }
 
 function swallowClick() {

@@ -8,25 +8,42 @@ import { Icon } from '#client/ui/icon.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import { ChangeDialog } from '../moderation/changes.tsx'
 import { WaitingChange } from '../moderation/waiting-change.tsx'
+import { afterMenu } from '../parts/after-menu.ts'
 import { useAsker } from '../parts/asker.ts'
 import { AuthorChip } from '../parts/author.tsx'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
 import { CommentsDialog, countComments, useComments } from '../parts/comments.tsx'
+import { langOf } from '../parts/language.tsx'
 import { LightButton } from '../parts/light-button.tsx'
 import { Marks } from '../parts/marks.tsx'
 import { useShortName, wordsOfObject } from '../parts/object-name.ts'
 import { Reactions } from '../parts/reactions.tsx'
 import { type ObjectRights, rightsOn } from '../parts/rights.ts'
 import { When } from '../parts/when.tsx'
+import { useCardDrag, useCardHands } from './card-hands.ts'
 import { CardMenu } from './card-menu.tsx'
 import { Grip } from './grip.tsx'
 import { useHeld, useWall } from './hand.ts'
-import { beginDrag, dropData } from './pointer-drag.ts'
+import { dropData } from './pointer-drag.ts'
 import styles from './wall-card.module.css'
 
 /** A card that was left empty is none. */
 const isEmpty = ({ text, asset, href }: BoardObject) => text.trim() === '' && asset === null && href === ''
+
+/** However one leaves it, by its button or by opening another, a card of one's own that says nothing goes. */
+function useEmptied(id: string, isEditing: boolean) {
+  const { store, gestures, author } = useBoardSession()
+  const { hand } = useWall()
+  useEffect(() => {
+    if (!isEditing) return undefined
+    return () => {
+      const now = store.getObject(id)
+      const isLeft = hand.get().editing !== id
+      if (isLeft && now !== undefined && !now.isRemoved && isEmpty(now) && now.author === author) gestures.remove([id])
+    }
+  }, [id, isEditing, store, gestures, author, hand])
+}
 
 interface FootProps {
   object: BoardObject
@@ -64,24 +81,6 @@ function Foot({ object, rights, onComments }: FootProps) {
   )
 }
 
-function useCardDrag(id: string, flow: 'column' | 'rows') {
-  const wall = useWall()
-  return (event: PointerEvent) => {
-    const { currentTarget } = event
-    const element = currentTarget instanceof HTMLElement ? currentTarget.closest('article') : null
-    const surface = element?.closest<HTMLElement>('[data-wall-surface]')
-    if (element == null || surface == null) return
-    beginDrag(event, {
-      what: 'card',
-      id,
-      element,
-      surface,
-      flow,
-      onDrop: ({ group, after }) => wall.place(id, group, after),
-    })
-  }
-}
-
 /** A card far from the screen: its words, where it will be. */
 export const FarCard = memo(function FarCard({ id }: { id: string }) {
   const object = useBoardObject(id)
@@ -91,6 +90,7 @@ export const FarCard = memo(function FarCard({ id }: { id: string }) {
       className={cx(styles.card, styles.far)}
       data-card={id}
       data-colour={colourIndex(object.colour)}
+      {...langOf(object)}
       {...{ [dropData.card.item]: id }}
     >
       {wordsOfObject(object)}
@@ -101,7 +101,6 @@ export const FarCard = memo(function FarCard({ id }: { id: string }) {
 /** A card of the wall: who, what, answers, and everything one can do with it. */
 export const WallCard = memo(function WallCard({ id }: { id: string }) {
   const { t } = useMessages()
-  const session = useBoardSession()
   const object = useBoardObject(id)
   const asker = useAsker()
   const moderation = useModeration()
@@ -111,30 +110,20 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
   const [isChanging, setIsChanging] = useState(false)
   const nameOf = useShortName()
   const article = useRef<HTMLElement>(null)
-  const head = useRef<HTMLElement>(null)
   const drag = useCardDrag(id, wall.layout === 'columns' ? 'column' : 'rows')
   const rights = object === undefined ? null : rightsOn(object, asker, moderation)
   const mayMove = rights?.move === true && !isEditing
-  const dragNow = useRef<((event: PointerEvent) => void) | null>(null)
-  useEffect(() => {
-    dragNow.current = mayMove ? drag : null
-  })
-  useEffect(() => {
-    // A mouse takes a card by its head; a finger there scrolls, and takes it by the grip.
-    const listener = (event: PointerEvent) => {
-      const isOnControl = event.target instanceof Element && event.target.closest('button, a, input') !== null
-      if (event.pointerType === 'mouse' && !isOnControl) dragNow.current?.(event)
-    }
-    const element = head.current
-    element?.addEventListener('pointerdown', listener)
-    return () => element?.removeEventListener('pointerdown', listener)
-  }, [])
+  const open = () => {
+    if (rights?.edit === true) wall.hand.set({ editing: id })
+    else if (rights?.propose === true) setIsChanging(true)
+    else setIsCommenting(true)
+  }
+  useEmptied(id, isEditing)
+  useCardHands(article, { drag: mayMove ? drag : null, open: isEditing ? null : open })
   if (object === undefined || rights === null) return null
   const name = nameOf(object)
   const done = () => {
     wall.hand.set({ editing: null })
-    const now = session.store.getObject(id)
-    if (now !== undefined && isEmpty(now) && now.author === session.author) session.gestures.remove([id])
     requestAnimationFrame(() => article.current?.focus())
   }
   return (
@@ -146,9 +135,10 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
       data-card={id}
       data-colour={colourIndex(object.colour)}
       data-editing={isEditing || undefined}
+      data-movable={mayMove || undefined}
       {...{ [dropData.card.item]: id }}
     >
-      <header ref={head} className={styles.head} data-movable={mayMove || undefined}>
+      <header className={styles.head}>
         {mayMove && <Grip id={id} name={name} onPointerDown={drag} />}
         <span className={styles.who}>
           <AuthorChip author={object.author} />
@@ -160,7 +150,7 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
             object={object}
             name={name}
             rights={rights}
-            onEdit={() => (rights.propose ? setIsChanging(true) : wall.hand.set({ editing: id }))}
+            onEdit={() => afterMenu(open)}
             onComments={() => setIsCommenting(true)}
           />
         )}

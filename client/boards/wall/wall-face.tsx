@@ -10,6 +10,7 @@ import { cx } from '#client/ui/cx.ts'
 import { EmptyState } from '#client/ui/states.tsx'
 import { type BoardSession, useBoardSession, useMeta } from '../board-session.ts'
 import type { BoardStore } from '../board-store.ts'
+import { useAuthors } from '../parts/author.tsx'
 import { firstWords } from '../parts/markdown.ts'
 import { dayWords } from '../parts/when.tsx'
 import {
@@ -26,6 +27,7 @@ import {
 import { Columns } from './columns.tsx'
 import { Grid } from './grid.tsx'
 import { WallContext, type WallGroup, type WallLayout } from './hand.ts'
+import { keepStill } from './pointer-drag.ts'
 import { Timeline } from './timeline.tsx'
 import { useAddCard, useCanMake } from './use-add.ts'
 import { useBring } from './use-bring.tsx'
@@ -65,6 +67,7 @@ function useRevision(store: BoardStore): number {
 function useArranged(session: BoardSession, sorting: Sorting, filters: Filters) {
   const { store, people } = session
   const { locale } = useMessages()
+  const viewOf = useAuthors()
   const revision = useRevision(store)
   return useMemo(() => {
     const objects = store.getObjects()
@@ -76,12 +79,13 @@ function useArranged(session: BoardSession, sorting: Sorting, filters: Filters) 
       pinned: store.getModeration().pinned,
       tally: store.getMeta().tally,
       reactionCount: (id) => store.getReactions(id).length,
+      authorName: (author) => viewOf(author).name,
       compareNames: collator.compare,
     })
     const tiles = objects.filter(isTile)
     return { objects, cards, tiles, authors: [...new Set(tiles.map(({ author }) => author))] }
     // oxlint-disable-next-line react/exhaustive-deps -- what the store holds changes with its revision
-  }, [store, people, sorting, filters, locale, revision])
+  }, [store, people, viewOf, sorting, filters, locale, revision])
 }
 
 function useGroups(layout: WallLayout, { objects, cards }: ReturnType<typeof useArranged>) {
@@ -151,6 +155,11 @@ function Empty({ layout }: { layout: WallLayout }) {
 function Surface({ layout, children }: { layout: WallLayout; children: ReactNode }) {
   const surface = useRef<HTMLDivElement>(null)
   const dialog = useBring(surface, layout)
+  useEffect(() => {
+    const stop = new AbortController()
+    if (surface.current !== null) keepStill(surface.current, stop.signal)
+    return () => stop.abort()
+  }, [])
   return (
     <div ref={surface} className={cx(styles.surface)} data-wall-surface>
       {children}
@@ -177,7 +186,7 @@ function Arranged({ layout }: { layout: WallLayout }) {
     <WallContext value={wall}>
       <section className={cx(styles.wall)} aria-label={t('boards.frame_wall')}>
         <WallToolbar
-          {...{ sorting, filters, groups: groupRows ?? [] }}
+          {...{ layout, sorting, filters, groups: groupRows ?? [] }}
           authors={arranged.authors}
           count={hasFilters(filters) ? { shown: cards.length, all: tiles.length } : null}
           onSorting={setSorting}

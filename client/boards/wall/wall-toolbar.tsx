@@ -1,12 +1,15 @@
-import { Redo2, Undo2, X } from 'lucide-react'
+import { Columns3, Redo2, Undo2, X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
-import type { Option } from '#client/ui/select.tsx'
+import type { Option } from '#client/ui/options.tsx'
 import { useBoardSession, useMeta } from '../board-session.ts'
 import { type Filters, noFilters, type Sorting } from './arrange.ts'
 import { FilterButton, SortMenu } from './filters.tsx'
+import type { WallLayout } from './hand.ts'
+import { useAddColumn, useCanMake } from './use-add.ts'
+import { SearchField } from '#client/ui/search-field.tsx'
 import styles from './wall-toolbar.module.css'
 
 function UndoButtons() {
@@ -17,13 +20,38 @@ function UndoButtons() {
   if (!can.write) return null
   return (
     <span className={styles.pair}>
-      <IconButton label={t('boards.wall_undo')} icon={Undo2} isDisabled={!canUndo} onPress={() => gestures.undo()} />
-      <IconButton label={t('boards.wall_redo')} icon={Redo2} isDisabled={!canRedo} onPress={() => gestures.redo()} />
+      <IconButton
+        label={t('boards.wall_undo')}
+        word={t('boards.wall_undo')}
+        icon={Undo2}
+        isDisabled={!canUndo}
+        onPress={() => gestures.undo()}
+      />
+      <IconButton
+        label={t('boards.wall_redo')}
+        word={t('boards.wall_redo')}
+        icon={Redo2}
+        isDisabled={!canRedo}
+        onPress={() => gestures.redo()}
+      />
     </span>
   )
 }
 
+/** Always in sight: with many columns the end of them is far away. It opens with its name. */
+function AddColumn() {
+  const { t } = useMessages()
+  const addColumn = useAddColumn()
+  if (!useCanMake()) return null
+  return (
+    <Button variant="quiet" icon={Columns3} onPress={() => addColumn()}>
+      {t('boards.wall_addColumn')}
+    </Button>
+  )
+}
+
 interface ToolbarProps {
+  layout: WallLayout
   sorting: Sorting
   onSorting: (sorting: Sorting) => void
   filters: Filters
@@ -35,13 +63,20 @@ interface ToolbarProps {
 }
 
 /** Order, filters, undo: for this screen alone. */
-export function WallToolbar({ sorting, onSorting, filters, onFilters, authors, groups, count }: ToolbarProps) {
+export function WallToolbar({ layout, sorting, onSorting, filters, onFilters, authors, groups, count }: ToolbarProps) {
   const { t } = useMessages()
   const { tally } = useMeta()
   const groupOptions: Option[] = groups.map(({ id, name }) => ({ id, label: name }))
   return (
     <div className={cx(styles.bar)} role="toolbar" aria-label={t('boards.wall_tools')} data-print="no">
       <UndoButtons />
+      {layout === 'columns' && <AddColumn />}
+      <SearchField
+        label={t('boards.find_wall')}
+        value={filters.words ?? ''}
+        onChange={(words) => onFilters({ ...filters, words: words === '' ? null : words })}
+        className={styles.search}
+      />
       <SortMenu sorting={sorting} onSorting={onSorting} hasVotes={tally.size > 0} />
       <FilterButton filters={filters} onFilters={onFilters} authors={authors} groups={groupOptions} />
       {count !== null && (

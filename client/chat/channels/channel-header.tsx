@@ -10,6 +10,7 @@ import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { useReaders } from './channel-names.ts'
 import { ChannelSettings } from './channel-settings.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
+import around from './around.module.css'
 import styles from './channel.module.css'
 import { JumpToDate } from './jump-to-date.tsx'
 import { chatAddress } from '../places.ts'
@@ -51,7 +52,7 @@ export function ChannelHeader({ channel, title, onSearch, onPins, onDate, hasBac
             <Badge tone="warn">{t('chat.slowBadge', { seconds: channel.slowSeconds })}</Badge>
           )}
         </h2>
-        <p className={styles.readers}>
+        <p className={around.readers}>
           <Icon of={Eye} size="s" />
           {readersOf(channel)}
         </p>

@@ -11,18 +11,16 @@ import { toast } from '#client/ui/toast.tsx'
 import type { Channel } from '../messages/queries.ts'
 import { useEditChannel } from './use-edit-channel.ts'
 
-const minuteMs = 60_000
 const pauses = ['off', '15', '60', 'open'] as const
 type Pause = (typeof pauses)[number]
 
 const paces = [0, 10, 30, 60, 300] as const
 
 /** What the server is told, from what was chosen; a pause that goes on as it was is not told again. */
-function pauseChange(pause: Pause | 'kept', now: number) {
+function pauseChange(pause: Pause | 'kept') {
   if (pause === 'kept') return {}
   if (pause === 'off') return { isPaused: false }
-  const pausedUntil = pause === 'open' ? null : new Date(now + Number(pause) * minuteMs).toISOString()
-  return { isPaused: true, pausedUntil }
+  return { isPaused: true, pausedForSeconds: pause === 'open' ? null : Number(pause) * 60 }
 }
 
 /** The rules of a channel, for its teachers: pause, slow mode, and whether a teacher has to be there. */
@@ -38,7 +36,7 @@ export function ChannelSettings({ channel, title, onClose }: { channel: Channel;
   const save = () => {
     const kept = pause === null || (pause === 'off' && !channel.isPaused)
     const changes = {
-      ...pauseChange(kept ? 'kept' : pause, Date.now()),
+      ...pauseChange(kept ? 'kept' : pause),
       ...(pause === 'off' ? {} : { pausedReason: pausedReason.trim() || null }),
       slowSeconds: Number(pace),
       ...(pace === '0' ? {} : { slowReason: slowReason.trim() || null }),

@@ -2,6 +2,7 @@ import { GraduationCap, Pause, Play, Timer } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatClock } from '#client/locales/dates.ts'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { RuleNotice } from '#client/session/rule-notice.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
 import { QuietStrip } from './quiet-strip.tsx'
@@ -11,7 +12,11 @@ import { useEditChannel } from './use-edit-channel.ts'
 /** Whether there is any sense in a field to write in: what closes a channel for a while leaves it there. */
 export function isClosedForGood(channel: Channel, projectState: string | undefined): boolean {
   if (channel.can.write || projectState === undefined) return false
-  return projectState === 'archived' || projectState === 'closed' || (!channel.isPaused && !channel.needsTeacher)
+  return (
+    projectState === 'archived' ||
+    projectState === 'closed' ||
+    (!channel.isPaused && !channel.needsTeacher && channel.mode === null)
+  )
 }
 
 function PausedStrip({ channel }: { channel: Channel }) {
@@ -57,6 +62,7 @@ export function ChannelStrips({ channel }: { channel: Channel }) {
   return (
     <>
       {channel.kind !== 'teachers' && <QuietStrip />}
+      {channel.mode !== null && project && <RuleNotice projectId={project.id} tool="chat" documentId={null} />}
       {channel.isPaused && <PausedStrip channel={channel} />}
       {channel.slowReason !== null && !channel.isPaused && (
         <Notice icon={Timer} role="status" title={t('chat.slowStrip', { seconds: channel.slowSeconds })}>

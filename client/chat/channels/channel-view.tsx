@@ -5,6 +5,7 @@ import { ChannelHeader } from './channel-header.tsx'
 import { useChannelTitle } from './channel-names.ts'
 import { ChannelStrips, isClosedForGood } from './channel-strips.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
+import around from './around.module.css'
 import styles from './channel.module.css'
 import { Panel } from './panel.tsx'
 import { PinsPanel } from './pins-panel.tsx'
@@ -80,7 +81,7 @@ export function ChannelView({ channel, message, thread, onThread, hasBack }: Cha
           onPins={() => panels.openTool('pins')}
           onDate={toDate}
         />
-        <div className={styles.strips}>
+        <div className={around.strips}>
           <ChannelStrips channel={channel} />
         </div>
         <ChannelTalk {...{ channel, title, reading, fieldRef }} onThread={panels.openThread} onJump={jumpTo} />

@@ -20,11 +20,11 @@ function firstPlace(channel: Channel, message: number | null): Place {
 export function useChannelReading(channel: Channel, message: number | null) {
   const { projectId } = useChatSpace()
   const { jump, toDate, ...place } = usePlaceInChannel(channel, message)
-  const [isAtEnd, setIsAtEnd] = useState(false)
+  const [isSeen, setIsSeen] = useState(false)
   const newest = place.window.data?.messages.at(-1)?.sequence
   const readUntil = useUnreadLine(channel, newest ?? 0)
-  useMarkRead(projectId, channel, isAtEnd ? (newest ?? null) : null)
-  const reading: Reading = { ...place, readUntil, onEnd: setIsAtEnd }
+  useMarkRead(projectId, channel, isSeen ? (newest ?? null) : null)
+  const reading: Reading = { ...place, readUntil, onEnd: setIsSeen }
   return { reading, jump, toDate }
 }
 

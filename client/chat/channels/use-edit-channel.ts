@@ -6,7 +6,8 @@ interface ChannelChange {
   channelId: string
   slowSeconds?: number
   isPaused?: boolean
-  pausedUntil?: string | null
+  /** Null: until a teacher ends it. The server counts, whatever this device's clock says. */
+  pausedForSeconds?: number | null
   pausedReason?: string | null
   slowReason?: string | null
   needsTeacher?: boolean

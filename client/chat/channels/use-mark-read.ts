@@ -20,7 +20,9 @@ export function useMarkRead(projectId: string, channel: Channel, seen: number | 
           view && {
             ...view,
             channels: view.channels.map((one) =>
-              one.id === channel.id && one.unreadCount > 0 ? { ...one, readSequence: seen, unreadCount: 0 } : one,
+              one.id === channel.id && (one.unreadCount > 0 || one.readSequence < seen)
+                ? { ...one, readSequence: seen, unreadCount: 0 }
+                : one,
             ),
           },
       )

@@ -65,7 +65,7 @@ export function LanguageMenu() {
         <Button
           variant="quiet"
           icon={Languages}
-          aria-label={t('chat.languageIs', { language: languageName(language, locale) })}
+          aria-label={`${language.toUpperCase()}: ${t('chat.languageIs', { language: languageName(language, locale) })}`}
         >
           {language.toUpperCase()}
         </Button>

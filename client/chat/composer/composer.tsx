@@ -1,8 +1,11 @@
 import { SendHorizontal, X } from 'lucide-react'
 import type { RefObject } from 'react'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
+import { useGiveaway } from '#client/detector/use-giveaway.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
+import { useToastsAbove } from '#client/ui/toasts-above.ts'
+import { useWorkPlace } from '#client/ui/work-place.ts'
 import { useChatSpace } from '../space/chat-space.ts'
 import { messageLine } from '../log/attachment-words.ts'
 import styles from './composer.module.css'
@@ -17,6 +20,7 @@ import { withTokens } from '../messages/text-parts.ts'
 import { useAttach } from './use-attach.tsx'
 import { useChatLanguage } from './use-chat-language.ts'
 import { useDraft } from '../outbox/use-draft.ts'
+import { useEnterQuestion } from './use-enter-question.tsx'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { useSecondsUntil } from '../log/use-seconds-until.ts'
@@ -88,6 +92,7 @@ function Tools({ hintId, note, canSend, onMention, onAttach, onSend }: ToolsProp
       <LanguageMenu />
       <p id={hintId} className={styles.hint} data-problem={!canSend && note !== null}>
         <span>{note ?? t(enterSends ? 'chat.hintEnter' : 'chat.hintControlEnter')}</span>
+        <span className="visually-hidden"> {t('app.regionKeys')}</span>
       </p>
       <Button variant="primary" icon={SendHorizontal} isDisabled={!canSend} onPress={onSend}>
         {t('chat.send')}
@@ -95,6 +100,15 @@ function Tools({ hintId, note, canSend, onMention, onAttach, onSend }: ToolsProp
     </div>
   )
 }
+
+/** Back to the field, once the menu or dialog has given the focus back to its button; from the top of the screen too. */
+function useFocusField(fieldRef: ComposerProps['fieldRef']) {
+  useWorkPlace('message', () => fieldRef.current?.focus())
+  return () => void setTimeout(() => fieldRef.current?.focus())
+}
+
+/** A mention begins with a sign of its own. */
+const withAt = (text: string) => text + (text === '' || /\s$/.test(text) ? '@' : ' @')
 
 /** Where one writes to a channel. What stands here is kept; what is sent leaves in order, now or when it can. */
 export function Composer(props: ComposerProps) {
@@ -109,28 +123,28 @@ export function Composer(props: ComposerProps) {
   const isThread = replyTo !== null && !props.onCancelReply
   const sent = withTokens(draft.text.trim(), draft.written)
   const { canSend, note, isTooLong } = useLimits(sent.text, draft.files.length > 0, props)
-  const sectionRef = useRef<HTMLElement>(null)
-  // The menu or dialog gives the focus back to its button first.
-  const focusField = () => void setTimeout(() => fieldRef.current?.focus())
+  const sectionRef = useToastsAbove<HTMLElement>()
+  const focusField = useFocusField(fieldRef)
+  const enter = useEnterQuestion(focusField)
+  // In one’s own thread the teachers alone read.
+  const giveaway = useGiveaway({ isAsked: channel.kind !== 'ask', onChange: focusField })
   const attach = useAttach({ draft, setDraft, onDone: focusField })
   const isDropping = useFileDrop(sectionRef, attach.add)
-  const send = () => {
-    if (!canSend) return
-    sender.send({
-      id: newId(),
-      channelId: channel.id,
-      ...sent,
-      language,
-      replyTo: replyTo?.id ?? null,
-      attachments: draft.files,
-    })
+  const sendNow = () => {
+    const replied = { channelId: channel.id, replyTo: replyTo?.id ?? null }
+    sender.send({ id: newId(), ...replied, ...sent, language, attachments: draft.files })
     clear()
     setIsLong(false)
+    enter.settle()
     onSent()
+    // Its button has nothing to send now, and would let the focus, and a tablet's keyboard, go.
+    fieldRef.current?.focus()
+  }
+  const send = () => {
+    if (canSend) giveaway.guard(sent.text, sendNow)
   }
   const mention = () => {
-    const at = draft.text === '' || /\s$/.test(draft.text) ? '@' : ' @'
-    setDraft({ ...draft, text: draft.text + at })
+    setDraft({ ...draft, text: withAt(draft.text) })
     focusField()
   }
   return (
@@ -161,14 +175,18 @@ export function Composer(props: ComposerProps) {
         fieldRef={fieldRef}
         onChange={(next) => {
           setDraft({ ...draft, ...next })
+          giveaway.settle()
           if (next.text !== '') props.onTyping()
         }}
         onSend={send}
+        onPlainEnter={enter.ask}
         onEscape={() => props.onCancelReply?.()}
         {...(props.onUp ? { onUp: props.onUp } : {})}
         onPasteLong={() => setIsLong(true)}
         onPasteFiles={attach.add}
       />
+      {enter.element}
+      {giveaway.element}
       <Tools {...{ hintId, note, canSend }} onMention={mention} onAttach={attach.choose} onSend={send} />
       {attach.element}
     </section>

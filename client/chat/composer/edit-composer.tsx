@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
+import { useGiveaway } from '#client/detector/use-giveaway.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
@@ -23,6 +24,7 @@ export function EditComposer({ channel, message, onDone }: { channel: Channel; m
   const [draft, setDraft] = useState(() => withLabels(message.text, labelOf))
   const fieldRef = useRef<HTMLTextAreaElement>(null)
   const edit = useEditMessage()
+  const giveaway = useGiveaway({ isAsked: channel.kind !== 'ask', onChange: () => fieldRef.current?.focus() })
   useEffect(() => {
     const field = fieldRef.current
     field?.focus()
@@ -32,7 +34,8 @@ export function EditComposer({ channel, message, onDone }: { channel: Channel; m
   const canSave = (text !== '' || message.attachments.length > 0) && [...text].length <= longestText
   const save = () => {
     if (text === message.text) return onDone()
-    return canSave ? edit.mutate({ message, text }, { onSuccess: onDone }) : undefined
+    const change = () => edit.mutate({ message, text }, { onSuccess: onDone })
+    return canSave ? giveaway.guard(text, change) : undefined
   }
   return (
     <section className={styles.composer} data-region="composer" aria-label={t('chat.editing')}>
@@ -46,10 +49,14 @@ export function EditComposer({ channel, message, onDone }: { channel: Channel; m
         draft={draft}
         options={options}
         fieldRef={fieldRef}
-        onChange={setDraft}
+        onChange={(next) => {
+          setDraft(next)
+          giveaway.settle()
+        }}
         onSend={save}
         onEscape={onDone}
       />
+      {giveaway.element}
       <div className={styles.tools}>
         <p className={styles.hint} role="alert" data-problem={edit.isError}>
           {edit.isError ? errorText(edit.error).text : ''}

@@ -9,6 +9,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
 import type { WrittenDraft } from '../outbox/draft-store.ts'
 import type { Channel } from '../messages/queries.ts'
+import { useChatLanguage } from './use-chat-language.ts'
 import { usePageFromText } from './use-page-from-text.ts'
 
 interface LongTextProps {
@@ -45,10 +46,11 @@ export function LongText({ channel, text, onPage, onKeep }: LongTextProps) {
   const can = useQuery(documentsQuery(projectId)).data?.can
   const make = usePageFromText(projectId)
   const canMake = can?.create === true && (can.createForProject || project?.group != null)
+  const { language } = useChatLanguage()
   const makePage = () => {
     const title = titleOf(text) || t('chat.longTitle')
     make.mutate(
-      { title, text, ...audienceOf(channel, can?.createForProject === true, project?.group?.id ?? null) },
+      { title, language, text, ...audienceOf(channel, can?.createForProject === true, project?.group?.id ?? null) },
       {
         onSuccess: ({ id }) => onPage({ text: `@${title} `, written: [{ kind: 'document', id, label: title }] }),
       },

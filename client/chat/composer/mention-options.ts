@@ -37,6 +37,7 @@ export function useMentionOptions(channel: Channel): MentionOption[] {
       kind: 'document' as const,
       id: document.id,
       label: document.title,
+      language: document.language,
       note: document.kind in kindIcons ? t(`chat.kind_${document.kind}`) : '',
     }))
     const byName = (options: MentionOption[]) => sortByName(options, locale, ({ label }) => label)

@@ -5,6 +5,8 @@ import type { Written } from '../messages/text-parts.ts'
 export interface MentionOption extends Written {
   /** Said below the name: the school, or what kind of document. */
   note: string
+  /** Of the title of a document. */
+  language?: string | null
 }
 
 /** The @ and what was typed behind it, before the caret; two words at most, since names have them. */

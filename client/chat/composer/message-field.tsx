@@ -19,6 +19,8 @@ interface MessageFieldProps {
   fieldRef: RefObject<HTMLTextAreaElement | null>
   onChange: (draft: WrittenDraft) => void
   onSend: () => void
+  /** Enter alone has begun a new line. */
+  onPlainEnter?: () => void
   onEscape: () => void
   /** The arrow upwards where nothing is written. */
   onUp?: () => void
@@ -90,7 +92,7 @@ function MentionList({ id, mentions }: { id: string; mentions: ReturnType<typeof
           }}
         >
           <Icon of={option.kind === 'person' ? UserRound : FileText} size="s" />
-          <bdi>{option.label}</bdi>
+          <bdi lang={option.language ?? undefined}>{option.label}</bdi>
           <span className={styles.note}>{option.note}</span>
         </div>
       ))}
@@ -114,7 +116,8 @@ export function MessageField(props: MessageFieldProps) {
     } else if (event.key === 'ArrowUp' && draft.text === '' && props.onUp) {
       event.preventDefault()
       props.onUp()
-    } else if (event.key === 'Escape') props.onEscape()
+    } else if (event.key === 'Enter' && !event.shiftKey) props.onPlainEnter?.()
+    else if (event.key === 'Escape') props.onEscape()
   }
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files]

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
+import { tabStorage } from '#client/storage.ts'
 
 const storageKey = 'chat-language'
 const listeners = new Set<() => void>()
@@ -9,14 +10,14 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-const read = () => sessionStorage.getItem(storageKey)
+const read = () => tabStorage.get(storageKey)
 
 /** The language one writes in here: that of the screen until another is chosen. Goes with the session. */
 export function useChatLanguage() {
   const { locale } = useMessages()
   const chosen = useSyncExternalStore(subscribe, read)
   const setLanguage = (next: string) => {
-    sessionStorage.setItem(storageKey, next)
+    tabStorage.set(storageKey, next)
     listeners.forEach((listener) => listener())
   }
   return { language: chosen ?? locale, setLanguage }

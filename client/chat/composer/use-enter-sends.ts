@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { deviceStorage } from '#client/storage.ts'
 
 const storageKey = 'chat-enter-sends'
 const listeners = new Set<() => void>()
@@ -8,14 +9,14 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-const read = () => localStorage.getItem(storageKey) === 'yes'
+const read = () => deviceStorage.get(storageKey)
 
-/** Whether Enter alone sends, on this device. Ctrl+Enter and Cmd+Enter always do. */
+/** Whether Enter alone sends, on this device, and whether anybody has said so. Ctrl+Enter and Cmd+Enter always do. */
 export function useEnterSends() {
-  const enterSends = useSyncExternalStore(subscribe, read)
+  const chosen = useSyncExternalStore(subscribe, read)
   const setEnterSends = (next: boolean) => {
-    localStorage.setItem(storageKey, next ? 'yes' : 'no')
+    deviceStorage.set(storageKey, next ? 'yes' : 'no')
     listeners.forEach((listener) => listener())
   }
-  return { enterSends, setEnterSends }
+  return { enterSends: chosen === 'yes', isChosen: chosen !== null, setEnterSends }
 }

@@ -4,6 +4,7 @@ import type { DocumentAccess } from '#client/data/documents.ts'
 
 interface PageFromText {
   title: string
+  language: string
   text: string
   groupId: string | null
   access: DocumentAccess
@@ -13,7 +14,7 @@ interface PageFromText {
 export function usePageFromText(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ title, text, groupId, access }: PageFromText) => {
+    mutationFn: ({ title, language, text, groupId, access }: PageFromText) => {
       const paragraphs = text
         .split(/\n+/)
         .filter((line) => line.trim() !== '')
@@ -21,6 +22,7 @@ export function usePageFromText(projectId: string) {
       const json = {
         kind: 'page' as const,
         title,
+        language,
         groupId,
         access,
         content: { type: 'doc' as const, content: paragraphs },

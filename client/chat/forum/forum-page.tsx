@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { BellRing, ChartBarBig, MessagesSquare, Moon, Pin, Plus, SlidersHorizontal } from 'lucide-react'
+import { BellRing, ChartBarBig, Eye, MessagesSquare, Moon, Pin, Plus, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useChannels } from '../channels/channel-list.tsx'
@@ -190,6 +190,13 @@ function TopicMarks({ topic }: { topic: Topic }) {
       )}
       {topic.isFollowing && <Badge icon={BellRing}>{t('forum.following')}</Badge>}
       {topic.hasNew && topic.sequence !== null && <Badge tone="danger">{t('forum.hasNew')}</Badge>}
+      {topic.isPending && (
+        <Badge tone="ice" icon={Eye}>
+          {topic.returnedReason === null
+            ? t('chat.pendingMark')
+            : t('chat.returnedMark', { reason: topic.returnedReason })}
+        </Badge>
+      )}
       {topic.sequence === null && topic.deliverAt !== null && (
         <Badge tone="ice" icon={Moon}>
           {t('chat.deliveredAt', { when: formatAtSchool(topic.deliverAt, timeZone, locale) })}

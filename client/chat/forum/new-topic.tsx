@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ChartBarBig, Plus, X } from 'lucide-react'
 import { useChatLanguage } from '../composer/use-chat-language.ts'
+import { useGiveaway } from '#client/detector/use-giveaway.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
@@ -39,7 +40,8 @@ export function NewTopic({ projectId, onDone }: { projectId: string; onDone: () 
     text: text.trim() === '' && t('forum.textMissing'),
     poll: wrong && t(`forum.options_${wrong}`),
   }
-  const submit = () => {
+  const giveaway = useGiveaway()
+  const begun = () => {
     const asked = poll ? { poll: { isMultiple: poll.isMultiple, options: given(poll.options) } } : {}
     const onSuccess = ({ topicId }: { topicId: string }) => {
       clear()
@@ -48,6 +50,7 @@ export function NewTopic({ projectId, onDone }: { projectId: string; onDone: () 
     }
     begin.mutate({ id, title: title.trim(), text, language, ...asked }, { onSuccess })
   }
+  const submit = () => giveaway.guard(`${title}\n${text}`, begun)
   return (
     <OnlineForm problems={problems} sending={begin} submitLabel={t('forum.begin')} onSubmit={submit}>
       <TextField
@@ -63,7 +66,10 @@ export function NewTopic({ projectId, onDone }: { projectId: string; onDone: () 
         path="text"
         label={t('forum.firstPost')}
         value={text}
-        onChange={(next) => setDraft({ text: next })}
+        onChange={(next) => {
+          setDraft({ text: next })
+          giveaway.settle()
+        }}
         rows={5}
         maxLength={longestText}
       />
@@ -76,6 +82,7 @@ export function NewTopic({ projectId, onDone }: { projectId: string; onDone: () 
       ) : (
         <PollFields poll={poll} onChange={(next) => setDraft({ poll: next })} />
       )}
+      {giveaway.element}
     </OnlineForm>
   )
 }

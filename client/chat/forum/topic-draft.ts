@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { emptyDraft } from '../outbox/draft-store.ts'
 import { newId } from '#client/live/new-id.ts'
 import { useDraft } from '../outbox/use-draft.ts'
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
 
 const pollSchema = z.object({ options: z.array(z.string()), isMultiple: z.boolean() })
 const draftSchema = z.object({
@@ -10,7 +10,7 @@ const draftSchema = z.object({
   id: z.string(),
   title: z.string(),
   text: z.string(),
-  poll: pollSchema.nullable(),
+  poll: z.nullable(pollSchema),
 })
 
 export type PollDraft = z.infer<typeof pollSchema>

@@ -3,6 +3,7 @@ import { Bell, BellOff, ChevronLeft, Eye } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useChannels } from '../channels/channel-list.tsx'
+import around from '../channels/around.module.css'
 import { useReaders } from '../channels/channel-names.ts'
 import { ChannelStrips, isClosedForGood } from '../channels/channel-strips.tsx'
 import { ChatProvider } from '../space/chat-provider.tsx'
@@ -16,11 +17,12 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { useParam } from '#client/ui/use-param.ts'
+import { ErrorScreen } from '#client/ui/error-screen.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
+import { Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { useRegionKeys } from '#client/ui/use-region-keys.ts'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 import styles from './forum.module.css'
 import { PollCard } from './poll.tsx'
@@ -45,7 +47,6 @@ function Topic({ projectId, topicId }: { projectId: string; topicId: string }) {
   const topic = useQuery(topicQuery(topicId))
   const channels = useChannels(projectId)
   useKeepSession()
-  useRegionKeys()
   const channel = channels.data?.channels.find(({ id }) => id === topic.data?.channelId)
   const error = topic.error ?? channels.error
   if (error && !topic.data)
@@ -55,7 +56,7 @@ function Topic({ projectId, topicId }: { projectId: string; topicId: string }) {
           <Icon of={ChevronLeft} />
           {t('forum.title')}
         </Link>
-        <ErrorState error={error} onRetry={() => void Promise.all([topic.refetch(), channels.refetch()])} />
+        <ErrorScreen error={error} onRetry={() => void Promise.all([topic.refetch(), channels.refetch()])} />
       </div>
     )
   if (!topic.data || !channel)
@@ -99,7 +100,7 @@ function OpenTopic({ view, channel }: OpenTopicProps) {
   return (
     <section className={cx(screen.screen, styles.topicScreen)} aria-label={title}>
       <TopicHeader view={view} title={title} />
-      <div className={styles.strips}>
+      <div className={around.strips}>
         <ChannelStrips channel={channel} />
       </div>
       <Talk
@@ -132,9 +133,6 @@ function TopicHeader({ view, title }: { view: TopicView; title: string }) {
   const { t } = useMessages()
   const readersOf = useReaders()
   const { topic, projectId } = view
-  useEffect(() => {
-    document.title = `${title} · ${t('common.appName')}`
-  }, [title, t])
   return (
     <header className={styles.header}>
       <Link href={`/p/${projectId}/forum`} className={cx(styles.back)}>
@@ -142,10 +140,8 @@ function TopicHeader({ view, title }: { view: TopicView; title: string }) {
         {t('forum.title')}
       </Link>
       <div className={styles.headWords}>
-        <h1 tabIndex={-1} lang={topic.language ?? undefined} dir="auto">
-          {title}
-        </h1>
-        <p className={styles.readers}>
+        <ScreenTitle title={title} lang={topic.language ?? undefined} />
+        <p className={around.readers}>
           <Icon of={Eye} size="s" /> {readersOf({ kind: 'forum' })}
         </p>
       </div>

@@ -18,7 +18,26 @@ export type LogRow<M> =
 /** Somebody who goes on within this time does not need their name again. */
 const breathMs = 5 * 60_000
 
-const dayOf = (at: string) => new Date(at).toDateString()
+const days = new WeakMap<Spoken, string>()
+
+/** Reckoned once for each message: all of them are looked at again for each that comes. */
+function dayOf(message: Spoken): string {
+  const day = days.get(message) ?? new Date(message.at).toDateString()
+  days.set(message, day)
+  return day
+}
+
+/** The same row for the same message, so that what has not changed is not drawn anew. */
+export function createRows<M extends Spoken>() {
+  const known = new WeakMap<M, LogRow<M>>()
+  return (message: M, isFollowing: boolean): LogRow<M> => {
+    const before = known.get(message)
+    if (before?.kind === 'message' && before.isFollowing === isFollowing) return before
+    const row = { kind: 'message' as const, key: message.id, message, isFollowing }
+    known.set(message, row)
+    return row
+  }
+}
 
 const goesOn = (before: Spoken | undefined, message: Spoken) =>
   before !== undefined &&
@@ -31,18 +50,19 @@ const goesOn = (before: Spoken | undefined, message: Spoken) =>
 export function logRows<M extends Spoken>(
   messages: readonly M[],
   { readUntil, selfId }: { readUntil: number | null; selfId: string },
+  rowOf = createRows<M>(),
 ): LogRow<M>[] {
   const rows: LogRow<M>[] = []
   let before: M | undefined
   let isLineDrawn = readUntil === null
   for (const message of messages) {
-    const isNewDay = before === undefined || dayOf(before.at) !== dayOf(message.at)
-    if (isNewDay) rows.push({ kind: 'day', key: `day-${dayOf(message.at)}`, at: message.at })
+    const isNewDay = before === undefined || dayOf(before) !== dayOf(message)
+    if (isNewDay) rows.push({ kind: 'day', key: `day-${dayOf(message)}`, at: message.at })
     const isNew = !isLineDrawn && message.sequence > (readUntil ?? 0) && message.authorId !== selfId
     if (isNew) rows.push({ kind: 'unread', key: 'unread' })
     isLineDrawn ||= isNew
     const isFollowing = !isNewDay && !isNew && goesOn(before, message)
-    rows.push({ kind: 'message', key: message.id, message, isFollowing })
+    rows.push(rowOf(message, isFollowing))
     before = message
   }
   return rows

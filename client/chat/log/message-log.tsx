@@ -1,23 +1,25 @@
 import { ArrowDown } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { regionOf } from '#client/locales/locales.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
-import { logRows, type LogRow } from './log-rows.ts'
+import { createRows, logRows, type LogRow } from './log-rows.ts'
 import styles from './log.module.css'
 import type { ChannelWindow } from '../messages/message-cache.ts'
 import { MessageRow, type MessageRowProps } from './message-row.tsx'
 import type { Delivered } from '../messages/queries.ts'
 import { useAnnouncements } from './use-announcements.ts'
+import { useLogKeys } from './use-log-keys.ts'
 import { useLogScroll } from './use-log-scroll.ts'
+import { useOneStop } from './use-one-stop.ts'
 import type { Reading } from './use-reading.ts'
 
 interface MessageLogProps
   extends
-    Pick<MessageRowProps, 'onMenu' | 'onThread' | 'onJump' | 'isInThread'>,
+    Pick<MessageRowProps, 'onMenu' | 'onRewrite' | 'onThread' | 'onJump' | 'isInThread'>,
     Pick<Reading, 'readUntil' | 'first' | 'target' | 'onEnd'> {
   label: string
   window: ChannelWindow
@@ -55,38 +57,28 @@ function UnreadLine() {
   )
 }
 
-const rowIds = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('article[tabindex]')]
-
-/** The arrows go from message to message; Enter, which opens what can be done with one, is the row's own. */
-function useLogKeys(onLeave: () => void, onMove: (id: string) => void) {
-  return (event: KeyboardEvent<HTMLElement>) => {
-    const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('article[tabindex]') : null
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      return onLeave()
-    }
-    if (row === null || event.target !== row) return undefined
-    const rows = rowIds(event.currentTarget)
-    const at = rows.indexOf(row)
-    const steps: Record<string, number> = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }
-    const next = rows[steps[event.key] ?? -1]
-    if (next === undefined) return undefined
-    event.preventDefault()
-    next.focus()
-    return onMove(next.dataset['message'] ?? '')
-  }
+interface RowProps extends Omit<MessageRowProps, 'message' | 'isFollowing' | 'ref'> {
+  row: LogRow<Delivered>
 }
+
+/** Of a thousand in sight those are drawn that have changed. */
+const Row = memo(({ row, ...drawn }: RowProps) => {
+  if (row.kind === 'day') return <Day at={row.at} />
+  if (row.kind === 'unread') return <UnreadLine />
+  return <MessageRow message={row.message} isFollowing={row.isFollowing} {...drawn} />
+})
 
 /** The talk of a channel: a window that follows its end, or stays where one reads. */
 export function MessageLog(props: MessageLogProps) {
-  const { window, readUntil, target, turning, isInThread, onMenu, onThread, onJump } = props
+  const { window, readUntil, target, turning, isInThread, onMenu, onRewrite, onThread, onJump } = props
   const { t } = useMessages()
   const { selfId } = useChatSpace()
   const scroller = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState<string | null>(null)
   const [isAtEnd, setIsAtEnd] = useState(true)
   const { messages, hasBefore, hasAfter } = window
-  const rows = useMemo(() => logRows(messages, { readUntil, selfId }), [messages, readUntil, selfId])
+  const [rowOf] = useState(() => createRows<Delivered>())
+  const rows = useMemo(() => logRows(messages, { readUntil, selfId }, rowOf), [messages, readUntil, selfId, rowOf])
   const targetId = messages.find(({ sequence }) => sequence === target?.sequence)?.id ?? null
   const { toEnd } = useLogScroll(scroller, {
     rowsKey: `${messages[0]?.id}/${messages.at(-1)?.id}/${messages.length}`,
@@ -96,9 +88,9 @@ export function MessageLog(props: MessageLogProps) {
     onNewer: props.onNewer,
     target: targetId === null ? (props.first ?? 'unread-line') : `message-${targetId}`,
     turn: target?.turn ?? -1,
-    onEnd: (next) => {
+    onEnd: (next, isSeen) => {
       setIsAtEnd(next)
-      props.onEnd(next)
+      props.onEnd(isSeen)
     },
   })
   const { sentTurn = 0 } = props
@@ -106,9 +98,11 @@ export function MessageLog(props: MessageLogProps) {
     if (sentTurn > 0) toEnd()
   }, [sentTurn, toEnd])
   const said = useAnnouncements(messages, hasAfter)
+  const keysId = useId()
+  useOneStop(scroller)
   const onKeyDown = useLogKeys(props.onLeave, setCurrent)
   const reached = messages.some(({ id }) => id === current) ? current : (messages.at(-1)?.id ?? null)
-  const drawn = { isInThread, onMenu, onThread, onJump }
+  const drawn = { isInThread, onMenu, onRewrite, onThread, onJump }
   return (
     <div className={styles.frame}>
       {/* Announced by the line below, gathered: a log that speaks each row at once would drown its readers. */}
@@ -118,6 +112,7 @@ export function MessageLog(props: MessageLogProps) {
         role="log"
         aria-live="off"
         aria-label={props.label}
+        aria-describedby={keysId}
         className={styles.log}
         data-region="log"
         onKeyDown={onKeyDown}
@@ -137,6 +132,9 @@ export function MessageLog(props: MessageLogProps) {
           {!hasAfter && props.children}
         </div>
       </div>
+      <p id={keysId} hidden>
+        {t('chat.logKeys')} {t('app.regionKeys')}
+      </p>
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -149,14 +147,4 @@ export function MessageLog(props: MessageLogProps) {
       )}
     </div>
   )
-}
-
-interface RowProps extends Omit<MessageRowProps, 'message' | 'isFollowing' | 'ref'> {
-  row: LogRow<Delivered>
-}
-
-function Row({ row, ...drawn }: RowProps) {
-  if (row.kind === 'day') return <Day at={row.at} />
-  if (row.kind === 'unread') return <UnreadLine />
-  return <MessageRow message={row.message} isFollowing={row.isFollowing} {...drawn} />
 }

@@ -1,6 +1,7 @@
 import { Copy, FileInput, History, LayoutGrid, MessageSquareReply, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import { Menu as AriaMenu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ReportItem } from '#client/session/report-item.tsx'
 import { copyText } from '#client/ui/copy-text.ts'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSection } from '#client/ui/menu.tsx'
@@ -75,7 +76,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onAction }: Me
         )}
         {can.edit && (
           <MenuItem id="edit" icon={Pencil}>
-            {t('common.edit')}
+            {t(message.returnedReason === null ? 'common.edit' : 'chat.rewrite')}
           </MenuItem>
         )}
         {isThere && message.text !== '' && (
@@ -103,6 +104,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onAction }: Me
             {t('chat.earlierText')}
           </MenuItem>
         )}
+        {isThere && <ReportItem asked={{ target: { message: message.id }, authorId: message.authorId }} />}
         {can.remove && (
           <MenuItem id="remove" icon={Trash2} isDanger>
             {t('common.delete')}

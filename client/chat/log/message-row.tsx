@@ -1,10 +1,11 @@
-import { CornerUpLeft, Ellipsis, MessagesSquare, Moon, Pin } from 'lucide-react'
+import { CornerUpLeft, Ellipsis, Eye, MessagesSquare, Moon, Pencil, Pin } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent, Ref } from 'react'
 import { memo, useId } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatClock } from '#client/locales/dates.ts'
 import { formatAtSchool } from '#client/quiet/clock.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
@@ -26,6 +27,8 @@ export interface MessageRowProps {
   /** In the panel of its thread: without the way there. */
   isInThread: boolean
   onMenu: (message: Message, button: HTMLElement) => void
+  /** Its author writes again what a teacher sent back. */
+  onRewrite: (message: Message) => void
   onThread: (messageId: string) => void
   onJump: (message: Message) => void
   ref?: Ref<HTMLElement>
@@ -52,7 +55,7 @@ function RowHead({ message, nameId }: { message: Message; nameId: string }) {
   )
 }
 
-function RowMarks({ message }: { message: Message }) {
+function RowMarks({ message, onRewrite }: Pick<MessageRowProps, 'message' | 'onRewrite'>) {
   const { t, locale } = useMessages()
   const { quiet } = useChatSpace()
   const timeZone = quiet?.schools.find((school) => school.isOwn)?.timeZone ?? 'UTC'
@@ -63,6 +66,19 @@ function RowMarks({ message }: { message: Message }) {
           <Icon of={Moon} size="s" />
           {t('chat.deliveredAt', { when: formatAtSchool(message.deliverAt, timeZone, locale) })}
         </span>
+      )}
+      {message.pendingAt !== null && message.deletedAt === null && (
+        <span className={styles.mark} data-tone="ice">
+          <Icon of={Eye} size="s" />
+          {message.returnedReason === null
+            ? t('chat.pendingMark')
+            : t('chat.returnedMark', { reason: message.returnedReason })}
+        </span>
+      )}
+      {message.returnedReason !== null && message.can.edit && (
+        <Button icon={Pencil} onPress={() => onRewrite(message)}>
+          {t('chat.rewrite')}
+        </Button>
       )}
       {message.pinnedAt !== null && (
         <span className={styles.mark}>
@@ -103,7 +119,7 @@ function ThreadLink({ message, onThread }: Pick<MessageRowProps, 'message' | 'on
 
 /** One message. Its buttons are always there; the arrows lead from one message to the next. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isFollowing, isCurrent, isTarget, isInThread, onMenu, onThread, onJump, ref } = props
+  const { message, isFollowing, isCurrent, isTarget, isInThread, onMenu, onRewrite, onThread, onJump, ref } = props
   const { t } = useMessages()
   const { people, nameOf } = useChatSpace()
   const id = useId()
@@ -162,7 +178,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {isThere && <MessageAttachments attachments={message.attachments} authorId={message.authorId} />}
         </div>
         <div className={styles.foot}>
-          <RowMarks message={message} />
+          <RowMarks message={message} onRewrite={onRewrite} />
           {isThere && <Reactions message={message} />}
           {!isInThread && <ThreadLink message={message} onThread={onThread} />}
         </div>

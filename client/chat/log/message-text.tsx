@@ -1,3 +1,4 @@
+import { langOfTitle } from '#client/document-screen/document-title.tsx'
 import { Link } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -31,7 +32,7 @@ function Part({ part }: { part: TextPart }) {
       const document = documents.get(part.id)
       if (document === undefined) return <span className={styles.mention}>{t('chat.documentGone')}</span>
       return (
-        <bdi>
+        <bdi {...langOfTitle(document)}>
           <Link href={documentHref(document)} className={cx(styles.mention, styles.link)}>
             {document.title}
           </Link>

@@ -23,7 +23,9 @@ export function Quote({ messageId, onJump }: { messageId: string; onJump: (messa
       <b>
         <bdi>{nameOf(message.authorId)}</bdi>
       </b>
-      <bdi className={styles.quoted}>{words}</bdi>
+      <bdi className={styles.quoted} title={words}>
+        {words}
+      </bdi>
     </button>
   )
 }

@@ -49,7 +49,11 @@ function ReactionList({ message }: { message: Message }) {
                 isSelected={isOwn}
                 isDisabled={!message.can.react}
                 onChange={(isOn) => react.mutate({ message, reaction, isOn })}
-                aria-label={t('chat.reactedBy', { reaction: t(`chat.reaction_${reaction}`), names })}
+                aria-label={t('chat.reactionName', {
+                  count: String(userIds.length),
+                  reaction: t(`chat.reaction_${reaction}`),
+                  names,
+                })}
                 className={cx(styles.reaction)}
               >
                 <Icon of={reactionIcons[reaction]} size="s" />

@@ -8,7 +8,7 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { ComboBox } from '#client/ui/select.tsx'
+import { ComboBox } from '#client/ui/combo-box.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
@@ -55,9 +55,10 @@ export function ToDocument({ as, message, onClose }: ToDocumentProps) {
         {offered.length > 0 && (
           <ComboBox
             label={t(as === 'card' ? 'chat.whichWall' : 'chat.whichPage')}
-            options={offered.map(({ id, title, group }) => ({
+            options={offered.map(({ id, title, language, group }) => ({
               id,
               label: title,
+              language,
               ...(group ? { description: group.name } : {}),
             }))}
             value={target?.id ?? null}

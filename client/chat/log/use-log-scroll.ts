@@ -8,6 +8,8 @@ import { useLatest } from '#client/ui/use-latest.ts'
 
 /** Nearer to the end than this (px) is at the end. */
 const nearEndPx = 48
+/** Less of the newest than this (px) below the fold, which is no line of it, and it is seen. */
+const seenPx = 16
 /** Nearer to an edge than this (px), the next page is asked for. */
 const turnPx = 600
 
@@ -21,7 +23,7 @@ interface LogScrollOptions {
   /** Id of the element that is brought into sight once for each turn, as soon as it is there. */
   target: string
   turn: number
-  onEnd: (isAtEnd: boolean) => void
+  onEnd: (isAtEnd: boolean, isSeen: boolean) => void
 }
 
 interface Anchor {
@@ -30,17 +32,21 @@ interface Anchor {
   top: number
 }
 
+/** The first row below the edge, found by halves: rows stand in the order of the page, and each question costs. */
 function anchorOf(scroller: HTMLElement): Anchor | null {
   const edge = scroller.getBoundingClientRect().top
-  for (const row of scroller.querySelectorAll<HTMLElement>('[data-message]')) {
-    const box = row.getBoundingClientRect()
-    if (box.bottom > edge) return { row, top: box.top - edge }
+  const rows = scroller.querySelectorAll<HTMLElement>('[data-message]')
+  let [from, to] = [0, rows.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) > edge) to = middle
+    else from = middle + 1
   }
-  return null
+  const row = rows[from]
+  return row ? { row, top: row.getBoundingClientRect().top - edge } : null
 }
 
-const isNearEnd = (scroller: HTMLElement) =>
-  scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEndPx
+const belowFold = (scroller: HTMLElement) => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
 
 export function useLogScroll(scrollerRef: RefObject<HTMLElement | null>, options: LogScrollOptions) {
   const latest = useLatest(options)
@@ -53,11 +59,12 @@ export function useLogScroll(scrollerRef: RefObject<HTMLElement | null>, options
     const scroller = scrollerRef.current
     if (!scroller) return
     const { hasBefore, hasAfter, onOlder, onNewer, onEnd } = latest.current
-    isAtEnd.current = isNearEnd(scroller) && !hasAfter
-    anchor.current = anchorOf(scroller)
-    onEnd(isAtEnd.current)
+    const below = belowFold(scroller)
+    isAtEnd.current = below < nearEndPx && !hasAfter
+    // At the end nothing is held in its place but the end.
+    anchor.current = isAtEnd.current ? null : anchorOf(scroller)
+    onEnd(isAtEnd.current, isAtEnd.current && below < seenPx)
     if (hasBefore && scroller.scrollTop < turnPx) onOlder()
-    const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
     if (hasAfter && below < turnPx) onNewer()
   }, [scrollerRef, latest])
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useLatest } from '#client/ui/use-latest.ts'
 import { MessageDialogs } from './message-dialogs.tsx'
 import { type MessageAction, MessageMenu } from './message-menu.tsx'
 import type { Channel, Message } from '../messages/queries.ts'
@@ -13,6 +14,8 @@ export function useMessageActions(channel: Channel, { onReply, onEdit }: Answers
   const [menu, setMenu] = useState<{ message: Message; button: HTMLElement } | null>(null)
   const [asked, setAsked] = useState<{ action: MessageAction; message: Message } | null>(null)
   const [onMenu] = useState(() => (message: Message, button: HTMLElement) => setMenu({ message, button }))
+  const edit = useLatest(onEdit)
+  const [onRewrite] = useState(() => (message: Message) => edit.current(message))
   const onAction = (action: MessageAction, message: Message) => {
     setMenu(null)
     // An open menu holds the focus; what follows from it takes the focus when it is gone.
@@ -28,5 +31,5 @@ export function useMessageActions(channel: Channel, { onReply, onEdit }: Answers
       {asked && <MessageDialogs {...asked} onClose={() => setAsked(null)} />}
     </>
   )
-  return { onMenu, element }
+  return { onMenu, onRewrite, element }
 }

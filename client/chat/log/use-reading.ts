@@ -11,8 +11,8 @@ export interface Reading {
   target: { sequence: number; turn: number } | null
   /** Id of the element where one begins, instead of the line or the end. */
   first?: string
-  /** Whether the newest message is in sight. */
-  onEnd: (isAtEnd: boolean) => void
+  /** Whether the newest message is in sight, whole. */
+  onEnd: (isSeen: boolean) => void
   /** Back to the newest, where the window does not reach it. */
   toNewest: () => void
 }

@@ -101,6 +101,28 @@ function putIntoChannels(queryClient: QueryClient, message: Delivered, selfId: s
   })
 }
 
+interface Read {
+  projectId: string
+  channelId: string
+  sequence: number
+}
+
+/**
+ * One has read a channel up to there, on whichever device. False where something newer is left that only the server can
+ * count.
+ */
+export function putRead(queryClient: QueryClient, { projectId, channelId, sequence }: Read): boolean {
+  let isCounted = true
+  queryClient.setQueryData<ChannelsView>(['channels', projectId], (before) => {
+    const channel = before?.channels.find(({ id }) => id === channelId)
+    if (before === undefined || channel === undefined || sequence <= channel.readSequence) return before
+    isCounted = sequence >= channel.lastSequence || channel.unreadCount === 0
+    const next = { ...channel, readSequence: sequence, unreadCount: isCounted ? 0 : channel.unreadCount }
+    return { ...before, channels: before.channels.map((one) => (one.id === channelId ? next : one)) }
+  })
+  return isCounted
+}
+
 function putIntoHeld(queryClient: QueryClient, message: Message) {
   queryClient.setQueryData<{ messages: Message[] }>(heldKey(message.channelId), (before) => {
     const others = before?.messages.filter(({ id }) => id !== message.id) ?? []

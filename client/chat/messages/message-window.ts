@@ -53,7 +53,13 @@ export function withPushed<M extends Sequenced>(
   if (window.hasAfter) return { window, isBroken: false }
   if (end !== null && message.sequence < end) return { window, isBroken: true }
   if (message.sequence !== (end ?? 0) + 1) return { window, isBroken: true }
-  return { window: withNewer(window, { messages: [message], hasBefore: true, hasAfter: false }), isBroken: false }
+  // It is known to be the next one: nothing is to be sorted.
+  const messages = [...window.messages, message]
+  const kept = messages.slice(-windowSize)
+  return {
+    window: { ...window, messages: kept, hasBefore: window.hasBefore || kept.length < messages.length },
+    isBroken: false,
+  }
 }
 
 export type FetchPage<M extends Sequenced> = (asked: {

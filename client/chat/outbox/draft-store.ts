@@ -1,5 +1,5 @@
 import type { Outbox } from '#client/live/outbox.ts'
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
 import { newId } from '#client/live/new-id.ts'
 import { ownFileSchema } from './outgoing.ts'
 
@@ -12,7 +12,7 @@ const draftSchema = z.object({
   text: z.string(),
   /** Names that were picked, and whom they mean. */
   written: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string(), label: z.string() })),
-  files: z.array(ownFileSchema).default([]),
+  files: z._default(z.array(ownFileSchema), []),
 })
 export type ComposerDraft = z.infer<typeof draftSchema>
 /** The part of it that stands in the field. */

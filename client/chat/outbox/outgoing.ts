@@ -1,4 +1,4 @@
-import { z } from '#collab/schema.ts'
+import * as z from '#collab/schema.ts'
 
 /** A file that was put to a message: what there is to know of it. Its bytes lie in the store of files under its id. */
 export const ownFileSchema = z.object({
@@ -11,9 +11,9 @@ export const ownFileSchema = z.object({
   /** Of a picture: words for those who cannot see it, or that there is nothing to know. */
   alt: z.string(),
   isDecorative: z.boolean(),
-  durationMs: z.number().nullable(),
+  durationMs: z.nullable(z.number()),
   /** The server's id, once it has the bytes. */
-  fileId: z.string().nullable(),
+  fileId: z.nullable(z.string()),
 })
 export type OwnFile = z.infer<typeof ownFileSchema>
 
@@ -22,17 +22,17 @@ const draftSchema = z.object({
   id: z.string(),
   channelId: z.string(),
   text: z.string(),
-  language: z.string().nullable(),
-  replyTo: z.string().nullable(),
+  language: z.nullable(z.string()),
+  replyTo: z.nullable(z.string()),
   attachments: z.array(ownFileSchema),
   mentions: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string() })),
 })
 export type MessageDraft = z.infer<typeof draftSchema>
 
-const recordSchema = draftSchema.extend({
+const recordSchema = z.extend(draftSchema, {
   /** When it was written, in ms by this device: order, and what the screen shows until the server's time is known. */
   at: z.number(),
-  refused: z.string().nullable(),
+  refused: z.nullable(z.string()),
 })
 type Record = z.infer<typeof recordSchema>
 

@@ -2,10 +2,11 @@ import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useKeepSession } from '#client/live/use-keep-session.ts'
+import { ErrorScreen } from '#client/ui/error-screen.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { cx } from '#client/ui/cx.ts'
-import { useRegionKeys } from '#client/ui/use-region-keys.ts'
-import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { ScreenTitle } from '#client/ui/screen-title.tsx'
+import { EmptyState, Skeleton } from '#client/ui/states.tsx'
 import { ChannelList, useChannels } from '../channels/channel-list.tsx'
 import { useChannelTitle } from '../channels/channel-names.ts'
 import { ChannelView } from '../channels/channel-view.tsx'
@@ -39,9 +40,10 @@ function Chat({ projectId, place, channels }: { projectId: string; place: ChatPl
     })
   return (
     <div ref={screen} className={cx(talk.screen, styles.sides)} data-open={place.channel !== undefined}>
-      <h1 className="visually-hidden" tabIndex={-1}>
-        {channel ? t('chat.titleIn', { channel: titleOf(channel) }) : t('chat.title')}
-      </h1>
+      <ScreenTitle
+        className="visually-hidden"
+        title={channel ? t('chat.titleIn', { channel: titleOf(channel) }) : t('chat.title')}
+      />
       <ChannelList channels={channels} here={channel?.id ?? null} />
       {channel && (
         <ChannelView
@@ -63,13 +65,12 @@ function Channels({ projectId }: { projectId: string }) {
   const { data, error, refetch } = useChannels(projectId)
   const place = readPlace(useSearch({ strict: false }))
   useKeepSession()
-  useRegionKeys()
   useRootMark('screen', 'chat')
-  if (data && data.channels.length === 0) return <EmptyState sentence={t('chat.noChannels')} />
+  if (data && data.channels.length === 0) return <EmptyState title={t('chat.title')} sentence={t('chat.noChannels')} />
   const forum = data?.channels.find(({ id, kind }) => kind === 'forum' && id === place.channel)
   if (forum) return <ToForum projectId={projectId} topicId={place.thread} />
   if (data) return <Chat projectId={projectId} place={place} channels={data.channels} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error) return <ErrorScreen error={error} onRetry={() => void refetch()} />
   return <Skeleton of="rows" count={8} />
 }
 

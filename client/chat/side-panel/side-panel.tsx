@@ -1,16 +1,16 @@
 import { MessagesSquare } from 'lucide-react'
+import { later } from '#client/ui/later.tsx'
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/states.tsx'
-import { useRegionKeys } from '#client/ui/use-region-keys.ts'
 import styles from './side-panel.module.css'
 import { chatAddress } from '../places.ts'
 import { useSidePanel } from './use-side-panel.ts'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 
-const ChatAside = lazy(() => import('./chat-aside.tsx').then((module) => ({ default: module.ChatAside })))
+const ChatAside = later(() => import('./chat-aside.tsx').then((module) => module.ChatAside))
 
 /** The chat beside what one works on; where there is no room, the way to it. */
 export function SidePanelButton({ projectId }: { projectId: string }) {
@@ -39,7 +39,6 @@ interface WithSidePanelProps {
 /** Work on the left, talk on the right. The work stays where it is in the tree, so that nothing of it begins anew. */
 export function WithSidePanel({ projectId, groupId, children }: WithSidePanelProps) {
   const { isOpen } = useSidePanel()
-  useRegionKeys()
   useRootMark('sidePanel', isOpen ? 'chat' : null)
   return (
     <div className={styles.split} data-side-panel={isOpen}>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { tabStorage } from '#client/storage.ts'
 import { useMedia } from '#client/ui/use-media.ts'
 
 const storageKey = 'chat-side-panel'
@@ -9,14 +10,14 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-const read = () => sessionStorage.getItem(storageKey) === 'open'
+const read = () => tabStorage.get(storageKey) === 'open'
 
 /** Whether the chat stands beside pages in this tab, and whether there is room for it. */
 export function useSidePanel() {
   const isOpen = useSyncExternalStore(subscribe, read)
   const hasRoom = useMedia('(min-width: 62.5rem)')
   const setOpen = (next: boolean) => {
-    sessionStorage.setItem(storageKey, next ? 'open' : 'closed')
+    tabStorage.set(storageKey, next ? 'open' : 'closed')
     listeners.forEach((listener) => listener())
   }
   return { isOpen: isOpen && hasRoom, hasRoom, setOpen }

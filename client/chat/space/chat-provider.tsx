@@ -11,6 +11,7 @@ import { useUser } from '#client/session/session.ts'
 import { useChatSender } from '../outbox/chat-sender.ts'
 import { type ChatSpace, ChatSpaceProvider } from './chat-space.ts'
 import { useChatLine } from './use-chat-line.ts'
+import { useCountUnread } from './use-count-unread.ts'
 import { useQuietEnd } from './use-quiet-end.ts'
 
 /** The chat of one project: its line, its names, and what waits to be sent. */
@@ -25,6 +26,7 @@ export function ChatProvider({ projectId, children }: { projectId: string; child
   const quiet = useQuery(projectQuietQuery(projectId)).data ?? null
   useChatLine(connection, projectId)
   useQuietEnd(quiet)
+  useCountUnread(projectId)
   const space = useMemo<ChatSpace>(() => {
     const people = new Map((members ?? []).map((person) => [person.userId, person]))
     const documents = new Map((rows ?? []).map((document) => [document.id, document]))

@@ -4,7 +4,7 @@ import type { Connection } from '#client/live/connection.ts'
 import { useUser } from '#client/session/session.ts'
 import { messageSchema } from '#collab/messages.ts'
 import { useChatSender } from '../outbox/chat-sender.ts'
-import { type ChannelWindow, putPushed } from '../messages/message-cache.ts'
+import { type ChannelWindow, putPushed, putRead } from '../messages/message-cache.ts'
 import { type ChannelsView, channelsQuery } from '../messages/queries.ts'
 
 const presenceMs = 1_000
@@ -52,11 +52,16 @@ export function useChatLine(connection: Connection | null, projectId: string) {
 
     const stopNotices = connection.listen((heard) => {
       if (heard.kind !== 'notice') return
-      const { topic, message } = heard.notice
+      const { topic, message, id, sequence } = heard.notice
       if (topic === 'message') {
         const read = messageSchema.safeParse(message)
         if (!read.success) return lookAgain()
         return putPushed(queryClient, read.data, selfId)
+      }
+      if (topic === 'read' && id !== undefined && sequence !== undefined) {
+        const isCounted = putRead(queryClient, { projectId, channelId: id, sequence })
+        if (!isCounted) void queryClient.invalidateQueries({ queryKey: channels })
+        return undefined
       }
       if (topic === 'missed') return lookAgain()
       if (['people', 'project'].includes(topic)) void queryClient.invalidateQueries({ queryKey: channels })

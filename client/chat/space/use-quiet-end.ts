@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { ProjectQuiet } from '#client/data/quiet.ts'
 
-const stale = ['channels', 'messages', 'message', 'held', 'pins', 'forum', 'notices']
+const stale = ['channels', 'messages', 'message', 'held', 'pins', 'forum', 'notices', 'unread']
 
 /** In quiet hours nothing is pushed to a pupil: when they are over, what was said meanwhile is fetched. */
 export function useQuietEnd(quiet: ProjectQuiet | null) {

@@ -13,7 +13,7 @@ import { useTakeBack } from './use-take-back.ts'
 import type { TalkFieldState } from './use-talk-field.ts'
 import type { Undelivered } from './use-undelivered.ts'
 
-type RowProps = Pick<MessageRowProps, 'isInThread' | 'onMenu' | 'onThread' | 'onJump'>
+type RowProps = Pick<MessageRowProps, 'isInThread' | 'onMenu' | 'onRewrite' | 'onThread' | 'onJump'>
 
 interface TalkLogProps {
   channel: Channel

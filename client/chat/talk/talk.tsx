@@ -43,7 +43,7 @@ export function Talk({ onThread = nothing, onJump = nothing, ...props }: TalkPro
     field.focus()
   }
   const actions = useMessageActions(channel, { onReply, onEdit: field.edit })
-  const rowProps = { isInThread: top !== null, onMenu: actions.onMenu, onThread, onJump }
+  const rowProps = { isInThread: top !== null, onMenu: actions.onMenu, onRewrite: actions.onRewrite, onThread, onJump }
   const onSent = () => {
     if (window.data?.hasAfter) toNewest()
   }

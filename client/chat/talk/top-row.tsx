@@ -12,7 +12,10 @@ export interface Top {
   below?: ReactNode
 }
 
-interface TopRowProps extends Pick<MessageRowProps, 'isInThread' | 'isCurrent' | 'onMenu' | 'onThread' | 'onJump'> {
+interface TopRowProps extends Pick<
+  MessageRowProps,
+  'isInThread' | 'isCurrent' | 'onMenu' | 'onRewrite' | 'onThread' | 'onJump'
+> {
   top: Top
 }
 

@@ -84,6 +84,7 @@ function BoardAsItWas(props: BoardVersionProps & { compared: ComparedBoards; sho
       <BoardPicture
         {...{ board, nameOf, theme, pointed }}
         title={page.title}
+        titleLanguage={page.language}
         label={t('boards.version_picture', { title: page.title })}
         className={styles.picture}
         marks={showsChanges ? marks : null}

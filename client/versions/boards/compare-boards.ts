@@ -18,7 +18,16 @@ export interface BoardDifference {
   by: readonly string[]
 }
 
-const words: ReadonlySet<ValueName> = new Set(['asset', 'assetKind', 'alt', 'href', 'name', 'durationMs', 'points'])
+const words: ReadonlySet<ValueName> = new Set([
+  'asset',
+  'assetKind',
+  'alt',
+  'href',
+  'name',
+  'durationMs',
+  'points',
+  'language',
+])
 const place: ReadonlySet<ValueName> = new Set(['place', 'parent', 'rotation', 'order', 'size', 'date', 'from', 'to'])
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

@@ -30,11 +30,10 @@ export function bandedPaper(
 /** The colour of a thing as a band, for the screen. */
 export const topBand = ({ width }: Size): Item => ({ ...whole({ width, height: bandHeight }), fill: 'line' })
 
-/** A wall has coloured cards; on a canvas, among so much colour, white ones with a band. */
-function sheetOf({ colour, type }: BoardObject, size: Size, { isPicture }: Setting): Item[] {
+/** A wall has coloured cards; on a canvas, among so much colour, white ones. */
+function sheetOf({ colour }: BoardObject, size: Size, { isPicture }: Setting): Item[] {
   if (isPicture) return bandedPaper(size, { fill: 'surface', stroke: 'edge' }, colour !== 0)
-  const sheet = { ...whole(size), corners, fill: 'surface', stroke: 'edge', strokeWidth: 1 } as const
-  return type === 'card' ? [sheet, topBand(size)] : [sheet]
+  return [{ ...whole(size), corners, fill: 'surface', stroke: 'edge', strokeWidth: 1 }]
 }
 
 const icons = {
@@ -96,4 +95,11 @@ export const card: Thing = {
   usualSize: [260, 0],
   flowsAtFirst: true,
   isOfAuthor: true,
+  takesFiles: true,
+  display: (object, size, setting) => [
+    ...sheetOf(object, size, setting),
+    // Its colour, which others of its kind have elsewhere.
+    ...(setting.isPicture ? [] : [topBand(size)]),
+    ...partsOf(object, size, setting),
+  ],
 }

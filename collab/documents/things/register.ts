@@ -16,7 +16,7 @@ import { timer } from './timer.ts'
 import { voice } from './voice.ts'
 
 /** Every type of thing, once. */
-export const things: Readonly<Record<ObjectType, Thing>> = {
+export const things = {
   ink,
   note,
   shape,
@@ -30,21 +30,25 @@ export const things: Readonly<Record<ObjectType, Thing>> = {
   column,
   card,
   timer,
-}
+} satisfies Record<string, Thing>
+
+const isObjectType = (word: string): word is ObjectType => word in things
+export const objectTypes: readonly ObjectType[] = Object.keys(things).filter(isObjectType)
 
 type OfType = Pick<BoardObject, 'type'>
 
-export const thingOf = ({ type }: OfType): Thing => things[type]
+const all: Readonly<Record<ObjectType, Thing>> = things
+export const thingOf = ({ type }: OfType): Thing => all[type]
 
 /** Frames and columns. */
-export const isContainer = ({ type }: OfType): boolean => things[type].holds !== undefined
-export const isColumn = ({ type }: OfType): boolean => things[type].holds === 'stacked'
-export const isFrame = ({ type }: OfType): boolean => things[type].holds === 'placed'
-export const hasText = ({ type }: OfType): boolean => things[type].hasText === true
-export const isTile = ({ type }: OfType): boolean => things[type].isTile !== undefined
+export const isContainer = ({ type }: OfType): boolean => all[type].holds !== undefined
+export const isColumn = ({ type }: OfType): boolean => all[type].holds === 'stacked'
+export const isFrame = ({ type }: OfType): boolean => all[type].holds === 'placed'
+export const hasText = ({ type }: OfType): boolean => all[type].hasText === true
+export const isTile = ({ type }: OfType): boolean => all[type].isTile !== undefined
 /** It has no box, and goes where its ends are. */
-export const isLine = ({ type }: OfType): boolean => things[type].along !== undefined
+export const isLine = ({ type }: OfType): boolean => all[type].along !== undefined
 
 /** How the text of an object is set. */
 export const textLook = ({ type, stroke }: Pick<BoardObject, 'type' | 'stroke'>): TextLook =>
-  things[type].look?.(stroke) ?? plainLook
+  all[type].look?.(stroke) ?? plainLook

@@ -27,6 +27,8 @@ export interface Thing {
   readonly usualSize: Point
   /** How large it is drawn, where that hangs on what it says. */
   readonly sizeOf?: (object: BoardObject, given: Point, looks: Looks) => Point
+  /** How high it is where its width is not its own: in a column. */
+  readonly heightIn?: (object: BoardObject, given: Point, looks: Looks) => number
   /** Other things lie in it: where they were put, or one under the other. */
   readonly holds?: 'placed' | 'stacked'
   /** A card of a wall too, if only with words. Others have a place and nothing to read: they are on the canvas alone. */
@@ -39,6 +41,10 @@ export interface Thing {
   readonly flowsAtFirst?: true
   /** What it says is its author's to change, not everybody's. */
   readonly isOfAuthor?: true
+  /** A link and one picture, file or voice note may be put into it, and taken out again. */
+  readonly takesFiles?: true
+  /** It leads somewhere: its name and its description are those of what is there. */
+  readonly isLink?: true
   /** Drawn by hand: templates and copies of a board leave it out. */
   readonly isByHand?: true
   /** What a new one lacks, as the reason it is refused with. */

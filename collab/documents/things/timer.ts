@@ -1,8 +1,8 @@
 import { durationText } from '../board-card.ts'
-import type { Countdown } from '../board-model.ts'
 import { whole, type WordsItem } from './display.ts'
 import { middleLook } from './looks.ts'
 import type { Thing } from './thing.ts'
+import type { Countdown } from './timer-values.ts'
 
 const minuteMs = 60_000
 const limits = { leastMs: minuteMs, mostMs: 60 * minuteMs } as const

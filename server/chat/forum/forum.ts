@@ -86,6 +86,8 @@ async function topicViews(ctx: Ctx, rows: TopicRow[], upTo: number | null) {
       isFollowing: row.followerId !== null,
       hasPoll: row.pollId !== null,
       deliverAt: row.deliverAt?.toISOString() ?? null,
+      isPending: row.pendingAt !== null,
+      returnedReason: row.returnedReason,
     }
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { layouts, objectTypes, reactions, shapeNames } from '#collab/documents/board-model.ts'
+import { layouts, reactions, shapeNames } from '#collab/documents/board-model.ts'
+import { objectTypes } from '#collab/documents/things/register.ts'
 import boards from './boards.json' with { type: 'json' }
 
 /** Things are called by keys of the board's own, whoever put them there. */
@@ -22,6 +23,8 @@ const putSchema = z.strictObject({
   fill: z.number().exactOptional(),
   shape: z.union([z.enum(shapeNames), z.number()]).exactOptional(),
   text: z.string().exactOptional(),
+  /** Of its words, where they are in one. */
+  language: z.string().exactOptional(),
   date: z.string().exactOptional(),
   /** What a connector joins. */
   from: key.exactOptional(),

@@ -24,6 +24,17 @@ export interface DemoProject {
   /** Pupils of these schools, in the order of the class lists unless groups say otherwise. */
   pupilsOf: DemoSchool['key'][]
   hasRiverGroups: boolean
+  /** Whose hand is up when the demonstration begins. */
+  hands?: { by: string; kind: 'raised' | 'lost'; minutesAgo: number }[]
+  /** Whose words a teacher reads first, since when and why, and what waits. */
+  readFirst?: {
+    pupil: string
+    by: string
+    reason: string
+    says: { text: string; language: string; minutesAgo: number }
+  }[]
+  /** What waits for its teachers to look at: somebody has stumbled over the beginning of a page. */
+  reports?: { by: string; page: string; words: string; minutesAgo: number }[]
   pages: DemoPage[]
   boards: DemoBoard[]
 }
@@ -43,6 +54,30 @@ const projects: Omit<DemoProject, 'boards'>[] = [
     teachers: ['Nadia Benali', 'Mareike Vogel'],
     pupilsOf: [lyon.key, leipzig.key],
     hasRiverGroups: true,
+    hands: [
+      { by: 'Djibril S.', kind: 'raised', minutesAgo: 4 },
+      { by: 'Frieda L.', kind: 'lost', minutesAgo: 2 },
+    ],
+    readFirst: [
+      {
+        pupil: 'Frieda L.',
+        by: 'Jonas Becker',
+        reason: 'Wir üben, freundlich zu fragen',
+        says: {
+          text: 'Warum ist euer Fluss so braun? Bei uns ist die Elbe heute ganz klar.',
+          language: 'de',
+          minutesAgo: 3,
+        },
+      },
+    ],
+    reports: [
+      {
+        by: 'Djibril S.',
+        page: 'Nos rivières · Unsere Flüsse',
+        words: 'Quelqu’un a effacé ma phrase exprès, deux fois.',
+        minutesAgo: 12,
+      },
+    ],
     pages: [
       { title: 'Nos rivières · Unsere Flüsse', access: 'project', turns: riversStart },
       { title: 'Coulisses · Hinter den Kulissen', access: 'teachers', turns: riversTeachers },

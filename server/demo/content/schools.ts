@@ -1,3 +1,5 @@
+import type { Locale } from '#db/schema/values.ts'
+
 /** The demonstration's schools and people. All are invented; so are their pupils' initials. */
 
 interface DemoTeacher {
@@ -13,7 +15,9 @@ export interface DemoSchool {
   countryCode: 'FR' | 'DE'
   /** Académie or Land. */
   region: string
-  locale: 'fr' | 'en'
+  locale: Locale
+  /** What its people have chosen to read; without, their screens follow the browser of whoever looks around. */
+  accountLocale?: Locale
   teachers: DemoTeacher[]
   classroom: { name: string; ageFrom: number; ageTo: number; pupils: string[] } | null
 }
@@ -72,7 +76,8 @@ export const leipzig: DemoSchool = {
   town: 'Leipzig',
   countryCode: 'DE',
   region: 'Sachsen',
-  locale: 'en',
+  locale: 'de',
+  accountLocale: 'de',
   teachers: [
     { displayName: 'Jonas Becker', email: 'jonas@demo.school', isSchoolAdmin: true },
     { displayName: 'Mareike Vogel', email: 'mareike@demo.school' },

@@ -2,7 +2,7 @@ import type { Dialect } from './messages.ts'
 import { Drawers } from './drawing.ts'
 import { Pointers } from './pointing.ts'
 import { Talkers, type TalkingClass } from './talking.ts'
-import { Classes, type ClassRoom, ownCpuMs } from './typing.ts'
+import { Classes, type ClassRoom, ownCpuMs, type Typing } from './typing.ts'
 import { type Visit, Visitors } from './visiting.ts'
 
 /** The process that is the pupils: does what it is asked over IPC, on a core of its own. */
@@ -20,8 +20,8 @@ function classesOf(key: string): Classes {
 }
 
 const methods = {
-  async openClasses(given: { key: string; dialect: Dialect; port: number; keysPerSecond: number; rooms: ClassRoom[] }) {
-    const found = classes.get(given.key) ?? new Classes(given.dialect, given.port, given.keysPerSecond)
+  async openClasses(given: { key: string; rooms: ClassRoom[] } & Typing) {
+    const found = classes.get(given.key) ?? new Classes(given)
     classes.set(given.key, found)
     await found.open(given.rooms)
   },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   authMessage,
+  awarenessMessage,
   type Dialect,
   firstLetter,
   hear,
@@ -101,6 +102,7 @@ class Pupil {
 
 class Room {
   readonly dialect: Dialect
+  readonly hasCarets: boolean
   readonly prefix: Uint8Array
   readonly pupils: Pupil[]
   readonly seats = new Map<number, number>()
@@ -111,8 +113,13 @@ class Room {
   /** All readers of a room are sent the same bytes: they are read once. */
   #last: { update: Buffer; ranges: Ranges } = { update: Buffer.alloc(0), ranges: [] }
 
-  constructor(dialect: Dialect, port: number, spec: ClassRoom, histograms: { latency: Histogram; acks: Histogram }) {
+  constructor(
+    { dialect, port, hasCarets = false }: Typing,
+    spec: ClassRoom,
+    histograms: { latency: Histogram; acks: Histogram },
+  ) {
     this.dialect = dialect
+    this.hasCarets = hasCarets
     this.prefix = prefixOf(dialect, spec.name)
     this.latency = histograms.latency
     this.acks = histograms.acks
@@ -159,6 +166,9 @@ class Room {
     pupil.sentAt[clock % remembered] = now
     pupil.clock = clock + 1
     pupil.socket.send(syncMessage(this.prefix, sync.update, nextLetter(pupil.client, clock)))
+    if (!this.hasCarets) return
+    const place = { item: { client: pupil.client, clock }, assoc: -1 }
+    pupil.socket.send(awarenessMessage(this.prefix, pupil.client, clock, { cursor: { anchor: place, head: place } }))
   }
 
   /** Keys that somebody has not seen. */
@@ -218,25 +228,29 @@ const patienceMs = 60_000
 /** What has not come after this is missing. */
 const drainMs = 10_000
 
+export interface Typing {
+  dialect: Dialect
+  port: number
+  keysPerSecond: number
+  /** Each key is followed by where its writer's caret is. */
+  hasCarets?: boolean
+}
+
 export class Classes {
-  readonly #dialect: Dialect
-  readonly #port: number
-  readonly #keysPerSecond: number
+  readonly #typing: Typing
   readonly #rooms: Room[] = []
   readonly #histograms = { latency: new Histogram(), acks: new Histogram() }
   #timer: NodeJS.Timeout | null = null
   #since = { at: 0, cpu: 0 }
 
-  constructor(dialect: Dialect, port: number, keysPerSecond: number) {
-    this.#dialect = dialect
-    this.#port = port
-    this.#keysPerSecond = keysPerSecond
+  constructor(typing: Typing) {
+    this.#typing = typing
   }
 
   /** More classes come in, and everybody in them begins a paragraph. */
   async open(specs: ClassRoom[]): Promise<void> {
     for (const spec of specs) {
-      const room = new Room(this.#dialect, this.#port, spec, this.#histograms)
+      const room = new Room(this.#typing, spec, this.#histograms)
       this.#rooms.push(room)
       await Promise.all(room.pupils.map((pupil) => pupil.socket.opened))
       for (const pupil of room.pupils) room.greet(pupil)
@@ -247,7 +261,7 @@ export class Classes {
   }
 
   start(): void {
-    const everyMs = 1000 / this.#keysPerSecond
+    const everyMs = 1000 / this.#typing.keysPerSecond
     const pupils = this.#rooms.flatMap((room) => room.pupils)
     const begun = performance.now()
     for (const pupil of pupils) pupil.nextAt = begun + Math.random() * everyMs

@@ -178,7 +178,7 @@ async function dragAtLife(browser: Browser, { origin, cookie, address }: Ours): 
   const watched = await Watched.open(browser, { origin, cookie })
   const { page } = watched
   await watched.timeTo(address, isThere)
-  await page.getByRole('button', { name: /Show in real size$/ }).click()
+  await page.getByRole('button', { name: /Show at actual size$/ }).click()
   // The view glides there: what is pressed must have come to rest.
   const isAtRest = `[...document.querySelectorAll('button')].some((one) => one.textContent === '100 %')`
   const isNear = `document.querySelector('[data-painted]') === null && document.querySelectorAll('[data-object]').length > 0`

@@ -4,32 +4,17 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { objectsOf, readBoard } from '#collab/documents/board-read.ts'
 import { measureByTable } from '#collab/documents/board-font-widths.ts'
-import { type BoardObject, layouts, objectTypes } from '#collab/documents/board-model.ts'
+import { type BoardObject, layouts } from '#collab/documents/board-model.ts'
 import { boardThemes } from '#collab/documents/board-palette.ts'
 import { boardSvg, type SvgOptions } from '#collab/documents/board-svg.ts'
 import { shortened, wrapText } from '#collab/documents/board-text.ts'
 import { nameOfKey, textKey, values } from '#collab/documents/board-values.ts'
-import { textLook } from '#collab/documents/things/register.ts'
+import { objectTypes, textLook } from '#collab/documents/things/register.ts'
+import catalogue from '#client/locales/en/boards.json' with { type: 'json' }
 import { boardWith, everyObject, sampleAsset, sampleObject } from './board-samples.ts'
 
-const typeNames = {
-  ink: 'Drawing',
-  note: 'Note',
-  shape: 'Shape',
-  text: 'Text',
-  image: 'Image',
-  link: 'Link',
-  file: 'File',
-  voice: 'Voice note',
-  connector: 'Connector',
-  frame: 'Frame',
-  column: 'Column',
-  card: 'Card',
-  timer: 'Timer',
-} as const
-
 const plain: SvgOptions = { measure: measureByTable }
-const whole: SvgOptions = { ...plain, typeName: (type) => typeNames[type], title: 'Our river <1>' }
+const whole: SvgOptions = { ...plain, typeName: (type) => catalogue[`type_${type}`], title: 'Our river <1>' }
 const golden = (name: string) => `__snapshots__/board-svg/${name}.svg`
 const svgOf = (objects: readonly BoardObject[], options = plain) => boardSvg(boardWith(objects), options).svg
 
@@ -91,7 +76,7 @@ describe('a picture of a board', () => {
     const svg = svgOf(everyObject, whole)
     expect(svg).toContain('<title>Our river &lt;1&gt;</title>')
     expect(svg).toContain('<title>Note: Wie lang ist sie? 2 850 km</title>')
-    expect(svg).toContain('<title>Image: Das Delta von oben</title>')
+    expect(svg).toContain('<title>Picture: Das Delta von oben</title>')
     expect(svg).toContain(
       '<title>Card: Ulm: das Münster &amp; die Donau &lt;3 • Fischerviertel • Donauschwaben</title>',
     )

@@ -6,7 +6,8 @@ import { checkDocument } from './oracle.ts'
 import { optionsOf, type Plan, planOf } from './plan.ts'
 import { Trouble } from './trouble.ts'
 import { type Violation, World } from './world.ts'
-import { type Style, Writer } from './writer.ts'
+import type { Style } from './deeds.ts'
+import { Writer } from './writer.ts'
 
 export interface RunReport {
   seed: number

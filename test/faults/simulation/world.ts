@@ -1,15 +1,17 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { readMessage } from '#client/live/wire.ts'
 import { closeCode, messageType, syncType } from '#collab/protocol.ts'
 import type { RelayOptions } from '#collab/relay/options.ts'
 import { type Access, AccessFacts } from './access.ts'
 import { Trace, VirtualClock } from './clock.ts'
 import { Database } from './database.ts'
+import type { Deed, Style } from './deeds.ts'
 import type { Dice } from './dice.ts'
 import { type ClientEnd, Link, type LinkWatcher } from './link.ts'
 import { type Range, tokenText } from './reading.ts'
 import { Server, type Surroundings } from './server.ts'
-import type { Deed, Style, Writer } from './writer.ts'
+import type { Writer } from './writer.ts'
 
 export interface Violation {
   rule: string
@@ -30,6 +32,8 @@ interface Line {
   claims: Deed[][]
   handed: number
   stored: number
+  /** While it reads: so many of its messages were heard before. None later is ever called stored (SPEC 84). */
+  mayTake: number
 }
 
 const revokedMs = 1_000
@@ -99,7 +103,7 @@ export class World implements LinkWatcher {
     const owner = server ?? { isDead: true }
     const link = server?.dial(user, room, client) ?? new Link({ clock, dice, watcher: this, owner }, user, client)
     if (server === null) link.refuse(1006, dice.between(1, 30))
-    this.#lines.set(link, { claims: [], handed: 0, stored: 0 })
+    this.#lines.set(link, { claims: [], handed: 0, stored: 0, mayTake: Number.POSITIVE_INFINITY })
     this.#links.add(link)
     return link
   }
@@ -273,6 +277,7 @@ export class World implements LinkWatcher {
 
   wrote(link: Link, data: Uint8Array): void {
     this.trace.note(`relay to ${link.user}: ${nameOf(data)}`)
+    if (data[0] === messageType.identity) this.#toldAccess(link, data)
     if (this.clock.now > link.deadline) this.violate('I6', `${link.user} is written to after their time`)
     if (data[0] !== messageType.stored) return
     const line = this.#lines.get(link)
@@ -281,9 +286,22 @@ export class World implements LinkWatcher {
     decoding.readVarUint(decoder)
     const count = decoding.readVarUint(decoder)
     if (count > line.handed) this.violate('stored', `${count} of ${line.handed} messages`)
+    if (count > line.mayTake) this.#checkReader(line, count, link.user)
     if (count <= line.stored) this.violate('stored', `${count} again after ${line.stored}`)
     for (const deeds of line.claims.slice(line.stored, count)) for (const deed of deeds) this.#checkStored(deed, link)
     line.stored = count
+  }
+
+  /** A line may be told that its access is another, and goes on. */
+  #toldAccess(link: Link, data: Uint8Array): void {
+    const told = readMessage(data)
+    const line = this.#lines.get(link)
+    if (told.kind !== 'identity' || line === undefined) return
+    const { access, taken } = told.identity
+    if (taken === undefined) return
+    link.grantedAccess = access
+    if (access === this.access.nowOf(link.user)) link.deadline = Number.POSITIVE_INFINITY
+    line.mayTake = access === 'write' ? Number.POSITIVE_INFINITY : line.handed
   }
 
   handed(link: Link, data: Uint8Array): void {
@@ -299,6 +317,20 @@ export class World implements LinkWatcher {
     if (room === undefined) return
     const isThere = kind === 'insert' ? this.database.has(room, range) : this.database.hasDeleted(room, range)
     if (!isThere) this.violate('stored', `${link.user} is told that the ${kind} of ${token} is stored, and it is not`)
+  }
+
+  /** Of a reader nothing more is taken; what brings nothing new may be called stored. */
+  #checkReader({ claims, mayTake }: Line, count: number, user: string): void {
+    const isKnown = ({ kind, token }: Deed) => {
+      const known = this.tokens.get(token)
+      const isAcked = kind === 'insert' ? known?.isAcked : known?.isDeleteAcked
+      return isAcked === true || claims.slice(0, mayTake).some((deeds) => deeds.some((deed) => deed.token === token))
+    }
+    const taken = claims
+      .slice(mayTake, count)
+      .flat()
+      .find((deed) => !isKnown(deed))
+    if (taken !== undefined) this.violate('I6', `${user} only reads, and the ${taken.kind} of ${taken.token} is taken`)
   }
 
   #namesOf(user: string) {

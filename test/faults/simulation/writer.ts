@@ -11,19 +11,13 @@ import {
 } from '#client/live/wire.ts'
 import { messageType } from '#collab/protocol.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
+import type { Deed, Style } from './deeds.ts'
 import type { Dice } from './dice.ts'
 import type { Link } from './link.ts'
 import { awarenessUpdate } from './messages.ts'
-import { idAt, type Range, textsOf, tokenPattern, tokenText, wordsOf } from './reading.ts'
+import { idAt, textsOf, tokenPattern, tokenText, wordsOf } from './reading.ts'
 import { Timers } from './timers.ts'
 import type { World } from './world.ts'
-
-/** One thing a writer did: brought a token, or took one away. */
-export interface Deed {
-  kind: 'insert' | 'delete'
-  token: string
-  range: Range
-}
 
 /** Deeds the server has not called stored, as one update. */
 interface Entry {
@@ -33,9 +27,6 @@ interface Entry {
 }
 
 type Status = 'connecting' | 'live' | 'readOnly' | 'offline' | 'refused' | 'ended' | 'gone' | 'away'
-
-/** Where its tokens go: to the end of a shared text, of one of its own, or in between other tokens. */
-export type Style = 'end' | 'own' | 'anywhere'
 
 const batchMs = 30
 const handshakeMs = 10_000
@@ -288,8 +279,17 @@ export class Writer {
       this.identity = incoming.identity
       this.#isJudged = false
       this.#takeId(incoming.identity.clientId ?? 0)
+      this.#obey(incoming.identity.taken)
       this.#answer()
     } else if (incoming.kind === 'refused') this.#refused(incoming.reason)
+  }
+
+  /** Access changed on this line (SPEC 84): what was not taken waits until this person may write again. */
+  #obey(taken: number | undefined): void {
+    if (taken === undefined || this.identity?.access !== 'read') return
+    for (const entry of this.entries) if (entry.sentAs !== null && entry.sentAs > taken) entry.sentAs = null
+    this.status = 'readOnly'
+    if (this.entries.every((entry) => entry.sentAs === null)) this.#timers.stop('dead')
   }
 
   /** It writes under the id the server issued, as long as nothing is written under another. */

@@ -1,6 +1,6 @@
 import { measureByTable } from '#collab/documents/board-font-widths.ts'
-import { shortened, wrapText } from '#collab/documents/board-text.ts'
 import type { BoxItem, Item, LinesItem, PathItem, PictureItem, WordsItem } from '#collab/documents/things/display.ts'
+import { groundOf, setWords } from '#collab/documents/things/words-set.ts'
 import { inkPainting } from './paint-ink.ts'
 import { colourOf, type Painting, paintLines, type Pen, seen } from './pen.ts'
 
@@ -85,34 +85,30 @@ function pathPainting({ d, x = 0, y = 0, fill, stroke, strokeWidth = 1 }: PathIt
 }
 
 function wordsPainting(item: WordsItem, colour: number): Painting {
-  const { text, look, ground, width } = item
+  const { text, look, ground } = item
   if (text.trim() === '') return () => {}
-  const x = look.align === 'middle' ? item.x + width / 2 : item.x
-  let set: { lines: string[]; widths: number[] } | null = null
+  let set: (ReturnType<typeof setWords> & { widths: number[] }) | null = null
   return (pen, hasWords) => {
     if (!hasWords) return
-    set ??= setIn(item)
-    const height = set.lines.length * look.size * look.lineHeight
-    const y = item.isInMiddle === true ? item.y + (item.height - height) / 2 : item.y
+    set ??= measured(setWords(item, measureByTable), item)
     if (ground !== undefined) {
-      const across = Math.max(0, ...set.widths)
+      const { x, y, width, height } = groundOf(set, Math.max(0, ...set.widths), ground)
       pen.context.fillStyle = colourOf(pen, ground.paint, colour) ?? 'transparent'
-      pen.context.fillRect(x - across / 2 - ground.x, y - ground.y, across + 2 * ground.x, height + 2 * ground.y)
+      pen.context.fillRect(x, y, width, height)
     }
-    paintLines(pen, { ...set, look, x, y, colour: colourOf(pen, item.colour, colour) })
+    paintLines(pen, { ...set, look, colour: colourOf(pen, item.colour, colour) })
   }
 }
 
-function setIn({ text, width, look, isOneLine }: WordsItem) {
-  const lines =
-    isOneLine === true ? [shortened(text, width, look, measureByTable)] : wrapText(text, width, look, measureByTable)
-  return { lines, widths: lines.map((line) => measureByTable(line, look)) }
-}
+const measured = <T extends Pick<LinesItem, 'lines'>>(set: T, { look }: Pick<LinesItem, 'look'>) => ({
+  ...set,
+  widths: set.lines.map((line) => measureByTable(line, look)),
+})
 
-function linesPainting({ lines, look, x, y, colour: paint }: LinesItem, colour: number): Painting {
-  const widths = lines.map((line) => measureByTable(line, look))
+function linesPainting(item: LinesItem, colour: number): Painting {
+  const set = measured(item, item)
   return (pen, hasWords) => {
-    if (hasWords) paintLines(pen, { lines, widths, look, x, y, colour: colourOf(pen, paint, colour) })
+    if (hasWords) paintLines(pen, { ...set, colour: colourOf(pen, item.colour, colour) })
   }
 }
 

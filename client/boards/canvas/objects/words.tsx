@@ -1,8 +1,9 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { type BoardObject, boardLimits } from '#collab/documents/board-model.ts'
+import { type BoardObject, boardLimits, type Point } from '#collab/documents/board-model.ts'
 import { textOfObject } from '#collab/documents/board-write.ts'
 import { isContainer } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { langOf } from '../../parts/language.tsx'
 import { TextBinding } from '../../parts/text-binding.ts'
 import { type Canvas, useCanvas } from '../canvas.ts'
 import styles from './objects.module.css'
@@ -16,7 +17,7 @@ interface WordsProps {
 export function Words({ object, isEditing }: WordsProps) {
   if (isEditing) return <Field object={object} />
   return (
-    <div className={styles.words} translate="no">
+    <div className={styles.words} translate="no" dir="auto" {...langOf(object)}>
       {object.text}
     </div>
   )
@@ -39,6 +40,21 @@ function useAboveKeyboard(canvas: Canvas, field: RefObject<HTMLElement | null>) 
   }, [canvas, field])
 }
 
+/** The caret stands where the words were pressed, else at their end. */
+function beginAt(field: HTMLTextAreaElement, pressed: Point | null) {
+  field.focus({ preventScroll: true })
+  const found = pressed === null ? null : document.caretPositionFromPoint?.(...pressed)
+  const place = found?.offsetNode === field ? found.offset : field.value.length
+  field.setSelectionRange(place, place)
+}
+
+/** As high as its words, in whole lines. A note's field fills the note; only where the height is its own is it set. */
+function fitToWords(area: HTMLTextAreaElement) {
+  const { style } = area
+  style.removeProperty('--words-height')
+  style.setProperty('--words-height', `${area.scrollHeight}px`)
+}
+
 /** Letters go into the shared text as they are typed; Escape and a press elsewhere end it. */
 function Field({ object }: { object: BoardObject }) {
   const { t } = useMessages()
@@ -48,23 +64,27 @@ function Field({ object }: { object: BoardObject }) {
   useLayoutEffect(() => {
     const text = textOfObject(canvas.store.ydoc, id)
     if (field.current === null || text === null) return undefined
-    const binding = new TextBinding(field.current, text)
+    const area = field.current
+    const onShown = () => fitToWords(area)
+    const binding = new TextBinding(area, text, { onShown, history: canvas.session.gestures.writing(id) })
     return () => binding.destroy()
   }, [canvas, id])
-  useEffect(() => {
-    const element = field.current
-    element?.focus({ preventScroll: true })
-    element?.select()
-  }, [])
+  // While the key goes down that opened it: its letter is the first one written.
+  useLayoutEffect(() => {
+    if (field.current !== null) beginAt(field.current, canvas.takePressed())
+  }, [canvas])
   useAboveKeyboard(canvas, field)
   const end = () => canvas.endWriting(id)
   return (
     <textarea
       ref={field}
+      data-keeps-in-sight
       className={styles.words}
       aria-label={t('boards.canvas_wordsOf', { type: object.type })}
       maxLength={boardLimits.textLetters}
       rows={1}
+      dir="auto"
+      {...langOf(object)}
       spellCheck
       onBlur={end}
       onKeyDown={(event) => {

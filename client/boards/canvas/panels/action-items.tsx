@@ -29,6 +29,7 @@ import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import overlay from '#client/ui/overlay.module.css'
 import { isFrame, isLine } from '#collab/documents/things/register.ts'
 import { setLocked } from '../../parts/object-actions.ts'
+import { LanguageItems } from '../../parts/language.tsx'
 import { ReactionItems } from '../../parts/reactions.tsx'
 import { useHide } from '../../moderation/use-hide.ts'
 import { useCanvas } from '../canvas.ts'
@@ -167,6 +168,7 @@ export function ActionItems() {
           {t('boards.canvas_describe')}
         </MenuItem>
       )}
+      {single !== undefined && canvas.rightsOn(single).edit && <LanguageItems object={single} />}
       {answerable !== undefined && (
         <MenuItem icon={MessageSquare} onAction={() => canvas.dialog.set({ kind: 'comments', id: answerable.id })}>
           {t('boards.comment_title')}

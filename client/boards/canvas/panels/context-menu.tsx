@@ -12,6 +12,7 @@ import {
 import { useRef } from 'react'
 import { Menu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ReportItem } from '#client/session/report-item.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import overlay from '#client/ui/overlay.module.css'
@@ -20,6 +21,7 @@ import { duplicateChosen } from '../commands/copies.ts'
 import { canFollow, useDeeds, writingLabel } from '../deeds.ts'
 import { useSignal } from '../signal.ts'
 import { useClipboard } from '../use-clipboard.ts'
+import { reportOf } from '../../parts/report-of.ts'
 import { ActionItems } from './action-items.tsx'
 import styles from './panels.module.css'
 
@@ -92,6 +94,7 @@ function ObjectItems() {
         </>
       )}
       <ActionItems />
+      {thing !== undefined && <ReportItem asked={reportOf(canvas.session, thing)} />}
       {canWrite && (
         <>
           <MenuSeparator />

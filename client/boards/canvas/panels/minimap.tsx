@@ -32,25 +32,30 @@ function around(canvas: Canvas): Box {
   return (all === null ? null : union([all, seen])) ?? seen
 }
 
-function draw(canvas: Canvas, paper: HTMLCanvasElement, pen: CanvasRenderingContext2D): Scale {
+type Rectangle = [number, number, number, number]
+
+const rectangleIn =
+  (scale: Scale) =>
+  (box: Box): Rectangle => [
+    (box.x - scale.origin[0]) * scale.zoom,
+    (box.y - scale.origin[1]) * scale.zoom,
+    Math.max(1.5, box.width * scale.zoom),
+    Math.max(1.5, box.height * scale.zoom),
+  ]
+
+/** All things, on a paper that is kept: where one looks moves over it many times before one of them is another. */
+function drawThings(canvas: Canvas, seen: HTMLCanvasElement, paper: HTMLCanvasElement): Scale {
   const scale = scaleOf(around(canvas))
-  const ratio = globalThis.devicePixelRatio || 1
-  paper.width = width * ratio
-  paper.height = height * ratio
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-  const style = getComputedStyle(paper)
+  const pen = cleared(paper)
+  if (pen === null) return scale
+  const style = getComputedStyle(seen)
   const colours = new Map<string, string>()
   const colourOf = (name: string) => {
     const colour = colours.get(name) ?? style.getPropertyValue(name)
     colours.set(name, colour)
     return colour
   }
-  const rectangle = (box: Box): [number, number, number, number] => [
-    (box.x - scale.origin[0]) * scale.zoom,
-    (box.y - scale.origin[1]) * scale.zoom,
-    Math.max(1.5, box.width * scale.zoom),
-    Math.max(1.5, box.height * scale.zoom),
-  ]
+  const rectangle = rectangleIn(scale)
   for (const id of canvas.geometry.inDrawingOrder()) {
     const [object, box] = [canvas.objectOf(id), canvas.geometry.boxOf(id)]
     if (object === undefined || box === null || isLine(object)) continue
@@ -60,14 +65,39 @@ function draw(canvas: Canvas, paper: HTMLCanvasElement, pen: CanvasRenderingCont
     pen.globalAlpha = onMap === 'edge' ? 0.5 : 0.75
     pen.fillRect(...rectangle(box))
   }
-  pen.globalAlpha = 1
-  pen.strokeStyle = colourOf('--margin-line')
-  pen.lineWidth = 2
-  pen.strokeRect(...rectangle(canvas.camera.visible()))
   return scale
 }
 
+/** As many pixels as the device has, with nothing on them. */
+function cleared(paper: HTMLCanvasElement): CanvasRenderingContext2D | null {
+  const ratio = globalThis.devicePixelRatio || 1
+  paper.width = width * ratio
+  paper.height = height * ratio
+  const pen = paper.getContext('2d')
+  pen?.setTransform(ratio, 0, 0, ratio, 0, 0)
+  return pen
+}
+
+/** The kept things, and around what one sees of them a line. */
+function drawView(canvas: Canvas, paper: HTMLCanvasElement, things: HTMLCanvasElement, scale: Scale): void {
+  const pen = cleared(paper)
+  if (pen === null) return
+  pen.drawImage(things, 0, 0, width, height)
+  pen.strokeStyle = getComputedStyle(paper).getPropertyValue('--margin-line')
+  pen.lineWidth = 2
+  pen.strokeRect(...rectangleIn(scale)(canvas.camera.visible()))
+}
+
+/** Whether what one sees is on the map whole. */
+function isWithin({ camera }: Canvas, { zoom, origin }: Scale): boolean {
+  const { x, y, width: across, height: down } = camera.visible()
+  const [right, bottom] = [origin[0] + width / zoom, origin[1] + height / zoom]
+  return x >= origin[0] && y >= origin[1] && x + across <= right && y + down <= bottom
+}
+
 const drawMs = 120
+/** While a class draws, all of the board on a small map is drawn once a second. */
+const thingsMs = 1_000
 
 /** The whole board small; a press goes there. The keyboard has the list and Ctrl with arrows for that. */
 export function Minimap() {
@@ -76,26 +106,37 @@ export function Minimap() {
   const scale = useRef<Scale>({ zoom: 1, origin: [0, 0] })
   useEffect(() => {
     const element = paper.current
-    const pen = element?.getContext('2d') ?? null
-    if (element === null || pen === null) return undefined
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const drawNow = () => {
-      timer = undefined
-      scale.current = draw(canvas, element, pen)
+    if (element === null) return undefined
+    const things = document.createElement('canvas')
+    const timers: Partial<Record<'things' | 'view', ReturnType<typeof setTimeout> | undefined>> = {}
+    const viewNow = () => {
+      timers.view = undefined
+      drawView(canvas, element, things, scale.current)
+    }
+    const thingsNow = () => {
+      timers.things = undefined
+      scale.current = drawThings(canvas, element, things)
+      viewNow()
     }
     // Not while one drags: the whole board on a small map would hold up the hand, to show a step of a pixel.
-    const drawSoon = () => {
-      if (canvas.moves.get() === null) timer ??= setTimeout(drawNow, drawMs)
+    const thingsSoon = () => {
+      if (canvas.moves.get() === null) timers.things ??= setTimeout(thingsNow, thingsMs)
     }
-    drawNow()
+    const viewSoon = () => {
+      // Looking beyond what is on the map, one has a larger map.
+      if (isWithin(canvas, scale.current)) timers.view ??= setTimeout(viewNow, drawMs)
+      else thingsSoon()
+    }
+    thingsNow()
     const stops = [
-      canvas.camera.subscribe(drawSoon),
-      canvas.geometry.watch(drawSoon),
-      canvas.moves.subscribe(drawSoon),
-      onOtherColours(drawSoon),
+      canvas.camera.subscribe(viewSoon),
+      canvas.geometry.watch(thingsSoon),
+      canvas.moves.subscribe(thingsSoon),
+      onOtherColours(thingsSoon),
     ]
     return () => {
-      clearTimeout(timer)
+      clearTimeout(timers.things)
+      clearTimeout(timers.view)
       stops.forEach((stop) => stop())
     }
   }, [canvas])

@@ -1,6 +1,6 @@
-import { Copy, Ellipsis, ExternalLink, Hourglass, Lock, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, ExternalLink, Hourglass, Lock, LockOpen, Pencil, Trash2 } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { Button, Group, Toolbar } from 'react-aria-components'
+import { Button, Group, ToggleButton, Toolbar } from 'react-aria-components'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -8,6 +8,8 @@ import { Icon } from '#client/ui/icon.tsx'
 import { Menu } from '#client/ui/menu.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
 import { useWaitingChange } from '../../moderation/changes.tsx'
+import { setLocked } from '../../parts/object-actions.ts'
+import { useModeration } from '../../board-session.ts'
 import { act, actionsOf } from '../../parts/thing-actions.ts'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
@@ -115,6 +117,27 @@ function OwnActions({ object }: { object: BoardObject }) {
   ))
 }
 
+/** For teachers, whom no lock keeps out: that it is locked is seen here, and one press away from being otherwise. */
+function LockToggle({ objects }: { objects: readonly BoardObject[] }) {
+  const { t } = useMessages()
+  const canvas = useCanvas()
+  const { locked } = useModeration()
+  const areLocked = objects.every(({ id }) => locked.has(id))
+  const label = t(areLocked ? 'boards.canvas_lockedForPupils' : 'boards.canvas_lock')
+  return (
+    <Tooltip label={label}>
+      <ToggleButton
+        aria-label={label}
+        isSelected={areLocked}
+        onChange={(isOn) => objects.forEach(({ id }) => setLocked(canvas, id, isOn))}
+        className={cx(styles.tool)}
+      >
+        <Face icon={areLocked ? Lock : LockOpen} label={t('boards.canvas_lock')} />
+      </ToggleButton>
+    </Tooltip>
+  )
+}
+
 /** What can be done with what is chosen, beside it. */
 export function SelectionBar() {
   const { t } = useMessages()
@@ -151,6 +174,7 @@ export function SelectionBar() {
           {t('boards.card_locked')}
         </span>
       )}
+      {can.moderate && <LockToggle objects={objects} />}
       {single !== undefined && <ChangeWaits id={single.id} />}
       <Group aria-label={t('boards.canvas_actions')} className={cx(styles.group)}>
         {single !== undefined && <OwnActions object={single} />}

@@ -1,4 +1,4 @@
-import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
+import { Map as MapIcon, Maximize, Minus, Plus, Presentation, Search } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Toolbar, ToggleButton } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -9,6 +9,7 @@ import { LookHere } from '../../fleeting/look-here.tsx'
 import { useCanvas } from '../canvas.ts'
 import { useDeeds } from '../deeds.ts'
 import { useView } from '../overlay.tsx'
+import { usePresent } from '../present/presentation.tsx'
 import { Minimap } from './minimap.tsx'
 import { PanelButton } from './panel-button.tsx'
 import styles from './panels.module.css'
@@ -21,12 +22,15 @@ export function ViewBar() {
   const canvas = useCanvas()
   const { zoom } = useView()
   const deeds = useDeeds(canvas, t)
+  const present = usePresent()
   const [hasMap, setHasMap] = useState(() => globalThis.matchMedia('(min-width: 64rem)').matches)
   return (
     <>
       {hasMap && <Minimap />}
       <Toolbar aria-label={t('boards.canvas_view')} className={cx(styles.panel, styles.view)}>
         <LookHere />
+        {present !== null && <PanelButton label={t('boards.present_begin')} icon={Presentation} onPress={present} />}
+        <PanelButton label={t('boards.find_board')} icon={Search} onPress={() => canvas.finding.set(true)} />
         <Tooltip label={t('boards.canvas_map')}>
           <ToggleButton
             aria-label={t('boards.canvas_map')}

@@ -1,11 +1,6 @@
 import type { PlainId } from '#client/locales/messages.tsx'
+import { makingTools } from '../../things/tools.ts'
 import type { CanvasTool } from '../tool.ts'
-import { connectorTool } from '../../things/connector/tool.ts'
-import { frameTool } from '../../things/frame/tool.ts'
-import { noteTool } from '../../things/note/tool.ts'
-import { shapeTool } from '../../things/shape/tool.ts'
-import { textTool } from '../../things/text/tool.ts'
-import { timerTool } from '../../things/timer/tool.ts'
 import { selectTool } from './select-tool.ts'
 import { handTool, lassoTool } from './view-tools.ts'
 import { eraserTool, highlighterTool, laserTool, penTool } from '../../ink/tools.tsx'
@@ -19,5 +14,5 @@ interface ToolGroup {
 export const toolGroups: readonly ToolGroup[] = [
   { labelId: 'boards.canvas_choosing', tools: [selectTool, lassoTool, handTool] },
   { labelId: 'boards.ink_drawing', tools: [penTool, highlighterTool, eraserTool, laserTool] },
-  { labelId: 'boards.canvas_making', tools: [noteTool, textTool, shapeTool, connectorTool, frameTool, timerTool] },
+  { labelId: 'boards.canvas_making', tools: makingTools },
 ]

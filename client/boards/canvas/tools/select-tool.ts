@@ -77,3 +77,11 @@ export function beginWriting(canvas: Canvas, id: string): boolean {
   else canvas.dialog.set({ kind: 'change', id })
   return true
 }
+
+/** The same for somebody who just types: nothing that is asked first, nothing where a letter would be in the way. */
+export function beginTyping(canvas: Canvas, id: string): boolean {
+  const object = canvas.objectOf(id)
+  const isWritable = object !== undefined && hasText(object) && canvas.rightsOn(object).edit
+  if (isWritable) canvas.editing.set(id)
+  return isWritable
+}

@@ -1,5 +1,7 @@
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import { isOpenShape, lineWidth, shapePath, textBox } from '#collab/documents/board-shapes.ts'
+import { shapeLook } from '#collab/documents/things/shape.ts'
+import { looks } from '../../canvas/geometry.ts'
 import styles from '../../canvas/objects/objects.module.css'
 import { Words } from '../../canvas/objects/words.tsx'
 import type { SizedProps } from '../view-props.ts'
@@ -9,6 +11,7 @@ export function ShapeView({ object, isEditing, width, height }: SizedProps) {
   const isOpen = isOpenShape(shape)
   const path = shapePath(shape, [width, height])
   const inside = textBox(shape, [width, height])
+  const fontSize = shapeLook(object, [width, height], looks.measure).size
   return (
     <>
       <svg className={styles.shape} width={width} height={height} aria-hidden="true">
@@ -20,7 +23,7 @@ export function ShapeView({ object, isEditing, width, height }: SizedProps) {
           className={styles.shapeWords}
           data-fill={fill}
           data-board-colour={colourIndex(object.colour)}
-          style={{ left: inside.x, top: inside.y, width: inside.width, height: inside.height }}
+          style={{ left: inside.x, top: inside.y, width: inside.width, height: inside.height, fontSize }}
         >
           <Words object={object} isEditing={isEditing} />
         </div>

@@ -1,5 +1,6 @@
-import type { BoardObject, Countdown } from '#collab/documents/board-model.ts'
+import type { BoardObject } from '#collab/documents/board-model.ts'
 import { usualCountdown } from '#collab/documents/things/timer.ts'
+import type { Countdown } from '#collab/documents/things/timer-values.ts'
 
 type Timed = Pick<BoardObject, 'id' | 'countdown'>
 

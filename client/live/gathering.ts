@@ -1,0 +1,73 @@
+import { applyAwarenessUpdate, type Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import type { Incoming } from './wire.ts'
+
+/** A frame that does not come, since nobody looks at the tab, is not waited for longer. */
+const patienceMs = 100
+
+/** A process without a screen draws nothing, and takes all at once. */
+const hasFrames = 'requestAnimationFrame' in globalThis
+
+interface Shared {
+  ydoc: Y.Doc
+  awareness: Awareness
+}
+
+/**
+ * What others write and where they are: all that comes within a frame is one change of the ydoc, since whoever draws it
+ * pays for each change and not for each letter. In the order in which it came: carets stand in words that are there.
+ */
+export function gatherIncoming({ ydoc, awareness }: Shared, origin: unknown, onUnreadable: () => void) {
+  let updates: Uint8Array[] = []
+  let states: Uint8Array[] = []
+  let frame: number | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+
+  const forgetTime = () => {
+    if (frame !== null) cancelAnimationFrame(frame)
+    if (timer !== null) clearTimeout(timer)
+    frame = timer = null
+  }
+  const flush = () => {
+    forgetTime()
+    const [words, places] = [updates, states]
+    updates = []
+    states = []
+    if (words.length > 0)
+      Y.transact(ydoc, () => words.forEach((one) => Y.applyUpdate(ydoc, one, origin)), origin, false)
+    for (const place of places) applyAwarenessUpdate(awareness, place, origin)
+  }
+  const flushLater = () => {
+    try {
+      flush()
+    } catch {
+      onUnreadable()
+    }
+  }
+  const ask = () => {
+    if (!hasFrames) return flush()
+    if (timer !== null) return
+    timer = setTimeout(flushLater, patienceMs)
+    frame = requestAnimationFrame(flushLater)
+    return undefined
+  }
+  return {
+    /** True where it waits for the frame. What else comes needs all that came before; throws where that cannot be read. */
+    takes(incoming: Incoming): boolean {
+      if (incoming.kind === 'update') updates.push(incoming.update)
+      else if (incoming.kind === 'awareness') states.push(incoming.update)
+      else {
+        if (incoming.kind !== 'stored') flush()
+        return false
+      }
+      ask()
+      return true
+    },
+    /** The line is gone: the next one brings it again. */
+    drop() {
+      forgetTime()
+      updates = []
+      states = []
+    },
+  }
+}

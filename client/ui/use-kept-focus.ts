@@ -1,0 +1,30 @@
+import { type RefObject, useEffect } from 'react'
+
+/**
+ * A button that becomes another one while it has the focus, as "freeze" becomes "let go on": the keyboard stays with what
+ * stands there now, and does not fall to the top of the page.
+ */
+export function useKeptFocus(place: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const box = place.current
+    if (box === null) return undefined
+    let isHere = false
+    const note = ({ target }: Event) => {
+      isHere = target instanceof Node && box.contains(target)
+    }
+    const keep = () => {
+      const { activeElement, body } = document
+      if (!isHere || (activeElement !== null && activeElement !== body)) return
+      box.querySelector<HTMLElement>('button, a[href]')?.focus({ preventScroll: true })
+    }
+    const observer = new MutationObserver(keep)
+    observer.observe(box, { childList: true, subtree: true })
+    document.addEventListener('focusin', note)
+    document.addEventListener('pointerdown', note)
+    return () => {
+      observer.disconnect()
+      document.removeEventListener('focusin', note)
+      document.removeEventListener('pointerdown', note)
+    }
+  }, [place])
+}

@@ -1,0 +1,33 @@
+import type { Connection } from './connection.ts'
+import type { Content } from './content.ts'
+import type { Frame } from './frames.ts'
+import type { Load } from './load.ts'
+import type { RelayOptions } from './options.ts'
+import type { RelayPorts } from './ports.ts'
+
+interface Audience {
+  readonly ports: RelayPorts
+  readonly options: RelayOptions
+  readonly load: Load
+  readonly connections: ReadonlySet<Connection>
+}
+
+interface Said {
+  frame: () => Frame
+  /** Who said it knows it. */
+  except: Connection | null
+}
+
+/** One frame for all who read; whoever does not keep up is brought up to date later. */
+export function broadcast({ connections, load, options, ports }: Audience, content: Content, said: Said): void {
+  let built: Frame | null = null
+  for (const connection of connections) {
+    if (connection === said.except || connection.lag !== null) connection.settle()
+    else {
+      connection.write((built ??= said.frame()))
+      ports.reached?.('mid-broadcast')
+      if (connection.queuedBytes > options.lagBytes) connection.startLag(content.stateVector())
+    }
+  }
+  load.sent(connections.size)
+}

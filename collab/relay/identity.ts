@@ -1,0 +1,29 @@
+import type { Identity } from '../protocol.ts'
+import type { Connection } from './connection.ts'
+import type { LiveDocument } from './live-document.ts'
+import type { RelayOptions } from './options.ts'
+
+/** So much of a document's size is used that a teacher is told (SPEC 75). */
+const nearlyFull = 0.9
+
+/** Message 101: who a connection is in this room, and what it may do there; a space room has no document. */
+export function identityOf(
+  { suggestedId, grant, canWrite, spentUntil }: Connection,
+  document: LiveDocument | null,
+  { documentBytes }: RelayOptions,
+): Identity {
+  const { userId, paletteIndex, shape } = grant
+  const { schemaVersion, epoch } = document?.loaded ?? { schemaVersion: 0, epoch: 0 }
+  const isNearlyFull = (document?.content.bytes ?? 0) > documentBytes * nearlyFull
+  return {
+    clientId: suggestedId,
+    userId,
+    paletteIndex,
+    shape,
+    access: canWrite ? 'write' : 'read',
+    schemaVersion,
+    epoch,
+    ...(spentUntil === null ? {} : { spentUntil }),
+    ...(isNearlyFull ? { isNearlyFull } : {}),
+  }
+}

@@ -1,2 +1,0 @@
-ALTER TABLE "message_reactions" DROP CONSTRAINT "message_reactions_reaction";--> statement-breakpoint
-ALTER TABLE "message_reactions" ADD CONSTRAINT "message_reactions_reaction" CHECK ("message_reactions"."reaction" in ('yes', 'heart', 'laugh', 'wow', 'think', 'cheer'));

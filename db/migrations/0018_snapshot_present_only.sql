@@ -1,1 +1,0 @@
-ALTER TABLE "document_snapshots" ADD COLUMN "is_present_only" boolean DEFAULT false NOT NULL;

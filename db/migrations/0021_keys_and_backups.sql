@@ -1,2 +1,0 @@
-ALTER TABLE "notices" DROP CONSTRAINT "notices_kind";--> statement-breakpoint
-ALTER TABLE "notices" ADD CONSTRAINT "notices_kind" CHECK ("notices"."kind" in ('mention', 'reply', 'topic', 'added', 'joined', 'restored', 'returned', 'approved', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing'));

@@ -1,0 +1,150 @@
+import { and, asc, eq, isNotNull, lte, min, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { DbOrTx } from '../client.ts'
+import { documents } from '../schema/documents.ts'
+import { groups } from '../schema/projects.ts'
+import { users } from '../schema/users.ts'
+import { type writingModes, type writingPurposes, writingRules, type writingTools } from '../schema/writing-rules.ts'
+
+type WritingMode = (typeof writingModes)[number]
+export type WritingTool = (typeof writingTools)[number]
+export type WritingPurpose = (typeof writingPurposes)[number]
+
+/** A rule as far as access asks. */
+export interface WritingRuleFact {
+  mode: WritingMode
+  /** Null: until a teacher lifts it. */
+  until: string | null
+}
+
+/** Whom a rule binds: all three null for the whole project. */
+export interface WritingTarget {
+  userId: string | null
+  groupId: string | null
+  documentId: string | null
+}
+
+interface Place {
+  projectId: SQLWrapper
+  userId: SQLWrapper
+  groupId: SQLWrapper
+  /** Null in a channel. */
+  documentId: SQLWrapper | null
+  tool: SQL
+}
+
+const bindsIn = ({ projectId, userId, groupId, documentId, tool }: Place) => sql`
+  rule.project_id = ${projectId} and rule.tool in ('all', ${tool})
+  and (rule.user_id is null or rule.user_id = ${userId}) and (rule.group_id is null or rule.group_id = ${groupId})
+  and ${documentId === null ? sql`rule.document_id is null` : sql`(rule.document_id is null or rule.document_id = ${documentId})`}`
+
+/** A column: the rules that bind a person in a place, ended ones too. */
+export const rulesIn = (place: Place) => sql<WritingRuleFact[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('mode', rule.mode, 'until', rule.until)), '[]')
+  from writing_rules as rule where ${bindsIn(place)})`
+
+/** The strictest rule of a place at a moment, `free` where none holds: as `writingMode` says it of the same rows. */
+export const modeIn = (place: Place, at: SQL) => sql`(
+  select coalesce(max(rule.mode), 'free') from writing_rules as rule
+  where ${bindsIn(place)} and (rule.until is null or rule.until > ${at}))`
+
+const isAt = ({ userId, groupId, documentId }: WritingTarget) =>
+  sql`(${writingRules.userId}, ${writingRules.groupId}, ${writingRules.documentId})
+    is not distinct from (${userId}::uuid, ${groupId}::uuid, ${documentId}::uuid)`
+
+export type NewWritingRule = Omit<typeof writingRules.$inferInsert, 'id'>
+
+/** Sets a rule, or what it says now where one stands in its place. */
+export async function upsertWritingRule(db: DbOrTx, rule: NewWritingRule): Promise<void> {
+  const { mode, reason, setBy, setAt, until } = rule
+  const { projectId, userId, groupId, documentId, tool, purpose } = writingRules
+  await db
+    .insert(writingRules)
+    .values(rule)
+    .onConflictDoUpdate({
+      target: [projectId, userId, groupId, documentId, tool, purpose],
+      set: { mode, reason: reason ?? null, setBy, setAt, until: until ?? null },
+    })
+}
+
+/** Whether there was one. */
+export async function deleteWritingRule(
+  db: DbOrTx,
+  place: { projectId: string; target: WritingTarget; tool: WritingTool; purpose: WritingPurpose },
+): Promise<boolean> {
+  const gone = await db
+    .delete(writingRules)
+    .where(
+      and(
+        eq(writingRules.projectId, place.projectId),
+        isAt(place.target),
+        eq(writingRules.tool, place.tool),
+        eq(writingRules.purpose, place.purpose),
+      ),
+    )
+    .returning({ id: writingRules.id })
+  return gone.length > 0
+}
+
+/** All rules of a project, with who set them and the names of what they bind, the newest last. */
+export async function listWritingRules(db: DbOrTx, projectId: string) {
+  return db
+    .select({
+      id: writingRules.id,
+      userId: writingRules.userId,
+      groupId: writingRules.groupId,
+      documentId: writingRules.documentId,
+      groupName: groups.name,
+      documentTitle: documents.title,
+      tool: writingRules.tool,
+      mode: writingRules.mode,
+      purpose: writingRules.purpose,
+      reason: writingRules.reason,
+      setAt: writingRules.setAt,
+      setBy: users.displayName,
+      until: writingRules.until,
+    })
+    .from(writingRules)
+    .leftJoin(users, eq(users.id, writingRules.setBy))
+    .leftJoin(groups, eq(groups.id, writingRules.groupId))
+    .leftJoin(documents, eq(documents.id, writingRules.documentId))
+    .where(eq(writingRules.projectId, projectId))
+    .orderBy(asc(writingRules.setAt), asc(writingRules.id))
+}
+
+export type WritingRuleRow = Awaited<ReturnType<typeof listWritingRules>>[number]
+
+/** Of rules that are here already those that bind a person in a place, as `rulesIn` finds them. */
+export const rulesBinding = (
+  rules: readonly WritingRuleRow[],
+  place: { userId: string; groupId: string | null; documentId: string | null; tool: WritingTool },
+): WritingRuleFact[] =>
+  rules
+    .filter(
+      ({ userId, groupId, documentId, tool }) =>
+        (tool === 'all' || tool === place.tool) &&
+        (userId === null || userId === place.userId) &&
+        (groupId === null || groupId === place.groupId) &&
+        (documentId === null || documentId === place.documentId),
+    )
+    .map(({ mode, until }) => ({ mode, until: until?.toISOString() ?? null }))
+
+export const toolOf = (kind: 'page' | 'board' | 'wall'): WritingTool => (kind === 'page' ? 'page' : 'board')
+
+/** When the next rule ends, or null. */
+export async function findNextRuleEnd(db: DbOrTx): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: min(writingRules.until) })
+    .from(writingRules)
+    .where(isNotNull(writingRules.until))
+  return row?.at ?? null
+}
+
+/** Takes away what has ended; gives whom each bound. */
+export async function deleteEndedRules(db: DbOrTx, now: Date) {
+  return db.delete(writingRules).where(lte(writingRules.until, now)).returning({
+    projectId: writingRules.projectId,
+    userId: writingRules.userId,
+    groupId: writingRules.groupId,
+    documentId: writingRules.documentId,
+  })
+}

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { at, id } from './columns.ts'
+import { documents } from './documents.ts'
+import { groups, projects } from './projects.ts'
+import { users } from './users.ts'
+
+export const writingTools = ['all', 'page', 'board', 'chat'] as const
+/** `read`: nothing is written; `approval`: what is written waits for a teacher. Free is where no rule stands. */
+export const writingModes = ['approval', 'read'] as const
+/** A rule of the lesson; a sanction, which its pupil is told as one; "eyes on me", for some seconds. */
+export const writingPurposes = ['rule', 'sanction', 'eyes'] as const
+
+/** What pupils may write, for one pupil, one group, one document, or all of a project where none is named. */
+export const writingRules = pgTable(
+  'writing_rules',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
+    groupId: uuid(),
+    documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
+    tool: text({ enum: writingTools }).notNull(),
+    mode: text({ enum: writingModes }).notNull(),
+    purpose: text({ enum: writingPurposes }).notNull(),
+    /** What the pupils are told, besides that it is so. */
+    reason: text(),
+    setBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    setAt: at().notNull(),
+    /** Null: until a teacher lifts it. */
+    until: at(),
+  },
+  (table) => [
+    unique('writing_rules_place')
+      .on(table.projectId, table.userId, table.groupId, table.documentId, table.tool, table.purpose)
+      .nullsNotDistinct(),
+    index('writing_rules_until').on(table.until),
+    foreignKey({ columns: [table.projectId, table.groupId], foreignColumns: [groups.projectId, groups.id] }).onDelete(
+      'cascade',
+    ),
+    check('writing_rules_target', sql`num_nonnulls(${table.userId}, ${table.groupId}, ${table.documentId}) <= 1`),
+    check('writing_rules_tool', sql`${table.tool} in ('all', 'page', 'board', 'chat')`),
+    check('writing_rules_mode', sql`${table.mode} in ('approval', 'read')`),
+    check('writing_rules_purpose', sql`${table.purpose} in ('rule', 'sanction', 'eyes')`),
+    check('writing_rules_reason', sql`length(${table.reason}) between 1 and 200`),
+  ],
+)

@@ -1,0 +1,14 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../kit/context.ts'
+import { projectParam } from '../kit/params.ts'
+import { validate } from '../kit/validate.ts'
+import { ruleGiven } from './input.ts'
+import { setRule, showRules } from './writing.ts'
+
+export const writingRoutes = new Hono<AppEnv>()
+  .get('/api/projects/:projectId/rules', validate('param', projectParam), async (c) =>
+    c.json(await showRules(c.var.ctx, c.req.valid('param').projectId)),
+  )
+  .put('/api/projects/:projectId/rules', validate('param', projectParam), validate('json', ruleGiven), async (c) =>
+    c.json(await setRule(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json'))),
+  )

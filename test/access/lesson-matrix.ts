@@ -1,0 +1,80 @@
+import { type Case, at, everyMember, project, readersOfTeachers, school, teachersOnly } from './rows.ts'
+
+/** Rows of the lesson: hands, rules, the desk, the live view, the timer and reports. */
+export const lessonRows: Record<string, Case[]> = {
+  'GET /api/projects/:projectId/hands': [
+    project('shows my hand, or all to teachers', everyMember, ({ projectId }) =>
+      at(`/api/projects/${projectId}/hands`),
+    ),
+  ],
+  'PUT /api/projects/:projectId/hand': [
+    project('raises my hand', 'u h f f f f y y y f', ({ projectId }) =>
+      at(`/api/projects/${projectId}/hand`, { hand: 'raised' }),
+    ),
+  ],
+  'DELETE /api/projects/:projectId/hands/:userId': [
+    project('takes a pupil’s hand down', teachersOnly, async (world) =>
+      at(`/api/projects/${world.projectId}/hands/${await world.newHand()}`),
+    ),
+  ],
+  'GET /api/projects/:projectId/rules': [
+    project('shows the rules of writing: mine, or all to teachers', everyMember, ({ projectId }) =>
+      at(`/api/projects/${projectId}/rules`),
+    ),
+  ],
+  'PUT /api/projects/:projectId/rules': [
+    project('lifts a rule of writing', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/rules`, { target: { project: projectId }, tool: 'all', mode: 'free' }),
+    ),
+  ],
+  'GET /api/projects/:projectId/desk': [
+    project('shows what waits for a teacher', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/desk`)),
+  ],
+  'POST /api/desk/:itemId': [
+    project('lets a message out that waits', 'u h y y y h h f h h', async (world) =>
+      at(`/api/desk/message.${await world.newPendingMessage()}`, { decision: 'approve', version: null }),
+    ),
+  ],
+  'GET /api/projects/:projectId/live': [
+    project('shows all groups at once', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/live`)),
+  ],
+  'GET /api/projects/:projectId/timer': [
+    project('shows the timer', everyMember, ({ projectId }) => at(`/api/projects/${projectId}/timer`)),
+  ],
+  'PUT /api/projects/:projectId/timer': [
+    project('starts the timer', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/timer`, { seconds: 600, words: 'Read' }),
+    ),
+  ],
+  'PATCH /api/projects/:projectId/timer': [
+    project('gives more time', teachersOnly, async (world) =>
+      at(`/api/projects/${await world.newTimer()}/timer`, { addSeconds: 60 }),
+    ),
+  ],
+  'DELETE /api/projects/:projectId/timer': [
+    project('takes the timer away', teachersOnly, async (world) => at(`/api/projects/${await world.newTimer()}/timer`)),
+  ],
+  'GET /api/projects/:projectId/reports': [
+    project('shows what was reported', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/reports`)),
+  ],
+  'POST /api/projects/:projectId/reports': [
+    project('reports a person', everyMember, ({ projectId, people }) =>
+      at(`/api/projects/${projectId}/reports`, { target: { user: people.pupil.id }, reason: 'unkind' }),
+    ),
+    project('reports a message of the teachers', readersOfTeachers, async (world) =>
+      at(`/api/projects/${world.projectId}/reports`, {
+        target: { message: (await world.newMessage(world.channels.teachers, 'owner')).id },
+        reason: 'unkind',
+      }),
+    ),
+  ],
+  'POST /api/reports/:reportId': [
+    project('answers a report', teachersOnly, async (world) =>
+      at(`/api/reports/${await world.newReport(null)}`, { decision: 'close' }),
+    ),
+    school('answers a report about a teacher of the school', 'u y h h h', async (world) =>
+      at(`/api/reports/${await world.newReport(world.school.id)}`, { decision: 'close' }),
+    ),
+  ],
+  'GET /api/school/reports': [school('shows what the school is asked', 'u y f f y', () => at('/api/school/reports'))],
+}

@@ -1,0 +1,132 @@
+/** Who reads a message. It follows from its room; within a room, from how its key begins. */
+export type Readers = 'pupils' | 'adults' | 'all'
+
+/** Rooms that one of both never enters. All others are read by all. */
+const rooms: Readonly<Record<string, Readers>> = {
+  classrooms: 'adults',
+  'connection-test': 'adults',
+  invitations: 'adults',
+  projects: 'adults',
+  'live-view': 'adults',
+  quiet: 'adults',
+  schools: 'adults',
+  today: 'pupils',
+}
+
+/** By the beginnings of keys, the first that fits. `$` at the end: the whole key. */
+const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> = {
+  app: [
+    ['pupils', 'teachersRead ourPages unopenedAskTeacher'],
+    ['adults', 'unopenedAskAdmin'],
+  ],
+  // The door is everybody's, the door of the cards is the pupils', all else is for those with a password.
+  auth: [
+    ['all', 'door signedOut fillIn shapeHelp'],
+    [
+      'pupils',
+      'haveCard card code scan camera closeCamera holdCard noC reading youAre thatsMe notMe shape goIn enter$ shared',
+    ],
+    ['adults', ''],
+  ],
+  boards: [
+    ['pupils', 'moderate_youArePaused pending_'],
+    ['adults', 'moderate_ template_own template_save layout_choose live_lookHere live_lookSent wall_forTeachers'],
+    ['adults', 'vote_call vote_clear vote_count vote_end vote_help vote_open vote_marks vote_resultShown'],
+    // What a board begins with: its hints speak to the class.
+    ['pupils', 'template_'],
+  ],
+  chat: [
+    ['pupils', 'quietPupil readers_pupil readers_ask_pupil slowWait'],
+    [
+      'adults',
+      'pause$ pause_ pauseSentence pausedForPupils pausedReason rules slowReason slowSeconds slowSentence needsTeacherS',
+    ],
+    ['adults', 'read_ask read_visitor readers_ quietSchool writeToPupil section_teachers channel_teachers'],
+  ],
+  // Of a classroom, what is printed on a card.
+  classrooms: [['pupils', 'step_ orType']],
+  document: [
+    ['pupils', 'readSpent'],
+    ['adults', 'read_visitor read_guest freeze thaw damagedAct continue check full nearlyFull makeRoom roomMade'],
+  ],
+  documents: [
+    [
+      'pupils',
+      'startNeedsGroup noGroupYet emptyPupil pupilPage reason_read reason_talk reason_later reason_together reason_time',
+    ],
+    [
+      'adults',
+      'reason_ freeze frozen clock until_ thaw handOut handedOut give notHandedOut matrix noGroups makeGroups instruct',
+    ],
+    ['adults', 'bringClass remove bringBack broughtBack audience view for emptyTeacher startTemplate'],
+  ],
+  errors: [
+    ['pupils', 'card_unknown pseudonym_ wrong_account'],
+    [
+      'adults',
+      'wrong_password weak_password email_ link_expired setup_ last_ already_member own_link not_a_ school_ recovery_',
+    ],
+    [
+      'adults',
+      'classroom_ group_ pupil_duplicate row_ csv_ ics_ holiday exception_ role_ age_ freeze_ pause_end account_',
+    ],
+    [
+      'adults',
+      'national_ time_zone_ country_ region_ document_still_full vote_open too_few_votes card_rewritten change_of_gone',
+    ],
+    ['adults', 'card_not_kept archive_final already_decided message_rewritten not_hidden not_returned reason_missing'],
+    ['adults', 'rules_bind rule_end eyes_end approval_of sanction_of'],
+    ['adults', 'timer_ report_'],
+  ],
+  writing: [
+    ['pupils', 'readFirst eyesTitle eyesSafe eyesLeft aTeacher bound sanctioned askTeachers'],
+    [
+      'adults',
+      'open sentence whom everybody may mode_ where tool_ howLong for_ sanction$ sanctionSentence save lift now none approval$ readOnly isSanction until eyes$ eyesFor eyesGoOn',
+    ],
+  ],
+  desk: [['adults', 'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_']],
+  detector: [['pupils', '']],
+  hands: [
+    ['pupils', 'down own_ sentence up_ raise sayLost lower'],
+    ['adults', 'count none answered'],
+  ],
+  reports: [
+    ['adults', 'title schoolLead none open rest detected turnAfter atSchool note close markSeen escalate deed_'],
+  ],
+  me: [
+    ['pupils', 'pseudonym teacher choose ask'],
+    ['adults', 'nameSaved password currentPassword currentWrong newPassword changePassword'],
+  ],
+  notices: [
+    ['pupils', 'leadPupil said_pseudonym_approved said_pseudonym_refused said_pseudonym_replaced'],
+    ['adults', 'lead$ said_joined said_colleague said_recovery said_backup said_report_came said_pseudonym_asked'],
+  ],
+  people: [
+    [
+      'adults',
+      'noPupils emptyGroup$ takeOut nameMissing noClassroom allHere make add delete mix which howMany rename invite',
+    ],
+  ],
+  timer: [['adults', 'set minutes words start pause$ resume more end seenByAll']],
+  projects: [['all', 'archivedReason needsNetwork']],
+}
+
+const fits = (key: string, beginnings: string) =>
+  beginnings.split(' ').some((one) => (one.endsWith('$') ? key === one.slice(0, -1) : key.startsWith(one)))
+
+export function readersOf(id: string): Readers {
+  const dot = id.indexOf('.')
+  const [room, key] = [id.slice(0, dot), id.slice(dot + 1)] as const
+  const part = parts[room]?.find(([, beginnings]) => fits(key, beginnings))
+  return part?.[0] ?? rooms[room] ?? 'all'
+}
+
+/** Beginnings that no key has: a rule that is about nothing any more. */
+export function idleRules(ids: readonly string[]) {
+  const begins = (room: string, one: string) =>
+    ids.some((id) => id.startsWith(`${room}.`) && fits(id.slice(room.length + 1), one))
+  return Object.entries(parts).flatMap(([room, rules]) =>
+    rules.flatMap(([, beginnings]) => beginnings.split(' ').filter((one) => !begins(room, one))),
+  )
+}

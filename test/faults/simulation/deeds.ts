@@ -1,0 +1,11 @@
+import type { Range } from './reading.ts'
+
+/** One thing a writer did: brought a token, or took one away. */
+export interface Deed {
+  kind: 'insert' | 'delete'
+  token: string
+  range: Range
+}
+
+/** Where a writer's tokens go: to the end of a shared text, of one of its own, or in between other tokens. */
+export type Style = 'end' | 'own' | 'anywhere'
