@@ -1,13 +1,16 @@
-import { closeCode, relayTopic } from '../protocol.ts'
+import { closeCode, type Hello, relayTopic } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
+import type { Branch } from './branch.ts'
+import { Branches } from './branches.ts'
 import { broadcast } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
 import type { Committer, Entry, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
-import { type Admitted, Content, type Verdict } from './content.ts'
+import { Content } from './content.ts'
 import { readStateVector } from './decode.ts'
+import { type Admitted, bringsStructs, type Ground, judgeOn, type Judging, type Verdict } from './fitting.ts'
 import { noticeFrame, refusedFrame } from './frames.ts'
 import { KindCheck } from './kind-check.ts'
 import type { Load } from './load.ts'
@@ -28,8 +31,8 @@ interface DocumentHost {
   readonly load: Load
   readonly spending: Spending
   readonly connections: ReadonlySet<Connection>
-  /** It only reads from now on. */
-  onReader: (connection: Connection) => void
+  /** Tells a connection who it is, once more. */
+  identify: (connection: Connection) => void
   /** Everything is committed. */
   onFlushed: () => void
   onLost: (why: 'gone' | 'other_writer') => void
@@ -56,6 +59,7 @@ export class LiveDocument implements Log {
   readonly entries: Entry[] = []
   readonly upkeep: Upkeep
   readonly budget: Budget
+  readonly branches: Branches
   readonly server: ServerEdits
   sequence: number
   unflushedBytes = 0
@@ -98,6 +102,8 @@ export class LiveDocument implements Log {
     this.#window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
     const parts = { check: this.#check, refereeing: this.#refereeing, window: this.#window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
+    const beside = { kindCheck: this.#check, check: loaded.check, window: this.#window, budget: this.budget }
+    this.branches = new Branches(loaded.branches ?? [], { ...host, ...own, ...beside, log: this })
   }
 
   get isGathering(): boolean {
@@ -112,18 +118,43 @@ export class LiveDocument implements Log {
   receive(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
     if (!connection.canWrite) return this.#receiveFromReader(connection, update, isStepTwo)
     const message = connection.ledger.next()
-    const verdict = this.content.judge(update, this.#clientIds.judging(connection, isStepTwo))
+    const branch = connection.isPending ? connection.branch : null
+    const verdict = this.#judge(branch, update, this.#clientIds.judging(connection, isStepTwo))
     if (verdict.kind === 'nothing') return this.#acknowledgeKnown(connection, message, isStepTwo)
     if (verdict.kind === 'fits') return this.#admit(connection, verdict.admitted, message, isStepTwo)
     connection.ledger.isNotTaken(message)
+    const asking = branch === null ? this.#asking : this.branches.askingOf(branch)
     if (verdict.kind === 'gap') {
       // All it has, and still something is missing: only whoever wrote that can bring it (SPEC 15).
-      if (isStepTwo) return this.#asking.later(connection, verdict.missing)
+      if (isStepTwo) return asking.later(connection, verdict.missing)
       for (const client of verdict.newClientIds.slice(0, usedIdsKept)) connection.usedIds.add(client)
-      return this.#asking.again(connection)
+      return asking.again(connection)
     }
-    if (!isStepTwo) return this.#asking.refuse(connection, { reason: 'foreign' })
+    // Of what was given back not even the deletes are taken, which have no author (SPEC 89).
+    const isGivenBack = [...verdict.missing].some((client) => this.content.isClosed(client))
+    if (!isStepTwo || isGivenBack) return asking.refuse(connection, { reason: 'foreign' })
     this.#heal(connection, verdict, message)
+  }
+
+  /** What somebody's words are judged against: the document, or all that they see where theirs wait. */
+  #judge(branch: Branch | null, update: Uint8Array, judging: Judging): Verdict {
+    return branch === null ? this.content.judge(update, judging) : judgeOn(branch, update, judging)
+  }
+
+  /** What it may write of, and where that goes. */
+  greet(connection: Connection): void {
+    this.branches.seat(connection)
+    this.budget.greet(connection)
+  }
+
+  /** What its ydoc should hold. */
+  stateVectorOf({ isPending, branch }: Connection): Uint8Array {
+    return (isPending ? branch : null)?.stateVector() ?? this.content.stateVector()
+  }
+
+  /** Its ydoc holds what waited and was given back: that is never let in again (SPEC 89). */
+  isOtherBranch({ grant }: Connection, { branch = null }: Hello): boolean {
+    return branch !== null && branch !== this.branches.numberOf(grant.userId)
   }
 
   /** Is live ink of this person handed on (SPEC 70)? */
@@ -197,14 +228,17 @@ export class LiveDocument implements Log {
     connection.hasBroughtAll ||= isStepTwo
     // Deletes that a reader's ydoc made by itself while merging are no news and no offence.
     const couldWrite = connection.spentUntil !== null || connection.couldWrite
-    if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, !couldWrite)
+    const ground: Ground = connection.branch ?? this.content
+    if (isStepTwo && !bringsStructs(ground, update)) return connection.ledger.isNothing(message, !couldWrite)
     // On its way when the day's bytes ran out or the access changed: its writer knows, and is not sent away (SPEC 74, 84).
     if (couldWrite) return connection.ledger.isNotTaken(message)
     connection.close(closeCode.accessChanged, 'read only')
   }
 
   #admit(connection: Connection, whole: Admitted, message: number, isWhole: boolean): void {
-    const { options, committer } = this.#host
+    if (connection.isPending && connection.branch !== null)
+      return this.#admitBeside(connection, connection.branch, { whole, message, isWhole })
+    const { committer } = this.#host
     const judged = this.#judged(connection, whole)
     if (judged === null) return connection.ledger.isNotTaken(message)
     const { admitted, placed, ruling } = judged
@@ -224,34 +258,39 @@ export class LiveDocument implements Log {
     if (correction === null) this.#window.add(admitted, connection)
     else this.#window.add(walked(fold([admitted, correction])), null)
     this.#tell(connection, ruling.findings)
-    const isFull =
-      this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
-    if (isFull) this.#cutWriters()
+    this.#cutWritersIfFull()
+  }
+
+  /** Where nobody else sees it yet, under the same promise. */
+  #admitBeside(
+    connection: Connection,
+    branch: Branch,
+    { whole, message, isWhole }: { whole: Admitted; message: number; isWhole: boolean },
+  ): void {
+    const admitted = this.branches.admit(connection, branch, whole)
+    if (admitted === null) return connection.ledger.isNotTaken(message)
+    const { newClientIds } = admitted
+    connection.spend(newClientIds.length, 0)
+    connection.hasBroughtAll ||= isWhole
+    const onStored = connection.ledger.waits(message, isWhole)
+    const entry = { authorId: branch.userId, update: admitted, newClientIds, isAlone: false }
+    this.#host.committer.add(this, { ...entry, branch, onStored, onFailed: untold.onFailed })
+    this.#cutWritersIfFull()
   }
 
   /** What becomes of an update that fits; null where it is not taken, which its sender is told. Throws Malformed. */
   #judged(connection: Connection, whole: Admitted): Judged | null {
     if (this.budget.refuses(connection)) return null
-    if (this.content.bytes + whole.bytes.length > this.#host.options.documentBytes) {
+    if (this.content.bytes + this.branches.bytes + whole.bytes.length > this.#host.options.documentBytes) {
       connection.write(refusedFrame({ reason: 'too_large' }))
       connection.close(closeCode.tooLarge, 'document too large')
       return null
     }
-    const checked = this.#checked(whole)
+    const checked = this.#check.judge(whole)
     if (typeof checked === 'string') return this.#forbid(connection, checked)
     const ruling = this.#refereeing?.rule(checked.admitted, connection.grant.actor) ?? nothingWrong
     if (ruling.kind === 'refused') return this.#forbid(connection, ruling.reason)
     return { admitted: checked.admitted, placed: checked.placed, ruling }
-  }
-
-  /** What the kind's check says of it, in words where it refuses. */
-  #checked(whole: Admitted): ReturnType<KindCheck['check']> | string {
-    try {
-      return this.#check.check(whole)
-    } catch (error) {
-      if (error instanceof Malformed) throw error
-      return error instanceof Error ? error.message : 'forbidden'
-    }
   }
 
   #forbid(connection: Connection, detail: string): null {
@@ -278,7 +317,11 @@ export class LiveDocument implements Log {
       connection.write(noticeFrame({ topic: relayTopic.putBack, id: objectId, reason }))
   }
 
-  #cutWriters(): void {
+  #cutWritersIfFull(): void {
+    const { options, committer } = this.#host
+    const isFull =
+      this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
+    if (!isFull) return
     for (const connection of this.#host.connections)
       if (connection.canWrite) connection.close(closeCode.tooMany, 'store does not keep up')
   }
@@ -289,7 +332,8 @@ export class LiveDocument implements Log {
    */
   #heal(connection: Connection, { own, missing }: Extract<Verdict, { kind: 'foreign' }>, message: number): void {
     if (connection.healTries < this.#host.options.healTries) {
-      const verdict = this.content.judge(own, this.#clientIds.judging(connection, true))
+      const judging = this.#clientIds.judging(connection, true)
+      const verdict = this.#judge(connection.isPending ? connection.branch : null, own, judging)
       if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
     }
     this.#asking.later(connection, missing)

@@ -100,10 +100,10 @@ export class Room {
   add(connection: Connection): void {
     this.connections.add(connection)
     connection.suggestedId = this.document?.freshClientId() ?? 0
-    this.document?.budget.greet(connection)
+    this.document?.greet(connection)
     connection.onDrained = () => this.#drained(connection)
     connection.isHeardSoon = () => this.document?.isGathering ?? false
-    connection.write(stepOneFrame(this.document?.content.stateVector() ?? encodeStateVector(new Map())))
+    connection.write(stepOneFrame(this.document?.stateVectorOf(connection) ?? encodeStateVector(new Map())))
     this.sendAwareness(connection)
   }
 
@@ -140,7 +140,8 @@ export class Room {
 
   receiveFleeting(connection: Connection, bytes: Uint8Array): void {
     // Only who may write there may scribble there; a reader's comes from a tab that was not told yet.
-    if (connection.canWrite && this.document?.mayScribble(connection) !== false) this.#fleeting.add(connection, bytes)
+    const mayWrite = connection.canWrite && !connection.isPending
+    if (mayWrite && this.document?.mayScribble(connection) !== false) this.#fleeting.add(connection, bytes)
   }
 
   sendAwareness(connection: Connection): void {
@@ -153,22 +154,29 @@ export class Room {
     const loaded = this.document?.loaded
     if (loaded !== undefined && hello.epoch !== null && hello.epoch !== loaded.epoch)
       return connection.close(closeCode.otherEpoch, 'other epoch')
+    if (this.document?.isOtherBranch(connection, hello) === true)
+      return connection.close(closeCode.otherEpoch, 'other branch')
+    const isFirst = !connection.isGreeted
     const couldWrite = connection.canWrite
     connection.isOutdated = loaded !== undefined && hello.schemaVersion < loaded.schemaVersion
     if (connection.isOutdated) connection.canWrite = false
     const isNews = !connection.isGreeted || connection.canWrite !== couldWrite
     if (isNews) connection.greet(identityFrame(this.#identity(connection)))
+    if (isFirst) this.document?.branches.show(connection)
   }
 
   /** Access changed in the middle (SPEC 84): its person is told, and nobody is sent away. */
   changeAccess(connection: Connection, grant: RoomGrant): void {
+    const wasPending = connection.isPending
     connection.regrant(grant)
     if (!this.connections.has(connection)) return
-    this.document?.budget.greet(connection)
+    this.document?.greet(connection)
+    // What it wrote before is in the document under the other.
+    if (connection.isPending && !wasPending) connection.suggestedId = this.document?.freshClientId() ?? 0
     connection.write(identityFrame({ ...this.#identity(connection), taken: connection.ledger.taken }))
     // What its ydoc has and the room lacks comes with the answer.
     if (connection.canWrite && this.document !== null)
-      connection.write(stepOneFrame(this.document.content.stateVector()))
+      connection.write(stepOneFrame(this.document.stateVectorOf(connection)))
     else this.#leftByWriter()
   }
 
@@ -225,7 +233,7 @@ export class Room {
       committer,
       load,
       spending,
-      onReader: (connection) => connection.write(identityFrame(this.#identity(connection))),
+      identify: (connection) => connection.write(identityFrame(this.#identity(connection))),
       connections: this.connections,
       onFlushed: () => this.#flushed(),
       onLost: (why) => this.#lost(why),

@@ -1,0 +1,210 @@
+import { closeCode } from '../protocol.ts'
+import { Asking } from './asking.ts'
+import { Branch } from './branch.ts'
+import type { Budget } from './budget.ts'
+import type { Committer, Log } from './committer.ts'
+import type { Connection } from './connection.ts'
+import type { Content } from './content.ts'
+import type { Admitted } from './fitting.ts'
+import { pendingFrame, refusedFrame } from './frames.ts'
+import { KindCheck } from './kind-check.ts'
+import type { RelayOptions } from './options.ts'
+import { type EndedBranch, type LoadedBranch, Refused, type RelayPorts, type UpdateCheck } from './ports.ts'
+import { emptyUpdate, fold, walked } from './update.ts'
+import type { Window } from './window.ts'
+
+interface Surroundings {
+  readonly log: Log
+  readonly content: Content
+  readonly kindCheck: KindCheck
+  readonly check: UpdateCheck
+  readonly budget: Budget
+  readonly window: Window
+  readonly committer: Committer
+  readonly options: RelayOptions
+  readonly ports: Pick<RelayPorts, 'clock' | 'log'>
+  readonly connections: ReadonlySet<Connection>
+  /** Tells a connection who it is, once more. */
+  readonly identify: (connection: Connection) => void
+}
+
+interface Beside {
+  branch: Branch
+  kindCheck: KindCheck
+  asking: Asking
+}
+
+/** What people write beside a document until a teacher lets it out (SPEC 86-90). */
+export class Branches {
+  readonly #surroundings: Surroundings
+  readonly #all = new Map<string, Beside>()
+  /** One decision about a person's words after the other. */
+  readonly #deciding = new Map<string, Promise<unknown>>()
+
+  constructor(loaded: readonly LoadedBranch[], surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    for (const one of loaded) this.#open(one)
+  }
+
+  get bytes(): number {
+    let bytes = 0
+    for (const { branch } of this.#all.values()) bytes += branch.bytes
+    return bytes
+  }
+
+  /** 1 for who never had anything given back. */
+  numberOf(userId: string): number {
+    return this.#all.get(userId)?.branch.number ?? 1
+  }
+
+  of(userId: string): Branch | null {
+    return this.#all.get(userId)?.branch ?? null
+  }
+
+  /** Where a connection's words go from now on. */
+  seat(connection: Connection): void {
+    const { userId, access } = connection.grant
+    if (access === 'pending' && !this.#all.has(userId)) this.#open({ userId, number: 1, sequence: 0, rows: [] })
+    connection.branch = this.of(userId)
+  }
+
+  /** Shows its author what waits, whoever of their devices wrote it. */
+  show(connection: Connection): void {
+    const whole = connection.isPending ? (connection.branch?.whole() ?? null) : null
+    if (whole !== null) connection.write(pendingFrame(whole))
+  }
+
+  askingOf({ userId }: Branch): Asking {
+    return this.#besideOf(userId).asking
+  }
+
+  /** Takes an update that fits beside the document. `null` where it is not taken, which its sender is told. */
+  admit(connection: Connection, branch: Branch, whole: Admitted): Admitted | null {
+    const { budget } = this.#surroundings
+    if (branch.isEnding || budget.refuses(connection)) return null
+    const { kindCheck, asking } = this.#besideOf(branch.userId)
+    if (this.#isTooLarge(branch, whole)) {
+      connection.write(refusedFrame({ reason: 'too_large' }))
+      connection.close(closeCode.tooLarge, 'too much waits')
+      return null
+    }
+    const checked = kindCheck.judge(whole)
+    if (typeof checked === 'string') {
+      asking.refuse(connection, { reason: 'forbidden', detail: checked })
+      return null
+    }
+    const { admitted, placed } = checked
+    branch.take(admitted)
+    kindCheck.keep(placed)
+    budget.spend(connection, [admitted])
+    this.#showOthers(connection, admitted.bytes)
+    return admitted
+  }
+
+  /**
+   * What waits of somebody up to a committed row becomes the document's, as they wrote it. False where nothing of it
+   * waits (any more). Throws Refused where the kind's check would not take it now. Resolves after COMMIT.
+   */
+  approve(userId: string, upTo: number): Promise<boolean> {
+    return this.#inTurn(userId, async () => {
+      const branch = this.of(userId)
+      const updates = branch?.upTo(upTo) ?? []
+      if (branch === null || updates.length === 0) return false
+      const admitted = this.#asOfDocument(userId, fold(updates))
+      await this.#store(branch, upTo, admitted)
+      return true
+    })
+  }
+
+  /** Gives back what waits: `end` stores that, and then nothing more of it is taken from anybody. */
+  end(userId: string, flushed: () => Promise<void>, end: (ended: EndedBranch) => Promise<void>): Promise<boolean> {
+    return this.#inTurn(userId, async () => {
+      const branch = this.of(userId)
+      if (branch === null || branch.isEmpty) return false
+      branch.isEnding = true
+      try {
+        await flushed()
+        await end({ number: branch.number, clientIds: branch.ids(), updates: branch.parts() })
+      } catch (error) {
+        branch.isEnding = false
+        throw error
+      }
+      this.#surroundings.content.shut(branch.ids())
+      this.#open({ userId, number: branch.number + 1, sequence: branch.sequence, rows: [] })
+      for (const connection of this.#connectionsOf(userId)) connection.close(closeCode.otherEpoch, 'given back')
+      return true
+    })
+  }
+
+  #open(loaded: LoadedBranch): void {
+    const { content, check, kindCheck, log } = this.#surroundings
+    const branch = new Branch(content, loaded)
+    this.#all.set(loaded.userId, {
+      branch,
+      kindCheck: new KindCheck(check, branch, kindCheck),
+      asking: new Asking(log.documentId, branch, this.#surroundings),
+    })
+  }
+
+  #besideOf(userId: string): Beside {
+    const beside = this.#all.get(userId)
+    if (beside === undefined) throw new Error('no such branch')
+    return beside
+  }
+
+  #isTooLarge(branch: Branch, { bytes }: Admitted): boolean {
+    const { content, options } = this.#surroundings
+    return (
+      branch.bytes + bytes.length > options.branchBytes ||
+      content.bytes + this.bytes + bytes.length > options.documentBytes
+    )
+  }
+
+  /** As an update of the document by its author; an empty one where somebody else has done the same meanwhile. */
+  #asOfDocument(userId: string, update: Uint8Array): Admitted {
+    const { content, kindCheck } = this.#surroundings
+    const verdict = content.judge(update, { authorId: userId, mayBind: () => true })
+    if (verdict.kind === 'nothing') return { ...walked(emptyUpdate), newClientIds: [] }
+    if (verdict.kind !== 'fits') throw new Error(`what waits does not fit: ${verdict.kind}`)
+    const checked = kindCheck.judge(verdict.admitted)
+    if (typeof checked === 'string') throw new Refused(checked)
+    return checked.admitted
+  }
+
+  #store(branch: Branch, upTo: number, admitted: Admitted): Promise<void> {
+    const { content, kindCheck, committer, log, window } = this.#surroundings
+    const { userId } = branch
+    return new Promise((resolve, reject) => {
+      const onStored = () => {
+        content.take(admitted, userId)
+        kindCheck.forget()
+        branch.release(upTo)
+        this.#besideOf(userId).kindCheck.forget()
+        window.add(admitted, null)
+        for (const connection of this.#connectionsOf(userId)) this.#surroundings.identify(connection)
+        resolve()
+      }
+      const entry = { authorId: userId, update: admitted, newClientIds: [], isAlone: true }
+      committer.add(log, { ...entry, releases: { branch, upTo }, onStored, onFailed: reject })
+    })
+  }
+
+  #showOthers(author: Connection, bytes: Uint8Array): void {
+    const frame = pendingFrame(bytes)
+    for (const connection of this.#connectionsOf(author.grant.userId))
+      if (connection !== author && connection.isGreeted && connection.lag === null) connection.write(frame)
+  }
+
+  #connectionsOf(userId: string): Connection[] {
+    return [...this.#surroundings.connections].filter(({ grant }) => grant.userId === userId)
+  }
+
+  #inTurn<T>(userId: string, decide: () => Promise<T>): Promise<T> {
+    const before = this.#deciding.get(userId) ?? Promise.resolve()
+    const now = before.then(decide, decide)
+    const over = now.catch(() => {})
+    this.#deciding.set(userId, over)
+    void over.then(() => this.#deciding.get(userId) === over && this.#deciding.delete(userId))
+    return now
+  }
+}
