@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import type { Content } from './content.ts'
 import type { Admitted } from './fitting.ts'
 import { pendingFrame, refusedFrame } from './frames.ts'
-import { KindCheck } from './kind-check.ts'
+import { type Checked, KindCheck } from './kind-check.ts'
 import type { RelayOptions } from './options.ts'
 import { type EndedBranch, type LoadedBranch, Refused, type RelayPorts, type UpdateCheck } from './ports.ts'
 import { emptyUpdate, fold, walked } from './update.ts'
@@ -26,6 +26,13 @@ interface Surroundings {
   readonly connections: ReadonlySet<Connection>
   /** Tells a connection who it is, once more. */
   readonly identify: (connection: Connection) => void
+}
+
+/** An update that fits, which message of its connection it is, and whether that was all the client has. */
+interface Brought {
+  whole: Admitted
+  message: number
+  isWhole: boolean
 }
 
 interface Beside {
@@ -68,6 +75,11 @@ export class Branches {
     connection.branch = this.of(userId)
   }
 
+  /** What a connection's ydoc should hold. */
+  stateVectorOf({ isPending, branch }: Connection): Uint8Array {
+    return isPending && branch !== null ? branch.stateVector() : this.#surroundings.content.stateVector()
+  }
+
   /** Shows its author what waits, whoever of their devices wrote it. */
   show(connection: Connection): void {
     const whole = connection.isPending ? (connection.branch?.whole() ?? null) : null
@@ -78,27 +90,36 @@ export class Branches {
     return this.#besideOf(userId).asking
   }
 
-  /** Takes an update that fits beside the document. `null` where it is not taken, which its sender is told. */
-  admit(connection: Connection, branch: Branch, whole: Admitted): Admitted | null {
-    const { budget } = this.#surroundings
-    if (branch.isEnding || budget.refuses(connection)) return null
-    const { kindCheck, asking } = this.#besideOf(branch.userId)
+  /** Takes an update that fits beside the document, under the same promise; or not, which its sender is told. */
+  admit(connection: Connection, branch: Branch, { whole, message, isWhole }: Brought): void {
+    const { budget, committer, log } = this.#surroundings
+    const checked = branch.isEnding || budget.refuses(connection) ? null : this.#checked(connection, branch, whole)
+    if (checked === null) return connection.ledger.isNotTaken(message)
+    const { admitted, placed } = checked
+    const { newClientIds } = admitted
+    connection.spend(newClientIds.length, 0)
+    branch.take(admitted)
+    connection.hasBroughtAll ||= isWhole
+    this.#besideOf(branch.userId).kindCheck.keep(placed)
+    const onStored = connection.ledger.waits(message, isWhole)
+    const entry = { authorId: branch.userId, update: admitted, newClientIds, isAlone: false }
+    committer.add(log, { ...entry, branch, onStored, onFailed: () => {} })
+    budget.spend(connection, [admitted])
+    this.#showOthers(connection, admitted.bytes)
+  }
+
+  /** Null where it is not taken, which its sender is told. Throws Malformed. */
+  #checked(connection: Connection, branch: Branch, whole: Admitted): Checked | null {
     if (this.#isTooLarge(branch, whole)) {
       connection.write(refusedFrame({ reason: 'too_large' }))
       connection.close(closeCode.tooLarge, 'too much waits')
       return null
     }
+    const { kindCheck, asking } = this.#besideOf(branch.userId)
     const checked = kindCheck.judge(whole)
-    if (typeof checked === 'string') {
-      asking.refuse(connection, { reason: 'forbidden', detail: checked })
-      return null
-    }
-    const { admitted, placed } = checked
-    branch.take(admitted)
-    kindCheck.keep(placed)
-    budget.spend(connection, [admitted])
-    this.#showOthers(connection, admitted.bytes)
-    return admitted
+    if (typeof checked !== 'string') return checked
+    asking.refuse(connection, { reason: 'forbidden', detail: checked })
+    return null
   }
 
   /**

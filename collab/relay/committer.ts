@@ -36,6 +36,19 @@ export interface Log {
   onLost: (why: 'gone' | 'other_writer') => void
 }
 
+/** What waits longest of what is tried until it is stored; undefined for nothing. */
+export const lastOf = ({ entries }: Pick<Log, 'entries'>): Entry | undefined =>
+  entries.findLast((entry) => !entry.isAlone)
+
+/** Somebody else is told, too, once it is stored. */
+export function alsoTold(entry: Entry, isStored: () => void): void {
+  const { onStored } = entry
+  entry.onStored = () => {
+    onStored()
+    isStored()
+  }
+}
+
 interface Batch {
   log: Log
   entries: Entry[]

@@ -6,7 +6,6 @@ import { Pieces, structsOf } from './pieces.ts'
 import type { LoadedDocument, RelayPorts } from './ports.ts'
 import { type DeleteRange, deletesIn, type Walk, walkStructs } from './preflight.ts'
 import * as bytesOf from './update.ts'
-import type { Walked } from './update.ts'
 import { VisibleContent } from './visible-content.ts'
 
 const diffsKept = 8

@@ -11,7 +11,7 @@ import { blanked, walked } from './update.ts'
 
 const nothing = new Deletes()
 
-interface Checked {
+export interface Checked {
   placed: Placed | null
   admitted: Admitted
 }

@@ -1,4 +1,4 @@
-import { closeCode, type Hello, relayTopic } from '../protocol.ts'
+import { closeCode, type Hello } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
 import type { Branch } from './branch.ts'
@@ -6,21 +6,22 @@ import { Branches } from './branches.ts'
 import { broadcast } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
-import type { Committer, Entry, Log } from './committer.ts'
+import { alsoTold, type Committer, type Entry, lastOf, type Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { Content } from './content.ts'
 import { readStateVector } from './decode.ts'
 import { type Admitted, bringsStructs, type Ground, judgeOn, type Judging, type Verdict } from './fitting.ts'
-import { noticeFrame, refusedFrame } from './frames.ts'
+import { refusedFrame } from './frames.ts'
 import { KindCheck } from './kind-check.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import type { Placed } from './places.ts'
-import type { Finding, LoadedDocument, RelayPorts, Ruling } from './ports.ts'
+import type { LoadedDocument, RelayPorts, Ruling } from './ports.ts'
+import { PuttingRight, tellFindings } from './putting-right.ts'
 import { Refereeing } from './refereeing.ts'
 import { ServerEdits } from './server-edits.ts'
 import type { Spending } from './spending.ts'
-import { fold, type Walked, walked } from './update.ts'
+import { fold, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
 
@@ -46,8 +47,8 @@ interface Judged {
   ruling: Extract<Ruling, { kind: 'taken' }>
 }
 
-/** Of what nobody waits for. */
-const untold = { onStored: () => {}, onFailed: () => {} }
+/** What waits is tried again until it is stored. */
+const onFailed = () => {}
 /** A gap may name many ids; honest clients write under one. */
 const usedIdsKept = 4
 
@@ -64,12 +65,13 @@ export class LiveDocument implements Log {
   sequence: number
   unflushedBytes = 0
   readonly #host: DocumentHost
-  readonly #window: Window
+  readonly window: Window
   readonly #answers: Answers
   readonly #asking: Asking
   readonly #clientIds: ClientIds
   readonly #check: KindCheck
   readonly #refereeing: Refereeing | null
+  readonly #putRight: PuttingRight
   /** What was here when the commit began that is under way, where a snapshot is to be made of it. */
   #toSave: Uint8Array[] | null = null
 
@@ -99,15 +101,12 @@ export class LiveDocument implements Log {
     const { createReferee } = loaded
     const own = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
     this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, own)
-    this.#window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
-    const parts = { check: this.#check, refereeing: this.#refereeing, window: this.#window, upkeep: this.upkeep }
+    this.#putRight = new PuttingRight({ ...host, content: this.content, check: this.#check, log: this })
+    this.window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
+    const parts = { check: this.#check, refereeing: this.#refereeing, window: this.window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
-    const beside = { kindCheck: this.#check, check: loaded.check, window: this.#window, budget: this.budget }
+    const beside = { kindCheck: this.#check, check: loaded.check, window: this.window, budget: this.budget }
     this.branches = new Branches(loaded.branches ?? [], { ...host, ...own, ...beside, log: this })
-  }
-
-  get isGathering(): boolean {
-    return this.#window.isGathering
   }
 
   get isFlushed(): boolean {
@@ -147,19 +146,15 @@ export class LiveDocument implements Log {
     this.budget.greet(connection)
   }
 
-  /** What its ydoc should hold. */
-  stateVectorOf({ isPending, branch }: Connection): Uint8Array {
-    return (isPending ? branch : null)?.stateVector() ?? this.content.stateVector()
-  }
-
-  /** Its ydoc holds what waited and was given back: that is never let in again (SPEC 89). */
-  isOtherBranch({ grant }: Connection, { branch = null }: Hello): boolean {
-    return branch !== null && branch !== this.branches.numberOf(grant.userId)
+  /** What its ydoc holds is no more: another epoch's, or it waited and was given back (SPEC 12, 89). */
+  isOther({ grant }: Connection, { epoch, branch = null }: Hello): boolean {
+    const isOtherEpoch = epoch !== null && epoch !== this.loaded.epoch
+    return isOtherEpoch || (branch !== null && branch !== this.branches.numberOf(grant.userId))
   }
 
   /** Is live ink of this person handed on (SPEC 70)? */
-  mayScribble({ grant }: Connection): boolean {
-    return this.#refereeing?.mayScribble(grant.actor) ?? true
+  mayScribble({ grant, isPending }: Connection): boolean {
+    return !isPending && (this.#refereeing?.mayScribble(grant.actor) ?? true)
   }
 
   /** Sync step 1 (SPEC 10): everything this state vector lacks. Throws Malformed. */
@@ -177,7 +172,9 @@ export class LiveDocument implements Log {
   /** A reader that lagged has read all that was sent: bring it up to date. */
   resync(connection: Connection): void {
     const stateVector = connection.endLag()
-    if (stateVector !== null) this.#answers.send(connection, stateVector, true)
+    if (stateVector === null) return
+    this.#answers.send(connection, stateVector, true)
+    this.branches.show(connection)
   }
 
   /** A client id nobody uses here. */
@@ -186,7 +183,7 @@ export class LiveDocument implements Log {
   }
 
   stop(): void {
-    this.#window.stop()
+    this.window.stop()
     this.#refereeing?.stop()
     this.#answers.stop()
     this.upkeep.stop()
@@ -213,14 +210,9 @@ export class LiveDocument implements Log {
   /** What the room has already may still be on its way to the disk (SPEC 37): somebody came back in the middle of a commit. */
   #acknowledgeKnown(connection: Connection, message: number, isWhole: boolean): void {
     connection.hasBroughtAll ||= isWhole
-    const last = this.entries.findLast((entry) => !entry.isAlone)
-    if (last === undefined) return connection.ledger.isNothing(message, isWhole)
-    const isThere = connection.ledger.waits(message, isWhole)
-    const { onStored } = last
-    last.onStored = () => {
-      onStored()
-      isThere()
-    }
+    const last = lastOf(this)
+    if (last === undefined) connection.ledger.isNothing(message, isWhole)
+    else alsoTold(last, connection.ledger.waits(message, isWhole))
   }
 
   #receiveFromReader(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
@@ -236,8 +228,10 @@ export class LiveDocument implements Log {
   }
 
   #admit(connection: Connection, whole: Admitted, message: number, isWhole: boolean): void {
-    if (connection.isPending && connection.branch !== null)
-      return this.#admitBeside(connection, connection.branch, { whole, message, isWhole })
+    if (connection.isPending && connection.branch !== null) {
+      this.branches.admit(connection, connection.branch, { whole, message, isWhole })
+      return this.#cutWritersIfFull()
+    }
     const { committer } = this.#host
     const judged = this.#judged(connection, whole)
     if (judged === null) return connection.ledger.isNotTaken(message)
@@ -251,30 +245,12 @@ export class LiveDocument implements Log {
     this.#check.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     // Written out: each key of a class passes here.
-    const { onFailed } = untold
     committer.add(this, { authorId, update: admitted, newClientIds, isAlone: false, onStored, onFailed })
-    const correction = ruling.correction === null ? null : this.#putRight(ruling.correction)
+    const correction = ruling.correction === null ? null : this.#putRight.take(ruling.correction)
     this.budget.spend(connection, correction === null ? [admitted] : [admitted, correction])
-    if (correction === null) this.#window.add(admitted, connection)
-    else this.#window.add(walked(fold([admitted, correction])), null)
-    this.#tell(connection, ruling.findings)
-    this.#cutWritersIfFull()
-  }
-
-  /** Where nobody else sees it yet, under the same promise. */
-  #admitBeside(
-    connection: Connection,
-    branch: Branch,
-    { whole, message, isWhole }: { whole: Admitted; message: number; isWhole: boolean },
-  ): void {
-    const admitted = this.branches.admit(connection, branch, whole)
-    if (admitted === null) return connection.ledger.isNotTaken(message)
-    const { newClientIds } = admitted
-    connection.spend(newClientIds.length, 0)
-    connection.hasBroughtAll ||= isWhole
-    const onStored = connection.ledger.waits(message, isWhole)
-    const entry = { authorId: branch.userId, update: admitted, newClientIds, isAlone: false }
-    this.#host.committer.add(this, { ...entry, branch, onStored, onFailed: untold.onFailed })
+    if (correction === null) this.window.add(admitted, connection)
+    else this.window.add(walked(fold([admitted, correction])), null)
+    tellFindings(connection, ruling.findings)
     this.#cutWritersIfFull()
   }
 
@@ -296,25 +272,6 @@ export class LiveDocument implements Log {
   #forbid(connection: Connection, detail: string): null {
     this.#asking.refuse(connection, { reason: 'forbidden', detail })
     return null
-  }
-
-  /** Takes what puts an update right, to be committed with it (SPEC 64). */
-  #putRight(correction: Uint8Array): Walked {
-    const verdict = this.content.judge(correction, { authorId: null, mayBind: () => true })
-    if (verdict.kind !== 'fits') throw new Error(`correction does not fit: ${verdict.kind}`)
-    const { admitted } = verdict
-    this.content.take(admitted, null)
-    this.#check.forget()
-    const { newClientIds } = admitted
-    this.#host.committer.add(this, { ...untold, authorId: null, update: admitted, newClientIds, isAlone: false })
-    return admitted
-  }
-
-  /** Each thing once, whatever many of its values were put back. */
-  #tell(connection: Connection, findings: readonly Finding[]): void {
-    const told = new Map(findings.map((finding) => [finding.objectId, finding]))
-    for (const { objectId, reason } of told.values())
-      connection.write(noticeFrame({ topic: relayTopic.putBack, id: objectId, reason }))
   }
 
   #cutWritersIfFull(): void {

@@ -44,6 +44,7 @@ export class Room {
   #awarenessTimer: unknown = null
   #lingerTimer: unknown = null
   #waitingForFlush: (() => void)[] = []
+  readonly #identity = (connection: Connection): Identity => identityOf(connection, this.document, this.#host.options)
 
   constructor(address: RoomAddress, host: RoomHost) {
     this.address = address
@@ -102,8 +103,8 @@ export class Room {
     connection.suggestedId = this.document?.freshClientId() ?? 0
     this.document?.greet(connection)
     connection.onDrained = () => this.#drained(connection)
-    connection.isHeardSoon = () => this.document?.isGathering ?? false
-    connection.write(stepOneFrame(this.document?.stateVectorOf(connection) ?? encodeStateVector(new Map())))
+    connection.isHeardSoon = () => this.document?.window.isGathering ?? false
+    connection.write(stepOneFrame(this.document?.branches.stateVectorOf(connection) ?? encodeStateVector(new Map())))
     this.sendAwareness(connection)
   }
 
@@ -140,8 +141,7 @@ export class Room {
 
   receiveFleeting(connection: Connection, bytes: Uint8Array): void {
     // Only who may write there may scribble there; a reader's comes from a tab that was not told yet.
-    const mayWrite = connection.canWrite && !connection.isPending
-    if (mayWrite && this.document?.mayScribble(connection) !== false) this.#fleeting.add(connection, bytes)
+    if (connection.canWrite && this.document?.mayScribble(connection) !== false) this.#fleeting.add(connection, bytes)
   }
 
   sendAwareness(connection: Connection): void {
@@ -152,16 +152,12 @@ export class Room {
   receiveHello(connection: Connection, hello: Hello): void {
     connection.unpacks = hello.unpacks === true
     const loaded = this.document?.loaded
-    if (loaded !== undefined && hello.epoch !== null && hello.epoch !== loaded.epoch)
-      return connection.close(closeCode.otherEpoch, 'other epoch')
-    if (this.document?.isOtherBranch(connection, hello) === true)
-      return connection.close(closeCode.otherEpoch, 'other branch')
+    if (this.document?.isOther(connection, hello) === true) return connection.close(closeCode.otherEpoch, 'other epoch')
     const isFirst = !connection.isGreeted
     const couldWrite = connection.canWrite
     connection.isOutdated = loaded !== undefined && hello.schemaVersion < loaded.schemaVersion
     if (connection.isOutdated) connection.canWrite = false
-    const isNews = !connection.isGreeted || connection.canWrite !== couldWrite
-    if (isNews) connection.greet(identityFrame(this.#identity(connection)))
+    if (isFirst || connection.canWrite !== couldWrite) connection.greet(identityFrame(this.#identity(connection)))
     if (isFirst) this.document?.branches.show(connection)
   }
 
@@ -176,7 +172,7 @@ export class Room {
     connection.write(identityFrame({ ...this.#identity(connection), taken: connection.ledger.taken }))
     // What its ydoc has and the room lacks comes with the answer.
     if (connection.canWrite && this.document !== null)
-      connection.write(stepOneFrame(this.document.stateVectorOf(connection)))
+      connection.write(stepOneFrame(this.document.branches.stateVectorOf(connection)))
     else this.#leftByWriter()
   }
 
@@ -195,10 +191,6 @@ export class Room {
     if (connection.lag === null && isFull)
       connection.startLag(this.document?.content.stateVector() ?? encodeStateVector(new Map()))
     return connection.lag !== null
-  }
-
-  #identity(connection: Connection): Identity {
-    return identityOf(connection, this.document, this.#host.options)
   }
 
   async #load(): Promise<boolean> {
