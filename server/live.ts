@@ -150,12 +150,13 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
       if (!document) return null
       const stored = document.damagedAt === null ? await storedState(tx, documentId) : await goodState(tx, documentId)
       const contributions = await listContributions(tx, documentId)
-      const { schemaVersion, check, createReferee }: DocumentKind = documentKinds[document.kind]
+      const { schemaVersion, check, createReferee, rescue }: DocumentKind = documentKinds[document.kind]
       return {
         epoch: document.epoch,
         schemaVersion,
         check,
         ...(createReferee === undefined ? {} : { createReferee }),
+        ...(rescue === undefined ? {} : { rescue }),
         ...stored,
         spentToday: await listBytesWritten(tx, documentId, dayOf(deps.now())),
         // Nobody has the empty id: what people who are gone wrote stays theirs.
