@@ -13,6 +13,7 @@ import { OnlineForm } from '#client/session/online-form.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Row } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -75,7 +76,7 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
   const decide = useDecide(projectId)
   const [isReturning, setIsReturning] = useState(false)
   const give = (decision: Decision) =>
-    decide.mutate({ items: [item], decision }, { onSuccess: () => toast(t(`desk.done_${decision}`)) })
+    runChange(decide, { items: [item], decision }, { onSuccess: () => toast(t(`desk.done_${decision}`)) })
   if (isReturning) return <ReturnForm projectId={projectId} item={item} onDone={() => setIsReturning(false)} />
   return (
     <>
@@ -123,7 +124,8 @@ function ReturnForm({ projectId, item, onDone }: { projectId: string; item: Desk
   const decide = useDecide(projectId)
   const [reason, setReason] = useState('')
   const send = () =>
-    decide.mutate(
+    runChange(
+      decide,
       { items: [item], decision: 'return', reason: reason.trim() },
       {
         onSuccess: () => {
