@@ -14,6 +14,8 @@ export const messageType = {
   hello: 105,
   /** Another message, deflated (RFC 1951): for who said in its hello that it unpacks. */
   packed: 106,
+  /** An update of what oneself wrote that waits for a teacher (SPEC 87). */
+  pending: 107,
 } as const
 
 /** Of message 102: what the relay itself says (SPEC 64, 67). All others are the server's. */
@@ -59,6 +61,10 @@ export interface Identity {
   isNearlyFull?: boolean
   /** Access changed on this connection: so many of its sync messages are stored, or will be; no later one is (SPEC 84). */
   taken?: number
+  /** What this connection writes waits for a teacher: the number of its branch (SPEC 86). */
+  branch?: number
+  /** With it: for each client id of the branch, from which clock on what is under it waits. */
+  pendingFrom?: [client: number, clock: number][]
 }
 
 /** Message 103, JSON: an update was not taken. The ydoc has diverged: keep its text, start again from the server. */
@@ -75,6 +81,8 @@ export interface Hello {
   epoch: number | null
   /** It reads message 106. Left out by who does not. */
   unpacks?: boolean
+  /** The branch of which it holds something, null for none. Left out by who knows of none. */
+  branch?: number | null
 }
 
 /** The user in an awareness state: written by the relay, never by the client. */

@@ -1,6 +1,5 @@
 import { closeCode, type Refusal } from '../protocol.ts'
 import type { Connection } from './connection.ts'
-import type { Content } from './content.ts'
 import { refusedFrame, stepOneFrame } from './frames.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
@@ -11,13 +10,19 @@ interface Surroundings {
   readonly connections: ReadonlySet<Connection>
 }
 
+/** What somebody has, or should: the document, or what they wrote beside it. */
+interface Asked {
+  stateVector(): Uint8Array
+  ownerOf(client: number): string | null | undefined
+}
+
 /** What a document says to a client whose words it could not take: bring all you have, bring it again later, or no (SPEC 15, 18, 20). */
 export class Asking {
   readonly #documentId: string
-  readonly #content: Pick<Content, 'stateVector' | 'ownerOf'>
+  readonly #content: Asked
   readonly #surroundings: Surroundings
 
-  constructor(documentId: string, content: Pick<Content, 'stateVector' | 'ownerOf'>, surroundings: Surroundings) {
+  constructor(documentId: string, content: Asked, surroundings: Surroundings) {
     this.#documentId = documentId
     this.#content = content
     this.#surroundings = surroundings

@@ -8,6 +8,8 @@ import { Malformed, type RelayOptions } from './options.ts'
 export interface AwarenessHolder {
   awarenessId: number | null
   readonly user: AwarenessUser
+  /** What it writes waits: nobody is to learn where that is. */
+  readonly isPending: boolean
 }
 
 interface State {
@@ -17,6 +19,7 @@ interface State {
 }
 
 const fields = ['cursor', 'typing', 'selection'] as const
+const fieldsOfPending = ['typing'] as const
 const clockStepMax = 1_000
 const leaversKept = 1_000
 
@@ -113,7 +116,7 @@ export class Awareness {
     // y-protocols takes a state only above the clock it has, and holds 0 for a stranger.
     const next = Math.max(clock, (last ?? 0) + 1)
     this.#left.delete(id)
-    this.#states.set(id, { clock: next, json: rewrite(state, holder.user), holder })
+    this.#states.set(id, { clock: next, json: rewrite(state, holder), holder })
     this.#changed.add(id)
   }
 
@@ -137,7 +140,8 @@ function parse(json: string): object | null {
   return value
 }
 
-function rewrite(state: object, user: AwarenessUser): string {
-  const entries = Object.entries(state).filter(([key]) => fields.some((field) => field === key))
+function rewrite(state: object, { user, isPending }: AwarenessHolder): string {
+  const shown = isPending ? fieldsOfPending : fields
+  const entries = Object.entries(state).filter(([key]) => shown.some((field) => field === key))
   return JSON.stringify({ ...Object.fromEntries(entries), user })
 }

@@ -9,7 +9,7 @@ interface Surroundings {
   readonly ports: Pick<RelayPorts, 'clock' | 'log'>
   readonly spending: Spending
   readonly connections: ReadonlySet<Connection>
-  readonly onReader: (connection: Connection) => void
+  readonly identify: (connection: Connection) => void
 }
 
 /** What a person may bring into one document in a day (SPEC 74). Who has brought it reads until the day is over. */
@@ -35,7 +35,7 @@ export class Budget {
     this.#surroundings.ports.log.warn({ userId, documentId: this.#documentId }, 'the bytes of a day are used up')
     connection.write(refusedFrame({ reason: 'budget' }))
     this.#makeReader(connection)
-    this.#surroundings.onReader(connection)
+    this.#surroundings.identify(connection)
     return true
   }
 

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
-import type { Content, Judging } from './content.ts'
+import type { Content } from './content.ts'
+import type { Judging } from './fitting.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts } from './ports.ts'
 

@@ -1,7 +1,8 @@
 import { crcOf } from './crc.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
-import type { LogRow, RelayPorts } from './ports.ts'
+import type { Branch } from './branch.ts'
+import type { Aside, LoadedDocument, LogRow, PendingRow, RelayPorts } from './ports.ts'
 import { fold, type Walked } from './update.ts'
 
 /** An update that waits for its commit. */
@@ -11,6 +12,10 @@ export interface Entry {
   newClientIds: number[]
   /** A row of its own that is dropped when the commit fails: the server's edits. */
   isAlone: boolean
+  /** It is stored beside the document, in this branch (SPEC 86). */
+  branch?: Branch
+  /** With it, rows of a branch up to a number go, which are the document's from then on. */
+  releases?: { branch: Branch; upTo: number }
   onStored: () => void
   /** Called for `isAlone` entries only; all others wait for another try. */
   onFailed: (error: unknown) => void
@@ -31,10 +36,26 @@ export interface Log {
   onLost: (why: 'gone' | 'other_writer') => void
 }
 
+/** What waits longest of what is tried until it is stored; undefined for nothing. */
+export const lastOf = ({ entries }: Pick<Log, 'entries'>): Entry | undefined =>
+  entries.findLast((entry) => !entry.isAlone)
+
+/** Somebody else is told, too, once it is stored. */
+export function alsoTold(entry: Entry, isStored: () => void): void {
+  const { onStored } = entry
+  entry.onStored = () => {
+    onStored()
+    isStored()
+  }
+}
+
 interface Batch {
   log: Log
   entries: Entry[]
   rows: LogRow[]
+  /** Rows beside the document, with the branch of each and the number of its updates. */
+  beside: { branch: Branch; updates: number; row: PendingRow }[]
+  released: Aside['released']
 }
 
 interface Trouble {
@@ -131,7 +152,9 @@ export class Committer {
       return batchOf(log, at, count)
     })
     try {
-      await this.#ports.append(batches.flatMap((batch) => batch.rows))
+      const rows = batches.flatMap((batch) => batch.rows)
+      const aside = asideOf(batches)
+      await (aside === null ? this.#ports.append(rows) : this.#ports.append(rows, aside))
     } catch (error) {
       this.#ports.log.error({ error, documents: logs.map((log) => log.documentId) }, 'append failed')
       for (const batch of batches) await this.#fail(batch, error)
@@ -140,13 +163,14 @@ export class Committer {
     for (const batch of batches) this.#settle(batch)
   }
 
-  #settle({ log, entries, rows }: Batch): void {
+  #settle({ log, entries, rows, beside }: Batch): void {
     this.#load.committed(entries.length)
     log.entries.splice(0, entries.length)
     for (const entry of entries) this.#weigh(log, -entry.update.bytes.length)
     log.sequence += rows.length
     this.#troubled.delete(log)
     if (log.entries.length === 0) this.#dirty.delete(log)
+    for (const { branch, updates, row } of beside) branch.committed(row.sequence, updates)
     for (const entry of entries) entry.onStored()
     log.onCommitted(rows.length)
   }
@@ -177,11 +201,14 @@ export class Committer {
     this.#troubled.set(log, { tries, notBefore: this.#ports.clock.now() + pause, frozen })
   }
 
-  async #look({ log, rows }: Batch): Promise<'stored' | 'not_stored' | 'gone' | 'other_writer' | 'unknown'> {
+  async #look(batch: Batch): Promise<'stored' | 'not_stored' | 'gone' | 'other_writer' | 'unknown'> {
+    const { log, rows } = batch
     try {
       const loaded = await this.#ports.load(log.documentId)
       if (loaded === null) return 'gone'
-      if (loaded.sequence === log.sequence) return 'not_stored'
+      // What is beside it is stored with its rows, or alone.
+      if (loaded.sequence === log.sequence)
+        return rows.length === 0 && isBeside(loaded, batch) ? 'stored' : 'not_stored'
       const last = loaded.updates.slice(-rows.length)
       const isOurs =
         loaded.sequence === log.sequence + rows.length &&
@@ -194,28 +221,47 @@ export class Committer {
   }
 }
 
-/** One row per author, in the order of first words; the server's edits have rows of their own. */
+const isBeside = ({ branches = [] }: LoadedDocument, { beside }: Batch): boolean =>
+  beside.every(({ row }) => branches.some(({ userId, sequence }) => userId === row.userId && sequence >= row.sequence))
+
+/** Null where nothing is beside any document. */
+function asideOf(batches: readonly Batch[]): Aside | null {
+  const rows = batches.flatMap(({ beside }) => beside.map(({ row }) => row))
+  const released = batches.flatMap((batch) => batch.released)
+  return rows.length === 0 && released.length === 0 ? null : { rows, released }
+}
+
+/** One row per author, in the order of first words; the server's edits have rows of their own, and each branch. */
 function batchOf(log: Log, at: Date, count: number): Batch {
+  const { documentId } = log
   const entries = log.entries.slice(0, count)
   const groups = new Map<string, Entry[]>()
+  const branches = new Map<Branch, Entry[]>()
   for (const [index, entry] of entries.entries()) {
-    const key = entry.isAlone ? `alone:${index}` : `author:${entry.authorId ?? ''}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [entry])
-    else group.push(entry)
+    if (entry.branch !== undefined) addTo(branches, entry.branch, entry)
+    else addTo(groups, entry.isAlone ? `alone:${index}` : `author:${entry.authorId ?? ''}`, entry)
   }
-  const rows = [...groups.values()].map((group, index): LogRow => {
-    const bytes = fold(group.map((entry) => entry.update))
-    const sequence = log.sequence + 1 + index
-    return {
-      documentId: log.documentId,
-      sequence,
-      authorId: group[0]?.authorId ?? null,
-      at,
-      bytes,
-      crc: crcOf(bytes, sequence),
-      newClientIds: group.flatMap((entry) => entry.newClientIds),
-    }
-  })
-  return { log, entries, rows }
+  const rows = [...groups.values()].map((group, index): LogRow => ({
+    ...{ documentId, at, ...bytesOf(group, log.sequence + 1 + index) },
+    authorId: group[0]?.authorId ?? null,
+  }))
+  const beside = [...branches].map(([branch, group]) => ({
+    ...{ branch, updates: group.length },
+    row: { ...{ documentId, at, userId: branch.userId }, ...bytesOf(group, branch.sequence + 1) },
+  }))
+  const released = entries.flatMap(({ releases }) =>
+    releases === undefined ? [] : [{ documentId, userId: releases.branch.userId, upTo: releases.upTo }],
+  )
+  return { log, entries, rows, beside, released }
+}
+
+function addTo<Key>(groups: Map<Key, Entry[]>, key: Key, entry: Entry): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [entry])
+  else group.push(entry)
+}
+
+function bytesOf(group: readonly Entry[], sequence: number) {
+  const bytes = fold(group.map((entry) => entry.update))
+  return { sequence, bytes, crc: crcOf(bytes, sequence), newClientIds: group.flatMap((entry) => entry.newClientIds) }
 }

@@ -1,5 +1,6 @@
 import { type AwarenessUser, type CloseCode, closeCode, firstOwnType } from '../protocol.ts'
 import type { AwarenessHolder } from './awareness.ts'
+import type { Branch } from './branch.ts'
 import { Bucket } from './bucket.ts'
 import { type Frame, storedFrame } from './frames.ts'
 import { Ledger } from './ledger.ts'
@@ -38,6 +39,8 @@ export class Connection implements AwarenessHolder {
   spentUntil: number | null = null
   /** It reads, and could write before: what it had on its way is no offence (SPEC 84). */
   couldWrite = false
+  /** Where what its person writes here waits, or waited; null where nothing ever did. */
+  branch: Branch | null = null
   /** Its schema is older than the document's (SPEC 13). */
   isOutdated = false
   /** It said hello, so it knows our own messages (SPEC 69). */
@@ -123,7 +126,12 @@ export class Connection implements AwarenessHolder {
   }
 
   get #mayWrite(): boolean {
-    return this.grant.access === 'write' && this.address.documentId !== null && !this.isOutdated
+    return this.grant.access !== 'read' && this.address.documentId !== null && !this.isOutdated
+  }
+
+  /** What it writes goes beside the document: a rule says so, or something of its person still waits (SPEC 86). */
+  get isPending(): boolean {
+    return this.branch !== null && (this.grant.access === 'pending' || !this.branch.isEmpty)
   }
 
   /** The same person, whose access is another now. */

@@ -76,6 +76,13 @@ export const fleetingFrame = (parts: readonly FleetingPart[]): Frame =>
     }
   })
 
+/** An update of what one person wrote that waits, to that person alone. */
+export const pendingFrame = (update: Uint8Array): Frame =>
+  build((encoder) => {
+    encoding.writeVarUint(encoder, messageType.pending)
+    encoding.writeVarUint8Array(encoder, update)
+  })
+
 export const storedFrame = (count: number): Frame =>
   build((encoder) => {
     encoding.writeVarUint(encoder, messageType.stored)

@@ -8,7 +8,7 @@ const nearlyFull = 0.9
 
 /** Message 101: who a connection is in this room, and what it may do there; a space room has no document. */
 export function identityOf(
-  { suggestedId, grant, canWrite, spentUntil }: Connection,
+  { suggestedId, grant, canWrite, spentUntil, isPending, branch }: Connection,
   document: LiveDocument | null,
   { documentBytes }: RelayOptions,
 ): Identity {
@@ -25,5 +25,6 @@ export function identityOf(
     epoch,
     ...(spentUntil === null ? {} : { spentUntil }),
     ...(isNearlyFull ? { isNearlyFull } : {}),
+    ...(isPending && branch !== null ? { branch: branch.number, pendingFrom: branch.waitingFrom() } : {}),
   }
 }

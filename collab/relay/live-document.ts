@@ -1,23 +1,27 @@
-import { closeCode, relayTopic } from '../protocol.ts'
+import { closeCode, type Hello } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
+import type { Branch } from './branch.ts'
+import { Branches } from './branches.ts'
 import { broadcast } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
-import type { Committer, Entry, Log } from './committer.ts'
+import { alsoTold, type Committer, type Entry, lastOf, type Log } from './committer.ts'
 import type { Connection } from './connection.ts'
-import { type Admitted, Content, type Verdict } from './content.ts'
+import { Content } from './content.ts'
 import { readStateVector } from './decode.ts'
-import { noticeFrame, refusedFrame } from './frames.ts'
+import { type Admitted, bringsStructs, type Ground, judgeOn, type Judging, type Verdict } from './fitting.ts'
+import { refusedFrame } from './frames.ts'
 import { KindCheck } from './kind-check.ts'
 import type { Load } from './load.ts'
 import { Malformed, type RelayOptions } from './options.ts'
 import type { Placed } from './places.ts'
-import type { Finding, LoadedDocument, RelayPorts, Ruling } from './ports.ts'
+import type { LoadedDocument, RelayPorts, Ruling } from './ports.ts'
+import { PuttingRight, tellFindings } from './putting-right.ts'
 import { Refereeing } from './refereeing.ts'
 import { ServerEdits } from './server-edits.ts'
 import type { Spending } from './spending.ts'
-import { fold, type Walked, walked } from './update.ts'
+import { fold, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
 
@@ -28,8 +32,8 @@ interface DocumentHost {
   readonly load: Load
   readonly spending: Spending
   readonly connections: ReadonlySet<Connection>
-  /** It only reads from now on. */
-  onReader: (connection: Connection) => void
+  /** Tells a connection who it is, once more. */
+  identify: (connection: Connection) => void
   /** Everything is committed. */
   onFlushed: () => void
   onLost: (why: 'gone' | 'other_writer') => void
@@ -43,8 +47,8 @@ interface Judged {
   ruling: Extract<Ruling, { kind: 'taken' }>
 }
 
-/** Of what nobody waits for. */
-const untold = { onStored: () => {}, onFailed: () => {} }
+/** What waits is tried again until it is stored. */
+const onFailed = () => {}
 /** A gap may name many ids; honest clients write under one. */
 const usedIdsKept = 4
 
@@ -56,16 +60,18 @@ export class LiveDocument implements Log {
   readonly entries: Entry[] = []
   readonly upkeep: Upkeep
   readonly budget: Budget
+  readonly branches: Branches
   readonly server: ServerEdits
   sequence: number
   unflushedBytes = 0
   readonly #host: DocumentHost
-  readonly #window: Window
+  readonly window: Window
   readonly #answers: Answers
   readonly #asking: Asking
   readonly #clientIds: ClientIds
   readonly #check: KindCheck
   readonly #refereeing: Refereeing | null
+  readonly #putRight: PuttingRight
   /** What was here when the commit began that is under way, where a snapshot is to be made of it. */
   #toSave: Uint8Array[] | null = null
 
@@ -95,13 +101,13 @@ export class LiveDocument implements Log {
     const { createReferee } = loaded
     const own = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
     this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, own)
-    this.#window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
-    const parts = { check: this.#check, refereeing: this.#refereeing, window: this.#window, upkeep: this.upkeep }
+    this.#putRight = new PuttingRight({ ...host, content: this.content, check: this.#check, log: this })
+    this.window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
+    const parts = { check: this.#check, refereeing: this.#refereeing, window: this.window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
-  }
-
-  get isGathering(): boolean {
-    return this.#window.isGathering
+    const { check, rescue } = loaded
+    const beside = { kindCheck: this.#check, check, rescue, window: this.window, budget: this.budget }
+    this.branches = new Branches(loaded.branches ?? [], { ...host, ...own, ...beside, log: this })
   }
 
   get isFlushed(): boolean {
@@ -112,23 +118,44 @@ export class LiveDocument implements Log {
   receive(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
     if (!connection.canWrite) return this.#receiveFromReader(connection, update, isStepTwo)
     const message = connection.ledger.next()
-    const verdict = this.content.judge(update, this.#clientIds.judging(connection, isStepTwo))
+    const branch = connection.isPending ? connection.branch : null
+    const verdict = this.#judge(branch, update, this.#clientIds.judging(connection, isStepTwo))
     if (verdict.kind === 'nothing') return this.#acknowledgeKnown(connection, message, isStepTwo)
     if (verdict.kind === 'fits') return this.#admit(connection, verdict.admitted, message, isStepTwo)
     connection.ledger.isNotTaken(message)
+    const asking = branch === null ? this.#asking : this.branches.askingOf(branch)
     if (verdict.kind === 'gap') {
       // All it has, and still something is missing: only whoever wrote that can bring it (SPEC 15).
-      if (isStepTwo) return this.#asking.later(connection, verdict.missing)
+      if (isStepTwo) return asking.later(connection, verdict.missing)
       for (const client of verdict.newClientIds.slice(0, usedIdsKept)) connection.usedIds.add(client)
-      return this.#asking.again(connection)
+      return asking.again(connection)
     }
-    if (!isStepTwo) return this.#asking.refuse(connection, { reason: 'foreign' })
+    // Of what was given back not even the deletes are taken, which have no author (SPEC 89).
+    const isGivenBack = [...verdict.missing].some((client) => this.content.isClosed(client))
+    if (!isStepTwo || isGivenBack) return asking.refuse(connection, { reason: 'foreign' })
     this.#heal(connection, verdict, message)
   }
 
+  /** What somebody's words are judged against: the document, or all that they see where theirs wait. */
+  #judge(branch: Branch | null, update: Uint8Array, judging: Judging): Verdict {
+    return branch === null ? this.content.judge(update, judging) : judgeOn(branch, update, judging)
+  }
+
+  /** What it may write of, and where that goes. */
+  greet(connection: Connection): void {
+    this.branches.seat(connection)
+    this.budget.greet(connection)
+  }
+
+  /** What its ydoc holds is no more: another epoch's, or it waited and was given back (SPEC 12, 89). */
+  isOther({ grant }: Connection, { epoch, branch = null }: Hello): boolean {
+    const isOtherEpoch = epoch !== null && epoch !== this.loaded.epoch
+    return isOtherEpoch || (branch !== null && branch !== this.branches.numberOf(grant.userId))
+  }
+
   /** Is live ink of this person handed on (SPEC 70)? */
-  mayScribble({ grant }: Connection): boolean {
-    return this.#refereeing?.mayScribble(grant.actor) ?? true
+  mayScribble({ grant, isPending }: Connection): boolean {
+    return !isPending && (this.#refereeing?.mayScribble(grant.actor) ?? true)
   }
 
   /** Sync step 1 (SPEC 10): everything this state vector lacks. Throws Malformed. */
@@ -146,7 +173,9 @@ export class LiveDocument implements Log {
   /** A reader that lagged has read all that was sent: bring it up to date. */
   resync(connection: Connection): void {
     const stateVector = connection.endLag()
-    if (stateVector !== null) this.#answers.send(connection, stateVector, true)
+    if (stateVector === null) return
+    this.#answers.send(connection, stateVector, true)
+    this.branches.show(connection)
   }
 
   /** A client id nobody uses here. */
@@ -155,7 +184,7 @@ export class LiveDocument implements Log {
   }
 
   stop(): void {
-    this.#window.stop()
+    this.window.stop()
     this.#refereeing?.stop()
     this.#answers.stop()
     this.upkeep.stop()
@@ -182,14 +211,9 @@ export class LiveDocument implements Log {
   /** What the room has already may still be on its way to the disk (SPEC 37): somebody came back in the middle of a commit. */
   #acknowledgeKnown(connection: Connection, message: number, isWhole: boolean): void {
     connection.hasBroughtAll ||= isWhole
-    const last = this.entries.findLast((entry) => !entry.isAlone)
-    if (last === undefined) return connection.ledger.isNothing(message, isWhole)
-    const isThere = connection.ledger.waits(message, isWhole)
-    const { onStored } = last
-    last.onStored = () => {
-      onStored()
-      isThere()
-    }
+    const last = lastOf(this)
+    if (last === undefined) connection.ledger.isNothing(message, isWhole)
+    else alsoTold(last, connection.ledger.waits(message, isWhole))
   }
 
   #receiveFromReader(connection: Connection, update: Uint8Array, isStepTwo: boolean): void {
@@ -197,14 +221,19 @@ export class LiveDocument implements Log {
     connection.hasBroughtAll ||= isStepTwo
     // Deletes that a reader's ydoc made by itself while merging are no news and no offence.
     const couldWrite = connection.spentUntil !== null || connection.couldWrite
-    if (isStepTwo && !this.content.bringsStructs(update)) return connection.ledger.isNothing(message, !couldWrite)
+    const ground: Ground = connection.branch ?? this.content
+    if (isStepTwo && !bringsStructs(ground, update)) return connection.ledger.isNothing(message, !couldWrite)
     // On its way when the day's bytes ran out or the access changed: its writer knows, and is not sent away (SPEC 74, 84).
     if (couldWrite) return connection.ledger.isNotTaken(message)
     connection.close(closeCode.accessChanged, 'read only')
   }
 
   #admit(connection: Connection, whole: Admitted, message: number, isWhole: boolean): void {
-    const { options, committer } = this.#host
+    if (connection.isPending && connection.branch !== null) {
+      this.branches.admit(connection, connection.branch, { whole, message, isWhole })
+      return this.#cutWritersIfFull()
+    }
+    const { committer } = this.#host
     const judged = this.#judged(connection, whole)
     if (judged === null) return connection.ledger.isNotTaken(message)
     const { admitted, placed, ruling } = judged
@@ -217,41 +246,28 @@ export class LiveDocument implements Log {
     this.#check.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     // Written out: each key of a class passes here.
-    const { onFailed } = untold
     committer.add(this, { authorId, update: admitted, newClientIds, isAlone: false, onStored, onFailed })
-    const correction = ruling.correction === null ? null : this.#putRight(ruling.correction)
+    const correction = ruling.correction === null ? null : this.#putRight.take(ruling.correction)
     this.budget.spend(connection, correction === null ? [admitted] : [admitted, correction])
-    if (correction === null) this.#window.add(admitted, connection)
-    else this.#window.add(walked(fold([admitted, correction])), null)
-    this.#tell(connection, ruling.findings)
-    const isFull =
-      this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
-    if (isFull) this.#cutWriters()
+    if (correction === null) this.window.add(admitted, connection)
+    else this.window.add(walked(fold([admitted, correction])), null)
+    tellFindings(connection, ruling.findings)
+    this.#cutWritersIfFull()
   }
 
   /** What becomes of an update that fits; null where it is not taken, which its sender is told. Throws Malformed. */
   #judged(connection: Connection, whole: Admitted): Judged | null {
     if (this.budget.refuses(connection)) return null
-    if (this.content.bytes + whole.bytes.length > this.#host.options.documentBytes) {
+    if (this.content.bytes + this.branches.bytes + whole.bytes.length > this.#host.options.documentBytes) {
       connection.write(refusedFrame({ reason: 'too_large' }))
       connection.close(closeCode.tooLarge, 'document too large')
       return null
     }
-    const checked = this.#checked(whole)
+    const checked = this.#check.judge(whole)
     if (typeof checked === 'string') return this.#forbid(connection, checked)
     const ruling = this.#refereeing?.rule(checked.admitted, connection.grant.actor) ?? nothingWrong
     if (ruling.kind === 'refused') return this.#forbid(connection, ruling.reason)
     return { admitted: checked.admitted, placed: checked.placed, ruling }
-  }
-
-  /** What the kind's check says of it, in words where it refuses. */
-  #checked(whole: Admitted): ReturnType<KindCheck['check']> | string {
-    try {
-      return this.#check.check(whole)
-    } catch (error) {
-      if (error instanceof Malformed) throw error
-      return error instanceof Error ? error.message : 'forbidden'
-    }
   }
 
   #forbid(connection: Connection, detail: string): null {
@@ -259,26 +275,11 @@ export class LiveDocument implements Log {
     return null
   }
 
-  /** Takes what puts an update right, to be committed with it (SPEC 64). */
-  #putRight(correction: Uint8Array): Walked {
-    const verdict = this.content.judge(correction, { authorId: null, mayBind: () => true })
-    if (verdict.kind !== 'fits') throw new Error(`correction does not fit: ${verdict.kind}`)
-    const { admitted } = verdict
-    this.content.take(admitted, null)
-    this.#check.forget()
-    const { newClientIds } = admitted
-    this.#host.committer.add(this, { ...untold, authorId: null, update: admitted, newClientIds, isAlone: false })
-    return admitted
-  }
-
-  /** Each thing once, whatever many of its values were put back. */
-  #tell(connection: Connection, findings: readonly Finding[]): void {
-    const told = new Map(findings.map((finding) => [finding.objectId, finding]))
-    for (const { objectId, reason } of told.values())
-      connection.write(noticeFrame({ topic: relayTopic.putBack, id: objectId, reason }))
-  }
-
-  #cutWriters(): void {
+  #cutWritersIfFull(): void {
+    const { options, committer } = this.#host
+    const isFull =
+      this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
+    if (!isFull) return
     for (const connection of this.#host.connections)
       if (connection.canWrite) connection.close(closeCode.tooMany, 'store does not keep up')
   }
@@ -289,7 +290,8 @@ export class LiveDocument implements Log {
    */
   #heal(connection: Connection, { own, missing }: Extract<Verdict, { kind: 'foreign' }>, message: number): void {
     if (connection.healTries < this.#host.options.healTries) {
-      const verdict = this.content.judge(own, this.#clientIds.judging(connection, true))
+      const judging = this.#clientIds.judging(connection, true)
+      const verdict = this.#judge(connection.isPending ? connection.branch : null, own, judging)
       if (verdict.kind === 'fits') this.#admit(connection, verdict.admitted, message, false)
     }
     this.#asking.later(connection, missing)

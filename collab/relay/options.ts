@@ -9,6 +9,8 @@ export interface RelayOptions {
   stateVectorBytes: number
   /** Whole document, live. Beyond it writing stops. */
   documentBytes: number
+  /** What one person may have waiting beside a document. */
+  branchBytes: number
   /** From this size on a room holds what is there, and of what was deleted the places alone (SPEC 75). */
   presentFromBytes: number
   /** So much of a document is looked through between two turns of the loop; where it is more, a thread does it (SPEC 82). */
@@ -96,6 +98,7 @@ export const defaults: Omit<RelayOptions, 'isAllowedOrigin'> = {
   awarenessBytes: 4_096,
   stateVectorBytes: 65_536,
   documentBytes: 20 * 1_048_576,
+  branchBytes: 1_048_576,
   presentFromBytes: 4 * 1_048_576,
   preparedFromBytes: 1_048_576,
   typeBytes: 200,

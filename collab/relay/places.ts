@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { Malformed } from './options.ts'
+import { findIn } from './find-in.ts'
 import type { Block } from './preflight.ts'
 import { hasKey, StructCursor, structKind } from './struct-cursor.ts'
 import { type Walked, walked } from './update.ts'
@@ -95,8 +96,14 @@ const isTorn: Place = { in: 'torn' }
  * sees to (SPEC 61). An update says of most structs only whom they stand beside.
  */
 export class Places {
+  /** Those of a document that these lie on: what is not found here may be there. */
+  readonly beneath: Places | null
   readonly #entries = new Map<number, Entry[]>()
   readonly #roots = new Map<string, Place>()
+
+  constructor(beneath: Places | null = null) {
+    this.beneath = beneath
+  }
 
   /** Letters in texts, and deletes, and nothing else? Then there is nothing to check or keep. */
   isInText({ bytes, walk }: Walked): boolean {
@@ -154,7 +161,8 @@ export class Places {
   }
 
   #find(client: number, clock: number): Entry | undefined {
-    return findIn(this.#entries.get(client), clock)
+    const found = findIn(this.#entries.get(client), clock)
+    return found === undefined && this.beneath !== null ? this.beneath.#find(client, clock) : found
   }
 
   /** Places what it hangs on first. Without recursion: a document is a long chain of neighbours. */
@@ -197,6 +205,8 @@ export class Places {
   }
 
   #root(name: string, key: string | null): Place {
+    // One object for a place, whoever asks: places are compared.
+    if (this.beneath !== null) return this.beneath.#root(name, key)
     const id = key === null ? name : `${name}\u0000${key}`
     const known = this.#roots.get(id)
     if (known !== undefined) return known
@@ -207,8 +217,8 @@ export class Places {
 }
 
 /** Places of a whole document. All of it at once: a row may hang on the next one of its commit (SPEC 36). */
-export function placesOf(updates: Uint8Array[]): Places {
-  const places = new Places()
+export function placesOf(updates: Uint8Array[], beneath: Places | null = null): Places {
+  const places = new Places(beneath)
   places.keep(places.read(updates.map(walked)))
   return places
 }
@@ -281,17 +291,4 @@ function openOf({ left, right, parent }: Found, found: ReadonlyMap<number, Found
     if (one !== undefined && one.entry === null) return one
   }
   return null
-}
-
-function findIn<T extends { clock: number; end: number }>(list: T[] | undefined, clock: number): T | undefined {
-  if (list === undefined) return undefined
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((list[middle]?.end ?? 0) <= clock) low = middle + 1
-    else high = middle
-  }
-  const one = list[low]
-  return one !== undefined && one.clock <= clock ? one : undefined
 }

@@ -5,8 +5,8 @@ import type { MadeVisible } from './make-visible.ts'
 import type { PlaceOf } from './places.ts'
 import type { Spot } from './redact.ts'
 
-/** What a person may do in a room. The relay knows these two words and no roles. */
-type RoomAccess = 'read' | 'write'
+/** What a person may do in a room: `pending` is to write beside it, where nobody sees it yet. The relay knows no roles. */
+type RoomAccess = 'read' | 'pending' | 'write'
 
 /** A struct as Yjs decodes it from an update; handed to a document kind's `check`. */
 export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>
@@ -64,6 +64,15 @@ export interface Referee {
   destroy(): void
 }
 
+/** Words of somebody, by the id of a struct of theirs, that are to be written again. */
+interface Rescue {
+  client: number
+  write: (ydoc: Y.Doc) => void
+}
+
+/** What `after` would lose of what `before` shows, without `isTaken` naming it (SPEC 88). */
+export type FindRescues = (before: Y.Doc, after: Y.Doc, isTaken: (client: number, clock: number) => boolean) => Rescue[]
+
 /** `clientId` is used by nobody: corrections are written under it. */
 export type CreateReferee = (updates: readonly Uint8Array[], clientId: number) => Referee
 
@@ -104,6 +113,7 @@ export interface LoadedDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
+  rescue?: FindRescues
   /** Fold of all rows up to `sequence`, or null. Its deletes are kept, unless it was too large for that (SPEC 75). */
   snapshot: Uint8Array | null
   /** Of the snapshot: what was deleted is in the rows alone. */
@@ -116,6 +126,43 @@ export interface LoadedDocument {
   updates: Uint8Array[]
   /** Yjs client id to the user it belongs to. */
   contributors: Map<number, string>
+  /** Ids nothing more is taken under: what was written there was given back. */
+  closedIds?: readonly number[]
+  /** Of everybody who writes, or wrote, beside it (SPEC 86). */
+  branches?: readonly LoadedBranch[]
+}
+
+/** What one person wrote that waits, as it is stored. */
+export interface LoadedBranch {
+  userId: string
+  /** 1, and one more for each time it was given back. */
+  number: number
+  /** Of the last row there ever was. */
+  sequence: number
+  /** Those that wait, in order. */
+  rows: readonly { sequence: number; bytes: Uint8Array }[]
+}
+
+/** What is given back to its author. */
+export interface EndedBranch {
+  number: number
+  /** Of its last row. */
+  upTo: number
+  /** Nothing more is taken under these. */
+  clientIds: readonly number[]
+  updates: readonly Uint8Array[]
+}
+
+/** A row beside a document. Its sequences are of its person in this document, and never come again. */
+export interface PendingRow extends Omit<LogRow, 'authorId'> {
+  userId: string
+}
+
+/** What is stored in the same transaction as rows of documents. */
+export interface Aside {
+  rows: PendingRow[]
+  /** Rows up to a number that are the document's now, and go. */
+  released: { documentId: string; userId: string; upTo: number }[]
 }
 
 export interface LogRow {
@@ -137,8 +184,8 @@ export interface RelayPorts {
   authorize(request: { address: RoomAddress; cookie: string | null }): Promise<RoomDecision>
   /** Null where the document does not exist. */
   load(documentId: string): Promise<LoadedDocument | null>
-  /** One transaction; resolves after COMMIT. Throws and stores nothing otherwise. */
-  append(rows: LogRow[]): Promise<void>
+  /** One transaction; resolves after COMMIT. Throws and stores nothing otherwise. `aside` where something waits, or did. */
+  append(rows: LogRow[], aside?: Aside): Promise<void>
   /** Stores a fold of rows up to `sequence` for fast loading. Rows and their authors stay. */
   saveSnapshot(snapshot: {
     documentId: string
@@ -207,6 +254,18 @@ export interface Rooms<Notice extends RoomNotice = RoomNotice> {
    * COMMIT; where it throws, try again: it may have happened in part.
    */
   redact(documentId: string, spots: readonly Spot[]): Promise<void>
+  /**
+   * What waits of somebody (SPEC 86): the number of its last committed row, and the document as it would be with all up to
+   * there beside the document as it is. Null where nothing waits.
+   */
+  readBranch(
+    documentId: string,
+    userId: string,
+  ): Promise<{ upTo: number; update: Uint8Array; previous: Uint8Array } | null>
+  /** Lets out what waits up to a row; false where nothing of it waits any more. Resolves after COMMIT; throws `Refused`. */
+  approveBranch(documentId: string, userId: string, upTo: number): Promise<boolean>
+  /** Gives back all that waits: `end` stores that, and what follows from it. False where nothing waits. */
+  endBranch(documentId: string, userId: string, end: (ended: EndedBranch) => Promise<void>): Promise<boolean>
   /** Whole live state as one update (committed and about to be), and the last committed sequence. */
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }>
   /** What an open room holds at a moment when all of it is committed. Null where none is open, or it never stands still. */

@@ -9,6 +9,7 @@ const helloShape = z.object({
   schemaVersion: z.number().int().min(0),
   epoch: z.number().int().nullable(),
   unpacks: z.boolean().default(false),
+  branch: z.number().int().nullable().default(null),
 })
 
 /** What a message costs of the updates a socket may send in a second. Step 1 makes the relay build an answer. */

@@ -1,4 +1,5 @@
-import type { Admitted, Content } from './content.ts'
+import type { Content } from './content.ts'
+import type { Admitted } from './fitting.ts'
 import {
   type Actor,
   type CreateReferee,

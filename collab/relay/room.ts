@@ -44,6 +44,7 @@ export class Room {
   #awarenessTimer: unknown = null
   #lingerTimer: unknown = null
   #waitingForFlush: (() => void)[] = []
+  readonly #identity = (connection: Connection): Identity => identityOf(connection, this.document, this.#host.options)
 
   constructor(address: RoomAddress, host: RoomHost) {
     this.address = address
@@ -100,10 +101,10 @@ export class Room {
   add(connection: Connection): void {
     this.connections.add(connection)
     connection.suggestedId = this.document?.freshClientId() ?? 0
-    this.document?.budget.greet(connection)
+    this.document?.greet(connection)
     connection.onDrained = () => this.#drained(connection)
-    connection.isHeardSoon = () => this.document?.isGathering ?? false
-    connection.write(stepOneFrame(this.document?.content.stateVector() ?? encodeStateVector(new Map())))
+    connection.isHeardSoon = () => this.document?.window.isGathering ?? false
+    connection.write(stepOneFrame(this.document?.branches.stateVectorOf(connection) ?? encodeStateVector(new Map())))
     this.sendAwareness(connection)
   }
 
@@ -151,24 +152,27 @@ export class Room {
   receiveHello(connection: Connection, hello: Hello): void {
     connection.unpacks = hello.unpacks === true
     const loaded = this.document?.loaded
-    if (loaded !== undefined && hello.epoch !== null && hello.epoch !== loaded.epoch)
-      return connection.close(closeCode.otherEpoch, 'other epoch')
+    if (this.document?.isOther(connection, hello) === true) return connection.close(closeCode.otherEpoch, 'other epoch')
+    const isFirst = !connection.isGreeted
     const couldWrite = connection.canWrite
     connection.isOutdated = loaded !== undefined && hello.schemaVersion < loaded.schemaVersion
     if (connection.isOutdated) connection.canWrite = false
-    const isNews = !connection.isGreeted || connection.canWrite !== couldWrite
-    if (isNews) connection.greet(identityFrame(this.#identity(connection)))
+    if (isFirst || connection.canWrite !== couldWrite) connection.greet(identityFrame(this.#identity(connection)))
+    if (isFirst) this.document?.branches.show(connection)
   }
 
   /** Access changed in the middle (SPEC 84): its person is told, and nobody is sent away. */
   changeAccess(connection: Connection, grant: RoomGrant): void {
+    const wasPending = connection.isPending
     connection.regrant(grant)
     if (!this.connections.has(connection)) return
-    this.document?.budget.greet(connection)
+    this.document?.greet(connection)
+    // What it wrote before is in the document under the other.
+    if (connection.isPending && !wasPending) connection.suggestedId = this.document?.freshClientId() ?? 0
     connection.write(identityFrame({ ...this.#identity(connection), taken: connection.ledger.taken }))
     // What its ydoc has and the room lacks comes with the answer.
     if (connection.canWrite && this.document !== null)
-      connection.write(stepOneFrame(this.document.content.stateVector()))
+      connection.write(stepOneFrame(this.document.branches.stateVectorOf(connection)))
     else this.#leftByWriter()
   }
 
@@ -187,10 +191,6 @@ export class Room {
     if (connection.lag === null && isFull)
       connection.startLag(this.document?.content.stateVector() ?? encodeStateVector(new Map()))
     return connection.lag !== null
-  }
-
-  #identity(connection: Connection): Identity {
-    return identityOf(connection, this.document, this.#host.options)
   }
 
   async #load(): Promise<boolean> {
@@ -225,7 +225,7 @@ export class Room {
       committer,
       load,
       spending,
-      onReader: (connection) => connection.write(identityFrame(this.#identity(connection))),
+      identify: (connection) => connection.write(identityFrame(this.#identity(connection))),
       connections: this.connections,
       onFlushed: () => this.#flushed(),
       onLost: (why) => this.#lost(why),

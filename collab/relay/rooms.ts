@@ -108,6 +108,26 @@ export class RoomSet implements Rooms {
     }))
   }
 
+  readBranch(documentId: string, userId: string): ReturnType<Rooms['readBranch']> {
+    return this.#withDocument(documentId, async ({ content, branches }) => {
+      const preview = branches.preview(userId)
+      if (preview === null) return null
+      const previous = content.parts()
+      const fold = async (parts: Uint8Array[]) => (await this.#ports.fold(parts)).bytes
+      return { upTo: preview.upTo, update: await fold(preview.parts), previous: await fold(previous) }
+    })
+  }
+
+  approveBranch(documentId: string, userId: string, upTo: number): Promise<boolean> {
+    return this.#withDocument(documentId, ({ branches }) => branches.approve(userId, upTo))
+  }
+
+  endBranch(documentId: string, userId: string, end: Parameters<Rooms['endBranch']>[2]): Promise<boolean> {
+    return this.#withDocument(documentId, (document) =>
+      document.branches.end(userId, () => this.#untilStill(documentId, document), end),
+    )
+  }
+
   async peek(documentId: string): ReturnType<Rooms['peek']> {
     const room = this.#rooms.get(documentRoom(documentId))
     for (let tries = 0; room?.document && tries < peekTries; tries++) {
@@ -122,13 +142,15 @@ export class RoomSet implements Rooms {
   }
 
   redact(documentId: string, spots: readonly Spot[]): Promise<void> {
-    return this.#withDocument(documentId, async (document) => {
-      const room = this.#rooms.get(documentRoom(documentId))
-      await document.server.redact(spots, async () => {
-        for (let tries = 0; !document.isFlushed && tries < peekTries; tries++) await room?.whenFlushed()
-        if (!document.isFlushed) throw new Error('the document is never still')
-      })
-    })
+    return this.#withDocument(documentId, (document) =>
+      document.server.redact(spots, () => this.#untilStill(documentId, document)),
+    )
+  }
+
+  async #untilStill(documentId: string, document: LiveDocument): Promise<void> {
+    const room = this.#rooms.get(documentRoom(documentId))
+    for (let tries = 0; !document.isFlushed && tries < peekTries; tries++) await room?.whenFlushed()
+    if (!document.isFlushed) throw new Error('the document is never still')
   }
 
   reset(documentId: string): void {

@@ -1,4 +1,4 @@
-import type { Admitted } from './content.ts'
+import type { Admitted } from './fitting.ts'
 import type { RelayOptions } from './options.ts'
 import type { RelayPorts, RoomGrant } from './ports.ts'
 

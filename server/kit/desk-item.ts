@@ -2,7 +2,7 @@
 export interface DeskItem {
   /** Of its kind. */
   id: string
-  kind: 'message' | 'card' | 'name'
+  kind: 'message' | 'card' | 'name' | 'page'
   authorId: string
   /** Since when it waits. */
   at: Date
@@ -35,4 +35,6 @@ export interface Decided {
   version: string | null
   /** To the author; with `return` there is one. */
   reason: string
+  /** Of what has parts, these alone; the rest is given back. */
+  parts?: readonly string[]
 }

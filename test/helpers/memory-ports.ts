@@ -6,7 +6,7 @@ import type { Actor, RelayPorts, RoomDecision, RoomGrant } from '#collab/relay/p
 import type { MemoryStore } from './memory-store.ts'
 
 export interface Person {
-  access: 'read' | 'write'
+  access: 'read' | 'pending' | 'write'
   role?: string
   projectId?: string
   /** Who this is to the rules of the document's kind. */
@@ -46,7 +46,7 @@ export function memoryPorts(store: MemoryStore) {
       return { granted: true, grant }
     },
     load: (documentId) => alive(() => store.load(documentId)),
-    append: (rows) => alive(() => store.append(rows)),
+    append: (rows, aside) => alive(() => store.append(rows, aside)),
     async rewrite(documentId, rewrite) {
       if (store.isBroken) throw new Error('disk full')
       const { rows, snapshot } = store.get(documentId)

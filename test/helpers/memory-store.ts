@@ -1,15 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
-import type { CreateReferee, LoadedDocument, LogRow, UpdateCheck } from '#collab/relay/ports.ts'
+import type {
+  Aside,
+  CreateReferee,
+  EndedBranch,
+  FindRescues,
+  LoadedBranch,
+  LoadedDocument,
+  LogRow,
+  UpdateCheck,
+} from '#collab/relay/ports.ts'
 
 interface StoredDocument {
   epoch: number
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
+  rescue?: FindRescues
   rows: LogRow[]
   snapshot: { sequence: number; bytes: Uint8Array; isPresentOnly?: boolean } | null
   contributors: Map<number, string>
+  closedIds: number[]
+  branches: Map<string, LoadedBranch>
 }
 
 /** A store in memory with a disk that can break, be slow, or lose its answer. */
@@ -40,6 +52,8 @@ export class MemoryStore {
       rows: [],
       snapshot: null,
       contributors: new Map(),
+      closedIds: [],
+      branches: new Map(),
       ...given,
     })
     return id
@@ -69,19 +83,23 @@ export class MemoryStore {
     await this.beforeLoad()
     const document = this.documents.get(documentId)
     if (document === undefined) return null
-    const { epoch, schemaVersion, check, createReferee, rows, snapshot, contributors } = document
+    const { epoch, schemaVersion, check, createReferee, rescue, rows, snapshot, contributors, closedIds, branches } =
+      document
     const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
     return {
       epoch,
       schemaVersion,
       check,
       ...(createReferee === undefined ? {} : { createReferee }),
+      ...(rescue === undefined ? {} : { rescue }),
       snapshot: snapshot?.bytes ?? null,
       isPresentOnly: snapshot?.isPresentOnly === true,
       spentToday: this.#spentBy(rows),
       sequence: rows.length,
       updates,
       contributors: new Map(contributors),
+      closedIds: [...closedIds],
+      branches: [...branches.values()],
     }
   }
 
@@ -92,23 +110,50 @@ export class MemoryStore {
     return spent
   }
 
-  async append(rows: LogRow[]): Promise<void> {
+  async append(rows: LogRow[], aside: Aside = { rows: [], released: [] }): Promise<void> {
     this.appends++
     this.appendsUnderWay++
     this.appendsUnderWayMax = Math.max(this.appendsUnderWayMax, this.appendsUnderWay)
     try {
       await this.beforeAppend()
       if (this.isBroken) throw new Error('disk full')
-      for (const row of rows)
+      for (const row of [...rows, ...aside.rows])
         if (row.documentId === this.brokenDocument || !this.documents.has(row.documentId))
           throw new Error('row refused')
       this.#store(rows)
+      this.#storeAside(aside)
       if (this.losesAnswer) {
         this.losesAnswer = false
         throw new Error('connection lost')
       }
     } finally {
       this.appendsUnderWay--
+    }
+  }
+
+  /** Gives back what waits of somebody, as a teacher does. */
+  endBranch(documentId: string, userId: string): (ended: EndedBranch) => Promise<void> {
+    return async ({ number, clientIds }) => {
+      if (this.isBroken) throw new Error('disk full')
+      const { branches, closedIds } = this.get(documentId)
+      closedIds.push(...clientIds)
+      branches.set(userId, { userId, number: number + 1, sequence: branches.get(userId)?.sequence ?? 0, rows: [] })
+    }
+  }
+
+  #storeAside({ rows, released }: Aside): void {
+    for (const { documentId, userId, sequence, bytes, newClientIds } of rows) {
+      const { branches, contributors } = this.get(documentId)
+      const branch = branches.get(userId) ?? { userId, number: 1, sequence: 0, rows: [] }
+      if (sequence !== branch.sequence + 1) throw new Error('duplicate sequence beside a document')
+      branches.set(userId, { ...branch, sequence, rows: [...branch.rows, { sequence, bytes }] })
+      for (const client of newClientIds) contributors.set(client, userId)
+    }
+    for (const { documentId, userId, upTo } of released) {
+      const { branches } = this.get(documentId)
+      const branch = branches.get(userId)
+      if (branch !== undefined)
+        branches.set(userId, { ...branch, rows: branch.rows.filter((row) => row.sequence > upTo) })
     }
   }
 

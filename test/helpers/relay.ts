@@ -117,6 +117,8 @@ interface PeerOptions {
   isSilent?: boolean
   headers?: Record<string, string>
   line?: LineKind
+  /** Of what waits, its ydoc holds something of this branch. */
+  branch?: number
 }
 
 const identityShape = z.looseObject({
@@ -130,6 +132,8 @@ const identityShape = z.looseObject({
   spentUntil: z.number().optional(),
   isNearlyFull: z.boolean().optional(),
   taken: z.number().optional(),
+  branch: z.number().optional(),
+  pendingFrom: z.array(z.tuple([z.number(), z.number()])).optional(),
 })
 const jsonShape = z.looseObject({ reason: z.string().optional(), topic: z.string().optional() })
 
@@ -152,12 +156,14 @@ export class Peer {
   readonly #isManual: boolean
   readonly #unpacks: boolean
   readonly #isSilent: boolean
+  readonly #branch: number | null
 
   constructor(url: string, userId: string, given: PeerOptions = {}) {
     this.ydoc = given.ydoc ?? new Y.Doc()
     this.#isManual = given.isManual ?? false
     this.#unpacks = given.unpacks ?? false
     this.#isSilent = given.isSilent ?? false
+    this.#branch = given.branch ?? null
     const headers = { cookie: `user=${userId}`, ...given.headers }
     const hears = {
       onOpen: () => this.#opened(),
@@ -210,7 +216,7 @@ export class Peer {
     this.send(messageType.hello, (encoder) =>
       encoding.writeVarString(
         encoder,
-        JSON.stringify({ schemaVersion, epoch, ...(this.#unpacks ? { unpacks: true } : {}) }),
+        JSON.stringify({ schemaVersion, epoch, branch: this.#branch, ...(this.#unpacks ? { unpacks: true } : {}) }),
       ),
     )
   }
@@ -252,11 +258,20 @@ export class Peer {
     const type = decoding.readVarUint(decoder)
     this.heard.push({ type, bytes })
     if (type === messageType.stored) this.stored = decoding.readVarUint(decoder)
-    else if (type === messageType.identity) this.identities.push(identityShape.parse(json(decoder)))
+    else if (type === messageType.identity) this.#meet(identityShape.parse(json(decoder)))
+    else if (type === messageType.pending) Y.applyUpdate(this.ydoc, decoding.readVarUint8Array(decoder), this)
     else if (type === messageType.refused) this.refusals.push(jsonShape.parse(json(decoder)))
     else if (type === messageType.notice) this.notices.push(jsonShape.parse(json(decoder)))
     else if (type === messageType.packed) this.#hear(inflateRawSync(decoding.readTailAsUint8Array(decoder)))
     else if (type === messageType.sync) this.#sync(decoder)
+  }
+
+  /** Under a rule it writes with an id of its own, which has nothing in the document (SPEC 86). */
+  #meet(identity: z.infer<typeof identityShape>): void {
+    const before = this.identities.at(-1)
+    this.identities.push(identity)
+    if (identity.branch !== undefined && before?.branch === undefined && this.#branch === null)
+      this.ydoc.clientID = identity.clientId
   }
 
   #sync(decoder: decoding.Decoder): void {
