@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type * as Y from 'yjs'
 import { claire, sharedPage, signInPupil } from '#test/helpers/demo.ts'
 import { contentHash } from '#collab/relay/content-hash.ts'
 import { signIn } from '#test/helpers/live-client.ts'
@@ -14,6 +15,8 @@ export interface Place {
   room: string
   reader: string
   writers: string[]
+  /** What a reader has of the page, with what waits beside it. */
+  withWaiting?: (ydoc: Y.Doc) => Promise<Y.Doc>
 }
 
 /** People who type tokens into one page, and what they noted on disk. */
@@ -125,11 +128,13 @@ export const countWrong = (one: Omit<ReturnType<typeof summed>, 'sent' | 'acked'
 
 /** Two fresh clients read the page; what they hold is compared with what the writers noted on disk. */
 async function look(place: Place, { sent, acked }: ReturnType<typeof readLogs>): Promise<Findings> {
-  const readers = [0, 1].map(() => openClient(place.kind, { ...place, cookie: place.reader }))
+  const reader = () => openClient(place.kind, { ...place, cookie: place.reader })
+  const readers = [reader(), reader()] as const
   try {
-    await Promise.all(readers.map((reader) => reader.whenLive(patienceMs)))
-    const [one, other] = readers.map((reader) => reader.ydoc)
-    if (!one || !other) throw new Error('no readers')
+    await Promise.all(readers.map((one) => one.whenLive(patienceMs)))
+    const { withWaiting = async (ydoc: Y.Doc) => ydoc } = place
+    const one = await withWaiting(readers[0].ydoc)
+    const other = await withWaiting(readers[1].ydoc)
     const found = tokensIn(one)
     const counts = new Map<string, number>()
     for (const { text } of found) counts.set(text, (counts.get(text) ?? 0) + 1)
@@ -150,7 +155,7 @@ async function look(place: Place, { sent, acked }: ReturnType<typeof readLogs>):
         .length,
     }
   } finally {
-    readers.forEach((reader) => reader.destroy())
+    readers.forEach((one) => one.destroy())
   }
 }
 

@@ -18,11 +18,13 @@ import { revocation } from './revocation.ts'
 import { ruling } from './ruling.ts'
 import { stalled } from './stalled.ts'
 import { simulation } from './simulation/experiment.ts'
+import { waiting } from './waiting.ts'
 
 // npm run faults [-- --only kill,disk --kills 100 --writers 30 --times 20 --database embedded|server|both --seed 1]
 // Prints one line of JSON and one sentence for each experiment on each database; ends with 1 where one went wrong.
 const experiments: Experiment[] = [
   kill,
+  waiting,
   alone,
   chat,
   control,
