@@ -60,6 +60,7 @@ export async function makeGroups(ctx: Ctx, projectId: string, wanted: GroupsToMa
       at: ctx.now(),
       actorId: grant.user.id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId,
       action: 'groups.made',
       targetId: projectId,

@@ -131,6 +131,7 @@ const auditMember = (ctx: Ctx, tx: Tx, grant: ProjectGrant, { action, userId, de
     at: ctx.now(),
     actorId: grant.user.id,
     schoolId: grant.schoolId,
+    about: [userId],
     projectId: grant.projectId,
     action,
     targetId: userId,
