@@ -77,7 +77,7 @@ export async function appendLine(tx: Tx, chain: string, line: Appended): Promise
   const head = (await lockHead(tx, chain)) ?? (await makeHead(tx, chain, line.at))
   const number = head.number + 1
   // What is hashed is what will be read.
-  const detail = asStored(line.detail ?? {}) as Detail
+  const detail = asStored(line.detail ?? {})
   const whole = { projectId: null, targetId: null, ...line, detail, chain, previous: head.hash }
   const hash = auditHash(whole)
   await tx.insert(audit).values({ ...whole, number, hash })

@@ -29,7 +29,7 @@ export async function noteOpening(ctx: Ctx, opened: Opened, withinMs = hourMs): 
   const seen = openedIn.get(ctx.db) ?? new Set<string>()
   openedIn.set(ctx.db, seen)
   // What is of other people is another opening.
-  const about = String([opened.about].flat().toSorted())
+  const about = [opened.about].flat().map(String).toSorted().join(' ')
   const key = [Math.floor(at.getTime() / withinMs), actorId, opened.action, opened.targetId, about].join(' ')
   if (seen.has(key)) return
   if (seen.size >= mostKept) seen.clear()
