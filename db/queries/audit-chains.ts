@@ -69,6 +69,10 @@ export interface Tie {
   at: Date
 }
 
+/** How many lines of a school are in the one chain of 0.2.0. */
+export const countOldLines = (db: DbOrTx, schoolId: string): Promise<number> =>
+  db.$count(audit, and(eq(audit.schoolId, schoolId), isNull(audit.chain)))
+
 /** What the daily lines say of a chain, the oldest first. */
 export async function listTies(db: DbOrTx, chain: string): Promise<Tie[]> {
   const rows = await db

@@ -1,5 +1,12 @@
 import { daysChain, oldChain } from '#db/queries/audit.ts'
-import { listAuditChecks, listChains, lockDays, tieHeads, upsertAuditCheck } from '#db/queries/audit-chains.ts'
+import {
+  countOldLines,
+  listAuditChecks,
+  listChains,
+  lockDays,
+  tieHeads,
+  upsertAuditCheck,
+} from '#db/queries/audit-chains.ts'
 import { requireSchool } from '../access/grants.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { dayMs, untilNight } from '../kit/nights.ts'
@@ -26,7 +33,8 @@ export async function showAuditCheck(ctx: Ctx) {
     .find(({ fault }) => fault !== null)
   const where = faulty?.chain === schoolId ? 'school' : faulty?.chain === daysChain ? 'days' : 'before'
   const fault = faulty?.fault ? { ...faulty.fault, where } : null
-  return { check: { at: own.checkedAt.toISOString(), lines: own.lines, fault } }
+  const lines = own.lines + (await countOldLines(ctx.db, schoolId))
+  return { check: { at: own.checkedAt.toISOString(), lines, fault } }
 }
 
 /** Reads them all now. */
