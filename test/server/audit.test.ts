@@ -88,6 +88,20 @@ describe('a line', () => {
     expect(await linesOf(elsewhere)).not.toContainEqual(expect.objectContaining({ action: 'channel.changed' }))
   })
 
+  it('says who was put into another group, and which group is gone', async () => {
+    const { odile, projectId, friend, herons, otters, here, there } = await twoSchools()
+    const path = `/api/projects/${projectId}/members/${friend.id}`
+    for (const groupId of [herons.id, herons.id]) expect((await odile.patch(path, { groupId })).status).toBe(200)
+    expect((await odile.delete(`/api/groups/${otters.id}`)).status).toBe(204)
+    for (const admin of [here, there]) {
+      const actions = (await linesOf(admin)).map(({ action }) => action)
+      expect(actions.filter((action) => action.startsWith('member.') || action.startsWith('group.'))).toEqual([
+        'group.removed',
+        'member.moved',
+      ])
+    }
+  })
+
   it('about a thing on a board is read by its maker’s school', async () => {
     const { id, path, people, teacher, friend } = await openClassBoard(house)
     const peer = await house.join(id, friend).synced()
