@@ -7,6 +7,7 @@ import { attachContext } from './middleware/context.ts'
 import { limitBody } from './middleware/body.ts'
 import { gzipReads } from './middleware/gzip.ts'
 import { keepPace, takeTurns } from './middleware/pace.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -46,6 +47,7 @@ export function createApp(deps: Deps) {
     .route('/', sessionRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
+    .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)

@@ -12,6 +12,7 @@ import { TablesRefused } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { createApp } from './app.ts'
+import { startAuditing } from './audit/check.ts'
 import { backupAnswers } from './backup/by-running.ts'
 import { startBackups } from './backup/schedule.ts'
 import { startRedacting } from './boards/forgetting.ts'
@@ -160,6 +161,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startRedacting(deps),
     startQuiet(deps),
     startBackups(deps, environment),
+    startAuditing(deps),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }

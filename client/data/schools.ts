@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 
 const schoolApi = api.api.school
@@ -9,24 +9,6 @@ export type SchoolView = Awaited<ReturnType<typeof fetchSchool>>
 export type StaffMember = SchoolView['staff'][number]
 
 export const schoolQuery = queryOptions({ queryKey: ['school'], queryFn: fetchSchool })
-
-const fetchAudit = (before: number | null) =>
-  call(schoolApi.audit.$get({ query: before === null ? {} : { before: String(before) } }))
-
-export type AuditLine = Awaited<ReturnType<typeof fetchAudit>>['lines'][number]
-
-/** Page after page, each from where the one before ended. */
-export const auditQuery = infiniteQueryOptions({
-  queryKey: ['school', 'audit'],
-  queryFn: ({ pageParam }) => fetchAudit(pageParam),
-  initialPageParam: firstPage(),
-  getNextPageParam: (page) => page.nextBefore,
-})
-
-/** Null asks for the newest lines; later pages are numbers. */
-function firstPage(): number | null {
-  return null
-}
 
 function useSchoolChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient()

@@ -28,8 +28,10 @@ const plain = [
   'kind',
   'because',
   'audience',
+  'format',
+  'hasNames',
 ] as const
-const counts = ['count', 'times', 'copies', 'pupils'] as const
+const counts = ['count', 'times', 'copies', 'pupils', 'people'] as const
 const terms = ['role'] as const
 
 /** What an audit line knows besides who and what, in the words of the reader. */

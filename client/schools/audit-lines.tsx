@@ -7,7 +7,7 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { useAuditDetail } from './audit-detail.ts'
 import { useAuditTarget } from './audit-target.ts'
-import { auditQuery } from '../data/schools.ts'
+import { type AuditLine, auditQuery } from '../data/audit.ts'
 
 /** Who did what, newest first, as the audit keeps it. */
 export function AuditLines() {
@@ -15,6 +15,7 @@ export function AuditLines() {
   const actionText = useActionText()
   const detailText = useAuditDetail()
   const targetText = useAuditTarget()
+  const actorText = useActorText()
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(auditQuery)
   if (isPending) return <Skeleton of="rows" count={6} />
@@ -33,7 +34,7 @@ export function AuditLines() {
             id: 'actor',
             label: t('schools.colWho'),
             isRowHeader: true,
-            cell: (line) => line.actor ?? t('schools.nobody'),
+            cell: actorText,
           },
           { id: 'action', label: t('schools.colWhat'), cell: (line) => actionText(line.action) },
           { id: 'target', label: t('schools.colTarget'), cell: targetText },
@@ -49,6 +50,15 @@ export function AuditLines() {
       )}
     </Stack>
   )
+}
+
+/** Who did it, of which school where that is another. */
+function useActorText() {
+  const { t } = useMessages()
+  return ({ actor, actorSchool, isActorGone }: AuditLine) => {
+    if (actor === null) return t(isActorGone ? 'schools.left' : 'schools.nobody')
+    return actorSchool === null ? actor : t('schools.actorOf', { name: actor, school: actorSchool })
+  }
 }
 
 /** The plain words of an action. A test holds that each the server knows has some. */

@@ -1,4 +1,4 @@
-import type { AuditLine } from '../data/schools.ts'
+import type { AuditLine } from '../data/audit.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 
 type Target = NonNullable<AuditLine['target']>

@@ -11,6 +11,7 @@ import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { SchoolReports } from '#client/reports/school-reports.tsx'
+import { AuditCheck } from './audit-check.tsx'
 import { AuditLines } from './audit-lines.tsx'
 import { Backups } from './backups.tsx'
 import { schoolQuery, useInviteStaff } from '../data/schools.ts'
@@ -90,9 +91,18 @@ function SchoolTabs({ view }: { view: SchoolView }) {
         ...(view.can.suspend
           ? [{ id: 'reports' as const, label: t('reports.title'), count: waiting, content: <SchoolReports /> }]
           : []),
-        ...(view.can.suspend ? [{ id: 'audit' as const, label: t('schools.audit'), content: <AuditLines /> }] : []),
+        ...(view.can.suspend ? [{ id: 'audit' as const, label: t('schools.audit'), content: <Audit /> }] : []),
       ]}
     />
+  )
+}
+
+function Audit() {
+  return (
+    <Stack gap="l">
+      <AuditCheck />
+      <AuditLines />
+    </Stack>
   )
 }
 

@@ -1,61 +1,135 @@
-import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, lte } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { audit } from '../schema/audit.ts'
+import { audit, auditHeads } from '../schema/audit.ts'
+import { asStored } from '../schema/columns.ts'
+import { projectSchools } from '../schema/projects.ts'
+import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
+import { auditHash, firstHash } from './audit-hash.ts'
+
+type Detail = (typeof audit.$inferSelect)['detail']
 
 interface AuditLine {
   at: Date
   /** Null where nobody was signed in. */
   actorId: string | null
-  /** Whose administrators read it; null for nobody's. */
+  /** The school of whoever did it; null for nobody's. */
   schoolId: string | null
+  /**
+   * Whose it was done to, where that may be another school's: people by id, or all schools of its project. Their
+   * administrators read it too.
+   */
+  about?: readonly (string | null)[] | 'project'
   projectId?: string | null
   /** `thing.happened`, in the past tense. */
   action: string
   targetId?: string | null
   /** Facts without content and without secrets. */
-  detail?: Record<string, string | number | boolean | null>
+  detail?: Detail
 }
 
-/** Any number will do as long as every Préau node asks for the same one. */
-const auditLock = 7_426_312
-const firstHash = '0'.repeat(64)
+/** Lines of no school; and the daily lines, which tie the ends of all other chains. */
+export const houseChain = 'house'
+export const daysChain = 'days'
+/** The one chain of 0.2.0, as heads and checks call it. Its lines have no chain. */
+export const oldChain = 'before'
+
 const pageSize = 50
 
-/** SHA-256 over the hash before and the line, keys in order: jsonb does not keep the order they came in. */
-function auditHash(previous: string, line: Required<AuditLine>): string {
-  const detail = Object.entries(line.detail).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const { at, actorId, schoolId, projectId, action, targetId } = line
-  const text = JSON.stringify([previous, at.toISOString(), actorId, schoolId, projectId, action, targetId, detail])
-  return createHash('sha256').update(text).digest('hex')
-}
-
 /**
- * Appends a line to the chain. Lines are written one at a time until COMMIT: make it the last statement of the
- * transaction, so that nobody waits for a row that a waiting writer of the chain holds.
+ * Writes a line into the chain of each school that it concerns. A chain is held until COMMIT: make it the last statement of
+ * the transaction, so that nobody waits for a row that a waiting writer of the chain holds. Chains are taken in the order of
+ * their names; a transaction that writes twice writes what concerns most schools first.
  */
 export async function insertAudit(tx: Tx, given: AuditLine): Promise<void> {
-  const line = { projectId: null, targetId: null, detail: {}, ...given }
-  await tx.execute(sql`select pg_advisory_xact_lock(${auditLock})`)
-  const [last] = await tx.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.id)).limit(1)
-  await tx.insert(audit).values({ ...line, hash: auditHash(last?.hash ?? firstHash, line) })
+  const { about, ...line } = given
+  const concerned = await listConcerned(tx, given)
+  const subjectSchoolId = isOwn(about) ? line.schoolId : about === 'project' ? null : singleOf(concerned)
+  const all = new Set([...concerned, line.schoolId].filter((id) => id !== null))
+  const schoolIds = all.size === 0 ? [null] : [...all].toSorted()
+  for (const schoolId of schoolIds) await appendLine(tx, schoolId ?? houseChain, { ...line, schoolId, subjectSchoolId })
 }
+
+/** Nobody is named: it is a matter of the school of whoever did it. */
+const isOwn = (about: AuditLine['about']) => about === undefined || about.length === 0
+
+const singleOf = (ids: readonly string[]) => (ids.length === 1 ? (ids[0] ?? null) : null)
+
+async function listConcerned(tx: Tx, { about, projectId }: AuditLine): Promise<string[]> {
+  if (about === undefined) return []
+  if (about === 'project') {
+    const rows = await tx
+      .select({ id: projectSchools.schoolId })
+      .from(projectSchools)
+      .where(eq(projectSchools.projectId, projectId ?? ''))
+    return rows.map(({ id }) => id)
+  }
+  const ids = about.filter((id) => id !== null)
+  if (ids.length === 0) return []
+  const rows = await tx.selectDistinct({ id: users.schoolId }).from(users).where(inArray(users.id, ids))
+  return rows.map(({ id }) => id)
+}
+
+type Appended = Omit<AuditLine, 'about'> & { subjectSchoolId: string | null }
+
+/** Puts a line at the end of a chain, which is held from here on. */
+export async function appendLine(tx: Tx, chain: string, line: Appended): Promise<void> {
+  const head = (await lockHead(tx, chain)) ?? (await makeHead(tx, chain, line.at))
+  const number = head.number + 1
+  // What is hashed is what will be read.
+  const detail = asStored(line.detail ?? {})
+  const whole = { projectId: null, targetId: null, ...line, detail, chain, previous: head.hash }
+  const hash = auditHash(whole)
+  await tx.insert(audit).values({ ...whole, number, hash })
+  await tx.update(auditHeads).set({ number, hash, at: line.at }).where(eq(auditHeads.chain, chain))
+}
+
+/** Holds a chain; null where it has no line yet. */
+export async function lockHead(tx: Tx, chain: string) {
+  const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.chain, chain)).for('update')
+  return head ?? null
+}
+
+async function makeHead(tx: Tx, chain: string, at: Date) {
+  const empty = { chain, number: 0, hash: firstHash, at }
+  await tx.insert(auditHeads).values(empty).onConflictDoNothing()
+  // Of two who begin a chain, one has waited for the other's line.
+  return (await lockHead(tx, chain)) ?? empty
+}
+
+const columns = {
+  id: audit.id,
+  at: audit.at,
+  actorId: audit.actorId,
+  actorKind: users.kind,
+  actorName: users.displayName,
+  actorPseudonym: users.pseudonym,
+  actorSchoolId: users.schoolId,
+  actorSchool: schools.name,
+  subjectSchoolId: audit.subjectSchoolId,
+  action: audit.action,
+  projectId: audit.projectId,
+  targetId: audit.targetId,
+  detail: audit.detail,
+  schoolId: audit.schoolId,
+  chain: audit.chain,
+  number: audit.number,
+  previous: audit.previous,
+  hash: audit.hash,
+}
+
+const withActors = (db: DbOrTx) =>
+  db
+    .select(columns)
+    .from(audit)
+    .leftJoin(users, eq(users.id, audit.actorId))
+    .leftJoin(schools, eq(schools.id, users.schoolId))
+
+export type AuditLineRow = Awaited<ReturnType<typeof listAudit>>['lines'][number]
 
 /** A school's lines, newest first, before a line's id. `nextBefore` is null at the end. */
 export async function listAudit(db: DbOrTx, schoolId: string, before: number | null) {
-  const rows = await db
-    .select({
-      id: audit.id,
-      at: audit.at,
-      actor: users.displayName,
-      action: audit.action,
-      projectId: audit.projectId,
-      targetId: audit.targetId,
-      detail: audit.detail,
-    })
-    .from(audit)
-    .leftJoin(users, eq(users.id, audit.actorId))
+  const rows = await withActors(db)
     .where(and(eq(audit.schoolId, schoolId), before === null ? undefined : lt(audit.id, before)))
     .orderBy(desc(audit.id))
     .limit(pageSize + 1)
@@ -63,9 +137,20 @@ export async function listAudit(db: DbOrTx, schoolId: string, before: number | n
   return { lines, nextBefore: rows.length > pageSize ? (lines.at(-1)?.id ?? null) : null }
 }
 
-/** Id of the first line that does not follow from the one before, or null where the chain is whole. */
-export async function findBrokenAudit(db: DbOrTx): Promise<number | null> {
-  const rows = await db.select().from(audit).orderBy(asc(audit.id))
-  const broken = rows.find((row, index) => row.hash !== auditHash(rows[index - 1]?.hash ?? firstHash, row))
-  return broken?.id ?? null
+/** A school's lines between two ids, the oldest first. */
+export const listAuditFrom = (db: DbOrTx, schoolId: string, { after, upTo }: { after: number; upTo: number }) =>
+  withActors(db)
+    .where(and(eq(audit.schoolId, schoolId), gt(audit.id, after), lte(audit.id, upTo)))
+    .orderBy(asc(audit.id))
+    .limit(500)
+
+/** The id of a school's last line, or 0. */
+export async function findLastAuditId(db: DbOrTx, schoolId: string): Promise<number> {
+  const [row] = await db
+    .select({ id: audit.id })
+    .from(audit)
+    .where(eq(audit.schoolId, schoolId))
+    .orderBy(desc(audit.id))
+    .limit(1)
+  return row?.id ?? 0
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms } from '../schema/classrooms.ts'
@@ -152,4 +152,15 @@ export async function listInstallationAdmins(db: DbOrTx): Promise<string[]> {
     .from(users)
     .where(and(eq(users.schoolId, sql`(${oldest})`), eq(users.isSchoolAdmin, true), isNull(users.suspendedAt)))
   return rows.map((row) => row.id)
+}
+
+/** Those of these people who are pupils. */
+export async function pupilsAmong(db: DbOrTx, ids: readonly (string | null)[]): Promise<string[]> {
+  const asked = [...new Set(ids.filter((id) => id !== null))]
+  if (asked.length === 0) return []
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, asked), eq(users.kind, 'pupil')))
+  return rows.map(({ id }) => id)
 }

@@ -16,6 +16,9 @@ function storable(_key: string, value: unknown): unknown {
   return value
 }
 
+/** What comes back of a value that was stored as JSON. */
+export const asStored = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value, storable))
+
 /** A value as JSON, without what Postgres refuses in one. */
 export const json = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => 'jsonb',

@@ -1,9 +1,9 @@
 import type * as Y from 'yjs'
-import { authorOf } from '#collab/documents/board-author.ts'
+import { authorOf, authorOfId } from '#collab/documents/board-author.ts'
 import { type Board, readBoard } from '#collab/documents/board-read.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { insertAudit } from '#db/queries/audit.ts'
-import { listMembers } from '#db/queries/members.ts'
+import { listFormerMembers, listMembers } from '#db/queries/members.ts'
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
@@ -51,20 +51,35 @@ export async function requireUnpaused(
   if (paused.has(authorOf(documentId, user.id))) throw new AppError('conflict', 'board_paused')
 }
 
-export function auditBoard(
-  ctx: Ctx,
-  tx: Tx,
-  grant: BoardGrant,
-  line: { action: string; detail?: Record<string, string | number | boolean | null> },
-) {
+interface BoardLine {
+  action: string
+  /** Whose thing it was done to; without it, to the board, which is all schools'. */
+  userId?: string | null
+  detail?: Record<string, string | number | boolean | null>
+}
+
+export function auditBoard(ctx: Ctx, tx: Tx, grant: BoardGrant, { action, userId = null, detail }: BoardLine) {
   return insertAudit(tx, {
     at: ctx.now(),
     actorId: grant.user.id,
     schoolId: grant.schoolId,
+    about: userId === null ? 'project' : [userId],
     projectId: grant.projectId,
     targetId: grant.documentId,
-    ...line,
+    action,
+    detail: { ...detail, ...(userId === null ? {} : { userId }) },
   })
+}
+
+/** Who has made these things on a board, of all who are or were in the project. */
+export async function makersOf(
+  db: DbOrTx,
+  { projectId, documentId }: BoardGrant,
+  objectIds: readonly string[],
+): Promise<string[]> {
+  const authors = new Set(objectIds.map(authorOfId))
+  const people = [...(await listMembers(db, projectId)), ...(await listFormerMembers(db, projectId))]
+  return people.map(({ userId }) => userId).filter((userId) => authors.has(authorOf(documentId, userId)))
 }
 
 export async function teachersOf(ctx: Ctx, { projectId }: Pick<BoardGrant, 'projectId'>): Promise<string[]> {

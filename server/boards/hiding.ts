@@ -11,10 +11,11 @@ import {
   upsertHidden,
 } from '#db/queries/boards-hidden.ts'
 import { updateFilesWithheld } from '#db/queries/files.ts'
+import { aboutAll, noteOpening } from '../audit/openings.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { forgetThumbnails } from '../thumbnails/thumbnails.ts'
-import { auditBoard, liveBoard, moderating, requireBoard, tellTeachers, withLive } from './board.ts'
+import { auditBoard, liveBoard, makersOf, moderating, requireBoard, tellTeachers, withLive } from './board.ts'
 
 /**
  * Guarantee: only `copyOut` makes what is stored there, and its shape is the type's. A change of the type keeps reading
@@ -48,7 +49,8 @@ export async function hideObject(ctx: Ctx, documentId: string, objectId: string)
     await upsertHidden(tx, { ...kept, content: whole })
     if (whole.object.asset !== null && !isAssetElsewhere)
       await updateFilesWithheld(tx, documentId, [whole.object.asset], ctx.now())
-    await auditBoard(ctx, tx, grant, { action: 'board.hidden', detail: { objectId } })
+    const [userId = null] = await makersOf(tx, grant, [objectId])
+    await auditBoard(ctx, tx, grant, { action: 'board.hidden', userId, detail: { objectId } })
   })
   await forget(ctx, { documentId, objectId, content: whole })
   await tellTeachers(ctx, grant, 'hidden')
@@ -88,10 +90,19 @@ export async function forgetHidden(deps: ForgettingDeps, upTo: Date): Promise<vo
 
 /** What is hidden on a board, for its teachers. */
 export async function listHiddenObjects(ctx: Ctx, documentId: string) {
-  await requireBoard(ctx, documentId, { content: 'read', action: 'document.manage' })
+  const grant = await requireBoard(ctx, documentId, { content: 'read', action: 'document.manage' })
   const { hidden } = (await liveBoard(ctx, documentId)).moderation
-  const rows = await listHidden(ctx.db, documentId)
-  return { hidden: rows.filter(({ objectId }) => hidden.has(objectId)).map(hiddenView) }
+  const rows = (await listHidden(ctx.db, documentId)).filter(({ objectId }) => hidden.has(objectId))
+  if (rows.length > 0) {
+    const about = await makersOf(
+      ctx.db,
+      grant,
+      rows.map(({ objectId }) => objectId),
+    )
+    const { projectId } = grant
+    await noteOpening(ctx, { action: 'board.hidden_opened', targetId: documentId, projectId, ...aboutAll(about) })
+  }
+  return { hidden: rows.map(hiddenView) }
 }
 
 function hiddenView(row: Pick<HiddenRow, 'objectId' | 'content' | 'hiddenBy' | 'hiddenAt'>) {
@@ -121,7 +132,8 @@ export async function restoreObject(ctx: Ctx, documentId: string, objectId: stri
   await ctx.db.transaction(async (tx) => {
     await deleteHidden(tx, documentId, objectId)
     if (taken.object.asset !== null) await updateFilesWithheld(tx, documentId, [taken.object.asset], null)
-    await auditBoard(ctx, tx, grant, { action: 'board.restored', detail: { objectId } })
+    const [userId = null] = await makersOf(tx, grant, [objectId])
+    await auditBoard(ctx, tx, grant, { action: 'board.restored', userId, detail: { objectId } })
   })
   await tellTeachers(ctx, grant, 'hidden')
 }

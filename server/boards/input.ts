@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isObjectId } from '#collab/documents/board-author.ts'
 import { boardLimits } from '#collab/documents/board-model.ts'
 import { isDay, isLinkTarget } from '#collab/documents/board-values.ts'
+import { exportFormats } from './exports.ts'
 import { moment } from '../kit/dates.ts'
 import { givenReason } from '../kit/text.ts'
 import { lines } from '../kit/text.ts'
@@ -16,6 +17,8 @@ export const objectParam = z.strictObject({ documentId: z.uuid(), objectId })
 export const pendingParam = z.strictObject({ documentId: z.uuid(), pendingId: z.uuid() })
 export const pauseParam = z.strictObject({ documentId: z.uuid(), userId: z.uuid() })
 export const pauseDraft = z.strictObject({ reason: givenReason.default(null) })
+/** What is taken along, and how. */
+export const exportDraft = z.strictObject({ format: z.enum(exportFormats), hasNames: z.boolean() })
 export const voteParam = z.strictObject({ documentId: z.uuid(), voteId: z.uuid() })
 
 /** A card that a pupil sends in. What its file is, the server knows. */

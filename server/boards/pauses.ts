@@ -15,8 +15,8 @@ export async function pausePupil(ctx: Ctx, documentId: string, userId: string, r
   const grant = await requirePupil(ctx, documentId, userId)
   await ctx.db.transaction(async (tx) => {
     await upsertPause(tx, { documentId, userId, pausedBy: grant.user.id, pausedAt: ctx.now(), reason })
-    const detail = { userId, ...(reason === null ? {} : { reason }) }
-    await auditBoard(ctx, tx, grant, { action: 'board.paused', detail })
+    const detail = reason === null ? {} : { reason }
+    await auditBoard(ctx, tx, grant, { action: 'board.paused', userId, detail })
   })
   await ctx.rooms.edit(documentId, grant.user.id, (ydoc) =>
     moderationOf(ydoc).set(moderationKey.paused(authorOf(documentId, userId)), 1),
@@ -32,7 +32,7 @@ export async function endPupilPause(ctx: Ctx, documentId: string, userId: string
   )
   await ctx.db.transaction(async (tx) => {
     await deletePause(tx, documentId, userId)
-    await auditBoard(ctx, tx, grant, { action: 'board.unpaused', detail: { userId } })
+    await auditBoard(ctx, tx, grant, { action: 'board.unpaused', userId })
   })
   await tellTeachers(ctx, grant, 'pauses', userId)
 }

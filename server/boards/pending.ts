@@ -23,6 +23,7 @@ import {
 } from '#db/queries/boards-pending.ts'
 import { findFile, updateFilesWithheld } from '#db/queries/files.ts'
 import { insertNotices, type NewNotice } from '#db/queries/notices.ts'
+import { aboutAll, noteOpening } from '../audit/openings.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
@@ -145,6 +146,10 @@ async function withhold(ctx: Ctx, row: PendingRow) {
 export async function listPendingCards(ctx: Ctx, documentId: string) {
   const grant = await requireBoard(ctx, documentId, { content: 'read' })
   const rows = await listPending(ctx.db, documentId, grant.can('document.manage') ? undefined : grant.user.id)
+  const others = rows.filter(({ authorId }) => authorId !== grant.user.id).map(({ authorId }) => authorId)
+  const { projectId } = grant
+  if (others.length > 0)
+    await noteOpening(ctx, { action: 'board.pending_opened', targetId: documentId, projectId, ...aboutAll(others) })
   return { cards: rows.map((row) => pendingView(grant, row)) }
 }
 
@@ -209,7 +214,11 @@ export async function returnCard(ctx: Ctx, documentId: string, pendingId: string
     const decided = { state: 'returned' as const, reason, decidedBy: grant.user.id, changedAt: ctx.now() }
     const after = await updatePending(tx, pendingId, decided)
     await insertNotices(tx, decisionOn(ctx, grant, 'returned', after.authorId))
-    await auditBoard(ctx, tx, grant, { action: 'board.returned', detail: { objectId: before.objectId } })
+    await auditBoard(ctx, tx, grant, {
+      action: 'board.returned',
+      userId: before.authorId,
+      detail: { objectId: before.objectId },
+    })
     return after
   })
   await tellTeachers(ctx, grant, 'pending', row.authorId)
@@ -240,7 +249,7 @@ export async function approveCard(ctx: Ctx, { documentId, pendingId, changedAt }
     await deletePending(tx, pendingId)
     if (card.asset !== null) await updateFilesWithheld(tx, documentId, [card.asset], null)
     await insertNotices(tx, decisionOn(ctx, grant, 'approved', authorId))
-    await auditBoard(ctx, tx, grant, { action: 'board.approved', detail: { objectId } })
+    await auditBoard(ctx, tx, grant, { action: 'board.approved', userId: authorId, detail: { objectId } })
   })
   await tellTeachers(ctx, grant, 'pending', authorId)
   await ring(ctx, grant.projectId, [authorId])

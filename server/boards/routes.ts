@@ -3,11 +3,13 @@ import type { AppEnv } from '../kit/context.ts'
 import { documentParam } from '../kit/params.ts'
 import { validate } from '../kit/validate.ts'
 import { purgeBin } from './bin.ts'
+import { noteExport } from './exports.ts'
 import { hideObject, listHiddenObjects, restoreObject } from './hiding.ts'
 import {
   cardApproval,
   cardDraft,
   cardReturn,
+  exportDraft,
   objectParam,
   pauseDraft,
   pauseParam,
@@ -42,6 +44,10 @@ const hiding = new Hono<AppEnv>()
   .delete(`${board}/bin/:objectId`, validate('param', objectParam), async (c) => {
     const { documentId, objectId } = c.req.valid('param')
     return c.json(await purgeBin(c.var.ctx, documentId, objectId))
+  })
+  .post(`${board}/exports`, validate('param', documentParam), validate('json', exportDraft), async (c) => {
+    await noteExport(c.var.ctx, c.req.valid('param').documentId, c.req.valid('json'))
+    return c.body(null, 204)
   })
 
 const approving = new Hono<AppEnv>()

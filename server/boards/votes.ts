@@ -114,4 +114,5 @@ function onBoard(ydoc: Parameters<typeof readBoard>[0], tally: Record<string, nu
 export async function clearTally(ctx: Ctx, documentId: string) {
   const grant = await requireBoard(ctx, documentId, moderating)
   await ctx.rooms.edit(documentId, grant.user.id, (ydoc) => metaOf(ydoc).delete(metaKeys.tally))
+  await ctx.db.transaction((tx) => auditBoard(ctx, tx, grant, { action: 'vote.cleared' }))
 }

@@ -28,7 +28,7 @@ export function approveMessage(ctx: Ctx, messageId: string, readAt: string | nul
       const deliverAt = await endOfQuiet(ctx, tx, { projectId: channel.projectId, row, people })
       await letOut(tx, row, { at, deliverAt })
       await deleteNoticesOfMessage(tx, messageId)
-      await auditMessage(ctx, tx, channel, { action: 'message.approved', messageId })
+      await auditMessage(ctx, tx, channel, { action: 'message.approved', row })
       const after = await findMessage(tx, messageId)
       if (after === null || deliverAt !== null) return []
       return insertNotices(tx, await noticesOf(tx, channel, people, { row: after, mentions: row.mentions, at }))
@@ -59,7 +59,7 @@ export function returnMessage(
       await updateMessage(tx, messageId, { returnedReason: reason })
       // Sent back twice, it rings twice.
       await deleteNoticesOfMessage(tx, messageId)
-      await auditMessage(ctx, tx, channel, { action: 'message.returned', messageId })
+      await auditMessage(ctx, tx, channel, { action: 'message.returned', row })
       if (row.authorId === null) return []
       const { projectId, channelId, user } = channel
       const told = { userId: row.authorId, kind: 'message_returned' as const, actorId: user.id, at: ctx.now() }

@@ -16,6 +16,7 @@ import type { reactions } from '#db/schema/values.ts'
 import { type ChannelGrantFacts, requireChannel, requireWriting, writingIn } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import { tellWhoMay } from '../access/tell.ts'
+import { aboutAll, noteOpening } from '../audit/openings.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
@@ -146,7 +147,7 @@ export function removeMessage(ctx: Ctx, messageId: string) {
       await updateMessage(tx, messageId, gone, [])
       await replaceMentions(tx, messageId, [])
       await deleteNoticesOfMessage(tx, messageId)
-      if (!isOwn) await auditMessage(ctx, tx, channel, { action: 'message.removed', messageId })
+      if (!isOwn) await auditMessage(ctx, tx, channel, { action: 'message.removed', row })
     },
   })
 }
@@ -155,16 +156,17 @@ export function auditMessage(
   ctx: Ctx,
   tx: Tx,
   channel: ChannelGrantFacts,
-  { action, messageId }: { action: string; messageId: string },
+  { action, row }: { action: string; row: Pick<MessageRow, 'id' | 'authorId'> },
 ) {
   return insertAudit(tx, {
     at: ctx.now(),
     actorId: channel.user.id,
     schoolId: channel.schoolId,
+    about: [row.authorId],
     projectId: channel.projectId,
     action,
-    targetId: messageId,
-    detail: { channel: channel.kind },
+    targetId: row.id,
+    detail: { channel: channel.kind, userId: row.authorId },
   })
 }
 
@@ -178,6 +180,7 @@ export function pinMessage(ctx: Ctx, messageId: string, isPinned: boolean) {
       if ((row.pinnedAt !== null) === isPinned) return
       const pin = isPinned ? { pinnedAt: ctx.now(), pinnedBy: channel.user.id } : { pinnedAt: null, pinnedBy: null }
       await updateMessage(tx, messageId, pin)
+      await auditMessage(ctx, tx, channel, { action: isPinned ? 'message.pinned' : 'message.unpinned', row })
     },
   })
 }
@@ -204,7 +207,11 @@ export function react(ctx: Ctx, messageId: string, reaction: Reaction, isGiven: 
  * teachers of the project.
  */
 export async function readEdits(ctx: Ctx, messageId: string) {
-  const { row } = await requireMessage(ctx, messageId, 'moderate')
+  const { row, channel } = await requireMessage(ctx, messageId, 'moderate')
+  const { projectId } = channel
+  await noteOpening(ctx, {
+    ...{ action: 'message.edits_opened', targetId: messageId, projectId, ...aboutAll([row.authorId]) },
+  })
   const edits = await listEdits(ctx.db, messageId)
   const isKept = (until: Date | null) => until !== null && isEarlierKept(until, ctx.now())
   return {

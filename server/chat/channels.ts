@@ -115,6 +115,7 @@ export async function editChannel(ctx: Ctx, channelId: string, changes: ChannelC
       at: ctx.now(),
       actorId: grant.user.id,
       schoolId: grant.schoolId,
+      about: grant.pupilId === null ? 'project' : [grant.pupilId],
       projectId: grant.projectId,
       action: 'channel.changed',
       targetId: channelId,

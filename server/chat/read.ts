@@ -9,6 +9,7 @@ import {
 import { findSchool } from '#db/queries/schools.ts'
 import { type ChannelGrantFacts, requireChannel } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
+import { aboutAll, noteOpening } from '../audit/openings.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { requireMessage } from './changes.ts'
@@ -26,9 +27,16 @@ interface Page {
 export async function readMessages(ctx: Ctx, channelId: string, asked: MessagesAsked) {
   const channel = await requireChannel(ctx, channelId, 'read')
   if (asked.thread !== undefined && asked.thread !== 'top') await requireThread(ctx, channelId, asked.thread)
+  await noteAsked(ctx, channel)
   const upTo = await reachOf(ctx, channel)
   const { rows, hasBefore, hasAfter } = await findPage(ctx, channel, asked, upTo)
   return { messages: viewsOf(ctx, channel, await withReplies(ctx, rows, upTo)), hasBefore, hasAfter }
+}
+
+/** A pupil's own thread is read by their teachers and nobody else. */
+async function noteAsked(ctx: Ctx, { kind, channelId, projectId, pupilId }: ChannelGrantFacts): Promise<void> {
+  if (kind !== 'ask') return
+  await noteOpening(ctx, { action: 'questions.opened', targetId: channelId, projectId, ...aboutAll([pupilId]) })
 }
 
 /** Replies that have not reached the reader yet are not counted for them either. */
@@ -46,6 +54,10 @@ async function withReplies(ctx: Ctx, rows: MessageRow[], upTo: number | null): P
 export async function readHeld(ctx: Ctx, channelId: string) {
   const channel = await requireChannel(ctx, channelId, 'read')
   const rows = await listHeld(ctx.db, channelId, isTeacherRole(channel.role) ? null : channel.user.id)
+  const others = rows.filter(({ authorId }) => authorId !== channel.user.id).map(({ authorId }) => authorId)
+  const { projectId } = channel
+  if (others.length > 0)
+    await noteOpening(ctx, { action: 'channel.held_opened', targetId: channelId, projectId, ...aboutAll(others) })
   return { messages: viewsOf(ctx, channel, rows) }
 }
 

@@ -17,6 +17,7 @@ import { listPseudonymRequests } from '#db/queries/pseudonyms.ts'
 import { findUser } from '#db/queries/users.ts'
 import { requireClassroom, requireSchool } from '../access/grants.ts'
 import { canInClassroom } from '../access/rules.ts'
+import { noteOpening } from '../audit/openings.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 
@@ -48,6 +49,7 @@ export async function showClassroom(ctx: Ctx, classroomId: string) {
   const { role } = await requireClassroom(ctx, classroomId, 'classroom.read')
   const classroom = await findClassroom(ctx.db, classroomId)
   if (!classroom) throw notFound()
+  await noteOpening(ctx, { action: 'classroom.opened', targetId: classroomId })
   const pupils = await listClassroomPupils(ctx.db, classroomId)
   const asked = new Map((await listPseudonymRequests(ctx.db, classroomId)).map((one) => [one.userId, one.pseudonym]))
   const cards = new Map((await listOpenCards(ctx.db, classroomId)).map((card) => [card.userId, card]))

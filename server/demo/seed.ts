@@ -17,6 +17,7 @@ import { hashPassword } from '../auth/passwords.ts'
 import { evidenceOf } from '../detector/evidence.ts'
 import type { Deps } from '../kit/context.ts'
 import { indexWords } from '../kit/words.ts'
+import { storeAudit } from './audit.ts'
 import { storeBoard } from './boards.ts'
 import { demoCard, shownCode } from './cards.ts'
 import { mention } from './content/blocks.ts'
@@ -59,8 +60,12 @@ export async function seedDemo({
     await seedReference(tx)
     const found = await storePeople(tx, { settings, passwordHash, createdAt })
     // The first one changed last: it is what a pupil of several projects finds under the big button.
-    for (const [index, project] of demoProjects.entries())
-      await storeProject(tx, project, found, { today: new Date(today.getTime() - 2 * index * dayMs), createdAt })
+    const stored: { project: DemoProject; projectId: string }[] = []
+    for (const [index, project] of demoProjects.entries()) {
+      const times = { today: new Date(today.getTime() - 2 * index * dayMs), createdAt }
+      stored.push({ project, projectId: await storeProject(tx, project, found, times) })
+    }
+    await storeAudit(tx, stored, personIn(found), { today, createdAt })
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
   return demoLogins()
@@ -71,7 +76,7 @@ interface Times {
   createdAt: Date
 }
 
-async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, times: Times): Promise<void> {
+async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, times: Times): Promise<string> {
   const person = personIn(found)
   const { kind, name, summary, cover, languages, subjects } = project
   const [first] = project.owners
@@ -119,6 +124,7 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
       at: new Date(times.today.getTime() - minutesAgo * 60_000),
     })
   }
+  return projectId
 }
 
 /** Somebody has a question, somebody is lost: as in any lesson. */

@@ -1,8 +1,10 @@
 import { listMembers } from '#db/queries/members.ts'
 import { requireProject } from '../access/grants.ts'
+import { aboutAll, noteOpening } from '../audit/openings.ts'
 import { cardsOnDesk, decideCard } from '../boards/desk.ts'
 import { decideMessage, messagesOnDesk } from '../chat/desk.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
+import { dayMs } from '../kit/nights.ts'
 import type { Decided, DeskItem } from '../kit/desk-item.ts'
 import { pagesOnDesk } from '../pending/desk.ts'
 import { decidePage } from '../pending/pending.ts'
@@ -26,6 +28,9 @@ export async function showDesk(ctx: Ctx, projectId: string) {
   const { user } = await requireProject(ctx, projectId, 'desk.read')
   const lists = await Promise.all(Object.values(sources).map(({ list }) => list(ctx, projectId)))
   const schoolOf = new Map((await listMembers(ctx.db, projectId)).map((one) => [one.userId, one.school.id]))
+  const authors = lists.flat().map(({ authorId }) => authorId)
+  if (authors.length > 0)
+    await noteOpening(ctx, { action: 'desk.opened', targetId: projectId, projectId, ...aboutAll(authors) }, dayMs)
   const isOwn = ({ authorId }: DeskItem) => schoolOf.get(authorId) === user.schoolId
   const all = lists.flat().toSorted((one, other) => one.at.getTime() - other.at.getTime())
   const ordered = [...all.filter(isOwn), ...all.filter((item) => !isOwn(item))]

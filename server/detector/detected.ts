@@ -2,6 +2,7 @@ import { detect, numbersIn } from '#collab/detector/detect.ts'
 import type { FindingKind } from '#collab/detector/patterns.ts'
 import { isPhone } from '#collab/detector/phones.ts'
 import type { Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
 import { insertReport, listDetected, type NewReport } from '#db/queries/reports.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import type { Deps } from '../kit/context.ts'
@@ -37,14 +38,18 @@ export async function noteFindings(deps: DetectorDeps, sent: Sent): Promise<void
   }
 }
 
-async function report(deps: DetectorDeps, { authorId, schoolId: _, evidence, ...place }: Sent, found: FindingKind[]) {
+async function report(deps: DetectorDeps, { authorId, schoolId, evidence, ...place }: Sent, found: FindingKind[]) {
   const reason = found.every((kind) => kind === 'meeting') ? ('contact' as const) : ('private' as const)
   const level = { level: 'teacher' as const, schoolId: null }
   const what = { kind: 'detected' as const, subjectId: authorId, reason, evidence: evidenceOf({ ...evidence, found }) }
   const rings = await deps.db.transaction(async (tx) => {
     if (await isKnown(tx, place, evidence.text ?? '')) return null
     const made = await insertReport(tx, { ...place, ...what, ...level, at: deps.now() })
-    return made === null ? null : noteReport(tx, deps, { ...made, by: null })
+    if (made === null) return null
+    const rings = await noteReport(tx, deps, { ...made, by: null })
+    const line = { at: deps.now(), actorId: null, schoolId, projectId: place.projectId, targetId: made.id }
+    await insertAudit(tx, { ...line, action: 'report.detected', detail: { userId: authorId } })
+    return rings
   })
   if (rings !== null) await tellReport(deps, { ...place, ...level, subjectId: authorId }, rings)
 }

@@ -6,9 +6,11 @@ import { FolderInUse } from '#db/claim.ts'
 import { openDatabase } from '#db/client.ts'
 import type { Db } from '#db/client.ts'
 import { type AppliedMigration, knownMigrations, type Standing, standingOf } from '#db/known-migrations.ts'
+import { listChains } from '#db/queries/audit-chains.ts'
 import { findDatabaseFacts } from '#db/queries/doctor.ts'
 import { countDamaged } from '#db/queries/integrity.ts'
 import { listApplied } from '#db/queries/dump.ts'
+import { verifyChain } from '../audit/verify.ts'
 import { reachBackups } from '../backup/by-running.ts'
 import { type BackupState, findBackupState, tooOldMs } from '../backup/state.ts'
 import type { Environment } from '../env.ts'
@@ -87,7 +89,8 @@ async function examine(environment: Environment, db: Db): Promise<Finding[]> {
   if (applied.length === 0) return found
   found.push(await keyOf(environment, db))
   if (standingOf(applied) !== 'current') return found
-  return [...found, backupFinding(await findBackupState(db), environment.backup.everyHours), await damageOf(db)]
+  const backups = backupFinding(await findBackupState(db), environment.backup.everyHours)
+  return [...found, backups, await damageOf(db), await auditOf(db)]
 }
 
 type Facts = Awaited<ReturnType<typeof findDatabaseFacts>>
@@ -175,5 +178,22 @@ async function damageOf(db: Db): Promise<Finding> {
     'Documents',
     `${count} wait for a teacher to continue from their last good state.`,
     'Look at the disk; tell the teachers of these projects.',
+  )
+}
+
+async function auditOf(db: Db): Promise<Finding> {
+  let lines = 0
+  const faults: string[] = []
+  for (const chain of await listChains(db)) {
+    const found = await verifyChain(db, chain)
+    lines += found.lines
+    if (found.fault)
+      faults.push(`${found.fault.kind} line ${found.fault.number} of ${found.fault.day} (chain ${chain})`)
+  }
+  if (faults.length === 0) return ok('Audit', `Its ${lines} lines are as they were written.`)
+  return broken(
+    'Audit',
+    `It is not as it was written: ${faults.join('; ')}.`,
+    'Find out who could write in the database. Compare with a backup of before that day, and with what schools have exported.',
   )
 }

@@ -260,7 +260,8 @@ function audit(
   detail: Record<string, string | number>,
 ) {
   const { id: targetId, projectId } = document
-  return insertAudit(tx, { at: deps.now(), actorId: null, schoolId: null, projectId, action, targetId, detail })
+  const of = { actorId: null, schoolId: null, about: 'project', projectId } as const
+  return insertAudit(tx, { at: deps.now(), ...of, action, targetId, detail })
 }
 
 /** Writers become readers or the other way round, and every screen looks again. */

@@ -255,6 +255,7 @@ async function auditState(ctx: Ctx, tx: Tx, grant: DocumentGrantFacts, changes: 
     at: ctx.now(),
     actorId: requireUser(ctx).id,
     schoolId: grant.schoolId,
+    about: 'project',
     projectId: grant.projectId,
     action: `document.${changes.state === 'open' ? 'opened' : changes.state}`,
     targetId: grant.documentId,

@@ -35,6 +35,7 @@ export async function handOutTemplate(ctx: Ctx, documentId: string, groupIds: st
       at: ctx.now(),
       actorId: grant.user.id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId: template.projectId,
       action: 'document.handed_out',
       targetId: documentId,

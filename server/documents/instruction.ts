@@ -66,6 +66,7 @@ const insertLine = (ctx: Ctx, grant: DocumentGrantFacts, copies: number) =>
       at: ctx.now(),
       actorId: requireUser(ctx).id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId: grant.projectId,
       action: 'document.instructed',
       targetId: grant.documentId,

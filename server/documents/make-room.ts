@@ -78,6 +78,7 @@ export async function makeRoom(ctx: Ctx, documentId: string) {
       at: ctx.now(),
       actorId: user.id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId: row.projectId,
       action: 'document.room_made',
       targetId: documentId,

@@ -12,6 +12,7 @@ import {
 } from '#db/queries/integrity.ts'
 import { findLastVersion } from '#db/queries/versions.ts'
 import { requireDocument } from '../access/grants.ts'
+import { noteOpening } from '../audit/openings.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { checkDocument, readRows, tellState } from './check.ts'
@@ -69,6 +70,7 @@ export async function continueDocument(ctx: Ctx, documentId: string) {
       at: now,
       actorId: requireUser(ctx).id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId: row.projectId,
       action: 'document.continued',
       targetId: documentId,
@@ -84,7 +86,8 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
 
 /** What was kept aside, to be taken away and looked at by those who can. */
 export async function readQuarantine(ctx: Ctx, documentId: string) {
-  await requireDocument(ctx, documentId, needs)
+  const { projectId } = await requireDocument(ctx, documentId, needs)
+  await noteOpening(ctx, { action: 'document.kept_opened', targetId: documentId, projectId, about: 'project' })
   const rows = await listQuarantine(ctx.db, documentId)
   return {
     rows: rows.map(({ kind, epoch, sequence, authorId, at, crc, keptAt, bytes }) => ({

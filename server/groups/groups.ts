@@ -60,6 +60,7 @@ export async function makeGroups(ctx: Ctx, projectId: string, wanted: GroupsToMa
       at: ctx.now(),
       actorId: grant.user.id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId,
       action: 'groups.made',
       targetId: projectId,
@@ -105,13 +106,17 @@ export async function renameGroup(ctx: Ctx, groupId: string, name: string) {
 /** A group that has pages stays: they would belong to nobody. */
 export async function removeGroup(ctx: Ctx, groupId: string) {
   const projectId = await projectOf(ctx, groupId)
-  const freed = await inProject(ctx, projectId, 'group.edit', async (tx) => {
+  const freed = await inProject(ctx, projectId, 'group.edit', async (tx, grant) => {
     const group = await findGroup(tx, projectId, groupId)
     if (!group) throw notFound()
     if ((await countGroupDocuments(tx, groupId)) > 0) throw new AppError('conflict', 'group_has_documents')
     const userIds = await listGroupUserIds(tx, groupId)
     await retireGroupChannel(tx, groupId, group.name)
     await deleteGroup(tx, groupId)
+    await insertAudit(tx, {
+      ...{ at: ctx.now(), actorId: grant.user.id, schoolId: grant.schoolId, about: 'project', projectId },
+      ...{ action: 'group.removed', targetId: groupId, detail: { name: group.name } },
+    })
     return userIds
   })
   await tellGroupsChanged(ctx, projectId, freed)

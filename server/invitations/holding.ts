@@ -59,5 +59,6 @@ export async function voidLinks(ctx: Ctx, tx: Tx, { userId, of, voidReason, acto
   if (count === 0) return
   const projectId = typeof of === 'string' ? null : of.projectId
   const line = { at, actorId: actor.id, schoolId: actor.schoolId, projectId, targetId: userId }
-  await insertAudit(tx, { ...line, action: 'invitation.voided', detail: { count, because: voidReason } })
+  const about = projectId === null ? {} : { about: 'project' as const }
+  await insertAudit(tx, { ...line, ...about, action: 'invitation.voided', detail: { count, because: voidReason } })
 }

@@ -4,6 +4,7 @@ import {
   findInvitation,
   findInvitationByToken,
   type FoundInvitation,
+  type InvitationRow,
   lockInvitation,
   updateInvitation,
 } from '#db/queries/invitations.ts'
@@ -138,10 +139,18 @@ async function enter(ctx: Ctx, tx: Tx, seen: FoundInvitation, entrantOf: () => P
   const rings = isWaiting
     ? await announceWaiting(ctx, tx, { id: userId, schoolId })
     : await announceJoined(ctx, tx, invitation, userId)
-  const line = { at: ctx.now(), actorId: userId, schoolId, projectId: invitation.projectId, targetId: invitation.id }
-  await insertAudit(tx, { ...line, action: 'invitation.accepted', detail: { role: invitation.role } })
+  const line = { at: ctx.now(), actorId: userId, schoolId, targetId: invitation.id }
+  await insertAudit(tx, {
+    ...line,
+    ...ofProject(invitation),
+    action: 'invitation.accepted',
+    detail: { role: invitation.role },
+  })
   return { userId, projectId, rings }
 }
+
+/** Who comes into a project comes to all schools in it. */
+const ofProject = ({ projectId }: InvitationRow) => (projectId === null ? {} : { projectId, about: 'project' as const })
 
 async function tell(ctx: Ctx, { userId, projectId, rings }: Entered): Promise<void> {
   await ctx.rooms.recheck({ userIds: [userId] })
@@ -162,8 +171,12 @@ export async function revokeInvitation(ctx: Ctx, invitationId: string): Promise<
     const invitation = await lockInvitation(tx, invitationId)
     if (!invitation || invitation.acceptedAt || invitation.revokedAt) return
     await updateInvitation(tx, invitationId, { revokedAt: ctx.now() })
-    const { projectId } = invitation
-    const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, projectId, targetId: invitationId }
-    await insertAudit(tx, { ...line, action: 'invitation.revoked', detail: { role: invitation.role } })
+    const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: invitationId }
+    await insertAudit(tx, {
+      ...line,
+      ...ofProject(invitation),
+      action: 'invitation.revoked',
+      detail: { role: invitation.role },
+    })
   })
 }

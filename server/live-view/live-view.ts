@@ -1,5 +1,6 @@
 import { listHands } from '#db/queries/hands.ts'
 import { requireProject } from '../access/grants.ts'
+import { noteOpening } from '../audit/openings.ts'
 import { handsSince } from '../hands/hands.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { ProjectWatch, type SeenGroup } from './watch.ts'
@@ -26,6 +27,7 @@ function watchOf(ctx: Ctx, projectId: string): ProjectWatch {
  */
 export async function showLive(ctx: Ctx, projectId: string) {
   const { user } = await requireProject(ctx, projectId, 'live.watch')
+  await noteOpening(ctx, { action: 'live.opened', targetId: projectId, projectId, about: 'project' })
   const groups = await watchOf(ctx, projectId).groups(user.id)
   const now = ctx.now()
   const up = await listHands(ctx.db, projectId, handsSince(ctx))

@@ -19,6 +19,9 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'GET /api/school': 'query',
   'PATCH /api/school': 'writing',
   'GET /api/school/audit': 'query',
+  'GET /api/school/audit/check': 'query',
+  'POST /api/school/audit/check': 'folding',
+  'GET /api/school/audit/export': 'folding',
   'POST /api/school/invitations': 'asking',
   'PATCH /api/school/staff/:userId': 'writing',
   'POST /api/school/staff/:userId/recovery': 'asking',
@@ -115,6 +118,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/channels/:channelId/files': 'upload',
   'GET /api/files/:fileId': 'picture',
 
+  'POST /api/documents/:documentId/exports': 'writing',
   'GET /api/documents/:documentId/hidden': 'query',
   'POST /api/documents/:documentId/objects/:objectId/hide': 'writing',
   'POST /api/documents/:documentId/objects/:objectId/restore': 'writing',

@@ -192,6 +192,7 @@ const audit = (ctx: Ctx, tx: Tx, { branch, grant }: Judged, action: Action) =>
     at: ctx.now(),
     actorId: grant.user.id,
     schoolId: grant.schoolId,
+    about: [branch.userId],
     projectId: grant.projectId,
     action,
     targetId: branch.documentId,

@@ -37,6 +37,7 @@ export async function inviteToProject(ctx: Ctx, projectId: string, { role, audie
       at: ctx.now(),
       actorId: grant.user.id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId,
       action: 'invitation.created',
       targetId: invitationId,

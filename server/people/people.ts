@@ -123,7 +123,7 @@ async function pupilIds(ctx: Ctx, tx: Tx, grant: ProjectGrant, pupils: PupilsToA
 interface MemberLine {
   action: `member.${string}`
   userId: string
-  detail: Record<string, string>
+  detail: Record<string, string | null>
 }
 
 const auditMember = (ctx: Ctx, tx: Tx, grant: ProjectGrant, { action, userId, detail }: MemberLine) =>
@@ -131,6 +131,7 @@ const auditMember = (ctx: Ctx, tx: Tx, grant: ProjectGrant, { action, userId, de
     at: ctx.now(),
     actorId: grant.user.id,
     schoolId: grant.schoolId,
+    about: [userId],
     projectId: grant.projectId,
     action,
     targetId: userId,
@@ -164,8 +165,9 @@ export async function editMember(ctx: Ctx, projectId: string, userId: string, ch
   const member = await inProject(ctx, projectId, action, async (tx, grant) => {
     if (changes.groupId !== undefined && !grant.can('group.edit')) throw new AppError('forbidden')
     const before = await requireMember(tx, projectId, userId)
-    if (changes.groupId !== undefined) await moveMember(tx, projectId, before, changes.groupId)
+    // What concerns all schools of the project comes first in the audit.
     if (changes.role !== undefined) await changeRole(ctx, tx, grant, before, changes.role)
+    if (changes.groupId !== undefined) await moveMember(ctx, tx, grant, before, changes.groupId)
     return memberView(grant, await requireMember(tx, projectId, userId))
   })
   await tellPeopleChanged(ctx, projectId, [userId])
@@ -186,10 +188,13 @@ async function changeRole(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberR
   await auditMember(ctx, tx, grant, { action: 'member.role_changed', userId: member.userId, detail })
 }
 
-async function moveMember(tx: Tx, projectId: string, member: MemberRow, groupId: string | null) {
+async function moveMember(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberRow, groupId: string | null) {
+  const { projectId } = grant
   if (!isPupilRole(member.role)) throw new AppError('forbidden')
   if (groupId !== null && !(await findGroup(tx, projectId, groupId))) throw notFound()
   await replaceGroupMembers(tx, projectId, [{ userId: member.userId, groupId }])
+  if (member.groupId !== groupId)
+    await auditMember(ctx, tx, grant, { action: 'member.moved', userId: member.userId, detail: { groupId } })
 }
 
 /** Takes a person out of the project. What they wrote stays; their open pages close. */

@@ -209,6 +209,7 @@ const noteState = (
 ) =>
   insertAudit(tx, {
     ...{ at: ctx.now(), actorId: user.id, schoolId, projectId, targetId: projectId },
+    about: 'project',
     action: 'project.state_changed',
     detail,
   })

@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { lockReport, type ReportRow, updateReport } from '#db/queries/reports.ts'
-import { findUser } from '#db/queries/users.ts'
+import { findUser, pupilsAmong } from '#db/queries/users.ts'
 import { requireReport } from '../access/reports.ts'
 import { levelAbove } from '../access/report-rules.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
@@ -68,7 +68,8 @@ async function auditAnswer(
   tx: Tx,
   { user, report, decision }: { user: SessionUser; report: ReportRow; decision: ReportAnswer['decision'] },
 ): Promise<void> {
-  const { projectId, id: targetId } = report
-  const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, projectId, targetId }
+  const { projectId, subjectId, id: targetId } = report
+  const about = await pupilsAmong(tx, [subjectId])
+  const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, about, projectId, targetId }
   await insertAudit(tx, { ...line, action: deeds[decision] })
 }

@@ -1,6 +1,6 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertReport, joinReport, listSchoolAdmins, type ReportRow } from '#db/queries/reports.ts'
-import { findUser } from '#db/queries/users.ts'
+import { findUser, pupilsAmong } from '#db/queries/users.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { requireProject } from '../access/grants.ts'
 import type { Ctx } from '../kit/context.ts'
@@ -27,6 +27,7 @@ export async function makeReport(ctx: Ctx, projectId: string, { target, reason, 
       at: ctx.now(),
       actorId: null,
       schoolId,
+      about: await pupilsAmong(tx, [made.subjectId]),
       projectId,
       action: 'report.made',
       targetId: made.id,

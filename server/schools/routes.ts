@@ -4,7 +4,7 @@ import { line } from '../kit/text.ts'
 import type { AppEnv } from '../kit/context.ts'
 import { given } from '../kit/given.ts'
 import { validate } from '../kit/validate.ts'
-import { changeStaff, editSchool, inviteColleague, showAudit, showSchool } from './schools.ts'
+import { changeStaff, editSchool, inviteColleague, showSchool } from './schools.ts'
 import { timeZone } from '../kit/time-zone.ts'
 import { confirmColleague, refuseColleague } from './waiting.ts'
 
@@ -16,7 +16,6 @@ const schoolChanges = z.strictObject({
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
 const staffParam = z.strictObject({ userId: z.uuid() })
-const auditQuery = z.strictObject({ before: z.coerce.number().int().min(1).optional() })
 
 export const schoolRoutes = new Hono<AppEnv>()
   .get('/api/school', async (c) => c.json(await showSchool(c.var.ctx)))
@@ -37,6 +36,3 @@ export const schoolRoutes = new Hono<AppEnv>()
     await refuseColleague(c.var.ctx, c.req.valid('param').userId)
     return c.body(null, 204)
   })
-  .get('/api/school/audit', validate('query', auditQuery), async (c) =>
-    c.json(await showAudit(c.var.ctx, c.req.valid('query').before ?? null)),
-  )

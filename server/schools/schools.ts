@@ -1,6 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { insertAudit, listAudit } from '#db/queries/audit.ts'
-import { findAuditTargets } from '#db/queries/audit-targets.ts'
+import { insertAudit } from '#db/queries/audit.ts'
 import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
 import { deleteRecoveriesBy, deleteRecoveryOf } from '#db/queries/recoveries.ts'
 import { findSchool, isNationalCodeTaken, type SchoolChanges, updateSchool } from '#db/queries/schools.ts'
@@ -9,7 +8,7 @@ import { requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/rules.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import { viewBackups } from '../backup/state.ts'
-import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
+import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { voidLinks } from '../invitations/holding.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
@@ -131,23 +130,3 @@ export const isColleague = (
   actor: SessionUser,
   person: { schoolId: string; kind: string; waitingSince: Date | null },
 ): boolean => person.schoolId === actor.schoolId && person.kind === 'staff' && person.waitingSince === null
-
-export async function showAudit(ctx: Ctx, before: number | null) {
-  requireSchool(ctx, 'school.administer')
-  const { schoolId } = requireUser(ctx)
-  const { lines, nextBefore } = await listAudit(ctx.db, schoolId, before)
-  const ids = lines.flatMap(({ projectId, targetId, detail }) => [projectId, targetId, detail['userId']])
-  const targets = await findAuditTargets(ctx.db, schoolId, ids.filter(isId))
-  const named = (id: unknown) => (isId(id) && targets.get(id)) || null
-  const view = ({ projectId, targetId, at, ...line }: (typeof lines)[number]) => ({
-    ...line,
-    at: at.toISOString(),
-    /** What it was done to, in which project, and whom it met. */
-    target: named(targetId),
-    project: projectId === targetId ? null : named(projectId),
-    about: named(line.detail['userId']),
-  })
-  return { lines: lines.map(view), nextBefore }
-}
-
-const isId = (id: unknown): id is string => typeof id === 'string'

@@ -17,6 +17,7 @@ import { insertNotices, listContributors } from '#db/queries/notices.ts'
 import type { Finding } from '#collab/relay/ports.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { requireUnpaused } from '../boards/board.ts'
+import { noteOpening } from '../audit/openings.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { actorOf, editAs } from '../content/edit-as.ts'
 import { notFound } from '../kit/errors.ts'
@@ -83,7 +84,8 @@ async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typ
 
 /** What a version held, what the one before held, and who wrote and deleted what between the two. */
 export async function readVersion(ctx: Ctx, versionId: string) {
-  const { version, since } = await requireVersion(ctx, versionId, { content: 'read' })
+  const { version, since, grant } = await requireVersion(ctx, versionId, { content: 'read' })
+  await noteHistory(ctx, grant)
   // Who may see the same gets the same answer.
   return shareContent(ctx, `version ${versionId} ${since}`, async () => {
     const update = await stateAt(ctx, version.documentId, version.sequence)
@@ -92,10 +94,15 @@ export async function readVersion(ctx: Ctx, versionId: string) {
   })
 }
 
+/** Who wrote what, and what was deleted. */
+const noteHistory = (ctx: Ctx, { documentId, projectId }: DocumentGrantFacts) =>
+  noteOpening(ctx, { action: 'history.opened', targetId: documentId, projectId, about: 'project' })
+
 /** The same of what is there now, compared with the last version; for those who only read, what is there now alone. */
 export async function readLiveContent(ctx: Ctx, documentId: string) {
   const grant = await requireDocument(ctx, documentId, { content: 'read' })
   const since = grant.seesHistory ? await historySince(ctx.db, grant) : null
+  if (since !== null) await noteHistory(ctx, grant)
   return shareContent(ctx, `document ${documentId} ${since}`, async () => {
     const live = await ctx.rooms.read(documentId)
     const before = since === null ? null : writtenFor(await findLastVersion(ctx.db, documentId), since)
@@ -152,6 +159,7 @@ export async function restoreVersion(ctx: Ctx, versionId: string) {
       at: ctx.now(),
       actorId: grant.user.id,
       schoolId: grant.schoolId,
+      about: 'project',
       projectId,
       action: 'version.restored',
       targetId: documentId,

@@ -85,6 +85,7 @@ export async function setRule(ctx: Ctx, projectId: string, given: RuleGiven) {
       at: ctx.now(),
       actorId: user.id,
       schoolId,
+      about: target.userId === null ? 'project' : [target.userId],
       projectId,
       action: mode === 'free' ? 'writing.freed' : 'writing.ruled',
       targetId: target.userId ?? target.groupId ?? target.documentId ?? projectId,

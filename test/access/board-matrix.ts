@@ -15,6 +15,11 @@ export const boardRows: Record<string, Case[]> = {
   'GET /api/documents/:documentId/hidden': [
     project('reads what is hidden on a board', teachersOnly, (world) => at(`${boardPath(world)}/hidden`)),
   ],
+  'POST /api/documents/:documentId/exports': [
+    project('takes the board along', everyMember, (world) =>
+      at(`${boardPath(world)}/exports`, { format: 'png', hasNames: false }),
+    ),
+  ],
   'POST /api/documents/:documentId/objects/:objectId/hide': [
     project('hides a note', teachersOnly, async (world) =>
       at(`${boardPath(world)}/objects/${await world.newNote()}/hide`),

@@ -103,6 +103,13 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
+  'GET /api/school/audit/check': [
+    school('sees what the last check of the audit found', 'u y f f y', () => at('/api/school/audit/check')),
+  ],
+  'POST /api/school/audit/check': [school('checks the audit', 'u y f f y', () => at('/api/school/audit/check', {}))],
+  'GET /api/school/audit/export': [
+    school('takes the audit as a file', 'u y f f y', () => at('/api/school/audit/export?format=jsonl')),
+  ],
   'GET /api/school/calendar': [school('shows the calendar', 'u y y f y', () => at('/api/school/calendar'))],
   'POST /api/school/calendar/check': [
     school('reads a calendar file', 'u y f f y', () => at('/api/school/calendar/check', { ics: icsOfADay })),

@@ -53,7 +53,7 @@ export const rooms = {
     roof: 'app main.tsx public',
   },
   server: {
-    ground: 'kit paces access clocks content notices key console env.ts',
+    ground: 'kit paces access audit clocks content notices key console env.ts',
     features: {
       auth: '',
       projects: '',

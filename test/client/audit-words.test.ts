@@ -18,6 +18,7 @@ const written = files.flatMap((name) => {
 /** Of no school, so in nobody's list; and the names of rights, which are asked and not written. */
 const elsewhere = [
   'key.replaced',
+  'audit.tied',
   'board.vote',
   'document.create_any',
   'document.hand_out',

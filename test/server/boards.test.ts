@@ -88,7 +88,11 @@ describe('a thing that a teacher hides', () => {
     expect(after.reactions).toEqual(before.reactions)
     expect(after.moderation.hidden).toEqual(new Set())
     expect((await board.teacher.get(`${board.path}/hidden`)).body.hidden).toEqual([])
-    expect((await auditedIn(house, board.people.school.id)).slice(0, 2)).toEqual(['board.restored', 'board.hidden'])
+    expect((await auditedIn(house, board.people.school.id)).slice(0, 3)).toEqual([
+      'board.restored',
+      'board.hidden_opened',
+      'board.hidden',
+    ])
   })
 
   it('cannot be made anew by its author, who writes on', async () => {

@@ -14,6 +14,7 @@ import { lookAtNetwork } from '#server/doctor/network.ts'
 import { readEnvironment } from '#server/env.ts'
 import { noteKey } from '#server/key/judge-key.ts'
 import { storeSecretKey } from '#server/key/secret-key.ts'
+import { tamper, writeLines } from '#test/helpers/audit.ts'
 
 /* What the doctor says of an installation that is not well. Of one that is, test/faults/operations.test.ts. */
 
@@ -72,6 +73,21 @@ describe('a database', () => {
     )
     await close()
     expect(await look('b')).toMatchObject({ Database: 'ok', Tables: 'broken', 'Secret key': 'broken' })
+  }, 120_000)
+
+  it('says whether the audit is as it was written', async () => {
+    const open = () => openDatabase({ dataDir, log })
+    const first = await open()
+    await first.db.execute(sql`delete from drizzle.__drizzle_migrations where hash = 'of tomorrow'`)
+    await writeLines(first.db, crypto.randomUUID(), 3, new Date())
+    await first.close()
+    expect(await look()).toMatchObject({ Audit: 'ok' })
+    const second = await open()
+    await tamper(second.db, (tx) => tx.execute(sql`delete from audit where number = 2`))
+    await second.close()
+    expect(await look()).toMatchObject({ Audit: 'broken' })
+    const findings = await lookAtDatabase(environment('a'))
+    expect(findings.find(({ name }) => name === 'Audit')?.seen).toMatch(/removed line 2 of 20\d\d-/)
   }, 120_000)
 
   it('that is not there is said with what to look at', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, notLike } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { closeCode } from '#collab/protocol.ts'
@@ -37,11 +37,12 @@ async function flip(documentId: string, sequence: number) {
   await house.db.update(documentLog).set({ bytes }).where(rowAt(documentId, sequence))
 }
 
+/** Of what was done to it; who looked is another matter. */
 const lastAudit = async (documentId: string) => {
   const [line] = await house.db
     .select()
     .from(audit)
-    .where(eq(audit.targetId, documentId))
+    .where(and(eq(audit.targetId, documentId), notLike(audit.action, '%.opened')))
     .orderBy(desc(audit.id))
     .limit(1)
   return line

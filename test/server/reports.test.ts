@@ -172,9 +172,9 @@ describe('an answer', () => {
     expect((await teacher.post(path, { decision: 'close', words: 'We talked' })).status).toBe(204)
     expect(await bellOf(people.pupil)).toEqual(['report_seen'])
     expect(await bellOf(people.friend)).toEqual([])
-    const actions = (await listAudit(house.db, people.school.id, null)).lines.map(({ action, actor }) => [
+    const actions = (await listAudit(house.db, people.school.id, null)).lines.map(({ action, actorName }) => [
       action,
-      actor,
+      actorName,
     ])
     expect(actions).toEqual([
       ['report.closed', 'Theo Teacher'],

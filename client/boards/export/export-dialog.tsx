@@ -2,8 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { type Board, readBoard } from '#collab/documents/board-read.ts'
+import { api, call } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { Button } from '#client/ui/button.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Checkbox, RadioGroup } from '#client/ui/choice.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
@@ -88,10 +89,13 @@ export function ExportDialog({ session, onClose }: ExportProps) {
   const frame = frames.find(({ id }) => id === frameId) ?? null
   const [state, setState] = useState<'idle' | 'working' | 'failed'>('idle')
   const go = async () => {
-    if (format === 'pdf')
-      return navigate({ to: '/board/$documentId/print', params: { documentId: session.documentId } })
+    const { documentId } = session
     setState('working')
     try {
+      // That it was taken is written down before it is.
+      const json = { format, hasNames: format !== 'pdf' && hasNames }
+      await call(api.api.documents[':documentId'].exports.$post({ param: { documentId }, json }))
+      if (format === 'pdf') return await navigate({ to: '/board/$documentId/print', params: { documentId } })
       await exportAs(format, { hasNames, frame: pictures.includes(format) ? frame : null })
       toast(t('boards.export_done'))
       onClose()
@@ -131,9 +135,9 @@ export function ExportDialog({ session, onClose }: ExportProps) {
         )}
         {state === 'failed' && <Notice title={t('boards.export_failed')} tone="danger" role="alert" />}
         <Actions>
-          <Button variant="primary" isPending={state === 'working'} onPress={() => void go()}>
+          <OnlineButton variant="primary" isPending={state === 'working'} onPress={() => void go()}>
             {t(format === 'pdf' ? 'boards.export_toPrint' : 'boards.export_save')}
-          </Button>
+          </OnlineButton>
         </Actions>
       </Stack>
     </Dialog>

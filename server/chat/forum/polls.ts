@@ -10,7 +10,7 @@ import {
 } from '#db/queries/forum.ts'
 import type { MessageRow } from '#db/queries/chat-messages.ts'
 import { type ChannelGrantFacts, requireWriting } from '#server/access/grants.ts'
-import { requireMessage } from '../changes.ts'
+import { auditMessage, requireMessage } from '../changes.ts'
 import { requireOpen } from '../channels.ts'
 import { tellOfTopic } from '../tell.ts'
 import { type Ctx, requireUser } from '#server/kit/context.ts'
@@ -83,6 +83,7 @@ export async function closePoll(ctx: Ctx, pollId: string) {
     const held = await lockPoll(tx, pollId)
     if (!held || held.closedAt !== null) throw closed()
     await updatePollClosed(tx, pollId, ctx.now())
+    if (row.authorId !== channel.user.id) await auditMessage(ctx, tx, channel, { action: 'poll.closed', row })
   })
   await tellOfTopic(ctx, channel, row, await listChannelPeople(ctx.db, channel.projectId))
   return { poll: await viewPoll(ctx, channel, row) }
