@@ -32,6 +32,7 @@ type Topic =
   | 'live'
   | 'timer'
   | 'reports'
+  | 'removals'
   | (typeof relayTopic)[keyof typeof relayTopic]
 
 /** Something changed, look again: facts come over HTTP, judged anew. A topic of a newer server is nobody's. */

@@ -20,6 +20,7 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   read: ['unread'],
   desk: ['desk'],
   reports: ['reports'],
+  removals: ['removals'],
   writing: ['rules', 'document', 'documents', 'channels'],
   hands: ['hands', 'live-view'],
   live: ['live-view'],

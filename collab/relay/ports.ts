@@ -3,7 +3,7 @@ import type { CloseCode } from '../protocol.ts'
 import type { Folded, Keeps } from './folding.ts'
 import type { MadeVisible } from './make-visible.ts'
 import type { PlaceOf } from './places.ts'
-import type { Spot } from './redact.ts'
+import type { Forgotten } from './redact.ts'
 
 /** What a person may do in a room. The relay knows these two words and no roles. */
 type RoomAccess = 'read' | 'write'
@@ -203,10 +203,10 @@ export interface Rooms<Notice extends RoomNotice = RoomNotice> {
    */
   editAs(documentId: string, by: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]>
   /**
-   * Takes what was deleted at these spots out of the room, the snapshot and the log, for good (SPEC 66). Resolves after
+   * Takes what was deleted there out of the room, the snapshot and the log, for good (SPEC 66). Resolves after
    * COMMIT; where it throws, try again: it may have happened in part.
    */
-  redact(documentId: string, spots: readonly Spot[]): Promise<void>
+  redact(documentId: string, what: readonly Forgotten[]): Promise<void>
   /** Whole live state as one update (committed and about to be), and the last committed sequence. */
   read(documentId: string): Promise<{ update: Uint8Array; sequence: number }>
   /** What an open room holds at a moment when all of it is committed. Null where none is open, or it never stands still. */

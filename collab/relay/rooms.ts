@@ -9,7 +9,7 @@ import { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import { PersonPaces } from './person-paces.ts'
 import type { Editor, Finding, RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
-import type { Spot } from './redact.ts'
+import type { Forgotten } from './redact.ts'
 import { Room } from './room.ts'
 import { Spending } from './spending.ts'
 
@@ -121,10 +121,10 @@ export class RoomSet implements Rooms {
     return null
   }
 
-  redact(documentId: string, spots: readonly Spot[]): Promise<void> {
+  redact(documentId: string, what: readonly Forgotten[]): Promise<void> {
     return this.#withDocument(documentId, async (document) => {
       const room = this.#rooms.get(documentRoom(documentId))
-      await document.server.redact(spots, async () => {
+      await document.server.redact(what, async () => {
         for (let tries = 0; !document.isFlushed && tries < peekTries; tries++) await room?.whenFlushed()
         if (!document.isFlushed) throw new Error('the document is never still')
       })

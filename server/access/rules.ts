@@ -73,7 +73,7 @@ export const projectActions = {
   'document.create_any': 'start a page for any group, the whole project or the teachers',
   'document.hand_out': 'hand out a template, one copy per group',
   'document.manage':
-    'freeze, move, remove and bring back documents; on a board lock, pause, hide, approve, hold votes and empty the bin',
+    'freeze, move, remove and bring back documents; take a passage of a page away for good; on a board lock, pause, hide, approve, hold votes and empty the bin',
   'board.vote': 'choose in a vote on a board that one may read',
   'version.restore': 'bring an earlier version back, where the page can be written',
   'hand.raise': 'raise one’s hand, or say that one is lost',

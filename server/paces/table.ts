@@ -102,6 +102,8 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/documents/:documentId/hand-out': 'creating',
   'POST /api/documents/:documentId/instruction': 'creating',
   'GET /api/documents/:documentId/thumbnail': 'picture',
+  'GET /api/documents/:documentId/removals': 'query',
+  'POST /api/documents/:documentId/removals': 'folding',
   'GET /api/documents/:documentId/versions': 'query',
   'POST /api/documents/:documentId/versions': 'creating',
   'GET /api/documents/:documentId/content': 'content',

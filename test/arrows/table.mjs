@@ -68,6 +68,7 @@ export const rooms = {
       files: 'chat',
       quiet: 'chat',
       boards: 'detector thumbnails',
+      removals: '',
       reports: 'boards chat detector',
       versions: 'boards chat',
       documents: 'projects versions',
