@@ -26,7 +26,19 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   live: ['live-view'],
   timer: ['timer'],
   missed: ['channels', 'messages', 'held', 'notices', 'forum', 'unread', 'hands', 'timer', 'rules', 'desk', 'reports'],
-  forgotten: ['channels', 'messages', 'message', 'held', 'pins', 'chat-search', 'edits', 'notices', 'forum', 'unread'],
+  forgotten: [
+    'channels',
+    'messages',
+    'message',
+    'held',
+    'pins',
+    'chat-search',
+    'edits',
+    'notices',
+    'forum',
+    'unread',
+    'reports',
+  ],
 }
 
 /** Query keys start with these words; facts come over HTTP, judged anew. */

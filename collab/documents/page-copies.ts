@@ -86,7 +86,8 @@ export class PageCopies {
         const { type } = struct.content
         // What came and went within one row is seen in no state.
         if (type instanceof Y.XmlText && this.#look(lineOf(type, () => true))) this.#found.push(...marksIn(type))
-        if (struct.deleted && type instanceof Y.XmlElement && this.#isSought(type)) this.#found.push(...rangesOf(struct))
+        if (struct.deleted && type instanceof Y.XmlElement && this.#isSought(type))
+          this.#found.push(...rangesOf(struct))
       }
   }
 

@@ -31,7 +31,8 @@ export function redactionOf(ydoc: Y.Doc, what: readonly Forgotten[]): Hidden {
 
 function findAt(ydoc: Y.Doc, { root, key }: Spot, found: Found): void {
   const newest = ydoc.getMap(root)._map.get(key) ?? null
-  for (let item: Y.Item | null = newest; item !== null; item = item.left) if (item.deleted) find(item, rangeOf(item), found)
+  for (let item: Y.Item | null = newest; item !== null; item = item.left)
+    if (item.deleted) find(item, rangeOf(item), found)
 }
 
 /** A room that holds what is there alone has no types any more where they were deleted: what lay in them comes as ranges too. */

@@ -6,7 +6,10 @@ import { users } from '../schema/users.ts'
 export type RemovalRow = typeof removals.$inferSelect
 
 /** Keeps what is about to leave a page. */
-export async function insertRemoval(db: DbOrTx, removal: Omit<typeof removals.$inferInsert, 'id'>): Promise<RemovalRow> {
+export async function insertRemoval(
+  db: DbOrTx,
+  removal: Omit<typeof removals.$inferInsert, 'id'>,
+): Promise<RemovalRow> {
   const [row] = await db.insert(removals).values(removal).returning()
   if (!row) throw new Error('a removal was inserted without a row')
   return row

@@ -88,7 +88,9 @@ export function startTendingRemovals(deps: ForgettingDeps): { stop(): void } {
   const turn = async () => {
     if (isBusy) return
     isBusy = true
-    await tendRemovals(deps).catch((error: unknown) => deps.log.error({ err: error }, 'removals could not be looked at'))
+    await tendRemovals(deps).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'removals could not be looked at'),
+    )
     isBusy = false
   }
   const timer = setInterval(() => void turn(), turnEveryMs)

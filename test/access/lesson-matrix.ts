@@ -1,6 +1,6 @@
 import { type Case, at, everyMember, project, readersOfTeachers, school, teachersOnly } from './rows.ts'
 
-/** Rows of the lesson: hands, rules, the desk, the live view, the timer and reports. */
+/** Rows of the lesson: hands, rules, the desk, the live view, the timer, reports and what is taken out of pages. */
 export const lessonRows: Record<string, Case[]> = {
   'GET /api/projects/:projectId/hands': [
     project('shows my hand, or all to teachers', everyMember, ({ projectId }) =>
@@ -53,6 +53,17 @@ export const lessonRows: Record<string, Case[]> = {
   ],
   'DELETE /api/projects/:projectId/timer': [
     project('takes the timer away', teachersOnly, async (world) => at(`/api/projects/${await world.newTimer()}/timer`)),
+  ],
+  'GET /api/documents/:documentId/removals': [
+    project('shows what was taken out of a page', teachersOnly, ({ pages }) =>
+      at(`/api/documents/${pages.project.id}/removals`),
+    ),
+  ],
+  'POST /api/documents/:documentId/removals': [
+    project('takes a passage out of a page', teachersOnly, async (world) => {
+      const { documentId, ...ends } = await world.newPassage()
+      return at(`/api/documents/${documentId}/removals`, ends)
+    }),
   ],
   'GET /api/projects/:projectId/reports': [
     project('shows what was reported', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/reports`)),

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
+import * as Y from 'yjs'
+import { pageRoot } from '#collab/documents/page.ts'
+import { openDocument } from '#collab/relay/update.ts'
 import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
@@ -271,6 +274,18 @@ export async function openWorld() {
     newTemplate: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
     newBoard: () => makePage(db, { kind: 'board', projectId: base.projectId, authorId: base.owner.id }),
+    /** A page and the first letters of its title. */
+    async newPassage() {
+      const { projectId, owner } = base
+      const { id } = await makePage(db, { projectId, authorId: owner.id, title: 'Reeds and herons' })
+      const ydoc = openDocument([(await house.rooms.read(id)).update])
+      const heading = ydoc.getXmlFragment(pageRoot).get(0)
+      const text = heading instanceof Y.XmlElement ? heading.get(0) : null
+      const first = text instanceof Y.XmlText ? text._start?.id : undefined
+      if (first === undefined) throw new Error('the page has no title')
+      const from = { client: first.client, clock: first.clock }
+      return { documentId: id, from, to: { ...from, clock: from.clock + 4 } }
+    },
     newNote: (values: Partial<NewObject> = {}) => newNote(house, things.boards.herons.id, values),
     async newHiddenNote() {
       const documentId = things.boards.herons.id

@@ -112,7 +112,10 @@ async function wordsOf(documentId: string) {
 
 describe('a passage taken out of a page for good', () => {
   it('is gone for everybody at once, from rows, versions and what a fresh client hears; teachers have it for thirty days', async () => {
-    const { page, peer, path, teacher, pupil, remove } = await written(`Call me: ${secret}, at noon`, 'Our river is long')
+    const { page, peer, path, teacher, pupil, remove } = await written(
+      `Call me: ${secret}, at noon`,
+      'Our river is long',
+    )
     // What stood in the middle of it once goes with it.
     textOf(peer, 1).insert(13, 'BLUNDER')
     await peer.saved()
@@ -231,7 +234,10 @@ describe('a passage taken out of a page for good', () => {
     if (row === undefined) throw new Error('nothing was kept')
     const unforgotten = { forgottenAt: null, removedAt: new Date(house.clock.now().getTime() - 5 * 60_000) }
     await house.db.update(removals).set(unforgotten).where(eq(removals.id, row.id))
-    const broken: Deps = { ...house.deps, rooms: { ...house.rooms, redact: () => Promise.reject(new Error('disk full')) } }
+    const broken: Deps = {
+      ...house.deps,
+      rooms: { ...house.rooms, redact: () => Promise.reject(new Error('disk full')) },
+    }
     await forgetRemoval(broken, row)
     const never = { ...row, id: undefined, taken: { ...row.taken, from: endsOf(peer, 2, 'Our').from } }
     await house.db.insert(removals).values({ ...never, ...unforgotten })

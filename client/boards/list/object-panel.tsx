@@ -2,6 +2,7 @@ import {
   ArrowUpDown,
   Copy,
   EyeOff,
+  Flag,
   ListChecks,
   Lock,
   LockOpen,
@@ -20,6 +21,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { isContainer, isLine } from '#collab/documents/things/register.ts'
+import { askToReport } from '#client/data/reports-asked.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -37,6 +39,7 @@ import { moveBy } from '../parts/moves.ts'
 import { duplicate, setLocked, setPinned } from '../parts/object-actions.ts'
 import { useShortName } from '../parts/object-name.ts'
 import { ReactionItems, useReactions } from '../parts/reactions.tsx'
+import { reportOf } from '../parts/report-of.ts'
 import { type ObjectRights, rightsOn } from '../parts/rights.ts'
 import { factsOf } from '../things/register.ts'
 import { ConnectDialog } from './connect-dialog.tsx'
@@ -114,6 +117,9 @@ function Answers({ object, rights, onOpen }: ToolsProps) {
       )}
       <Button variant="quiet" icon={MessageSquare} onPress={() => onOpen('comments')}>
         {count === 0 ? t('boards.comment_title') : t('boards.comment_count', { count })}
+      </Button>
+      <Button variant="quiet" icon={Flag} onPress={() => askToReport(reportOf(session, object))}>
+        {t('common.report')}
       </Button>
     </>
   )

@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
+  removals: 'adults',
   schools: 'adults',
   today: 'pupils',
 }
