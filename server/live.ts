@@ -8,6 +8,7 @@ import { insertContributions, listContributions } from '#db/queries/contribution
 import { appendLogRows, findSnapshot, listBytesWritten, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { findDocument } from '#db/queries/documents.ts'
 import { findCheck } from '#db/queries/integrity.ts'
+import { isKeptAway } from '#db/queries/writing-rules.ts'
 import { grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
@@ -94,7 +95,7 @@ async function authorize(
   if (!session) return { granted: false, code: closeCode.unauthenticated }
   if (session.user.isWaiting) return { granted: false, code: closeCode.unknown }
   const place = await placeOf(deps, findFacts, session.user.id, address)
-  if (!place) return { granted: false, code: closeCode.unknown }
+  if (!place) return { granted: false, code: await refusalCode(deps, session.user.id, address) }
   const { access, role, position, projectId } = place
   const grant: RoomGrant = {
     userId: session.user.id,
@@ -109,6 +110,14 @@ async function authorize(
     shape: shapeOf(position, session.user.shape),
   }
   return { granted: true, grant }
+}
+
+/** Who is kept away from a project is told that their access changed; to anybody else there is nothing. */
+async function refusalCode({ db }: LiveDeps, userId: string, { documentId, projectId }: RoomAddress) {
+  const id = documentId ?? projectId
+  if (id === null || !uuid.test(id)) return closeCode.unknown
+  const isAway = await isKeptAway(db, userId, documentId === null ? { projectId: id } : { documentId: id })
+  return isAway ? closeCode.accessChanged : closeCode.unknown
 }
 
 /** The same grant as HTTP gives. A space has presence and notices and nothing to write. */

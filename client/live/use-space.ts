@@ -21,7 +21,7 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   desk: ['desk'],
   reports: ['reports'],
   removals: ['removals'],
-  writing: ['rules', 'document', 'documents', 'channels'],
+  writing: ['rules', 'projects', 'document', 'documents', 'channels'],
   hands: ['hands', 'live-view'],
   live: ['live-view'],
   timer: ['timer'],

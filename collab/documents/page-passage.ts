@@ -7,7 +7,7 @@ import { pageRoot, pageSchema } from './page-schema.ts'
 /* A passage of a page, from one letter or thing to another, and taking it out. */
 
 /** A letter, a picture, a block … by the id that Yjs gave it. */
-export interface PassageEnd {
+interface PassageEnd {
   client: number
   clock: number
 }

@@ -7,7 +7,7 @@ import { givenReason } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
 import { decide, showDesk } from './desk.ts'
 
-/** `message.<id>`, `card.<id>`, `name.<id of the pupil>`. */
+/** `message.<id>`, `card.<id>`, `name.<id of the pupil>`, `appeal.<id of the sanction>`. */
 const itemParam = z.strictObject({
   itemId: z
     .string()
@@ -16,7 +16,7 @@ const itemParam = z.strictObject({
       const [kind, id] = itemId.split('.')
       return { kind, id }
     })
-    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name']), id: z.uuid() })),
+    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name', 'appeal']), id: z.uuid() })),
 })
 
 const decision = z

@@ -72,6 +72,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'DELETE /api/projects/:projectId/hands/:userId': 'writing',
   'GET /api/projects/:projectId/rules': 'query',
   'PUT /api/projects/:projectId/rules': 'writing',
+  'POST /api/projects/:projectId/appeals': 'asking',
   'GET /api/projects/:projectId/desk': 'query',
   'POST /api/desk/:itemId': 'writing',
   'GET /api/projects/:projectId/live': 'query',

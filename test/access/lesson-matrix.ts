@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Case, at, everyMember, project, readersOfTeachers, school, teachersOnly } from './rows.ts'
 
 /** Rows of the lesson: hands, rules, the desk, the live view, the timer, reports and what is taken out of pages. */
@@ -26,6 +27,16 @@ export const lessonRows: Record<string, Case[]> = {
     project('lifts a rule of writing', teachersOnly, ({ projectId }) =>
       at(`/api/projects/${projectId}/rules`, { target: { project: projectId }, tool: 'all', mode: 'free' }),
     ),
+  ],
+  'POST /api/projects/:projectId/appeals': [
+    // Only of one's own sanction: of a rule that is nobody's, pupils too hear nothing.
+    project('asks another teacher about a sanction', 'u h f f f f h h h f', ({ projectId }) =>
+      at(`/api/projects/${projectId}/appeals`, { rule: randomUUID() }),
+    ),
+    project('asks about my own sanction', 'u h f f f f h y h f', async (world) => {
+      const { projectId, rule } = await world.newSanction()
+      return at(`/api/projects/${projectId}/appeals`, { rule })
+    }),
   ],
   'GET /api/projects/:projectId/desk': [
     project('shows what waits for a teacher', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/desk`)),

@@ -78,7 +78,7 @@ export const rooms = {
       people: 'invitations projects pseudonyms',
       classrooms: 'auth pseudonyms',
       backup: '',
-      desk: 'boards chat pseudonyms',
+      desk: 'boards chat pseudonyms writing',
       doctor: 'backup',
       schools: 'auth backup invitations quiet',
       recovery: 'auth invitations schools',
