@@ -29,6 +29,7 @@ type Topic =
   | 'hands'
   | 'writing'
   | 'desk'
+  | 'looks'
   | 'live'
   | 'timer'
   | 'reports'

@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { chatAddress } from '#client/chat/places.ts'
 import { plainText } from '#client/chat/messages/text-parts.ts'
 import { type Decision, type DeskItem, useDecide } from '#client/data/desk.ts'
+import { useLookAt } from '#client/data/desk-looks.ts'
 import { documentHref } from '#client/data/kinds.ts'
 import type { Member } from '#client/data/people.ts'
 import { formatMoment, formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { PersonName } from '#client/people/person-name.tsx'
+import { OtherOnIt } from '#client/session/other-on-it.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Badge } from '#client/ui/badge.tsx'
@@ -30,9 +32,10 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
   const { t, locale } = useMessages()
   const member = memberOf.get(item.authorId)
   const place = usePlace(projectId, item)
+  const lookAt = useLookAt(projectId, item.id)
   const words = plainText(item.text, ({ id }) => memberOf.get(id)?.name ?? '…')
   return (
-    <li className={styles.line}>
+    <li className={styles.line} onFocus={lookAt}>
       <div className={styles.head}>
         {member ? <PersonName member={member} hasSchoolTile /> : <span>–</span>}
         <Badge>{t(`desk.kind_${item.kind}`)}</Badge>
@@ -42,6 +45,7 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
         <time className={styles.aside} dateTime={item.at}>
           {formatSince(item.at, locale)}
         </time>
+        <OtherOnIt projectId={projectId} item={item.id} />
       </div>
       {words !== '' && (
         <p className={styles.words} dir="auto" {...(item.language === null ? {} : { lang: item.language })}>

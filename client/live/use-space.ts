@@ -19,6 +19,7 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   channels: ['channels'],
   read: ['unread'],
   desk: ['desk'],
+  looks: ['desk-looks'],
   reports: ['reports'],
   removals: ['removals'],
   writing: ['rules', 'projects', 'document', 'documents', 'channels'],

@@ -104,7 +104,7 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
       onSubmit={save}
     >
       <p>{t('writing.sentence')}</p>
-      <Select label={t('writing.whom')} options={targets} value={whom} onChange={setWhom} />
+      <Select path="whom" label={t('writing.whom')} options={targets} value={whom} onChange={setWhom} />
       <RadioGroup
         label={t('writing.may')}
         options={modes.map((id) => ({ id, label: t(`writing.mode_${id}`) }))}
@@ -127,7 +127,7 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
             value={howLong}
             onChange={setLength}
           />
-          <ReasonField value={reason} onChange={setReason} offers={['together', 'read', 'talk']} />
+          <ReasonField path="reason" value={reason} onChange={setReason} offers={['together', 'read', 'talk']} />
         </>
       )}
       {isAway && <p>{t('writing.awaySentence')}</p>}

@@ -74,6 +74,8 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'PUT /api/projects/:projectId/rules': 'writing',
   'POST /api/projects/:projectId/appeals': 'asking',
   'GET /api/projects/:projectId/desk': 'query',
+  'GET /api/projects/:projectId/desk/looks': 'query',
+  'PUT /api/projects/:projectId/desk/looks': 'writing',
   'POST /api/desk/:itemId': 'writing',
   'GET /api/projects/:projectId/live': 'query',
   'GET /api/projects/:projectId/timer': 'query',

@@ -41,6 +41,16 @@ export const lessonRows: Record<string, Case[]> = {
   'GET /api/projects/:projectId/desk': [
     project('shows what waits for a teacher', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/desk`)),
   ],
+  'GET /api/projects/:projectId/desk/looks': [
+    project('shows what other teachers are on', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/desk/looks`),
+    ),
+  ],
+  'PUT /api/projects/:projectId/desk/looks': [
+    project('says what I am on', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/desk/looks`, { item: `card.${randomUUID()}` }),
+    ),
+  ],
   'POST /api/desk/:itemId': [
     project('lets a message out that waits', 'u h y y y h h f h h', async (world) =>
       at(`/api/desk/message.${await world.newPendingMessage()}`, { decision: 'approve', version: null }),

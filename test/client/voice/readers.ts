@@ -91,7 +91,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   desk: [
     ['adults', 'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_'],
-    ['adults', 'appeal_ liftSanction keepSanction sanction'],
+    ['adults', 'appeal_ liftSanction keepSanction sanction otherOnIt'],
   ],
   detector: [['pupils', '']],
   hands: [
