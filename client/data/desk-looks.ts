@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useCallback } from 'react'
 import { api, call } from '#client/api.ts'
 
 const looksApi = api.api.projects[':projectId'].desk.looks
@@ -22,15 +22,25 @@ export function useOtherOn(projectId: string, item: string): string | null {
   return data?.looks.find((look) => look.item === item)?.name ?? null
 }
 
-/** Says that one is on an item, now and then while one goes on. Nothing is said of it where it fails: it is a hint. */
-export function useLookAt(projectId: string, item: string): () => void {
-  const saidAt = useRef(0)
+/**
+ * For what shows an item: whoever comes into it by key, finger or mouse is said to be on it, now and then while they go on.
+ * Where that fails nothing is said of it: it is a hint.
+ */
+export function useLookAt(projectId: string, item: string) {
   const { mutate } = useMutation({
     mutationFn: () => call(looksApi.$put({ param: { projectId }, json: { item } })),
   })
-  return () => {
-    if (Date.now() - saidAt.current < sayEveryMs) return
-    saidAt.current = Date.now()
-    mutate()
-  }
+  return useCallback(
+    (element: HTMLElement | null) => {
+      let saidAt = 0
+      const say = () => {
+        if (Date.now() - saidAt < sayEveryMs) return
+        saidAt = Date.now()
+        mutate()
+      }
+      element?.addEventListener('focusin', say)
+      return () => element?.removeEventListener('focusin', say)
+    },
+    [mutate],
+  )
 }

@@ -35,7 +35,7 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
   const lookAt = useLookAt(projectId, item.id)
   const words = plainText(item.text, ({ id }) => memberOf.get(id)?.name ?? '…')
   return (
-    <li className={styles.line} onFocus={lookAt}>
+    <li ref={lookAt} className={styles.line}>
       <div className={styles.head}>
         {member ? <PersonName member={member} hasSchoolTile /> : <span>–</span>}
         <Badge>{t(`desk.kind_${item.kind}`)}</Badge>
@@ -78,7 +78,8 @@ const doneWords = ({ kind }: DeskItem, decision: Decision) =>
 function Sanction({ place }: Pick<DeskItem, 'place'>) {
   const { t, locale } = useMessages()
   if (place.kind !== 'sanction') return null
-  const until = place.until === null ? t('desk.sanctionOpen') : formatMoment(place.until, locale)
+  const until =
+    place.until === null ? t('desk.sanctionOpen') : t('writing.until', { time: formatMoment(place.until, locale) })
   return (
     <p className={styles.aside} dir="auto">
       {t('desk.sanction', { mode: place.mode, until })} {place.reason !== null && `“${place.reason}”`}

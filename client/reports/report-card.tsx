@@ -115,10 +115,15 @@ export function ReportCard({ report, hasLink }: { report: ReportView; hasLink: b
   const address = hasLink ? reportAddress(report) : null
   const lookAt = useLookAt(report.project.id, `report.${report.id}`)
   // A school's administrators are in no project.
-  const onFocus = hasLink && report.can.answer ? lookAt : undefined
+  const isOnDesk = hasLink && report.can.answer
   const titleId = `report-${report.id}`
   return (
-    <article className={styles.report} aria-labelledby={titleId} data-state={report.state} onFocus={onFocus}>
+    <article
+      className={styles.report}
+      aria-labelledby={titleId}
+      data-state={report.state}
+      ref={isOnDesk ? lookAt : null}
+    >
       <header className={styles.head}>
         <Icon of={Flag} />
         <h3 id={titleId}>

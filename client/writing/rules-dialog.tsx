@@ -59,6 +59,38 @@ const approvedTools = ['board', 'chat'] as const
 const lengths = ['5', '60', '1440', 'open'] as const
 // Nobody is kept away without an end.
 const lengthsAway = ['60', '1440', '10080'] as const
+type Length = (typeof lengths)[number] | (typeof lengthsAway)[number]
+const lengthsFor = (isAway: boolean): readonly Length[] => (isAway ? lengthsAway : lengths)
+
+interface TermsProps {
+  isAway: boolean
+  howLong: Length
+  reason: string
+  onLength: (length: Length) => void
+  onReason: (reason: string) => void
+}
+
+/** For how long, and why. */
+function Terms({ isAway, howLong, reason, onLength, onReason }: TermsProps) {
+  const { t } = useMessages()
+  return (
+    <>
+      <RadioGroup
+        label={t('writing.howLong')}
+        options={lengthsFor(isAway).map((id) => ({ id, label: t(`writing.for_${id}`) }))}
+        value={howLong}
+        onChange={onLength}
+      />
+      <ReasonField
+        path="reason"
+        isNeeded={isAway}
+        value={reason}
+        onChange={onReason}
+        offers={['together', 'read', 'talk']}
+      />
+    </>
+  )
+}
 
 function RuleForm({ projectId, people, first }: { projectId: string; people: PeopleView; first: string }) {
   const { t } = useMessages()
@@ -66,15 +98,14 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
   const [whom, setWhom] = useState(first)
   const [mode, setMode] = useState<(typeof modes)[number]>('read')
   const [tool, setTool] = useState<WritingTool>('all')
-  const [length, setLength] = useState<(typeof lengths)[number] | (typeof lengthsAway)[number]>('60')
+  const [length, setLength] = useState<Length>('60')
   const [reason, setReason] = useState('')
   const [isSanction, setIsSanction] = useState(false)
   const isOne = whom.startsWith('user:')
   const offered: readonly WritingTool[] = mode === 'approval' ? approvedTools : tools
   const isAway = mode === 'away'
   const here = isAway ? 'all' : offered.includes(tool) ? tool : 'chat'
-  const offeredLengths: readonly (typeof length)[] = isAway ? lengthsAway : lengths
-  const howLong = offeredLengths.includes(length) ? length : '60'
+  const howLong = lengthsFor(isAway).includes(length) ? length : '60'
   const save = () =>
     set.mutate(
       {
@@ -103,7 +134,7 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
       submitLabel={t(mode === 'free' ? 'writing.lift' : 'writing.save')}
       onSubmit={save}
     >
-      <p>{t('writing.sentence')}</p>
+      <p>{t(isAway ? 'writing.awaySentence' : 'writing.sentence')}</p>
       <Select path="whom" label={t('writing.whom')} options={targets} value={whom} onChange={setWhom} />
       <RadioGroup
         label={t('writing.may')}
@@ -119,18 +150,7 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
           onChange={setTool}
         />
       )}
-      {mode !== 'free' && (
-        <>
-          <RadioGroup
-            label={t('writing.howLong')}
-            options={offeredLengths.map((id) => ({ id, label: t(`writing.for_${id}`) }))}
-            value={howLong}
-            onChange={setLength}
-          />
-          <ReasonField path="reason" value={reason} onChange={setReason} offers={['together', 'read', 'talk']} />
-        </>
-      )}
-      {isAway && <p>{t('writing.awaySentence')}</p>}
+      {mode !== 'free' && <Terms {...{ isAway, howLong, reason }} onLength={setLength} onReason={setReason} />}
       {isOne && !isAway && (
         <Switch isSelected={isSanction} onChange={setIsSanction} description={t('writing.sanctionSentence')}>
           {t('writing.sanction')}

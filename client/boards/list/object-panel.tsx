@@ -2,7 +2,6 @@ import {
   ArrowUpDown,
   Copy,
   EyeOff,
-  Flag,
   ListChecks,
   Lock,
   LockOpen,
@@ -21,7 +20,6 @@ import { useEffect, useRef, useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { isContainer, isLine } from '#collab/documents/things/register.ts'
-import { askToReport } from '#client/data/reports-asked.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -39,7 +37,6 @@ import { moveBy } from '../parts/moves.ts'
 import { duplicate, setLocked, setPinned } from '../parts/object-actions.ts'
 import { useShortName } from '../parts/object-name.ts'
 import { ReactionItems, useReactions } from '../parts/reactions.tsx'
-import { reportOf } from '../parts/report-of.ts'
 import { type ObjectRights, rightsOn } from '../parts/rights.ts'
 import { factsOf } from '../things/register.ts'
 import { ConnectDialog } from './connect-dialog.tsx'
@@ -48,6 +45,7 @@ import { MoveDialog } from './move-dialog.tsx'
 import { OwnActions } from './own-actions.tsx'
 import styles from './object-panel.module.css'
 import { PlaceDialog } from './place-dialog.tsx'
+import { ReportButton } from './report-button.tsx'
 import { toggleChosen, useIsChosen, useIsEditing, useRoving } from './roving.ts'
 import { StyleDialog } from './style-dialog.tsx'
 
@@ -118,9 +116,7 @@ function Answers({ object, rights, onOpen }: ToolsProps) {
       <Button variant="quiet" icon={MessageSquare} onPress={() => onOpen('comments')}>
         {count === 0 ? t('boards.comment_title') : t('boards.comment_count', { count })}
       </Button>
-      <Button variant="quiet" icon={Flag} onPress={() => askToReport(reportOf(session, object))}>
-        {t('common.report')}
-      </Button>
+      <ReportButton object={object} />
     </>
   )
 }
