@@ -29,9 +29,11 @@ type Topic =
   | 'hands'
   | 'writing'
   | 'desk'
+  | 'looks'
   | 'live'
   | 'timer'
   | 'reports'
+  | 'removals'
   | (typeof relayTopic)[keyof typeof relayTopic]
 
 /** Something changed, look again: facts come over HTTP, judged anew. A topic of a newer server is nobody's. */

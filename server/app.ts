@@ -25,6 +25,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
+import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -65,6 +66,7 @@ export function createApp(deps: Deps) {
     .route('/', timerRoutes)
     .route('/', reportRoutes)
     .route('/', documentRoutes)
+    .route('/', removalRoutes)
     .route('/', versionRoutes)
     .route('/', fileRoutes)
     .route('/', thumbnailRoutes)

@@ -17,6 +17,7 @@ import { appendLogRows, findSnapshot, listBytesWritten, listLogRows, upsertSnaps
 import { findDocument } from '#db/queries/documents.ts'
 import { findCheck } from '#db/queries/integrity.ts'
 import { insertPendingRows, listBranches, releasePendingRows } from '#db/queries/pending-writing.ts'
+import { isKeptAway } from '#db/queries/writing-rules.ts'
 import { type DocumentGrantFacts, grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
@@ -105,7 +106,7 @@ async function authorize(
   if (!session) return { granted: false, code: closeCode.unauthenticated }
   if (session.user.isWaiting) return { granted: false, code: closeCode.unknown }
   const place = await placeOf(deps, findFacts, session.user.id, address)
-  if (!place) return { granted: false, code: closeCode.unknown }
+  if (!place) return { granted: false, code: await refusalCode(deps, session.user.id, address) }
   const { access, role, position, projectId } = place
   const grant: RoomGrant = {
     userId: session.user.id,
@@ -126,6 +127,14 @@ async function authorize(
 const accessOf = ({ grant, kind, writing }: DocumentGrantFacts): RoomGrant['access'] | null => {
   if (grant !== 'read' && grant !== 'write') return null
   return grant === 'write' && kind === 'page' && writing === 'approval' ? 'pending' : grant
+}
+
+/** Who is kept away from a project is told that their access changed; to anybody else there is nothing. */
+async function refusalCode({ db }: LiveDeps, userId: string, { documentId, projectId }: RoomAddress) {
+  const id = documentId ?? projectId
+  if (id === null || !uuid.test(id)) return closeCode.unknown
+  const isAway = await isKeptAway(db, userId, documentId === null ? { projectId: id } : { documentId: id })
+  return isAway ? closeCode.accessChanged : closeCode.unknown
 }
 
 /** The same grant as HTTP gives. A space has presence and notices and nothing to write. */

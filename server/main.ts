@@ -42,6 +42,7 @@ import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
 import { startThaw } from './documents/thaw.ts'
 import { startRuleEnds } from './writing/ends.ts'
+import { startTendingRemovals } from './removals/forget.ts'
 import { startQuiet } from './quiet/watch.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
@@ -159,6 +160,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startNightly(deps, clock),
     startForgetting(deps, clock),
     startRedacting(deps),
+    startTendingRemovals(deps),
     startQuiet(deps),
     startBackups(deps, environment),
     startAuditing(deps),

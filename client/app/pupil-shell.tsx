@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { ChevronsUpDown, Eye } from 'lucide-react'
 import { type ReactNode, Suspense } from 'react'
 import { useUnread } from '#client/data/chat-unread.ts'
@@ -23,6 +23,13 @@ const ProjectMenu = later(
   ({ here }) => <span>{here.name}</span>,
 )
 
+// Hardly anybody is ever kept away.
+const AwayScreen = later(() => import('#client/writing/away-screen.tsx').then((module) => module.AwayScreen))
+
+/** What is nobody's project. */
+const isOutside = (pathname: string) =>
+  ['/me', '/notices', '/connection-test'].some((path) => pathname.startsWith(path))
+
 /** Below this age the sizes and the letters of early readers. */
 const readerAge = 9
 
@@ -40,7 +47,9 @@ export function PupilShell({ user, children }: { user: SessionView; children: Re
   const { t } = useMessages()
   const navigate = useNavigate()
   const { projects, here, isPlace, choose, query } = usePupilProject()
-  const unread = useUnread(here?.id ?? null)
+  const { pathname } = useLocation()
+  const isAway = here?.isAway === true
+  const unread = useUnread(isAway ? null : (here?.id ?? null))
   // Where the server does not answer at once, one goes where one can.
   const isKnown = !query.isLoading || query.failureCount > 0
   const onChoose = (projectId: string) => {
@@ -51,7 +60,7 @@ export function PupilShell({ user, children }: { user: SessionView; children: Re
   return (
     <Shell
       kind="pupil"
-      projectId={here?.id ?? null}
+      projectId={isAway ? null : (here?.id ?? null)}
       rail={
         <>
           {here && (
@@ -78,8 +87,14 @@ export function PupilShell({ user, children }: { user: SessionView; children: Re
         </>
       }
     >
-      {here && <EyesWatch projectId={here.id} />}
-      {children}
+      {here && !isAway && <EyesWatch projectId={here.id} />}
+      {here && isAway && !isOutside(pathname) ? (
+        <Suspense fallback={null}>
+          <AwayScreen project={here} />
+        </Suspense>
+      ) : (
+        children
+      )}
     </Shell>
   )
 }

@@ -29,6 +29,16 @@ export function useSetRule(projectId: string) {
   })
 }
 
+const appealsApi = api.api.projects[':projectId'].appeals
+
+export function useAppeal(projectId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (json: { rule: string; words: string }) => call(appealsApi.$post({ param: { projectId }, json })),
+    onSuccess: (rules) => queryClient.setQueryData(rulesQuery(projectId).queryKey, rules),
+  })
+}
+
 /** As the door names what a rule binds. */
 export const targetOf = (projectId: string, { target }: Pick<WritingRule, 'target'>): RuleGiven['target'] => {
   if (target.kind === 'user') return { user: target.id }

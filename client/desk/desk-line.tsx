@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { chatAddress } from '#client/chat/places.ts'
 import { plainText } from '#client/chat/messages/text-parts.ts'
 import { type Decision, type DeskItem, useDecide } from '#client/data/desk.ts'
+import { useLookAt } from '#client/data/desk-looks.ts'
 import { documentHref } from '#client/data/kinds.ts'
 import type { Member } from '#client/data/people.ts'
-import { formatSince } from '#client/locales/dates.ts'
+import { formatMoment, formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { PersonName } from '#client/people/person-name.tsx'
+import { OtherOnIt } from '#client/session/other-on-it.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Badge } from '#client/ui/badge.tsx'
@@ -31,9 +33,10 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
   const { t, locale } = useMessages()
   const member = memberOf.get(item.authorId)
   const place = usePlace(projectId, item)
+  const lookAt = useLookAt(projectId, item.id)
   const words = plainText(item.text, ({ id }) => memberOf.get(id)?.name ?? '…')
   return (
-    <li className={styles.line}>
+    <li ref={lookAt} className={styles.line}>
       <div className={styles.head}>
         {member ? <PersonName member={member} hasSchoolTile /> : <span>–</span>}
         <Badge>{t(`desk.kind_${item.kind}`)}</Badge>
@@ -43,12 +46,14 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
         <time className={styles.aside} dateTime={item.at}>
           {formatSince(item.at, locale)}
         </time>
+        <OtherOnIt projectId={projectId} item={item.id} />
       </div>
       {words !== '' && (
         <p className={styles.words} dir="auto" {...(item.language === null ? {} : { lang: item.language })}>
           {words}
         </p>
       )}
+      <Sanction place={item.place} />
       <DeskFiles files={item.files} name={member?.name ?? '–'} />
       <Decisions projectId={projectId} item={item} name={member?.name ?? '–'} />
     </li>
@@ -59,10 +64,28 @@ function usePlace(projectId: string, { place }: DeskItem) {
   const { t } = useMessages()
   if (place.kind === 'document')
     return { href: documentHref({ id: place.id, kind: place.documentKind }), title: place.title }
+  if (place.kind === 'sanction')
+    return { href: `/p/${projectId}/people`, title: t('desk.sanctionOf', { by: place.by }) }
   if (place.kind === 'classroom') return { href: `/classrooms/${place.id}`, title: place.title }
   if (place.channelKind === 'forum') return { href: `/p/${projectId}/forum`, title: t('chat.channel_forum') }
   const title = place.title ?? t(place.channelKind === 'teachers' ? 'chat.channel_teachers' : 'chat.channel_project')
   return { href: chatAddress(projectId, { channel: place.id }), title }
+}
+
+const doneWords = ({ kind }: DeskItem, decision: Decision) =>
+  kind === 'appeal' && decision !== 'hide' ? (`desk.appeal_${decision}` as const) : (`desk.done_${decision}` as const)
+
+/** What the sanction is that a pupil asks about. */
+function Sanction({ place }: Pick<DeskItem, 'place'>) {
+  const { t, locale } = useMessages()
+  if (place.kind !== 'sanction') return null
+  const until =
+    place.until === null ? t('desk.sanctionOpen') : t('writing.until', { time: formatMoment(place.until, locale) })
+  return (
+    <p className={styles.aside} dir="auto">
+      {t('desk.sanction', { mode: place.mode, until })} {place.reason !== null && `“${place.reason}”`}
+    </p>
+  )
 }
 
 interface DecisionsProps {
@@ -76,7 +99,7 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
   const decide = useDecide(projectId)
   const [isReturning, setIsReturning] = useState(false)
   const give = (decision: Decision) =>
-    runChange(decide, { items: [item], decision }, { onSuccess: () => toast(t(`desk.done_${decision}`)) })
+    runChange(decide, { items: [item], decision }, { onSuccess: () => toast(t(doneWords(item, decision))) })
   if (isReturning) return <ReturnForm projectId={projectId} item={item} onDone={() => setIsReturning(false)} />
   return (
     <>
@@ -90,7 +113,7 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
             isPending={decide.isPending}
             onPress={() => give('approve')}
           >
-            {t('desk.approve')}
+            {t(item.kind === 'appeal' ? 'desk.liftSanction' : 'desk.approve')}
           </OnlineButton>
         )}
         {item.can.includes('return') && (
@@ -100,7 +123,7 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
             isDisabled={decide.isPending}
             onPress={() => setIsReturning(true)}
           >
-            {t('desk.return')}
+            {t(item.kind === 'appeal' ? 'desk.keepSanction' : 'desk.return')}
           </OnlineButton>
         )}
         {item.can.includes('hide') && (
@@ -130,7 +153,7 @@ function ReturnForm({ projectId, item, onDone }: { projectId: string; item: Desk
       {
         onSuccess: () => {
           onDone()
-          toast(t('desk.done_return'))
+          toast(t(doneWords(item, 'return')))
         },
       },
     )
@@ -139,7 +162,7 @@ function ReturnForm({ projectId, item, onDone }: { projectId: string; item: Desk
       <OnlineForm
         problems={{ reason: reason.trim() === '' && t('desk.reasonMissing') }}
         sending={decide}
-        submitLabel={t('desk.return')}
+        submitLabel={t(item.kind === 'appeal' ? 'desk.keepSanction' : 'desk.return')}
         onSubmit={send}
       >
         <TextArea

@@ -115,7 +115,10 @@ function ApproveByPupil({ projectId, items, memberOf }: ByPupilProps) {
   const { t } = useMessages()
   const decide = useDecide(projectId)
   const several = [...new Set(items.map(({ authorId }) => authorId))]
-    .map((authorId) => ({ authorId, theirs: items.filter((item) => item.authorId === authorId) }))
+    .map((authorId) => ({
+      authorId,
+      theirs: items.filter((item) => item.authorId === authorId && item.kind !== 'appeal'),
+    }))
     .filter(({ theirs }) => theirs.length > 1)
   if (several.length === 0) return null
   return (

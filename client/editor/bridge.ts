@@ -1,4 +1,5 @@
 import type { DocumentPerson } from '#client/data/document-person.ts'
+import type { MarkedPassage } from '#client/data/removals.ts'
 
 /** What the editor asks of the screen around it: names for references, and dialogs. Node views read it as they draw. */
 
@@ -14,6 +15,8 @@ export type EditorDialog =
   | { kind: 'image'; file?: File }
   | { kind: 'mathematics'; isInline: boolean; latex: string; isNew: boolean }
   | { kind: 'pageLink' }
+  | { kind: 'remove'; passage: MarkedPassage }
+  | { kind: 'removals' }
 
 interface EditorFacts {
   people: ReadonlyMap<string, DocumentPerson>

@@ -28,6 +28,10 @@ const MathematicsDialog = later(() => import('./mathematics-dialog.tsx').then((m
 const FindBar = later(() => import('./find-bar.tsx').then((module) => module.FindBar))
 const LinkDialog = later(() => import('./link-dialog.tsx').then((module) => module.LinkDialog))
 const ImageDialog = later(() => import('./image-dialog.tsx').then((module) => module.ImageDialog))
+const RemoveDialog = later(() => import('#client/removals/remove-dialog.tsx').then((module) => module.RemoveDialog))
+const RemovalsDialog = later(() =>
+  import('#client/removals/removals-dialog.tsx').then((module) => module.RemovalsDialog),
+)
 const PageLinkDialog = later(() => import('./page-link-dialog.tsx').then((module) => module.PageLinkDialog))
 
 export interface PageEditorProps {
@@ -39,6 +43,8 @@ export interface PageEditorProps {
   awareness: Awareness
   canWrite: boolean
   isPupil: boolean
+  /** Takes passages away for good. */
+  canRemove: boolean
   people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
   /** Languages of the project, offered first for a paragraph. */
@@ -185,10 +191,11 @@ interface DialogsProps {
   dialog: EditorDialog | null
   documentId: string
   documents: ReadonlyMap<string, EditorDocument>
+  people: ReadonlyMap<string, DocumentPerson>
   onClose: () => void
 }
 
-function Dialogs({ editor, dialog, documentId, documents, onClose }: DialogsProps) {
+function Dialogs({ editor, dialog, documentId, documents, people, onClose }: DialogsProps) {
   switch (dialog?.kind) {
     case 'link':
       return <LinkDialog editor={editor} onClose={onClose} />
@@ -200,6 +207,10 @@ function Dialogs({ editor, dialog, documentId, documents, onClose }: DialogsProp
       const others = [...documents.values()].filter((document) => document.id !== documentId)
       return <PageLinkDialog editor={editor} documents={others} onClose={onClose} />
     }
+    case 'remove':
+      return <RemoveDialog documentId={documentId} passage={dialog.passage} onClose={onClose} />
+    case 'removals':
+      return <RemovalsDialog documentId={documentId} people={people} onClose={onClose} />
     case undefined:
       return null
   }
@@ -223,7 +234,15 @@ function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps
     <>
       {(canWrite || isFinding) && (
         <div className={toolStyles.bars} data-covers>
-          {canWrite && <EditorToolbar editor={editor} bridge={bridge} languages={languages} onFind={find} />}
+          {canWrite && (
+            <EditorToolbar
+              editor={editor}
+              bridge={bridge}
+              languages={languages}
+              canRemove={props.canRemove}
+              onFind={find}
+            />
+          )}
           <Suspense>
             {isFinding && <FindBar editor={editor} canWrite={canWrite} onClose={() => setIsFinding(false)} />}
           </Suspense>
@@ -252,7 +271,7 @@ function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps
 
 /** The exercise-book page with its tools and margin. Key it by `ydoc.guid`. What is said around it does not draw it anew. */
 export const PageEditor = memo((props: PageEditorProps) => {
-  const { documents, documentId } = props
+  const { documents, documentId, people } = props
   const [dialog, setDialog] = useState<EditorDialog | null>(null)
   const [suggestions] = useState(createSuggestionStore)
   const bridge = useBridge(setDialog, props)
@@ -270,7 +289,7 @@ export const PageEditor = memo((props: PageEditorProps) => {
       {editor && <DrawnEditor {...props} editor={editor} bridge={bridge} suggestions={suggestions} />}
       {editor && (
         <Suspense>
-          <Dialogs editor={editor} dialog={dialog} documentId={documentId} documents={documents} onClose={close} />
+          <Dialogs {...{ editor, dialog, documentId, documents, people }} onClose={close} />
         </Suspense>
       )}
     </div>

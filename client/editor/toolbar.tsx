@@ -20,6 +20,7 @@ import {
   Strikethrough,
   Table,
   TextQuote,
+  Trash2,
   Underline,
   Undo2,
 } from 'lucide-react'
@@ -28,8 +29,10 @@ import { Group, Toolbar } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import { toast } from '#client/ui/toast.tsx'
 import type { EditorBridge } from './bridge.ts'
 import { useLanguageName } from './languages.ts'
+import { passageOf } from './passage.ts'
 import { type ToolState, useToolState } from './tool-state.ts'
 import { MenuTool, ToggleTool, Tool } from './tool.tsx'
 import styles from './toolbar.module.css'
@@ -38,6 +41,7 @@ interface ToolbarProps {
   editor: Editor
   bridge: EditorBridge
   languages: readonly string[]
+  canRemove: boolean
   onFind: () => void
 }
 
@@ -163,7 +167,25 @@ function TableTool({ editor, inTable }: { editor: Editor; inTable: boolean }) {
   )
 }
 
-function InsertTools({ editor, bridge, languages, onFind, state }: ToolbarProps & { state: ToolState }) {
+/** For teachers: what is to be nowhere any more. */
+function RemoveTool({ editor, bridge }: Pick<ToolbarProps, 'editor' | 'bridge'>) {
+  const { t } = useMessages()
+  const ask = () => {
+    const passage = passageOf(editor)
+    if (passage === null) toast(t('removals.nothingMarked'), { tone: 'problem' })
+    else bridge.open({ kind: 'remove', passage })
+  }
+  return (
+    <MenuTool label={t('removals.tool')} icon={Trash2}>
+      <MenuItem isDanger onAction={ask}>
+        {t('removals.markFirst')}
+      </MenuItem>
+      <MenuItem onAction={() => bridge.open({ kind: 'removals' })}>{t('removals.show')}</MenuItem>
+    </MenuTool>
+  )
+}
+
+function InsertTools({ editor, bridge, languages, canRemove, onFind, state }: ToolbarProps & { state: ToolState }) {
   const { t } = useMessages()
   const nameOf = useLanguageName()
   const setLanguage = (language: string | null) => {
@@ -204,6 +226,7 @@ function InsertTools({ editor, bridge, languages, onFind, state }: ToolbarProps 
           ))}
         </MenuTool>
         <Tool label={t('editor.find')} icon={Search} onPress={onFind} />
+        {canRemove && <RemoveTool editor={editor} bridge={bridge} />}
         <Tool label={t('editor.print')} icon={Printer} onPress={() => globalThis.print()} />
       </Group>
     </>

@@ -11,6 +11,7 @@ import {
   MailCheck,
   MessagesSquare,
   Reply,
+  Scale,
   Sparkles,
   UserCheck,
   UserPlus,
@@ -41,6 +42,8 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   backup_missing: ArchiveX,
   report_came: Flag,
   report_seen: Eye,
+  appeal_lifted: Scale,
+  appeal_kept: Scale,
 }
 
 /** What happened, in one sentence. */
@@ -62,6 +65,8 @@ export function useNoticeSentence() {
       case 'backup_missing':
       case 'report_came':
       case 'report_seen':
+      case 'appeal_lifted':
+      case 'appeal_kept':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':

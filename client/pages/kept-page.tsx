@@ -42,6 +42,7 @@ export function KeptPage({ kept }: { kept: KeptDocument }) {
         {...content}
         canWrite={false}
         isPupil
+        canRemove={false}
         people={nobody}
         documents={nobody}
         languages={[]}

@@ -1,8 +1,10 @@
 import { Check, ChevronUp, Flag, Eye } from 'lucide-react'
 import { useState } from 'react'
+import { useLookAt } from '#client/data/desk-looks.ts'
 import { type ReportView, useAnswerReport } from '#client/data/reports.ts'
 import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { OtherOnIt } from '#client/session/other-on-it.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { TextLink } from '#client/ui/button.tsx'
@@ -111,9 +113,17 @@ export function ReportCard({ report, hasLink }: { report: ReportView; hasLink: b
   const { t, locale } = useMessages()
   const { reporter, subject, reason, words, target, evidence, turn } = report
   const address = hasLink ? reportAddress(report) : null
+  const lookAt = useLookAt(report.project.id, `report.${report.id}`)
+  // A school's administrators are in no project.
+  const isOnDesk = hasLink && report.can.answer
   const titleId = `report-${report.id}`
   return (
-    <article className={styles.report} aria-labelledby={titleId} data-state={report.state}>
+    <article
+      className={styles.report}
+      aria-labelledby={titleId}
+      data-state={report.state}
+      ref={isOnDesk ? lookAt : null}
+    >
       <header className={styles.head}>
         <Icon of={Flag} />
         <h3 id={titleId}>
@@ -122,6 +132,7 @@ export function ReportCard({ report, hasLink }: { report: ReportView; hasLink: b
             : t('reports.reasonSaid', { reason })}
         </h3>
         {turn === 'after' && <Badge>{t('reports.turnAfter')}</Badge>}
+        {hasLink && <OtherOnIt projectId={report.project.id} item={`report.${report.id}`} />}
         {report.level === 'school' && <Badge tone="sun">{t('reports.atSchool')}</Badge>}
       </header>
       <p>

@@ -28,6 +28,7 @@ export function ReportList({ query, hasLinks }: ReportListProps) {
       <Stack gap="l">
         {open.length === 0 && <EmptyState sentence={t('reports.none')} />}
         {open.length > 0 && <Cards title={t('reports.open')} reports={open} hasLinks={hasLinks} />}
+        <p>{t('reports.kept')}</p>
         {rest.length > 0 && <Cards title={t('reports.rest')} reports={rest} hasLinks={hasLinks} />}
       </Stack>
     </div>

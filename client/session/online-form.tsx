@@ -10,6 +10,8 @@ export interface OnlineFormProps extends Pick<FormProps, 'problems' | 'onSubmit'
   sending: { error: unknown; isPending: boolean }
   submitLabel: string
   isDisabled?: boolean
+  /** What it does is hard to take back. */
+  isDanger?: boolean
   gap?: 'm' | 'l'
 }
 
@@ -18,6 +20,7 @@ export function OnlineForm({
   sending,
   submitLabel,
   isDisabled = false,
+  isDanger = false,
   gap = 'm',
   onSubmit,
   children,
@@ -31,7 +34,12 @@ export function OnlineForm({
         {children}
         {error !== null && <ErrorState error={error} />}
         <Actions>
-          <OnlineButton type="submit" variant="primary" isPending={isPending} isDisabled={isDisabled}>
+          <OnlineButton
+            type="submit"
+            variant={isDanger ? 'danger' : 'primary'}
+            isPending={isPending}
+            isDisabled={isDisabled}
+          >
             {submitLabel}
           </OnlineButton>
         </Actions>

@@ -4,6 +4,7 @@ import { ruleSaid, rulesQuery, type WritingTool } from '#client/data/writing-rul
 import { formatClock } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { SanctionAppeal } from './sanction-appeal.tsx'
 
 interface RuleNoticeProps {
   projectId: string
@@ -22,7 +23,8 @@ export function RuleNotice({ projectId, tool, documentId }: RuleNoticeProps) {
   if (rule.mode === 'approval')
     return (
       <Notice icon={Eye} role="status" title={t('writing.readFirst', { by })}>
-        {rule.reason}
+        {rule.reason !== null && <p>{rule.reason}</p>}
+        {rule.purpose === 'sanction' && <SanctionAppeal projectId={projectId} rule={rule} />}
       </Notice>
     )
   const said = rule.purpose === 'sanction' ? ('sanctioned' as const) : ('bound' as const)
@@ -33,7 +35,12 @@ export function RuleNotice({ projectId, tool, documentId }: RuleNoticeProps) {
   return (
     <Notice tone="ice" icon={PencilOff} role="status" title={title}>
       {rule.reason !== null && <p>{rule.reason}</p>}
-      {rule.purpose === 'sanction' && <p>{t('writing.askTeachers')}</p>}
+      {rule.purpose === 'sanction' && (
+        <>
+          <p>{t('writing.askTeachers')}</p>
+          <SanctionAppeal projectId={projectId} rule={rule} />
+        </>
+      )}
     </Notice>
   )
 }

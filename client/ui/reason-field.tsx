@@ -13,16 +13,21 @@ interface ReasonFieldProps {
   /** What is offered to be taken as it is. */
   offers: readonly ReasonPhrase[]
   label?: string
+  /** Under which a form speaks of it. */
+  path?: string
+  /** It does not go without. */
+  isNeeded?: boolean
 }
 
 /** Why a teacher freezes or pauses: typed, or taken from what is often said. */
-export function ReasonField({ value, onChange, offers, label }: ReasonFieldProps) {
+export function ReasonField({ value, onChange, offers, label, path, isNeeded = false }: ReasonFieldProps) {
   const { t } = useMessages()
   return (
     <Stack gap="s">
       <TextField
+        {...(path === undefined ? {} : { path })}
         label={label ?? t('documents.reason_label')}
-        note={t('common.optional')}
+        {...(isNeeded ? {} : { note: t('common.optional') })}
         description={t('documents.reason_help')}
         value={value}
         onChange={onChange}

@@ -59,7 +59,8 @@ function RuleLine({ rule, name, onLift }: RuleLineProps) {
   const { t, locale } = useMessages()
   const { purpose, tool, until, by, reason } = rule
   const held = t(rule.mode === 'read' ? 'writing.readOnly' : 'writing.approval')
-  const mark = { eyes: t('writing.eyes'), sanction: t('writing.isSanction'), rule: held }[purpose]
+  const sanction = t(rule.mode === 'away' ? 'writing.isAway' : 'writing.isSanction')
+  const mark = { eyes: t('writing.eyes'), sanction, rule: held }[purpose]
   const facts = [
     t(`writing.tool_${tool}`),
     until !== null && t('writing.until', { time: formatMoment(until, locale) }),

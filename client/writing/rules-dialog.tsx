@@ -53,11 +53,45 @@ function targetOfKey(projectId: string, key: string) {
   return kind === 'group' ? { group: id } : { project: projectId }
 }
 
-const modes = ['read', 'approval', 'free'] as const
+const modes = ['read', 'approval', 'away', 'free'] as const
 const tools = ['all', 'page', 'board', 'chat'] as const
 // What waits in a page has no place of its own yet.
 const approvedTools = ['board', 'chat'] as const
 const lengths = ['5', '60', '1440', 'open'] as const
+// Nobody is kept away without an end.
+const lengthsAway = ['60', '1440', '10080'] as const
+type Length = (typeof lengths)[number] | (typeof lengthsAway)[number]
+const lengthsFor = (isAway: boolean): readonly Length[] => (isAway ? lengthsAway : lengths)
+
+interface TermsProps {
+  isAway: boolean
+  howLong: Length
+  reason: string
+  onLength: (length: Length) => void
+  onReason: (reason: string) => void
+}
+
+/** For how long, and why. */
+function Terms({ isAway, howLong, reason, onLength, onReason }: TermsProps) {
+  const { t } = useMessages()
+  return (
+    <>
+      <RadioGroup
+        label={t('writing.howLong')}
+        options={lengthsFor(isAway).map((id) => ({ id, label: t(`writing.for_${id}`) }))}
+        value={howLong}
+        onChange={onLength}
+      />
+      <ReasonField
+        path="reason"
+        isNeeded={isAway}
+        value={reason}
+        onChange={onReason}
+        offers={['together', 'read', 'talk']}
+      />
+    </>
+  )
+}
 
 function RuleForm({ projectId, people, first }: { projectId: string; people: PeopleView; first: string }) {
   const { t } = useMessages()
@@ -65,12 +99,14 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
   const [whom, setWhom] = useState(first)
   const [mode, setMode] = useState<(typeof modes)[number]>('read')
   const [tool, setTool] = useState<WritingTool>('all')
-  const [length, setLength] = useState<(typeof lengths)[number]>('60')
+  const [length, setLength] = useState<Length>('60')
   const [reason, setReason] = useState('')
   const [isSanction, setIsSanction] = useState(false)
   const isOne = whom.startsWith('user:')
   const offered: readonly WritingTool[] = mode === 'approval' ? approvedTools : tools
-  const here = offered.includes(tool) ? tool : 'chat'
+  const isAway = mode === 'away'
+  const here = isAway ? 'all' : offered.includes(tool) ? tool : 'chat'
+  const howLong = lengthsFor(isAway).includes(length) ? length : '60'
   const save = () =>
     runChange(
       set,
@@ -78,9 +114,9 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
         target: targetOfKey(projectId, whom),
         tool: here,
         mode,
-        purpose: isOne && isSanction ? 'sanction' : 'rule',
+        purpose: isAway || (isOne && isSanction) ? 'sanction' : 'rule',
         ...(mode === 'free' ? {} : { reason: reason.trim() || null }),
-        ...(mode === 'free' || length === 'open' ? {} : { forSeconds: Number(length) * 60 }),
+        ...(mode === 'free' || howLong === 'open' ? {} : { forSeconds: Number(howLong) * 60 }),
       },
       { onSuccess: () => toast(t(mode === 'free' ? 'writing.lifted' : 'writing.saved')) },
     )
@@ -91,33 +127,33 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
     ...pupils.map(({ userId, name }) => ({ id: `user:${userId}`, label: name })),
   ]
   return (
-    <OnlineForm sending={set} submitLabel={t(mode === 'free' ? 'writing.lift' : 'writing.save')} onSubmit={save}>
-      <p>{t('writing.sentence')}</p>
-      <Select label={t('writing.whom')} options={targets} value={whom} onChange={setWhom} />
+    <OnlineForm
+      problems={{
+        whom: isAway && !isOne && t('writing.awayOne'),
+        reason: isAway && reason.trim() === '' && t('writing.awayReasonMissing'),
+      }}
+      sending={set}
+      submitLabel={t(mode === 'free' ? 'writing.lift' : 'writing.save')}
+      onSubmit={save}
+    >
+      <p>{t(isAway ? 'writing.awaySentence' : 'writing.sentence')}</p>
+      <Select path="whom" label={t('writing.whom')} options={targets} value={whom} onChange={setWhom} />
       <RadioGroup
         label={t('writing.may')}
         options={modes.map((id) => ({ id, label: t(`writing.mode_${id}`) }))}
         value={mode}
         onChange={setMode}
       />
-      <Select
-        label={t('writing.where')}
-        options={offered.map((id) => ({ id, label: t(`writing.tool_${id}`) }))}
-        value={here}
-        onChange={setTool}
-      />
-      {mode !== 'free' && (
-        <>
-          <RadioGroup
-            label={t('writing.howLong')}
-            options={lengths.map((id) => ({ id, label: t(`writing.for_${id}`) }))}
-            value={length}
-            onChange={setLength}
-          />
-          <ReasonField value={reason} onChange={setReason} offers={['together', 'read', 'talk']} />
-        </>
+      {!isAway && (
+        <Select
+          label={t('writing.where')}
+          options={offered.map((id) => ({ id, label: t(`writing.tool_${id}`) }))}
+          value={here}
+          onChange={setTool}
+        />
       )}
-      {isOne && (
+      {mode !== 'free' && <Terms {...{ isAway, howLong, reason }} onLength={setLength} onReason={setReason} />}
+      {isOne && !isAway && (
         <Switch isSelected={isSanction} onChange={setIsSanction} description={t('writing.sanctionSentence')}>
           {t('writing.sanction')}
         </Switch>

@@ -3,7 +3,7 @@ import type { CloseCode } from '../protocol.ts'
 import type { Folded, Keeps } from './folding.ts'
 import type { MadeVisible } from './make-visible.ts'
 import type { PlaceOf } from './places.ts'
-import type { Spot } from './redact.ts'
+import type { Forgotten } from './redact.ts'
 
 /** What a person may do in a room: `pending` is to write beside it, where nobody sees it yet. The relay knows no roles. */
 type RoomAccess = 'read' | 'pending' | 'write'
@@ -250,10 +250,10 @@ export interface Rooms<Notice extends RoomNotice = RoomNotice> {
    */
   editAs(documentId: string, by: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]>
   /**
-   * Takes what was deleted at these spots out of the room, the snapshot and the log, for good (SPEC 66). Resolves after
+   * Takes what was deleted there out of the room, the snapshot and the log, for good (SPEC 66). Resolves after
    * COMMIT; where it throws, try again: it may have happened in part.
    */
-  redact(documentId: string, spots: readonly Spot[]): Promise<void>
+  redact(documentId: string, what: readonly Forgotten[]): Promise<void>
   /**
    * What waits of somebody (SPEC 86): the number of its last committed row, and the document as it would be with all up to
    * there beside the document as it is. Null where nothing waits.

@@ -9,7 +9,7 @@ import { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import { PersonPaces } from './person-paces.ts'
 import type { Editor, Finding, RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
-import type { Spot } from './redact.ts'
+import type { Forgotten } from './redact.ts'
 import { Room } from './room.ts'
 import { Spending } from './spending.ts'
 
@@ -141,9 +141,9 @@ export class RoomSet implements Rooms {
     return null
   }
 
-  redact(documentId: string, spots: readonly Spot[]): Promise<void> {
+  redact(documentId: string, what: readonly Forgotten[]): Promise<void> {
     return this.#withDocument(documentId, (document) =>
-      document.server.redact(spots, () => this.#untilStill(documentId, document)),
+      document.server.redact(what, () => this.#untilStill(documentId, document)),
     )
   }
 

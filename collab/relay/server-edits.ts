@@ -5,7 +5,7 @@ import type { Content } from './content.ts'
 import type { KindCheck } from './kind-check.ts'
 import type { RelayOptions } from './options.ts'
 import { type Editor, type Finding, Refused, type RelayPorts } from './ports.ts'
-import { redactionOf, type Spot } from './redact.ts'
+import { type Forgotten, redactionOf } from './redact.ts'
 import type { Refereeing } from './refereeing.ts'
 import type { Spending } from './spending.ts'
 import { blanked, openDocument, walked } from './update.ts'
@@ -60,12 +60,12 @@ export class ServerEdits {
    * What was deleted there goes from here and from the store (SPEC 66). `flushed` resolves when all that is here is
    * stored. Where the store fails the room is loaded anew, since it no longer knows what it forgot.
    */
-  redact(spots: readonly Spot[], flushed: () => Promise<void>): Promise<void> {
+  redact(what: readonly Forgotten[], flushed: () => Promise<void>): Promise<void> {
     const { log, content, check, ports, upkeep, onRedacted, onLost } = this.#surroundings
     return upkeep.meanwhile(async () => {
       await flushed()
       const ydoc = openDocument(content.parts())
-      const redaction = redactionOf(ydoc, spots)
+      const redaction = redactionOf(ydoc, what)
       ydoc.destroy()
       // First here: what comes from now on and hangs on it is taken without what it holds.
       content.redact(redaction)

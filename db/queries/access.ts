@@ -4,12 +4,16 @@ import type { DbOrTx } from '../client.ts'
 import { classrooms, classroomTeachers } from '../schema/classrooms.ts'
 import { documents } from '../schema/documents.ts'
 import { groupMembers, groups, members, projects } from '../schema/projects.ts'
-import { rulesIn } from './writing-rules.ts'
+import { notAway, rulesIn } from './writing-rules.ts'
 
 const ownGroup = alias(groupMembers, 'own_group')
+const memberThere = { projectId: members.projectId, userId: members.userId }
 
-/** What decides about a project for one person: its state, and the membership. Null where they are no member. */
-export async function findProjectFacts(db: DbOrTx, userId: string, projectId: string) {
+/**
+ * What decides about a project for one person: its state, and the membership. Null where they are no member, or are kept away
+ * (`evenAway`: not then).
+ */
+export async function findProjectFacts(db: DbOrTx, userId: string, projectId: string, { evenAway = false } = {}) {
   const [row] = await db
     .select({
       projectId: projects.id,
@@ -23,11 +27,11 @@ export async function findProjectFacts(db: DbOrTx, userId: string, projectId: st
     .from(projects)
     .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
     .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, userId)))
-    .where(eq(projects.id, projectId))
+    .where(and(eq(projects.id, projectId), evenAway ? undefined : notAway(memberThere)))
   return row ?? null
 }
 
-/** What decides about a document for one person, in one round trip. Null where it does not exist or they are no member. */
+/** What decides about a document for one person, in one round trip. Null where it does not exist, or they are no member or kept away. */
 export async function findDocumentFacts(db: DbOrTx, userId: string, documentId: string) {
   const [facts] = await listDocumentFacts(db, [{ userId, documentId }])
   return facts ?? null
@@ -67,7 +71,7 @@ export async function listDocumentFacts(db: DbOrTx, asked: { userId: string; doc
     .innerJoin(projects, eq(projects.id, documents.projectId))
     .innerJoin(members, and(eq(members.projectId, projects.id), isNull(members.leftAt)))
     .leftJoin(ownGroup, and(eq(ownGroup.projectId, projects.id), eq(ownGroup.userId, members.userId)))
-    .where(and(inArray(documents.id, [...new Set(documentIds)]), isAsked))
+    .where(and(inArray(documents.id, [...new Set(documentIds)]), isAsked, notAway(memberThere)))
   const found = new Map(rows.map((row) => [`${row.documentId} ${row.userId}`, row]))
   return asked.map(({ userId, documentId }) => found.get(`${documentId} ${userId}`) ?? null)
 }

@@ -6,7 +6,7 @@ import { channelReads, channels, messages } from '../schema/chat.ts'
 import { groups } from '../schema/projects.ts'
 import { users } from '../schema/users.ts'
 import type { channelKinds, memberRoles, projectStates } from '../schema/values.ts'
-import { rulesIn, type WritingRuleFact } from './writing-rules.ts'
+import { notAway, rulesIn, type WritingRuleFact } from './writing-rules.ts'
 
 const pupil = alias(users, 'pupil')
 
@@ -90,7 +90,7 @@ const selectFacts = (userId: string, isMeant: SQL, more = sql``) => sql`
   join members as m on m.project_id = p.id and m.user_id = ${userId}::uuid and m.left_at is null
   left join group_members as own on own.project_id = p.id and own.user_id = m.user_id
   left join users as pupil on pupil.id = c.pupil_id
-  where ${isMeant}`
+  where ${isMeant} and ${notAway({ projectId: sql`m.project_id`, userId: sql`m.user_id` })}`
 
 const factsFrom = (found: FoundFacts): ChannelFacts => ({
   ...found,

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { files } from '../schema/files.ts'
 import { messageFiles } from '../schema/message-files.ts'
@@ -105,10 +105,16 @@ export async function updateFilesWithheld(
     .where(and(eq(files.documentId, documentId), inArray(files.id, fileIds)))
 }
 
-/** Files of a document that nothing in it shows any more. */
-export async function deleteFiles(db: DbOrTx, documentId: string, fileIds: string[]): Promise<void> {
+/** Files of a document that nothing in it shows any more; `isWithheld`: only those that nobody was given back. */
+export async function deleteFiles(
+  db: DbOrTx,
+  documentId: string,
+  fileIds: string[],
+  { isWithheld = false } = {},
+): Promise<void> {
   if (fileIds.length === 0) return
-  await db.delete(files).where(and(eq(files.documentId, documentId), inArray(files.id, fileIds)))
+  const those = and(eq(files.documentId, documentId), inArray(files.id, fileIds))
+  await db.delete(files).where(isWithheld ? and(those, isNotNull(files.withheldAt)) : those)
 }
 
 /** Which of these are files of this document. */

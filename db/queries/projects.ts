@@ -4,6 +4,7 @@ import { documents } from '../schema/documents.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
 import { countries, schools } from '../schema/schools.ts'
 import { insertProjectChannels } from './chat-channels.ts'
+import { isAway } from './writing-rules.ts'
 
 type NewProject = typeof projects.$inferInsert
 type ProjectChanges = Partial<
@@ -63,6 +64,7 @@ export async function listProjectsOf(db: DbOrTx, userId: string) {
       languages: projects.languages,
       createdAt: projects.createdAt,
       role: members.role,
+      isAway: isAway({ projectId: members.projectId, userId: members.userId }),
     })
     .from(projects)
     .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { documents } from '../schema/documents.ts'
@@ -88,6 +88,17 @@ export async function updateReport(
   changes: Partial<Omit<ReportRow, 'id' | 'evidence'>>,
 ): Promise<void> {
   await tx.update(reports).set(changes).where(eq(reports.id, reportId))
+}
+
+/** Reports that were closed before this moment, with their evidence: so many at once at most. Gives their projects. */
+export async function deleteOldReports(db: DbOrTx, before: Date, limit: number): Promise<string[]> {
+  const old = db
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(eq(reports.state, 'closed'), lte(reports.closedAt, before)))
+    .limit(limit)
+  const gone = await db.delete(reports).where(inArray(reports.id, old)).returning({ projectId: reports.projectId })
+  return gone.map(({ projectId }) => projectId)
 }
 
 /** Administrators of a school who may sign in. */

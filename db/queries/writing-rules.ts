@@ -1,9 +1,13 @@
 import { and, asc, eq, isNotNull, lte, min, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { groups } from '../schema/projects.ts'
+import { appeals } from '../schema/appeals.ts'
 import { users } from '../schema/users.ts'
 import { type writingModes, type writingPurposes, writingRules, type writingTools } from '../schema/writing-rules.ts'
+
+const answerer = alias(users, 'answerer')
 
 type WritingMode = (typeof writingModes)[number]
 export type WritingTool = (typeof writingTools)[number]
@@ -47,23 +51,73 @@ export const modeIn = (place: Place, at: SQL) => sql`(
   select coalesce(max(rule.mode), 'free') from writing_rules as rule
   where ${bindsIn(place)} and (rule.until is null or rule.until > ${at}))`
 
+interface PersonThere {
+  projectId: SQLWrapper
+  userId: SQLWrapper
+}
+
+/**
+ * Nobody keeps this person away from this project. No door of the project opens else: whatever asks for facts finds none.
+ * Ends are no matter here: a rule that is over is taken away within the second.
+ */
+export const notAway = ({ projectId, userId }: PersonThere) => sql`not ${isAway({ projectId, userId })}`
+
+export const isAway = ({ projectId, userId }: PersonThere) => sql<boolean>`exists (
+  select from writing_rules as away
+  where away.project_id = ${projectId} and away.user_id = ${userId} and away.mode = 'away')`
+
+/** Whether somebody is kept away from the project of this. */
+export async function isKeptAway(
+  db: DbOrTx,
+  userId: string,
+  of: { projectId: string } | { documentId: string } | { channelId: string },
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: writingRules.id })
+    .from(writingRules)
+    .where(
+      and(eq(writingRules.userId, userId), eq(writingRules.mode, 'away'), eq(writingRules.projectId, projectOf(of))),
+    )
+  return row !== undefined
+}
+
+function projectOf(of: { projectId: string } | { documentId: string } | { channelId: string }) {
+  if ('projectId' in of) return sql<string>`${of.projectId}::uuid`
+  return 'documentId' in of
+    ? sql<string>`(select project_id from documents where id = ${of.documentId}::uuid)`
+    : sql<string>`(select project_id from channels where id = ${of.channelId}::uuid)`
+}
+
 const isAt = ({ userId, groupId, documentId }: WritingTarget) =>
   sql`(${writingRules.userId}, ${writingRules.groupId}, ${writingRules.documentId})
     is not distinct from (${userId}::uuid, ${groupId}::uuid, ${documentId}::uuid)`
 
 export type NewWritingRule = Omit<typeof writingRules.$inferInsert, 'id'>
 
-/** Sets a rule, or what it says now where one stands in its place. */
-export async function upsertWritingRule(db: DbOrTx, rule: NewWritingRule): Promise<void> {
+/** Sets a rule, or what it says now where one stands in its place. Gives its id. */
+export async function upsertWritingRule(db: DbOrTx, rule: NewWritingRule): Promise<string> {
   const { mode, reason, setBy, setAt, until } = rule
   const { projectId, userId, groupId, documentId, tool, purpose } = writingRules
-  await db
+  const [row] = await db
     .insert(writingRules)
     .values(rule)
     .onConflictDoUpdate({
       target: [projectId, userId, groupId, documentId, tool, purpose],
       set: { mode, reason: reason ?? null, setBy, setAt, until: until ?? null },
     })
+    .returning({ id: writingRules.id })
+  if (!row) throw new Error('a rule was set without a row')
+  return row.id
+}
+
+/** A rule by its id, or null. */
+export async function findWritingRule(db: DbOrTx, ruleId: string) {
+  const [row] = await db.select().from(writingRules).where(eq(writingRules.id, ruleId))
+  return row ?? null
+}
+
+export async function deleteWritingRuleById(db: DbOrTx, ruleId: string): Promise<void> {
+  await db.delete(writingRules).where(eq(writingRules.id, ruleId))
 }
 
 /** Whether there was one. */
@@ -102,11 +156,16 @@ export async function listWritingRules(db: DbOrTx, projectId: string) {
       setAt: writingRules.setAt,
       setBy: users.displayName,
       until: writingRules.until,
+      appealedAt: appeals.at,
+      answer: appeals.answer,
+      answeredBy: answerer.displayName,
     })
     .from(writingRules)
     .leftJoin(users, eq(users.id, writingRules.setBy))
     .leftJoin(groups, eq(groups.id, writingRules.groupId))
     .leftJoin(documents, eq(documents.id, writingRules.documentId))
+    .leftJoin(appeals, eq(appeals.ruleId, writingRules.id))
+    .leftJoin(answerer, eq(answerer.id, appeals.answeredBy))
     .where(eq(writingRules.projectId, projectId))
     .orderBy(asc(writingRules.setAt), asc(writingRules.id))
 }

@@ -69,6 +69,8 @@ export const noticeKinds = [
   'backup_missing',
   'report_came',
   'report_seen',
+  'appeal_lifted',
+  'appeal_kept',
 ] as const
 /** `said`: by somebody who saw it; `detected`: the server found it in what a pupil sent. */
 export const reportKinds = ['said', 'detected'] as const

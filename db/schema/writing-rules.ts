@@ -6,8 +6,8 @@ import { groups, projects } from './projects.ts'
 import { users } from './users.ts'
 
 export const writingTools = ['all', 'page', 'board', 'chat'] as const
-/** `read`: nothing is written; `approval`: what is written waits for a teacher. Free is where no rule stands. */
-export const writingModes = ['approval', 'read'] as const
+/** `read`: nothing is written; `approval`: what is written waits for a teacher; `away`: one does not come in. Free is where no rule stands. */
+export const writingModes = ['approval', 'read', 'away'] as const
 /** A rule of the lesson; a sanction, which its pupil is told as one; "eyes on me", for some seconds. */
 export const writingPurposes = ['rule', 'sanction', 'eyes'] as const
 
@@ -42,8 +42,12 @@ export const writingRules = pgTable(
     ),
     check('writing_rules_target', sql`num_nonnulls(${table.userId}, ${table.groupId}, ${table.documentId}) <= 1`),
     check('writing_rules_tool', sql`${table.tool} in ('all', 'page', 'board', 'chat')`),
-    check('writing_rules_mode', sql`${table.mode} in ('approval', 'read')`),
+    check('writing_rules_mode', sql`${table.mode} in ('approval', 'read', 'away')`),
     check('writing_rules_purpose', sql`${table.purpose} in ('rule', 'sanction', 'eyes')`),
+    check(
+      'writing_rules_away',
+      sql`${table.mode} <> 'away' or (num_nonnulls(${table.userId}, ${table.reason}, ${table.until}) = 3 and ${table.tool} = 'all' and ${table.purpose} = 'sanction')`,
+    ),
     check('writing_rules_reason', sql`length(${table.reason}) between 1 and 200`),
   ],
 )

@@ -1,6 +1,7 @@
 import type { DbOrTx } from '#db/client.ts'
 import { findClassroomFacts, findDocumentFacts, findGroupProject, findProjectFacts } from '#db/queries/access.ts'
 import { type ChannelFacts, findChannelFacts } from '#db/queries/chat-channels.ts'
+import { isKeptAway } from '#db/queries/writing-rules.ts'
 import type { UserRow } from '#db/queries/users.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
@@ -79,15 +80,26 @@ export interface ProjectGrant extends ProjectFacts {
   can(action: ProjectAction): boolean
 }
 
+/** Who is kept away hears so; to anybody else who may not come in it is not there. */
+export async function refusalToEnter(
+  db: DbOrTx,
+  userId: string,
+  of: Parameters<typeof isKeptAway>[2],
+): Promise<AppError> {
+  return (await isKeptAway(db, userId, of)) ? new AppError('forbidden', 'kept_away') : notFound()
+}
+
+/** `evenAway`: for the few things that somebody may do who is kept away. */
 export async function requireProject(
   ctx: Ctx,
   projectId: string,
   action: ProjectAction,
   db: DbOrTx = ctx.db,
+  { evenAway = false } = {},
 ): Promise<ProjectGrant> {
   const user = requireUser(ctx)
-  const facts = await findProjectFacts(db, user.id, projectId)
-  if (!facts) throw notFound()
+  const facts = await findProjectFacts(db, user.id, projectId, { evenAway })
+  if (!facts) throw await refusalToEnter(db, user.id, { projectId })
   const can = (asked: ProjectAction) => canInProject(facts.role, facts.state, asked)
   if (!can(action))
     throw facts.state === 'archived' && action !== 'project.restore'
@@ -184,7 +196,7 @@ export async function requireDocument(
 ): Promise<DocumentGrantFacts & { user: SessionUser }> {
   const user = requireUser(ctx)
   const grant = await grantForDocument(db, user.id, documentId, ctx.now())
-  if (!grant) throw notFound()
+  if (!grant) throw await refusalToEnter(db, user.id, { documentId })
   if (needs.action && !grant.can(needs.action)) throw new AppError('forbidden')
   if (needs.history && !grant.seesHistory) throw new AppError('forbidden', 'history_of_writers')
   if (needs.content === 'write' && grant.grant !== 'write') throw refusalToWrite(grant)
@@ -240,7 +252,9 @@ export async function requireChannel(
   db: DbOrTx = ctx.db,
 ): Promise<ChannelGrantFacts> {
   const user = requireUser(ctx)
-  const channel = channelGrantFrom(user, await findChannelFacts(db, user.id, channelId), needs)
+  const facts = await findChannelFacts(db, user.id, channelId)
+  if (!facts) throw await refusalToEnter(db, user.id, { channelId })
+  const channel = channelGrantFrom(user, facts, needs)
   if (needs === 'write') requireUnbound(channel, ctx.now())
   return channel
 }

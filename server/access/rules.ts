@@ -11,7 +11,8 @@ export type ProjectState = (typeof projectStates)[number]
 export type ProjectKind = (typeof projectKinds)[number]
 export type DocumentState = (typeof documentStates)[number]
 export type DocumentAccess = (typeof documentAccess)[number]
-export type WritingMode = (typeof writingModes)[number]
+/** What rules leave of writing; who is kept away is at no door where it is asked. */
+export type WritingMode = Exclude<(typeof writingModes)[number], 'away'>
 
 /** What a person is in their own school; `waiting`: came by a link and is not confirmed by an administrator. */
 export type SchoolRole = 'admin' | 'staff' | 'waiting' | 'pupil'
@@ -74,13 +75,17 @@ export const projectActions = {
   'document.create_any': 'start a page for any group, the whole project or the teachers',
   'document.hand_out': 'hand out a template, one copy per group',
   'document.manage':
-    'freeze, move, remove and bring back documents; on a board lock, pause, hide, approve, hold votes and empty the bin',
+    'freeze, move, remove and bring back documents; take a passage of a page away for good; on a board lock, pause, hide, approve, hold votes and empty the bin',
   'board.vote': 'choose in a vote on a board that one may read',
   'version.restore': 'bring an earlier version back, where the page can be written',
   'hand.raise': 'raise one’s hand, or say that one is lost',
   'hand.answer': 'see whose hand is up and who is lost, and take a hand down',
   'desk.read': 'see what waits for a teacher or was decided, own pupils first, and decide about any of it',
-  'writing.rule': 'say what pupils write: freely, after approval or not at all, for a time and with a reason',
+  'writing.rule':
+    'say what pupils write: freely, after approval or not at all, or that one stays away, for a time and with a reason',
+  'sanction.appeal':
+    'ask another teacher to look at one’s own sanction, in whatever state the project is, also while one is kept away',
+  'sanction.review': 'answer what a pupil asks of a sanction that somebody else has set',
   'live.watch': 'see all groups at once while they work',
   'timer.set': 'start, stop and change the timer that everybody in the project sees',
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
@@ -105,6 +110,7 @@ const teacherActions = [
   'hand.answer',
   'desk.read',
   'writing.rule',
+  'sanction.review',
   'live.watch',
   'timer.set',
   'quiet.except',
@@ -117,13 +123,21 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
   owner: [...teacherActions, 'project.archive', 'project.restore', 'role.change'],
   teacher: teacherActions,
   visitor: ['project.read', 'report.make'],
-  pupil_admin: ['project.read', 'document.create', 'board.vote', 'version.restore', 'hand.raise', 'report.make'],
-  pupil: ['project.read', 'document.create', 'board.vote', 'hand.raise', 'report.make'],
+  pupil_admin: [
+    'project.read',
+    'document.create',
+    'board.vote',
+    'version.restore',
+    'hand.raise',
+    'sanction.appeal',
+    'report.make',
+  ],
+  pupil: ['project.read', 'document.create', 'board.vote', 'hand.raise', 'sanction.appeal', 'report.make'],
   guest: ['project.read', 'report.make'],
 }
 
 /** What no state of a project takes away. */
-const always: ReadonlySet<ProjectAction> = new Set(['project.read', 'report.make', 'report.answer'])
+const always: ReadonlySet<ProjectAction> = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal'])
 
 /** What still works in a project that is not open. Reading always does. */
 const projectStateRules: Record<ProjectState, 'all' | 'teachers' | 'read'> = {
@@ -232,12 +246,12 @@ export function missingToOpen(
  */
 export function writingMode(
   role: MemberRole,
-  rules: readonly { mode: WritingMode; until: string | null }[],
+  rules: readonly { mode: (typeof writingModes)[number]; until: string | null }[],
   now: Date,
 ): WritingMode | null {
   if (!isPupilRole(role)) return null
   const held = rules.filter(({ until }) => until === null || new Date(until) > now)
-  if (held.some(({ mode }) => mode === 'read')) return 'read'
+  if (held.some(({ mode }) => mode !== 'approval')) return 'read'
   return held.length > 0 ? 'approval' : null
 }
 

@@ -9,9 +9,10 @@ import {
   listChannelsWithOld,
   listProjectsWithOldEdits,
 } from '#db/queries/chat-forget.ts'
+import { deleteOldReports } from '#db/queries/reports.ts'
 import type { Deps } from '../kit/context.ts'
 import { untilNight } from '../kit/nights.ts'
-import { earlierKeptMs, messageKeptMs } from './kept.ts'
+import { earlierKeptMs, messageKeptMs, reportKeptMs } from './kept.ts'
 
 type ForgetDeps = Pick<Deps, 'db' | 'now' | 'rooms'>
 type Clock = Pick<RelayPorts['clock'], 'setTimeout' | 'clearTimeout'>
@@ -24,8 +25,8 @@ const filesAtOnce = 20
 const afterStartMs = 60_000
 
 /**
- * Removes for good what is no longer kept: earlier texts, with what was taken away, and all that was said a year ago, with
- * its files. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
+ * Removes for good what is no longer kept: earlier texts, with what was taken away, all that was said a year ago, with its
+ * files, and reports that were closed a year ago. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
  */
 export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = rowsAtOnce): Promise<number> {
   const at = now()
@@ -51,6 +52,11 @@ export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = row
       }),
     )
   }
+  await untilNone(async () => {
+    const gone = await deleteOldReports(db, ago(reportKeptMs), atOnce)
+    for (const projectId of gone) projectIds.add(projectId)
+    return gone.length
+  })
   // Browsers that stayed open still show it.
   for (const projectId of projectIds) rooms.notice({ projectId }, { topic: 'forgotten' })
   return count

@@ -17,6 +17,7 @@ import { listChannelFiles } from '#db/queries/files.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import {
   channelGrantFrom,
+  refusalToEnter,
   type ChannelGrantFacts,
   grantForChannel,
   grantForDocument,
@@ -71,7 +72,8 @@ export async function postMessage(ctx: Ctx, channelId: string, given: MessageDra
   await ctx.confirmLogin?.()
   for (let left = tries; left > 0; left--) {
     const found = await findPostFacts(ctx.db, user.id, channelId, draft.id)
-    const channel = channelGrantFrom(user, found?.facts ?? null, 'read')
+    if (!found) throw await refusalToEnter(ctx.db, user.id, { channelId })
+    const channel = channelGrantFrom(user, found.facts, 'read')
     if (found?.isKnown === true) return { message: await again(ctx, channel, draft.id), isNew: false }
     const stored = await tryToStore(ctx, { channel, people: found?.people ?? [] }, draft)
     if (stored === 'changed') continue

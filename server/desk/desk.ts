@@ -8,6 +8,7 @@ import { dayMs } from '../kit/nights.ts'
 import type { Decided, DeskItem } from '../kit/desk-item.ts'
 import { pagesOnDesk } from '../pending/desk.ts'
 import { decidePage } from '../pending/pending.ts'
+import { appealsOnDesk, decideAppeal } from '../writing/appeals.ts'
 import { decideName, namesOnDesk } from '../pseudonyms/desk.ts'
 
 interface Source {
@@ -21,6 +22,7 @@ const sources: Record<DeskItem['kind'], Source> = {
   card: { list: cardsOnDesk, decide: decideCard },
   name: { list: namesOnDesk, decide: decideName },
   page: { list: pagesOnDesk, decide: decidePage },
+  appeal: { list: appealsOnDesk, decide: decideAppeal },
 }
 
 /** All that waits in a project: one's own school's pupils first, then the partners'; each the oldest first. */

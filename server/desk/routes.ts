@@ -9,8 +9,9 @@ import { givenReason } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
 import { previewPending } from '../pending/pending.ts'
 import { decide, showDesk } from './desk.ts'
+import { lookAt, showLooks } from './looks.ts'
 
-/** `message.<id>`, `card.<id>`, `name.<id of the pupil>`, `page.<id of what waits>`. */
+/** `message.<id>`, `card.<id>`, `name.<id of the pupil>`, `page.<id of what waits>`, `appeal.<id of the sanction>`. */
 const itemParam = z.strictObject({
   itemId: z
     .string()
@@ -19,7 +20,7 @@ const itemParam = z.strictObject({
       const [kind, id] = itemId.split('.')
       return { kind, id }
     })
-    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name', 'page']), id: z.uuid() })),
+    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name', 'page', 'appeal']), id: z.uuid() })),
 })
 
 const decision = z
@@ -35,6 +36,11 @@ const decision = z
   })
   .refine(({ decision, parts }) => decision === 'approve' || !parts, { error: 'parts_of_approval' })
 
+/** An item of the desk, or a report. */
+const look = z.strictObject({
+  item: z.string().regex(/^(message|card|name|page|appeal|report)\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+})
+
 export const deskRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/desk', validate('param', projectParam), async (c) =>
     c.json(await showDesk(c.var.ctx, c.req.valid('param').projectId)),
@@ -44,6 +50,13 @@ export const deskRoutes = new Hono<AppEnv>()
     // Of all else the desk itself shows everything.
     if (kind !== 'page') throw notFound()
     return sendContent(c, await previewPending(c.var.ctx, id))
+  })
+  .get('/api/projects/:projectId/desk/looks', validate('param', projectParam), async (c) =>
+    c.json(await showLooks(c.var.ctx, c.req.valid('param').projectId)),
+  )
+  .put('/api/projects/:projectId/desk/looks', validate('param', projectParam), validate('json', look), async (c) => {
+    await lookAt(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json').item)
+    return c.body(null, 204)
   })
   .post('/api/desk/:itemId', validate('param', itemParam), validate('json', decision), async (c) => {
     const { reason, parts, ...decided } = c.req.valid('json')

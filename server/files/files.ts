@@ -125,11 +125,12 @@ export async function openFile(ctx: Ctx, fileId: string) {
 
 type FoundFile = NonNullable<Awaited<ReturnType<typeof findFile>>>
 
-/** What is withheld is for whose it is and for those who moderate there. */
+/** What is withheld is for those who moderate there, and on a board for whose it is: from a page it is gone for good. */
 async function requireInDocument(ctx: Ctx, user: SessionUser, { documentId, withheldAt, uploadedBy }: FoundFile) {
   if (documentId === null) throw notFound()
   const grant = await requireDocument(ctx, documentId, { content: 'read' })
-  if (withheldAt !== null && !grant.can('document.manage') && uploadedBy !== user.id) throw notFound()
+  const isOwn = uploadedBy === user.id && grant.kind !== 'page'
+  if (withheldAt !== null && !grant.can('document.manage') && !isOwn) throw notFound()
 }
 
 /**

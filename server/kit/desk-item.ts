@@ -2,7 +2,7 @@
 export interface DeskItem {
   /** Of its kind. */
   id: string
-  kind: 'message' | 'card' | 'name' | 'page'
+  kind: 'message' | 'card' | 'name' | 'page' | 'appeal'
   authorId: string
   /** Since when it waits. */
   at: Date
@@ -24,6 +24,8 @@ export interface DeskItem {
     | { kind: 'channel'; id: string; channelKind: string; title: string | null }
     | { kind: 'document'; id: string; documentKind: 'page' | 'board' | 'wall'; title: string }
     | { kind: 'classroom'; id: string; title: string }
+    /** Of a sanction: what it is, and who set it. */
+    | { kind: 'sanction'; mode: string; by: string; reason: string | null; until: string | null }
   can: readonly Decision[]
 }
 

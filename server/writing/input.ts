@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { writingModes, writingPurposes, writingTools } from '#db/schema/writing-rules.ts'
 import { moment, seconds } from '../kit/dates.ts'
-import { givenReason } from '../kit/text.ts'
+import { givenReason, lines } from '../kit/text.ts'
 
 const project = z.strictObject({ project: z.uuid() })
 const target = z.union([
@@ -23,5 +23,13 @@ export const ruleGiven = z
     forSeconds: seconds.nullable().optional(),
     until: moment.nullable().optional(),
   })
+  .refine((rule) => rule.mode !== 'away' || 'user' in rule.target, { error: 'sanction_of_one' })
   .refine((rule) => rule.purpose !== 'sanction' || 'user' in rule.target, { error: 'sanction_of_one' })
 export type RuleGiven = z.infer<typeof ruleGiven>
+
+export const appealDraft = z.strictObject({
+  rule: z.uuid(),
+  /** What the pupil says to it. */
+  words: lines(500).default(''),
+})
+export type AppealDraft = z.infer<typeof appealDraft>

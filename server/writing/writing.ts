@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { listDocumentFacts } from '#db/queries/access.ts'
+import { deleteAppeal } from '#db/queries/appeals.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { findDocument } from '#db/queries/documents.ts'
 import { findGroup, listGroupUserIds } from '#db/queries/groups.ts'
@@ -21,10 +22,12 @@ import type { RuleGiven } from './input.ts'
 
 /** Eyes on me is for a moment: who forgets it has not closed a class. */
 const mostEyesSeconds = 300
+/** Who is to stay away for longer is no matter of one teacher. */
+const mostAwaySeconds = 14 * 24 * 60 * 60
 
 /** For teachers every rule of the project; for a pupil those that bind them, with the words they were given. */
 export async function showRules(ctx: Ctx, projectId: string) {
-  const { user, groupId, role, can } = await requireProject(ctx, projectId, 'project.read')
+  const { user, groupId, role, can } = await requireProject(ctx, projectId, 'project.read', ctx.db, { evenAway: true })
   const isBound = (rule: WritingRuleRow) =>
     isPupilRole(role) &&
     (rule.userId === null || rule.userId === user.id) &&
@@ -57,6 +60,11 @@ const ruleView = (rule: WritingRuleRow, now: Date) => ({
   until: rule.until?.toISOString() ?? null,
   /** The clock of a device may be a day off. */
   leftMs: rule.until === null ? null : rule.until.getTime() - now.getTime(),
+  /** Whether its pupil has asked another teacher to look at it, and what was answered. */
+  appeal:
+    rule.appealedAt === null
+      ? null
+      : { at: rule.appealedAt.toISOString(), answer: rule.answer, by: rule.answeredBy ?? '' },
 })
 
 /** A pupil's name is looked up by whoever reads. */
@@ -79,7 +87,8 @@ export async function setRule(ctx: Ctx, projectId: string, given: RuleGiven) {
     else {
       const reason = given.reason ?? null
       const set = { setBy: user.id, setAt: ctx.now() }
-      await upsertWritingRule(tx, { projectId, ...target, tool, purpose, mode, reason, until, ...set })
+      const ruleId = await upsertWritingRule(tx, { projectId, ...target, tool, purpose, mode, reason, until, ...set })
+      await deleteAppeal(tx, ruleId)
     }
     await insertAudit(tx, {
       at: ctx.now(),
@@ -99,6 +108,8 @@ export async function setRule(ctx: Ctx, projectId: string, given: RuleGiven) {
       },
     })
   })
+  // Their lines are cut: whoever is kept away would not hear why.
+  if (given.mode === 'away' && target.userId !== null) ctx.rooms.tell(new Set([target.userId]), { topic: 'writing' })
   await obey(ctx, { projectId, ...target })
   return showRules(ctx, projectId)
 }
@@ -113,10 +124,15 @@ function targetOf(projectId: string, { target }: RuleGiven): WritingTarget {
   }
 }
 
-function endOf(ctx: Ctx, { mode, purpose, forSeconds, until }: RuleGiven): Date | null {
+function endOf(ctx: Ctx, { mode, tool, purpose, reason, forSeconds, until }: RuleGiven): Date | null {
   const end = forSeconds ? secondsFrom(ctx.now(), forSeconds) : until ? new Date(until) : null
   if (mode === 'free') return null
   if (end !== null && end <= ctx.now()) throw invalidField('until', 'rule_end')
+  if (mode === 'away') {
+    if (purpose !== 'sanction' || tool !== 'all') throw invalidField('mode', 'away_sanction')
+    if (!reason) throw invalidField('reason', 'away_reason')
+    if (end === null || end > secondsFrom(ctx.now(), mostAwaySeconds)) throw invalidField('forSeconds', 'away_end')
+  }
   if (purpose === 'eyes' && (end === null || end > secondsFrom(ctx.now(), mostEyesSeconds)))
     throw invalidField('forSeconds', 'eyes_end')
   return end

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { type Case, at, everyMember, project, readersOfTeachers, school, teachersOnly } from './rows.ts'
 
-/** Rows of the lesson: hands, rules, the desk, the live view, the timer and reports. */
+/** Rows of the lesson: hands, rules, the desk, the live view, the timer, reports and what is taken out of pages. */
 export const lessonRows: Record<string, Case[]> = {
   'GET /api/projects/:projectId/hands': [
     project('shows my hand, or all to teachers', everyMember, ({ projectId }) =>
@@ -27,8 +28,28 @@ export const lessonRows: Record<string, Case[]> = {
       at(`/api/projects/${projectId}/rules`, { target: { project: projectId }, tool: 'all', mode: 'free' }),
     ),
   ],
+  'POST /api/projects/:projectId/appeals': [
+    // Only of one's own sanction: of a rule that is nobody's, pupils too hear nothing.
+    project('asks another teacher about a sanction', 'u h f f f f h h h f', ({ projectId }) =>
+      at(`/api/projects/${projectId}/appeals`, { rule: randomUUID() }),
+    ),
+    project('asks about my own sanction', 'u h f f f f h y h f', async (world) => {
+      const { projectId, rule } = await world.newSanction()
+      return at(`/api/projects/${projectId}/appeals`, { rule })
+    }),
+  ],
   'GET /api/projects/:projectId/desk': [
     project('shows what waits for a teacher', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/desk`)),
+  ],
+  'GET /api/projects/:projectId/desk/looks': [
+    project('shows what other teachers are on', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/desk/looks`),
+    ),
+  ],
+  'PUT /api/projects/:projectId/desk/looks': [
+    project('says what I am on', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/desk/looks`, { item: `card.${randomUUID()}` }),
+    ),
   ],
   'POST /api/desk/:itemId': [
     project('lets a message out that waits', 'u h y y y h h f h h', async (world) =>
@@ -68,6 +89,17 @@ export const lessonRows: Record<string, Case[]> = {
   ],
   'DELETE /api/projects/:projectId/timer': [
     project('takes the timer away', teachersOnly, async (world) => at(`/api/projects/${await world.newTimer()}/timer`)),
+  ],
+  'GET /api/documents/:documentId/removals': [
+    project('shows what was taken out of a page', teachersOnly, ({ pages }) =>
+      at(`/api/documents/${pages.project.id}/removals`),
+    ),
+  ],
+  'POST /api/documents/:documentId/removals': [
+    project('takes a passage out of a page', teachersOnly, async (world) => {
+      const { documentId, ...ends } = await world.newPassage()
+      return at(`/api/documents/${documentId}/removals`, ends)
+    }),
   ],
   'GET /api/projects/:projectId/reports': [
     project('shows what was reported', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/reports`)),

@@ -50,6 +50,8 @@ const inOpenProject: Record<string, string> = {
   'hand.raise': '- - - y y -',
   'hand.answer': 'y y - - - -',
   'writing.rule': 'y y - - - -',
+  'sanction.appeal': '- - - y y -',
+  'sanction.review': 'y y - - - -',
   'desk.read': 'y y - - - -',
   'live.watch': 'y y - - - -',
   'timer.set': 'y y - - - -',
@@ -60,7 +62,7 @@ const inOpenProject: Record<string, string> = {
 }
 
 /** Children are safe in whatever state a project is. */
-const inEveryState = new Set(['project.read', 'report.make', 'report.answer'])
+const inEveryState = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal'])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
 const leftBy: Record<ProjectState, 'all' | 'teachers' | 'reading'> = {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
+import * as Y from 'yjs'
+import { pageRoot } from '#collab/documents/page.ts'
+import { openDocument } from '#collab/relay/update.ts'
 import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
@@ -8,6 +11,7 @@ import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
 import { upsertTimer } from '#db/queries/timers.ts'
+import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { insertReport } from '#db/queries/reports.ts'
 import { messageFiles } from '#db/schema/message-files.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
@@ -95,6 +99,28 @@ async function makePeople(house: LiveApp) {
   }
   const classroom = await makeClassroom(db, { schoolId: school.id, teacherId: people.classTeacher.id })
   return { ...base, partnerSchool: partner, people, classroom }
+}
+
+/** A project of its own with everybody in it: what happens there decides nothing elsewhere. */
+async function makeProjectOfAll(
+  db: LiveApp['db'],
+  { people }: Awaited<ReturnType<typeof makePeople>>,
+  values: Parameters<typeof makeProject>[1],
+) {
+  const { id } = await makeProject(db, values)
+  const { owner, teacher, partner, visitor, pupilAdmin, pupil, otherPupil, guest } = people
+  const roles = [
+    [owner, 'owner'],
+    [teacher, 'teacher'],
+    [partner, 'teacher'],
+    [visitor, 'visitor'],
+    [pupilAdmin, 'pupil_admin'],
+    [pupil, 'pupil'],
+    [otherPupil, 'pupil'],
+    [guest, 'guest'],
+  ] as const
+  for (const [user, role] of roles) await makeMember(db, { projectId: id, user, role })
+  return id
 }
 
 async function makeThings(house: LiveApp, base: Awaited<ReturnType<typeof makePeople>>) {
@@ -217,23 +243,8 @@ export async function openWorld() {
       return id
     },
     /** Archived just now, with everybody in it. */
-    async newArchivedProject() {
-      const archivedAt = house.clock.now()
-      const { id } = await makeProject(db, { state: 'archived', archivedAt, stateBefore: 'closed' })
-      const { owner, teacher, partner, visitor, pupilAdmin, pupil, otherPupil, guest } = base.people
-      const roles = [
-        [owner, 'owner'],
-        [teacher, 'teacher'],
-        [partner, 'teacher'],
-        [visitor, 'visitor'],
-        [pupilAdmin, 'pupil_admin'],
-        [pupil, 'pupil'],
-        [otherPupil, 'pupil'],
-        [guest, 'guest'],
-      ] as const
-      for (const [user, role] of roles) await makeMember(db, { projectId: id, user, role })
-      return id
-    },
+    newArchivedProject: () =>
+      makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
     async newHand() {
@@ -241,6 +252,13 @@ export async function openWorld() {
       const at = house.clock.now()
       await upsertHand(db, { projectId: base.projectId, userId, kind: 'raised', at, since: at })
       return userId
+    },
+    /** The pupil's, in a project of its own. */
+    async newSanction() {
+      const projectId = await makeProjectOfAll(db, base, {})
+      const { people, teacher } = base
+      const rule = { projectId, userId: people.pupil.id, tool: 'chat', mode: 'read', purpose: 'sanction' } as const
+      return { projectId, rule: await upsertWritingRule(db, { ...rule, setBy: teacher.id, setAt: house.clock.now() }) }
     },
     /** Runs for ten minutes from now; gives the project. */
     async newTimer() {
@@ -278,6 +296,18 @@ export async function openWorld() {
     newTemplate: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
     newBoard: () => makePage(db, { kind: 'board', projectId: base.projectId, authorId: base.owner.id }),
+    /** A page and the first letters of its title. */
+    async newPassage() {
+      const { projectId, owner } = base
+      const { id } = await makePage(db, { projectId, authorId: owner.id, title: 'Reeds and herons' })
+      const ydoc = openDocument([(await house.rooms.read(id)).update])
+      const heading = ydoc.getXmlFragment(pageRoot).get(0)
+      const text = heading instanceof Y.XmlElement ? heading.get(0) : null
+      const first = text instanceof Y.XmlText ? text._start?.id : undefined
+      if (first === undefined) throw new Error('the page has no title')
+      const from = { client: first.client, clock: first.clock }
+      return { documentId: id, from, to: { ...from, clock: from.clock + 4 } }
+    },
     newNote: (values: Partial<NewObject> = {}) => newNote(house, things.boards.herons.id, values),
     async newHiddenNote() {
       const documentId = things.boards.herons.id

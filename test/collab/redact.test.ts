@@ -131,3 +131,38 @@ test('a redacted document is the same document but for what it forgot', () => {
   const untouched = Y.encodeStateAsUpdate(fresh)
   expect(blanked(untouched, redaction)).toBe(untouched)
 })
+
+test('ranges of ids are forgotten as far as they were deleted, with what lies in them; what lives is left alone (SPEC 66)', async () => {
+  const page = relay.store.add()
+  const writer = await relay.join(page, 'anna').synced()
+  const text = new Y.XmlText()
+  const block = new Y.XmlElement('paragraph')
+  writer.ydoc.getXmlFragment('content').insert(0, [new Y.XmlElement('paragraph'), block])
+  block.insert(0, [text])
+  text.insert(0, `${secret} stays AND ${later}`)
+  await writer.saved()
+  const { item } = Y.createRelativePositionFromTypeIndex(text, 0)
+  if (item === null || block._item === null) throw new Error('nothing was written')
+  const letters = { client: item.client, clock: item.clock, length: secret.length + ' stays'.length }
+  text.delete(0, secret.length)
+  await writer.saved()
+  await relay.rooms.redact(page, [letters, { ...letters, clock: 1_000 }, { client: 1, clock: 0, length: 5 }])
+  const held = async () => [
+    ...relay.store.get(page).rows.map((row) => row.bytes),
+    (await relay.rooms.read(page)).update,
+    ...(await relay.join(page, 'carl').synced()).heard.map(({ bytes }) => bytes),
+  ]
+  const has = async (word: string) => (await held()).some((bytes) => hasWord(bytes, word))
+  expect(await has(secret)).toBe(false)
+  expect(await has(` stays AND ${later}`)).toBe(true)
+  // A block goes with its letters, whether or not somebody deleted those by themselves.
+  const { client, clock } = block._item.id
+  writer.ydoc.getXmlFragment('content').delete(1, 1)
+  await writer.saved()
+  await relay.rooms.redact(page, [{ client, clock, length: 1 }])
+  expect(await has(later)).toBe(false)
+  writer.ydoc.getXmlFragment('content').insert(1, [new Y.XmlElement('heading')])
+  await writer.saved()
+  const carl = await relay.join(page, 'carl').synced()
+  expect(carl.ydoc.getXmlFragment('content').length).toBe(2)
+})

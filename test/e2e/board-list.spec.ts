@@ -255,3 +255,17 @@ test('the list has no barrier by night, on a tablet and at 320 pixels', async ({
   await expectNoBarrier(alix, 'at 320 pixels')
   expect(await alix.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
+
+test('a thing is reported from the list, by keyboard', async ({ enter, enterPupil, server }) => {
+  const claire = await enter(teachers.claire)
+  const address = await freshBoard(claire, server.origin, { kind: 'board', title: 'To report', objects: river })
+  const alix = await enterPupil('Alix M.')
+  await openList(alix, address)
+  await use(alix, 'Heron', 'Report')
+  const dialog = alix.getByRole('dialog', { name: /^Report this/ })
+  await dialog.getByText('It is mean or insults somebody').click()
+  await dialog.getByRole('button', { name: 'Send the report' }).click()
+  await expect(dialog.getByText('Your teachers have it now.')).toBeVisible()
+  await alix.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+})

@@ -195,16 +195,19 @@ describe('a file in a channel', () => {
     expect((await upload(house, await house.as(teacher), path, note)).status).toBe(201)
   })
 
-  it('that is withheld is opened by teachers and whose it is', async () => {
-    const { page, browser, teacher, friend } = await pageWithWriter()
-    const { body } = await upload(house, browser, `/api/documents/${page.id}`, note)
-    const statusFor = async (as: Browser) => (await download(house, as, body.file.id)).status
-    await updateFilesWithheld(house.db, page.id, [body.file.id], house.clock.now())
-    expect(await statusFor(await house.as(friend))).toBe(404)
-    expect(await statusFor(await house.as(teacher))).toBe(200)
-    expect(await statusFor(browser)).toBe(200)
-    await updateFilesWithheld(house.db, page.id, [body.file.id], null)
-    expect(await statusFor(await house.as(friend))).toBe(200)
+  it('that is withheld is opened by teachers, and on a board by whose it is: from a page it is gone for good', async () => {
+    const { page, browser, teacher, friend, projectId } = await pageWithWriter()
+    const board = await makePage(house.db, { kind: 'board', projectId, authorId: teacher.id })
+    for (const [documentId, ofItsOwner] of [[board.id, 200] as const, [page.id, 404] as const]) {
+      const { body } = await upload(house, browser, `/api/documents/${documentId}`, note)
+      const statusFor = async (as: Browser) => (await download(house, as, body.file.id)).status
+      await updateFilesWithheld(house.db, documentId, [body.file.id], house.clock.now())
+      expect(await statusFor(await house.as(friend))).toBe(404)
+      expect(await statusFor(await house.as(teacher))).toBe(200)
+      expect(await statusFor(browser)).toBe(ofItsOwner)
+      await updateFilesWithheld(house.db, documentId, [body.file.id], null)
+      expect(await statusFor(await house.as(friend))).toBe(200)
+    }
   })
 })
 

@@ -45,6 +45,7 @@ import { MoveDialog } from './move-dialog.tsx'
 import { OwnActions } from './own-actions.tsx'
 import styles from './object-panel.module.css'
 import { PlaceDialog } from './place-dialog.tsx'
+import { ReportButton } from './report-button.tsx'
 import { toggleChosen, useIsChosen, useIsEditing, useRoving } from './roving.ts'
 import { StyleDialog } from './style-dialog.tsx'
 
@@ -115,6 +116,7 @@ function Answers({ object, rights, onOpen }: ToolsProps) {
       <Button variant="quiet" icon={MessageSquare} onPress={() => onOpen('comments')}>
         {count === 0 ? t('boards.comment_title') : t('boards.comment_count', { count })}
       </Button>
+      <ReportButton object={object} />
     </>
   )
 }

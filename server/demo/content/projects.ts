@@ -37,6 +37,8 @@ export interface DemoProject {
   }[]
   /** What waits for its teachers to look at: somebody has stumbled over the beginning of a page. */
   reports?: { by: string; page: string; words: string; minutesAgo: number }[]
+  /** What a teacher has taken out of a page for good, kept for the teachers. */
+  removed?: { by: string; from: string; page: string; words: string; reason: string; daysAgo: number }[]
   pages: DemoPage[]
   boards: DemoBoard[]
 }
@@ -79,6 +81,16 @@ const projects: Omit<DemoProject, 'boards'>[] = [
         page: 'Nos rivières · Unsere Flüsse',
         words: 'Quelqu’un a effacé ma phrase exprès, deux fois.',
         minutesAgo: 12,
+      },
+    ],
+    removed: [
+      {
+        by: 'Claire Fontaine',
+        from: 'Djibril S.',
+        page: 'Nos rivières · Unsere Flüsse',
+        words: 'Appelez-moi après l’école : 06 12 34 56 78',
+        reason: 'Un numéro de téléphone',
+        daysAgo: 4,
       },
     ],
     pages: [

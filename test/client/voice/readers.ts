@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
+  removals: 'adults',
   schools: 'adults',
   today: 'pupils',
 }
@@ -77,22 +78,28 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'card_not_kept archive_final already_decided message_rewritten not_hidden not_returned reason_missing'],
     ['adults', 'rules_bind rule_end eyes_end approval_of sanction_of'],
     ['adults', 'timer_ report_'],
+    ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
   writing: [
     ['pupils', 'readFirst eyesTitle eyesSafe eyesLeft aTeacher bound sanctioned askTeachers'],
+    ['pupils', 'awayTitle awayUntil awayReason$ awaySafe appeal'],
+    ['adults', 'awaySentence awayOne awayReasonMissing isAway'],
     [
       'adults',
       'open sentence whom everybody may mode_ where tool_ howLong for_ sanction$ sanctionSentence save lift now none approval$ readOnly isSanction until eyes$ eyesFor eyesGoOn',
     ],
   ],
-  desk: [['adults', 'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_']],
+  desk: [
+    ['adults', 'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_'],
+    ['adults', 'appeal_ liftSanction keepSanction sanction otherOnIt'],
+  ],
   detector: [['pupils', '']],
   hands: [
     ['pupils', 'down own_ sentence up_ raise sayLost lower'],
     ['adults', 'count none answered'],
   ],
   reports: [
-    ['adults', 'title schoolLead none open rest detected turnAfter atSchool note close markSeen escalate deed_'],
+    ['adults', 'title schoolLead none open rest kept detected turnAfter atSchool note close markSeen escalate deed_'],
   ],
   me: [
     ['pupils', 'pseudonym teacher choose ask'],

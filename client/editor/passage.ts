@@ -1,0 +1,48 @@
+import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import type { MarkedPassage } from '#client/data/removals.ts'
+
+/** Enough to know it again. */
+const shownLetters = 300
+
+interface End {
+  node: Node
+  /** Where in the document the letter, or the thing, stands. */
+  position: number
+}
+
+/** What is selected, by the ids of its first and its last letter or thing; null where nothing is that says anything. */
+export function passageOf({ state }: Editor): MarkedPassage | null {
+  const { from, to } = state.selection
+  const ends: End[] = []
+  state.doc.nodesBetween(from, to, (node, start) => {
+    if (node.isText) {
+      const first = Math.max(start, from)
+      const last = Math.min(start + node.nodeSize, to) - 1
+      if (last >= first) ends.push({ node, position: first }, { node, position: last })
+    } else if (node.isLeaf && start >= from && start < to) ends.push({ node, position: start })
+  })
+  const [first, last] = [ends[0], ends.at(-1)]
+  const begin = first && idOf(state, first)
+  const end = last && idOf(state, last)
+  if (!begin || !end) return null
+  return { from: begin, to: end, words: wordsBetween(state.doc, from, to) }
+}
+
+function idOf(state: Editor['state'], { node, position }: End) {
+  const sync = ySyncPluginKey.getState(state)
+  if (!sync?.binding) return null
+  const { mapping } = sync.binding
+  const id = node.isText
+    ? absolutePositionToRelativePosition(position + 1, sync.type, mapping).item
+    : ([...mapping].find(([type, drawn]) => type instanceof Y.XmlElement && drawn === node)?.[0]._item?.id ?? null)
+  return id === null ? null : { client: id.client, clock: id.clock }
+}
+
+function wordsBetween(doc: Node, from: number, to: number): string {
+  const letters = [...doc.textBetween(from, to, '\n', ({ attrs }) => String(attrs['alt'] || attrs['latex'] || ''))]
+  const words = letters.slice(0, shownLetters).join('').trim()
+  return letters.length > shownLetters ? `${words} …` : words
+}
