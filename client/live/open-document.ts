@@ -180,7 +180,8 @@ export class OpenDocument {
       kept.map((one) => one.update),
       null,
     )
-    const draft = { id: first.id, text, reason: 'otherEpoch' } as const
+    const isOfBranch = kept.some(({ branch }) => branch !== undefined)
+    const draft = { id: first.id, text, reason: isOfBranch ? 'returned' : 'otherEpoch' } as const
     void this.#drafts
       .keep(
         draft,
@@ -192,11 +193,14 @@ export class OpenDocument {
   #take(): DocumentSnapshot {
     const live = this.#connection.getSnapshot()
     const { ydoc, awareness, getSnapshot } = this.#shown
+    const { isSynced, waits, waitingFrom } = getSnapshot()
     const isCurrent = this.#shown === this.#connection
     const isOnItsWay = !isCurrent && ['connecting', 'live', 'readOnly'].includes(live.status.kind)
     return {
       ...live,
-      isSynced: getSnapshot().isSynced,
+      isSynced,
+      waits,
+      waitingFrom,
       ydoc,
       awareness,
       isCurrent,
