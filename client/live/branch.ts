@@ -17,6 +17,8 @@ export class Branch {
   #held: number | null = null
   #waits = false
   #from = new Map<number, number>()
+  /** The same, for as long as it is so: whoever draws it looks at nothing else. */
+  #list: WaitingFrom = []
 
   constructor(ydoc: Y.Doc) {
     this.#ydoc = ydoc
@@ -32,7 +34,7 @@ export class Branch {
 
   /** What of it the screen shows. */
   get shown(): { waits: boolean; waitingFrom: WaitingFrom } {
-    return { waits: this.#waits, waitingFrom: [...this.#from] }
+    return { waits: this.#waits, waitingFrom: this.#list }
   }
 
   /** The ydoc holds words of a branch that is no more: neither the page nor another branch takes them. */
@@ -54,6 +56,7 @@ export class Branch {
     onTheirWay.forEach((update) => this.#count(update))
     const { clientID, store } = this.#ydoc
     if (branch !== undefined) this.#note(clientID, Y.getState(store, clientID))
+    this.#list = [...this.#from]
   }
 
   /** What was kept from an earlier visit goes where it was written, or to where one writes now if it was free. */
@@ -75,6 +78,7 @@ export class Branch {
     if (this.#number === null) return
     this.write()
     Y.parseUpdateMeta(update).from.forEach((clock, client) => this.#note(client, clock))
+    this.#list = [...this.#from]
   }
 
   #note(client: number, clock: number) {

@@ -75,6 +75,7 @@ function Page({ page }: { page: DocumentView }) {
               writerRef={writer}
               caretRef={caret}
               isPupil={user.kind === 'pupil'}
+              waitingFrom={live.waitingFrom}
               {...facts}
             />
           ) : (
