@@ -18,6 +18,7 @@ import { handRoutes } from './hands/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
+import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
@@ -57,6 +58,7 @@ export function createApp(deps: Deps) {
     .route('/', handRoutes)
     .route('/', writingRoutes)
     .route('/', deskRoutes)
+    .route('/', pendingRoutes)
     .route('/', liveViewRoutes)
     .route('/', timerRoutes)
     .route('/', reportRoutes)

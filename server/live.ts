@@ -1,19 +1,28 @@
 import { closeCode } from '#collab/protocol.ts'
 import { type DocumentKind, documentKinds } from '#collab/documents/kinds.ts'
 import { deflate } from '#collab/relay/packing.ts'
-import type { LoadedDocument, RelayPorts, RoomAddress, RoomDecision, RoomGrant } from '#collab/relay/ports.ts'
+import type {
+  Aside,
+  LoadedBranch,
+  LoadedDocument,
+  RelayPorts,
+  RoomAddress,
+  RoomDecision,
+  RoomGrant,
+} from '#collab/relay/ports.ts'
 import type { Tx } from '#db/client.ts'
 import { findProjectFacts, listDocumentFacts } from '#db/queries/access.ts'
 import { insertContributions, listContributions } from '#db/queries/contributions.ts'
 import { appendLogRows, findSnapshot, listBytesWritten, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { findDocument } from '#db/queries/documents.ts'
 import { findCheck } from '#db/queries/integrity.ts'
-import { grantFrom } from './access/grants.ts'
+import { insertPendingRows, listBranches, releasePendingRows } from '#db/queries/pending-writing.ts'
+import { type DocumentGrantFacts, grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
 import { actorOf } from './content/edit-as.ts'
 import { gather } from './gather.ts'
-import { checkStored, Damaged, goodStateOf } from './content/integrity.ts'
+import { checkStored, Damaged, goodStateOf, isSound } from './content/integrity.ts'
 import type { Reached } from './kit/failpoints.ts'
 import { paletteIndexOf, shapeOf } from './kit/identity.ts'
 import { rewriteLog } from './versions/rewrite.ts'
@@ -26,6 +35,8 @@ interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'l
   onDamaged(documentId: string): void
   /** Nobody has written in it for a while. */
   onQuiet?: (documentId: string) => void
+  /** Something waits beside it for a teacher. */
+  onPending?: (documentId: string) => void
   /** Fault tests alone. */
   reached?: Reached | undefined
 }
@@ -111,13 +122,20 @@ async function authorize(
   return { granted: true, grant }
 }
 
+/** A board judges by itself what waits on it (SPEC 64); beside a page it is the relay's (SPEC 86). */
+const accessOf = ({ grant, kind, writing }: DocumentGrantFacts): RoomGrant['access'] | null => {
+  if (grant !== 'read' && grant !== 'write') return null
+  return grant === 'write' && kind === 'page' && writing === 'approval' ? 'pending' : grant
+}
+
 /** The same grant as HTTP gives. A space has presence and notices and nothing to write. */
 async function placeOf(deps: LiveDeps, findFacts: FindFacts, userId: string, { documentId, projectId }: RoomAddress) {
   if (documentId !== null) {
     const known = uuid.test(documentId) ? await findFacts({ userId, documentId }) : null
     const facts = known && grantFrom(known, deps.now())
-    if (facts?.grant !== 'read' && facts?.grant !== 'write') return null
-    return { ...facts, access: facts.grant, actor: actorOf(facts, userId) }
+    const access = facts ? accessOf(facts) : null
+    if (!facts || access === null) return null
+    return { ...facts, access, actor: actorOf(facts, userId) }
   }
   const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null
   if (!facts || !canInProject(facts.role, facts.state, 'project.read')) return null
@@ -132,16 +150,19 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
       if (!document) return null
       const stored = document.damagedAt === null ? await storedState(tx, documentId) : await goodState(tx, documentId)
       const contributions = await listContributions(tx, documentId)
-      const { schemaVersion, check, createReferee }: DocumentKind = documentKinds[document.kind]
+      const { schemaVersion, check, createReferee, rescue }: DocumentKind = documentKinds[document.kind]
       return {
         epoch: document.epoch,
         schemaVersion,
         check,
         ...(createReferee === undefined ? {} : { createReferee }),
+        ...(rescue === undefined ? {} : { rescue }),
         ...stored,
         spentToday: await listBytesWritten(tx, documentId, dayOf(deps.now())),
         // Nobody has the empty id: what people who are gone wrote stays theirs.
         contributors: new Map(contributions.map((row) => [row.clientId, row.userId ?? ''])),
+        closedIds: contributions.filter(({ isClosed }) => isClosed).map(({ clientId }) => clientId),
+        branches: await storedBranches(deps, tx, documentId),
       }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
@@ -163,6 +184,17 @@ async function storedState(tx: Tx, documentId: string) {
   }
 }
 
+/** What waits beside it. What is not what was stored is not believed, nor what hangs on it; it stays in the store. */
+async function storedBranches({ log }: LiveDeps, tx: Tx, documentId: string): Promise<LoadedBranch[]> {
+  const branches = await listBranches(tx, documentId)
+  return branches.map(({ userId, number, sequence, rows }) => {
+    const bad = rows.findIndex((row) => !isSound({ documentId, ...row }))
+    if (bad >= 0)
+      log.error({ documentId, userId, sequence: rows[bad]?.sequence }, 'what waits beside a page is damaged')
+    return { userId, number, sequence, rows: bad < 0 ? rows : rows.slice(0, bad) }
+  })
+}
+
 /** Of a document that is damaged, to be read: the last good state, found again, since nobody believes what is stored. */
 async function goodState(tx: Tx, documentId: string) {
   const found = await findCheck(tx, documentId)
@@ -176,9 +208,9 @@ const noteEveryMs = 2_000
 const notedKept = 10_000
 
 /** Rows, whose client ids they bring, and the time of the change: all or nothing. */
-function createAppend({ db, reached }: LiveDeps): RelayPorts['append'] {
+function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'] {
   const notedAt = new Map<string, number>()
-  return async (rows) => {
+  return async (rows, aside) => {
     const changed = new Map<string, Date>()
     for (const { documentId, at } of rows)
       if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
@@ -186,15 +218,24 @@ function createAppend({ db, reached }: LiveDeps): RelayPorts['append'] {
     const entries = rows.map(({ newClientIds: _, ...row }) => row)
     reached?.('before-write')
     // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
-    if (bound.length === 0 && reached === undefined) await appendLogRows(db, entries, changed)
+    if (bound.length === 0 && aside === undefined && reached === undefined) await appendLogRows(db, entries, changed)
     else
       await db.transaction(async (tx) => {
         await appendLogRows(tx, entries, changed)
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
+        if (aside !== undefined) await appendAside(tx, aside)
         reached?.('after-write')
       })
     reached?.('after-commit')
     if (notedAt.size > notedKept) notedAt.clear()
     for (const [documentId, at] of changed) notedAt.set(documentId, at.getTime())
+    for (const { documentId } of aside?.rows ?? []) onPending?.(documentId)
   }
+}
+
+/** What is written beside documents, and what of it is theirs now. */
+async function appendAside(tx: Tx, { rows, released }: Aside): Promise<void> {
+  await insertPendingRows(tx, rows)
+  for (const row of rows) await insertContributions(tx, row.documentId, row.userId, row.newClientIds)
+  for (const place of released) await releasePendingRows(tx, place)
 }

@@ -30,6 +30,7 @@ import { createHttpServer } from './http.ts'
 import { judgeKey, type KeyVerdict, noteKey, refusalWords } from './key/judge-key.ts'
 import { storeSecretKey } from './key/secret-key.ts'
 import { createLivePorts } from './live.ts'
+import { createPendingNews } from './pending/pending.ts'
 import { logDestination, tellError } from './log.ts'
 import { lookThroughBoard } from './boards/findings.ts'
 import { sweepNotices } from './notices/notices.ts'
@@ -112,6 +113,7 @@ function build({ environment, database, reached }: Data, log: Logger) {
     ...base,
     sessionFromCookie: (cookie) => sessionFromCookie(deps, cookie, findLogin),
     reached,
+    onPending: createPendingNews(() => deps),
     onDamaged: (documentId) => checkSoon(deps, documentId),
     onQuiet: (documentId) => {
       lookThroughBoard(deps, documentId).catch((error: unknown) =>

@@ -4,7 +4,7 @@ import { Connection } from './connection.ts'
 import { createDrafts, type Draft } from './drafts.ts'
 import { type Keeping, type Kept, type Outbox, type OutboxOwner, openOutbox } from './outbox.ts'
 import type { LiveSnapshot, RefusedReason } from './status.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '#collab/documents/words-of.ts'
 import type { Heard } from './wire.ts'
 
 export interface DocumentSnapshot extends LiveSnapshot {

@@ -31,6 +31,7 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   returned: CornerUpLeft,
   approved: BadgeCheck,
   message_returned: CornerUpLeft,
+  page_returned: CornerUpLeft,
   pseudonym_asked: Sparkles,
   pseudonym_approved: Sparkles,
   pseudonym_refused: Sparkles,
@@ -52,6 +53,7 @@ export function useNoticeSentence() {
         return t('notices.said_added', { project: project?.name ?? '' })
       case 'restored':
       case 'returned':
+      case 'page_returned':
       case 'approved':
         return t(`notices.said_${kind}`, { name, title: document?.title ?? '' })
       case 'pseudonym_approved':

@@ -5,12 +5,21 @@ import type { Budget } from './budget.ts'
 import type { Committer, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import type { Content } from './content.ts'
-import type { Admitted } from './fitting.ts'
+import { changeOf } from './change.ts'
+import { Deletes } from './deletes.ts'
+import { type Admitted, judgeOn } from './fitting.ts'
 import { pendingFrame, refusedFrame } from './frames.ts'
 import { type Checked, KindCheck } from './kind-check.ts'
 import type { RelayOptions } from './options.ts'
-import { type EndedBranch, type LoadedBranch, Refused, type RelayPorts, type UpdateCheck } from './ports.ts'
-import { emptyUpdate, fold, walked } from './update.ts'
+import {
+  type EndedBranch,
+  type FindRescues,
+  type LoadedBranch,
+  Refused,
+  type RelayPorts,
+  type UpdateCheck,
+} from './ports.ts'
+import { emptyUpdate, fold, openDocument, type Walked, walked } from './update.ts'
 import type { Window } from './window.ts'
 
 interface Surroundings {
@@ -18,12 +27,14 @@ interface Surroundings {
   readonly content: Content
   readonly kindCheck: KindCheck
   readonly check: UpdateCheck
+  readonly rescue: FindRescues | undefined
   readonly budget: Budget
   readonly window: Window
   readonly committer: Committer
   readonly options: RelayOptions
   readonly ports: Pick<RelayPorts, 'clock' | 'log'>
   readonly connections: ReadonlySet<Connection>
+  readonly freshClientId: () => number
   /** Tells a connection who it is, once more. */
   readonly identify: (connection: Connection) => void
 }
@@ -33,6 +44,11 @@ interface Brought {
   whole: Admitted
   message: number
   isWhole: boolean
+}
+
+interface Row {
+  authorId: string | null
+  admitted: Admitted
 }
 
 interface Beside {
@@ -86,6 +102,16 @@ export class Branches {
     if (whole !== null) connection.write(pendingFrame(whole))
   }
 
+  /** The document as it would be with all of somebody's that is stored, in parts; null where nothing waits. */
+  preview(userId: string): { upTo: number; parts: Uint8Array[] } | null {
+    const branch = this.of(userId)
+    const updates = branch?.upTo(branch.sequence) ?? []
+    if (branch === null || updates.length === 0) return null
+    const rescued = this.#rescues(updates).map(({ update }) => update)
+    const waiting = updates.map(({ bytes }) => bytes)
+    return { upTo: branch.sequence, parts: [...this.#surroundings.content.parts(), ...waiting, ...rescued] }
+  }
+
   askingOf({ userId }: Branch): Asking {
     return this.#besideOf(userId).asking
   }
@@ -131,8 +157,8 @@ export class Branches {
       const branch = this.of(userId)
       const updates = branch?.upTo(upTo) ?? []
       if (branch === null || updates.length === 0) return false
-      const admitted = this.#asOfDocument(userId, fold(updates))
-      await this.#store(branch, upTo, admitted)
+      const letOut = { authorId: userId, admitted: this.#asOfDocument(userId, fold(updates)) }
+      await this.#store(branch, upTo, [letOut, ...this.#rescuedFrom(branch, updates)])
       return true
     })
   }
@@ -192,22 +218,63 @@ export class Branches {
     return checked.admitted
   }
 
-  #store(branch: Branch, upTo: number, admitted: Admitted): Promise<void> {
-    const { content, kindCheck, committer, log, window } = this.#surroundings
-    const { userId } = branch
+  /** In rows of their own, in one commit, seen after it. */
+  #store(branch: Branch, upTo: number, rows: readonly Row[]): Promise<void> {
+    const { committer, log } = this.#surroundings
     return new Promise((resolve, reject) => {
-      const onStored = () => {
-        content.take(admitted, userId)
-        kindCheck.forget()
-        branch.release(upTo)
-        this.#besideOf(userId).kindCheck.forget()
-        window.add(admitted, null)
-        for (const connection of this.#connectionsOf(userId)) this.#surroundings.identify(connection)
-        resolve()
+      for (const [at, { authorId, admitted }] of rows.entries()) {
+        const onStored = () => {
+          this.#take(admitted, authorId)
+          if (at === rows.length - 1) resolve(this.#released(branch, upTo))
+        }
+        const entry = { authorId, update: admitted, newClientIds: admitted.newClientIds, isAlone: true, onStored }
+        const releases = at === 0 ? { releases: { branch, upTo } } : {}
+        committer.add(log, { ...entry, ...releases, onFailed: reject })
       }
-      const entry = { authorId: userId, update: admitted, newClientIds: [], isAlone: true }
-      committer.add(log, { ...entry, releases: { branch, upTo }, onStored, onFailed: reject })
     })
+  }
+
+  #take(admitted: Admitted, authorId: string | null): void {
+    const { content, kindCheck, window } = this.#surroundings
+    content.take(admitted, authorId)
+    kindCheck.forget()
+    window.add(admitted, null)
+  }
+
+  #released(branch: Branch, upTo: number): void {
+    branch.release(upTo)
+    this.#besideOf(branch.userId).kindCheck.forget()
+    for (const connection of this.#connectionsOf(branch.userId)) this.#surroundings.identify(connection)
+  }
+
+  /** What of others the document would lose with it, written again in their names. */
+  #rescuedFrom(branch: Branch, updates: readonly Walked[]): Row[] {
+    return this.#rescues(updates).map(({ authorId, update }) => {
+      // It stands beside what is let out with it.
+      const verdict = judgeOn(branch, update, { authorId, mayBind: () => true })
+      if (verdict.kind !== 'fits') throw new Error(`what is rescued does not fit: ${verdict.kind}`)
+      const checked = this.#besideOf(branch.userId).kindCheck.judge(verdict.admitted)
+      if (typeof checked === 'string') throw new Refused(checked)
+      return { authorId, admitted: checked.admitted }
+    })
+  }
+
+  #rescues(updates: readonly Walked[]): { authorId: string | null; update: Uint8Array }[] {
+    const { content, rescue, freshClientId } = this.#surroundings
+    const taken = new Deletes()
+    for (const { walk } of updates) taken.addAll(walk.deletes)
+    if (rescue === undefined || taken.isEmpty) return []
+    const parts = [...content.parts(), ...updates.map(({ bytes }) => bytes)]
+    const [before, after] = [openDocument(content.parts()), openDocument(parts)]
+    try {
+      return rescue(before, after, (client, clock) => taken.has(client, clock)).flatMap(({ client, write }) => {
+        const update = changeOf(parts, freshClientId(), write)
+        return update === null ? [] : [{ authorId: content.ownerOf(client) || null, update }]
+      })
+    } finally {
+      before.destroy()
+      after.destroy()
+    }
   }
 
   #showOthers(author: Connection, bytes: Uint8Array): void {

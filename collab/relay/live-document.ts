@@ -105,7 +105,8 @@ export class LiveDocument implements Log {
     this.window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
     const parts = { check: this.#check, refereeing: this.#refereeing, window: this.window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
-    const beside = { kindCheck: this.#check, check: loaded.check, window: this.window, budget: this.budget }
+    const { check, rescue } = loaded
+    const beside = { kindCheck: this.#check, check, rescue, window: this.window, budget: this.budget }
     this.branches = new Branches(loaded.branches ?? [], { ...host, ...own, ...beside, log: this })
   }
 

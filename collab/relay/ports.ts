@@ -64,6 +64,15 @@ export interface Referee {
   destroy(): void
 }
 
+/** Words of somebody, by the id of a struct of theirs, that are to be written again. */
+interface Rescue {
+  client: number
+  write: (ydoc: Y.Doc) => void
+}
+
+/** What `after` would lose of what `before` shows, without `isTaken` naming it (SPEC 88). */
+export type FindRescues = (before: Y.Doc, after: Y.Doc, isTaken: (client: number, clock: number) => boolean) => Rescue[]
+
 /** `clientId` is used by nobody: corrections are written under it. */
 export type CreateReferee = (updates: readonly Uint8Array[], clientId: number) => Referee
 
@@ -104,6 +113,7 @@ export interface LoadedDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
+  rescue?: FindRescues
   /** Fold of all rows up to `sequence`, or null. Its deletes are kept, unless it was too large for that (SPEC 75). */
   snapshot: Uint8Array | null
   /** Of the snapshot: what was deleted is in the rows alone. */

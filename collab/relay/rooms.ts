@@ -110,14 +110,11 @@ export class RoomSet implements Rooms {
 
   readBranch(documentId: string, userId: string): ReturnType<Rooms['readBranch']> {
     return this.#withDocument(documentId, async ({ content, branches }) => {
-      const branch = branches.of(userId)
-      const updates = branch?.upTo(branch.sequence) ?? []
-      if (branch === null || updates.length === 0) return null
-      const upTo = branch.sequence
+      const preview = branches.preview(userId)
+      if (preview === null) return null
       const previous = content.parts()
-      const waiting = updates.map(({ bytes }) => bytes)
       const fold = async (parts: Uint8Array[]) => (await this.#ports.fold(parts)).bytes
-      return { upTo, update: await fold([...previous, ...waiting]), previous: await fold(previous) }
+      return { upTo: preview.upTo, update: await fold(preview.parts), previous: await fold(previous) }
     })
   }
 

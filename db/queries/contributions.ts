@@ -28,7 +28,16 @@ export async function insertContributions(
 /** Whose each client id of a document is; null where that person is gone. */
 export async function listContributions(db: DbOrTx, documentId: string) {
   return db
-    .select({ clientId: contributions.clientId, userId: contributions.userId })
+    .select({ clientId: contributions.clientId, userId: contributions.userId, isClosed: contributions.isClosed })
     .from(contributions)
     .where(eq(contributions.documentId, documentId))
+}
+
+/** Nothing more is taken under these. */
+export async function closeContributions(tx: Tx, documentId: string, clientIds: readonly number[]): Promise<void> {
+  if (clientIds.length === 0) return
+  await tx
+    .update(contributions)
+    .set({ isClosed: true })
+    .where(and(eq(contributions.documentId, documentId), inArray(contributions.clientId, [...clientIds])))
 }

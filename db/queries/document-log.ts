@@ -34,13 +34,13 @@ export async function appendLogRows(
 }
 
 /** Postgres' text form of an array. None of our values holds a comma, a brace or a quote. */
-const listOf = (values: (string | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`
+export const listOf = (values: (string | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`
 
 /** In quotes, since a backslash begins it; and twice, since a list takes one away. */
-const hexOf = (bytes: Uint8Array) =>
+export const hexOf = (bytes: Uint8Array) =>
   `"\\\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}"`
 
-const timeOf = (at: Date) => at.toISOString()
+export const timeOf = (at: Date) => at.toISOString()
 
 interface LogRange {
   after?: number
@@ -69,7 +69,7 @@ export async function listLogRows(db: DbOrTx, documentId: string, range: LogRang
   return rows.map((row) => ({ ...row, bytes: bytesOf(row.bytes) }))
 }
 
-const bytesOf = (base64: string): Uint8Array => Buffer.from(base64, 'base64')
+export const bytesOf = (base64: string): Uint8Array => Buffer.from(base64, 'base64')
 
 /** Sequence of the last committed row, 0 for none. */
 export async function findLastSequence(db: DbOrTx, documentId: string): Promise<number> {

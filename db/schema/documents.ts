@@ -204,6 +204,8 @@ export const contributions = pgTable(
       .references(() => documents.id, { onDelete: 'cascade' }),
     clientId: bigint({ mode: 'number' }).notNull(),
     userId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** What waited under it was given back: nothing more is taken. */
+    isClosed: boolean().notNull().default(false),
     firstAt: createdAt(),
   },
   (table) => [

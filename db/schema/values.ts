@@ -59,6 +59,7 @@ export const noticeKinds = [
   'returned',
   'approved',
   'message_returned',
+  'page_returned',
   'pseudonym_asked',
   'pseudonym_approved',
   'pseudonym_refused',

@@ -4,6 +4,8 @@ import { cardsOnDesk, decideCard } from '../boards/desk.ts'
 import { decideMessage, messagesOnDesk } from '../chat/desk.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import type { Decided, DeskItem } from '../kit/desk-item.ts'
+import { pagesOnDesk } from '../pending/desk.ts'
+import { decidePage } from '../pending/pending.ts'
 import { decideName, namesOnDesk } from '../pseudonyms/desk.ts'
 
 interface Source {
@@ -16,6 +18,7 @@ const sources: Record<DeskItem['kind'], Source> = {
   message: { list: messagesOnDesk, decide: decideMessage },
   card: { list: cardsOnDesk, decide: decideCard },
   name: { list: namesOnDesk, decide: decideName },
+  page: { list: pagesOnDesk, decide: decidePage },
 }
 
 /** All that waits in a project: one's own school's pupils first, then the partners'; each the oldest first. */

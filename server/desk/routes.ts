@@ -2,12 +2,15 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../kit/context.ts'
 import { decisions } from '../kit/desk-item.ts'
+import { notFound } from '../kit/errors.ts'
+import { sendContent } from '../kit/packed.ts'
 import { projectParam } from '../kit/params.ts'
 import { givenReason } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
+import { previewPending } from '../pending/pending.ts'
 import { decide, showDesk } from './desk.ts'
 
-/** `message.<id>`, `card.<id>`, `name.<id of the pupil>`. */
+/** `message.<id>`, `card.<id>`, `name.<id of the pupil>`, `page.<id of what waits>`. */
 const itemParam = z.strictObject({
   itemId: z
     .string()
@@ -16,7 +19,7 @@ const itemParam = z.strictObject({
       const [kind, id] = itemId.split('.')
       return { kind, id }
     })
-    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name']), id: z.uuid() })),
+    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name', 'page']), id: z.uuid() })),
 })
 
 const decision = z
@@ -31,6 +34,12 @@ export const deskRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/desk', validate('param', projectParam), async (c) =>
     c.json(await showDesk(c.var.ctx, c.req.valid('param').projectId)),
   )
+  .get('/api/desk/:itemId/preview', validate('param', itemParam), async (c) => {
+    const { kind, id } = c.req.valid('param').itemId
+    // Of all else the desk itself shows everything.
+    if (kind !== 'page') throw notFound()
+    return sendContent(c, await previewPending(c.var.ctx, id))
+  })
   .post('/api/desk/:itemId', validate('param', itemParam), validate('json', decision), async (c) => {
     const { reason, ...decided } = c.req.valid('json')
     await decide(c.var.ctx, c.req.valid('param').itemId, { ...decided, reason: reason ?? '' })

@@ -2,7 +2,7 @@
 export interface DeskItem {
   /** Of its kind. */
   id: string
-  kind: 'message' | 'card' | 'name'
+  kind: 'message' | 'card' | 'name' | 'page'
   authorId: string
   /** Since when it waits. */
   at: Date

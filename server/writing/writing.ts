@@ -112,9 +112,7 @@ function targetOf(projectId: string, { target }: RuleGiven): WritingTarget {
   }
 }
 
-function endOf(ctx: Ctx, { mode, tool, purpose, forSeconds, until }: RuleGiven): Date | null {
-  // What waits in a page needs a place of its own, which is not built yet.
-  if (mode === 'approval' && tool !== 'chat' && tool !== 'board') throw invalidField('mode', 'approval_of_pages')
+function endOf(ctx: Ctx, { mode, purpose, forSeconds, until }: RuleGiven): Date | null {
   const end = forSeconds ? secondsFrom(ctx.now(), forSeconds) : until ? new Date(until) : null
   if (mode === 'free') return null
   if (end !== null && end <= ctx.now()) throw invalidField('until', 'rule_end')

@@ -35,6 +35,21 @@ export const lessonRows: Record<string, Case[]> = {
       at(`/api/desk/message.${await world.newPendingMessage()}`, { decision: 'approve', version: null }),
     ),
   ],
+  'GET /api/desk/:itemId/preview': [
+    project('looks at what waits beside a page', teachersOnly, async (world) =>
+      at(`/api/desk/page.${await world.newBranch()}/preview`),
+    ),
+  ],
+  'GET /api/documents/:documentId/waiting': [
+    project('shows what waits beside a page: mine, or all to teachers', everyMember, ({ pages }) =>
+      at(`/api/documents/${pages.project.id}/waiting`),
+    ),
+  ],
+  'DELETE /api/returned/:returnedId': [
+    project('is done with what was given back to me', 'u h h h h h y h h h', async (world) =>
+      at(`/api/returned/${await world.newReturned()}`),
+    ),
+  ],
   'GET /api/projects/:projectId/live': [
     project('shows all groups at once', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/live`)),
   ],

@@ -8,6 +8,7 @@ export const messageMatrix: Record<string, { write: 'taken' | 'closed'; read: 't
   fleeting: { write: 'taken', read: 'taken' },
   hello: { write: 'taken', read: 'taken' },
   packed: { write: 'closed', read: 'closed' },
+  pending: { write: 'closed', read: 'closed' },
   stored: { write: 'closed', read: 'closed' },
   identity: { write: 'closed', read: 'closed' },
   notice: { write: 'closed', read: 'closed' },

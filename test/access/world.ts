@@ -16,6 +16,7 @@ import { channelKinds } from '#db/schema/values.ts'
 import { credentials, pseudonymRequests, users } from '#db/schema/users.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
 import type { Browser } from '../helpers/app.ts'
+import { makeBranch, makeReturned } from '../helpers/branches.ts'
 import { makeCard } from '../helpers/cards.ts'
 import { makeClassProject } from '../helpers/class-project.ts'
 import {
@@ -268,6 +269,12 @@ export async function openWorld() {
       await db.update(messages).set({ sequence: null, pendingAt: house.clock.now() }).where(eq(messages.id, id))
       return id
     },
+    /** Something the pupil wrote beside a page of its own. */
+    async newBranch() {
+      const page = await makePage(db, { projectId: base.projectId, authorId: base.owner.id })
+      return makeBranch(db, { documentId: page.id, userId: base.people.pupil.id })
+    },
+    newReturned: () => makeReturned(db, { documentId: things.pages.project.id, userId: base.people.pupil.id }),
     newTemplate: () =>
       makePage(db, { projectId: base.projectId, authorId: base.owner.id, access: 'teachers', isTemplate: true }),
     newBoard: () => makePage(db, { kind: 'board', projectId: base.projectId, authorId: base.owner.id }),

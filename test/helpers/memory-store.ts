@@ -4,6 +4,7 @@ import type {
   Aside,
   CreateReferee,
   EndedBranch,
+  FindRescues,
   LoadedBranch,
   LoadedDocument,
   LogRow,
@@ -15,6 +16,7 @@ interface StoredDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
+  rescue?: FindRescues
   rows: LogRow[]
   snapshot: { sequence: number; bytes: Uint8Array; isPresentOnly?: boolean } | null
   contributors: Map<number, string>
@@ -81,13 +83,15 @@ export class MemoryStore {
     await this.beforeLoad()
     const document = this.documents.get(documentId)
     if (document === undefined) return null
-    const { epoch, schemaVersion, check, createReferee, rows, snapshot, contributors, closedIds, branches } = document
+    const { epoch, schemaVersion, check, createReferee, rescue, rows, snapshot, contributors, closedIds, branches } =
+      document
     const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
     return {
       epoch,
       schemaVersion,
       check,
       ...(createReferee === undefined ? {} : { createReferee }),
+      ...(rescue === undefined ? {} : { rescue }),
       snapshot: snapshot?.bytes ?? null,
       isPresentOnly: snapshot?.isPresentOnly === true,
       spentToday: this.#spentBy(rows),

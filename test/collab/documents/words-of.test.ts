@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { wordsOf } from '#client/live/words.ts'
+import { wordsOf } from '#collab/documents/words-of.ts'
 
 function page(...blocks: string[]) {
   const ydoc = new Y.Doc()

@@ -1,0 +1,147 @@
+import { and, asc, count, desc, eq, getTableColumns, inArray, lte, min, sql } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { documents } from '../schema/documents.ts'
+import { pendingBranches, pendingWriting, returnedWriting } from '../schema/pending-writing.ts'
+import { bytesOf, hexOf, listOf, timeOf } from './document-log.ts'
+
+interface PendingRow {
+  documentId: string
+  userId: string
+  sequence: number
+  at: Date
+  bytes: Uint8Array
+  crc: number
+}
+
+const isPlaceOf = ({ documentId, userId }: Pick<PendingRow, 'documentId' | 'userId'>) =>
+  and(eq(pendingBranches.documentId, documentId), eq(pendingBranches.userId, userId))
+
+/** Adds rows beside their documents, one for each person and document. @throws where another writer has taken a sequence */
+export async function insertPendingRows(tx: Tx, rows: readonly PendingRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const stored = await tx.execute(sql`
+    with given as (
+      select * from unnest(
+        ${listOf(rows.map((row) => row.documentId))}::uuid[],
+        ${listOf(rows.map((row) => row.userId))}::uuid[],
+        ${listOf(rows.map((row) => String(row.sequence)))}::bigint[],
+        ${listOf(rows.map((row) => timeOf(row.at)))}::timestamptz[],
+        ${listOf(rows.map((row) => hexOf(row.bytes)))}::bytea[],
+        ${listOf(rows.map((row) => String(row.crc)))}::bigint[]
+      ) as row (document_id, user_id, sequence, at, bytes, crc)
+    ), moved as (
+      insert into pending_branches as branch (document_id, user_id, sequence)
+      select document_id, user_id, sequence from given
+      on conflict (document_id, user_id) do update set sequence = excluded.sequence
+      where branch.sequence = excluded.sequence - 1
+      returning id, document_id, user_id, sequence
+    )
+    insert into pending_writing (branch_id, sequence, at, bytes, crc)
+    select moved.id, given.sequence, given.at, given.bytes, given.crc
+    from moved join given using (document_id, user_id, sequence)
+    returning 1 as stored`)
+  if (stored.length !== rows.length) throw new Error('a sequence beside a document is taken')
+}
+
+/** Rows up to a sequence go: they are the document's now. */
+export async function releasePendingRows(
+  tx: Tx,
+  place: { documentId: string; userId: string; upTo: number },
+): Promise<void> {
+  const branch = tx.select({ id: pendingBranches.id }).from(pendingBranches).where(isPlaceOf(place))
+  await tx
+    .delete(pendingWriting)
+    .where(and(inArray(pendingWriting.branchId, branch), lte(pendingWriting.sequence, place.upTo)))
+}
+
+/** Everybody who writes or wrote beside a document, with what waits of each, in order. */
+export async function listBranches(db: DbOrTx, documentId: string) {
+  const branches = await db.select().from(pendingBranches).where(eq(pendingBranches.documentId, documentId))
+  if (branches.length === 0) return []
+  const ids = branches.map(({ id }) => id)
+  const rows = await listRows(db, ids)
+  return branches.map((branch) => ({ ...branch, rows: rows.filter(({ branchId }) => branchId === branch.id) }))
+}
+
+async function listRows(db: DbOrTx, branchIds: string[]) {
+  const rows = await db
+    .select({ ...getTableColumns(pendingWriting), bytes: sql<string>`encode(${pendingWriting.bytes}, 'base64')` })
+    .from(pendingWriting)
+    .where(inArray(pendingWriting.branchId, branchIds))
+    .orderBy(asc(pendingWriting.branchId), asc(pendingWriting.sequence))
+  return rows.map((row) => ({ ...row, bytes: bytesOf(row.bytes) }))
+}
+
+/** What waits in the pages of a project or of one document, oldest first, with the bytes of each. */
+export async function listWaiting(db: DbOrTx, where: { projectId: string } | { documentId: string }) {
+  const place = 'projectId' in where ? eq(documents.projectId, where.projectId) : eq(documents.id, where.documentId)
+  const waiting = await db
+    .select({
+      id: pendingBranches.id,
+      documentId: pendingBranches.documentId,
+      userId: pendingBranches.userId,
+      sequence: pendingBranches.sequence,
+      title: documents.title,
+      documentKind: documents.kind,
+      language: documents.language,
+      since: min(pendingWriting.at),
+      rows: count(),
+    })
+    .from(pendingBranches)
+    .innerJoin(documents, eq(documents.id, pendingBranches.documentId))
+    .innerJoin(pendingWriting, eq(pendingWriting.branchId, pendingBranches.id))
+    .where(place)
+    .groupBy(pendingBranches.id, documents.id)
+    .orderBy(min(pendingWriting.at))
+  if (waiting.length === 0) return []
+  const rows = await listRows(
+    db,
+    waiting.map(({ id }) => id),
+  )
+  return waiting.map(({ since, ...branch }) => ({
+    ...branch,
+    since: since ?? new Date(0),
+    updates: rows.filter(({ branchId }) => branchId === branch.id).map(({ bytes }) => bytes),
+  }))
+}
+
+/** Where something waits, or waited; null where there is no such branch. */
+export async function findBranch(db: DbOrTx, branchId: string) {
+  const [row] = await db
+    .select({ ...getTableColumns(pendingBranches), projectId: documents.projectId })
+    .from(pendingBranches)
+    .innerJoin(documents, eq(documents.id, pendingBranches.documentId))
+    .where(eq(pendingBranches.id, branchId))
+  return row ?? null
+}
+
+/** All that waits goes, and a branch of the next number begins. */
+export async function endBranchRows(tx: Tx, branchId: string): Promise<void> {
+  await tx.delete(pendingWriting).where(eq(pendingWriting.branchId, branchId))
+  await tx
+    .update(pendingBranches)
+    .set({ number: sql`${pendingBranches.number} + 1` })
+    .where(eq(pendingBranches.id, branchId))
+}
+
+export async function insertReturned(tx: Tx, returned: Omit<typeof returnedWriting.$inferInsert, 'id'>): Promise<void> {
+  await tx.insert(returnedWriting).values(returned)
+}
+
+/** What was given back to somebody in a document and is not done with, the newest first. */
+export async function listReturned(db: DbOrTx, place: { documentId: string; userId: string }) {
+  return db
+    .select()
+    .from(returnedWriting)
+    .where(and(eq(returnedWriting.documentId, place.documentId), eq(returnedWriting.userId, place.userId)))
+    .orderBy(desc(returnedWriting.at))
+}
+
+/** Whether there was one of theirs. */
+export async function deleteReturned(db: DbOrTx, returned: { id: string; userId: string }): Promise<boolean> {
+  const gone = await db
+    .delete(returnedWriting)
+    .where(and(eq(returnedWriting.id, returned.id), eq(returnedWriting.userId, returned.userId)))
+    .returning({ id: returnedWriting.id })
+  return gone.length > 0
+}

@@ -1,0 +1,187 @@
+import { wordsOf } from '#collab/documents/words-of.ts'
+import { Refused } from '#collab/relay/ports.ts'
+import { openDocument } from '#collab/relay/update.ts'
+import type { Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { closeContributions } from '#db/queries/contributions.ts'
+import { findDocument } from '#db/queries/documents.ts'
+import { insertNotices } from '#db/queries/notices.ts'
+import {
+  deleteReturned,
+  endBranchRows,
+  findBranch,
+  insertReturned,
+  listReturned,
+  listWaiting,
+} from '#db/queries/pending-writing.ts'
+import { requireDocument } from '../access/grants.ts'
+import { tellWhoMay } from '../access/tell.ts'
+import { type Ctx, type Deps, requireUser } from '../kit/context.ts'
+import type { Decided } from '../kit/desk-item.ts'
+import { AppError, notFound } from '../kit/errors.ts'
+import { ring } from '../notices/ring.ts'
+import { packContent } from '../versions/content-answer.ts'
+
+/** So much of what waits is read in a list; the whole of it is looked at in its page. */
+const lettersShown = 500
+
+type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
+
+/** The words somebody wrote that wait, as they were typed; empty where only something was taken away. */
+export const wordsWaiting = ({ updates }: Pick<Waiting, 'updates'>): string => {
+  const text = wordsOf(updates, null)
+  return text.length > lettersShown ? `${text.slice(0, lettersShown).trimEnd()} …` : text
+}
+
+/** For teachers all that waits in a page; for whoever writes there their own, and what was given back to them. */
+export async function showWaiting(ctx: Ctx, documentId: string) {
+  const { user, can } = await requireDocument(ctx, documentId, { content: 'read' })
+  const seesAll = can('document.manage')
+  const waiting = await listWaiting(ctx.db, { documentId })
+  const returned = await listReturned(ctx.db, { documentId, userId: user.id })
+  return {
+    items: waiting
+      .filter(({ userId }) => seesAll || userId === user.id)
+      .map((branch) => ({
+        id: `page.${branch.id}`,
+        authorId: branch.userId,
+        at: branch.since.toISOString(),
+        version: String(branch.sequence),
+        text: wordsWaiting(branch),
+      })),
+    returned: returned.map(({ id, text, reason, returnedBy, at }) => ({
+      ...{ id, text, reason, by: returnedBy ?? '' },
+      at: at.toISOString(),
+    })),
+  }
+}
+
+/** Its author is done with what was given back. */
+export async function forgetReturned(ctx: Ctx, id: string): Promise<void> {
+  if (!(await deleteReturned(ctx.db, { id, userId: requireUser(ctx).id }))) throw notFound()
+}
+
+/** What waits, for a teacher who may decide about it. */
+async function requireBranch(ctx: Ctx, branchId: string, content: 'read' | 'write') {
+  requireUser(ctx)
+  const branch = await findBranch(ctx.db, branchId)
+  if (branch === null) throw notFound()
+  const grant = await requireDocument(ctx, branch.documentId, { content, action: 'document.manage' })
+  return { branch, grant }
+}
+
+/** The page as it would be with what waits, beside the page as it is. */
+export async function previewPending(ctx: Ctx, branchId: string) {
+  const { branch } = await requireBranch(ctx, branchId, 'read')
+  const read = await ctx.rooms.readBranch(branch.documentId, branch.userId)
+  if (read === null) throw new AppError('conflict', 'already_decided')
+  const { upTo, update, previous } = read
+  return packContent({ version: String(upTo) }, { update, previous })
+}
+
+export async function decidePage(ctx: Ctx, branchId: string, { decision, version, reason }: Decided): Promise<void> {
+  if (decision === 'approve') await approvePage(ctx, branchId, Number(version))
+  else await endPage(ctx, branchId, { reason, isGivenBack: decision === 'return' })
+}
+
+type Judged = Awaited<ReturnType<typeof requireBranch>>
+
+/** Lets out what the teacher has read; what came later waits on. */
+async function approvePage(ctx: Ctx, branchId: string, upTo: number): Promise<void> {
+  const judged = await requireBranch(ctx, branchId, 'write')
+  const { documentId, userId } = judged.branch
+  try {
+    if (!(await ctx.rooms.approveBranch(documentId, userId, upTo))) throw new AppError('conflict', 'already_decided')
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    ctx.log.info({ documentId, reason: error.message }, 'what waited was refused')
+    throw new AppError('conflict', 'edit_refused')
+  }
+  await ctx.db.transaction((tx) => audit(ctx, tx, judged, 'pending.approved'))
+  await tellDecided(ctx, judged)
+}
+
+/** Takes away what waits; given back, its author keeps the words and reads why. */
+async function endPage(
+  ctx: Ctx,
+  branchId: string,
+  { reason, isGivenBack }: { reason: string; isGivenBack: boolean },
+): Promise<void> {
+  const judged = await requireBranch(ctx, branchId, 'read')
+  const { documentId, userId } = judged.branch
+  const main = await ctx.rooms.read(documentId)
+  const isDone = await ctx.rooms.endBranch(documentId, userId, ({ clientIds, updates }) =>
+    ctx.db.transaction(async (tx) => {
+      await closeContributions(tx, documentId, clientIds)
+      await endBranchRows(tx, branchId)
+      const text = isGivenBack ? textOf([main.update, ...updates], [...updates]) : ''
+      if (text !== '') await giveBack(ctx, tx, judged, { text, reason })
+      await audit(ctx, tx, judged, isGivenBack ? 'pending.returned' : 'pending.hidden')
+    }),
+  )
+  if (!isDone) throw new AppError('conflict', 'already_decided')
+  await tellDecided(ctx, judged)
+  await ring(ctx, judged.grant.projectId, [userId])
+}
+
+/** The words in the order in which they stood in the page. */
+function textOf(parts: Uint8Array[], updates: Uint8Array[]): string {
+  const ydoc = openDocument(parts)
+  try {
+    return wordsOf(updates, ydoc)
+  } finally {
+    ydoc.destroy()
+  }
+}
+
+async function giveBack(
+  ctx: Ctx,
+  tx: Tx,
+  { branch, grant }: Judged,
+  { text, reason }: { text: string; reason: string },
+) {
+  const { documentId, userId } = branch
+  const at = ctx.now()
+  await insertReturned(tx, { documentId, userId, text, reason, returnedBy: grant.user.id, at })
+  const notice = { userId, kind: 'page_returned' as const, actorId: grant.user.id, at }
+  await insertNotices(tx, [{ ...notice, projectId: grant.projectId, documentId }])
+}
+
+type Action = 'pending.approved' | 'pending.returned' | 'pending.hidden'
+
+const audit = (ctx: Ctx, tx: Tx, { branch, grant }: Judged, action: Action) =>
+  insertAudit(tx, {
+    at: ctx.now(),
+    actorId: grant.user.id,
+    schoolId: grant.schoolId,
+    projectId: grant.projectId,
+    action,
+    targetId: branch.documentId,
+    detail: { userId: branch.userId },
+  })
+
+async function tellDecided(ctx: Ctx, { branch, grant }: Judged): Promise<void> {
+  ctx.rooms.tell(new Set([branch.userId]), { topic: 'pending', id: branch.documentId })
+  await tellWhoMay(ctx, { projectId: grant.projectId, may: 'desk.read' }, { topic: 'desk' })
+}
+
+/** One word to the teachers for what a class writes within this time. */
+const gatherMs = 1_000
+
+/** Tells the desks of a project that something waits in a page, soon after it is stored. */
+export function createPendingNews(deps: () => Pick<Deps, 'db' | 'rooms' | 'log'>): (documentId: string) => void {
+  const due = new Set<string>()
+  const tell = async (documentId: string) => {
+    due.delete(documentId)
+    const document = await findDocument(deps().db, documentId)
+    if (document === null) return
+    await tellWhoMay(deps(), { projectId: document.projectId, may: 'desk.read' }, { topic: 'desk' })
+  }
+  return (documentId) => {
+    if (due.has(documentId)) return
+    due.add(documentId)
+    setTimeout(() => {
+      tell(documentId).catch((error: unknown) => deps().log.warn({ err: error, documentId }, 'desks were not told'))
+    }, gatherMs).unref()
+  }
+}
