@@ -1,9 +1,11 @@
-import { Check, CornerUpLeft, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Check, CornerUpLeft, Eye, EyeOff, Trash2 } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { chatAddress } from '#client/chat/places.ts'
 import { plainText } from '#client/chat/messages/text-parts.ts'
 import { type Decision, type DeskItem, useDecide } from '#client/data/desk.ts'
 import { documentHref } from '#client/data/kinds.ts'
+import { previewQuery } from '#client/data/pending.ts'
 import type { Member } from '#client/data/people.ts'
 import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -12,12 +14,16 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
+import { later } from '#client/ui/later.tsx'
 import { Row } from '#client/ui/layout.tsx'
-import { ErrorState } from '#client/ui/states.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './desk.module.css'
 import { DeskFiles } from './desk-files.tsx'
+
+// It draws pages, which most of a desk has no use for.
+const PagePreview = later(() => import('./page-preview.tsx').then((module) => module.PagePreview))
 
 interface DeskLineProps {
   projectId: string
@@ -31,6 +37,7 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
   const member = memberOf.get(item.authorId)
   const place = usePlace(projectId, item)
   const words = plainText(item.text, ({ id }) => memberOf.get(id)?.name ?? '…')
+  const look = useLook(item)
   return (
     <li className={styles.line}>
       <div className={styles.head}>
@@ -49,9 +56,38 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
         </p>
       )}
       <DeskFiles files={item.files} name={member?.name ?? '–'} />
-      <Decisions projectId={projectId} item={item} name={member?.name ?? '–'} />
+      {item.kind === 'page' && (
+        <Row>
+          <Button variant="quiet" icon={look.isOpen ? EyeOff : Eye} aria-expanded={look.isOpen} onPress={look.toggle}>
+            {t('desk.look')}
+            <span className="visually-hidden"> {member?.name}</span>
+          </Button>
+        </Row>
+      )}
+      {look.isOpen && look.error && <ErrorState error={look.error} />}
+      {look.isOpen && !look.error && (
+        <Suspense fallback={<Skeleton of="cards" count={1} />}>
+          {look.bytes ? (
+            <PagePreview projectId={projectId} authorId={item.authorId} bytes={look.bytes} memberOf={memberOf} />
+          ) : (
+            <Skeleton of="cards" count={1} />
+          )}
+        </Suspense>
+      )}
+      <Decisions
+        projectId={projectId}
+        item={{ ...item, version: look.bytes?.version ?? item.version }}
+        name={member?.name ?? '–'}
+      />
     </li>
   )
+}
+
+/** What waits in its page. While it is open it is what was read, and a decision is about that. */
+function useLook(item: DeskItem) {
+  const [isOpen, setIsOpen] = useState(false)
+  const { data, error } = useQuery({ ...previewQuery(item), enabled: isOpen })
+  return { isOpen, bytes: isOpen ? data : undefined, error, toggle: () => setIsOpen(!isOpen) }
 }
 
 function usePlace(projectId: string, { place }: DeskItem) {

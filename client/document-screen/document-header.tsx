@@ -117,7 +117,7 @@ export function Saving({ live }: { live: LiveDocument }) {
   const { saved, way } = live
   const state = live.status.kind === 'connecting' && saved.kind !== 'deviceOnly' ? 'sending' : saved.kind
   const words = {
-    saved: t('document.savedText'),
+    saved: t(live.waits ? 'document.waitsText' : 'document.savedText'),
     sending: t('document.sendingText'),
     late: t('document.lateText'),
     deviceOnly: t(keptWords(live)),
@@ -129,6 +129,7 @@ export function Saving({ live }: { live: LiveDocument }) {
       summary={
         <Drop
           state={state === 'deviceOnly' ? 'local' : state}
+          waits={live.waits}
           count={saved.kind === 'deviceOnly' ? saved.changes : 0}
         />
       }

@@ -21,6 +21,8 @@ export interface DocumentSnapshot extends LiveSnapshot {
   keeping: Keeping
   /** How often something without words, such as a mark, was not taken. */
   losses: number
+  /** How often a teacher decided about what waited, and it left this page. */
+  returns: number
 }
 
 /** A page that is refused again and again is not asked for without end. */
@@ -45,6 +47,7 @@ export class OpenDocument {
   #isFull = false
   #keeping: Keeping = 'memory'
   #losses = 0
+  #returns = 0
   #connection: Connection
   /** Whose ydoc is on the screen. */
   #shown: Connection
@@ -161,6 +164,7 @@ export class OpenDocument {
       }
     }
     if (reason === 'too_large') this.#isFull = true
+    if (reason === 'returned') this.#returns += 1
     const now = Date.now()
     this.#starts = this.#starts.filter((at) => now - at < freshStarts.withinMs)
     if (this.#starts.length < freshStarts.most) this.#startAgain()
@@ -210,6 +214,7 @@ export class OpenDocument {
       isKept: this.#keeping === 'device',
       keeping: this.#keeping,
       losses: this.#losses,
+      returns: this.#returns,
     }
   }
 

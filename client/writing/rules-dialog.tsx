@@ -54,8 +54,6 @@ function targetOfKey(projectId: string, key: string) {
 
 const modes = ['read', 'approval', 'free'] as const
 const tools = ['all', 'page', 'board', 'chat'] as const
-// What waits in a page has no place of its own yet.
-const approvedTools = ['board', 'chat'] as const
 const lengths = ['5', '60', '1440', 'open'] as const
 
 function RuleForm({ projectId, people, first }: { projectId: string; people: PeopleView; first: string }) {
@@ -68,13 +66,11 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
   const [reason, setReason] = useState('')
   const [isSanction, setIsSanction] = useState(false)
   const isOne = whom.startsWith('user:')
-  const offered: readonly WritingTool[] = mode === 'approval' ? approvedTools : tools
-  const here = offered.includes(tool) ? tool : 'chat'
   const save = () =>
     set.mutate(
       {
         target: targetOfKey(projectId, whom),
-        tool: here,
+        tool,
         mode,
         purpose: isOne && isSanction ? 'sanction' : 'rule',
         ...(mode === 'free' ? {} : { reason: reason.trim() || null }),
@@ -100,8 +96,8 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
       />
       <Select
         label={t('writing.where')}
-        options={offered.map((id) => ({ id, label: t(`writing.tool_${id}`) }))}
-        value={here}
+        options={tools.map((id) => ({ id, label: t(`writing.tool_${id}`) }))}
+        value={tool}
         onChange={setTool}
       />
       {mode !== 'free' && (

@@ -46,7 +46,8 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   // Of a classroom, what is printed on a card.
   classrooms: [['pupils', 'step_ orType']],
   document: [
-    ['pupils', 'readSpent'],
+    ['pupils', 'readSpent waitsText letOut takenAway waitsOn returned someTeacher'],
+    ['adults', 'wordsWait toDesk'],
     ['adults', 'read_visitor read_guest freeze thaw damagedAct continue check full nearlyFull makeRoom roomMade'],
   ],
   documents: [
@@ -85,7 +86,12 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'open sentence whom everybody may mode_ where tool_ howLong for_ sanction$ sanctionSentence save lift now none approval$ readOnly isSanction until eyes$ eyesFor eyesGoOn',
     ],
   ],
-  desk: [['adults', 'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_']],
+  desk: [
+    [
+      'adults',
+      'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_ look preview forms',
+    ],
+  ],
   detector: [['pupils', '']],
   hands: [
     ['pupils', 'down own_ sentence up_ raise sayLost lower'],
