@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import '#client/editor/prosemirror.css'
 import { documentsQuery } from '#client/data/documents.ts'
 import type { Member } from '#client/data/people.ts'
 import { useMessages } from '#client/locales/messages.tsx'
