@@ -34,16 +34,27 @@ function blockOf({ content, parent }: Y.Item): Y.XmlElement | null {
   return type instanceof Y.XmlElement ? type : null
 }
 
-/** The node of an element on the screen, and where it stands; looks at its ancestors and their children alone. */
-function placeOf(element: Y.XmlElement, { doc, mapping }: Page): { node: Node; from: number } | null {
+const typeOf = ({ nodeName }: Y.XmlElement, { doc }: Page) => doc.type.schema.nodes[nodeName]
+
+/** Which child of the node above an element is. Where a node was replaced by an equal one the binding knows the old one. */
+function indexOf(element: Y.XmlElement, { content: { content } }: Node, { mapping }: Page) {
   const node = mapping.get(element)
-  if (node === undefined || Array.isArray(node)) return null
+  const known = node === undefined || Array.isArray(node) ? -1 : content.indexOf(node)
+  if (known >= 0 || !(element.parent instanceof Y.XmlFragment)) return known
+  const elements = element.parent.toArray().filter((child) => child instanceof Y.XmlElement)
+  return elements.length === content.length ? elements.indexOf(element) : -1
+}
+
+/** The node of an element on the screen, and where it stands; looks at its ancestors and their children alone. */
+function placeOf(element: Y.XmlElement, page: Page): { node: Node; from: number } | null {
   const { parent } = element
-  const above = parent instanceof Y.XmlElement ? placeOf(parent, { doc, mapping }) : { node: doc, from: -1 }
+  const above = parent instanceof Y.XmlElement ? placeOf(parent, page) : { node: page.doc, from: -1 }
   if (above === null) return null
-  const at = above.node.content.content.indexOf(node)
-  if (at < 0) return null
-  const before = above.node.content.content.slice(0, at).reduce((size, { nodeSize }) => size + nodeSize, 0)
+  const { content } = above.node.content
+  const at = indexOf(element, above.node, page)
+  const node = content[at]
+  if (node?.type.name !== element.nodeName) return null
+  const before = content.slice(0, at).reduce((size, { nodeSize }) => size + nodeSize, 0)
   return { node, from: above.from + 1 + before }
 }
 
@@ -66,7 +77,7 @@ function lettersIn(text: Y.XmlText, waits: ReadonlyMap<number, number>, start: n
 }
 
 /** The letters of a block that wait, and what else stands among its letters. */
-function wordsIn(block: Y.XmlElement, waits: ReadonlyMap<number, number>, from: number, { mapping }: Page) {
+function wordsIn(block: Y.XmlElement, waits: ReadonlyMap<number, number>, from: number, page: Page) {
   const words: WaitingPlace['words'] = []
   let at = from
   for (const child of block.toArray()) {
@@ -74,8 +85,8 @@ function wordsIn(block: Y.XmlElement, waits: ReadonlyMap<number, number>, from: 
       lettersIn(child, waits, at, words)
       at += child.length
     } else if (child instanceof Y.XmlElement) {
-      const node = mapping.get(child)
-      const size = node === undefined || Array.isArray(node) ? 0 : node.nodeSize
+      // Whatever stands among letters is one, too; what the page does not know is not drawn.
+      const size = typeOf(child, page) ? 1 : 0
       const { client, clock } = child._item?.id ?? { client: 0, clock: 0 }
       if (clock >= (waits.get(client) ?? Infinity)) join(words, { from: at, to: at + size })
       at += size
@@ -86,10 +97,9 @@ function wordsIn(block: Y.XmlElement, waits: ReadonlyMap<number, number>, from: 
 
 /** What is read as one: what stands among letters belongs to the block around them, and what holds blocks is not said. */
 function readBlock(element: Y.XmlElement, page: Page): Y.XmlElement | null {
-  const node = page.mapping.get(element)
-  if (node === undefined || Array.isArray(node)) return null
-  if (node.isInline) return element.parent instanceof Y.XmlElement ? element.parent : null
-  return node.isTextblock || node.isLeaf ? element : null
+  const type = typeOf(element, page)
+  if (type?.isInline) return element.parent instanceof Y.XmlElement ? element.parent : null
+  return type?.isTextblock || type?.isLeaf ? element : null
 }
 
 /**

@@ -105,6 +105,13 @@ describe('words that wait', () => {
     expect(editor.view.dom.querySelector('hr')?.getAttribute('data-waits')).toBe('waits')
   })
 
+  it('are found in a list that is made by the way', () => {
+    const { editor } = pupil(['first', ''].map(paragraph))
+    editor.chain().setTextSelection(8).toggleBulletList().insertContent('one').run()
+    editor.chain().splitListItem('listItem').insertContent('two').run()
+    expect(marked(editor)).toEqual(['[one]', '[two]'])
+  })
+
   it('say it of a block where only its form is another', () => {
     const { editor } = pupil(['first', 'second'].map(paragraph))
     editor.chain().setTextSelection({ from: 8, to: 14 }).setBold().run()
