@@ -7,6 +7,7 @@ import { Actions } from '#client/ui/dialog.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
 import { Form } from '#client/ui/form.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -107,7 +108,7 @@ function LookAtList({ classroomId, check, rows, onRows, onTurn, onBack, onDone }
   const names = namesToAdd(rows)
   const wrong = rows.filter((row) => row.isKept && problemOf(row, rows) !== null).length
   const send = () =>
-    add.mutate(names, {
+    runChange(add, names, {
       onSuccess: ({ added }) => {
         if (question) rememberOrder(question.is)
         toast(t('classrooms.added', { count: added }))

@@ -3,6 +3,7 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './classrooms.module.css'
 import { useAnswerPseudonym } from '../data/classrooms.ts'
@@ -23,7 +24,8 @@ export function AskedPseudonym({ pupil, classroomId, canAnswer }: AskedPseudonym
   const { askedPseudonym: asked, displayName: name } = pupil
   if (asked === null) return pupil.pseudonym
   const onAnswer = (isApproved: boolean) =>
-    answer.mutate(
+    runChange(
+      answer,
       { userId: pupil.id, isApproved },
       {
         onSuccess: () =>

@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, Ellipsis, Pencil, Printer, Sparkles, UserPlus 
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
@@ -139,7 +140,8 @@ function ClassroomMenu({ view }: { view: ClassroomView }) {
           icon={isArchived ? ArchiveRestore : Archive}
           description={t('classrooms.archiveSentence')}
           onAction={() =>
-            change.mutate(
+            runChange(
+              change,
               { isArchived: !isArchived },
               {
                 onSuccess: () => toast(t(isArchived ? 'classrooms.unarchiveDone' : 'classrooms.archiveDone')),

@@ -13,6 +13,7 @@ import { ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
 import { finder, worthSearching } from '#client/ui/finder.ts'
 import { Row } from '#client/ui/layout.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { SearchField } from '#client/ui/search-field.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
@@ -156,7 +157,8 @@ function PupilMenu({ pupil, view, onSheet }: PupilTableProps & { pupil: Pupil })
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
   const label = t('people.actionsOf', { name: pupil.displayName })
   const renewPseudonym = () =>
-    change.mutate(
+    runChange(
+      change,
       { userId: pupil.id, pseudonym: 'new' },
       {
         onSuccess: () => toast(t('classrooms.pseudonymNew', { name: pupil.displayName })),
@@ -235,7 +237,7 @@ function Confirmations({ pupil, classroomId, asked, onClose }: ConfirmationsProp
         isDanger
         isPending={voidCards.isPending}
         onConfirm={() =>
-          voidCards.mutate([pupil.id], {
+          runChange(voidCards, [pupil.id], {
             onSuccess: () => {
               onClose()
               toast(t('classrooms.voided', { name }))
@@ -254,7 +256,7 @@ function Confirmations({ pupil, classroomId, asked, onClose }: ConfirmationsProp
         isDanger
         isPending={remove.isPending}
         onConfirm={() =>
-          remove.mutate(pupil.id, {
+          runChange(remove, pupil.id, {
             onSuccess: () => {
               onClose()
               toast(t('classrooms.removed', { name }))

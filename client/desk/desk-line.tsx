@@ -16,6 +16,7 @@ import { Badge } from '#client/ui/badge.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { later } from '#client/ui/later.tsx'
 import { Row } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -111,7 +112,7 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
   const decide = useDecide(projectId)
   const [isReturning, setIsReturning] = useState(false)
   const give = (decision: Decision) =>
-    decide.mutate({ items: [item], decision }, { onSuccess: () => toast(t(`desk.done_${decision}`)) })
+    runChange(decide, { items: [item], decision }, { onSuccess: () => toast(t(`desk.done_${decision}`)) })
   if (isReturning) return <ReturnForm projectId={projectId} item={item} onDone={() => setIsReturning(false)} />
   return (
     <>
@@ -159,7 +160,8 @@ function ReturnForm({ projectId, item, onDone }: { projectId: string; item: Desk
   const decide = useDecide(projectId)
   const [reason, setReason] = useState('')
   const send = () =>
-    decide.mutate(
+    runChange(
+      decide,
       { items: [item], decision: 'return', reason: reason.trim() },
       {
         onSuccess: () => {

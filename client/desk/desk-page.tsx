@@ -10,6 +10,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { ReportList } from '#client/reports/report-list.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -127,7 +128,8 @@ function ApproveByPupil({ projectId, items, memberOf }: ByPupilProps) {
             icon={Check}
             isPending={decide.isPending}
             onPress={() =>
-              decide.mutate(
+              runChange(
+                decide,
                 { items: theirs, decision: 'approve' },
                 { onSuccess: () => toast(t('desk.approvedMany', { count: theirs.length })) },
               )

@@ -4,6 +4,7 @@ import { formatClock } from '#client/locales/dates.ts'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { RadioGroup } from '#client/ui/choice.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeDocument } from '#client/data/document-changes.ts'
@@ -72,7 +73,8 @@ export function FreezeDialog({ row, projectId, onClose }: DocumentDialogProps) {
   const isClockMissing = choice === 'time' && !/^\d{2}:\d{2}$/.test(clock)
   const freeze = () => {
     const length = frozenForSeconds(choice, clock, new Date())
-    change.mutate(
+    runChange(
+      change,
       { documentId: row.id, state: 'frozen', frozenForSeconds: length, frozenReason: reason.trim() || null },
       {
         onSuccess: (answer) => {

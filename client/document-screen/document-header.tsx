@@ -11,6 +11,7 @@ import { Button, IconButton, TextLink } from '#client/ui/button.tsx'
 import { Details } from '#client/ui/details.tsx'
 import { Drop } from '#client/ui/drop.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { useTabName } from '#client/ui/screen-title.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
@@ -77,14 +78,15 @@ function FreezeButton({ page }: { page: DocumentView }) {
   const [isAsking, setIsAsking] = useState(false)
   const edit = useEditPage(page.id)
   const freeze = (minutes: number | null) => {
-    edit.mutate(
+    runChange(
+      edit,
       { state: 'frozen', frozenForSeconds: minutes === null ? null : minutes * 60 },
       { onSuccess: () => toast(t('document.frozenNow', { kind: page.kind })) },
     )
   }
   if (page.state === 'frozen') {
     const thaw = () =>
-      edit.mutate({ state: 'open' }, { onSuccess: () => toast(t('document.thawedNow', { kind: page.kind })) })
+      runChange(edit, { state: 'open' }, { onSuccess: () => toast(t('document.thawedNow', { kind: page.kind })) })
     return (
       <Button icon={Snowflake} isPending={edit.isPending} onPress={thaw}>
         {t('document.thaw')}

@@ -17,6 +17,7 @@ import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { SaveTemplateDialog } from '#client/boards/templates/save-template-dialog.tsx'
@@ -42,12 +43,14 @@ function useActions({ row, projectId }: Pick<DocumentMenuProps, 'row' | 'project
   const onError = (error: unknown) => toast(errorText(error).text, { tone: 'problem' })
   return {
     thaw: () =>
-      change.mutate(
+      runChange(
+        change,
         { documentId: row.id, state: 'open' },
         { onSuccess: () => toast(t('documents.thawed', { title: row.title })), onError },
       ),
     handOut: () =>
-      handOut.mutate(
+      runChange(
+        handOut,
         { documentId: row.id },
         { onSuccess: ({ documents }) => toast(t('documents.handedOut', { count: documents.length })), onError },
       ),

@@ -7,6 +7,7 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { sortByName } from '#client/locales/languages.ts'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Row } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { DocumentBadges } from './document-badges.tsx'
@@ -40,7 +41,8 @@ export function Matrix({ projectId, view }: { projectId: string; view: Documents
   const copyOf = (templateId: string, groupId: string) =>
     view.documents.find((row) => row.templateId === templateId && row.group?.id === groupId)
   const give = (documentId: string, groupIds?: string[]) =>
-    handOut.mutate(
+    runChange(
+      handOut,
       { documentId, ...(groupIds ? { groupIds } : {}) },
       {
         onSuccess: ({ documents }) => toast(t('documents.handedOut', { count: documents.length })),

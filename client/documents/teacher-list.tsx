@@ -7,6 +7,7 @@ import type { Project } from '#client/data/projects.ts'
 import { TextLink } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { Table } from '#client/ui/table.tsx'
 import type { Column } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -106,7 +107,8 @@ function Removed({ projectId }: { projectId: string }) {
   const rows = data?.documents ?? []
   if (rows.length === 0) return null
   const bringBack = (row: DocumentRow) =>
-    change.mutate(
+    runChange(
+      change,
       { documentId: row.id, state: 'open' },
       { onSuccess: () => toast(t('documents.broughtBack', { title: row.title })) },
     )

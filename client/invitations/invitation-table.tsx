@@ -4,6 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { formatDate } from '#client/locales/dates.ts'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { Table } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { choiceOf } from '../data/invitation-choices.ts'
@@ -72,7 +73,7 @@ export function InvitationTable({ invitations, stale, canRevoke }: InvitationTab
                 variant="quiet"
                 icon={X}
                 onPress={() =>
-                  revoke.mutate(row.id, {
+                  runChange(revoke, row.id, {
                     onSuccess: () => toast(t('invitations.revoked')),
                     onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
                   })

@@ -10,6 +10,7 @@ import { RadioGroup } from '#client/ui/choice.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -121,7 +122,7 @@ function Choices({ onDone }: { onDone: () => void }) {
           isPending={ask.isPending}
           onPress={() => {
             if (chosen === null) return
-            ask.mutate(chosen, {
+            runChange(ask, chosen, {
               onSuccess: () => {
                 toast(t('me.askedDone'))
                 onDone()

@@ -11,6 +11,7 @@ import { Cover } from '#client/ui/cover.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -70,7 +71,7 @@ function ReadAll() {
     <OnlineButton
       icon={CheckCheck}
       isPending={read.isPending}
-      onPress={() => read.mutate({ all: true }, { onSuccess: () => toast(t('notices.allRead')), onError })}
+      onPress={() => runChange(read, { all: true }, { onSuccess: () => toast(t('notices.allRead')), onError })}
     >
       {t('notices.readAll')}
     </OnlineButton>

@@ -9,6 +9,7 @@ import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { finder, worthSearching } from '#client/ui/finder.ts'
 import { Row, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { SearchField } from '#client/ui/search-field.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -118,7 +119,8 @@ function PupilsOf({ projectId, people, onDone, classroomId }: AddPupilsProps & {
           isDisabled={userIds.length === 0}
           isPending={add.isPending}
           onPress={() =>
-            add.mutate(
+            runChange(
+              add,
               { userIds },
               {
                 onSuccess: ({ added }) => {

@@ -5,6 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { sortByName } from '#client/locales/languages.ts'
 import { GridList, GridListItem } from '#client/ui/grid-list.tsx'
 import { Badge } from '#client/ui/badge.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './group-board.module.css'
 import { GroupMenu } from './group-menu.tsx'
@@ -36,7 +37,8 @@ export function GroupBoard({ projectId, people, found = people }: GroupBoardProp
   const moveTo = (userId: string, groupId: string | null) => {
     const member = pupils.find((each) => each.userId === userId)
     if (!member?.can.move || member.groupId === groupId) return
-    move.mutate(
+    runChange(
+      move,
       { userId, groupId },
       {
         onSuccess: () => setSaid(t('people.moved', { name: member.name, group: nameOf(groupId) })),

@@ -5,6 +5,7 @@ import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { NameDialog } from './name-dialog.tsx'
@@ -62,7 +63,7 @@ export function GroupMenu({ projectId, group, isEmpty }: GroupMenuProps) {
         isDanger
         isPending={remove.isPending}
         onConfirm={() =>
-          remove.mutate(group.id, {
+          runChange(remove, group.id, {
             onSuccess: () => {
               close()
               toast(t('people.groupDeleted', { group: group.name }))

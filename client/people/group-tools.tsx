@@ -7,6 +7,7 @@ import { Checkbox } from '#client/ui/choice.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { NumberField } from '#client/ui/number-field.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { useAddGroup, useMakeGroups } from '#client/data/people-changes.ts'
@@ -59,7 +60,8 @@ function MakeGroups({ projectId, people, onDone }: GroupToolsProps & { onDone: (
   const [isMixed, setIsMixed] = useState(people.schools.length > 1)
   const names = t('people.groupNames').split(', ')
   const submit = () =>
-    make.mutate(
+    runChange(
+      make,
       { count, isMixed, names },
       {
         onSuccess: () => {

@@ -7,6 +7,7 @@ import { useIsOffline } from '#client/session/strips.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeRole, useRemoveMember } from '#client/data/people-changes.ts'
@@ -39,7 +40,8 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
   const label = t('people.actionsOf', { name: member.name })
   const setRole = (role: MemberRole) =>
-    changeRole.mutate(
+    runChange(
+      changeRole,
       { userId: member.userId, role },
       {
         onSuccess: () => toast(t('people.roleChanged', { name: member.name, role: t(`people.role_${role}`) })),
@@ -110,7 +112,7 @@ function TakeOutDialog({
   const { t } = useMessages()
   const remove = useRemoveMember(projectId)
   const takeOut = () =>
-    remove.mutate(member.userId, {
+    runChange(remove, member.userId, {
       onSuccess: () => {
         onClose()
         toast(t('people.takenOut', { name: member.name }))

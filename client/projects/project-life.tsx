@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatDate } from '../locales/dates.ts'
@@ -22,7 +23,8 @@ export function ProjectLife({ project }: { project: Project }) {
   if (project.can.archive && project.state !== 'archived') moves.push('archive')
   if (moves.length === 0 && !project.can.restore) return null
   const confirm = (move: Move) =>
-    change.mutate(
+    runChange(
+      change,
       { state: stateAfter[move] },
       {
         onSuccess: () => {
@@ -71,7 +73,7 @@ function Restore({ project }: { project: Project }) {
         </p>
         <OnlineButton
           isPending={restore.isPending}
-          onPress={() => restore.mutate(undefined, { onSuccess: () => toast(t('projects.restore_done')) })}
+          onPress={() => runChange(restore, undefined, { onSuccess: () => toast(t('projects.restore_done')) })}
         >
           {t('projects.restore')}
         </OnlineButton>

@@ -5,6 +5,7 @@ import { ProjectQuietCard } from '#client/quiet/project-quiet.tsx'
 import { projectQuery } from '#client/data/projects.ts'
 import { Card, PageHeading, Row, Sheet, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -53,7 +54,8 @@ function WordsForm({ project }: { project: Project }) {
   const [words, setWords] = useState<ProjectWords>(() => wordsOf(project))
   const problems = useProjectProblems(words)
   const submit = () =>
-    change.mutate(
+    runChange(
+      change,
       { ...words, name: words.name.trim(), summary: words.summary.trim() },
       { onSuccess: () => toast(t('projects.settingsSaved')) },
     )

@@ -2,6 +2,7 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
 import { formatAtSchool } from './clock.ts'
 import { useEndException } from '../data/quiet.ts'
@@ -26,7 +27,7 @@ export function ExceptionList({ exceptions, timeZone, canEnd }: ExceptionListPro
   const errorText = useErrorText()
   const end = useEndException()
   const onEnd = (id: string) =>
-    end.mutate(id, {
+    runChange(end, id, {
       onSuccess: () => toast(t('quiet.exceptionEnded')),
       onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
     })

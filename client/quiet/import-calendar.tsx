@@ -6,6 +6,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { FileButton } from '#client/ui/file-button.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -88,7 +89,8 @@ function FoundDays({ found, onBack, onDone }: FoundDaysProps) {
           isDisabled={chosen.length === 0}
           isPending={add.isPending}
           onPress={() =>
-            add.mutate(
+            runChange(
+              add,
               chosen.map(({ isKnown: _, ...one }) => one),
               {
                 onSuccess: ({ added }) => {

@@ -8,6 +8,7 @@ import { Button, IconButton } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Card, Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -113,7 +114,7 @@ function AddDay() {
           sending={add}
           path="holidays.0."
           onSubmit={(holiday) =>
-            add.mutate([holiday], {
+            runChange(add, [holiday], {
               onSuccess: ({ added }) => {
                 toast(t('quiet.added', { count: added }))
                 close()
@@ -138,7 +139,7 @@ function HolidayButtons({ holiday }: { holiday: Holiday }) {
   const onError = (error: Error) => toast(errorText(error).text, { tone: 'problem' })
   const bringBack = { label: t('quiet.bringBack'), onPress: () => add.mutate([words], { onError }) }
   const onRemove = () =>
-    remove.mutate(id, {
+    runChange(remove, id, {
       onSuccess: () => toast(t('quiet.removed', { name: holiday.name }), { action: bringBack }),
       onError,
     })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { countryName, languageName } from '#client/locales/languages.ts'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { TimeZoneField } from '#client/ui/time-zone-field.tsx'
 import { Card, Sheet, Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -62,7 +63,11 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
   const submit = () => {
     const { nationalCode, ...facts } = form
     const code = nationalCode.trim()
-    change.mutate({ ...facts, ...(code ? { nationalCode: code } : {}) }, { onSuccess: () => toast(t('schools.saved')) })
+    runChange(
+      change,
+      { ...facts, ...(code ? { nationalCode: code } : {}) },
+      { onSuccess: () => toast(t('schools.saved')) },
+    )
   }
   return (
     <Sheet>

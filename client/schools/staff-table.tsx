@@ -10,6 +10,7 @@ import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import type { Column } from '#client/ui/table.tsx'
@@ -87,7 +88,8 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
   const label = t('people.actionsOf', { name })
   const word = (text: string) => (isOffline ? t('projects.needsNetwork', { action: text }) : text)
   const set = (json: { isSchoolAdmin?: boolean; isSuspended?: boolean }, done: string) =>
-    change.mutate(
+    runChange(
+      change,
       { userId: person.id, ...json },
       { onSuccess: () => toast(done), onError: (error) => toast(errorText(error).text, { tone: 'problem' }) },
     )

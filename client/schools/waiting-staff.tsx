@@ -6,6 +6,7 @@ import { formatSince } from '#client/locales/dates.ts'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useConfirmColleague, useRefuseColleague } from '../data/schools.ts'
@@ -67,7 +68,7 @@ function Decision({ person }: { person: Waiting }) {
         isPending={confirm.isPending}
         whom={name}
         onPress={() =>
-          confirm.mutate(person.id, {
+          runChange(confirm, person.id, {
             onSuccess: () => toast(t('schools.confirmed', { name })),
             onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
           })
@@ -86,7 +87,7 @@ function Decision({ person }: { person: Waiting }) {
         isDanger
         isPending={refuse.isPending}
         onConfirm={() =>
-          refuse.mutate(person.id, {
+          runChange(refuse, person.id, {
             onSuccess: () => {
               setIsRefusing(false)
               toast(t('schools.refused', { name }))

@@ -16,6 +16,7 @@ import { cx } from '#client/ui/cx.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading } from '#client/ui/layout.tsx'
 import { ErrorScreen } from '#client/ui/error-screen.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -44,7 +45,7 @@ function NameDialog({ page }: { page: DocumentView }) {
           sending={keep}
           submitLabel={t('versions.keep')}
           onSubmit={() =>
-            keep.mutate(name.trim(), {
+            runChange(keep, name.trim(), {
               onSuccess: () => {
                 toast(t('versions.nameKept'))
                 setName('')

@@ -5,6 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { EmptyState, ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import styles from '#client/ui/person-lines.module.css'
@@ -20,7 +21,8 @@ export function RuleList({ projectId, people, rules }: RuleListProps) {
   const { t } = useMessages()
   const set = useSetRule(projectId)
   const lift = (rule: WritingRule) =>
-    set.mutate(
+    runChange(
+      set,
       { target: targetOf(projectId, rule), tool: rule.tool, purpose: rule.purpose, mode: 'free' },
       { onSuccess: () => toast(t('writing.lifted')) },
     )

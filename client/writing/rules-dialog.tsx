@@ -8,6 +8,7 @@ import { RadioGroup, Switch } from '#client/ui/choice.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ReasonField } from '#client/ui/reason-field.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -67,7 +68,8 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
   const [isSanction, setIsSanction] = useState(false)
   const isOne = whom.startsWith('user:')
   const save = () =>
-    set.mutate(
+    runChange(
+      set,
       {
         target: targetOfKey(projectId, whom),
         tool,

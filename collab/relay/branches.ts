@@ -171,7 +171,7 @@ export class Branches {
       branch.isEnding = true
       try {
         await flushed()
-        await end({ number: branch.number, clientIds: branch.ids(), updates: branch.parts() })
+        await end({ number: branch.number, upTo: branch.sequence, clientIds: branch.ids(), updates: branch.parts() })
       } catch (error) {
         branch.isEnding = false
         throw error

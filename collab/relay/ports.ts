@@ -146,6 +146,8 @@ export interface LoadedBranch {
 /** What is given back to its author. */
 export interface EndedBranch {
   number: number
+  /** Of its last row. */
+  upTo: number
   /** Nothing more is taken under these. */
   clientIds: readonly number[]
   updates: readonly Uint8Array[]

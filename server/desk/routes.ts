@@ -27,8 +27,13 @@ const decision = z
     decision: z.enum(decisions),
     version: z.string().max(100).nullable(),
     reason: givenReason.optional(),
+    /** Of what waits beside a page, these parts alone, as its preview names them. */
+    parts: z.array(z.string().max(40)).min(1).max(1_000).optional(),
   })
-  .refine(({ decision, reason }) => decision !== 'return' || Boolean(reason), { error: 'reason_missing' })
+  .refine(({ decision, parts, reason }) => (decision !== 'return' && !parts) || Boolean(reason), {
+    error: 'reason_missing',
+  })
+  .refine(({ decision, parts }) => decision === 'approve' || !parts, { error: 'parts_of_approval' })
 
 export const deskRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/desk', validate('param', projectParam), async (c) =>
@@ -41,7 +46,8 @@ export const deskRoutes = new Hono<AppEnv>()
     return sendContent(c, await previewPending(c.var.ctx, id))
   })
   .post('/api/desk/:itemId', validate('param', itemParam), validate('json', decision), async (c) => {
-    const { reason, ...decided } = c.req.valid('json')
-    await decide(c.var.ctx, c.req.valid('param').itemId, { ...decided, reason: reason ?? '' })
+    const { reason, parts, ...decided } = c.req.valid('json')
+    const given = { ...decided, reason: reason ?? '', ...(parts === undefined ? {} : { parts }) }
+    await decide(c.var.ctx, c.req.valid('param').itemId, given)
     return c.body(null, 204)
   })

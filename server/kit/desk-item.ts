@@ -35,4 +35,6 @@ export interface Decided {
   version: string | null
   /** To the author; with `return` there is one. */
   reason: string
+  /** Of what has parts, these alone; the rest is given back. */
+  parts?: readonly string[]
 }

@@ -1,3 +1,5 @@
+import type * as Y from 'yjs'
+import { partsOf, takeParts } from '#collab/documents/page-parts.ts'
 import { wordsOf } from '#collab/documents/words-of.ts'
 import { Refused } from '#collab/relay/ports.ts'
 import { openDocument } from '#collab/relay/update.ts'
@@ -76,12 +78,29 @@ export async function previewPending(ctx: Ctx, branchId: string) {
   const read = await ctx.rooms.readBranch(branch.documentId, branch.userId)
   if (read === null) throw new AppError('conflict', 'already_decided')
   const { upTo, update, previous } = read
-  return packContent({ version: String(upTo) }, { update, previous })
+  const parts = withStates(read, partsOf)
+  return packContent({ version: String(upTo), parts }, { update, previous })
 }
 
-export async function decidePage(ctx: Ctx, branchId: string, { decision, version, reason }: Decided): Promise<void> {
-  if (decision === 'approve') await approvePage(ctx, branchId, Number(version))
-  else await endPage(ctx, branchId, { reason, isGivenBack: decision === 'return' })
+/** Works with the page as it is, and as it would be. */
+function withStates<T>(
+  { update, previous }: { update: Uint8Array; previous: Uint8Array },
+  work: (before: Y.Doc, after: Y.Doc) => T,
+): T {
+  const [before, after] = [openDocument([previous]), openDocument([update])]
+  try {
+    return work(before, after)
+  } finally {
+    before.destroy()
+    after.destroy()
+  }
+}
+
+export async function decidePage(ctx: Ctx, branchId: string, decided: Decided): Promise<void> {
+  const { decision, version, reason, parts } = decided
+  if (decision !== 'approve') await endPage(ctx, branchId, { reason, isGivenBack: decision === 'return' })
+  else if (parts === undefined) await approvePage(ctx, branchId, Number(version))
+  else await approveParts(ctx, branchId, { version, reason, keys: new Set(parts) })
 }
 
 type Judged = Awaited<ReturnType<typeof requireBranch>>
@@ -99,6 +118,42 @@ async function approvePage(ctx: Ctx, branchId: string, upTo: number): Promise<vo
   }
   await ctx.db.transaction((tx) => audit(ctx, tx, judged, 'pending.approved'))
   await tellDecided(ctx, judged)
+}
+
+interface Chosen {
+  version: string | null
+  reason: string
+  keys: ReadonlySet<string>
+}
+
+/** Writes these parts into the page in the pupil's name; the rest is given back. */
+async function approveParts(ctx: Ctx, branchId: string, { version, reason, keys }: Chosen): Promise<void> {
+  const judged = await requireBranch(ctx, branchId, 'write')
+  const { documentId, userId } = judged.branch
+  const read = await ctx.rooms.readBranch(documentId, userId)
+  if (read === null) throw new AppError('conflict', 'already_decided')
+  const parts = withStates(read, partsOf)
+  const chosen = parts.filter(({ key }) => keys.has(key))
+  // Somebody wrote meanwhile: it is looked at again.
+  if (String(read.upTo) !== version || chosen.length < keys.size) throw new AppError('conflict', 'pending_changed')
+  if (chosen.length === parts.length) return approvePage(ctx, branchId, read.upTo)
+  const rest = parts.filter(({ key }) => !keys.has(key)).map(({ after }) => after)
+  const text = rest.filter((lines) => lines.trim() !== '').join('\n')
+  const isDone = await ctx.rooms.endBranch(documentId, userId, async ({ clientIds, upTo }) => {
+    if (upTo !== read.upTo) throw new AppError('conflict', 'pending_changed')
+    const after = openDocument([read.update])
+    await ctx.rooms.edit(documentId, userId, (ydoc) => takeParts(ydoc, after, keys))
+    after.destroy()
+    await ctx.db.transaction(async (tx) => {
+      await closeContributions(tx, documentId, clientIds)
+      await endBranchRows(tx, branchId)
+      if (text !== '') await giveBack(ctx, tx, judged, { text, reason })
+      await audit(ctx, tx, judged, 'pending.approved')
+    })
+  })
+  if (!isDone) throw new AppError('conflict', 'already_decided')
+  await tellDecided(ctx, judged)
+  await ring(ctx, judged.grant.projectId, [userId])
 }
 
 /** Takes away what waits; given back, its author keeps the words and reads why. */

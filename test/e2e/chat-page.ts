@@ -14,20 +14,28 @@ interface Channel {
   kind: string
   title: string | null
   unreadCount: number
+  lastSequence: number
 }
 
-export async function channelOf(page: Page, kind: string, title?: string): Promise<Channel> {
+export async function channelOf(page: Page, kind: string, title?: string): Promise<Channel & { origin: string }> {
   const project = await riversProject(page)
   const answer = await page.request.get(`/api/projects/${project}/channels`)
   const { channels }: { channels: Channel[] } = await answer.json()
   const found = channels.find((channel) => channel.kind === kind && (title === undefined || channel.title === title))
   if (!found) throw new Error(`no channel ${kind} ${title ?? ''}`)
-  return found
+  return { ...found, origin: new URL(answer.url()).origin }
 }
 
+/** Opens a channel at its end: what other stories said before has been read, else the talk begins in the middle of that. */
 export async function openChat(page: Page, kind = 'project', title?: string) {
   const project = await riversProject(page)
   const channel = await channelOf(page, kind, title)
+  if (channel.lastSequence > 0) {
+    const data = { sequence: channel.lastSequence }
+    const headers = { Origin: channel.origin }
+    const answer = await page.request.put(`/api/channels/${channel.id}/read`, { data, headers })
+    expect(answer.status()).toBe(204)
+  }
   await page.goto(`/p/${project}/chat?channel=${channel.id}`)
   await expect(field(page)).toBeEditable()
   return channel

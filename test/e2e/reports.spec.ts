@@ -8,7 +8,7 @@ test('a pupil reports a message, a teacher sees it at once and settles it, the p
   const [claire, alix, anna] = [await enter(teachers.claire), await enterPupil('Alix M.'), await enterPupil('Anna S.')]
   const project = await riversProject(claire)
   await claire.goto(`/p/${project}/reports`)
-  await expect(claire.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible()
+  await expect(claire.getByRole('heading', { name: 'Desk', level: 1 })).toBeVisible()
   // The demonstration has one already.
   const reports = claire.getByRole('article')
   await expect(reports.first()).toContainText('deux fois')

@@ -185,3 +185,39 @@ it('what is damaged in the store is not believed, and nothing else suffers', asy
   await again.saved()
   expect(await rowsOf(page.id)).toHaveLength(3)
 })
+
+it('is let out in part: those blocks in the pupil’s name, and the rest goes back', async () => {
+  const { odile, alix, pupil, page, writer, reader, desk, decide, waiting } = await scene()
+  writeParagraph(reader.ydoc, 'The river is grey')
+  await until(() => textOf(writer).includes('grey'))
+  writeParagraph(writer.ydoc, 'A kind thing')
+  const fragment = writer.ydoc.getXmlFragment(pageRoot)
+  const last = fragment.get(fragment.length - 2)
+  if (!(last instanceof Y.XmlElement)) throw new Error('no block')
+  const first = new Y.XmlElement('paragraph')
+  first.insert(0, [new Y.XmlText('A mean thing')])
+  fragment.insert(0, [first])
+  await writer.saved()
+  const [item] = await desk()
+  const { parts } = (await odile.get(`/api/desk/${item.id}/preview`)).body
+  expect(parts.map(({ before, after }: { before: string; after: string }) => [before, after])).toEqual([
+    ['', 'A mean thing'],
+    ['', 'A kind thing'],
+  ])
+  const kind = { parts: [parts[1].key] }
+  expect((await decide('approve', kind)).status).toBe(400)
+  expect((await decide('return', { ...kind, reason: 'x' })).status).toBe(400)
+  const gone = await decide('approve', { parts: ['1.1'], reason: 'x' })
+  expect(gone).toMatchObject({ status: 409, body: { error: { reason: 'pending_changed' } } })
+  const old = { decision: 'approve', version: '0', ...kind, reason: 'x' }
+  expect((await odile.post(`/api/desk/${item.id}`, old)).status).toBe(409)
+
+  expect((await decide('approve', { ...kind, reason: 'Not this one' })).status).toBe(204)
+  await until(() => textOf(reader).includes('A kind thing'))
+  expect(textOf(reader)).toMatch(/grey.*A kind thing/)
+  expect(textOf(reader)).not.toContain('mean')
+  expect((await alix.get(waiting)).body.returned).toMatchObject([{ text: 'A mean thing', reason: 'Not this one' }])
+  expect(await desk()).toEqual([])
+  const rows = await house.db.select().from(documentLog).where(eq(documentLog.documentId, page.id))
+  expect(rows.at(-1)?.authorId).toBe(pupil.id)
+})

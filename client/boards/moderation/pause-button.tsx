@@ -8,6 +8,7 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { type BoardPerson, useBoardSession } from '../board-session.ts'
@@ -60,7 +61,7 @@ export function PauseButton({ person, isPaused }: { person: BoardPerson; isPause
   const [isAsking, setIsAsking] = useState(false)
   const end = useEndPause(documentId)
   const goOn = () =>
-    end.mutate(person.userId, {
+    runChange(end, person.userId, {
       onSuccess: () => announce(t('boards.moderate_goesOn', { name: person.name })),
       onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
     })

@@ -4,6 +4,7 @@ import type { DocumentRow } from '#client/data/documents.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 
@@ -20,7 +21,8 @@ export function SaveTemplateDialog({ row, projectId, onClose }: SaveTemplateProp
   const [title, setTitle] = useState(row.title)
   const copy = { kind: row.kind, groupId: null, access: 'teachers', isTemplate: true, copyOf: row.id } as const
   const save = () =>
-    start.mutate(
+    runChange(
+      start,
       { ...copy, title: title.trim(), language: row.language },
       {
         onSuccess: () => {

@@ -5,6 +5,7 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { RadioGroup, Switch } from '#client/ui/choice.tsx'
 import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -42,7 +43,8 @@ export function ChannelSettings({ channel, title, onClose }: { channel: Channel;
       ...(pace === '0' ? {} : { slowReason: slowReason.trim() || null }),
       needsTeacher,
     }
-    edit.mutate(
+    runChange(
+      edit,
       { channelId: channel.id, ...changes },
       {
         onSuccess: () => {

@@ -8,6 +8,7 @@ import { CheckboxGroup, RadioGroup } from '#client/ui/choice.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { Row } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './forum.module.css'
 import { useChoose, useClosePoll } from './queries.ts'
@@ -77,7 +78,7 @@ function OpenPoll({ poll }: { poll: Poll }) {
             variant="primary"
             isDisabled={isSame}
             isPending={choose.isPending}
-            onPress={() => choose.mutate([...chosen], { onSuccess: () => toast(t('forum.chosen')), onError })}
+            onPress={() => runChange(choose, [...chosen], { onSuccess: () => toast(t('forum.chosen')), onError })}
           >
             {t(poll.chosen.length > 0 ? 'forum.chooseAnew' : 'forum.choose')}
           </OnlineButton>

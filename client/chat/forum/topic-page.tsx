@@ -16,6 +16,7 @@ import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import { ErrorScreen } from '#client/ui/error-screen.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -156,7 +157,7 @@ function FollowButton({ view }: { view: TopicView }) {
   const { id, isFollowing } = view.topic
   const follow = useFollow(id)
   const onPress = () =>
-    follow.mutate(!isFollowing, {
+    runChange(follow, !isFollowing, {
       onSuccess: () => toast(t(isFollowing ? 'forum.unfollowed' : 'forum.followed')),
       onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
     })

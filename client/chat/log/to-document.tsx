@@ -9,6 +9,7 @@ import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
@@ -34,7 +35,8 @@ export function ToDocument({ as, message, onClose }: ToDocumentProps) {
   const target = offered.find(({ id }) => id === chosen) ?? (offered.length === 1 ? offered[0] : undefined)
   const put = () => {
     if (target === undefined) return
-    copy.mutate(
+    runChange(
+      copy,
       { message, documentId: target.id },
       {
         onSuccess: () => {
