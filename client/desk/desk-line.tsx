@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Check, CornerUpLeft, Eye, EyeOff, Trash2 } from 'lucide-react'
+import { Check, CornerUpLeft, Eye, EyeOff, ListChecks, Trash2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { chatAddress } from '#client/chat/places.ts'
 import { plainText } from '#client/chat/messages/text-parts.ts'
@@ -11,17 +11,16 @@ import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { PersonName } from '#client/people/person-name.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
-import { OnlineForm } from '#client/session/online-form.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { later } from '#client/ui/later.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './desk.module.css'
 import { DeskFiles } from './desk-files.tsx'
+import { type PagePart, PartsForm, ReturnForm } from './desk-forms.tsx'
 
 // It draws pages, which most of a desk has no use for.
 const PagePreview = later(() => import('./page-preview.tsx').then((module) => module.PagePreview))
@@ -79,6 +78,7 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
         projectId={projectId}
         item={{ ...item, version: look.bytes?.version ?? item.version }}
         name={member?.name ?? '–'}
+        parts={look.bytes?.parts ?? []}
       />
     </li>
   )
@@ -105,15 +105,19 @@ interface DecisionsProps {
   projectId: string
   item: DeskItem
   name: string
+  /** Of what waits in a page, as far as it was looked at. */
+  parts: readonly PagePart[]
 }
 
-function Decisions({ projectId, item, name }: DecisionsProps) {
+function Decisions({ projectId, item, name, parts }: DecisionsProps) {
   const { t } = useMessages()
   const decide = useDecide(projectId)
-  const [isReturning, setIsReturning] = useState(false)
+  const [form, setForm] = useState<'return' | 'parts' | null>(null)
+  const close = () => setForm(null)
   const give = (decision: Decision) =>
     runChange(decide, { items: [item], decision }, { onSuccess: () => toast(t(`desk.done_${decision}`)) })
-  if (isReturning) return <ReturnForm projectId={projectId} item={item} onDone={() => setIsReturning(false)} />
+  if (form === 'return') return <ReturnForm projectId={projectId} item={item} onDone={close} />
+  if (form === 'parts') return <PartsForm projectId={projectId} item={item} parts={parts} onDone={close} />
   return (
     <>
       {decide.isError && <ErrorState error={decide.error} />}
@@ -129,13 +133,13 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
             {t('desk.approve')}
           </OnlineButton>
         )}
+        {item.can.includes('approve') && parts.length > 1 && (
+          <OnlineButton icon={ListChecks} whom={name} isDisabled={decide.isPending} onPress={() => setForm('parts')}>
+            {t('desk.some')}
+          </OnlineButton>
+        )}
         {item.can.includes('return') && (
-          <OnlineButton
-            icon={CornerUpLeft}
-            whom={name}
-            isDisabled={decide.isPending}
-            onPress={() => setIsReturning(true)}
-          >
+          <OnlineButton icon={CornerUpLeft} whom={name} isDisabled={decide.isPending} onPress={() => setForm('return')}>
             {t('desk.return')}
           </OnlineButton>
         )}
@@ -150,48 +154,6 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
             {t(item.kind === 'name' ? 'desk.refuse' : 'desk.hide')}
           </OnlineButton>
         )}
-      </Row>
-    </>
-  )
-}
-
-function ReturnForm({ projectId, item, onDone }: { projectId: string; item: DeskItem; onDone: () => void }) {
-  const { t } = useMessages()
-  const decide = useDecide(projectId)
-  const [reason, setReason] = useState('')
-  const send = () =>
-    runChange(
-      decide,
-      { items: [item], decision: 'return', reason: reason.trim() },
-      {
-        onSuccess: () => {
-          onDone()
-          toast(t('desk.done_return'))
-        },
-      },
-    )
-  return (
-    <>
-      <OnlineForm
-        problems={{ reason: reason.trim() === '' && t('desk.reasonMissing') }}
-        sending={decide}
-        submitLabel={t('desk.return')}
-        onSubmit={send}
-      >
-        <TextArea
-          path="reason"
-          label={t('desk.reason')}
-          value={reason}
-          onChange={setReason}
-          rows={2}
-          maxLength={200}
-          autoFocus
-        />
-      </OnlineForm>
-      <Row>
-        <Button variant="quiet" onPress={onDone}>
-          {t('common.cancel')}
-        </Button>
       </Row>
     </>
   )

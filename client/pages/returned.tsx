@@ -5,6 +5,7 @@ import type { DocumentView } from '#client/data/documents.ts'
 import { type ReturnedWords, useForgetReturned } from '#client/data/pending.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState } from '#client/ui/states.tsx'
 import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import styles from '../document-screen/drafts.module.css'
@@ -27,7 +28,7 @@ function ReturnedPanel({ words, page, people, onPut }: PanelProps) {
   const id = useId()
   const forget = useForgetReturned(page.id)
   const by = people.get(words.by)?.name ?? t('document.someTeacher')
-  const writeAgain = () => forget.mutate(words.id, { onSuccess: () => onPut?.(words.text) })
+  const writeAgain = () => runChange(forget, words.id, { onSuccess: () => onPut?.(words.text) })
   return (
     <section className={styles.draft} aria-labelledby={id}>
       <h2 id={id}>{t('document.returnedTitle', { by })}</h2>

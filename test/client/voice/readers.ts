@@ -89,7 +89,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   desk: [
     [
       'adults',
-      'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_ look preview forms',
+      'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_ look preview forms some part',
     ],
   ],
   detector: [['pupils', '']],
