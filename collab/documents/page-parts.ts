@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { openDocument } from '../relay/update.ts'
 import { pageRoot } from './page-schema.ts'
 
 /** What changes together between two states of a page: blocks that touch. A half of a split alone would double its words. */
@@ -19,19 +20,25 @@ interface Pair {
   index: number
 }
 
-export function partsOf(before: Y.Doc, after: Y.Doc): PagePart[] {
-  return runsOf(before, after).map((run) => ({
+/** Of two states of one page, each as an update. */
+export function partsOf(states: { before: Uint8Array; after: Uint8Array }): PagePart[] {
+  const [before, after] = [openDocument([states.before]), openDocument([states.after])]
+  const parts = runsOf(before, after).map((run) => ({
     key: keyOf(run),
     before: linesOf(run.map((pair) => pair.before)),
     after: linesOf(run.map((pair) => pair.after)),
   }))
+  for (const ydoc of [before, after]) ydoc.destroy()
+  return parts
 }
 
 /** Makes these parts of a page as they are in another state of it; all else stays. */
-export function takeParts(ydoc: Y.Doc, after: Y.Doc, keys: ReadonlySet<string>): void {
+export function takeParts(ydoc: Y.Doc, state: Uint8Array, keys: ReadonlySet<string>): void {
+  const after = openDocument([state])
   const fragment = ydoc.getXmlFragment(pageRoot)
   // From behind, so that no place moves.
   for (const run of runsOf(ydoc, after).toReversed()) if (keys.has(keyOf(run))) takeRun(fragment, run)
+  after.destroy()
 }
 
 const keyOf = (run: readonly Pair[]) => run[0]?.key ?? ''
@@ -62,7 +69,18 @@ function runsOf(before: Y.Doc, after: Y.Doc): Pair[][] {
   return runs
 }
 
-const isSame = ({ before, after }: Pair) => before !== null && after !== null && before.toString() === after.toString()
+const isSame = ({ before, after }: Pair) => before !== null && after !== null && markupOf(before) === markupOf(after)
+
+/** Names, attributes, texts and their formats. */
+const markupOf = (element: Y.XmlElement): string =>
+  JSON.stringify([
+    element.nodeName,
+    element.getAttributes(),
+    element.toArray().map((child) => {
+      if (child instanceof Y.XmlElement) return markupOf(child)
+      return child instanceof Y.XmlText ? lettersOf(child) : ''
+    }),
+  ])
 
 /** By the structs they are: no guess at what became what. */
 function pairsOf(before: Y.Doc, after: Y.Doc): Pair[] {

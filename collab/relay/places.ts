@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { Malformed } from './options.ts'
+import { findIn } from './find-in.ts'
 import type { Block } from './preflight.ts'
 import { hasKey, StructCursor, structKind } from './struct-cursor.ts'
 import { type Walked, walked } from './update.ts'
@@ -290,17 +291,4 @@ function openOf({ left, right, parent }: Found, found: ReadonlyMap<number, Found
     if (one !== undefined && one.entry === null) return one
   }
   return null
-}
-
-function findIn<T extends { clock: number; end: number }>(list: T[] | undefined, clock: number): T | undefined {
-  if (list === undefined) return undefined
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((list[middle]?.end ?? 0) <= clock) low = middle + 1
-    else high = middle
-  }
-  const one = list[low]
-  return one !== undefined && one.clock <= clock ? one : undefined
 }

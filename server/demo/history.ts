@@ -11,7 +11,7 @@ export type Ydoc = ReturnType<typeof openDocument>
 
 const dayMs = 24 * 60 * 60 * 1000
 const daysBetweenTurns = 3
-const largestClientId = 0xffffffff
+export const largestClientId = 0xffffffff
 
 /** When a turn was taken: some days apart, in the morning, the last one yesterday. */
 export function turnTime(now: Date, turnsLeft: number): Date {

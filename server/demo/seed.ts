@@ -7,6 +7,7 @@ import { insertReport } from '#db/queries/reports.ts'
 import { insertMembers, listMembers } from '#db/queries/members.ts'
 import { insertProject, insertProjectSchool } from '#db/queries/projects.ts'
 import { insertPastPending } from '#db/queries/chat-past.ts'
+import { listDocuments } from '#db/queries/documents.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { hasAnyUser } from '#db/queries/users.ts'
@@ -27,6 +28,7 @@ import { demoTalk, type TalkLine } from './content/talk.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
 import { storeTalk, type TalkChannel } from './talk.ts'
+import { storeWaiting } from './waiting.ts'
 
 const settingKey = 'demo'
 const dayMs = 24 * 60 * 60 * 1000
@@ -133,7 +135,7 @@ async function storeHands(
   }
 }
 
-/** One pupil's words in the chat are read by a teacher first, and some wait. */
+/** One pupil's words in chat and pages are read by a teacher first, and some wait. */
 async function storeReadFirst(
   tx: Tx,
   projectId: string,
@@ -143,13 +145,18 @@ async function storeReadFirst(
 ) {
   const channels = await listChannelIds(tx, projectId, ['group'])
   const members = await listMembers(tx, projectId)
-  for (const { pupil, by, reason, says } of readFirst) {
+  const documents = await listDocuments(tx, projectId)
+  for (const { pupil, by, reason, says, writes } of readFirst) {
     const group = members.find(({ userId }) => userId === idOf(pupil))?.groupId
     const channel = channels.find(({ groupId }) => groupId === group)
     if (channel === undefined) throw new Error(`${pupil} is in no group`)
     const at = new Date(today.getTime() - says.minutesAgo * 60_000)
-    const rule = { projectId, userId: idOf(pupil), tool: 'chat', mode: 'approval', purpose: 'rule' } as const
-    await upsertWritingRule(tx, { ...rule, reason, setBy: idOf(by), setAt: at, until: null })
+    const rule = { projectId, userId: idOf(pupil), mode: 'approval', purpose: 'rule' } as const
+    for (const tool of ['chat', 'page'] as const)
+      await upsertWritingRule(tx, { ...rule, tool, reason, setBy: idOf(by), setAt: at, until: null })
+    const page = documents.find(({ groupId, kind }) => groupId === group && kind === 'page')
+    if (page === undefined) throw new Error(`${pupil}'s group has no page`)
+    await storeWaiting(tx, { documentId: page.id, userId: idOf(pupil), at, text: writes })
     const words = indexWords(channel.number, says.text)
     const { text, language } = says
     await insertPastPending(tx, {

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs'
 import { partsOf, takeParts } from '#collab/documents/page-parts.ts'
 import { wordsOf } from '#collab/documents/words-of.ts'
 import { Refused } from '#collab/relay/ports.ts'
@@ -78,22 +77,8 @@ export async function previewPending(ctx: Ctx, branchId: string) {
   const read = await ctx.rooms.readBranch(branch.documentId, branch.userId)
   if (read === null) throw new AppError('conflict', 'already_decided')
   const { upTo, update, previous } = read
-  const parts = withStates(read, partsOf)
+  const parts = partsOf({ before: previous, after: update })
   return packContent({ version: String(upTo), parts }, { update, previous })
-}
-
-/** Works with the page as it is, and as it would be. */
-function withStates<T>(
-  { update, previous }: { update: Uint8Array; previous: Uint8Array },
-  work: (before: Y.Doc, after: Y.Doc) => T,
-): T {
-  const [before, after] = [openDocument([previous]), openDocument([update])]
-  try {
-    return work(before, after)
-  } finally {
-    before.destroy()
-    after.destroy()
-  }
 }
 
 export async function decidePage(ctx: Ctx, branchId: string, decided: Decided): Promise<void> {
@@ -132,7 +117,7 @@ async function approveParts(ctx: Ctx, branchId: string, { version, reason, keys 
   const { documentId, userId } = judged.branch
   const read = await ctx.rooms.readBranch(documentId, userId)
   if (read === null) throw new AppError('conflict', 'already_decided')
-  const parts = withStates(read, partsOf)
+  const parts = partsOf({ before: read.previous, after: read.update })
   const chosen = parts.filter(({ key }) => keys.has(key))
   // Somebody wrote meanwhile: it is looked at again.
   if (String(read.upTo) !== version || chosen.length < keys.size) throw new AppError('conflict', 'pending_changed')
@@ -141,9 +126,7 @@ async function approveParts(ctx: Ctx, branchId: string, { version, reason, keys 
   const text = rest.filter((lines) => lines.trim() !== '').join('\n')
   const isDone = await ctx.rooms.endBranch(documentId, userId, async ({ clientIds, upTo }) => {
     if (upTo !== read.upTo) throw new AppError('conflict', 'pending_changed')
-    const after = openDocument([read.update])
-    await ctx.rooms.edit(documentId, userId, (ydoc) => takeParts(ydoc, after, keys))
-    after.destroy()
+    await ctx.rooms.edit(documentId, userId, (ydoc) => takeParts(ydoc, read.update, keys))
     await ctx.db.transaction(async (tx) => {
       await closeContributions(tx, documentId, clientIds)
       await endBranchRows(tx, branchId)

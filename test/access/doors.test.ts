@@ -256,6 +256,7 @@ function sayOne(peer: Peer, name: string) {
     queryAwareness: () => peer.send(messageType.queryAwareness, () => {}),
     hello: () => peer.hello(1, null),
     packed: () => peer.send(messageType.packed, (encoder) => encoding.writeVarUint(encoder, 1)),
+    pending: () => peer.send(messageType.pending, (encoder) => encoding.writeVarUint8Array(encoder, aWord())),
     stored: () => peer.send(messageType.stored, (encoder) => encoding.writeVarUint(encoder, 1)),
     identity: () => peer.send(messageType.identity, (encoder) => encoding.writeVarString(encoder, '{}')),
     notice: () => peer.send(messageType.notice, (encoder) => encoding.writeVarString(encoder, '{}')),

@@ -46,7 +46,7 @@ export const lessonRows: Record<string, Case[]> = {
     ),
   ],
   'DELETE /api/returned/:returnedId': [
-    project('is done with what was given back to me', 'u h h h h h y h h h', async (world) =>
+    project('is done with what was given back to me', 'u h h h h h h y h h', async (world) =>
       at(`/api/returned/${await world.newReturned()}`),
     ),
   ],

@@ -132,7 +132,7 @@ it('a decision names what was read: what came later waits on, and a second teach
 })
 
 it('a rule that ends lets nothing out by itself; a teacher may let it into a page that is frozen', async () => {
-  const { odile, page, rule, writer, reader, desk, decide } = await scene()
+  const { odile, page, rule, writer, reader, decide } = await scene()
   writeParagraph(writer.ydoc, 'Still waiting')
   await writer.saved()
   await rule('free')

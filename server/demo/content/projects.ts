@@ -32,6 +32,8 @@ export interface DemoProject {
     by: string
     reason: string
     says: { text: string; language: string; minutesAgo: number }
+    /** At the end of their group's page. */
+    writes: string
   }[]
   /** What waits for its teachers to look at: somebody has stumbled over the beginning of a page. */
   reports?: { by: string; page: string; words: string; minutesAgo: number }[]
@@ -68,6 +70,7 @@ const projects: Omit<DemoProject, 'boards'>[] = [
           language: 'de',
           minutesAgo: 3,
         },
+        writes: 'Heute standen zwei Graureiher am Ufer. Einer hat einen Fisch gefangen!',
       },
     ],
     reports: [

@@ -51,10 +51,12 @@ test(`all parts are all of it, none is nothing, and any choice leaves the others
     const merged = copyOf(before)
     Y.applyUpdate(merged, Y.encodeStateAsUpdate(after))
 
-    const parts = partsOf(before, merged)
+    const state = Y.encodeStateAsUpdate(merged)
+    const partsFrom = (ydoc: Y.Doc) => partsOf({ before: Y.encodeStateAsUpdate(ydoc), after: state })
+    const parts = partsFrom(before)
     const taken = (keys: string[]) => {
       const ydoc = copyOf(before)
-      ydoc.transact(() => takeParts(ydoc, merged, new Set(keys)))
+      ydoc.transact(() => takeParts(ydoc, state, new Set(keys)))
       return ydoc
     }
     const keys = parts.map(({ key }) => key)
@@ -62,7 +64,7 @@ test(`all parts are all of it, none is nothing, and any choice leaves the others
     expect(blocksOf(taken([])), `seed ${seed}`).toEqual(blocksOf(before))
     expect(blocksOf(taken(keys)), `seed ${seed}`).toEqual(blocksOf(merged))
     const chosen = keys.filter(() => below(2) === 0)
-    const left = partsOf(taken(chosen), merged).map(({ after: lines }) => lines)
+    const left = partsFrom(taken(chosen)).map(({ after: lines }) => lines)
     const others = parts.filter(({ key }) => !chosen.includes(key)).map(({ after: lines }) => lines)
     for (const lines of others) expect(left.join('\n'), `seed ${seed}`).toContain(lines)
   }
