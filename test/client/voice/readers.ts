@@ -75,7 +75,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'national_ time_zone_ country_ region_ document_still_full vote_open too_few_votes card_rewritten change_of_gone',
     ],
-    ['adults', 'card_not_kept archive_final already_decided message_rewritten not_hidden not_returned reason_missing'],
+    [
+      'adults',
+      'card_not_kept archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
+    ],
     ['adults', 'rules_bind rule_end eyes_end sanction_of'],
     ['adults', 'timer_ report_'],
   ],
