@@ -115,9 +115,9 @@ const clientTests = ['test/client/**/*.test.{ts,tsx}']
 /** What is drawn, is kept in a browser's storage, or asks for a window. */
 const drawnTests = [
   'test/client/**/*.test.tsx',
-  'test/client/{outbox,tab-outbox,unopened,refused,chat-files,chat-sender,live-connection}.test.ts',
+  'test/client/{outbox,tab-outbox,unopened,refused,pending,chat-files,chat-sender,live-connection}.test.ts',
   'test/client/{board-parts,canvas-geometry,carets,clean-paste,empty-block,empty-heads,far-view,ink}.test.ts',
-  'test/client/{pasted-numbers,remote-changes,word-lists}.test.ts',
+  'test/client/{pasted-numbers,remote-changes,waiting-words,word-lists}.test.ts',
 ]
 
 const onDatabase = (name: string, include: string[]): TestProjectConfiguration => ({

@@ -27,18 +27,25 @@ interface Decided {
   items: readonly Pick<DeskItem, 'id' | 'version'>[]
   decision: Decision
   reason?: string
+  /** Of what waits in a page, these alone. */
+  parts?: string[]
 }
 
 /** Decides about one item or several, one after the other; the first that is refused ends it. */
 export function useDecide(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async ({ items, decision, reason }: Decided) => {
+    mutationFn: async ({ items, decision, reason, parts }: Decided) => {
       for (const { id, version } of items)
         await call(
           api.api.desk[':itemId'].$post({
             param: { itemId: id },
-            json: { decision, version, ...(reason === undefined ? {} : { reason }) },
+            json: {
+              decision,
+              version,
+              ...(reason === undefined ? {} : { reason }),
+              ...(parts === undefined ? {} : { parts }),
+            },
           }),
         )
     },

@@ -1,26 +1,32 @@
-import { Check, CornerUpLeft, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Check, CornerUpLeft, Eye, EyeOff, ListChecks, Trash2 } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { chatAddress } from '#client/chat/places.ts'
 import { plainText } from '#client/chat/messages/text-parts.ts'
 import { type Decision, type DeskItem, useDecide } from '#client/data/desk.ts'
 import { useLookAt } from '#client/data/desk-looks.ts'
 import { documentHref } from '#client/data/kinds.ts'
+import { previewQuery } from '#client/data/pending.ts'
 import type { Member } from '#client/data/people.ts'
 import { formatMoment, formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { PersonName } from '#client/people/person-name.tsx'
 import { OtherOnIt } from '#client/session/other-on-it.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
-import { OnlineForm } from '#client/session/online-form.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
+import { later } from '#client/ui/later.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
-import { ErrorState } from '#client/ui/states.tsx'
-import { TextArea } from '#client/ui/text-field.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './desk.module.css'
 import { DeskFiles } from './desk-files.tsx'
+import { type PagePart, PartsForm, ReturnForm } from './desk-forms.tsx'
+import { doneWords } from './done-words.ts'
+
+// It draws pages, which most of a desk has no use for.
+const PagePreview = later(() => import('./page-preview.tsx').then((module) => module.PagePreview))
 
 interface DeskLineProps {
   projectId: string
@@ -35,6 +41,7 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
   const place = usePlace(projectId, item)
   const lookAt = useLookAt(projectId, item.id)
   const words = plainText(item.text, ({ id }) => memberOf.get(id)?.name ?? '…')
+  const look = useLook(item)
   return (
     <li ref={lookAt} className={styles.line}>
       <div className={styles.head}>
@@ -55,9 +62,39 @@ export function DeskLine({ projectId, item, memberOf }: DeskLineProps) {
       )}
       <Sanction place={item.place} />
       <DeskFiles files={item.files} name={member?.name ?? '–'} />
-      <Decisions projectId={projectId} item={item} name={member?.name ?? '–'} />
+      {item.kind === 'page' && (
+        <Row>
+          <Button variant="quiet" icon={look.isOpen ? EyeOff : Eye} aria-expanded={look.isOpen} onPress={look.toggle}>
+            {t('desk.look')}
+            <span className="visually-hidden"> {member?.name}</span>
+          </Button>
+        </Row>
+      )}
+      {look.isOpen && look.error && <ErrorState error={look.error} />}
+      {look.isOpen && !look.error && (
+        <Suspense fallback={<Skeleton of="cards" count={1} />}>
+          {look.bytes ? (
+            <PagePreview projectId={projectId} authorId={item.authorId} bytes={look.bytes} memberOf={memberOf} />
+          ) : (
+            <Skeleton of="cards" count={1} />
+          )}
+        </Suspense>
+      )}
+      <Decisions
+        projectId={projectId}
+        item={{ ...item, version: look.bytes?.version ?? item.version }}
+        name={member?.name ?? '–'}
+        parts={look.bytes?.parts ?? []}
+      />
     </li>
   )
+}
+
+/** What waits in its page. While it is open it is what was read, and a decision is about that. */
+function useLook(item: DeskItem) {
+  const [isOpen, setIsOpen] = useState(false)
+  const { data, error } = useQuery({ ...previewQuery(item), enabled: isOpen })
+  return { isOpen, bytes: isOpen ? data : undefined, error, toggle: () => setIsOpen(!isOpen) }
 }
 
 function usePlace(projectId: string, { place }: DeskItem) {
@@ -71,9 +108,6 @@ function usePlace(projectId: string, { place }: DeskItem) {
   const title = place.title ?? t(place.channelKind === 'teachers' ? 'chat.channel_teachers' : 'chat.channel_project')
   return { href: chatAddress(projectId, { channel: place.id }), title }
 }
-
-const doneWords = ({ kind }: DeskItem, decision: Decision) =>
-  kind === 'appeal' && decision !== 'hide' ? (`desk.appeal_${decision}` as const) : (`desk.done_${decision}` as const)
 
 /** What the sanction is that a pupil asks about. */
 function Sanction({ place }: Pick<DeskItem, 'place'>) {
@@ -92,15 +126,19 @@ interface DecisionsProps {
   projectId: string
   item: DeskItem
   name: string
+  /** Of what waits in a page, as far as it was looked at. */
+  parts: readonly PagePart[]
 }
 
-function Decisions({ projectId, item, name }: DecisionsProps) {
+function Decisions({ projectId, item, name, parts }: DecisionsProps) {
   const { t } = useMessages()
   const decide = useDecide(projectId)
-  const [isReturning, setIsReturning] = useState(false)
+  const [form, setForm] = useState<'return' | 'parts' | null>(null)
+  const close = () => setForm(null)
   const give = (decision: Decision) =>
     runChange(decide, { items: [item], decision }, { onSuccess: () => toast(t(doneWords(item, decision))) })
-  if (isReturning) return <ReturnForm projectId={projectId} item={item} onDone={() => setIsReturning(false)} />
+  if (form === 'return') return <ReturnForm projectId={projectId} item={item} onDone={close} />
+  if (form === 'parts') return <PartsForm projectId={projectId} item={item} parts={parts} onDone={close} />
   return (
     <>
       {decide.isError && <ErrorState error={decide.error} />}
@@ -116,13 +154,13 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
             {t(item.kind === 'appeal' ? 'desk.liftSanction' : 'desk.approve')}
           </OnlineButton>
         )}
+        {item.can.includes('approve') && parts.length > 1 && (
+          <OnlineButton icon={ListChecks} whom={name} isDisabled={decide.isPending} onPress={() => setForm('parts')}>
+            {t('desk.some')}
+          </OnlineButton>
+        )}
         {item.can.includes('return') && (
-          <OnlineButton
-            icon={CornerUpLeft}
-            whom={name}
-            isDisabled={decide.isPending}
-            onPress={() => setIsReturning(true)}
-          >
+          <OnlineButton icon={CornerUpLeft} whom={name} isDisabled={decide.isPending} onPress={() => setForm('return')}>
             {t(item.kind === 'appeal' ? 'desk.keepSanction' : 'desk.return')}
           </OnlineButton>
         )}
@@ -137,48 +175,6 @@ function Decisions({ projectId, item, name }: DecisionsProps) {
             {t(item.kind === 'name' ? 'desk.refuse' : 'desk.hide')}
           </OnlineButton>
         )}
-      </Row>
-    </>
-  )
-}
-
-function ReturnForm({ projectId, item, onDone }: { projectId: string; item: DeskItem; onDone: () => void }) {
-  const { t } = useMessages()
-  const decide = useDecide(projectId)
-  const [reason, setReason] = useState('')
-  const send = () =>
-    runChange(
-      decide,
-      { items: [item], decision: 'return', reason: reason.trim() },
-      {
-        onSuccess: () => {
-          onDone()
-          toast(t(doneWords(item, 'return')))
-        },
-      },
-    )
-  return (
-    <>
-      <OnlineForm
-        problems={{ reason: reason.trim() === '' && t('desk.reasonMissing') }}
-        sending={decide}
-        submitLabel={t(item.kind === 'appeal' ? 'desk.keepSanction' : 'desk.return')}
-        onSubmit={send}
-      >
-        <TextArea
-          path="reason"
-          label={t('desk.reason')}
-          value={reason}
-          onChange={setReason}
-          rows={2}
-          maxLength={200}
-          autoFocus
-        />
-      </OnlineForm>
-      <Row>
-        <Button variant="quiet" onPress={onDone}>
-          {t('common.cancel')}
-        </Button>
       </Row>
     </>
   )

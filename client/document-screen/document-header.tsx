@@ -119,7 +119,7 @@ export function Saving({ live }: { live: LiveDocument }) {
   const { saved, way } = live
   const state = live.status.kind === 'connecting' && saved.kind !== 'deviceOnly' ? 'sending' : saved.kind
   const words = {
-    saved: t('document.savedText'),
+    saved: t(live.waits ? 'document.waitsText' : 'document.savedText'),
     sending: t('document.sendingText'),
     late: t('document.lateText'),
     deviceOnly: t(keptWords(live)),
@@ -131,6 +131,7 @@ export function Saving({ live }: { live: LiveDocument }) {
       summary={
         <Drop
           state={state === 'deviceOnly' ? 'local' : state}
+          waits={live.waits}
           count={saved.kind === 'deviceOnly' ? saved.changes : 0}
         />
       }

@@ -54,10 +54,12 @@ function FrozenNotice({ page: { kind, can }, frozen: { by, reason, ...frozen } }
   )
 }
 
+const toolOf = ({ kind }: DocumentView) => (kind === 'page' ? 'page' : 'board')
+
 /** A teacher reads first what this person makes here: who, and why. */
 function ReadFirstStrip({ page }: { page: DocumentView }) {
   if (!page.isReadFirst || !page.can.write) return null
-  return <RuleNotice projectId={page.projectId} tool="board" documentId={page.id} />
+  return <RuleNotice projectId={page.projectId} tool={toolOf(page)} documentId={page.id} />
 }
 
 /** Why this person only reads, in one sentence. */
@@ -73,8 +75,7 @@ function ReadingStrip({ page, spentUntil }: { page: DocumentView; spentUntil: nu
       </Notice>
     )
   if (frozen !== null && (reason === 'frozen' || reason === null)) return <FrozenNotice page={page} frozen={frozen} />
-  if (reason === 'ruled')
-    return <RuleNotice projectId={page.projectId} tool={kind === 'page' ? 'page' : 'board'} documentId={page.id} />
+  if (reason === 'ruled') return <RuleNotice projectId={page.projectId} tool={toolOf(page)} documentId={page.id} />
   if (reason === null || reason === 'frozen' || reason === 'damaged')
     return <Notice role="status" title={t('document.read_reading_right', { kind })} />
   return <Notice role="status" title={t(`document.read_${reason}`, { kind })} />

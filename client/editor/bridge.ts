@@ -1,5 +1,6 @@
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import type { MarkedPassage } from '#client/data/removals.ts'
+import type { WaitingFrom } from '#client/live/branch.ts'
 
 /** What the editor asks of the screen around it: names for references, and dialogs. Node views read it as they draw. */
 
@@ -21,6 +22,8 @@ export type EditorDialog =
 interface EditorFacts {
   people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
+  /** One's own words that a teacher reads first. */
+  waitingFrom: WaitingFrom
   words: {
     unknownPerson: string
     unknownPage: string
@@ -29,6 +32,8 @@ interface EditorFacts {
     pictureWithoutText: string
     /** Of the box of a task with these words. */
     tick: (text: string) => string
+    /** Of a block with words that wait. */
+    waits: string
   }
 }
 

@@ -17,6 +17,7 @@ import { LeaveByTab } from './leave-by-tab.ts'
 import { drawnNodes } from './node-views.ts'
 import { type SuggestionItem, SuggestionMenu, type SuggestionStore } from './suggestion-menu.ts'
 import { TickByKey } from './tick-by-key.ts'
+import { WaitingWords } from './waiting-words.ts'
 import { PageCollaboration } from './undo.ts'
 import { WideTables } from './wide-tables.ts'
 
@@ -79,6 +80,7 @@ export function editorExtensions(parts: EditorParts): Extensions {
     ...pageExtensions(drawnNodes(bridge)),
     PageCollaboration.configure({ document: ydoc, field: pageRoot }),
     PageCarets(awareness, bridge),
+    WaitingWords(ydoc, bridge),
     Placeholder.configure({
       placeholder: ({ node }) =>
         node.type.name === 'heading' ? parts.placeholders().heading : parts.placeholders().text,

@@ -4,6 +4,7 @@ import { EditorContent } from '@tiptap/react'
 import { memo, type RefObject, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { WaitingFrom } from '#client/live/branch.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { createBridge, type EditorBridge, type EditorDialog, type EditorDocument } from './bridge.ts'
 import { useWorkPlace } from '#client/ui/work-place.ts'
@@ -45,6 +46,8 @@ export interface PageEditorProps {
   isPupil: boolean
   /** Takes passages away for good. */
   canRemove: boolean
+  /** One's own words that a teacher reads before the others see them. */
+  waitingFrom: WaitingFrom
   people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
   /** Languages of the project, offered first for a paragraph. */
@@ -62,12 +65,13 @@ function writeAtCaret(editor: Editor, text: string) {
   editor.commands.focus()
 }
 
-function useBridge(open: (dialog: EditorDialog) => void, { people, documents }: PageEditorProps) {
+function useBridge(open: (dialog: EditorDialog) => void, { people, documents, waitingFrom }: PageEditorProps) {
   const { t } = useMessages()
   const facts = useMemo(
     () => ({
       people,
       documents,
+      waitingFrom,
       words: {
         unknownPerson: t('editor.unknownPerson'),
         unknownPage: t('editor.unknownPage'),
@@ -75,9 +79,10 @@ function useBridge(open: (dialog: EditorDialog) => void, { people, documents }: 
         pictureWithoutText: t('editor.pictureWithoutText'),
         wrongFormula: t('editor.wrongFormula'),
         tick: (text: string) => t('editor.tickOf', { text }),
+        waits: t('editor.waits'),
       },
     }),
-    [people, documents, t],
+    [people, documents, waitingFrom, t],
   )
   const [bridge] = useState(() => createBridge(open, facts))
   useEffect(() => bridge.update(facts), [bridge, facts])

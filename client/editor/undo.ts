@@ -1,7 +1,8 @@
 import { Collaboration } from '@tiptap/extension-collaboration'
-import { Plugin } from '@tiptap/pm/state'
-import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { type EditorState, Plugin } from '@tiptap/pm/state'
+import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import type { WaitingFrom } from '#client/live/branch.ts'
 import { shareTexts } from '#collab/documents/page-text.ts'
 import { isSyncPlugin, takeInPieces } from './remote-changes.ts'
 
@@ -14,6 +15,22 @@ function createUndoManager(fragment: Y.XmlFragment) {
   })
   undoManager.stopCapturing = () => {}
   return undoManager
+}
+
+/** What a teacher has let out is the page's from now on: undo goes back to it, and no further. */
+export function forgetLetOut(state: EditorState, before: WaitingFrom, now: WaitingFrom) {
+  const undoManager: unknown = yUndoPluginKey.getState(state)?.undoManager
+  if (!(undoManager instanceof Y.UndoManager)) return
+  const waits = new Map(now)
+  const { store } = undoManager.doc
+  const letOut = before.map(([client, from]) => ({ client, from, to: waits.get(client) ?? Y.getState(store, client) }))
+  const isLetOut = ({ insertions }: { insertions: { clients: Map<number, { clock: number; len: number }[]> } }) =>
+    letOut.some(({ client, from, to }) =>
+      insertions.clients.get(client)?.some(({ clock, len }) => clock < to && clock + len > from),
+    )
+  for (const stack of [undoManager.undoStack, undoManager.redoStack]) stack.splice(0, stack.findLastIndex(isLetOut) + 1)
+  // The next letter is a step of its own.
+  undoManager.lastChange = 0
 }
 
 /** Blocks that this person makes get their text at once, before anybody can type in them. */

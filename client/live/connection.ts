@@ -1,6 +1,7 @@
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { forgetOthers, takeClientId, watchClientId } from './awareness.ts'
+import { createIds, forgetOthers } from './awareness.ts'
+import { Branch } from './branch.ts'
 import { afterClose } from './close-reason.ts'
 import { gatherIncoming } from './gathering.ts'
 import { Lifeline } from './lifeline.ts'
@@ -8,7 +9,7 @@ import type { Kept, Outbox } from './outbox.ts'
 import type { LiveSnapshot, LiveStatus } from './status.ts'
 import { createTimers } from './timers.ts'
 import { canUnpack } from './unpacking.ts'
-import { lateMs, savedNow } from './saved.ts'
+import { createPatience, savedNow } from './saved.ts'
 import { createUnsent, type Unsent } from './unsent.ts'
 import {
   type Identity,
@@ -39,8 +40,6 @@ export interface ConnectionOptions {
 
 const batchMs = 30
 const awarenessMs = 80
-/** Without an acknowledgement for so long the line is taken for dead. */
-const deadMs = 30_000
 const judgeAnewMs = 50
 const fromServer = Symbol('server')
 const fromOutbox = Symbol('outbox')
@@ -60,22 +59,19 @@ export class Connection {
   readonly #ears = new Set<(heard: Heard) => void>()
   readonly #timers = createTimers()
   readonly #unsent: Unsent
+  readonly #branch = new Branch(this.ydoc)
+  readonly #ids = createIds(this.ydoc, this.awareness, () => this.#askForId())
   readonly #incoming = gatherIncoming(this, fromServer, () => this.#line.abandon())
   #outbox: Outbox | null = null
   readonly #line: Lifeline
+  readonly #patience: ReturnType<typeof createPatience>
   #status: LiveStatus = { kind: 'connecting' }
   #identity: Identity | null = null
   /** Epoch of the content in the ydoc. */
   #epoch: number | null = null
   #isSynced = false
   #isDestroyed = false
-  #snapshot: LiveSnapshot = {
-    status: this.#status,
-    saved: { kind: 'saved' },
-    identity: null,
-    isSynced: false,
-    way: 'websocket',
-  }
+  #snapshot: LiveSnapshot
   /** The server's step 1, until the content and the right to write are here: then it is answered. */
   #asked: Uint8Array | null = null
   #hasContent = false
@@ -93,10 +89,10 @@ export class Connection {
       documentId: options.room,
       outbox: () => this.#outbox,
       epoch: () => this.#epoch,
+      branch: () => this.#branch.number,
     })
     this.ydoc.on('update', this.#onUpdate)
     this.awareness.on('update', this.#onAwareness)
-    watchClientId(this.ydoc, this.awareness, this.#askForId)
     this.#line = new Lifeline({
       address: `${options.address ?? ownAddress()}/${options.room}`,
       onOpen: () => this.#onOpen(),
@@ -105,6 +101,8 @@ export class Connection {
       onSwitch: () => this.#onSwitch(),
       ping: writeQueryAwareness,
     })
+    this.#patience = createPatience(this.#unsent, this.#line, this.#publish)
+    this.#snapshot = this.#look()
     this.#line.open()
   }
 
@@ -149,6 +147,7 @@ export class Connection {
     this.#sendAwareness()
     this.#isDestroyed = true
     this.#timers.stopAll()
+    this.#patience.end()
     this.#incoming.drop()
     this.#line.destroy()
     this.ydoc.off('update', this.#onUpdate)
@@ -156,17 +155,19 @@ export class Connection {
     this.ydoc.destroy()
   }
 
+  #look = (): LiveSnapshot => ({
+    status: this.#status,
+    saved: savedNow(this.#unsent, this.#status, this.#outbox),
+    identity: this.#identity,
+    isSynced: this.#isSynced,
+    ...this.#branch.shown,
+    way: this.#line.way,
+  })
+
   #publish = () => {
     if (this.#isDestroyed) return
-    const before = this.#snapshot
-    const next = {
-      status: this.#status,
-      saved: savedNow(this.#unsent, this.#status, this.#outbox),
-      identity: this.#identity,
-      isSynced: this.#isSynced,
-      way: this.#line.way,
-    }
-    if (JSON.stringify(next) === JSON.stringify(before)) return
+    const next = this.#look()
+    if (JSON.stringify(next) === JSON.stringify(this.#snapshot)) return
     this.#snapshot = next
     this.#listeners.forEach((listener) => listener())
   }
@@ -176,22 +177,6 @@ export class Connection {
     this.#publish()
   }
 
-  /** A timer may ring a millisecond early by the clock that is asked: then it is set again, or nobody would be told. */
-  #sayLate = () => {
-    this.#publish()
-    if (this.#snapshot.saved.kind === 'sending') this.#expectStored()
-  }
-
-  /** Sets the clocks for the acknowledgement of the oldest unanswered message. */
-  #expectStored = () => {
-    const waitedMs = this.#unsent.waitedMs()
-    this.#timers.after('late', Math.max(0, lateMs - waitedMs), this.#sayLate)
-    // A line on which others are heard is not dead: then it is the server's disk that does not answer.
-    const leftMs = deadMs - Math.min(waitedMs, this.#line.silentMs)
-    if (leftMs <= 0) this.#line.abandon()
-    else this.#timers.after('dead', leftMs, this.#expectStored)
-  }
-
   #flush = () => {
     const batch = this.#unsent.takeBatch()
     if (batch === null) return
@@ -199,7 +184,7 @@ export class Connection {
       this.#sentCount += 1
       batch.markSent(this.#sentCount)
       this.#line.send(writeSync('update', batch.update))
-      this.#expectStored()
+      this.#patience.begin()
     }
     this.#publish()
   }
@@ -208,6 +193,7 @@ export class Connection {
     // A reader's editor may tidy what it cannot draw; that is no writing of theirs.
     if (origin === fromServer || origin === fromOutbox || this.#isReader) return
     this.#unsent.gather(update)
+    this.#branch.write()
     this.#timers.once('batch', batchMs, this.#flush)
     this.#publish()
   }
@@ -217,7 +203,8 @@ export class Connection {
   }
 
   #sendAwareness = () => {
-    if (this.#isGreeted) this.#line.send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.ydoc.clientID])))
+    if (this.#isGreeted)
+      this.#line.send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])))
   }
 
   #onAwareness = (_: unknown, origin: unknown) => {
@@ -240,7 +227,7 @@ export class Connection {
       this.#sentCount += 1
       this.#unsent.markAllSent(this.#sentCount)
       this.#line.send(writeSync('step2', Y.encodeStateAsUpdate(this.ydoc, stateVector)))
-      if (this.#unsent.changes() > 0) this.#expectStored()
+      if (this.#unsent.changes() > 0) this.#patience.begin()
     }
     this.#setStatus({ kind: canWrite ? 'live' : 'readOnly' })
   }
@@ -266,17 +253,17 @@ export class Connection {
     this.#unsent.keepAll()
     const kept = await outbox.adopt(this.#options.room).catch(() => [])
     if (this.#isDestroyed) return
-    const isOfNow = ({ epoch }: Kept) => epoch === undefined || epoch === this.#epoch
+    const isOfNow = (one: Kept) => (one.epoch ?? this.#epoch) === this.#epoch && this.#branch.mayTake(one)
     const [own, stray] = [kept.filter(isOfNow), kept.filter((one) => !isOfNow(one))]
-    own.forEach((one) => Y.applyUpdate(this.ydoc, one.update, fromOutbox))
+    own.forEach(({ update }) => this.#branch.take(update, fromOutbox))
     this.#unsent.adopt(own)
     if (stray.length > 0) this.#options.onStray?.(stray)
   }
 
   #onStored(count: number) {
     this.#unsent.acknowledge(count)
-    if (this.#unsent.changes() > 0) this.#expectStored()
-    else this.#timers.stop('late', 'dead')
+    if (this.#unsent.changes() > 0) this.#patience.begin()
+    else this.#patience.end()
     this.#publish()
   }
 
@@ -285,10 +272,9 @@ export class Connection {
     if (this.#options.userId !== undefined && this.#options.userId !== next.userId) return this.#stop({ kind: 'ended' })
     this.#epoch ??= next.epoch
     if (this.#epoch !== next.epoch) return this.#stop({ kind: 'refused', reason: 'otherEpoch' })
-    this.#identity = next
-    this.#isGreeted = true
+    if (this.#branch.isOver(next)) return this.#stop({ kind: 'refused', reason: 'returned' })
+    this.#takeIdentity(next)
     this.#isJudged = false
-    takeClientId(this.ydoc, this.awareness, next.clientId)
     if (!this.#isDocument) {
       this.#hasContent = true
       this.#asked ??= new Uint8Array([0])
@@ -296,12 +282,23 @@ export class Connection {
     return next.taken === undefined ? this.#answer() : this.#obey(next.taken)
   }
 
+  /** What was written before this word of the server goes as it was written. */
+  #takeIdentity(next: Identity) {
+    this.#flush()
+    if (!this.#isGreeted) this.#ids.take(next.clientId)
+    if (this.#branch.beginsWith(next)) this.#ids.writeUnder(next.clientId)
+    this.#branch.hear(next, this.#unsent.updatesAfter(next.taken ?? 0))
+    this.#identity = next
+    this.#isGreeted = true
+    this.#publish()
+  }
+
   /** Access changed while we were here (SPEC 84). Whoever may write now is asked for what they have, and goes live with that. */
   #obey(taken: number) {
-    if (!this.#isReader) return this.#publish()
+    if (!this.#isReader) return
     // What was taken before will be stored as ever; the rest never, and this ydoc cannot forget it.
-    if (!this.#unsent.isCarriedBy(taken)) return this.#stop({ kind: 'refused', reason: 'readOnly' })
-    return this.#setStatus({ kind: 'readOnly' })
+    if (this.#unsent.isCarriedBy(taken)) this.#setStatus({ kind: 'readOnly' })
+    else this.#stop({ kind: 'refused', reason: 'readOnly' })
   }
 
   #onMessage(incoming: Incoming) {
@@ -312,6 +309,9 @@ export class Connection {
         return this.#answer()
       case 'step2':
         return void this.#takeContent(incoming.update)
+      case 'pending':
+        this.#branch.take(incoming.update, fromServer)
+        return this.#publish()
       case 'stored':
         return this.#onStored(incoming.count)
       case 'identity':
@@ -344,7 +344,7 @@ export class Connection {
     this.#isGreeted = false
     this.#sentCount = 0
     this.#unsent.forgetSent()
-    this.#timers.stop('late', 'dead')
+    this.#patience.end()
     forgetOthers(this.awareness)
   }
 
@@ -359,7 +359,7 @@ export class Connection {
     this.#leave()
     const next = afterClose(code, reason)
     if (next.do === 'stop') return this.#setStatus({ kind: next.because })
-    if (next.do === 'refuse') return this.#stop({ kind: 'refused', reason: next.reason })
+    if (next.do === 'refuse') return this.#stop({ kind: 'refused', reason: this.#branch.reasonOf(next.reason) })
     if (next.do === 'retry') return this.#retry(next.delayMs)
     if (this.#isJudged) return this.#setStatus({ kind: 'gone' })
     this.#isJudged = true
@@ -382,7 +382,7 @@ export class Connection {
 
   #onOpen() {
     const { schemaVersion } = this.#options
-    this.#line.send(writeHello({ schemaVersion, epoch: this.#epoch, unpacks: canUnpack }))
+    this.#line.send(writeHello({ schemaVersion, epoch: this.#epoch, branch: this.#branch.held, unpacks: canUnpack }))
     if (this.#isDocument) this.#line.send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
   }
 

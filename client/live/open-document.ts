@@ -21,6 +21,8 @@ export interface DocumentSnapshot extends LiveSnapshot {
   keeping: Keeping
   /** How often something without words, such as a mark, was not taken. */
   losses: number
+  /** How often a teacher decided about what waited, and it left this page. */
+  returns: number
 }
 
 /** A page that is refused again and again is not asked for without end. */
@@ -45,6 +47,7 @@ export class OpenDocument {
   #isFull = false
   #keeping: Keeping = 'memory'
   #losses = 0
+  #returns = 0
   #connection: Connection
   /** Whose ydoc is on the screen. */
   #shown: Connection
@@ -161,6 +164,7 @@ export class OpenDocument {
       }
     }
     if (reason === 'too_large') this.#isFull = true
+    if (reason === 'returned') this.#returns += 1
     const now = Date.now()
     this.#starts = this.#starts.filter((at) => now - at < freshStarts.withinMs)
     if (this.#starts.length < freshStarts.most) this.#startAgain()
@@ -180,7 +184,8 @@ export class OpenDocument {
       kept.map((one) => one.update),
       null,
     )
-    const draft = { id: first.id, text, reason: 'otherEpoch' } as const
+    const isOfBranch = kept.some(({ branch }) => branch !== undefined)
+    const draft = { id: first.id, text, reason: isOfBranch ? 'returned' : 'otherEpoch' } as const
     void this.#drafts
       .keep(
         draft,
@@ -192,11 +197,14 @@ export class OpenDocument {
   #take(): DocumentSnapshot {
     const live = this.#connection.getSnapshot()
     const { ydoc, awareness, getSnapshot } = this.#shown
+    const { isSynced, waits, waitingFrom } = getSnapshot()
     const isCurrent = this.#shown === this.#connection
     const isOnItsWay = !isCurrent && ['connecting', 'live', 'readOnly'].includes(live.status.kind)
     return {
       ...live,
-      isSynced: getSnapshot().isSynced,
+      isSynced,
+      waits,
+      waitingFrom,
       ydoc,
       awareness,
       isCurrent,
@@ -206,6 +214,7 @@ export class OpenDocument {
       isKept: this.#keeping === 'device',
       keeping: this.#keeping,
       losses: this.#losses,
+      returns: this.#returns,
     }
   }
 

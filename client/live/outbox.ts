@@ -26,6 +26,8 @@ export interface Kept {
   changes: number
   /** Epoch of the content that the update belongs to; absent where it is not known. */
   epoch?: number
+  /** Branch in which it was written: it goes into no other, and not into the page. */
+  branch?: number
 }
 
 /** What words outlive that are not sent yet: the browser's end, a reload of the tab, or nothing. */
@@ -115,8 +117,10 @@ function sealedOutbox(database: IDBPDatabase<OutboxSchema>, owner: OutboxOwner, 
     if (update === null) return []
     // A full disk may refuse this: then another tab takes it over as well, and sends the same once more.
     await claim(database, record).catch(() => {})
-    const { id, changes, epoch } = record
-    return [{ id, update, changes, ...(epoch === undefined ? {} : { epoch }) }]
+    const { id, changes, epoch, branch } = record
+    return [
+      { id, update, changes, ...(epoch === undefined ? {} : { epoch }), ...(branch === undefined ? {} : { branch }) },
+    ]
   }
   return {
     isKept: keeping === 'device',

@@ -11,6 +11,8 @@ export interface OutboxRecord {
   changes: number
   /** Epoch of the content that the update belongs to; records of earlier releases name none. */
   epoch?: number
+  /** Branch in which it was written; absent where it was free. */
+  branch?: number
   /** Sealed by a tab's own key, on a device of many: no other tab can ever open it. */
   isOfTab?: true
   at: number

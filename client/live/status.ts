@@ -1,3 +1,4 @@
+import type { WaitingFrom } from './branch.ts'
 import type { Saved } from './unsent.ts'
 import type { Way } from './ways.ts'
 import type { Identity } from './wire.ts'
@@ -11,6 +12,8 @@ export const refusedReasons = [
   'malformed',
   'otherEpoch',
   'readOnly',
+  /** A teacher has decided about the branch in which they were written. */
+  'returned',
 ] as const
 export type RefusedReason = (typeof refusedReasons)[number]
 
@@ -34,6 +37,10 @@ export interface LiveSnapshot {
   identity: Identity | null
   /** True once the document's content has been here at least once. */
   isSynced: boolean
+  /** Something of one's own waits for a teacher. */
+  waits: boolean
+  /** Where it lies. */
+  waitingFrom: WaitingFrom
   /** How the messages travel. */
   way: Way
 }

@@ -19,10 +19,11 @@ interface UnsentHost {
   documentId: string
   outbox: () => Outbox | null
   epoch: () => number | null
+  branch: () => number | null
 }
 
 /** The ledger of changes the server has not acknowledged, in memory and in the outbox. */
-export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
+export function createUnsent({ documentId, outbox, epoch, branch }: UnsentHost) {
   let entries: Entry[] = []
   let gathered: Uint8Array[] = []
   /** One after the other: what is let go of has been kept before. */
@@ -35,12 +36,13 @@ export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
   const keep = ({ sent: _, ...entry }: Entry) => write((into) => into.put(documentId, entry))
   const close = () => {
     if (gathered.length === 0) return null
-    const current = epoch()
+    const [ofEpoch, ofBranch] = [epoch(), branch()]
     const entry: Entry = {
       id: crypto.randomUUID?.() ?? String(Math.random()),
       update: Y.mergeUpdates(gathered),
       changes: gathered.length,
-      ...(current === null ? {} : { epoch: current }),
+      ...(ofEpoch === null ? {} : { epoch: ofEpoch }),
+      ...(ofBranch === null ? {} : { branch: ofBranch }),
       sent: null,
     }
     gathered = []
@@ -79,6 +81,9 @@ export function createUnsent({ documentId, outbox, epoch }: UnsentHost) {
       entries = entries.filter((entry) => !done.includes(entry))
       if (done.length > 0) write((into) => into.remove(done.map((entry) => entry.id)))
     },
+    /** What of it is in none of the first `count` messages of this connection. */
+    updatesAfter: (count: number) =>
+      entries.flatMap(({ sent, update }) => (sent !== null && sent.as <= count ? [] : [update])),
     /** Whether the first `count` messages of this connection carried all of it. */
     isCarriedBy: (count: number) =>
       gathered.length === 0 && entries.every(({ sent }) => sent !== null && sent.as <= count),

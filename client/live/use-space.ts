@@ -18,7 +18,8 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   topics: ['forum'],
   channels: ['channels'],
   read: ['unread'],
-  desk: ['desk'],
+  desk: ['desk', 'pending'],
+  pending: ['pending'],
   looks: ['desk-looks'],
   reports: ['reports'],
   removals: ['removals'],
@@ -52,6 +53,7 @@ export function useNotices(connection: Pick<Connection, 'listen' | 'subscribe' |
   useCaughtUp(connection, 'writing')
   useCaughtUp(connection, 'timer')
   useCaughtUp(connection, 'reports')
+  useCaughtUp(connection, 'pending')
   useEffect(
     () =>
       connection?.listen((heard) => {
@@ -65,7 +67,7 @@ export function useNotices(connection: Pick<Connection, 'listen' | 'subscribe' |
 /** The line is here, or here again: what it would have told of meanwhile is asked for. */
 function useCaughtUp(
   connection: Pick<Connection, 'subscribe' | 'getSnapshot'> | null,
-  topic: 'missed' | 'hands' | 'writing' | 'timer' | 'reports',
+  topic: 'missed' | 'hands' | 'writing' | 'timer' | 'reports' | 'pending',
 ) {
   const queryClient = useQueryClient()
   useEffect(() => {

@@ -19,6 +19,9 @@ const identitySchema = z.object({
   isNearlyFull: z.optional(z.boolean()),
   /** Access changed on this connection: so many of the messages sent on it are stored, or will be. */
   taken: z.optional(z.number()),
+  /** What is written here waits for a teacher: in this branch, and of each client id from this clock on. */
+  branch: z.optional(z.number()),
+  pendingFrom: z.optional(z.array(z.tuple([z.number(), z.number()]))),
 })
 
 const refusedSchema = z.object({
@@ -42,6 +45,8 @@ export type Incoming =
   | { kind: 'step1'; stateVector: Uint8Array }
   | { kind: 'step2' | 'update'; update: Uint8Array }
   | { kind: 'awareness'; update: Uint8Array }
+  /** One's own words that wait: nobody else gets them. */
+  | { kind: 'pending'; update: Uint8Array }
   | { kind: 'stored'; count: number }
   | { kind: 'identity'; identity: Identity }
   | { kind: 'notice'; notice: HeardNotice }
@@ -75,6 +80,8 @@ export function readMessage(bytes: Uint8Array): Incoming {
       return readSync(decoder)
     case messageType.awareness:
       return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }
+    case messageType.pending:
+      return { kind: 'pending', update: decoding.readVarUint8Array(decoder) }
     case messageType.stored:
       return { kind: 'stored', count: decoding.readVarUint(decoder) }
     case messageType.identity:

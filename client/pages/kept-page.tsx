@@ -9,6 +9,7 @@ const PageEditor = lazy(() =>
 )
 
 const nobody = new Map<string, never>()
+const nothing: [] = []
 
 function useKeptContent(state: Uint8Array) {
   const [content, setContent] = useState<{ ydoc: Y.Doc; awareness: Awareness } | null>(null)
@@ -43,6 +44,7 @@ export function KeptPage({ kept }: { kept: KeptDocument }) {
         canWrite={false}
         isPupil
         canRemove={false}
+        waitingFrom={nothing}
         people={nobody}
         documents={nobody}
         languages={[]}

@@ -16,6 +16,7 @@ import { Drafts } from '../document-screen/drafts.tsx'
 import { mayWriteNow } from '../document-screen/may-write.ts'
 import { PageHeader } from './page-header.tsx'
 import { useKeepPage } from './use-keep-page.ts'
+import { Waiting } from './waiting.tsx'
 import styles from '../document-screen/document-screen.module.css'
 import { DocumentStrips } from '../document-screen/document-strips.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
@@ -61,6 +62,15 @@ function Page({ page }: { page: DocumentView }) {
       <div className={styles.screen}>
         <PageHeader page={page} live={live} people={facts.people} />
         {live && <DocumentStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
+        {live && (
+          <Waiting
+            page={page}
+            live={live}
+            isPupil={user.kind === 'pupil'}
+            people={facts.people}
+            onPut={canWrite ? put : null}
+          />
+        )}
         {live && <Drafts live={live} title={page.title} kind={page.kind} onPut={canWrite ? put : null} />}
         <Suspense fallback={<Skeleton count={6} />}>
           {live?.isSynced ? (
@@ -76,6 +86,7 @@ function Page({ page }: { page: DocumentView }) {
               caretRef={caret}
               isPupil={user.kind === 'pupil'}
               canRemove={page.can.manage}
+              waitingFrom={live.waitingFrom}
               {...facts}
             />
           ) : (

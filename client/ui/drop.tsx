@@ -7,17 +7,19 @@ interface DropProps {
    * local = with a bar, on this device only.
    */
   state: 'sending' | 'saved' | 'late' | 'local'
+  /** A teacher reads it before the others do. */
+  waits?: boolean
   /** Changes on this device only. */
   count?: number
   isWordHidden?: boolean
 }
 
 /** Where one's words are, as a drop of ink and in words. */
-export function Drop({ state, count = 0, isWordHidden = false }: DropProps) {
+export function Drop({ state, waits = false, count = 0, isWordHidden = false }: DropProps) {
   const { t } = useMessages()
   const words = {
     sending: t('ui.sending'),
-    saved: t('ui.saved'),
+    saved: t(waits ? 'ui.savedWaits' : 'ui.saved'),
     late: t('ui.notSaved'),
     local: t('ui.onThisDeviceOnly', { count }),
   }

@@ -5,6 +5,7 @@ import { readColour, readHref, readId, readLanguage, readText, readWidth } from 
 import type { PageMark } from '#collab/documents/page.ts'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import type { EditorDocument } from '#client/editor/bridge.ts'
+import '#client/editor/prosemirror.css'
 import { useMessages } from '#client/locales/messages.tsx'
 import { initials } from '#client/ui/pattern.ts'
 import type { Change, ComparedNode } from './compare.ts'

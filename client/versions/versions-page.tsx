@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import '#client/editor/prosemirror.css'
 import { documentHref } from '#client/data/kinds.ts'
 import { DocumentTitle } from '#client/document-screen/document-title.tsx'
 import { Message, useMessages } from '#client/locales/messages.tsx'

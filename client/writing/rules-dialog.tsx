@@ -55,8 +55,6 @@ function targetOfKey(projectId: string, key: string) {
 
 const modes = ['read', 'approval', 'away', 'free'] as const
 const tools = ['all', 'page', 'board', 'chat'] as const
-// What waits in a page has no place of its own yet.
-const approvedTools = ['board', 'chat'] as const
 const lengths = ['5', '60', '1440', 'open'] as const
 // Nobody is kept away without an end.
 const lengthsAway = ['60', '1440', '10080'] as const
@@ -103,16 +101,14 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
   const [reason, setReason] = useState('')
   const [isSanction, setIsSanction] = useState(false)
   const isOne = whom.startsWith('user:')
-  const offered: readonly WritingTool[] = mode === 'approval' ? approvedTools : tools
   const isAway = mode === 'away'
-  const here = isAway ? 'all' : offered.includes(tool) ? tool : 'chat'
   const howLong = lengthsFor(isAway).includes(length) ? length : '60'
   const save = () =>
     runChange(
       set,
       {
         target: targetOfKey(projectId, whom),
-        tool: here,
+        tool: isAway ? 'all' : tool,
         mode,
         purpose: isAway || (isOne && isSanction) ? 'sanction' : 'rule',
         ...(mode === 'free' ? {} : { reason: reason.trim() || null }),
@@ -147,8 +143,8 @@ function RuleForm({ projectId, people, first }: { projectId: string; people: Peo
       {!isAway && (
         <Select
           label={t('writing.where')}
-          options={offered.map((id) => ({ id, label: t(`writing.tool_${id}`) }))}
-          value={here}
+          options={tools.map((id) => ({ id, label: t(`writing.tool_${id}`) }))}
+          value={tool}
           onChange={setTool}
         />
       )}

@@ -45,7 +45,7 @@ export const rooms = {
       today: 'documents',
       invitations: 'auth',
       people: 'invitations writing',
-      desk: 'chat files people reports',
+      desk: 'chat files people reports versions',
       projects: 'invitations quiet',
       classrooms: 'auth invitations people',
       schools: 'files invitations quiet reports',

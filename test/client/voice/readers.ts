@@ -47,7 +47,8 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   // Of a classroom, what is printed on a card.
   classrooms: [['pupils', 'step_ orType']],
   document: [
-    ['pupils', 'readSpent'],
+    ['pupils', 'readSpent waitsText letOut takenAway waitsOn returned someTeacher'],
+    ['adults', 'wordsWait toDesk'],
     ['adults', 'read_visitor read_guest freeze thaw damagedAct continue check full nearlyFull makeRoom roomMade'],
   ],
   documents: [
@@ -75,8 +76,11 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'national_ time_zone_ country_ region_ document_still_full vote_open too_few_votes card_rewritten change_of_gone',
     ],
-    ['adults', 'card_not_kept archive_final already_decided message_rewritten not_hidden not_returned reason_missing'],
-    ['adults', 'rules_bind rule_end eyes_end approval_of sanction_of'],
+    [
+      'adults',
+      'card_not_kept archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
+    ],
+    ['adults', 'rules_bind rule_end eyes_end sanction_of'],
     ['adults', 'timer_ report_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
@@ -90,7 +94,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
   ],
   desk: [
-    ['adults', 'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_'],
+    [
+      'adults',
+      'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_ look preview forms some part',
+    ],
     ['adults', 'appeal_ liftSanction keepSanction sanction otherOnIt'],
   ],
   detector: [['pupils', '']],
