@@ -23,6 +23,7 @@ import { createSuggestionStore, type SuggestionStore } from './suggestion-menu.t
 import { EditorToolbar } from './toolbar.tsx'
 import toolStyles from './toolbar.module.css'
 import { WordCount } from './word-count.tsx'
+import { withoutStyles } from './without-styles.ts'
 
 // What is opened now and then comes when it is: KaTeX alone is as large as the rest of the editor.
 const MathematicsDialog = later(() => import('./mathematics-dialog.tsx').then((module) => module.MathematicsDialog))
@@ -96,10 +97,6 @@ function takePicture(bridge: EditorBridge, files: FileList | undefined) {
   bridge.open({ kind: 'image', file: picture })
   return true
 }
-
-/** Styles from elsewhere are dropped before they are parsed: the content policy blocks them and the page has its own. */
-const withoutStyles = (html: string) =>
-  html.replaceAll(/<b\s+style="font-weight:\s*normal;?"/gi, '<span').replaceAll(/\sstyle=("[^"]*"|'[^']*')/gi, '')
 
 /** A click or Enter on what has a dialog of its own opens it. */
 function openSelected(editor: Editor, bridge: EditorBridge) {
