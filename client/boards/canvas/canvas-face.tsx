@@ -93,11 +93,12 @@ function Papers() {
 function Face({ canvas }: { canvas: Canvas }) {
   const drop = useClipboardEvents(canvas)
   const isPresenting = useSignal(canvas.presenting) !== null
+  const isWriting = useSignal(canvas.editing) !== null
   useRememberedView(canvas)
   useLostFocus(canvas)
   const names = useNames(canvas.store)
   return (
-    <div className={styles.canvas} {...drop}>
+    <div className={styles.canvas} data-writing={isWriting || undefined} {...drop}>
       <NamesContext value={names}>
         <Surface />
       </NamesContext>
