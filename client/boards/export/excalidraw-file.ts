@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-// As in collab/schema.ts, whose small form has less than this needs.
+// More than collab/schema.ts has. Zod compiles its schemas with `new Function` where it may; the content security policy reports even
+// the attempt.
 z.config({ jitless: true })
 
 /*
