@@ -15,7 +15,7 @@ import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
-import { toast } from '#client/ui/toast.tsx'
+import { toast } from '#client/ui/toast.ts'
 import styles from './desk.module.css'
 import { DeskFiles } from './desk-files.tsx'
 

@@ -12,7 +12,7 @@ import { Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.tsx'
+import { toast } from '#client/ui/toast.ts'
 
 const pseudonymApi = api.api.me.pseudonym
 

@@ -2,7 +2,7 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { toast } from '#client/ui/toast.tsx'
+import { toast } from '#client/ui/toast.ts'
 import { formatAtSchool } from './clock.ts'
 import { useEndException } from '../data/quiet.ts'
 

@@ -7,7 +7,7 @@ import { Actions, Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.tsx'
+import { toast } from '#client/ui/toast.ts'
 import type { Channel } from '../messages/queries.ts'
 import { useEditChannel } from './use-edit-channel.ts'
 
