@@ -15,7 +15,7 @@ import { type BoardSession, useBoardObject, useBoardSession, useMeta, useModerat
 import { askerOf } from './asker.ts'
 import { AuthorChip } from './author.tsx'
 import styles from './comments.module.css'
-import { countComments, useComments } from './use-comments.ts'
+import { useComments } from './use-comments.ts'
 import { LiveTextArea } from './live-text-area.tsx'
 import { MarkdownView } from './markdown-view.tsx'
 import { firstWords } from './markdown.ts'
