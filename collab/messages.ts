@@ -3,7 +3,7 @@ import * as z from './schema.ts'
 /** A file that a message brings along, without its bytes. */
 const attachmentSchema = z.object({
   id: z.string(),
-  kind: z.oneOf(['picture', 'file', 'voice']),
+  kind: z.enum(['picture', 'file', 'voice']),
   type: z.string(),
   name: z.string(),
   size: z.number(),
@@ -31,7 +31,7 @@ export const messageSchema = z.object({
   threadCount: z.number(),
   lastReplyAt: z.nullable(z.string()),
   attachments: z.array(attachmentSchema),
-  mentions: z.array(z.object({ kind: z.oneOf(['person', 'document']), id: z.string() })),
+  mentions: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string() })),
   /** Each of the short list, and who gave it, in the order they did. */
   reactions: z.array(z.object({ reaction: z.string(), userIds: z.array(z.string()) })),
   editedAt: z.nullable(z.string()),
@@ -51,4 +51,4 @@ export const messageSchema = z.object({
     readEdits: z.boolean(),
   }),
 })
-export type Message = z.Infer<typeof messageSchema>
+export type Message = z.infer<typeof messageSchema>

@@ -48,6 +48,6 @@ export const noticeSchema = z.object({
   message: z.optional(z.unknown()),
 })
 /** As it is read. */
-export type HeardNotice = z.Infer<typeof noticeSchema>
+export type HeardNotice = z.infer<typeof noticeSchema>
 /** As it is pushed. */
 export type Notice = Omit<HeardNotice, 'message'> & { message?: Message }

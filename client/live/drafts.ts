@@ -2,10 +2,10 @@ import type { Outbox } from './outbox.ts'
 import * as z from '#collab/schema.ts'
 import { refusedReasons } from './status.ts'
 
-const wordsSchema = z.object({ text: z.string(), reason: z.oneOf(refusedReasons) })
+const wordsSchema = z.object({ text: z.string(), reason: z.enum(refusedReasons) })
 
 /** Words that the page did not take, as plain text: their writer alone has them, and decides what becomes of them. */
-export interface Draft extends z.Infer<typeof wordsSchema> {
+export interface Draft extends z.infer<typeof wordsSchema> {
   id: string
 }
 

@@ -8,11 +8,11 @@ import { nowAndThen } from './pacing.ts'
 const userSchema = z.object({
   id: z.string(),
   role: z.string(),
-  paletteIndex: z.integer(1, palette.size),
-  shape: z.integer(0, palette.shapes - 1),
+  paletteIndex: z.int().check(z.gte(1), z.lte(palette.size)),
+  shape: z.int().check(z.gte(0), z.lte(palette.shapes - 1)),
 })
 
-export type PresentUser = z.Infer<typeof userSchema>
+export type PresentUser = z.infer<typeof userSchema>
 
 /** Read once: whoever moves sends a new one, and thirty are asked for with each caret. */
 const read = new WeakMap<object, PresentUser | null>()

@@ -11,7 +11,7 @@ const identitySchema = z.object({
   userId: z.string(),
   paletteIndex: z.number(),
   shape: z.number(),
-  access: z.oneOf(['read', 'write']),
+  access: z.enum(['read', 'write']),
   schemaVersion: z.number(),
   epoch: z.number(),
   /** Milliseconds: until then it only reads, since it has brought what a day allows. */
@@ -22,11 +22,12 @@ const identitySchema = z.object({
 })
 
 const refusedSchema = z.object({
-  reason: z.orElse(z.oneOf(['foreign', 'forbidden', 'too_large', 'budget']), 'forbidden'),
+  // oxlint-disable-next-line promise/valid-params -- it is no promise's
+  reason: z.catch(z.enum(['foreign', 'forbidden', 'too_large', 'budget']), 'forbidden'),
 })
 
-export type Identity = z.Infer<typeof identitySchema>
-type Refused = z.Infer<typeof refusedSchema>
+export type Identity = z.infer<typeof identitySchema>
+type Refused = z.infer<typeof refusedSchema>
 
 /** Live ink, drags and pointers of somebody, by their awareness id. */
 export interface FleetingPart {

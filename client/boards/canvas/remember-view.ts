@@ -3,7 +3,7 @@ import * as z from '#collab/schema.ts'
 import { tabStorage } from '#client/storage.ts'
 import type { Canvas } from './canvas.ts'
 
-const viewSchema = z.object({ x: z.number(), y: z.number(), zoom: z.number({ from: 0.05, to: 4 }) })
+const viewSchema = z.object({ x: z.number(), y: z.number(), zoom: z.number().check(z.gte(0.05), z.lte(4)) })
 const keyOf = (documentId: string) => `board-view/${documentId}`
 
 function remembered(documentId: string) {

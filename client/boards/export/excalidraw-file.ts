@@ -1,7 +1,6 @@
 import * as z from 'zod'
 
-// More than collab/schema.ts has. Zod compiles its schemas with `new Function` where it may; the content security policy reports even
-// the attempt.
+// As in collab/schema.ts, whose small form has less than this needs.
 z.config({ jitless: true })
 
 /*

@@ -13,8 +13,8 @@ const draftSchema = z.object({
   poll: z.nullable(pollSchema),
 })
 
-export type PollDraft = z.Infer<typeof pollSchema>
-type TopicDraft = z.Infer<typeof draftSchema>
+export type PollDraft = z.infer<typeof pollSchema>
+type TopicDraft = z.infer<typeof draftSchema>
 
 function parse(kept: string): TopicDraft | null {
   try {

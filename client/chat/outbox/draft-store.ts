@@ -11,10 +11,10 @@ import { ownFileSchema } from './outgoing.ts'
 const draftSchema = z.object({
   text: z.string(),
   /** Names that were picked, and whom they mean. */
-  written: z.array(z.object({ kind: z.oneOf(['person', 'document']), id: z.string(), label: z.string() })),
-  files: z.orWithout(z.array(ownFileSchema), []),
+  written: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string(), label: z.string() })),
+  files: z._default(z.array(ownFileSchema), []),
 })
-export type ComposerDraft = z.Infer<typeof draftSchema>
+export type ComposerDraft = z.infer<typeof draftSchema>
 /** The part of it that stands in the field. */
 export type WrittenDraft = Pick<ComposerDraft, 'text' | 'written'>
 

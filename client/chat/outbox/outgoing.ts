@@ -4,7 +4,7 @@ import * as z from '#collab/schema.ts'
 export const ownFileSchema = z.object({
   /** Of this device. */
   id: z.string(),
-  kind: z.oneOf(['picture', 'file', 'voice']),
+  kind: z.enum(['picture', 'file', 'voice']),
   name: z.string(),
   type: z.string(),
   size: z.number(),
@@ -15,28 +15,26 @@ export const ownFileSchema = z.object({
   /** The server's id, once it has the bytes. */
   fileId: z.nullable(z.string()),
 })
-export type OwnFile = z.Infer<typeof ownFileSchema>
+export type OwnFile = z.infer<typeof ownFileSchema>
 
 /** What is sent. The id is made here and is what makes a message stored once, however often it is sent. */
-const draftShape = {
+const draftSchema = z.object({
   id: z.string(),
   channelId: z.string(),
   text: z.string(),
   language: z.nullable(z.string()),
   replyTo: z.nullable(z.string()),
   attachments: z.array(ownFileSchema),
-  mentions: z.array(z.object({ kind: z.oneOf(['person', 'document']), id: z.string() })),
-}
-const draftSchema = z.object(draftShape)
-export type MessageDraft = z.Infer<typeof draftSchema>
+  mentions: z.array(z.object({ kind: z.enum(['person', 'document']), id: z.string() })),
+})
+export type MessageDraft = z.infer<typeof draftSchema>
 
-const recordSchema = z.object({
-  ...draftShape,
+const recordSchema = z.extend(draftSchema, {
   /** When it was written, in ms by this device: order, and what the screen shows until the server's time is known. */
   at: z.number(),
   refused: z.nullable(z.string()),
 })
-type Record = z.Infer<typeof recordSchema>
+type Record = z.infer<typeof recordSchema>
 
 export type OutgoingState =
   | { kind: 'sending' }
