@@ -165,7 +165,7 @@ test('keys of the board hold wherever the focus is, find what is out of sight, a
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 })
 
-test('a phone on its side has the tools of a board in sight, and upright the cards of a wall begin in its upper half', async ({
+test('a phone on its side and a low tablet have the tools of a board in one row, and upright the cards of a wall begin in its upper half', async ({
   enter,
   enterPupil,
   server,
@@ -174,10 +174,23 @@ test('a phone on its side has the tools of a board in sight, and upright the car
   const path = await freshBoard(claire, server.origin)
   const page = await enterPupil('Alix M.', { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true })
   await openBoard(page, path)
-  const pen = await boxOf(tool(page, 'Pen'))
-  expect(pen.y + pen.height).toBeLessThanOrEqual(390)
-  const surface = await boxOf(surfaceOf(page))
-  expect(surface.height).toBeGreaterThan(240)
+  const papers = ['Tools', 'View'].map((name) => page.getByRole('toolbar', { name, exact: true }))
+  for (const [width, height] of [
+    [844, 390],
+    [667, 375],
+    [800, 600],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const surface = await boxOf(surfaceOf(page))
+    expect(surface.height).toBeGreaterThan(240)
+    for (const paper of papers) {
+      const { y, height: high } = await boxOf(paper)
+      expect(y + high).toBeLessThanOrEqual(height)
+      // One row, and three quarters of the board are free.
+      expect(y - surface.y).toBeGreaterThan(surface.height * 0.75)
+    }
+    for (const name of ['Pen', 'Undo my last step']) await expect(tool(page, name)).toBeInViewport({ ratio: 1 })
+  }
   await page.setViewportSize({ width: 390, height: 844 })
   const upright = await boxOf(tool(page, 'Pen'))
   expect(upright.y + upright.height).toBeLessThanOrEqual(844)

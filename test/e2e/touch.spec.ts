@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { boxOf, saved, surfaceOf, tool } from './board-page.ts'
+import { boxOf, saved, surfaceOf, thing, tool } from './board-page.ts'
 import { column, freshBoard } from './boards.ts'
 import { field, log, openChat } from './chat-page.ts'
 import { expect, teachers, test } from './fixtures.ts'
@@ -19,8 +19,11 @@ const isWritingSeen = (page: Page) =>
     const part = `${Math.round(box.top)} to ${Math.round(box.bottom)} of ${innerHeight}`
     if (box.height <= innerHeight && (box.top < 0 || box.bottom > innerHeight)) return `the field is cut: ${part}`
     const middle = box.left + Math.min(20, box.width / 2)
-    const covered = [top + 3, bottom - 3].filter((y) => !field.contains(document.elementFromPoint(middle, y)))
-    return covered.length === 0 ? 'seen' : `something covers the field at ${covered.join()}: ${part}`
+    const covering = [top + 3, bottom - 3]
+      .map((y) => document.elementFromPoint(middle, y))
+      .find((there) => !field.contains(there))
+    const name = covering?.closest('[aria-label]')?.getAttribute('aria-label') ?? covering?.tagName
+    return covering === undefined ? 'seen' : `${name} covers the field: ${part}`
   })
 
 const expectSeen = (page: Page) => expect.poll(() => isWritingSeen(page)).toBe('seen')
@@ -37,7 +40,7 @@ for (const [width, height] of [
   [390, 844],
   [820, 1180],
 ] as const)
-  test(`a pupil adds a card, draws and sends a message by touch at ${width} × ${height}, and always sees caret and field`, async ({
+  test(`a pupil adds a card, draws, puts a note there and sends a message by touch at ${width} × ${height}, and always sees caret and field`, async ({
     enter,
     enterPupil,
     server,
@@ -75,7 +78,23 @@ for (const [width, height] of [
       await send('touchStart', [x - 80, y - 60])
       for (let step = 1; step <= 12; step++) await send('touchMove', [x - 80 + step * 12, y - 60 + (step % 3) * 8])
       await send('touchEnd')
+      // At once: to the browser a quick line was a swipe, and the tap that stops it went no further.
+      await tool(pupil, 'Note').tap()
+      await expect(tool(pupil, 'Note')).toHaveAttribute('aria-pressed', 'true')
       await expect(surfaceOf(pupil).getByRole('group', { name: /^Drawing/ })).toHaveCount(1)
+      await saved(pupil)
+    })
+    await test.step('a note on it', async () => {
+      const surface = await boxOf(surfaceOf(pupil))
+      // Low, where the keyboard will be.
+      await pupil.touchscreen.tap(surface.x + surface.width / 2, surface.y + surface.height * 0.66)
+      await expect(pupil.getByRole('textbox', { name: 'Words of the note' })).toBeFocused()
+      await keyboard(true)
+      await write(pupil, 'Herons fish where the water is low')
+      await keyboard(false)
+      await expectSeen(pupil)
+      await pupil.keyboard.press('Escape')
+      await expect(thing(pupil, /Herons fish where the water is low/)).toBeInViewport()
       await saved(pupil)
     })
     await test.step('a message', async () => {

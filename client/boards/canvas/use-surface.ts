@@ -3,6 +3,14 @@ import type { Canvas } from './canvas.ts'
 import { keysOf } from './keys-of.ts'
 import { PointerRouter } from './pointer-router.ts'
 
+/**
+ * What a finger draws is no swipe: to the browser a quick line is one that goes on after the finger has left, and it takes the
+ * next tap for what stops it. That tap was pressed on a tool, and the tool did not hear of it.
+ */
+const keepFromBrowser = (event: TouchEvent) => {
+  if (event.cancelable) event.preventDefault()
+}
+
 /** Lets the canvas hear the pointer on its surface, and Space anywhere outside of fields. */
 export function useSurface(canvas: Canvas, surface: RefObject<HTMLElement | null>) {
   const [router] = useState(() => new PointerRouter(canvas))
@@ -36,6 +44,7 @@ export function useSurface(canvas: Canvas, surface: RefObject<HTMLElement | null
     element.addEventListener('pointercancel', router.lost, { signal })
     element.addEventListener('pointerleave', router.leave, { signal })
     element.addEventListener('wheel', router.wheel, { signal, passive: false })
+    element.addEventListener('touchmove', keepFromBrowser, { signal, passive: false })
     const onSpace = (event: KeyboardEvent) => {
       if (event.code !== 'Space' || keysOf(event.target) === 'field') return
       if (event.type === 'keydown' && keysOf(event.target) !== 'board') return

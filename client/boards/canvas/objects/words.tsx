@@ -23,7 +23,15 @@ export function Words({ object, isEditing }: WordsProps) {
   )
 }
 
-const roomBelow = 24
+const room = 24
+
+/** How far what is written goes up, so that all of it is to be seen, or its beginning where it is higher than the board. */
+function coveredOf(canvas: Canvas, field: HTMLElement, viewport: VisualViewport): number {
+  const { top, bottom } = field.getBoundingClientRect()
+  const board = canvas.surface?.getBoundingClientRect()
+  const end = Math.min(viewport.offsetTop + viewport.height, board?.bottom ?? Infinity)
+  return Math.min(bottom + room - end, top - room - (board?.top ?? 0))
+}
 
 /** The on-screen keyboard of a tablet covers the lower part of the board: what is written goes up. */
 function useAboveKeyboard(canvas: Canvas, field: RefObject<HTMLElement | null>) {
@@ -31,10 +39,11 @@ function useAboveKeyboard(canvas: Canvas, field: RefObject<HTMLElement | null>) 
     const viewport = globalThis.visualViewport
     if (!viewport) return undefined
     const lift = () => {
-      const bottom = field.current?.getBoundingClientRect().bottom ?? 0
-      const covered = bottom + roomBelow - (viewport.offsetTop + viewport.height)
+      const covered = field.current === null ? 0 : coveredOf(canvas, field.current, viewport)
       if (covered > 0) canvas.camera.panBy(0, -covered)
     }
+    // The keyboard may be up already, from the words before.
+    if (matchMedia('(pointer: coarse)').matches) lift()
     viewport.addEventListener('resize', lift)
     return () => viewport.removeEventListener('resize', lift)
   }, [canvas, field])
