@@ -7,6 +7,7 @@ import { updateFilesWithheld } from '#db/queries/files.ts'
 import { deleteRemoval, insertRemoval, listRemovals, type RemovalRow, updateRemoval } from '#db/queries/removals.ts'
 import { type DocumentGrantFacts, requireDocument } from '../access/grants.ts'
 import { tellWhoMay } from '../access/tell.ts'
+import { aboutAll, noteOpening } from '../audit/openings.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { forgetRemoval, keptUntil } from './forget.ts'
@@ -87,6 +88,7 @@ async function takeOut(ctx: Ctx, grant: PageGrant, { row, draft }: { row: Remova
       at: ctx.now(),
       actorId: user.id,
       schoolId: grant.schoolId,
+      about: changes.authors,
       projectId: grant.projectId,
       action: 'page.passage_removed',
       targetId: documentId,
@@ -107,9 +109,12 @@ async function unusedPictures(ctx: Ctx, documentId: string, pictures: string[]):
 
 /** What was taken out of a page and is still kept, for its teachers. */
 export async function showRemovals(ctx: Ctx, documentId: string) {
-  await requirePage(ctx, documentId, 'read')
-  const rows = await listRemovals(ctx.db, documentId)
-  return { removals: rows.filter(({ removal }) => keptUntil(removal) > ctx.now()).map(removalView) }
+  const { projectId } = await requirePage(ctx, documentId, 'read')
+  const rows = (await listRemovals(ctx.db, documentId)).filter(({ removal }) => keptUntil(removal) > ctx.now())
+  const authors = rows.flatMap(({ removal }) => removal.authors)
+  if (rows.length > 0)
+    await noteOpening(ctx, { action: 'removals.opened', targetId: documentId, projectId, ...aboutAll(authors) })
+  return { removals: rows.map(removalView) }
 }
 
 const removalView = ({ removal, by }: { removal: RemovalRow; by: string | null }) => ({

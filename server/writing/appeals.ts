@@ -103,6 +103,9 @@ async function noteAnswer(ctx: Ctx, tx: Tx, { projectId, userId }: Rule, isLifte
   const [action, kind] = isLifted
     ? (['appeal.lifted', 'appeal_lifted'] as const)
     : (['appeal.kept', 'appeal_kept'] as const)
-  await insertAudit(tx, { at: ctx.now(), actorId, schoolId, projectId, targetId: userId ?? projectId, action })
-  return userId === null ? [] : insertNotices(tx, [{ userId, kind, projectId, actorId, at: ctx.now() }])
+  const told = { kind, projectId, actorId, at: ctx.now() }
+  const rung = userId === null ? [] : await insertNotices(tx, [{ ...told, userId }])
+  const line = { at: ctx.now(), actorId, schoolId, about: [userId], projectId, targetId: userId ?? projectId }
+  await insertAudit(tx, { ...line, action })
+  return rung
 }
