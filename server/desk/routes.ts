@@ -38,7 +38,10 @@ const decision = z
 
 /** An item of the desk, or a report. */
 const look = z.strictObject({
-  item: z.string().regex(/^(message|card|name|page|appeal|report)\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+  item: z
+    .string()
+    .max(60)
+    .regex(/^(message|card|name|page|appeal|report)\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
 })
 
 export const deskRoutes = new Hono<AppEnv>()

@@ -1,4 +1,5 @@
 import { demoCard } from '#server/demo/cards.ts'
+import { demoProjects } from '#server/demo/content/projects.ts'
 import { demoPassword, leipzig, lyon } from '#server/demo/content/schools.ts'
 import { type Login, readId, request, signIn } from './live-client.ts'
 
@@ -8,9 +9,16 @@ const pupils = [lyon, leipzig].flatMap((school) =>
   (school.classroom?.pupils ?? []).map((name) => ({ name, school, card: demoCard(school.key, name) })),
 )
 
+const readFirst = new Set(demoProjects.flatMap((project) => (project.readFirst ?? []).map(({ pupil }) => pupil)))
+/** Whose words are read first comes last: what they write is not in the page at once. */
+const numbered = [
+  ...pupils.filter(({ name }) => !readFirst.has(name)),
+  ...pupils.filter(({ name }) => readFirst.has(name)),
+]
+
 /** One of the 48 pupils, by the name in the class list or by number. Throws where there is none. */
 export function demoPupil(which: string | number) {
-  const found = typeof which === 'number' ? pupils[which] : pupils.find((pupil) => pupil.name === which)
+  const found = typeof which === 'number' ? numbered[which] : pupils.find((pupil) => pupil.name === which)
   if (!found) throw new Error(`the demonstration has no pupil ${which}`)
   return found
 }
