@@ -33,13 +33,12 @@ import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { Announcer, createAnnouncer } from './announcer.tsx'
 import { BoardHeader, type BoardView } from './board-header.tsx'
 import styles from './board-page.module.css'
-import './palette.css'
 import { BoardContext, type BoardSession, useMeta } from './board-session.ts'
 import { BoardStore } from './board-store.ts'
 import { Signal } from './canvas/signal.ts'
 import { useWorkPlace } from '#client/ui/work-place.ts'
 import { enterFace, useFaceFocus } from './face-focus.ts'
-import { afterwards } from '#client/ui/later.tsx'
+import { BoardNews } from './list/board-news.tsx'
 import { WaitingChanges } from './moderation/changes.tsx'
 import { ModerationStrips } from './moderation/moderation-strips.tsx'
 import { TeacherButton } from './moderation/teacher-button.tsx'
@@ -58,9 +57,6 @@ function faceOf(load: () => Promise<ComponentType>) {
   const Later = lazy(fetch)
   return { fetch, get: (): ComponentType => there ?? Later }
 }
-
-// What was done while one was away.
-const BoardNews = afterwards(() => import('./list/board-news.tsx').then((module) => module.BoardNews))
 
 const canvasFace = faceOf(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace }) => CanvasFace))
 const wallFace = faceOf(() => import('./wall/wall-face.tsx').then(({ WallFace }) => WallFace))

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { findingReasons } from '#collab/documents/board-ruling.ts'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 
 type Reason = (typeof findingReasons)[number]
 const isReason = (word: string): word is Reason => findingReasons.some((reason) => reason === word)

@@ -7,7 +7,7 @@ import { schoolQuery } from '#client/data/schools.ts'
 import { IconButton, Button } from '#client/ui/button.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { useAddTeacher, useRemoveTeacher } from '../data/classrooms.ts'
 import type { ClassroomView } from '../data/classrooms.ts'
 

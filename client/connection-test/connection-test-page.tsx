@@ -6,7 +6,7 @@ import { Button } from '#client/ui/button.tsx'
 import { copyText } from '#client/ui/copy-text.ts'
 import { PageHeading, Row, Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import styles from './connection-test.module.css'
 import { type Results, runTrials, type TrialName, trialNames, verdictOf } from './trials.ts'
 

@@ -7,7 +7,7 @@ import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { TextArea } from '#client/ui/text-field.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { doneWords } from './done-words.ts'
 
 interface FormProps {

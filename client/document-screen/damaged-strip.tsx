@@ -8,7 +8,7 @@ import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 
 function useContinue(documentId: string) {

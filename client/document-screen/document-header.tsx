@@ -1,4 +1,4 @@
-import { later, soon } from '#client/ui/later.tsx'
+import { later } from '#client/ui/later.tsx'
 import { Pencil, Snowflake } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
 import { usePresence } from '#client/live/presence.ts'
@@ -13,16 +13,14 @@ import { Drop } from '#client/ui/drop.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { useTabName } from '#client/ui/screen-title.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import styles from './document-screen.module.css'
 import { langOfTitle } from './document-title.tsx'
 import { keptWords } from './kept-words.ts'
+import { TitleForm } from './title-form.tsx'
 import { useEditPage } from './use-edit-page.ts'
 import type { DocumentView } from '#client/data/documents.ts'
-
-// There before the press: who renames by key types at once.
-const TitleForm = soon(() => import('./title-form.tsx').then((module) => module.TitleForm))
 
 interface TitleProps {
   page: Pick<DocumentView, 'id' | 'projectId' | 'kind' | 'title' | 'language'> & { can: { rename: boolean } }
@@ -42,13 +40,9 @@ export function Title({ page }: TitleProps) {
 function TitleNow({ page }: TitleProps) {
   useTabName('screen', page.title)
   const [isRenaming, setIsRenaming] = useState(false)
-  const shown = <TitleShown page={page} onRename={() => setIsRenaming(true)} />
-  if (!isRenaming) return shown
-  return (
-    <Suspense fallback={shown}>
-      <TitleForm page={page} onClose={() => setIsRenaming(false)} />
-    </Suspense>
-  )
+  // Not later than the press: who renames by key types at once.
+  if (isRenaming) return <TitleForm page={page} onClose={() => setIsRenaming(false)} />
+  return <TitleShown page={page} onRename={() => setIsRenaming(true)} />
 }
 
 function TitleShown({ page, onRename }: TitleProps & { onRename: () => void }) {

@@ -6,7 +6,7 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 
 function useMakeRoom(documentId: string) {

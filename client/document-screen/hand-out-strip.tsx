@@ -14,7 +14,7 @@ import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { later } from '#client/ui/later.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { handOutFacts } from './hand-out-facts.ts'
 
 type Template = Pick<DocumentView, 'id' | 'projectId' | 'kind'>

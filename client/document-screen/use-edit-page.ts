@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 
 interface PageChanges {
   title?: string

@@ -8,7 +8,7 @@ import type { SessionView } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Form } from '#client/ui/form.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import styles from './me.module.css'
 
 /** Grown-ups name themselves; pupils are named by their teachers. */

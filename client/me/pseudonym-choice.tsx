@@ -13,7 +13,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 
 const pseudonymApi = api.api.me.pseudonym
 

@@ -9,7 +9,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { later, Nothing } from '#client/ui/later.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 
 // Of those to whom something was sent back.
 const Returned = later(() => import('./returned.tsx').then((module) => module.Returned), Nothing)

@@ -13,7 +13,7 @@ import { runChange } from '#client/ui/run-change.ts'
 import { SearchField } from '#client/ui/search-field.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { useAddPupils } from '#client/data/people-changes.ts'
 import type { PeopleView } from '#client/data/people.ts'
 

@@ -3,7 +3,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { runChange } from '#client/ui/run-change.ts'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { formatAtSchool } from './clock.ts'
 import { useEndException } from '../data/quiet.ts'
 

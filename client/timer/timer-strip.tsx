@@ -6,7 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { clockText, type Moment, spokenAt, useSecondsLeft } from './countdown.ts'
 import styles from './timer.module.css'
 

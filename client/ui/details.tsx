@@ -1,10 +1,8 @@
-import { type ReactNode, Suspense, useRef, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
+import type { ReactNode } from 'react'
+import { useId } from 'react'
+import { Button as AriaButton, DialogTrigger, Popover as AriaPopover } from 'react-aria-components'
 import { cx } from './cx.ts'
-import { soon } from './later.tsx'
 import styles from './overlay.module.css'
-
-const DetailsPaper = soon(() => import('./details-paper.tsx').then((module) => module.DetailsPaper))
 
 interface DetailsProps {
   /** What is always seen, and pressed for more. */
@@ -13,28 +11,20 @@ interface DetailsProps {
   children: ReactNode
 }
 
-/** A word on the screen that says more when it is pressed. */
+/** A word on the screen that says more when it is pressed. The popover is the dialog: so its hidden "close" is in it too. */
 export function Details({ summary, title, children }: DetailsProps) {
-  const button = useRef<HTMLButtonElement>(null)
-  const [isOpen, setIsOpen] = useState(false)
+  const titleId = useId()
   return (
-    <>
-      <AriaButton
-        ref={button}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        className={cx(styles.summary)}
-        onPress={() => setIsOpen(!isOpen)}
-      >
-        {summary}
-      </AriaButton>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <DetailsPaper triggerRef={button} title={title} onClose={() => setIsOpen(false)}>
-            {children}
-          </DetailsPaper>
-        </Suspense>
-      )}
-    </>
+    <DialogTrigger>
+      <AriaButton className={cx(styles.summary)}>{summary}</AriaButton>
+      <AriaPopover className={cx(styles.popover)} placement="bottom end" offset={6} aria-labelledby={titleId}>
+        <div className={styles.popoverBody}>
+          <h2 id={titleId} className={styles.popoverTitle}>
+            {title}
+          </h2>
+          {children}
+        </div>
+      </AriaPopover>
+    </DialogTrigger>
   )
 }

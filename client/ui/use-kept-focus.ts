@@ -1,12 +1,15 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 
 /**
  * A button that becomes another one while it has the focus, as "freeze" becomes "let go on": the keyboard stays with what
  * stands there now, and does not fall to the top of the page.
  */
 export function useKeptFocus(place: RefObject<HTMLElement | null>) {
+  const [box, setBox] = useState<HTMLElement | null>(null)
+  // It may come later than the component, once there is something to show.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps, react/exhaustive-effect-dependencies -- after each drawing it is looked whether it is there
+  useEffect(() => setBox(place.current))
   useEffect(() => {
-    const box = place.current
     if (box === null) return undefined
     let isHere = false
     const note = ({ target }: Event) => {
@@ -26,5 +29,5 @@ export function useKeptFocus(place: RefObject<HTMLElement | null>) {
       document.removeEventListener('focusin', note)
       document.removeEventListener('pointerdown', note)
     }
-  }, [place])
+  }, [box])
 }

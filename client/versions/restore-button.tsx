@@ -6,7 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { useRestoreVersion } from '../data/versions.ts'
 
 /** Brings a version back, once it was asked; says what stays as it is, and why. */

@@ -7,7 +7,7 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 
 const lengths = [10, 30, 60] as const
 

@@ -7,7 +7,7 @@ import { Badge } from '#client/ui/badge.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { EmptyState, ErrorState } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import styles from '#client/ui/person-lines.module.css'
 
 interface RuleListProps {

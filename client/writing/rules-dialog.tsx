@@ -11,7 +11,7 @@ import { ReasonField } from '#client/ui/reason-field.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { RuleList } from './rule-list.tsx'
 
 /** Whom a rule is to bind, as the dialog was opened for. */

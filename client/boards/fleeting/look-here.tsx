@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { Translate } from '#client/locales/messages.tsx'
 import { useBoardSession } from '../board-session.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { type Canvas, useCanvas } from '../canvas/canvas.ts'
 import { PanelButton } from '../canvas/panels/panel-button.tsx'
 

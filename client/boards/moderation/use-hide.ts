@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { useBoardSession } from '../board-session.ts'
 import { bringBackObjects, hiddenQuery, hideObjects } from './queries.ts'
 

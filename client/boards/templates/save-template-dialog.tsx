@@ -6,7 +6,7 @@ import { OnlineForm } from '#client/session/online-form.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { TextField } from '#client/ui/text-field.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 
 interface SaveTemplateProps {
   row: Pick<DocumentRow, 'id' | 'title' | 'language' | 'kind'>

@@ -8,7 +8,7 @@ import { Stack } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import type { Channel } from '../messages/queries.ts'
 import { useEditChannel } from './use-edit-channel.ts'
 

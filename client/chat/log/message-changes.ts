@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '#client/api.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
-import { toast } from '#client/ui/toast.ts'
+import { toast } from '#client/ui/toast.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
 import { pushNumber, putAnswer } from '../messages/message-cache.ts'
 import { type Message, messageApi } from '../messages/queries.ts'

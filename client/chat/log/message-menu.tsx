@@ -1,9 +1,12 @@
 import { Copy, FileInput, History, LayoutGrid, MessageSquareReply, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { Menu as AriaMenu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { ReportItem } from '#client/session/report-item.tsx'
 import { copyText } from '#client/ui/copy-text.ts'
-import { MenuItem, MenuPopover, MenuSection } from '#client/ui/menu.tsx'
-import { toast } from '#client/ui/toast.ts'
+import { cx } from '#client/ui/cx.ts'
+import { MenuItem, MenuSection } from '#client/ui/menu.tsx'
+import overlay from '#client/ui/overlay.module.css'
+import { toast } from '#client/ui/toast.tsx'
 import { useChatSpace } from '../space/chat-space.ts'
 import { usePin, useReact } from './message-changes.ts'
 import type { Message } from '../messages/queries.ts'
@@ -50,63 +53,73 @@ export function MessageMenu({ message, button, canWrite, onClose, onAction }: Me
   const { can } = message
   const isThere = message.deletedAt === null
   return (
-    <MenuPopover
+    <Popover
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
       triggerRef={{ current: button }}
-      label={t('chat.moreHere')}
+      aria-label={t('chat.moreHere')}
+      placement="bottom end"
       offset={4}
-      onAction={(key) => choose(String(key))}
-      onClose={onClose}
+      className={cx(overlay.popover)}
     >
-      {isThere && canWrite && (
-        <MenuItem id="reply" icon={MessageSquareReply}>
-          {t('chat.reply')}
-        </MenuItem>
-      )}
-      {can.edit && (
-        <MenuItem id="edit" icon={Pencil}>
-          {t(message.returnedReason === null ? 'common.edit' : 'chat.rewrite')}
-        </MenuItem>
-      )}
-      {isThere && message.text !== '' && (
-        <MenuItem id="copy" icon={Copy}>
-          {t('chat.copy')}
-        </MenuItem>
-      )}
-      {isThere && (
-        <MenuItem id="card" icon={LayoutGrid}>
-          {t('chat.toCard')}
-        </MenuItem>
-      )}
-      {isThere && (message.text !== '' || message.attachments.some(({ kind }) => kind === 'picture')) && (
-        <MenuItem id="paragraph" icon={FileInput}>
-          {t('chat.toPage')}
-        </MenuItem>
-      )}
-      {can.pin && (
-        <MenuItem id="pin" icon={message.pinnedAt === null ? Pin : PinOff}>
-          {t(message.pinnedAt === null ? 'chat.pin' : 'chat.unpin')}
-        </MenuItem>
-      )}
-      {can.readEdits && (
-        <MenuItem id="edits" icon={History}>
-          {t('chat.earlierText')}
-        </MenuItem>
-      )}
-      {isThere && <ReportItem asked={{ target: { message: message.id }, authorId: message.authorId }} />}
-      {can.remove && (
-        <MenuItem id="remove" icon={Trash2} isDanger>
-          {t('common.delete')}
-        </MenuItem>
-      )}
-      {can.react && (
-        <MenuSection title={t('chat.react')}>
-          {reactionKinds.map((reaction) => (
-            <MenuItem key={reaction} id={reaction} icon={reactionIcons[reaction]}>
-              {t(`chat.reaction_${reaction}`)}
-            </MenuItem>
-          ))}
-        </MenuSection>
-      )}
-    </MenuPopover>
+      <AriaMenu
+        aria-label={t('chat.moreHere')}
+        className={cx(overlay.list)}
+        autoFocus="first"
+        onAction={(key) => choose(String(key))}
+        onClose={onClose}
+      >
+        {isThere && canWrite && (
+          <MenuItem id="reply" icon={MessageSquareReply}>
+            {t('chat.reply')}
+          </MenuItem>
+        )}
+        {can.edit && (
+          <MenuItem id="edit" icon={Pencil}>
+            {t(message.returnedReason === null ? 'common.edit' : 'chat.rewrite')}
+          </MenuItem>
+        )}
+        {isThere && message.text !== '' && (
+          <MenuItem id="copy" icon={Copy}>
+            {t('chat.copy')}
+          </MenuItem>
+        )}
+        {isThere && (
+          <MenuItem id="card" icon={LayoutGrid}>
+            {t('chat.toCard')}
+          </MenuItem>
+        )}
+        {isThere && (message.text !== '' || message.attachments.some(({ kind }) => kind === 'picture')) && (
+          <MenuItem id="paragraph" icon={FileInput}>
+            {t('chat.toPage')}
+          </MenuItem>
+        )}
+        {can.pin && (
+          <MenuItem id="pin" icon={message.pinnedAt === null ? Pin : PinOff}>
+            {t(message.pinnedAt === null ? 'chat.pin' : 'chat.unpin')}
+          </MenuItem>
+        )}
+        {can.readEdits && (
+          <MenuItem id="edits" icon={History}>
+            {t('chat.earlierText')}
+          </MenuItem>
+        )}
+        {isThere && <ReportItem asked={{ target: { message: message.id }, authorId: message.authorId }} />}
+        {can.remove && (
+          <MenuItem id="remove" icon={Trash2} isDanger>
+            {t('common.delete')}
+          </MenuItem>
+        )}
+        {can.react && (
+          <MenuSection title={t('chat.react')}>
+            {reactionKinds.map((reaction) => (
+              <MenuItem key={reaction} id={reaction} icon={reactionIcons[reaction]}>
+                {t(`chat.reaction_${reaction}`)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+      </AriaMenu>
+    </Popover>
   )
 }

@@ -3,20 +3,38 @@ import {
   Text,
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
-import { toasts } from './toast.ts'
 import styles from './toast.module.css'
+
+interface ToastWords {
+  text: string
+  tone: 'done' | 'problem'
+  action?: { label: string; onPress: () => void }
+}
+
+const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: 3 })
+
+/** Long enough to read; a toast with a button or a problem stays until it is closed. */
+const shownMs = 6000
+
+/** Says that something is done (or failed elsewhere than where one looks). Read politely. Text already translated. */
+export function toast(text: string, options: { tone?: ToastWords['tone']; action?: ToastWords['action'] } = {}) {
+  const { tone = 'done', action } = options
+  const stays = tone === 'problem' || action !== undefined
+  queue.add({ text, tone, ...(action ? { action } : {}) }, stays ? {} : { timeout: shownMs })
+}
 
 /** Once, in the frame of the page. */
 export function ToastRegion() {
   const { t } = useMessages()
   return (
-    <AriaToastRegion queue={toasts} className={cx(styles.region)} aria-label={t('ui.notices')}>
+    <AriaToastRegion queue={queue} className={cx(styles.region)} aria-label={t('ui.notices')}>
       {({ toast: shown }) => (
         <AriaToast toast={shown} className={cx(styles.toast)} data-tone={shown.content.tone}>
           <Icon of={shown.content.tone === 'done' ? CircleCheck : CircleAlert} />
@@ -28,7 +46,7 @@ export function ToastRegion() {
               variant="quiet"
               onPress={() => {
                 shown.content.action?.onPress()
-                toasts.close(shown.key)
+                queue.close(shown.key)
               }}
             >
               {shown.content.action.label}
