@@ -55,9 +55,13 @@ export function Waiting(props: WaitingProps) {
   const authors = new Set(data?.items.map(({ authorId }) => authorId))
   // The rule is over, and what was written under it is not: until then all of it waits.
   const waitsOn = live.identity?.branch !== undefined && !page.isReadFirst
+  const returned = data?.returned ?? []
+  const tells = isTeacher && authors.size > 0
+  // An empty box would take a place on the screen, and what stands below it would move when it goes.
+  if (!tells && !waitsOn && returned.length === 0) return null
   return (
     <div data-print="no">
-      {isTeacher && authors.size > 0 && (
+      {tells && (
         <Notice
           icon={Eye}
           role="status"
@@ -67,9 +71,7 @@ export function Waiting(props: WaitingProps) {
       )}
       {waitsOn && <Notice icon={Eye} role="status" title={t('document.waitsOn')} />}
       <Suspense fallback={null}>
-        {data && data.returned.length > 0 && (
-          <Returned page={page} returned={data.returned} people={people} onPut={onPut} />
-        )}
+        {returned.length > 0 && <Returned page={page} returned={returned} people={people} onPut={onPut} />}
       </Suspense>
     </div>
   )

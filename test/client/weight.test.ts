@@ -16,12 +16,12 @@ const kilobytes = (names: readonly string[]) => names.reduce((sum, name) => sum 
 
 /** Reached on 2026-12-01, and three hundredths more; files without the page itself. */
 const limits = {
-  '/ pupil': { scripts: 153, files: 7 },
-  '/join': { scripts: 192, files: 13 },
-  '/sign-in': { scripts: 190, files: 12 },
-  '/page/$documentId': { scripts: 364, files: 17 },
-  'client/boards/canvas/canvas-face.tsx': { scripts: 300, files: 20 },
-  'client/boards/wall/wall-face.tsx': { scripts: 280, files: 21 },
+  '/ pupil': { scripts: 161, files: 7 },
+  '/join': { scripts: 197, files: 11 },
+  '/sign-in': { scripts: 195, files: 10 },
+  '/page/$documentId': { scripts: 404, files: 20 },
+  'client/boards/canvas/canvas-face.tsx': { scripts: 356, files: 22 },
+  'client/boards/wall/wall-face.tsx': { scripts: 325, files: 23 },
 }
 
 function loadOf(name: string) {

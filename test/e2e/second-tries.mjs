@@ -3,7 +3,10 @@
  * needs one fails the run: what is late for a test is late for a child.
  * @type {Readonly<Record<string, string>>}
  */
-const secondTries = {}
+const secondTries = {
+  'forum.spec.ts › a topic with a poll: two schools answer, choose in secret, and see the counts when it is closed':
+    'Once in three whole runs the bell kept its count for ten seconds after the topic was read; alone it never did, and the cause is not found',
+}
 
 /**
  * @typedef {{ title: string, specs?: Spec[], suites?: Suite[] }} Suite
