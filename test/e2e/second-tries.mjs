@@ -7,7 +7,7 @@ const secondTries = {
   'forum.spec.ts › a topic with a poll: two schools answer, choose in secret, and see the counts when it is closed':
     'It counted notices that other stories had left. Mended on 2026-12-01, and listed until whole runs have shown it',
   'pending.spec.ts › what a pupil writes in a page waits for her teacher: let out it is everybody’s, sent back it is written again':
-    'In whole runs words that were written again stood in another paragraph once in two, and made one part of two; alone they never did, and the cause is not found',
+    'In whole runs words were written again in another paragraph than was clicked, and made one part of two. The caret is put by keys since 2026-12-01; listed until whole runs have shown it',
 }
 
 /**
