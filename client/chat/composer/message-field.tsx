@@ -34,17 +34,19 @@ const longPaste = 1_200
 interface Asked {
   from: number
   caret: number
-  found: MentionOption[]
+  query: string
 }
 
 /** The "@" list of a field: what is asked for, which entry is active, and what a key does to it. */
 function useMentions({ draft, options, fieldRef, onChange }: MessageFieldProps) {
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [place, setAsked] = useState<Asked | null>(null)
   const [active, setActive] = useState(0)
+  // Who is here may be known only after the name was typed.
+  const found = place === null ? [] : matching(options, place.query)
+  const asked = place === null || found.length === 0 ? null : { ...place, found }
   const look = (text: string, caret: number) => {
-    const place = mentionQuery(text, caret)
-    const found = place === null ? [] : matching(options, place.query)
-    setAsked(place === null || found.length === 0 ? null : { from: place.from, caret, found })
+    const there = mentionQuery(text, caret)
+    setAsked(there === null ? null : { ...there, caret })
     setActive(0)
   }
   const choose = (option: MentionOption | undefined) => {
