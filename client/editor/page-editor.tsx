@@ -24,6 +24,7 @@ import { EditorToolbar } from './toolbar.tsx'
 import toolStyles from './toolbar.module.css'
 import { WordCount } from './word-count.tsx'
 import { withoutStyles } from './without-styles.ts'
+import { offerCaret } from './first-caret.ts'
 
 // What is opened now and then comes when it is: KaTeX alone is as large as the rest of the editor.
 const MathematicsDialog = later(() => import('./mathematics-dialog.tsx').then((module) => module.MathematicsDialog))
@@ -110,9 +111,6 @@ function openSelected(editor: Editor, bridge: EditorBridge) {
   return editor.isActive('image')
 }
 
-/** A page that nobody has written in: a title at most, and the empty paragraph for the caret. */
-const isNew = ({ state: { doc } }: Editor) => doc.childCount <= 2 && doc.lastChild?.content.size === 0
-
 /**
  * The editor of this ydoc, made in an effect and destroyed in its cleanup: React hides and shows trees, and mounts twice
  * in strict mode. Everything that may change later reaches it through the bridge or the effect below.
@@ -129,11 +127,9 @@ function usePageEditor(props: PageEditorProps, bridge: EditorBridge, suggestions
   }, [t])
   useEffect(() => {
     const made = new Editor({
-      // A pupil with a card is to write within 45 seconds: the caret waits at the end, and a long page shows its beginning.
       onCreate: ({ editor: created }) => {
         if (caretRef.current) restoreCaret(created, caretRef.current)
-        else if (first.current.canWrite && (first.current.isPupil || isNew(created)))
-          created.commands.focus('end', { scrollIntoView: false })
+        else if (first.current.canWrite) offerCaret(created, first.current)
       },
       editable: first.current.canWrite,
       injectCSS: false,
