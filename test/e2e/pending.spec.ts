@@ -11,8 +11,9 @@ test('what a pupil writes in a page waits for her teacher: let out it is everybo
   const address = await freshPage(claire, server.origin, 'A page that is read first')
   await Promise.all([alix, anna].map((page) => page.goto(address)))
   const write = async (page: typeof alix, text: string) => {
-    await textOf(page).click()
-    await page.keyboard.press('Control+End')
+    await textOf(page).click({ delay: 100 })
+    // As long as a hand takes: the editor hears of the caret after the key.
+    await page.keyboard.press('Control+End', { delay: 100 })
     await page.keyboard.type(text)
   }
   /** The words that are marked as waiting. */
@@ -32,13 +33,14 @@ test('what a pupil writes in a page waits for her teacher: let out it is everybo
     await write(alix, 'The Rhône rises in a glacier. ')
     await expect(waiting).toHaveText('The Rhône rises in a glacier. ')
     await expect(alix.getByRole('button', { name: 'Saved, waits to be read' })).toBeVisible()
-    await textOf(anna).click()
-    await anna.keyboard.press('Control+End')
+    await textOf(anna).click({ delay: 100 })
+    await anna.keyboard.press('Control+End', { delay: 100 })
     for (const text of ['Anna goes on.', 'And on. ']) {
       await anna.keyboard.press('Enter')
       await anna.keyboard.type(text)
     }
     await expect(textOf(alix)).toContainText('And on.')
+    await expect(textOf(anna).locator('p')).toHaveText(['Everybody reads this. ', 'Anna goes on.', 'And on. '])
     expect(await wordsOf(anna)).not.toContain('glacier')
     await alix.reload()
     await expect(waiting).toHaveText('The Rhône rises in a glacier. ')
@@ -72,16 +74,16 @@ test('what a pupil writes in a page waits for her teacher: let out it is everybo
     await expect(waiting).toHaveCount(0)
     expect(await wordsOf(alix)).toContain('The Rhône rises in a glacier.')
     await expectNoBarrierInAnyLight(alix, 'page with words that were sent back')
-    await textOf(alix).click()
-    await alix.keyboard.press('Control+End')
+    await textOf(alix).click({ delay: 100 })
+    await alix.keyboard.press('Control+End', { delay: 100 })
     await panel.getByRole('button', { name: 'Write it again' }).click({ delay: 100 })
     await expect(panel).toHaveCount(0)
     await expect(waiting).toHaveText('Who cares.')
   })
 
   await test.step('the page says that words wait; some of it is let out, and the rest goes back', async () => {
-    await textOf(alix).click()
-    await alix.keyboard.press('Control+Home')
+    await textOf(alix).click({ delay: 100 })
+    await alix.keyboard.press('Control+Home', { delay: 100 })
     await alix.keyboard.type('Rivers: ')
     // Where the caret of another stands in them the words are drawn in pieces.
     await expect.poll(async () => (await waiting.allTextContents()).join('')).toBe('Rivers: Who cares.')

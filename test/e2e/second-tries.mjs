@@ -3,12 +3,7 @@
  * needs one fails the run: what is late for a test is late for a child.
  * @type {Readonly<Record<string, string>>}
  */
-const secondTries = {
-  'forum.spec.ts › a topic with a poll: two schools answer, choose in secret, and see the counts when it is closed':
-    'It counted notices that other stories had left. Mended on 2026-12-01, and listed until whole runs have shown it',
-  'pending.spec.ts › what a pupil writes in a page waits for her teacher: let out it is everybody’s, sent back it is written again':
-    'In whole runs words were written again in another paragraph than was clicked, and made one part of two. The caret is put by keys since 2026-12-01; listed until whole runs have shown it',
-}
+const secondTries = {}
 
 /**
  * @typedef {{ title: string, specs?: Spec[], suites?: Suite[] }} Suite
