@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
+import { bell, silence } from './bells.ts'
 import { column, freshBoard } from './boards.ts'
 import { expect, riversProject, teachers, test } from './fixtures.ts'
 
 /* The one bell: who is mentioned or answered and whose work comes back hears of it at once, and goes there by keyboard. */
 
-const bell = (page: Page) => page.getByRole('link', { name: /^Notices:/ })
 const silent = 'Notices: nothing new'
 
 async function openNotices(page: Page) {
@@ -32,6 +32,7 @@ async function say(page: Page, origin: string, text: string, replyTo: string | n
 test('rings at once for an answer and a mention, and leads there', async ({ enter, enterPupil, server }) => {
   const alix = await enterPupil('Alix M.')
   const anna = await enterPupil('Anna S.')
+  for (const page of [alix, anna]) await silence(page, server.origin)
   const question = await say(alix, server.origin, 'Qui a vu un castor ?')
   await alix.goto(`/p/${await riversProject(alix)}/pages`)
   await expect(bell(alix)).toHaveAccessibleName(silent)
@@ -62,6 +63,7 @@ test('rings at once for an answer and a mention, and leads there', async ({ ente
 test('says that a card came back, and leads to the wall', async ({ enter, enterPupil, server }) => {
   const claire = await enter(teachers.claire)
   const alix = await enterPupil('Louise T.')
+  await silence(alix, server.origin)
   const objects = [column('aaaa', 'Seen', 'a0')]
   const address = await freshBoard(claire, server.origin, { kind: 'wall', title: 'Birds of the bell', objects })
   await claire.goto(address)

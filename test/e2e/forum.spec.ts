@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
+import { bell, silence } from './bells.ts'
 import { channelOf, keptRecords } from './chat-page.ts'
 import { allowRefusedAnswers, expect, riversProject, teachers, test } from './fixtures.ts'
 
@@ -7,8 +8,6 @@ import { allowRefusedAnswers, expect, riversProject, teachers, test } from './fi
 
 const answers = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
 const field = (page: Page) => page.getByRole('textbox', { name: 'Answer', exact: true })
-const bell = (page: Page) => page.getByRole('link', { name: /^Notices:/ })
-
 async function openForum(page: Page) {
   await page.goto(`/p/${await riversProject(page)}/forum`)
   await expect(page.getByRole('heading', { level: 1, name: 'Forum' })).toBeVisible()
@@ -20,9 +19,7 @@ test('a topic with a poll: two schools answer, choose in secret, and see the cou
   server,
 }) => {
   const claire = await enter(teachers.claire)
-  // What other stories rang for is read.
-  const headers = { Origin: server.origin }
-  expect((await claire.request.put('/api/notices/read', { data: { all: true }, headers })).ok()).toBe(true)
+  await silence(claire, server.origin)
   const anna = await enterPupil('Anna S.')
   const alix = await enterPupil('Alix M.')
   await openForum(claire)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { serverProcess } from '#test/helpers/server-process.ts'
 import { expectNoBarrier } from './barriers.ts'
+import { bell } from './bells.ts'
 import { allowRefusedAnswers, expect, riversProject, teachers, test as base } from './fixtures.ts'
 
 /*
@@ -48,7 +49,6 @@ test.describe.configure({ mode: 'serial' })
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Message' })
 const messageOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
-const bell = (page: Page) => page.getByRole('link', { name: /^Notices:/ })
 
 async function openChat(page: Page) {
   await page.goto(`/p/${await riversProject(page)}/chat`)
