@@ -74,7 +74,7 @@ const serverBuild = {
       backup: join(root, 'server/backup/main.ts'),
       doctor: join(root, 'server/doctor/main.ts'),
       'embedded-worker': join(root, 'db/embedded-worker.mjs'),
-      'folding-worker': join(root, 'collab/relay/folding-worker.ts'),
+      'folding-worker': join(root, 'collab/folding-worker.ts'),
       'picture-worker': join(root, 'server/thumbnails/picture-worker.ts'),
       'clean-worker': join(root, 'server/files/cleaning/clean-worker.ts'),
       'voice-worker': join(root, 'server/files/voice-worker.ts'),

@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { makeVisible } from './make-visible.ts'
-import { compareHere } from './shown.ts'
-import { foldHere, type FoldingAnswer, type FoldingJob, hashHere, unpack } from './folding.ts'
-import { emptyUpdate } from './update.ts'
+import { letOutOfPage } from './documents/page-let-out.ts'
+import { makeVisible } from './relay/make-visible.ts'
+import { compareHere } from './relay/shown.ts'
+import { foldHere, type FoldingAnswer, type FoldingJob, hashHere, unpack } from './relay/folding.ts'
+import { emptyUpdate } from './relay/update.ts'
 
 function answerTo(job: FoldingJob): FoldingAnswer {
   const { id, task, keeps } = job
@@ -11,6 +12,7 @@ function answerTo(job: FoldingJob): FoldingAnswer {
     const [update = emptyUpdate, previous = null, ...between] = updates
     if (task === 'compare') return { id, compared: compareHere(update, previous, between) }
     if (task === 'visible') return { id, visible: makeVisible(updates) }
+    if (task === 'letOut') return { id, letOut: letOutOfPage(updates.slice(0, job.parts), updates.slice(job.parts)) }
     return task === 'hash' ? { id, hash: hashHere(updates, keeps) } : { id, folded: foldHere(updates, keeps) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }
@@ -19,6 +21,7 @@ function answerTo(job: FoldingJob): FoldingAnswer {
 
 const bytesIn = (answer: FoldingAnswer): (Uint8Array | null)[] => {
   if ('folded' in answer) return [answer.folded.bytes]
+  if ('letOut' in answer) return [answer.letOut.update, answer.letOut.previous]
   return 'compared' in answer ? [answer.compared.update, answer.compared.previous] : []
 }
 

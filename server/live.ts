@@ -68,6 +68,7 @@ export function createLivePorts(deps: LiveDeps): RelayPorts {
     rewrite: (documentId, rewrite) => rewriteLog(deps, documentId, rewrite),
     fold: (updates, keeps) => deps.folding.fold(updates, keeps),
     visible: (updates) => deps.folding.visible(updates),
+    letOut: (before, waiting, here) => deps.folding.letOut(before, waiting, here),
     deflate,
     onQuiet: (documentId) => {
       keeper.keepSoon(documentId)
@@ -159,13 +160,13 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
       if (!document) return null
       const stored = document.damagedAt === null ? await storedState(tx, documentId) : await goodState(tx, documentId)
       const contributions = await listContributions(tx, documentId)
-      const { schemaVersion, check, createReferee, rescue }: DocumentKind = documentKinds[document.kind]
+      const { schemaVersion, check, createReferee, letOut }: DocumentKind = documentKinds[document.kind]
       return {
         epoch: document.epoch,
         schemaVersion,
         check,
         ...(createReferee === undefined ? {} : { createReferee }),
-        ...(rescue === undefined ? {} : { rescue }),
+        ...(letOut === undefined ? {} : { letOut }),
         ...stored,
         spentToday: await listBytesWritten(tx, documentId, dayOf(deps.now())),
         // Nobody has the empty id: what people who are gone wrote stays theirs.

@@ -1,11 +1,11 @@
 import type * as Y from 'yjs'
-import type { Actor, CreateReferee, Finding, FindRescues } from '../relay/ports.ts'
+import type { Actor, CreateReferee, Finding, FindLetOut } from '../relay/ports.ts'
 import type { PlaceOf } from '../relay/places.ts'
 import { boardSchemaVersion, checkBoardUpdate, emptyBoard, readBoardKind, replaceBoard, seedBoard } from './board.ts'
 import { BoardReferee } from './board-referee.ts'
 import type { Layout } from './board-model.ts'
 import { checkPageUpdate, emptyPage, pageSchemaVersion, readPage, replacePage, seedPage } from './page.ts'
-import { rescuesOf } from './page-rescue.ts'
+import { letOutOfPage } from './page-let-out.ts'
 import type { DecodedUpdate } from './page-check.ts'
 
 /** What server and relay may ask of a kind of document. */
@@ -15,8 +15,8 @@ export interface DocumentKind {
   check(update: DecodedUpdate, placeOf: PlaceOf): void
   /** For kinds whose rules hang on what a change means. */
   createReferee?: CreateReferee
-  /** What others wrote that a change, written against an earlier state, would take along without meaning to. */
-  rescue?: FindRescues
+  /** What becomes of it where what waits beside it is let out, for kinds beside which something may wait. */
+  letOut?: FindLetOut
   /** Content of a new document with this title. */
   empty(title: string): object
   /** Writes the first content, in one transaction; throws where it is not of this kind. */
@@ -30,7 +30,7 @@ export interface DocumentKind {
 const page = {
   schemaVersion: pageSchemaVersion,
   check: checkPageUpdate,
-  rescue: rescuesOf,
+  letOut: letOutOfPage,
   empty: emptyPage,
   seed: seedPage,
   read: readPage,

@@ -1,15 +1,7 @@
 import * as Y from 'yjs'
+import type { LetOutPart } from '../relay/ports.ts'
 import { openDocument } from '../relay/update.ts'
 import { pageRoot } from './page-schema.ts'
-
-/** What changes together between two states of a page: blocks that touch. A half of a split alone would double its words. */
-export interface PagePart {
-  /** The same as long as the part begins with the same block. */
-  key: string
-  /** Plain text, a line for each block; empty where there was, or would be, nothing. */
-  before: string
-  after: string
-}
 
 /** A block at the top of a page that is in one of two states, or in both. */
 interface Pair {
@@ -20,17 +12,13 @@ interface Pair {
   index: number
 }
 
-/** Of two states of one page, each as an update. */
-export function partsOf(states: { before: Uint8Array; after: Uint8Array }): PagePart[] {
-  const [before, after] = [openDocument([states.before]), openDocument([states.after])]
-  const parts = runsOf(before, after).map((run) => ({
+/** What changes together between two states of a page: blocks that touch. A half of a split alone would double its words. */
+export const partsOf = (before: Y.Doc, after: Y.Doc): LetOutPart[] =>
+  runsOf(before, after).map((run) => ({
     key: keyOf(run),
     before: linesOf(run.map((pair) => pair.before)),
     after: linesOf(run.map((pair) => pair.after)),
   }))
-  for (const ydoc of [before, after]) ydoc.destroy()
-  return parts
-}
 
 /** Makes these parts of a page as they are in another state of it; all else stays. */
 export function takeParts(ydoc: Y.Doc, state: Uint8Array, keys: ReadonlySet<string>): void {

@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import type { FindRescues } from '../relay/ports.ts'
 import { pageRoot } from './page-schema.ts'
 
 /** Letters of somebody that a change of another would take along, though nobody took them away: where they stood, and whose. */
@@ -13,6 +12,12 @@ interface Run {
   top: Y.ID | null
 }
 
+/** Words of somebody, by the id of a struct of theirs, that are to be written again. */
+interface Rescue {
+  client: number
+  write: (ydoc: Y.Doc) => void
+}
+
 const contextLetters = 32
 /** Fewer letters in common say nothing about a place, unless there were no more. */
 const leastInCommon = 4
@@ -22,7 +27,7 @@ const leastInCommon = 4
  * meanwhile. What `after` would lose so of what `before` shows, and `isTaken` does not name, is written again: beside what
  * stood beside it, or as a paragraph where its block was.
  */
-export const rescuesOf: FindRescues = (before, after, isTaken) => {
+export function rescuesOf(before: Y.Doc, after: Y.Doc, isTaken: (client: number, clock: number) => boolean): Rescue[] {
   const isLost = (client: number, clock: number) => !isTaken(client, clock) && isGone(after, client, clock)
   const runs = textsIn(before.getXmlFragment(pageRoot)).flatMap(({ text, top }) => runsIn(text, top, isLost))
   const byClient = new Map<number, Run[]>()

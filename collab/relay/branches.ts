@@ -5,21 +5,20 @@ import type { Budget } from './budget.ts'
 import type { Committer, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import type { Content } from './content.ts'
-import { changeOf } from './change.ts'
-import { Deletes } from './deletes.ts'
 import { type Admitted, judgeOn } from './fitting.ts'
 import { pendingFrame, refusedFrame } from './frames.ts'
 import { type Checked, KindCheck } from './kind-check.ts'
 import type { RelayOptions } from './options.ts'
 import {
   type EndedBranch,
-  type FindRescues,
+  type FindLetOut,
+  type LetOut,
   type LoadedBranch,
   Refused,
   type RelayPorts,
   type UpdateCheck,
 } from './ports.ts'
-import { emptyUpdate, fold, openDocument, type Walked, walked } from './update.ts'
+import { emptyUpdate, fold, type Walked, walked } from './update.ts'
 import type { Window } from './window.ts'
 
 interface Surroundings {
@@ -27,14 +26,13 @@ interface Surroundings {
   readonly content: Content
   readonly kindCheck: KindCheck
   readonly check: UpdateCheck
-  readonly rescue: FindRescues | undefined
+  readonly letOut: FindLetOut
   readonly budget: Budget
   readonly window: Window
   readonly committer: Committer
   readonly options: RelayOptions
-  readonly ports: Pick<RelayPorts, 'clock' | 'log'>
+  readonly ports: Pick<RelayPorts, 'clock' | 'log' | 'letOut'>
   readonly connections: ReadonlySet<Connection>
-  readonly freshClientId: () => number
   /** Tells a connection who it is, once more. */
   readonly identify: (connection: Connection) => void
 }
@@ -56,6 +54,17 @@ interface Beside {
   kindCheck: KindCheck
   asking: Asking
 }
+
+/** Of a kind beside which nothing is to wait. */
+export const nothingToLetOut: FindLetOut = (before, waiting) => {
+  const folded = (parts: readonly Uint8Array[]) => fold(parts.map(walked))
+  return { update: folded([...before, ...waiting]), previous: folded(before), rescued: [], parts: [] }
+}
+
+/** A class that types all the while is waited for so often; then what is rescued is found at once. */
+const triesBeside = 3
+
+const bytesOf = (updates: readonly Walked[]) => updates.map(({ bytes }) => bytes)
 
 /** What people write beside a document until a teacher lets it out (SPEC 86-90). */
 export class Branches {
@@ -102,14 +111,14 @@ export class Branches {
     if (whole !== null) connection.write(pendingFrame(whole))
   }
 
-  /** The document as it would be with all of somebody's that is stored, in parts; null where nothing waits. */
-  preview(userId: string): { upTo: number; parts: Uint8Array[] } | null {
+  /** What letting out all of somebody's that is stored comes to; null where nothing waits. */
+  async preview(userId: string): Promise<({ upTo: number } & LetOut) | null> {
     const branch = this.of(userId)
     const updates = branch?.upTo(branch.sequence) ?? []
     if (branch === null || updates.length === 0) return null
-    const rescued = this.#rescues(updates).map(({ update }) => update)
-    const waiting = updates.map(({ bytes }) => bytes)
-    return { upTo: branch.sequence, parts: [...this.#surroundings.content.parts(), ...waiting, ...rescued] }
+    const { content, letOut, ports } = this.#surroundings
+    const upTo = branch.sequence
+    return { upTo, ...(await ports.letOut(content.parts(), bytesOf(updates), letOut)) }
   }
 
   askingOf({ userId }: Branch): Asking {
@@ -157,8 +166,9 @@ export class Branches {
       const branch = this.of(userId)
       const updates = branch?.upTo(upTo) ?? []
       if (branch === null || updates.length === 0) return false
+      const rescued = await this.#rescued(updates)
       const letOut = { authorId: userId, admitted: this.#asOfDocument(userId, fold(updates)) }
-      await this.#store(branch, upTo, [letOut, ...this.#rescuedFrom(branch, updates)])
+      await this.#store(branch, upTo, [letOut, ...rescued.map((one) => this.#asOfOthers(branch, one))])
       return true
     })
   }
@@ -247,34 +257,26 @@ export class Branches {
     for (const connection of this.#connectionsOf(branch.userId)) this.#surroundings.identify(connection)
   }
 
-  /** What of others the document would lose with it, written again in their names. */
-  #rescuedFrom(branch: Branch, updates: readonly Walked[]): Row[] {
-    return this.#rescues(updates).map(({ authorId, update }) => {
-      // It stands beside what is let out with it.
-      const verdict = judgeOn(branch, update, { authorId, mayBind: () => true })
-      if (verdict.kind !== 'fits') throw new Error(`what is rescued does not fit: ${verdict.kind}`)
-      const checked = this.#besideOf(branch.userId).kindCheck.judge(verdict.admitted)
-      if (typeof checked === 'string') throw new Refused(checked)
-      return { authorId, admitted: checked.admitted }
-    })
+  /** What of others the document would lose with it: of the document as it is now, whatever came in while it was looked for. */
+  async #rescued(updates: readonly Walked[]): Promise<LetOut['rescued']> {
+    const { content, letOut, ports } = this.#surroundings
+    const waiting = bytesOf(updates)
+    for (let tries = 0; tries < triesBeside; tries++) {
+      const { changes } = content
+      const { rescued } = await ports.letOut(content.parts(), waiting, letOut)
+      if (content.changes === changes) return rescued
+    }
+    return letOut(content.parts(), waiting).rescued
   }
 
-  #rescues(updates: readonly Walked[]): { authorId: string | null; update: Uint8Array }[] {
-    const { content, rescue, freshClientId } = this.#surroundings
-    const taken = new Deletes()
-    for (const { walk } of updates) taken.addAll(walk.deletes)
-    if (rescue === undefined || taken.isEmpty) return []
-    const parts = [...content.parts(), ...updates.map(({ bytes }) => bytes)]
-    const [before, after] = [openDocument(content.parts()), openDocument(parts)]
-    try {
-      return rescue(before, after, (client, clock) => taken.has(client, clock)).flatMap(({ client, write }) => {
-        const update = changeOf(parts, freshClientId(), write)
-        return update === null ? [] : [{ authorId: content.ownerOf(client) || null, update }]
-      })
-    } finally {
-      before.destroy()
-      after.destroy()
-    }
+  /** Written again in their name, beside what is let out with it. */
+  #asOfOthers(branch: Branch, { client, update }: LetOut['rescued'][number]): Row {
+    const authorId = this.#surroundings.content.ownerOf(client) || null
+    const verdict = judgeOn(branch, update, { authorId, mayBind: () => true })
+    if (verdict.kind !== 'fits') throw new Error(`what is rescued does not fit: ${verdict.kind}`)
+    const checked = this.#besideOf(branch.userId).kindCheck.judge(verdict.admitted)
+    if (typeof checked === 'string') throw new Refused(checked)
+    return { authorId, admitted: checked.admitted }
   }
 
   #showOthers(author: Connection, bytes: Uint8Array): void {

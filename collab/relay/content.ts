@@ -13,6 +13,8 @@ const diffsKept = 8
 /** A document as bytes, with the clocks and deletes they add up to: what fits into it, and what others lack of it. No Y.Doc. */
 export class Content implements Ground {
   readonly clocks = new Map<number, number>()
+  /** Counts what was taken. */
+  changes = 0
   readonly #deletes = new Deletes()
   /** What the snapshot deletes is read once somebody writes or returns: who opens it to read has no use for it. */
   #unread: { bytes: Uint8Array; deletesAt: number } | null
@@ -67,6 +69,7 @@ export class Content implements Ground {
 
   /** Takes what `judge` admitted. Nothing may have been taken in between. */
   take(admitted: Admitted, authorId: string | null): void {
+    this.changes++
     this.bind(admitted.newClientIds, authorId)
     this.#count(admitted.walk)
     this.#pieces.push(admitted)

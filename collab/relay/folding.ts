@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { contentHash } from './content-hash.ts'
 import { deletesOf } from './deletes.ts'
 import { type MadeVisible, makeVisible } from './make-visible.ts'
+import type { FindLetOut, LetOut } from './ports.ts'
 import type { Block } from './preflight.ts'
 import { compareHere, type Compared } from './shown.ts'
 import { fold, openDocument, walked, withoutDeleted } from './update.ts'
@@ -33,8 +34,10 @@ interface Packed {
 
 export interface FoldingJob extends Packed {
   id: number
-  task: 'fold' | 'hash' | 'compare' | 'visible'
+  task: 'fold' | 'hash' | 'compare' | 'visible' | 'letOut'
   keeps: Keeps
+  /** So many of the updates are the document; the rest waits beside it. */
+  parts: number
 }
 
 export type FoldingAnswer = { id: number } & (
@@ -42,6 +45,7 @@ export type FoldingAnswer = { id: number } & (
   | { hash: Hash }
   | { compared: Compared }
   | { visible: MadeVisible }
+  | { letOut: LetOut }
   | { error: string }
 )
 
@@ -98,7 +102,7 @@ export function unpack({ bytes, lengths }: Packed): Uint8Array[] {
 /** Bundled, the worker lies beside the main file under its built name. */
 function workerFile(): string {
   const built = join(import.meta.dirname, 'folding-worker.js')
-  return existsSync(built) ? built : join(import.meta.dirname, 'folding-worker.mjs')
+  return existsSync(built) ? built : join(import.meta.dirname, '../folding-worker.mjs')
 }
 
 interface Waiting {
@@ -124,14 +128,14 @@ export class Folding {
 
   async fold(updates: readonly Uint8Array[], keeps: Keeps = 'everything'): Promise<Folded> {
     if (sizeOf(updates) < foldHereBytes) return foldHere(updates, keeps)
-    const answer = await this.#ask('fold', updates, keeps)
+    const answer = await this.#ask('fold', updates, { keeps })
     if ('folded' in answer) return answer.folded
     throw new Error('the folding thread gave another answer')
   }
 
   async hash(updates: readonly Uint8Array[], keeps: Keeps = 'everything'): Promise<Hash> {
     if (sizeOf(updates) < foldHereBytes) return hashHere(updates, keeps)
-    const answer = await this.#ask('hash', updates, keeps)
+    const answer = await this.#ask('hash', updates, { keeps })
     if ('hash' in answer) return answer.hash
     throw new Error('the folding thread gave another answer')
   }
@@ -156,6 +160,15 @@ export class Folding {
     throw new Error('the folding thread gave another answer')
   }
 
+  /** What becomes of a document where what waits beside it is let out; `here` does the same. */
+  async letOut(before: readonly Uint8Array[], waiting: readonly Uint8Array[], here: FindLetOut): Promise<LetOut> {
+    const all = [...before, ...waiting]
+    if (sizeOf(all) < foldHereBytes) return here(before, waiting)
+    const answer = await this.#ask('letOut', all, { parts: before.length })
+    if ('letOut' in answer) return answer.letOut
+    throw new Error('the folding thread gave another answer')
+  }
+
   async close(): Promise<void> {
     const worker = this.#worker
     this.#isClosed = true
@@ -166,9 +179,9 @@ export class Folding {
   async #ask(
     task: FoldingJob['task'],
     updates: readonly Uint8Array[],
-    keeps: Keeps = 'everything',
+    { keeps = 'everything', parts = 0 }: Partial<Pick<FoldingJob, 'keeps' | 'parts'>> = {},
   ): Promise<FoldingAnswer> {
-    const job: FoldingJob = { id: ++this.#lastId, task, keeps, ...(await pack(updates)) }
+    const job: FoldingJob = { id: ++this.#lastId, task, keeps, parts, ...(await pack(updates)) }
     const { id } = job
     if (this.#isClosed) throw new Error('folding is closed')
     const worker = (this.#worker ??= this.#start())

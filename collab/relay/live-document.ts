@@ -2,7 +2,7 @@ import { closeCode, type Hello } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
 import type { Branch } from './branch.ts'
-import { Branches } from './branches.ts'
+import { Branches, nothingToLetOut } from './branches.ts'
 import { broadcast } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
@@ -105,8 +105,8 @@ export class LiveDocument implements Log {
     this.window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
     const parts = { check: this.#check, refereeing: this.#refereeing, window: this.window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
-    const { check, rescue } = loaded
-    const beside = { kindCheck: this.#check, check, rescue, window: this.window, budget: this.budget }
+    const { check, letOut = nothingToLetOut } = loaded
+    const beside = { kindCheck: this.#check, check, letOut, window: this.window, budget: this.budget }
     this.branches = new Branches(loaded.branches ?? [], { ...host, ...own, ...beside, log: this })
   }
 

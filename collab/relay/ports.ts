@@ -64,14 +64,26 @@ export interface Referee {
   destroy(): void
 }
 
-/** Words of somebody, by the id of a struct of theirs, that are to be written again. */
-interface Rescue {
-  client: number
-  write: (ydoc: Y.Doc) => void
+/** What changes together where something is let out. */
+export interface LetOutPart {
+  /** The same as long as the part begins with the same struct. */
+  key: string
+  /** Plain text, a line for each block; empty where there was, or would be, nothing. */
+  before: string
+  after: string
 }
 
-/** What `after` would lose of what `before` shows, without `isTaken` naming it (SPEC 88). */
-export type FindRescues = (before: Y.Doc, after: Y.Doc, isTaken: (client: number, clock: number) => boolean) => Rescue[]
+/** What becomes of a document where what waits beside it is let out (SPEC 88). */
+export interface LetOut {
+  /** As it would be, and as it is, without what was deleted by then. */
+  update: Uint8Array
+  previous: Uint8Array
+  /** What it would lose of others, written again; `client` is an id of whoever it is of. */
+  rescued: { client: number; update: Uint8Array }[]
+  parts: LetOutPart[]
+}
+
+export type FindLetOut = (before: readonly Uint8Array[], waiting: readonly Uint8Array[]) => LetOut
 
 /** `clientId` is used by nobody: corrections are written under it. */
 export type CreateReferee = (updates: readonly Uint8Array[], clientId: number) => Referee
@@ -113,7 +125,8 @@ export interface LoadedDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
-  rescue?: FindRescues
+  /** For kinds beside which something may wait. */
+  letOut?: FindLetOut
   /** Fold of all rows up to `sequence`, or null. Its deletes are kept, unless it was too large for that (SPEC 75). */
   snapshot: Uint8Array | null
   /** Of the snapshot: what was deleted is in the rows alone. */
@@ -202,6 +215,8 @@ export interface RelayPorts {
   rewrite(documentId: string, rewrite: (bytes: Uint8Array) => Uint8Array): Promise<void>
   /** One update of many, in the order they were taken; large ones away from the event loop. */
   fold(updates: readonly Uint8Array[], keeps?: Keeps): Promise<Folded>
+  /** What `here` finds; of large documents away from the event loop. */
+  letOut(before: readonly Uint8Array[], waiting: readonly Uint8Array[], here: FindLetOut): Promise<LetOut>
   /** What updates that make up a document show; large ones away from the event loop. */
   visible(updates: readonly Uint8Array[]): Promise<MadeVisible>
   /** Deflates large bytes (RFC 1951, raw) away from the event loop. */
@@ -255,13 +270,10 @@ export interface Rooms<Notice extends RoomNotice = RoomNotice> {
    */
   redact(documentId: string, what: readonly Forgotten[]): Promise<void>
   /**
-   * What waits of somebody (SPEC 86): the number of its last committed row, and the document as it would be with all up to
-   * there beside the document as it is. Null where nothing waits.
+   * What waits of somebody (SPEC 86): the number of its last committed row, and what letting out all up to there comes to.
+   * Null where nothing waits.
    */
-  readBranch(
-    documentId: string,
-    userId: string,
-  ): Promise<{ upTo: number; update: Uint8Array; previous: Uint8Array } | null>
+  readBranch(documentId: string, userId: string): Promise<({ upTo: number } & Omit<LetOut, 'rescued'>) | null>
   /** Lets out what waits up to a row; false where nothing of it waits any more. Resolves after COMMIT; throws `Refused`. */
   approveBranch(documentId: string, userId: string, upTo: number): Promise<boolean>
   /** Gives back all that waits: `end` stores that, and what follows from it. False where nothing waits. */

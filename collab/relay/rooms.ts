@@ -109,13 +109,7 @@ export class RoomSet implements Rooms {
   }
 
   readBranch(documentId: string, userId: string): ReturnType<Rooms['readBranch']> {
-    return this.#withDocument(documentId, async ({ content, branches }) => {
-      const preview = branches.preview(userId)
-      if (preview === null) return null
-      const previous = content.parts()
-      const fold = async (parts: Uint8Array[]) => (await this.#ports.fold(parts)).bytes
-      return { upTo: preview.upTo, update: await fold(preview.parts), previous: await fold(previous) }
-    })
+    return this.#withDocument(documentId, ({ branches }) => branches.preview(userId))
   }
 
   approveBranch(documentId: string, userId: string, upTo: number): Promise<boolean> {

@@ -72,7 +72,7 @@ async function listRows(db: DbOrTx, branchIds: string[]) {
   return rows.map((row) => ({ ...row, bytes: bytesOf(row.bytes) }))
 }
 
-/** What waits in the pages of a project or of one document, oldest first, with the bytes of each. */
+/** What waits in the pages of a project or of one document, oldest first. */
 export async function listWaiting(db: DbOrTx, where: { projectId: string } | { documentId: string }) {
   const place = 'projectId' in where ? eq(documents.projectId, where.projectId) : eq(documents.id, where.documentId)
   const waiting = await db
@@ -80,11 +80,12 @@ export async function listWaiting(db: DbOrTx, where: { projectId: string } | { d
       id: pendingBranches.id,
       documentId: pendingBranches.documentId,
       userId: pendingBranches.userId,
-      sequence: pendingBranches.sequence,
       title: documents.title,
       documentKind: documents.kind,
       language: documents.language,
       since: min(pendingWriting.at),
+      first: min(pendingWriting.sequence),
+      sequence: pendingBranches.sequence,
       rows: count(),
     })
     .from(pendingBranches)
@@ -93,16 +94,17 @@ export async function listWaiting(db: DbOrTx, where: { projectId: string } | { d
     .where(place)
     .groupBy(pendingBranches.id, documents.id)
     .orderBy(min(pendingWriting.at))
-  if (waiting.length === 0) return []
-  const rows = await listRows(
-    db,
-    waiting.map(({ id }) => id),
-  )
-  return waiting.map(({ since, ...branch }) => ({
-    ...branch,
-    since: since ?? new Date(0),
-    updates: rows.filter(({ branchId }) => branchId === branch.id).map(({ bytes }) => bytes),
-  }))
+  return waiting.map(({ since, ...branch }) => ({ ...branch, since: since ?? new Date(0) }))
+}
+
+export type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
+
+/** The bytes that wait, by branch, in order. */
+export async function listWaitingBytes(db: DbOrTx, branchIds: string[]): Promise<Map<string, Uint8Array[]>> {
+  const found = new Map<string, Uint8Array[]>(branchIds.map((id) => [id, []]))
+  if (branchIds.length === 0) return found
+  for (const { branchId, bytes } of await listRows(db, branchIds)) found.get(branchId)?.push(bytes)
+  return found
 }
 
 /** Where something waits, or waited; null where there is no such branch. */

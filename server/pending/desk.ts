@@ -3,12 +3,13 @@ import { listWaiting } from '#db/queries/pending-writing.ts'
 import { grantFrom, requireProject } from '../access/grants.ts'
 import type { Ctx } from '../kit/context.ts'
 import type { DeskItem } from '../kit/desk-item.ts'
-import { wordsWaiting } from './pending.ts'
+import { wordsWaiting } from './words.ts'
 
 /** What waits beside the pages of a project, for whoever may write in them. */
 export async function pagesOnDesk(ctx: Ctx, projectId: string): Promise<DeskItem[]> {
   const { user } = await requireProject(ctx, projectId, 'document.manage')
   const waiting = await listWaiting(ctx.db, { projectId })
+  const words = await wordsWaiting(ctx.db, waiting)
   const asked = [...new Set(waiting.map((branch) => branch.documentId))]
   const facts = await listDocumentFacts(
     ctx.db,
@@ -26,7 +27,7 @@ export async function pagesOnDesk(ctx: Ctx, projectId: string): Promise<DeskItem
         authorId: branch.userId,
         at: branch.since,
         version: String(branch.sequence),
-        text: wordsWaiting(branch),
+        text: words.get(branch.id) ?? '',
         language: branch.language,
         files: [],
         place: { kind: 'document', id: branch.documentId, documentKind: branch.documentKind, title: branch.title },

@@ -1,4 +1,4 @@
-import { partsOf, takeParts } from '#collab/documents/page-parts.ts'
+import { takeParts } from '#collab/documents/page-parts.ts'
 import { wordsOf } from '#collab/documents/words-of.ts'
 import { Refused } from '#collab/relay/ports.ts'
 import { openDocument } from '#collab/relay/update.ts'
@@ -21,35 +21,25 @@ import { type Ctx, type Deps, requireUser } from '../kit/context.ts'
 import type { Decided } from '../kit/desk-item.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
-import { packContent } from '../versions/content-answer.ts'
-
-/** So much of what waits is read in a list; the whole of it is looked at in its page. */
-const lettersShown = 500
-
-type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
-
-/** The words somebody wrote that wait, as they were typed; empty where only something was taken away. */
-export const wordsWaiting = ({ updates }: Pick<Waiting, 'updates'>): string => {
-  const text = wordsOf(updates, null)
-  return text.length > lettersShown ? `${text.slice(0, lettersShown).trimEnd()} …` : text
-}
+import { packContent, shareContent } from '../versions/content-answer.ts'
+import { wordsWaiting } from './words.ts'
 
 /** For teachers all that waits in a page; for whoever writes there their own, and what was given back to them. */
 export async function showWaiting(ctx: Ctx, documentId: string) {
   const { user, can } = await requireDocument(ctx, documentId, { content: 'read' })
   const seesAll = can('document.manage')
-  const waiting = await listWaiting(ctx.db, { documentId })
+  const all = await listWaiting(ctx.db, { documentId })
+  const waiting = all.filter(({ userId }) => seesAll || userId === user.id)
+  const words = await wordsWaiting(ctx.db, waiting)
   const returned = await listReturned(ctx.db, { documentId, userId: user.id })
   return {
-    items: waiting
-      .filter(({ userId }) => seesAll || userId === user.id)
-      .map((branch) => ({
-        id: `page.${branch.id}`,
-        authorId: branch.userId,
-        at: branch.since.toISOString(),
-        version: String(branch.sequence),
-        text: wordsWaiting(branch),
-      })),
+    items: waiting.map((branch) => ({
+      id: `page.${branch.id}`,
+      authorId: branch.userId,
+      at: branch.since.toISOString(),
+      version: String(branch.sequence),
+      text: words.get(branch.id) ?? '',
+    })),
     returned: returned.map(({ id, text, reason, returnedBy, at }) => ({
       ...{ id, text, reason, by: returnedBy ?? '' },
       at: at.toISOString(),
@@ -74,18 +64,26 @@ async function requireBranch(ctx: Ctx, branchId: string, content: 'read' | 'writ
 /** The page as it would be with what waits, beside the page as it is. */
 export async function previewPending(ctx: Ctx, branchId: string) {
   const { branch } = await requireBranch(ctx, branchId, 'read')
-  const read = await ctx.rooms.readBranch(branch.documentId, branch.userId)
-  if (read === null) throw new AppError('conflict', 'already_decided')
-  const { upTo, update, previous } = read
-  const parts = partsOf({ before: previous, after: update })
-  return packContent({ version: String(upTo), parts }, { update, previous })
+  // Whole pages are brought together one after the other, once for all who look at the same.
+  return shareContent(ctx, `branch ${branchId}`, async () => {
+    const read = await ctx.rooms.readBranch(branch.documentId, branch.userId)
+    if (read === null) throw new AppError('conflict', 'already_decided')
+    const { upTo, update, previous, parts } = read
+    return packContent({ version: String(upTo), parts }, { update, previous })
+  })
 }
 
 export async function decidePage(ctx: Ctx, branchId: string, decided: Decided): Promise<void> {
   const { decision, version, reason, parts } = decided
   if (decision !== 'approve') await endPage(ctx, branchId, { reason, isGivenBack: decision === 'return' })
-  else if (parts === undefined) await approvePage(ctx, branchId, Number(version))
+  else if (parts === undefined) await approvePage(ctx, branchId, sequenceOf(version))
   else await approveParts(ctx, branchId, { version, reason, keys: new Set(parts) })
+}
+
+/** A number that the desk gave: "all there will ever be" was not read. */
+function sequenceOf(version: string | null): number {
+  if (version === null || !/^\d{1,15}$/.test(version)) throw new AppError('conflict', 'pending_changed')
+  return Number(version)
 }
 
 type Judged = Awaited<ReturnType<typeof requireBranch>>
@@ -117,7 +115,7 @@ async function approveParts(ctx: Ctx, branchId: string, { version, reason, keys 
   const { documentId, userId } = judged.branch
   const read = await ctx.rooms.readBranch(documentId, userId)
   if (read === null) throw new AppError('conflict', 'already_decided')
-  const parts = partsOf({ before: read.previous, after: read.update })
+  const { parts } = read
   const chosen = parts.filter(({ key }) => keys.has(key))
   // Somebody wrote meanwhile: it is looked at again.
   if (String(read.upTo) !== version || chosen.length < keys.size) throw new AppError('conflict', 'pending_changed')
@@ -204,23 +202,24 @@ async function tellDecided(ctx: Ctx, { branch, grant }: Judged): Promise<void> {
   await tellWhoMay(ctx, { projectId: grant.projectId, may: 'desk.read' }, { topic: 'desk' })
 }
 
-/** One word to the teachers for what a class writes within this time. */
-const gatherMs = 1_000
+/** One word to the teachers for what is written within this time: each of their screens asks for the desk then. */
+const gatherMs = 3_000
 
-/** Tells the desks of a project that something waits in a page, soon after it is stored. */
+/** Tells the desks of projects that something waits in a page, soon after it is stored. */
 export function createPendingNews(deps: () => Pick<Deps, 'db' | 'rooms' | 'log'>): (documentId: string) => void {
   const due = new Set<string>()
-  const tell = async (documentId: string) => {
-    due.delete(documentId)
-    const document = await findDocument(deps().db, documentId)
-    if (document === null) return
-    await tellWhoMay(deps(), { projectId: document.projectId, may: 'desk.read' }, { topic: 'desk' })
+  const tell = async () => {
+    const documents = await Promise.all([...due].map((documentId) => findDocument(deps().db, documentId)))
+    const projectIds = new Set(documents.flatMap((document) => document?.projectId ?? []))
+    for (const projectId of projectIds) await tellWhoMay(deps(), { projectId, may: 'desk.read' }, { topic: 'desk' })
+  }
+  const tellDue = () => {
+    const told = tell()
+    due.clear()
+    told.catch((error: unknown) => deps().log.warn({ err: error }, 'desks were not told'))
   }
   return (documentId) => {
-    if (due.has(documentId)) return
+    if (due.size === 0) setTimeout(tellDue, gatherMs).unref()
     due.add(documentId)
-    setTimeout(() => {
-      tell(documentId).catch((error: unknown) => deps().log.warn({ err: error, documentId }, 'desks were not told'))
-    }, gatherMs).unref()
   }
 }

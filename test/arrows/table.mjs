@@ -20,7 +20,12 @@ export const rooms = {
     features: {},
     roof: 'seed migrations',
   },
-  collab: { ground: 'protocol.ts schema.ts relay documents detector messages.ts notices.ts', features: {}, roof: '' },
+  collab: {
+    ground:
+      'protocol.ts schema.ts relay documents detector messages.ts notices.ts folding-worker.ts folding-worker.mjs',
+    features: {},
+    roof: '',
+  },
   client: {
     ground: 'storage.ts api.ts live locales ui data session document-screen',
     features: {
@@ -151,6 +156,7 @@ export const packages = [
       'db/',
       'server/',
       'collab/relay/',
+      'collab/folding-worker.ts',
       'client/locales/compile.mjs',
       'client/locales/generate.mjs',
       'client/locales/plugin.ts',

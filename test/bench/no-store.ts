@@ -31,6 +31,7 @@ const relay = createRelay(
     saveSnapshot: async () => undefined,
     fold: (updates, keeps) => folding.fold(updates, keeps),
     visible: (updates) => folding.visible(updates),
+    letOut: (before, waiting, here) => folding.letOut(before, waiting, here),
     deflate,
     onQuiet: () => undefined,
     clock: {

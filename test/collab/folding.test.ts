@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { letOutOfPage } from '#collab/documents/page-let-out.ts'
 import { contentHash } from '#collab/relay/content-hash.ts'
 import { makeVisible } from '#collab/relay/make-visible.ts'
 import { foldHere, foldHereBytes, Folding, hashHere } from '#collab/relay/folding.ts'
@@ -121,4 +122,36 @@ test('words that were deleted count in a store', () => {
   }
   expect(contentHash(one('ab'))).toBe(contentHash(one('xb')))
   expect(contentHash(one('ab'), { isWithDeleted: true })).not.toBe(contentHash(one('xb'), { isWithDeleted: true }))
+})
+
+test('what letting out comes to in a large page is found away from the loop, and the same (SPEC 88)', async () => {
+  const page = openDocument(large)
+  const seen = Y.encodeStateVector(page)
+  const pupil = openDocument([Y.encodeStateAsUpdate(page)])
+  const fragment = pupil.getXmlFragment('content')
+  const heading = new Y.XmlElement('heading')
+  heading.insert(0, [new Y.XmlText(String(fragment.get(0)).replaceAll(/<[^>]*>/g, ''))])
+  pupil.transact(() => {
+    fragment.delete(0, 1)
+    fragment.insert(0, [heading])
+  })
+  const waiting = [Y.encodeStateAsUpdate(pupil, seen)]
+  const paragraph = page.getXmlFragment('content').get(0)
+  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+  if (!(text instanceof Y.XmlText)) throw new Error('no text')
+  text.insert(40, 'of a classmate')
+  const before = [Y.encodeStateAsUpdate(page)]
+  const here = letOutOfPage(before, waiting)
+  const never = () => {
+    throw new Error('this page is large')
+  }
+  const there = await folding.letOut(before, waiting, never)
+  expect(there.parts).toEqual(here.parts)
+  expect(Buffer.compare(there.previous, here.previous)).toBe(0)
+  // Written under another id each time.
+  expect(there.rescued.map(({ client }) => client)).toEqual(here.rescued.map(({ client }) => client))
+  expect(there.rescued).toHaveLength(1)
+  const shown = (update: Uint8Array) => openDocument([update]).getXmlFragment('content').toString()
+  expect(shown(there.update)).toBe(shown(here.update))
+  expect(shown(there.update)).toContain('of a classmate')
 })

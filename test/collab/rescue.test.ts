@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { afterEach, expect, test } from 'vitest'
 import { checkPageUpdate, pageRoot } from '#collab/documents/page.ts'
-import { rescuesOf } from '#collab/documents/page-rescue.ts'
+import { letOutOfPage } from '#collab/documents/page-let-out.ts'
 import { type Peer, seeded, startRelay, type TestRelay, until } from '#test/helpers/relay.ts'
 
 /* Letting something out takes nobody else's words away (SPEC 88). */
@@ -60,7 +60,7 @@ const letterOf = (number: number) => String.fromCodePoint(0x4e00 + number)
 
 async function scene() {
   relay = await startRelay({ updatesPerSecond: 100_000 })
-  const page = relay.store.add({ check: checkPageUpdate, rescue: rescuesOf })
+  const page = relay.store.add({ check: checkPageUpdate, letOut: letOutOfPage })
   const tom = await relay.join(page, 'tom').synced()
   const lina = await relay.join(page, 'lina', { access: 'pending' }).synced()
   const approve = async () => {

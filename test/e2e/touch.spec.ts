@@ -78,7 +78,12 @@ for (const [width, height] of [
       await send('touchStart', [x - 80, y - 60])
       for (let step = 1; step <= 12; step++) await send('touchMove', [x - 80 + step * 12, y - 60 + (step % 3) * 8])
       await send('touchEnd')
-      // At once: to the browser a quick line was a swipe, and the tap that stops it went no further.
+      // To the browser a quick line was a swipe, and the tap that stops it went no further. Whether a line is one hangs on its
+      // last milliseconds, so that the board's part is asked for: no move of a finger on it is the browser's.
+      const isKept = await surfaceOf(pupil).evaluate(
+        (there) => !there.dispatchEvent(new Event('touchmove', { bubbles: true, cancelable: true })),
+      )
+      expect(isKept).toBe(true)
       await tool(pupil, 'Note').tap()
       await expect(tool(pupil, 'Note')).toHaveAttribute('aria-pressed', 'true')
       await expect(surfaceOf(pupil).getByRole('group', { name: /^Drawing/ })).toHaveCount(1)

@@ -59,6 +59,7 @@ export function memoryPorts(store: MemoryStore) {
       store.get(documentId).snapshot = { sequence, bytes, isPresentOnly: isPresentOnly === true }
     },
     fold: async (updates, keeps) => foldHere(updates, keeps),
+    letOut: async (before, waiting, here) => here(before, waiting),
     async visible(updates) {
       await store.beforeVisible()
       return makeVisible(updates)

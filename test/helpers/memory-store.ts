@@ -4,7 +4,7 @@ import type {
   Aside,
   CreateReferee,
   EndedBranch,
-  FindRescues,
+  FindLetOut,
   LoadedBranch,
   LoadedDocument,
   LogRow,
@@ -16,7 +16,7 @@ interface StoredDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
-  rescue?: FindRescues
+  letOut?: FindLetOut
   rows: LogRow[]
   snapshot: { sequence: number; bytes: Uint8Array; isPresentOnly?: boolean } | null
   contributors: Map<number, string>
@@ -83,7 +83,7 @@ export class MemoryStore {
     await this.beforeLoad()
     const document = this.documents.get(documentId)
     if (document === undefined) return null
-    const { epoch, schemaVersion, check, createReferee, rescue, rows, snapshot, contributors, closedIds, branches } =
+    const { epoch, schemaVersion, check, createReferee, letOut, rows, snapshot, contributors, closedIds, branches } =
       document
     const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
     return {
@@ -91,7 +91,7 @@ export class MemoryStore {
       schemaVersion,
       check,
       ...(createReferee === undefined ? {} : { createReferee }),
-      ...(rescue === undefined ? {} : { rescue }),
+      ...(letOut === undefined ? {} : { letOut }),
       snapshot: snapshot?.bytes ?? null,
       isPresentOnly: snapshot?.isPresentOnly === true,
       spentToday: this.#spentBy(rows),

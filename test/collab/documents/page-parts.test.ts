@@ -52,7 +52,7 @@ test(`all parts are all of it, none is nothing, and any choice leaves the others
     Y.applyUpdate(merged, Y.encodeStateAsUpdate(after))
 
     const state = Y.encodeStateAsUpdate(merged)
-    const partsFrom = (ydoc: Y.Doc) => partsOf({ before: Y.encodeStateAsUpdate(ydoc), after: state })
+    const partsFrom = (ydoc: Y.Doc) => partsOf(ydoc, merged)
     const parts = partsFrom(before)
     const taken = (keys: string[]) => {
       const ydoc = copyOf(before)

@@ -108,6 +108,7 @@ function createWorld(seed: number) {
     saveSnapshot: () => Promise.resolve(),
     fold: (updates) => Promise.resolve(foldHere(updates)),
     visible: (updates) => Promise.resolve(makeVisible(updates)),
+    letOut: async (before, waiting, here) => here(before, waiting),
     deflate: (bytes) => Promise.resolve(deflateHere(bytes)),
     onQuiet: () => {},
     clock,

@@ -74,6 +74,7 @@ export class Server implements Owner {
       authorize: access.authorize(this),
       fold: (updates) => database.fold(updates, this),
       visible: (updates) => database.visible(updates, this),
+      letOut: async (before, waiting, here) => here(before, waiting),
       deflate: (bytes) => Promise.resolve(deflateHere(bytes)),
       ...database.ports(this),
       onQuiet: (documentId, sequence) => {
