@@ -55,6 +55,8 @@ test('a damaged page says so, is read by all, and a teacher goes on with every w
   await claire.keyboard.press('Control+End')
   await claire.keyboard.type(' And on.')
   await expect.poll(() => wordsOf(pupil)).toBe('The first line. And on.')
+  // The pupil's page comes anew with its words first, and may be written in once its rights are there too.
+  await expect(textOf(pupil)).toHaveAttribute('contenteditable', 'true')
   await textOf(pupil).click()
   await pupil.keyboard.press('Control+End')
   await pupil.keyboard.type(' I too.')
