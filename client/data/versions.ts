@@ -9,10 +9,10 @@ export const versionsQuery = (documentId: string) =>
 
 async function readContent(documentId: string, versionId: string) {
   if (versionId === 'now') return call(api.api.documents[':documentId'].content.$get({ param: { documentId } }))
-  const { update, previous, authors, deletions } = await call(
+  const { update, previous, authors, deletions, moved } = await call(
     api.api.versions[':versionId'].content.$get({ param: { versionId } }),
   )
-  return { update, previous, authors, deletions }
+  return { update, previous, authors, deletions, moved }
 }
 
 /** What one version held and what changed before it; `now` compares the live page with the last version. */

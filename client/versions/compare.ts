@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { type PageMark, type PageNode, pageRoot } from '#collab/documents/page.ts'
 import { readElement, readMarks } from '#collab/documents/page-read.ts'
+import { type Moved, MovedLetters } from './moved.ts'
 
 /** Who added or removed something between two versions; `userId` is null where that person is gone. */
 export interface Change {
@@ -27,6 +28,8 @@ export interface VersionBytes {
   previous: string | null
   authors: Record<string, string>
   deletions: Deletion[]
+  /** Left out: nothing is known of it. */
+  moved?: readonly Moved[]
 }
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
@@ -38,13 +41,20 @@ export function openVersion(base64: string) {
   return ydoc
 }
 
-const isVisible = (item: Y.Item, snapshot: Y.Snapshot) =>
-  (snapshot.sv.get(item.id.client) ?? 0) > item.id.clock && !Y.isDeleted(snapshot.ds, item.id)
+const isVisible = (id: Y.ID, snapshot: Y.Snapshot) =>
+  (snapshot.sv.get(id.client) ?? 0) > id.clock && !Y.isDeleted(snapshot.ds, id)
+
+/** What becomes of letters: beside changes, those that only moved stay where they are now, and are not where they were. */
+interface LetterChange {
+  kind: Change['kind'] | 'stays' | 'went'
+  userId: string | null
+}
 
 interface Comparison {
   before: Y.Snapshot
   after: Y.Snapshot
   changeOf: (kind: Change['kind'], id: Y.ID) => Change
+  letterChangeOf: (kind: Change['kind'], id: Y.ID) => LetterChange
 }
 
 /** A type inside a document always hangs on an item; only roots do not. */
@@ -53,13 +63,16 @@ function itemOf(type: Y.XmlElement): Y.Item {
   return type._item
 }
 
-const isChange = (value: unknown): value is Change => typeof value === 'object' && value !== null && 'userId' in value
+const isChange = (value: unknown): value is LetterChange =>
+  typeof value === 'object' && value !== null && 'userId' in value
 
-function compareText(text: Y.XmlText, { before, after, changeOf }: Comparison): ComparedNode[] {
-  const runs: { insert?: unknown; attributes?: Record<string, unknown> }[] = text.toDelta(after, before, changeOf)
+function compareText(text: Y.XmlText, { before, after, letterChangeOf }: Comparison): ComparedNode[] {
+  const runs: { insert?: unknown; attributes?: Record<string, unknown> }[] = text.toDelta(after, before, letterChangeOf)
   return runs.flatMap(({ insert, attributes = {} }) => {
     if (typeof insert !== 'string') return []
-    const change = isChange(attributes['ychange']) ? attributes['ychange'] : null
+    const found = isChange(attributes['ychange']) ? attributes['ychange'] : null
+    if (found?.kind === 'went') return []
+    const change = found === null || found.kind === 'stays' ? null : { kind: found.kind, userId: found.userId }
     return [{ type: 'text', text: insert, marks: readMarks(attributes), change, content: [] }]
   })
 }
@@ -67,15 +80,18 @@ function compareText(text: Y.XmlText, { before, after, changeOf }: Comparison): 
 function compareElement(element: Y.XmlElement, comparison: Comparison): ComparedNode[] {
   const { before, after, changeOf } = comparison
   const item = itemOf(element)
-  const isNow = isVisible(item, after)
-  const wasThere = isVisible(item, before)
+  const isNow = isVisible(item.id, after)
+  const wasThere = isVisible(item.id, before)
   // Written and removed again between the two: it is in neither.
   if (!isNow && !wasThere) return []
   const node = readElement(element, isNow ? after : before)
   if (node === null) return []
   const kind = isNow ? (wasThere ? null : 'added') : 'removed'
   const change = kind === null ? null : changeOf(kind, item.id)
-  return [{ ...node, marks: [], change, content: compareChildren(element, comparison) }]
+  const content = compareChildren(element, comparison)
+  // All its letters went elsewhere.
+  if (kind === 'removed' && content.length === 0 && element.length > 0) return []
+  return [{ ...node, marks: [], change, content }]
 }
 
 function compareChildren(parent: Y.XmlFragment, comparison: Comparison): ComparedNode[] {
@@ -88,18 +104,30 @@ function compareChildren(parent: Y.XmlFragment, comparison: Comparison): Compare
 }
 
 /** Reads a version and marks what is new in it and what is gone, each with its author. */
-export function compareVersions({ update, previous, authors, deletions }: VersionBytes): ComparedNode {
+export function compareVersions({ update, previous, authors, deletions, moved = [] }: VersionBytes): ComparedNode {
   const ydoc = openVersion(update)
   const after = Y.snapshot(ydoc)
   const before = previous === null ? after : Y.snapshot(openVersion(previous))
   const deletedBy = ({ client, clock }: Y.ID) =>
     deletions.find((one) => one.clientId === client && clock >= one.clock && clock < one.clock + one.length)?.userId
+  const letters = new MovedLetters(moved)
   const changeOf = (kind: Change['kind'], id: Y.ID): Change => ({
     kind,
     userId: (kind === 'added' ? authors[String(id.client)] : deletedBy(id)) ?? null,
   })
+  const letterChangeOf = (kind: Change['kind'], id: Y.ID): LetterChange => {
+    const root = letters.rootOf(id)
+    const other = kind === 'added' ? before : after
+    if (letters.isShown(root, (one) => isVisible(one, other)))
+      return { kind: kind === 'added' ? 'stays' : 'went', userId: null }
+    return kind === 'added' ? changeOf(kind, root) : changeOf(kind, id)
+  }
   const fragment = ydoc.getXmlFragment(pageRoot)
-  return { type: 'doc', marks: [], change: null, content: compareChildren(fragment, { before, after, changeOf }) }
+  const content = ydoc.transact((transaction) => {
+    letters.part(transaction)
+    return compareChildren(fragment, { before, after, changeOf, letterChangeOf })
+  })
+  return { type: 'doc', marks: [], change: null, content }
 }
 
 interface AuthorChanges {

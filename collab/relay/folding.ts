@@ -7,6 +7,7 @@ import { contentHash } from './content-hash.ts'
 import { deletesOf } from './deletes.ts'
 import { type MadeVisible, makeVisible } from './make-visible.ts'
 import type { FindLetOut, LetOut } from './ports.ts'
+import { movedIn } from './provenance.ts'
 import type { Block } from './preflight.ts'
 import { compareHere, type Compared } from './shown.ts'
 import { fold, openDocument, walked, withoutDeleted } from './update.ts'
@@ -34,9 +35,9 @@ interface Packed {
 
 export interface FoldingJob extends Packed {
   id: number
-  task: 'fold' | 'hash' | 'compare' | 'visible' | 'letOut'
+  task: 'fold' | 'hash' | 'compare' | 'visible' | 'letOut' | 'moved'
   keeps: Keeps
-  /** So many of the updates are the document; the rest waits beside it. */
+  /** So many of the updates are the document; the rest comes after, or waits beside it. */
   parts: number
 }
 
@@ -46,6 +47,7 @@ export type FoldingAnswer = { id: number } & (
   | { compared: Compared }
   | { visible: MadeVisible }
   | { letOut: LetOut }
+  | { moved: Uint8Array }
   | { error: string }
 )
 
@@ -166,6 +168,18 @@ export class Folding {
     if (sizeOf(all) < foldHereBytes) return here(before, waiting)
     const answer = await this.#ask('letOut', all, { parts: before.length })
     if ('letOut' in answer) return answer.letOut
+    throw new Error('the folding thread gave another answer')
+  }
+
+  /**
+   * Under which ids the letters of a document were first typed, once these rows were written on `base`; `known` is what was
+   * found before (`MovedLetters`).
+   */
+  async moved(base: readonly Uint8Array[], rows: readonly Uint8Array[], known: Uint8Array): Promise<Uint8Array> {
+    const all = [known, ...base, ...rows]
+    if (sizeOf(all) < foldHereBytes) return movedIn(base, rows, known)
+    const answer = await this.#ask('moved', all, { parts: 1 + base.length })
+    if ('moved' in answer) return answer.moved
     throw new Error('the folding thread gave another answer')
   }
 

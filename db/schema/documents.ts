@@ -102,6 +102,20 @@ export const documentSnapshots = pgTable('document_snapshots', {
 })
 
 /**
+ * Under which ids letters were first typed that stand under others (`MovedLetters`): it shows in single rows alone, and is
+ * kept before they are folded.
+ */
+export const documentProvenance = pgTable('document_provenance', {
+  documentId: uuid()
+    .primaryKey()
+    .references(() => documents.id, { onDelete: 'cascade' }),
+  /** Rows up to here were looked through. */
+  sequence: bigint({ mode: 'number' }).notNull(),
+  bytes: bytea().notNull(),
+  crc: bigint({ mode: 'number' }).notNull(),
+})
+
+/**
  * For whom a document was until it was moved: rows of the log up to this one were written for them. Nothing is known of
  * moves before this table was made: what was written then counts as written for whom the document is for now.
  */

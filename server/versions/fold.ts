@@ -5,6 +5,7 @@ import { listAudiences, listVersions } from '#db/queries/versions.ts'
 import type { Deps } from '../kit/context.ts'
 import { checkRows } from '../content/integrity.ts'
 import type { Reached } from '../kit/failpoints.ts'
+import { keepProvenance } from './provenance.ts'
 
 type Row = Awaited<ReturnType<typeof listLogRows>>[number]
 
@@ -32,10 +33,13 @@ export function foldLog(
     ])
     const rows = await listLogRows(tx, documentId)
     const old = rows.filter((row) => now.getTime() - row.at.getTime() > dayMs)
+    const runs = runsOf(old, boundaries).filter((run) => run.length > 1)
+    const upTo = runs.at(-1)?.at(-1)?.sequence
+    if (upTo !== undefined) await keepProvenance({ tx, folding }, { documentId, rows, upTo })
     let folded = 0
-    for (const run of runsOf(old, boundaries)) {
+    for (const run of runs) {
       const last = run.at(-1)
-      if (last === undefined || run.length < 2) continue
+      if (last === undefined) continue
       checkRows(documentId, run)
       const { bytes } = await folding.fold(run.map((row) => row.bytes))
       const gone = run.slice(0, -1).map((row) => row.sequence)

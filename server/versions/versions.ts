@@ -24,6 +24,7 @@ import { notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
 import { packContent, shareContent } from './content-answer.ts'
+import { readProvenance } from './provenance.ts'
 import { authorsOf, type Deletion, historySince, rowsBetween, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
@@ -131,8 +132,16 @@ async function comparison<View>(ctx: Ctx, version: View, state: Compared, before
   const deletions: Deletion[] = rows.flatMap(({ authorId }, at) =>
     (deletes[at] ?? []).map(({ client, clock, length }) => ({ clientId: client, clock, length, userId: authorId })),
   )
-  const authors = previous === null ? {} : await authorsOf(ctx.db, documentId, new Set(clients))
-  return packContent({ version, authors, deletions }, { update, previous })
+  const moved = previous === null ? [] : await movedOf(ctx, state, new Set(clients))
+  const ids = new Set([...clients, ...moved.map(({ from }) => from.client)])
+  const authors = previous === null ? {} : await authorsOf(ctx.db, documentId, ids)
+  return packContent({ version, authors, deletions, moved }, { update, previous })
+}
+
+/** Letters of these clients that were first typed under another id. */
+async function movedOf(ctx: Ctx, { documentId, sequence }: Compared, clients: ReadonlySet<number>) {
+  const moved = await readProvenance(ctx, documentId, sequence)
+  return moved.filter(({ client }) => clients.has(client))
 }
 
 /**

@@ -59,6 +59,37 @@ describe('the view of a version', () => {
     expect(plain(withoutChanges(root))).toBe('The wild Loire is long.Elbe too.')
   })
 
+  it('leaves letters alone that only moved, and says of others who typed them', () => {
+    const before = page('The Loire is long and wild.')
+    const after = peer(before, 2)
+    const [from, clock] = [textOf(before, 0)._start?.id.clock ?? 0, Y.getState(after.store, 2)]
+    // A split, as an editor writes it, and in its second half a word that a third had typed there.
+    textOf(after, 0).delete(13, 14)
+    const block = new Y.XmlElement('paragraph')
+    block.insert(0, [new Y.XmlText('long and wild, deep.')])
+    after.getXmlFragment(pageRoot).insert(1, [block])
+    const given = {
+      update: base64(after),
+      previous: base64(before),
+      authors: { 1: 'teacher', 2: 'alix', 3: 'anna' },
+      deletions: [{ clientId: 1, clock: from + 13, length: 14, userId: 'alix' }],
+    }
+    expect(changed(compareVersions(given))).toEqual([
+      'removed long and wild. by alix',
+      'added long and wild, deep. by alix',
+    ])
+    const letters = clock + 2
+    const moved = [
+      { client: 2, clock: letters, length: 13, from: { client: 1, clock: from + 13 } },
+      { client: 2, clock: letters + 13, length: 6, from: { client: 3, clock: 0 } },
+      { client: 2, clock: letters + 19, length: 1, from: { client: 1, clock: from + 26 } },
+    ]
+    const root = compareVersions({ ...given, moved })
+    expect(changed(root)).toEqual(['added , deep by anna'])
+    expect(changesByAuthor(root)).toEqual([{ userId: 'anna', added: 6, removed: 0 }])
+    expect(plain(root)).toBe('The Loire is long and wild, deep.')
+  })
+
   it('shows a removed paragraph with its words, and leaves out what came and went in between', () => {
     const before = page('one', 'two')
     const after = peer(before, 2)

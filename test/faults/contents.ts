@@ -140,7 +140,14 @@ async function makePlace(dataDir: string, databaseUrl: string | undefined): Prom
 }
 
 const never = () => Promise.reject(new Error('nothing is folded here'))
-const neverFolds = { fold: never, hash: never, compare: never, visible: never, letOut: never }
+const neverFolds = {
+  fold: never,
+  hash: never,
+  compare: never,
+  visible: never,
+  letOut: never,
+  moved: never,
+}
 
 async function fill(db: Db, documentId: string, authorId: string): Promise<number> {
   const ydoc = new Y.Doc()
