@@ -69,7 +69,7 @@ export interface Identity {
 
 /** Message 103, JSON: an update was not taken. The ydoc has diverged: keep its text, start again from the server. */
 export interface Refusal {
-  reason: 'foreign' | 'forbidden' | 'too_large' | 'budget'
+  reason: 'foreign' | 'forbidden' | 'locked' | 'too_large' | 'budget'
   /** What the document kind's check said. English, for logs; not for screens. */
   detail?: string
 }

@@ -160,12 +160,13 @@ function load(deps: LiveDeps, documentId: string): Promise<LoadedDocument | null
       if (!document) return null
       const stored = document.damagedAt === null ? await storedState(tx, documentId) : await goodState(tx, documentId)
       const contributions = await listContributions(tx, documentId)
-      const { schemaVersion, check, createReferee, letOut }: DocumentKind = documentKinds[document.kind]
+      const { schemaVersion, check, createReferee, refereedFor, letOut }: DocumentKind = documentKinds[document.kind]
       return {
         epoch: document.epoch,
         schemaVersion,
         check,
         ...(createReferee === undefined ? {} : { createReferee }),
+        ...(refereedFor === undefined ? {} : { refereedFor }),
         ...(letOut === undefined ? {} : { letOut }),
         ...stored,
         spentToday: await listBytesWritten(tx, documentId, dayOf(deps.now())),

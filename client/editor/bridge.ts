@@ -19,11 +19,13 @@ export type EditorDialog =
   | { kind: 'remove'; passage: MarkedPassage }
   | { kind: 'removals' }
 
-interface EditorFacts {
+export interface EditorFacts {
   people: ReadonlyMap<string, DocumentPerson>
   documents: ReadonlyMap<string, EditorDocument>
   /** One's own words that a teacher reads first. */
   waitingFrom: WaitingFrom
+  /** Locks passages, and writes in locked ones. */
+  canManage: boolean
   words: {
     unknownPerson: string
     unknownPage: string
@@ -34,6 +36,9 @@ interface EditorFacts {
     tick: (text: string) => string
     /** Of a block with words that wait. */
     waits: string
+    /** Of a block that teachers alone change, and to who tries. */
+    locked: string
+    lockedHint: string
   }
 }
 

@@ -14,6 +14,7 @@ import { PageCarets } from './carets.ts'
 import { EmptyHeads } from './empty-heads.ts'
 import { LastBlock } from './last-block.ts'
 import { LeaveByTab } from './leave-by-tab.ts'
+import { LockedBlocks } from './locked-blocks.ts'
 import { drawnNodes } from './node-views.ts'
 import { type SuggestionItem, SuggestionMenu, type SuggestionStore } from './suggestion-menu.ts'
 import { TickByKey } from './tick-by-key.ts'
@@ -81,6 +82,7 @@ export function editorExtensions(parts: EditorParts): Extensions {
     PageCollaboration.configure({ document: ydoc, field: pageRoot }),
     PageCarets(awareness, bridge),
     WaitingWords(ydoc, bridge),
+    LockedBlocks(bridge),
     Placeholder.configure({
       placeholder: ({ node }) =>
         node.type.name === 'heading' ? parts.placeholders().heading : parts.placeholders().text,

@@ -1,12 +1,12 @@
 import { Editor } from '@tiptap/core'
 import { later } from '#client/ui/later.tsx'
 import { EditorContent } from '@tiptap/react'
-import { memo, type RefObject, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { memo, type RefObject, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { WaitingFrom } from '#client/live/branch.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { createBridge, type EditorBridge, type EditorDialog, type EditorDocument } from './bridge.ts'
+import type { EditorBridge, EditorDialog, EditorDocument } from './bridge.ts'
 import { useWorkPlace } from '#client/ui/work-place.ts'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import { editorExtensions } from './extensions.ts'
@@ -22,6 +22,7 @@ import { withLists } from './word-lists.ts'
 import { createSuggestionStore, type SuggestionStore } from './suggestion-menu.ts'
 import { EditorToolbar } from './toolbar.tsx'
 import toolStyles from './toolbar.module.css'
+import { useBridge } from './use-bridge.ts'
 import { WordCount } from './word-count.tsx'
 import { withoutStyles } from './without-styles.ts'
 import { offerCaret } from './first-caret.ts'
@@ -46,8 +47,8 @@ export interface PageEditorProps {
   awareness: Awareness
   canWrite: boolean
   isPupil: boolean
-  /** Takes passages away for good. */
-  canRemove: boolean
+  /** Locks passages and takes them away for good. */
+  canManage: boolean
   /** One's own words that a teacher reads before the others see them. */
   waitingFrom: WaitingFrom
   people: ReadonlyMap<string, DocumentPerson>
@@ -65,30 +66,6 @@ function writeAtCaret(editor: Editor, text: string) {
   editor.commands.setTextSelection(editor.state.selection.to)
   editor.view.pasteText(text)
   editor.commands.focus()
-}
-
-function useBridge(open: (dialog: EditorDialog) => void, { people, documents, waitingFrom }: PageEditorProps) {
-  const { t } = useMessages()
-  const facts = useMemo(
-    () => ({
-      people,
-      documents,
-      waitingFrom,
-      words: {
-        unknownPerson: t('editor.unknownPerson'),
-        unknownPage: t('editor.unknownPage'),
-        emptyFormula: t('editor.emptyFormula'),
-        pictureWithoutText: t('editor.pictureWithoutText'),
-        wrongFormula: t('editor.wrongFormula'),
-        tick: (text: string) => t('editor.tickOf', { text }),
-        waits: t('editor.waits'),
-      },
-    }),
-    [people, documents, waitingFrom, t],
-  )
-  const [bridge] = useState(() => createBridge(open, facts))
-  useEffect(() => bridge.update(facts), [bridge, facts])
-  return bridge
 }
 
 /** Pictures that are dropped or pasted go the way of all pictures: through the dialog that asks what can be seen. */
@@ -237,7 +214,7 @@ function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps
               editor={editor}
               bridge={bridge}
               languages={languages}
-              canRemove={props.canRemove}
+              canManage={props.canManage}
               onFind={find}
             />
           )}

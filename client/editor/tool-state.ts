@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { useEffect, useState } from 'react'
 import { frames } from '#client/live/pacing.ts'
+import { isSelectionLocked } from './locked-blocks.ts'
 
 /** What the tools show of the place where the caret stands. */
 function readTools(editor: Editor) {
@@ -19,6 +20,7 @@ function readTools(editor: Editor) {
     code: isOn('codeBlock'),
     link: isOn('link'),
     inTable: isOn('table'),
+    locked: isSelectionLocked(editor),
     canUndo: editor.isEditable && (undoManager?.undoStack.length ?? 0) > 0,
     canRedo: editor.isEditable && (undoManager?.redoStack.length ?? 0) > 0,
   }

@@ -13,6 +13,7 @@ import {
   List,
   ListChecks,
   ListOrdered,
+  Lock,
   Printer,
   Redo2,
   Search,
@@ -32,6 +33,7 @@ import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import type { EditorBridge } from './bridge.ts'
 import { useLanguageName } from './languages.ts'
+import { toggleLock } from './locked-blocks.ts'
 import { passageOf } from './passage.ts'
 import { type ToolState, useToolState } from './tool-state.ts'
 import { MenuTool, ToggleTool, Tool } from './tool.tsx'
@@ -41,7 +43,7 @@ interface ToolbarProps {
   editor: Editor
   bridge: EditorBridge
   languages: readonly string[]
-  canRemove: boolean
+  canManage: boolean
   onFind: () => void
 }
 
@@ -185,7 +187,7 @@ function RemoveTool({ editor, bridge }: Pick<ToolbarProps, 'editor' | 'bridge'>)
   )
 }
 
-function InsertTools({ editor, bridge, languages, canRemove, onFind, state }: ToolbarProps & { state: ToolState }) {
+function InsertTools({ editor, bridge, languages, canManage, onFind, state }: ToolbarProps & { state: ToolState }) {
   const { t } = useMessages()
   const nameOf = useLanguageName()
   const setLanguage = (language: string | null) => {
@@ -226,7 +228,18 @@ function InsertTools({ editor, bridge, languages, canRemove, onFind, state }: To
           ))}
         </MenuTool>
         <Tool label={t('editor.find')} icon={Search} onPress={onFind} />
-        {canRemove && <RemoveTool editor={editor} bridge={bridge} />}
+        {canManage && (
+          <ToggleTool
+            label={t('editor.lock')}
+            icon={Lock}
+            isOn={state.locked}
+            onPress={() => {
+              toggleLock(editor)
+              editor.commands.focus()
+            }}
+          />
+        )}
+        {canManage && <RemoveTool editor={editor} bridge={bridge} />}
         <Tool label={t('editor.print')} icon={Printer} onPress={() => globalThis.print()} />
       </Group>
     </>

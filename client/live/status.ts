@@ -7,6 +7,8 @@ import type { Identity } from './wire.ts'
 export const refusedReasons = [
   'foreign',
   'forbidden',
+  /** A teacher had locked the passage they were written in. */
+  'locked',
   'too_large',
   'budget',
   'malformed',

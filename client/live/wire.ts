@@ -26,7 +26,7 @@ const identitySchema = z.object({
 
 const refusedSchema = z.object({
   // oxlint-disable-next-line promise/valid-params -- it is no promise's
-  reason: z.catch(z.enum(['foreign', 'forbidden', 'too_large', 'budget']), 'forbidden'),
+  reason: z.catch(z.enum(['foreign', 'forbidden', 'locked', 'too_large', 'budget']), 'forbidden'),
 })
 
 export type Identity = z.infer<typeof identitySchema>

@@ -43,7 +43,7 @@ export function KeptPage({ kept }: { kept: KeptDocument }) {
         {...content}
         canWrite={false}
         isPupil
-        canRemove={false}
+        canManage={false}
         waitingFrom={nothing}
         people={nobody}
         documents={nobody}

@@ -85,7 +85,7 @@ function Page({ page }: { page: DocumentView }) {
               writerRef={writer}
               caretRef={caret}
               isPupil={user.kind === 'pupil'}
-              canRemove={page.can.manage}
+              canManage={page.can.manage}
               waitingFrom={live.waitingFrom}
               {...facts}
             />

@@ -6,6 +6,7 @@ import { BoardReferee } from './board-referee.ts'
 import type { Layout } from './board-model.ts'
 import { checkPageUpdate, emptyPage, pageSchemaVersion, readPage, replacePage, seedPage } from './page.ts'
 import { letOutOfPage } from './page-let-out.ts'
+import { lockedAttribute, PageReferee } from './page-referee.ts'
 import type { DecodedUpdate } from './page-check.ts'
 
 /** What server and relay may ask of a kind of document. */
@@ -15,6 +16,8 @@ export interface DocumentKind {
   check(update: DecodedUpdate, placeOf: PlaceOf): void
   /** For kinds whose rules hang on what a change means. */
   createReferee?: CreateReferee
+  /** It is needed once this word stands in the bytes; left out: always. */
+  refereedFor?: string
   /** What becomes of it where what waits beside it is let out, for kinds beside which something may wait. */
   letOut?: FindLetOut
   /** Content of a new document with this title. */
@@ -30,6 +33,8 @@ export interface DocumentKind {
 const page = {
   schemaVersion: pageSchemaVersion,
   check: checkPageUpdate,
+  createReferee: (updates) => new PageReferee(updates),
+  refereedFor: lockedAttribute,
   letOut: letOutOfPage,
   empty: emptyPage,
   seed: seedPage,

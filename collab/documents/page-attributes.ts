@@ -17,6 +17,7 @@ export const attributeReaders: Record<string, (value: unknown) => unknown> = {
   index: readColour,
   language: readLanguage,
   latex: readText,
+  locked: (value) => (value === true ? true : null),
   level: (value) => [1, 2, 3].find((level) => level === value) ?? 1,
   rowspan: (value) => Math.max(1, count(value, 50)),
   start: (value) => count(value, 10_000),

@@ -157,3 +157,17 @@ export const BlockLanguage = Extension.create({
     },
   ],
 })
+
+/** Blocks that may stand at the top of a page. */
+const topBlocks = [
+  ...['paragraph', 'heading', 'blockquote', 'codeBlock', 'bulletList', 'orderedList', 'taskList'],
+  ...['table', 'image', 'blockMath', 'horizontalRule'],
+]
+
+/** A block at the top of the page that teachers alone change. A copy of it is anybody's. */
+export const BlockLock = Extension.create({
+  name: 'blockLock',
+  addGlobalAttributes: () => [
+    { types: topBlocks, attributes: { locked: { default: null, parseHTML: () => null, renderHTML: () => ({}) } } },
+  ],
+})

@@ -19,6 +19,7 @@ import { Gapcursor } from '@tiptap/extensions/gap-cursor'
 import { attributeReaders } from './page-attributes.ts'
 import {
   BlockLanguage,
+  BlockLock,
   BlockMath,
   InlineMath,
   PageAddress,
@@ -89,6 +90,7 @@ export function pageExtensions(replacements: AnyExtension[] = []): Extensions {
     PageColour,
     PageAddress,
     BlockLanguage,
+    BlockLock,
   ]
   return own.map((extension) => replacements.find((one) => one.name === extension.name) ?? extension)
 }

@@ -19,6 +19,7 @@ import {
   type UpdateCheck,
 } from './ports.ts'
 import { emptyUpdate, fold, type Walked, walked } from './update.ts'
+import type { Refereeing } from './refereeing.ts'
 import type { Window } from './window.ts'
 
 interface Surroundings {
@@ -28,6 +29,7 @@ interface Surroundings {
   readonly check: UpdateCheck
   readonly letOut: FindLetOut
   readonly budget: Budget
+  readonly refereeing: Refereeing | null
   readonly window: Window
   readonly committer: Committer
   readonly options: RelayOptions
@@ -53,12 +55,6 @@ interface Beside {
   branch: Branch
   kindCheck: KindCheck
   asking: Asking
-}
-
-/** Of a kind beside which nothing is to wait. */
-export const nothingToLetOut: FindLetOut = (before, waiting) => {
-  const folded = (parts: readonly Uint8Array[]) => fold(parts.map(walked))
-  return { update: folded([...before, ...waiting]), previous: folded(before), rescued: [], parts: [] }
 }
 
 /** A class that types all the while is waited for so often; then what is rescued is found at once. */
@@ -245,8 +241,9 @@ export class Branches {
   }
 
   #take(admitted: Admitted, authorId: string | null): void {
-    const { content, kindCheck, window } = this.#surroundings
+    const { content, kindCheck, refereeing, window } = this.#surroundings
     content.take(admitted, authorId)
+    refereeing?.take(admitted.bytes)
     kindCheck.forget()
     window.add(admitted, null)
   }

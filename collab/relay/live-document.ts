@@ -2,7 +2,7 @@ import { closeCode, type Hello } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
 import type { Branch } from './branch.ts'
-import { Branches, nothingToLetOut } from './branches.ts'
+import { Branches } from './branches.ts'
 import { broadcast } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
@@ -18,7 +18,8 @@ import { Malformed, type RelayOptions } from './options.ts'
 import type { Placed } from './places.ts'
 import type { LoadedDocument, RelayPorts, Ruling } from './ports.ts'
 import { PuttingRight, tellFindings } from './putting-right.ts'
-import { Refereeing } from './refereeing.ts'
+import { nothingToLetOut } from './nothing-to-let-out.ts'
+import { nothingWrong, Refereeing } from './refereeing.ts'
 import { ServerEdits } from './server-edits.ts'
 import type { Spending } from './spending.ts'
 import { fold, walked } from './update.ts'
@@ -38,8 +39,6 @@ interface DocumentHost {
   onFlushed: () => void
   onLost: (why: 'gone' | 'other_writer') => void
 }
-
-const nothingWrong = { kind: 'taken', correction: null, findings: [] } satisfies Ruling
 
 interface Judged {
   admitted: Admitted
@@ -98,15 +97,16 @@ export class LiveDocument implements Log {
     })
     this.#asking = new Asking(documentId, this.content, host)
     this.#clientIds = new ClientIds(this.content, host)
-    const { createReferee } = loaded
+    const { createReferee, refereedFor } = loaded
     const own = { content: this.content, clock: ports.clock, freshClientId: () => this.freshClientId() }
-    this.#refereeing = createReferee === undefined ? null : new Refereeing(createReferee, own)
+    this.#refereeing =
+      createReferee === undefined ? null : new Refereeing(createReferee, { ...own, neededFor: refereedFor })
     this.#putRight = new PuttingRight({ ...host, content: this.content, check: this.#check, log: this })
     this.window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
     const parts = { check: this.#check, refereeing: this.#refereeing, window: this.window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
     const { check, letOut = nothingToLetOut } = loaded
-    const beside = { kindCheck: this.#check, check, letOut, window: this.window, budget: this.budget }
+    const beside = { ...parts, kindCheck: this.#check, check, letOut, budget: this.budget }
     this.branches = new Branches(loaded.branches ?? [], { ...host, ...own, ...beside, log: this })
   }
 
@@ -266,12 +266,12 @@ export class LiveDocument implements Log {
     const checked = this.#check.judge(whole)
     if (typeof checked === 'string') return this.#forbid(connection, checked)
     const ruling = this.#refereeing?.rule(checked.admitted, connection.grant.actor) ?? nothingWrong
-    if (ruling.kind === 'refused') return this.#forbid(connection, ruling.reason)
+    if (ruling.kind === 'refused') return this.#forbid(connection, ruling.reason, ruling.isLocked)
     return { admitted: checked.admitted, placed: checked.placed, ruling }
   }
 
-  #forbid(connection: Connection, detail: string): null {
-    this.#asking.refuse(connection, { reason: 'forbidden', detail })
+  #forbid(connection: Connection, detail: string, isLocked = false): null {
+    this.#asking.refuse(connection, { reason: isLocked ? 'locked' : 'forbidden', detail })
     return null
   }
 

@@ -50,7 +50,7 @@ export interface Finding {
 
 /** What became of an update: not taken at all, or taken, with what puts it right and what its author is to be told. */
 export type Ruling =
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: string; isLocked?: boolean }
   | { kind: 'taken'; correction: Uint8Array | null; findings: readonly Finding[] }
 
 /** For kinds whose rules hang on what a change means (SPEC 64): it is shown each update, in order, before anybody sees it. */
@@ -61,6 +61,8 @@ export interface Referee {
   mayScribble(actor: Actor): boolean
   /** What the server wrote: taken as it is. */
   take(update: Uint8Array): void
+  /** It does not know all that it has taken, and is to be made anew. */
+  readonly isStale?: boolean
   destroy(): void
 }
 
@@ -125,6 +127,8 @@ export interface LoadedDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
+  /** The referee is needed once this word stands in the bytes of the document; left out: always. */
+  refereedFor?: string
   /** For kinds beside which something may wait. */
   letOut?: FindLetOut
   /** Fold of all rows up to `sequence`, or null. Its deletes are kept, unless it was too large for that (SPEC 75). */

@@ -9,9 +9,14 @@ import {
   type RelayPorts,
   type Ruling,
 } from './ports.ts'
-import { fold, walked } from './update.ts'
+import { emptyUpdate, fold, walked } from './update.ts'
 
 const keptMs = 120_000
+
+export const nothingWrong = { kind: 'taken', correction: null, findings: [] } as const satisfies Ruling
+
+const holds = (bytes: Uint8Array, word: string) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(word)
 
 /** The referee of a document whose kind has one (SPEC 64): made when somebody writes, let go when nobody has for a while. */
 export class Refereeing {
@@ -19,6 +24,10 @@ export class Refereeing {
   readonly #content: Pick<Content, 'parts'>
   readonly #freshClientId: () => number
   readonly #clock: RelayPorts['clock']
+  /** What makes it needed; undefined where it always is. */
+  readonly #neededFor: string | undefined
+  /** Null until somebody has looked. */
+  #isNeeded: boolean | null = null
   #referee: Referee | null = null
   /** One for the room's life: each stays in the document's state vector for ever. */
   #clientId: number | null = null
@@ -31,20 +40,24 @@ export class Refereeing {
       content,
       freshClientId,
       clock,
+      neededFor,
     }: {
       content: Pick<Content, 'parts'>
       freshClientId: () => number
       clock: RelayPorts['clock']
+      neededFor?: string | undefined
     },
   ) {
     this.#create = create
     this.#content = content
     this.#freshClientId = freshClientId
     this.#clock = clock
+    this.#neededFor = neededFor
   }
 
   /** Judges what the room is about to take. */
   rule(admitted: Admitted, actor: Actor | undefined): Ruling {
+    if (!this.#isNeededWith(admitted.bytes)) return nothingWrong
     if (actor === undefined) return { kind: 'refused', reason: 'nobody to the rules' }
     let ruling: Ruling | null = null
     try {
@@ -61,6 +74,7 @@ export class Refereeing {
    * Gives it with what puts it right. Throws Refused.
    */
   judged(update: Uint8Array, actor: Actor): { bytes: Uint8Array; findings: readonly Finding[] } {
+    if (!this.#isNeededWith(update)) return { bytes: update, findings: [] }
     const referee = this.#create(this.#content.parts(), this.#freshClientId())
     try {
       const ruling = referee.rule(update, actor, this.#clock.now())
@@ -74,11 +88,20 @@ export class Refereeing {
 
   /** May what this person is only beginning be shown to others (SPEC 70)? */
   mayScribble(actor: Actor | undefined): boolean {
-    return actor !== undefined && this.#present().mayScribble(actor)
+    return !this.#isNeededWith(emptyUpdate) || (actor !== undefined && this.#present().mayScribble(actor))
+  }
+
+  /** Once it is it stays so: of what is said a second time Yjs does not write the name. */
+  #isNeededWith(update: Uint8Array): boolean {
+    const word = this.#neededFor
+    if (word === undefined || this.#isNeeded === true) return true
+    this.#isNeeded ??= this.#content.parts().some((part) => holds(part, word))
+    return (this.#isNeeded ||= holds(update, word))
   }
 
   #present(): Referee {
     this.#usedAt = this.#clock.now()
+    if (this.#referee?.isStale === true) this.drop()
     this.#timer ??= this.#clock.setTimeout(this.#rest, keptMs)
     this.#clientId ??= this.#freshClientId()
     return (this.#referee ??= this.#create(this.#content.parts(), this.#clientId))
@@ -86,6 +109,7 @@ export class Refereeing {
 
   /** The server wrote. */
   take(bytes: Uint8Array): void {
+    this.#isNeededWith(bytes)
     this.#referee?.take(bytes)
   }
 

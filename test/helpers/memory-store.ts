@@ -16,6 +16,7 @@ interface StoredDocument {
   schemaVersion: number
   check: UpdateCheck
   createReferee?: CreateReferee
+  refereedFor?: string
   letOut?: FindLetOut
   rows: LogRow[]
   snapshot: { sequence: number; bytes: Uint8Array; isPresentOnly?: boolean } | null
@@ -83,14 +84,26 @@ export class MemoryStore {
     await this.beforeLoad()
     const document = this.documents.get(documentId)
     if (document === undefined) return null
-    const { epoch, schemaVersion, check, createReferee, letOut, rows, snapshot, contributors, closedIds, branches } =
-      document
+    const {
+      epoch,
+      schemaVersion,
+      check,
+      createReferee,
+      refereedFor,
+      letOut,
+      rows,
+      snapshot,
+      contributors,
+      closedIds,
+      branches,
+    } = document
     const updates = rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes)
     return {
       epoch,
       schemaVersion,
       check,
       ...(createReferee === undefined ? {} : { createReferee }),
+      ...(refereedFor === undefined ? {} : { refereedFor }),
       ...(letOut === undefined ? {} : { letOut }),
       snapshot: snapshot?.bytes ?? null,
       isPresentOnly: snapshot?.isPresentOnly === true,

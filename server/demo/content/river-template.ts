@@ -1,3 +1,4 @@
+import type { PageNode } from '#collab/documents/page.ts'
 import { de, fr } from './blocks.ts'
 
 /** The template that is handed out to the six groups. Blocks that groups work at have a name. */
@@ -34,11 +35,16 @@ export const toHandIn = fr.tasks(
   ],
 )
 
+/** What the groups are asked to do is changed by teachers alone. */
+const locked = (block: PageNode): PageNode => ({ ...block, attrs: { ...block.attrs, locked: true } })
+
 export const riverTemplate = [
   fr.h1('Carnet de rivière'),
-  fr.p('Une rivière, huit élèves, deux langues. Chacun écrit dans la sienne, et l’autre classe répond.'),
-  de.p(
-    'Ein Fluss, acht Schülerinnen und Schüler, zwei Sprachen. Alle schreiben in ihrer Sprache, und die andere Klasse antwortet.',
+  locked(fr.p('Une rivière, huit élèves, deux langues. Chacun écrit dans la sienne, et l’autre classe répond.')),
+  locked(
+    de.p(
+      'Ein Fluss, acht Schülerinnen und Schüler, zwei Sprachen. Alle schreiben in ihrer Sprache, und die andere Klasse antwortet.',
+    ),
   ),
   fr.h2('1. Carte d’identité · Steckbrief'),
   facts,
