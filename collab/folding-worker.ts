@@ -4,6 +4,7 @@ import { makeVisible } from './relay/make-visible.ts'
 import { compareHere } from './relay/shown.ts'
 import { foldHere, type FoldingAnswer, type FoldingJob, hashHere, unpack } from './relay/folding.ts'
 import { movedIn } from './relay/provenance.ts'
+import { figuresOf } from './relay/figures.ts'
 import { emptyUpdate } from './relay/update.ts'
 
 function answerTo(job: FoldingJob): FoldingAnswer {
@@ -15,6 +16,7 @@ function answerTo(job: FoldingJob): FoldingAnswer {
     if (task === 'visible') return { id, visible: makeVisible(updates) }
     if (task === 'letOut') return { id, letOut: letOutOfPage(updates.slice(0, job.parts), updates.slice(job.parts)) }
     if (task === 'moved') return { id, moved: movedIn(updates.slice(1, job.parts), updates.slice(job.parts), update) }
+    if (task === 'figures') return { id, figures: figuresOf(updates.slice(1), update) }
     return task === 'hash' ? { id, hash: hashHere(updates, keeps) } : { id, folded: foldHere(updates, keeps) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }

@@ -15,6 +15,16 @@ async function readContent(documentId: string, versionId: string) {
   return { update, previous, authors, deletions, moved }
 }
 
+export const contributionsQuery = (documentId: string) =>
+  queryOptions({
+    queryKey: ['contributions', documentId],
+    queryFn: () => call(api.api.documents[':documentId'].contributions.$get({ param: { documentId } })),
+  })
+
+export type Contribution = Awaited<
+  ReturnType<NonNullable<ReturnType<typeof contributionsQuery>['queryFn']>>
+>['people'][number]
+
 /** What one version held and what changed before it; `now` compares the live page with the last version. */
 export const versionContentQuery = (documentId: string, versionId: string) =>
   queryOptions({

@@ -22,6 +22,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { changesByAuthor, compareVersions, type VersionBytes, withoutChanges } from './compare.ts'
 import { useNameVersion, type VersionLine, versionsQuery } from '../data/versions.ts'
+import { Contributions } from './contributions.tsx'
 import { VersionFrame } from './version-frame.tsx'
 import lines from './version-lines.module.css'
 import { type People, useNames } from './version-people.ts'
@@ -178,7 +179,12 @@ function Versions({ page }: { page: DocumentView }) {
         title={t('versions.title', { title: page.title })}
         shown={<Heading page={page} />}
         back={{ href: documentHref(page), label: t('versions.back', { kind: page.kind }) }}
-        actions={page.can.nameVersion && <NameDialog page={page} />}
+        actions={
+          <>
+            {page.kind === 'page' && <Contributions page={page} people={people} />}
+            {page.can.nameVersion && <NameDialog page={page} />}
+          </>
+        }
       />
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { contentHash } from './content-hash.ts'
 import { deletesOf } from './deletes.ts'
 import { type MadeVisible, makeVisible } from './make-visible.ts'
+import { type Figures, figuresOf } from './figures.ts'
 import type { FindLetOut, LetOut } from './ports.ts'
 import { movedIn } from './provenance.ts'
 import type { Block } from './preflight.ts'
@@ -35,7 +36,7 @@ interface Packed {
 
 export interface FoldingJob extends Packed {
   id: number
-  task: 'fold' | 'hash' | 'compare' | 'visible' | 'letOut' | 'moved'
+  task: 'fold' | 'hash' | 'compare' | 'visible' | 'letOut' | 'moved' | 'figures'
   keeps: Keeps
   /** So many of the updates are the document; the rest comes after, or waits beside it. */
   parts: number
@@ -48,6 +49,7 @@ export type FoldingAnswer = { id: number } & (
   | { visible: MadeVisible }
   | { letOut: LetOut }
   | { moved: Uint8Array }
+  | { figures: Figures[] }
   | { error: string }
 )
 
@@ -180,6 +182,15 @@ export class Folding {
     if (sizeOf(all) < foldHereBytes) return movedIn(base, rows, known)
     const answer = await this.#ask('moved', all, { parts: 1 + base.length })
     if ('moved' in answer) return answer.moved
+    throw new Error('the folding thread gave another answer')
+  }
+
+  /** What each row of a document, from the first on, brought and took; `moved` is of all of them. */
+  async figures(rows: readonly Uint8Array[], moved: Uint8Array): Promise<Figures[]> {
+    const all = [moved, ...rows]
+    if (sizeOf(all) < foldHereBytes) return figuresOf(rows, moved)
+    const answer = await this.#ask('figures', all)
+    if ('figures' in answer) return answer.figures
     throw new Error('the folding thread gave another answer')
   }
 

@@ -114,6 +114,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'GET /api/documents/:documentId/removals': 'query',
   'POST /api/documents/:documentId/removals': 'folding',
   'GET /api/documents/:documentId/versions': 'query',
+  'GET /api/documents/:documentId/contributions': 'content',
   'POST /api/documents/:documentId/versions': 'creating',
   'GET /api/documents/:documentId/content': 'content',
   'GET /api/versions/:versionId/content': 'content',

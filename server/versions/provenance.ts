@@ -12,7 +12,7 @@ import type { Deps } from '../kit/context.ts'
  */
 
 /** A Y.Doc takes some sixteen times its bytes: beyond this a letter that was moved counts as of who moved it. */
-const largestBytes = 4 * 1024 * 1024
+export const largestBytes = 4 * 1024 * 1024
 const nothing = new Uint8Array()
 
 interface Kept {
@@ -51,15 +51,19 @@ export async function keepProvenance(
 }
 
 /** Which letters, up to a row, stand under another id than they were first typed under. */
+export async function readMoved(...asked: Parameters<typeof readProvenance>): Promise<Moved[]> {
+  return MovedLetters.decode(await readProvenance(...asked)).list()
+}
+
+/** The same, as it is kept. */
 export async function readProvenance(
   { db, folding }: Pick<Deps, 'db' | 'folding'>,
   documentId: string,
   upTo: number,
-): Promise<Moved[]> {
+): Promise<Uint8Array> {
   const kept = await findKept(db, documentId)
   const isKnown = kept.sequence >= upTo || (await sumLogBytes(db, documentId, upTo)) > largestBytes
-  const bytes = isKnown ? kept.bytes : await findNow({ db, folding }, { documentId, upTo, kept })
-  return MovedLetters.decode(bytes).list()
+  return isKnown ? kept.bytes : findNow({ db, folding }, { documentId, upTo, kept })
 }
 
 /** Where a row is damaged the page is shown all the same, with what is known. */

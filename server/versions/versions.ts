@@ -24,7 +24,7 @@ import { notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
 import { packContent, shareContent } from './content-answer.ts'
-import { readProvenance } from './provenance.ts'
+import { readMoved } from './provenance.ts'
 import { authorsOf, type Deletion, historySince, rowsBetween, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
@@ -140,7 +140,7 @@ async function comparison<View>(ctx: Ctx, version: View, state: Compared, before
 
 /** Letters of these clients that were first typed under another id. */
 async function movedOf(ctx: Ctx, { documentId, sequence }: Compared, clients: ReadonlySet<number>) {
-  const moved = await readProvenance(ctx, documentId, sequence)
+  const moved = await readMoved(ctx, documentId, sequence)
   return moved.filter(({ client }) => clients.has(client))
 }
 

@@ -319,6 +319,11 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/documents/${pages.herons.id}/versions`, { name: 'Before the trip' }),
     ),
   ],
+  'GET /api/documents/:documentId/contributions': [
+    project('reads who wrote how much', writersOfGroup, ({ pages }) =>
+      at(`/api/documents/${pages.herons.id}/contributions`),
+    ),
+  ],
   'GET /api/documents/:documentId/content': [
     project('reads the content', everyMember, ({ pages }) => at(`/api/documents/${pages.herons.id}/content`)),
     project('reads the teachers’ content', readersOfTeachers, ({ pages }) =>

@@ -35,6 +35,7 @@ describe('the table of paces', () => {
 
   it('lets everything that reads or changes a whole document wait for its turn', () => {
     expect(costOfRoute).toMatchObject({
+      'GET /api/documents/:documentId/contributions': 'content',
       'GET /api/documents/:documentId/content': 'content',
       'GET /api/versions/:versionId/content': 'content',
       'POST /api/documents/:documentId/check': 'folding',

@@ -3,6 +3,7 @@ import { updateYFragment } from '@tiptap/y-tiptap'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { pageRoot, pageSchema, readPage, textOfBlock } from '#collab/documents/page.ts'
+import { type Figures, figuresOf } from '#collab/relay/figures.ts'
 import { MovedLetters } from '#collab/relay/moved-letters.ts'
 import { movedIn } from '#collab/relay/provenance.ts'
 import { fold, walked } from '#collab/relay/update.ts'
@@ -227,17 +228,52 @@ test('what is known stays known when the log is read in parts, and of rows that 
   const { rows, authors } = story(7)
   const whole = MovedLetters.decode(movedIn([], rows, none)).list()
   const half = movedIn([], rows.slice(0, 150), none)
-  const folded: Uint8Array[] = []
-  for (let at = 0; at < 150;) {
-    let end = at
-    while (end < 150 && authors[end] === authors[at]) end++
-    folded.push(fold(rows.slice(at, end).map(walked)))
-    at = end
-  }
+  const folded = foldedRuns({ rows: rows.slice(0, 150), authors: authors.slice(0, 150) }).map(({ row }) => row)
   expect(folded.length).toBeLessThan(150)
   const both = MovedLetters.decode(movedIn(folded, rows.slice(150), half)).list()
   expect(both.length).toBeGreaterThan(0)
   // What was deleted a while before the cut is looked through no more: nearly all the same.
   const same = new Set(whole.map((one) => JSON.stringify(one)))
   expect(both.filter((one) => same.has(JSON.stringify(one))).length / whole.length).toBeGreaterThan(0.95)
+})
+
+/** Rows of one author that follow each other, as one. */
+function foldedRuns({ rows, authors }: Pick<Page, 'rows' | 'authors'>) {
+  const runsOf: { author: number; row: Uint8Array }[] = []
+  for (let at = 0; at < rows.length;) {
+    let end = at
+    while (end < rows.length && authors[end] === authors[at]) end++
+    runsOf.push({ author: authors[at] ?? 0, row: fold(rows.slice(at, end).map(walked)) })
+    at = end
+  }
+  return runsOf
+}
+
+function sumByAuthor(figures: readonly Figures[], authors: readonly number[]) {
+  const sums = Array.from({ length: writers }, (): Figures => ({ typed: 0, kept: 0, removed: 0 }))
+  for (const [at, one] of figures.entries()) {
+    const sum = sums[authors[at] ?? 0]
+    if (sum === undefined) continue
+    sum.typed += one.typed
+    sum.kept += one.kept
+    sum.removed += one.removed
+  }
+  return sums
+}
+
+test('what each brought, and what is kept of it, adds up to the page, before and after its rows are folded', () => {
+  for (let seed = 1; seed <= runs; seed++) {
+    const page = story(seed)
+    const moved = movedIn([], page.rows, none)
+    const sums = sumByAuthor(figuresOf(page.rows, moved), page.authors)
+    const known = page.blocks.flatMap(({ letters }) => letters)
+    const keptOf = (author: number) => known.filter((letter) => letter.author === author).length
+    expect(sums.map(({ kept }) => kept)).toEqual(sums.map((_, author) => keptOf(author)))
+    const total = (of: keyof Figures) => sums.reduce((sum, figures) => sum + figures[of], 0)
+    expect(total('typed')).toBe(total('kept') + total('removed'))
+    const folded = foldedRuns(page)
+    expect(folded.length).toBeLessThan(page.rows.length)
+    const [rows, authors] = [folded.map(({ row }) => row), folded.map(({ author }) => author)]
+    expect(sumByAuthor(figuresOf(rows, moved), authors)).toEqual(sums)
+  }
 })

@@ -1,3 +1,4 @@
+import { expectNoBarrierInAnyLight } from './barriers.ts'
 import { expect, freshPage, teachers, test, textOf, wordsOf } from './fixtures.ts'
 
 test('a version is named, read and restored, and the restored page arrives at a pupil who is at work', async ({
@@ -36,6 +37,23 @@ test('a version is named, read and restored, and the restored page arrives at a 
   // What was there is kept: it can be read, and brought back in turn.
   await claire.goto(`${address}/versions`)
   await expect(claire.getByRole('navigation', { name: 'Versions, newest first' }).getByRole('listitem')).toHaveCount(3)
+
+  // Who wrote how much: all for the teacher, their own for the pupil.
+  await claire.getByRole('button', { name: 'Who wrote how much' }).click({ delay: 100 })
+  const all = claire.getByRole('dialog', { name: 'Who wrote how much' })
+  await expect(all.getByRole('row', { name: /Claire Fontaine/ })).toContainText('100%')
+  // The pupil of the other school by her pseudonym.
+  await expect(all.getByRole('row').filter({ hasText: '0%20' })).toHaveCount(1)
+  await expect(all.getByText('Anna S.')).toHaveCount(0)
+  await expectNoBarrierInAnyLight(claire, 'who wrote how much')
+  const file = claire.waitForEvent('download')
+  await all.getByRole('button', { name: 'Download as a table' }).press('Enter')
+  expect((await file).suggestedFilename()).toBe('To come back to.csv')
+  await pupil.goto(`${address}/versions`)
+  await pupil.getByRole('button', { name: 'Who wrote how much' }).press('Enter')
+  const own = pupil.getByRole('dialog', { name: 'Who wrote how much' })
+  await expect(own).toContainText('You have typed 20 letters in this page; 0 of them are there now.')
+  await expect(own).not.toContainText('Claire')
 })
 
 test('a pupil reads versions and cannot restore them', async ({ enter, enterPupil, server }) => {

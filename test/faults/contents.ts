@@ -147,6 +147,7 @@ const neverFolds = {
   visible: never,
   letOut: never,
   moved: never,
+  figures: never,
 }
 
 async function fill(db: Db, documentId: string, authorId: string): Promise<number> {

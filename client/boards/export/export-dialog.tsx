@@ -20,7 +20,7 @@ import { browserMeasure } from './measure.ts'
 import { maySeeNames, namesIn } from './names.ts'
 import { makePicture } from './picture.ts'
 import { pngOf } from './png.ts'
-import { fileName, saveFile } from './save-file.ts'
+import { fileName, saveFile } from '#client/ui/save-file.ts'
 
 const formats = ['png', 'svg', 'pdf', 'csv', 'excalidraw'] as const
 /** Of the board as it is drawn: a frame of it alone can be taken too. */

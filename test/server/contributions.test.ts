@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { pageRoot } from '#collab/documents/page.ts'
+import { foldLog } from '#server/versions/fold.ts'
+import { hours } from '#test/helpers/app.ts'
+import { makeClassProject } from '#test/helpers/class-project.ts'
+import { makePage } from '#test/helpers/factories.ts'
+import { deleteBlock, type LiveApp, openLiveApp, writeParagraph } from '#test/helpers/live-app.ts'
+import { until } from '#test/helpers/relay.ts'
+
+/* How much each person wrote in a page: for teachers all, for whoever wrote there their own. */
+
+let house: LiveApp
+beforeAll(async () => {
+  house = await openLiveApp()
+})
+afterAll(() => house.close())
+
+it('adds up to the page, whoever moved what, and after its rows were folded; a pupil sees their own alone', async () => {
+  const people = await makeClassProject(house.db)
+  const { projectId, teacher, pupil, herons } = people
+  const page = await makePage(house.db, { projectId, authorId: teacher.id, title: 'River', groupId: herons.id })
+  const [asTeacher, asPupil] = [await house.as(teacher), await house.as(pupil)]
+  const [teacherPeer, pupilPeer] = [
+    await house.join(page.id, asTeacher).synced(),
+    await house.join(page.id, asPupil).synced(),
+  ]
+  writeParagraph(pupilPeer.ydoc, 'The heron stands')
+  await pupilPeer.saved()
+  writeParagraph(pupilPeer.ydoc, 'gone')
+  await pupilPeer.saved()
+  const blocks = teacherPeer.ydoc.getXmlFragment(pageRoot)
+  await until(() => blocks.length === 4)
+  deleteBlock(teacherPeer.ydoc, 3)
+  await teacherPeer.saved()
+  // The teacher makes a heading of the pupil's paragraph, and adds a word.
+  teacherPeer.ydoc.transact(() => {
+    blocks.delete(2, 1)
+    const heading = new Y.XmlElement('heading')
+    heading.insert(0, [new Y.XmlText('The heron stands')])
+    blocks.insert(2, [heading])
+  })
+  writeParagraph(teacherPeer.ydoc, 'Look')
+  await teacherPeer.saved()
+
+  const ask = async (who: typeof teacher) =>
+    (await (await house.as(who)).get(`/api/documents/${page.id}/contributions`)).body
+  const expected = [
+    { userId: pupil.id, typed: 20, kept: 16, removed: 0, days: 1 },
+    { userId: teacher.id, typed: 9, kept: 9, removed: 4 },
+  ]
+  const byPerson = (one: { userId: string }, other: { userId: string }) => one.userId.localeCompare(other.userId)
+  const sorted = (list: { userId: string }[]) => list.toSorted(byPerson)
+  expect(await ask(teacher)).toMatchObject({ letters: 25 })
+  expect(sorted((await ask(teacher)).people)).toMatchObject(sorted(expected))
+  expect((await ask(pupil)).people).toMatchObject([expected[0]])
+
+  house.clock.advance(hours(26))
+  await foldLog(house.deps, page.id, house.clock.now())
+  expect(sorted((await ask(teacher)).people)).toMatchObject(sorted(expected))
+  for (const reader of [people.visitor, people.guest])
+    expect((await (await house.as(reader)).get(`/api/documents/${page.id}/contributions`)).status).toBe(403)
+})
