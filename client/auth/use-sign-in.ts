@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiError, OfflineError, api, call } from '#client/api.ts'
 import type { SessionView } from '#client/session/session.ts'
 import type { Puzzle } from '#server/kit/errors.ts'
@@ -64,10 +64,17 @@ interface Entering {
 /** By password or card. `sum` is there while this device is at one. */
 export function useSignIn({ before, onEntered }: Entering) {
   const [sum, setSum] = useState<Sum | null>(null)
+  const latest = useRef<Sum | null>(null)
+  const onSum = (now: Sum | null) => {
+    latest.current = now
+    setSum(now)
+  }
+  // Who goes elsewhere meanwhile is not to be signed in there.
+  useEffect(() => () => latest.current?.cancel(), [])
   const signIn = useMutation({
     mutationFn: async (json: Credentials) => {
       await before?.()
-      return enterWith(json, setSum)
+      return enterWith(json, onSum)
     },
     onSuccess: ({ user }) => onEntered(user),
     // What was refused has been asked again where that is of use.
