@@ -1,6 +1,7 @@
 import { hc } from 'hono/client'
 import type { ClientResponse } from 'hono/client'
 import type { AppType } from '#server/app.ts'
+import type { Puzzle } from '#server/kit/errors.ts'
 
 /** The server takes JSON from a mutation, and wants it said even where there is nothing to say, as in a DELETE. */
 function fetchJson(input: RequestInfo | URL, init: RequestInit = {}) {
@@ -26,6 +27,8 @@ export class ApiError extends Error {
   readonly requestId: string | null
   readonly fields: FieldProblem[]
   readonly retryAfterMs: number | null
+  /** A sum that opens at once what is else to be waited for. */
+  readonly puzzle: Puzzle | null
 
   constructor(status: number, body: ErrorBody) {
     super(body.reason ?? body.code)
@@ -36,6 +39,7 @@ export class ApiError extends Error {
     this.requestId = body.requestId ?? null
     this.fields = body.fields ?? []
     this.retryAfterMs = body.retryAfterMs ?? null
+    this.puzzle = body.puzzle ?? null
   }
 }
 
@@ -50,6 +54,7 @@ interface ErrorBody {
   requestId?: string
   fields?: FieldProblem[]
   retryAfterMs?: number
+  puzzle?: Puzzle
 }
 
 type Answer<R> = R extends ClientResponse<infer Body, infer _Status, 'json'> ? Body : undefined

@@ -1,7 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { api, call } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useEnter, useSession } from '#client/session/session.ts'
 import { leave } from '#client/session/use-sign-out.ts'
@@ -11,12 +9,9 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { takeWantedPlace, useFragmentSecret } from './arrival.ts'
 import { CardForm } from './card-form.tsx'
 import { ConfirmPerson } from './confirm-person.tsx'
+import { SumUnderWay } from './later-sum.tsx'
 import { ShapeStep } from './shape-step.tsx'
-
-interface Card {
-  card: string
-  isSharedDevice?: boolean
-}
+import { useSignIn } from './use-sign-in.ts'
 
 /** Card in, name confirmed, shape chosen: then the day. The secret of the QR code is used at once. */
 export function JoinPage() {
@@ -26,13 +21,12 @@ export function JoinPage() {
   const { user } = useSession()
   const secret = useFragmentSecret()
   const [isConfirmed, setIsConfirmed] = useState(false)
-  const signIn = useMutation({
-    mutationFn: async (card: Card) => {
-      // The machine may still be another pupil's: they leave first, and not while their words are only here.
+  const signIn = useSignIn({
+    // The machine may still be another pupil's: they leave first, and not while their words are only here.
+    before: async () => {
       if (user) await leave(user)
-      return call(api.api.session.$post({ json: card }))
     },
-    onSuccess: (answer) => enter(answer.user),
+    onEntered: enter,
   })
   const { mutate } = signIn
   useEffect(() => {
@@ -62,7 +56,11 @@ export function JoinPage() {
     <Sheet width="s">
       <ScreenTitle title={t('auth.cardTitle')} />
       {signIn.isError && <ErrorState error={signIn.error} />}
-      <CardForm isPending={signIn.isPending} onCard={(card, isSharedDevice) => mutate({ card, isSharedDevice })} />
+      <SumUnderWay sum={signIn.sum} />
+      <CardForm
+        isPending={signIn.isPending}
+        onCard={(card, isSharedDevice) => signIn.isPending || mutate({ card, isSharedDevice })}
+      />
     </Sheet>
   )
 }

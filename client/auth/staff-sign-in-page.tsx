@@ -1,7 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, call } from '#client/api.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useEnter } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
@@ -12,7 +10,9 @@ import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { takeWantedPlace } from './arrival.ts'
+import { SumUnderWay } from './later-sum.tsx'
 import styles from './sign-in.module.css'
+import { useSignIn } from './use-sign-in.ts'
 
 /** Teachers and school staff. */
 export function StaffSignInPage() {
@@ -22,9 +22,8 @@ export function StaffSignInPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isSharedDevice, setIsShared] = useState(false)
-  const signIn = useMutation({
-    mutationFn: () => call(api.api.session.$post({ json: { email: email.trim(), password, isSharedDevice } })),
-    onSuccess: async ({ user }) => {
+  const signIn = useSignIn({
+    onEntered: async (user) => {
       await enter(user)
       router.history.push(takeWantedPlace())
     },
@@ -37,7 +36,13 @@ export function StaffSignInPage() {
     <Sheet width="s">
       <ScreenTitle title={t('auth.staffTitle')} />
       {signIn.isError && <ErrorState error={signIn.error} />}
-      <Form className={styles.form} problems={problems} error={signIn.error} onSubmit={() => signIn.mutate()}>
+      <SumUnderWay sum={signIn.sum} />
+      <Form
+        className={styles.form}
+        problems={problems}
+        error={signIn.error}
+        onSubmit={() => signIn.isPending || signIn.mutate({ email: email.trim(), password, isSharedDevice })}
+      >
         <TextField
           path="email"
           label={t('auth.email')}

@@ -4,6 +4,7 @@ import { blankedRun, type Hidden, isTouched } from './blanking.ts'
 import { Deletes, deletesOf } from './deletes.ts'
 import { type Block, type DeleteRange, type Walk, walk, walkStructs } from './preflight.ts'
 import { type Run, since } from './since.ts'
+import { sizedEncoder, uintBytes, writtenBy } from './sized.ts'
 import { squash } from './squash.ts'
 
 /** An update with what the walk found in it, so that it is walked once. */
@@ -53,7 +54,7 @@ function splice(updates: readonly Walked[]): Uint8Array | null {
 
 /** Runs of clients as an update. */
 export function write(runs: ReadonlyMap<number, Run>, deletes: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder()
+  const encoder = sizedEncoder(sizeOf(runs) + deletes.length)
   encoding.writeVarUint(encoder, runs.size)
   for (const [client, run] of [...runs].sort((a, b) => b[0] - a[0])) {
     encoding.writeVarUint(encoder, run.structs)
@@ -62,7 +63,16 @@ export function write(runs: ReadonlyMap<number, Run>, deletes: Uint8Array): Uint
     for (const piece of run.pieces) encoding.writeUint8Array(encoder, piece)
   }
   encoding.writeUint8Array(encoder, deletes)
-  return encoding.toUint8Array(encoder)
+  return writtenBy(encoder)
+}
+
+function sizeOf(runs: ReadonlyMap<number, Run>): number {
+  let bytes = uintBytes(runs.size)
+  for (const [client, { structs, clock, pieces }] of runs) {
+    bytes += uintBytes(structs) + uintBytes(client) + uintBytes(clock)
+    for (const piece of pieces) bytes += piece.length
+  }
+  return bytes
 }
 
 function extend(runs: Map<number, Run>, block: Block, bytes: Uint8Array): boolean {

@@ -7,11 +7,18 @@ import { type Ctx, requireAccount, type SessionUser } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { readCard } from './cards.ts'
 import { deviceCookie, sourceOf } from './device.ts'
-import { attempt, type Way } from './guessing.ts'
+import { type Attempt, attempt, type Way } from './guessing.ts'
 import { checkPassword, hashPassword, isPassword } from './passwords.ts'
+import { puzzleFor, type Solution } from './puzzle.ts'
 import { noteRefusal } from './refusals.ts'
 import { viewSession } from './session-view.ts'
 import { endAllSessions, endOtherSessions, endSession, startSession } from './sessions.ts'
+
+/** What comes with a password or a card. */
+interface Brought {
+  isSharedDevice?: boolean | undefined
+  solution?: Solution | undefined
+}
 
 interface SignedIn {
   userId: string
@@ -35,19 +42,17 @@ export async function whoAmI(ctx: Ctx) {
   return { user, setupNeeded, serverVersion: ctx.settings.version }
 }
 
-export async function signInWithPassword(
-  ctx: Ctx,
-  input: { email: string; password: string; isSharedDevice?: boolean | undefined },
-) {
+export async function signInWithPassword(ctx: Ctx, input: { email: string; password: string } & Brought) {
   const email = input.email.trim().toLowerCase()
   const source = sourceOf(ctx, email)
-  const found = await attempt(ctx, { way: 'password', account: email, source }, async () => {
+  const look = async () => {
     const known = await findCredentialsByEmail(ctx.db, email)
     const isRight = await isPassword(known?.passwordHash ?? null, input.password, source.id)
     if (isRight && known && !known.suspendedAt) return known
     await noteRefusal(ctx, { way: 'password', key: email, known })
     return null
-  })
+  }
+  const found = await attemptAtDoor(ctx, { way: 'password', account: email, source }, look, input.solution)
   if (!found) throw new AppError('unauthenticated', 'wrong_password')
   await noteSuccess(ctx, 'password', found)
   const isShared = input.isSharedDevice ?? true
@@ -56,7 +61,11 @@ export async function signInWithPassword(
   return { ...session, deviceCookie: deviceCookie(ctx, here) }
 }
 
-export async function signInWithCard(ctx: Ctx, input: { card: string; isSharedDevice?: boolean | undefined }) {
+/** As `attempt`, and who would be refused may do a sum instead. */
+const attemptAtDoor = <Found>(ctx: Ctx, asked: Attempt, look: () => Promise<Found | null>, solution?: Solution) =>
+  attempt(ctx, asked, look, puzzleFor(ctx, asked, solution))
+
+export async function signInWithCard(ctx: Ctx, input: { card: string } & Brought) {
   const card = readCard(ctx.settings, input.card)
   const source = sourceOf(ctx, null)
   const look = async () => {
@@ -67,7 +76,7 @@ export async function signInWithCard(ctx: Ctx, input: { card: string; isSharedDe
   // Nobody guesses 128 bits: a card that is scanned opens whatever others do.
   const found = await (card.kind === 'secret'
     ? look()
-    : attempt(ctx, { way: 'card', account: card.prefix, source }, look))
+    : attemptAtDoor(ctx, { way: 'card', account: card.prefix, source }, look, input.solution))
   if (!found) throw new AppError('unauthenticated', 'card_unknown')
   await updateCardUsed(ctx.db, found.id, ctx.now())
   await noteSuccess(ctx, 'card', { ...found, kind: 'pupil' })

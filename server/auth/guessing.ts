@@ -1,5 +1,5 @@
 import type { Deps } from '../kit/context.ts'
-import { AppError } from '../kit/errors.ts'
+import { AppError, type Puzzle } from '../kit/errors.ts'
 import { Budget, GrowingDelay } from './failures.ts'
 
 /*
@@ -10,11 +10,18 @@ import { Budget, GrowingDelay } from './failures.ts'
 
 export type Way = 'password' | 'card'
 
-interface Attempt {
+export interface Attempt {
   way: Way
   /** Of an account its address, of a card the first half of its code. */
   account: string
   source: Source
+}
+
+/** What is asked of who would be refused, and what they brought. */
+export interface PuzzleDoor {
+  isBrought: boolean
+  ask: () => Puzzle
+  isSolved: () => Promise<boolean>
 }
 
 /** Where an attempt comes from, as `server/auth/device.ts` reads it. */
@@ -39,6 +46,18 @@ const createMeters = () => ({
   device: new Budget({ most: 30, everyMs: 30 * second }),
   /** Of the whole installation: more than three addresses that guess without end can use up in an hour. */
   everywhere: new Budget({ most: 3_000, everyMs: 2 * second }),
+  solved: solvedMeters(),
+})
+
+/**
+ * Tries that were paid for with a puzzle. Beside the others, and the wait of a pair does not count: whoever guesses there
+ * takes what comes back. So many at once that eight processors which do nothing else cannot use them up in an hour, and few
+ * that come back, so that the odds of a guess over days stay what they are without.
+ */
+const solvedMeters = () => ({
+  account: new Budget({ most: 10_000, everyMs: minute }),
+  source: new Budget({ most: 10_000, everyMs: 10 * second }),
+  everywhere: new Budget({ most: 30_000, everyMs: 3 * second }),
 })
 
 type Meters = ReturnType<typeof createMeters>
@@ -46,20 +65,21 @@ const metersOf = new WeakMap<object, Meters>()
 
 /**
  * Looks whether an attempt is right. Each is paid for beforehand, so that a thousand at once are not all the first, and given
- * back when it is right: who knows their password or card uses nothing up. Throws `too_many_attempts` without looking.
+ * back when it is right: who knows their password or card uses nothing up. Throws `too_many_attempts` without looking, with a
+ * puzzle whose solution opens one try at once.
  */
 export async function attempt<Found>(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   asked: Attempt,
   look: () => Promise<Found | null>,
+  puzzle?: PuzzleDoor,
 ): Promise<Found | null> {
   const meters = metersOf.get(db) ?? createMeters()
   metersOf.set(db, meters)
-  const charges = chargesOf(meters, asked)
-  const at = now().getTime()
-  const waitMs = Math.max(...charges.map(({ meter, key }) => meter.waitMs(key, at)))
-  if (waitMs > 0) throw new AppError('too_many', 'too_many_attempts', { retryAfterMs: waitMs })
-  for (const { meter, key } of charges) meter.take(key, at)
+  const usual = chargesOf(meters, asked)
+  const waitMs = longestWaitMs(usual, now())
+  const charges = waitMs === 0 ? usual : await solvedCharges(solvedChargesOf(meters, asked), { now, waitMs, puzzle })
+  for (const { meter, key } of charges) meter.take(key, now().getTime())
   const giveBack = () => charges.forEach(({ meter, key }) => meter.giveBack(key))
   try {
     const found = await look()
@@ -75,7 +95,41 @@ export async function attempt<Found>(
 
 const pairOf = ({ way, account, source }: Attempt) => `${way} ${account} ${source.id}`
 
-function chargesOf(meters: Meters, asked: Attempt): { meter: Budget | GrowingDelay; key: string }[] {
+interface Charge {
+  meter: Budget | GrowingDelay
+  key: string
+}
+
+const longestWaitMs = (charges: readonly Charge[], at: Date) =>
+  Math.max(...charges.map(({ meter, key }) => meter.waitMs(key, at.getTime())))
+
+interface Refused extends Pick<Deps, 'now'> {
+  waitMs: number
+  puzzle: PuzzleDoor | undefined
+}
+
+/** What a try costs that the usual meters refuse. Nobody is asked for a sum that would open nothing. */
+async function solvedCharges(charges: Charge[], { now, waitMs, puzzle }: Refused): Promise<Charge[]> {
+  const isLeft = () => longestWaitMs(charges, now()) === 0
+  const canOpen = puzzle !== undefined && isLeft()
+  // Asked again, since many are checked meanwhile.
+  if (canOpen && (await puzzle.isSolved()) && isLeft()) return charges
+  const isAsked = canOpen && !puzzle.isBrought
+  throw new AppError('too_many', 'too_many_attempts', {
+    retryAfterMs: waitMs,
+    ...(isAsked && { puzzle: puzzle.ask() }),
+  })
+}
+
+function solvedChargesOf({ solved }: Meters, { way, account, source }: Attempt): Charge[] {
+  return [
+    { meter: solved.account, key: `${way} ${account}` },
+    { meter: solved.source, key: `${way} ${source.id}` },
+    { meter: solved.everywhere, key: way },
+  ]
+}
+
+function chargesOf(meters: Meters, asked: Attempt): Charge[] {
   const { way, account, source } = asked
   // Apart, so that who uses up the one leaves the other alone.
   const whose = source.isDevice ? 'device' : 'address'

@@ -7,12 +7,13 @@ import { validate } from '../kit/validate.ts'
 import { changeMe, changePassword, signInWithCard, signInWithPassword, signOut, whoAmI } from './auth.ts'
 import { personName } from '../kit/person-name.ts'
 import { triedPassword } from './passwords.ts'
+import { solutionInput } from './puzzle.ts'
 import { blankCookie } from './sessions.ts'
 
-const isSharedDevice = z.boolean().optional()
+const brought = { isSharedDevice: z.boolean().optional(), solution: solutionInput.optional() }
 const signIn = z.union([
-  z.strictObject({ email: z.string().min(3).max(254), password: triedPassword, isSharedDevice }),
-  z.strictObject({ card: z.string().min(1).max(256), isSharedDevice }),
+  z.strictObject({ email: z.string().min(3).max(254), password: triedPassword, ...brought }),
+  z.strictObject({ card: z.string().min(1).max(256), ...brought }),
 ])
 
 const me = z.strictObject({

@@ -4,7 +4,7 @@ import type { Notice } from '#collab/notices.ts'
 import type { Rooms } from '#collab/relay/ports.ts'
 import type { Db } from '#db/client.ts'
 import type { Logger } from 'pino'
-import { AppError } from './errors.ts'
+import { AppError, type PuzzleCost } from './errors.ts'
 
 /** Who is signed in, as the rest of the server sees it. */
 export interface SessionUser {
@@ -32,6 +32,8 @@ export interface Settings {
   trustedProxies?: BlockList
   /** Hours between two backups that are made by themselves; 0, or nothing said: none are. */
   backupEveryHours?: number
+  /** For tests alone: what a puzzle costs. Nothing in the environment says it. */
+  puzzleCost?: PuzzleCost
 }
 
 /** What the process gives to every use case. */

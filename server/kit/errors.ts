@@ -15,9 +15,26 @@ export interface FieldError {
   reason: string
 }
 
+/** A sum that a browser may do instead of waiting: `server/auth/puzzle.ts`. */
+export interface Puzzle extends PuzzleCost {
+  challenge: string
+}
+
+/**
+ * Of each of `sums` a number is looked for with which scrypt of the challenge, of this cost and block size, is among the
+ * lowest: one of `odds` is.
+ */
+export interface PuzzleCost {
+  sums: number
+  odds: number
+  cost: number
+  blockSize: number
+}
+
 interface ErrorDetail {
   fields?: FieldError[]
   retryAfterMs?: number
+  puzzle?: Puzzle
 }
 
 /**

@@ -13,6 +13,9 @@ const portionBytes = 3 * 64 * 1024
 
 type Large = Record<string, Uint8Array | null>
 
+/** Thousands of small ones lie between all else, and what is freed around them cannot be given back. */
+const packedPortionBytes = 512 * 1024
+
 /** Of a long list, so many at once: what was deleted in a day may be a hundred thousand places. */
 const portionOfList = 5_000
 
@@ -58,7 +61,7 @@ export async function packContent<Small extends object, Given extends Large>(
   // Letters in base64 give way little: the quickest level is as good as the others.
   await pipeline(
     Readable.from(jsonOf(small, large)),
-    createGzip({ level: 1 }),
+    createGzip({ level: 1, chunkSize: packedPortionBytes }),
     async (packed: AsyncIterable<Buffer>) => {
       for await (const portion of packed) portions.push(portion)
     },

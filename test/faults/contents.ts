@@ -74,6 +74,7 @@ async function measure(dataDir: string, { databaseUrl }: Target): Promise<Conten
   const place = await makePlace(dataDir, databaseUrl)
   const server = await serverProcess({
     dataDir,
+    isLaunched: true,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     // The data is there before the server: it would look for the key of who made it.
     variables: { SECRET_KEY: 'a key of this experiment alone, 32+' },

@@ -8,6 +8,7 @@ import { copyPreparedDemo } from './prepared-demo.ts'
 import { freePort } from './tools.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
+const launcher = join(root, 'server/bin/start.mjs')
 const readyWithinMs = 120_000
 /** Printed when everything is there, the demonstration too. */
 const readyLine = 'Préau is ready on'
@@ -19,6 +20,8 @@ interface ServerOptions {
   port?: number
   /** Where nothing else is asked for, its first start finds a demonstration that was set up before. */
   isDemo?: boolean
+  /** As `npm start` does it, and not as the container. */
+  isLaunched?: boolean
   /** Read at each start. */
   variables?: Record<string, string>
 }
@@ -72,7 +75,8 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     const output = openSync(outputFile, 'a')
     const timesSaid = async () => (await readFile(outputFile, 'utf8')).split(readyLine).length
     const saidBefore = await timesSaid()
-    const started = spawn(process.execPath, ['--enable-source-maps', main, ...(options.isDemo ? ['--demo'] : [])], {
+    const begun = options.isLaunched === true ? launcher : main
+    const started = spawn(process.execPath, ['--enable-source-maps', begun, ...(options.isDemo ? ['--demo'] : [])], {
       cwd: root,
       stdio: ['ignore', output, output],
       env: {

@@ -22,7 +22,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   // The door is everybody's, the door of the cards is the pupils', all else is for those with a password.
   auth: [
-    ['all', 'door signedOut fillIn shapeHelp'],
+    ['all', 'door signedOut fillIn shapeHelp sum'],
     [
       'pupils',
       'haveCard card code scan camera closeCamera holdCard noC reading youAre thatsMe notMe shape goIn enter$ shared',

@@ -1,0 +1,28 @@
+import { Calculator } from 'lucide-react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import styles from './sign-in.module.css'
+import type { Sum } from './use-sign-in.ts'
+
+/** Why this device is busy, how far it is, and the way out. */
+export function SumNotice({ sum }: { sum: Sum }) {
+  const { t } = useMessages()
+  return (
+    <Notice
+      role="status"
+      icon={Calculator}
+      title={t('auth.sumTitle')}
+      action={<Button onPress={sum.cancel}>{t('ui.cancel')}</Button>}
+    >
+      <p>{t('auth.sumText')}</p>
+      <progress
+        className={styles.sum}
+        aria-label={t('auth.sumProgress')}
+        // What is begun is to be seen before the first is found.
+        value={sum.found + 0.3}
+        max={sum.of}
+      />
+    </Notice>
+  )
+}
