@@ -11,10 +11,14 @@ const target = z.union([
   z.strictObject({ document: z.uuid() }),
 ])
 
-/** A rule as a teacher sets it; `free` lifts the one that stands there. */
+/** A class and its groups, named one by one. */
+const targetsMost = 60
+
+/** A rule as a teacher sets it, for one or for several at once; `free` lifts the one that stands there. */
 export const ruleGiven = z
   .strictObject({
-    target,
+    target: target.optional(),
+    targets: z.array(target).min(1).max(targetsMost).optional(),
     tool: z.enum(writingTools),
     mode: z.enum(['free', ...writingModes]),
     purpose: z.enum(writingPurposes).default('rule'),
@@ -23,9 +27,21 @@ export const ruleGiven = z
     forSeconds: seconds.nullable().optional(),
     until: moment.nullable().optional(),
   })
-  .refine((rule) => rule.mode !== 'away' || 'user' in rule.target, { error: 'sanction_of_one' })
-  .refine((rule) => rule.purpose !== 'sanction' || 'user' in rule.target, { error: 'sanction_of_one' })
+  .refine(({ target: one, targets }) => (one === undefined) !== (targets === undefined), { error: 'rule_target' })
+  .refine((rule) => (rule.mode !== 'away' && rule.purpose !== 'sanction') || isOfOne(rule), {
+    error: 'sanction_of_one',
+  })
 export type RuleGiven = z.infer<typeof ruleGiven>
+export type TargetGiven = z.infer<typeof target>
+
+export const targetsIn = ({ target: one, targets = [] }: Pick<RuleGiven, 'target' | 'targets'>): TargetGiven[] =>
+  one === undefined ? targets : [one]
+
+/** A sanction is said to one pupil, with a reason that is theirs. */
+function isOfOne(rule: Pick<RuleGiven, 'target' | 'targets'>): boolean {
+  const [one, another] = targetsIn(rule)
+  return one !== undefined && another === undefined && 'user' in one
+}
 
 export const appealDraft = z.strictObject({
   rule: z.uuid(),
