@@ -34,6 +34,8 @@ interface EditorFacts {
     tick: (text: string) => string
     /** Of a block with words that wait. */
     waits: string
+    /** Of words that were taken away, and are everybody's until a teacher has read that. */
+    taken: string
   }
 }
 

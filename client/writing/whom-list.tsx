@@ -41,12 +41,7 @@ export function WhomList({ people, ticked, onTick }: WhomListProps) {
   const finds = finder(query) ?? (() => true)
   const groups = people.groups.toSorted((one, other) => one.position - other.position)
   return (
-    <CheckboxGroup
-      className={cx(styles.whom)}
-      value={[...shown]}
-      onChange={change}
-      isInvalid={problem !== null}
-    >
+    <CheckboxGroup className={cx(styles.whom)} value={[...shown]} onChange={change} isInvalid={problem !== null}>
       <FieldLabel label={t('writing.chosen')} />
       {pupils.length >= worthSearching && <SearchField label={t('people.search')} value={query} onChange={setQuery} />}
       <div className={styles.list}>

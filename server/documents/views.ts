@@ -41,6 +41,8 @@ const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
     rename: write,
     manage: grant.can('document.manage'),
     freeze: grant.can('document.manage'),
+    /** Has the pupils of an open page look where this person looks. */
+    lead: grant.can('document.manage'),
     remove: grant.can('document.manage'),
     handOut: isTemplate && grant.stateNow !== 'removed' && grant.can('document.hand_out'),
     readVersions: grant.seesHistory,

@@ -90,7 +90,8 @@ export async function setRule(ctx: Ctx, projectId: string, given: RuleGiven) {
   const { set, left } = await ctx.db.transaction(async (tx) => {
     const { user, schoolId } = await requireProject(ctx, projectId, 'writing.rule', tx)
     const chosen = await chooseTargets(tx, projectId, given)
-    for (const { target } of chosen.set) await setOne(tx, { projectId, target, given, until, by: user.id, at: ctx.now() })
+    for (const { target } of chosen.set)
+      await setOne(tx, { projectId, target, given, until, by: user.id, at: ctx.now() })
     const line = { at: ctx.now(), actorId: user.id, schoolId, projectId }
     await insertAudits(
       tx,

@@ -27,7 +27,11 @@ function pupil(content: object[], id = 7) {
   const ydoc = new Y.Doc()
   seedPage(ydoc, { type: 'doc', content })
   ydoc.clientID = id
-  const facts = { people: new Map(), documents: new Map(), words: { ...words, tick: () => '', waits: 'waits' } }
+  const facts = {
+    people: new Map(),
+    documents: new Map(),
+    words: { ...words, tick: () => '', waits: 'waits', taken: 'taken' },
+  }
   const bridge = createBridge(() => {}, { ...facts, waitingFrom: [] })
   const editor = new Editor({
     element: document.body.appendChild(document.createElement('div')),
