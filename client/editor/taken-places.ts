@@ -38,7 +38,7 @@ function goneBlock(item: Y.Item): Y.XmlElement | null {
 /** All letters that lay in a block, a line for each text. */
 function textIn(element: Y.XmlElement): string {
   const lines: string[] = []
-  for (let item = element._first; item !== null; item = item.right) lines.push(...linesOf(item))
+  for (let item = element._start; item !== null; item = item.right) lines.push(...linesOf(item))
   return lines.filter((line) => line !== '').join('\n')
 }
 

@@ -14,6 +14,22 @@ const target = z.union([
 /** A class and its groups, named one by one. */
 const targetsMost = 60
 
+export type TargetGiven = z.infer<typeof target>
+
+interface Targets {
+  target?: TargetGiven | undefined
+  targets?: TargetGiven[] | undefined
+}
+
+export const targetsIn = ({ target: one, targets = [] }: Targets): TargetGiven[] =>
+  one === undefined ? targets : [one]
+
+/** A sanction is said to one pupil, with a reason that is theirs. */
+function isOfOne(rule: Targets): boolean {
+  const [one, another] = targetsIn(rule)
+  return one !== undefined && another === undefined && 'user' in one
+}
+
 /** A rule as a teacher sets it, for one or for several at once; `free` lifts the one that stands there. */
 export const ruleGiven = z
   .strictObject({
@@ -32,17 +48,6 @@ export const ruleGiven = z
     error: 'sanction_of_one',
   })
 export type RuleGiven = z.infer<typeof ruleGiven>
-export type TargetGiven = z.infer<typeof target>
-
-export const targetsIn = ({ target: one, targets = [] }: Pick<RuleGiven, 'target' | 'targets'>): TargetGiven[] =>
-  one === undefined ? targets : [one]
-
-/** A sanction is said to one pupil, with a reason that is theirs. */
-function isOfOne(rule: Pick<RuleGiven, 'target' | 'targets'>): boolean {
-  const [one, another] = targetsIn(rule)
-  return one !== undefined && another === undefined && 'user' in one
-}
-
 export const appealDraft = z.strictObject({
   rule: z.uuid(),
   /** What the pupil says to it. */

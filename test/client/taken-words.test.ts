@@ -21,7 +21,7 @@ const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'tex
 const fromServer = Symbol('server')
 const identity = {
   ...{ clientId: 7, userId: 'alix', paletteIndex: 1, shape: 0 },
-  ...{ access: 'pending' as const, schemaVersion: 1, epoch: 1, branch: 1 },
+  ...{ access: 'write' as const, schemaVersion: 1, epoch: 1, branch: 1 },
 }
 
 /** The page as all have it, and that of a pupil under the rule who has it open. */

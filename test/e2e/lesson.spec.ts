@@ -1,0 +1,257 @@
+import type { Page } from '@playwright/test'
+import { bell, silence } from './bells.ts'
+import { field, menuOf, messageOf, openChat, say } from './chat-page.ts'
+import { expect, pageAddress, riversProject, teachers, test, textOf } from './fixtures.ts'
+import { listenTo, slowLine } from './wire.ts'
+
+/**
+ * A lesson: one teacher, six pupils of two schools, all that the desk and the lesson's tools do, each seen by the right
+ * people alone. Finn does nothing but read: what comes to his device is looked at byte by byte.
+ */
+
+const key = { delay: 80 }
+const press = { delay: 100 }
+const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
+const lines = ['Our river.', 'It is brown and long.', 'The end.']
+
+async function riverPage(page: Page, origin: string): Promise<string> {
+  const answer = await page.request.post(`/api/projects/${await riversProject(page)}/documents`, {
+    headers: { Origin: origin },
+    data: {
+      ...{ kind: 'page', title: 'A whole lesson', access: 'project' },
+      content: { type: 'doc', content: lines.map(paragraph) },
+    },
+  })
+  const { id }: { id: string } = await answer.json()
+  return `/page/${id}`
+}
+
+/** What this teacher calls somebody: partners go by pseudonym. */
+async function nameFor(teacher: Page, pupil: Page): Promise<string> {
+  const { user }: { user: { id: string } } = await (await pupil.request.get('/api/session')).json()
+  const answer = await teacher.request.get(`/api/projects/${await riversProject(teacher)}/people`)
+  const { members }: { members: { userId: string; name: string }[] } = await answer.json()
+  return members.find(({ userId }) => userId === user.id)?.name ?? ''
+}
+
+/** At the end of a line of the page, as a hand gets there. */
+async function toEndOf(page: Page, line: number) {
+  await textOf(page).locator('> p').nth(line).click(press)
+  await page.keyboard.press('End', press)
+}
+
+test('a lesson with the desk: approval, freeze, hands, eyes, instruction, report and sanction, each seen by the right people', async ({
+  enter,
+  enterPupil,
+  server,
+}) => {
+  const claire = await enter(teachers.claire)
+  const project = await riversProject(claire)
+  const address = await riverPage(claire, server.origin)
+  const names = ['Alix M.', 'Emma L.', 'Sacha W.', 'Anna S.', 'Ben K.', 'Finn R.']
+  const pupils = await Promise.all(names.map((name) => enterPupil(name)))
+  const [alix, emma, sacha, anna, ben, finn] = pupils as [Page, Page, Page, Page, Page, Page]
+  const wire = listenTo(finn)
+  const line = await slowLine(ben)
+  await Promise.all([claire, ...pupils].map((page) => page.goto(address)))
+  await Promise.all(pupils.map((page) => expect(textOf(page)).toBeEditable()))
+  const annaName = await nameFor(claire, anna)
+  const all = claire.getByRole('button', { name: /^Hands:/ })
+
+  await test.step('a freeze in mid-sentence loses nothing: the sentence comes back with one tap', async () => {
+    await toEndOf(ben, 0)
+    await ben.keyboard.type(' It is', key)
+    await expect(textOf(finn)).toContainText('Our river. It is')
+    line.hold()
+    await ben.keyboard.type(' deep', key)
+    await claire.getByRole('button', { name: 'Freeze' }).click(press)
+    await claire.getByRole('menuitem', { name: 'For 15 minutes' }).click(press)
+    for (const page of pupils) await expect(page.getByText(/^Frozen by Claire Fontaine until/)).toBeVisible()
+    const draft = ben.getByRole('region', { name: 'Words that could not be added' })
+    await expect(draft.getByRole('blockquote')).toHaveText('deep')
+    line.goOn()
+    await claire.getByRole('button', { name: 'Thaw' }).click(press)
+    await expect(textOf(ben)).toBeEditable()
+    await toEndOf(ben, 0)
+    await draft.getByRole('button', { name: 'Put it at my cursor' }).click(press)
+    await expect(draft).toHaveCount(0)
+    await expect(textOf(finn)).toContainText(/Our river\. It is ?deep/)
+  })
+
+  const rules = claire.getByRole('dialog', { name: 'Writing rules' })
+  /** One rule for three pupils of two schools, in one gesture. */
+  const ruleThree = async (mode: string, save: string) => {
+    await claire.getByRole('button', { name: 'Writing rules' }).click(press)
+    for (const name of ['Alix M.', 'Emma L.', annaName])
+      await rules.getByRole('checkbox', { name, exact: true }).press('Space', press)
+    await expect(rules.getByText('3 pupils are ticked.')).toBeVisible()
+    await rules.getByText(mode).click(press)
+    await rules.getByRole('button', { name: save, exact: true }).click(press)
+  }
+  const item = (words: string) => claire.getByRole('listitem').filter({ hasText: words })
+  const readFirst = 'Claire Fontaine reads what you write here before the others do.'
+
+  await test.step('one rule for three pupils, and for nobody else', async () => {
+    await claire.goto(`/p/${project}/desk`)
+    wire.forget()
+    await ruleThree('After approval: a teacher reads first', 'Set the rule')
+    for (const page of [alix, emma, anna]) await expect(page.getByText(readFirst)).toBeVisible()
+    await claire.keyboard.press('Escape', press)
+    await expect(rules).toHaveCount(0)
+    for (const page of [sacha, ben, finn]) await expect(page.getByText(readFirst)).toHaveCount(0)
+    expect(wire.topics()).not.toContain('writing')
+  })
+
+  await test.step('what the three write and take away waits, and nobody else gets a letter of it', async () => {
+    await toEndOf(alix, 1)
+    for (let letter = 0; letter < 'long.'.length; letter++) await alix.keyboard.press('Backspace', key)
+    await alix.keyboard.type('short.', key)
+    await expect(textOf(alix).locator('del.taken')).toContainText('long.')
+    await emma.locator('.tiptap > p').first().click(press)
+    await emma.keyboard.press('Control+Home', press)
+    await emma.keyboard.type('Hello. ', key)
+    await toEndOf(emma, 2)
+    await emma.keyboard.type(' Bah.', key)
+    await toEndOf(anna, 2)
+    await anna.keyboard.type(' Quatsch.', key)
+    for (const page of [alix, emma, anna])
+      await expect(page.getByRole('button', { name: 'Saved, waits to be read' })).toBeVisible()
+    expect(wire.updates()).toBe(0)
+    await finn.reload()
+    await expect(textOf(finn)).toContainText('It is brown and long.')
+    for (const words of ['short.', 'Hello.', 'Bah.', 'Quatsch.']) expect(wire.has(words), words).toBe(false)
+    await expect(textOf(ben).locator('del.taken')).toHaveCount(0)
+  })
+
+  await test.step('let out, let out in part, sent back and written anew', async () => {
+    await item('short.').getByRole('button', { name: 'Look in the page Alix M.' }).click(press)
+    const preview = item('short.').getByRole('article', { name: 'The page with what waits' })
+    await expect(preview.locator('del')).toContainText('long.')
+    await expect(preview.locator('ins')).toContainText('short.')
+    await item('short.').getByRole('button', { name: 'Let it out Alix M.' }).click(press)
+    await expect(textOf(finn)).toContainText('It is brown and short.')
+    await expect(textOf(alix).locator('del.taken')).toHaveCount(0)
+
+    const ofEmma = item('Bah.')
+    await ofEmma.getByRole('button', { name: 'Look in the page Emma L.' }).click(press)
+    await ofEmma.getByRole('button', { name: 'Only some of it Emma L.' }).click(press)
+    await ofEmma.getByRole('checkbox', { name: /Bah\./ }).press('Space', press)
+    await ofEmma.getByRole('textbox', { name: /^Why not the rest/ }).fill('This says nothing')
+    await ofEmma.getByRole('button', { name: 'Let out what is ticked' }).click(press)
+    await expect(textOf(finn)).toContainText('Hello. Our river.')
+    await expect(emma.getByRole('region', { name: /sent these words back to you/ })).toContainText('This says nothing')
+
+    await item('Quatsch.')
+      .getByRole('button', { name: /^Send it back/ })
+      .click(press)
+    await claire.keyboard.type('Say it kindly', key)
+    await claire.getByRole('button', { name: 'Send it back', exact: true }).click(press)
+    const back = anna.getByRole('region', { name: 'Claire Fontaine sent these words back to you' })
+    await expect(back).toContainText('Say it kindly')
+    await back.getByRole('button', { name: 'Done' }).click(press)
+    await toEndOf(anna, 2)
+    await anna.keyboard.type(' And now?', key)
+    await item('And now?')
+      .getByRole('button', { name: /^Let it out/ })
+      .click(press)
+    await expect(textOf(finn)).toContainText('The end. And now?')
+    for (const words of ['Bah.', 'Quatsch.', 'Say it kindly', 'This says nothing'])
+      expect(wire.has(words), words).toBe(false)
+    await ruleThree('Freely', 'Lift')
+    for (const page of [alix, emma, anna]) await expect(page.getByText(readFirst)).toHaveCount(0)
+    await claire.keyboard.press('Escape', press)
+  })
+
+  await test.step('a hand and one who is lost are the teacher’s to see', async () => {
+    wire.forget()
+    for (const [page, words] of [
+      [alix, 'Raise my hand'],
+      [ben, 'I am lost'],
+    ] as const) {
+      await page.getByRole('button', { name: /^Hands:/ }).click(press)
+      await page.getByRole('button', { name: words }).click(press)
+    }
+    await all.click(press)
+    const dialog = claire.getByRole('dialog', { name: 'Hands' })
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'Alix M.' })).toContainText('Hand up')
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'Lost' }).last()).toBeVisible()
+    for (const name of ['Alix M.', await nameFor(claire, ben)])
+      await dialog.getByRole('button', { name: `Answered ${name}`, exact: true }).click(press)
+    await expect(alix.getByText(/Your hand is up/)).toHaveCount(0)
+    await expect(ben.getByText(/know that you are lost/)).toHaveCount(0)
+    await claire.keyboard.press('Escape', press)
+    for (const page of [alix, ben]) await page.keyboard.press('Escape', press)
+    expect(wire.topics()).not.toContain('hands')
+  })
+
+  await test.step('all eyes to the front, and on', async () => {
+    await claire.getByRole('link', { name: 'People' }).click(press)
+    await claire.getByRole('button', { name: 'Eyes on me' }).click(press)
+    await claire.getByRole('menuitem', { name: '60 seconds' }).click(press)
+    const called = (page: Page) => page.getByRole('alertdialog', { name: 'Eyes on Claire Fontaine' })
+    for (const page of pupils) await expect(called(page)).toContainText('What you were writing is safe.')
+    await claire.getByRole('button', { name: 'Go on now' }).click(press)
+    for (const page of pupils) await expect(called(page)).toHaveCount(0)
+  })
+
+  await test.step('one line reaches the copies of all groups', async () => {
+    const mine = await pageAddress(alix, { title: 'Carnet', group: 'Rhône' })
+    await Promise.all([alix.goto(mine), claire.goto(await templateAddress(claire))])
+    await claire.getByRole('button', { name: 'Give an instruction' }).click(press)
+    await claire.getByLabel('What all groups should do now').fill('Close your books')
+    await claire.getByRole('button', { name: 'Put it into all copies' }).click(press)
+    await expect(claire.getByText('It stands in 6 copies.')).toBeVisible()
+    await expect(textOf(alix).locator('strong', { hasText: 'Close your books' })).toBeVisible()
+    await expect(textOf(emma)).not.toContainText('Close your books')
+  })
+
+  await test.step('a report is answered, and whom it is about never learns whose it was', async () => {
+    await silence(ben, server.origin)
+    await silence(sacha, server.origin)
+    await Promise.all([openChat(ben), openChat(sacha), claire.goto(`/p/${project}/reports`)])
+    wire.forget()
+    await say(sacha, 'Your drawing is silly')
+    const menu = await menuOf(ben, 'Your drawing is silly')
+    await menu.getByRole('menuitem', { name: 'Report' }).click(press)
+    const dialog = ben.getByRole('dialog', { name: 'Report this message' })
+    await dialog.getByText('It is mean or insults somebody').click(press)
+    await dialog.getByRole('button', { name: 'Send the report' }).click(press)
+    await expect(dialog.getByText('Your teachers have it now.')).toBeVisible()
+    await ben.keyboard.press('Enter', press)
+    const card = claire.getByRole('article').filter({ hasText: 'Your drawing is silly' })
+    await card.getByRole('textbox', { name: 'A note' }).fill('We talk')
+    await card.getByRole('button', { name: 'It is settled' }).click(press)
+    await expect(card.getByText('Note: We talk')).toBeVisible()
+    await expect(bell(ben)).toHaveAccessibleName('Notices: 1 new')
+    await expect(bell(sacha)).toHaveAccessibleName('Notices: nothing new')
+    expect(wire.topics()).not.toContain('reports')
+  })
+
+  await test.step('a sanction says until when and why to its pupil alone, and ends by itself', async () => {
+    const { user }: { user: { id: string } } = await (await sacha.request.get('/api/session')).json()
+    wire.forget()
+    const answer = await claire.request.put(`/api/projects/${project}/rules`, {
+      headers: { Origin: server.origin },
+      data: {
+        ...{ target: { user: user.id }, tool: 'all', mode: 'read', purpose: 'sanction' },
+        ...{ reason: 'Unkind words', forSeconds: 4 },
+      },
+    })
+    expect(answer.status()).toBe(200)
+    await expect(sacha.getByText(/^Claire Fontaine has switched your writing off here until/)).toBeVisible()
+    await expect(sacha.getByText('Unkind words')).toBeVisible()
+    await expect(field(sacha)).toHaveCount(0)
+    for (const page of [ben, finn]) await expect(page.getByText(/switched your writing off/)).toHaveCount(0)
+    await expect(field(sacha)).toBeEditable()
+    await say(sacha, 'Sorry, Ben')
+    await expect(messageOf(ben, 'Sorry, Ben')).toBeVisible()
+    expect(wire.topics()).not.toContain('writing')
+    expect(wire.has('Unkind words')).toBe(false)
+  })
+})
+
+async function templateAddress(page: Page): Promise<string> {
+  const answer = await page.request.get(`/api/projects/${await riversProject(page)}/documents`)
+  const { documents }: { documents: { id: string; title: string; isTemplate: boolean }[] } = await answer.json()
+  return `/page/${documents.find(({ title, isTemplate }) => isTemplate && title.startsWith('Carnet'))?.id}`
+}
