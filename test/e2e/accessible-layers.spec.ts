@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { freshBoard, someObjects, thing } from './board-page.ts'
-import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
+import { allowRefusedAnswers, expect, riversProject, teachers, templateAddress, test } from './fixtures.ts'
 import { lookIntoLayers } from './layers.ts'
 import { openScreen, pupilScreens, type Screen, teacherScreens } from './screens.ts'
 import { resize, sizesFor } from './sights.ts'
@@ -10,8 +10,8 @@ import { resize, sizesFor } from './sights.ts'
 /** Behind which item of a menu a dialog or a menu stands, by screen. */
 const behind: Record<string, readonly string[]> = {
   pages: ['Rename', 'Freeze', 'Remove', 'Save as a template'],
-  page: ['With a reason…'],
-  people: ['Rename', 'Delete', 'Take out of the project'],
+  page: ['With a reason…', 'Show what was removed'],
+  people: ['Rename', 'Delete', 'Take out of the project', 'Writing rules', 'Report'],
   classroom: ['Edit', 'Rename', 'Print a card', 'Cancel the card', 'Remove from the classroom'],
   school: ['Make a link for a new password', 'Suspend'],
   chat: [
@@ -20,6 +20,7 @@ const behind: Record<string, readonly string[]> = {
     'Make it a card on a wall',
     'Put it into a page',
     'Delete',
+    'Report',
     'What it said before',
   ],
   board: ['Save as a file', 'Import an Excalidraw drawing', 'Link'],
@@ -27,9 +28,23 @@ const behind: Record<string, readonly string[]> = {
 }
 
 const buttons: Record<string, readonly string[]> = {
-  page: ['Link', 'Picture', 'Formula', 'Page'],
+  page: ['Link', 'Picture', 'Formula', 'Page', 'Report', 'Hands:'],
+  people: ['Writing rules', 'Hands:'],
+  desk: ['Writing rules', 'Hands:'],
+  live: ['Set a timer', 'Give more time'],
+  template: ['Give an instruction'],
   board: ['Teachers’ tools'],
   wall: ['Teachers’ tools'],
+}
+
+/** What a teacher has in a lesson besides: the desk, what was reported, and the template of all groups' pages. */
+async function lessonScreens(page: Page): Promise<Screen[]> {
+  const project = await riversProject(page)
+  return [
+    ['desk', `/p/${project}/desk`],
+    ['reports', `/p/${project}/reports`],
+    ['template', await templateAddress(page)],
+  ]
 }
 
 async function lookAtAll(page: Page, screens: readonly Screen[], shell: string): Promise<string[]> {
@@ -72,7 +87,7 @@ test('what opens over a teacher’s screens has no barrier', async ({ enter, ser
   const board = await freshBoard(page, server.origin, someObjects)
   for (const size of sizesFor('desk')) {
     await resize(page, size)
-    const seen = await lookAtAll(page, await teacherScreens(page), 'teacher')
+    const seen = await lookAtAll(page, [...(await teacherScreens(page)), ...(await lessonScreens(page))], 'teacher')
     seen.push(...(await lookAtAThing(page, board, 'teacher')))
     expect(seen.length, seen.join('\n')).toBeGreaterThan(fewestOfTeachers)
   }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { bell, silence } from './bells.ts'
 import { field, menuOf, messageOf, openChat, say } from './chat-page.ts'
-import { expect, pageAddress, riversProject, teachers, test, textOf } from './fixtures.ts'
+import { expect, pageAddress, riversProject, teachers, templateAddress, test, textOf } from './fixtures.ts'
 import { listenTo, slowLine } from './wire.ts'
 
 /**
@@ -249,9 +249,3 @@ test('a lesson with the desk: approval, freeze, hands, eyes, instruction, report
     expect(wire.has('Unkind words')).toBe(false)
   })
 })
-
-async function templateAddress(page: Page): Promise<string> {
-  const answer = await page.request.get(`/api/projects/${await riversProject(page)}/documents`)
-  const { documents }: { documents: { id: string; title: string; isTemplate: boolean }[] } = await answer.json()
-  return `/page/${documents.find(({ title, isTemplate }) => isTemplate && title.startsWith('Carnet'))?.id}`
-}

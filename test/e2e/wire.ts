@@ -39,7 +39,7 @@ export function listenTo(page: Page): Wire {
   }
 }
 
-const isWriting = ([type, kind]: Buffer) => type === messageType.sync && kind !== syncType.step1
+const isWriting = ([type, kind]: Buffer) => type === messageType.sync && kind !== syncType.stepOne
 
 /** Stands between page and relay: while it holds, no letter that this person writes gets out, as on a slow line. */
 export async function slowLine(page: Page) {

@@ -36,7 +36,7 @@ export function FollowBanner({ others }: { others: Others }) {
     following.set(null)
     announce(t('document.follow_ended', { name }))
   }, [following, announce, name, t])
-  useEscape(userId === null ? null : stop, { isFirst: true })
+  useEscape(userId === null ? null : stop)
   // Whom one followed is not followed any more when one comes back to the board.
   useEffect(() => () => following.set(null), [following])
   if (userId === null) return null

@@ -1,23 +1,19 @@
 import { useEffect } from 'react'
 
-interface EscapeOptions {
-  /** Before anything else hears the key. Else only where nothing on the screen had a use for it. */
-  isFirst?: boolean
-}
+/** What lies over the screen has the first use for the key. */
+const layer = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
-/** Escape ends what somebody else's hand does to this screen. `null`: nothing is to be ended. */
-export function useEscape(onEscape: (() => void) | null, { isFirst = false }: EscapeOptions = {}) {
+/** Escape ends what somebody else's hand does to this screen, also while one writes. `null`: nothing is to be ended. */
+export function useEscape(onEscape: (() => void) | null) {
   useEffect(() => {
     if (onEscape === null) return undefined
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
-      if (isFirst) {
-        event.preventDefault()
-        event.stopPropagation()
-      }
+      if (event.key !== 'Escape' || document.querySelector(layer) !== null) return
+      event.preventDefault()
+      event.stopPropagation()
       onEscape()
     }
-    document.addEventListener('keydown', onKey, { capture: isFirst })
-    return () => document.removeEventListener('keydown', onKey, { capture: isFirst })
-  }, [onEscape, isFirst])
+    document.addEventListener('keydown', onKey, { capture: true })
+    return () => document.removeEventListener('keydown', onKey, { capture: true })
+  }, [onEscape])
 }
