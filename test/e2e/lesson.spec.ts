@@ -34,6 +34,21 @@ async function nameFor(teacher: Page, pupil: Page): Promise<string> {
   return members.find(({ userId }) => userId === user.id)?.name ?? ''
 }
 
+/** What the demonstration and other stories say is answered first; the dialog stays open. */
+async function noHandIsUp(teacher: Page) {
+  const all = teacher.getByRole('button', { name: /^Hands:/ })
+  await expect(all).toHaveAccessibleName(/^Hands: (no hand is up|\d+ hands? (is|are) up)$/)
+  await all.click(press)
+  const dialog = teacher.getByRole('dialog', { name: 'Hands' })
+  const answered = dialog.getByRole('button', { name: /^Answered/ })
+  await expect(dialog.getByRole('list').or(dialog.getByText('No hand is up.')).first()).toBeAttached()
+  for (let left = await answered.count(); left > 0; left -= 1) {
+    await answered.first().click(press)
+    await expect(answered).toHaveCount(left - 1)
+  }
+  await expect(dialog.getByText('No hand is up.')).toBeVisible()
+}
+
 /** At the end of a line of the page, as a hand gets there. */
 async function toEndOf(page: Page, line: number) {
   await textOf(page).locator('> p').nth(line).click(press)
@@ -162,25 +177,37 @@ test('a lesson with the desk: approval, freeze, hands, eyes, instruction, report
     await claire.keyboard.press('Escape', press)
   })
 
-  await test.step('a hand and one who is lost are the teacher’s to see', async () => {
+  await test.step('a hand and one who is lost are the teacher’s to see, at once and in order', async () => {
     wire.forget()
-    for (const [page, words] of [
-      [alix, 'Raise my hand'],
-      [ben, 'I am lost'],
-    ] as const) {
-      await page.getByRole('button', { name: /^Hands:/ }).click(press)
-      await page.getByRole('button', { name: words }).click(press)
-    }
-    await all.click(press)
+    await noHandIsUp(claire)
     const dialog = claire.getByRole('dialog', { name: 'Hands' })
-    await expect(dialog.getByRole('listitem').filter({ hasText: 'Alix M.' })).toContainText('Hand up')
-    await expect(dialog.getByRole('listitem').filter({ hasText: 'Lost' }).last()).toBeVisible()
-    for (const name of ['Alix M.', await nameFor(claire, ben)])
-      await dialog.getByRole('button', { name: `Answered ${name}`, exact: true }).click(press)
-    await expect(alix.getByText(/Your hand is up/)).toHaveCount(0)
-    await expect(ben.getByText(/know that you are lost/)).toHaveCount(0)
+    const own = (page: Page) => page.getByRole('button', { name: /^Hands: yours|^Hands: you/ })
+    // By keyboard, without leaving the page.
+    await own(alix).focus()
+    await alix.keyboard.press('Enter', press)
+    await alix.getByRole('button', { name: 'Raise my hand' }).click(press)
+    await expect(alix.getByText('Your hand is up. You are next.')).toBeVisible()
+    await alix.keyboard.press('Escape', press)
+    await expect(own(alix)).toBeFocused()
+    await expect(own(alix)).toHaveAccessibleName('Hands: yours is up')
+    await expect(dialog.getByRole('listitem')).toContainText(['Alix M.'])
+    await own(ben).click(press)
+    await ben.getByRole('button', { name: 'I am lost' }).click(press)
+    await expect(ben.getByText(/Your teachers know that you are lost\. 1 is before you\./)).toBeVisible()
+    await expect(dialog.getByRole('listitem')).toHaveCount(2)
+    await expect(dialog.getByText('Lost', { exact: true })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Answered Alix M.' }).click(press)
+    await expect(own(alix)).toHaveAccessibleName('Hands: yours is down')
+    await expect(ben.getByText(/You are next\./)).toBeVisible()
+    await expect(dialog.getByRole('listitem')).toHaveCount(1)
+    await expect(dialog.getByRole('button', { name: /^Answered/ })).toBeFocused()
     await claire.keyboard.press('Escape', press)
-    for (const page of [alix, ben]) await page.keyboard.press('Escape', press)
+    await expect(all).toBeFocused()
+    await expect(all).toHaveAccessibleName('Hands: 1 hand is up')
+    await ben.getByRole('button', { name: 'Take it down' }).click(press)
+    await expect(all).toHaveAccessibleName('Hands: no hand is up')
+    await ben.keyboard.press('Escape', press)
+    await expect(own(finn)).toHaveAccessibleName('Hands: yours is down')
     expect(wire.topics()).not.toContain('hands')
   })
 
@@ -190,8 +217,31 @@ test('a lesson with the desk: approval, freeze, hands, eyes, instruction, report
     await claire.getByRole('menuitem', { name: '60 seconds' }).click(press)
     const called = (page: Page) => page.getByRole('alertdialog', { name: 'Eyes on Claire Fontaine' })
     for (const page of pupils) await expect(called(page)).toContainText('What you were writing is safe.')
+    await finn.keyboard.press('Escape', press)
+    await expect(called(finn)).toBeVisible()
     await claire.getByRole('button', { name: 'Go on now' }).click(press)
     for (const page of pupils) await expect(called(page)).toHaveCount(0)
+  })
+
+  await test.step('one pupil only reads for a while, is told why, and is freed', async () => {
+    await claire.getByRole('button', { name: /^Actions for Alix M\./ }).click(press)
+    await claire.getByRole('menuitem', { name: 'Writing rules' }).click(press)
+    await rules.getByRole('textbox', { name: /^Reason/ }).fill('Read what Anna wrote first')
+    await rules.getByRole('button', { name: 'Set the rule' }).click(press)
+    await expect(rules.getByRole('listitem')).toContainText(['Alix M.'])
+    await expect(alix.getByText(/Claire Fontaine asks you to read until .*, and not to write\./)).toBeVisible()
+    await expect(alix.getByText('Read what Anna wrote first')).toBeVisible()
+    await expect(textOf(alix)).not.toBeEditable()
+    await toEndOf(anna, 2)
+    await anna.keyboard.type(' Yes.', key)
+    await expect(textOf(alix)).toContainText('And now? Yes.')
+    await rules.getByRole('button', { name: 'Lift Alix M.' }).click(press)
+    await expect(textOf(alix)).toBeEditable()
+    await toEndOf(alix, 2)
+    await alix.keyboard.type(' Too.', key)
+    await expect(textOf(anna)).toContainText('Yes. Too.')
+    await claire.keyboard.press('Escape', press)
+    expect(wire.has('Read what Anna wrote first')).toBe(false)
   })
 
   await test.step('one line reaches the copies of all groups', async () => {
@@ -234,16 +284,18 @@ test('a lesson with the desk: approval, freeze, hands, eyes, instruction, report
       headers: { Origin: server.origin },
       data: {
         ...{ target: { user: user.id }, tool: 'all', mode: 'read', purpose: 'sanction' },
-        ...{ reason: 'Unkind words', forSeconds: 4 },
+        ...{ reason: 'Unkind words', forSeconds: 6 },
       },
     })
     expect(answer.status()).toBe(200)
     await expect(sacha.getByText(/^Claire Fontaine has switched your writing off here until/)).toBeVisible()
     await expect(sacha.getByText('Unkind words')).toBeVisible()
-    await expect(field(sacha)).toHaveCount(0)
     for (const page of [ben, finn]) await expect(page.getByText(/switched your writing off/)).toHaveCount(0)
-    await expect(field(sacha)).toBeEditable()
-    await say(sacha, 'Sorry, Ben')
+    const send = sacha.getByRole('button', { name: 'Send' })
+    await field(sacha).fill('Sorry, Ben')
+    await expect(send).toBeDisabled()
+    await expect(send).toBeEnabled()
+    await send.click(press)
     await expect(messageOf(ben, 'Sorry, Ben')).toBeVisible()
     expect(wire.topics()).not.toContain('writing')
     expect(wire.has('Unkind words')).toBe(false)
