@@ -52,17 +52,17 @@ export class Taken {
 
   /** The structs that are there, each once. */
   *items({ store }: Y.Doc): Generator<Y.Item> {
-    for (const [client, ranges] of this.#ranges) {
-      const structs = store.clients.get(client) ?? []
-      for (const { from, to } of ranges) {
-        if (Y.getState(store, client) <= from) continue
-        for (let at = Y.findIndexSS(structs, from); at < structs.length; at += 1) {
-          const struct = structs[at]
-          if (struct === undefined || struct.id.clock >= to) break
-          if (struct instanceof Y.Item && struct.deleted) yield struct
-        }
-      }
-    }
+    for (const [client, ranges] of this.#ranges)
+      for (const range of ranges)
+        if (Y.getState(store, client) > range.from) yield* deletedIn(store.clients.get(client) ?? [], range)
+  }
+}
+
+function* deletedIn(structs: (Y.Item | Y.GC)[], { from, to }: Range): Generator<Y.Item> {
+  for (let at = Y.findIndexSS(structs, from); at < structs.length; at += 1) {
+    const struct = structs[at]
+    if (struct === undefined || struct.id.clock >= to) return
+    if (struct instanceof Y.Item && struct.deleted) yield struct
   }
 }
 
