@@ -34,13 +34,9 @@ export function AwayScreen({ project }: { project: { id: string; name: string } 
             until: formatMoment(rule.until, locale),
           })}
         >
-          <Stack gap="s">
-            {rule.reason !== null && <p dir="auto">{t('writing.awayReason', { reason: rule.reason })}</p>}
-            <p>{t('writing.awaySafe')}</p>
-            <div>
-              <SanctionAppeal projectId={project.id} rule={rule} />
-            </div>
-          </Stack>
+          {rule.reason !== null && <p dir="auto">{t('writing.awayReason', { reason: rule.reason })}</p>}
+          <p>{t('writing.awaySafe')}</p>
+          <SanctionAppeal projectId={project.id} rule={rule} />
         </Notice>
       )}
     </Stack>
