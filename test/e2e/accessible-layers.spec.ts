@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { freshBoard, someObjects, thing } from './board-page.ts'
-import { allowRefusedAnswers, expect, riversProject, teachers, templateAddress, test } from './fixtures.ts'
+import { allowRefusedAnswers, expect, freshPage, riversProject, teachers, templateAddress, test } from './fixtures.ts'
 import { lookIntoLayers } from './layers.ts'
 import { openScreen, pupilScreens, type Screen, teacherScreens } from './screens.ts'
 import { resize, sizesFor } from './sights.ts'
@@ -104,4 +104,48 @@ test('what opens over a pupil’s screens on a phone has no barrier', async ({ e
     seen.push(...(await lookAtAThing(page, board, 'pupil')))
     expect(seen.length, seen.join('\n')).toBeGreaterThan(fewestOfPupils)
   }
+})
+
+/** By Enter on its button, or on an item of its menu; what opens has the focus, and gives it back when Escape closes it. */
+async function roundTrip(page: Page, button: string | RegExp, item?: string) {
+  const opener = page.getByRole('button', { name: button }).first()
+  await opener.focus()
+  await page.keyboard.press('Enter', { delay: 100 })
+  if (item !== undefined) {
+    const wanted = page.getByRole('menuitem', { name: item, exact: true })
+    for (let presses = 0; presses < 12 && !(await wanted.evaluate((one) => one === document.activeElement)); presses++)
+      await page.keyboard.press('ArrowDown', { delay: 100 })
+    await page.keyboard.press('Enter', { delay: 100 })
+  }
+  const dialog = page.getByRole('dialog')
+  await expect(dialog, `${button}`).toBeVisible()
+  await expect.poll(() => dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true)
+  await page.keyboard.press('Escape', { delay: 100 })
+  await expect(dialog).toHaveCount(0)
+  await expect(opener, `${button}`).toBeFocused()
+}
+
+test('each dialog of the lesson opens by key, has the focus, and gives it back', async ({
+  enter,
+  enterPupil,
+  server,
+}) => {
+  const [claire, alix] = [await enter(teachers.claire), await enterPupil('Alix M.')]
+  const address = await freshPage(claire, server.origin, 'By key alone')
+  const project = await riversProject(claire)
+  await openScreen(claire, `/p/${project}/desk`)
+  await roundTrip(claire, 'Writing rules')
+  await roundTrip(claire, /^Hands:/)
+  await openScreen(claire, `/p/${project}/live`)
+  await roundTrip(claire, 'Set a timer')
+  await openScreen(claire, `/p/${project}/people`)
+  await roundTrip(claire, /^Actions for Alix M\./, 'Writing rules')
+  await openScreen(claire, await templateAddress(claire))
+  await roundTrip(claire, 'Give an instruction')
+  await openScreen(claire, address)
+  await roundTrip(claire, 'Remove for good', 'Show what was removed')
+  await roundTrip(claire, 'Freeze', 'With a reason…')
+  await openScreen(alix, address)
+  await roundTrip(alix, /^Hands:/)
+  await roundTrip(alix, /^Report/)
 })

@@ -16,7 +16,7 @@ interface BannerProps {
 /** Over a page or a board: whom one follows, or who calls. */
 export function Banner({ icon, tone = 'brand', words, children }: BannerProps) {
   return (
-    <div className={styles.banner} data-tone={tone}>
+    <div role="group" aria-label={words} className={styles.banner} data-tone={tone}>
       <Icon of={icon} />
       <p>{words}</p>
       {children}
