@@ -75,6 +75,9 @@ async function lookAtAThing(page: Page, address: string, shell: string): Promise
   return [...seen, ...(await lookIntoLayers(page, `a thing in the list, ${shell}`, { buttons }))]
 }
 
+/** Some hundred layers in three sizes and three lights. */
+const longestMs = 900_000
+
 test.skip(process.env['EVERY_SIGHT'] !== 'true', 'for the long run alone: EVERY_SIGHT=true')
 
 /** As many were there when this was written; fewer are a button that no longer says what it does. */
@@ -82,7 +85,7 @@ const [fewestOfTeachers, fewestOfPupils] = [60, 30]
 
 test('what opens over a teacher’s screens has no barrier', async ({ enter, server, watch }) => {
   allowRefusedAnswers(watch)
-  test.slow()
+  test.setTimeout(longestMs)
   const page = await enter(teachers.claire)
   const board = await freshBoard(page, server.origin, someObjects)
   for (const size of sizesFor('desk')) {
@@ -95,7 +98,7 @@ test('what opens over a teacher’s screens has no barrier', async ({ enter, ser
 
 test('what opens over a pupil’s screens on a phone has no barrier', async ({ enter, enterPupil, server, watch }) => {
   allowRefusedAnswers(watch)
-  test.slow()
+  test.setTimeout(longestMs)
   const page = await enterPupil('Alix M.')
   const board = await freshBoard(await enter(teachers.claire), server.origin, someObjects)
   for (const size of sizesFor('phone')) {
