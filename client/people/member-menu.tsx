@@ -27,6 +27,9 @@ const rolesOf: Record<Member['kind'], readonly MemberRole[]> = {
   staff: ['owner', 'teacher', 'visitor', 'guest'],
 }
 
+/** Of an item behind which a dialog stands. */
+const opens = (set: (isOpen: boolean) => void) => () => afterMenu(() => set(true))
+
 /** Everything dragging can do, and the rest: move, role, take out. */
 export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProps) {
   const { t } = useMessages()
@@ -81,19 +84,14 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
           </MenuSection>
         )}
         {mayRule && (
-          <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={() => afterMenu(() => setIsRuling(true))}>
+          <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={opens(setIsRuling)}>
             {word(t('writing.open'))}
           </MenuItem>
         )}
         {!member.isSelf && <ReportItem asked={{ target: { user: member.userId } }} />}
         {mayRemove && <MenuSeparator />}
         {mayRemove && (
-          <MenuItem
-            icon={UserMinus}
-            isDanger
-            isDisabled={isOffline}
-            onAction={() => afterMenu(() => setIsRemoving(true))}
-          >
+          <MenuItem icon={UserMinus} isDanger isDisabled={isOffline} onAction={opens(setIsRemoving)}>
             {word(t('people.takeOut'))}
           </MenuItem>
         )}
