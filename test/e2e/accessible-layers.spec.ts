@@ -51,6 +51,8 @@ async function lookAtAll(page: Page, screens: readonly Screen[], shell: string):
   const seen: string[] = []
   for (const [name, path] of screens) {
     await openScreen(page, path)
+    // It comes with what the server says that one may do.
+    if (name === 'desk') await expect(page.getByRole('button', { name: 'Writing rules' })).toBeVisible()
     const beyond = { buttons: buttons[name] ?? [], items: behind[name] ?? [] }
     seen.push(...(await lookIntoLayers(page, `${name}, ${shell}`, beyond)))
   }
