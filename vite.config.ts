@@ -117,7 +117,7 @@ const drawnTests = [
   'test/client/**/*.test.tsx',
   'test/client/{outbox,tab-outbox,unopened,refused,pending,chat-files,chat-sender,live-connection}.test.ts',
   'test/client/{board-parts,canvas-geometry,carets,clean-paste,empty-block,empty-heads,far-view,ink}.test.ts',
-  'test/client/{locked-blocks,pasted-numbers,remote-changes,waiting-words,word-lists}.test.ts',
+  'test/client/{locked-blocks,pasted-numbers,remote-changes,taken-words,waiting-words,word-lists}.test.ts',
 ]
 
 const onDatabase = (name: string, include: string[]): TestProjectConfiguration => ({

@@ -8,7 +8,12 @@ const fetchRules = (projectId: string) => call(rulesApi.$get({ param: { projectI
 type RulesView = Awaited<ReturnType<typeof fetchRules>>
 export type WritingRule = RulesView['rules'][number]
 export type WritingTool = WritingRule['tool']
+/** Whom a rule of several was not set for, and why. */
+export type RuleLeft = Awaited<ReturnType<typeof putRule>>['left'][number]
 type RuleGiven = Parameters<typeof rulesApi.$put>[0]['json']
+export type RuleTarget = NonNullable<RuleGiven['target']>
+
+const putRule = (projectId: string, json: RuleGiven) => call(rulesApi.$put({ param: { projectId }, json }))
 
 /** Where no line is open that tells of them, rules are asked for this often. */
 const askEveryMs = 60_000
@@ -24,8 +29,8 @@ export const rulesQuery = (projectId: string) =>
 export function useSetRule(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (rule: RuleGiven) => call(rulesApi.$put({ param: { projectId }, json: rule })),
-    onSuccess: (rules) => queryClient.setQueryData(rulesQuery(projectId).queryKey, rules),
+    mutationFn: (rule: RuleGiven) => putRule(projectId, rule),
+    onSuccess: ({ rules, can }) => queryClient.setQueryData(rulesQuery(projectId).queryKey, { rules, can }),
   })
 }
 
@@ -40,7 +45,7 @@ export function useAppeal(projectId: string) {
 }
 
 /** As the door names what a rule binds. */
-export const targetOf = (projectId: string, { target }: Pick<WritingRule, 'target'>): RuleGiven['target'] => {
+export const targetOf = (projectId: string, { target }: Pick<WritingRule, 'target'>): RuleTarget => {
   if (target.kind === 'user') return { user: target.id }
   if (target.kind === 'group') return { group: target.id }
   return target.kind === 'document' ? { document: target.id } : { project: projectId }

@@ -17,7 +17,11 @@ import { toast } from '#client/ui/toast.tsx'
 import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import styles from './desk.module.css'
+import { RulesButton } from '#client/writing/rules-button.tsx'
 import { DeskLine } from './desk-line.tsx'
+
+/** Whose words one reads, one may want to bind or free several of. */
+const severalTarget = { kind: 'several' } as const
 
 /** All that a teacher looks after in a project: what waits to be read first, and what was reported. */
 export function DeskPage() {
@@ -30,7 +34,11 @@ export function DeskPage() {
   const reports = useQuery(reportsQuery(projectId))
   return (
     <>
-      <PageHeading title={t('desk.title')} lead={t('desk.lead')} />
+      <PageHeading
+        title={t('desk.title')}
+        lead={t('desk.lead')}
+        actions={<RulesButton projectId={projectId} target={severalTarget} />}
+      />
       <Tabs
         label={t('desk.title')}
         selected={pathname.endsWith('/reports') ? 'reports' : 'desk'}

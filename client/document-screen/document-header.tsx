@@ -6,6 +6,7 @@ import type { LiveDocument } from '#client/live/use-live-document.ts'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { afterMenu } from '#client/ui/after-menu.ts'
 import { AvatarStack } from '#client/ui/avatar.tsx'
 import { Button, IconButton, TextLink } from '#client/ui/button.tsx'
 import { Details } from '#client/ui/details.tsx'
@@ -104,7 +105,7 @@ function FreezeButton({ page }: { page: DocumentView }) {
         <MenuItem onAction={() => freeze(15)}>{t('document.freezeQuarter')}</MenuItem>
         <MenuItem onAction={() => freeze(60)}>{t('document.freezeHour')}</MenuItem>
         <MenuItem onAction={() => freeze(null)}>{t('document.freezeOpen')}</MenuItem>
-        <MenuItem onAction={() => setIsAsking(true)}>{t('document.freezeReason')}</MenuItem>
+        <MenuItem onAction={() => afterMenu(() => setIsAsking(true))}>{t('document.freezeReason')}</MenuItem>
       </Menu>
       <Suspense fallback={null}>
         {isAsking && <FreezeDialog row={page} projectId={page.projectId} onClose={() => setIsAsking(false)} />}

@@ -39,6 +39,8 @@ export interface EditorFacts {
     /** Of a block that teachers alone change, and to who tries. */
     locked: string
     lockedHint: string
+    /** Of words that were taken away, and are everybody's until a teacher has read that. */
+    taken: string
   }
 }
 

@@ -18,8 +18,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isCount = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 const isId = (value: unknown) => isRecord(value) && isCount(value['client']) && isCount(value['clock'])
 
-/** One end of somebody's selection as Yjs writes it. Yjs and the binding throw at anything else, in the editor that draws it. */
-function isPosition(value: unknown) {
+/** A place in the page, one end of somebody's selection, as Yjs writes it. Yjs and the binding throw at anything else, in the editor that draws it. */
+export function isPosition(value: unknown) {
   if (!isRecord(value)) return false
   const { item = null, type = null, tname = null, assoc = 0 } = value
   if (![item, type].every((id) => id === null || isId(id)) || typeof assoc !== 'number') return false

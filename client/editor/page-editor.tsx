@@ -57,6 +57,8 @@ export interface PageEditorProps {
   languages: readonly string[]
   /** Filled with what writes plain text at the caret, while there is an editor. */
   writerRef: RefObject<((text: string) => void) | null>
+  /** Hears of the editor while there is one. */
+  onEditor: (editor: Editor | null) => void
   /** Where the caret stood when the editor before this one went. */
   caretRef: RefObject<LastCaret | null>
 }
@@ -251,13 +253,15 @@ export const PageEditor = memo((props: PageEditorProps) => {
   const [suggestions] = useState(createSuggestionStore)
   const bridge = useBridge(setDialog, props)
   const editor = usePageEditor(props, bridge, suggestions)
-  const { writerRef } = props
+  const { writerRef, onEditor } = props
   useEffect(() => {
+    onEditor(editor)
     writerRef.current = editor && ((text) => writeAtCaret(editor, text))
     return () => {
+      onEditor(null)
       writerRef.current = null
     }
-  }, [editor, writerRef])
+  }, [editor, writerRef, onEditor])
   const close = () => setDialog(null)
   return (
     <div className={styles.editor}>

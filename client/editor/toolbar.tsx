@@ -28,6 +28,7 @@ import {
 import { memo, useEffect, useRef } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
+import { afterMenu } from '#client/ui/after-menu.ts'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -175,14 +176,14 @@ function RemoveTool({ editor, bridge }: Pick<ToolbarProps, 'editor' | 'bridge'>)
   const ask = () => {
     const passage = passageOf(editor)
     if (passage === null) toast(t('removals.nothingMarked'), { tone: 'problem' })
-    else bridge.open({ kind: 'remove', passage })
+    else afterMenu(() => bridge.open({ kind: 'remove', passage }))
   }
   return (
     <MenuTool label={t('removals.tool')} icon={Trash2}>
       <MenuItem isDanger onAction={ask}>
         {t('removals.markFirst')}
       </MenuItem>
-      <MenuItem onAction={() => bridge.open({ kind: 'removals' })}>{t('removals.show')}</MenuItem>
+      <MenuItem onAction={() => afterMenu(() => bridge.open({ kind: 'removals' }))}>{t('removals.show')}</MenuItem>
     </MenuTool>
   )
 }

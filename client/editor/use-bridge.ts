@@ -22,6 +22,7 @@ export function useBridge(
         wrongFormula: t('editor.wrongFormula'),
         tick: (text: string) => t('editor.tickOf', { text }),
         waits: t('editor.waits'),
+        taken: t('editor.taken'),
         locked: t('editor.locked'),
         lockedHint: t('editor.lockedHint'),
       },

@@ -10,13 +10,13 @@ export interface WaitingPlace {
   words: { from: number; to: number }[]
 }
 
-interface Page {
+export interface Page {
   doc: Node
   mapping: ProsemirrorBinding['mapping']
 }
 
 /** Structs of this id from that clock on, which are there. */
-function* waitingItems({ store }: Y.Doc, [client, from]: WaitingFrom[number]) {
+export function* waitingItems({ store }: Y.Doc, [client, from]: WaitingFrom[number]) {
   if (Y.getState(store, client) <= from) return
   const structs = store.clients.get(client) ?? []
   for (let at = Y.findIndexSS(structs, from); at < structs.length; at += 1) {
@@ -34,7 +34,7 @@ function blockOf({ content, parent }: Y.Item): Y.XmlElement | null {
   return type instanceof Y.XmlElement ? type : null
 }
 
-const typeOf = ({ nodeName }: Y.XmlElement, { doc }: Page) => doc.type.schema.nodes[nodeName]
+export const typeOf = ({ nodeName }: Y.XmlElement, { doc }: Page) => doc.type.schema.nodes[nodeName]
 
 /** Which child of the node above an element is. Where a node was replaced by an equal one the binding knows the old one. */
 function indexOf(element: Y.XmlElement, { content: { content } }: Node, { mapping }: Page) {
@@ -46,7 +46,7 @@ function indexOf(element: Y.XmlElement, { content: { content } }: Node, { mappin
 }
 
 /** The node of an element on the screen, and where it stands; looks at its ancestors and their children alone. */
-function placeOf(element: Y.XmlElement, page: Page): { node: Node; from: number } | null {
+export function placeOf(element: Y.XmlElement, page: Page): { node: Node; from: number } | null {
   const { parent } = element
   const above = parent instanceof Y.XmlElement ? placeOf(parent, page) : { node: page.doc, from: -1 }
   if (above === null) return null
@@ -96,7 +96,7 @@ function wordsIn(block: Y.XmlElement, waits: ReadonlyMap<number, number>, from: 
 }
 
 /** What is read as one: what stands among letters belongs to the block around them, and what holds blocks is not said. */
-function readBlock(element: Y.XmlElement, page: Page): Y.XmlElement | null {
+export function readBlock(element: Y.XmlElement, page: Page): Y.XmlElement | null {
   const type = typeOf(element, page)
   if (type?.isInline) return element.parent instanceof Y.XmlElement ? element.parent : null
   return type?.isTextblock || type?.isLeaf ? element : null

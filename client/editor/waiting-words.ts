@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import type { WaitingFrom } from '#client/live/branch.ts'
 import { nowAndThen } from '#client/live/pacing.ts'
 import type { EditorBridge } from './bridge.ts'
+import { type TakenPlace, takenPlaces } from './taken-places.ts'
 import { forgetLetOut } from './undo.ts'
 import { type WaitingPlace, waitingPlaces } from './waiting-places.ts'
 
@@ -21,18 +22,43 @@ function decorationsOf({ from, to, words }: WaitingPlace, label: string) {
   ]
 }
 
+/** Letters that wait to go, struck through where they stood, and said to be so; they are no part of the text. */
+function takenMark({ text, isBlock }: TakenPlace, label: string): HTMLElement {
+  const mark = document.createElement('del')
+  mark.className = isBlock ? 'taken taken-block' : 'taken'
+  mark.contentEditable = 'false'
+  const said = document.createElement('span')
+  said.className = 'visually-hidden'
+  said.textContent = `${label}: `
+  mark.append(said, text)
+  return mark
+}
+
+const widgetOf = (place: TakenPlace, label: string) =>
+  Decoration.widget(place.at, () => takenMark(place, label), {
+    key: `taken ${place.text}`,
+    side: -1,
+    ignoreSelection: true,
+    marks: [],
+  })
+
 const said = (decorations: readonly Decoration[]) =>
   decorations
     .map(({ from, to, spec }) => `${from}-${to}-${spec.key}`)
     .toSorted()
     .join()
 
-function draw(view: EditorView, ydoc: Y.Doc, waitingFrom: WaitingFrom, label: string) {
+type Words = Pick<ReturnType<EditorBridge['facts']>['words'], 'waits' | 'taken'>
+
+function draw(view: EditorView, ydoc: Y.Doc, waitingFrom: WaitingFrom, words: Words) {
   const binding = ySyncPluginKey.getState(view.state)?.binding
   if (!binding) return
   const { doc, tr } = view.state
-  const places = waitingPlaces(ydoc, waitingFrom, { doc, mapping: binding.mapping })
-  const decorations = places.flatMap((place) => decorationsOf(place, label))
+  const page = { doc, mapping: binding.mapping }
+  const decorations = [
+    ...waitingPlaces(ydoc, waitingFrom, page).flatMap((place) => decorationsOf(place, words.waits)),
+    ...takenPlaces(ydoc, waitingFrom, page).map((place) => widgetOf(place, words.taken)),
+  ]
   const drawn = waitingKey.getState(view.state) ?? DecorationSet.empty
   if (said(decorations) === said(drawn.find())) return
   view.dispatch(tr.setMeta(waitingKey, DecorationSet.create(doc, decorations)).setMeta('addToHistory', false))
@@ -43,7 +69,7 @@ function watch(view: EditorView, ydoc: Y.Doc, bridge: EditorBridge) {
   const later = nowAndThen(() => {
     // A word that is just being put together by an input method is not touched.
     if (view.composing) later.ask()
-    else draw(view, ydoc, waitingFrom, bridge.facts().words.waits)
+    else draw(view, ydoc, waitingFrom, bridge.facts().words)
   }, lookEveryMs)
   const onChange = ({ changed }: Y.Transaction) => {
     if (waitingFrom.length > 0 && changed.size > 0) later.ask()

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { RefusedReason } from './status.ts'
+import { Taken } from './taken.ts'
 import type { Identity } from './wire.ts'
 
 /** Of each client id the clock from which on its words wait. */
@@ -11,6 +12,7 @@ export type WaitingFrom = readonly (readonly [client: number, clock: number])[]
  */
 export class Branch {
   readonly #ydoc: Y.Doc
+  readonly #taken: Taken
   /** In which is written now; null where words go straight into the page. */
   #number: number | null = null
   /** Of which the ydoc holds something. */
@@ -22,6 +24,11 @@ export class Branch {
 
   constructor(ydoc: Y.Doc) {
     this.#ydoc = ydoc
+    this.#taken = new Taken(ydoc)
+    // Before Yjs lets go of the letters.
+    ydoc.on('afterTransaction', ({ local, deleteSet }: Y.Transaction) => {
+      if (local && this.#number !== null) this.#taken.add(deleteSet.clients)
+    })
   }
 
   get number() {
@@ -52,7 +59,10 @@ export class Branch {
     this.#number = branch ?? null
     this.#from = new Map(branch === undefined ? [] : pendingFrom)
     this.#waits = this.#from.size > 0
-    if (branch === undefined) this.#held = null
+    if (branch === undefined) {
+      this.#held = null
+      this.#taken.clear()
+    }
     onTheirWay.forEach((update) => this.#count(update))
     const { clientID, store } = this.#ydoc
     if (branch !== undefined) this.#note(clientID, Y.getState(store, clientID))
@@ -64,9 +74,13 @@ export class Branch {
 
   /** Words of one's own join the ydoc: kept from an earlier visit, or waiting. They may come before those that they hang on. */
   take(update: Uint8Array, origin: symbol) {
+    if (this.#number !== null) this.#taken.add(Y.decodeUpdate(update).ds.clients)
     Y.applyUpdate(this.#ydoc, update, origin)
     this.#count(update)
   }
+
+  /** What the page hands to everybody, before it joins the ydoc. */
+  hearOfPage = (update: Uint8Array) => this.#taken.remove(update)
 
   /** Something is written under the id that was taken for it. */
   write() {

@@ -61,7 +61,8 @@ export class Connection {
   readonly #unsent: Unsent
   readonly #branch = new Branch(this.ydoc)
   readonly #ids = createIds(this.ydoc, this.awareness, () => this.#askForId())
-  readonly #incoming = gatherIncoming(this, fromServer, () => this.#line.abandon())
+  readonly #shared = { ydoc: this.ydoc, awareness: this.awareness, hear: this.#branch.hearOfPage }
+  readonly #incoming = gatherIncoming(this.#shared, fromServer, () => this.#line.abandon())
   #outbox: Outbox | null = null
   readonly #line: Lifeline
   readonly #patience: ReturnType<typeof createPatience>
@@ -234,6 +235,7 @@ export class Connection {
 
   async #takeContent(update: Uint8Array) {
     const { current } = this.#line
+    this.#branch.hearOfPage(update)
     Y.applyUpdate(this.ydoc, update, fromServer)
     if (!this.#isSynced) await this.#takeKept()
     if (this.#isDestroyed) return

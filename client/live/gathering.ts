@@ -11,13 +11,15 @@ const hasFrames = 'requestAnimationFrame' in globalThis
 interface Shared {
   ydoc: Y.Doc
   awareness: Awareness
+  /** Hears of what others write before it is there. */
+  hear: (update: Uint8Array) => void
 }
 
 /**
  * What others write and where they are: all that comes within a frame is one change of the ydoc, since whoever draws it
  * pays for each change and not for each letter. In the order in which it came: carets stand in words that are there.
  */
-export function gatherIncoming({ ydoc, awareness }: Shared, origin: unknown, onUnreadable: () => void) {
+export function gatherIncoming({ ydoc, awareness, hear }: Shared, origin: unknown, onUnreadable: () => void) {
   let updates: Uint8Array[] = []
   let states: Uint8Array[] = []
   let frame: number | null = null
@@ -33,6 +35,7 @@ export function gatherIncoming({ ydoc, awareness }: Shared, origin: unknown, onU
     const [words, places] = [updates, states]
     updates = []
     states = []
+    words.forEach(hear)
     if (words.length > 0)
       Y.transact(ydoc, () => words.forEach((one) => Y.applyUpdate(ydoc, one, origin)), origin, false)
     for (const place of places) applyAwarenessUpdate(awareness, place, origin)

@@ -14,6 +14,11 @@ const userSchema = z.object({
 
 export type PresentUser = z.infer<typeof userSchema>
 
+const teacherRoles: ReadonlySet<string> = new Set(['owner', 'teacher'])
+
+/** By the server's word: what leads others is believed of teachers alone. */
+export const isTeacher = ({ role }: PresentUser) => teacherRoles.has(role)
+
 /** Read once: whoever moves sends a new one, and thirty are asked for with each caret. */
 const read = new WeakMap<object, PresentUser | null>()
 

@@ -9,6 +9,7 @@ const PageEditor = lazy(() =>
 )
 
 const nobody = new Map<string, never>()
+const unheard = () => {}
 const nothing: [] = []
 
 function useKeptContent(state: Uint8Array) {
@@ -50,6 +51,7 @@ export function KeptPage({ kept }: { kept: KeptDocument }) {
         languages={[]}
         writerRef={writer}
         caretRef={caret}
+        onEditor={unheard}
       />
     </Suspense>
   )

@@ -13,16 +13,20 @@ import { Button, IconButton, LinkButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { blockUnderCaret } from './block-under-caret.ts'
+import { FollowMeButton } from './follow/follow-me.tsx'
 import styles from '#client/document-screen/document-screen.module.css'
 
 interface HeaderProps {
   page: DocumentView
   live: LiveDocument | null
   people: ReadonlyMap<string, DocumentPerson>
+  /** The pupils of this page are led by this screen. */
+  isLeading: boolean
+  onLead: (isLeading: boolean) => void
 }
 
 /** Who may read and write, and what else can be done with the page: not drawn anew when words are sent and saved. */
-const Facts = memo(({ page }: { page: DocumentView }) => {
+const Facts = memo(({ page, isLeading, onLead }: Omit<HeaderProps, 'live' | 'people'>) => {
   const { t } = useMessages()
   return (
     <div className={styles.row}>
@@ -33,6 +37,7 @@ const Facts = memo(({ page }: { page: DocumentView }) => {
       </p>
       <div className={styles.actions}>
         <SidePanelButton projectId={page.projectId} />
+        {page.can.lead && <FollowMeButton isLeading={isLeading} onChange={onLead} />}
         {page.can.freeze && <FreezeMenu page={page} />}
         {page.can.readVersions && (
           <LinkButton href={`/page/${page.id}/versions`} icon={History}>
@@ -72,7 +77,7 @@ const Here = memo(({ awareness, people }: Pick<LiveDocument, 'awareness'> & Pick
 ))
 
 /** Title, who may read and write, who is here, where one's words are. */
-export function PageHeader({ page, live, people }: HeaderProps) {
+export function PageHeader({ page, live, people, ...leading }: HeaderProps) {
   const status = live?.status.kind
   return (
     <header className={styles.header} data-print="no">
@@ -84,7 +89,7 @@ export function PageHeader({ page, live, people }: HeaderProps) {
           {live && status !== 'readOnly' && <Saving live={live} />}
         </div>
       </div>
-      <Facts page={page} />
+      <Facts page={page} {...leading} />
     </header>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useRef } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { readPage } from '#collab/documents/page.ts'
 import { pageSchemaVersion } from '#collab/documents/page-version.ts'
 import { WithSidePanel } from '#client/chat/side-panel/side-panel.tsx'
@@ -14,11 +14,13 @@ import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { Skeleton } from '#client/ui/states.tsx'
 import { Drafts } from '../document-screen/drafts.tsx'
 import { mayWriteNow } from '../document-screen/may-write.ts'
+import { FollowMe } from './follow/follow-me.tsx'
 import { PageHeader } from './page-header.tsx'
 import { useKeepPage } from './use-keep-page.ts'
 import { Waiting } from './waiting.tsx'
 import styles from '../document-screen/document-screen.module.css'
 import { DocumentStrips } from '../document-screen/document-strips.tsx'
+import type { Editor } from '@tiptap/core'
 import type { DocumentView } from '#client/data/documents.ts'
 import type { LastCaret } from '#client/editor/last-caret.ts'
 import { documentsQuery } from '#client/data/documents.ts'
@@ -52,6 +54,8 @@ function Page({ page }: { page: DocumentView }) {
   const facts = useFacts(page.projectId)
   const writer = useRef<((text: string) => void) | null>(null)
   const caret = useRef<LastCaret | null>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [isLeading, setLeading] = useState(false)
   useKeepSession()
   useKeepPage(live, page, user)
   useRootMark('screen', 'page')
@@ -60,7 +64,7 @@ function Page({ page }: { page: DocumentView }) {
   return (
     <WithSidePanel projectId={page.projectId} groupId={page.group?.id ?? null}>
       <div className={styles.screen}>
-        <PageHeader page={page} live={live} people={facts.people} />
+        <PageHeader page={page} live={live} people={facts.people} isLeading={isLeading} onLead={setLeading} />
         {live && <DocumentStrips live={live} page={page} textOf={(ydoc) => readPage(ydoc).text} />}
         {live && (
           <Waiting
@@ -84,6 +88,7 @@ function Page({ page }: { page: DocumentView }) {
               canWrite={canWrite}
               writerRef={writer}
               caretRef={caret}
+              onEditor={setEditor}
               isPupil={user.kind === 'pupil'}
               canManage={page.can.manage}
               waitingFrom={live.waitingFrom}
@@ -93,6 +98,14 @@ function Page({ page }: { page: DocumentView }) {
             live?.status.kind !== 'gone' && <Skeleton count={6} />
           )}
         </Suspense>
+        {live && (
+          <FollowMe
+            {...{ editor, isLeading, user }}
+            awareness={live.awareness}
+            people={facts.people}
+            onEnd={() => setLeading(false)}
+          />
+        )}
       </div>
     </WithSidePanel>
   )

@@ -2,6 +2,7 @@ import { Ellipsis, Pencil, PencilOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
+import { afterMenu } from '#client/ui/after-menu.ts'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
@@ -31,13 +32,13 @@ export function GroupMenu({ projectId, group, isEmpty }: GroupMenuProps) {
   return (
     <>
       <Menu label={label} trigger={<IconButton label={label} icon={Ellipsis} />}>
-        <MenuItem icon={Pencil} isDisabled={isOffline} onAction={() => setOpen('rename')}>
+        <MenuItem icon={Pencil} isDisabled={isOffline} onAction={() => afterMenu(() => setOpen('rename'))}>
           {word(t('common.rename'))}
         </MenuItem>
-        <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={() => setOpen('rules')}>
+        <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={() => afterMenu(() => setOpen('rules'))}>
           {word(t('writing.open'))}
         </MenuItem>
-        <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => setOpen('remove')}>
+        <MenuItem icon={Trash2} isDanger isDisabled={isOffline} onAction={() => afterMenu(() => setOpen('remove'))}>
           {word(t('common.delete'))}
         </MenuItem>
       </Menu>

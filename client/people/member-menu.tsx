@@ -4,6 +4,7 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { ReportItem } from '#client/session/report-item.tsx'
 import { useIsOffline } from '#client/session/strips.tsx'
+import { afterMenu } from '#client/ui/after-menu.ts'
 import { IconButton } from '#client/ui/button.tsx'
 import { ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
@@ -25,6 +26,9 @@ const rolesOf: Record<Member['kind'], readonly MemberRole[]> = {
   pupil: ['pupil', 'pupil_admin'],
   staff: ['owner', 'teacher', 'visitor', 'guest'],
 }
+
+/** Of an item behind which a dialog stands. */
+const opens = (set: (isOpen: boolean) => void) => () => afterMenu(() => set(true))
 
 /** Everything dragging can do, and the rest: move, role, take out. */
 export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProps) {
@@ -80,14 +84,14 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
           </MenuSection>
         )}
         {mayRule && (
-          <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={() => setIsRuling(true)}>
+          <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={opens(setIsRuling)}>
             {word(t('writing.open'))}
           </MenuItem>
         )}
         {!member.isSelf && <ReportItem asked={{ target: { user: member.userId } }} />}
         {mayRemove && <MenuSeparator />}
         {mayRemove && (
-          <MenuItem icon={UserMinus} isDanger isDisabled={isOffline} onAction={() => setIsRemoving(true)}>
+          <MenuItem icon={UserMinus} isDanger isDisabled={isOffline} onAction={opens(setIsRemoving)}>
             {word(t('people.takeOut'))}
           </MenuItem>
         )}

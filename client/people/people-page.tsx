@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { PencilOff, UserPlus, UsersRound } from 'lucide-react'
+import { UserPlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { InvitationTable } from '#client/invitations/invitation-table.tsx'
 import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
@@ -23,7 +23,7 @@ import { GroupTools } from './group-tools.tsx'
 import { peopleQuery } from '#client/data/people.ts'
 import type { PeopleView } from '#client/data/people.ts'
 import { EyesButton } from '#client/writing/eyes-button.tsx'
-import { RulesDialog } from '#client/writing/rules-dialog.tsx'
+import { RulesButton } from '#client/writing/rules-button.tsx'
 import { SchoolLists } from './school-lists.tsx'
 
 /** Who is in the project: in their groups, by school, and those who are invited. */
@@ -44,7 +44,7 @@ export function PeoplePage() {
           data && (
             <>
               <EyesButton projectId={projectId} />
-              {data.can.rule && <RulesButton projectId={projectId} />}
+              <RulesButton projectId={projectId} target={{ kind: 'project' }} />
               {data.can.invite && (
                 <Dialog title={t('people.invite')} trigger={<Button icon={UserPlus}>{t('people.invite')}</Button>}>
                   <InviteToProject projectId={projectId} />
@@ -71,19 +71,6 @@ export function PeoplePage() {
 /** Made with the dialog, so that each opening begins anew. */
 function InviteToProject({ projectId }: { projectId: string }) {
   return <InviteByLink choices={['partner', 'colleague', 'visitor', 'guest']} invite={useInviteToProject(projectId)} />
-}
-
-function RulesButton({ projectId }: { projectId: string }) {
-  const { t } = useMessages()
-  const [isOpen, setIsOpen] = useState(false)
-  return (
-    <>
-      <Button icon={PencilOff} onPress={() => setIsOpen(true)}>
-        {t('writing.open')}
-      </Button>
-      {isOpen && <RulesDialog projectId={projectId} target={{ kind: 'project' }} onClose={() => setIsOpen(false)} />}
-    </>
-  )
 }
 
 function AddPupilsButton({ projectId, people }: { projectId: string; people: PeopleView }) {

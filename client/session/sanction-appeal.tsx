@@ -4,6 +4,7 @@ import type { WritingRule } from '#client/data/writing-rules.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { later } from '#client/ui/later.tsx'
 import { OnlineButton } from './online-button.tsx'
+import styles from './sanction-appeal.module.css'
 
 // Few ever ask.
 const AppealDialog = later(() => import('./appeal-dialog.tsx').then((module) => module.AppealDialog))
@@ -25,7 +26,7 @@ export function SanctionAppeal({ projectId, rule }: SanctionAppealProps) {
   if (appeal !== null) return <p role="status">{t('writing.appealWaits')}</p>
   return (
     <>
-      <p>
+      <p className={styles.way}>
         <OnlineButton icon={Scale} onPress={() => setIsAsking(true)}>
           {t('writing.appeal')}
         </OnlineButton>

@@ -40,3 +40,9 @@ export function bringIntoSight(rect: Sight) {
   if (rect.bottom + margin > seen.bottom) scroll(rect.bottom + margin - seen.bottom)
   else if (rect.top - margin < seen.top) scroll(rect.top - margin - seen.top)
 }
+
+/** The height in the window at which eyes rest: a third of what is seen, from its top. */
+export function thirdOfSight(): number {
+  const { top, bottom } = sight()
+  return top + (bottom - top) / 3
+}

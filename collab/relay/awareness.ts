@@ -18,7 +18,7 @@ interface State {
   holder: AwarenessHolder
 }
 
-const fields = ['cursor', 'typing', 'selection'] as const
+const fields = ['cursor', 'typing', 'selection', 'lead'] as const
 const fieldsOfPending = ['typing'] as const
 const clockStepMax = 1_000
 const leaversKept = 1_000

@@ -41,13 +41,32 @@ const pageSize = 50
  * the transaction, so that nobody waits for a row that a waiting writer of the chain holds. Chains are taken in the order of
  * their names; a transaction that writes twice writes what concerns most schools first.
  */
-export async function insertAudit(tx: Tx, given: AuditLine): Promise<void> {
+export const insertAudit = (tx: Tx, given: AuditLine): Promise<void> => insertAudits(tx, [given])
+
+/** Several lines at once: every chain is held before the first of them, in the order of their names. */
+export async function insertAudits(tx: Tx, given: readonly AuditLine[]): Promise<void> {
+  const placed: Placed[] = []
+  for (const one of given) placed.push(...(await placesOf(tx, one)))
+  const chains = new Set(placed.map(({ chain }) => chain))
+  const [first, second] = given
+  // One line takes them in that order by itself.
+  if (first && second) for (const chain of [...chains].toSorted()) await holdChain(tx, chain, first.at)
+  for (const { chain, line } of placed) await appendLine(tx, chain, line)
+}
+
+interface Placed {
+  chain: string
+  line: Appended
+}
+
+/** In which chains a line stands. */
+async function placesOf(tx: Tx, given: AuditLine): Promise<Placed[]> {
   const { about, ...line } = given
   const concerned = await listConcerned(tx, given)
   const subjectSchoolId = isOwn(about) ? line.schoolId : about === 'project' ? null : singleOf(concerned)
   const all = new Set([...concerned, line.schoolId].filter((id) => id !== null))
   const schoolIds = all.size === 0 ? [null] : [...all].toSorted()
-  for (const schoolId of schoolIds) await appendLine(tx, schoolId ?? houseChain, { ...line, schoolId, subjectSchoolId })
+  return schoolIds.map((schoolId) => ({ chain: schoolId ?? houseChain, line: { ...line, schoolId, subjectSchoolId } }))
 }
 
 /** Nobody is named: it is a matter of the school of whoever did it. */
@@ -74,7 +93,7 @@ type Appended = Omit<AuditLine, 'about'> & { subjectSchoolId: string | null }
 
 /** Puts a line at the end of a chain, which is held from here on. */
 export async function appendLine(tx: Tx, chain: string, line: Appended): Promise<void> {
-  const head = (await lockHead(tx, chain)) ?? (await makeHead(tx, chain, line.at))
+  const head = await holdChain(tx, chain, line.at)
   const number = head.number + 1
   // What is hashed is what will be read.
   const detail = asStored(line.detail ?? {})
@@ -83,6 +102,9 @@ export async function appendLine(tx: Tx, chain: string, line: Appended): Promise
   await tx.insert(audit).values({ ...whole, number, hash })
   await tx.update(auditHeads).set({ number, hash, at: line.at }).where(eq(auditHeads.chain, chain))
 }
+
+/** Holds a chain, which begins here where it has no line yet. */
+const holdChain = async (tx: Tx, chain: string, at: Date) => (await lockHead(tx, chain)) ?? makeHead(tx, chain, at)
 
 /** Holds a chain; null where it has no line yet. */
 export async function lockHead(tx: Tx, chain: string) {

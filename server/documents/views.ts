@@ -34,13 +34,15 @@ function readingReason(grant: DocumentGrantFacts): ReadingReason | null {
   return grant.writing === 'read' ? 'ruled' : 'reading_right'
 }
 
-const documentCan = (grant: DocumentGrantFacts, isTemplate: boolean) => {
+const documentCan = (grant: DocumentGrantFacts, { isTemplate, access }: Pick<DocumentRow, 'isTemplate' | 'access'>) => {
   const write = grant.grant === 'write'
   return {
     write,
     rename: write,
     manage: grant.can('document.manage'),
     freeze: grant.can('document.manage'),
+    /** Has the pupils of an open page look where this person looks. */
+    lead: grant.can('document.manage') && access !== 'teachers',
     remove: grant.can('document.manage'),
     handOut: isTemplate && grant.stateNow !== 'removed' && grant.can('document.hand_out'),
     readVersions: grant.seesHistory,
@@ -78,7 +80,7 @@ export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
     isReadFirst: grant.writing === 'approval',
     readers: row.access === 'teachers' ? ('teachers' as const) : ('project' as const),
     writers: row.access,
-    can: documentCan(grant, row.isTemplate),
+    can: documentCan(grant, row),
   }
 }
 

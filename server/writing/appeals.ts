@@ -82,7 +82,7 @@ export async function decideAppeal(ctx: Ctx, ruleId: string, { decision, reason 
     }
     return { rule, rings: await noteAnswer(ctx, tx, rule, decision === 'approve') }
   })
-  await obey(ctx, rule)
+  await obey(ctx, rule.projectId, [rule])
   await tellWhoMay(ctx, { projectId: rule.projectId, may: 'sanction.review' }, { topic: 'desk' })
   await ring(ctx, rule.projectId, rings)
 }

@@ -6,9 +6,15 @@ import { obey } from './writing.ts'
 /** Some rules last for seconds. */
 const longestWaitMs = 1_000
 
-/** Takes away the rules that are over, and lets open connections be judged again. */
+/** Takes away the rules that are over, and lets open connections be judged again: a class that was bound at once, at once. */
 export async function endDueRules(deps: Deps): Promise<void> {
-  for (const ended of await deleteEndedRules(deps.db, deps.now())) await obey(deps, ended)
+  const ended = await deleteEndedRules(deps.db, deps.now())
+  for (const id of new Set(ended.map(({ projectId }) => projectId)))
+    await obey(
+      deps,
+      id,
+      ended.filter(({ projectId }) => projectId === id),
+    )
 }
 
 export const startRuleEnds = (deps: Deps) =>

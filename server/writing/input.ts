@@ -11,10 +11,30 @@ const target = z.union([
   z.strictObject({ document: z.uuid() }),
 ])
 
-/** A rule as a teacher sets it; `free` lifts the one that stands there. */
+/** A class and its groups, named one by one. */
+const targetsMost = 60
+
+export type TargetGiven = z.infer<typeof target>
+
+interface Targets {
+  target?: TargetGiven | undefined
+  targets?: TargetGiven[] | undefined
+}
+
+export const targetsIn = ({ target: one, targets = [] }: Targets): TargetGiven[] =>
+  one === undefined ? targets : [one]
+
+/** A sanction is said to one pupil, with a reason that is theirs. */
+function isOfOne(rule: Targets): boolean {
+  const [one, another] = targetsIn(rule)
+  return one !== undefined && another === undefined && 'user' in one
+}
+
+/** A rule as a teacher sets it, for one or for several at once; `free` lifts the one that stands there. */
 export const ruleGiven = z
   .strictObject({
-    target,
+    target: target.optional(),
+    targets: z.array(target).min(1).max(targetsMost).optional(),
     tool: z.enum(writingTools),
     mode: z.enum(['free', ...writingModes]),
     purpose: z.enum(writingPurposes).default('rule'),
@@ -23,10 +43,11 @@ export const ruleGiven = z
     forSeconds: seconds.nullable().optional(),
     until: moment.nullable().optional(),
   })
-  .refine((rule) => rule.mode !== 'away' || 'user' in rule.target, { error: 'sanction_of_one' })
-  .refine((rule) => rule.purpose !== 'sanction' || 'user' in rule.target, { error: 'sanction_of_one' })
+  .refine(({ target: one, targets }) => (one === undefined) !== (targets === undefined), { error: 'rule_target' })
+  .refine((rule) => (rule.mode !== 'away' && rule.purpose !== 'sanction') || isOfOne(rule), {
+    error: 'sanction_of_one',
+  })
 export type RuleGiven = z.infer<typeof ruleGiven>
-
 export const appealDraft = z.strictObject({
   rule: z.uuid(),
   /** What the pupil says to it. */

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { listDocumentFacts } from '#db/queries/access.ts'
 import { deleteAppeal } from '#db/queries/appeals.ts'
-import { insertAudit } from '#db/queries/audit.ts'
+import { insertAudits } from '#db/queries/audit.ts'
 import { findDocument } from '#db/queries/documents.ts'
 import { findGroup, listGroupUserIds } from '#db/queries/groups.ts'
 import { findMember, listMembers } from '#db/queries/members.ts'
@@ -18,7 +18,7 @@ import { tellWhoMay } from '../access/tell.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { secondsFrom } from '../kit/dates.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
-import type { RuleGiven } from './input.ts'
+import { type RuleGiven, type TargetGiven, targetsIn } from './input.ts'
 
 /** Eyes on me is for a moment: who forgets it has not closed a class. */
 const mostEyesSeconds = 300
@@ -75,46 +75,95 @@ function targetView({ userId, groupId, groupName, documentId, documentTitle }: W
   return { kind: 'project' as const }
 }
 
-/** Sets or lifts a rule; open screens obey within the second, and nobody's line is cut. */
-export async function setRule(ctx: Ctx, projectId: string, given: RuleGiven) {
-  const until = endOf(ctx, given)
-  const target = targetOf(projectId, given)
-  await ctx.db.transaction(async (tx) => {
-    const { user, schoolId } = await requireProject(ctx, projectId, 'writing.rule', tx)
-    await requireTarget(tx, projectId, target)
-    const { tool, purpose, mode } = given
-    if (mode === 'free') await deleteWritingRule(tx, { projectId, target, tool, purpose })
-    else {
-      const reason = given.reason ?? null
-      const set = { setBy: user.id, setAt: ctx.now() }
-      const ruleId = await upsertWritingRule(tx, { projectId, ...target, tool, purpose, mode, reason, until, ...set })
-      await deleteAppeal(tx, ruleId)
-    }
-    await insertAudit(tx, {
-      at: ctx.now(),
-      actorId: user.id,
-      schoolId,
-      about: target.userId === null ? 'project' : [target.userId],
-      projectId,
-      action: mode === 'free' ? 'writing.freed' : 'writing.ruled',
-      targetId: target.userId ?? target.groupId ?? target.documentId ?? projectId,
-      detail: {
-        ...given.target,
-        tool,
-        mode,
-        purpose,
-        ...(given.reason ? { reason: given.reason } : {}),
-        ...(until === null ? {} : { until: until.toISOString() }),
-      },
-    })
-  })
-  // Their lines are cut: whoever is kept away would not hear why.
-  if (given.mode === 'away' && target.userId !== null) ctx.rooms.tell(new Set([target.userId]), { topic: 'writing' })
-  await obey(ctx, { projectId, ...target })
-  return showRules(ctx, projectId)
+/** Whom a rule was meant for and does not bind, and why. */
+interface Left {
+  target: TargetGiven
+  reason: 'rule_target_gone' | 'rules_bind_pupils'
 }
 
-function targetOf(projectId: string, { target }: RuleGiven): WritingTarget {
+/**
+ * Sets or lifts a rule, for one or for several at once; open screens obey within the second, and nobody's line is cut. Of
+ * several all are set together that can be, and the others are named.
+ */
+export async function setRule(ctx: Ctx, projectId: string, given: RuleGiven) {
+  const until = endOf(ctx, given)
+  const { set, left } = await ctx.db.transaction(async (tx) => {
+    const { user, schoolId } = await requireProject(ctx, projectId, 'writing.rule', tx)
+    const chosen = await chooseTargets(tx, projectId, given)
+    for (const { target } of chosen.set)
+      await setOne(tx, { projectId, target, given, until, by: user.id, at: ctx.now() })
+    const line = { at: ctx.now(), actorId: user.id, schoolId, projectId }
+    await insertAudits(
+      tx,
+      chosen.set.map((one) => ({ ...line, ...auditOf(projectId, one, given, until) })),
+    )
+    return chosen
+  })
+  const targets = set.map(({ target }) => target)
+  const away = given.mode === 'away' ? targets.flatMap(({ userId }) => userId ?? []) : []
+  // Their lines are cut: whoever is kept away would not hear why.
+  if (away.length > 0) ctx.rooms.tell(new Set(away), { topic: 'writing' })
+  await obey(ctx, projectId, targets)
+  return { ...(await showRules(ctx, projectId)), left }
+}
+
+interface Chosen {
+  given: TargetGiven
+  target: WritingTarget
+}
+
+/** Each once, in one order for all who set rules at the same time. Where one alone is named, what is wrong is an error. */
+async function chooseTargets(tx: Tx, projectId: string, rule: RuleGiven) {
+  const once = new Map(targetsIn(rule).map((one) => [JSON.stringify(one), one]))
+  const [set, left]: [Chosen[], Left[]] = [[], []]
+  for (const [, given] of [...once].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    try {
+      const target = targetOf(projectId, given)
+      await requireTarget(tx, projectId, target)
+      set.push({ given, target })
+    } catch (error) {
+      if (rule.target !== undefined || !(error instanceof AppError)) throw error
+      left.push({ target: given, reason: error.code === 'not_found' ? 'rule_target_gone' : 'rules_bind_pupils' })
+    }
+  }
+  return { set, left }
+}
+
+interface OneRule {
+  projectId: string
+  target: WritingTarget
+  given: RuleGiven
+  until: Date | null
+  by: string
+  at: Date
+}
+
+async function setOne(tx: Tx, { projectId, target, given, until, by, at }: OneRule): Promise<void> {
+  const { tool, purpose, mode, reason = null } = given
+  if (mode === 'free') {
+    await deleteWritingRule(tx, { projectId, target, tool, purpose })
+    return
+  }
+  const place = { projectId, ...target, tool, purpose }
+  await deleteAppeal(tx, await upsertWritingRule(tx, { ...place, mode, reason, until, setBy: by, setAt: at }))
+}
+
+function auditOf(projectId: string, { given, target }: Chosen, rule: RuleGiven, until: Date | null) {
+  const { tool, mode, purpose, reason } = rule
+  return {
+    about: target.userId === null ? ('project' as const) : [target.userId],
+    action: mode === 'free' ? 'writing.freed' : 'writing.ruled',
+    targetId: target.userId ?? target.groupId ?? target.documentId ?? projectId,
+    detail: {
+      ...given,
+      ...{ tool, mode, purpose },
+      ...(reason ? { reason } : {}),
+      ...(until === null ? {} : { until: until.toISOString() }),
+    },
+  }
+}
+
+function targetOf(projectId: string, target: TargetGiven): WritingTarget {
   // One address, two projects: nothing is found there.
   if ('project' in target && target.project !== projectId) throw notFound()
   return {
@@ -149,13 +198,24 @@ async function requireTarget(tx: Tx, projectId: string, { userId, groupId, docum
   if (documentId !== null && (await findDocument(tx, documentId))?.projectId !== projectId) throw notFound()
 }
 
-/** Open connections are judged again, and open screens ask what is said of it. */
-export async function obey(deps: Pick<Deps, 'db' | 'rooms'>, rule: WritingTarget & { projectId: string }) {
-  const { projectId, userId, groupId, documentId } = rule
-  const bound = userId === null ? null : [userId]
-  const userIds = groupId === null ? bound : await listGroupUserIds(deps.db, groupId)
-  if (userIds !== null) await deps.rooms.recheck({ userIds })
-  else await deps.rooms.recheck(documentId === null ? { projectIds: [projectId] } : { documentIds: [documentId] })
-  const also = userIds ?? (await listMembers(deps.db, projectId)).map((person) => person.userId)
-  await tellWhoMay(deps, { projectId, may: 'writing.rule', also }, { topic: 'writing' })
+/** Open connections are judged again, each person once, and open screens ask what is said of it. */
+export async function obey(
+  deps: Pick<Deps, 'db' | 'rooms'>,
+  projectId: string,
+  targets: readonly WritingTarget[],
+): Promise<void> {
+  const [people, documentIds]: [Set<string>, string[]] = [new Set(), []]
+  let isForAll = false
+  for (const { userId, groupId, documentId } of targets) {
+    if (userId !== null) people.add(userId)
+    else if (groupId !== null) for (const id of await listGroupUserIds(deps.db, groupId)) people.add(id)
+    else if (documentId === null) isForAll = true
+    else documentIds.push(documentId)
+  }
+  if (people.size > 0) await deps.rooms.recheck({ userIds: [...people] })
+  if (isForAll) await deps.rooms.recheck({ projectIds: [projectId] })
+  if (documentIds.length > 0) await deps.rooms.recheck({ documentIds })
+  const isForMore = isForAll || documentIds.length > 0
+  const also = isForMore ? (await listMembers(deps.db, projectId)).map((person) => person.userId) : [...people]
+  if (targets.length > 0) await tellWhoMay(deps, { projectId, may: 'writing.rule', also }, { topic: 'writing' })
 }

@@ -27,6 +27,9 @@ export const lessonRows: Record<string, Case[]> = {
     project('lifts a rule of writing', teachersOnly, ({ projectId }) =>
       at(`/api/projects/${projectId}/rules`, { target: { project: projectId }, tool: 'all', mode: 'free' }),
     ),
+    project('sets one rule for several pupils', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/rules`, { targets: [{ user: randomUUID() }], tool: 'chat', mode: 'approval' }),
+    ),
   ],
   'POST /api/projects/:projectId/appeals': [
     // Only of one's own sanction: of a rule that is nobody's, pupils too hear nothing.

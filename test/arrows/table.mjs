@@ -50,7 +50,7 @@ export const rooms = {
       today: 'documents',
       invitations: 'auth',
       people: 'invitations writing',
-      desk: 'chat files people reports versions',
+      desk: 'chat files people reports versions writing',
       projects: 'invitations quiet',
       classrooms: 'auth invitations people',
       schools: 'files invitations quiet reports',

@@ -21,7 +21,7 @@ const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'tex
 
 function editorOf(ydoc: Y.Doc, canManage: boolean) {
   const words = { unknownPerson: '', unknownPage: '', emptyFormula: '', wrongFormula: '', pictureWithoutText: '' }
-  const more = { tick: () => '', waits: '', locked: 'locked', lockedHint: 'not here' }
+  const more = { tick: () => '', waits: '', taken: '', locked: 'locked', lockedHint: 'not here' }
   const facts = { people: new Map(), documents: new Map(), waitingFrom: [], canManage, words: { ...words, ...more } }
   const bridge = createBridge(() => {}, facts)
   const editor = new Editor({

@@ -31,7 +31,7 @@ function pupil(content: object[], id = 7) {
     people: new Map(),
     documents: new Map(),
     canManage: false,
-    words: { ...words, tick: () => '', waits: 'waits', locked: '', lockedHint: '' },
+    words: { ...words, tick: () => '', waits: 'waits', taken: 'taken', locked: '', lockedHint: '' },
   }
   const bridge = createBridge(() => {}, { ...facts, waitingFrom: [] })
   const editor = new Editor({

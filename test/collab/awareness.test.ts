@@ -33,6 +33,7 @@ test('the user in a state is written by the relay (SPEC 32)', async () => {
     cursor: { at: 1 },
     typing: true,
     selection: 2,
+    lead: { begun: 1 },
     user: { id: 'tom', role: 'teacher' },
     name: 'Teacher',
   })
@@ -41,6 +42,7 @@ test('the user in a state is written by the relay (SPEC 32)', async () => {
     cursor: { at: 1 },
     typing: true,
     selection: 2,
+    lead: { begun: 1 },
     user: user('lina'),
   })
   expect(awarenessOf(tom).get(tom.ydoc.clientID)).toEqual({ user: user('tom', 'teacher') })

@@ -137,7 +137,7 @@ test('a pupil follows a teacher until they move the board themselves', async ({ 
   await claire.keyboard.press('Escape')
   await expect(objects(alix)).toHaveCount(1)
   const follow = () => alix.getByRole('button', { name: /^Look where Claire/ }).click()
-  const following = alix.getByText(/^You see what Claire/)
+  const following = alix.getByText(/^You follow Claire/)
   const wheel = async (page: Page, dy: number) => {
     await page.mouse.move(700, 500)
     await page.mouse.wheel(0, dy)

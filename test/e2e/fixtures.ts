@@ -127,6 +127,7 @@ interface Listed {
   kind: string
   access: string
   group: { name: string } | null
+  isTemplate?: boolean
 }
 
 /** Guarantee: the API's lists hold objects of this shape, or the test fails where it reads them. */
@@ -145,6 +146,15 @@ export async function pageAddress(page: Page, which: { title: string; group?: st
   )
   if (!found) throw new Error(`no page ${which.title} of ${which.group ?? 'all'}`)
   return `/page/${found.id}`
+}
+
+/** The page that all groups of the European project have a copy of. */
+export async function templateAddress(page: Page): Promise<string> {
+  const answer = await page.request.get(`/api/projects/${await riversProject(page)}/documents`)
+  const found = listed(await answer.json(), 'documents').find(
+    ({ title, isTemplate }) => isTemplate === true && title.startsWith('Carnet'),
+  )
+  return `/page/${found?.id}`
 }
 
 export async function riversProject(page: Page): Promise<string> {

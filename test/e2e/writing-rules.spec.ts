@@ -1,61 +1,6 @@
 import { expectNoBarrierInAnyLight } from './barriers.ts'
 import { field, messageOf, openChat, say } from './chat-page.ts'
-import { expect, freshPage, riversProject, teachers, test } from './fixtures.ts'
-
-test('a teacher stops and frees a pupil’s writing in mid-lesson, and calls all eyes to her', async ({
-  enter,
-  enterPupil,
-  server,
-}) => {
-  const [claire, alix, anna] = [await enter(teachers.claire), await enterPupil('Alix M.'), await enterPupil('Anna S.')]
-  const address = await freshPage(claire, server.origin, 'A page under rules')
-  await Promise.all([alix, anna].map((page) => page.goto(address)))
-  const words = (page: typeof alix) => page.locator('.tiptap')
-  await words(alix).click()
-  await alix.keyboard.type('Typed before the rule. ')
-  await expect(words(anna)).toContainText('Typed before the rule.')
-  await claire.goto(`/p/${await riversProject(claire)}/people`)
-
-  await test.step('one pupil, with a reason', async () => {
-    await claire.getByRole('button', { name: /^Actions for Alix M\./ }).click({ delay: 100 })
-    await claire.getByRole('menuitem', { name: 'Writing rules' }).click({ delay: 100 })
-    const dialog = claire.getByRole('dialog', { name: 'Writing rules' })
-    await dialog.getByRole('textbox', { name: /^Reason/ }).fill('Read what Anna wrote first')
-    await dialog.getByRole('button', { name: 'Set the rule' }).click({ delay: 100 })
-    await expect(dialog.getByRole('listitem')).toContainText(['Alix M.'])
-    await expect(alix.getByText(/Claire Fontaine asks you to read until .*, and not to write\./)).toBeVisible()
-    await expect(alix.getByText('Read what Anna wrote first')).toBeVisible()
-    await expect(words(alix)).toHaveAttribute('contenteditable', 'false')
-    await words(anna).click()
-    await anna.keyboard.press('Control+End')
-    await anna.keyboard.type('Anna goes on. ')
-    await expect(words(alix)).toContainText('Typed before the rule. Anna goes on.')
-    await dialog.getByRole('button', { name: 'Lift Alix M.' }).click({ delay: 100 })
-    await expect(words(alix)).toHaveAttribute('contenteditable', 'true')
-    await words(alix).click()
-    await alix.keyboard.press('Control+End')
-    await alix.keyboard.type('Alix too.')
-    await expect(words(anna)).toContainText('Anna goes on. Alix too.')
-    await claire.keyboard.press('Escape')
-  })
-
-  await test.step('all eyes, for some seconds', async () => {
-    await claire.getByRole('button', { name: 'Eyes on me' }).click({ delay: 100 })
-    await claire.getByRole('menuitem', { name: '60 seconds' }).click({ delay: 100 })
-    for (const page of [alix, anna]) {
-      const called = page.getByRole('alertdialog', { name: 'Eyes on Claire Fontaine' })
-      await expect(called).toContainText('What you were writing is safe.')
-      await page.keyboard.press('Escape')
-      await expect(called).toBeVisible()
-    }
-    await claire.getByRole('button', { name: 'Go on now' }).click({ delay: 100 })
-    for (const page of [alix, anna]) await expect(page.getByRole('alertdialog')).toHaveCount(0)
-    await words(anna).click()
-    await anna.keyboard.press('Control+End')
-    await anna.keyboard.type(' And on.')
-    await expect(words(alix)).toContainText('Alix too. And on.')
-  })
-})
+import { expect, riversProject, teachers, test } from './fixtures.ts'
 
 test('what a pupil writes in the chat waits for her teacher, comes back with a reason, is written anew and let out', async ({
   enter,

@@ -1,13 +1,13 @@
 import { Eye } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useBoardSession } from '../board-session.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { Banner } from '#client/document-screen/following/banner.tsx'
+import { useEscape } from '#client/document-screen/following/use-escape.ts'
 import { Button } from '#client/ui/button.tsx'
-import { Icon } from '#client/ui/icon.tsx'
 import { useCanvas } from '../canvas/canvas.ts'
 import { useSignal } from '../canvas/signal.ts'
 import { Follower } from './follower.ts'
-import styles from './fleeting.module.css'
 import type { Others } from './others.ts'
 import { nameIn } from './name-in.ts'
 
@@ -22,35 +22,27 @@ export function FollowBanner({ others }: { others: Others }) {
   useEffect(() => {
     if (userId === null) return undefined
     others.endLook()
-    announce(t('boards.live_followNow', { name }))
+    announce(t('document.follow_now', { name }))
     const follower = new Follower({
       ...{ camera: canvas.camera, others, userId },
       onEnd: (why) => {
         following.set(null)
-        announce(t(why === 'gone' ? 'boards.live_followGone' : 'boards.live_followEnded', { name }))
+        announce(t(why === 'gone' ? 'document.follow_gone' : 'document.follow_ended', { name }))
       },
     })
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.preventDefault()
-      event.stopPropagation()
-      following.set(null)
-      announce(t('boards.live_followEnded', { name }))
-    }
-    document.addEventListener('keydown', onKey, { capture: true })
-    return () => {
-      follower.stop()
-      document.removeEventListener('keydown', onKey, { capture: true })
-    }
+    return () => follower.stop()
   }, [canvas, others, userId, name, following, announce, t])
+  const stop = useCallback(() => {
+    following.set(null)
+    announce(t('document.follow_ended', { name }))
+  }, [following, announce, name, t])
+  useEscape(userId === null ? null : stop)
   // Whom one followed is not followed any more when one comes back to the board.
   useEffect(() => () => following.set(null), [following])
   if (userId === null) return null
   return (
-    <div className={styles.banner} data-of="follow">
-      <Icon of={Eye} />
-      <p>{t('boards.live_following', { name })}</p>
-      <Button onPress={() => following.set(null)}>{t('boards.live_followStop')}</Button>
-    </div>
+    <Banner icon={Eye} words={t('document.follow_following', { name })}>
+      <Button onPress={() => following.set(null)}>{t('document.follow_stop')}</Button>
+    </Banner>
   )
 }

@@ -1,3 +1,4 @@
+import { isCalm } from '#client/document-screen/following/calm.ts'
 import type { Camera, View } from '../canvas/camera.ts'
 import type { Area } from './message.ts'
 import type { Others } from './others.ts'
@@ -6,8 +7,6 @@ import type { Others } from './others.ts'
 const glide = 0.72
 /** Somebody of whom nothing is heard for so long at the beginning cannot be followed. */
 const patienceMs = 5_000
-
-const isCalm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** The same part of the board on a screen of another size: all of it, and what is beside. */
 export function viewOf({ x, y, width, height }: Area, size: { width: number; height: number }): View {

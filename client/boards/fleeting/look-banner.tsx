@@ -2,8 +2,8 @@ import { Megaphone } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useBoardSession } from '../board-session.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { Banner } from '#client/document-screen/following/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { Icon } from '#client/ui/icon.tsx'
 import type { View } from '../canvas/camera.ts'
 import { type Canvas, useCanvas } from '../canvas/canvas.ts'
 import { viewOf } from './follower.ts'
@@ -70,14 +70,12 @@ export function LookBanner({ others }: { others: Others }) {
     others.endLook()
   }
   return (
-    <div className={styles.banner} data-of="look">
-      <Icon of={Megaphone} />
-      <p>{t('boards.live_look', { name: nameOf(look) })}</p>
+    <Banner icon={Megaphone} tone="sun" words={t('boards.live_look', { name: nameOf(look) })}>
       {before === null ? (
         <Button onPress={() => go(look)}>{t('boards.live_lookGo')}</Button>
       ) : (
         <Button onPress={() => goBack(before)}>{t('boards.live_lookBack')}</Button>
       )}
-    </div>
+    </Banner>
   )
 }

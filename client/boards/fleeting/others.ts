@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { authorOf } from '#collab/documents/board-author.ts'
 import type { InkPoint } from '#collab/documents/board-ink.ts'
 import type { Point } from '#collab/documents/board-model.ts'
-import { type PresentUser, readUser } from '#client/live/presence.ts'
+import { isTeacher, type PresentUser, readUser } from '#client/live/presence.ts'
 import type { FleetingPart } from '#client/live/wire.ts'
 import { Drags, type Stage } from './drags.ts'
 import { type Area, type InkPart, type InkStart, readMessage } from './message.ts'
@@ -43,7 +43,6 @@ const lookMs = 10_000
 const forgetMs = { cursor: 8_000, ink: 4_000, view: 10_000 } as const
 const sweepMs = 250
 const pointsMost = 8_000
-const teacherRoles: ReadonlySet<string> = new Set(['owner', 'teacher'])
 
 interface OthersOptions {
   documentId: string
@@ -136,7 +135,7 @@ export class Others {
     if (at) this.#takePointer(client, { user, at, isLaser })
     if (isAway) this.#cursors.delete(client)
     if (view) this.#views.set(client, { box: view, heardAt: Date.now() })
-    const isLook = look !== undefined && teacherRoles.has(user.role)
+    const isLook = look !== undefined && isTeacher(user)
     if (isLook) this.#look = { user, area: look, until: Date.now() + lookMs }
     if (ink) changed.add('ink')
     if (at || isAway) changed.add('cursors')

@@ -48,7 +48,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   classrooms: [['pupils', 'step_ orType']],
   document: [
     ['pupils', 'readSpent waitsText letOut takenAway waitsOn returned someTeacher'],
-    ['adults', 'wordsWait toDesk'],
+    ['adults', 'wordsWait toDesk follow_me follow_end$ follow_leading'],
     ['adults', 'read_visitor read_guest freeze thaw damagedAct continue check full nearlyFull makeRoom roomMade'],
   ],
   documents: [
@@ -80,7 +80,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'card_not_kept archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
     ],
-    ['adults', 'rules_bind rule_end eyes_end sanction_of'],
+    ['adults', 'rules_bind rule_ eyes_end sanction_of'],
     ['adults', 'timer_ report_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
@@ -88,6 +88,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['pupils', 'readFirst eyesTitle eyesSafe eyesLeft aTeacher bound sanctioned askTeachers'],
     ['pupils', 'awayTitle awayUntil awayReason$ awaySafe appeal'],
     ['adults', 'awaySentence awayOne awayReasonMissing isAway'],
+    ['adults', 'several chosen wholeGroup withoutGroup chooseSomebody tooMany left gone'],
     [
       'adults',
       'open sentence whom everybody may mode_ where tool_ howLong for_ sanction$ sanctionSentence save lift now none approval$ readOnly isSanction until eyes$ eyesFor eyesGoOn',
