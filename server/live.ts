@@ -26,6 +26,7 @@ import { gather } from './gather.ts'
 import { checkStored, Damaged, goodStateOf, isSound } from './content/integrity.ts'
 import type { Reached } from './kit/failpoints.ts'
 import { paletteIndexOf, shapeOf } from './kit/identity.ts'
+import { letOutFiles, rowsWithIds, withholdFiles } from './pending/files.ts'
 import { rewriteLog } from './versions/rewrite.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
 
@@ -226,13 +227,16 @@ function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'
       if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
     const bound = rows.filter((row) => row.newClientIds.length > 0)
     const entries = rows.map(({ newClientIds: _, ...row }) => row)
+    const showing = rowsWithIds(rows)
+    const isOneStatement = [...bound, ...showing].length === 0 && aside === undefined
     reached?.('before-write')
     // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
-    if (bound.length === 0 && aside === undefined && reached === undefined) await appendLogRows(db, entries, changed)
+    if (isOneStatement && reached === undefined) await appendLogRows(db, entries, changed)
     else
       await db.transaction(async (tx) => {
         await appendLogRows(tx, entries, changed)
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
+        await letOutFiles(tx, showing)
         if (aside !== undefined) await appendAside(tx, aside)
         reached?.('after-write')
       })
@@ -247,5 +251,6 @@ function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'
 async function appendAside(tx: Tx, { rows, released }: Aside): Promise<void> {
   await insertPendingRows(tx, rows)
   for (const row of rows) await insertContributions(tx, row.documentId, row.userId, row.newClientIds)
+  await withholdFiles(tx, rows)
   for (const place of released) await releasePendingRows(tx, place)
 }
