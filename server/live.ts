@@ -20,6 +20,7 @@ import { insertPendingRows, listBranches, releasePendingRows } from '#db/queries
 import { isKeptAway } from '#db/queries/writing-rules.ts'
 import { type DocumentGrantFacts, grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
+import { auditNoted } from './boards/noted.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
 import { actorOf } from './content/edit-as.ts'
 import { gather } from './gather.ts'
@@ -226,9 +227,10 @@ function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'
     for (const { documentId, at } of rows)
       if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
     const bound = rows.filter((row) => row.newClientIds.length > 0)
-    const entries = rows.map(({ newClientIds: _, ...row }) => row)
+    const entries = rows.map(({ newClientIds: _, noted: _noted, ...row }) => row)
+    const noted = rows.filter((row) => row.noted !== undefined)
     const showing = rowsWithIds(rows)
-    const isOneStatement = [...bound, ...showing].length === 0 && aside === undefined
+    const isOneStatement = [...bound, ...noted, ...showing].length === 0 && aside === undefined
     reached?.('before-write')
     // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
     if (isOneStatement && reached === undefined) await appendLogRows(db, entries, changed)
@@ -238,6 +240,7 @@ function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
         await letOutFiles(tx, showing)
         if (aside !== undefined) await appendAside(tx, aside)
+        await auditNoted(tx, noted)
         reached?.('after-write')
       })
     reached?.('after-commit')

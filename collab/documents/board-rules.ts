@@ -6,6 +6,7 @@ import { type Finding, Forbidden, type Judging } from './board-ruling.ts'
 import { putComment, writeKey, writeText } from './board-write.ts'
 
 const moderatorKey = /^(l|pin):[a-z2-9]{1,24}\.[a-z0-9]{4,24}$|^ro:[a-z2-9]{1,24}$/
+const lockKey = /^l:/
 /** What teachers may say of a board, and how; polls and tallies are the server's word alone. */
 const moderatorMeta: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
   [metaKeys.layout, layouts],
@@ -21,6 +22,14 @@ export function judgeModeration(judging: Judging): void {
     const value: unknown = map.get(key)
     return actor.isModerator && moderatorKey.test(key) && (value === 1 || value === undefined)
   })
+  for (const key of judging.touched[boardRoots.moderation].keys()) noteLock(judging, key)
+}
+
+/** Who may change what everybody made is told from the audit too, not from the log of the board alone. */
+function noteLock({ ydoc, state, actor, noted }: Judging, key: string): void {
+  const isOn = ydoc.getMap(boardRoots.moderation).has(key)
+  if (!actor.isModerator || !lockKey.test(key) || isOn === state.moderationValues.has(key)) return
+  noted.push({ what: isOn ? 'locked' : 'unlocked', id: key.slice(key.indexOf(':') + 1) })
 }
 
 export function judgeMeta(judging: Judging): void {
@@ -31,6 +40,9 @@ export function judgeMeta(judging: Judging): void {
     const known = moderatorMeta.get(key)
     return actor.isModerator && known !== undefined && (value === undefined || known.includes(value))
   })
+  const asks = map.get(metaKeys.needsApproval) === 1
+  if (actor.isModerator && asks !== state.meta.needsApproval)
+    judging.noted.push({ what: asks ? 'approval_asked' : 'approval_ended', id: '' })
 }
 
 /** An answer is of whoever gives it; teachers may take one away. */

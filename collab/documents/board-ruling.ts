@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { Noted } from '../relay/noted.ts'
 import type { Actor } from '../relay/ports.ts'
 import type { boardRoots } from './board-model.ts'
 import type { BoardState } from './board-state.ts'
@@ -44,4 +45,6 @@ export interface Judging {
   now: number
   touched: Touched
   fixes: Fix[]
+  /** What a teacher decided that is written down. */
+  noted: Noted[]
 }

@@ -39,7 +39,7 @@ interface DocumentHost {
   onLost: (why: 'gone' | 'other_writer') => void
 }
 
-const nothingWrong = { kind: 'taken', correction: null, findings: [] } satisfies Ruling
+const nothingWrong: Extract<Ruling, { kind: 'taken' }> = { kind: 'taken', correction: null, findings: [] }
 
 interface Judged {
   admitted: Admitted
@@ -246,7 +246,8 @@ export class LiveDocument implements Log {
     this.#check.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     // Written out: each key of a class passes here.
-    committer.add(this, { authorId, update: admitted, newClientIds, isAlone: false, onStored, onFailed })
+    const { noted } = ruling
+    committer.add(this, { authorId, update: admitted, newClientIds, noted, isAlone: false, onStored, onFailed })
     const correction = ruling.correction === null ? null : this.#putRight.take(ruling.correction)
     this.budget.spend(connection, correction === null ? [admitted] : [admitted, correction])
     if (correction === null) this.window.add(admitted, connection)

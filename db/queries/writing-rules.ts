@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, lte, min, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { DbOrTx } from '../client.ts'
+import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { groups } from '../schema/projects.ts'
 import { appeals } from '../schema/appeals.ts'
@@ -198,12 +198,19 @@ export async function findNextRuleEnd(db: DbOrTx): Promise<Date | null> {
   return row?.at ?? null
 }
 
-/** Takes away what has ended; gives whom each bound. */
-export async function deleteEndedRules(db: DbOrTx, now: Date) {
-  return db.delete(writingRules).where(lte(writingRules.until, now)).returning({
-    projectId: writingRules.projectId,
-    userId: writingRules.userId,
-    groupId: writingRules.groupId,
-    documentId: writingRules.documentId,
-  })
+/** Rules that have ended. */
+export async function listEndedRules(db: DbOrTx, now: Date): Promise<string[]> {
+  const rows = await db.select({ id: writingRules.id }).from(writingRules).where(lte(writingRules.until, now))
+  return rows.map(({ id }) => id)
 }
+
+/** Takes away a rule that has ended, and gives it; null where somebody has set another end meanwhile. */
+export async function deleteEndedRule(tx: Tx, ruleId: string, now: Date) {
+  const [row] = await tx
+    .delete(writingRules)
+    .where(and(eq(writingRules.id, ruleId), lte(writingRules.until, now)))
+    .returning()
+  return row ?? null
+}
+
+export type EndedRule = NonNullable<Awaited<ReturnType<typeof deleteEndedRule>>>

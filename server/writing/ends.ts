@@ -1,4 +1,5 @@
-import { deleteEndedRules, findNextRuleEnd } from '#db/queries/writing-rules.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { deleteEndedRule, type EndedRule, findNextRuleEnd, listEndedRules } from '#db/queries/writing-rules.ts'
 import type { Deps } from '../kit/context.ts'
 import { watchEnds } from '../kit/ends.ts'
 import { obey } from './writing.ts'
@@ -8,7 +9,23 @@ const longestWaitMs = 1_000
 
 /** Takes away the rules that are over, and lets open connections be judged again. */
 export async function endDueRules(deps: Deps): Promise<void> {
-  for (const ended of await deleteEndedRules(deps.db, deps.now())) await obey(deps, ended)
+  const now = deps.now()
+  for (const ruleId of await listEndedRules(deps.db, now)) {
+    // One at a time: a chain of the audit is held until COMMIT.
+    const ended = await deps.db.transaction(async (tx) => {
+      const rule = await deleteEndedRule(tx, ruleId, now)
+      if (rule !== null) await insertAudit(tx, { ...lineOf(rule), at: now, action: 'writing.ended' })
+      return rule
+    })
+    if (ended !== null) await obey(deps, ended)
+  }
+}
+
+/** Nobody ends it: its time is over. */
+function lineOf({ projectId, userId, groupId, documentId, tool, mode, purpose }: EndedRule) {
+  const who = { actorId: null, schoolId: null, about: userId === null ? ('project' as const) : [userId] }
+  const detail = { tool, mode, purpose, ...(userId === null ? {} : { userId }) }
+  return { ...who, projectId, targetId: userId ?? groupId ?? documentId ?? projectId, detail }
 }
 
 export const startRuleEnds = (deps: Deps) =>
