@@ -18,9 +18,9 @@ import { findDocument } from '#db/queries/documents.ts'
 import { findCheck } from '#db/queries/integrity.ts'
 import { insertPendingRows, listBranches, releasePendingRows } from '#db/queries/pending-writing.ts'
 import { isKeptAway } from '#db/queries/writing-rules.ts'
-import { type DocumentGrantFacts, grantFrom } from './access/grants.ts'
+import { grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
-import { auditNoted } from './boards/noted.ts'
+import { saysRules, storeNoted } from './boards/noted.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
 import { actorOf } from './content/edit-as.ts'
 import { gather } from './gather.ts'
@@ -40,6 +40,8 @@ interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'l
   onQuiet?: (documentId: string) => void
   /** Something waits beside it for a teacher. */
   onPending?: (documentId: string) => void
+  /** A teacher has changed on a board itself what is a rule. */
+  onRuled?: (documentId: string) => void
   /** Fault tests alone. */
   reached?: Reached | undefined
 }
@@ -126,12 +128,6 @@ async function authorize(
   return { granted: true, grant }
 }
 
-/** A board judges by itself what waits on it (SPEC 64); beside a page it is the relay's (SPEC 86). */
-const accessOf = ({ grant, kind, writing }: DocumentGrantFacts): RoomGrant['access'] | null => {
-  if (grant !== 'read' && grant !== 'write') return null
-  return grant === 'write' && kind === 'page' && writing === 'approval' ? 'pending' : grant
-}
-
 /** Who is kept away from a project is told that their access changed; to anybody else there is nothing. */
 async function refusalCode({ db }: LiveDeps, userId: string, { documentId, projectId }: RoomAddress) {
   const id = documentId ?? projectId
@@ -145,9 +141,7 @@ async function placeOf(deps: LiveDeps, findFacts: FindFacts, userId: string, { d
   if (documentId !== null) {
     const known = uuid.test(documentId) ? await findFacts({ userId, documentId }) : null
     const facts = known && grantFrom(known, deps.now())
-    const access = facts ? accessOf(facts) : null
-    if (!facts || access === null) return null
-    return { ...facts, access, actor: actorOf(facts, userId) }
+    return facts && { ...facts, access: facts.mayWrite, actor: actorOf(facts, userId) }
   }
   const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null
   if (!facts || !canInProject(facts.role, facts.state, 'project.read')) return null
@@ -220,7 +214,7 @@ const noteEveryMs = 2_000
 const notedKept = 10_000
 
 /** Rows, whose client ids they bring, and the time of the change: all or nothing. */
-function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'] {
+function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts['append'] {
   const notedAt = new Map<string, number>()
   return async (rows, aside) => {
     const changed = new Map<string, Date>()
@@ -240,13 +234,14 @@ function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
         await letOutFiles(tx, showing)
         if (aside !== undefined) await appendAside(tx, aside)
-        await auditNoted(tx, noted)
+        await storeNoted(tx, noted)
         reached?.('after-write')
       })
     reached?.('after-commit')
     if (notedAt.size > notedKept) notedAt.clear()
     for (const [documentId, at] of changed) notedAt.set(documentId, at.getTime())
     for (const { documentId } of aside?.rows ?? []) onPending?.(documentId)
+    for (const row of noted) if (saysRules(row)) onRuled?.(row.documentId)
   }
 }
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { boardRoots } from './board-model.ts'
 import type { Noted } from '../relay/noted.ts'
 import type { Actor, Referee, Ruling } from '../relay/ports.ts'
-import { type Fix, Forbidden, type Touched } from './board-ruling.ts'
+import { type Fix, Forbidden, isPaused, type Touched } from './board-ruling.ts'
 import { judgeComments, judgeMeta, judgeModeration, judgeReactions } from './board-rules.ts'
 import { BoardState } from './board-state.ts'
 import { judgeObjects } from './board-object-rules.ts'
@@ -54,8 +54,8 @@ export class BoardReferee implements Referee {
     return { kind: 'taken', correction, findings, ...(noted.length === 0 ? {} : { noted }) }
   }
 
-  mayScribble({ author, isModerator }: Actor): boolean {
-    return isModerator || !this.#state.moderation.paused.has(author)
+  mayScribble(actor: Actor): boolean {
+    return !isPaused({ actor, state: this.#state })
   }
 
   /** What the server wrote: taken as it is. */

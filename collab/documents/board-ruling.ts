@@ -48,3 +48,7 @@ export interface Judging {
   /** What a teacher decided that is written down. */
   noted: Noted[]
 }
+
+/** Whether what somebody changes is put back, as their rights say it or the board repeats it. */
+export const isPaused = ({ actor, state }: Pick<Judging, 'actor' | 'state'>): boolean =>
+  !actor.isModerator && (actor.isPaused === true || state.moderation.paused.has(actor.author))

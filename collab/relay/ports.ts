@@ -25,6 +25,8 @@ export interface Actor {
   isModerator: boolean
   /** What they make waits for a teacher, here as if the whole document asked for it. */
   needsApproval?: boolean
+  /** What they change is put back. */
+  isPaused?: boolean
 }
 
 /** On whose behalf the server writes. */

@@ -1,10 +1,6 @@
 import { insertAudit } from '#db/queries/audit.ts'
-import { findNextThaw, listDueThaws, updateThawed } from '#db/queries/documents.ts'
+import { listDueThaws, updateThawed } from '#db/queries/documents.ts'
 import type { Deps } from '../kit/context.ts'
-import { watchEnds } from '../kit/ends.ts'
-
-/** A freeze set meanwhile is noticed this late at most. */
-const longestWaitMs = 5_000
 
 /** Opens the documents whose freeze is over, and lets their open connections be judged again. */
 export async function thawDue(deps: Deps): Promise<void> {
@@ -25,13 +21,3 @@ export async function thawDue(deps: Deps): Promise<void> {
     rooms.notice({ projectId: thawed.projectId }, { topic: 'documents', id: documentId })
   }
 }
-
-export const startThaw = (deps: Deps) =>
-  watchEnds(deps, {
-    what: 'freezes',
-    longestWaitMs,
-    look: async () => {
-      await thawDue(deps)
-      return findNextThaw(deps.db)
-    },
-  })

@@ -1,11 +1,7 @@
 import { insertAudit } from '#db/queries/audit.ts'
-import { deleteEndedRule, type EndedRule, findNextRuleEnd, listEndedRules } from '#db/queries/writing-rules.ts'
+import { deleteEndedRule, type EndedRule, listEndedRules } from '#db/queries/writing-rules.ts'
 import type { Deps } from '../kit/context.ts'
-import { watchEnds } from '../kit/ends.ts'
 import { obey } from './writing.ts'
-
-/** Some rules last for seconds. */
-const longestWaitMs = 1_000
 
 /** Takes away the rules that are over, and lets open connections be judged again. */
 export async function endDueRules(deps: Deps): Promise<void> {
@@ -27,13 +23,3 @@ function lineOf({ projectId, userId, groupId, documentId, tool, mode, purpose }:
   const detail = { tool, mode, purpose, ...(userId === null ? {} : { userId }) }
   return { ...who, projectId, targetId: userId ?? groupId ?? documentId ?? projectId, detail }
 }
-
-export const startRuleEnds = (deps: Deps) =>
-  watchEnds(deps, {
-    what: 'ends of rules',
-    longestWaitMs,
-    look: async () => {
-      await endDueRules(deps)
-      return findNextRuleEnd(deps.db)
-    },
-  })

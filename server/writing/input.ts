@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { writingModes, writingPurposes, writingTools } from '#db/schema/writing-rules.ts'
+import { writingModes, writingTools } from '#db/schema/writing-rules.ts'
 import { moment, seconds } from '../kit/dates.ts'
 import { givenReason, lines } from '../kit/text.ts'
 
@@ -11,13 +11,16 @@ const target = z.union([
   z.strictObject({ document: z.uuid() }),
 ])
 
+/** A pause is set on its board. */
+const purposes = ['rule', 'sanction', 'eyes'] as const
+
 /** A rule as a teacher sets it; `free` lifts the one that stands there. */
 export const ruleGiven = z
   .strictObject({
     target,
     tool: z.enum(writingTools),
     mode: z.enum(['free', ...writingModes]),
-    purpose: z.enum(writingPurposes).default('rule'),
+    purpose: z.enum(purposes).default('rule'),
     reason: givenReason.optional(),
     /** By the server's clock; left out or null: until a teacher lifts it. */
     forSeconds: seconds.nullable().optional(),

@@ -136,7 +136,9 @@ test('that a teacher locks something comes with the row that holds it, and with 
 
 test('a paused pupil changes nothing; their new words come back to them (SPEC 64)', async () => {
   const id = await note(anna, 'anna')
-  claire.ydoc.getMap(boardRoots.moderation).set(moderationKey.paused(authors.ben), 1)
+  await relay.rooms.edit(board, null, (ydoc) =>
+    ydoc.getMap(boardRoots.moderation).set(moderationKey.paused(authors.ben), 1),
+  )
   await settled()
   setValues(ben.ydoc, id, { colour: 3 })
   await settled()
