@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
+import { leastMonths } from './audit/months.ts'
 import type { Settings } from './kit/context.ts'
 import { type Failpoint, failpoints } from './kit/failpoints.ts'
 import { readSecretKey, type SecretKey, shortestSecretKey } from './key/secret-key.ts'
@@ -46,6 +47,13 @@ const schema = z.object({
   SECRET_KEY: z.string().min(shortestSecretKey).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_EVERY: z.coerce.number().int().min(0).max(168).optional(),
+  /** At least a year, or 0: for ever. */
+  AUDIT_MONTHS: z.coerce
+    .number()
+    .int()
+    .max(600)
+    .refine((months) => months === 0 || months >= leastMonths, { error: 'a year (12) at least, or 0 for ever' })
+    .default(leastMonths),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Whoever speaks on the machine itself is a proxy: nobody else reaches the address that is the default. */
   TRUSTED_PROXIES: z.string().max(1_000).default('127.0.0.0/8,::1'),
@@ -131,6 +139,7 @@ function settingsFrom(values: Variables, key: SecretKey): Settings {
     secretKey: key.bytes,
     version: packageJson.version,
     trustedProxies: proxiesFrom(values.TRUSTED_PROXIES),
+    auditMonths: values.AUDIT_MONTHS,
   }
 }
 

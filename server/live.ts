@@ -18,14 +18,16 @@ import { findDocument } from '#db/queries/documents.ts'
 import { findCheck } from '#db/queries/integrity.ts'
 import { insertPendingRows, listBranches, releasePendingRows } from '#db/queries/pending-writing.ts'
 import { isKeptAway } from '#db/queries/writing-rules.ts'
-import { type DocumentGrantFacts, grantFrom } from './access/grants.ts'
+import { grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
+import { saysRules, storeNoted } from './boards/noted.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
 import { actorOf } from './content/edit-as.ts'
 import { gather } from './gather.ts'
 import { checkStored, Damaged, goodStateOf, isSound } from './content/integrity.ts'
 import type { Reached } from './kit/failpoints.ts'
 import { paletteIndexOf, shapeOf } from './kit/identity.ts'
+import { letOutFiles, rowsWithIds, withholdFiles } from './pending/files.ts'
 import { rewriteLog } from './versions/rewrite.ts'
 import { createVersionKeeper } from './versions/keeper.ts'
 
@@ -38,6 +40,8 @@ interface LiveDeps extends Pick<Deps, 'db' | 'folding' | 'now' | 'settings' | 'l
   onQuiet?: (documentId: string) => void
   /** Something waits beside it for a teacher. */
   onPending?: (documentId: string) => void
+  /** A teacher has changed on a board itself what is a rule. */
+  onRuled?: (documentId: string) => void
   /** Fault tests alone. */
   reached?: Reached | undefined
 }
@@ -124,12 +128,6 @@ async function authorize(
   return { granted: true, grant }
 }
 
-/** A board judges by itself what waits on it (SPEC 64); beside a page it is the relay's (SPEC 86). */
-const accessOf = ({ grant, kind, writing }: DocumentGrantFacts): RoomGrant['access'] | null => {
-  if (grant !== 'read' && grant !== 'write') return null
-  return grant === 'write' && kind === 'page' && writing === 'approval' ? 'pending' : grant
-}
-
 /** Who is kept away from a project is told that their access changed; to anybody else there is nothing. */
 async function refusalCode({ db }: LiveDeps, userId: string, { documentId, projectId }: RoomAddress) {
   const id = documentId ?? projectId
@@ -143,9 +141,7 @@ async function placeOf(deps: LiveDeps, findFacts: FindFacts, userId: string, { d
   if (documentId !== null) {
     const known = uuid.test(documentId) ? await findFacts({ userId, documentId }) : null
     const facts = known && grantFrom(known, deps.now())
-    const access = facts ? accessOf(facts) : null
-    if (!facts || access === null) return null
-    return { ...facts, access, actor: actorOf(facts, userId) }
+    return facts && { ...facts, access: facts.mayWrite, actor: actorOf(facts, userId) }
   }
   const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null
   if (!facts || !canInProject(facts.role, facts.state, 'project.read')) return null
@@ -219,28 +215,34 @@ const noteEveryMs = 2_000
 const notedKept = 10_000
 
 /** Rows, whose client ids they bring, and the time of the change: all or nothing. */
-function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'] {
+function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts['append'] {
   const notedAt = new Map<string, number>()
   return async (rows, aside) => {
     const changed = new Map<string, Date>()
     for (const { documentId, at } of rows)
       if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
     const bound = rows.filter((row) => row.newClientIds.length > 0)
-    const entries = rows.map(({ newClientIds: _, ...row }) => row)
+    const entries = rows.map(({ newClientIds: _, noted: _noted, ...row }) => row)
+    const noted = rows.filter((row) => row.noted !== undefined)
+    const showing = rowsWithIds(rows)
+    const isOneStatement = [...bound, ...noted, ...showing].length === 0 && aside === undefined
     reached?.('before-write')
     // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
-    if (bound.length === 0 && aside === undefined && reached === undefined) await appendLogRows(db, entries, changed)
+    if (isOneStatement && reached === undefined) await appendLogRows(db, entries, changed)
     else
       await db.transaction(async (tx) => {
         await appendLogRows(tx, entries, changed)
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
+        await letOutFiles(tx, showing)
         if (aside !== undefined) await appendAside(tx, aside)
+        await storeNoted(tx, noted)
         reached?.('after-write')
       })
     reached?.('after-commit')
     if (notedAt.size > notedKept) notedAt.clear()
     for (const [documentId, at] of changed) notedAt.set(documentId, at.getTime())
     for (const { documentId } of aside?.rows ?? []) onPending?.(documentId)
+    for (const row of noted) if (saysRules(row)) onRuled?.(row.documentId)
   }
 }
 
@@ -248,5 +250,6 @@ function createAppend({ db, reached, onPending }: LiveDeps): RelayPorts['append'
 async function appendAside(tx: Tx, { rows, released }: Aside): Promise<void> {
   await insertPendingRows(tx, rows)
   for (const row of rows) await insertContributions(tx, row.documentId, row.userId, row.newClientIds)
+  await withholdFiles(tx, rows)
   for (const place of released) await releasePendingRows(tx, place)
 }

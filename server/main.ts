@@ -15,11 +15,12 @@ import { createApp } from './app.ts'
 import { startAuditing } from './audit/check.ts'
 import { backupAnswers } from './backup/by-running.ts'
 import { startBackups } from './backup/schedule.ts'
+import { adoptBoardRules } from './boards/adopt.ts'
 import { startRedacting } from './boards/forgetting.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
-import type { Ctx, Deps } from './kit/context.ts'
+import type { Deps } from './kit/context.ts'
 import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
@@ -40,8 +41,8 @@ import type { Pages } from './pages.ts'
 import { dieOnUnknownErrors, outliveReaders, stopOnSignals } from './process.ts'
 import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
-import { startThaw } from './documents/thaw.ts'
-import { startRuleEnds } from './writing/ends.ts'
+import { startEnds } from './ends/ends.ts'
+import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
 import { startQuiet } from './quiet/watch.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
@@ -100,6 +101,7 @@ async function openData(environment: Environment, log: Logger): Promise<Data> {
   await migrateOrExit(environment, database, reached && (() => reached('mid-migration')))
   const settled = await settleKey(environment, database, verdict)
   await seedReference(database.db)
+  await adoptBoardRules({ db: database.db, now: () => new Date(), log })
   return { environment: settled, database, reached }
 }
 
@@ -117,6 +119,7 @@ function build({ environment, database, reached }: Data, log: Logger) {
     reached,
     onPending: createPendingNews(() => deps),
     onDamaged: (documentId) => checkSoon(deps, documentId),
+    onRuled: (documentId) => obeySoon(deps, documentId),
     onQuiet: (documentId) => {
       lookThroughBoard(deps, documentId).catch((error: unknown) =>
         log.warn({ err: error, documentId }, 'a board could not be looked through'),
@@ -154,8 +157,7 @@ async function openFront({ isDev, settings }: Environment, { deps, relay, health
 async function startWork({ environment, database }: Data, { deps, clock }: House): Promise<{ stop(): Promise<void> }> {
   const watches = [
     startSweeping(deps),
-    startThaw(deps),
-    startRuleEnds(deps),
+    startEnds(deps),
     startFolding(deps),
     startNightly(deps, clock),
     startForgetting(deps, clock),
@@ -277,8 +279,7 @@ async function closeServer(server: Server): Promise<void> {
 async function greet(deps: Deps, environment: Environment, logins: DemoLogins | null): Promise<void> {
   const { origin } = environment.settings.publicUrl
   if (environment.isDemo) demoLines(logins, origin).forEach(say)
-  const ctx: Ctx = { ...deps, user: null, sessionId: null, requestId: 'start' }
-  const link = await issueSetupLink(ctx)
+  const link = await issueSetupLink(deps)
   if (link) say(`Set up the first school within 30 minutes: ${link}`)
   say(`Préau is ready on ${origin}`)
 }

@@ -31,7 +31,7 @@ const plain = [
   'format',
   'hasNames',
 ] as const
-const counts = ['count', 'times', 'copies', 'pupils', 'people'] as const
+const counts = ['count', 'times', 'copies', 'pupils', 'people', 'objects', 'lines'] as const
 const terms = ['role'] as const
 
 /** What an audit line knows besides who and what, in the words of the reader. */

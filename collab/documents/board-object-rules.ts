@@ -3,7 +3,7 @@ import type { Actor } from '../relay/ports.ts'
 import { authorOfId, isObjectId } from './board-author.ts'
 import { type BoardObject, boardLimits, boardRoots, type ObjectValues } from './board-model.ts'
 import { objectsOf, readObject } from './board-read.ts'
-import { type Finding, Forbidden, type Judging } from './board-ruling.ts'
+import { type Finding, Forbidden, isPaused, type Judging } from './board-ruling.ts'
 import { nameOfKey, stored, textKey, type valueNames, values } from './board-values.ts'
 import { putObject, textOfObject, writeKey, writeText } from './board-write.ts'
 import { hasText, isContainer, thingOf } from './things/register.ts'
@@ -65,7 +65,7 @@ function judgeNew(judging: Judging, id: string, map: unknown): void {
   if (state.moderation.hidden.has(id)) throw new Forbidden('an object that is hidden')
   if (!actor.isModerator) {
     // Words that come too late are kept by their author, as a draft.
-    if (state.moderation.paused.has(actor.author)) throw new Forbidden('paused')
+    if (isPaused(judging)) throw new Forbidden('paused')
     if (state.meta.needsApproval || actor.needsApproval) throw new Forbidden('needs approval')
   }
   if (object.at > now + clockAheadMs) fixes.push(setting(judging, id, { at: now }, null))
@@ -146,11 +146,11 @@ function judgeChanged(judging: Judging, before: BoardObject, map: unknown): void
 }
 
 /** What stops this person at this object, whatever they change of it. */
-function whyClosed({ actor, state }: Judging, { id, parent }: BoardObject): Finding['reason'] | null {
-  if (actor.isModerator) return null
-  const { locked, paused } = state.moderation
+function whyClosed(judging: Judging, { id, parent }: BoardObject): Finding['reason'] | null {
+  if (judging.actor.isModerator) return null
+  const { locked } = judging.state.moderation
   if (locked.has(id) || (parent !== null && locked.has(parent))) return 'locked'
-  return paused.has(actor.author) ? 'paused' : null
+  return isPaused(judging) ? 'paused' : null
 }
 
 const isOwn = (actor: Actor, { author }: Pick<BoardObject, 'author'>) => actor.isModerator || author === actor.author

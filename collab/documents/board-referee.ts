@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import { boardRoots } from './board-model.ts'
+import type { Noted } from '../relay/noted.ts'
 import type { Actor, Referee, Ruling } from '../relay/ports.ts'
-import { type Fix, Forbidden, type Touched } from './board-ruling.ts'
+import { type Fix, Forbidden, isPaused, type Touched } from './board-ruling.ts'
 import { judgeComments, judgeMeta, judgeModeration, judgeReactions } from './board-rules.ts'
 import { BoardState } from './board-state.ts'
 import { judgeObjects } from './board-object-rules.ts'
@@ -35,8 +36,9 @@ export class BoardReferee implements Referee {
     Y.applyUpdate(this.#ydoc, update)
     const touched = this.#touched
     const fixes: Fix[] = []
+    const noted: Noted[] = []
     try {
-      const judging = { ydoc: this.#ydoc, state: this.#state, actor, now, touched, fixes }
+      const judging = { ydoc: this.#ydoc, state: this.#state, actor, now, touched, fixes, noted }
       judgeModeration(judging)
       judgeMeta(judging)
       judgeObjects(judging)
@@ -48,11 +50,12 @@ export class BoardReferee implements Referee {
     }
     const correction = this.#write(fixes)
     this.#state.renew(touched)
-    return { kind: 'taken', correction, findings: fixes.flatMap((fix) => fix.finding ?? []) }
+    const findings = fixes.flatMap((fix) => fix.finding ?? [])
+    return { kind: 'taken', correction, findings, ...(noted.length === 0 ? {} : { noted }) }
   }
 
-  mayScribble({ author, isModerator }: Actor): boolean {
-    return isModerator || !this.#state.moderation.paused.has(author)
+  mayScribble(actor: Actor): boolean {
+    return !isPaused({ actor, state: this.#state })
   }
 
   /** What the server wrote: taken as it is. */

@@ -2,10 +2,11 @@ import * as Y from 'yjs'
 import { authorOfId } from './board-author.ts'
 import { boardLimits, boardRoots, type Comment, layouts } from './board-model.ts'
 import { commentKeys, commentsOf, metaKeys, reactionKey, readComment, readReaction } from './board-read.ts'
-import { type Finding, Forbidden, type Judging } from './board-ruling.ts'
+import { type Finding, Forbidden, isPaused, type Judging } from './board-ruling.ts'
 import { putComment, writeKey, writeText } from './board-write.ts'
 
-const moderatorKey = /^(l|pin):[a-z2-9]{1,24}\.[a-z0-9]{4,24}$|^ro:[a-z2-9]{1,24}$/
+const moderatorKey = /^(l|pin):[a-z2-9]{1,24}\.[a-z0-9]{4,24}$/
+const lockKey = /^l:/
 /** What teachers may say of a board, and how; polls and tallies are the server's word alone. */
 const moderatorMeta: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
   [metaKeys.layout, layouts],
@@ -13,7 +14,7 @@ const moderatorMeta: ReadonlyMap<string, readonly unknown[]> = new Map<string, r
   [metaKeys.needsApproval, [0, 1]],
 ])
 
-/** Locks, pins and pauses are teachers'; what is hidden is the server's word alone. */
+/** Locks and pins are teachers'; what is hidden and who is paused is the server's word alone. */
 export function judgeModeration(judging: Judging): void {
   const { ydoc, state, actor } = judging
   const map = ydoc.getMap(boardRoots.moderation)
@@ -21,6 +22,14 @@ export function judgeModeration(judging: Judging): void {
     const value: unknown = map.get(key)
     return actor.isModerator && moderatorKey.test(key) && (value === 1 || value === undefined)
   })
+  for (const key of judging.touched[boardRoots.moderation].keys()) noteLock(judging, key)
+}
+
+/** Who may change what everybody made is told from the audit too, not from the log of the board alone. */
+function noteLock({ ydoc, state, actor, noted }: Judging, key: string): void {
+  const isOn = ydoc.getMap(boardRoots.moderation).has(key)
+  if (!actor.isModerator || !lockKey.test(key) || isOn === state.moderationValues.has(key)) return
+  noted.push({ what: isOn ? 'locked' : 'unlocked', id: key.slice(key.indexOf(':') + 1) })
 }
 
 export function judgeMeta(judging: Judging): void {
@@ -31,6 +40,9 @@ export function judgeMeta(judging: Judging): void {
     const known = moderatorMeta.get(key)
     return actor.isModerator && known !== undefined && (value === undefined || known.includes(value))
   })
+  const asks = map.get(metaKeys.needsApproval) === 1
+  if (actor.isModerator && asks !== state.meta.needsApproval)
+    judging.noted.push({ what: asks ? 'approval_asked' : 'approval_ended', id: '' })
 }
 
 /** An answer is of whoever gives it; teachers may take one away. */
@@ -50,8 +62,8 @@ export function judgeReactions(judging: Judging): void {
 /** Whole, since the end of a longer key may be anybody's name. */
 const isKeyOf = (key: string, author: string) => key === reactionKey(key.slice(0, key.indexOf('|')), author)
 
-const isClosed = ({ state, actor }: Judging, objectId: string) =>
-  !actor.isModerator && (state.moderation.locked.has(objectId) || state.moderation.paused.has(actor.author))
+const isClosed = (judging: Judging, objectId: string) =>
+  !judging.actor.isModerator && (judging.state.moderation.locked.has(objectId) || isPaused(judging))
 
 function judgeValues(
   judging: Judging,
@@ -134,9 +146,9 @@ function judgeChangedComment(judging: Judging, before: Comment, map: unknown): v
 }
 
 function whyNotReworded(judging: Judging, before: Comment, after: Comment): Finding['reason'] | null {
-  const { actor, state } = judging
+  const { actor } = judging
   if (before.author !== actor.author) return 'not_yours'
   if (after.text.length > boardLimits.commentLetters) return 'too_long'
-  if (isClosed(judging, before.objectId)) return state.moderation.paused.has(actor.author) ? 'paused' : 'locked'
+  if (isClosed(judging, before.objectId)) return isPaused(judging) ? 'paused' : 'locked'
   return isAsked(judging) && !actor.isModerator ? 'needs_approval' : null
 }

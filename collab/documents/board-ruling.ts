@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { Noted } from '../relay/noted.ts'
 import type { Actor } from '../relay/ports.ts'
 import type { boardRoots } from './board-model.ts'
 import type { BoardState } from './board-state.ts'
@@ -44,4 +45,10 @@ export interface Judging {
   now: number
   touched: Touched
   fixes: Fix[]
+  /** What a teacher decided that is written down. */
+  noted: Noted[]
 }
+
+/** Whether what somebody changes is put back, as their rights say it or the board repeats it. */
+export const isPaused = ({ actor, state }: Pick<Judging, 'actor' | 'state'>): boolean =>
+  !actor.isModerator && (actor.isPaused === true || state.moderation.paused.has(actor.author))

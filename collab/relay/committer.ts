@@ -2,6 +2,7 @@ import { crcOf } from './crc.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { Branch } from './branch.ts'
+import type { Noted } from './noted.ts'
 import type { Aside, LoadedDocument, LogRow, PendingRow, RelayPorts } from './ports.ts'
 import { fold, type Walked } from './update.ts'
 
@@ -10,6 +11,8 @@ export interface Entry {
   authorId: string | null
   update: Walked
   newClientIds: number[]
+  /** Decisions in it (SPEC 92). */
+  noted?: readonly Noted[] | undefined
   /** A row of its own that is dropped when the commit fails: the server's edits. */
   isAlone: boolean
   /** It is stored beside the document, in this branch (SPEC 86). */
@@ -243,7 +246,7 @@ function batchOf(log: Log, at: Date, count: number): Batch {
   }
   const rows = [...groups.values()].map((group, index): LogRow => ({
     ...{ documentId, at, ...bytesOf(group, log.sequence + 1 + index) },
-    authorId: group[0]?.authorId ?? null,
+    ...{ authorId: group[0]?.authorId ?? null, ...notedIn(group) },
   }))
   const beside = [...branches].map(([branch, group]) => ({
     ...{ branch, updates: group.length },
@@ -253,6 +256,11 @@ function batchOf(log: Log, at: Date, count: number): Batch {
     releases === undefined ? [] : [{ documentId, userId: releases.branch.userId, upTo: releases.upTo }],
   )
   return { log, entries, rows, beside, released }
+}
+
+function notedIn(group: readonly Entry[]): Pick<LogRow, 'noted'> {
+  const noted = group.flatMap((entry) => entry.noted ?? [])
+  return noted.length === 0 ? {} : { noted }
 }
 
 function addTo<Key>(groups: Map<Key, Entry[]>, key: Key, entry: Entry): void {

@@ -246,7 +246,8 @@ export class LiveDocument implements Log {
     this.#check.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     // Written out: each key of a class passes here.
-    committer.add(this, { authorId, update: admitted, newClientIds, isAlone: false, onStored, onFailed })
+    const { noted } = ruling
+    committer.add(this, { authorId, update: admitted, newClientIds, noted, isAlone: false, onStored, onFailed })
     const correction = ruling.correction === null ? null : this.#putRight.take(ruling.correction)
     this.budget.spend(connection, correction === null ? [admitted] : [admitted, correction])
     if (correction === null) this.window.add(admitted, connection)

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { CloseCode } from '../protocol.ts'
 import type { Folded, Keeps } from './folding.ts'
 import type { MadeVisible } from './make-visible.ts'
+import type { Noted } from './noted.ts'
 import type { PlaceOf } from './places.ts'
 import type { Forgotten } from './redact.ts'
 
@@ -24,6 +25,8 @@ export interface Actor {
   isModerator: boolean
   /** What they make waits for a teacher, here as if the whole document asked for it. */
   needsApproval?: boolean
+  /** What they change is put back. */
+  isPaused?: boolean
 }
 
 /** On whose behalf the server writes. */
@@ -51,7 +54,7 @@ export interface Finding {
 /** What became of an update: not taken at all, or taken, with what puts it right and what its author is to be told. */
 export type Ruling =
   | { kind: 'refused'; reason: string; isLocked?: boolean }
-  | { kind: 'taken'; correction: Uint8Array | null; findings: readonly Finding[] }
+  | { kind: 'taken'; correction: Uint8Array | null; findings: readonly Finding[]; noted?: readonly Noted[] }
 
 /** For kinds whose rules hang on what a change means (SPEC 64): it is shown each update, in order, before anybody sees it. */
 export interface Referee {
@@ -193,6 +196,8 @@ export interface LogRow {
   crc: number
   /** Yjs client ids first seen in this row: bound to `authorId` in the same transaction. */
   newClientIds: number[]
+  /** Decisions in this row: written down in the same transaction (SPEC 92). */
+  noted?: readonly Noted[]
 }
 
 /** What the relay asks of its surroundings. The simulation hands in others. */

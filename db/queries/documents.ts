@@ -103,13 +103,22 @@ export async function listCopies(db: DbOrTx, templateId: string) {
     .orderBy(asc(groups.position), asc(documents.id))
 }
 
-/** Opens every document whose freeze has come to its end, and says which. */
-export async function updateThawed(db: DbOrTx, now: Date) {
-  return db
+const isThawDue = (now: Date) => and(eq(documents.state, 'frozen'), lte(documents.frozenUntil, now))
+
+/** Documents whose freeze has come to its end. */
+export async function listDueThaws(db: DbOrTx, now: Date): Promise<string[]> {
+  const rows = await db.select({ id: documents.id }).from(documents).where(isThawDue(now))
+  return rows.map(({ id }) => id)
+}
+
+/** Opens a document whose freeze has come to its end; null where somebody has set another meanwhile. */
+export async function updateThawed(tx: Tx, documentId: string, now: Date): Promise<{ projectId: string } | null> {
+  const [row] = await tx
     .update(documents)
     .set({ state: 'open', frozenBy: null, frozenUntil: null, frozenReason: null })
-    .where(and(eq(documents.state, 'frozen'), lte(documents.frozenUntil, now)))
-    .returning({ id: documents.id, projectId: documents.projectId })
+    .where(and(eq(documents.id, documentId), isThawDue(now)))
+    .returning({ projectId: documents.projectId })
+  return row ?? null
 }
 
 /** When the next freeze comes to its end, or null. */

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { files } from '../schema/files.ts'
 import { messageFiles } from '../schema/message-files.ts'
@@ -33,6 +33,7 @@ export async function findFile(db: DbOrTx, fileId: string) {
       documentId: files.documentId,
       channelId: files.channelId,
       withheldAt: files.withheldAt,
+      pendingAt: files.pendingAt,
       uploadedBy: files.uploadedBy,
       durationMs: files.durationMs,
       kind: files.kind,
@@ -117,14 +118,38 @@ export async function deleteFiles(
   await db.delete(files).where(isWithheld ? and(those, isNotNull(files.withheldAt)) : those)
 }
 
-/** Which of these are files of this document. */
+/** Which of these are files of this document that do not wait beside it. */
 export async function listFileIds(db: DbOrTx, documentId: string, fileIds: string[]): Promise<string[]> {
   if (fileIds.length === 0) return []
   const rows = await db
     .select({ id: files.id })
     .from(files)
-    .where(and(eq(files.documentId, documentId), inArray(files.id, fileIds)))
+    .where(and(eq(files.documentId, documentId), inArray(files.id, fileIds), isNull(files.pendingAt)))
   return rows.map((row) => row.id)
+}
+
+interface OwnFiles {
+  documentId: string
+  userId: string
+  fileIds: string[]
+}
+
+const areOwn = ({ documentId, userId, fileIds }: OwnFiles) =>
+  and(eq(files.documentId, documentId), eq(files.uploadedBy, userId), inArray(files.id, fileIds))
+
+/** Which of these this person has put into this document, and wait for nothing. */
+export async function listOwnFileIds(db: DbOrTx, own: OwnFiles): Promise<string[]> {
+  const rows = await db
+    .select({ id: files.id })
+    .from(files)
+    .where(and(areOwn(own), isNull(files.pendingAt)))
+  return rows.map((row) => row.id)
+}
+
+/** Lets those of a person's files in a document wait, or (null) wait no longer. */
+export async function updateFilesPending(db: DbOrTx, own: OwnFiles, pendingAt: Date | null): Promise<void> {
+  if (own.fileIds.length === 0) return
+  await db.update(files).set({ pendingAt }).where(areOwn(own))
 }
 
 /** Copies files into another document of the same project under new ids; the bytes never leave the database. */

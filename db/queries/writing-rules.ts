@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, lte, min, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, min, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { DbOrTx } from '../client.ts'
+import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { groups } from '../schema/projects.ts'
 import { appeals } from '../schema/appeals.ts'
@@ -18,6 +18,8 @@ export interface WritingRuleFact {
   mode: WritingMode
   /** Null: until a teacher lifts it. */
   until: string | null
+  /** Of one pupil on one board, who reads on there. */
+  isPause: boolean
 }
 
 /** Whom a rule binds: all three null for the whole project. */
@@ -43,7 +45,7 @@ const bindsIn = ({ projectId, userId, groupId, documentId, tool }: Place) => sql
 
 /** A column: the rules that bind a person in a place, ended ones too. */
 export const rulesIn = (place: Place) => sql<WritingRuleFact[]>`(
-  select coalesce(jsonb_agg(jsonb_build_object('mode', rule.mode, 'until', rule.until)), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('mode', rule.mode, 'until', rule.until, 'isPause', rule.purpose = 'pause')), '[]')
   from writing_rules as rule where ${bindsIn(place)})`
 
 /** The strictest rule of a place at a moment, `free` where none holds: as `writingMode` says it of the same rows. */
@@ -185,9 +187,50 @@ export const rulesBinding = (
         (groupId === null || groupId === place.groupId) &&
         (documentId === null || documentId === place.documentId),
     )
-    .map(({ mode, until }) => ({ mode, until: until?.toISOString() ?? null }))
+    .map(({ mode, until, purpose }) => ({
+      mode,
+      until: until?.toISOString() ?? null,
+      isPause: purpose === 'pause',
+    }))
 
 export const toolOf = (kind: 'page' | 'board' | 'wall'): WritingTool => (kind === 'page' ? 'page' : 'board')
+
+/** What the table says of a board: whether new things wait there for a teacher, and who is paused, when and by whom. */
+export async function findBoardRules(db: DbOrTx, documentId: string) {
+  const rows = await db
+    .select({
+      userId: writingRules.userId,
+      mode: writingRules.mode,
+      purpose: writingRules.purpose,
+      reason: writingRules.reason,
+      by: users.displayName,
+    })
+    .from(writingRules)
+    .leftJoin(users, eq(users.id, writingRules.setBy))
+    .where(and(eq(writingRules.documentId, documentId), inArray(writingRules.tool, ['board', 'all'])))
+    .orderBy(asc(writingRules.setAt), asc(writingRules.id))
+  const pauses = rows.flatMap(({ userId, purpose, reason, by }) =>
+    purpose === 'pause' && userId !== null ? [{ userId, reason, by }] : [],
+  )
+  return { needsApproval: rows.some(({ mode }) => mode === 'approval'), pauses }
+}
+
+/** Lets what is new on a board wait for a teacher, where nothing stricter binds it already. */
+export async function insertBoardApproval(
+  tx: Tx,
+  rule: Pick<NewWritingRule, 'projectId' | 'documentId' | 'setBy' | 'setAt'>,
+): Promise<void> {
+  await tx
+    .insert(writingRules)
+    .values({ ...rule, tool: 'board', mode: 'approval', purpose: 'rule' })
+    .onConflictDoNothing()
+}
+
+export async function deleteBoardApproval(tx: Tx, documentId: string): Promise<void> {
+  const { mode, purpose, tool } = writingRules
+  const ofBoard = and(eq(writingRules.documentId, documentId), eq(tool, 'board'), eq(purpose, 'rule'))
+  await tx.delete(writingRules).where(and(ofBoard, eq(mode, 'approval')))
+}
 
 /** When the next rule ends, or null. */
 export async function findNextRuleEnd(db: DbOrTx): Promise<Date | null> {
@@ -198,12 +241,19 @@ export async function findNextRuleEnd(db: DbOrTx): Promise<Date | null> {
   return row?.at ?? null
 }
 
-/** Takes away what has ended; gives whom each bound. */
-export async function deleteEndedRules(db: DbOrTx, now: Date) {
-  return db.delete(writingRules).where(lte(writingRules.until, now)).returning({
-    projectId: writingRules.projectId,
-    userId: writingRules.userId,
-    groupId: writingRules.groupId,
-    documentId: writingRules.documentId,
-  })
+/** Rules that have ended. */
+export async function listEndedRules(db: DbOrTx, now: Date): Promise<string[]> {
+  const rows = await db.select({ id: writingRules.id }).from(writingRules).where(lte(writingRules.until, now))
+  return rows.map(({ id }) => id)
 }
+
+/** Takes away a rule that has ended, and gives it; null where somebody has set another end meanwhile. */
+export async function deleteEndedRule(tx: Tx, ruleId: string, now: Date) {
+  const [row] = await tx
+    .delete(writingRules)
+    .where(and(eq(writingRules.id, ruleId), lte(writingRules.until, now)))
+    .returning()
+  return row ?? null
+}
+
+export type EndedRule = NonNullable<Awaited<ReturnType<typeof deleteEndedRule>>>

@@ -3,7 +3,7 @@ import { bigint, bigserial, check, index, pgTable, text, uniqueIndex, uuid } fro
 import { at, createdAt, json } from './columns.ts'
 
 /**
- * Who did what to whom, append-only (a trigger refuses update and delete). Each school's lines are a chain of their own; what
+ * Who did what to whom, append-only (a trigger refuses update, and delete of what was not let go). Each school's lines are a chain of their own; what
  * concerns two schools is a line in both chains. No content, no secrets. Ids are not foreign keys: a line outlives what it
  * speaks of.
  */
@@ -45,6 +45,8 @@ export const auditHeads = pgTable('audit_heads', {
   hash: text().notNull(),
   /** Of the last line. */
   at: at().notNull(),
+  /** Lines up to this number were let go: the trigger lets these be deleted, and no others. */
+  letGo: bigint({ mode: 'number' }).notNull().default(0),
 })
 
 /** What the last check of each chain found. */

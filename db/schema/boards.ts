@@ -53,27 +53,6 @@ export const redactions = pgTable(
   ],
 )
 
-/** Why somebody is paused on a board, and by whom; that they are, the board itself says. */
-export const boardPauses = pgTable(
-  'board_pauses',
-  {
-    documentId: uuid()
-      .notNull()
-      .references(() => documents.id, { onDelete: 'cascade' }),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    pausedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
-    pausedAt: at().notNull(),
-    reason: text(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.documentId, table.userId] }),
-    index('board_pauses_user').on(table.userId),
-    check('board_pauses_reason', sql`length(${table.reason}) between 1 and 200`),
-  ],
-)
-
 /** Cards that wait for a teacher: not on the board, seen by their author and the teachers. */
 export const pendingObjects = pgTable(
   'pending_objects',

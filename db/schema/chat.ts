@@ -59,6 +59,7 @@ export const channels = pgTable(
     unique('channels_group').on(table.groupId),
     unique('channels_pupil').on(table.projectId, table.pupilId),
     index('channels_project').on(table.projectId),
+    index('channels_paused_until').on(table.pausedUntil),
     // Only the group goes: a plain "set null" would take the project away as well.
     foreignKey({ columns: [table.groupId], foreignColumns: [groups.id] }).onDelete('set null'),
     check('channels_kind', sql`${table.kind} in ('project', 'group', 'teachers', 'forum', 'ask')`),

@@ -32,8 +32,10 @@ export const files = pgTable(
     /** Made by the browser for one upload. No id of anything: what was deleted is not brought back under it. */
     uploadKey: uuid(),
     createdAt: createdAt(),
-    /** Hidden with what it was in, or waiting to be approved: whose it is and who moderates there open it. */
+    /** Hidden with what it was in, or in a card that waits to be approved: whose it is and who moderates there open it. */
     withheldAt: at(),
+    /** Put beside a page by somebody whose writing waits there: theirs and the teachers', until what shows it is let out. */
+    pendingAt: at(),
   },
   (table) => [
     index('files_document').on(table.documentId),

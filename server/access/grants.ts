@@ -6,6 +6,7 @@ import type { UserRow } from '#db/queries/users.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { channelGrant, type ChannelReach, isAskedIn } from './channel-rules.ts'
+import { refusalToWrite, type WritingHere, writingHere } from './hindrances.ts'
 import {
   canInClassroom,
   canInProject,
@@ -17,6 +18,7 @@ import {
   type DocumentGrant,
   type DocumentReach,
   type DocumentState,
+  isPausedBy,
   type MemberRole,
   type ProjectAction,
   type ProjectState,
@@ -137,12 +139,14 @@ const stateNow = (facts: DocumentFactsRow, now: Date): DocumentState =>
     ? 'open'
     : facts.documentState
 
-export interface DocumentGrantFacts extends DocumentFactsRow {
+export interface DocumentGrantFacts extends DocumentFactsRow, WritingHere {
   stateNow: DocumentState
   reach: DocumentReach
-  grant: DocumentGrant
+  grant: Exclude<DocumentGrant, 'none'>
   /** What rules leave of their writing here. */
   writing: WritingMode | null
+  /** On a board, what they change is put back. */
+  isPaused: boolean
   /** Sees versions and what was deleted, from the time on since which the document is for them. */
   seesHistory: boolean
   /** Would this person have seen what was written for these? */
@@ -181,6 +185,8 @@ export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFact
     reach,
     grant,
     writing,
+    ...writingHere({ ...facts, stateNow: documentState, reach, grant, writing }, now),
+    isPaused: isPausedBy(facts.role, facts.rules, now),
     seesHistory: seesHistory(facts.role, reach),
     wasIn: (audience) => seesHistory(facts.role, reachIn(audience, facts.groupId)),
     can: (action) => canInProject(facts.role, facts.projectState, action),
@@ -201,14 +207,6 @@ export async function requireDocument(
   if (needs.history && !grant.seesHistory) throw new AppError('forbidden', 'history_of_writers')
   if (needs.content === 'write' && grant.grant !== 'write') throw refusalToWrite(grant)
   return { ...grant, user }
-}
-
-function refusalToWrite(grant: DocumentGrantFacts): AppError {
-  if (grant.projectState === 'archived') return new AppError('conflict', 'project_archived')
-  if (grant.damagedAt !== null) return new AppError('conflict', 'document_damaged')
-  if (grant.stateNow === 'frozen') return new AppError('conflict', 'document_frozen')
-  if (grant.writing === 'read') return new AppError('conflict', 'writing_ruled')
-  return new AppError('forbidden')
 }
 
 type ChannelPlace = Pick<ChannelFacts, 'kind' | 'channelGroupId' | 'pupilId' | 'pupilSchoolId'>
@@ -263,7 +261,7 @@ export async function requireChannel(
 export const writingIn = ({ kind, role, rules }: ChannelFacts, now: Date): WritingMode | null =>
   kind === 'ask' ? null : writingMode(role, rules, now)
 
-export function requireUnbound(channel: ChannelFacts, now: Date): void {
+function requireUnbound(channel: ChannelFacts, now: Date): void {
   if (writingIn(channel, now) === 'read') throw new AppError('conflict', 'writing_ruled')
 }
 

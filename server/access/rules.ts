@@ -240,17 +240,25 @@ export function missingToOpen(
   return kind === 'training' || isNational ? null : 'same_country'
 }
 
+export interface HeldRule {
+  mode: (typeof writingModes)[number]
+  until: string | null
+  isPause: boolean
+}
+
+export const isInForce = ({ until }: HeldRule, now: Date) => until === null || new Date(until) > now
+
+/** Whether a pupil is paused on a board: what they change there is put back. */
+export const isPausedBy = (role: MemberRole, rules: readonly HeldRule[], now: Date): boolean =>
+  isPupilRole(role) && rules.some((rule) => rule.isPause && isInForce(rule, now))
+
 /**
  * What rules leave of a pupil's writing: the strictest that is in force, whomever it names; null: free. Nobody else is bound,
  * and a pupil's own thread with the teachers never: who may not write can always say so.
  */
-export function writingMode(
-  role: MemberRole,
-  rules: readonly { mode: (typeof writingModes)[number]; until: string | null }[],
-  now: Date,
-): WritingMode | null {
+export function writingMode(role: MemberRole, rules: readonly HeldRule[], now: Date): WritingMode | null {
   if (!isPupilRole(role)) return null
-  const held = rules.filter(({ until }) => until === null || new Date(until) > now)
+  const held = rules.filter((rule) => !rule.isPause && isInForce(rule, now))
   if (held.some(({ mode }) => mode !== 'approval')) return 'read'
   return held.length > 0 ? 'approval' : null
 }

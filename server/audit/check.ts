@@ -10,9 +10,10 @@ import {
 import { requireSchool } from '../access/grants.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { dayMs, untilNight } from '../kit/nights.ts'
+import { letOldLinesGo } from './let-go.ts'
 import { verifyChain } from './verify.ts'
 
-type CheckDeps = Pick<Deps, 'db' | 'now' | 'log'>
+type CheckDeps = Pick<Deps, 'db' | 'now' | 'log' | 'settings'>
 
 const lookEveryMs = 10 * 60_000
 /** Longer than any transaction. */
@@ -44,17 +45,19 @@ export async function checkAudit(ctx: Ctx) {
   return showAuditCheck(ctx)
 }
 
-async function checkChain({ db, now, log }: CheckDeps, chain: string): Promise<void> {
+/** Whether it is as it was written. */
+async function checkChain({ db, now, log }: CheckDeps, chain: string): Promise<boolean> {
   const found = await verifyChain(db, chain)
   await upsertAuditCheck(db, { chain, checkedAt: now(), ...found })
   if (found.fault !== null) log.fatal({ chain, ...found.fault }, 'the audit is not as it was written')
+  return found.fault === null
 }
 
 /**
  * Once a night, or as soon as can be where that was missed, ties the ends of all chains to each other: from then on no line
  * before them can be changed unseen, in any. True where it was due.
  */
-export function tieWhenDue({ db, now }: CheckDeps): Promise<boolean> {
+export function tieWhenDue({ db, now }: Omit<CheckDeps, 'settings'>): Promise<boolean> {
   const at = now()
   const nightBegan = at.getTime() + untilNight(at.getTime()) - dayMs
   return db.transaction(async (tx) => {
@@ -66,10 +69,12 @@ export function tieWhenDue({ db, now }: CheckDeps): Promise<boolean> {
   })
 }
 
-/** Ties all chains and then checks them, when that is due. Exported for tests, which move the clock. */
+/** Ties all chains, checks them and lets old lines go, when that is due. Exported for tests, which move the clock. */
 export async function lookAfterAudit(deps: CheckDeps): Promise<void> {
   if (!(await tieWhenDue(deps))) return
-  for (const chain of await listChains(deps.db)) await checkChain(deps, chain)
+  for (const chain of await listChains(deps.db))
+    // Of a chain that somebody has changed all is kept: it is what shows how.
+    if (await checkChain(deps, chain)) await letOldLinesGo(deps, chain)
 }
 
 /** Looks every ten minutes, and at once, until `stop` is called. */

@@ -1,8 +1,17 @@
 import type { DbOrTx } from '#db/client.ts'
 import { houseChain, oldChain } from '#db/queries/audit.ts'
-import { findBeyondHead, findChainOfHash, findHead, listTies, readChain, type Tie } from '#db/queries/audit-chains.ts'
+import {
+  findAnchor,
+  findBeyondHead,
+  findChainOfHash,
+  findHead,
+  listTies,
+  readChain,
+  type Tie,
+} from '#db/queries/audit-chains.ts'
 import { auditHash, type AuditRow, firstHash, oldAuditHash } from '#db/queries/audit-hash.ts'
 import type { AuditFault } from '#db/schema/audit.ts'
+import { leastMonths, monthsBefore } from './months.ts'
 
 /*
  * Reads a chain from its beginning, some lines at a time, and names the first that is not as it was written. What was
@@ -18,6 +27,17 @@ export interface Checked {
 type Place = Pick<AuditRow, 'id' | 'hash'> & { number: number }
 
 const beginning: Place = { id: 0, number: 0, hash: firstHash }
+
+/** Where what is left of a chain begins: lines were let go only where a night had tied the last of them, a year before. */
+async function beginningOf(db: DbOrTx, chain: string, ties: readonly Tie[]): Promise<Place> {
+  const anchor = await findAnchor(db, chain)
+  if (anchor === null) return beginning
+  const { upTo: number, hash, at } = anchor
+  const isTied = ties.some(
+    (tie) => tie.number === number && tie.hash === hash && tie.at < monthsBefore(at, leastMonths),
+  )
+  return isTied ? { id: 0, number, hash } : beginning
+}
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 
@@ -36,7 +56,7 @@ export async function verifyChain(db: DbOrTx, chain: string): Promise<Checked> {
   const head = await findHead(db, chain)
   const known = byNumber(head === null ? ties : [...ties, head])
   const faultOf = chain === oldChain ? faultInOld : faultInChain
-  let before = beginning
+  let before = await beginningOf(db, chain, ties)
   let lines = 0
   for await (const rows of readChain(db, chain))
     for (const row of rows) {

@@ -1,58 +1,60 @@
-import { authorOf } from '#collab/documents/board-author.ts'
-import { moderationKey, moderationOf } from '#collab/documents/board-read.ts'
-import { deletePause, listPauses, upsertPause } from '#db/queries/boards-pauses.ts'
+import type { Tx } from '#db/client.ts'
 import { findMember } from '#db/queries/members.ts'
+import { deleteWritingRule, findBoardRules, upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { isPupilRole } from '../access/rules.ts'
+import { echoRules } from '../content/board-echo.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
-import { auditBoard, type BoardGrant, liveBoard, moderating, requireBoard, tellTeachers } from './board.ts'
+import { auditBoard, type BoardGrant, moderating, requireBoard, tellTeachers } from './board.ts'
+
+const pause = { tool: 'board', purpose: 'pause' } as const
+
+const placeOf = ({ projectId, documentId }: BoardGrant, userId: string) => ({
+  projectId,
+  target: { userId, groupId: null, documentId },
+  ...pause,
+})
 
 /**
- * Pauses a pupil on a board. That they are paused stands on the board, for the referee; why stands beside it, since
+ * Pauses a pupil on a board: a row of the rules of writing. That they are paused is repeated by the board; why is not, since
  * everybody reads a board and this is for one child and the teachers.
  */
 export async function pausePupil(ctx: Ctx, documentId: string, userId: string, reason: string | null) {
-  const grant = await requirePupil(ctx, documentId, userId)
-  await ctx.db.transaction(async (tx) => {
-    await upsertPause(tx, { documentId, userId, pausedBy: grant.user.id, pausedAt: ctx.now(), reason })
+  await change(ctx, { documentId, userId }, async (tx, grant) => {
+    const { projectId, target } = placeOf(grant, userId)
+    const set = { mode: 'read' as const, reason, setBy: grant.user.id, setAt: ctx.now(), until: null }
+    await upsertWritingRule(tx, { projectId, ...target, ...pause, ...set })
     const detail = reason === null ? {} : { reason }
     await auditBoard(ctx, tx, grant, { action: 'board.paused', userId, detail })
   })
-  await ctx.rooms.edit(documentId, grant.user.id, (ydoc) =>
-    moderationOf(ydoc).set(moderationKey.paused(authorOf(documentId, userId)), 1),
-  )
-  await tellTeachers(ctx, grant, 'pauses', userId)
 }
 
 /** Lets them go on. */
 export async function endPupilPause(ctx: Ctx, documentId: string, userId: string) {
-  const grant = await requirePupil(ctx, documentId, userId)
-  await ctx.rooms.edit(documentId, grant.user.id, (ydoc) =>
-    moderationOf(ydoc).delete(moderationKey.paused(authorOf(documentId, userId))),
-  )
-  await ctx.db.transaction(async (tx) => {
-    await deletePause(tx, documentId, userId)
+  await change(ctx, { documentId, userId }, async (tx, grant) => {
+    await deleteWritingRule(tx, placeOf(grant, userId))
     await auditBoard(ctx, tx, grant, { action: 'board.unpaused', userId })
   })
-  await tellTeachers(ctx, grant, 'pauses', userId)
 }
 
-async function requirePupil(ctx: Ctx, documentId: string, userId: string): Promise<BoardGrant> {
+async function change(
+  ctx: Ctx,
+  { documentId, userId }: { documentId: string; userId: string },
+  work: (tx: Tx, grant: BoardGrant) => Promise<void>,
+): Promise<void> {
   const grant = await requireBoard(ctx, documentId, moderating)
   const member = await findMember(ctx.db, grant.projectId, userId)
   if (member === null || !isPupilRole(member.role)) throw notFound()
-  return grant
+  await ctx.db.transaction((tx) => work(tx, grant))
+  await ctx.rooms.recheck({ userIds: [userId] })
+  await echoRules(ctx, documentId)
+  await tellTeachers(ctx, grant, 'pauses', userId)
 }
 
 /** Who is paused, by whom and why: all of it for teachers, one's own for anybody else. */
 export async function listBoardPauses(ctx: Ctx, documentId: string) {
-  const grant = await requireBoard(ctx, documentId, { content: 'read' })
-  const rows = await listPauses(ctx.db, documentId, grant.can('document.manage') ? undefined : grant.user.id)
-  const { paused } = (await liveBoard(ctx, documentId)).moderation
-  const isStill = (userId: string) => paused.has(authorOf(documentId, userId))
-  return {
-    pauses: rows
-      .filter((row) => isStill(row.userId))
-      .map(({ userId, reason, by }) => ({ userId, reason, by: by ?? '' })),
-  }
+  const { can, user } = await requireBoard(ctx, documentId, { content: 'read' })
+  const { pauses } = await findBoardRules(ctx.db, documentId)
+  const seen = can('document.manage') ? pauses : pauses.filter(({ userId }) => userId === user.id)
+  return { pauses: seen.map(({ userId, reason, by }) => ({ userId, reason, by: by ?? '' })) }
 }

@@ -73,7 +73,7 @@ const gap = 24
 export async function sendCard(ctx: Ctx, documentId: string, draft: CardDraft) {
   const grant = await requireBoard(ctx, documentId, { content: 'write' })
   const { user } = grant
-  await requireUnpaused(ctx, grant)
+  requireUnpaused(grant)
   if ((await countPending(ctx.db, documentId, user.id)) >= mostWaiting) throw new AppError('conflict', 'cards_waiting')
   const { replaces } = draft
   const changed = replaces === null ? null : await requireChangeable(ctx, grant, replaces)
@@ -173,7 +173,7 @@ function pendingView({ user, can, grant }: BoardGrant, row: PendingRow) {
 /** Its author writes it anew; it waits again. */
 export async function rewriteCard(ctx: Ctx, documentId: string, pendingId: string, draft: CardDraft) {
   const grant = await requireBoard(ctx, documentId, { content: 'write' })
-  await requireUnpaused(ctx, grant)
+  requireUnpaused(grant)
   const known = (await listPending(ctx.db, documentId, grant.user.id)).find(({ id }) => id === pendingId)
   if (known === undefined) throw notFound()
   const changed = known.isChange ? await requireChangeable(ctx, grant, known.objectId) : null

@@ -10,8 +10,9 @@ import {
   upsertChannelRead,
 } from '#db/queries/chat-channels.ts'
 import { updateNoticesReadInChannel } from '#db/queries/notices.ts'
-import { listWritingRules, rulesBinding } from '#db/queries/writing-rules.ts'
-import { grantForChannel, type ProjectGrant, requireChannel, requireProject, requireUnbound } from '../access/grants.ts'
+import { listWritingRules, rulesBinding, type WritingRuleFact } from '#db/queries/writing-rules.ts'
+import { grantForChannel, type ProjectGrant, requireChannel, requireProject, writingIn } from '../access/grants.ts'
+import { hindranceInChannel, isPaused } from '../access/hindrances.ts'
 import { isPupilRole, isTeacherRole, type MemberRole, type WritingMode, writingMode } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { secondsFrom } from '../kit/dates.ts'
@@ -21,10 +22,6 @@ import { quietOfPerson } from '../clocks/clocks.ts'
 import type { ChannelChanges } from './input.ts'
 
 type Pause = Pick<ChannelFacts, 'pausedAt' | 'pausedUntil'>
-
-/** A pause whose end has passed is over, whether or not somebody has written that down. */
-const isPaused = ({ pausedAt, pausedUntil }: Pause, now: Date): boolean =>
-  pausedAt !== null && (pausedUntil === null || pausedUntil > now)
 
 /** Whether a teacher of the project is in its space now. */
 function isTeacherThere(ctx: Ctx, projectId: string, people: ChannelPerson[]): boolean {
@@ -39,31 +36,35 @@ export async function listProjectChannels(ctx: Ctx, projectId: string) {
   const rows = await listChannels(ctx.db, projectId, project.user.id, quiet?.since ?? null)
   const isAsked = rows.some((row) => row.needsTeacher)
   const isAttended = !isAsked || isTeacherThere(ctx, projectId, await listChannelPeople(ctx.db, projectId))
-  const mode = await modeInChat(ctx, project)
+  const rules = await rulesInChat(ctx, project)
+  const mode = writingMode(project.role, rules, ctx.now())
   const channels = rows.flatMap((row) => {
     const grant = grantForChannel(row, { ...project, userId: project.user.id }, project.state)
     if (grant === 'none') return []
     // A pupil's own thread with the teachers is never closed.
-    return [channelView(ctx, project, row, { grant, isAttended, mode: row.kind === 'ask' ? null : mode })]
+    const bound = row.kind === 'ask' ? { mode: null, rules: [] } : { mode, rules }
+    return [channelView(ctx, project, row, { grant, isAttended, ...bound })]
   })
   return { channels }
 }
 
-/** What rules leave of this person's writing in the channels of the project. */
-async function modeInChat(ctx: Ctx, { projectId, role, user, groupId }: ProjectGrant): Promise<WritingMode | null> {
-  if (!isPupilRole(role)) return null
+/** The rules that bind this person in the channels of the project. */
+async function rulesInChat(ctx: Ctx, { projectId, role, user, groupId }: ProjectGrant): Promise<WritingRuleFact[]> {
+  if (!isPupilRole(role)) return []
   const place = { userId: user.id, groupId, documentId: null, tool: 'chat' as const }
-  return writingMode(role, rulesBinding(await listWritingRules(ctx.db, projectId), place), ctx.now())
+  return rulesBinding(await listWritingRules(ctx.db, projectId), place)
 }
 
-function channelView(
-  ctx: Ctx,
-  project: ProjectGrant,
-  row: ChannelRow,
-  { grant, isAttended, mode }: { grant: 'read' | 'write'; isAttended: boolean; mode: WritingMode | null },
-) {
+interface Bound {
+  grant: 'read' | 'write'
+  isAttended: boolean
+  mode: WritingMode | null
+  rules: readonly WritingRuleFact[]
+}
+
+function channelView(ctx: Ctx, project: ProjectGrant, row: ChannelRow, { grant, isAttended, mode, rules }: Bound) {
   const paused = isPaused(row, ctx.now())
-  const waits = row.needsTeacher && !isAttended
+  const held = hindranceInChannel({ ...row, role: project.role, mode, rules }, ctx.now(), () => isAttended)
   return {
     id: row.id,
     kind: row.kind,
@@ -86,7 +87,7 @@ function channelView(
     /** A rule binds whoever asks here. */
     mode,
     can: {
-      write: grant === 'write' && mode !== 'read' && (isTeacherRole(project.role) || (!paused && !waits)),
+      write: grant === 'write' && held === null,
       moderate: project.can('channel.moderate'),
     },
   }
@@ -94,12 +95,16 @@ function channelView(
 
 /** Refuses a pupil whom a rule binds, while the channel is paused, or waits for a teacher who is not there. */
 export function requireOpen(ctx: Ctx, channel: ChannelFacts & { role: MemberRole }, people: ChannelPerson[]): void {
-  requireUnbound(channel, ctx.now())
-  if (isTeacherRole(channel.role)) return
-  if (isPaused(channel, ctx.now())) throw new AppError('conflict', 'channel_paused')
-  if (channel.needsTeacher && !isTeacherThere(ctx, channel.projectId, people))
-    throw new AppError('conflict', 'channel_needs_teacher')
+  const held = { ...channel, mode: writingIn(channel, ctx.now()) }
+  const found = hindranceInChannel(held, ctx.now(), () => isTeacherThere(ctx, channel.projectId, people))
+  if (found !== null) throw new AppError('conflict', refusals[found.why])
 }
+
+const refusals = {
+  ruled: 'writing_ruled',
+  paused: 'channel_paused',
+  needs_teacher: 'channel_needs_teacher',
+} as const
 
 /** Pauses a channel or lets it go on, slows it down, ties it to a teacher's presence. */
 export async function editChannel(ctx: Ctx, channelId: string, changes: ChannelChanges) {

@@ -8,12 +8,13 @@ import { AppError } from '../kit/errors.ts'
 
 /** Who somebody with this grant is to the rules of a document. */
 export const actorOf = (
-  { documentId, can, writing }: Pick<DocumentGrantFacts, 'documentId' | 'can' | 'writing'>,
+  { documentId, can, writing, isPaused }: Pick<DocumentGrantFacts, 'documentId' | 'can' | 'writing' | 'isPaused'>,
   userId: string,
 ): Actor => ({
   author: authorOf(documentId, userId),
   isModerator: can('document.manage'),
   ...(writing === 'approval' ? { needsApproval: true } : {}),
+  ...(isPaused ? { isPaused } : {}),
 })
 
 /**
@@ -22,7 +23,7 @@ export const actorOf = (
  */
 export async function editAs(
   ctx: Ctx,
-  grant: Pick<DocumentGrantFacts, 'documentId' | 'role' | 'can' | 'writing'>,
+  grant: Pick<DocumentGrantFacts, 'documentId' | 'role' | 'can' | 'writing' | 'isPaused'>,
   change: (ydoc: Y.Doc) => void,
 ): Promise<readonly Finding[]> {
   const userId = requireUser(ctx).id

@@ -1,27 +1,23 @@
-import { findNextThaw, updateThawed } from '#db/queries/documents.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { listDueThaws, updateThawed } from '#db/queries/documents.ts'
 import type { Deps } from '../kit/context.ts'
-import { watchEnds } from '../kit/ends.ts'
-
-/** A freeze set meanwhile is noticed this late at most. */
-const longestWaitMs = 5_000
 
 /** Opens the documents whose freeze is over, and lets their open connections be judged again. */
 export async function thawDue(deps: Deps): Promise<void> {
-  const thawed = await updateThawed(deps.db, deps.now())
-  if (thawed.length === 0) return
-  await deps.rooms.recheck({ documentIds: thawed.map((document) => document.id) })
-  for (const { id, projectId } of thawed) {
-    deps.rooms.notice({ documentId: id }, { topic: 'document', id })
-    deps.rooms.notice({ projectId }, { topic: 'documents', id })
+  const { db, rooms } = deps
+  const now = deps.now()
+  for (const documentId of await listDueThaws(db, now)) {
+    // One at a time: a chain of the audit is held until COMMIT.
+    const thawed = await db.transaction(async (tx) => {
+      const document = await updateThawed(tx, documentId, now)
+      if (document === null) return null
+      const line = { at: now, actorId: null, schoolId: null, about: 'project', action: 'document.thawed' } as const
+      await insertAudit(tx, { ...line, projectId: document.projectId, targetId: documentId })
+      return document
+    })
+    if (thawed === null) continue
+    await rooms.recheck({ documentIds: [documentId] })
+    rooms.notice({ documentId }, { topic: 'document', id: documentId })
+    rooms.notice({ projectId: thawed.projectId }, { topic: 'documents', id: documentId })
   }
 }
-
-export const startThaw = (deps: Deps) =>
-  watchEnds(deps, {
-    what: 'freezes',
-    longestWaitMs,
-    look: async () => {
-      await thawDue(deps)
-      return findNextThaw(deps.db)
-    },
-  })

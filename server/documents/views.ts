@@ -9,31 +9,6 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 export const groupOf = (row: DocumentRow) =>
   row.groupId === null ? null : { id: row.groupId, name: row.groupName ?? '' }
 
-type ReadingReason =
-  | 'frozen'
-  | 'other_group'
-  | 'visitor'
-  | 'guest'
-  | 'archived'
-  | 'project_closed'
-  | 'removed'
-  | 'damaged'
-  | 'ruled'
-  | 'reading_right'
-
-/** Why a person only reads: the first line that holds, from what lasts to what passes. Null where they write. */
-function readingReason(grant: DocumentGrantFacts): ReadingReason | null {
-  if (grant.grant === 'write') return null
-  if (grant.stateNow === 'removed') return 'removed'
-  if (grant.projectState === 'archived' || grant.stateNow === 'archived') return 'archived'
-  if (grant.damagedAt !== null) return 'damaged'
-  if (grant.role === 'visitor' || grant.role === 'guest') return grant.role
-  if (grant.projectState === 'closed') return 'project_closed'
-  if (grant.reach === 'other_group') return 'other_group'
-  if (grant.stateNow === 'frozen') return 'frozen'
-  return grant.writing === 'read' ? 'ruled' : 'reading_right'
-}
-
 const documentCan = (grant: DocumentGrantFacts, { isTemplate, access }: Pick<DocumentRow, 'isTemplate' | 'access'>) => {
   const write = grant.grant === 'write'
   return {
@@ -75,7 +50,8 @@ export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
     changedAt: row.changedAt.toISOString(),
     schemaVersion: documentKinds[row.kind].schemaVersion,
     reach: grant.grant === 'write' ? ('write' as const) : ('read' as const),
-    reason: readingReason(grant),
+    /** Why they only read, of all that keeps them from writing what lasts longest; null where they write. */
+    reason: grant.hindrances[0]?.why ?? null,
     /** A teacher reads first what this person makes here. */
     isReadFirst: grant.writing === 'approval',
     readers: row.access === 'teachers' ? ('teachers' as const) : ('project' as const),

@@ -39,6 +39,10 @@ async function requireWriting(ctx: Ctx, place: FilePlace, db: DbOrTx = ctx.db) {
   return channel
 }
 
+/** Of a board, what waits is a card, and its file with it. */
+const waitsBesidePage = (grant: Awaited<ReturnType<typeof requireWriting>>) =>
+  'documentId' in grant && grant.kind === 'page' && grant.writing === 'approval'
+
 /** Stores a file where the asker may write. The words for a picture are kept by its place; here they are only required. */
 export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
   const { user } = await requireWriting(ctx, place)
@@ -49,10 +53,12 @@ export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
   const stored = await checked(upload)
   const file = await ctx.db.transaction(async (tx) => {
     // Looking at it takes a while: what was frozen or paused meanwhile takes no file.
-    const { projectId } = await requireWriting(ctx, place, tx)
+    const grant = await requireWriting(ctx, place, tx)
+    const { projectId } = grant
     await requireRoom(tx, { projectId, userId: user.id, size: stored.bytes.length })
     const size = stored.bytes.length
-    const row = { ...stored, ...place, createdAt: ctx.now(), projectId, size, uploadedBy: user.id }
+    const pendingAt = waitsBesidePage(grant) ? ctx.now() : null
+    const row = { ...stored, ...place, createdAt: ctx.now(), projectId, size, uploadedBy: user.id, pendingAt }
     const id = await insertFile(tx, { ...row, ...(key !== undefined && { uploadKey: key }) })
     if (id !== null) return fileView({ ...stored, id, size })
     // The first try was still being looked at when the second came.
@@ -125,12 +131,18 @@ export async function openFile(ctx: Ctx, fileId: string) {
 
 type FoundFile = NonNullable<Awaited<ReturnType<typeof findFile>>>
 
-/** What is withheld is for those who moderate there, and on a board for whose it is: from a page it is gone for good. */
-async function requireInDocument(ctx: Ctx, user: SessionUser, { documentId, withheldAt, uploadedBy }: FoundFile) {
+/**
+ * What is withheld is for those who moderate there, and on a board for whose it is: from a page it is gone for good. What
+ * waits beside a page is for them and for whose it is.
+ */
+async function requireInDocument(ctx: Ctx, user: SessionUser, file: FoundFile) {
+  const { documentId, withheldAt, pendingAt, uploadedBy } = file
   if (documentId === null) throw notFound()
   const grant = await requireDocument(ctx, documentId, { content: 'read' })
-  const isOwn = uploadedBy === user.id && grant.kind !== 'page'
-  if (withheldAt !== null && !grant.can('document.manage') && !isOwn) throw notFound()
+  if (grant.can('document.manage')) return
+  const isOwn = uploadedBy === user.id
+  if (withheldAt !== null && !(isOwn && grant.kind !== 'page')) throw notFound()
+  if (pendingAt !== null && !isOwn) throw notFound()
 }
 
 /**

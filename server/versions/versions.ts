@@ -152,7 +152,7 @@ export async function restoreVersion(ctx: Ctx, versionId: string) {
   const needs = { content: 'write', action: 'version.restore' } as const
   const { version, grant } = await requireVersion(ctx, versionId, needs)
   const { documentId } = version
-  if (grant.kind !== 'page') await requireUnpaused(ctx, grant)
+  requireUnpaused(grant)
   const earlier = await stateAt(ctx, documentId, version.sequence)
   await keepVersion(ctx.db, documentId, ctx.now())
   const keptBack = await writeVersion(ctx, grant, earlier)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { writingModes, writingPurposes, writingTools } from '#db/schema/writing-rules.ts'
+import { writingModes, writingTools } from '#db/schema/writing-rules.ts'
 import { moment, seconds } from '../kit/dates.ts'
 import { givenReason, lines } from '../kit/text.ts'
 
@@ -10,6 +10,9 @@ const target = z.union([
   z.strictObject({ group: z.uuid() }),
   z.strictObject({ document: z.uuid() }),
 ])
+
+/** A pause is set on its board. */
+const purposes = ['rule', 'sanction', 'eyes'] as const
 
 /** A class and its groups, named one by one. */
 const targetsMost = 60
@@ -37,7 +40,7 @@ export const ruleGiven = z
     targets: z.array(target).min(1).max(targetsMost).optional(),
     tool: z.enum(writingTools),
     mode: z.enum(['free', ...writingModes]),
-    purpose: z.enum(writingPurposes).default('rule'),
+    purpose: z.enum(purposes).default('rule'),
     reason: givenReason.optional(),
     /** By the server's clock; left out or null: until a teacher lifts it. */
     forSeconds: seconds.nullable().optional(),

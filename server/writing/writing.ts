@@ -15,6 +15,7 @@ import {
 import { grantFrom, requireProject } from '../access/grants.ts'
 import { isPupilRole } from '../access/rules.ts'
 import { tellWhoMay } from '../access/tell.ts'
+import { echoRules } from '../content/board-echo.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { secondsFrom } from '../kit/dates.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
@@ -32,15 +33,20 @@ export async function showRules(ctx: Ctx, projectId: string) {
     isPupilRole(role) &&
     (rule.userId === null || rule.userId === user.id) &&
     (rule.groupId === null || rule.groupId === groupId)
-  const rules = await listWritingRules(ctx.db, projectId)
+  // Who is paused on a board is listed there.
+  const rules = (await listWritingRules(ctx.db, projectId)).filter(isShown)
   const isHeld = ({ until }: WritingRuleRow) => until === null || until > ctx.now()
   const held = rules.filter(isHeld)
   const seen = can('writing.rule') ? held : await readable(ctx, user.id, held.filter(isBound))
   return { rules: seen.map((rule) => ruleView(rule, ctx.now())), can: { rule: can('writing.rule') } }
 }
 
+type ShownRule = WritingRuleRow & { purpose: Exclude<WritingRuleRow['purpose'], 'pause'> }
+
+const isShown = (rule: WritingRuleRow): rule is ShownRule => rule.purpose !== 'pause'
+
 /** Without those of documents that are not there for this person. */
-async function readable(ctx: Ctx, userId: string, rules: WritingRuleRow[]): Promise<WritingRuleRow[]> {
+async function readable(ctx: Ctx, userId: string, rules: ShownRule[]): Promise<ShownRule[]> {
   const asked = rules.flatMap(({ documentId }) => (documentId === null ? [] : [{ userId, documentId }]))
   if (asked.length === 0) return rules
   const facts = await listDocumentFacts(ctx.db, asked)
@@ -48,7 +54,7 @@ async function readable(ctx: Ctx, userId: string, rules: WritingRuleRow[]): Prom
   return rules.filter(({ documentId }) => documentId === null || there.has(documentId))
 }
 
-const ruleView = (rule: WritingRuleRow, now: Date) => ({
+const ruleView = (rule: ShownRule, now: Date) => ({
   id: rule.id,
   target: targetView(rule),
   tool: rule.tool,
@@ -200,7 +206,7 @@ async function requireTarget(tx: Tx, projectId: string, { userId, groupId, docum
 
 /** Open connections are judged again, each person once, and open screens ask what is said of it. */
 export async function obey(
-  deps: Pick<Deps, 'db' | 'rooms'>,
+  deps: Pick<Deps, 'db' | 'rooms' | 'log'>,
   projectId: string,
   targets: readonly WritingTarget[],
 ): Promise<void> {
@@ -218,4 +224,14 @@ export async function obey(
   const isForMore = isForAll || documentIds.length > 0
   const also = isForMore ? (await listMembers(deps.db, projectId)).map((person) => person.userId) : [...people]
   if (targets.length > 0) await tellWhoMay(deps, { projectId, may: 'writing.rule', also }, { topic: 'writing' })
+  for (const documentId of new Set(targets.map((target) => target.documentId))) await echoRules(deps, documentId)
+}
+
+/** What a teacher changed on a board itself is a rule from its commit on. */
+export function obeySoon(deps: Pick<Deps, 'db' | 'rooms' | 'log'>, documentId: string): void {
+  const obeyed = async () => {
+    const document = await findDocument(deps.db, documentId)
+    if (document !== null) await obey(deps, document.projectId, [{ userId: null, groupId: null, documentId }])
+  }
+  obeyed().catch((error: unknown) => deps.log.error({ err: error, documentId }, 'a rule of a board was not told'))
 }

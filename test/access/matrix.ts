@@ -368,6 +368,9 @@ export const matrix: Record<string, Case[] | typeof open> = {
     project('opens a picture that was taken out of a page', onlyTeachersSee, async (world) =>
       at(`/api/files/${await world.newFile({ documentId: world.pages.project.id, withheldAt: new Date() })}`),
     ),
+    project('opens a picture that waits beside a page', onlyTeachersSee, async (world) =>
+      at(`/api/files/${await world.newFile({ documentId: world.pages.project.id, pendingAt: new Date() })}`),
+    ),
   ],
 
   ...chatRows,

@@ -19,6 +19,7 @@ import {
   type SchoolRole,
   schoolActions,
   seesHistory,
+  isPausedBy,
   writingMode,
 } from '#server/access/rules.ts'
 import { documentStates, memberRoles, projectStates, reportLevels } from '#db/schema/values.ts'
@@ -182,7 +183,7 @@ describe('the table of what members may do', () => {
 
 describe('rules of writing', () => {
   const now = new Date('2026-12-01T10:00:00Z')
-  const rule = (mode: 'approval' | 'read', until: string | null = null) => ({ mode, until })
+  const rule = (mode: 'approval' | 'read', until: string | null = null) => ({ mode, until, isPause: false })
 
   it('bind pupils alone, by the strictest that is in force', () => {
     for (const role of roleOrder) {
@@ -191,6 +192,14 @@ describe('rules of writing', () => {
     }
     expect(writingMode('pupil', [], now)).toBe(null)
     expect(writingMode('pupil', [rule('approval')], now)).toBe('approval')
+  })
+
+  it('a pause of a board leaves reading as it was, and is of pupils alone', () => {
+    const paused = [{ ...rule('read'), isPause: true }]
+    expect(writingMode('pupil', paused, now)).toBe(null)
+    for (const role of roleOrder) expect(isPausedBy(role, paused, now), role).toBe(role.startsWith('pupil'))
+    expect(isPausedBy('pupil', [{ ...rule('read', now.toISOString()), isPause: true }], now)).toBe(false)
+    expect(isPausedBy('pupil', [rule('read')], now)).toBe(false)
   })
 
   it('are over at their end, to the millisecond', () => {

@@ -233,7 +233,7 @@ export async function openWorld() {
       await makeMember(db, { projectId: base.projectId, user, role: 'pupil' })
       return user
     },
-    newFile: (place: { documentId: string; withheldAt?: Date }) =>
+    newFile: (place: { documentId: string; withheldAt?: Date; pendingAt?: Date }) =>
       makeFile(db, { projectId: base.projectId, bytes: things.picture, ...place }),
     /** In a message. */
     async newSentFile(channelId: string) {

@@ -84,6 +84,7 @@ export const rooms = {
       classrooms: 'auth pseudonyms',
       backup: '',
       pending: 'versions',
+      ends: 'chat documents writing',
       desk: 'boards chat pending pseudonyms writing',
       doctor: 'backup',
       schools: 'auth backup invitations quiet',

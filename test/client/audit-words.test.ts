@@ -26,7 +26,10 @@ const elsewhere = [
   'version.restore',
 ]
 /** Put together from a state. */
-const composed = ['document.opened', 'document.frozen', 'document.removed', 'vote.counted', 'vote.called_off']
+const composed = [
+  ...['document.opened', 'document.frozen', 'document.removed', 'vote.counted', 'vote.called_off'],
+  ...['board.locked', 'board.unlocked', 'board.approval_asked', 'board.approval_ended'],
+]
 
 it.each(Object.entries({ de, en, fr }))('every line of the audit has words (%s)', (_locale, catalogue) => {
   const actions = [...new Set([...written, ...composed])].filter((action) => !elsewhere.includes(action))

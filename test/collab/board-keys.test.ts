@@ -189,6 +189,7 @@ test('an update of a thousand new things is counted once, and not once for each 
       [boardRoots.comments]: none(),
     },
     fixes: [],
+    noted: [],
   })
   expect(objectsOf(ydoc).size).toBe(1_000)
   // Once to count what is new, once to judge each.

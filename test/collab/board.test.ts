@@ -120,9 +120,25 @@ test('a pupil unlocks nothing, and neither writes the meta nor for somebody else
   expect(readBoard(anna.ydoc).reactions).toEqual([])
 })
 
+test('that a teacher locks something comes with the row that holds it, and with no other (SPEC 92)', async () => {
+  const id = await note(anna, 'anna')
+  ben.ydoc.getMap(boardRoots.moderation).set(moderationKey.locked(id), 1)
+  await settled()
+  const noted = () => relay.store.get(board).rows.map((row) => row.noted ?? [])
+  expect(noted().flat()).toEqual([])
+  lock(id)
+  await settled()
+  claire.ydoc.getMap(boardRoots.moderation).delete(moderationKey.locked(id))
+  claire.ydoc.getMap(boardRoots.moderation).set(moderationKey.pinned(id), 1)
+  await settled()
+  expect(noted().filter((one) => one.length > 0)).toEqual([[{ what: 'locked', id }], [{ what: 'unlocked', id }]])
+})
+
 test('a paused pupil changes nothing; their new words come back to them (SPEC 64)', async () => {
   const id = await note(anna, 'anna')
-  claire.ydoc.getMap(boardRoots.moderation).set(moderationKey.paused(authors.ben), 1)
+  await relay.rooms.edit(board, null, (ydoc) =>
+    ydoc.getMap(boardRoots.moderation).set(moderationKey.paused(authors.ben), 1),
+  )
   await settled()
   setValues(ben.ydoc, id, { colour: 3 })
   await settled()

@@ -93,9 +93,8 @@ test('live ink of a paused pupil reaches nobody from that moment on, and a teach
   for (const peer of [ben, claire]) peer.sendAwareness(peer.ydoc.clientID, 1, {})
   sendInk(ben, [1])
   await until(() => inkOf(claire).includes(1), 'ink before the pause')
-  const moderation = claire.ydoc.getMap(boardRoots.moderation)
-  moderation.set(moderationKey.paused('benbenbenben'), 1)
-  await claire.saved()
+  const pause = moderationKey.paused('benbenbenben')
+  await relay.rooms.edit(board, null, (ydoc) => ydoc.getMap(boardRoots.moderation).set(pause, 1))
   sendInk(ben, [2])
   // Answered by the relay after it has read the ink.
   const answers = () => ben.heard.filter(({ type }) => type === messageType.sync).length
@@ -104,8 +103,7 @@ test('live ink of a paused pupil reaches nobody from that moment on, and a teach
   await until(() => answers() > before)
   sendInk(claire, [3])
   await until(() => inkOf(claire).includes(3) && inkOf(ben).includes(3), 'the teacher’s ink')
-  moderation.delete(moderationKey.paused('benbenbenben'))
-  await claire.saved()
+  await relay.rooms.edit(board, null, (ydoc) => ydoc.getMap(boardRoots.moderation).delete(pause))
   sendInk(ben, [4])
   await until(() => inkOf(claire).includes(4), 'ink after the pause')
   expect(inkOf(claire)).toEqual([1, 3, 4])

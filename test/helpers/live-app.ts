@@ -5,6 +5,7 @@ import { createRelay, type Relay } from '#collab/relay/relay.ts'
 import { sessionFromCookie } from '#server/auth/sessions.ts'
 import { checkSoon } from '#server/documents/check.ts'
 import { createLivePorts } from '#server/live.ts'
+import { obeySoon } from '#server/writing/writing.ts'
 import { type Browser, openTestApp, testOrigin } from './app.ts'
 import { Peer } from './relay.ts'
 import type { LineKind } from './wires.ts'
@@ -20,6 +21,7 @@ export async function openLiveApp() {
         ...parts,
         sessionFromCookie: (cookie) => sessionFromCookie({ ...parts, rooms: made.rooms }, cookie),
         onDamaged: (documentId) => checkSoon({ ...parts, rooms: made.rooms }, documentId),
+        onRuled: (documentId) => obeySoon({ ...parts, rooms: made.rooms }, documentId),
       })
       // Tests knock more often than people do (SPEC 76).
       const paces = { joinsAtOnce: 10_000, asksAtOnce: 10_000 }

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '#db/client.ts'
 import { knownMigrations } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { insertAudit, listAudit, oldChain } from '#db/queries/audit.ts'
+import { daysChain, insertAudit, listAudit, oldChain } from '#db/queries/audit.ts'
 import { listChains, listTies } from '#db/queries/audit-chains.ts'
 import { oldAuditHash } from '#db/queries/audit-hash.ts'
 import { createTables } from '#db/queries/load.ts'
-import { tieWhenDue } from '#server/audit/check.ts'
+import { lookAfterAudit, tieWhenDue } from '#server/audit/check.ts'
 import { verifyChain } from '#server/audit/verify.ts'
 import { tamper } from '#test/helpers/audit.ts'
 import type { TestDatabase } from '#test/helpers/database.ts'
@@ -67,6 +67,24 @@ describe('the chain of 0.2.0', () => {
     const log = { fatal: () => undefined } as never
     await tieWhenDue({ db, log, now: () => at })
     expect((await listTies(db, oldChain)).map(({ number }) => number)).toEqual([60])
+  })
+
+  it('is let go whole when it is old, which the daily chain and each school say', async () => {
+    const { db } = house
+    const deps = { db, log: { fatal: () => undefined, info: () => undefined } as never }
+    const look = (now: string, auditMonths: number) =>
+      lookAfterAudit({ ...deps, now: () => new Date(now), settings: { auditMonths } as never })
+    await look('2026-12-01T02:00:00Z', 12)
+    await look('2027-11-30T09:00:00Z', 12)
+    expect(await check()).toEqual({ lines: count, fault: null })
+    await look('2028-01-02T09:00:00Z', 12)
+    expect(await check()).toEqual({ lines: 0, fault: null })
+    const said = async (schoolId: string) =>
+      (await listAudit(db, schoolId, null)).lines.map(({ action, detail }) => [action, detail['of'], detail['lines']])
+    expect(await said(one)).toEqual([['audit.let_go', oldChain, count / 2]])
+    expect(await said(other)).toEqual([['audit.let_go', oldChain, count / 2]])
+    expect((await verifyChain(db, daysChain)).fault).toBeNull()
+    expect(await listChains(db)).toEqual([one, other, oldChain, daysChain].toSorted())
   })
 
   it('shows what was altered, or what was taken out before it', async () => {

@@ -32,6 +32,7 @@ async function openBoard() {
   }
   return {
     ...people,
+    helper,
     id: board.id,
     path,
     theo: await join(teacher),
@@ -63,6 +64,9 @@ async function rewrite(peer: Peer, id: string, text: string) {
   there?.insert(0, text)
   await peer.saved()
 }
+
+const pause = ({ theo, path }: Opened, userId: string) => theo.browser.send('PUT', `${path}/pauses/${userId}`, {})
+const endPause = ({ theo, path }: Opened, userId: string) => theo.browser.delete(`${path}/pauses/${userId}`)
 
 const moderate = async ({ theo }: Opened, key: string) => {
   moderationOf(theo.peer.ydoc).set(key, 1)
@@ -119,11 +123,10 @@ describe('a version that a pupil brings back', () => {
     const version = await nameVersion(board)
     await seenBy(theo, note)
     setValues(theo.peer.ydoc, note, { isRemoved: true })
-    await moderate(board, moderationKey.paused(mina.author))
+    await pause(board, board.helper.id)
     expect(await restore(mina, version)).toMatchObject({ status: 409, body: { error: { reason: 'board_paused' } } })
     expect((await live(board)).of(note)?.isRemoved).toBe(true)
-    moderationOf(theo.peer.ydoc).delete(moderationKey.paused(mina.author))
-    await theo.peer.saved()
+    await endPause(board, board.helper.id)
     await theo.browser.patch(board.path, { state: 'frozen' })
     expect((await restore(mina, version)).status).toBe(409)
     expect((await live(board)).of(note)?.isRemoved).toBe(true)
@@ -146,15 +149,14 @@ describe('a version that a pupil brings back', () => {
 describe('a message that a pupil copies to a board', () => {
   it('is their card, and none while they are paused', async () => {
     const board = await openBoard()
-    const { anna, theo, projectId, pupil } = board
+    const { anna, projectId, pupil } = board
     const { body } = await anna.browser.get(`/api/projects/${projectId}/channels`)
     const channel = body.channels.find((one: { kind: string }) => one.kind === 'project')
     const message = await makeMessage(house.db, { channelId: channel.id, authorId: pupil.id, text: 'the heron flew' })
     const copy = () => anna.browser.post(`/api/messages/${message.id}/copy`, { documentId: board.id })
-    await moderate(board, moderationKey.paused(anna.author))
+    await pause(board, pupil.id)
     expect((await copy()).status).toBe(409)
-    moderationOf(theo.peer.ydoc).delete(moderationKey.paused(anna.author))
-    await theo.peer.saved()
+    await endPause(board, pupil.id)
     expect((await copy()).status).toBe(201)
     expect((await liveBoard(house, board.id)).objects).toMatchObject([{ author: anna.author, text: 'the heron flew' }])
   })

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { knownMigrations } from '#db/known-migrations.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { createTables } from '#db/queries/load.ts'
+import { findFile } from '#db/queries/files.ts'
+import { findBoardRules } from '#db/queries/writing-rules.ts'
+import { seedReference } from '#db/seed/reference.ts'
+import { makeClassProject } from '#test/helpers/class-project.ts'
+import type { TestDatabase } from '#test/helpers/database.ts'
+import { openEmptyDatabase } from '#test/helpers/empty-database.ts'
+import { makePage } from '#test/helpers/factories.ts'
+
+/** What earlier releases kept in tables and columns of their own is where it is now kept. */
+
+let house: TestDatabase
+beforeAll(async () => {
+  house = await openEmptyDatabase()
+  // As of 2026-12-01, before pictures waited and pauses of boards were rules.
+  await house.db.transaction((tx) => createTables(tx, knownMigrations().slice(0, 12)))
+  await seedReference(house.db)
+})
+afterAll(() => house.close())
+
+it('a pause of a board is a rule, and a picture that a branch alone shows waits with it', async () => {
+  const { db } = house
+  const { projectId, pupil, teacher } = await makeClassProject(db)
+  const board = await makePage(db, { kind: 'board', projectId, authorId: teacher.id })
+  const page = await makePage(db, { projectId, authorId: teacher.id })
+  await db.execute(sql`insert into board_pauses (document_id, user_id, paused_by, paused_at, reason)
+    values (${board.id}::uuid, ${pupil.id}::uuid, ${teacher.id}::uuid, now(), 'Look first')`)
+  const [waits, shown] = [crypto.randomUUID(), crypto.randomUUID()]
+  for (const id of [waits, shown])
+    await db.execute(sql`insert into files (id, project_id, document_id, kind, type, bytes, size, width, height, uploaded_by)
+      values (${id}::uuid, ${projectId}::uuid, ${page.id}::uuid, 'picture', 'image/png', 'x', 1, 1, 1, ${pupil.id}::uuid)`)
+  const branchId = crypto.randomUUID()
+  await db.execute(
+    sql`insert into pending_branches (id, document_id, user_id) values (${branchId}::uuid, ${page.id}::uuid, ${pupil.id}::uuid)`,
+  )
+  await db.execute(sql`insert into pending_writing (branch_id, sequence, at, bytes, crc)
+    values (${branchId}::uuid, 1, now(), convert_to(${`${waits} ${shown}`}, 'UTF8'), 0)`)
+  await db.execute(sql`insert into document_log (document_id, sequence, at, bytes, crc)
+    values (${page.id}::uuid, 100, now(), convert_to(${shown}, 'UTF8'), 0)`)
+  await migrateDatabase(db)
+  const { pauses } = await findBoardRules(db, board.id)
+  expect(pauses).toEqual([{ userId: pupil.id, reason: 'Look first', by: 'Theo Teacher' }])
+  expect((await findFile(db, waits))?.pendingAt).toBeInstanceOf(Date)
+  expect((await findFile(db, shown))?.pendingAt).toBeNull()
+})
