@@ -2,7 +2,7 @@ import { closeCode, type Hello } from '../protocol.ts'
 import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
 import type { Branch } from './branch.ts'
-import { Branches, nothingToLetOut } from './branches.ts'
+import { Branches } from './branches.ts'
 import { broadcast } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
@@ -21,6 +21,7 @@ import { PuttingRight, tellFindings } from './putting-right.ts'
 import { Refereeing } from './refereeing.ts'
 import { ServerEdits } from './server-edits.ts'
 import type { Spending } from './spending.ts'
+import { nothingToLetOut } from './nothing-to-let-out.ts'
 import { fold, walked } from './update.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
@@ -34,7 +35,7 @@ interface DocumentHost {
   readonly connections: ReadonlySet<Connection>
   /** Tells a connection who it is, once more. */
   identify: (connection: Connection) => void
-  /** Everything is committed. */
+  beginToWait: (connection: Connection) => void
   onFlushed: () => void
   onLost: (why: 'gone' | 'other_writer') => void
 }
