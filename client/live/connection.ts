@@ -212,9 +212,9 @@ export class Connection {
     if (origin === 'local') this.#timers.once('awareness', awarenessMs, this.#sendAwareness)
   }
 
-  /** Answers the server's step 1 once the content is here and the server has said that we may write. */
+  /** Answers the server's step 1 once the content is here and the server has said on this line whether we may write. */
   #answer() {
-    if (this.#asked === null || !this.#hasContent || this.#identity === null) return
+    if (this.#asked === null || !this.#hasContent || !this.#isGreeted) return
     this.#flush()
     const stateVector = this.#asked
     const canWrite = !this.#isReader

@@ -151,6 +151,8 @@ export class OpenDocument {
   #takeBack(reason: RefusedReason) {
     const { ydoc, epoch, takeUnsent } = this.#connection
     const { ids, updates, written } = takeUnsent()
+    // What is stored is out of the outbox before the next connection looks there.
+    this.#moved = written
     if (updates.length > 0) {
       const draft = { id: ids[0] ?? '', text: wordsOf(updates, ydoc), reason }
       if (draft.text === '') this.#losses += 1

@@ -25,6 +25,8 @@ export class Branch implements Ground {
   isEnding = false
   readonly #main: Content
   #rows: Row[]
+  /** So many of the first are. */
+  #settled: number
   #clocks = new Map<number, number>()
   #deletes = new Deletes()
   #bytes = 0
@@ -35,6 +37,7 @@ export class Branch implements Ground {
     this.sequence = sequence
     this.#main = main
     this.#rows = rows.map((row) => ({ sequence: row.sequence, update: walked(row.bytes) }))
+    this.#settled = rows.length
     this.#count()
   }
 
@@ -72,8 +75,8 @@ export class Branch implements Ground {
 
   /** The first so many that were not committed are, as one row of this number. */
   committed(sequence: number, updates: number): void {
-    const waiting = this.#rows.filter((row) => row.sequence === null).slice(0, updates)
-    for (const row of waiting) row.sequence = sequence
+    for (const row of this.#rows.slice(this.#settled, this.#settled + updates)) row.sequence = sequence
+    this.#settled += updates
     this.sequence = sequence
   }
 
@@ -85,6 +88,7 @@ export class Branch implements Ground {
   /** Those are the document's now. */
   release(sequence: number): void {
     this.#rows = this.#rows.filter((row) => row.sequence === null || row.sequence > sequence)
+    this.#settled = this.#rows.filter((row) => row.sequence !== null).length
     this.#count()
   }
 

@@ -5,21 +5,15 @@ import type { Budget } from './budget.ts'
 import type { Committer, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
 import type { Content } from './content.ts'
-import { type Admitted, judgeOn } from './fitting.ts'
+import type { Admitted } from './fitting.ts'
 import { pendingFrame, refusedFrame } from './frames.ts'
 import { type Checked, KindCheck } from './kind-check.ts'
+import { LettingOut, type Row } from './letting-out.ts'
 import type { RelayOptions } from './options.ts'
-import {
-  type EndedBranch,
-  type FindLetOut,
-  type LetOut,
-  type LoadedBranch,
-  Refused,
-  type RelayPorts,
-  type UpdateCheck,
-} from './ports.ts'
-import { emptyUpdate, fold, type Walked, walked } from './update.ts'
 import type { Refereeing } from './refereeing.ts'
+import type { EndedBranch, FindLetOut, LetOut, LoadedBranch, RelayPorts, UpdateCheck } from './ports.ts'
+import { isGivenBack } from './stored-beside.ts'
+import { Turns } from './turns.ts'
 import type { Window } from './window.ts'
 
 interface Surroundings {
@@ -33,10 +27,13 @@ interface Surroundings {
   readonly window: Window
   readonly committer: Committer
   readonly options: RelayOptions
-  readonly ports: Pick<RelayPorts, 'clock' | 'log' | 'letOut'>
+  readonly ports: Pick<RelayPorts, 'clock' | 'load' | 'log' | 'letOut'>
   readonly connections: ReadonlySet<Connection>
   /** Tells a connection who it is, once more. */
   readonly identify: (connection: Connection) => void
+  /** Another line of its person writes beside the document: it does, too. */
+  readonly beginToWait: (connection: Connection) => void
+  readonly onLost: (why: 'other_writer') => void
 }
 
 /** An update that fits, which message of its connection it is, and whether that was all the client has. */
@@ -46,31 +43,23 @@ interface Brought {
   isWhole: boolean
 }
 
-interface Row {
-  authorId: string | null
-  admitted: Admitted
-}
-
 interface Beside {
   branch: Branch
   kindCheck: KindCheck
   asking: Asking
 }
 
-/** A class that types all the while is waited for so often; then what is rescued is found at once. */
-const triesBeside = 3
-
-const bytesOf = (updates: readonly Walked[]) => updates.map(({ bytes }) => bytes)
-
 /** What people write beside a document until a teacher lets it out (SPEC 86-90). */
 export class Branches {
   readonly #surroundings: Surroundings
   readonly #all = new Map<string, Beside>()
   /** One decision about a person's words after the other. */
-  readonly #deciding = new Map<string, Promise<unknown>>()
+  readonly #decisions = new Turns()
+  readonly #lettingOut: LettingOut
 
   constructor(loaded: readonly LoadedBranch[], surroundings: Surroundings) {
     this.#surroundings = surroundings
+    this.#lettingOut = new LettingOut(surroundings)
     for (const one of loaded) this.#open(one)
   }
 
@@ -93,7 +82,7 @@ export class Branches {
   seat(connection: Connection): void {
     const { userId, access } = connection.grant
     if (access === 'pending' && !this.#all.has(userId)) this.#open({ userId, number: 1, sequence: 0, rows: [] })
-    connection.branch = this.of(userId)
+    for (const theirs of this.#connectionsOf(userId)) theirs.branch = this.of(userId)
   }
 
   /** What a connection's ydoc should hold. */
@@ -114,7 +103,14 @@ export class Branches {
     if (branch === null || updates.length === 0) return null
     const { content, letOut, ports } = this.#surroundings
     const upTo = branch.sequence
-    return { upTo, ...(await ports.letOut(content.parts(), bytesOf(updates), letOut)) }
+    return {
+      upTo,
+      ...(await ports.letOut(
+        content.parts(),
+        updates.map(({ bytes }) => bytes),
+        letOut,
+      )),
+    }
   }
 
   askingOf({ userId }: Branch): Asking {
@@ -129,14 +125,17 @@ export class Branches {
     const { admitted, placed } = checked
     const { newClientIds } = admitted
     connection.spend(newClientIds.length, 0)
+    const theirs = this.#connectionsOf(branch.userId)
+    const joining = theirs.filter((other) => other.canWrite && !other.isPending)
     branch.take(admitted)
+    for (const other of joining) this.#surroundings.beginToWait(other)
     connection.hasBroughtAll ||= isWhole
     this.#besideOf(branch.userId).kindCheck.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     const entry = { authorId: branch.userId, update: admitted, newClientIds, isAlone: false }
     committer.add(log, { ...entry, branch, onStored, onFailed: () => {} })
     budget.spend(connection, [admitted])
-    this.#showOthers(connection, admitted.bytes)
+    this.#showOthers(connection, theirs, admitted.bytes)
   }
 
   /** Null where it is not taken, which its sender is told. Throws Malformed. */
@@ -158,35 +157,47 @@ export class Branches {
    * waits (any more). Throws Refused where the kind's check would not take it now. Resolves after COMMIT.
    */
   approve(userId: string, upTo: number): Promise<boolean> {
-    return this.#inTurn(userId, async () => {
+    return this.#decisions.take(userId, async () => {
       const branch = this.of(userId)
       const updates = branch?.upTo(upTo) ?? []
       if (branch === null || updates.length === 0) return false
-      const rescued = await this.#rescued(updates)
-      const letOut = { authorId: userId, admitted: this.#asOfDocument(userId, fold(updates)) }
-      await this.#store(branch, upTo, [letOut, ...rescued.map((one) => this.#asOfOthers(branch, one))])
+      await this.#store(branch, upTo, await this.#lettingOut.rowsOf(branch, this.#besideOf(userId).kindCheck, updates))
       return true
     })
   }
 
   /** Gives back what waits: `end` stores that, and then nothing more of it is taken from anybody. */
   end(userId: string, flushed: () => Promise<void>, end: (ended: EndedBranch) => Promise<void>): Promise<boolean> {
-    return this.#inTurn(userId, async () => {
+    return this.#decisions.take(userId, async () => {
       const branch = this.of(userId)
       if (branch === null || branch.isEmpty) return false
       branch.isEnding = true
+      const { committer, log } = this.#surroundings
       try {
         await flushed()
+        // What waits is read anew in the next room.
+        if (committer.isOver(log)) throw new Error('the room ended')
         await end({ number: branch.number, upTo: branch.sequence, clientIds: branch.ids(), updates: branch.parts() })
       } catch (error) {
-        branch.isEnding = false
-        throw error
+        if (!(await this.#isEndStored(branch))) throw error
       }
       this.#surroundings.content.shut(branch.ids())
-      this.#open({ userId, number: branch.number + 1, sequence: branch.sequence, rows: [] })
+      this.#open({ userId, number: branch.number + 1, sequence: branch.sequence + 1, rows: [] })
       for (const connection of this.#connectionsOf(userId)) connection.close(closeCode.otherEpoch, 'given back')
       return true
     })
+  }
+
+  /** After an error: only its answer may have been lost. Where it was not given back, what came in meanwhile is asked for. */
+  async #isEndStored(branch: Branch): Promise<boolean> {
+    const { ports, log, committer, onLost } = this.#surroundings
+    if (committer.isOver(log)) return false
+    const isEnded = await isGivenBack(ports, log.documentId, branch)
+    if (isEnded === true) return true
+    branch.isEnding = false
+    if (isEnded === null) onLost('other_writer')
+    else for (const connection of this.#connectionsOf(branch.userId)) this.askingOf(branch).again(connection)
+    return false
   }
 
   #open(loaded: LoadedBranch): void {
@@ -207,21 +218,8 @@ export class Branches {
 
   #isTooLarge(branch: Branch, { bytes }: Admitted): boolean {
     const { content, options } = this.#surroundings
-    return (
-      branch.bytes + bytes.length > options.branchBytes ||
-      content.bytes + this.bytes + bytes.length > options.documentBytes
-    )
-  }
-
-  /** As an update of the document by its author; an empty one where somebody else has done the same meanwhile. */
-  #asOfDocument(userId: string, update: Uint8Array): Admitted {
-    const { content, kindCheck } = this.#surroundings
-    const verdict = content.judge(update, { authorId: userId, mayBind: () => true })
-    if (verdict.kind === 'nothing') return { ...walked(emptyUpdate), newClientIds: [] }
-    if (verdict.kind !== 'fits') throw new Error(`what waits does not fit: ${verdict.kind}`)
-    const checked = kindCheck.judge(verdict.admitted)
-    if (typeof checked === 'string') throw new Refused(checked)
-    return checked.admitted
+    const isTooMuch = branch.bytes + bytes.length > options.branchBytes
+    return isTooMuch || content.bytes + this.bytes + bytes.length > options.documentBytes
   }
 
   /** In rows of their own, in one commit, seen after it. */
@@ -254,44 +252,14 @@ export class Branches {
     for (const connection of this.#connectionsOf(branch.userId)) this.#surroundings.identify(connection)
   }
 
-  /** What of others the document would lose with it: of the document as it is now, whatever came in while it was looked for. */
-  async #rescued(updates: readonly Walked[]): Promise<LetOut['rescued']> {
-    const { content, letOut, ports } = this.#surroundings
-    const waiting = bytesOf(updates)
-    for (let tries = 0; tries < triesBeside; tries++) {
-      const { changes } = content
-      const { rescued } = await ports.letOut(content.parts(), waiting, letOut)
-      if (content.changes === changes) return rescued
-    }
-    return letOut(content.parts(), waiting).rescued
-  }
-
-  /** Written again in their name, beside what is let out with it. */
-  #asOfOthers(branch: Branch, { client, update }: LetOut['rescued'][number]): Row {
-    const authorId = this.#surroundings.content.ownerOf(client) || null
-    const verdict = judgeOn(branch, update, { authorId, mayBind: () => true })
-    if (verdict.kind !== 'fits') throw new Error(`what is rescued does not fit: ${verdict.kind}`)
-    const checked = this.#besideOf(branch.userId).kindCheck.judge(verdict.admitted)
-    if (typeof checked === 'string') throw new Refused(checked)
-    return { authorId, admitted: checked.admitted }
-  }
-
-  #showOthers(author: Connection, bytes: Uint8Array): void {
+  #showOthers(author: Connection, theirs: readonly Connection[], bytes: Uint8Array): void {
+    const others = theirs.filter((one) => one !== author && one.isGreeted && one.lag === null)
+    if (others.length === 0) return
     const frame = pendingFrame(bytes)
-    for (const connection of this.#connectionsOf(author.grant.userId))
-      if (connection !== author && connection.isGreeted && connection.lag === null) connection.write(frame)
+    for (const connection of others) connection.write(frame)
   }
 
   #connectionsOf(userId: string): Connection[] {
     return [...this.#surroundings.connections].filter(({ grant }) => grant.userId === userId)
-  }
-
-  #inTurn<T>(userId: string, decide: () => Promise<T>): Promise<T> {
-    const before = this.#deciding.get(userId) ?? Promise.resolve()
-    const now = before.then(decide, decide)
-    const over = now.catch(() => {})
-    this.#deciding.set(userId, over)
-    void over.then(() => this.#deciding.get(userId) === over && this.#deciding.delete(userId))
-    return now
   }
 }

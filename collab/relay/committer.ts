@@ -3,7 +3,8 @@ import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { Branch } from './branch.ts'
 import type { Noted } from './noted.ts'
-import type { Aside, LoadedDocument, LogRow, PendingRow, RelayPorts } from './ports.ts'
+import type { Aside, LogRow, PendingRow, RelayPorts } from './ports.ts'
+import { besideIn } from './stored-beside.ts'
 import { fold, type Walked } from './update.ts'
 
 /** An update that waits for its commit. */
@@ -74,6 +75,7 @@ export class Committer {
   readonly #options: RelayOptions
   readonly #load: Load
   readonly #dirty = new Set<Log>()
+  readonly #over = new WeakSet<Log>()
   /** Logs whose last append failed commit alone, so that one bad document does not hold up the others. */
   readonly #troubled = new Map<Log, Trouble>()
   #isRunning = false
@@ -88,7 +90,13 @@ export class Committer {
     this.#load = load
   }
 
+  /** Its room ended: nothing more is stored by it. */
+  isOver(log: Log): boolean {
+    return this.#over.has(log)
+  }
+
   add(log: Log, entry: Entry): void {
+    if (this.isOver(log)) return entry.onFailed(new Error('the room ended'))
     log.entries.push(entry)
     this.#weigh(log, entry.update.bytes.length)
     this.#dirty.add(log)
@@ -97,6 +105,7 @@ export class Committer {
 
   /** Forgets a log whose room ended. */
   drop(log: Log): void {
+    this.#over.add(log)
     this.#dirty.delete(log)
     this.#troubled.delete(log)
     for (const entry of log.entries.splice(0)) if (entry.isAlone) entry.onFailed(new Error('the room ended'))
@@ -210,22 +219,22 @@ export class Committer {
       const loaded = await this.#ports.load(log.documentId)
       if (loaded === null) return 'gone'
       // What is beside it is stored with its rows, or alone.
-      if (loaded.sequence === log.sequence)
-        return rows.length === 0 && isBeside(loaded, batch) ? 'stored' : 'not_stored'
+      const beside = besideIn(loaded.branches, batch)
+      if (beside === 'others') return 'other_writer'
+      if (loaded.sequence === log.sequence && beside === 'ours') return rows.length === 0 ? 'stored' : 'other_writer'
+      if (loaded.sequence === log.sequence) return 'not_stored'
       const last = loaded.updates.slice(-rows.length)
       const isOurs =
         loaded.sequence === log.sequence + rows.length &&
         last.length === rows.length &&
         rows.every((row, index) => Buffer.compare(row.bytes, last[index] ?? new Uint8Array()) === 0)
-      return isOurs ? 'stored' : 'other_writer'
+      // An earlier try, of these rows alone, may have been committed after all.
+      return isOurs && (batch.beside.length === 0 || beside === 'ours') ? 'stored' : 'other_writer'
     } catch {
       return 'unknown'
     }
   }
 }
-
-const isBeside = ({ branches = [] }: LoadedDocument, { beside }: Batch): boolean =>
-  beside.every(({ row }) => branches.some(({ userId, sequence }) => userId === row.userId && sequence >= row.sequence))
 
 /** Null where nothing is beside any document. */
 function asideOf(batches: readonly Batch[]): Aside | null {

@@ -1,5 +1,6 @@
 import type { Identity } from '../protocol.ts'
 import type { Connection } from './connection.ts'
+import { identityFrame, stepOneFrame } from './frames.ts'
 import type { LiveDocument } from './live-document.ts'
 import type { RelayOptions } from './options.ts'
 
@@ -27,4 +28,19 @@ export function identityOf(
     ...(isNearlyFull ? { isNearlyFull } : {}),
     ...(isPending && branch !== null ? { branch: branch.number, pendingFrom: branch.waitingFrom() } : {}),
   }
+}
+
+/** In the middle (SPEC 84, 86): who it is from now on, and what its ydoc has and the room lacks is asked for. */
+export function tellAgain(
+  connection: Connection,
+  document: LiveDocument | null,
+  options: RelayOptions,
+  beginsToWait: boolean,
+): void {
+  // What it wrote before is in the document under the other.
+  if (beginsToWait) connection.suggestedId = document?.freshClientId() ?? 0
+  const identity = identityOf(connection, document, options)
+  connection.write(identityFrame({ ...identity, taken: connection.ledger.taken }))
+  if (connection.canWrite && document !== null)
+    connection.write(stepOneFrame(document.branches.stateVectorOf(connection)))
 }

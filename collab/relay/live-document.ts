@@ -35,7 +35,7 @@ interface DocumentHost {
   readonly connections: ReadonlySet<Connection>
   /** Tells a connection who it is, once more. */
   identify: (connection: Connection) => void
-  /** Everything is committed. */
+  beginToWait: (connection: Connection) => void
   onFlushed: () => void
   onLost: (why: 'gone' | 'other_writer') => void
 }

@@ -1,7 +1,7 @@
 import { closeCode, type Hello, type Identity, relayTopic } from '../protocol.ts'
 import { Awareness } from './awareness.ts'
 import type { Committer } from './committer.ts'
-import { identityOf } from './identity.ts'
+import { identityOf, tellAgain } from './identity.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame, identityFrame, noticeFrame, stepOneFrame, stepTwoFrame } from './frames.ts'
 import { LiveDocument } from './live-document.ts'
@@ -167,13 +167,8 @@ export class Room {
     connection.regrant(grant)
     if (!this.connections.has(connection)) return
     this.document?.greet(connection)
-    // What it wrote before is in the document under the other.
-    if (connection.isPending && !wasPending) connection.suggestedId = this.document?.freshClientId() ?? 0
-    connection.write(identityFrame({ ...this.#identity(connection), taken: connection.ledger.taken }))
-    // What its ydoc has and the room lacks comes with the answer.
-    if (connection.canWrite && this.document !== null)
-      connection.write(stepOneFrame(this.document.branches.stateVectorOf(connection)))
-    else this.#leftByWriter()
+    tellAgain(connection, this.document, this.#host.options, connection.isPending && !wasPending)
+    if (!connection.canWrite) this.#leftByWriter()
   }
 
   /** To these users, or to all (SPEC 67). */
@@ -226,6 +221,7 @@ export class Room {
       load,
       spending,
       identify: (connection) => connection.write(identityFrame(this.#identity(connection))),
+      beginToWait: (connection) => tellAgain(connection, this.document, options, true),
       connections: this.connections,
       onFlushed: () => this.#flushed(),
       onLost: (why) => this.#lost(why),

@@ -43,15 +43,17 @@ export async function insertPendingRows(tx: Tx, rows: readonly PendingRow[]): Pr
   if (stored.length !== rows.length) throw new Error('a sequence beside a document is taken')
 }
 
-/** Rows up to a sequence go: they are the document's now. */
+/** Rows up to a sequence go: they are the document's now. @throws where none is there: they were given back */
 export async function releasePendingRows(
   tx: Tx,
   place: { documentId: string; userId: string; upTo: number },
 ): Promise<void> {
   const branch = tx.select({ id: pendingBranches.id }).from(pendingBranches).where(isPlaceOf(place))
-  await tx
+  const gone = await tx
     .delete(pendingWriting)
     .where(and(inArray(pendingWriting.branchId, branch), lte(pendingWriting.sequence, place.upTo)))
+    .returning({ sequence: pendingWriting.sequence })
+  if (gone.length === 0) throw new Error('nothing waits there any more')
 }
 
 /** Everybody who writes or wrote beside a document, with what waits of each, in order. */
@@ -117,12 +119,12 @@ export async function findBranch(db: DbOrTx, branchId: string) {
   return row ?? null
 }
 
-/** All that waits goes, and a branch of the next number begins. */
+/** All that waits goes, and a branch of the next number begins. A relay that does not know writes nothing more into it. */
 export async function endBranchRows(tx: Tx, branchId: string): Promise<void> {
   await tx.delete(pendingWriting).where(eq(pendingWriting.branchId, branchId))
   await tx
     .update(pendingBranches)
-    .set({ number: sql`${pendingBranches.number} + 1` })
+    .set({ number: sql`${pendingBranches.number} + 1`, sequence: sql`${pendingBranches.sequence} + 1` })
     .where(eq(pendingBranches.id, branchId))
 }
 

@@ -13,6 +13,7 @@ import { measureBoardSize } from './rows/board-size.ts'
 import { measureCapacity } from './rows/capacity.ts'
 import { measureChat } from './rows/chat.ts'
 import { measureClass } from './rows/class.ts'
+import { measureClassWaiting } from './rows/class-waiting.ts'
 import { measureCold } from './rows/cold.ts'
 import { measureJoin, measureRejoin } from './rows/join.ts'
 import { measureMemory } from './rows/memory.ts'
@@ -35,6 +36,7 @@ export interface Bench {
 
 const rows: Record<string, (bench: Bench) => Promise<Line[]>> = {
   class: measureClass,
+  'class-waiting': measureClassWaiting,
   capacity: measureCapacity,
   join: measureJoin,
   rejoin: measureRejoin,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { crcOf } from '#collab/relay/crc.ts'
+import { eq, inArray } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { type Db, openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
@@ -9,11 +10,16 @@ import { insertContributions } from '#db/queries/contributions.ts'
 import { appendLogRows, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { insertProjectSchool } from '#db/queries/projects.ts'
 import { insertException } from '#db/queries/quiet.ts'
+import { upsertWritingRule } from '#db/queries/writing-rules.ts'
+import { documents } from '#db/schema/documents.ts'
 import { members } from '#db/schema/projects.ts'
 import { sessions, users } from '#db/schema/users.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { makePage, makeProject, makeSchool, makeStaff } from '#test/helpers/factories.ts'
 import type { ClassRoom } from './load/typing.ts'
+
+const projectOf = (db: Db, documentId: string) =>
+  db.select({ id: documents.projectId }).from(documents).where(eq(documents.id, documentId))
 
 const dayMs = 24 * 60 * 60_000
 
@@ -55,6 +61,25 @@ export class School {
   async classes(count: number, size: number): Promise<ClassRoom[]> {
     while (this.#classes.length < count) this.#classes.push(await this.room(size))
     return this.#classes.slice(0, count)
+  }
+
+  /** As `classes`, new ones, whose first so many pupils write beside the page: a teacher is to read it first. */
+  async classesWaiting(count: number, size: number, waiting: number): Promise<ClassRoom[]> {
+    const rooms: ClassRoom[] = []
+    while (rooms.length < count) {
+      const room = await this.room(size)
+      const pupils = await this.#db
+        .select()
+        .from(members)
+        .where(inArray(members.projectId, projectOf(this.#db, room.name)))
+      for (const { projectId, userId } of pupils.filter(({ position }) => position < waiting))
+        await upsertWritingRule(this.#db, {
+          ...{ projectId, userId, tool: 'page', mode: 'approval', purpose: 'rule' },
+          setAt: new Date(),
+        })
+      rooms.push({ ...room, waiting })
+    }
+    return rooms
   }
 
   /** A board with so many pupils. */

@@ -30,6 +30,8 @@ export class MemoryStore {
   readonly documents = new Map<string, StoredDocument>()
   readonly quiet: { documentId: string; sequence: number }[] = []
   appends = 0
+  /** Rows of the last append, stored or not. */
+  tried: readonly LogRow[] = []
   appendsUnderWay = 0
   appendsUnderWayMax = 0
   loads = 0
@@ -125,6 +127,7 @@ export class MemoryStore {
 
   async append(rows: LogRow[], aside: Aside = { rows: [], released: [] }): Promise<void> {
     this.appends++
+    this.tried = rows
     this.appendsUnderWay++
     this.appendsUnderWayMax = Math.max(this.appendsUnderWayMax, this.appendsUnderWay)
     try {
@@ -150,7 +153,8 @@ export class MemoryStore {
       if (this.isBroken) throw new Error('disk full')
       const { branches, closedIds } = this.get(documentId)
       closedIds.push(...clientIds)
-      branches.set(userId, { userId, number: number + 1, sequence: branches.get(userId)?.sequence ?? 0, rows: [] })
+      const sequence = (branches.get(userId)?.sequence ?? 0) + 1
+      branches.set(userId, { userId, number: number + 1, sequence, rows: [] })
     }
   }
 

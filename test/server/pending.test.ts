@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { pageRoot } from '#collab/documents/page.ts'
 import { closeCode } from '#collab/protocol.ts'
+import { endBranchRows } from '#db/queries/pending-writing.ts'
 import { audit } from '#db/schema/audit.ts'
 import { documentLog, documents } from '#db/schema/documents.ts'
 import { pendingBranches, pendingWriting } from '#db/schema/pending-writing.ts'
@@ -187,6 +188,20 @@ it('what is damaged in the store is not believed, and nothing else suffers', asy
   writeParagraph(again.ydoc, 'Written on')
   await again.saved()
   expect(await rowsOf(page.id)).toHaveLength(3)
+})
+
+it('was given back by a server as it died: the next, which read it before, lets nothing of it out (SPEC 41, 89)', async () => {
+  const { odile, page, writer, reader, desk } = await scene()
+  writeParagraph(writer.ydoc, 'Given back')
+  await writer.saved()
+  const [item] = await desk()
+  const [row] = await rowsOf(page.id)
+  await house.db.transaction((tx) => endBranchRows(tx, row?.branchId ?? ''))
+  const answer = await odile.post(`/api/desk/${item.id}`, { decision: 'approve', version: item.version })
+  expect(answer.status).toBe(500)
+  expect([await writer.isCut(), await reader.isCut()]).toEqual([closeCode.restart, closeCode.restart])
+  expect((await desk()).length).toBe(0)
+  expect(textOf(reader)).not.toContain('Given back')
 })
 
 it('is let out in part: those blocks in the pupil’s name, and the rest goes back', async () => {

@@ -21,6 +21,8 @@ export interface ClassRoom {
   /** Of the document, where the dialect says it in messages. */
   name: string
   cookies: string[]
+  /** So many of the first write beside the page: nobody else sees it. */
+  waiting?: number
 }
 
 export interface TypingFigures {
@@ -105,6 +107,7 @@ class Room {
   readonly hasCarets: boolean
   readonly prefix: Uint8Array
   readonly pupils: Pupil[]
+  readonly waiting: number
   readonly seats = new Map<number, number>()
   readonly latency: Histogram
   readonly acks: Histogram
@@ -123,6 +126,7 @@ class Room {
     this.prefix = prefixOf(dialect, spec.name)
     this.latency = histograms.latency
     this.acks = histograms.acks
+    this.waiting = spec.waiting ?? 0
     this.pupils = spec.cookies.map((_, seat) => new Pupil(this, seat, port, spec))
     for (const pupil of this.pupils) this.seats.set(pupil.client, pupil.seat)
   }
@@ -175,7 +179,8 @@ class Room {
   missing(): number {
     let missing = 0
     for (const reader of this.pupils)
-      for (const writer of this.pupils) if (reader !== writer) missing += writer.clock - (reader.seen[writer.seat] ?? 0)
+      for (const writer of this.pupils)
+        if (reader !== writer && writer.seat >= this.waiting) missing += writer.clock - (reader.seen[writer.seat] ?? 0)
     return missing
   }
 
@@ -185,6 +190,7 @@ class Room {
     for (let at = 0; at < ranges.length; at += 3) {
       const seat = this.seats.get(ranges[at] ?? 0)
       if (seat === undefined || seat === reader.seat) continue
+      if (seat < this.waiting) reader.failure ??= 'sees what waits'
       const expected = reader.seen[seat] ?? 0
       const clock = ranges[at + 1] ?? 0
       const end = ranges[at + 2] ?? 0

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Contender, type ContenderName, withRooms } from '../contenders.ts'
 import type { TypingFigures } from '../load/typing.ts'
 import { busyMs, coreCount } from '../machine.ts'
-import { scratch, type ServerUnderTest } from '../processes.ts'
+import { type Load, scratch, type ServerUnderTest } from '../processes.ts'
 import { whereTimeGoes } from '../profile.ts'
 import type { Bench } from '../bench.ts'
 import { type Line, median, progress } from '../table.ts'
@@ -12,16 +12,14 @@ import { type Line, median, progress } from '../table.ts'
 /** Twelve rooms of thirty, five keys a second each: what an update costs that everybody sees and that is stored. */
 
 const row = 'class'
-const rooms = 12
-const pupils = 30
-const keysPerSecond = 5
-const warmMs = 10_000
+export const classOf = { rooms: 12, pupils: 30, keysPerSecond: 5 } as const
+export const warmMs = 10_000
 /** Before each measured span, so that a server that stood idle is at work again. */
-const rampMs = 2_000
+export const rampMs = 2_000
 /** Hocuspocus stores up to ten seconds later; nobody pays for what another left behind. */
 const settleMs = 3_000
 
-interface Round extends TypingFigures {
+export interface Round extends TypingFigures {
   cpuPerThousand: number
   missing: number
   othersCpu: number | null
@@ -57,30 +55,15 @@ export async function measureClass({ contenders, load, rounds, seconds, profile 
 
   async function enter(contender: Contender): Promise<Entrant> {
     const server = await contender.start('memory')
-    const classes = await contender.classes(rooms, pupils)
+    const classes = await contender.classes(classOf.rooms, classOf.pupils)
     const { name: key, dialect } = contender
+    const { keysPerSecond } = classOf
     await load.ask('openClasses', { key, dialect, port: server.port, keysPerSecond, rooms: classes })
     return { contender, server, rounds: [] }
   }
 
-  async function type({ contender: { name: key }, server }: Entrant, before: number, ms: number): Promise<Round> {
-    await load.ask('startTyping', key)
-    await sleep(before)
-    const began = { cpu: await server.cpuMs(), busy: busyMs() }
-    await load.ask('resetTyping', key)
-    await sleep(ms)
-    const figures = await load.ask('takeTyping', key)
-    const cpu = (await server.cpuMs()) - began.cpu
-    const busy = busyMs()
-    const missing = await load.ask('stopTyping', key)
-    const whole = figures.ms * coreCount()
-    return {
-      ...figures,
-      missing,
-      cpuPerThousand: (cpu * 1000) / figures.deliveries,
-      othersCpu:
-        busy === null || began.busy === null ? null : (busy - began.busy - cpu) / whole - figures.loadCpu / coreCount(),
-    }
+  function type({ contender: { name }, server }: Entrant, before: number, ms: number): Promise<Round> {
+    return typeAWhile(load, { key: name, server, before, ms })
   }
 
   /** A span of its own, since to profile costs too. */
@@ -89,6 +72,30 @@ export async function measureClass({ contenders, load, rounds, seconds, profile 
     await entrant.server.profile(path, async () => void (await type(entrant, 0, seconds * 1000)))
     const { rules, places } = whereTimeGoes(readFileSync(path, 'utf8'))
     return [`préau: ${rules}`, `préau: ${places}`]
+  }
+}
+
+/** A class types, and what that cost its server is counted from `before` on. */
+export async function typeAWhile(
+  load: Load,
+  { key, server, before, ms }: { key: string; server: ServerUnderTest; before: number; ms: number },
+): Promise<Round> {
+  await load.ask('startTyping', key)
+  await sleep(before)
+  const began = { cpu: await server.cpuMs(), busy: busyMs() }
+  await load.ask('resetTyping', key)
+  await sleep(ms)
+  const figures = await load.ask('takeTyping', key)
+  const cpu = (await server.cpuMs()) - began.cpu
+  const busy = busyMs()
+  const missing = await load.ask('stopTyping', key)
+  const whole = figures.ms * coreCount()
+  return {
+    ...figures,
+    missing,
+    cpuPerThousand: (cpu * 1000) / figures.deliveries,
+    othersCpu:
+      busy === null || began.busy === null ? null : (busy - began.busy - cpu) / whole - figures.loadCpu / coreCount(),
   }
 }
 

@@ -3,7 +3,7 @@ import type { RelayPorts, RoomDecision } from '#collab/relay/ports.ts'
 import type { Owner, Trace, VirtualClock } from './clock.ts'
 import type { Dice } from './dice.ts'
 
-export type Access = 'read' | 'write' | 'none'
+export type Access = 'read' | 'pending' | 'write' | 'none'
 
 interface Person {
   access: Access
@@ -43,6 +43,12 @@ export class AccessFacts {
   nowOf(user: string): Access {
     const { access, until } = this.of(user)
     return until <= this.#clock.now ? 'none' : access
+  }
+
+  /** What a line of theirs is: where its words go, straight or beside, is seen by what becomes of them. */
+  lineOf(user: string): Exclude<Access, 'pending'> {
+    const now = this.nowOf(user)
+    return now === 'pending' ? 'write' : now
   }
 
   authorize(life: Owner): RelayPorts['authorize'] {

@@ -3,10 +3,12 @@ import * as Y from 'yjs'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { type Folded, foldHere } from '#collab/relay/folding.ts'
 import { type MadeVisible, makeVisible } from '#collab/relay/make-visible.ts'
-import type { LoadedDocument, LogRow, RelayPorts } from '#collab/relay/ports.ts'
+import type { Aside, EndedBranch, LetOut, LoadedDocument, LogRow, PendingRow, RelayPorts } from '#collab/relay/ports.ts'
+import { Beside } from './beside.ts'
 import type { Owner, Trace, VirtualClock } from './clock.ts'
 import type { Dice } from './dice.ts'
 import { fingerprint, isDeleted, type Range } from './reading.ts'
+import { isWhole, newIn } from './rows.ts'
 
 /** How badly the disk behaves: a part of all appends, loads and snapshots each. */
 export interface DiskWeather {
@@ -44,9 +46,23 @@ interface StoredDocument {
   /** Rows whose bytes came from elsewhere than the relay, or long after the relay was told that they failed. */
   strangeRows: number
   isGone: boolean
+  /** Giving back failed, and a relay that cannot look what became of it begins anew. */
+  mayBeginAnew: boolean
   /** Every delete of the rows, as client/clock. */
   said: Set<string>
+  beside: Beside
 }
+
+/** What hears of each commit. */
+export interface DatabaseWatcher {
+  /** Into the page: by its author's own hand, or let out with what waited. */
+  wrote(row: LogRow, isLetOut: boolean): void
+  /** Beside it. */
+  waits(documentId: string, userId: string, bytes: Uint8Array): void
+  letOut(userId: string, bytes: Uint8Array): void
+}
+
+const nothingBeside: Aside = { rows: [], released: [] }
 
 /** The store as the relay's ports see it: transactions, each at one moment, with a way to it and an answer from it. */
 export class Database {
@@ -57,6 +73,7 @@ export class Database {
   readonly #dice: Dice
   readonly #trace: Trace
   readonly #violate: (rule: string, what: string) => void
+  watcher: DatabaseWatcher | null = null
   /** Equal logs need not make equal documents. */
   mayDiffer = () => false
 
@@ -72,9 +89,16 @@ export class Database {
 
   /** A page with three paragraphs, written by nobody. */
   create(documentId: string): void {
+    const page = { ydoc: new Y.Doc({ gc: false }), contributors: new Map<number, string>(), said: new Set<string>() }
+    const beside = new Beside(page, this.#violate)
     const stored: StoredDocument = {
-      ...{ rows: [], snapshot: null, contributors: new Map(), strangeRows: 0, isGone: false, said: new Set() },
-      ydoc: new Y.Doc({ gc: false }),
+      ...page,
+      rows: [],
+      snapshot: null,
+      strangeRows: 0,
+      isGone: false,
+      mayBeginAnew: false,
+      beside,
     }
     this.documents.set(documentId, stored)
     const seed = new Y.Doc()
@@ -118,7 +142,7 @@ export class Database {
   ports(life: Owner): Pick<RelayPorts, 'load' | 'append' | 'saveSnapshot' | 'rewrite'> {
     return {
       load: (documentId) => this.#load(documentId, life),
-      append: (rows) => this.#append(rows, life),
+      append: (rows, aside = nothingBeside) => this.#append(rows, aside, life),
       saveSnapshot: (snapshot) => this.#saveSnapshot(snapshot, life),
       // Nobody hides anything in this world.
       rewrite: () => Promise.reject(new Error('nothing is hidden here')),
@@ -152,6 +176,27 @@ export class Database {
     return this.#inThread(() => structuredClone(makeVisible(updates)), life)
   }
 
+  letOut(work: () => LetOut, life: Owner): Promise<LetOut> {
+    return this.#inThread(() => structuredClone(work()), life)
+  }
+
+  /** A teacher gives back what waits of somebody: one transaction. */
+  endBranch(documentId: string, userId: string, ended: EndedBranch, life: Owner): Promise<void> {
+    const { fails, losesAnswer } = this.weather
+    const at = this.#dice.next()
+    const fate = at < fails ? 'fails' : at < fails + losesAnswer ? 'losesAnswer' : 'commits'
+    return this.#ask(life, this.#wayMs(), () => {
+      this.#trace.note(`giving back ${documentId.slice(0, 4)} of ${userId} ${fate}`)
+      const stored = this.get(documentId)
+      stored.mayBeginAnew ||= fate !== 'commits'
+      if (fate === 'fails') throw new Error('disk full')
+      if (stored.isGone) throw new Error('no such document')
+      if (life.isDead) stored.strangeRows++
+      stored.beside.end(userId, ended)
+      if (fate === 'losesAnswer') throw new Error('answer lost')
+    })
+  }
+
   #inThread<T>(work: () => T, life: Owner): Promise<T> {
     const fails = this.#dice.chance(this.weather.snapshotFails / 4)
     return new Promise((resolve, reject) => {
@@ -172,10 +217,11 @@ export class Database {
       if (fails) throw new Error('load failed')
       const stored = this.documents.get(documentId)
       if (stored === undefined || stored.isGone) return null
-      const { rows, snapshot, contributors } = stored
-      const { schemaVersion, check } = documentKinds.page
+      const { rows, snapshot, contributors, beside } = stored
+      const { schemaVersion, check, letOut } = documentKinds.page
       return {
-        ...{ epoch: 1, schemaVersion, check, snapshot: snapshot?.bytes ?? null },
+        ...{ branches: beside.list(), closedIds: [...beside.closedIds] },
+        ...{ epoch: 1, schemaVersion, check, letOut, snapshot: snapshot?.bytes ?? null },
         sequence: rows.length,
         updates: rows.filter((row) => row.sequence > (snapshot?.sequence ?? 0)).map((row) => row.bytes),
         contributors: new Map(contributors),
@@ -183,7 +229,7 @@ export class Database {
     })
   }
 
-  #append(rows: LogRow[], life: Owner): Promise<void> {
+  #append(rows: LogRow[], aside: Aside, life: Owner): Promise<void> {
     this.#checkRequest(rows)
     const { fails, losesAnswer, commitsLate, hangs } = this.weather
     const at = this.#dice.next()
@@ -199,24 +245,23 @@ export class Database {
               : 'commits'
     const answerMs = fate === 'hangs' ? this.#dice.between(500, 15_000) : this.#wayMs()
     return this.#ask(life, answerMs, () => {
-      const what = rows.map((row) => `${row.documentId.slice(0, 4)}/${row.sequence} by ${row.authorId}`).join(', ')
-      this.#trace.note(`append ${fate}: ${what}`)
+      this.#trace.note(`append ${fate}: ${namesOf(rows, aside)}`)
       if (fate === 'fails') throw new Error('disk full')
       if (fate === 'commitsLate') {
-        this.#clock.after(this.#dice.between(1, 600), () => this.#commitLate(rows))
+        this.#clock.after(this.#dice.between(1, 600), () => this.#commitLate(rows, aside))
         throw new Error('connection lost')
       }
       // The next process may have read the log before this.
-      if (life.isDead) for (const { documentId } of rows) this.get(documentId).strangeRows++
-      this.#commit(rows)
+      if (life.isDead) for (const { documentId } of [...rows, ...aside.rows]) this.get(documentId).strangeRows++
+      this.#commit(rows, aside)
       if (fate === 'losesAnswer') throw new Error('answer lost')
     })
   }
 
-  #commitLate(rows: LogRow[]): void {
+  #commitLate(rows: LogRow[], aside: Aside): void {
     try {
-      for (const { documentId } of rows) this.get(documentId).strangeRows++
-      this.#commit(rows)
+      for (const { documentId } of [...rows, ...aside.rows]) this.get(documentId).strangeRows++
+      this.#commit(rows, aside)
       this.#trace.note('the append that failed is committed after all')
     } catch {
       this.#trace.note('the append that failed finds its place taken')
@@ -247,7 +292,7 @@ export class Database {
   }
 
   /** All or nothing. Throws as the real store does. */
-  #commit(rows: LogRow[]): void {
+  #commit(rows: LogRow[], aside = nothingBeside): void {
     const lengths = new Map<string, number>()
     for (const { documentId, sequence, authorId, bytes, newClientIds } of rows) {
       const stored = this.documents.get(documentId)
@@ -265,48 +310,55 @@ export class Database {
         if ((stored.contributors.get(client) ?? authorId ?? '') !== (authorId ?? ''))
           throw new Error('client id belongs to somebody else')
     }
+    for (const { documentId } of [...aside.rows, ...aside.released]) {
+      const isHere = (one: { documentId: string }) => one.documentId === documentId
+      const { beside } = this.get(documentId)
+      beside.check({ rows: aside.rows.filter(isHere), released: aside.released.filter(isHere) })
+    }
     this.commits++
-    for (const row of rows) this.#take(row)
+    const isLetOut = new Set(aside.released.map(({ documentId }) => documentId))
+    for (const row of rows) this.#take(row, isLetOut.has(row.documentId))
+    for (const row of aside.rows) this.#takeBeside(row)
+    for (const release of aside.released)
+      for (const bytes of this.get(release.documentId).beside.release(release))
+        this.watcher?.letOut(release.userId, bytes)
     for (const documentId of lengths.keys()) this.#checkWhole(documentId)
   }
 
-  #take(row: LogRow): void {
+  #take(row: LogRow, isLetOut: boolean): void {
     const stored = this.get(row.documentId)
     for (const client of row.newClientIds) stored.contributors.set(client, row.authorId ?? '')
     stored.rows.push(row)
-    this.#checkRow(row, stored)
+    this.#checkRow(row, stored, isLetOut)
     Y.applyUpdate(stored.ydoc, row.bytes)
+    stored.beside.follow(row.bytes)
+    this.watcher?.wrote(row, isLetOut)
+  }
+
+  #takeBeside(row: PendingRow): void {
+    const { beside, contributors } = this.get(row.documentId)
+    for (const client of row.newClientIds) contributors.set(client, row.userId)
+    beside.take(row)
+    this.watcher?.waits(row.documentId, row.userId, row.bytes)
   }
 
   /** What is in a row is new, follows on what is there, and belongs to the row's author (SPEC 16, 17; I5). */
-  #checkRow(row: LogRow, { ydoc, contributors, said }: StoredDocument): void {
+  #checkRow(row: LogRow, { ydoc, contributors, said, beside }: StoredDocument, isLetOut: boolean): void {
     const name = `row ${row.sequence} by ${row.authorId}`
-    const known = new Map<number, number>()
-    const { structs, ds } = Y.decodeUpdate(row.bytes)
-    for (const { id, length } of structs) {
-      const next = known.get(id.client) ?? Y.getState(ydoc.store, id.client)
-      if (id.clock !== next) this.#violate('log', `${name} writes ${id.client}/${id.clock} where ${next} is next`)
-      known.set(id.client, id.clock + length)
-      const owner = contributors.get(id.client)
-      if (owner !== (row.authorId ?? '')) this.#violate('I5', `${name} writes under ${id.client} of ${owner}`)
+    const { structs, deletes } = newIn(row.bytes, ydoc, [said])
+    for (const { client, clock, next } of structs) {
+      if (clock !== next) this.#violate('log', `${name} writes ${client}/${clock} where ${next} is next`)
+      const owner = contributors.get(client)
+      if (owner !== (row.authorId ?? '')) this.#violate('I5', `${name} writes under ${client} of ${owner}`)
+      if (beside.closedIds.has(client)) this.#violate('given back', `${name} writes under ${client}, which is closed`)
     }
-    const deletes = [...ds.clients].flatMap(([client, items]) =>
-      items.map((item) => ({ client, clock: item.clock, length: item.len })),
-    )
-    let isNew = structs.length > 0
-    // Only deletes that were said: those that follow from a parent's are not known to the relay.
-    for (const { client, clock, length } of deletes)
-      for (let at = clock; at < clock + length; at++) {
-        isNew ||= !said.has(`${client}/${at}`)
-        said.add(`${client}/${at}`)
-      }
-    if (!isNew) this.#violate('log', `${name} brings nothing`)
+    for (const at of deletes) said.add(at)
+    // What is let out may have been done by somebody else meanwhile.
+    if (structs.length === 0 && deletes.length === 0 && !isLetOut) this.#violate('log', `${name} brings nothing`)
   }
 
   #checkWhole(documentId: string): void {
-    const { store } = this.get(documentId).ydoc
-    if (store.pendingStructs !== null || store.pendingDs !== null)
-      this.#violate('I4', 'something is pending in the log')
+    if (!isWhole(this.get(documentId).ydoc)) this.#violate('I4', 'something is pending in the log')
   }
 
   /** A snapshot is the fold of the rows up to its sequence, with all that was deleted (SPEC 45). */
@@ -321,3 +373,10 @@ export class Database {
       this.#violate('snapshot', `of row ${sequence} is not the fold`)
   }
 }
+
+const namesOf = (rows: readonly LogRow[], { rows: beside, released }: Aside): string =>
+  [
+    ...rows.map((row) => `${row.documentId.slice(0, 4)}/${row.sequence} by ${row.authorId}`),
+    ...beside.map((row) => `beside ${row.documentId.slice(0, 4)}/${row.sequence} by ${row.userId}`),
+    ...released.map(({ userId, upTo }) => `lets out ${userId} up to ${upTo}`),
+  ].join(', ')

@@ -9,3 +9,10 @@ export function awarenessUpdate(id: number, clock: number, state: object | null)
   encoding.writeVarString(encoder, JSON.stringify(state))
   return encoding.toUint8Array(encoder)
 }
+
+/** A caret behind what an id wrote last; none where it wrote nothing. */
+export function caretAt(client: number, clock: number): object {
+  if (clock === 0) return {}
+  const place = { item: { client, clock: clock - 1 }, assoc: 0 }
+  return { cursor: { anchor: place, head: place } }
+}

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 /** What must hold of a document when everything is quiet (reliability.md I1, I3, I4, I5), read from the log alone. */
 export function checkDocument(world: World, room: string): void {
-  const { rows, contributors, ydoc } = world.database.get(room)
+  const { rows, contributors, ydoc, beside } = world.database.get(room)
   const fold = new Y.Doc({ gc: false })
   for (const row of rows) Y.applyUpdate(fold, row.bytes)
   if (fold.store.pendingStructs !== null || fold.store.pendingDs !== null)
@@ -13,6 +13,11 @@ export function checkDocument(world: World, room: string): void {
   const counts = countTokens(world, fold)
   for (const [token, known] of world.tokens) {
     if (known.room !== room) continue
+    const isInPage = isInLog(fold, known.range)
+    if (known.isAcked && !isInPage) {
+      checkWaiting(world, room, token)
+      continue
+    }
     const count = counts.get(token) ?? 0
     if (count > 1 && !world.isTorn) world.violate('I3', `${token} is there ${count} times`)
     if (known.isAcked) checkAcked(world, fold, { token, count, ...known })
@@ -22,10 +27,31 @@ export function checkDocument(world: World, room: string): void {
       world.violate('I5', `${token} belongs to ${contributors.get(known.range.client)}`)
     // Letters that are left of several torn tokens can read like one that is gone.
     const isGone = world.isTorn ? isDeleted(fold, known.range) : count === 0
-    if (known.isDeleteAcked && !isGone) world.violate('I1', `${token} is back though its delete was stored`)
+    if (!isGone && [...known.deletedBy].some((user) => !beside.keepsDelete(user, known.range)))
+      world.violate('I1', `${token} is back though its delete was stored`)
+    if (isInPage && world.hasRules && beside.placesOf(world.ownerOf(known.range.client) ?? '', known.range) > 0)
+      world.violate('I3', `${token} is in the page, and beside it or given back`)
   }
   for (const token of counts.keys())
     if (!world.tokens.has(token) && !world.isTorn) world.violate('I3', `nobody wrote ${token}`)
+}
+
+const isInLog = ({ store }: Y.Doc, { client, clock, length }: Range) => Y.getState(store, client) >= clock + length
+
+/** What was called stored and is not in the log waits beside it, and its author sees it; or it was given back. Once. */
+function checkWaiting(world: World, room: string, token: string): void {
+  const { beside } = world.database.get(room)
+  const known = world.tokens.get(token)
+  if (known === undefined) return
+  const { range, isDeleteTried } = known
+  const user = world.ownerOf(range.client) ?? ''
+  const places = beside.placesOf(user, range)
+  if (places === 0) return world.violate('I1', `${token} was called stored and is nowhere`)
+  if (places > 1) world.violate('I3', `${token} waits, and was given back`)
+  const seen = beside.seenBy(user)
+  if (seen === null || isDeleteTried || !isInLog(seen, range) || world.isTorn) return
+  const count = textsOf(seen).reduce((sum, text) => sum + wordsOf(text).split(token).length - 1, 0)
+  if (count !== 1) world.violate('I3', `${token} waits ${count} times`)
 }
 
 /** Visible tokens of honest people and of the server, checking each author's order in each text. */
@@ -51,8 +77,6 @@ function checkAcked(
   fold: Y.Doc,
   { token, range, count, isDeleteTried }: { token: string; range: Range; count: number; isDeleteTried: boolean },
 ): void {
-  if (Y.getState(fold.store, range.client) < range.clock + range.length)
-    return world.violate('I1', `${token} was called stored and is not in the log`)
   if (count > 0 || isDeleteTried) return
   // Who may write may delete, and write in between, a hostile hand too.
   if (world.isTorn && (world.hasLost || isTouched(fold, range))) return

@@ -1,7 +1,7 @@
 import type { RelayOptions } from '#collab/relay/options.ts'
 import { type AccessWeather, calmAccess } from './access.ts'
 import { calmDisk, type DiskWeather } from './database.ts'
-import type { Dice } from './dice.ts'
+import { Dice } from './dice.ts'
 
 /** What goes wrong in one run. Each seed has its own mixture, so that each fault is also met alone. */
 export interface Plan {
@@ -24,15 +24,35 @@ export interface Plan {
   edits: boolean
   /** One of several documents is removed. */
   isRemoved: boolean
+  /** Pupils write beside the page. */
+  rules: Rules | null
+}
+
+export interface Rules {
+  /** Who is put under the rule, and let go. The first is there on two devices. */
+  pupils: string[]
+  /** Under it from the beginning. */
+  isOnAtFirst: boolean
+  changeMs: number
+  decideMs: number
+  /** Whoever means harm is under it, too. */
+  isOnHostiles: boolean
+  /** Stock clients, of the first and of the last who come. */
+  stock: number
 }
 
 export const recheckMs = 8_000
 
-export function planOf(dice: Dice): Plan {
+const ruled = 0.4
+/** From dice of their own: runs without rules are what they were before there were any. */
+const salt = 0x5eed
+
+export function planOf(dice: Dice, seed: number): Plan {
   const rooms = dice.chance(0.3) ? 2 : 1
+  const people = 2 + dice.below(4)
   return {
     rooms,
-    people: 2 + dice.below(4),
+    people,
     activeMs: dice.between(2_000, 12_000),
     gapMs: dice.pick([60, 150, 300, 600]) ?? 200,
     crashes: dice.chance(0.5) ? 1 + dice.below(3) : 0,
@@ -46,6 +66,19 @@ export function planOf(dice: Dice): Plan {
     besides: dice.chance(0.1) ? 1 + dice.below(2) : 0,
     edits: dice.chance(0.2),
     isRemoved: rooms > 1 && dice.chance(0.2),
+    rules: rulesOf(new Dice(seed ^ salt), people),
+  }
+}
+
+function rulesOf(dice: Dice, people: number): Rules | null {
+  if (!dice.chance(ruled)) return null
+  return {
+    pupils: Array.from({ length: 1 + dice.below(people) }, (_, at) => `u${at}`),
+    isOnAtFirst: dice.chance(0.6),
+    changeMs: dice.pick([700, 2_000, 100_000]) ?? 2_000,
+    decideMs: dice.pick([300, 1_000, 3_000]) ?? 1_000,
+    isOnHostiles: dice.chance(0.5),
+    stock: dice.chance(0.3) ? 1 + dice.below(2) : 0,
   }
 }
 

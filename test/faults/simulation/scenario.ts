@@ -30,8 +30,8 @@ const periodicTimers = 3
 /** One seed, one run. */
 export async function runSeed(seed: number, keptLines = 60): Promise<RunReport> {
   const dice = new Dice(seed)
-  const plan = planOf(dice)
-  const world = new World(dice, optionsOf(dice), keptLines)
+  const plan = planOf(dice, seed)
+  const world = new World(dice, { options: optionsOf(dice), keptLines, hasRules: plan.rules !== null })
   const onRejection = (reason: unknown) => world.violate('threw', `a promise nobody waits for: ${String(reason)}`)
   process.on('unhandledRejection', onRejection)
   try {
@@ -69,16 +69,31 @@ class Scenario {
     const { clock, database } = this.#world
     for (const room of this.#rooms) database.create(room)
     this.#world.start()
-    for (let number = 0; number < this.#plan.people; number++) this.#arrive(`u${number}`)
+    this.#gather()
     this.#makeTrouble()
     await clock.pass(this.#plan.activeMs)
     this.#calm()
     await this.#becomeQuiet()
+    if (this.#plan.rules !== null) await this.#decideAll(this.#plan.rules.pupils)
     await this.#compare()
     await this.#leave()
   }
 
-  #arrive(user: string, kept: ReturnType<Writer['close']> = [], room = this.#dice.pick(this.#rooms) ?? ''): void {
+  #gather(): void {
+    const { people, rules } = this.#plan
+    for (let number = 0; number < people; number++) this.#arrive(`u${number}`)
+    if (rules === null) return
+    this.#arrive('u0', [], this.#writers[0]?.room)
+    const stock = [...(this.#writers.slice(0, 1) ?? []), ...this.#writers.slice(-2, -1)].slice(0, rules.stock)
+    for (const { writer, room } of stock) this.#arrive(writer.user, [], room, true)
+  }
+
+  #arrive(
+    user: string,
+    kept: ReturnType<Writer['close']> = [],
+    room = this.#dice.pick(this.#rooms) ?? '',
+    isStock = false,
+  ): void {
     const { access } = this.#world
     if (!access.people.has(user)) {
       const isShort = this.#isActive && this.#plan.sessionsEnd && this.#dice.chance(0.6)
@@ -87,9 +102,11 @@ class Scenario {
         until: isShort ? this.#dice.between(1_000, 6_000) : Number.POSITIVE_INFINITY,
       })
       this.#world.expire(user)
+      const { rules } = this.#plan
+      if (rules?.isOnAtFirst === true && rules.pupils.includes(user)) this.#world.change(user, 'pending', true)
     }
     const style: Style = this.#dice.pick(['end', 'own', 'anywhere'] as const) ?? 'end'
-    const writer = new Writer(this.#world, { user, style, room, kept })
+    const writer = new Writer(this.#world, { user, style, room, isStock, kept })
     this.#writers.push({ writer, room })
     this.#world.clock.after(this.#dice.between(0, 300), () => writer.connect())
     this.#type(writer)
@@ -120,7 +137,7 @@ class Scenario {
     if (dice.chance(0.4)) return found.writer.goOffline()
     const kept = dice.chance(0.5) ? found.writer.close() : found.writer.vanish(dice.chance(0.5))
     const isKept = dice.chance(0.5)
-    this.#arrive(found.writer.user, isKept ? kept : [], found.room)
+    this.#arrive(found.writer.user, isKept ? kept : [], found.room, found.writer.isStock)
   }
 
   /** Half of the people who are there go down with the server, with all that their machines held. */
@@ -133,7 +150,7 @@ class Scenario {
     this.#world.kill()
     clock.after(dice.between(20, 2_000), () => {
       this.#world.start()
-      for (const { writer, room } of doomed) this.#arrive(writer.user, [], room)
+      for (const { writer, room } of doomed) this.#arrive(writer.user, [], room, writer.isStock)
     })
   }
 
@@ -161,6 +178,16 @@ class Scenario {
     database.weather = calmDisk
     access.weather = calmAccess
     if (server === null) this.#world.start()
+    this.#reopenStock()
+  }
+
+  /** What a stock client holds may have been given back, and it is told nothing: its person opens the page again. */
+  #reopenStock(): void {
+    const stock = this.#writers.filter(({ writer }) => writer.isStock && writer.status !== 'away')
+    for (const { writer, room } of stock) {
+      writer.close()
+      this.#arrive(writer.user, [], room, true)
+    }
   }
 
   /** All they wrote is stored, and whoever hangs on words that nobody has has been told. */
@@ -179,7 +206,9 @@ class Scenario {
     await settle()
     // A room learns that somebody else wrote its log when it writes itself.
     if ([...this.#world.database.documents.values()].some((stored) => stored.strangeRows > 0)) {
-      for (const { writer } of this.#present()) writer.speak()
+      for (const { writer } of this.#present()) if (!writer.isStock) writer.speak()
+      // What is written beside a page is no row of its log.
+      if (this.#plan.rules !== null) for (const room of this.#rooms) void this.#world.edit(room)
       await clock.pass(patienceMs)
       await settle()
     }
@@ -187,6 +216,17 @@ class Scenario {
       if (writer.status !== 'live' || !writer.isQuiet)
         this.#world.violate('stuck', `${writer.author} is ${writer.status} with ${writer.entries.length} unsent`)
     await clock.pass(1_000)
+  }
+
+  /** Of what waits some is let out, some given back, and some left. */
+  async #decideAll(pupils: readonly string[]): Promise<void> {
+    let isOver = false
+    void this.#trouble.decisions.finish([...pupils, ...this.#world.hostileUsers]).finally(() => (isOver = true))
+    const { clock } = this.#world
+    for (let passed = 0; passed < quietLimitMs && !isOver; passed += 500) await clock.pass(500)
+    if (!isOver) this.#world.violate('stuck', 'a decision')
+    this.#reopenStock()
+    await this.#becomeQuiet()
   }
 
   /** Who is there, in a room that is there. */
@@ -201,8 +241,10 @@ class Scenario {
     for (const [at, room] of rooms.entries()) this.#arrive(`u${this.#plan.people + at}`, [], room)
     await this.#world.clock.pass(5_000)
     for (const { writer, room } of this.#present()) {
-      const { ydoc } = this.#world.database.get(room)
-      if (contentHash(writer.ydoc) !== contentHash(ydoc) && !this.#world.mayDiffer)
+      const { ydoc, beside } = this.#world.database.get(room)
+      // A stock client is not shown what waits, nor is the hand of its own before the page was opened again.
+      const seen = writer.isStock ? ydoc : (beside.seenBy(writer.user) ?? ydoc)
+      if (contentHash(writer.ydoc) !== contentHash(seen) && !this.#world.mayDiffer)
         this.#world.violate('I2', `${writer.author} holds something else`)
     }
     for (const room of rooms) checkDocument(this.#world, room)

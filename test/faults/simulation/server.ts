@@ -49,7 +49,7 @@ export class Server implements Owner {
         if (admission.kind === 'turnedAway') return link.refuse(admission.code, dice.between(1, 20))
         // ws does not hand on a socket that has ended while access was asked.
         if (!link.isServerOpen) return
-        link.grantedAccess = admission.grant.access
+        link.grantedAccess = admission.grant.access === 'read' ? 'read' : 'write'
         const { name } = admission.address
         if (name !== room) violate('door', `${room} became ${name}`)
         watcher.joined(link)
@@ -74,7 +74,7 @@ export class Server implements Owner {
       authorize: access.authorize(this),
       fold: (updates) => database.fold(updates, this),
       visible: (updates) => database.visible(updates, this),
-      letOut: async (before, waiting, here) => here(before, waiting),
+      letOut: (before, waiting, here) => database.letOut(() => here(before, waiting), this),
       deflate: (bytes) => Promise.resolve(deflateHere(bytes)),
       ...database.ports(this),
       onQuiet: (documentId, sequence) => {
@@ -106,7 +106,7 @@ export class Server implements Owner {
     const { database, violate } = this.#surroundings
     const documentId = 'documentId' in fields && typeof fields.documentId === 'string' ? fields.documentId : ''
     const stored = database.documents.get(documentId)
-    if (stored !== undefined && stored.strangeRows === 0 && !stored.isGone)
-      violate('lost', 'a room was given up though nobody else wrote')
+    const mayBe = stored === undefined || stored.strangeRows > 0 || stored.isGone || stored.mayBeginAnew
+    if (!mayBe) violate('lost', 'a room was given up though nobody else wrote')
   }
 }

@@ -1,5 +1,11 @@
 import type { VirtualClock } from './clock.ts'
 
+/** After client/live. */
+export const clientPace = {
+  ...{ batchMs: 30, handshakeMs: 10_000, deadMs: 30_000 },
+  ...{ pingMs: 20_000, silentMs: 45_000, judgeAnewMs: 50 },
+} as const
+
 /** What somebody means to do later, by name: setting a name anew forgets what it was set for before. */
 export class Timers {
   readonly #clock: VirtualClock

@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import type { Access } from './access.ts'
+import { Decisions } from './decisions.ts'
 import { Hostile } from './hostile.ts'
-import { type Plan, recheckMs } from './plan.ts'
+import { type Plan, recheckMs, type Rules } from './plan.ts'
 import { textsOf, tokenText } from './reading.ts'
 import type { World } from './world.ts'
 
@@ -16,12 +17,14 @@ export class Trouble {
   readonly #plan: Plan
   readonly #rooms: string[]
   readonly #hostiles: Hostile[] = []
+  readonly decisions: Decisions
   #isActive = true
 
   constructor(world: World, plan: Plan, rooms: string[]) {
     this.#world = world
     this.#plan = plan
     this.#rooms = rooms
+    this.decisions = new Decisions(world, rooms)
   }
 
   start(): void {
@@ -38,6 +41,7 @@ export class Trouble {
         if (room !== undefined) void this.#world.edit(room)
         if (room !== undefined) void this.#world.read(room)
       })
+    if (plan.rules !== null) this.#rule(plan.rules)
     for (let count = 0; count < plan.besides; count++) this.#once(() => this.#writeBeside())
     for (let count = 0; count < plan.restarts; count++) this.#once(() => void this.#restart())
     if (plan.isRemoved) this.#once(() => this.#remove())
@@ -96,6 +100,19 @@ export class Trouble {
     this.#world.expire(user)
   }
 
+  /** Teachers put pupils under the rule and lift it again, and decide about what waits. */
+  #rule({ changeMs, decideMs, pupils }: Rules): void {
+    const { dice, access } = this.#world
+    this.often(changeMs, () => {
+      const user = dice.pick(pupils)
+      if (user === undefined || !access.people.has(user)) return
+      const isTold = dice.chance(0.8)
+      const next = access.of(user).access === 'pending' ? 'write' : 'pending'
+      this.#world.change(user, next, isTold, isTold ? undefined : unspokenMs)
+    })
+    this.often(decideMs, () => this.decisions.decide([...pupils, ...this.#world.hostileUsers]))
+  }
+
   #writeBeside(): void {
     const { dice, database } = this.#world
     const room = dice.pick(this.#rooms)
@@ -113,7 +130,7 @@ export class Trouble {
     this.#world.did({ kind: 'insert', token, range }, room)
     const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(ydoc))
     database.writeBeside(room, user, update, copy.clientID)
-    this.#world.acknowledged([{ kind: 'insert', token, range }])
+    this.#world.acknowledged(user, [{ kind: 'insert', token, range }])
   }
 
   async #restart(): Promise<void> {
@@ -139,7 +156,8 @@ export class Trouble {
 
   #invite(user: string): void {
     const { dice, access, clock } = this.#world
-    access.people.set(user, { access: dice.chance(0.8) ? 'write' : 'read', until: Number.POSITIVE_INFINITY })
+    const may = dice.chance(0.8) ? (this.#plan.rules?.isOnHostiles === true ? 'pending' : 'write') : 'read'
+    access.people.set(user, { access: may, until: Number.POSITIVE_INFINITY })
     const hostile = new Hostile(this.#world, user, dice.pick(this.#rooms) ?? '')
     this.#hostiles.push(hostile)
     clock.after(dice.between(0, 2_000), () => hostile.connect())

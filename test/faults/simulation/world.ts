@@ -9,6 +9,7 @@ import { Database } from './database.ts'
 import type { Deed, Style } from './deeds.ts'
 import type { Dice } from './dice.ts'
 import { type ClientEnd, Link, type LinkWatcher } from './link.ts'
+import { Overseer } from './overseer.ts'
 import { type Range, tokenText } from './reading.ts'
 import { Server, type Surroundings } from './server.ts'
 import type { Writer } from './writer.ts'
@@ -22,9 +23,12 @@ export interface Violation {
 interface Token {
   room: string
   range: Range
+  /** When it was written. */
+  at: number
   isAcked: boolean
   isDeleteTried: boolean
-  isDeleteAcked: boolean
+  /** Who was told that its delete is stored. */
+  deletedBy: Set<string>
 }
 
 interface Line {
@@ -34,6 +38,12 @@ interface Line {
   stored: number
   /** While it reads: so many of its messages were heard before. None later is ever called stored (SPEC 84). */
   mayTake: number
+}
+
+interface Settings {
+  options: Partial<RelayOptions>
+  keptLines: number
+  hasRules: boolean
 }
 
 const revokedMs = 1_000
@@ -50,6 +60,9 @@ export class World implements LinkWatcher {
   readonly violations: Violation[] = []
   readonly tokens = new Map<string, Token>()
   readonly hostileUsers = new Set<string>()
+  readonly overseer: Overseer
+  /** Somebody may be under a rule: then what is on the lines is looked through. */
+  readonly hasRules: boolean
   /** Words may have been lost that nobody had called stored, so that ids can change hands (SPEC 20). */
   mayRefuse = false
   /** Somebody sent structs that may lie at an impossible place. */
@@ -66,8 +79,9 @@ export class World implements LinkWatcher {
   readonly #limits = new Map<string, number>()
   #authors = 0
 
-  constructor(dice: Dice, options: Partial<RelayOptions>, keptLines: number) {
+  constructor(dice: Dice, { options, keptLines, hasRules }: Settings) {
     this.dice = dice
+    this.hasRules = hasRules
     this.trace = new Trace(this.clock, keptLines)
     this.#options = options
     const { clock, trace } = this
@@ -75,6 +89,8 @@ export class World implements LinkWatcher {
     this.access = new AccessFacts({ clock, dice, trace })
     this.database = new Database({ clock, dice, trace }, violate)
     this.database.mayDiffer = () => this.mayDiffer
+    this.overseer = new Overseer(this)
+    if (hasRules) this.database.watcher = this.overseer
     const { access, database } = this
     this.#surroundings = { clock, dice, trace, access, database, violate, watcher: this }
   }
@@ -130,13 +146,16 @@ export class World implements LinkWatcher {
 
   ownerOf = (client: number): string | undefined => this.#owners.get(client)
 
+  writerOf = (token: string): string | undefined => this.ownerOf(this.tokens.get(token)?.range.client ?? 0)
+
   rangeOf = (token: string): Range | undefined => this.tokens.get(token)?.range
 
-  did(deed: Deed, room: string): Deed {
+  /** `at` is long ago for what the server writes: it goes into the page whatever its person may do. */
+  did(deed: Deed, room: string, at = this.clock.now): Deed {
     const known = this.tokens.get(deed.token)
     if (deed.kind === 'delete' && known !== undefined) known.isDeleteTried = true
     if (deed.kind === 'insert') {
-      const unknown = { isAcked: false, isDeleteTried: false, isDeleteAcked: false }
+      const unknown = { at, isAcked: false, isDeleteTried: false, deletedBy: new Set<string>() }
       this.tokens.set(deed.token, { room, range: deed.range, ...unknown })
     }
     return deed
@@ -146,19 +165,21 @@ export class World implements LinkWatcher {
     this.#lines.get(link)?.claims.push(deeds)
   }
 
-  acknowledged(deeds: Deed[]): void {
+  acknowledged(user: string, deeds: Deed[]): void {
     for (const { kind, token } of deeds) {
       const known = this.tokens.get(token)
       if (known === undefined) continue
       this.acks++
       if (kind === 'insert') known.isAcked = true
-      else known.isDeleteAcked = true
+      else known.deletedBy.add(user)
     }
   }
 
   refused(writer: Writer, reason: string): void {
     this.refusals++
     this.trace.note(`${writer.author} is refused: ${reason}`)
+    // Who did not hear that their words waited, nor that they were given back, is refused as anybody with such words (SPEC 89).
+    if (['returned', 'foreign'].includes(reason) && this.overseer.mayBeGiven(writer.user)) return
     if (!this.hasLost || reason !== 'foreign') this.violate('refused', `${writer.author}, who is honest: ${reason}`)
   }
 
@@ -181,6 +202,8 @@ export class World implements LinkWatcher {
 
   closed(writer: Writer, code: number): void {
     this.trace.note(`${writer.author} loses the line: ${code}`)
+    // A stock client cannot be told that its words were given back, and brings them again and again.
+    if (writer.isStock && (this.hasLost || this.overseer.mayBeGiven(writer.user))) return
     if (code === closeCode.malformed) this.violate('refused', `${writer.author}, who is honest, is called malformed`)
   }
 
@@ -188,6 +211,8 @@ export class World implements LinkWatcher {
   change(user: string, access: Access, isTold: boolean, limitMs = revokedMs): void {
     this.trace.note(`${user} may ${access}${isTold ? '' : ', and nobody says so'}`)
     this.access.of(user).access = access
+    if (access === 'pending') this.overseer.rules(user, this.clock.now + limitMs)
+    else this.overseer.lifts(user)
     this.#limits.set(user, limitMs)
     this.#judgeLines(user, limitMs)
     if (isTold) void this.server?.relay.rooms.recheck(this.#namesOf(user))
@@ -208,13 +233,13 @@ export class World implements LinkWatcher {
 
   /** A line is let in, by an answer that may be older than the last change. */
   joined(link: Link): void {
-    if (link.grantedAccess !== this.access.nowOf(link.user))
+    if (link.grantedAccess !== this.access.lineOf(link.user))
       link.deadline = this.clock.now + (this.#limits.get(link.user) ?? revokedMs)
   }
 
   /** Sets or lifts the deadline of each line of a user by what they may do now. */
   #judgeLines(user: string, limitMs: number): void {
-    const now = this.access.nowOf(user)
+    const now = this.access.lineOf(user)
     for (const link of this.openLinks()) {
       if (link.user !== user) continue
       const isLate = link.grantedAccess !== null && link.grantedAccess !== now
@@ -239,7 +264,7 @@ export class World implements LinkWatcher {
         range = { client: ydoc.clientID, clock: Y.getState(ydoc.store, ydoc.clientID), length: token.length }
         this.#owners.set(ydoc.clientID, user)
         text.insert(0, token)
-        this.did({ kind: 'insert', token, range }, room)
+        this.did({ kind: 'insert', token, range }, room, 0)
       })
       isChanged = true
     } catch (error) {
@@ -277,6 +302,7 @@ export class World implements LinkWatcher {
 
   wrote(link: Link, data: Uint8Array): void {
     this.trace.note(`relay to ${link.user}: ${nameOf(data)}`)
+    if (this.hasRules) this.overseer.hears(link.user, data)
     if (data[0] === messageType.identity) this.#toldAccess(link, data)
     if (this.clock.now > link.deadline) this.violate('I6', `${link.user} is written to after their time`)
     if (data[0] !== messageType.stored) return
@@ -300,7 +326,7 @@ export class World implements LinkWatcher {
     const { access, taken } = told.identity
     if (taken === undefined) return
     link.grantedAccess = access
-    if (access === this.access.nowOf(link.user)) link.deadline = Number.POSITIVE_INFINITY
+    if (access === this.access.lineOf(link.user)) link.deadline = Number.POSITIVE_INFINITY
     line.mayTake = access === 'write' ? Number.POSITIVE_INFINITY : line.handed
   }
 
@@ -315,7 +341,11 @@ export class World implements LinkWatcher {
   #checkStored({ kind, token, range }: Deed, link: Link): void {
     const room = this.tokens.get(token)?.room
     if (room === undefined) return
-    const isThere = kind === 'insert' ? this.database.has(room, range) : this.database.hasDeleted(room, range)
+    const { beside } = this.database.get(room)
+    const isThere =
+      kind === 'insert'
+        ? this.database.has(room, range) || beside.had(link.user, range)
+        : this.database.hasDeleted(room, range) || beside.hadDeleted(link.user, range)
     if (!isThere) this.violate('stored', `${link.user} is told that the ${kind} of ${token} is stored, and it is not`)
   }
 
@@ -323,7 +353,7 @@ export class World implements LinkWatcher {
   #checkReader({ claims, mayTake }: Line, count: number, user: string): void {
     const isKnown = ({ kind, token }: Deed) => {
       const known = this.tokens.get(token)
-      const isAcked = kind === 'insert' ? known?.isAcked : known?.isDeleteAcked
+      const isAcked = kind === 'insert' ? known?.isAcked : (known?.deletedBy.size ?? 0) > 0
       return isAcked === true || claims.slice(0, mayTake).some((deeds) => deeds.some((deed) => deed.token === token))
     }
     const taken = claims

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import * as Y from 'yjs'
+import { Branch } from '#client/live/branch.ts'
 import { type AfterClose, afterClose, retryDelay } from '#client/live/close-reason.ts'
 import {
   type Identity,
@@ -11,38 +12,29 @@ import {
 } from '#client/live/wire.ts'
 import { messageType } from '#collab/protocol.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
-import type { Deed, Style } from './deeds.ts'
+import type { Deed, Entry, Style } from './deeds.ts'
 import type { Dice } from './dice.ts'
+import { Hand } from './hand.ts'
 import type { Link } from './link.ts'
-import { awarenessUpdate } from './messages.ts'
-import { idAt, textsOf, tokenPattern, tokenText, wordsOf } from './reading.ts'
-import { Timers } from './timers.ts'
+import { awarenessUpdate, caretAt } from './messages.ts'
+import { clientPace, Timers } from './timers.ts'
 import type { World } from './world.ts'
-
-/** Deeds the server has not called stored, as one update. */
-interface Entry {
-  update: Uint8Array
-  deeds: Deed[]
-  sentAs: number | null
-}
 
 type Status = 'connecting' | 'live' | 'readOnly' | 'offline' | 'refused' | 'ended' | 'gone' | 'away'
 
-const batchMs = 30
-const handshakeMs = 10_000
-const deadMs = 30_000
-const pingMs = 20_000
-const silentMs = 45_000
-const judgeAnewMs = 50
+const { batchMs, handshakeMs, deadMs, pingMs, silentMs, judgeAnewMs } = clientPace
 const fromServer = Symbol('server')
 
-/** An honest client, after client/live/connection.ts: says hello, syncs, writes, and keeps what is not stored. */
+/**
+ * An honest client, after client/live/connection.ts: says hello, syncs, writes, and keeps what is not stored. A stock one says no
+ * hello, so it is told nothing, and comes back whatever the relay closed with.
+ */
 export class Writer {
   readonly user: string
   readonly style: Style
+  readonly isStock: boolean
   ydoc = new Y.Doc()
   status: Status = 'connecting'
-  author = ''
   entries: Entry[] = []
   identity: Identity | null = null
   link: Link | null = null
@@ -59,26 +51,35 @@ export class Writer {
   #asked: Uint8Array | null = null
   #hasContent = false
   #isSynced = false
+  #isGreeted = false
   #sent = 0
   #tries = 0
   #isJudged = false
   #heardAt = 0
-  #number = 0
-  #ownText: Y.XmlText | null = null
+  #hand: Hand
+  #branch: Branch
+  /** As whom others see it: where words wait they have an id of their own. */
+  #shownAs = 0
   #awarenessClock = 0
   /** Entries of an earlier visit on this device, taken over at the first sync. */
   #kept: Entry[]
 
-  constructor(world: World, who: { user: string; style: Style; room: string; kept?: Entry[] }) {
+  constructor(world: World, who: { user: string; style: Style; room: string; isStock: boolean; kept?: Entry[] }) {
     this.#world = world
     this.#dice = world.dice
     this.#timers = new Timers(world.clock)
     this.user = who.user
     this.style = who.style
+    this.isStock = who.isStock
     this.#unpacks = who.style !== 'own'
     this.#room = who.room
     this.#kept = who.kept ?? []
-    this.#begin()
+    this.#branch = new Branch(this.ydoc)
+    this.#hand = this.#begin()
+  }
+
+  get author(): string {
+    return this.#hand.author
   }
 
   /** All it wrote is stored and everything it knows is the server's. */
@@ -112,7 +113,7 @@ export class Writer {
   /** Its words were refused: they stay as a draft of its own, and the page is opened anew. */
   reset(): void {
     this.resets++
-    this.#begin()
+    this.#hand = this.#begin()
     this.connect()
   }
 
@@ -139,30 +140,31 @@ export class Writer {
 
   /** Writes one token, or takes one away. */
   act(): void {
-    this.#do(() => (this.#dice.chance(0.15) ? this.#delete() : this.#insert()))
+    this.#do(() => (this.#dice.chance(0.15) ? this.#hand.delete() : this.#hand.insert()))
   }
 
   /** Writes something, where it may. */
   speak(): void {
-    this.#do(() => this.#insert())
+    this.#do(() => this.#hand.insert())
   }
 
-  #do(deed: () => void): void {
+  #do(act: () => Deed | null): void {
     const canWrite = this.#isSynced && (this.identity?.access ?? 'write') === 'write'
     if (!canWrite || this.status === 'away' || this.status === 'refused') return
-    this.ydoc.transact(deed)
+    this.ydoc.transact(() => {
+      const deed = act()
+      if (deed !== null) this.#deeds.push(deed)
+    })
     if (this.ydoc.clientID !== this.#clientId) this.#world.violate('I5', 'a ydoc lost its client id')
   }
 
   #clientId = 0
 
-  #begin(): void {
+  #begin(): Hand {
     this.ydoc = new Y.Doc()
-    this.#clientId = this.#world.newClientId(this.user)
+    this.#branch = new Branch(this.ydoc)
+    this.#clientId = this.#shownAs = this.#world.newClientId(this.user)
     this.ydoc.clientID = this.#clientId
-    this.author = this.#world.newAuthor(this.user, this.style)
-    this.#number = 0
-    this.#ownText = null
     this.entries = []
     this.#gathered = []
     this.#isSynced = false
@@ -173,8 +175,10 @@ export class Writer {
       if (origin === fromServer || ydoc !== this.ydoc) return
       this.#gathered.push({ update, deeds: this.#deeds })
       this.#deeds = []
+      this.#branch.write()
       this.#timers.once('batch', batchMs, () => this.#flush())
     })
+    return new Hand(this.#world, { ydoc, user: this.user, style: this.style, room: this.#room })
   }
 
   #end(): Entry[] {
@@ -184,57 +188,14 @@ export class Writer {
     return [...this.#kept, ...this.entries].map((entry) => ({ ...entry, sentAs: null }))
   }
 
-  #insert(): void {
-    const text = this.#text()
-    const words = wordsOf(text)
-    const token = tokenText(this.author, this.#number++)
-    const filler = this.#dice.chance(0.03) ? 'z'.repeat(this.#dice.below(3_000)) : ''
-    const at = this.style === 'anywhere' ? words.indexOf('<', this.#dice.below(words.length + 1)) : -1
-    const clock = Y.getState(this.ydoc.store, this.ydoc.clientID)
-    text.insert(at < 0 ? words.length : at, token + filler)
-    const range = { client: this.ydoc.clientID, clock, length: token.length + filler.length }
-    this.#deeds.push(this.#world.did({ kind: 'insert', token, range }, this.#room))
-    this.#world.trace.note(`${this.author} writes ${token}${filler.length > 0 ? `+${filler.length}` : ''}`)
-  }
-
-  #text(): Y.XmlText {
-    const texts = textsOf(this.ydoc)
-    const [first] = texts
-    if (this.style === 'end' && first !== undefined) return first
-    if (this.#ownText?._item?.deleted === true) this.#ownText = null
-    const found = this.style === 'anywhere' ? this.#dice.pick(texts) : this.#ownText
-    if (found !== null && found !== undefined && !this.#dice.chance(0.03)) return found
-    const paragraph = new Y.XmlElement('paragraph')
-    const text = new Y.XmlText()
-    paragraph.insert(0, [text])
-    this.ydoc.getXmlFragment('content').push([paragraph])
-    this.#ownText = text
-    return text
-  }
-
-  #delete(): void {
-    const text = this.#dice.pick(textsOf(this.ydoc))
-    if (text === undefined) return
-    const words = wordsOf(text)
-    const found = this.#dice.pick([...words.matchAll(tokenPattern)])
-    const range = found === undefined ? undefined : this.#world.rangeOf(found[0])
-    if (found === undefined || range === undefined) return
-    // Only true ones, and whole ones: somebody else may have copied or torn it.
-    const id = idAt(text, found.index)
-    if (id === null || id.client !== range.client || id.clock !== range.clock) return
-    const rest = words.slice(found.index + found[0].length, found.index + range.length)
-    if (!/^z*$/.test(rest)) return
-    text.delete(found.index, range.length)
-    this.#deeds.push(this.#world.did({ kind: 'delete', token: found[0], range }, this.#room))
-    this.#world.trace.note(`${this.author} deletes ${found[0]}`)
-  }
-
   #flush(): void {
     if (this.#gathered.length === 0) return
     const update = Y.mergeUpdates(this.#gathered.map((one) => one.update))
-    const entry: Entry = { update, deeds: this.#gathered.flatMap((one) => one.deeds), sentAs: null }
+    const deeds = this.#gathered.flatMap((one) => one.deeds)
+    const entry: Entry = { update, deeds, sentAs: null, branch: this.#branch.number }
     this.#gathered = []
-    this.entries.push(entry)
+    // Whoever is told nothing of what is stored keeps all of it in the ydoc.
+    if (!this.isStock) this.entries.push(entry)
     if (this.status !== 'live' || this.link === null) return
     entry.sentAs = ++this.#sent
     this.#claim(entry.deeds)
@@ -248,6 +209,7 @@ export class Writer {
   }
 
   #expectStored(): void {
+    if (this.isStock) return
     this.#timers.after('dead', deadMs, () => this.#abandon())
   }
 
@@ -255,7 +217,9 @@ export class Writer {
     this.#timers.stop('handshake')
     this.#heardAt = this.#world.clock.now
     const { schemaVersion } = documentKinds.page
-    link.send(writeHello({ schemaVersion, epoch: this.identity?.epoch ?? null, unpacks: this.#unpacks }))
+    const { held: branch } = this.#branch
+    const epoch = this.identity?.epoch ?? null
+    if (!this.isStock) link.send(writeHello({ schemaVersion, epoch, branch, unpacks: this.#unpacks }))
     link.send(writeSync('step1', Y.encodeStateVector(this.ydoc)))
     this.#timers.after('ping', pingMs, () => this.#ping())
   }
@@ -274,14 +238,10 @@ export class Writer {
       this.#answer()
     } else if (incoming.kind === 'step2') this.#takeContent(incoming.update)
     else if (incoming.kind === 'update') this.#apply(incoming.update, fromServer)
+    else if (incoming.kind === 'pending') this.#takeWaiting(incoming.update)
     else if (incoming.kind === 'stored') this.#onStored(incoming.count)
-    else if (incoming.kind === 'identity') {
-      this.identity = incoming.identity
-      this.#isJudged = false
-      this.#takeId(incoming.identity.clientId ?? 0)
-      this.#obey(incoming.identity.taken)
-      this.#answer()
-    } else if (incoming.kind === 'refused') this.#refused(incoming.reason)
+    else if (incoming.kind === 'identity') this.#meet(incoming.identity)
+    else if (incoming.kind === 'refused') this.#refused(incoming.reason)
   }
 
   /** Access changed on this line (SPEC 84): what was not taken waits until this person may write again. */
@@ -292,19 +252,46 @@ export class Writer {
     if (this.entries.every((entry) => entry.sentAs === null)) this.#timers.stop('dead')
   }
 
-  /** It writes under the id the server issued, as long as nothing is written under another. */
-  #takeId(issued: number): void {
-    if (issued === 0 || Y.getState(this.ydoc.store, this.ydoc.clientID) > 0) return
-    this.#clientId = issued
-    this.ydoc.clientID = issued
-    this.#world.ownsId(issued, this.user)
+  #meet(identity: Identity): void {
+    if (this.#branch.isOver(identity)) return this.#refused('returned')
+    // Worlds without rules play as ever, so that the seeds that found something do.
+    if (this.#world.hasRules) this.#flush()
+    this.#takeId(identity)
+    const onTheirWay = this.entries.filter(({ sentAs }) => sentAs === null || sentAs > (identity.taken ?? 0))
+    this.#branch.hear(
+      identity,
+      onTheirWay.map(({ update }) => update),
+    )
+    this.identity = identity
+    this.#isJudged = false
+    this.#isGreeted = true
+    this.#obey(identity.taken)
+    this.#answer()
+  }
+
+  /** The id the server issued, as long as nothing is written under another; and where words wait from now on, another in any case. */
+  #takeId(identity: Identity): void {
+    const { clientId } = identity
+    const isFirst = !this.#isGreeted && clientId !== 0 && Y.getState(this.ydoc.store, this.#clientId) === 0
+    if (!isFirst && !this.#branch.beginsWith(identity)) return
+    if (isFirst) this.#shownAs = clientId
+    this.#clientId = clientId
+    this.ydoc.clientID = clientId
+    this.#world.ownsId(clientId, this.user)
+  }
+
+  #takeWaiting(update: Uint8Array): void {
+    this.#branch.take(update, fromServer)
+    this.#keepId()
   }
 
   #takeContent(update: Uint8Array): void {
     this.#apply(update, fromServer)
     if (!this.#isSynced) {
-      for (const entry of this.#kept) this.#apply(entry.update, fromServer)
-      this.entries.push(...this.#kept)
+      // Words of a branch that is no more become a draft.
+      const own = this.#kept.filter(({ branch }) => this.#branch.mayTake(branch === null ? {} : { branch }))
+      for (const { update: kept } of own) this.#takeWaiting(kept)
+      this.entries.push(...own)
       this.#kept = []
     }
     this.#isSynced = true
@@ -314,19 +301,25 @@ export class Writer {
 
   #apply(update: Uint8Array, origin: symbol): void {
     Y.applyUpdate(this.ydoc, update, origin)
+    this.#keepId()
+  }
+
+  #keepId(): void {
     if (this.ydoc.clientID === this.#clientId) return
     this.#world.violate('I5', `${this.author} hears its own client id from somebody else`)
     this.ydoc.clientID = this.#clientId
   }
 
   #answer(): void {
-    if (this.#asked === null || !this.#hasContent || this.identity === null || this.link === null) return
+    const isMet = this.isStock || this.#isGreeted
+    if (this.#asked === null || !this.#hasContent || !isMet || this.link === null) return
     this.#flush()
     const stateVector = this.#asked
-    const canWrite = this.identity.access === 'write'
+    const canWrite = this.identity?.access !== 'read'
     this.#asked = null
     this.#tries = 0
-    this.link.send(writeAwareness(awarenessUpdate(this.ydoc.clientID, ++this.#awarenessClock, {})))
+    const state = this.#world.hasRules ? caretAt(this.#clientId, Y.getState(this.ydoc.store, this.#clientId)) : {}
+    this.link.send(writeAwareness(awarenessUpdate(this.#shownAs, ++this.#awarenessClock, state)))
     if (canWrite) {
       this.#sent++
       for (const entry of this.entries) entry.sentAs ??= this.#sent
@@ -340,7 +333,10 @@ export class Writer {
   #onStored(count: number): void {
     const done = this.entries.filter((entry) => entry.sentAs !== null && entry.sentAs <= count)
     this.entries = this.entries.filter((entry) => !done.includes(entry))
-    this.#world.acknowledged(done.flatMap((entry) => entry.deeds))
+    this.#world.acknowledged(
+      this.user,
+      done.flatMap((entry) => entry.deeds),
+    )
     if (this.entries.length > 0) this.#expectStored()
     else this.#timers.stop('dead')
   }
@@ -357,6 +353,7 @@ export class Writer {
     this.link = null
     this.#asked = null
     this.#hasContent = false
+    this.#isGreeted = false
     this.#sent = 0
     for (const entry of this.entries) entry.sentAs = null
     this.#timers.stop('dead', 'ping', 'handshake')
@@ -365,10 +362,14 @@ export class Writer {
   #onClose(code: number, reason: string): void {
     this.#world.closed(this, code)
     this.#left()
+    if (this.isStock) {
+      this.#tries++
+      return this.#retry(retryDelay(this.#tries, this.#dice.next()))
+    }
     const next: AfterClose = afterClose(code, reason)
     if (next.do === 'stop') this.status = next.because === 'ended' ? 'ended' : 'gone'
     else if (next.do === 'refuse') {
-      this.#world.refused(this, next.reason)
+      this.#world.refused(this, next.reason === 'otherEpoch' ? 'returned' : next.reason)
       this.status = 'refused'
     } else if (next.do === 'retry') {
       this.#tries++
