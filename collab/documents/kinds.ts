@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import type { Actor, CreateReferee, Finding, FindLetOut } from '../relay/ports.ts'
+import type { FindLetOut } from '../relay/let-out.ts'
+import type { Actor, CreateReferee, Finding } from '../relay/ports.ts'
 import type { PlaceOf } from '../relay/places.ts'
 import { boardSchemaVersion, checkBoardUpdate, emptyBoard, readBoardKind, replaceBoard, seedBoard } from './board.ts'
 import { BoardReferee } from './board-referee.ts'

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { changeOf } from '../relay/change.ts'
 import { Deletes } from '../relay/deletes.ts'
-import type { LetOut } from '../relay/ports.ts'
+import type { LetOut } from '../relay/let-out.ts'
 import { compareHere } from '../relay/shown.ts'
 import { openDocument, walked } from '../relay/update.ts'
 import { partsOf } from './page-parts.ts'

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { LetOutPart } from '../relay/ports.ts'
+import type { LetOutPart } from '../relay/let-out.ts'
 import { openDocument } from '../relay/update.ts'
 import { pageRoot } from './page-schema.ts'
 

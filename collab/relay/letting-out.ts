@@ -2,7 +2,8 @@ import type { Branch } from './branch.ts'
 import type { Content } from './content.ts'
 import { type Admitted, judgeOn } from './fitting.ts'
 import type { KindCheck } from './kind-check.ts'
-import { type FindLetOut, type LetOut, Refused, type RelayPorts } from './ports.ts'
+import type { FindLetOut, LetOut } from './let-out.ts'
+import { Refused, type RelayPorts } from './ports.ts'
 import { emptyUpdate, fold, type Walked, walked } from './update.ts'
 
 interface Surroundings {

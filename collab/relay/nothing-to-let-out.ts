@@ -1,4 +1,4 @@
-import type { FindLetOut } from './ports.ts'
+import type { FindLetOut } from './let-out.ts'
 import { fold, walked } from './update.ts'
 
 /** Of a kind beside which nothing is to wait. */

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { CloseCode } from '../protocol.ts'
 import type { Folded, Keeps } from './folding.ts'
+import type { FindLetOut, LetOut } from './let-out.ts'
 import type { MadeVisible } from './make-visible.ts'
 import type { Noted } from './noted.ts'
 import type { PlaceOf } from './places.ts'
@@ -68,27 +69,6 @@ export interface Referee {
   readonly isStale?: boolean
   destroy(): void
 }
-
-/** What changes together where something is let out. */
-export interface LetOutPart {
-  /** The same as long as the part begins with the same struct. */
-  key: string
-  /** Plain text, a line for each block; empty where there was, or would be, nothing. */
-  before: string
-  after: string
-}
-
-/** What becomes of a document where what waits beside it is let out (SPEC 88). */
-export interface LetOut {
-  /** As it would be, and as it is, without what was deleted by then. */
-  update: Uint8Array
-  previous: Uint8Array
-  /** What it would lose of others, written again; `client` is an id of whoever it is of. */
-  rescued: { client: number; update: Uint8Array }[]
-  parts: LetOutPart[]
-}
-
-export type FindLetOut = (before: readonly Uint8Array[], waiting: readonly Uint8Array[]) => LetOut
 
 /** `clientId` is used by nobody: corrections are written under it. */
 export type CreateReferee = (updates: readonly Uint8Array[], clientId: number) => Referee

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
+import type { FindLetOut } from '#collab/relay/let-out.ts'
 import type {
   Aside,
   CreateReferee,
   EndedBranch,
-  FindLetOut,
   LoadedBranch,
   LoadedDocument,
   LogRow,
