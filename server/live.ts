@@ -1,4 +1,5 @@
 import { closeCode } from '#collab/protocol.ts'
+import { idsSetBy } from '#collab/documents/ids-set.ts'
 import { type DocumentKind, documentKinds } from '#collab/documents/kinds.ts'
 import { deflate } from '#collab/relay/packing.ts'
 import type {
@@ -16,7 +17,7 @@ import { insertContributions, listContributions } from '#db/queries/contribution
 import { appendLogRows, findSnapshot, listBytesWritten, listLogRows, upsertSnapshot } from '#db/queries/document-log.ts'
 import { findDocument } from '#db/queries/documents.ts'
 import { findCheck } from '#db/queries/integrity.ts'
-import { insertPendingRows, listBranches, releasePendingRows } from '#db/queries/pending-writing.ts'
+import { appendBesideLog, insertPendingRows, listBranches, releasePendingRows } from '#db/queries/pending-writing.ts'
 import { isKeptAway } from '#db/queries/writing-rules.ts'
 import { grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
@@ -225,11 +226,13 @@ function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts
     const entries = rows.map(({ newClientIds: _, noted: _noted, ...row }) => row)
     const noted = rows.filter((row) => row.noted !== undefined)
     const showing = rowsWithIds(rows)
-    const isOneStatement = [...bound, ...noted, ...showing].length === 0 && aside === undefined
+    const isPlain = [...bound, ...noted, ...showing].length === 0 && (aside === undefined || isPlainAside(aside))
     reached?.('before-write')
     // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
-    if (isOneStatement && reached === undefined) await appendLogRows(db, entries, changed)
-    else
+    if (isPlain && reached === undefined) {
+      if (aside === undefined) await appendLogRows(db, entries, changed)
+      else await appendBesideLog(db, entries, changed, aside.rows)
+    } else
       await db.transaction(async (tx) => {
         await appendLogRows(tx, entries, changed)
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
@@ -245,6 +248,11 @@ function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts
     for (const row of noted) if (saysRules(row)) onRuled?.(row.documentId)
   }
 }
+
+/** Words alone, of people who have written there before: as nearly all that is typed. */
+const isPlainAside = ({ rows, released }: Aside) =>
+  released.length === 0 &&
+  rows.every(({ newClientIds, bytes }) => newClientIds.length === 0 && idsSetBy(bytes).length === 0)
 
 /** What is written beside documents, and what of it is theirs now. */
 async function appendAside(tx: Tx, { rows, released }: Aside): Promise<void> {

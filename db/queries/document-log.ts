@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, gt, gte, inArray, isNotNull, lt, lte, ma
 import type { DbOrTx, Tx } from '../client.ts'
 import { documentLog, documentSnapshots, versions } from '../schema/documents.ts'
 
-type LogRowInsert = typeof documentLog.$inferInsert
+export type LogRowInsert = typeof documentLog.$inferInsert
 
 /**
  * Adds rows to the log and notes the time of the documents in `changed`: one statement, so one round trip and all or
@@ -14,14 +14,22 @@ export async function appendLogRows(
   changed: ReadonlyMap<string, Date> = new Map(),
 ): Promise<void> {
   if (rows.length === 0) return
+  await db.execute(sql`with ${noting(changed)} ${insertOf(rows)}`)
+}
+
+/** The time of the documents in `changed`, as a part of a statement. */
+export function noting(changed: ReadonlyMap<string, Date>) {
   const ids = listOf([...changed.keys()])
   const times = listOf([...changed.values()].map(timeOf))
-  await db.execute(sql`
-    with noted as (
+  return sql`noted as (
       update documents set changed_at = greatest(changed_at, noted.at)
       from unnest(${ids}::uuid[], ${times}::timestamptz[]) as noted (id, at)
       where documents.id = noted.id
-    )
+    )`
+}
+
+/** Rows of the log, as a part of a statement. */
+export const insertOf = (rows: readonly LogRowInsert[]) => sql`
     insert into document_log (document_id, sequence, author_id, at, bytes, crc)
     select * from unnest(
       ${listOf(rows.map((row) => row.documentId))}::uuid[],
@@ -30,8 +38,7 @@ export async function appendLogRows(
       ${listOf(rows.map((row) => timeOf(row.at)))}::timestamptz[],
       ${listOf(rows.map((row) => hexOf(row.bytes)))}::bytea[],
       ${listOf(rows.map((row) => String(row.crc)))}::bigint[]
-    )`)
-}
+    )`
 
 /** Postgres' text form of an array. None of our values holds a comma, a brace or a quote. */
 export const listOf = (values: (string | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, inArray, lte, min, sql } fr
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { pendingBranches, pendingWriting, returnedWriting } from '../schema/pending-writing.ts'
-import { bytesOf, hexOf, listOf, timeOf } from './document-log.ts'
+import { bytesOf, hexOf, insertOf, listOf, type LogRowInsert, noting, timeOf } from './document-log.ts'
 
 interface PendingRow {
   documentId: string
@@ -18,9 +18,26 @@ const isPlaceOf = ({ documentId, userId }: Pick<PendingRow, 'documentId' | 'user
 
 /** Adds rows beside their documents, one for each person and document. @throws where another writer has taken a sequence */
 export async function insertPendingRows(tx: Tx, rows: readonly PendingRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const stored = await tx.execute(sql`
-    with given as (
+  if (rows.length > 0) await tx.execute(sql`with ${storing(rows)} ${allStored(rows)}`)
+}
+
+/** The same, and rows of documents: one statement, so one round trip and all or nothing. */
+export async function appendBesideLog(
+  db: DbOrTx,
+  rows: readonly LogRowInsert[],
+  changed: ReadonlyMap<string, Date>,
+  beside: readonly PendingRow[],
+): Promise<void> {
+  const logged = sql`logged as (${insertOf(rows)})`
+  await db.execute(sql`with ${noting(changed)}, ${logged}, ${storing(beside)} ${allStored(beside)}`)
+}
+
+/** Fails, and with it the whole statement, where not each of these rows is stored. */
+const allStored = (rows: readonly PendingRow[]) =>
+  sql`select 1 / (case when count(*) = ${rows.length}::int then 1 else 0 end) from stored`
+
+const storing = (rows: readonly PendingRow[]) => sql`
+    given as (
       select * from unnest(
         ${listOf(rows.map((row) => row.documentId))}::uuid[],
         ${listOf(rows.map((row) => row.userId))}::uuid[],
@@ -35,13 +52,12 @@ export async function insertPendingRows(tx: Tx, rows: readonly PendingRow[]): Pr
       on conflict (document_id, user_id) do update set sequence = excluded.sequence
       where branch.sequence = excluded.sequence - 1
       returning id, document_id, user_id, sequence
-    )
-    insert into pending_writing (branch_id, sequence, at, bytes, crc)
-    select moved.id, given.sequence, given.at, given.bytes, given.crc
-    from moved join given using (document_id, user_id, sequence)
-    returning 1 as stored`)
-  if (stored.length !== rows.length) throw new Error('a sequence beside a document is taken')
-}
+    ), stored as (
+      insert into pending_writing (branch_id, sequence, at, bytes, crc)
+      select moved.id, given.sequence, given.at, given.bytes, given.crc
+      from moved join given using (document_id, user_id, sequence)
+      returning 1
+    )`
 
 /** Rows up to a sequence go: they are the document's now. @throws where none is there: they were given back */
 export async function releasePendingRows(

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { metaKeys, metaOf, moderationKey, moderationOf } from '#collab/documents/board-read.ts'
+import * as Y from 'yjs'
 import { audit } from '#db/schema/audit.ts'
 import { verifyChain } from '#server/audit/verify.ts'
 import { thawDue } from '#server/documents/thaw.ts'
@@ -8,7 +9,7 @@ import { endDueRules } from '#server/writing/ends.ts'
 import { minutes } from '#test/helpers/app.ts'
 import { openClassBoard, putThing } from '#test/helpers/class-board.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
-import { until } from '#test/helpers/relay.ts'
+import { type Peer, until } from '#test/helpers/relay.ts'
 
 /** What teachers decide on a board, and what ends by itself, is a line of the schools it concerns. */
 
@@ -43,6 +44,9 @@ it('a lock of a thing and its end, once each, with who did it, in the transactio
   await theo.saved()
   moderationOf(anna.ydoc).delete(moderationKey.locked(note))
   await anna.saved()
+  const clocks = (peer: Peer) => Buffer.from(Y.encodeStateVector(peer.ydoc)).toString('hex')
+  await until(() => moderationOf(anna.ydoc).get(moderationKey.locked(note)) === 1, 'the lock is back')
+  await until(() => clocks(theo) === clocks(anna), 'the same for both')
   theo.ydoc.transact(() => [note, other].forEach((one) => locks.delete(moderationKey.locked(one))))
   await theo.saved()
   theo.ydoc.transact(() => [note, other].forEach((one) => locks.set(moderationKey.locked(one), 1)))
