@@ -76,8 +76,13 @@ async function measure(dataDir: string, { databaseUrl }: Target): Promise<Conten
     dataDir,
     isLaunched: true,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    // The data is there before the server: it would look for the key of who made it.
-    variables: { SECRET_KEY: 'a key of this experiment alone, 32+' },
+    variables: {
+      // The data is there before the server: it would look for the key of who made it.
+      SECRET_KEY: 'a key of this experiment alone, 32+',
+      // As the container says it, and `npm start` where Node can; with Node 20 whoever starts it does (README.md).
+      MALLOC_MMAP_THRESHOLD_: '131072',
+      MALLOC_ARENA_MAX: '2',
+    },
   })
   await server.start()
   try {
