@@ -29,12 +29,16 @@ export function JoinPage() {
     onEntered: enter,
   })
   const { mutate } = signIn
+  // A code that is typed after a link that let nobody in stays where it was typed.
+  const asked = signIn.variables
+  const isReading =
+    signIn.isPending && secret !== null && asked !== undefined && 'card' in asked && asked.card === secret
   useEffect(() => {
     if (secret) mutate({ card: secret })
   }, [secret, mutate])
   const go = () => router.history.push(takeWantedPlace())
 
-  if (signIn.isPending && secret)
+  if (isReading)
     return (
       <Sheet width="s">
         <ScreenTitle title={t('auth.reading')} />

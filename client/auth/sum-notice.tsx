@@ -2,18 +2,24 @@ import { Calculator } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { useFocusGivenBack } from '#client/ui/use-focus-given-back.ts'
 import styles from './sign-in.module.css'
 import type { Sum } from './use-sign-in.ts'
 
 /** Why this device is busy, how far it is, and the way out. */
 export function SumNotice({ sum }: { sum: Sum }) {
   const { t } = useMessages()
+  const button = useFocusGivenBack()
   return (
     <Notice
       role="status"
       icon={Calculator}
       title={t('auth.sumTitle')}
-      action={<Button onPress={sum.cancel}>{t('ui.cancel')}</Button>}
+      action={
+        <div ref={button}>
+          <Button onPress={sum.cancel}>{t('ui.cancel')}</Button>
+        </div>
+      }
     >
       <p>{t('auth.sumText')}</p>
       <progress

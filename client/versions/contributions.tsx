@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ApiError } from '#client/api.ts'
 import { type Contribution, contributionsQuery } from '#client/data/versions.ts'
 import type { DocumentView } from '#client/data/documents.ts'
 import { regionOf } from '#client/locales/locales.ts'
@@ -117,7 +118,9 @@ function Shown(props: ContributionsProps) {
   const user = useUser()
   const { data, error, refetch } = useQuery(contributionsQuery(page.id))
   if (data) return page.can.manage ? <AllOf {...props} answer={data} /> : <Own {...data} />
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  // What is too large stays so.
+  const isRefused = error instanceof ApiError && error.code === 'conflict'
+  if (error) return <ErrorState error={error} {...(isRefused ? {} : { onRetry: () => void refetch() })} />
   return <Skeleton of="rows" count={user.kind === 'pupil' ? 1 : 4} />
 }
 

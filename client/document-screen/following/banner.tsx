@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from '#client/ui/icon.tsx'
+import { useFocusGivenBack } from '#client/ui/use-focus-given-back.ts'
 import styles from './banner.module.css'
 
 interface BannerProps {
@@ -15,8 +16,9 @@ interface BannerProps {
 
 /** Over a page or a board: whom one follows, or who calls. */
 export function Banner({ icon, tone = 'brand', words, children }: BannerProps) {
+  const place = useFocusGivenBack()
   return (
-    <div role="group" aria-label={words} className={styles.banner} data-tone={tone}>
+    <div ref={place} role="group" aria-label={words} className={styles.banner} data-tone={tone}>
       <Icon of={icon} />
       <p>{words}</p>
       {children}
