@@ -91,7 +91,7 @@ function idAt({ ids }: Run, at: number): { id: Id; left: number } {
 
 type Text = Y.AbstractType<unknown>
 
-const isLetters = (struct: unknown): struct is Y.Item & { content: Y.ContentString } =>
+export const isLetters = (struct: unknown): struct is Y.Item & { content: Y.ContentString } =>
   struct instanceof Y.Item && struct.content instanceof Y.ContentString
 
 function textsGone(transaction: Y.Transaction): Set<Text> {
