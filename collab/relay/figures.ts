@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { firstEndingAfter, type Id, MovedLetters } from './moved-letters.ts'
+import { firstEndingAfter, type Id, type Moved, MovedLetters } from './moved-letters.ts'
 import { isLetters } from './provenance.ts'
 import { openDocument } from './update.ts'
 
@@ -73,10 +73,13 @@ function typedIn(updates: readonly ReturnType<typeof Y.decodeUpdate>[], letters:
   const typed = new TypedRuns()
   for (const [row, { structs }] of updates.entries())
     for (const struct of structs.filter(isLetters))
-      for (const { client, clock, length, from } of letters.rootsOf({ ...struct.id, length: struct.length }))
-        if (from.client === client && from.clock === clock) typed.add(client, { clock, length, row })
+      for (const { client, clock, length } of letters.rootsOf({ ...struct.id, length: struct.length }).filter(isAtHome))
+        typed.add(client, { clock, length, row })
   return typed
 }
+
+/** Do they stand where they were typed? */
+const isAtHome = ({ client, clock, from }: Moved) => from.client === client && from.clock === clock
 
 function summed(rows: number, typed: TypedRuns): Figures[] {
   const figures = Array.from({ length: rows }, (): Figures => ({ typed: 0, kept: 0, removed: 0 }))
