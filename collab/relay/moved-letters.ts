@@ -6,7 +6,7 @@ export interface Id {
   clock: number
 }
 
-/** Letters one after the other that were first typed under `from` and what follows it. */
+/** Letters one after the other that were first typed under `from` and what follows it: a block was split, joined or changed. */
 export interface Moved extends Id {
   length: number
   from: Id
