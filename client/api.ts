@@ -43,6 +43,18 @@ export class ApiError extends Error {
   }
 }
 
+/** Longer than this nobody looks at a screen that waits: the refusal is shown, and says what to do. */
+const longestWaitMs = 10_000
+/** Who was sent away together does not come back together. */
+const spreadMs = 1_000
+
+/** Was it asked too fast, and is soon taken? */
+export const isLater = (error: unknown): error is ApiError & { retryAfterMs: number } =>
+  error instanceof ApiError && error.status === 429 && (error.retryAfterMs ?? Infinity) <= longestWaitMs
+
+/** When to ask again: not before its time. */
+export const spread = (waitMs: number) => waitMs + Math.random() * spreadMs
+
 /** Nothing came back: no network, or the server is away. */
 export class OfflineError extends Error {
   override name = 'OfflineError'

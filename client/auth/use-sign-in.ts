@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { ApiError, OfflineError, api, call } from '#client/api.ts'
+import { ApiError, api, call, isLater, OfflineError, spread } from '#client/api.ts'
 import type { SessionView } from '#client/session/session.ts'
 import type { Puzzle } from '#server/kit/errors.ts'
 
@@ -15,17 +15,13 @@ export interface Sum {
 
 type OnSum = (sum: Sum | null) => void
 
-/** A moment's crowd, of which nobody has to hear. */
-const longestWaitMs = 10_000
-const isCrowd = (error: unknown): error is ApiError & { retryAfterMs: number } =>
-  error instanceof ApiError && error.reason === 'too_many' && (error.retryAfterMs ?? Infinity) <= longestWaitMs
-
+/** Of a moment's crowd nobody has to hear; tries that are used up are another matter. */
 async function ask(json: Credentials, patience = 3) {
   try {
     return await call(api.api.session.$post({ json }))
   } catch (error) {
-    if (!isCrowd(error) || patience === 0) throw error
-    await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs))
+    if (!isLater(error) || error.reason !== 'too_many' || patience === 0) throw error
+    await new Promise((resolve) => setTimeout(resolve, spread(error.retryAfterMs)))
     return ask(json, patience - 1)
   }
 }

@@ -46,6 +46,17 @@ function presentUsers(awareness: Awareness): PresentUser[] {
 
 const lookEveryMs = 200
 
+/** Carets move with every key: who is here, and what they do beside writing, is looked at now and then. Gives what ends it. */
+export function watchOthers(awareness: Awareness, look: () => void): () => void {
+  const later = nowAndThen(look, lookEveryMs)
+  awareness.on('change', later.ask)
+  later.ask()
+  return () => {
+    later.stop()
+    awareness.off('change', later.ask)
+  }
+}
+
 /** Others in the room now. The list keeps its identity until somebody comes or goes; it is not read with each caret. */
 export function usePresence(awareness: Awareness): PresentUser[] {
   const last = useRef<{ of: Awareness | null; key: string; users: PresentUser[] }>({ of: null, key: '', users: [] })
@@ -55,18 +66,11 @@ export function usePresence(awareness: Awareness): PresentUser[] {
     last.current = key === last.current.key ? { ...last.current, of: awareness } : { of: awareness, key, users }
   }, [awareness])
   const subscribe = useCallback(
-    (listener: () => void) => {
-      const later = nowAndThen(() => {
+    (listener: () => void) =>
+      watchOthers(awareness, () => {
         look()
         listener()
-      }, lookEveryMs)
-      awareness.on('change', later.ask)
-      later.ask()
-      return () => {
-        later.stop()
-        awareness.off('change', later.ask)
-      }
-    },
+      }),
     [awareness, look],
   )
   return useSyncExternalStore(subscribe, () => {

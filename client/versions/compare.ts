@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import { type PageMark, type PageNode, pageRoot } from '#collab/documents/page.ts'
 import { readElement, readMarks } from '#collab/documents/page-read.ts'
-import { type Moved, MovedLetters } from './moved.ts'
+import type { Moved } from '#collab/relay/moved-letters.ts'
+import { MovedLetters } from './moved.ts'
 
 /** Who added or removed something between two versions; `userId` is null where that person is gone. */
 export interface Change {

@@ -1,12 +1,5 @@
 import * as Y from 'yjs'
-
-/** Letters that stand under one id and were first typed under another: a block was split, joined or changed. */
-export interface Moved {
-  client: number
-  clock: number
-  length: number
-  from: { client: number; clock: number }
-}
+import type { Moved } from '#collab/relay/moved-letters.ts'
 
 interface Range {
   clock: number

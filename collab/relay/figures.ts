@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { MovedLetters } from './moved-letters.ts'
+import { firstEndingAfter, type Id, type Moved, MovedLetters } from './moved-letters.ts'
+import { isLetters } from './provenance.ts'
 import { openDocument } from './update.ts'
 
 /** Letters that came and went with one row. Those that it only moved are neither. */
@@ -11,32 +12,43 @@ export interface Figures {
   removed: number
 }
 
-const none = -1
+type Range = Id & { length: number }
 
-/** A number for each letter there ever was, by the id it was first typed under. */
-class ByLetter {
-  readonly #clients = new Map<number, number[]>()
+/** What became of a letter, where no row took it. */
+const [nothing, isThere] = [-1, -2]
 
-  set(client: number, clock: number, value: number): void {
-    const own = this.#clients.get(client)
-    if (own === undefined) this.#clients.set(client, fill([], clock, value))
-    else fill(own, clock, value)
-  }
-
-  get(client: number, clock: number): number {
-    return this.#clients.get(client)?.[clock] ?? none
-  }
-
-  forEach(visit: (client: number, clock: number, value: number) => void): void {
-    for (const [client, own] of this.#clients)
-      for (const [clock, value] of own.entries()) if (value !== none) visit(client, clock, value)
-  }
+/** Letters that one row brought, one after the other, and of each which row took it, or that it is there. */
+interface TypedRun {
+  clock: number
+  length: number
+  row: number
+  fates: number[]
 }
 
-function fill(own: number[], clock: number, value: number): number[] {
-  while (own.length < clock) own.push(none)
-  own[clock] = value
-  return own
+/** What was typed, by client in order of clocks. Only letters count: a place that never held one may be as long as it says. */
+class TypedRuns {
+  readonly #clients = new Map<number, TypedRun[]>()
+
+  add(client: number, { clock, length, row }: Pick<TypedRun, 'clock' | 'length' | 'row'>): void {
+    const runs = this.#clients.get(client) ?? []
+    this.#clients.set(client, runs)
+    const fates = Array.from({ length }, () => nothing)
+    runs.splice(firstEndingAfter(runs, clock), 0, { clock, length, row, fates })
+  }
+
+  /** What became of the letters of this range. */
+  mark({ client, clock, length }: Range, fate: number): void {
+    const runs = this.#clients.get(client) ?? []
+    for (let index = firstEndingAfter(runs, clock); index < runs.length; index++) {
+      const run = runs[index]
+      if (run === undefined || run.clock >= clock + length) break
+      run.fates.fill(fate, Math.max(0, clock - run.clock), clock + length - run.clock)
+    }
+  }
+
+  *[Symbol.iterator](): Generator<TypedRun> {
+    for (const runs of this.#clients.values()) yield* runs
+  }
 }
 
 /**
@@ -45,47 +57,48 @@ function fill(own: number[], clock: number, value: number): number[] {
  */
 export function figuresOf(rows: readonly Uint8Array[], moved: Uint8Array): Figures[] {
   const letters = MovedLetters.decode(moved)
-  const [typedIn, goneIn, shown] = [new ByLetter(), new ByLetter(), shownIn(rows, letters)]
-  for (const [index, row] of rows.entries()) {
-    const { structs, ds } = Y.decodeUpdate(row)
-    for (const struct of structs)
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString)
-        eachRoot(letters, { ...struct.id, length: struct.length }, (client, clock, isMoved) => {
-          if (!isMoved) typedIn.set(client, clock, index)
-        })
-    for (const [client, ranges] of ds.clients)
-      for (const { clock, len } of ranges)
-        eachRoot(letters, { client, clock, length: len }, (root, at) => goneIn.set(root, at, index))
+  const updates = rows.map((row) => Y.decodeUpdate(row))
+  const typed = typedIn(updates, letters)
+  const mark = (range: Range, fate: number) => {
+    for (const { from, length } of letters.rootsOf(range)) typed.mark({ ...from, length }, fate)
   }
-  const figures = rows.map((): Figures => ({ typed: 0, kept: 0, removed: 0 }))
-  typedIn.forEach((client, clock, row) => {
-    const [own, taker] = [figures[row], figures[goneIn.get(client, clock)]]
-    if (own === undefined) return
-    own.typed++
-    if (shown.get(client, clock) !== none) own.kept++
-    else if (taker !== undefined) taker.removed++
-  })
+  for (const [row, { ds }] of updates.entries())
+    for (const [client, ranges] of ds.clients)
+      for (const { clock, len } of ranges) mark({ client, clock, length: len }, row)
+  for (const range of shownIn(rows)) mark(range, isThere)
+  return summed(rows.length, typed)
+}
+
+function typedIn(updates: readonly ReturnType<typeof Y.decodeUpdate>[], letters: MovedLetters): TypedRuns {
+  const typed = new TypedRuns()
+  for (const [row, { structs }] of updates.entries())
+    for (const struct of structs.filter(isLetters))
+      for (const { client, clock, length } of letters.rootsOf({ ...struct.id, length: struct.length }).filter(isAtHome))
+        typed.add(client, { clock, length, row })
+  return typed
+}
+
+/** Do they stand where they were typed? */
+const isAtHome = ({ client, clock, from }: Moved) => from.client === client && from.clock === clock
+
+function summed(rows: number, typed: TypedRuns): Figures[] {
+  const figures = Array.from({ length: rows }, (): Figures => ({ typed: 0, kept: 0, removed: 0 }))
+  for (const { row, fates } of typed) {
+    const own = figures[row]
+    if (own === undefined) continue
+    own.typed += fates.length
+    for (const fate of fates) {
+      const taker = figures[fate]
+      if (fate === isThere) own.kept++
+      else if (taker !== undefined) taker.removed++
+    }
+  }
   return figures
 }
 
-function eachRoot(
-  letters: MovedLetters,
-  range: { client: number; clock: number; length: number },
-  visit: (client: number, clock: number, isMoved: boolean) => void,
-): void {
-  for (const { client, clock, length, from } of letters.rootsOf(range)) {
-    const isMoved = from.client !== client || from.clock !== clock
-    for (let at = 0; at < length; at++) visit(from.client, from.clock + at, isMoved)
-  }
-}
-
-function shownIn(rows: readonly Uint8Array[], letters: MovedLetters): ByLetter {
-  const shown = new ByLetter()
+function shownIn(rows: readonly Uint8Array[]): Range[] {
   const ydoc = openDocument([...rows])
-  for (const structs of ydoc.store.clients.values())
-    for (const struct of structs)
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString && !struct.deleted)
-        eachRoot(letters, { ...struct.id, length: struct.length }, (client, clock) => shown.set(client, clock, 1))
+  const structs = [...ydoc.store.clients.values()].flat()
   ydoc.destroy()
-  return shown
+  return structs.flatMap((one) => (isLetters(one) && !one.deleted ? [{ ...one.id, length: one.length }] : []))
 }

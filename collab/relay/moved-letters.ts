@@ -6,7 +6,7 @@ export interface Id {
   clock: number
 }
 
-/** Letters one after the other that were first typed under `from` and what follows it. */
+/** Letters one after the other that were first typed under `from` and what follows it: a block was split, joined or changed. */
 export interface Moved extends Id {
   length: number
   from: Id
@@ -105,12 +105,13 @@ const follows = (one: Moved, next: Moved) =>
   one.from.client === next.from.client &&
   one.from.clock + one.length === next.from.clock
 
-function firstEndingAfter(moved: readonly Moved[], clock: number): number {
+/** The first of these, in order of clocks, that is not over before this one. */
+export function firstEndingAfter(ranges: readonly { clock: number; length: number }[], clock: number): number {
   let low = 0
-  let high = moved.length
+  let high = ranges.length
   while (low < high) {
     const middle = (low + high) >> 1
-    const one = moved[middle]
+    const one = ranges[middle]
     if (one !== undefined && one.clock + one.length <= clock) low = middle + 1
     else high = middle
   }

@@ -19,8 +19,10 @@ const leastLately = 12
 
 class Provenance {
   readonly #ydoc = new Y.Doc({ gc: false })
-  #lately = createLately()
-  readonly #atOnce: (readonly Run[])[] = []
+  readonly #lately = new Sought({ least: leastLately, isOnce: false })
+  readonly #atOnce = new Sought({ least: leastAtOnce, isOnce: false })
+  /** How many runs of `#atOnce` are of each of the last rows. */
+  readonly #runsOfRows: number[] = []
   readonly moved: MovedLetters
 
   /** `base`: what the document held before the first row; `moved`: what is known of that. */
@@ -46,21 +48,21 @@ class Provenance {
     const texts = textsNew(transaction)
     const isNew = ({ id }: Y.Item) => id.clock >= (transaction.beforeState.get(id.client) ?? 0)
     const kept = texts.size === 0 ? [] : runsOf(texts, (item) => isNew(item) && !item.deleted)
-    this.#find(kept, gone)
+    if (kept.length > 0) this.#find(kept, gone)
     // All of it, also what came back at once: somebody else may have moved the same at that moment.
-    this.#atOnce.push(gone)
-    if (this.#atOnce.length > atOnceRows) this.#atOnce.shift()
+    this.#atOnce.add(gone)
+    this.#runsOfRows.push(gone.length)
+    const over = this.#runsOfRows.length > atOnceRows ? (this.#runsOfRows.shift() ?? 0) : 0
+    for (let left = over; left > 0; left--) this.#atOnce.dropOldest()
     this.#lately.add(gone)
-    if (this.#lately.letters > 2 * latelyLetters) this.#lately = createLately(this.#lately.newest(latelyLetters))
+    while (this.#lately.letters > latelyLetters) this.#lately.dropOldest()
   }
 
   #find(kept: readonly Run[], gone: readonly Run[]): void {
-    const here = new Sought(gone, { least: leastAtOnce, isOnce: true })
-    const isLong = kept.some(({ text }) => text.length >= leastAtOnce)
-    const atOnce = new Sought(isLong ? this.#atOnce.flat() : [], { least: leastAtOnce, isOnce: false })
+    const here = new Sought({ least: leastAtOnce, isOnce: true }).add(gone)
     for (const run of kept) {
       const found = here.cover(run) ?? here.pieces(run)
-      for (const before of [atOnce, this.#lately]) found.push(...before.pieces(run, found))
+      for (const before of [this.#atOnce, this.#lately]) found.push(...before.pieces(run, found))
       this.#note(run, found)
     }
   }
@@ -76,8 +78,6 @@ class Provenance {
   }
 }
 
-const createLately = (runs: readonly Run[] = []) => new Sought(runs, { least: leastLately, isOnce: false })
-
 /** The id of a letter of a run, and how many from there on stand one after the other. */
 function idAt({ ids }: Run, at: number): { id: Id; left: number } {
   let start = 0
@@ -91,7 +91,7 @@ function idAt({ ids }: Run, at: number): { id: Id; left: number } {
 
 type Text = Y.AbstractType<unknown>
 
-const isLetters = (struct: unknown): struct is Y.Item & { content: Y.ContentString } =>
+export const isLetters = (struct: unknown): struct is Y.Item & { content: Y.ContentString } =>
   struct instanceof Y.Item && struct.content instanceof Y.ContentString
 
 function textsGone(transaction: Y.Transaction): Set<Text> {

@@ -15,6 +15,7 @@ export interface Found {
 }
 
 interface Spot {
+  /** The number of its run. */
   run: number
   offset: number
 }
@@ -29,30 +30,51 @@ interface SoughtOptions {
   isOnce: boolean
 }
 
-/** Deleted letters in which inserted ones are looked for. */
+/** Deleted letters in which inserted ones are looked for; those that came first can go again. */
 export class Sought {
   readonly #options: SoughtOptions
-  readonly #runs: Run[] = []
-  readonly #used: boolean[][] = []
+  /** By number, in the order in which they came. */
+  readonly #runs = new Map<number, Run>()
+  readonly #used = new Map<number, boolean[]>()
   readonly #spots = new Map<string, Spot[]>()
+  #next = 0
   letters = 0
 
-  constructor(runs: readonly Run[], options: SoughtOptions) {
+  constructor(options: SoughtOptions) {
     this.#options = options
-    this.add(runs)
   }
 
-  add(runs: readonly Run[]): void {
-    const { least } = this.#options
+  add(runs: readonly Run[]): this {
     for (const run of runs) {
-      const index = this.#runs.push(run) - 1
-      this.#used.push([])
+      const number = this.#next++
+      this.#runs.set(number, run)
+      this.#used.set(number, [])
       this.letters += run.text.length
-      for (let offset = 0; offset < run.text.length; offset++) {
-        this.#index(run.text.charAt(offset), { run: index, offset })
-        if (offset + least <= run.text.length)
-          this.#index(run.text.slice(offset, offset + least), { run: index, offset })
-      }
+      this.#eachKey(run, (letters, offset) => this.#index(letters, { run: number, offset }))
+    }
+    return this
+  }
+
+  /** Lets go of the run that came first. */
+  dropOldest(): void {
+    const [oldest] = this.#runs
+    if (oldest === undefined) return
+    const [number, run] = oldest
+    this.#runs.delete(number)
+    this.#used.delete(number)
+    this.letters -= run.text.length
+    this.#eachKey(run, (letters) => {
+      const spots = this.#spots.get(letters)
+      while (spots?.[0]?.run === number) spots.shift()
+      if (spots?.length === 0) this.#spots.delete(letters)
+    })
+  }
+
+  #eachKey({ text }: Run, visit: (letters: string, offset: number) => void): void {
+    const { least } = this.#options
+    for (let offset = 0; offset < text.length; offset++) {
+      visit(text.charAt(offset), offset)
+      if (offset + least <= text.length) visit(text.slice(offset, offset + least), offset)
     }
   }
 
@@ -91,7 +113,7 @@ export class Sought {
     for (const [spot, length] of taken) this.#mark(spot, length, false)
   }
 
-  readonly #isEnd = (spot: Spot | null) => spot !== null && this.#runs[spot.run]?.text.length === spot.offset
+  readonly #isEnd = (spot: Spot | null) => spot !== null && this.#runs.get(spot.run)?.text.length === spot.offset
 
   /** Pieces of a run that are such letters and long enough to say so; beside those that are known. */
   pieces({ text }: Run, known: readonly Found[] = []): Found[] {
@@ -117,12 +139,12 @@ export class Sought {
   }
 
   #foundAt(at: number, { spot, length }: { spot: Spot; length: number }): Found {
-    const run = this.#runs[spot.run] ?? { text: '', ids: [] }
+    const run = this.#runs.get(spot.run) ?? { text: '', ids: [] }
     return { at, length, from: { run, offset: spot.offset } }
   }
 
   #mark({ run, offset }: Spot, length: number, isUsed: boolean): void {
-    const used = this.#used[run]
+    const used = this.#used.get(run)
     if (used === undefined || !this.#options.isOnce) return
     for (let at = offset; at < offset + length; at++) used[at] = isUsed
   }
@@ -140,8 +162,8 @@ export class Sought {
   }
 
   #lengthAt(text: string, at: number, { run, offset }: Spot): number {
-    const there = this.#runs[run]?.text ?? ''
-    const used = this.#used[run] ?? []
+    const there = this.#runs.get(run)?.text ?? ''
+    const used = this.#used.get(run) ?? []
     let length = 0
     while (
       at + length < text.length &&
@@ -151,15 +173,5 @@ export class Sought {
     )
       length++
     return length
-  }
-
-  /** The runs that came last, of so many letters. */
-  newest(letters: number): Run[] {
-    let first = this.#runs.length
-    for (let sum = 0; first > 0; first--) {
-      sum += this.#runs[first - 1]?.text.length ?? 0
-      if (sum > letters) break
-    }
-    return this.#runs.slice(first)
   }
 }

@@ -8,6 +8,7 @@ import { listMembers } from '#db/queries/members.ts'
 import { findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { deleteWritingRule, findBoardRules, insertBoardApproval, upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { isPupilRole } from '../access/rules.ts'
+import { goodStateOf } from '../content/integrity.ts'
 import type { Deps } from '../kit/context.ts'
 
 const doneKey = 'boards.rules_adopted'
@@ -26,7 +27,9 @@ export async function adoptBoardRules({ db, now, log }: Pick<Deps, 'db' | 'now' 
 }
 
 async function adopt(db: Deps['db'], { id: documentId, projectId }: { id: string; projectId: string }, setAt: Date) {
-  const { needsApproval, paused } = await saidBy(db, documentId)
+  const said = await saidBy(db, documentId)
+  if (said === null) return
+  const { needsApproval, paused } = said
   const members = (await listMembers(db, projectId)).filter(({ role }) => isPupilRole(role))
   await db.transaction(async (tx) => {
     if (needsApproval) await insertBoardApproval(tx, { projectId, documentId, setBy: null, setAt })
@@ -51,10 +54,11 @@ async function adopt(db: Deps['db'], { id: documentId, projectId }: { id: string
   })
 }
 
+/** As far as its bytes can be believed; null where none can. A damaged board keeps nobody out of the house. */
 async function saidBy(db: DbOrTx, documentId: string) {
-  const snapshot = await findSnapshot(db, documentId)
-  const rows = await listLogRows(db, documentId, { after: snapshot?.sequence ?? 0 })
-  const ydoc = openDocument([...(snapshot === null ? [] : [snapshot]), ...rows].map(({ bytes }) => bytes))
+  const { updates } = goodStateOf(await findSnapshot(db, documentId), await listLogRows(db, documentId))
+  if (updates.length === 0) return null
+  const ydoc = openDocument(updates)
   const { needsApproval } = readMeta(ydoc)
   const { paused } = readModeration(ydoc)
   ydoc.destroy()

@@ -1,5 +1,4 @@
 import { crcOf } from '#collab/relay/crc.ts'
-import { type Moved, MovedLetters } from '#collab/relay/moved-letters.ts'
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { listLogRows } from '#db/queries/document-log.ts'
 import { findProvenance, sumLogBytes, upsertProvenance } from '#db/queries/provenance.ts'
@@ -50,12 +49,7 @@ export async function keepProvenance(
   await upsertProvenance(tx, { documentId, sequence, bytes, crc: crcOf(bytes, sequence) })
 }
 
-/** Which letters, up to a row, stand under another id than they were first typed under. */
-export async function readMoved(...asked: Parameters<typeof readProvenance>): Promise<Moved[]> {
-  return MovedLetters.decode(await readProvenance(...asked)).list()
-}
-
-/** The same, as it is kept. */
+/** Which letters, up to a row, stand under another id than they were first typed under: as `MovedLetters` reads it. */
 export async function readProvenance(
   { db, folding }: Pick<Deps, 'db' | 'folding'>,
   documentId: string,

@@ -1,4 +1,5 @@
 import { documentKinds } from '#collab/documents/kinds.ts'
+import { MovedLetters } from '#collab/relay/moved-letters.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { lockDocument } from '#db/queries/documents.ts'
@@ -24,7 +25,7 @@ import { notFound } from '../kit/errors.ts'
 import { ring } from '../notices/ring.ts'
 import { keepVersion } from './automatic.ts'
 import { packContent, shareContent } from './content-answer.ts'
-import { readMoved } from './provenance.ts'
+import { readProvenance } from './provenance.ts'
 import { authorsOf, type Deletion, historySince, rowsBetween, stateAt, stateAtIfKept } from './history.ts'
 
 const versionView = (version: VersionRow) => ({
@@ -140,8 +141,8 @@ async function comparison<View>(ctx: Ctx, version: View, state: Compared, before
 
 /** Letters of these clients that were first typed under another id. */
 async function movedOf(ctx: Ctx, { documentId, sequence }: Compared, clients: ReadonlySet<number>) {
-  const moved = await readMoved(ctx, documentId, sequence)
-  return moved.filter(({ client }) => clients.has(client))
+  const moved = MovedLetters.decode(await readProvenance(ctx, documentId, sequence))
+  return moved.list().filter(({ client }) => clients.has(client))
 }
 
 /**

@@ -1,35 +1,19 @@
-import { Editor } from '@tiptap/core'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { EditorBridge } from '#client/editor/bridge.ts'
 import { caretPlaces, PageCarets } from '#client/editor/carets.ts'
-import { PageCollaboration } from '#client/editor/undo.ts'
-import { pageExtensions, pageRoot, seedPage } from '#collab/documents/page.ts'
-
-const open: Editor[] = []
-afterEach(() => open.splice(0).forEach((editor) => editor.destroy()))
+import { pageRoot, seedPage } from '#collab/documents/page.ts'
+import { openEditor, paragraph } from './page-editor.ts'
 
 function reader() {
   const ydoc = new Y.Doc()
-  seedPage(ydoc, {
-    type: 'doc',
-    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'hello' }] }],
-  })
+  seedPage(ydoc, { type: 'doc', content: [paragraph('hello')] })
   const awareness = new Awareness(ydoc)
   const bridge = { facts: () => ({ people: new Map(), words: { unknownPerson: '?' } }), subscribe: () => () => {} }
-  const editor = new Editor({
-    element: document.body.appendChild(document.createElement('div')),
-    injectCSS: false,
-    extensions: [
-      ...pageExtensions(),
-      PageCollaboration.configure({ document: ydoc, field: pageRoot }),
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- carets use these two members alone
-      PageCarets(awareness, bridge as unknown as EditorBridge),
-    ],
-  })
-  open.push(editor)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- carets use these two members alone
+  const editor = openEditor(ydoc, PageCarets(awareness, bridge as unknown as EditorBridge))
   const show = (cursor: unknown) => {
     awareness.states.set(77, { cursor, user: { id: 'tom', role: 'pupil', paletteIndex: 1, shape: 1 } })
     awareness.emit('change', [{ added: [77], updated: [], removed: [] }, 'test'])

@@ -1,11 +1,8 @@
-import { Editor } from '@tiptap/core'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { Editor } from '@tiptap/core'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { PageCollaboration } from '#client/editor/undo.ts'
-import { emptyPage, pageExtensions, pageRoot, readPage, seedPage } from '#collab/documents/page.ts'
-
-const open: Editor[] = []
-afterEach(() => open.splice(0).forEach((editor) => editor.destroy()))
+import { emptyPage, readPage, seedPage } from '#collab/documents/page.ts'
+import { openEditor } from './page-editor.ts'
 
 /** People with an editor each on the same page; `exchange` brings everybody what the others wrote. */
 function people(count: number) {
@@ -14,11 +11,7 @@ function people(count: number) {
   const writers = Array.from({ length: count }, () => {
     const ydoc = new Y.Doc()
     Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(first))
-    const element = document.body.appendChild(document.createElement('div'))
-    const collaboration = PageCollaboration.configure({ document: ydoc, field: pageRoot })
-    const editor = new Editor({ element, injectCSS: false, extensions: [...pageExtensions(), collaboration] })
-    open.push(editor)
-    return { ydoc, editor }
+    return { ydoc, editor: openEditor(ydoc) }
   })
   const exchange = () => {
     const updates = writers.map(({ ydoc }) => Y.encodeStateAsUpdate(ydoc))

@@ -1,40 +1,21 @@
-import { Editor } from '@tiptap/core'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createBridge } from '#client/editor/bridge.ts'
 import { isSelectionLocked, LockedBlocks, toggleLock } from '#client/editor/locked-blocks.ts'
-import { PageCollaboration } from '#client/editor/undo.ts'
-import { pageExtensions, pageRoot, readPage, seedPage } from '#collab/documents/page.ts'
+import { readPage, seedPage } from '#collab/documents/page.ts'
+import { noWords, openEditor, paragraph } from './page-editor.ts'
 
 /* What an editor does with passages that teachers locked. */
 
 const said = vi.hoisted(() => vi.fn())
 vi.mock('#client/ui/toast.tsx', () => ({ toast: said }))
 
-const open: Editor[] = []
-afterEach(() => {
-  open.splice(0).forEach((editor) => editor.destroy())
-  said.mockReset()
-})
-
-const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
+afterEach(() => void said.mockReset())
 
 function editorOf(ydoc: Y.Doc, canManage: boolean) {
-  const words = { unknownPerson: '', unknownPage: '', emptyFormula: '', wrongFormula: '', pictureWithoutText: '' }
-  const more = { tick: () => '', waits: '', taken: '', locked: 'locked', lockedHint: 'not here' }
-  const facts = { people: new Map(), documents: new Map(), waitingFrom: [], canManage, words: { ...words, ...more } }
-  const bridge = createBridge(() => {}, facts)
-  const editor = new Editor({
-    element: document.body.appendChild(document.createElement('div')),
-    injectCSS: false,
-    extensions: [
-      ...pageExtensions(),
-      PageCollaboration.configure({ document: ydoc, field: pageRoot }),
-      LockedBlocks(bridge),
-    ],
-  })
-  open.push(editor)
-  return editor
+  const words = { ...noWords, locked: 'locked', lockedHint: 'not here' }
+  const facts = { people: new Map(), documents: new Map(), waitingFrom: [], canManage, words }
+  return openEditor(ydoc, LockedBlocks(createBridge(() => {}, facts)))
 }
 
 /** A teacher and a pupil in one page. */

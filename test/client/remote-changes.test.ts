@@ -1,26 +1,8 @@
-import { Editor } from '@tiptap/core'
-import { afterEach, expect, it } from 'vitest'
+import type { Editor } from '@tiptap/core'
+import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { PageCollaboration } from '#client/editor/undo.ts'
-import { pageExtensions, pageRoot, pageSchema, readPage, seedPage } from '#collab/documents/page.ts'
-
-const open: Editor[] = []
-afterEach(() => open.splice(0).forEach((editor) => editor.destroy()))
-
-function editorOf(ydoc: Y.Doc) {
-  const editor = new Editor({
-    element: document.body.appendChild(document.createElement('div')),
-    injectCSS: false,
-    extensions: [...pageExtensions(), PageCollaboration.configure({ document: ydoc, field: pageRoot })],
-  })
-  open.push(editor)
-  return editor
-}
-
-const paragraph = (text: string) => ({
-  type: 'paragraph',
-  ...(text === '' ? {} : { content: [{ type: 'text', text }] }),
-})
+import { pageSchema, readPage, seedPage } from '#collab/documents/page.ts'
+import { openEditor, paragraph } from './page-editor.ts'
 
 /** Two people at one page: what either writes reaches the other when asked. */
 function pair(content: object[]) {
@@ -29,7 +11,7 @@ function pair(content: object[]) {
   theirs.clientID = 2
   seedPage(mine, { type: 'doc', content })
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine))
-  const [own, other] = [editorOf(mine), editorOf(theirs)]
+  const [own, other] = [openEditor(mine), openEditor(theirs)]
   const exchange = () => {
     Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(mine)))
     Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine, Y.encodeStateVector(theirs)))

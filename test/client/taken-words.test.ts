@@ -1,23 +1,17 @@
-import { Editor } from '@tiptap/core'
+import type { Editor } from '@tiptap/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createBridge } from '#client/editor/bridge.ts'
-import { PageCollaboration } from '#client/editor/undo.ts'
 import { WaitingWords } from '#client/editor/waiting-words.ts'
 import { Branch } from '#client/live/branch.ts'
-import { pageExtensions, pageRoot, seedPage } from '#collab/documents/page.ts'
+import { pageRoot, seedPage } from '#collab/documents/page.ts'
+import { noWords, openEditor, paragraph } from './page-editor.ts'
 
 /** What a pupil took out of a page that a teacher reads first: struck through in their own page, and there for all others. */
 
 beforeEach(() => void vi.useFakeTimers())
-const open: Editor[] = []
-afterEach(() => {
-  open.splice(0).forEach((editor) => editor.destroy())
-  vi.useRealTimers()
-})
+afterEach(() => void vi.useRealTimers())
 
-const words = { unknownPerson: '', unknownPage: '', emptyFormula: '', wrongFormula: '', pictureWithoutText: '' }
-const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 const fromServer = Symbol('server')
 const identity = {
   ...{ clientId: 7, userId: 'alix', paletteIndex: 1, shape: 0 },
@@ -35,20 +29,11 @@ function scene(texts: string[]) {
     ydoc.clientID = 7
     branch.hear(identity, [])
     const facts = { people: new Map(), documents: new Map(), canManage: false }
-    const said = { ...words, tick: () => '', waits: 'waits', taken: 'taken', locked: '', lockedHint: '' }
+    const said = { ...noWords, waits: 'waits', taken: 'taken' }
     const bridge = createBridge(() => {}, { ...facts, words: said, waitingFrom: branch.shown.waitingFrom })
     const sent: Uint8Array[] = []
     ydoc.on('update', (update: Uint8Array, origin: unknown) => origin !== fromServer && void sent.push(update))
-    const editor = new Editor({
-      element: document.body.appendChild(document.createElement('div')),
-      injectCSS: false,
-      extensions: [
-        ...pageExtensions(),
-        PageCollaboration.configure({ document: ydoc, field: pageRoot }),
-        WaitingWords(ydoc, bridge),
-      ],
-    })
-    open.push(editor)
+    const editor = openEditor(ydoc, WaitingWords(ydoc, bridge))
     const look = () => bridge.update({ ...facts, words: said, waitingFrom: [...branch.shown.waitingFrom] })
     /** Something that the page hands to everybody. */
     const hear = (update: Uint8Array) => {

@@ -1,26 +1,16 @@
-import { Editor } from '@tiptap/core'
+import type { Editor } from '@tiptap/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createBridge } from '#client/editor/bridge.ts'
-import { PageCollaboration } from '#client/editor/undo.ts'
 import { WaitingWords } from '#client/editor/waiting-words.ts'
 import type { WaitingFrom } from '#client/live/branch.ts'
-import { pageExtensions, pageRoot, seedPage } from '#collab/documents/page.ts'
+import { pageRoot, seedPage } from '#collab/documents/page.ts'
+import { noWords, openEditor, paragraph } from './page-editor.ts'
 
 /** A pupil's own words that wait for a teacher are marked where they stand, and nothing else is. */
 
 beforeEach(() => void vi.useFakeTimers())
-const open: Editor[] = []
-afterEach(() => {
-  open.splice(0).forEach((editor) => editor.destroy())
-  vi.useRealTimers()
-})
-
-const words = { unknownPerson: '', unknownPage: '', emptyFormula: '', wrongFormula: '', pictureWithoutText: '' }
-const paragraph = (text: string) => ({
-  type: 'paragraph',
-  ...(text === '' ? {} : { content: [{ type: 'text', text }] }),
-})
+afterEach(() => void vi.useRealTimers())
 
 /** The page of a pupil who writes under the rule, with what others wrote before. */
 function pupil(content: object[], id = 7) {
@@ -31,19 +21,10 @@ function pupil(content: object[], id = 7) {
     people: new Map(),
     documents: new Map(),
     canManage: false,
-    words: { ...words, tick: () => '', waits: 'waits', taken: 'taken', locked: '', lockedHint: '' },
+    words: { ...noWords, waits: 'waits', taken: 'taken' },
   }
   const bridge = createBridge(() => {}, { ...facts, waitingFrom: [] })
-  const editor = new Editor({
-    element: document.body.appendChild(document.createElement('div')),
-    injectCSS: false,
-    extensions: [
-      ...pageExtensions(),
-      PageCollaboration.configure({ document: ydoc, field: pageRoot }),
-      WaitingWords(ydoc, bridge),
-    ],
-  })
-  open.push(editor)
+  const editor = openEditor(ydoc, WaitingWords(ydoc, bridge))
   const wait = (waitingFrom: WaitingFrom) => bridge.update({ ...facts, waitingFrom })
   wait([[id, 0]])
   return { ydoc, editor, wait }

@@ -1,18 +1,11 @@
 import type { Page } from '@playwright/test'
 import { type Filter, filterProxy } from '#test/helpers/filter-proxy.ts'
-import { expect, freshPage, teachers, test, textOf, wordsOf } from './fixtures.ts'
+import { expect, freshPage, saved, teachers, test, textOf, typeAtEnd, wordsOf } from './fixtures.ts'
 
 /** Schools whose network lets no WebSocket through: the same page works, and says so only to who asks. */
 
 const blockedSocket = /WebSocket connection to .* failed|ERR_TUNNEL_CONNECTION_FAILED/
-const saved = (page: Page) => page.getByText('Saved', { exact: true })
 const compatibility = /^Connected in compatibility mode/
-
-async function typeAtEnd(page: Page, words: string) {
-  await textOf(page).click()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(words)
-}
 
 async function expectDetails(page: Page, isCompatible: boolean) {
   await page.getByRole('button', { name: 'Saved' }).click()

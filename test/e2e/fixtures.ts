@@ -111,6 +111,16 @@ export const allowRefusedAnswers = (watch: Watch) => watch.allow(refusedAnswer)
 /** The text of the page, where one writes. */
 export const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the page' })
 
+/** As a person does; `delay` between two keys. */
+export async function typeAtEnd(page: Page, words: string, delay = 0) {
+  await textOf(page).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(words, { delay })
+}
+
+/** That all one wrote is in the database. */
+export const saved = (page: Page) => page.getByText('Saved', { exact: true })
+
 /** All of the page's words as they stand, without carets and their flags. */
 export async function wordsOf(page: Page): Promise<string> {
   return textOf(page).evaluate((element) => {

@@ -1,6 +1,6 @@
 import { expectNoBarrierInAnyLight } from './barriers.ts'
 import { lostLine } from './chat-page.ts'
-import { expect, freshPage, teachers, test, textOf, wordsOf } from './fixtures.ts'
+import { expect, freshPage, teachers, test, textOf, typeAtEnd, wordsOf } from './fixtures.ts'
 
 test('a teacher locks the task of a page: a pupil reads it, writes below it, and what was on its way comes back', async ({
   enter,
@@ -15,12 +15,10 @@ test('a teacher locks the task of a page: a pupil reads it, writes below it, and
     await page.goto(address)
     await expect(textOf(page)).toHaveAttribute('contenteditable', 'true')
   }
-  const begin = { delay: 60 }
-  await textOf(claire).click()
-  await claire.keyboard.press('Control+End')
-  await claire.keyboard.type('Draw what you see.', begin)
+  const delay = 60
+  await typeAtEnd(claire, 'Draw what you see.', delay)
   await claire.keyboard.press('Enter')
-  await claire.keyboard.type('Answer:', begin)
+  await claire.keyboard.type('Answer:', { delay })
   await claire.getByText('Draw what you see.').click()
   const lock = claire.getByRole('button', { name: 'Lock for pupils' })
   await lock.click({ delay: 100 })
@@ -30,17 +28,17 @@ test('a teacher locks the task of a page: a pupil reads it, writes below it, and
   await expectNoBarrierInAnyLight(alix, 'a locked passage')
 
   await task.click()
-  await alix.keyboard.type('x', begin)
+  await alix.keyboard.type('x', { delay })
   await expect(alix.getByText('A teacher has locked this passage. You can write above and below it.')).toBeVisible()
   await alix.keyboard.press('Control+End')
-  await alix.keyboard.type(' a heron', begin)
+  await alix.keyboard.type(' a heron', { delay })
   await expect.poll(() => wordsOf(claire)).toBe('Draw what you see.Answer: a heron')
 
   // The lock comes while a pupil writes there and the line is slow: nobody else sees those words, and the pupil has them back.
   await alix.context().setOffline(true)
   await textOf(alix).getByText('Answer: a heron').click()
   await alix.keyboard.press('Control+End')
-  await alix.keyboard.type(' and a boat', begin)
+  await alix.keyboard.type(' and a boat', { delay })
   await claire.getByText('Answer: a heron').click()
   await lock.click({ delay: 100 })
   await expect(lock).toHaveAttribute('aria-pressed', 'true')

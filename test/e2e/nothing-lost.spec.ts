@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test'
 import { messageType } from '#collab/protocol.ts'
-import { expect, freshPage, teachers, test, textOf, wordsOf } from './fixtures.ts'
+import { expect, freshPage, saved, teachers, test, textOf, typeAtEnd, wordsOf } from './fixtures.ts'
 
 /** The line is lost, or the server: what the browser then says of it is meant. */
 const lostLine =
   /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to/
-
-const saved = (page: Page) => page.getByText('Saved', { exact: true })
 
 /** How many changes the page says are on this device only. */
 async function changesSaid(page: Page): Promise<number> {
@@ -29,12 +27,6 @@ const keptChanges = (page: Page): Promise<number> =>
         }
       }),
   )
-
-async function typeAtEnd(page: Page, words: string) {
-  await textOf(page).click()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(words)
-}
 
 test('words written without a connection are named so, kept, and arrive when the line is back', async ({
   enter,

@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test'
-import { allowRefusedAnswers, demoPupil, expect, freshPage, teachers, test, textOf } from './fixtures.ts'
+import {
+  allowRefusedAnswers,
+  demoPupil,
+  expect,
+  freshPage,
+  saved,
+  teachers,
+  test,
+  textOf,
+  typeAtEnd,
+} from './fixtures.ts'
 
 /** What the device keeps of the product, and what of a person: nothing where it is one of many. */
 
@@ -9,10 +19,8 @@ const lostLine =
 const words = 'The river keeps what the bridge has heard.'
 
 async function write(page: Page, sentence: string) {
-  await textOf(page).click()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(`${sentence} `, { delay: 20 })
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await typeAtEnd(page, `${sentence} `, 20)
+  await expect(saved(page)).toBeVisible()
 }
 
 /** Names in the shell's cache. */

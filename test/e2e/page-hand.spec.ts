@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test'
-import { demoPupil, expect, freshPage, riversProject, teachers, test, textOf, wordsOf } from './fixtures.ts'
+import { demoPupil, expect, freshPage, riversProject, saved, teachers, test, textOf, wordsOf } from './fixtures.ts'
 
 /** A page under the hand: by touch, by keyboard, at its end and when things are found in it. */
-
-const saved = (page: Page) => page.getByText('Saved', { exact: true })
 
 /** A page with this content, as the server takes it. */
 async function pageWith(page: Page, origin: string, content: object[]) {

@@ -1,18 +1,11 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
 import { messageType, syncType } from '#collab/protocol.ts'
-import { expect, freshPage, teachers, test, textOf, wordsOf } from './fixtures.ts'
+import { expect, freshPage, saved, teachers, test, textOf, typeAtEnd, wordsOf } from './fixtures.ts'
 
 /** Words that the page does not take are never lost: their writer has them, and decides what becomes of them. */
 
 const lostLine = /ERR_INTERNET_DISCONNECTED|WebSocket connection to/
-const saved = (page: Page) => page.getByText('Saved', { exact: true })
 const draft = (page: Page) => page.getByRole('region', { name: 'Words that could not be added' })
-
-async function typeAtEnd(page: Page, words: string) {
-  await textOf(page).click()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(words)
-}
 
 /** Message 103 as the relay sends it. */
 function refusal() {

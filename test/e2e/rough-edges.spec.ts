@@ -1,11 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { freshBoard } from './boards.ts'
 import { lostLine } from './chat-page.ts'
-import { expect, freshPage, riversProject, teachers, test, textOf, wordsOf } from './fixtures.ts'
+import { expect, freshPage, riversProject, saved, teachers, test, textOf, wordsOf } from './fixtures.ts'
 
 /** Where a browser, a clock, a line or a screen is not what one expects, the product goes on. */
 
-const saved = (page: Page) => page.getByText('Saved', { exact: true })
 const slow = { delay: 100 }
 
 /** Its owner has blocked all storage: already its names throw. */

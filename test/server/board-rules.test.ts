@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { metaKeys, metaOf, moderationKey, moderationOf, readBoard } from '#collab/documents/board-read.ts'
 import { setValues } from '#collab/documents/board-write.ts'
 import { findBoardRules } from '#db/queries/writing-rules.ts'
 import { settings } from '#db/schema/audit.ts'
+import { documentLog } from '#db/schema/documents.ts'
 import { writingRules } from '#db/schema/writing-rules.ts'
 import { adoptBoardRules } from '#server/boards/adopt.ts'
 import { endWhatIsOver } from '#server/ends/ends.ts'
@@ -146,6 +147,26 @@ it('what boards said before there were rows becomes rows, once, and what they ha
   await house.rooms.edit(one.id, null, (ydoc) => moderationOf(ydoc).set(key, 1))
   await adoptBoardRules(house.deps)
   expect(await paused(one)).toEqual([])
+})
+
+it('of a damaged board what can be believed becomes rows, and it keeps no house from its first start', async () => {
+  const [half, whole] = [await scene(), await scene()]
+  for (const { id } of [half, whole])
+    await house.rooms.edit(id, null, (ydoc) => metaOf(ydoc).set(metaKeys.needsApproval, 1))
+  await house.rooms.edit(half.id, null, (ydoc) => metaOf(ydoc).set(metaKeys.needsApproval, 0))
+  const rowsOf = ({ id }: typeof half) => house.db.select().from(documentLog).where(eq(documentLog.documentId, id))
+  const last = Math.max(...(await rowsOf(half)).map(({ sequence }) => sequence))
+  const damage = { bytes: Buffer.from('approve') }
+  await house.db
+    .update(documentLog)
+    .set(damage)
+    .where(and(eq(documentLog.documentId, half.id), eq(documentLog.sequence, last)))
+  await house.db.update(documentLog).set(damage).where(eq(documentLog.documentId, whole.id))
+  await whole.teacher.send('PUT', `${whole.pauses}/${whole.user}`, { reason: 'old' })
+  await house.db.delete(settings).where(eq(settings.key, 'boards.rules_adopted'))
+  await adoptBoardRules(house.deps)
+  expect((await half.table()).needsApproval).toBe(true)
+  expect((await whole.table()).pauses).toHaveLength(1)
 })
 
 it('one watch ends whatever has an end, and says when the next of it is over', async () => {

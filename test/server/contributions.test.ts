@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { pageRoot } from '#collab/documents/page.ts'
+import { syncType } from '#collab/protocol.ts'
 import { foldLog } from '#server/versions/fold.ts'
 import { hours } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
@@ -60,4 +61,27 @@ it('adds up to the page, whoever moved what, and after its rows were folded; a p
   expect(sorted((await ask(teacher)).people)).toMatchObject(sorted(expected))
   for (const reader of [people.visitor, people.guest])
     expect((await (await house.as(reader)).get(`/api/documents/${page.id}/contributions`)).status).toBe(403)
+})
+
+/** Of no editor: what says in a few bytes that half a trillion letters were there and went; and then a word. */
+function hugePlace(clientId: number): Uint8Array {
+  const ydoc = new Y.Doc()
+  ydoc.clientID = clientId
+  ydoc.store.clients.set(clientId, [new Y.GC(Y.createID(clientId, 0), 2 ** 39)])
+  writeParagraph(ydoc, 'heron')
+  return Y.encodeStateAsUpdate(ydoc)
+}
+
+it('counts letters and no places that never held one, however long they say they are', async () => {
+  const { projectId, teacher, pupil } = await makeClassProject(house.db)
+  const page = await makePage(house.db, { projectId, authorId: teacher.id, title: 'River' })
+  const asTeacher = await house.as(teacher)
+  const reader = await house.join(page.id, asTeacher).synced()
+  const writer = await house.join(page.id, await house.as(pupil)).synced()
+  const bytes = hugePlace(writer.ydoc.clientID)
+  expect(bytes.length).toBeLessThan(100)
+  writer.sendSync(syncType.update, bytes)
+  await until(() => reader.ydoc.getXmlFragment(pageRoot).toString().includes('heron'))
+  const { body } = await asTeacher.get(`/api/documents/${page.id}/contributions`)
+  expect(body.people).toContainEqual(expect.objectContaining({ userId: pupil.id, typed: 5, kept: 5, removed: 0 }))
 })
