@@ -158,6 +158,22 @@ test('who is refused again and again lets the others’ page be read no more oft
   expect(made.referees).toBe(before)
 })
 
+for (const [what, change] of Object.entries(forgeries))
+  test(`whose words wait and who ${what} is refused, since a teacher would let out what no preview shows (SPEC 91)`, async () => {
+    const { page } = await scene()
+    const lina = await joinPending(page)
+    textAt(lina, 1).insert(8, 'a heron')
+    await lina.saved()
+    change(lina)
+    await until(() => lina.refusals.length === 1)
+    expect(lina.refusals[0]).toMatchObject({ reason: 'locked' })
+    const read = await relay.rooms.readBranch(page, 'lina')
+    expect(await relay.rooms.approveBranch(page, 'lina', read?.upTo ?? 0)).toBe(true)
+    const stored = { ydoc: relay.store.ydoc(page) }
+    expect(lettersOf(stored)).toBe('Write what you see.\nAnswer: a heron')
+    expect(blocksOf(stored).toString()).toContain('<paragraph locked="true">Write')
+  })
+
 test('what a branch brings into a passage that was locked since is its teacher’s to decide (SPEC 88, 91)', async () => {
   const { page, claire } = await scene(false)
   const lina = await joinPending(page)
