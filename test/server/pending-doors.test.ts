@@ -67,3 +67,16 @@ it('not by bringing back a version with what a teacher took away', async () => {
   expect((await restore()).status).toBe(200)
   await until(() => htmlOf(teacher).includes('Rude words'))
 })
+
+it('not by starting a page that has words already', async () => {
+  const { alix, projectId, rule } = await scene()
+  const text = { type: 'paragraph', content: [{ type: 'text', text: 'Unread words' }] }
+  const start = (more: object) =>
+    alix.post(`/api/projects/${projectId}/documents`, { kind: 'page', title: 'Ours', ...more })
+  const content = { type: 'doc', content: [text] }
+  await rule('approval')
+  expect(await start({ content })).toMatchObject(refused)
+  expect((await start({})).status).toBe(201)
+  await rule('free')
+  expect((await start({ content })).status).toBe(201)
+})
