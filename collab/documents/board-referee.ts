@@ -12,12 +12,13 @@ const roots = Object.values(boardRoots)
 /**
  * Knows what a change means. Holds a ydoc of the board, takes each update into it before anybody sees it, and writes what
  * puts a forbidden change right: an honest client that met a lock stays in step. What no honest client sends is refused;
- * then this referee has taken what the room has not, and is to be thrown away.
+ * then this referee has taken what the room has not.
  */
 export class BoardReferee implements Referee {
   readonly #ydoc = new Y.Doc()
   readonly #state: BoardState
   #touched: Touched = noneTouched()
+  isStale = false
 
   /** `clientId`: unused in this document; corrections are written under it. */
   constructor(updates: readonly Uint8Array[], clientId: number) {
@@ -45,6 +46,7 @@ export class BoardReferee implements Referee {
       judgeComments(judging)
       judgeReactions(judging)
     } catch (error) {
+      this.isStale = true
       if (error instanceof Forbidden) return { kind: 'refused', reason: error.message }
       throw error
     }

@@ -32,14 +32,14 @@ export class PageReferee implements Referee {
   }
 
   rule(update: Uint8Array, { isModerator }: Actor): Ruling {
-    const { structs, ds } = Y.decodeUpdate(update)
-    const items = structs.filter((struct) => struct instanceof Y.Item)
-    const touching = items.filter((item) => this.#touches(item))
-    const isTouched = touching.length > 0 || this.#isDeletedBy(ds)
-    if (isTouched && !isModerator)
-      return { kind: 'refused', reason: 'a teacher has locked this passage', isLocked: true }
-    if (isTouched) this.#learn(touching, ds)
-    return { kind: 'taken', correction: null, findings: [] }
+    const change = this.#changeBy(update)
+    if (change !== null && !isModerator) return refused
+    if (change !== null) this.#learn(change)
+    return taken
+  }
+
+  ruleBeside(update: Uint8Array, { isModerator }: Actor): Ruling {
+    return isModerator || this.#changeBy(update) === null ? taken : refused
   }
 
   mayScribble(): boolean {
@@ -51,6 +51,14 @@ export class PageReferee implements Referee {
   }
 
   destroy(): void {}
+
+  /** What an update does to what is locked; null for nothing. */
+  #changeBy(update: Uint8Array): Change | null {
+    const { structs, ds: deleted } = Y.decodeUpdate(update)
+    const items = structs.filter((struct) => struct instanceof Y.Item)
+    const touching = items.filter((item) => this.#touches(item))
+    return touching.length > 0 || this.#isDeletedBy(deleted) ? { items, touching, deleted } : null
+  }
 
   /** Does it lie in a locked block, or lock one? */
   #touches({ origin, rightOrigin, parent, parentSub }: Y.Item): boolean {
@@ -68,11 +76,25 @@ export class PageReferee implements Referee {
     )
   }
 
-  /** Letters of a teacher lie there too from now on; whatever else there is to know is looked up anew. */
-  #learn(touching: readonly Y.Item[], deleted: Deleted): void {
-    this.isStale ||= this.#isDeletedBy(deleted) || touching.some(({ content }) => !(content instanceof Y.ContentString))
+  /** Letters of a teacher lie there too from now on; whatever else there is to know, or hangs on them, is looked up anew. */
+  #learn({ items, touching, deleted }: Change): void {
+    const isLetters = touching.every(({ content }) => content instanceof Y.ContentString)
+    this.isStale ||= !isLetters || touching.length < items.length || this.#isDeletedBy(deleted)
     this.#inside.addAll(touching.map(rangeOf))
   }
+}
+
+const taken = { kind: 'taken', correction: null, findings: [] } as const satisfies Ruling
+const refused = {
+  kind: 'refused',
+  reason: 'a teacher has locked this passage',
+  isLocked: true,
+} as const satisfies Ruling
+
+interface Change {
+  items: readonly Y.Item[]
+  touching: readonly Y.Item[]
+  deleted: Deleted
 }
 
 type Deleted = ReturnType<typeof Y.decodeUpdate>['ds']

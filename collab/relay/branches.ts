@@ -10,7 +10,7 @@ import { pendingFrame, refusedFrame } from './frames.ts'
 import { type Checked, KindCheck } from './kind-check.ts'
 import { LettingOut, type Row } from './letting-out.ts'
 import type { RelayOptions } from './options.ts'
-import type { Refereeing } from './refereeing.ts'
+import { nothingWrong, type Refereeing } from './refereeing.ts'
 import type { FindLetOut, LetOut } from './let-out.ts'
 import type { EndedBranch, LoadedBranch, RelayPorts, UpdateCheck } from './ports.ts'
 import { isGivenBack } from './stored-beside.ts'
@@ -148,8 +148,13 @@ export class Branches {
     }
     const { kindCheck, asking } = this.#besideOf(branch.userId)
     const checked = kindCheck.judge(whole)
-    if (typeof checked !== 'string') return checked
-    asking.refuse(connection, { reason: 'forbidden', detail: checked })
+    if (typeof checked === 'string') {
+      asking.refuse(connection, { reason: 'forbidden', detail: checked })
+      return null
+    }
+    const ruling = this.#surroundings.refereeing?.ruleBeside(checked.admitted, connection.grant.actor) ?? nothingWrong
+    if (ruling.kind === 'taken') return checked
+    asking.refuse(connection, { reason: ruling.isLocked === true ? 'locked' : 'forbidden', detail: ruling.reason })
     return null
   }
 

@@ -59,13 +59,15 @@ export type Ruling =
 
 /** For kinds whose rules hang on what a change means (SPEC 64): it is shown each update, in order, before anybody sees it. */
 export interface Referee {
-  /** Judges and takes. One that refused has taken what the room has not: it is thrown away. */
+  /** Judges and takes. One that has taken what it refused is stale. */
   rule(update: Uint8Array, actor: Actor, now: number): Ruling
+  /** Judges what is to wait beside the document, and takes nothing. For kinds beside which something may wait. */
+  ruleBeside?(update: Uint8Array, actor: Actor): Ruling
   /** May what this person is only beginning (live ink, a drag) be shown to others? Changes nothing. */
   mayScribble(actor: Actor): boolean
   /** What the server wrote: taken as it is. */
   take(update: Uint8Array): void
-  /** It does not know all that it has taken, and is to be made anew. */
+  /** What it knows is not what the room holds: it is to be made anew. */
   readonly isStale?: boolean
   destroy(): void
 }

@@ -14,6 +14,7 @@ import { emptyUpdate, fold, walked } from './update.ts'
 const keptMs = 120_000
 
 export const nothingWrong = { kind: 'taken', correction: null, findings: [] } as const satisfies Ruling
+const noActor = { kind: 'refused', reason: 'nobody to the rules' } as const satisfies Ruling
 
 const holds = (bytes: Uint8Array, word: string) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(word)
@@ -58,15 +59,20 @@ export class Refereeing {
   /** Judges what the room is about to take. */
   rule(admitted: Admitted, actor: Actor | undefined): Ruling {
     if (!this.#isNeededWith(admitted.bytes)) return nothingWrong
-    if (actor === undefined) return { kind: 'refused', reason: 'nobody to the rules' }
+    if (actor === undefined) return noActor
     let ruling: Ruling | null = null
     try {
       ruling = this.#present().rule(admitted.bytes, actor, this.#clock.now())
       return ruling
     } finally {
-      // It has taken what the room has not.
-      if (ruling?.kind !== 'taken') this.drop()
+      if (ruling === null || this.#referee?.isStale === true) this.drop()
     }
+  }
+
+  /** Judges what is to wait beside the document. */
+  ruleBeside({ bytes }: Admitted, actor: Actor | undefined): Ruling {
+    if (!this.#isNeededWith(bytes)) return nothingWrong
+    return actor === undefined ? noActor : (this.#present().ruleBeside?.(bytes, actor) ?? nothingWrong)
   }
 
   /**

@@ -23,10 +23,12 @@ export const actorOf = (
  */
 export async function editAs(
   ctx: Ctx,
-  grant: Pick<DocumentGrantFacts, 'documentId' | 'role' | 'can' | 'writing' | 'isPaused'>,
+  grant: Pick<DocumentGrantFacts, 'documentId' | 'role' | 'can' | 'writing' | 'isPaused' | 'mayWrite'>,
   change: (ydoc: Y.Doc) => void,
 ): Promise<readonly Finding[]> {
   const userId = requireUser(ctx).id
+  // What it writes goes into the document, and not beside it, where it would wait.
+  if (grant.mayWrite === 'pending') throw new AppError('conflict', 'edit_refused')
   try {
     const editor = { userId, actor: actorOf(grant, userId), bytesPerDay: bytesPerDay[grant.role] }
     return await ctx.rooms.editAs(grant.documentId, editor, change)

@@ -95,7 +95,7 @@ export async function createDocument(ctx: Ctx, projectId: string, draft: Documen
   const { kind, copyOf } = draft
   const content = await firstContent(ctx, projectId, draft)
   const id = await inProject(ctx, projectId, 'document.create', async (tx, grant) => {
-    await requireFree(ctx, tx, grant, kind)
+    await requireFree(ctx, tx, grant, draft)
     const place = await placeFor(tx, grant, draft)
     if (copyOf !== undefined) await requireCopySource(ctx, tx, { projectId, kind, copyOf })
     const documentId = await insertDocument(tx, {
@@ -119,16 +119,17 @@ export async function createDocument(ctx: Ctx, projectId: string, draft: Documen
   return { id }
 }
 
-/** Who only reads pages by a rule starts none. */
+/** Who only reads pages by a rule starts none, and whose words in them wait starts none with words. */
 async function requireFree(
   ctx: Ctx,
   tx: Tx,
   { projectId, role, user, groupId }: ProjectGrant,
-  kind: DocumentRow['kind'],
+  { kind, content }: Pick<DocumentDraft, 'kind' | 'content'>,
 ) {
   const place = { userId: user.id, groupId, documentId: null, tool: toolOf(kind) }
   const mode = writingMode(role, rulesBinding(await listWritingRules(tx, projectId), place), ctx.now())
   if (mode === 'read') throw new AppError('conflict', 'writing_ruled')
+  if (mode === 'approval' && kind === 'page' && content !== undefined) throw new AppError('conflict', 'edit_refused')
 }
 
 async function firstContent(ctx: Ctx, projectId: string, { kind, content, copyOf }: DocumentDraft): Promise<object> {

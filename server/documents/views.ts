@@ -22,7 +22,7 @@ const documentCan = (grant: DocumentGrantFacts, { isTemplate, access }: Pick<Doc
     handOut: isTemplate && grant.stateNow !== 'removed' && grant.can('document.hand_out'),
     readVersions: grant.seesHistory,
     nameVersion: write,
-    restoreVersion: write && grant.can('version.restore'),
+    restoreVersion: grant.mayWrite === 'write' && grant.can('version.restore'),
     uploadImage: write,
     makeRoom: write && grant.can('document.manage'),
     check: grant.can('document.manage') && grant.stateNow !== 'removed',

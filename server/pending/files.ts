@@ -33,11 +33,21 @@ export async function withholdFiles(tx: Tx, rows: readonly PendingRow[]): Promis
   for (const row of rows) {
     const fileIds = idsSetBy(row.bytes)
     const own = fileIds.length === 0 ? [] : await listOwnFileIds(tx, { ...row, fileIds })
-    if (own.length === 0) continue
+    const unsure = own.filter((fileId) => !knownShown.has(fileId))
+    if (unsure.length === 0) continue
     const shown = await shownIn(tx, row.documentId)
-    const unseen = own.filter((fileId) => !shown(fileId))
-    await updateFilesPending(tx, { ...row, fileIds: unseen }, row.at)
+    for (const fileId of unsure.filter(shown)) remember(fileId)
+    await updateFilesPending(tx, { ...row, fileIds: unsure.filter((fileId) => !shown(fileId)) }, row.at)
   }
+}
+
+/** What its page has shown stays so. Else who pastes one picture again and again has a whole log read in each commit. */
+const knownShown = new Set<string>()
+const mostKnown = 10_000
+
+function remember(fileId: string): void {
+  if (knownShown.size >= mostKnown) knownShown.clear()
+  knownShown.add(fileId)
 }
 
 /** Whether a page shows an id, or has ever shown it. */

@@ -45,10 +45,18 @@ const lettersOf = (peer: Pick<Peer, 'ydoc'>) =>
 const join = (page: string, name: string, isModerator = false) =>
   relay.join(page, name, { access: 'write', actor: { author: name, isModerator } }).synced()
 
+const joinPending = (page: string) =>
+  relay.join(page, 'lina', { access: 'pending', actor: { author: 'lina', isModerator: false } }).synced()
+
 /** A task of the teacher with a place for the answer, seen by two pupils. */
 async function scene(lock = true) {
   relay = await startRelay()
-  const { check, createReferee, refereedFor, letOut } = documentKinds.page
+  const { check, refereedFor, letOut } = documentKinds.page
+  const made = { referees: 0 }
+  const createReferee = (updates: readonly Uint8Array[]) => {
+    made.referees++
+    return documentKinds.page.createReferee(updates)
+  }
   const page = relay.store.add({ check, createReferee, refereedFor, letOut })
   const claire = await join(page, 'claire', true)
   addBlock(claire, 0, 'Write what you see.')
@@ -57,7 +65,7 @@ async function scene(lock = true) {
   if (lock) setLock(blockAt(claire, 0), true)
   await claire.saved()
   const [anna, ben] = [await join(page, 'anna'), await join(page, 'ben')]
-  return { page, claire, anna, ben }
+  return { page, claire, anna, ben, made }
 }
 
 test('everybody writes beside a locked passage, and teachers in it (SPEC 91)', async () => {
@@ -120,11 +128,55 @@ test('a lock holds from the moment it comes to the moment it goes, and after a r
   expect(lettersOf({ ydoc: relay.store.ydoc(page) })).toContain('Free again: Free: Write')
 })
 
+test('letters that hang on letters of the same update lie in the passage too (SPEC 91)', async () => {
+  const { page, claire, anna } = await scene()
+  textAt(anna, 1).insert(8, 'a heron')
+  await anna.saved()
+  const end = 'Write what you see.'.length
+  claire.ydoc.transact(() => {
+    textAt(claire, 0).insert(end, ' Do.')
+    textAt(claire, 0).insert(end + 2, 'on’t t')
+  })
+  await claire.saved()
+  await until(() => lettersOf(anna).startsWith('Write what you see. Don’t to.'))
+  textAt(anna, 0).delete(end + 2, 6)
+  await until(() => anna.refusals.length === 1)
+  expect(lettersOf({ ydoc: relay.store.ydoc(page) })).toBe('Write what you see. Don’t to.\nAnswer: a heron')
+})
+
+test('who is refused again and again lets the others’ page be read no more often (SPEC 91)', async () => {
+  const { page, anna, ben, made } = await scene()
+  textAt(ben, 1).insert(8, 'a boat')
+  await ben.saved()
+  const before = made.referees
+  for (const pupil of [anna, await join(page, 'tom'), await join(page, 'zoe')]) {
+    textAt(pupil, 0).insert(0, 'x')
+    await until(() => pupil.refusals.length === 1)
+  }
+  textAt(ben, 1).insert(8, 'with ')
+  await ben.saved()
+  expect(made.referees).toBe(before)
+})
+
+for (const [what, change] of Object.entries(forgeries))
+  test(`whose words wait and who ${what} is refused, since a teacher would let out what no preview shows (SPEC 91)`, async () => {
+    const { page } = await scene()
+    const lina = await joinPending(page)
+    textAt(lina, 1).insert(8, 'a heron')
+    await lina.saved()
+    change(lina)
+    await until(() => lina.refusals.length === 1)
+    expect(lina.refusals[0]).toMatchObject({ reason: 'locked' })
+    const read = await relay.rooms.readBranch(page, 'lina')
+    expect(await relay.rooms.approveBranch(page, 'lina', read?.upTo ?? 0)).toBe(true)
+    const stored = { ydoc: relay.store.ydoc(page) }
+    expect(lettersOf(stored)).toBe('Write what you see.\nAnswer: a heron')
+    expect(blocksOf(stored).toString()).toContain('<paragraph locked="true">Write')
+  })
+
 test('what a branch brings into a passage that was locked since is its teacher’s to decide (SPEC 88, 91)', async () => {
   const { page, claire } = await scene(false)
-  const lina = await relay
-    .join(page, 'lina', { access: 'pending', actor: { author: 'lina', isModerator: false } })
-    .synced()
+  const lina = await joinPending(page)
   textAt(lina, 0).insert(0, 'Lina: ')
   await lina.saved()
   setLock(blockAt(claire, 0), true)
