@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { pupilPlaces } from '#client/app/places.ts'
 import { putPushed, putRead } from '#client/chat/messages/message-cache.ts'
 import { type ChannelsView, channelsQuery } from '#client/chat/messages/queries.ts'
@@ -46,6 +46,19 @@ test('an echo of what is read here already changes nothing, also when something 
   putPushed(queryClient, messageOf(4), 'claire')
   expect(read(3)).toBe(true)
   expect(counts()).toEqual([3, 1])
+})
+
+test('an answer that does not know yet what came over the line takes it from no count', async () => {
+  const { queryClient, counts } = list()
+  vi.stubGlobal('fetch', async () => {
+    const answer = Response.json({ channels: [channel] })
+    putPushed(queryClient, messageOf(4), 'claire')
+    putPushed(queryClient, messageOf(5, { authorId: 'claire' }), 'claire')
+    return answer
+  })
+  await queryClient.fetchQuery({ ...channelsQuery('project'), staleTime: 0 })
+  expect(counts()).toEqual([1, 3])
+  vi.unstubAllGlobals()
 })
 
 test('the chat’s place in the rail says how much is unread there', () => {

@@ -29,8 +29,14 @@ export const messageKey = (messageId: string) => ['message', messageId] as const
 
 export const isDelivered = (message: Message): message is Delivered => message.sequence !== null
 
-/** Pushes of late, by their number: what arrives while a window is being fetched is put on top of what was fetched. */
-let pushed: { number: number; message: Delivered }[] = []
+interface Pushed {
+  number: number
+  message: Delivered
+  selfId: string
+}
+
+/** Pushes of late, by their number: what arrives while something is being fetched is put on top of what was fetched. */
+let pushed: Pushed[] = []
 let count = 0
 const remembered = 400
 
@@ -85,21 +91,31 @@ function putIntoWindows(queryClient: QueryClient, message: Delivered) {
   }
 }
 
-/** Counted until the server counts again. */
-function putIntoChannels(queryClient: QueryClient, message: Delivered, selfId: string) {
-  queryClient.setQueriesData<ChannelsView>({ queryKey: ['channels'] }, (before) => {
-    const channel = before?.channels.find(({ id }) => id === message.channelId)
-    if (before === undefined || channel === undefined || message.sequence <= channel.lastSequence) return before
-    const isUnread = message.authorId !== selfId
-    const next = {
-      ...channel,
-      lastSequence: message.sequence,
-      lastAt: message.at,
-      unreadCount: channel.unreadCount + (isUnread ? 1 : 0),
-    }
-    return { ...before, channels: before.channels.map((one) => (one.id === next.id ? next : one)) }
-  })
+function channelsWith(view: ChannelsView, message: Delivered, selfId: string): ChannelsView {
+  const channel = view.channels.find(({ id }) => id === message.channelId)
+  if (channel === undefined || message.sequence <= channel.lastSequence) return view
+  const isUnread = message.authorId !== selfId
+  const next = {
+    ...channel,
+    lastSequence: message.sequence,
+    lastAt: message.at,
+    unreadCount: channel.unreadCount + (isUnread ? 1 : 0),
+  }
+  return { ...view, channels: view.channels.map((one) => (one.id === next.id ? next : one)) }
 }
+
+/** The list of channels with what came over the line since it was asked for, which its answer may not know. */
+export const channelsSince = (number: number, view: ChannelsView): ChannelsView =>
+  pushed
+    .filter((one) => one.number > number)
+    .reduce((before, { message, selfId }) => channelsWith(before, message, selfId), view)
+
+/** Counted until the server counts again. */
+const putIntoChannels = (queryClient: QueryClient, message: Delivered, selfId: string) =>
+  queryClient.setQueriesData<ChannelsView>(
+    { queryKey: ['channels'] },
+    (before) => before && channelsWith(before, message, selfId),
+  )
 
 interface Read {
   projectId: string
@@ -147,7 +163,7 @@ export function putAnswer(queryClient: QueryClient, message: Message, selfId: st
 export function putPushed(queryClient: QueryClient, message: Message, selfId: string) {
   if (isDelivered(message)) {
     count += 1
-    pushed = [...pushed, { number: count, message }].slice(-remembered)
+    pushed = [...pushed, { number: count, message, selfId }].slice(-remembered)
   }
   show(queryClient, message, selfId)
 }

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type { QueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 import {
+  channelsSince,
   type ChannelWindow,
   heldKey,
   isDelivered,
@@ -26,7 +27,13 @@ export type ChannelsView = Awaited<ReturnType<typeof fetchChannels>>
 export type Channel = ChannelsView['channels'][number]
 
 export const channelsQuery = (projectId: string) =>
-  queryOptions({ queryKey: ['channels', projectId], queryFn: () => fetchChannels(projectId) })
+  queryOptions({
+    queryKey: ['channels', projectId],
+    queryFn: async () => {
+      const number = pushNumber()
+      return channelsSince(number, await fetchChannels(projectId))
+    },
+  })
 
 interface Asked {
   before?: number
