@@ -31,7 +31,7 @@ async function scene() {
 const refused = { status: 409, body: { error: { reason: 'edit_refused' } } }
 
 it('not by making a message a part of the page', async () => {
-  const { alix, channel, page, place, teacher, rule } = await scene()
+  const { alix, channel, page, teacher, rule } = await scene()
   const id = await said(alix, channel, 'Unread words')
   const copy = () => alix.post(`/api/messages/${id}/copy`, { documentId: page.id })
   await rule('approval')
