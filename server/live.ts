@@ -22,6 +22,7 @@ import { isKeptAway } from '#db/queries/writing-rules.ts'
 import { grantFrom } from './access/grants.ts'
 import { bytesPerDay, canInProject } from './access/rules.ts'
 import { saysRules, storeNoted } from './boards/noted.ts'
+import { storeAlong } from './content/along.ts'
 import type { Deps, SessionUser } from './kit/context.ts'
 import { actorOf } from './content/edit-as.ts'
 import { gather } from './gather.ts'
@@ -223,10 +224,12 @@ function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts
     for (const { documentId, at } of rows)
       if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
     const bound = rows.filter((row) => row.newClientIds.length > 0)
-    const entries = rows.map(({ newClientIds: _, noted: _noted, ...row }) => row)
+    const marks = rows.flatMap((row) => row.along ?? [])
+    const entries = rows.map(({ newClientIds: _, noted: _noted, along: _along, ...row }) => row)
     const noted = rows.filter((row) => row.noted !== undefined)
     const showing = rowsWithIds(rows)
-    const isPlain = [...bound, ...noted, ...showing].length === 0 && (aside === undefined || isPlainAside(aside))
+    const isPlain =
+      [...bound, ...noted, ...marks, ...showing].length === 0 && (aside === undefined || isPlainAside(aside))
     reached?.('before-write')
     // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
     if (isPlain && reached === undefined) {
@@ -239,6 +242,7 @@ function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts
         await letOutFiles(tx, showing)
         if (aside !== undefined) await appendAside(tx, aside)
         await storeNoted(tx, noted)
+        for (const mark of marks) await storeAlong(tx, mark)
         reached?.('after-write')
       })
     reached?.('after-commit')

@@ -3,7 +3,7 @@ import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import type { Branch } from './branch.ts'
 import type { Noted } from './noted.ts'
-import type { Aside, LogRow, PendingRow, RelayPorts } from './ports.ts'
+import type { Along, Aside, LogRow, PendingRow, RelayPorts } from './ports.ts'
 import { besideIn } from './stored-beside.ts'
 import { fold, type Walked } from './update.ts'
 
@@ -14,6 +14,8 @@ export interface Entry {
   newClientIds: number[]
   /** Decisions in it (SPEC 92). */
   noted?: readonly Noted[] | undefined
+  /** Of a row of its own: what the store does with it. */
+  along?: Along | undefined
   /** A row of its own that is dropped when the commit fails: the server's edits. */
   isAlone: boolean
   /** It is stored beside the document, in this branch (SPEC 86). */
@@ -255,7 +257,7 @@ function batchOf(log: Log, at: Date, count: number): Batch {
   }
   const rows = [...groups.values()].map((group, index): LogRow => ({
     ...{ documentId, at, ...bytesOf(group, log.sequence + 1 + index) },
-    ...{ authorId: group[0]?.authorId ?? null, ...notedIn(group) },
+    ...{ authorId: group[0]?.authorId ?? null, ...notedIn(group), ...alongOf(group) },
   }))
   const beside = [...branches].map(([branch, group]) => ({
     ...{ branch, updates: group.length },
@@ -271,6 +273,9 @@ function notedIn(group: readonly Entry[]): Pick<LogRow, 'noted'> {
   const noted = group.flatMap((entry) => entry.noted ?? [])
   return noted.length === 0 ? {} : { noted }
 }
+
+const alongOf = ([entry]: readonly Entry[]): Pick<LogRow, 'along'> =>
+  entry?.along === undefined ? {} : { along: entry.along }
 
 function addTo<Key>(groups: Map<Key, Entry[]>, key: Key, entry: Entry): void {
   const group = groups.get(key)

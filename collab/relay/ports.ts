@@ -180,7 +180,12 @@ export interface LogRow {
   newClientIds: number[]
   /** Decisions in this row: written down in the same transaction (SPEC 92). */
   noted?: readonly Noted[]
+  /** What the store does in the same transaction. */
+  along?: Along | undefined
 }
+
+/** A mark for what whoever asked for a server's edit stores with its row: the store knows what it stands for. */
+export type Along = object
 
 /** What the relay asks of its surroundings. The simulation hands in others. */
 export interface RelayPorts {
@@ -248,8 +253,11 @@ export interface Rooms<Notice extends RoomNotice = RoomNotice> {
     documentIds?: string[]
     projectIds?: string[]
   }): Promise<void>
-  /** The one way to change a live document from the server. Resolves after COMMIT; throws and changes nothing otherwise. */
-  edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void>
+  /**
+   * The one way to change a live document from the server. Resolves after COMMIT; throws and changes nothing otherwise, and
+   * then nothing of what goes along is stored either. Gives whether there was anything to store.
+   */
+  edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void, along?: Along): Promise<boolean>
   /**
    * The same for somebody whom the rules of the kind hold: judged as if they had sent it (SPEC 78). Gives what was put
    * back; throws `Refused` where nothing of it was taken.

@@ -8,7 +8,7 @@ import type { LiveDocument } from './live-document.ts'
 import { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
 import { PersonPaces } from './person-paces.ts'
-import type { Editor, Finding, RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
+import type { Along, Editor, Finding, RelayPorts, RoomAddress, RoomNotice, Rooms } from './ports.ts'
 import type { Forgotten } from './redact.ts'
 import { Room } from './room.ts'
 import { Spending } from './spending.ts'
@@ -93,8 +93,8 @@ export class RoomSet implements Rooms {
     await Promise.all([...this.connections].filter(isMeant).map((connection) => this.#judge(connection)))
   }
 
-  async edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
-    await this.#withDocument(documentId, ({ server }) => server.edit(authorId, change))
+  edit(documentId: string, authorId: string | null, change: (ydoc: Y.Doc) => void, along?: Along): Promise<boolean> {
+    return this.#withDocument(documentId, ({ server }) => server.edit(authorId, change, along))
   }
 
   editAs(documentId: string, by: Editor, change: (ydoc: Y.Doc) => void): Promise<readonly Finding[]> {

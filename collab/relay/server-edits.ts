@@ -4,7 +4,7 @@ import type { Committer, Log } from './committer.ts'
 import type { Content } from './content.ts'
 import type { KindCheck } from './kind-check.ts'
 import type { RelayOptions } from './options.ts'
-import { type Editor, type Finding, Refused, type RelayPorts } from './ports.ts'
+import { type Along, type Editor, type Finding, Refused, type RelayPorts } from './ports.ts'
 import { type Forgotten, redactionOf } from './redact.ts'
 import type { Refereeing } from './refereeing.ts'
 import type { Spending } from './spending.ts'
@@ -36,9 +36,10 @@ export class ServerEdits {
     this.#surroundings = surroundings
   }
 
-  async edit(authorId: string | null, change: (ydoc: Y.Doc) => void): Promise<void> {
+  async edit(authorId: string | null, change: (ydoc: Y.Doc) => void, along?: Along): Promise<boolean> {
     const update = this.#changed(change)
-    if (update !== null) await this.#store(authorId, update)
+    if (update !== null) await this.#store(authorId, update, along)
+    return update !== null
   }
 
   /** On behalf of somebody whom the rules hold, and what they may bring in a day. Gives what was put back; throws Refused. */
@@ -85,7 +86,7 @@ export class ServerEdits {
     return changeOf(content.parts(), freshClientId(), change)
   }
 
-  #store(authorId: string | null, update: Uint8Array): Promise<void> {
+  #store(authorId: string | null, update: Uint8Array, along?: Along): Promise<void> {
     const { log, content, check, refereeing, window, committer } = this.#surroundings
     const verdict = content.judge(update, { authorId, mayBind: () => true })
     if (verdict.kind !== 'fits') throw new Error(`edit does not fit: ${verdict.kind}`)
@@ -99,7 +100,7 @@ export class ServerEdits {
         resolve()
       }
       const { newClientIds } = admitted
-      committer.add(log, { authorId, update: admitted, newClientIds, isAlone: true, onStored, onFailed: reject })
+      committer.add(log, { authorId, update: admitted, newClientIds, along, isAlone: true, onStored, onFailed: reject })
     })
   }
 }

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import { takeParts } from '#collab/documents/page-parts.ts'
 import { wordsOf } from '#collab/documents/words-of.ts'
 import { Refused } from '#collab/relay/ports.ts'
@@ -17,6 +18,7 @@ import {
 } from '#db/queries/pending-writing.ts'
 import { requireDocument } from '../access/grants.ts'
 import { tellWhoMay } from '../access/tell.ts'
+import { along } from '../content/along.ts'
 import { type Ctx, type Deps, requireUser } from '../kit/context.ts'
 import type { Decided } from '../kit/desk-item.ts'
 import { AppError, notFound } from '../kit/errors.ts'
@@ -124,13 +126,15 @@ async function approveParts(ctx: Ctx, branchId: string, { version, reason, keys 
   const text = rest.filter((lines) => lines.trim() !== '').join('\n')
   const isDone = await ctx.rooms.endBranch(documentId, userId, async ({ clientIds, upTo }) => {
     if (upTo !== read.upTo) throw new AppError('conflict', 'pending_changed')
-    await ctx.rooms.edit(documentId, userId, (ydoc) => takeParts(ydoc, read.update, keys))
-    await ctx.db.transaction(async (tx) => {
+    const giveRest = async (tx: Tx) => {
       await closeContributions(tx, documentId, clientIds)
       await endBranchRows(tx, branchId)
       if (text !== '') await giveBack(ctx, tx, judged, { text, reason })
       await audit(ctx, tx, judged, 'pending.approved')
-    })
+    }
+    // In one transaction: a kill between would leave the words in the page and on the desk.
+    const take = (ydoc: Y.Doc) => takeParts(ydoc, read.update, keys)
+    if (!(await ctx.rooms.edit(documentId, userId, take, along(giveRest)))) await ctx.db.transaction(giveRest)
   })
   if (!isDone) throw new AppError('conflict', 'already_decided')
   await tellDecided(ctx, judged)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { pageRoot } from '#collab/documents/page.ts'
@@ -34,6 +34,17 @@ const rowsOf = (documentId: string) =>
     .innerJoin(pendingBranches, eq(pendingBranches.id, pendingWriting.branchId))
     .where(eq(pendingBranches.documentId, documentId))
     .orderBy(pendingWriting.sequence)
+
+/** Two parts that wait: before and behind what is there. */
+async function writeAround(writer: Peer, reader: Peer, [before, behind]: readonly [string, string]) {
+  writeParagraph(reader.ydoc, 'The river is grey')
+  await until(() => textOf(writer).includes('grey'))
+  writeParagraph(writer.ydoc, behind)
+  const first = new Y.XmlElement('paragraph')
+  first.insert(0, [new Y.XmlText(before)])
+  writer.ydoc.getXmlFragment(pageRoot).insert(0, [first])
+  await writer.saved()
+}
 
 /** A page, its teacher, a pupil whose words are read first, and a classmate. */
 async function scene() {
@@ -206,16 +217,7 @@ it('was given back by a server as it died: the next, which read it before, lets 
 
 it('is let out in part: those blocks in the pupil’s name, and the rest goes back', async () => {
   const { odile, alix, pupil, page, writer, reader, desk, decide, waiting } = await scene()
-  writeParagraph(reader.ydoc, 'The river is grey')
-  await until(() => textOf(writer).includes('grey'))
-  writeParagraph(writer.ydoc, 'A kind thing')
-  const fragment = writer.ydoc.getXmlFragment(pageRoot)
-  const last = fragment.get(fragment.length - 2)
-  if (!(last instanceof Y.XmlElement)) throw new Error('no block')
-  const first = new Y.XmlElement('paragraph')
-  first.insert(0, [new Y.XmlText('A mean thing')])
-  fragment.insert(0, [first])
-  await writer.saved()
+  await writeAround(writer, reader, ['A mean thing', 'A kind thing'])
   const [item] = await desk()
   const { parts } = (await odile.get(`/api/desk/${item.id}/preview`)).body
   expect(parts.map(({ before, after }: { before: string; after: string }) => [before, after])).toEqual([
@@ -238,4 +240,32 @@ it('is let out in part: those blocks in the pupil’s name, and the rest goes ba
   expect(await desk()).toEqual([])
   const rows = await house.db.select().from(documentLog).where(eq(documentLog.documentId, page.id))
   expect(rows.at(-1)?.authorId).toBe(pupil.id)
+})
+
+it('is let out in part with what is given back, or neither: an error between leaves it on the desk, and nothing in the page', async () => {
+  const { odile, alix, page, writer, reader, desk, decide, waiting } = await scene()
+  await writeAround(writer, reader, ['Given words', 'Kept words'])
+  const [item] = await desk()
+  const { parts } = (await odile.get(`/api/desk/${item.id}/preview`)).body
+  const chosen = { parts: [parts[1].key], reason: 'Not this one' }
+  await house.db.execute(sql`create function no_notice() returns trigger language plpgsql as
+    $$ begin if new.kind = 'page_returned' then raise exception 'no notice'; end if; return new; end $$`)
+  await house.db.execute(
+    sql`create trigger no_notice before insert on notices for each row execute function no_notice()`,
+  )
+  try {
+    expect((await decide('approve', chosen)).status).toBe(500)
+  } finally {
+    await house.db.execute(sql`drop function no_notice cascade`)
+  }
+  expect(await desk()).toHaveLength(1)
+  expect((await alix.get(waiting)).body).toMatchObject({ items: [{ id: item.id }], returned: [] })
+  expect(textOf(reader)).not.toContain('words')
+
+  expect((await decide('approve', chosen)).status).toBe(204)
+  await until(() => textOf(reader).includes('Kept words'))
+  const fresh = house.join(page.id, odile)
+  await fresh.synced()
+  expect(textOf(fresh).split('words')).toHaveLength(2)
+  expect((await alix.get(waiting)).body.returned).toMatchObject([{ text: 'Given words' }])
 })
