@@ -1,14 +1,15 @@
 import type { Content } from './content.ts'
 import { Deletes } from './deletes.ts'
 import type { Admitted, Ground } from './fitting.ts'
-import type { LoadedBranch } from './ports.ts'
+import type { LoadedBranch, PendingRow } from './ports.ts'
 import type { DeleteRange } from './preflight.ts'
 import { encodeStateVector, fold, type Walked, walked } from './update.ts'
 
+/** Bytes alone: a class keeps many of them for long, and rarely looks into one again. */
 interface Row {
   /** Of its commit; null until then. */
   sequence: number | null
-  update: Walked
+  bytes: Uint8Array
 }
 
 /**
@@ -36,7 +37,7 @@ export class Branch implements Ground {
     this.number = number
     this.sequence = sequence
     this.#main = main
-    this.#rows = rows.map((row) => ({ sequence: row.sequence, update: walked(row.bytes) }))
+    this.#rows = rows.map(({ sequence: number, bytes }) => ({ sequence: number, bytes }))
     this.#settled = rows.length
     this.#count()
   }
@@ -69,20 +70,22 @@ export class Branch implements Ground {
   take(admitted: Admitted): void {
     // Known to the document too: nobody else begins to use them.
     this.#main.bind(admitted.newClientIds, this.userId)
-    this.#rows.push({ sequence: null, update: admitted })
+    this.#rows.push({ sequence: null, bytes: admitted.bytes })
     this.#countOne(admitted)
   }
 
-  /** The first so many that were not committed are, as one row of this number. */
-  committed(sequence: number, updates: number): void {
-    for (const row of this.#rows.slice(this.#settled, this.#settled + updates)) row.sequence = sequence
-    this.#settled += updates
+  /** The first so many that were not committed are, as this row. */
+  committed({ sequence, bytes }: PendingRow, updates: number): void {
+    const gathered = this.#rows.splice(this.#settled++, updates, { sequence, bytes })
+    for (const row of gathered) this.#bytes -= row.bytes.length
+    this.#bytes += bytes.length
     this.sequence = sequence
   }
 
   /** Committed rows up to this number, in order. */
   upTo(sequence: number): Walked[] {
-    return this.#rows.filter((row) => row.sequence !== null && row.sequence <= sequence).map(({ update }) => update)
+    const rows = this.#rows.filter((row) => row.sequence !== null && row.sequence <= sequence)
+    return rows.map(({ bytes }) => walked(bytes))
   }
 
   /** Those are the document's now. */
@@ -94,12 +97,12 @@ export class Branch implements Ground {
 
   /** All that waits, in order. */
   parts(): Uint8Array[] {
-    return this.#rows.map(({ update }) => update.bytes)
+    return this.#rows.map(({ bytes }) => bytes)
   }
 
   /** The same as one update; null where nothing waits. */
   whole(): Uint8Array | null {
-    return this.isEmpty ? null : fold(this.#rows.map(({ update }) => update))
+    return this.isEmpty ? null : fold(this.#rows.map(({ bytes }) => walked(bytes)))
   }
 
   /** Ids something waits under. */
@@ -123,7 +126,7 @@ export class Branch implements Ground {
     this.#clocks = new Map()
     this.#deletes = new Deletes()
     this.#bytes = 0
-    for (const { update } of this.#rows) this.#countOne(update)
+    for (const { bytes } of this.#rows) this.#countOne(walked(bytes))
   }
 
   #countOne({ bytes, walk: { blocks, deletes } }: Walked): void {

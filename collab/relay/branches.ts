@@ -126,17 +126,18 @@ export class Branches {
     const { admitted, placed } = checked
     const { newClientIds } = admitted
     connection.spend(newClientIds.length, 0)
-    const theirs = this.#connectionsOf(branch.userId)
-    const joining = theirs.filter((other) => other.canWrite && !other.isPending)
+    const { kindCheck } = this.#besideOf(branch.userId)
+    const others = this.#connectionsOf(branch.userId).filter((one) => one !== connection)
+    const joining = others.filter((other) => other.canWrite && !other.isPending)
     branch.take(admitted)
     for (const other of joining) this.#surroundings.beginToWait(other)
     connection.hasBroughtAll ||= isWhole
-    this.#besideOf(branch.userId).kindCheck.keep(placed)
+    kindCheck.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     const entry = { authorId: branch.userId, update: admitted, newClientIds, isAlone: false }
     committer.add(log, { ...entry, branch, onStored, onFailed: () => {} })
     budget.spend(connection, [admitted])
-    this.#showOthers(connection, theirs, admitted.bytes)
+    showOn(others, admitted.bytes)
   }
 
   /** Null where it is not taken, which its sender is told. Throws Malformed. */
@@ -258,14 +259,19 @@ export class Branches {
     for (const connection of this.#connectionsOf(branch.userId)) this.#surroundings.identify(connection)
   }
 
-  #showOthers(author: Connection, theirs: readonly Connection[], bytes: Uint8Array): void {
-    const others = theirs.filter((one) => one !== author && one.isGreeted && one.lag === null)
-    if (others.length === 0) return
-    const frame = pendingFrame(bytes)
-    for (const connection of others) connection.write(frame)
-  }
-
+  /** Each key that waits passes here. */
   #connectionsOf(userId: string): Connection[] {
-    return [...this.#surroundings.connections].filter(({ grant }) => grant.userId === userId)
+    const theirs: Connection[] = []
+    for (const connection of this.#surroundings.connections)
+      if (connection.grant.userId === userId) theirs.push(connection)
+    return theirs
   }
+}
+
+/** To other devices of its author. */
+function showOn(others: readonly Connection[], bytes: Uint8Array): void {
+  const there = others.filter((one) => one.isGreeted && one.lag === null)
+  if (there.length === 0) return
+  const frame = pendingFrame(bytes)
+  for (const connection of there) connection.write(frame)
 }

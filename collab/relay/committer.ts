@@ -184,7 +184,7 @@ export class Committer {
     log.sequence += rows.length
     this.#troubled.delete(log)
     if (log.entries.length === 0) this.#dirty.delete(log)
-    for (const { branch, updates, row } of beside) branch.committed(row.sequence, updates)
+    for (const { branch, updates, row } of beside) branch.committed(row, updates)
     for (const entry of entries) entry.onStored()
     log.onCommitted(rows.length)
   }
