@@ -51,6 +51,8 @@ interface StoredDocument {
   mayBeginAnew: boolean
   /** Every delete of the rows, as client/clock. */
   said: Set<string>
+  /** The same, by what was let out. */
+  saidBeside: Set<string>
   beside: Beside
 }
 
@@ -90,7 +92,12 @@ export class Database {
 
   /** A page with three paragraphs, written by nobody. */
   create(documentId: string): void {
-    const page = { ydoc: new Y.Doc({ gc: false }), contributors: new Map<number, string>(), said: new Set<string>() }
+    const page = {
+      ydoc: new Y.Doc({ gc: false }),
+      contributors: new Map<number, string>(),
+      said: new Set<string>(),
+      saidBeside: new Set<string>(),
+    }
     const beside = new Beside(page, this.#violate)
     const stored: StoredDocument = {
       ...page,
@@ -344,7 +351,7 @@ export class Database {
   }
 
   /** What is in a row is new, follows on what is there, and belongs to the row's author (SPEC 16, 17; I5). */
-  #checkRow(row: LogRow, { ydoc, contributors, said, beside }: StoredDocument, isLetOut: boolean): void {
+  #checkRow(row: LogRow, { ydoc, contributors, said, saidBeside, beside }: StoredDocument, isLetOut: boolean): void {
     const name = `row ${row.sequence} by ${row.authorId}`
     const { structs, deletes } = newIn(row.bytes, ydoc, [said])
     for (const { client, clock, next } of structs) {
@@ -353,9 +360,13 @@ export class Database {
       if (owner !== (row.authorId ?? '')) this.#violate('I5', `${name} writes under ${client} of ${owner}`)
       if (beside.closedIds.has(client)) this.#violate('given back', `${name} writes under ${client}, which is closed`)
     }
-    for (const at of deletes) said.add(at)
-    // What is let out may have been done by somebody else meanwhile.
-    if (structs.length === 0 && deletes.length === 0 && !isLetOut) this.#violate('log', `${name} brings nothing`)
+    for (const at of deletes) {
+      said.add(at)
+      if (isLetOut) saidBeside.add(at)
+    }
+    // What is let out may have been done by somebody else meanwhile, and what they do by what is on its way out.
+    const isTwice = isLetOut || newIn(row.bytes, ydoc, []).deletes.every((at) => saidBeside.has(at))
+    if (structs.length === 0 && deletes.length === 0 && !isTwice) this.#violate('log', `${name} brings nothing`)
   }
 
   #checkWhole(documentId: string): void {
