@@ -32,6 +32,7 @@ import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { kitRoutes } from './kits/routes.ts'
 import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -63,6 +64,7 @@ export function createApp(deps: Deps) {
     .route('/', deskRoutes)
     .route('/', pendingRoutes)
     .route('/', liveViewRoutes)
+    .route('/', kitRoutes)
     .route('/', timerRoutes)
     .route('/', reportRoutes)
     .route('/', documentRoutes)

@@ -64,6 +64,7 @@ export function projectPlaces(
 ): Place[] {
   const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
   const reports = `/p/${projectId}/reports`
+  const kits = `/p/${projectId}/kits`
   const desk: Place = {
     href: `/p/${projectId}/desk`,
     labelId: 'app.desk',
@@ -73,7 +74,7 @@ export function projectPlaces(
   }
   return [
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
-    { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/'] },
+    { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/', kits] },
     chatPlace(projectId, unread),
     { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
     ...(can.edit ? [desk] : []),

@@ -91,6 +91,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/kits',
+    component: lazyRouteComponent(
+      reached(() => import('#client/kits/kits-page.tsx')),
+      'KitsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/forum',
     component: lazyRouteComponent(
       reached(() => import('#client/chat/forum/forum-page.tsx')),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Package } from 'lucide-react'
 import { useState } from 'react'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -7,7 +8,8 @@ import { useParam } from '#client/ui/use-param.ts'
 import { projectQuery } from '#client/data/projects.ts'
 import { useUser } from '#client/session/session.ts'
 import { SegmentedControl } from '#client/ui/choice.tsx'
-import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
+import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { BringClass } from './bring-class.tsx'
@@ -37,11 +39,18 @@ export function DocumentsPage() {
         actions={
           project.data &&
           documents.data?.can.create && (
-            <NewDocumentButton
-              project={project.data.project}
-              canForAll={documents.data.can.createForProject}
-              label={t('documents.start')}
-            />
+            <Row gap="s">
+              {documents.data.can.createForProject && (
+                <LinkButton href={`/p/${projectId}/kits`} variant="quiet" icon={Package}>
+                  {t('documents.kits')}
+                </LinkButton>
+              )}
+              <NewDocumentButton
+                project={project.data.project}
+                canForAll={documents.data.can.createForProject}
+                label={t('documents.start')}
+              />
+            </Row>
           )
         }
       />

@@ -26,6 +26,7 @@ export const schoolActions = {
   'report.answer_school': 'see and answer reports about teachers of the school, and those that teachers hand on',
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
+  'kit.remove': 'take away a kit that one made; an administrator: any that was made in the school',
 } as const
 export type SchoolAction = keyof typeof schoolActions
 
@@ -38,8 +39,9 @@ const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
     'report.answer_school',
     'classroom.create',
     'project.found',
+    'kit.remove',
   ],
-  staff: ['school.read', 'classroom.create', 'project.found'],
+  staff: ['school.read', 'classroom.create', 'project.found', 'kit.remove'],
   waiting: [],
   pupil: [],
 }
@@ -73,6 +75,7 @@ export const projectActions = {
   'group.edit': 'make groups and say who is in them',
   'document.create': 'start a page for one’s own group',
   'document.create_any': 'start a page for any group, the whole project or the teachers',
+  'kit.use': 'begin with a kit, and make one of what teachers wrote here',
   'document.hand_out': 'hand out a template, one copy per group',
   'document.manage':
     'freeze, move, remove and bring back documents; take a passage of a page away for good; on a board lock, pause, hide, approve, hold votes and empty the bin',
@@ -103,6 +106,7 @@ const teacherActions = [
   'group.edit',
   'document.create',
   'document.create_any',
+  'kit.use',
   'document.hand_out',
   'document.manage',
   'board.vote',

@@ -48,14 +48,16 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** What a page and a board call the id of a file in their JSON. */
 const fileKeys = new Set(['fileId', 'asset'])
 
-function fileIdsIn(json: object): string[] {
+/** Of the files that a content shows. */
+export function fileIdsIn(json: object): string[] {
   return Object.entries(json).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value === 'string') return fileKeys.has(key) && uuid.test(value) ? [value] : []
     return typeof value === 'object' && value !== null ? fileIdsIn(value) : []
   })
 }
 
-function withFiles(json: object, ids: Map<string, string>): object {
+/** The same with other files in their place. */
+export function withFiles(json: object, ids: ReadonlyMap<string, string>): object {
   const renamed = (key: string, value: unknown): unknown => {
     if (typeof value === 'string') return (fileKeys.has(key) && ids.get(value)) || value
     if (Array.isArray(value)) return value.map((one: unknown) => renamed('', one))

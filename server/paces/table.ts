@@ -100,6 +100,10 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'GET /api/notices/unread': 'cheap',
   'PUT /api/notices/read': 'writing',
 
+  'GET /api/projects/:projectId/kits': 'query',
+  'POST /api/projects/:projectId/kits': 'asking',
+  'POST /api/projects/:projectId/kits/:kitId/copies': 'asking',
+  'DELETE /api/kits/:kitId': 'writing',
   'GET /api/projects/:projectId/documents': 'query',
   'POST /api/projects/:projectId/documents': 'creating',
   'GET /api/documents/:documentId': 'query',

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs'
 import { takeParts } from '#collab/documents/page-parts.ts'
 import { wordsOf } from '#collab/documents/words-of.ts'
 import { Refused } from '#collab/relay/ports.ts'
@@ -133,8 +132,13 @@ async function approveParts(ctx: Ctx, branchId: string, { version, reason, keys 
       await audit(ctx, tx, judged, 'pending.approved')
     }
     // In one transaction: a kill between would leave the words in the page and on the desk.
-    const take = (ydoc: Y.Doc) => takeParts(ydoc, read.update, keys)
-    if (!(await ctx.rooms.edit(documentId, userId, take, along(giveRest)))) await ctx.db.transaction(giveRest)
+    const isWritten = await ctx.rooms.edit(
+      documentId,
+      userId,
+      (ydoc) => takeParts(ydoc, read.update, keys),
+      along(giveRest),
+    )
+    if (!isWritten) await ctx.db.transaction(giveRest)
   })
   if (!isDone) throw new AppError('conflict', 'already_decided')
   await tellDecided(ctx, judged)

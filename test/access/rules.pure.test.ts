@@ -44,6 +44,7 @@ const inOpenProject: Record<string, string> = {
   'group.edit': 'y y - - - -',
   'document.create': 'y y - y y -',
   'document.create_any': 'y y - - - -',
+  'kit.use': 'y y - - - -',
   'document.hand_out': 'y y - - - -',
   'document.manage': 'y y - - - -',
   'board.vote': 'y y - y y -',
@@ -257,6 +258,7 @@ describe('the table of schools and classrooms', () => {
     'quiet.except_all': 'y - - -',
     'classroom.create': 'y y - -',
     'project.found': 'y y - -',
+    'kit.remove': 'y y - -',
   }
   const classroom: Record<string, string> = {
     'classroom.read': 'y y - -',

@@ -8,6 +8,7 @@ import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
+import { insertKit } from '#db/queries/kits.ts'
 import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
 import { upsertTimer } from '#db/queries/timers.ts'
@@ -245,6 +246,25 @@ export async function openWorld() {
     /** Archived just now, with everybody in it. */
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
+    /** Of the school, made by one of its teachers. */
+    newKit: () =>
+      db.transaction((tx) =>
+        insertKit(tx, {
+          ...{
+            schoolId: base.school.id,
+            title: 'Ours',
+            summary: 'What we did',
+            language: 'en',
+            ageFrom: 11,
+            ageTo: 15,
+          },
+          ...{ credit: 'Us', licence: 'CC BY 4.0', audience: 'school', content: { documents: [] } },
+          createdBy: base.people.teacher.id,
+        }),
+      ),
+    /** In which no pupil has written. */
+    newTeachersPage: async () =>
+      (await makePage(db, { projectId: base.projectId, authorId: base.people.teacher.id })).id,
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
     async newHand() {

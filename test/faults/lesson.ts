@@ -17,6 +17,8 @@ export interface Place {
   writers: string[]
   /** What a reader has of the page, with what waits beside it. */
   withWaiting?: (ydoc: Y.Doc) => Promise<Y.Doc>
+  /** Looks while nobody decides about what waits. */
+  whileStill?: <Found>(look: () => Promise<Found>) => Promise<Found>
 }
 
 /** People who type tokens into one page, and what they noted on disk. */
@@ -89,7 +91,8 @@ export function openLesson(place: Place, everyMs: number): Lesson {
     },
     async look() {
       await keepLogins()
-      return look(place, readLogs(folder))
+      const { whileStill = (looked) => looked() } = place
+      return whileStill(() => look(place, readLogs(folder)))
     },
     close() {
       writers.forEach((writer) => (writer.stop(), writer.client.destroy()))

@@ -31,6 +31,7 @@ export const waiting: Experiment = {
   async run(settings, { databaseUrl }) {
     const server = await serverProcess({ isDemo: true, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
     const decisions = { letOut: 0, isLooked: false, timer: undefined as NodeJS.Timeout | undefined }
+    const running = new Set<Promise<void>>()
     const breakable: Breakable = {
       ...server,
       place: async (size) => {
@@ -43,17 +44,20 @@ export const waiting: Experiment = {
         decisions.timer = setInterval(() => {
           if (decisions.isLooked) return
           // While the server is dead nobody answers.
-          letOutOne(desk, place.room).then(
-            (isDone) => (decisions.letOut += isDone ? 1 : 0),
+          const decision = letOutOne(desk, place.room).then(
+            (isDone) => void (decisions.letOut += isDone ? 1 : 0),
             () => undefined,
           )
+          running.add(decision)
+          void decision.finally(() => running.delete(decision))
         }, decideEveryMs)
-        const look = async (ydoc: Y.Doc) => {
-          // What is let out while two look would be one's and not the other's.
+        // What is let out between two looks would be in neither, or in one and not the other.
+        const whileStill = async <Found>(look: () => Promise<Found>) => {
           decisions.isLooked = true
-          return withWaiting(desk, place, ydoc).finally(() => (decisions.isLooked = false))
+          await Promise.all(running)
+          return look().finally(() => (decisions.isLooked = false))
         }
-        return { ...place, withWaiting: look }
+        return { ...place, whileStill, withWaiting: (ydoc: Y.Doc) => withWaiting(desk, place, ydoc) }
       },
     }
     try {

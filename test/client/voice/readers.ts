@@ -80,7 +80,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'card_not_kept archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
     ],
-    ['adults', 'rules_bind rule_ eyes_end sanction_of'],
+    ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
@@ -123,6 +123,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'noPupils emptyGroup$ takeOut nameMissing noClassroom allHere make add delete mix which howMany rename invite',
     ],
   ],
+  kits: [['adults', '']],
   timer: [['adults', 'set minutes words start pause$ resume more end seenByAll']],
   projects: [['all', 'archivedReason needsNetwork']],
 }

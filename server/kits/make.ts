@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { type DocumentRow, listDocuments } from '#db/queries/documents.ts'
+import { listFileIds } from '#db/queries/files.ts'
+import {
+  copyFilesIntoKit,
+  countKits,
+  insertKit,
+  listWithPupilsWork,
+  sumKitFiles,
+  updateKitContent,
+} from '#db/queries/kits.ts'
+import { requireDocument, requireProject } from '../access/grants.ts'
+import { fileIdsIn, liveContent, withFiles } from '../documents/copy.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError, invalidField, notFound } from '../kit/errors.ts'
+import type { KitContent, KitDocument } from './content.ts'
+import type { KitDraft } from './input.ts'
+import { mayBeTaken } from './kits.ts'
+
+const mostKits = 200
+const mostLetters = 2_000_000
+const mostFileBytes = 20 * 1024 * 1024
+
+/** Makes a kit of what teachers wrote in a project. Nothing in which a pupil had a hand goes into it. */
+export async function makeKit(
+  ctx: Ctx,
+  projectId: string,
+  { documentIds, ...draft }: KitDraft,
+): Promise<{ id: string }> {
+  const { user } = await requireProject(ctx, projectId, 'kit.use')
+  const rows = await documentsFor(ctx, projectId, documentIds)
+  const documents: KitDocument[] = []
+  for (const row of rows) documents.push(await documentOf(ctx, row))
+  if (JSON.stringify(documents).length > mostLetters) throw new AppError('too_large', 'kit_too_large')
+  const id = await ctx.db.transaction(async (tx) => {
+    const grant = await requireProject(ctx, projectId, 'kit.use', tx)
+    if ((await countKits(tx, user.schoolId)) >= mostKits) throw new AppError('conflict', 'kits_full')
+    // Somebody may have written there while it was read.
+    await requireTeachersOwn(tx, rows)
+    const base = { ...draft, schoolId: user.schoolId, createdBy: user.id, createdAt: ctx.now() }
+    const kitId = await insertKit(tx, { ...base, content: { documents: [] } })
+    await updateKitContent(tx, kitId, await withOwnFiles(tx, kitId, rows, documents))
+    if ((await sumKitFiles(tx, kitId)) > mostFileBytes) throw new AppError('too_large', 'kit_too_large')
+    await insertAudit(tx, {
+      ...{ at: ctx.now(), actorId: user.id, schoolId: grant.schoolId, projectId, action: 'kit.made', targetId: kitId },
+      detail: { title: draft.title, documents: rows.length },
+    })
+    return kitId
+  })
+  return { id }
+}
+
+/** In the order in which they were named. */
+async function documentsFor(ctx: Ctx, projectId: string, documentIds: readonly string[]): Promise<DocumentRow[]> {
+  const known = await listDocuments(ctx.db, projectId)
+  const rows = [...new Set(documentIds)].map((id) => known.find((row) => row.id === id))
+  const found = rows.filter((row) => row !== undefined)
+  if (found.length < rows.length) throw notFound()
+  if (!found.every(mayBeTaken)) throw invalidField('documentIds', 'kit_of_group')
+  for (const { id } of found) await requireDocument(ctx, id, { content: 'read' })
+  await requireTeachersOwn(ctx.db, found)
+  return found
+}
+
+async function requireTeachersOwn(db: Parameters<typeof listWithPupilsWork>[0], rows: readonly DocumentRow[]) {
+  const withPupilsWork = await listWithPupilsWork(
+    db,
+    rows.map(({ id }) => id),
+  )
+  if (withPupilsWork.size > 0) throw invalidField('documentIds', 'kit_of_pupils')
+}
+
+async function documentOf(
+  ctx: Ctx,
+  { id, kind, title, language, access, isTemplate }: DocumentRow,
+): Promise<KitDocument> {
+  const content = { ...(await liveContent(ctx, id, kind)) }
+  return { kind, title, language, access: access === 'project' ? 'project' : 'teachers', isTemplate, content }
+}
+
+async function withOwnFiles(
+  tx: Tx,
+  kitId: string,
+  rows: readonly DocumentRow[],
+  documents: readonly KitDocument[],
+): Promise<KitContent> {
+  const kept: KitDocument[] = []
+  for (const [at, document] of documents.entries()) {
+    const shown = await listFileIds(tx, rows[at]?.id ?? '', [...new Set(fileIdsIn(document.content))])
+    const copies = shown.map((fileId) => ({ fileId, copyId: randomUUID() }))
+    await copyFilesIntoKit(tx, kitId, copies)
+    const ids = new Map(copies.map(({ fileId, copyId }) => [fileId, copyId]))
+    kept.push({ ...document, content: { ...withFiles(document.content, ids) } })
+  }
+  return { documents: kept }
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { pageRoot } from '#collab/documents/page.ts'
+import { documentKinds } from '#collab/documents/kinds.ts'
+import { openDocument } from '#collab/relay/update.ts'
+import { kitCopies, kits } from '#db/schema/kits.ts'
+import { files } from '#db/schema/files.ts'
+import { shippedKits } from '#server/kits/shipped.ts'
+import { seedOf } from '#server/documents/seed.ts'
+import { eq } from 'drizzle-orm'
+import { makeFile } from '#test/helpers/factories.ts'
+import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
+import { makeTalk } from '#test/helpers/talk.ts'
+
+/** What teachers made for one project begins others. */
+
+let house: LiveApp
+beforeAll(async () => {
+  house = await openLiveApp()
+})
+afterAll(() => house.close())
+
+const words = { title: 'Rivers', summary: 'Four weeks', language: 'en', ageFrom: 11, ageTo: 14 }
+const draft = { ...words, credit: 'O. Marchand', licence: 'CC BY 4.0', audience: 'school' }
+
+async function scene() {
+  const talk = await makeTalk(house)
+  const { projectId, odile } = talk
+  const path = `/api/projects/${projectId}`
+  const start = async (title: string, more: object = {}) =>
+    String((await odile.post(`${path}/documents`, { kind: 'page', title, isTemplate: true, ...more })).body.id)
+  const textIn = async (documentId: string) => {
+    const { update } = await house.rooms.read(documentId)
+    const ydoc = openDocument([update])
+    const { json, text } = documentKinds.page.read(ydoc)
+    ydoc.destroy()
+    return { json: JSON.stringify(json), text }
+  }
+  return { ...talk, path, start, textIn }
+}
+
+const para = (text: string) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] })
+
+it('every kit that comes with the product is content of its kinds, in French and in English', () => {
+  expect(shippedKits.map(({ id }) => id).toSorted()).toEqual(
+    ['epi-citizens', 'epi-energy', 'epi-water', 'first-meeting', 'letters', 'liaison']
+      .flatMap((code) => [`${code}.en`, `${code}.fr`])
+      .toSorted(),
+  )
+  for (const { content } of shippedKits)
+    for (const { kind, content: one } of content.documents) expect(seedOf(kind, one).bytes.length).toBeGreaterThan(50)
+})
+
+it('is copied into a project in one request: its documents are there, its author stays known', async () => {
+  const { odile, alix, path, textIn } = await scene()
+  const copied = await odile.post(`${path}/kits/epi-water.fr/copies`)
+  expect(copied.status).toBe(201)
+  const { documents } = (await odile.get(`${path}/documents`)).body
+  expect(documents.map(({ title }: { title: string }) => title)).toEqual(
+    expect.arrayContaining(['Déroulé de l’EPI', 'Carnet de mesures', 'Ce que nous savons, ce que nous cherchons']),
+  )
+  const plan = copied.body.documents.find(({ title }: { title: string }) => title.startsWith('Déroulé'))
+  expect((await textIn(plan.id)).text).toContain('Huit semaines')
+  const seen = (await alix.get(`${path}/documents`)).body.documents
+  // Templates and the plan lie with the teachers; the wall is everybody's.
+  expect(seen.map(({ title }: { title: string }) => title)).toEqual(['Ce que nous savons, ce que nous cherchons'])
+  expect((await odile.get(`${path}/kits`)).body.copies).toMatchObject([{ credit: 'Préau', licence: 'CC BY 4.0' }])
+  expect((await alix.post(`${path}/kits/epi-water.fr/copies`)).status).toBe(403)
+  expect((await odile.post(`${path}/kits/no-such.fr/copies`)).status).toBe(404)
+})
+
+it('is made of what teachers wrote, with its pictures, and is its school’s or everybody’s', async () => {
+  const { odile, owner, path, projectId, start, textIn, petra } = await scene()
+  const id = await start('River notebook', { content: para('Look, measure, draw') })
+  const picture = await makeFile(house.db, {
+    projectId,
+    documentId: id,
+    bytes: new Uint8Array([1, 2, 3]),
+    uploadedBy: owner.id,
+  })
+  await house.rooms.edit(id, owner.id, (ydoc) => {
+    const block = new Y.XmlElement('image')
+    block.setAttribute('fileId', picture)
+    block.setAttribute('alt', 'A heron')
+    ydoc.getXmlFragment(pageRoot).push([block])
+  })
+  const made = await odile.post(`${path}/kits`, { ...draft, documentIds: [id] })
+  expect(made).toMatchObject({ status: 201 })
+
+  // Of the school alone: a partner's teacher neither sees nor copies it, until it is for everybody.
+  const isSeen = async () =>
+    (await petra.get(`${path}/kits`)).body.kits.some(({ id: kitId }: { id: string }) => kitId === made.body.id)
+  expect(await isSeen()).toBe(false)
+  expect((await petra.post(`${path}/kits/${made.body.id}/copies`)).status).toBe(404)
+  expect((await petra.send('DELETE', `/api/kits/${made.body.id}`)).status).toBe(404)
+  await house.db.update(kits).set({ audience: 'everybody' }).where(eq(kits.id, made.body.id))
+  expect(await isSeen()).toBe(true)
+  expect((await petra.send('DELETE', `/api/kits/${made.body.id}`)).status).toBe(403)
+  const kit = (await odile.get(`${path}/kits`)).body.kits[0]
+  expect(kit).toMatchObject({ id: made.body.id, title: 'Rivers', isOwn: true, can: { remove: true } })
+  expect(kit.documents).toEqual([{ kind: 'page', title: 'River notebook', isTemplate: true, access: 'teachers' }])
+
+  // What it was made of goes; the copy is whole.
+  await odile.patch(`/api/documents/${id}`, { state: 'removed' })
+  const copied = await odile.post(`${path}/kits/${made.body.id}/copies`)
+  expect(copied.status).toBe(201)
+  const copy = copied.body.documents[0].id
+  const { json, text } = await textIn(copy)
+  expect(text).toContain('Look, measure, draw')
+  const [own] = await house.db.select().from(files).where(eq(files.documentId, copy))
+  expect([...(own?.bytes ?? [])]).toEqual([1, 2, 3])
+  expect(json).toContain(own?.id)
+  expect(json).not.toContain(picture)
+
+  expect((await odile.send('DELETE', `/api/kits/${made.body.id}`)).status).toBe(204)
+  expect(await house.db.select().from(kits).where(eq(kits.id, made.body.id))).toEqual([])
+  expect((await textIn(copy)).text).toContain('measure')
+  expect(await house.db.select().from(kitCopies).where(eq(kitCopies.projectId, projectId))).toHaveLength(1)
+})
+
+it('takes nothing in which a pupil wrote, and no page of a group', async () => {
+  const { odile, alix, path, start } = await scene()
+  const id = await start('Ours', { isTemplate: false, access: 'project' })
+  const writer = house.join(id, alix)
+  await writer.synced()
+  writer.ydoc.getXmlFragment(pageRoot).push([new Y.XmlElement('paragraph')])
+  await writer.saved()
+  const refused = await odile.post(`${path}/kits`, { ...draft, documentIds: [id] })
+  expect(refused).toMatchObject({ status: 400, body: { error: { fields: [{ reason: 'kit_of_pupils' }] } } })
+  const sources = (await odile.get(`${path}/kits`)).body.sources
+  expect(sources).toMatchObject([{ id, hasPupilsWork: true }])
+  expect(await house.db.select().from(kits)).toEqual([])
+  const old = await odile.post(`${path}/kits`, { ...draft, ageFrom: 15, ageTo: 11, documentIds: [id] })
+  expect(old).toMatchObject({ status: 400, body: { error: { fields: [{ reason: 'age_order' }] } } })
+})
