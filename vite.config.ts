@@ -127,6 +127,7 @@ const onDatabase = (name: string, include: string[]): TestProjectConfiguration =
     include,
     exclude: pureTests,
     globalSetup: [join(root, 'test/helpers/global-setup.ts')],
+    setupFiles: [join(root, 'test/helpers/compiled-once.ts')],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

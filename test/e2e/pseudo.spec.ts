@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import { card, column, freshBoard } from './boards.ts'
 import { expect, pageAddress, riversProject, teachers, test } from './fixtures.ts'
 import { speakPseudo } from './pseudo.ts'
+import { boardAddress, goFromScreenTo } from './screens.ts'
 
 /** Every screen in a language with long words, from left to right and from right to left, on a telephone and on a desk. */
 
@@ -8,7 +10,7 @@ const widths = [390, 1280]
 const directions = ['ltr', 'rtl']
 
 async function open(page: Page, path: string) {
-  await page.goto(path)
+  await goFromScreenTo(page, path)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
 }
@@ -47,30 +49,39 @@ async function look(page: Page, paths: string[], who: string) {
   }
 }
 
+/** A wall in each way of showing it that those of the demonstration leave out. */
+function walls(page: Page, origin: string): Promise<string[]> {
+  const objects = [
+    column('aaaa', 'Seen', 'a0'),
+    card('car1', 'Heron', { parent: 's.aaaa', date: '2026-11-24' }),
+    card('car2', 'Otter', { parent: 's.aaaa' }),
+  ]
+  const ways = ['grid', 'timeline', 'list']
+  return Promise.all(ways.map((layout) => freshBoard(page, origin, { kind: 'wall', title: layout, layout, objects })))
+}
+
 /** Addresses of the European project that all of it may see. */
 async function shared(page: Page): Promise<string[]> {
   const project = await riversProject(page)
   const titles: { title: string; group?: string }[] = [{ title: 'Nos rivières' }, { title: 'Carnet', group: 'Rhône' }]
   const pages = await Promise.all(titles.map((which) => pageAddress(page, which)))
-  const { documents }: { documents: { id: string; kind: string }[] } = await (
-    await page.request.get(`/api/projects/${project}/documents`)
-  ).json()
-  const boards = documents.filter(({ kind }) => kind !== 'page').map(({ id }) => `/board/${id}`)
+  const boards = [await boardAddress(page, 'board'), await boardAddress(page, 'wall')]
   const places = ['pages', 'chat', 'forum'].map((place) => `/p/${project}/${place}`)
   return ['/', ...places, ...pages, `${pages.at(-1)}/versions`, ...boards, '/notices', '/me']
 }
 
-test('long words fit on the screens of pupils', async ({ browserOf, enterPupil }) => {
+test('long words fit on the screens of pupils', async ({ browserOf, enter, enterPupil, server }) => {
   test.setTimeout(240_000)
   const door = await (await browserOf()).newPage()
   await speakPseudo(door.context())
   await look(door, ['/', '/join', '/sign-in', '/connection-test'], 'door')
   const pupil = await enterPupil('Alix M.')
   await speakPseudo(pupil.context())
-  await look(pupil, await shared(pupil), 'pupil')
+  const made = await walls(await enter(teachers.claire), server.origin)
+  await look(pupil, [...(await shared(pupil)), ...made], 'pupil')
 })
 
-test('long words fit on the screens of teachers', async ({ enter }) => {
+test('long words fit on the screens of teachers', async ({ enter, server }) => {
   test.setTimeout(240_000)
   const page = await enter(teachers.claire)
   await speakPseudo(page.context())
@@ -78,5 +89,6 @@ test('long words fit on the screens of teachers', async ({ enter }) => {
   const { classrooms }: { classrooms: { id: string }[] } = await (await page.request.get('/api/classrooms')).json()
   const own = ['people', 'settings'].map((place) => `/p/${project}/${place}`)
   const school = ['/projects/new', '/classrooms', `/classrooms/${classrooms[0]?.id}`, '/school']
-  await look(page, [...(await shared(page)), ...own, ...school], 'teacher')
+  const made = await walls(page, server.origin)
+  await look(page, [...(await shared(page)), ...made, ...own, ...school], 'teacher')
 })

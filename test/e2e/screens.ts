@@ -13,7 +13,7 @@ interface Listed {
 const titles = { board: 'Deux rivières · Zwei Flüsse', wall: 'Nos trouvailles · Unsere Funde' } as const
 
 /** Of the demonstration: other tests put more beside them. */
-async function boardAddress(page: Page, kind: 'board' | 'wall'): Promise<string> {
+export async function boardAddress(page: Page, kind: 'board' | 'wall'): Promise<string> {
   const answer = await page.request.get(`/api/projects/${await riversProject(page)}/documents`)
   const { documents }: { documents: Listed[] } = await answer.json()
   const found = documents.find(({ title }) => title === titles[kind])
@@ -104,10 +104,15 @@ const follow = (page: Page, path: string): Promise<boolean> =>
     { to: path, longestMs: longestWayMs },
   )
 
-/** As `openScreen`, from the screen that is open: for who looks at many, one after the other. In the long run each is loaded. */
-export async function walkTo(page: Page, path: string) {
+/** From the screen that is open: for who looks at many, one after the other. In the long run each is loaded. */
+export async function goFromScreenTo(page: Page, path: string) {
   const isLong = process.env.EVERY_SIGHT === 'true'
   if (isLong || !(await follow(page, path))) await page.goto(path)
+}
+
+/** As `openScreen`, from the screen that is open. */
+export async function walkTo(page: Page, path: string) {
+  await goFromScreenTo(page, path)
   await atRest(page, path)
 }
 

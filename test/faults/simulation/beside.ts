@@ -156,7 +156,7 @@ export class Beside {
   }
 
   #copy(): Y.Doc {
-    const ydoc = new Y.Doc({ gc: false })
+    const ydoc = new Y.Doc({ gc: false, guid: '' })
     Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(this.#page.ydoc))
     return ydoc
   }

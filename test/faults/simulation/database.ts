@@ -93,7 +93,7 @@ export class Database {
   /** A page with three paragraphs, written by nobody. */
   create(documentId: string): void {
     const page = {
-      ydoc: new Y.Doc({ gc: false }),
+      ydoc: new Y.Doc({ gc: false, guid: '' }),
       contributors: new Map<number, string>(),
       said: new Set<string>(),
       saidBeside: new Set<string>(),
@@ -109,7 +109,7 @@ export class Database {
       beside,
     }
     this.documents.set(documentId, stored)
-    const seed = new Y.Doc()
+    const seed = new Y.Doc({ guid: '' })
     seed.clientID = this.#dice.clientId()
     seed.transact(() => {
       for (let count = 0; count < 3; count++) {
@@ -377,9 +377,9 @@ export class Database {
   #checkSnapshot({ sequence, bytes, crc }: Snapshot, { rows }: StoredDocument): void {
     if (sequence > rows.length) return this.#violate('snapshot', `of row ${sequence}, which is not committed`)
     if (crcOf(bytes, sequence) !== crc) this.#violate('snapshot', 'its sum is wrong')
-    const fold = new Y.Doc({ gc: false })
+    const fold = new Y.Doc({ gc: false, guid: '' })
     for (const row of rows.slice(0, sequence)) Y.applyUpdate(fold, row.bytes)
-    const snapshot = new Y.Doc({ gc: false })
+    const snapshot = new Y.Doc({ gc: false, guid: '' })
     Y.applyUpdate(snapshot, bytes)
     if (fingerprint(fold) !== fingerprint(snapshot) && !this.mayDiffer())
       this.#violate('snapshot', `of row ${sequence} is not the fold`)

@@ -12,7 +12,7 @@ export class Hostile {
   readonly #user: string
   readonly #room: string
   /** What it has heard, so that its forgeries fit. */
-  #ydoc = new Y.Doc({ gc: false })
+  #ydoc = new Y.Doc({ gc: false, guid: '' })
   /** What it writes under where it does not forge. */
   #id = 0
   #heard: Uint8Array[] = []
@@ -60,7 +60,7 @@ export class Hostile {
   }
 
   #onOpen(link: Link): void {
-    this.#ydoc = new Y.Doc({ gc: false })
+    this.#ydoc = new Y.Doc({ gc: false, guid: '' })
     this.#ydoc.clientID = this.#world.dice.clientId()
     this.#id = this.#world.dice.clientId()
     link.send(writeSync('step1', new Uint8Array([0])))
@@ -88,7 +88,7 @@ export class Hostile {
 
   /** What `change` would do to the document, under this id; its own copy stays as it was. */
   #changeAs(client: number, change: (ydoc: Y.Doc) => void): Uint8Array {
-    const copy = new Y.Doc({ gc: false })
+    const copy = new Y.Doc({ gc: false, guid: '' })
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.#ydoc))
     copy.clientID = client
     const stateVector = Y.encodeStateVector(copy)
@@ -118,7 +118,7 @@ export class Hostile {
   /** Leaves out what it builds on. */
   #gap(): void {
     const { dice } = this.#world
-    const stranger = new Y.Doc()
+    const stranger = new Y.Doc({ guid: '' })
     stranger.clientID = dice.chance(0.5) ? dice.clientId() : this.#someId()
     stranger.getXmlFragment('content').push([new Y.XmlElement('paragraph')])
     const stateVector = Y.encodeStateVector(stranger)

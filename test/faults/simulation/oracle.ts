@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 /** What must hold of a document when everything is quiet (reliability.md I1, I3, I4, I5), read from the log alone. */
 export function checkDocument(world: World, room: string): void {
   const { rows, contributors, ydoc, beside } = world.database.get(room)
-  const fold = new Y.Doc({ gc: false })
+  const fold = new Y.Doc({ gc: false, guid: '' })
   for (const row of rows) Y.applyUpdate(fold, row.bytes)
   if (fold.store.pendingStructs !== null || fold.store.pendingDs !== null)
     world.violate('I4', 'the log does not stand alone')

@@ -118,7 +118,7 @@ export class Trouble {
     const room = dice.pick(this.#rooms)
     if (room === undefined || database.get(room).isGone) return
     const user = 'u9'
-    const copy = new Y.Doc({ gc: false })
+    const copy = new Y.Doc({ gc: false, guid: '' })
     const { ydoc } = database.get(room)
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(ydoc))
     copy.clientID = this.#world.newClientId(user)

@@ -287,7 +287,7 @@ export class World implements LinkWatcher {
     if (server === null || this.database.get(room).isGone) return
     try {
       const { update, sequence } = await server.relay.rooms.read(room)
-      const ydoc = new Y.Doc({ gc: false })
+      const ydoc = new Y.Doc({ gc: false, guid: '' })
       Y.applyUpdate(ydoc, update)
       const { strangeRows, rows } = this.database.get(room)
       if (strangeRows > 0) return

@@ -33,7 +33,7 @@ export class Writer {
   readonly user: string
   readonly style: Style
   readonly isStock: boolean
-  ydoc = new Y.Doc()
+  ydoc = new Y.Doc({ guid: '' })
   status: Status = 'connecting'
   entries: Entry[] = []
   identity: Identity | null = null
@@ -161,7 +161,7 @@ export class Writer {
   #clientId = 0
 
   #begin(): Hand {
-    this.ydoc = new Y.Doc()
+    this.ydoc = new Y.Doc({ guid: '' })
     this.#branch = new Branch(this.ydoc)
     this.#clientId = this.#shownAs = this.#world.newClientId(this.user)
     this.ydoc.clientID = this.#clientId
