@@ -132,6 +132,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/extracts',
+    component: lazyRouteComponent(
+      reached(() => import('#client/extracts/extracts-page.tsx')),
+      'ExtractsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/people',
     component: lazyRouteComponent(
       reached(() => import('#client/people/people-page.tsx')),

@@ -124,31 +124,23 @@ const teacherActions = [
   'channel.moderate',
 ] as const
 
+const pupilActions = [
+  'project.read',
+  'document.create',
+  'board.vote',
+  'hand.raise',
+  'sanction.appeal',
+  'extract.take',
+  'extract.read',
+  'report.make',
+] as const
+
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
   owner: [...teacherActions, 'project.archive', 'project.restore', 'role.change'],
   teacher: teacherActions,
   visitor: ['project.read', 'report.make'],
-  pupil_admin: [
-    'project.read',
-    'document.create',
-    'board.vote',
-    'version.restore',
-    'hand.raise',
-    'sanction.appeal',
-    'extract.take',
-    'extract.read',
-    'report.make',
-  ],
-  pupil: [
-    'project.read',
-    'document.create',
-    'board.vote',
-    'hand.raise',
-    'sanction.appeal',
-    'extract.take',
-    'extract.read',
-    'report.make',
-  ],
+  pupil_admin: [...pupilActions, 'version.restore'],
+  pupil: pupilActions,
   guest: ['project.read', 'report.make'],
 }
 
