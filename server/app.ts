@@ -11,6 +11,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
@@ -71,6 +72,7 @@ export function createApp(deps: Deps) {
     .route('/', versionRoutes)
     .route('/', fileRoutes)
     .route('/', extractRoutes)
+    .route('/', contributionRoutes)
     .route('/', thumbnailRoutes)
     .route('/', boardRoutes)
     .route('/', chatRoutes)

@@ -94,6 +94,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/reports/:reportId': 'writing',
   'POST /api/extracts': 'creating',
   'GET /api/projects/:projectId/extracts': 'query',
+  'GET /api/projects/:projectId/contributions': 'content',
   'GET /api/extracts/:extractId': 'query',
   'DELETE /api/extracts/:extractId': 'writing',
   'GET /api/extracts/:extractId/files/:fileId': 'picture',

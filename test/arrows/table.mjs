@@ -78,6 +78,7 @@ export const rooms = {
       reports: 'boards chat detector',
       versions: 'boards chat',
       extracts: 'chat files thumbnails versions',
+      contributions: 'versions',
       removals: 'extracts',
       documents: 'projects versions',
       invitations: 'auth projects',
