@@ -95,7 +95,7 @@ export const rooms = {
       recovery: 'auth invitations schools',
       admin: 'recovery',
       setup: 'auth invitations',
-      demo: 'auth chat detector documents pseudonyms removals',
+      demo: 'auth chat detector documents extracts pseudonyms removals',
       middleware: 'auth documents',
     },
     roof: 'app.ts gather.ts health.ts http.ts live.ts log.ts first-loads.ts pages.ts dev-pages.ts process.ts test-clock.ts main.ts bin',

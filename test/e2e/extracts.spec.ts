@@ -1,4 +1,5 @@
 import { expectNoBarrierInAnyLight } from './barriers.ts'
+import { menuOf, openChat, say } from './chat-page.ts'
 import { expect, freshPage, riversProject, saved, teachers, test, textOf, typeAtEnd } from './fixtures.ts'
 
 test('a teacher keeps what pupils made, from a page and from the chat; it stays when the page is another, and a pupil reads their own', async ({
@@ -34,15 +35,10 @@ test('a teacher keeps what pupils made, from a page and from the chat; it stays 
   await alix.keyboard.press('Backspace')
   await expect(claire.getByText('The otter sleeps on the ice.')).toHaveCount(0)
 
-  await alix.goto(`${server.origin}/p/${project}/chat`)
-  const box = alix.getByRole('textbox', { name: 'Message' })
-  await box.fill('We saw the otter!')
-  await alix.keyboard.press('Enter')
-  await claire.goto(`${server.origin}/p/${project}/chat`)
-  const message = claire.getByRole('article').filter({ hasText: 'We saw the otter!' })
-  await message.hover()
-  await message.getByRole('button', { name: /^More/ }).click()
-  await claire.getByRole('menuitem', { name: 'Keep as an extract' }).click()
+  for (const page of [alix, claire]) await openChat(page)
+  await say(alix, 'We saw the otter!')
+  const menu = await menuOf(claire, 'We saw the otter!')
+  await menu.getByRole('menuitem', { name: 'Keep as an extract' }).click()
   await claire.getByRole('button', { name: 'Show extracts' }).first().click()
 
   const lines = claire.getByRole('main').getByRole('listitem')
