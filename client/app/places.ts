@@ -5,6 +5,7 @@ import {
   House,
   Inbox,
   MessagesSquare,
+  Paperclip,
   Radio,
   School,
   Settings,
@@ -59,7 +60,7 @@ export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
 /** Who can bring an archived project back finds the button for it in its settings. */
 export function projectPlaces(
   projectId: string,
-  can: { edit: boolean; restore: boolean; watch: boolean },
+  can: { edit: boolean; restore: boolean; watch: boolean; readExtracts: boolean },
   { unread, waiting }: { unread: number; waiting: number },
 ): Place[] {
   const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
@@ -72,11 +73,18 @@ export function projectPlaces(
     within: [reports],
     unread: waiting,
   }
+  const extracts: Place = {
+    href: `/p/${projectId}/extracts`,
+    labelId: 'app.extracts',
+    icon: Paperclip,
+    within: [`/p/${projectId}/contributions`],
+  }
   return [
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
     { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/', kits] },
     chatPlace(projectId, unread),
     { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
+    ...(can.readExtracts ? [extracts] : []),
     ...(can.edit ? [desk] : []),
     ...(can.edit || can.restore ? [settings] : []),
   ]

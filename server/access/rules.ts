@@ -89,6 +89,9 @@ export const projectActions = {
   'sanction.appeal':
     'ask another teacher to look at one’s own sanction, in whatever state the project is, also while one is kept away',
   'sanction.review': 'answer what a pupil asks of a sanction that somebody else has set',
+  'extract.take':
+    'keep a dated copy of what somebody made as evidence, and let it go again; a pupil: of what they alone made',
+  'extract.read': 'read such copies, in whatever state the project is; a pupil: of what they alone made',
   'live.watch': 'see all groups at once while they work',
   'timer.set': 'start, stop and change the timer that everybody in the project sees',
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
@@ -115,6 +118,8 @@ const teacherActions = [
   'desk.read',
   'writing.rule',
   'sanction.review',
+  'extract.take',
+  'extract.read',
   'live.watch',
   'timer.set',
   'quiet.except',
@@ -123,25 +128,34 @@ const teacherActions = [
   'channel.moderate',
 ] as const
 
+const pupilActions = [
+  'project.read',
+  'document.create',
+  'board.vote',
+  'hand.raise',
+  'sanction.appeal',
+  'extract.take',
+  'extract.read',
+  'report.make',
+] as const
+
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
   owner: [...teacherActions, 'project.archive', 'project.restore', 'role.change'],
   teacher: teacherActions,
   visitor: ['project.read', 'report.make'],
-  pupil_admin: [
-    'project.read',
-    'document.create',
-    'board.vote',
-    'version.restore',
-    'hand.raise',
-    'sanction.appeal',
-    'report.make',
-  ],
-  pupil: ['project.read', 'document.create', 'board.vote', 'hand.raise', 'sanction.appeal', 'report.make'],
+  pupil_admin: [...pupilActions, 'version.restore'],
+  pupil: pupilActions,
   guest: ['project.read', 'report.make'],
 }
 
 /** What no state of a project takes away. */
-const always: ReadonlySet<ProjectAction> = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal'])
+const always: ReadonlySet<ProjectAction> = new Set([
+  'project.read',
+  'report.make',
+  'report.answer',
+  'sanction.appeal',
+  'extract.read',
+])
 
 /** What still works in a project that is not open. Reading always does. */
 const projectStateRules: Record<ProjectState, 'all' | 'teachers' | 'read'> = {

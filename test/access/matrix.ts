@@ -2,6 +2,7 @@ import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
 import { kitRows } from './kit-matrix.ts'
+import { extractRows } from './extract-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import {
   at,
@@ -237,6 +238,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   ],
   ...lessonRows,
   ...kitRows,
+  ...extractRows,
   'PATCH /api/groups/:groupId': [
     project('renames a group', teachersOnly, async (world) =>
       at(`/api/groups/${(await world.newGroup()).id}`, { name: `Group ${fresh()}` }),
