@@ -13,6 +13,7 @@ import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
+import { frameworkRoutes } from './frameworks/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { handRoutes } from './hands/routes.ts'
@@ -58,6 +59,7 @@ export function createApp(deps: Deps) {
     .route('/', peopleRoutes)
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
+    .route('/', frameworkRoutes)
     .route('/', handRoutes)
     .route('/', writingRoutes)
     .route('/', deskRoutes)

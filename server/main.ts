@@ -11,6 +11,7 @@ import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { TablesRefused } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
+import { keepShipped } from './frameworks/shipped.ts'
 import { createApp } from './app.ts'
 import { startAuditing } from './audit/check.ts'
 import { backupAnswers } from './backup/by-running.ts'
@@ -101,6 +102,7 @@ async function openData(environment: Environment, log: Logger): Promise<Data> {
   await migrateOrExit(environment, database, reached && (() => reached('mid-migration')))
   const settled = await settleKey(environment, database, verdict)
   await seedReference(database.db)
+  await keepShipped(database.db)
   await adoptBoardRules({ db: database.db, now: () => new Date(), log })
   return { environment: settled, database, reached }
 }

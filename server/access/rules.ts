@@ -26,6 +26,7 @@ export const schoolActions = {
   'report.answer_school': 'see and answer reports about teachers of the school, and those that teachers hand on',
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
+  'framework.import': 'take in a framework of the school’s own, and end one that one took in',
 } as const
 export type SchoolAction = keyof typeof schoolActions
 
@@ -38,8 +39,9 @@ const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
     'report.answer_school',
     'classroom.create',
     'project.found',
+    'framework.import',
   ],
-  staff: ['school.read', 'classroom.create', 'project.found'],
+  staff: ['school.read', 'classroom.create', 'project.found', 'framework.import'],
   waiting: [],
   pupil: [],
 }

@@ -16,6 +16,7 @@ import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { hashPassword } from '../auth/passwords.ts'
 import { evidenceOf } from '../detector/evidence.ts'
+import { keepShipped } from '../frameworks/shipped.ts'
 import type { Deps } from '../kit/context.ts'
 import { indexWords } from '../kit/words.ts'
 import { newTaken } from '../removals/taken.ts'
@@ -60,6 +61,7 @@ export async function seedDemo({
   const createdAt = new Date(today.getTime() - schoolYearAgeDays * dayMs)
   await db.transaction(async (tx) => {
     await seedReference(tx)
+    await keepShipped(tx)
     const found = await storePeople(tx, { settings, passwordHash, createdAt })
     // The first one changed last: it is what a pupil of several projects finds under the big button.
     const stored: { project: DemoProject; projectId: string }[] = []

@@ -13,6 +13,9 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'DELETE /api/me/pseudonym': 'asking',
 
   'GET /api/countries': 'cheap',
+  'GET /api/frameworks': 'query',
+  'POST /api/frameworks': 'folding',
+  'DELETE /api/frameworks/:frameworkId': 'writing',
   'POST /api/setup': 'door',
   'GET /api/openapi.json': 'describing',
 

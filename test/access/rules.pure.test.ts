@@ -257,6 +257,7 @@ describe('the table of schools and classrooms', () => {
     'quiet.except_all': 'y - - -',
     'classroom.create': 'y y - -',
     'project.found': 'y y - -',
+    'framework.import': 'y y - -',
   }
   const classroom: Record<string, string> = {
     'classroom.read': 'y y - -',

@@ -7,6 +7,7 @@ import { openDocument } from '#collab/relay/update.ts'
 import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
+import { insertFramework } from '#db/queries/frameworks.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
@@ -245,6 +246,15 @@ export async function openWorld() {
     /** Archived just now, with everybody in it. */
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
+    /** Of the school, taken in by one of its teachers. */
+    async newFramework() {
+      const code = randomUUID()
+      const shown = { names: { en: 'Ours' }, scale: [], source: 'Staff meeting', licence: 'CC BY 4.0' }
+      const framework = { schoolId: base.school.id, code, kind: 'own' as const, ageFrom: 11, ageTo: 15, ...shown }
+      const items = [{ code: '1', parent: null, texts: { en: 'Ask' } }]
+      const row = { ...framework, validFrom: '2026-01-01', importedBy: base.people.teacher.id }
+      return (await db.transaction((tx) => insertFramework(tx, row, items))) ?? ''
+    },
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
     async newHand() {

@@ -82,6 +82,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     ['adults', 'rules_bind rule_ eyes_end sanction_of'],
     ['adults', 'timer_ report_'],
+    ['adults', 'framework_ item_ level_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
   writing: [
