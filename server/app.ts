@@ -19,6 +19,8 @@ import { deskRoutes } from './desk/routes.ts'
 import { handRoutes } from './hands/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
+import { judgementRoutes } from './judgements/routes.ts'
+import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -60,6 +62,8 @@ export function createApp(deps: Deps) {
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
+    .route('/', rubricRoutes)
+    .route('/', judgementRoutes)
     .route('/', handRoutes)
     .route('/', writingRoutes)
     .route('/', deskRoutes)

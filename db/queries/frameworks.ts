@@ -1,28 +1,17 @@
 import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { frameworkItems, frameworks } from '../schema/frameworks.ts'
+import { frameworkItems, frameworks, type Texts } from '../schema/frameworks.ts'
 
-/** Words by the code of their language. */
-export type Texts = Partial<Record<string, string>>
-export interface Step {
-  code: string
-  texts: Texts
-}
-
-type FrameworkRow = typeof frameworks.$inferSelect
-export type NewFramework = Omit<typeof frameworks.$inferInsert, 'names' | 'scale'> & { names: Texts; scale: Step[] }
+export type NewFramework = typeof frameworks.$inferInsert
 export interface NewItem {
   code: string
   parent: string | null
   texts: Texts
 }
 
-/** Guarantee: this file alone writes these columns, in these shapes. */
-const shaped = (row: FrameworkRow) => ({ ...row, names: row.names as Texts, scale: row.scale as Step[] })
-
 /** What this school is offered on a day: what is shipped, and its own. */
 export async function listFrameworks(db: DbOrTx, schoolId: string, on: string) {
-  const rows = await db
+  return db
     .select()
     .from(frameworks)
     .where(
@@ -33,23 +22,21 @@ export async function listFrameworks(db: DbOrTx, schoolId: string, on: string) {
       ),
     )
     .orderBy(asc(frameworks.code), asc(frameworks.validFrom))
-  return rows.map(shaped)
 }
 
 export async function findFramework(db: DbOrTx, frameworkId: string) {
   const [row] = await db.select().from(frameworks).where(eq(frameworks.id, frameworkId))
-  return row ? shaped(row) : null
+  return row ?? null
 }
 
 /** Lines of these frameworks, each framework's in their order. */
 export async function listFrameworkItems(db: DbOrTx, frameworkIds: readonly string[]) {
   if (frameworkIds.length === 0) return []
-  const rows = await db
+  return db
     .select()
     .from(frameworkItems)
     .where(inArray(frameworkItems.frameworkId, [...frameworkIds]))
     .orderBy(asc(frameworkItems.frameworkId), asc(frameworkItems.position))
-  return rows.map((row) => ({ ...row, texts: row.texts as Texts }))
 }
 
 /** The id of a new framework with its lines; null where the school has one of that code from that day. */
@@ -87,4 +74,27 @@ export async function upsertShipped(tx: Tx, framework: NewFramework, items: NewI
 /** From this day on it is offered no more; what is tied to it stays. */
 export async function endFramework(tx: Tx, frameworkId: string, validUntil: string): Promise<void> {
   await tx.update(frameworks).set({ validUntil }).where(eq(frameworks.id, frameworkId))
+}
+
+/** Which of these lines a school is offered, whenever that was. */
+export async function listOfferedItems(db: DbOrTx, schoolId: string, itemIds: readonly string[]): Promise<string[]> {
+  if (itemIds.length === 0) return []
+  const rows = await db
+    .select({ id: frameworkItems.id })
+    .from(frameworkItems)
+    .innerJoin(frameworks, eq(frameworks.id, frameworkItems.frameworkId))
+    .where(
+      and(inArray(frameworkItems.id, [...itemIds]), or(isNull(frameworks.schoolId), eq(frameworks.schoolId, schoolId))),
+    )
+  return rows.map(({ id }) => id)
+}
+
+/** The codes of these lines and of their frameworks. */
+export async function listItemCodes(db: DbOrTx, itemIds: readonly string[]) {
+  if (itemIds.length === 0) return []
+  return db
+    .select({ id: frameworkItems.id, code: frameworkItems.code, framework: frameworks.code })
+    .from(frameworkItems)
+    .innerJoin(frameworks, eq(frameworks.id, frameworkItems.frameworkId))
+    .where(inArray(frameworkItems.id, [...itemIds]))
 }

@@ -4,6 +4,13 @@ import { at, id, json } from './columns.ts'
 import { countries, schools } from './schools.ts'
 import { users } from './users.ts'
 
+/** Words by the code of their language. */
+export type Texts = Partial<Record<string, string>>
+export interface Step {
+  code: string
+  texts: Texts
+}
+
 export const frameworkKinds = ['curriculum', 'digital', 'language', 'competences', 'themes', 'own'] as const
 
 /**
@@ -23,9 +30,9 @@ export const frameworks = pgTable(
     ageFrom: smallint().notNull(),
     ageTo: smallint().notNull(),
     /** By language. */
-    names: json().notNull(),
+    names: json().$type<Texts>().notNull(),
     /** Its own steps where it has some, as `[{ code, texts }]`. */
-    scale: json().notNull(),
+    scale: json().$type<Step[]>().notNull(),
     source: text().notNull(),
     licence: text().notNull(),
     validFrom: date({ mode: 'string' }).notNull(),
@@ -58,7 +65,7 @@ export const frameworkItems = pgTable(
     parent: text(),
     position: smallint().notNull(),
     /** By language. */
-    texts: json().notNull(),
+    texts: json().$type<Texts>().notNull(),
   },
   (table) => [
     unique('framework_items_code').on(table.frameworkId, table.code),

@@ -2,7 +2,7 @@ import type { documentAccess, documentStates, memberRoles, projectKinds, project
 import type { writingModes } from '#db/schema/writing-rules.ts'
 
 /*
- * The only place where a role means something, with `channel-rules.ts` and `report-rules.ts` for what is said and reported. A head teacher can read it aloud and object to a line.
+ * The only place where a role means something, with `channel-rules.ts`, `report-rules.ts` and `judgement-rules.ts` for what is said, reported and judged. A head teacher can read it aloud and object to a line.
  * Pure: no database, no clock, no throw. A new role, state or reach without a row does not compile.
  */
 
@@ -93,6 +93,11 @@ export const projectActions = {
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
   'report.make': 'report what one sees, in whatever state the project is',
   'report.answer': 'see what was reported and answer it, in whatever state the project is',
+  'rubric.edit': 'say by what the project is judged and what it makes, and open both to pupils',
+  'judgement.enter':
+    'judge and observe pupils of one’s own school, agree with the colleagues, say when pupils see it (judgement-rules.ts)',
+  'judgement.assess': 'assess oneself, and others as far as a teacher opened it',
+  'judgement.read': 'see what was judged, as far as it is for oneself, in whatever state the project is',
   'channel.moderate': 'pause a channel or slow it down, pin and take away messages, see what they said before',
 } as const
 export type ProjectAction = keyof typeof projectActions
@@ -119,6 +124,9 @@ const teacherActions = [
   'report.make',
   'report.answer',
   'channel.moderate',
+  'rubric.edit',
+  'judgement.enter',
+  'judgement.read',
 ] as const
 
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
@@ -133,13 +141,30 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
     'hand.raise',
     'sanction.appeal',
     'report.make',
+    'judgement.assess',
+    'judgement.read',
   ],
-  pupil: ['project.read', 'document.create', 'board.vote', 'hand.raise', 'sanction.appeal', 'report.make'],
+  pupil: [
+    'project.read',
+    'document.create',
+    'board.vote',
+    'hand.raise',
+    'sanction.appeal',
+    'report.make',
+    'judgement.assess',
+    'judgement.read',
+  ],
   guest: ['project.read', 'report.make'],
 }
 
 /** What no state of a project takes away. */
-const always: ReadonlySet<ProjectAction> = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal'])
+const always: ReadonlySet<ProjectAction> = new Set([
+  'project.read',
+  'report.make',
+  'report.answer',
+  'sanction.appeal',
+  'judgement.read',
+])
 
 /** What still works in a project that is not open. Reading always does. */
 const projectStateRules: Record<ProjectState, 'all' | 'teachers' | 'read'> = {

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
-import type { NewItem, Texts } from '#db/queries/frameworks.ts'
+import type { NewItem } from '#db/queries/frameworks.ts'
+import type { Texts } from '#db/schema/frameworks.ts'
 import { AppError } from '../kit/errors.ts'
 import { tidyLine } from '../kit/text.ts'
 
@@ -104,15 +105,15 @@ function itemOf(cells: readonly string[], { code, parent, words }: Columns, numb
 function wrongIn(items: readonly { line: number; item: NewItem }[]): Wrong[] {
   const codes = new Set(items.map(({ item }) => item.code))
   const seen = new Set<string>()
-  return items.flatMap(({ line, item }) => {
+  return items.flatMap(({ line, item }): Wrong[] => {
     const isTwice = seen.has(item.code)
     seen.add(item.code)
     const words = Object.values(item.texts)
-    if (words.length === 0) return [{ line, reason: 'item_no_text' as const }]
+    if (words.length === 0) return [{ line, reason: 'item_no_text' }]
     if (item.code.length > longestCode || words.some((text) => (text ?? '').length > longestText))
-      return [{ line, reason: 'item_long' as const }]
-    if (isTwice) return [{ line, reason: 'item_twice' as const }]
+      return [{ line, reason: 'item_long' }]
+    if (isTwice) return [{ line, reason: 'item_twice' }]
     const isOrphan = item.parent !== null && (item.parent === item.code || !codes.has(item.parent))
-    return isOrphan ? [{ line, reason: 'item_orphan' as const }] : []
+    return isOrphan ? [{ line, reason: 'item_orphan' }] : []
   })
 }

@@ -60,10 +60,14 @@ const inOpenProject: Record<string, string> = {
   'report.make': 'y y y y y y',
   'report.answer': 'y y - - - -',
   'channel.moderate': 'y y - - - -',
+  'rubric.edit': 'y y - - - -',
+  'judgement.enter': 'y y - - - -',
+  'judgement.assess': '- - - y y -',
+  'judgement.read': 'y y - y y -',
 }
 
 /** Children are safe in whatever state a project is. */
-const inEveryState = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal'])
+const inEveryState = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal', 'judgement.read'])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
 const leftBy: Record<ProjectState, 'all' | 'teachers' | 'reading'> = {

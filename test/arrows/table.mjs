@@ -65,6 +65,8 @@ export const rooms = {
       projects: '',
       groups: 'projects',
       frameworks: '',
+      rubrics: 'projects',
+      judgements: 'projects',
       hands: '',
       writing: '',
       'live-view': 'hands',

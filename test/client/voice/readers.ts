@@ -82,7 +82,9 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     ['adults', 'rules_bind rule_ eyes_end sanction_of'],
     ['adults', 'timer_ report_'],
-    ['adults', 'framework_ item_ level_'],
+    ['pupils', 'assessment_closed'],
+    ['all', 'judgement_empty'],
+    ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
   writing: [
