@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  ClipboardCheck,
   FileText,
   GraduationCap,
   House,
@@ -76,6 +77,9 @@ export function projectPlaces(
     { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/'] },
     chatPlace(projectId, unread),
     { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
+    ...(can.edit
+      ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]
+      : []),
     ...(can.edit ? [desk] : []),
     ...(can.edit || can.restore ? [settings] : []),
   ]

@@ -132,6 +132,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/judgements',
+    component: lazyRouteComponent(
+      reached(() => import('#client/judgements/judgements-page.tsx')),
+      'JudgementsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/people',
     component: lazyRouteComponent(
       reached(() => import('#client/people/people-page.tsx')),

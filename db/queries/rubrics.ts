@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { agreements } from '../schema/judgements.ts'
 import { criteria, rubrics } from '../schema/rubrics.ts'
 
 /** What a project is judged by, or null where nobody has made it. */
@@ -10,6 +11,21 @@ export async function findRubric(db: DbOrTx, projectId: string) {
 
 export async function upsertRubric(tx: Tx, rubric: typeof rubrics.$inferInsert): Promise<void> {
   await tx.insert(rubrics).values(rubric).onConflictDoUpdate({ target: rubrics.projectId, set: rubric })
+}
+
+/** Whether a pupil finds something of the rubric: it is open, or something was published about them. */
+export async function isRubricFor(db: DbOrTx, projectId: string, userId: string): Promise<boolean> {
+  const open = await db
+    .select({ projectId: rubrics.projectId })
+    .from(rubrics)
+    .where(and(eq(rubrics.projectId, projectId), eq(rubrics.isOpen, true)))
+  if (open.length > 0) return true
+  const told = await db
+    .select({ pupilId: agreements.pupilId })
+    .from(agreements)
+    .where(and(eq(agreements.projectId, projectId), eq(agreements.pupilId, userId), isNotNull(agreements.publishedAt)))
+    .limit(1)
+  return told.length > 0
 }
 
 /** All criteria of a project in their order, those that were taken out last. */

@@ -29,6 +29,7 @@ import { riverBooks } from './content/river-books.ts'
 import { riverTemplate } from './content/river-template.ts'
 import { demoPassword, demoSchools, type River, riverGroup, rivers } from './content/schools.ts'
 import { demoTalk, type TalkLine } from './content/talk.ts'
+import { storeJudging } from './judging.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
 import { storeTalk, type TalkChannel } from './talk.ts'
@@ -119,6 +120,12 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   for (const board of project.boards) await storeBoard(tx, { ...board, projectId }, idOf, times.today)
   await storeHands(tx, projectId, project, idOf, times.today)
   await storeReadFirst(tx, projectId, project, idOf, times.today)
+  if (project.judging) {
+    const [schoolId = ''] = project.schools.map((key) => found.schools.get(key) ?? '')
+    const pupils = new Set(pupilNames(project))
+    const here = { projectId, schoolId, idOf, isPupil: (one: string) => pupils.has(one), today: times.today }
+    await storeJudging(tx, project.judging, here)
+  }
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)
   for (const { by, page, words, minutesAgo } of project.reports ?? []) {
     const reason = 'unkind' as const

@@ -14,7 +14,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
 
   'GET /api/countries': 'cheap',
   'GET /api/frameworks': 'query',
-  'POST /api/frameworks': 'folding',
+  'POST /api/frameworks': 'creating',
   'DELETE /api/frameworks/:frameworkId': 'writing',
   'POST /api/setup': 'door',
   'GET /api/openapi.json': 'describing',

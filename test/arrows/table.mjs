@@ -47,6 +47,8 @@ export const rooms = {
       boards: 'detector files',
       versions: 'boards editor',
       documents: 'boards',
+      frameworks: '',
+      judgements: 'frameworks',
       today: 'documents',
       invitations: 'auth',
       people: 'invitations writing',

@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
+  frameworks: 'adults',
   removals: 'adults',
   schools: 'adults',
   today: 'pupils',
@@ -103,6 +104,14 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_ look preview forms some part',
     ],
     ['adults', 'appeal_ liftSanction keepSanction sanction otherOnIt'],
+  ],
+  judgements: [
+    [
+      'pupils',
+      'own notOpened teachersSay whereAmI iSaid saidBy inOwnWords saveOwn savedOwn sayOrChoose mate chooseMate whereIs',
+    ],
+    ['all', 'level_ title criterion$ stepDone'],
+    ['adults', ''],
   ],
   detector: [['pupils', '']],
   hands: [

@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { useJudge } from '#client/data/judgements.ts'
+import type { Criterion } from '#client/data/rubrics.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import { Card, Row, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
+import { EmptyState } from '#client/ui/states.tsx'
+import { TextArea } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { Said } from './judge-panel.tsx'
+import { LevelChoice } from './level-choice.tsx'
+import { asLevel, type Level, LevelFace } from './level-faces.tsx'
+import { MatesTab } from './mates.tsx'
+import { cellOf, nameOf, type Place, selfId } from './place.ts'
+
+/** How far I have come: what I say of it, what my teachers say, and what others said that a teacher has read. */
+export function PupilView(place: Place) {
+  const { t } = useMessages()
+  const { criteria, products, peers } = place.rubric.rubric
+  const me = selfId(place) ?? ''
+  const shown = criteria.filter(({ id, isRemoved }) => !isRemoved || cellOf(place, me, id).agreement)
+  if (shown.length === 0) return <EmptyState sentence={t('judgements.notOpened')} />
+  return (
+    <Stack gap="l">
+      {products.map(({ id, title, steps }) => (
+        <Card key={id} title={title}>
+          <ol>
+            {steps.map(({ words, isDone }, at) => (
+              <li key={at}>
+                {words}
+                {isDone && ` ✓ ${t('judgements.stepDone')}`}
+              </li>
+            ))}
+          </ol>
+        </Card>
+      ))}
+      {shown.map((criterion) => (
+        <OwnCard key={criterion.id} {...{ place, criterion, me }} />
+      ))}
+      {place.rubric.can.assess && peers !== 'nobody' && <MatesTab {...place} />}
+    </Stack>
+  )
+}
+
+function OwnCard({ place, criterion, me }: { place: Place; criterion: Criterion; me: string }) {
+  const { t } = useMessages()
+  const { self, peers, agreement } = cellOf(place, me, criterion.id)
+  const agreed = asLevel(agreement?.level ?? null)
+  return (
+    <Card title={criterion.words}>
+      <Stack>
+        {agreement && (
+          <Row>
+            {agreed !== null && <LevelFace level={agreed} />}
+            <p>
+              {t('judgements.teachersSay')} {agreed !== null && <strong>{t(`judgements.level_${agreed}`)}.</strong>}{' '}
+              {agreement.words}
+            </p>
+          </Row>
+        )}
+        {place.rubric.can.assess && !criterion.isRemoved ? (
+          <AssessForm {...{ place, criterion }} pupilId={me} label={t('judgements.whereAmI')} />
+        ) : (
+          <Said judgement={self} who={t('judgements.iSaid')} />
+        )}
+        {peers.map((one) => (
+          <Said key={one.id} judgement={one} who={t('judgements.saidBy', { name: nameOf(place, one.authorId) })} />
+        ))}
+      </Stack>
+    </Card>
+  )
+}
+
+interface AssessFormProps {
+  place: Place
+  criterion: Criterion
+  pupilId: string
+  label: string
+}
+
+/** A face, words, or both: of oneself or of another. */
+export function AssessForm({ place, criterion, pupilId, label }: AssessFormProps) {
+  const { t } = useMessages()
+  const me = selfId(place)
+  const said = place.judgements.judgements.find(
+    (one) => one.pupilId === pupilId && one.criterionId === criterion.id && one.authorId === me,
+  )
+  const judge = useJudge(place.projectId)
+  const [level, setLevel] = useState<Level | null>(asLevel(said?.level ?? null))
+  const [words, setWords] = useState(said?.words ?? '')
+  const save = () =>
+    runChange(
+      judge,
+      { pupil: pupilId, criterion: criterion.id, level, words },
+      { onSuccess: () => toast(t('judgements.savedOwn')) },
+    )
+  return (
+    <OnlineForm
+      problems={{ level: level === null && words.trim() === '' && t('judgements.sayOrChoose') }}
+      sending={judge}
+      submitLabel={t('judgements.saveOwn')}
+      onSubmit={save}
+    >
+      <LevelChoice hasFaces label={label} criterion={criterion} value={level} onChange={setLevel} />
+      <TextArea label={t('judgements.inOwnWords')} rows={2} value={words} onChange={setWords} />
+    </OnlineForm>
+  )
+}
