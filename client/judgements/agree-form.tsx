@@ -1,10 +1,12 @@
+import { Handshake } from 'lucide-react'
 import { useState } from 'react'
 import { type Agreement, useAgree } from '#client/data/judgements.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
-import { Details } from '#client/ui/details.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -39,9 +41,13 @@ export function AgreeForm({ place, pupil, criterion, agreement }: PanelProps & {
             : t('judgements.agreedOn', { level: t(`judgements.level_${asLevel(agreement.level) ?? 1}`) })}
         </p>
       )}
-      <Details
-        summary={t(agreement ? 'judgements.changeAgreed' : 'judgements.agree')}
+      <Dialog
         title={`${pupil.name} · ${criterion.words}`}
+        trigger={
+          <Button icon={Handshake} variant={agreement ? 'secondary' : 'primary'}>
+            {t(agreement ? 'judgements.changeAgreed' : 'judgements.agree')}
+          </Button>
+        }
       >
         <OnlineForm
           problems={{
@@ -74,7 +80,7 @@ export function AgreeForm({ place, pupil, criterion, agreement }: PanelProps & {
             onChange={setWords}
           />
         </OnlineForm>
-      </Details>
+      </Dialog>
     </>
   )
 }

@@ -90,6 +90,7 @@ export function JudgeTab(place: Place) {
                       {...{ place, pupil: one, criterion: each }}
                       at={{ row: rowAt, column: columnAt }}
                       isHere={rowAt === row && columnAt === column}
+                      onCome={setAt}
                       onOpen={open}
                     />
                   ))}
@@ -118,10 +119,11 @@ interface GridCellProps {
   criterion: ReturnType<typeof criteriaNow>[number]
   at: At
   isHere: boolean
+  onCome: (at: At) => void
   onOpen: (at: At) => void
 }
 
-function GridCell({ place, pupil, criterion, at, isHere, onOpen }: GridCellProps) {
+function GridCell({ place, pupil, criterion, at, isHere, onCome, onOpen }: GridCellProps) {
   const { t } = useMessages()
   const { own, others, agreement } = cellOf(place, pupil.userId, criterion.id)
   const state = agreement ? 'agreed' : others.length > 0 ? 'both' : own ? 'own' : 'none'
@@ -136,6 +138,7 @@ function GridCell({ place, pupil, criterion, at, isHere, onOpen }: GridCellProps
         data-state={state}
         tabIndex={isHere ? 0 : -1}
         aria-current={isHere || undefined}
+        onFocus={() => onCome(at)}
         onClick={() => onOpen(at)}
         aria-label={[
           pupil.name,

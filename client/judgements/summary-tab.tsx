@@ -18,7 +18,10 @@ export function SummaryTab(place: Place) {
   const errorText = useErrorText()
   const publish = usePublish(place.projectId)
   const [pupils, criteria] = [ownPupils(place), criteriaNow(place)]
-  const agreedOf = (pupil: Member) => place.judgements.agreements.filter(({ pupilId }) => pupilId === pupil.userId)
+  const agreedOf = (pupil: Member) =>
+    place.judgements.agreements.filter(
+      ({ pupilId, level, words }) => pupilId === pupil.userId && (level !== null || words !== ''),
+    )
   const isOut = (pupil: Member) => agreedOf(pupil).length > 0 && agreedOf(pupil).every(({ publishedAt }) => publishedAt)
   const show = (some: readonly Member[], isPublished: boolean) =>
     runChange(

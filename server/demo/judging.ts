@@ -42,8 +42,8 @@ export async function storeJudging(tx: Tx, judging: DemoJudging, here: Here): Pr
   await replaceCriteria(tx, projectId, criteria, today)
   for (const { by, level, words = '', isShown, ...place } of judging.said) {
     const kind = by === place.of ? 'self' : isPupil(by) ? 'peer' : 'teacher'
-    const said = { authorId: idOf(by), kind, level, words, extractIds: [], at: today } as const
-    const id = await upsertJudgement(tx, { ...placeOf(place), ...said })
+    const said = { authorId: idOf(by), level, words, extractIds: [], at: today }
+    const id = await upsertJudgement(tx, { ...placeOf(place), ...said, kind })
     if (isShown) await updateJudgementShown(tx, id, { shownAt: today, shownBy: idOf(first.by) })
   }
   for (const { by, level, note = '', words = '', ...place } of judging.agreed)

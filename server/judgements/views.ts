@@ -41,7 +41,9 @@ export function viewFor(viewer: JudgementViewer, pupils: ReadonlyMap<string, Jud
     agreements: rows.agreements.flatMap((row) => {
       const pupil = pupils.get(row.pupilId)
       const seen = pupil ? seesAgreement(viewer, pupil, row.publishedAt !== null) : 'none'
-      return seen === 'none' ? [] : [agreementView(row, seen)]
+      // Where the teachers differ and have no words for the pupil, there is nothing to read.
+      const saysNothing = row.level === null && row.words === ''
+      return seen === 'none' || (seen === 'own' && saysNothing) ? [] : [agreementView(row, seen)]
     }),
     observations: rows.observations.flatMap((row) => {
       const pupil = pupils.get(row.pupilId)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { demoPassword } from '#server/demo/content/schools.ts'
 import { expectNoBarrierInAnyLight } from './barriers.ts'
-import { expect, teachers, test } from './fixtures.ts'
+import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
 
 const nadia = { email: 'nadia@demo.school', password: demoPassword }
 
@@ -68,7 +68,8 @@ test('two teachers judge blind, see and agree; the pupil assesses herself and re
   await expect(jade.getByText('You explain what you measured')).toBeVisible()
 })
 
-test('a lesson is observed by taps, and of two who save one rubric neither loses a word', async ({ enter }) => {
+test('a lesson is observed by taps, and of two who save one rubric neither loses a word', async ({ enter, watch }) => {
+  allowRefusedAnswers(watch)
   const [claire, hers] = [await enter(teachers.claire), await enter(nadia)]
   const judging = `/p/${await waterProject(claire)}/judgements`
   await claire.goto(judging)
