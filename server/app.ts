@@ -11,6 +11,8 @@ import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { contributionRoutes } from './contributions/routes.ts'
+import { extractRoutes } from './extracts/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
 import { frameworkRoutes } from './frameworks/routes.ts'
@@ -75,6 +77,8 @@ export function createApp(deps: Deps) {
     .route('/', removalRoutes)
     .route('/', versionRoutes)
     .route('/', fileRoutes)
+    .route('/', extractRoutes)
+    .route('/', contributionRoutes)
     .route('/', thumbnailRoutes)
     .route('/', boardRoutes)
     .route('/', chatRoutes)

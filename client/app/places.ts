@@ -6,6 +6,7 @@ import {
   House,
   Inbox,
   MessagesSquare,
+  Paperclip,
   Radio,
   School,
   Settings,
@@ -60,7 +61,7 @@ export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
 /** Who can bring an archived project back finds the button for it in its settings. */
 export function projectPlaces(
   projectId: string,
-  can: { edit: boolean; restore: boolean; watch: boolean },
+  can: { edit: boolean; restore: boolean; watch: boolean; readExtracts: boolean },
   { unread, waiting }: { unread: number; waiting: number },
 ): Place[] {
   const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
@@ -77,6 +78,9 @@ export function projectPlaces(
     { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/'] },
     chatPlace(projectId, unread),
     { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
+    ...(can.readExtracts
+      ? [{ href: `/p/${projectId}/extracts`, labelId: 'app.extracts', icon: Paperclip } as const]
+      : []),
     ...(can.edit
       ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]
       : []),

@@ -132,6 +132,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/extracts',
+    component: lazyRouteComponent(
+      reached(() => import('#client/extracts/extracts-page.tsx')),
+      'ExtractsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/judgements',
     component: lazyRouteComponent(
       reached(() => import('#client/judgements/judgements-page.tsx')),

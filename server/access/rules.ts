@@ -88,6 +88,9 @@ export const projectActions = {
   'sanction.appeal':
     'ask another teacher to look at one’s own sanction, in whatever state the project is, also while one is kept away',
   'sanction.review': 'answer what a pupil asks of a sanction that somebody else has set',
+  'extract.take':
+    'keep a dated copy of what somebody made as evidence, and let it go again; a pupil: of what they alone made',
+  'extract.read': 'read such copies, in whatever state the project is; a pupil: of what they alone made',
   'live.watch': 'see all groups at once while they work',
   'timer.set': 'start, stop and change the timer that everybody in the project sees',
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
@@ -118,6 +121,8 @@ const teacherActions = [
   'desk.read',
   'writing.rule',
   'sanction.review',
+  'extract.take',
+  'extract.read',
   'live.watch',
   'timer.set',
   'quiet.except',
@@ -129,31 +134,25 @@ const teacherActions = [
   'judgement.read',
 ] as const
 
+const pupilActions = [
+  'project.read',
+  'document.create',
+  'board.vote',
+  'hand.raise',
+  'sanction.appeal',
+  'extract.take',
+  'extract.read',
+  'report.make',
+  'judgement.assess',
+  'judgement.read',
+] as const
+
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
   owner: [...teacherActions, 'project.archive', 'project.restore', 'role.change'],
   teacher: teacherActions,
   visitor: ['project.read', 'report.make'],
-  pupil_admin: [
-    'project.read',
-    'document.create',
-    'board.vote',
-    'version.restore',
-    'hand.raise',
-    'sanction.appeal',
-    'report.make',
-    'judgement.assess',
-    'judgement.read',
-  ],
-  pupil: [
-    'project.read',
-    'document.create',
-    'board.vote',
-    'hand.raise',
-    'sanction.appeal',
-    'report.make',
-    'judgement.assess',
-    'judgement.read',
-  ],
+  pupil_admin: [...pupilActions, 'version.restore'],
+  pupil: pupilActions,
   guest: ['project.read', 'report.make'],
 }
 
@@ -163,6 +162,7 @@ const always: ReadonlySet<ProjectAction> = new Set([
   'report.make',
   'report.answer',
   'sanction.appeal',
+  'extract.read',
   'judgement.read',
 ])
 

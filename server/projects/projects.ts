@@ -121,6 +121,8 @@ const projectCan = (grant: ProjectGrant) => ({
   handOut: grant.can('document.hand_out'),
   watch: grant.can('live.watch'),
   answerReports: grant.can('report.answer'),
+  keep: grant.can('extract.take'),
+  readExtracts: grant.can('extract.read'),
 })
 
 /** Pupils start pages for their own group, so they need one. */

@@ -1,6 +1,7 @@
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
+import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import {
@@ -236,6 +237,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   ...lessonRows,
+  ...extractRows,
   ...judgementRows,
   'PATCH /api/groups/:groupId': [
     project('renames a group', teachersOnly, async (world) =>

@@ -64,7 +64,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'bringClass remove bringBack broughtBack audience view for emptyTeacher startTemplate'],
   ],
   errors: [
-    ['pupils', 'card_unknown pseudonym_ wrong_account'],
+    ['pupils', 'card_unknown pseudonym_ wrong_account extract_of_others'],
     [
       'adults',
       'wrong_password weak_password email_ link_expired setup_ last_ already_member own_link not_a_ school_ recovery_',
