@@ -5,7 +5,7 @@ const frameworksApi = api.api.frameworks
 
 const fetchFrameworks = (query: { level?: string; project?: string }) => call(frameworksApi.$get({ query }))
 
-export type FrameworksView = Awaited<ReturnType<typeof fetchFrameworks>>
+type FrameworksView = Awaited<ReturnType<typeof fetchFrameworks>>
 export type Framework = FrameworksView['frameworks'][number]
 export type FrameworkItem = Framework['items'][number]
 

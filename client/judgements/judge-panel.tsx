@@ -13,9 +13,10 @@ import { runChange } from '#client/ui/run-change.ts'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { AgreeForm } from './agree-form.tsx'
-import styles from './judgements.module.css'
+import { ExtractChoice, TiedExtracts } from './tied-extracts.tsx'
 import { LevelChoice } from './level-choice.tsx'
 import { asLevel, type Level } from './level-faces.tsx'
+import { Said } from './said.tsx'
 import { cellOf, nameOf, type Place, tapsOf } from './place.ts'
 
 export interface PanelProps {
@@ -33,10 +34,18 @@ export function JudgePanel({ place, pupil, criterion, onBack }: PanelProps & { o
   return (
     <Card title={`${pupil.name} · ${criterion.words}`}>
       <Stack>
-        {isFixed ? <Said judgement={own} who={t('judgements.mine')} /> : <OwnForm {...{ place, pupil, criterion }} />}
+        {isFixed ? (
+          <Said judgement={own} who={t('judgements.mine')}>
+            <TiedExtracts projectId={place.projectId} pupil={pupil} ids={own?.extracts ?? []} />
+          </Said>
+        ) : (
+          <OwnForm {...{ place, pupil, criterion }} />
+        )}
         {!isFixed && own && others.length === 0 && <p role="status">{t('judgements.waitsForOther')}</p>}
         {others.map((one) => (
-          <Said key={one.id} judgement={one} who={nameOf(place, one.authorId)} />
+          <Said key={one.id} judgement={one} who={nameOf(place, one.authorId)}>
+            <TiedExtracts projectId={place.projectId} pupil={pupil} ids={one.extracts} />
+          </Said>
         ))}
         {(others.length > 0 || agreement !== null || own) && (
           <AgreeForm key={agreement?.at ?? ''} {...{ place, pupil, criterion, agreement }} />
@@ -66,12 +75,13 @@ function OwnForm({ place, pupil, criterion }: PanelProps) {
   const judge = useJudge(place.projectId)
   const [level, setLevel] = useState<Level | null>(null)
   const [words, setWords] = useState(own?.words ?? '')
+  const [extracts, setExtracts] = useState<readonly string[]>(own?.extracts ?? [])
   // A key in the table may have judged meanwhile.
   const shown = level ?? asLevel(own?.level ?? null)
   const save = () =>
     runChange(
       judge,
-      { pupil: pupil.userId, criterion: criterion.id, level: shown, words },
+      { pupil: pupil.userId, criterion: criterion.id, level: shown, words, extracts: [...extracts] },
       { onSuccess: () => toast(t('judgements.saved')) },
     )
   return (
@@ -83,23 +93,9 @@ function OwnForm({ place, pupil, criterion }: PanelProps) {
     >
       <Notice title={t('judgements.blind')} />
       <LevelChoice label={t('judgements.mine')} criterion={criterion} value={shown} onChange={setLevel} />
+      <ExtractChoice projectId={place.projectId} pupil={pupil} chosen={extracts} onChange={setExtracts} />
       <TextArea label={t('judgements.note')} note={t('common.optional')} rows={2} value={words} onChange={setWords} />
     </OnlineForm>
-  )
-}
-
-export function Said({ judgement, who }: { judgement: Judgement | null; who: string }) {
-  const { t } = useMessages()
-  const level = asLevel(judgement?.level ?? null)
-  if (!judgement) return null
-  return (
-    <div className={styles.said}>
-      <p>
-        <strong>{who}</strong>
-        {level !== null && ` : ${t(`judgements.level_${level}`)}`}
-      </p>
-      {judgement.words && <p className={styles.words}>{judgement.words}</p>}
-    </div>
   )
 }
 

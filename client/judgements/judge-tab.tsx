@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { useJudge } from '#client/data/judgements.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -21,21 +21,19 @@ const steps: Readonly<Record<string, At>> = {
   ArrowRight: { row: 0, column: 1 },
 }
 
-/** Pupils by criteria. Arrows go from cell to cell, 1 to 4 judge, Enter opens what is beside it. */
-export function JudgeTab(place: Place) {
-  const { t } = useMessages()
+/** From cell to cell by arrows, and judging by figures. */
+function useCellKeys(
+  place: Place,
+  { row, column }: At,
+  onGo: (at: At) => void,
+  table: RefObject<HTMLTableElement | null>,
+) {
   const errorText = useErrorText()
   const judge = useJudge(place.projectId)
   const [pupils, criteria] = [ownPupils(place), criteriaNow(place)]
-  const [at, setAt] = useState<At>({ row: 0, column: 0 })
-  const table = useRef<HTMLTableElement>(null)
-  const panel = useRef<HTMLDivElement>(null)
-  const row = Math.min(at.row, pupils.length - 1)
-  const column = Math.min(at.column, criteria.length - 1)
   const [pupil, criterion] = [pupils[row], criteria[column]]
-
   const go = (next: At) => {
-    setAt(next)
+    onGo(next)
     table.current?.querySelector<HTMLElement>(`[data-at="${next.row} ${next.column}"]`)?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -47,13 +45,29 @@ export function JudgeTab(place: Place) {
       return go({ row: clamp(row + step.row, pupils.length), column: clamp(column + step.column, criteria.length) })
     }
     if (event.ctrlKey || event.altKey || event.metaKey || level === null || !pupil || !criterion) return
-    const words = cellOf(place, pupil.userId, criterion.id).own?.words ?? ''
+    // What was written is kept: a key changes the level alone.
+    const { words = '', extracts = [] } = cellOf(place, pupil.userId, criterion.id).own ?? {}
     runChange(
       judge,
-      { pupil: pupil.userId, criterion: criterion.id, level, words },
+      { pupil: pupil.userId, criterion: criterion.id, level, words, extracts },
       { onError: (error) => toast(errorText(error).text, { tone: 'problem' }) },
     )
   }
+  return { go, onKeyDown }
+}
+
+/** Pupils by criteria. Arrows go from cell to cell, 1 to 4 judge, Enter opens what is beside it. */
+export function JudgeTab(place: Place) {
+  const { t } = useMessages()
+  const [pupils, criteria] = [ownPupils(place), criteriaNow(place)]
+  const [at, setAt] = useState<At>({ row: 0, column: 0 })
+  const table = useRef<HTMLTableElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const row = Math.min(at.row, pupils.length - 1)
+  const column = Math.min(at.column, criteria.length - 1)
+  const [pupil, criterion] = [pupils[row], criteria[column]]
+
+  const { go, onKeyDown } = useCellKeys(place, { row, column }, setAt, table)
   const open = (next: At) => {
     setAt(next)
     panel.current?.focus()
@@ -66,6 +80,7 @@ export function JudgeTab(place: Place) {
           <table
             ref={table}
             className={styles.grid}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- one moves in it by arrows, cell by cell: that is what a grid is
             role="grid"
             aria-label={t('judgements.gridLabel')}
             onKeyDown={onKeyDown}

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
+import { AssessForm } from './assess-form.tsx'
 import { criteriaNow, type Place } from './place.ts'
-import { AssessForm } from './pupil-view.tsx'
 
 /** What I say of somebody I worked with: a teacher reads it before they do. */
 export function MatesTab(place: Place) {

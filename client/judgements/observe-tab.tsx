@@ -29,7 +29,7 @@ export function ObserveTab(place: Place) {
   const observe = useObserve(place.projectId)
   const undo = useUnobserve(place.projectId)
   const criterion = criteria.find(({ id }) => id === chosen) ?? criteria[0]
-  const onError = (error: Error) => void toast(errorText(error).text, { tone: 'problem' })
+  const onError = (error: Error) => toast(errorText(error).text, { tone: 'problem' })
   const tap = ({ userId, name }: Member, level: Level) =>
     criterion &&
     runChange(

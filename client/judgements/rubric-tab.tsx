@@ -3,6 +3,7 @@ import { BookMarked, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { ApiError } from '#client/api.ts'
 import { type Criterion, type Product, type Rubric, rubricQuery, useSaveRubric } from '#client/data/rubrics.ts'
+import type { PeopleView } from '#client/data/people.ts'
 import { FrameworkPicker } from '#client/frameworks/framework-picker.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
@@ -22,6 +23,7 @@ import { ProductCard } from './product-card.tsx'
 const circles = ['nobody', 'group', 'project'] as const
 /** As many as the server takes. */
 const mostCriteria = 20
+const longestWords = 300
 
 const newCriterion = (words = '', itemId: string | null = null): Criterion => ({
   ...{ id: crypto.randomUUID(), words, itemId, levels: ['', '', '', ''], isRemoved: false },
@@ -31,6 +33,15 @@ const newProduct = (): Product => ({ id: crypto.randomUUID(), title: '', steps: 
 /** Replaces one thing of a list, or takes it out. */
 const withChanged = <T extends { id: string }>(list: readonly T[], id: string, next: T | null): T[] =>
   list.flatMap((one) => (one.id === id ? (next ? [next] : []) : [one]))
+
+/** What stands in the way of saving, by the path of its field. */
+function problemsOf({ criteria, products }: Rubric, noWords: string, noTitle: string) {
+  const missing = (text: string, problem: string) => text.trim() === '' && problem
+  return Object.fromEntries([
+    ...criteria.map(({ words }, at) => [`criteria.${at}.words`, missing(words, noWords)] as const),
+    ...products.map(({ title }, at) => [`products.${at}.title`, missing(title, noTitle)] as const),
+  ])
+}
 
 /** What is made and by what it is judged: all teachers of the project write here. */
 export function RubricTab({ projectId, rubric: view, people }: Place) {
@@ -60,97 +71,19 @@ export function RubricTab({ projectId, rubric: view, people }: Place) {
         if (error instanceof ApiError && error.reason === 'rubric_changed') void mergeWithTheirs()
       },
     })
-  const isEmpty = draft.criteria.some(({ words }) => words.trim() === '')
-  const isUntitled = draft.products.some(({ title }) => title.trim() === '')
   return (
     <OnlineForm
       gap="l"
-      problems={{
-        ...Object.fromEntries(
-          draft.criteria.map(({ words }, at) => [
-            `criteria.${at}.words`,
-            words.trim() === '' && t('judgements.wordsMissing'),
-          ]),
-        ),
-        ...Object.fromEntries(
-          draft.products.map(({ title }, at) => [
-            `products.${at}.title`,
-            title.trim() === '' && t('judgements.titleMissing'),
-          ]),
-        ),
-      }}
+      problems={problemsOf(draft, t('judgements.wordsMissing'), t('judgements.titleMissing'))}
       sending={save}
       submitLabel={t('judgements.saveRubric')}
-      isDisabled={!view.can.edit || (isEmpty && isUntitled && draft.criteria.length === 0)}
+      isDisabled={!view.can.edit}
       onSubmit={send}
     >
       {isMerged && <Notice tone="warn" role="status" title={t('judgements.merged')} />}
-      <Stack>
-        <h2>{t('judgements.products')}</h2>
-        {draft.products.map((product, at) => (
-          <ProductCard
-            key={product.id}
-            {...{ product, at, people }}
-            onChange={(next) => change({ products: withChanged(draft.products, product.id, next) })}
-          />
-        ))}
-        <div>
-          <Button icon={Plus} onPress={() => change({ products: [...draft.products, newProduct()] })}>
-            {t('judgements.addProduct')}
-          </Button>
-        </div>
-      </Stack>
-      <Stack>
-        <h2>{t('judgements.criteria')}</h2>
-        {draft.criteria.map((criterion, at) => (
-          <CriterionCard
-            key={criterion.id}
-            {...{ criterion, at }}
-            onChange={(next) => change({ criteria: withChanged(draft.criteria, criterion.id, next) })}
-          />
-        ))}
-        {draft.criteria.length < mostCriteria && (
-          <Row>
-            <Button icon={Plus} onPress={() => change({ criteria: [...draft.criteria, newCriterion()] })}>
-              {t('judgements.addCriterion')}
-            </Button>
-            <Dialog
-              size="l"
-              title={t('frameworks.title')}
-              trigger={<Button icon={BookMarked}>{t('judgements.fromFramework')}</Button>}
-            >
-              {(close) => (
-                <FrameworkPicker
-                  projectId={projectId}
-                  most={mostCriteria - draft.criteria.length}
-                  onChoose={(items) => {
-                    const added = items.map(({ id, words }) => newCriterion(words.slice(0, 300), id))
-                    change({ criteria: [...draft.criteria, ...added] })
-                    close()
-                  }}
-                />
-              )}
-            </Dialog>
-          </Row>
-        )}
-      </Stack>
-      <Stack>
-        <h2>{t('judgements.forPupils')}</h2>
-        <Switch
-          isSelected={draft.isOpen}
-          onChange={(isOpen) => change({ isOpen })}
-          description={t('judgements.openHelp')}
-        >
-          {t('judgements.open')}
-        </Switch>
-        <Select
-          label={t('judgements.peers')}
-          description={t('judgements.peersHelp')}
-          options={circles.map((id) => ({ id, label: t(`judgements.peers_${id}`) }))}
-          value={draft.peers}
-          onChange={(peers) => change({ peers })}
-        />
-      </Stack>
+      <Products {...{ draft, people }} onChange={change} />
+      <Criteria {...{ draft, projectId }} onChange={change} />
+      <ForPupils draft={draft} onChange={change} />
     </OnlineForm>
   )
 }
@@ -159,3 +92,93 @@ const ofNow = (rubric: Rubric): Rubric => ({
   ...rubric,
   criteria: rubric.criteria.filter(({ isRemoved }) => !isRemoved),
 })
+
+interface PartProps {
+  draft: Rubric
+  onChange: (part: Partial<Rubric>) => void
+}
+
+function Products({ draft, people, onChange }: PartProps & { people: PeopleView }) {
+  const { t } = useMessages()
+  return (
+    <Stack>
+      <h2>{t('judgements.products')}</h2>
+      {draft.products.map((product, at) => (
+        <ProductCard
+          key={product.id}
+          {...{ product, at, people }}
+          onChange={(next) => onChange({ products: withChanged(draft.products, product.id, next) })}
+        />
+      ))}
+      <div>
+        <Button icon={Plus} onPress={() => onChange({ products: [...draft.products, newProduct()] })}>
+          {t('judgements.addProduct')}
+        </Button>
+      </div>
+    </Stack>
+  )
+}
+
+function Criteria({ draft, projectId, onChange }: PartProps & { projectId: string }) {
+  const { t } = useMessages()
+  const left = mostCriteria - draft.criteria.length
+  const add = (added: readonly Criterion[]) => onChange({ criteria: [...draft.criteria, ...added] })
+  return (
+    <Stack>
+      <h2>{t('judgements.criteria')}</h2>
+      {draft.criteria.map((criterion, at) => (
+        <CriterionCard
+          key={criterion.id}
+          {...{ criterion, at }}
+          onChange={(next) => onChange({ criteria: withChanged(draft.criteria, criterion.id, next) })}
+        />
+      ))}
+      {left > 0 && (
+        <Row>
+          <Button icon={Plus} onPress={() => add([newCriterion()])}>
+            {t('judgements.addCriterion')}
+          </Button>
+          <Dialog
+            size="l"
+            title={t('frameworks.title')}
+            trigger={<Button icon={BookMarked}>{t('judgements.fromFramework')}</Button>}
+          >
+            {(close) => (
+              <FrameworkPicker
+                projectId={projectId}
+                most={left}
+                onChoose={(items) => {
+                  add(items.map(({ id, words }) => newCriterion(words.slice(0, longestWords), id)))
+                  close()
+                }}
+              />
+            )}
+          </Dialog>
+        </Row>
+      )}
+    </Stack>
+  )
+}
+
+function ForPupils({ draft, onChange }: PartProps) {
+  const { t } = useMessages()
+  return (
+    <Stack>
+      <h2>{t('judgements.forPupils')}</h2>
+      <Switch
+        isSelected={draft.isOpen}
+        onChange={(isOpen) => onChange({ isOpen })}
+        description={t('judgements.openHelp')}
+      >
+        {t('judgements.open')}
+      </Switch>
+      <Select
+        label={t('judgements.peers')}
+        description={t('judgements.peersHelp')}
+        options={circles.map((id) => ({ id, label: t(`judgements.peers_${id}`) }))}
+        value={draft.peers}
+        onChange={(peers) => onChange({ peers })}
+      />
+    </Stack>
+  )
+}

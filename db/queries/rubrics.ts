@@ -37,7 +37,7 @@ export async function listCriteria(db: DbOrTx, projectId: string) {
     .orderBy(sql`${criteria.removedAt} is not null`, asc(criteria.position), asc(criteria.id))
 }
 
-export type CriterionRow = Awaited<ReturnType<typeof listCriteria>>[number]
+type CriterionRow = Awaited<ReturnType<typeof listCriteria>>[number]
 
 /** A criterion that the project is judged by now, or null. */
 export async function findCriterion(db: DbOrTx, projectId: string, criterionId: string) {

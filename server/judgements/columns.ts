@@ -1,6 +1,5 @@
 /*
- * Columns of the file of levels, as data: a school's software takes the file whose heads it knows. The heads of a set that
- * is not named after a product are ours.
+ * Columns of the file of levels, as data: a school's software takes the file whose heads it knows.
  */
 
 export type ColumnValue = 'pupil' | 'group' | 'criterion' | 'code' | 'level' | 'words' | 'agreedOn'
@@ -8,40 +7,47 @@ export type ColumnValue = 'pupil' | 'group' | 'criterion' | 'code' | 'level' | '
 interface ColumnSet {
   id: string
   delimiter: ';' | ','
-  columns: readonly { head: string; value: ColumnValue }[]
+  columns: readonly (readonly [head: string, value: ColumnValue])[]
 }
 
-const set = (id: string, delimiter: ';' | ',', heads: Partial<Record<ColumnValue, string>>): ColumnSet => ({
-  ...{ id, delimiter },
-  columns: Object.entries(heads).map(([value, head]) => ({ value: value as ColumnValue, head })),
-})
-
 export const columnSets: readonly ColumnSet[] = [
-  set('en', ',', {
-    pupil: 'Pupil',
-    group: 'Group',
-    criterion: 'Criterion',
-    code: 'Competence',
-    level: 'Level',
-    words: 'Comment',
-    agreedOn: 'Agreed on',
-  }),
-  set('fr', ';', {
-    pupil: 'Élève',
-    group: 'Groupe',
-    criterion: 'Critère',
-    code: 'Compétence',
-    level: 'Niveau',
-    words: 'Appréciation',
-    agreedOn: 'Date',
-  }),
-  set('de', ';', {
-    pupil: 'Schüler·in',
-    group: 'Gruppe',
-    criterion: 'Kriterium',
-    code: 'Kompetenz',
-    level: 'Stufe',
-    words: 'Bemerkung',
-    agreedOn: 'Datum',
-  }),
+  {
+    id: 'en',
+    delimiter: ',',
+    columns: [
+      ['Pupil', 'pupil'],
+      ['Group', 'group'],
+      ['Criterion', 'criterion'],
+      ['Competence', 'code'],
+      ['Level', 'level'],
+      ['Comment', 'words'],
+      ['Agreed on', 'agreedOn'],
+    ],
+  },
+  {
+    id: 'fr',
+    delimiter: ';',
+    columns: [
+      ['Élève', 'pupil'],
+      ['Groupe', 'group'],
+      ['Critère', 'criterion'],
+      ['Compétence', 'code'],
+      ['Niveau', 'level'],
+      ['Appréciation', 'words'],
+      ['Date', 'agreedOn'],
+    ],
+  },
+  {
+    id: 'de',
+    delimiter: ';',
+    columns: [
+      ['Schüler·in', 'pupil'],
+      ['Gruppe', 'group'],
+      ['Kriterium', 'criterion'],
+      ['Kompetenz', 'code'],
+      ['Stufe', 'level'],
+      ['Bemerkung', 'words'],
+      ['Datum', 'agreedOn'],
+    ],
+  },
 ]

@@ -11,6 +11,8 @@ export const judgementGiven = z
     ...place,
     level: level.nullable().default(null),
     words: lines(longest).default(''),
+    /** What a teacher's judgement rests on. */
+    extracts: z.array(z.uuid().toLowerCase()).max(20).default([]),
   })
   .refine(({ level: given, words }) => given !== null || words !== '', { error: 'judgement_empty', path: ['level'] })
 export type JudgementGiven = z.infer<typeof judgementGiven>

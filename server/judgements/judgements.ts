@@ -17,6 +17,7 @@ import {
   upsertAgreement,
   upsertJudgement,
 } from '#db/queries/judgements.ts'
+import { listExtractsAmong } from '#db/queries/extracts.ts'
 import { findMember, listFormerMembers, listMembers, type MemberRow } from '#db/queries/members.ts'
 import { findCriterion, findRubric } from '#db/queries/rubrics.ts'
 import { type ProjectGrant, requireProject } from '../access/grants.ts'
@@ -35,14 +36,14 @@ import { inProject } from '../projects/projects.ts'
 import type { AgreementGiven, JudgementGiven, ObservationGiven, Publishing } from './input.ts'
 import { viewFor } from './views.ts'
 
-export const viewerOf = ({ user, role, schoolId, groupId }: ProjectGrant): JudgementViewer => ({
+const viewerOf = ({ user, role, schoolId, groupId }: ProjectGrant): JudgementViewer => ({
   ...{ userId: user.id, role, schoolId, groupId },
 })
 
 const pupilOf = ({ userId, school, groupId }: MemberRow): JudgedPupil => ({ userId, schoolId: school.id, groupId })
 
 /** Who is, or was, a pupil in a project: what was judged stays when somebody leaves. */
-export async function pupilsIn(db: DbOrTx, projectId: string): Promise<Map<string, JudgedPupil>> {
+async function pupilsIn(db: DbOrTx, projectId: string): Promise<Map<string, JudgedPupil>> {
   const all = [...(await listMembers(db, projectId)), ...(await listFormerMembers(db, projectId))]
   return new Map(all.filter(({ role }) => isPupilRole(role)).map((member) => [member.userId, pupilOf(member)]))
 }
@@ -50,8 +51,12 @@ export async function pupilsIn(db: DbOrTx, projectId: string): Promise<Map<strin
 /** What somebody may see of what was judged in a project. */
 export async function showJudgements(ctx: Ctx, projectId: string) {
   const grant = await requireProject(ctx, projectId, 'judgement.read')
+  const all = await listJudgements(ctx.db, projectId)
+  const tied = all.flatMap(({ extractIds }) => extractIds)
+  // One that was let go since is no longer said.
+  const there = new Set(await listExtractsAmong(ctx.db, projectId, tied))
   const rows = {
-    judgements: await listJudgements(ctx.db, projectId),
+    judgements: all.map((row) => ({ ...row, extractIds: row.extractIds.filter((id) => there.has(id)) })),
     agreements: await listAgreements(ctx.db, projectId),
     observations: await listObservations(ctx.db, projectId),
   }
@@ -85,12 +90,20 @@ export async function enterJudgement(ctx: Ctx, projectId: string, given: Judgeme
     if (kind === null) throw new AppError('forbidden', isPupilRole(role) ? 'assessment_closed' : 'judgement_elsewhere')
     if (kind === 'teacher') await requireOpenPlace(tx, place, grant.user.id, given)
     const { level, words } = given
+    const extractIds = kind === 'teacher' ? await requireExtracts(tx, projectId, given.extracts) : []
     const id = await upsertJudgement(tx, {
       ...{ ...place, authorId: grant.user.id, kind, level, words, at: ctx.now() },
-      extractIds: [],
+      extractIds,
     })
     return { id }
   })
+}
+
+/** Those that are there; one of another project, or of none, is not found. */
+async function requireExtracts(tx: Tx, projectId: string, asked: readonly string[]): Promise<string[]> {
+  const extractIds = [...new Set(asked)]
+  if ((await listExtractsAmong(tx, projectId, extractIds)).length !== extractIds.length) throw notFound()
+  return extractIds
 }
 
 async function requireOpenPlace(tx: Tx, place: Place, by: string, { level }: JudgementGiven): Promise<void> {

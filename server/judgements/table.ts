@@ -21,7 +21,7 @@ export async function exportLevels(ctx: Ctx, projectId: string, columns: string)
       ...{ action: 'judgements.exported', detail: { rows: rows.length } },
     }),
   )
-  const lines = [set.columns.map(({ head }) => head), ...rows.map((row) => set.columns.map(({ value }) => row[value]))]
+  const lines = [set.columns.map(([head]) => head), ...rows.map((row) => set.columns.map(([, value]) => row[value]))]
   // A spreadsheet of Windows takes it for UTF-8 by its first letter.
   return `\ufeff${lines.map((cells) => cells.map(cell).join(set.delimiter)).join('\r\n')}\r\n`
 }

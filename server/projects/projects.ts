@@ -15,13 +15,12 @@ import { findGroup } from '#db/queries/groups.ts'
 import { isRubricFor } from '#db/queries/rubrics.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import type { Tx } from '#db/client.ts'
+import { archiveUndoneUntil, missingToOpen } from '../access/project-life.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
 import {
-  archiveUndoneUntil,
   documentGrant,
   isPupilRole,
   type MemberRole,
-  missingToOpen,
   type ProjectAction,
   type ProjectKind,
   type ProjectState,

@@ -7,13 +7,10 @@ import { openDocument } from '#collab/relay/update.ts'
 import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
-import { insertFramework } from '#db/queries/frameworks.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
 import { insertExtract } from '#db/queries/extracts.ts'
-import { insertObservation, upsertJudgement } from '#db/queries/judgements.ts'
-import { replaceCriteria, upsertRubric } from '#db/queries/rubrics.ts'
 import { upsertTimer } from '#db/queries/timers.ts'
 import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { insertReport } from '#db/queries/reports.ts'
@@ -43,6 +40,7 @@ import {
   testPassword,
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
+import { judgedWorld } from './judged-world.ts'
 
 /** Everybody who knocks, and everything there is to knock at. */
 const actors = [
@@ -183,19 +181,6 @@ async function newNote(house: LiveApp, documentId: string, values: Partial<NewOb
   return id
 }
 
-async function newRubric(db: LiveApp['db'], base: Awaited<ReturnType<typeof makePeople>>) {
-  const projectId = await makeProjectOfAll(db, base, {})
-  const criterion = randomUUID()
-  const at = new Date()
-  const words = { words: 'Asks others', itemId: null, levels: ['', '', '', ''] }
-  await db.transaction(async (tx) => {
-    const rubric = { projectId, version: 1, isOpen: true, peers: 'project' as const, products: [], savedAt: at }
-    await upsertRubric(tx, rubric)
-    await replaceCriteria(tx, projectId, [{ id: criterion, ...words }], at)
-  })
-  return { projectId, criterion, version: 1 }
-}
-
 /** A project of two schools with one of everybody, behind the real relay. */
 export async function openWorld() {
   const house = await openLiveApp()
@@ -262,39 +247,7 @@ export async function openWorld() {
     /** Archived just now, with everybody in it. */
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
-    /** Of the school, taken in by one of its teachers. */
-    async newFramework() {
-      const code = randomUUID()
-      const shown = { names: { en: 'Ours' }, scale: [], source: 'Staff meeting', licence: 'CC BY 4.0' }
-      const framework = { schoolId: base.school.id, code, kind: 'own' as const, ageFrom: 11, ageTo: 15, ...shown }
-      const items = [{ code: '1', parent: null, texts: { en: 'Ask' } }]
-      const row = { ...framework, validFrom: '2026-01-01', importedBy: base.people.teacher.id }
-      return (await db.transaction((tx) => insertFramework(tx, row, items))) ?? ''
-    },
-    /** A project of its own with everybody in it and one criterion, open to pupils. */
-    newRubric: () => newRubric(db, base),
-    async newJudged() {
-      const made = await newRubric(db, base)
-      const { owner, teacher, pupil } = base.people
-      const place = { projectId: made.projectId, criterionId: made.criterion, pupilId: pupil.id }
-      const said = { kind: 'teacher' as const, level: 3, words: '', extractIds: [], at: house.clock.now() }
-      for (const { id } of [owner, teacher])
-        await db.transaction((tx) => upsertJudgement(tx, { ...place, ...said, authorId: id }))
-      return made
-    },
-    async newPeerJudgement() {
-      const { projectId, criterion } = await newRubric(db, base)
-      const { pupil, pupilAdmin } = base.people
-      const place = { projectId, criterionId: criterion, pupilId: pupil.id, authorId: pupilAdmin.id }
-      const said = { kind: 'peer' as const, level: null, words: 'Well asked', extractIds: [], at: house.clock.now() }
-      return { judgementId: await db.transaction((tx) => upsertJudgement(tx, { ...place, ...said })) }
-    },
-    async newObservation() {
-      const { projectId, criterion } = await newRubric(db, base)
-      const place = { projectId, criterionId: criterion, pupilId: base.people.pupil.id }
-      const seen = { level: 2, authorId: base.owner.id, at: house.clock.now() }
-      return db.transaction((tx) => insertObservation(tx, { ...place, ...seen }))
-    },
+    ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
     async newHand() {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deleteExtract, insertExtract } from '#db/queries/extracts.ts'
 import type { Browser } from '#test/helpers/app.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
@@ -162,6 +163,28 @@ describe('teachers judge blind', () => {
     await as.owner.delete(`${path}/members/${pupil.id}`)
     const body = await look(await house.as(late), judged)
     expect([levelsIn(body), body.agreements[0].level]).toEqual([[3, 3], 3])
+  })
+})
+
+describe('a judgement rests on extracts', () => {
+  it('of the project alone, which the team sees with it and pupils do not', async () => {
+    const judged = await judgedProject()
+    const other = await judgedProject()
+    const { as, projectId, pupil } = judged
+    const keep = (where: string) =>
+      house.db.transaction(async (tx) => {
+        const content = { title: 'Our page', version: null, blocks: [], drawing: null }
+        const taken = { kind: 'passage' as const, content, takenAt: house.clock.now(), madeAt: house.clock.now() }
+        return (await insertExtract(tx, { projectId: where, ...taken }, [pupil.id])).id
+      })
+    const [here, elsewhere] = [await keep(projectId), await keep(other.projectId)]
+    expect((await enter(as.owner, judged, { level: 3, extracts: [elsewhere] })).status).toBe(404)
+    expect((await enter(as.owner, judged, { level: 3, extracts: [here] })).status).toBe(201)
+    await enter(as.teacher, judged, { level: 3 })
+    expect(await textFor(as.teacher, judged)).toContain(here)
+    expect(await textFor(as.pupil, judged)).not.toContain(here)
+    await house.db.transaction((tx) => deleteExtract(tx, here))
+    expect(await textFor(as.teacher, judged)).not.toContain(here)
   })
 })
 
