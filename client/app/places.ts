@@ -73,14 +73,18 @@ export function projectPlaces(
     within: [reports],
     unread: waiting,
   }
+  const extracts: Place = {
+    href: `/p/${projectId}/extracts`,
+    labelId: 'app.extracts',
+    icon: Paperclip,
+    within: [`/p/${projectId}/contributions`],
+  }
   return [
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
     { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/'] },
     chatPlace(projectId, unread),
     { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
-    ...(can.readExtracts
-      ? [{ href: `/p/${projectId}/extracts`, labelId: 'app.extracts', icon: Paperclip } as const]
-      : []),
+    ...(can.readExtracts ? [extracts] : []),
     ...(can.edit
       ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]
       : []),

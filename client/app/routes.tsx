@@ -148,6 +148,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/contributions',
+    component: lazyRouteComponent(
+      reached(() => import('#client/extracts/extracts-page.tsx')),
+      'ExtractsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/people',
     component: lazyRouteComponent(
       reached(() => import('#client/people/people-page.tsx')),

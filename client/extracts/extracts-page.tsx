@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ProjectContributions } from '#client/contributions/project-contributions.tsx'
 import { type ExtractFilter, type ExtractKind, extractsQuery } from '#client/data/extracts.ts'
 import { peopleQuery } from '#client/data/people.ts'
 import { useSpace } from '#client/live/use-space.ts'
@@ -9,6 +11,7 @@ import { Button } from '#client/ui/button.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Tabs } from '#client/ui/tabs.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { ExtractLine } from './extract-line.tsx'
 import styles from './extracts.module.css'
@@ -20,16 +23,36 @@ export function ExtractsPage() {
   const { t } = useMessages()
   const projectId = useParam('projectId')
   useSpace(projectId)
-  const user = useUser()
-  const [filter, setFilter] = useState<ExtractFilter>({})
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
   return (
     <>
       <PageHeading title={t('extracts.title')} lead={t('extracts.lead')} />
-      <Stack>
-        <Filters projectId={projectId} filter={filter} onChange={setFilter} isTeacher={user.kind === 'staff'} />
-        <Extracts projectId={projectId} filter={filter} />
-      </Stack>
+      <Tabs
+        label={t('extracts.title')}
+        selected={pathname.endsWith('/contributions') ? 'contributions' : 'extracts'}
+        onChange={(id) => void navigate({ to: `/p/$projectId/${id}`, params: { projectId } })}
+        tabs={[
+          { id: 'extracts', label: t('extracts.title'), content: <Filtered projectId={projectId} /> },
+          {
+            id: 'contributions',
+            label: t('contributions.title'),
+            content: <ProjectContributions projectId={projectId} />,
+          },
+        ]}
+      />
     </>
+  )
+}
+
+function Filtered({ projectId }: { projectId: string }) {
+  const user = useUser()
+  const [filter, setFilter] = useState<ExtractFilter>({})
+  return (
+    <Stack>
+      <Filters projectId={projectId} filter={filter} onChange={setFilter} isTeacher={user.kind === 'staff'} />
+      <Extracts projectId={projectId} filter={filter} />
+    </Stack>
   )
 }
 

@@ -3,7 +3,6 @@ import { textOfBlock } from '#collab/documents/page.ts'
 import type { Tx } from '#db/client.ts'
 import { insertGroup, replaceGroupMembers } from '#db/queries/groups.ts'
 import { upsertHand } from '#db/queries/hands.ts'
-import { insertRemoval } from '#db/queries/removals.ts'
 import { insertReport } from '#db/queries/reports.ts'
 import { insertMembers, listMembers } from '#db/queries/members.ts'
 import { insertProject, insertProjectSchool } from '#db/queries/projects.ts'
@@ -19,7 +18,6 @@ import { evidenceOf } from '../detector/evidence.ts'
 import { keepShipped } from '../frameworks/shipped.ts'
 import type { Deps } from '../kit/context.ts'
 import { indexWords } from '../kit/words.ts'
-import { newTaken } from '../removals/taken.ts'
 import { storeAudit } from './audit.ts'
 import { storeBoard } from './boards.ts'
 import { demoCard, shownCode } from './cards.ts'
@@ -30,6 +28,7 @@ import { riverTemplate } from './content/river-template.ts'
 import { demoPassword, demoSchools, type River, riverGroup, rivers } from './content/schools.ts'
 import { demoTalk, type TalkLine } from './content/talk.ts'
 import { storeJudging } from './judging.ts'
+import { storeExtracts, storeRemoved } from './kept.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
 import { storeTalk, type TalkChannel } from './talk.ts'
@@ -127,6 +126,7 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
     await storeJudging(tx, project.judging, here)
   }
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)
+  await storeExtracts(tx, projectId, project, { idOf, pageOf, today: times.today })
   for (const { by, page, words, minutesAgo } of project.reports ?? []) {
     const reason = 'unkind' as const
     const evidence = evidenceOf({ title: page, text: beginnings.get(page) ?? '' })
@@ -137,25 +137,6 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
     })
   }
   return projectId
-}
-
-/** What left a page before the demonstration begins: no log holds it. */
-async function storeRemoved(
-  tx: Tx,
-  { removed = [] }: DemoProject,
-  { idOf, pageOf }: { idOf: (name: string) => string; pageOf: (title: string) => string },
-  today: Date,
-) {
-  for (const { by, from, page, words, reason, daysAgo } of removed) {
-    const removedAt = new Date(today.getTime() - daysAgo * dayMs)
-    const passage = { parts: [{ kind: 'text' as const, text: words }], ranges: [], clientIds: [] }
-    await insertRemoval(tx, {
-      documentId: pageOf(page),
-      taken: newTaken(passage, { client: 0, clock: 0 }),
-      authors: [idOf(from)],
-      ...{ reason, removedBy: idOf(by), removedAt, forgottenAt: removedAt },
-    })
-  }
 }
 
 /** Somebody has a question, somebody is lost: as in any lesson. */

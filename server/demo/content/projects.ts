@@ -42,6 +42,14 @@ export interface DemoProject {
   removed?: { by: string; from: string; page: string; words: string; reason: string; daysAgo: number }[]
   /** By what it is judged, and what was said. */
   judging?: DemoJudging
+  /** What a teacher has kept of pupils' work. */
+  extracts?: {
+    by: string
+    page: string
+    said: { from: string; words: string }[]
+    language: string
+    daysAgo: number
+  }[]
   pages: DemoPage[]
   boards: DemoBoard[]
 }
@@ -94,6 +102,25 @@ const projects: Omit<DemoProject, 'boards'>[] = [
         words: 'Appelez-moi après l’école : 06 12 34 56 78',
         reason: 'Un numéro de téléphone',
         daysAgo: 4,
+      },
+    ],
+    extracts: [
+      {
+        by: 'Claire Fontaine',
+        page: 'Nos rivières · Unsere Flüsse',
+        said: [{ from: 'Alix M.', words: 'Le Rhône est vert parce que l’eau vient des glaciers.' }],
+        language: 'fr',
+        daysAgo: 3,
+      },
+      {
+        by: 'Jonas Becker',
+        page: 'Nos rivières · Unsere Flüsse',
+        said: [
+          { from: 'Anna S.', words: 'Unsere Pleiße ist braun, ' },
+          { from: 'Alix M.', words: 'weil es zwei Tage geregnet hat.' },
+        ],
+        language: 'de',
+        daysAgo: 2,
       },
     ],
     pages: [
