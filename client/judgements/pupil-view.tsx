@@ -1,10 +1,11 @@
 import type { Criterion } from '#client/data/rubrics.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { Card, Row, Stack } from '#client/ui/layout.tsx'
+import { Card, Stack } from '#client/ui/layout.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { AssessForm } from './assess-form.tsx'
 import { asLevel, LevelFace } from './level-faces.tsx'
 import { Said } from './said.tsx'
+import styles from './judgements.module.css'
 import { MatesTab } from './mates.tsx'
 import { cellOf, nameOf, type Place, selfId } from './place.ts'
 
@@ -45,13 +46,13 @@ function OwnCard({ place, criterion, me }: { place: Place; criterion: Criterion;
     <Card title={criterion.words}>
       <Stack>
         {agreement && (
-          <Row>
+          <div className={styles.told}>
             {agreed !== null && <LevelFace level={agreed} />}
             <p>
               {t('judgements.teachersSay')} {agreed !== null && <strong>{t(`judgements.level_${agreed}`)}.</strong>}{' '}
               {agreement.words}
             </p>
-          </Row>
+          </div>
         )}
         {place.rubric.can.assess && !criterion.isRemoved ? (
           <AssessForm {...{ place, criterion }} pupilId={me} label={t('judgements.whereAmI')} />
