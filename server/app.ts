@@ -15,11 +15,14 @@ import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
+import { frameworkRoutes } from './frameworks/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { handRoutes } from './hands/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
+import { judgementRoutes } from './judgements/routes.ts'
+import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -61,6 +64,9 @@ export function createApp(deps: Deps) {
     .route('/', peopleRoutes)
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
+    .route('/', frameworkRoutes)
+    .route('/', rubricRoutes)
+    .route('/', judgementRoutes)
     .route('/', handRoutes)
     .route('/', writingRoutes)
     .route('/', deskRoutes)

@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  ClipboardCheck,
   FileText,
   GraduationCap,
   House,
@@ -85,6 +86,9 @@ export function projectPlaces(
     chatPlace(projectId, unread),
     { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
     ...(can.readExtracts ? [extracts] : []),
+    ...(can.edit
+      ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]
+      : []),
     ...(can.edit ? [desk] : []),
     ...(can.edit || can.restore ? [settings] : []),
   ]

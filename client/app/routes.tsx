@@ -148,6 +148,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/judgements',
+    component: lazyRouteComponent(
+      reached(() => import('#client/judgements/judgements-page.tsx')),
+      'JudgementsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/contributions',
     component: lazyRouteComponent(
       reached(() => import('#client/extracts/extracts-page.tsx')),

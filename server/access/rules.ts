@@ -2,7 +2,7 @@ import type { documentAccess, documentStates, memberRoles, projectKinds, project
 import type { writingModes } from '#db/schema/writing-rules.ts'
 
 /*
- * The only place where a role means something, with `channel-rules.ts` and `report-rules.ts` for what is said and reported. A head teacher can read it aloud and object to a line.
+ * The only place where a role means something, with `channel-rules.ts`, `report-rules.ts` and `judgement-rules.ts` for what is said, reported and judged. A head teacher can read it aloud and object to a line.
  * Pure: no database, no clock, no throw. A new role, state or reach without a row does not compile.
  */
 
@@ -27,6 +27,7 @@ export const schoolActions = {
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
   'kit.remove': 'take away a kit that one made; an administrator: any that was made in the school',
+  'framework.import': 'take in a framework of the school’s own, and end one that one took in',
 } as const
 export type SchoolAction = keyof typeof schoolActions
 
@@ -40,8 +41,9 @@ const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
     'classroom.create',
     'project.found',
     'kit.remove',
+    'framework.import',
   ],
-  staff: ['school.read', 'classroom.create', 'project.found', 'kit.remove'],
+  staff: ['school.read', 'classroom.create', 'project.found', 'kit.remove', 'framework.import'],
   waiting: [],
   pupil: [],
 }
@@ -97,6 +99,11 @@ export const projectActions = {
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
   'report.make': 'report what one sees, in whatever state the project is',
   'report.answer': 'see what was reported and answer it, in whatever state the project is',
+  'rubric.edit': 'say by what the project is judged and what it makes, and open both to pupils',
+  'judgement.enter':
+    'judge and observe pupils of one’s own school, agree with the colleagues, say when pupils see it (judgement-rules.ts)',
+  'judgement.assess': 'assess oneself, and others as far as a teacher opened it',
+  'judgement.read': 'see what was judged, as far as it is for oneself, in whatever state the project is',
   'channel.moderate': 'pause a channel or slow it down, pin and take away messages, see what they said before',
 } as const
 export type ProjectAction = keyof typeof projectActions
@@ -126,6 +133,9 @@ const teacherActions = [
   'report.make',
   'report.answer',
   'channel.moderate',
+  'rubric.edit',
+  'judgement.enter',
+  'judgement.read',
 ] as const
 
 const pupilActions = [
@@ -137,6 +147,8 @@ const pupilActions = [
   'extract.take',
   'extract.read',
   'report.make',
+  'judgement.assess',
+  'judgement.read',
 ] as const
 
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
@@ -155,6 +167,7 @@ const always: ReadonlySet<ProjectAction> = new Set([
   'report.answer',
   'sanction.appeal',
   'extract.read',
+  'judgement.read',
 ])
 
 /** What still works in a project that is not open. Reading always does. */
@@ -231,31 +244,6 @@ export function canInProject(role: MemberRole, state: ProjectState, action: Proj
   if (!projectRules[role].includes(action)) return false
   if (action === 'project.restore') return state === 'archived'
   return always.has(action) || projectCeiling(role, state) === 'write'
-}
-
-const archiveUndoneForDays = 30
-
-/** Until when an archive is undone by who may (`project.restore`). */
-export const archiveUndoneUntil = (archivedAt: Date) =>
-  new Date(archivedAt.getTime() + archiveUndoneForDays * 24 * 60 * 60 * 1000)
-
-/** What a project still waits for: a school that teaches in it, one of another country, one of its own. */
-export type Missing = 'partner' | 'other_country' | 'same_country'
-
-/**
- * A European project is opened by schools of two countries; a national one by two of one country, or with a country outside
- * the programme. Only schools that have a teacher in it count.
- */
-export function missingToOpen(
-  kind: ProjectKind,
-  schools: readonly { countryCode: string; membership: 'member' | 'plus' | 'outside' }[],
-): Missing | null {
-  if (kind === 'school') return null
-  if (schools.length < 2) return 'partner'
-  const countries = new Set(schools.map((school) => school.countryCode)).size
-  if (kind === 'european') return countries > 1 ? null : 'other_country'
-  const isNational = countries < schools.length || schools.some((school) => school.membership === 'outside')
-  return kind === 'training' || isNational ? null : 'same_country'
 }
 
 export interface HeldRule {

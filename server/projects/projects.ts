@@ -12,14 +12,15 @@ import {
 } from '#db/queries/projects.ts'
 import { insertMembers, listPupilsOfClassrooms } from '#db/queries/members.ts'
 import { findGroup } from '#db/queries/groups.ts'
+import { isRubricFor } from '#db/queries/rubrics.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import type { Tx } from '#db/client.ts'
+import { archiveUndoneUntil, missingToOpen } from '../access/project-life.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
 import {
-  archiveUndoneUntil,
   documentGrant,
+  isPupilRole,
   type MemberRole,
-  missingToOpen,
   type ProjectAction,
   type ProjectKind,
   type ProjectState,
@@ -160,6 +161,7 @@ export async function readProject(ctx: Ctx, projectId: string) {
       restorableUntil: grant.can('project.restore') ? (undoneUntil?.toISOString() ?? null) : null,
       can: {
         ...projectCan(grant),
+        seeRubric: isPupilRole(grant.role) && (await isRubricFor(ctx.db, projectId, grant.user.id)),
         restore: grant.can('project.restore') && undoneUntil !== null && ctx.now() <= undoneUntil,
       },
     },

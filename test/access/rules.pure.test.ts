@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { channelGrant, type ChannelReach } from '#server/access/channel-rules.ts'
 import { reportGrant, type ReportRole, reportTurn } from '#server/access/report-rules.ts'
+import { type Missing, missingToOpen } from '#server/access/project-life.ts'
 import {
   canInClassroom,
   canInProject,
@@ -13,8 +14,6 @@ import {
   type MemberRole,
   projectActions,
   type ProjectState,
-  type Missing,
-  missingToOpen,
   type ProjectKind,
   type SchoolRole,
   schoolActions,
@@ -63,10 +62,21 @@ const inOpenProject: Record<string, string> = {
   'report.make': 'y y y y y y',
   'report.answer': 'y y - - - -',
   'channel.moderate': 'y y - - - -',
+  'rubric.edit': 'y y - - - -',
+  'judgement.enter': 'y y - - - -',
+  'judgement.assess': '- - - y y -',
+  'judgement.read': 'y y - y y -',
 }
 
 /** Children are safe in whatever state a project is. */
-const inEveryState = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal', 'extract.read'])
+const inEveryState = new Set([
+  'project.read',
+  'report.make',
+  'report.answer',
+  'sanction.appeal',
+  'extract.read',
+  'judgement.read',
+])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
 const leftBy: Record<ProjectState, 'all' | 'teachers' | 'reading'> = {
@@ -261,6 +271,7 @@ describe('the table of schools and classrooms', () => {
     'classroom.create': 'y y - -',
     'project.found': 'y y - -',
     'kit.remove': 'y y - -',
+    'framework.import': 'y y - -',
   }
   const classroom: Record<string, string> = {
     'classroom.read': 'y y - -',

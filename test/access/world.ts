@@ -41,6 +41,7 @@ import {
   testPassword,
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
+import { judgedWorld } from './judged-world.ts'
 
 /** Everybody who knocks, and everything there is to knock at. */
 const actors = [
@@ -266,6 +267,7 @@ export async function openWorld() {
     /** In which no pupil has written. */
     newTeachersPage: async () =>
       (await makePage(db, { projectId: base.projectId, authorId: base.people.teacher.id })).id,
+    ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
     async newHand() {

@@ -2,6 +2,7 @@ import { type DemoBoard, demoBoards } from './boards.ts'
 import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-projects.ts'
 import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
+import { type DemoJudging, waterJudging } from './water-judging.ts'
 import { type DemoSchool, leipzig, lyon } from './schools.ts'
 
 interface DemoPage {
@@ -39,6 +40,8 @@ export interface DemoProject {
   reports?: { by: string; page: string; words: string; minutesAgo: number }[]
   /** What a teacher has taken out of a page for good, kept for the teachers. */
   removed?: { by: string; from: string; page: string; words: string; reason: string; daysAgo: number }[]
+  /** By what it is judged, and what was said. */
+  judging?: DemoJudging
   /** What a teacher has kept of pupils' work. */
   extracts?: {
     by: string
@@ -153,6 +156,16 @@ const projects: Omit<DemoProject, 'boards'>[] = [
     teachers: ['Hugo Perrin'],
     pupilsOf: [lyon.key],
     hasRiverGroups: false,
+    judging: waterJudging,
+    extracts: [
+      {
+        by: 'Nadia Benali',
+        page: 'Cahier de mesures',
+        said: [{ from: 'Alix M.', words: 'Nous avons mesuré à trois, chacun son tour : micro, sonomètre, notes.' }],
+        language: 'fr',
+        daysAgo: 5,
+      },
+    ],
     pages: [
       { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
       { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },

@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
+  frameworks: 'adults',
   removals: 'adults',
   schools: 'adults',
   today: 'pupils',
@@ -82,6 +83,9 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
+    ['pupils', 'assessment_closed'],
+    ['all', 'judgement_empty'],
+    ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
   writing: [
@@ -100,6 +104,14 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_ look preview forms some part',
     ],
     ['adults', 'appeal_ liftSanction keepSanction sanction otherOnIt'],
+  ],
+  judgements: [
+    [
+      'pupils',
+      'own notOpened teachersSay whereAmI iSaid saidBy inOwnWords saveOwn savedOwn sayOrChoose mate chooseMate whereIs',
+    ],
+    ['all', 'level_ title criterion$ stepDone'],
+    ['adults', ''],
   ],
   detector: [['pupils', '']],
   hands: [
