@@ -24,6 +24,7 @@ export const schoolActions = {
   'calendar.edit': 'keep the days without school, which quiet hours go by',
   'quiet.except_all': 'let messages reach all pupils of the school in quiet hours, for a time and with a reason',
   'report.answer_school': 'see and answer reports about teachers of the school, and those that teachers hand on',
+  'team.approve': 'say yes to what a team of the school plans, where the school wants that, or take it back',
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
 } as const
@@ -36,6 +37,7 @@ const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
     'calendar.edit',
     'quiet.except_all',
     'report.answer_school',
+    'team.approve',
     'classroom.create',
     'project.found',
   ],
@@ -91,6 +93,9 @@ export const projectActions = {
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
   'report.make': 'report what one sees, in whatever state the project is',
   'report.answer': 'see what was reported and answer it, in whatever state the project is',
+  'team.edit': 'say who teaches what in the project, for how many hours, its theme and its public title',
+  'oral.write': 'prepare one’s own file for the oral',
+  'oral.read': 'see the files for the oral of pupils of one’s own school, in whatever state the project is',
   'channel.moderate': 'pause a channel or slow it down, pin and take away messages, see what they said before',
 } as const
 export type ProjectAction = keyof typeof projectActions
@@ -116,6 +121,8 @@ const teacherActions = [
   'quiet.except',
   'report.make',
   'report.answer',
+  'team.edit',
+  'oral.read',
   'channel.moderate',
 ] as const
 
@@ -131,13 +138,28 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
     'hand.raise',
     'sanction.appeal',
     'report.make',
+    'oral.write',
   ],
-  pupil: ['project.read', 'document.create', 'board.vote', 'hand.raise', 'sanction.appeal', 'report.make'],
+  pupil: [
+    'project.read',
+    'document.create',
+    'board.vote',
+    'hand.raise',
+    'sanction.appeal',
+    'report.make',
+    'oral.write',
+  ],
   guest: ['project.read', 'report.make'],
 }
 
 /** What no state of a project takes away. */
-const always: ReadonlySet<ProjectAction> = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal'])
+const always: ReadonlySet<ProjectAction> = new Set([
+  'project.read',
+  'report.make',
+  'report.answer',
+  'sanction.appeal',
+  'oral.read',
+])
 
 /** What still works in a project that is not open. Reading always does. */
 const projectStateRules: Record<ProjectState, 'all' | 'teachers' | 'read'> = {

@@ -4,14 +4,15 @@ import { sumLogBytes } from '#db/queries/provenance.ts'
 import { requireDocument } from '../access/grants.ts'
 import { noteOpening } from '../audit/openings.ts'
 import { checkRows } from '../content/integrity.ts'
-import type { Ctx } from '../kit/context.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import type { PackedContent } from '../kit/packed.ts'
+import { foldingTurns } from '../paces/folding-turns.ts'
 import { packContent, shareContent } from './content-answer.ts'
 import { largestBytes, readProvenance } from './provenance.ts'
 
 /** What one person brought into a document: letters, and on how many days (UTC). No score. */
-interface Contribution extends Figures {
+export interface Contribution extends Figures {
   /** Null for what the server wrote, and for people who are gone. */
   userId: string | null
   days: number
@@ -33,6 +34,10 @@ export async function showContributions(
     return packContent({ letters, people: people.filter(({ userId }) => seesAll || userId === user.id) }, {})
   })
 }
+
+/** The same for what is made of it on the server. The caller has asked access; it waits for its turn. */
+export const readContributions = (ctx: Ctx, documentId: string): Promise<Contribution[]> =>
+  foldingTurns.run(requireUser(ctx).id, () => contributionsOf(ctx, documentId))
 
 async function contributionsOf(ctx: Ctx, documentId: string): Promise<Contribution[]> {
   const upTo = Number.MAX_SAFE_INTEGER

@@ -59,11 +59,14 @@ const inOpenProject: Record<string, string> = {
   'quiet.except': 'y y - - - -',
   'report.make': 'y y y y y y',
   'report.answer': 'y y - - - -',
+  'team.edit': 'y y - - - -',
+  'oral.write': '- - - y y -',
+  'oral.read': 'y y - - - -',
   'channel.moderate': 'y y - - - -',
 }
 
 /** Children are safe in whatever state a project is. */
-const inEveryState = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal'])
+const inEveryState = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal', 'oral.read'])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
 const leftBy: Record<ProjectState, 'all' | 'teachers' | 'reading'> = {
@@ -255,6 +258,7 @@ describe('the table of schools and classrooms', () => {
     'school.administer': 'y - - -',
     'calendar.edit': 'y - - -',
     'quiet.except_all': 'y - - -',
+    'team.approve': 'y - - -',
     'classroom.create': 'y y - -',
     'project.found': 'y y - -',
   }

@@ -77,6 +77,8 @@ export const rooms = {
       removals: '',
       reports: 'boards chat detector',
       versions: 'boards chat',
+      sheets: 'projects versions',
+      team: 'projects',
       documents: 'projects versions',
       invitations: 'auth projects',
       pseudonyms: 'auth',

@@ -1,0 +1,106 @@
+import { listDocumentFacts } from '#db/queries/access.ts'
+import { findMember, type MemberRow } from '#db/queries/members.ts'
+import { findOralFile, listWrittenDocuments, upsertOralFile } from '#db/queries/sheets.ts'
+import { grantFrom, type ProjectGrant, requireProject } from '../access/grants.ts'
+import { isPupilRole } from '../access/rules.ts'
+import { noteOpening } from '../audit/openings.ts'
+import type { Ctx } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
+import { inProject } from '../projects/projects.ts'
+import { type Contribution, readContributions } from '../versions/contributions.ts'
+import { type OralDraft, readParts } from './oral-input.ts'
+import { oralScale, sessionYear } from './oral-scales.ts'
+
+/** So many documents are counted: each is brought together whole. */
+const mostCounted = 40
+
+interface OralGrant extends ProjectGrant {
+  pupil: MemberRow
+  isOwn: boolean
+}
+
+/** Their own, or of a pupil of one's own school. */
+export async function requireOral(ctx: Ctx, projectId: string, userId: string): Promise<OralGrant> {
+  const grant = await requireProject(ctx, projectId, 'project.read')
+  const isOwn = grant.user.id === userId
+  if (!isOwn && !grant.can('oral.read')) throw new AppError('forbidden')
+  const pupil = await findMember(ctx.db, projectId, userId)
+  if (!pupil || !isPupilRole(pupil.role)) throw notFound()
+  if (!isOwn && pupil.school.id !== grant.schoolId) throw new AppError('forbidden', 'oral_of_own_school')
+  await noteOpening(ctx, { action: 'oral.opened', targetId: userId, projectId, about: [userId] })
+  return { ...grant, pupil, isOwn }
+}
+
+export interface WrittenDocument {
+  id: string
+  kind: 'page' | 'board' | 'wall'
+  title: string
+  /** Null where letters are not counted: on boards, and in pages that are too large. */
+  figures: Pick<Contribution, 'kept' | 'typed' | 'days' | 'firstAt' | 'lastAt'> | null
+}
+
+/** What they wrote in, as far as who asks may see who wrote there. */
+export async function listWritten(ctx: Ctx, { user, projectId, pupil }: OralGrant): Promise<WrittenDocument[]> {
+  const documents = await listWrittenDocuments(ctx.db, projectId, pupil.userId)
+  const asked = documents.map(({ id }) => ({ userId: user.id, documentId: id }))
+  const facts = asked.length === 0 ? [] : await listDocumentFacts(ctx.db, asked)
+  const written: WrittenDocument[] = []
+  for (const [at, { id, kind, title }] of documents.entries()) {
+    const row = facts[at]
+    if (!row || !grantFrom(row, ctx.now())?.seesHistory) continue
+    const isCounted = kind === 'page' && written.length < mostCounted
+    const figures = isCounted ? await figuresOf(ctx, id, pupil.userId) : null
+    written.push({ id, kind, title, figures })
+  }
+  return written
+}
+
+async function figuresOf(ctx: Ctx, documentId: string, userId: string): Promise<WrittenDocument['figures']> {
+  try {
+    const own = (await readContributions(ctx, documentId)).find((one) => one.userId === userId)
+    if (own === undefined) return null
+    const { kept, typed, days, firstAt, lastAt } = own
+    return { kept, typed, days, firstAt, lastAt }
+  } catch (error) {
+    if (error instanceof AppError && error.reason === 'figures_too_large') return null
+    throw error
+  }
+}
+
+/** What the pupil has prepared. */
+export async function readPrepared(ctx: Ctx, { projectId, pupil }: OralGrant) {
+  const row = await findOralFile(ctx.db, projectId, pupil.userId)
+  return {
+    title: row?.title ?? '',
+    language: row?.language ?? null,
+    parts: readParts(row?.parts ?? []),
+    extractIds: row?.extractIds ?? [],
+    changedAt: row?.changedAt.toISOString() ?? null,
+  }
+}
+
+/** The file for the oral, for its pupil and the teachers of their school. */
+export async function showOral(ctx: Ctx, projectId: string, userId: string) {
+  const grant = await requireOral(ctx, projectId, userId)
+  const year = sessionYear(ctx.now())
+  return {
+    ...(await readPrepared(ctx, grant)),
+    written: await listWritten(ctx, grant),
+    session: year,
+    scale: oralScale(year),
+    can: { write: grant.isOwn && grant.can('oral.write') },
+  }
+}
+
+/** Keeps one's own file. Throws `oral_changed` where it was changed elsewhere meanwhile: nothing of either is lost. */
+export async function keepOral(ctx: Ctx, projectId: string, { knownAt, ...draft }: OralDraft) {
+  const changedAt = await inProject(ctx, projectId, 'oral.write', async (tx, { user }) => {
+    const before = await findOralFile(tx, projectId, user.id)
+    if ((before?.changedAt.getTime() ?? null) !== (knownAt === null ? null : Date.parse(knownAt)))
+      throw new AppError('conflict', 'oral_changed')
+    const at = ctx.now()
+    await upsertOralFile(tx, { ...draft, projectId, userId: user.id, changedAt: at })
+    return at
+  })
+  return { changedAt: changedAt.toISOString() }
+}
