@@ -11,6 +11,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { extractRoutes } from './extracts/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -73,6 +74,7 @@ export function createApp(deps: Deps) {
     .route('/', versionRoutes)
     .route('/', sheetRoutes)
     .route('/', fileRoutes)
+    .route('/', extractRoutes)
     .route('/', thumbnailRoutes)
     .route('/', boardRoutes)
     .route('/', chatRoutes)

@@ -56,12 +56,8 @@ interface Place {
 /** Takes a passage out, in the transaction of whoever calls. Nothing is changed where there is a fault. */
 export function takePassage(ydoc: Y.Doc, passage: Passage): TakenPassage | { fault: PassageFault } {
   const outline = outlineOf(ydoc)
-  const start = placeOf(outline, passage.from, 'first')
-  const end = placeOf(outline, passage.to, 'last')
-  if (start === null || end === null) return { fault: 'passage_gone' }
-  if (start.index > end.index || (start.index === end.index && start.offset > end.offset))
-    return { fault: 'passage_reversed' }
-  const stretches = stretchesOf(outline, start, end)
+  const stretches = stretchesBetween(outline, passage)
+  if ('fault' in stretches) return stretches
   if (isWhole(outline, stretches)) return { fault: 'passage_whole' }
   const ranges = deletedBefore(ydoc, stretches)
   const taken = { parts: partsOf(stretches), clientIds: [...new Set(stretches.map(({ leaf }) => leaf.item.id.client))] }
@@ -73,9 +69,23 @@ export function takePassage(ydoc: Y.Doc, passage: Passage): TakenPassage | { fau
   return { ...taken, ranges }
 }
 
+/** What lies between two ends, leaf by leaf. */
+export function stretchesBetween(outline: Outline, { from, to }: Passage): Stretch[] | { fault: PassageFault } {
+  const start = placeOf(outline, from, 'first')
+  const end = placeOf(outline, to, 'last')
+  if (start === null || end === null) return { fault: 'passage_gone' }
+  if (start.index > end.index || (start.index === end.index && start.offset > end.offset))
+    return { fault: 'passage_reversed' }
+  return stretchesOf(outline, start, end)
+}
+
+/** All of a page, leaf by leaf. */
+export const allStretches = ({ leaves }: Outline): Stretch[] =>
+  leaves.map((leaf) => ({ leaf, from: 0, to: leaf.item.length }))
+
 const isLeaf = ({ nodeName }: Y.XmlElement) => pageSchema.nodes[nodeName]?.isLeaf === true
 
-function outlineOf(ydoc: Y.Doc): Outline {
+export function outlineOf(ydoc: Y.Doc): Outline {
   const outline: Outline = { leaves: [], within: new Map() }
   walk(ydoc.getXmlFragment(pageRoot), outline)
   return outline
@@ -111,7 +121,7 @@ function placeOf({ leaves, within }: Outline, { client, clock }: PassageEnd, sid
 }
 
 /** A leaf, and which of its letters: from one to before another. */
-interface Stretch {
+export interface Stretch {
   leaf: Leaf
   from: number
   to: number
@@ -160,7 +170,7 @@ function partsOf(stretches: readonly Stretch[]): RemovedPart[] {
   return parts
 }
 
-function partOf(element: Y.XmlElement): RemovedPart | null {
+export function partOf(element: Y.XmlElement): RemovedPart | null {
   const values: Record<string, unknown> = element.getAttributes()
   const fileId = readId(values['fileId'])
   const userId = readId(values['userId'])

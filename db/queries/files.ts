@@ -40,6 +40,8 @@ export async function findFile(db: DbOrTx, fileId: string) {
       type: files.type,
       name: files.name,
       size: files.size,
+      projectId: files.projectId,
+      createdAt: files.createdAt,
     })
     .from(files)
     .where(eq(files.id, fileId))
@@ -72,9 +74,11 @@ export async function findFileBytes(
  */
 export async function lockFileSizes(tx: Tx, projectId: string, userId: string) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files ${projectId}`}, 0))`)
+  const copied = sql`select coalesce(sum(f.size), 0) from extract_files as f
+    join extracts as e on e.id = f.extract_id where e.project_id = ${projectId}`
   const [row] = await tx
     .select({
-      project: sql<number>`coalesce(sum(${files.size}), 0)`.mapWith(Number),
+      project: sql<number>`coalesce(sum(${files.size}), 0) + (${copied})`.mapWith(Number),
       own: sql<number>`coalesce(sum(${files.size}) filter (where ${files.uploadedBy} = ${userId}), 0)`.mapWith(Number),
     })
     .from(files)
@@ -126,6 +130,27 @@ export async function listFileIds(db: DbOrTx, documentId: string, fileIds: strin
     .from(files)
     .where(and(eq(files.documentId, documentId), inArray(files.id, fileIds), isNull(files.pendingAt)))
   return rows.map((row) => row.id)
+}
+
+/** How large those of these are that lie open in a document or a channel: nothing that is withheld, or waits. */
+export async function listFileSizes(
+  db: DbOrTx,
+  place: { documentId: string } | { channelId: string },
+  fileIds: string[],
+): Promise<Map<string, number>> {
+  if (fileIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: files.id, size: files.size })
+    .from(files)
+    .where(
+      and(
+        'documentId' in place ? eq(files.documentId, place.documentId) : eq(files.channelId, place.channelId),
+        inArray(files.id, fileIds),
+        isNull(files.withheldAt),
+        isNull(files.pendingAt),
+      ),
+    )
+  return new Map(rows.map(({ id, size }) => [id, size]))
 }
 
 interface OwnFiles {

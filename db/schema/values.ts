@@ -91,3 +91,5 @@ export const reportReasons = ['unkind', 'private', 'upsetting', 'contact', 'othe
 /** Who is asked, from the nearest up. Today somebody answers on the first two. */
 export const reportLevels = ['teacher', 'school', 'head', 'correspondent', 'office'] as const
 export const reportStates = ['open', 'closed'] as const
+/** What an extract was taken from. `version`: of a page or a board as a whole; `figure`: how much somebody made. */
+export const extractKinds = ['passage', 'version', 'object', 'message', 'recording', 'figure'] as const

@@ -88,6 +88,9 @@ export const projectActions = {
   'sanction.appeal':
     'ask another teacher to look at one’s own sanction, in whatever state the project is, also while one is kept away',
   'sanction.review': 'answer what a pupil asks of a sanction that somebody else has set',
+  'extract.take':
+    'keep a dated copy of what somebody made as evidence, and let it go again; a pupil: of what they alone made',
+  'extract.read': 'read such copies, in whatever state the project is; a pupil: of what they alone made',
   'live.watch': 'see all groups at once while they work',
   'timer.set': 'start, stop and change the timer that everybody in the project sees',
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
@@ -116,6 +119,8 @@ const teacherActions = [
   'desk.read',
   'writing.rule',
   'sanction.review',
+  'extract.take',
+  'extract.read',
   'live.watch',
   'timer.set',
   'quiet.except',
@@ -137,6 +142,18 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
     'version.restore',
     'hand.raise',
     'sanction.appeal',
+    'extract.take',
+    'extract.read',
+    'report.make',
+  ],
+  pupil: [
+    'project.read',
+    'document.create',
+    'board.vote',
+    'hand.raise',
+    'sanction.appeal',
+    'extract.take',
+    'extract.read',
     'report.make',
     'oral.write',
   ],
@@ -159,6 +176,7 @@ const always: ReadonlySet<ProjectAction> = new Set([
   'report.answer',
   'sanction.appeal',
   'oral.read',
+  'extract.read',
 ])
 
 /** What still works in a project that is not open. Reading always does. */

@@ -14,6 +14,7 @@ import { deleteUser, hasOtherPlaces, insertUsers, updateUser } from '#db/queries
 import { requireClassroom } from '../access/grants.ts'
 import { tellProjects } from '../auth/auth.ts'
 import { endAllSessions } from '../auth/sessions.ts'
+import { eraseExtractsOf } from '../extracts/leave.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, type FieldError, notFound } from '../kit/errors.ts'
 import { lockAround, takenAround } from '../pseudonyms/apart.ts'
@@ -117,8 +118,10 @@ export async function removePupil(ctx: Ctx, classroomId: string, userId: string)
     await deleteClassroomPupil(tx, classroomId, userId)
     const { hasClassroom, hasProject } = await hasOtherPlaces(tx, userId, classroomId)
     const isForgotten = !hasClassroom && !hasProject
-    if (isForgotten) await deleteUser(tx, userId)
-    else if (!hasClassroom) await updateCardsVoided(tx, [userId], ctx.now())
+    if (isForgotten) {
+      await eraseExtractsOf(tx, userId)
+      await deleteUser(tx, userId)
+    } else if (!hasClassroom) await updateCardsVoided(tx, [userId], ctx.now())
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: userId }
     await insertAudit(tx, { ...line, action: 'classroom.pupil_removed', detail: { classroomId, isForgotten } })
   })

@@ -35,15 +35,26 @@ export const fileRoutes = new Hono<AppEnv>()
   .post('/api/channels/:channelId/files', validate('param', channelParam), validate('form', fileForm), async (c) => {
     return c.json(await uploadFile(c.var.ctx, c.req.valid('param'), uploadFrom(c.req.valid('form'))), 201)
   })
-  .get('/api/files/:fileId', validate('param', fileParam), async (c) => sendFile(c, c.req.valid('param').fileId))
+  .get('/api/files/:fileId', validate('param', fileParam), async (c) => {
+    const { fileId } = c.req.valid('param')
+    const file = await openFile(c.var.ctx, fileId)
+    // A message may be taken away at any moment: its files are asked for each time, and mostly not sent again.
+    const keep = file.channelId === null ? `private, max-age=${cacheSeconds}` : 'private, no-cache'
+    return sendFile(c, { ...file, id: fileId, keep })
+  })
+
+interface SentFile extends Pick<Awaited<ReturnType<typeof openFile>>, 'kind' | 'type' | 'name' | 'size' | 'read'> {
+  id: string
+  /** How long a browser may keep it. */
+  keep: string
+}
 
 /** R15: nothing that was uploaded is ever a page of ours. A voice note alone is played where it is. */
-async function sendFile(c: Context<AppEnv>, fileId: string) {
-  const file = await openFile(c.var.ctx, fileId)
+export async function sendFile(c: Context<AppEnv>, file: SentFile) {
+  const { id: fileId } = file
   // A file changes under its id once at most, when it is freed of its author's name, and is of another size then.
   const tag = `"${fileId}-${file.size}"`
-  // A message may be taken away at any moment: its files are asked for each time, and mostly not sent again.
-  c.header('Cache-Control', file.channelId === null ? `private, max-age=${cacheSeconds}` : 'private, no-cache')
+  c.header('Cache-Control', file.keep)
   c.header('ETag', tag)
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Content-Security-Policy', "sandbox; default-src 'none'")

@@ -103,6 +103,11 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/projects/:projectId/reports': 'asking',
   'GET /api/school/reports': 'query',
   'POST /api/reports/:reportId': 'writing',
+  'POST /api/extracts': 'creating',
+  'GET /api/projects/:projectId/extracts': 'query',
+  'GET /api/extracts/:extractId': 'query',
+  'DELETE /api/extracts/:extractId': 'writing',
+  'GET /api/extracts/:extractId/files/:fileId': 'picture',
   'PATCH /api/groups/:groupId': 'writing',
   'DELETE /api/groups/:groupId': 'writing',
 

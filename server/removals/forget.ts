@@ -10,10 +10,11 @@ import {
   type RemovalRow,
   updateRemoval,
 } from '#db/queries/removals.ts'
+import { takeOutOfExtracts } from '../extracts/leave.ts'
 import type { Deps } from '../kit/context.ts'
 import { picturesOf, takenOf } from './taken.ts'
 
-type ForgettingDeps = Pick<Deps, 'db' | 'rooms' | 'now' | 'log'>
+type ForgettingDeps = Pick<Deps, 'db' | 'rooms' | 'folding' | 'now' | 'log'>
 
 /** As long as a message that was taken away can still be read by teachers. */
 const keptDays = 30
@@ -28,14 +29,16 @@ export const keptUntil = ({ removedAt }: Pick<RemovalRow, 'removedAt'>) =>
   new Date(removedAt.getTime() + keptDays * 24 * 60 * 60 * 1_000)
 
 /**
- * Takes the bytes of what was taken out of a page out of room, snapshot and log, with what says the same in the page's past;
- * where that fails, a later turn does it.
+ * Takes the bytes of what was taken out of a page out of its extracts, room, snapshot and log, with what says the same in the
+ * page's past; where that fails, a later turn does it.
  */
 export async function forgetRemoval(deps: ForgettingDeps, row: RemovalRow): Promise<void> {
   const { id, documentId } = row
   try {
     const { parts, ranges } = takenOf(row)
     const copies = await copiesOf(deps, documentId, new PageCopies(parts))
+    // Before its bytes go: whose letters are whose is read from them.
+    await takeOutOfExtracts(deps, { documentId, parts, ranges: [...ranges, ...copies] })
     await deps.rooms.redact(documentId, [...ranges, ...copies])
     await updateRemoval(deps.db, id, { forgottenAt: deps.now() })
   } catch (error) {

@@ -74,7 +74,7 @@ export async function nameVersion(ctx: Ctx, documentId: string, name: string) {
 }
 
 /** A version the asker may read, with their grant on its document, and since when that was written for them too. */
-async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typeof requireDocument>[2]) {
+export async function requireVersion(ctx: Ctx, versionId: string, needs: Parameters<typeof requireDocument>[2]) {
   requireUser(ctx)
   const version = await findVersion(ctx.db, versionId)
   if (!version) throw notFound()

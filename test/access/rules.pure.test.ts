@@ -54,6 +54,8 @@ const inOpenProject: Record<string, string> = {
   'sanction.appeal': '- - - y y -',
   'sanction.review': 'y y - - - -',
   'desk.read': 'y y - - - -',
+  'extract.take': 'y y - y y -',
+  'extract.read': 'y y - y y -',
   'live.watch': 'y y - - - -',
   'timer.set': 'y y - - - -',
   'quiet.except': 'y y - - - -',
@@ -66,7 +68,14 @@ const inOpenProject: Record<string, string> = {
 }
 
 /** Children are safe in whatever state a project is. */
-const inEveryState = new Set(['project.read', 'report.make', 'report.answer', 'sanction.appeal', 'oral.read'])
+const inEveryState = new Set([
+  'project.read',
+  'report.make',
+  'report.answer',
+  'sanction.appeal',
+  'oral.read',
+  'extract.read',
+])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
 const leftBy: Record<ProjectState, 'all' | 'teachers' | 'reading'> = {

@@ -11,6 +11,7 @@ import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { upsertApproval } from '#db/queries/team.ts'
 import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
+import { insertExtract } from '#db/queries/extracts.ts'
 import { upsertTimer } from '#db/queries/timers.ts'
 import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { insertReport } from '#db/queries/reports.ts'
@@ -291,6 +292,19 @@ export async function openWorld() {
       const about = { subjectId: schoolId === null ? null : teacher.id, targetId: randomUUID(), at: house.clock.now() }
       const row = await insertReport(db, { ...what, ...about, projectId, level, schoolId })
       return row?.id ?? ''
+    },
+    /** Taken by the teacher, of what these made. */
+    newExtract(actors: readonly Exclude<Actor, 'anonymous'>[]) {
+      const { projectId, teacher } = base
+      const authors = actors.map((actor) => base.people[actor].id)
+      const parts = authors.map((by) => ({ kind: 'text', by, at: null, text: 'Our river' }))
+      const block = { type: 'paragraph', level: null, language: null, thing: null, parts }
+      const at = house.clock.now()
+      const row = { projectId, kind: 'passage' as const, content: { title: 'River', blocks: [block] } }
+      return db.transaction(async (tx) => {
+        const made = await insertExtract(tx, { ...row, takenBy: teacher.id, takenAt: at, madeAt: at }, authors)
+        return made.id
+      })
     },
     /** Said now, by one of the actors. */
     async newMessage(channelId: string, actor: Exclude<Actor, 'anonymous'>) {
