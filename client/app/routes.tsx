@@ -132,6 +132,22 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/oral/$userId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/sheets/oral-page.tsx')),
+      'OralPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/team',
+    component: lazyRouteComponent(
+      reached(() => import('#client/team/team-page.tsx')),
+      'TeamPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/people',
     component: lazyRouteComponent(
       reached(() => import('#client/people/people-page.tsx')),

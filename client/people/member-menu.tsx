@@ -1,4 +1,5 @@
-import { Ellipsis, PencilOff, UserMinus } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Ellipsis, Mic, PencilOff, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -36,10 +37,11 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
   const errorText = useErrorText()
   const isOffline = useIsOffline()
   const changeRole = useChangeRole(projectId)
+  const navigate = useNavigate()
   const [isRemoving, setIsRemoving] = useState(false)
   const [isRuling, setIsRuling] = useState(false)
   const mayRule = people.can.rule && member.kind === 'pupil'
-  const { move, changeRole: mayChangeRole, remove: mayRemove } = member.can
+  const { move, changeRole: mayChangeRole, remove: mayRemove, openOral } = member.can
   if (member.isSelf && !move && !mayChangeRole && !mayRemove && !mayRule) return null
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
   const label = t('people.actionsOf', { name: member.name })
@@ -86,6 +88,16 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
         {mayRule && (
           <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={opens(setIsRuling)}>
             {word(t('writing.open'))}
+          </MenuItem>
+        )}
+        {openOral && (
+          <MenuItem
+            icon={Mic}
+            onAction={() =>
+              void navigate({ to: '/p/$projectId/oral/$userId', params: { projectId, userId: member.userId } })
+            }
+          >
+            {t('people.oral')}
           </MenuItem>
         )}
         {!member.isSelf && <ReportItem asked={{ target: { user: member.userId } }} />}

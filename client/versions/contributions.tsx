@@ -5,9 +5,11 @@ import type { DocumentView } from '#client/data/documents.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
+import { SheetButton } from '#client/sheets/sheet-button.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { Row, Stack } from '#client/ui/layout.tsx'
 import { fileName, saveFile } from '#client/ui/save-file.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { type Column, Table } from '#client/ui/table.tsx'
@@ -101,23 +103,38 @@ function AllOf({ answer, page, people }: ContributionsProps & { answer: Answer }
         rows={rows}
         rowId={({ userId }) => userId ?? 'nobody'}
       />
-      <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
+      <Row>
+        <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
+        <ContributionsSheet page={page} />
+      </Row>
     </>
   )
 }
 
-function Own({ people }: Answer) {
+/** The same on paper. */
+function ContributionsSheet({ page }: { page: DocumentView }) {
+  return <SheetButton of={{ contributions: page.id }} name={page.title} />
+}
+
+function Own({ people, page }: Answer & { page: DocumentView }) {
   const { t } = useMessages()
   const [own] = people
   if (own === undefined) return <EmptyState sentence={t('versions.contributionsOwnNone')} />
-  return <p>{t('versions.contributionsOwn', { typed: own.typed, kept: own.kept })}</p>
+  return (
+    <Stack>
+      <p>{t('versions.contributionsOwn', { typed: own.typed, kept: own.kept })}</p>
+      <Row>
+        <ContributionsSheet page={page} />
+      </Row>
+    </Stack>
+  )
 }
 
 function Shown(props: ContributionsProps) {
   const { page } = props
   const user = useUser()
   const { data, error, refetch } = useQuery(contributionsQuery(page.id))
-  if (data) return page.can.manage ? <AllOf {...props} answer={data} /> : <Own {...data} />
+  if (data) return page.can.manage ? <AllOf {...props} answer={data} /> : <Own {...data} page={page} />
   // What is too large stays so.
   const isRefused = error instanceof ApiError && error.code === 'conflict'
   if (error) return <ErrorState error={error} {...(isRefused ? {} : { onRetry: () => void refetch() })} />

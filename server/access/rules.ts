@@ -145,6 +145,7 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
     'extract.take',
     'extract.read',
     'report.make',
+    'oral.write',
   ],
   pupil: [
     'project.read',
@@ -154,15 +155,6 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
     'sanction.appeal',
     'extract.take',
     'extract.read',
-    'report.make',
-    'oral.write',
-  ],
-  pupil: [
-    'project.read',
-    'document.create',
-    'board.vote',
-    'hand.raise',
-    'sanction.appeal',
     'report.make',
     'oral.write',
   ],

@@ -10,7 +10,7 @@ const oralPart = z.strictObject({
     .int()
     .min(15)
     .max(600)
-    .refine((seconds) => seconds % 15 === 0, 'not_a_quarter'),
+    .refine((seconds) => seconds % 15 === 0, 'seconds_step'),
 })
 export type OralPart = z.infer<typeof oralPart>
 

@@ -5,6 +5,7 @@ import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { nameFor } from '../kit/identity.ts'
 import { listWritten, readPrepared, requireOral, type WrittenDocument } from './oral.ts'
+import { listOwnExtracts, type OralExtract } from './oral-extracts.ts'
 import { oralScale, sessionYear } from './oral-scales.ts'
 import type { Block, Sheet } from './sheet.ts'
 import { drawSheet } from './sheet-thread.ts'
@@ -23,7 +24,8 @@ export async function drawOral(ctx: Ctx, { projectId, userId }: { projectId: str
   const { name } = nameFor({ kind: grant.user.kind, schoolId: grant.schoolId }, grant.pupil)
   const facts = { name, project: project.name, school: `${school.name}, ${school.town}`, now: ctx.now() }
   const written = await listWritten(ctx, grant)
-  return drawSheet(ctx, oralSheet({ ...facts, prepared, written, locale }, text))
+  const chosen = chosenOf(prepared.extractIds, await listOwnExtracts(ctx.db, projectId, userId))
+  return drawSheet(ctx, oralSheet({ ...facts, prepared, written, chosen, locale }, text))
 }
 
 interface OralFacts {
@@ -34,7 +36,12 @@ interface OralFacts {
   locale: Locale
   prepared: Prepared
   written: readonly WrittenDocument[]
+  chosen: readonly (OralExtract | null)[]
 }
+
+/** In the order of the pupil; null for what is gone. */
+const chosenOf = (ids: readonly string[], own: readonly OralExtract[]) =>
+  ids.map((id) => own.find((one) => one.id === id) ?? null)
 
 function oralSheet(facts: OralFacts, text: SheetText): Sheet {
   const { words, day } = text
@@ -43,7 +50,13 @@ function oralSheet(facts: OralFacts, text: SheetText): Sheet {
     language: facts.locale,
     under: `${facts.project} · ${day(facts.now)}`,
     date: facts.now,
-    blocks: [...whoAndWhat(facts, text), ...plan(facts, text), ...path(facts.written, text), ...jury(facts, text)],
+    blocks: [
+      ...whoAndWhat(facts, text),
+      ...plan(facts, text),
+      ...path(facts.written, text),
+      ...extracts(facts.chosen, text),
+      ...jury(facts, text),
+    ],
   }
 }
 
@@ -88,6 +101,18 @@ function path(written: readonly WrittenDocument[], { words, count, day }: SheetT
   return [
     heading,
     { is: 'table', numbers: true, head: [words.document, words.kept, words.typed, words.days, words.to], rows },
+  ]
+}
+
+function extracts(chosen: OralFacts['chosen'], { words, day }: SheetText): Block[] {
+  const heading: Block = { is: 'heading', level: 1, text: words.extracts }
+  if (chosen.length === 0) return [heading, { is: 'text', text: words.extractsNone }]
+  return [
+    heading,
+    ...chosen.map((one): Block => {
+      if (one === null) return { is: 'text', text: words.extractGone }
+      return { is: 'quote', text: one.words, from: [one.title, day(one.madeAt)].filter(Boolean).join(', ') }
+    }),
   ]
 }
 

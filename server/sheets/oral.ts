@@ -1,3 +1,4 @@
+import type { Tx } from '#db/client.ts'
 import { listDocumentFacts } from '#db/queries/access.ts'
 import { findMember, type MemberRow } from '#db/queries/members.ts'
 import { findOralFile, listWrittenDocuments, upsertOralFile } from '#db/queries/sheets.ts'
@@ -5,9 +6,11 @@ import { grantFrom, type ProjectGrant, requireProject } from '../access/grants.t
 import { isPupilRole } from '../access/rules.ts'
 import { noteOpening } from '../audit/openings.ts'
 import type { Ctx } from '../kit/context.ts'
-import { AppError, notFound } from '../kit/errors.ts'
+import { AppError, invalidField, notFound } from '../kit/errors.ts'
+import { nameFor } from '../kit/identity.ts'
 import { inProject } from '../projects/projects.ts'
 import { type Contribution, readContributions } from '../versions/contributions.ts'
+import { listOwnExtracts } from './oral-extracts.ts'
 import { type OralDraft, readParts } from './oral-input.ts'
 import { oralScale, sessionYear } from './oral-scales.ts'
 
@@ -83,13 +86,26 @@ export async function readPrepared(ctx: Ctx, { projectId, pupil }: OralGrant) {
 export async function showOral(ctx: Ctx, projectId: string, userId: string) {
   const grant = await requireOral(ctx, projectId, userId)
   const year = sessionYear(ctx.now())
+  const { user, schoolId, pupil } = grant
   return {
+    name: nameFor({ kind: user.kind, schoolId }, pupil).name,
     ...(await readPrepared(ctx, grant)),
     written: await listWritten(ctx, grant),
+    /** What there is to choose from. */
+    extracts: await listOwnExtracts(ctx.db, projectId, userId),
     session: year,
     scale: oralScale(year),
     can: { write: grant.isOwn && grant.can('oral.write') },
   }
+}
+
+async function requireOwn(
+  tx: Tx,
+  { projectId, userId, extractIds }: { projectId: string; userId: string; extractIds: readonly string[] },
+): Promise<void> {
+  if (extractIds.length === 0) return
+  const own = new Set((await listOwnExtracts(tx, projectId, userId)).map(({ id }) => id))
+  if (!extractIds.every((id) => own.has(id))) throw invalidField('extractIds', 'extract_not_yours')
 }
 
 /** Keeps one's own file. Throws `oral_changed` where it was changed elsewhere meanwhile: nothing of either is lost. */
@@ -98,6 +114,7 @@ export async function keepOral(ctx: Ctx, projectId: string, { knownAt, ...draft 
     const before = await findOralFile(tx, projectId, user.id)
     if ((before?.changedAt.getTime() ?? null) !== (knownAt === null ? null : Date.parse(knownAt)))
       throw new AppError('conflict', 'oral_changed')
+    await requireOwn(tx, { projectId, userId: user.id, extractIds: draft.extractIds })
     const at = ctx.now()
     await upsertOralFile(tx, { ...draft, projectId, userId: user.id, changedAt: at })
     return at

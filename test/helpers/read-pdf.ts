@@ -4,7 +4,7 @@ interface Node {
   role?: string
   alt?: string
   lang?: string
-  children?: Node[]
+  children?: (Node | { type: string; id: string })[]
 }
 
 /** What somebody hears who cannot see the sheet, and what a machine reads of it. */
@@ -32,4 +32,7 @@ export async function readPdf(bytes: Uint8Array) {
   }
 }
 
-const nodesIn = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(nodesIn)]
+const nodesIn = (node: Node): Node[] => [
+  node,
+  ...(node.children ?? []).flatMap((child) => ('id' in child ? [] : nodesIn(child))),
+]

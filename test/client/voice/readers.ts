@@ -11,6 +11,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   quiet: 'adults',
   removals: 'adults',
   schools: 'adults',
+  team: 'adults',
   today: 'pupils',
 }
 
@@ -82,6 +83,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     ['adults', 'rules_bind rule_ eyes_end sanction_of'],
     ['adults', 'timer_ report_'],
+    ['adults', 'oral_of_own too_many_subjects'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
   writing: [
@@ -122,6 +124,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'noPupils emptyGroup$ takeOut nameMissing noClassroom allHere make add delete mix which howMany rename invite',
     ],
+  ],
+  sheets: [
+    ['pupils', 'own saved'],
+    ['adults', 'notYet oralOf'],
   ],
   timer: [['adults', 'set minutes words start pause$ resume more end seenByAll']],
   projects: [['all', 'archivedReason needsNetwork']],
