@@ -66,7 +66,7 @@ function useColumns(projectId: string, mayEdit: boolean): Column<TeamSubject>[] 
 }
 
 /** Who teaches it; where nobody does, or they have left, that is said. */
-export function Teacher({ of: { teacher, isGone } }: { of: Pick<TeamSubject, 'teacher' | 'isGone'> }) {
+function Teacher({ of: { teacher, isGone } }: { of: Pick<TeamSubject, 'teacher' | 'isGone'> }) {
   const { t } = useMessages()
   if (teacher === null) return <Badge>{t('team.nobody')}</Badge>
   return isGone ? <Badge tone="warn">{t('team.gone', { name: teacher })}</Badge> : teacher

@@ -19,13 +19,13 @@ import {
   archiveUndoneUntil,
   documentGrant,
   type MemberRole,
-  missingToOpen,
   type ProjectAction,
   type ProjectKind,
   type ProjectState,
 } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
+import { missingToOpen } from '../access/opening-rules.ts'
 import type { ProjectChanges, ProjectDraft } from './input.ts'
 
 /**

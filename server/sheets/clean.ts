@@ -3,7 +3,7 @@ import { type Block, type Sheet, sheetLimits } from './sheet.ts'
 
 /* What people wrote, made such that the template can draw it: whole characters, no controls, bounded. */
 
-export interface Run {
+interface Run {
   text: string
   rtl: boolean
 }
@@ -59,7 +59,8 @@ function cleanBlock(block: Block) {
       return table(block)
     case 'bars':
       return { is: block.is, alt: run(block.alt).text, shares: shares(block.shares) }
-    default:
+    case 'room':
+    case 'new_page':
       return block
   }
 }

@@ -51,7 +51,7 @@ interface Shown {
   names: ReadonlyMap<string, string>
 }
 
-export function contributionBlocks({ shown, letters, names }: Shown, text: SheetText): Block[] {
+function contributionBlocks({ shown, letters, names }: Shown, text: SheetText): Block[] {
   const { words, count, percent } = text
   if (shown.length === 0) return [{ is: 'text', text: words.nothing }]
   const nameOf = (userId: string | null) => (userId === null ? words.server : (names.get(userId) ?? words.somebody))

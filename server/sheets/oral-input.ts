@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { moment } from '../kit/dates.ts'
 import { languageTag, line, lines } from '../kit/text.ts'
 
-export const oralLimits = { parts: 12, extracts: 12 } as const
+const oralLimits = { parts: 12, extracts: 12 } as const
 
 const oralPart = z.strictObject({
   words: lines(400, 1),

@@ -54,7 +54,7 @@ const en = {
   signatures: 'Names and signatures of the two teachers',
 }
 
-export type SheetWords = typeof en
+type SheetWords = typeof en
 
 const fr: SheetWords = {
   contributions: 'Qui a écrit combien',
@@ -160,7 +160,7 @@ const de: SheetWords = {
   signatures: 'Namen und Unterschriften der beiden Lehrkräfte',
 }
 
-export const sheetWords: Record<Locale, SheetWords> = { en, fr, de }
+const sheetWords: Record<Locale, SheetWords> = { en, fr, de }
 
 /** What goes into a sheet besides words: numbers, days and times as they are read in this language. */
 export function sheetText(locale: Locale, timeZone: string) {

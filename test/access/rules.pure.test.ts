@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { channelGrant, type ChannelReach } from '#server/access/channel-rules.ts'
+import { type Missing, missingToOpen } from '#server/access/opening-rules.ts'
 import { reportGrant, type ReportRole, reportTurn } from '#server/access/report-rules.ts'
 import {
   canInClassroom,
@@ -13,8 +14,6 @@ import {
   type MemberRole,
   projectActions,
   type ProjectState,
-  type Missing,
-  missingToOpen,
   type ProjectKind,
   type SchoolRole,
   schoolActions,
