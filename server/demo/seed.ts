@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { textOfBlock } from '#collab/documents/page.ts'
 import type { Tx } from '#db/client.ts'
 import { insertGroup, replaceGroupMembers } from '#db/queries/groups.ts'
-import { upsertHand } from '#db/queries/hands.ts'
 import { insertRemoval } from '#db/queries/removals.ts'
 import { insertReport } from '#db/queries/reports.ts'
 import { insertMembers, listMembers } from '#db/queries/members.ts'
@@ -31,7 +30,8 @@ import { demoTalk, type TalkLine } from './content/talk.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
 import { storeTalk, type TalkChannel } from './talk.ts'
-import { storeWaiting } from './waiting.ts'
+import { storeTeam } from './team.ts'
+import { storeHands, storeWaiting } from './waiting.ts'
 
 const settingKey = 'demo'
 const dayMs = 24 * 60 * 60 * 1000
@@ -117,6 +117,7 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   for (const board of project.boards) await storeBoard(tx, { ...board, projectId }, idOf, times.today)
   await storeHands(tx, projectId, project, idOf, times.today)
   await storeReadFirst(tx, projectId, project, idOf, times.today)
+  await storeTeam(tx, project, { projectId, idOf }, times.today)
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)
   for (const { by, page, words, minutesAgo } of project.reports ?? []) {
     const reason = 'unkind' as const
@@ -146,20 +147,6 @@ async function storeRemoved(
       authors: [idOf(from)],
       ...{ reason, removedBy: idOf(by), removedAt, forgottenAt: removedAt },
     })
-  }
-}
-
-/** Somebody has a question, somebody is lost: as in any lesson. */
-async function storeHands(
-  tx: Tx,
-  projectId: string,
-  { hands = [] }: DemoProject,
-  idOf: (name: string) => string,
-  today: Date,
-) {
-  for (const { by, kind, minutesAgo } of hands) {
-    const at = new Date(today.getTime() - minutesAgo * 60_000)
-    await upsertHand(tx, { projectId, userId: idOf(by), kind, at, since: at })
   }
 }
 

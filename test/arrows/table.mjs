@@ -96,7 +96,7 @@ export const rooms = {
       recovery: 'auth invitations schools',
       admin: 'recovery',
       setup: 'auth invitations',
-      demo: 'auth chat detector documents pseudonyms removals',
+      demo: 'auth chat detector documents pseudonyms removals team',
       middleware: 'auth documents',
     },
     roof: 'app.ts gather.ts health.ts http.ts live.ts log.ts first-loads.ts pages.ts dev-pages.ts process.ts test-clock.ts main.ts bin',
