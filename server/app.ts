@@ -11,14 +11,18 @@ import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
+import { frameworkRoutes } from './frameworks/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { handRoutes } from './hands/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
+import { judgementRoutes } from './judgements/routes.ts'
+import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -62,6 +66,9 @@ export function createApp(deps: Deps) {
     .route('/', teamRoutes)
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
+    .route('/', frameworkRoutes)
+    .route('/', rubricRoutes)
+    .route('/', judgementRoutes)
     .route('/', handRoutes)
     .route('/', writingRoutes)
     .route('/', deskRoutes)
@@ -75,6 +82,7 @@ export function createApp(deps: Deps) {
     .route('/', sheetRoutes)
     .route('/', fileRoutes)
     .route('/', extractRoutes)
+    .route('/', contributionRoutes)
     .route('/', thumbnailRoutes)
     .route('/', boardRoutes)
     .route('/', chatRoutes)

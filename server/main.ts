@@ -11,6 +11,7 @@ import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { TablesRefused } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedReference } from '#db/seed/reference.ts'
+import { keepShipped } from './frameworks/shipped.ts'
 import { createApp } from './app.ts'
 import { startAuditing } from './audit/check.ts'
 import { backupAnswers } from './backup/by-running.ts'
@@ -21,7 +22,8 @@ import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
 import type { Deps } from './kit/context.ts'
-import { demoGreeting, type DemoLogins, seedDemo } from './demo/seed.ts'
+import { demoGreeting } from './demo/greeting.ts'
+import { type DemoLogins, seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
@@ -101,6 +103,7 @@ async function openData(environment: Environment, log: Logger): Promise<Data> {
   await migrateOrExit(environment, database, reached && (() => reached('mid-migration')))
   const settled = await settleKey(environment, database, verdict)
   await seedReference(database.db)
+  await keepShipped(database.db)
   await adoptBoardRules({ db: database.db, now: () => new Date(), log })
   return { environment: settled, database, reached }
 }
@@ -278,16 +281,10 @@ async function closeServer(server: Server): Promise<void> {
 /** Plain lines for the person who started it, between the log's. */
 async function greet(deps: Deps, environment: Environment, logins: DemoLogins | null): Promise<void> {
   const { origin } = environment.settings.publicUrl
-  if (environment.isDemo) demoLines(logins, origin).forEach(say)
+  if (environment.isDemo) demoGreeting(logins, origin).forEach(say)
   const link = await issueSetupLink(deps)
   if (link) say(`Set up the first school within 30 minutes: ${link}`)
   say(`Préau is ready on ${origin}`)
-}
-
-function demoLines(logins: DemoLogins | null, origin: string): string[] {
-  return logins
-    ? demoGreeting(logins, origin)
-    : ['This installation has people of its own, so it holds no demonstration.']
 }
 
 function say(line: string): void {

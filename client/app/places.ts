@@ -1,10 +1,12 @@
 import {
   BookOpen,
+  ClipboardCheck,
   FileText,
   GraduationCap,
   House,
   Inbox,
   MessagesSquare,
+  Paperclip,
   Radio,
   School,
   Settings,
@@ -59,7 +61,7 @@ export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
 /** Who can bring an archived project back finds the button for it in its settings. */
 export function projectPlaces(
   projectId: string,
-  can: { edit: boolean; restore: boolean; watch: boolean },
+  can: { edit: boolean; restore: boolean; watch: boolean; readExtracts: boolean },
   { unread, waiting }: { unread: number; waiting: number },
 ): Place[] {
   const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
@@ -71,6 +73,12 @@ export function projectPlaces(
     within: [reports],
     unread: waiting,
   }
+  const extracts: Place = {
+    href: `/p/${projectId}/extracts`,
+    labelId: 'app.extracts',
+    icon: Paperclip,
+    within: [`/p/${projectId}/contributions`],
+  }
   return [
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
     { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/'] },
@@ -79,6 +87,10 @@ export function projectPlaces(
       ...{ href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
       within: [`/p/${projectId}/team`, `/p/${projectId}/oral/`],
     },
+    ...(can.readExtracts ? [extracts] : []),
+    ...(can.edit
+      ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]
+      : []),
     ...(can.edit ? [desk] : []),
     ...(can.edit || can.restore ? [settings] : []),
   ]

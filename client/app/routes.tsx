@@ -140,10 +140,34 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/extracts',
+    component: lazyRouteComponent(
+      reached(() => import('#client/extracts/extracts-page.tsx')),
+      'ExtractsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/team',
     component: lazyRouteComponent(
       reached(() => import('#client/team/team-page.tsx')),
       'TeamPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/judgements',
+    component: lazyRouteComponent(
+      reached(() => import('#client/judgements/judgements-page.tsx')),
+      'JudgementsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/contributions',
+    component: lazyRouteComponent(
+      reached(() => import('#client/extracts/extracts-page.tsx')),
+      'ExtractsPage',
     ),
   }),
   createRoute({

@@ -215,6 +215,7 @@ function DrawnEditor({ editor, bridge, suggestions, ...props }: DrawnEditorProps
             <EditorToolbar
               editor={editor}
               bridge={bridge}
+              documentId={props.documentId}
               languages={languages}
               canManage={props.canManage}
               onFind={find}

@@ -33,6 +33,7 @@ import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import type { EditorBridge } from './bridge.ts'
+import { KeepTool } from './keep-tool.tsx'
 import { useLanguageName } from './languages.ts'
 import { toggleLock } from './locked-blocks.ts'
 import { passageOf } from './passage.ts'
@@ -41,6 +42,7 @@ import { MenuTool, ToggleTool, Tool } from './tool.tsx'
 import styles from './toolbar.module.css'
 
 interface ToolbarProps {
+  documentId: string
   editor: Editor
   bridge: EditorBridge
   languages: readonly string[]
@@ -188,7 +190,8 @@ function RemoveTool({ editor, bridge }: Pick<ToolbarProps, 'editor' | 'bridge'>)
   )
 }
 
-function InsertTools({ editor, bridge, languages, canManage, onFind, state }: ToolbarProps & { state: ToolState }) {
+function InsertTools(props: ToolbarProps & { state: ToolState }) {
+  const { editor, bridge, documentId, languages, canManage, onFind, state } = props
   const { t } = useMessages()
   const nameOf = useLanguageName()
   const setLanguage = (language: string | null) => {
@@ -240,6 +243,7 @@ function InsertTools({ editor, bridge, languages, canManage, onFind, state }: To
             }}
           />
         )}
+        <KeepTool editor={editor} documentId={documentId} />
         {canManage && <RemoveTool editor={editor} bridge={bridge} />}
         <Tool label={t('editor.print')} icon={Printer} onPress={() => globalThis.print()} />
       </Group>

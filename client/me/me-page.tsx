@@ -3,9 +3,11 @@ import { localeNames, locales } from '#client/locales/locales.ts'
 import { themeIcons } from '#client/session/device-menus.tsx'
 import { useKeepChoice } from '#client/session/use-keep-choice.ts'
 import { themes, usePreferences } from '#client/session/preferences.tsx'
+import { usePupilProject } from '#client/session/pupil-project.ts'
 import { useUser } from '#client/session/session.ts'
 import { SignOutButton } from '#client/session/sign-out-button.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
@@ -41,6 +43,7 @@ export function MePage() {
           {user.kind === 'pupil' ? <p className={styles.quiet}>{t('me.teacherNamesYou')}</p> : <NameForm user={user} />}
           <ShapePicker name={user.displayName} value={user.shape ?? 0} onChange={(shape) => keepChoice({ shape })} />
         </Card>
+        {user.kind === 'pupil' && <KeptCard />}
         <LookCard />
         <ReadingComfort />
         {user.kind === 'staff' && <PasswordForm />}
@@ -53,6 +56,21 @@ export function MePage() {
         </Card>
       </Stack>
     </div>
+  )
+}
+
+/** What was kept of one's own work in the project one is in. */
+function KeptCard() {
+  const { t } = useMessages()
+  const { here } = usePupilProject()
+  if (!here) return null
+  return (
+    <Card title={t('extracts.title')}>
+      <p>{t('extracts.lead')}</p>
+      <Row>
+        <LinkButton href={`/p/${here.id}/extracts`}>{t('extracts.show')}</LinkButton>
+      </Row>
+    </Card>
   )
 }
 

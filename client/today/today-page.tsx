@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Mic, PenLine } from 'lucide-react'
+import { ClipboardCheck, Mic, PenLine } from 'lucide-react'
 import { DocumentBadges } from '#client/documents/document-badges.tsx'
 import { NewDocumentButton } from '#client/documents/new-document-button.tsx'
 import { PageShelf } from '#client/documents/document-card.tsx'
@@ -91,6 +91,13 @@ function Day({ card, project, rows, canStart }: DayProps) {
       )}
       {project.group && (
         <PageShelf title={t('today.groupPages', { group: project.group.name })} rows={others(shelves.mine)} />
+      )}
+      {project.can.seeRubric && (
+        <div>
+          <LinkButton href={`/p/${project.id}/judgements`} icon={ClipboardCheck}>
+            {t('today.assess')}
+          </LinkButton>
+        </div>
       )}
       <PageShelf title={t('documents.forProject')} rows={others(shelves.project)} />
       {isOldEnough && (

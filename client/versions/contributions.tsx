@@ -46,83 +46,101 @@ function Person({ of, people, name }: { of: Contribution; people: People; name: 
 
 const shareOf = ({ kept }: Contribution, letters: number) => (letters === 0 ? 0 : kept / letters)
 
-function useColumns({ letters }: Answer, people: People): Column<Contribution>[] {
+type Counted = 'kept' | 'typed' | 'removed' | 'days' | 'things' | 'cards' | 'strokes' | 'comments' | 'changed'
+
+/** What is counted, in this order: of a page its letters, of a board what lies on it. */
+function useCounted(isPage: boolean): { id: Counted; label: string }[] {
+  const { t } = useMessages()
+  const days = { id: 'days' as const, label: t('versions.contributionsDays') }
+  const onBoard = ['things', 'cards', 'strokes', 'comments', 'changed', 'kept'] as const
+  if (!isPage) return [...onBoard.map((id) => ({ id, label: t(`contributions.column_${id}`) })), days]
+  return [
+    { id: 'kept', label: t('versions.contributionsKept') },
+    { id: 'typed', label: t('versions.contributionsTyped') },
+    { id: 'removed', label: t('versions.contributionsRemoved') },
+    days,
+  ]
+}
+
+function useColumns({ letters }: Answer, { page, people }: ContributionsProps): Column<Contribution>[] {
   const { t, locale } = useMessages()
   const nameOf = useNameOf(people)
   const count = new Intl.NumberFormat(regionOf(locale))
   const percent = new Intl.NumberFormat(regionOf(locale), { style: 'percent' })
-  const counted = (id: 'kept' | 'typed' | 'removed' | 'days', label: string): Column<Contribution> => ({
+  const [first, ...others] = useCounted(page.kind === 'page').map(({ id, label }): Column<Contribution> => ({
     ...{ id, label, align: 'end' },
     cell: (row) => count.format(row[id]),
-  })
+  }))
+  const share: Column<Contribution> = {
+    ...{ id: 'share', label: t('versions.contributionsShare'), align: 'end' },
+    cell: (row) => (
+      <span className={styles.share}>
+        <meter min={0} max={1} value={shareOf(row, letters)} aria-hidden="true" />
+        {percent.format(shareOf(row, letters))}
+      </span>
+    ),
+  }
   return [
     {
       ...{ id: 'person', label: t('versions.contributionsPerson'), isRowHeader: true },
       cell: (row) => <Person of={row} people={people} name={nameOf(row)} />,
     },
-    counted('kept', t('versions.contributionsKept')),
-    {
-      ...{ id: 'share', label: t('versions.contributionsShare'), align: 'end' },
-      cell: (row) => (
-        <span className={styles.share}>
-          <meter min={0} max={1} value={shareOf(row, letters)} aria-hidden="true" />
-          {percent.format(shareOf(row, letters))}
-        </span>
-      ),
-    },
-    counted('typed', t('versions.contributionsTyped')),
-    counted('removed', t('versions.contributionsRemoved')),
-    counted('days', t('versions.contributionsDays')),
+    ...(first === undefined ? [] : [first]),
+    ...(page.kind === 'page' ? [share] : []),
+    ...others,
   ]
 }
 
-function AllOf({ answer, page, people }: ContributionsProps & { answer: Answer }) {
+function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
+  const { page, people } = props
   const { t } = useMessages()
+  const isPage = page.kind === 'page'
   const nameOf = useNameOf(people)
-  const columns = useColumns(answer, people)
+  const columns = useColumns(answer, props)
+  const counted = useCounted(isPage)
   const rows = answer.people.toSorted((one, other) => other.kept - one.kept || other.typed - one.typed)
   const save = async () => {
     const { default: Papa } = await import('papaparse')
     const lines = rows.map((row) => ({
       [t('versions.contributionsPerson')]: nameOf(row),
-      [t('versions.contributionsKept')]: row.kept,
-      [t('versions.contributionsTyped')]: row.typed,
-      [t('versions.contributionsRemoved')]: row.removed,
-      [t('versions.contributionsDays')]: row.days,
+      ...Object.fromEntries(counted.map(({ id, label }) => [label, row[id]])),
     }))
     const text = Papa.unparse(lines, { escapeFormulae: true, newline: '\r\n' })
     saveFile(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), fileName(page.title, 'csv'))
   }
-  if (rows.length === 0) return <EmptyState sentence={t('versions.contributionsNone')} />
+  if (rows.length === 0)
+    return <EmptyState sentence={t(isPage ? 'versions.contributionsNone' : 'contributions.boardNone')} />
   return (
     <>
-      <p>{t('versions.contributionsLead')}</p>
-      <Table
-        label={t('versions.contributions')}
-        columns={columns}
-        rows={rows}
-        rowId={({ userId }) => userId ?? 'nobody'}
-      />
+      <p>{t(isPage ? 'versions.contributionsLead' : 'contributions.boardLead')}</p>
+      <Table label={titleOf(t, page)} columns={columns} rows={rows} rowId={({ userId }) => userId ?? 'nobody'} />
       <Row>
         <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
-        <ContributionsSheet page={page} />
+        {isPage && <ContributionsSheet page={page} />}
       </Row>
     </>
   )
 }
+
+const titleOf = (t: ReturnType<typeof useMessages>['t'], { kind }: Pick<DocumentView, 'kind'>) =>
+  t(kind === 'page' ? 'versions.contributions' : 'contributions.title')
 
 /** The same on paper. */
 function ContributionsSheet({ page }: { page: DocumentView }) {
   return <SheetButton of={{ contributions: page.id }} name={page.title} />
 }
 
-function Own({ people, page }: Answer & { page: DocumentView }) {
+function Own({ answer, page }: Pick<ContributionsProps, 'page'> & { answer: Answer }) {
   const { t } = useMessages()
-  const [own] = people
-  if (own === undefined) return <EmptyState sentence={t('versions.contributionsOwnNone')} />
+  const [own] = answer.people
+  const isPage = page.kind === 'page'
+  if (own === undefined)
+    return <EmptyState sentence={t(isPage ? 'versions.contributionsOwnNone' : 'contributions.ownNone')} />
+  const { typed, kept, things, cards, strokes, comments } = own
+  if (!isPage) return <p>{t('contributions.ownBoards', { things: things + cards, strokes, comments })}</p>
   return (
     <Stack>
-      <p>{t('versions.contributionsOwn', { typed: own.typed, kept: own.kept })}</p>
+      <p>{t('versions.contributionsOwn', { typed, kept })}</p>
       <Row>
         <ContributionsSheet page={page} />
       </Row>
@@ -134,18 +152,19 @@ function Shown(props: ContributionsProps) {
   const { page } = props
   const user = useUser()
   const { data, error, refetch } = useQuery(contributionsQuery(page.id))
-  if (data) return page.can.manage ? <AllOf {...props} answer={data} /> : <Own {...data} page={page} />
+  if (data) return page.can.manage ? <AllOf {...props} answer={data} /> : <Own page={page} answer={data} />
   // What is too large stays so.
   const isRefused = error instanceof ApiError && error.code === 'conflict'
   if (error) return <ErrorState error={error} {...(isRefused ? {} : { onRetry: () => void refetch() })} />
   return <Skeleton of="rows" count={user.kind === 'pupil' ? 1 : 4} />
 }
 
-/** How much each person wrote in a page, for teachers; for others, how much they did themselves. */
+/** How much each person wrote in a page, or put on a board, for teachers; for others, how much they did themselves. */
 export function Contributions(props: ContributionsProps) {
   const { t } = useMessages()
+  const title = titleOf(t, props.page)
   return (
-    <Dialog title={t('versions.contributions')} trigger={<Button>{t('versions.contributions')}</Button>} size="l">
+    <Dialog title={title} trigger={<Button>{title}</Button>} size="l">
       {() => <Shown {...props} />}
     </Dialog>
   )

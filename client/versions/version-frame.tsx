@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
+import { KeepButton } from '#client/session/keep-button.tsx'
 import { Switch } from '#client/ui/choice.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -32,7 +33,10 @@ export function VersionFrame<Compared extends { differences: readonly unknown[] 
         <Switch isSelected={showsChanges} onChange={setShowsChanges}>
           {t('versions.showChanges')}
         </Switch>
-        {versionId !== 'now' && page.can.restoreVersion && <RestoreButton page={page} versionId={versionId} />}
+        <Row gap="s">
+          <KeepButton source={versionId === 'now' ? { document: page.id } : { version: versionId }} />
+          {versionId !== 'now' && page.can.restoreVersion && <RestoreButton page={page} versionId={versionId} />}
+        </Row>
       </Row>
       {showsChanges && compared.differences.length === 0 && (
         <p>{t(data.previous === null ? 'versions.firstVersion' : 'versions.noChanges')}</p>

@@ -181,7 +181,7 @@ function Versions({ page }: { page: DocumentView }) {
         back={{ href: documentHref(page), label: t('versions.back', { kind: page.kind }) }}
         actions={
           <>
-            {page.kind === 'page' && <Contributions page={page} people={people} />}
+            <Contributions page={page} people={people} />
             {page.can.nameVersion && <NameDialog page={page} />}
           </>
         }

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, isNotNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { Message } from '#collab/messages.ts'
 import type { DbOrTx, Tx } from '../client.ts'
 import { runPrepared, type runQuery, timeFrom, timeOrNull } from '../prepared.ts'
-import { messages } from '../schema/chat.ts'
+import { channels, messages } from '../schema/chat.ts'
 import { type ChannelFacts, type ChannelPerson, peopleOf } from './chat-channels.ts'
 import { modeIn, type WritingRuleFact } from './writing-rules.ts'
 
@@ -279,4 +279,22 @@ export async function findSequenceAt(db: DbOrTx, channelId: string, day: string,
     .orderBy(asc(messages.at), asc(messages.sequence))
     .limit(1)
   return row?.sequence ?? null
+}
+
+/** How many messages each person said where all of a project, or all of a group, read them. */
+export async function listMessageCounts(db: DbOrTx, projectId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ userId: messages.authorId, count: count() })
+    .from(messages)
+    .innerJoin(channels, eq(channels.id, messages.channelId))
+    .where(
+      and(
+        eq(channels.projectId, projectId),
+        inArray(channels.kind, ['project', 'group', 'forum']),
+        isNotNull(messages.sequence),
+        isNull(messages.deletedAt),
+      ),
+    )
+    .groupBy(messages.authorId)
+  return new Map(rows.flatMap((row) => (row.userId === null ? [] : [[row.userId, row.count] as const])))
 }

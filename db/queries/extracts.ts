@@ -155,3 +155,13 @@ export async function findExtractBytes(
   const [row] = await db.select({ bytes }).from(extractFiles).where(eq(extractFiles.id, fileId))
   return row?.bytes ?? null
 }
+
+/** Which of these are extracts of this project. */
+export async function listExtractsAmong(db: DbOrTx, projectId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select({ id: extracts.id })
+    .from(extracts)
+    .where(and(eq(extracts.projectId, projectId), inArray(extracts.id, [...ids])))
+  return rows.map(({ id }) => id)
+}

@@ -2,7 +2,7 @@ import type { documentAccess, documentStates, memberRoles, projectKinds, project
 import type { writingModes } from '#db/schema/writing-rules.ts'
 
 /*
- * The only place where a role means something, with `channel-rules.ts` and `report-rules.ts` for what is said and reported. A head teacher can read it aloud and object to a line.
+ * The only place where a role means something, with `channel-rules.ts`, `report-rules.ts` and `judgement-rules.ts` for what is said, reported and judged. A head teacher can read it aloud and object to a line.
  * Pure: no database, no clock, no throw. A new role, state or reach without a row does not compile.
  */
 
@@ -27,6 +27,7 @@ export const schoolActions = {
   'team.approve': 'say yes to what a team of the school plans, where the school wants that, or take it back',
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
+  'framework.import': 'take in a framework of the school’s own, and end one that one took in',
 } as const
 export type SchoolAction = keyof typeof schoolActions
 
@@ -40,8 +41,9 @@ const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
     'team.approve',
     'classroom.create',
     'project.found',
+    'framework.import',
   ],
-  staff: ['school.read', 'classroom.create', 'project.found'],
+  staff: ['school.read', 'classroom.create', 'project.found', 'framework.import'],
   waiting: [],
   pupil: [],
 }
@@ -99,6 +101,11 @@ export const projectActions = {
   'team.edit': 'say who teaches what in the project, for how many hours, its theme and its public title',
   'oral.write': 'prepare one’s own file for the oral',
   'oral.read': 'see the files for the oral of pupils of one’s own school, in whatever state the project is',
+  'rubric.edit': 'say by what the project is judged and what it makes, and open both to pupils',
+  'judgement.enter':
+    'judge and observe pupils of one’s own school, agree with the colleagues, say when pupils see it (judgement-rules.ts)',
+  'judgement.assess': 'assess oneself, and others as far as a teacher opened it',
+  'judgement.read': 'see what was judged, as far as it is for oneself, in whatever state the project is',
   'channel.moderate': 'pause a channel or slow it down, pin and take away messages, see what they said before',
 } as const
 export type ProjectAction = keyof typeof projectActions
@@ -129,6 +136,9 @@ const teacherActions = [
   'team.edit',
   'oral.read',
   'channel.moderate',
+  'rubric.edit',
+  'judgement.enter',
+  'judgement.read',
 ] as const
 
 const pupilActions = [
@@ -140,6 +150,8 @@ const pupilActions = [
   'extract.take',
   'extract.read',
   'report.make',
+  'judgement.assess',
+  'judgement.read',
   'oral.write',
 ] as const
 
@@ -160,6 +172,7 @@ const always: ReadonlySet<ProjectAction> = new Set([
   'sanction.appeal',
   'oral.read',
   'extract.read',
+  'judgement.read',
 ])
 
 /** What still works in a project that is not open. Reading always does. */
@@ -237,12 +250,6 @@ export function canInProject(role: MemberRole, state: ProjectState, action: Proj
   if (action === 'project.restore') return state === 'archived'
   return always.has(action) || projectCeiling(role, state) === 'write'
 }
-
-const archiveUndoneForDays = 30
-
-/** Until when an archive is undone by who may (`project.restore`). */
-export const archiveUndoneUntil = (archivedAt: Date) =>
-  new Date(archivedAt.getTime() + archiveUndoneForDays * 24 * 60 * 60 * 1000)
 
 export interface HeldRule {
   mode: (typeof writingModes)[number]

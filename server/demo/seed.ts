@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { textOfBlock } from '#collab/documents/page.ts'
 import type { Tx } from '#db/client.ts'
 import { insertGroup, replaceGroupMembers } from '#db/queries/groups.ts'
-import { insertRemoval } from '#db/queries/removals.ts'
 import { insertReport } from '#db/queries/reports.ts'
 import { insertMembers, listMembers } from '#db/queries/members.ts'
 import { insertProject, insertProjectSchool } from '#db/queries/projects.ts'
@@ -15,9 +14,9 @@ import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { seedReference } from '#db/seed/reference.ts'
 import { hashPassword } from '../auth/passwords.ts'
 import { evidenceOf } from '../detector/evidence.ts'
+import { keepShipped } from '../frameworks/shipped.ts'
 import type { Deps } from '../kit/context.ts'
 import { indexWords } from '../kit/words.ts'
-import { newTaken } from '../removals/taken.ts'
 import { storeAudit } from './audit.ts'
 import { storeBoard } from './boards.ts'
 import { demoCard, shownCode } from './cards.ts'
@@ -27,6 +26,8 @@ import { riverBooks } from './content/river-books.ts'
 import { riverTemplate } from './content/river-template.ts'
 import { demoPassword, demoSchools, type River, riverGroup, rivers } from './content/schools.ts'
 import { demoTalk, type TalkLine } from './content/talk.ts'
+import { storeJudging } from './judging.ts'
+import { storeExtracts, storeRemoved } from './kept.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
 import { storeTalk, type TalkChannel } from './talk.ts'
@@ -60,6 +61,7 @@ export async function seedDemo({
   const createdAt = new Date(today.getTime() - schoolYearAgeDays * dayMs)
   await db.transaction(async (tx) => {
     await seedReference(tx)
+    await keepShipped(tx)
     const found = await storePeople(tx, { settings, passwordHash, createdAt })
     // The first one changed last: it is what a pupil of several projects finds under the big button.
     const stored: { project: DemoProject; projectId: string }[] = []
@@ -118,7 +120,14 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   await storeHands(tx, projectId, project, idOf, times.today)
   await storeReadFirst(tx, projectId, project, idOf, times.today)
   await storeTeam(tx, project, { projectId, idOf }, times.today)
+  if (project.judging) {
+    const [schoolId = ''] = project.schools.map((key) => found.schools.get(key) ?? '')
+    const pupils = new Set(pupilNames(project))
+    const here = { projectId, schoolId, idOf, isPupil: (one: string) => pupils.has(one), today: times.today }
+    await storeJudging(tx, project.judging, here)
+  }
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)
+  await storeExtracts(tx, projectId, project, { idOf, pageOf, today: times.today })
   for (const { by, page, words, minutesAgo } of project.reports ?? []) {
     const reason = 'unkind' as const
     const evidence = evidenceOf({ title: page, text: beginnings.get(page) ?? '' })
@@ -129,25 +138,6 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
     })
   }
   return projectId
-}
-
-/** What left a page before the demonstration begins: no log holds it. */
-async function storeRemoved(
-  tx: Tx,
-  { removed = [] }: DemoProject,
-  { idOf, pageOf }: { idOf: (name: string) => string; pageOf: (title: string) => string },
-  today: Date,
-) {
-  for (const { by, from, page, words, reason, daysAgo } of removed) {
-    const removedAt = new Date(today.getTime() - daysAgo * dayMs)
-    const passage = { parts: [{ kind: 'text' as const, text: words }], ranges: [], clientIds: [] }
-    await insertRemoval(tx, {
-      documentId: pageOf(page),
-      taken: newTaken(passage, { client: 0, clock: 0 }),
-      authors: [idOf(from)],
-      ...{ reason, removedBy: idOf(by), removedAt, forgottenAt: removedAt },
-    })
-  }
 }
 
 /** One pupil's words in chat and pages are read by a teacher first, and some wait. */
@@ -258,30 +248,4 @@ function demoLogins(): DemoLogins {
       }),
     ),
   }
-}
-
-/** Plain lines for the terminal: where to go, and as whom. */
-export function demoGreeting({ password, teachers, cards }: DemoLogins, origin: string): string[] {
-  const classrooms = [...new Set(cards.map((card) => `${card.school}, ${card.classroom}`))]
-  return [
-    `The demonstration of Préau: ${origin}`,
-    `Teachers, all with the password ${password}:`,
-    ...teachers.map(({ name, email, school }) => `  ${email.padEnd(24)}${name}, ${school}`),
-    `Pupils sign in with the code of their card, or open ${origin}/join#… from its QR (teachers print cards in the classroom):`,
-    ...classrooms.flatMap((classroom) => [
-      `  ${classroom}`,
-      ...inColumns(cards.filter((card) => `${card.school}, ${card.classroom}` === classroom)),
-    ]),
-  ]
-}
-
-const columns = 3
-
-function inColumns(cards: DemoLogins['cards']): string[] {
-  const cells = cards.map(({ name, code }) => `${name.padEnd(14)}${code}`)
-  const rows = Math.ceil(cells.length / columns)
-  return Array.from(
-    { length: rows },
-    (_, row) => `    ${cells.filter((_cell, index) => index % rows === row).join('     ')}`,
-  )
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { findProject, listTeachingSchools, updateProject, updateProjectSchoolStanding } from '#db/queries/projects.ts'
-import { missingToOpen } from '../access/opening-rules.ts'
+import { missingToOpen } from '../access/project-life.ts'
 
 /**
  * Opens a project that waited for a partner, if the schools that teach in it now are those its kind asks for; the school

@@ -12,12 +12,14 @@ import {
 } from '#db/queries/projects.ts'
 import { insertMembers, listPupilsOfClassrooms } from '#db/queries/members.ts'
 import { findGroup } from '#db/queries/groups.ts'
+import { isRubricFor } from '#db/queries/rubrics.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import type { Tx } from '#db/client.ts'
+import { archiveUndoneUntil, missingToOpen } from '../access/project-life.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
 import {
-  archiveUndoneUntil,
   documentGrant,
+  isPupilRole,
   type MemberRole,
   type ProjectAction,
   type ProjectKind,
@@ -25,7 +27,6 @@ import {
 } from '../access/rules.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
-import { missingToOpen } from '../access/opening-rules.ts'
 import type { ProjectChanges, ProjectDraft } from './input.ts'
 
 /**
@@ -119,6 +120,8 @@ const projectCan = (grant: ProjectGrant) => ({
   handOut: grant.can('document.hand_out'),
   watch: grant.can('live.watch'),
   answerReports: grant.can('report.answer'),
+  keep: grant.can('extract.take'),
+  readExtracts: grant.can('extract.read'),
 })
 
 /** Pupils start pages for their own group, so they need one. */
@@ -158,6 +161,7 @@ export async function readProject(ctx: Ctx, projectId: string) {
       restorableUntil: grant.can('project.restore') ? (undoneUntil?.toISOString() ?? null) : null,
       can: {
         ...projectCan(grant),
+        seeRubric: isPupilRole(grant.role) && (await isRubricFor(ctx.db, projectId, grant.user.id)),
         restore: grant.can('project.restore') && undoneUntil !== null && ctx.now() <= undoneUntil,
       },
     },

@@ -6,9 +6,11 @@ import { findSchool } from '#db/queries/schools.ts'
 import { requireDocument } from '../access/grants.ts'
 import { noteOpening } from '../audit/openings.ts'
 import type { Ctx } from '../kit/context.ts'
-import { notFound } from '../kit/errors.ts'
+import { AppError, notFound } from '../kit/errors.ts'
 import { nameFor } from '../kit/identity.ts'
-import { type Contribution, readContributions } from '../versions/contributions.ts'
+import { contributionsOf } from '../contributions/documents.ts'
+import type { Contribution } from '../contributions/tally.ts'
+import { foldingTurns } from '../paces/folding-turns.ts'
 import type { Block } from './sheet.ts'
 import { drawSheet } from './sheet-thread.ts'
 import { type SheetText, sheetText } from './words.ts'
@@ -25,7 +27,9 @@ export async function drawContributions(ctx: Ctx, documentId: string, locale: Lo
   ]
   if (!document || !project || !school) throw notFound()
   const text = sheetText(locale, school.timeZone)
-  const people = await readContributions(ctx, documentId)
+  const { kind } = document
+  const people = await foldingTurns.run(user.id, () => contributionsOf(ctx, { documentId, projectId, kind }))
+  if (people === null) throw new AppError('conflict', 'figures_too_large')
   const names = await namesFor(ctx, projectId, { kind: user.kind, schoolId })
   const shown = people.filter(({ userId }) => seesAll || userId === user.id)
   return drawSheet(ctx, {

@@ -100,7 +100,7 @@ function path(written: readonly WrittenDocument[], { words, count, day }: SheetT
   ])
   return [
     heading,
-    { is: 'table', numbers: true, head: [words.document, words.kept, words.typed, words.days, words.to], rows },
+    { is: 'table', numbers: true, head: [words.document, words.kept, words.typed, words.days, words.last], rows },
   ]
 }
 

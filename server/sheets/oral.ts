@@ -5,11 +5,13 @@ import { findOralFile, listWrittenDocuments, upsertOralFile } from '#db/queries/
 import { grantFrom, type ProjectGrant, requireProject } from '../access/grants.ts'
 import { isPupilRole } from '../access/rules.ts'
 import { noteOpening } from '../audit/openings.ts'
-import type { Ctx } from '../kit/context.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import { nameFor } from '../kit/identity.ts'
 import { inProject } from '../projects/projects.ts'
-import { type Contribution, readContributions } from '../versions/contributions.ts'
+import { contributionsOf } from '../contributions/documents.ts'
+import type { Contribution } from '../contributions/tally.ts'
+import { foldingTurns } from '../paces/folding-turns.ts'
 import { listOwnExtracts } from './oral-extracts.ts'
 import { type OralDraft, readParts } from './oral-input.ts'
 import { oralScale, sessionYear } from './oral-scales.ts'
@@ -52,23 +54,18 @@ export async function listWritten(ctx: Ctx, { user, projectId, pupil }: OralGran
     const row = facts[at]
     if (!row || !grantFrom(row, ctx.now())?.seesHistory) continue
     const isCounted = kind === 'page' && written.length < mostCounted
-    const figures = isCounted ? await figuresOf(ctx, id, pupil.userId) : null
-    written.push({ id, kind, title, figures })
+    const counted = isCounted ? await count(ctx, { documentId: id, projectId, kind }) : null
+    const figures = counted?.find(({ userId }) => userId === pupil.userId) ?? null
+    written.push({ id, kind, title, figures: figures && shownOf(figures) })
   }
   return written
 }
 
-async function figuresOf(ctx: Ctx, documentId: string, userId: string): Promise<WrittenDocument['figures']> {
-  try {
-    const own = (await readContributions(ctx, documentId)).find((one) => one.userId === userId)
-    if (own === undefined) return null
-    const { kept, typed, days, firstAt, lastAt } = own
-    return { kept, typed, days, firstAt, lastAt }
-  } catch (error) {
-    if (error instanceof AppError && error.reason === 'figures_too_large') return null
-    throw error
-  }
-}
+const shownOf = ({ kept, typed, days, firstAt, lastAt }: Contribution) => ({ kept, typed, days, firstAt, lastAt })
+
+/** Each document waits for its turn, so that a long file holds nobody up. */
+const count = (ctx: Ctx, document: Parameters<typeof contributionsOf>[1]) =>
+  foldingTurns.run(requireUser(ctx).id, () => contributionsOf(ctx, document))
 
 /** What the pupil has prepared. */
 export async function readPrepared(ctx: Ctx, { projectId, pupil }: OralGrant) {

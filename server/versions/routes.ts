@@ -5,7 +5,6 @@ import { documentParam } from '../kit/params.ts'
 import { sendContent } from '../kit/packed.ts'
 import { line } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
-import { showContributions } from './contributions.ts'
 import { listDocumentVersions, nameVersion, readLiveContent, readVersion, restoreVersion } from './versions.ts'
 
 const versionParam = z.strictObject({ versionId: z.uuid() })
@@ -17,9 +16,6 @@ export const versionRoutes = new Hono<AppEnv>()
   )
   .post('/api/documents/:documentId/versions', validate('param', documentParam), validate('json', named), async (c) =>
     c.json(await nameVersion(c.var.ctx, c.req.valid('param').documentId, c.req.valid('json').name), 201),
-  )
-  .get('/api/documents/:documentId/contributions', validate('param', documentParam), async (c) =>
-    sendContent(c, await showContributions(c.var.ctx, c.req.valid('param').documentId)),
   )
   .get('/api/documents/:documentId/content', validate('param', documentParam), async (c) =>
     sendContent(c, await readLiveContent(c.var.ctx, c.req.valid('param').documentId)),

@@ -28,6 +28,11 @@ export const extractRows: Record<string, Case[]> = {
       at(`/api/projects/${projectId}/extracts`),
     ),
   ],
+  'GET /api/projects/:projectId/contributions': [
+    project('counts what everybody made, or to pupils what is theirs', teachersAndPupils, ({ projectId }) =>
+      at(`/api/projects/${projectId}/contributions`),
+    ),
+  ],
   'GET /api/extracts/:extractId': [
     project('reads an extract of the pupil’s work', 'u h y y y f h y h f', async (world) =>
       at(`/api/extracts/${await world.newExtract(['pupil'])}`),

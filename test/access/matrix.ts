@@ -2,6 +2,7 @@ import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
+import { judgementRows } from './judgement-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import {
@@ -239,6 +240,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   ...lessonRows,
   ...sheetRows,
   ...extractRows,
+  ...judgementRows,
   'PATCH /api/groups/:groupId': [
     project('renames a group', teachersOnly, async (world) =>
       at(`/api/groups/${(await world.newGroup()).id}`, { name: `Group ${fresh()}` }),

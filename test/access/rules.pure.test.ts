@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { channelGrant, type ChannelReach } from '#server/access/channel-rules.ts'
-import { type Missing, missingToOpen } from '#server/access/opening-rules.ts'
 import { reportGrant, type ReportRole, reportTurn } from '#server/access/report-rules.ts'
+import { type Missing, missingToOpen } from '#server/access/project-life.ts'
 import {
   canInClassroom,
   canInProject,
@@ -64,6 +64,10 @@ const inOpenProject: Record<string, string> = {
   'oral.write': '- - - y y -',
   'oral.read': 'y y - - - -',
   'channel.moderate': 'y y - - - -',
+  'rubric.edit': 'y y - - - -',
+  'judgement.enter': 'y y - - - -',
+  'judgement.assess': '- - - y y -',
+  'judgement.read': 'y y - y y -',
 }
 
 /** Children are safe in whatever state a project is. */
@@ -74,6 +78,7 @@ const inEveryState = new Set([
   'sanction.appeal',
   'oral.read',
   'extract.read',
+  'judgement.read',
 ])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
@@ -269,6 +274,7 @@ describe('the table of schools and classrooms', () => {
     'team.approve': 'y - - -',
     'classroom.create': 'y y - -',
     'project.found': 'y y - -',
+    'framework.import': 'y y - -',
   }
   const classroom: Record<string, string> = {
     'classroom.read': 'y y - -',

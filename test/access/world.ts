@@ -42,6 +42,7 @@ import {
   testPassword,
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
+import { judgedWorld } from './judged-world.ts'
 
 /** Everybody who knocks, and everything there is to knock at. */
 const actors = [
@@ -248,6 +249,7 @@ export async function openWorld() {
     /** Archived just now, with everybody in it. */
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
+    ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
     async newHand() {

@@ -65,15 +65,19 @@ describe('the places of the rail', () => {
     expect(hrefs(pupilPlaces('p1'))).toEqual(['/', '/p/p1/pages', '/p/p1/chat', '/me'])
     expect(hrefs(adultPlaces({ isSchoolAdmin: false }))).not.toContain('/school')
     expect(hrefs(adultPlaces({ isSchoolAdmin: true }))).toContain('/school')
-    expect(hrefs(projectPlaces('p1', { edit: false, restore: false, watch: false }, counts))).not.toContain(
-      '/p/p1/settings',
-    )
-    expect(hrefs(projectPlaces('p1', { edit: false, restore: true, watch: false }, counts))).toContain('/p/p1/settings')
-    expect(hrefs(projectPlaces('p1', { edit: true, restore: false, watch: true }, counts))[0]).toBe('/p/p1/live')
+    expect(
+      hrefs(projectPlaces('p1', { edit: false, restore: false, watch: false, readExtracts: false }, counts)),
+    ).not.toContain('/p/p1/settings')
+    expect(
+      hrefs(projectPlaces('p1', { edit: false, restore: true, watch: false, readExtracts: false }, counts)),
+    ).toContain('/p/p1/settings')
+    expect(
+      hrefs(projectPlaces('p1', { edit: true, restore: false, watch: true, readExtracts: false }, counts))[0],
+    ).toBe('/p/p1/live')
   })
 
   it('show an open page as part of the pages, and home only at home', () => {
-    const [pages] = projectPlaces('p1', { edit: true, restore: false, watch: false }, counts)
+    const [pages] = projectPlaces('p1', { edit: true, restore: false, watch: false, readExtracts: false }, counts)
     const [home] = adultPlaces({ isSchoolAdmin: true })
     expect(pages && isAt(pages, '/page/d1')).toBe(true)
     expect(home && isAt(home, '/')).toBe(true)

@@ -65,6 +65,7 @@ export async function teacherScreens(page: Page): Promise<Screen[]> {
     ['new project', '/projects/new'],
     ['live', `/p/${project}/live`],
     ['people', `/p/${project}/people`],
+    ['judging', `/p/${project}/judgements`],
     ['settings', `/p/${project}/settings`],
     ['classrooms', '/classrooms'],
     ['classroom', `/classrooms/${classrooms[0]?.id}`],

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { authorOf, objectId } from '#collab/documents/board-author.ts'
+import { objectsOf } from '#collab/documents/board-read.ts'
+import { putComment, setValues } from '#collab/documents/board-write.ts'
 import { pageRoot } from '#collab/documents/page.ts'
 import { syncType } from '#collab/protocol.ts'
+import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { foldLog } from '#server/versions/fold.ts'
 import { hours } from '#test/helpers/app.ts'
+import { openClassBoard, putThing } from '#test/helpers/class-board.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makePage } from '#test/helpers/factories.ts'
 import { deleteBlock, type LiveApp, openLiveApp, writeParagraph } from '#test/helpers/live-app.ts'
@@ -85,3 +90,54 @@ it('counts letters and no places that never held one, however long they say they
   const { body } = await asTeacher.get(`/api/documents/${page.id}/contributions`)
   expect(body.people).toContainEqual(expect.objectContaining({ userId: pupil.id, typed: 5, kept: 5, removed: 0 }))
 })
+
+it('counts things, cards, strokes and comments of a board by who made them, and the same after its rows were folded', async () => {
+  const board = await openClassBoard(house)
+  const { pupil, friend, teacher } = board.people
+  const [peer, other] = [
+    await house.join(board.id, board.pupil).synced(),
+    await house.join(board.id, board.friend).synced(),
+  ]
+  const note = await putThing(peer, board.author, { type: 'note', text: 'A heron' })
+  await putThing(peer, board.author, { type: 'card', text: 'A card' })
+  await putThing(peer, board.author, { type: 'ink', points: new Uint8Array([2, 4, 6, 8]) })
+  const friendAuthor = authorOf(board.id, friend.id)
+  await until(() => objectsOf(other.ydoc).has(note))
+  putComment(other.ydoc, objectId(friendAuthor), { objectId: note, at: 1, text: 'Where?' })
+  for (const place of [
+    [1, 1],
+    [2, 2],
+  ] as const)
+    setValues(other.ydoc, note, { place })
+  await other.saved()
+  const ask = async (who: typeof teacher, path = `/api/documents/${board.id}/contributions`) =>
+    (await (await house.as(who)).get(path)).body
+  const expected = [
+    { userId: pupil.id, things: 1, cards: 1, strokes: 1, comments: 0, typed: 13, kept: 13, changed: 0, days: 1 },
+    { userId: friend.id, things: 0, cards: 0, strokes: 0, comments: 1, typed: 6, kept: 6, changed: 1, days: 1 },
+  ]
+  const { people } = await ask(teacher)
+  expect(people).toEqual(expected.map((one) => expect.objectContaining(one)))
+  expect(people[0].byDay).toEqual([expect.objectContaining({ things: 1, cards: 1, strokes: 1, typed: 13 })])
+  expect((await ask(pupil)).people).toEqual([expect.objectContaining(expected[0])])
+
+  await (
+    await house.as(pupil)
+  ).post(`/api/channels/${await channelOf(board.people.projectId)}/messages`, {
+    id: crypto.randomUUID(),
+    text: 'Look at our board',
+  })
+  const path = `/api/projects/${board.people.projectId}/contributions`
+  const all = await ask(teacher, path)
+  expect(all.people).toContainEqual(
+    expect.objectContaining({ userId: pupil.id, groupId: board.people.herons.id, messages: 1, documents: 1, cards: 1 }),
+  )
+  expect(all.groups.map(({ name }: { name: string }) => name)).toEqual(['Herons', 'Otters'])
+  expect((await ask(pupil, path)).people.map(({ userId }: { userId: string }) => userId)).toEqual([pupil.id])
+
+  house.clock.advance(hours(26))
+  await foldLog(house.deps, board.id, house.clock.now())
+  expect((await ask(teacher)).people).toEqual(expected.map((one) => expect.objectContaining(one)))
+})
+
+const channelOf = async (projectId: string) => (await listChannelIds(house.db, projectId, ['project']))[0]?.id ?? ''

@@ -21,6 +21,7 @@ import { Toolbar } from 'react-aria-components'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { isContainer, isLine } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { KeepButton } from '#client/session/keep-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
@@ -116,6 +117,7 @@ function Answers({ object, rights, onOpen }: ToolsProps) {
       <Button variant="quiet" icon={MessageSquare} onPress={() => onOpen('comments')}>
         {count === 0 ? t('boards.comment_title') : t('boards.comment_count', { count })}
       </Button>
+      <KeepButton variant="quiet" source={{ object: object.id, document: session.documentId }} />
       <ReportButton object={object} />
     </>
   )

@@ -18,6 +18,7 @@ import { type RefObject, useRef, useState } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { isContainer } from '#collab/documents/things/register.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { KeepItem } from '#client/session/keep-item.tsx'
 import { ReportItem } from '#client/session/report-item.tsx'
 import { MenuItem, MenuPopover, MenuSection, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -128,6 +129,7 @@ function OpenMenu({ object, rights, onEdit, onComments, label, triggerRef, onClo
           {t('boards.wall_duplicate')}
         </MenuItem>
       )}
+      <KeepItem source={{ object: id, document: session.documentId }} />
       <ReportItem asked={reportOf(session, object)} />
       {rights.edit && <LanguageItems object={object} onClose={onClose} />}
       {rights.move && <MoveItems object={object} />}

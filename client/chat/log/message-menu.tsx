@@ -1,6 +1,7 @@
 import { Copy, FileInput, History, LayoutGrid, MessageSquareReply, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import { Menu as AriaMenu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
+import { KeepItem } from '#client/session/keep-item.tsx'
 import { ReportItem } from '#client/session/report-item.tsx'
 import { copyText } from '#client/ui/copy-text.ts'
 import { cx } from '#client/ui/cx.ts'
@@ -104,6 +105,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onAction }: Me
             {t('chat.earlierText')}
           </MenuItem>
         )}
+        {isThere && message.sequence !== null && <KeepItem source={{ message: message.id }} />}
         {isThere && <ReportItem asked={{ target: { message: message.id }, authorId: message.authorId }} />}
         {can.remove && (
           <MenuItem id="remove" icon={Trash2} isDanger>

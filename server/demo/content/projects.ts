@@ -4,6 +4,7 @@ import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-proje
 import { waterTeam } from './water-team.ts'
 import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
+import { type DemoJudging, waterJudging } from './water-judging.ts'
 import { type DemoSchool, leipzig, lyon } from './schools.ts'
 
 interface DemoPage {
@@ -49,6 +50,16 @@ export interface DemoProject {
     approved: { by: string; note: string; daysAgo: number }
     oral: { by: string; title: string; language: string; parts: { words: string; seconds: number }[] }
   }
+  /** By what it is judged, and what was said. */
+  judging?: DemoJudging
+  /** What a teacher has kept of pupils' work. */
+  extracts?: {
+    by: string
+    page: string
+    said: { from: string; words: string }[]
+    language: string
+    daysAgo: number
+  }[]
   pages: DemoPage[]
   boards: DemoBoard[]
 }
@@ -103,6 +114,25 @@ const projects: Omit<DemoProject, 'boards'>[] = [
         daysAgo: 4,
       },
     ],
+    extracts: [
+      {
+        by: 'Claire Fontaine',
+        page: 'Nos rivières · Unsere Flüsse',
+        said: [{ from: 'Alix M.', words: 'Le Rhône est vert parce que l’eau vient des glaciers.' }],
+        language: 'fr',
+        daysAgo: 3,
+      },
+      {
+        by: 'Jonas Becker',
+        page: 'Nos rivières · Unsere Flüsse',
+        said: [
+          { from: 'Anna S.', words: 'Unsere Pleiße ist braun, ' },
+          { from: 'Alix M.', words: 'weil es zwei Tage geregnet hat.' },
+        ],
+        language: 'de',
+        daysAgo: 2,
+      },
+    ],
     pages: [
       { title: 'Nos rivières · Unsere Flüsse', access: 'project', turns: riversStart },
       { title: 'Coulisses · Hinter den Kulissen', access: 'teachers', turns: riversTeachers },
@@ -137,6 +167,7 @@ const projects: Omit<DemoProject, 'boards'>[] = [
     pupilsOf: [lyon.key],
     hasRiverGroups: false,
     team: waterTeam,
+    judging: waterJudging,
     pages: [
       { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
       { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },

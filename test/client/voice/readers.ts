@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
+  frameworks: 'adults',
   removals: 'adults',
   schools: 'adults',
   team: 'adults',
@@ -64,7 +65,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'bringClass remove bringBack broughtBack audience view for emptyTeacher startTemplate'],
   ],
   errors: [
-    ['pupils', 'card_unknown pseudonym_ wrong_account'],
+    ['pupils', 'card_unknown pseudonym_ wrong_account extract_of_others'],
     [
       'adults',
       'wrong_password weak_password email_ link_expired setup_ last_ already_member own_link not_a_ school_ recovery_',
@@ -84,6 +85,9 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'rules_bind rule_ eyes_end sanction_of'],
     ['adults', 'timer_ report_'],
     ['adults', 'oral_of_own too_many_subjects'],
+    ['pupils', 'assessment_closed'],
+    ['all', 'judgement_empty'],
+    ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
   writing: [
@@ -102,6 +106,14 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'title lead waiting empty own others approve return hide refuse reason reasonMissing kind_ done_ look preview forms some part',
     ],
     ['adults', 'appeal_ liftSanction keepSanction sanction otherOnIt'],
+  ],
+  judgements: [
+    [
+      'pupils',
+      'own notOpened teachersSay whereAmI iSaid saidBy inOwnWords saveOwn savedOwn sayOrChoose mate chooseMate whereIs',
+    ],
+    ['all', 'level_ title criterion$ stepDone'],
+    ['adults', ''],
   ],
   detector: [['pupils', '']],
   hands: [

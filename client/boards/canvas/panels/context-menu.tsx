@@ -12,6 +12,7 @@ import {
 import { useRef } from 'react'
 import { Menu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
+import { KeepItem } from '#client/session/keep-item.tsx'
 import { ReportItem } from '#client/session/report-item.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
@@ -94,6 +95,7 @@ function ObjectItems() {
         </>
       )}
       <ActionItems />
+      {thing !== undefined && <KeepItem source={{ object: thing.id, document: canvas.session.documentId }} />}
       {thing !== undefined && <ReportItem asked={reportOf(canvas.session, thing)} />}
       {canWrite && (
         <>

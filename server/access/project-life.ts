@@ -1,5 +1,13 @@
 import type { ProjectKind } from './rules.ts'
 
+/* How a project opens, and how long its archive is undone. Pure, as `rules.ts`. */
+
+const archiveUndoneForDays = 30
+
+/** Until when an archive is undone by who may (`project.restore`). */
+export const archiveUndoneUntil = (archivedAt: Date) =>
+  new Date(archivedAt.getTime() + archiveUndoneForDays * 24 * 60 * 60 * 1000)
+
 /** What a project still waits for: a school that teaches in it, one of another country, one of its own. */
 export type Missing = 'partner' | 'other_country' | 'same_country'
 

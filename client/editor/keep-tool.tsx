@@ -1,0 +1,38 @@
+import type { Editor } from '@tiptap/core'
+import { Paperclip } from 'lucide-react'
+import { useEffect } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { useKeep } from '#client/session/use-keep.ts'
+import { toast } from '#client/ui/toast.tsx'
+import { passageOf } from './passage.ts'
+import { Tool } from './tool.tsx'
+
+/** Ctrl+Alt+E, as the tool says: no editor and no browser has a use for it. */
+const isKeepKey = ({ code, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  code === 'KeyE' && altKey && (ctrlKey || metaKey)
+
+/** Keeps what is selected as an extract, by the tool or by its key. */
+export function KeepTool({ editor, documentId }: { editor: Editor; documentId: string }) {
+  const { t } = useMessages()
+  const keep = useKeep()
+  const isOff = keep === null
+  const take = () => {
+    const passage = passageOf(editor)
+    if (passage === null) return toast(t('extracts.nothingMarked'), { tone: 'problem' })
+    const { from, to } = passage
+    keep?.({ document: documentId, from, to })
+  }
+  useEffect(() => {
+    if (isOff) return
+    const { dom } = editor.view
+    const press = (event: KeyboardEvent) => {
+      if (!isKeepKey(event)) return
+      event.preventDefault()
+      take()
+    }
+    dom.addEventListener('keydown', press)
+    return () => dom.removeEventListener('keydown', press)
+  })
+  if (isOff) return null
+  return <Tool label={t('extracts.keepMarked')} icon={Paperclip} onPress={take} />
+}
