@@ -78,11 +78,11 @@ export async function call<R extends ClientResponse<unknown>>(request: Promise<R
 }
 
 /** The same where the answer is a file. */
-export async function callFile<R extends ClientResponse<unknown>>(request: Promise<R>): Promise<Blob> {
+export async function callFile(request: Promise<Response>): Promise<Blob> {
   return (await answered(request)).blob()
 }
 
-async function answered<R extends ClientResponse<unknown>>(request: Promise<R>): Promise<R> {
+async function answered<R extends Pick<Response, 'ok' | 'status' | 'json'>>(request: Promise<R>): Promise<R> {
   const response = await request.catch((error: unknown) => {
     throw new OfflineError('no answer', { cause: error })
   })

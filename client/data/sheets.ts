@@ -26,17 +26,23 @@ export function useKeepOral(projectId: string, userId: string) {
 }
 
 /** Which sheet: of whom, or of what. */
-export type SheetOf = { oral: { projectId: string; userId: string } } | { contributions: string }
+export type SheetOf =
+  | { oral: { projectId: string; userId: string } }
+  | { contributions: string }
+  | { judgements: { projectId: string; userId: string | null } }
+
+function ask(of: SheetOf, query: { language: Locale }): Promise<Response> {
+  if ('oral' in of) return projectApi.pupils[':userId'].file.$get({ param: of.oral, query })
+  if ('contributions' in of) {
+    const param = { documentId: of.contributions }
+    return api.api.documents[':documentId'].contributions.sheet.$get({ param, query })
+  }
+  const { projectId, userId } = of.judgements
+  if (userId === null) return projectApi.judgements.sheet.$get({ param: { projectId }, query })
+  return projectApi.pupils[':userId'].judgements.sheet.$get({ param: { projectId, userId }, query })
+}
 
 export const useSheet = () =>
   useMutation({
-    mutationFn: ({ of, language }: { of: SheetOf; language: Locale }) =>
-      'oral' in of
-        ? callFile(projectApi.pupils[':userId'].file.$get({ param: of.oral, query: { language } }))
-        : callFile(
-            api.api.documents[':documentId'].contributions.sheet.$get({
-              param: { documentId: of.contributions },
-              query: { language },
-            }),
-          ),
+    mutationFn: ({ of, language }: { of: SheetOf; language: Locale }) => callFile(ask(of, { language })),
   })

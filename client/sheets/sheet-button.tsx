@@ -12,10 +12,12 @@ interface SheetButtonProps extends Pick<ButtonProps, 'isDisabled' | 'variant'> {
   of: SheetOf
   /** What the file is called. */
   name: string
+  /** Whom it is about, for the ear, where several say the same. */
+  whom?: string
 }
 
 /** Has a sheet made in the reader's language, and gives it to them. */
-export function SheetButton({ of, name, ...button }: SheetButtonProps) {
+export function SheetButton({ of, name, whom, ...button }: SheetButtonProps) {
   const { t, locale } = useMessages()
   const errorText = useErrorText()
   const sheet = useSheet()
@@ -29,7 +31,13 @@ export function SheetButton({ of, name, ...button }: SheetButtonProps) {
       },
     )
   return (
-    <OnlineButton {...button} icon={Printer} isPending={sheet.isPending} onPress={make}>
+    <OnlineButton
+      {...button}
+      {...(whom === undefined ? {} : { whom })}
+      icon={Printer}
+      isPending={sheet.isPending}
+      onPress={make}
+    >
       {t(sheet.isPending ? 'sheets.printing' : 'sheets.print')}
     </OnlineButton>
   )

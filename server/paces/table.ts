@@ -80,6 +80,8 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'GET /api/projects/:projectId/pupils/:userId/oral': 'content',
   'PUT /api/projects/:projectId/oral': 'writing',
   'GET /api/projects/:projectId/pupils/:userId/file': 'sheet',
+  'GET /api/projects/:projectId/pupils/:userId/judgements/sheet': 'sheet',
+  'GET /api/projects/:projectId/judgements/sheet': 'sheet',
   'GET /api/projects/:projectId/quiet': 'query',
   'POST /api/projects/:projectId/quiet-exceptions': 'creating',
   'POST /api/projects/:projectId/groups': 'creating',

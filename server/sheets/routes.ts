@@ -7,6 +7,7 @@ import { validate } from '../kit/validate.ts'
 import { drawContributions } from './contributions-sheet.ts'
 import { keepOral, showOral } from './oral.ts'
 import { oralDraft } from './oral-input.ts'
+import { drawClass, drawPupil } from './judgements-sheet.ts'
 import { drawOral } from './oral-sheet.ts'
 
 const pupilParam = z.strictObject({ projectId: z.uuid(), userId: z.uuid() })
@@ -26,6 +27,19 @@ export const sheetRoutes = new Hono<AppEnv>()
     validate('param', pupilParam),
     validate('query', asked),
     async (c) => send(c, await drawOral(c.var.ctx, c.req.valid('param'), c.req.valid('query').language), 'oral'),
+  )
+  .get(
+    '/api/projects/:projectId/judgements/sheet',
+    validate('param', projectParam),
+    validate('query', asked),
+    async (c) =>
+      send(c, await drawClass(c.var.ctx, c.req.valid('param').projectId, c.req.valid('query').language), 'class'),
+  )
+  .get(
+    '/api/projects/:projectId/pupils/:userId/judgements/sheet',
+    validate('param', pupilParam),
+    validate('query', asked),
+    async (c) => send(c, await drawPupil(c.var.ctx, c.req.valid('param'), c.req.valid('query').language), 'summary'),
   )
   .get(
     '/api/documents/:documentId/contributions/sheet',

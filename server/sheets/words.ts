@@ -51,6 +51,20 @@ const en = {
   criterion_whole: 'Oral as a whole: speaking and command of the subject',
   notes: 'Notes',
   signatures: 'Names and signatures of the two teachers',
+
+  summary: 'Summary',
+  ofClass: 'Summary of the class',
+  summaryLead: 'What the teachers of the project agreed on. Four levels, no marks.',
+  nobodyJudged: 'Nothing has been agreed yet.',
+  differ: 'the teachers differ',
+  openYet: 'not judged yet',
+  teachersSay: 'Teachers',
+  iSaid: 'Pupil, of themselves',
+  peersSaid: 'Other pupils',
+  level_1: 'Not yet',
+  level_2: 'With help',
+  level_3: 'Alone',
+  level_4: 'Very well',
 }
 
 type SheetWords = typeof en
@@ -104,6 +118,20 @@ const fr: SheetWords = {
   criterion_whole: 'Ensemble de l’épreuve : expression orale et maîtrise du sujet',
   notes: 'Notes',
   signatures: 'Noms et signatures des deux enseignants',
+
+  summary: 'Bilan',
+  ofClass: 'Bilan de la classe',
+  summaryLead: 'Ce que les enseignants du projet ont décidé ensemble. Quatre niveaux, pas de notes.',
+  nobodyJudged: 'Rien n’a encore été décidé.',
+  differ: 'les enseignants diffèrent',
+  openYet: 'pas encore évalué',
+  teachersSay: 'Enseignants',
+  iSaid: 'L’élève, de soi-même',
+  peersSaid: 'D’autres élèves',
+  level_1: 'Pas encore',
+  level_2: 'Avec de l’aide',
+  level_3: 'En autonomie',
+  level_4: 'Très bien',
 }
 
 const de: SheetWords = {
@@ -155,6 +183,20 @@ const de: SheetWords = {
   criterion_whole: 'Prüfung als Ganzes: Ausdruck und Beherrschung des Themas',
   notes: 'Notizen',
   signatures: 'Namen und Unterschriften der beiden Lehrkräfte',
+
+  summary: 'Übersicht',
+  ofClass: 'Übersicht der Klasse',
+  summaryLead: 'Worauf sich die Lehrkräfte des Projekts geeinigt haben. Vier Stufen, keine Noten.',
+  nobodyJudged: 'Noch ist nichts vereinbart.',
+  differ: 'die Lehrkräfte sind verschiedener Ansicht',
+  openYet: 'noch nicht beurteilt',
+  teachersSay: 'Lehrkräfte',
+  iSaid: 'Das Kind über sich selbst',
+  peersSaid: 'Andere Kinder',
+  level_1: 'Noch nicht',
+  level_2: 'Mit Hilfe',
+  level_3: 'Allein',
+  level_4: 'Sehr gut',
 }
 
 const sheetWords: Record<Locale, SheetWords> = { en, fr, de }

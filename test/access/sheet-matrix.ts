@@ -24,6 +24,16 @@ export const sheetRows: Record<string, Case[]> = {
       at(`/api/projects/${projectId}/pupils/${people.pupil.id}/file`),
     ),
   ],
+  'GET /api/projects/:projectId/judgements/sheet': [
+    project('prints what was agreed of the class', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/judgements/sheet`),
+    ),
+  ],
+  'GET /api/projects/:projectId/pupils/:userId/judgements/sheet': [
+    project('prints what was agreed of a pupil', 'u h y y f f f y f f', ({ projectId, people }) =>
+      at(`/api/projects/${projectId}/pupils/${people.pupil.id}/judgements/sheet`),
+    ),
+  ],
   'GET /api/documents/:documentId/contributions/sheet': [
     project('prints who wrote how much', writersOfGroup, ({ pages }) =>
       at(`/api/documents/${pages.herons.id}/contributions/sheet`),
