@@ -1,6 +1,7 @@
 import type { Download, Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { readPdf } from '#test/helpers/read-pdf.ts'
+import { expectNoBarrierInAnyLight } from './barriers.ts'
 import { expect, teachers, test } from './fixtures.ts'
 
 /** The EPI of the demonstration: its team, the head's yes, and a file for the oral from plan to paper. */
@@ -35,6 +36,7 @@ test('a pupil plans the oral and prints it, a teacher finds it at the pupil’s 
     await rayan.goto(`/p/${project}/oral/${await ownId(rayan)}`)
     const title = rayan.getByRole('textbox', { name: 'What the oral is about' })
     await expect(title).toHaveValue(/Saône/)
+    await expectNoBarrierInAnyLight(rayan, 'file for the oral')
     await title.fill('Water and sound in two towns')
     await rayan.getByRole('button', { name: 'Add a part' }).click()
     await expect(rayan.getByText('Longer than 5:00 min')).toBeVisible()
@@ -59,6 +61,7 @@ test('a pupil plans the oral and prints it, a teacher finds it at the pupil’s 
     await claire.getByRole('menuitem', { name: 'File for the oral' }).click()
     await expect(claire.getByRole('heading', { name: 'File for the oral: Rayan T.' })).toBeVisible()
     await expect(claire.getByRole('heading', { name: 'Water and sound in two towns' })).toBeVisible()
+    await expectNoBarrierInAnyLight(claire, 'file for the oral, read')
     expect((await sheetOf(claire, 'Save as PDF')).text).toContain('4:45 min of 5:00 min')
   })
 
@@ -79,6 +82,7 @@ test('a pupil plans the oral and prints it, a teacher finds it at the pupil’s 
   await test.step('the team says who teaches what; the head takes a yes back and says it again with one click', async () => {
     await claire.goto(`/p/${project}/team`)
     await expect(claire.getByText('Claire Fontaine said yes', { exact: false })).toBeVisible()
+    await expectNoBarrierInAnyLight(claire, 'team')
     await claire.getByRole('button', { name: 'Add a subject' }).click()
     const dialog = claire.getByRole('dialog', { name: 'Add a subject' })
     await dialog.getByRole('button', { name: 'Add a subject' }).click()
@@ -90,6 +94,7 @@ test('a pupil plans the oral and prints it, a teacher finds it at the pupil’s 
     await claire.getByRole('tab', { name: 'Projects (EPI)' }).click()
     const row = claire.getByRole('row').filter({ hasText: 'L’eau dans la ville' })
     await expect(row).toContainText('Sport')
+    await expectNoBarrierInAnyLight(claire, 'teams of the school')
     await row.getByRole('button', { name: /Take the yes back/ }).click()
     await expect(row).toContainText('not yet')
     await row.getByRole('button', { name: /Say yes/ }).click()
