@@ -77,6 +77,7 @@ const serverBuild = {
       'folding-worker': join(root, 'collab/folding-worker.ts'),
       'picture-worker': join(root, 'server/thumbnails/picture-worker.ts'),
       'clean-worker': join(root, 'server/files/cleaning/clean-worker.ts'),
+      'sheet-worker': join(root, 'server/sheets/sheet-worker.ts'),
       'voice-worker': join(root, 'server/files/voice-worker.ts'),
     },
     output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -73,11 +73,21 @@ type Answer<R> = R extends ClientResponse<infer Body, infer _Status, 'json'> ? B
 
 /** Waits for an answer and gives its body (undefined for 204). Throws ApiError or OfflineError. */
 export async function call<R extends ClientResponse<unknown>>(request: Promise<R>): Promise<Answer<R>> {
+  const response = await answered(request)
+  return asAnswer<R>(response.status === 204 ? undefined : await response.json())
+}
+
+/** The same where the answer is a file. */
+export async function callFile(request: Promise<Response>): Promise<Blob> {
+  return (await answered(request)).blob()
+}
+
+async function answered<R extends Pick<Response, 'ok' | 'status' | 'json'>>(request: Promise<R>): Promise<R> {
   const response = await request.catch((error: unknown) => {
     throw new OfflineError('no answer', { cause: error })
   })
   if (!response.ok) throw new ApiError(response.status, await readError(response))
-  return asAnswer<R>(response.status === 204 ? undefined : await response.json())
+  return response
 }
 
 /** The route's own type says what a good answer holds; the server's handler is checked against it. */

@@ -36,8 +36,10 @@ import { recoveryRoutes } from './recovery/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
+import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { kitRoutes } from './kits/routes.ts'
+import { teamRoutes } from './team/routes.ts'
 import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -62,6 +64,7 @@ export function createApp(deps: Deps) {
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
     .route('/', peopleRoutes)
+    .route('/', teamRoutes)
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
@@ -78,6 +81,7 @@ export function createApp(deps: Deps) {
     .route('/', documentRoutes)
     .route('/', removalRoutes)
     .route('/', versionRoutes)
+    .route('/', sheetRoutes)
     .route('/', fileRoutes)
     .route('/', extractRoutes)
     .route('/', contributionRoutes)

@@ -84,7 +84,10 @@ export function projectPlaces(
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
     { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/', kits] },
     chatPlace(projectId, unread),
-    { href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
+    {
+      ...{ href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
+      within: [`/p/${projectId}/team`, `/p/${projectId}/oral/`],
+    },
     ...(can.readExtracts ? [extracts] : []),
     ...(can.edit
       ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]

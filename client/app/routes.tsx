@@ -140,10 +140,26 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/oral/$userId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/sheets/oral-page.tsx')),
+      'OralPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/extracts',
     component: lazyRouteComponent(
       reached(() => import('#client/extracts/extracts-page.tsx')),
       'ExtractsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/team',
+    component: lazyRouteComponent(
+      reached(() => import('#client/team/team-page.tsx')),
+      'TeamPage',
     ),
   }),
   createRoute({

@@ -27,6 +27,7 @@ interface SchoolChange {
   town?: string
   nationalCode?: string
   timeZone?: string
+  approvesTeams?: boolean
 }
 
 export const useChangeSchool = () => useSchoolChange((json: SchoolChange) => call(schoolApi.$patch({ json })))

@@ -1,6 +1,7 @@
 import type { Criterion } from '#client/data/rubrics.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { Card, Stack } from '#client/ui/layout.tsx'
+import { SheetButton } from '#client/sheets/sheet-button.tsx'
+import { Card, Row, Stack } from '#client/ui/layout.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { AssessForm } from './assess-form.tsx'
 import { asLevel, LevelFace } from './level-faces.tsx'
@@ -34,6 +35,9 @@ export function PupilView(place: Place) {
         <OwnCard key={criterion.id} {...{ place, criterion, me }} />
       ))}
       {place.rubric.can.assess && peers !== 'nobody' && <MatesTab {...place} />}
+      <Row>
+        <SheetButton of={{ judgements: { projectId: place.projectId, userId: me } }} name={t('judgements.summary')} />
+      </Row>
     </Stack>
   )
 }

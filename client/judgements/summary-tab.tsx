@@ -4,6 +4,7 @@ import type { Member } from '#client/data/people.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { SheetButton } from '#client/sheets/sheet-button.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
@@ -42,6 +43,18 @@ export function SummaryTab(place: Place) {
       cell: (pupil: Member) => <AgreedLevel place={place} pupilId={pupil.userId} criterionId={id} />,
     })),
     {
+      ...{ id: 'sheet', label: t('sheets.print'), isLabelHidden: true },
+      cell: (pupil) =>
+        agreedOf(pupil).length > 0 && (
+          <SheetButton
+            variant="quiet"
+            whom={pupil.name}
+            name={pupil.name}
+            of={{ judgements: { projectId: place.projectId, userId: pupil.userId } }}
+          />
+        ),
+    },
+    {
       id: 'shown',
       label: t('judgements.pupilSees'),
       isLabelHidden: true,
@@ -73,6 +86,7 @@ export function SummaryTab(place: Place) {
         <LinkButton href={levelsHref(place.projectId, locale)} icon={Download} download="levels.csv">
           {t('judgements.asFile')}
         </LinkButton>
+        <SheetButton of={{ judgements: { projectId: place.projectId, userId: null } }} name={t('judgements.ofClass')} />
       </Row>
       <Table label={t('judgements.summary')} columns={columns} rows={pupils} rowId={({ userId }) => userId} />
       <ClassTable {...place} />

@@ -1,4 +1,5 @@
-import { Ellipsis, PencilOff, UserMinus } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Ellipsis, Mic, PencilOff, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -33,25 +34,15 @@ const opens = (set: (isOpen: boolean) => void) => () => afterMenu(() => set(true
 /** Everything dragging can do, and the rest: move, role, take out. */
 export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProps) {
   const { t } = useMessages()
-  const errorText = useErrorText()
   const isOffline = useIsOffline()
-  const changeRole = useChangeRole(projectId)
+  const navigate = useNavigate()
   const [isRemoving, setIsRemoving] = useState(false)
   const [isRuling, setIsRuling] = useState(false)
   const mayRule = people.can.rule && member.kind === 'pupil'
-  const { move, changeRole: mayChangeRole, remove: mayRemove } = member.can
-  if (member.isSelf && !move && !mayChangeRole && !mayRemove && !mayRule) return null
+  const { move, changeRole: mayChangeRole, remove: mayRemove, openOral } = member.can
+  if (member.isSelf && !move && !mayChangeRole && !mayRemove && !mayRule && !openOral) return null
   const word = (label: string) => (isOffline ? t('projects.needsNetwork', { action: label }) : label)
   const label = t('people.actionsOf', { name: member.name })
-  const setRole = (role: MemberRole) =>
-    runChange(
-      changeRole,
-      { userId: member.userId, role },
-      {
-        onSuccess: () => toast(t('people.roleChanged', { name: member.name, role: t(`people.role_${role}`) })),
-        onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
-      },
-    )
   const places = [...people.groups, null].filter((group) => (group?.id ?? null) !== member.groupId)
   return (
     <>
@@ -69,23 +60,20 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
             ))}
           </MenuSection>
         )}
-        {mayChangeRole && (
-          <MenuSection
-            title={word(t('people.role'))}
-            selectionMode="single"
-            selectedKeys={[member.role]}
-            disallowEmptySelection
-          >
-            {rolesOf[member.kind].map((role) => (
-              <MenuItem key={role} id={role} isDisabled={isOffline} onAction={() => setRole(role)}>
-                {t(`people.role_${role}`)}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
+        {mayChangeRole && <RoleSection projectId={projectId} member={member} />}
         {mayRule && (
           <MenuItem icon={PencilOff} isDisabled={isOffline} onAction={opens(setIsRuling)}>
             {word(t('writing.open'))}
+          </MenuItem>
+        )}
+        {openOral && (
+          <MenuItem
+            icon={Mic}
+            onAction={() =>
+              void navigate({ to: '/p/$projectId/oral/$userId', params: { projectId, userId: member.userId } })
+            }
+          >
+            {t('people.oral')}
           </MenuItem>
         )}
         {!member.isSelf && <ReportItem asked={{ target: { user: member.userId } }} />}
@@ -105,6 +93,36 @@ export function MemberMenu({ projectId, people, member, onMove }: MemberMenuProp
       )}
       {isRemoving && <TakeOutDialog projectId={projectId} member={member} onClose={() => setIsRemoving(false)} />}
     </>
+  )
+}
+
+function RoleSection({ projectId, member }: Pick<MemberMenuProps, 'projectId' | 'member'>) {
+  const { t } = useMessages()
+  const errorText = useErrorText()
+  const isOffline = useIsOffline()
+  const changeRole = useChangeRole(projectId)
+  const setRole = (role: MemberRole) =>
+    runChange(
+      changeRole,
+      { userId: member.userId, role },
+      {
+        onSuccess: () => toast(t('people.roleChanged', { name: member.name, role: t(`people.role_${role}`) })),
+        onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
+      },
+    )
+  return (
+    <MenuSection
+      title={isOffline ? t('projects.needsNetwork', { action: t('people.role') }) : t('people.role')}
+      selectionMode="single"
+      selectedKeys={[member.role]}
+      disallowEmptySelection
+    >
+      {rolesOf[member.kind].map((role) => (
+        <MenuItem key={role} id={role} isDisabled={isOffline} onAction={() => setRole(role)}>
+          {t(`people.role_${role}`)}
+        </MenuItem>
+      ))}
+    </MenuSection>
   )
 }
 

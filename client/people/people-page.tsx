@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { UserPlus, UsersRound } from 'lucide-react'
+import { Presentation, UserPlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { InvitationTable } from '#client/invitations/invitation-table.tsx'
 import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
@@ -8,7 +8,7 @@ import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { projectQuery } from '#client/data/projects.ts'
-import { Button } from '#client/ui/button.tsx'
+import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { worthSearching } from '#client/ui/finder.ts'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
@@ -43,6 +43,9 @@ export function PeoplePage() {
         actions={
           data && (
             <>
+              <LinkButton href={`/p/${projectId}/team`} icon={Presentation}>
+                {t('people.team')}
+              </LinkButton>
               <EyesButton projectId={projectId} />
               <RulesButton projectId={projectId} target={{ kind: 'project' }} />
               {data.can.invite && (

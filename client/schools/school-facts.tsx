@@ -4,6 +4,7 @@ import { countryName, languageName } from '#client/locales/languages.ts'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { TimeZoneField } from '#client/ui/time-zone-field.tsx'
+import { Switch } from '#client/ui/choice.tsx'
 import { Card, Sheet, Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -58,6 +59,7 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
     nationalCode: school.nationalCode ?? '',
     timeZone: school.timeZone,
   })
+  const [approvesTeams, setApprovesTeams] = useState(school.approvesTeams)
   const set = (key: keyof typeof form) => (value: string) => setForm((before) => ({ ...before, [key]: value }))
   const missing = (key: 'name' | 'town') => form[key].trim() === '' && t('auth.fillIn')
   const submit = () => {
@@ -65,7 +67,7 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
     const code = nationalCode.trim()
     runChange(
       change,
-      { ...facts, ...(code ? { nationalCode: code } : {}) },
+      { ...facts, approvesTeams, ...(code ? { nationalCode: code } : {}) },
       { onSuccess: () => toast(t('schools.saved')) },
     )
   }
@@ -88,6 +90,9 @@ function FactsForm({ school }: { school: SchoolView['school'] }) {
           onChange={set('nationalCode')}
           maxLength={20}
         />
+        <Switch isSelected={approvesTeams} onChange={setApprovesTeams} description={t('schools.approvesTeamsHelp')}>
+          {t('schools.approvesTeams')}
+        </Switch>
         <TimeZoneField path="timeZone" value={form.timeZone} onChange={set('timeZone')} />
       </OnlineForm>
     </Sheet>

@@ -11,6 +11,7 @@ import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { SchoolReports } from '#client/reports/school-reports.tsx'
+import { SchoolTeams } from '#client/team/school-teams.tsx'
 import { AuditCheck } from './audit-check.tsx'
 import { AuditLines } from './audit-lines.tsx'
 import { Backups } from './backups.tsx'
@@ -68,6 +69,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
       tabs={[
         { id: 'staff', label: t('schools.staff'), count: view.staff.length, content: <StaffTable view={view} /> },
         { id: 'facts', label: t('schools.facts'), content: <SchoolFacts view={view} /> },
+        { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },
         { id: 'calendar', label: t('schools.calendar'), content: <SchoolCalendar /> },
         ...(view.can.invite
           ? [

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ClipboardCheck, PenLine } from 'lucide-react'
+import { ClipboardCheck, Mic, PenLine } from 'lucide-react'
 import { DocumentBadges } from '#client/documents/document-badges.tsx'
 import { NewDocumentButton } from '#client/documents/new-document-button.tsx'
 import { PageShelf } from '#client/documents/document-card.tsx'
@@ -65,10 +65,15 @@ interface DayProps {
   canStart: boolean
 }
 
+/** An oral about a project is a matter of the last years of lower secondary school. */
+const oralAge = 12
+
 function Day({ card, project, rows, canStart }: DayProps) {
   const { t } = useMessages()
   const shelves = shelve(rows, project.group?.id ?? null)
   const next = pageToGoOn(shelves)
+  const user = useUser()
+  const isOldEnough = (user.classroom?.ageFrom ?? 0) >= oralAge
   const others = (shelf: readonly DocumentRow[]) => shelf.filter((row) => row.id !== next?.id)
   return (
     <>
@@ -95,6 +100,13 @@ function Day({ card, project, rows, canStart }: DayProps) {
         </div>
       )}
       <PageShelf title={t('documents.forProject')} rows={others(shelves.project)} />
+      {isOldEnough && (
+        <Row>
+          <LinkButton href={`/p/${project.id}/oral/${user.id}`} icon={Mic}>
+            {t('today.oral')}
+          </LinkButton>
+        </Row>
+      )}
     </>
   )
 }

@@ -6,10 +6,11 @@ import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
 import { KeepButton } from '#client/session/keep-button.tsx'
+import { SheetButton } from '#client/sheets/sheet-button.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
-import { Row } from '#client/ui/layout.tsx'
+import { Row, Stack } from '#client/ui/layout.tsx'
 import { fileName, saveFile } from '#client/ui/save-file.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { type Column, Table } from '#client/ui/table.tsx'
@@ -117,6 +118,7 @@ function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
       <Row>
         <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
         <KeepButton source={{ figures: page.id }} />
+        {isPage && <ContributionsSheet page={page} />}
       </Row>
     </>
   )
@@ -125,6 +127,11 @@ function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
 const titleOf = (t: ReturnType<typeof useMessages>['t'], { kind }: Pick<DocumentView, 'kind'>) =>
   t(kind === 'page' ? 'versions.contributions' : 'contributions.title')
 
+/** The same on paper. */
+function ContributionsSheet({ page }: { page: DocumentView }) {
+  return <SheetButton of={{ contributions: page.id }} name={page.title} />
+}
+
 function Own({ answer, page }: Pick<ContributionsProps, 'page'> & { answer: Answer }) {
   const { t } = useMessages()
   const [own] = answer.people
@@ -132,8 +139,15 @@ function Own({ answer, page }: Pick<ContributionsProps, 'page'> & { answer: Answ
   if (own === undefined)
     return <EmptyState sentence={t(isPage ? 'versions.contributionsOwnNone' : 'contributions.ownNone')} />
   const { typed, kept, things, cards, strokes, comments } = own
-  if (isPage) return <p>{t('versions.contributionsOwn', { typed, kept })}</p>
-  return <p>{t('contributions.ownBoards', { things: things + cards, strokes, comments })}</p>
+  if (!isPage) return <p>{t('contributions.ownBoards', { things: things + cards, strokes, comments })}</p>
+  return (
+    <Stack>
+      <p>{t('versions.contributionsOwn', { typed, kept })}</p>
+      <Row>
+        <ContributionsSheet page={page} />
+      </Row>
+    </Stack>
+  )
 }
 
 function Shown(props: ContributionsProps) {

@@ -4,7 +4,9 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { regions, schools } from '../schema/schools.ts'
 
 type NewSchool = typeof schools.$inferInsert
-export type SchoolChanges = Partial<Pick<typeof schools.$inferSelect, 'name' | 'town' | 'nationalCode' | 'timeZone'>>
+export type SchoolChanges = Partial<
+  Pick<typeof schools.$inferSelect, 'name' | 'town' | 'nationalCode' | 'timeZone' | 'approvesTeams'>
+>
 
 /** Gives the id of the new school. */
 export async function insertSchool(tx: Tx, school: NewSchool): Promise<string> {
@@ -25,6 +27,7 @@ export async function findSchool(db: DbOrTx, schoolId: string) {
       nationalCode: schools.nationalCode,
       timeZone: schools.timeZone,
       locale: schools.locale,
+      approvesTeams: schools.approvesTeams,
     })
     .from(schools)
     .leftJoin(regions, eq(regions.id, schools.regionId))

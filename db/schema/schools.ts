@@ -46,6 +46,8 @@ export const schools = pgTable(
     nationalCode: text(),
     timeZone: text().notNull(),
     locale: text().notNull().default('en'),
+    /** Whether the head says yes to what teams of the school plan. */
+    approvesTeams: boolean().notNull().default(false),
     /** A school registered by a partner teacher waits to be vouched for by an office (programme). */
     isVouched: boolean().notNull().default(false),
     createdAt: createdAt(),

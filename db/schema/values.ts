@@ -4,6 +4,17 @@ export const locales = ['en', 'fr', 'de'] as const
 export type Locale = (typeof locales)[number]
 export const projectKinds = ['european', 'national', 'school', 'training'] as const
 export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
+/** The eight themes of the EPI of French collèges. */
+export const teamThemes = [
+  'body_health',
+  'arts_culture',
+  'ecology',
+  'information',
+  'antiquity',
+  'languages',
+  'economy',
+  'science',
+] as const
 export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
 /** Whom a link is for: one's own school, another school, or somebody who looks on. */
 export const audiences = ['colleague', 'partner', 'visitor'] as const

@@ -24,6 +24,7 @@ export const schoolActions = {
   'calendar.edit': 'keep the days without school, which quiet hours go by',
   'quiet.except_all': 'let messages reach all pupils of the school in quiet hours, for a time and with a reason',
   'report.answer_school': 'see and answer reports about teachers of the school, and those that teachers hand on',
+  'team.approve': 'say yes to what a team of the school plans, where the school wants that, or take it back',
   'classroom.create': 'make a classroom',
   'project.found': 'found a project',
   'kit.remove': 'take away a kit that one made; an administrator: any that was made in the school',
@@ -38,6 +39,7 @@ const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
     'calendar.edit',
     'quiet.except_all',
     'report.answer_school',
+    'team.approve',
     'classroom.create',
     'project.found',
     'kit.remove',
@@ -99,6 +101,9 @@ export const projectActions = {
   'quiet.except': 'let messages reach pupils of one’s own school in quiet hours, for a time and with a reason',
   'report.make': 'report what one sees, in whatever state the project is',
   'report.answer': 'see what was reported and answer it, in whatever state the project is',
+  'team.edit': 'say who teaches what in the project, for how many hours, its theme and its public title',
+  'oral.write': 'prepare one’s own file for the oral',
+  'oral.read': 'see the files for the oral of pupils of one’s own school, in whatever state the project is',
   'rubric.edit': 'say by what the project is judged and what it makes, and open both to pupils',
   'judgement.enter':
     'judge and observe pupils of one’s own school, agree with the colleagues, say when pupils see it (judgement-rules.ts)',
@@ -132,6 +137,8 @@ const teacherActions = [
   'quiet.except',
   'report.make',
   'report.answer',
+  'team.edit',
+  'oral.read',
   'channel.moderate',
   'rubric.edit',
   'judgement.enter',
@@ -149,6 +156,7 @@ const pupilActions = [
   'report.make',
   'judgement.assess',
   'judgement.read',
+  'oral.write',
 ] as const
 
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
@@ -166,6 +174,7 @@ const always: ReadonlySet<ProjectAction> = new Set([
   'report.make',
   'report.answer',
   'sanction.appeal',
+  'oral.read',
   'extract.read',
   'judgement.read',
 ])

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { textOfBlock } from '#collab/documents/page.ts'
 import type { Tx } from '#db/client.ts'
 import { insertGroup, replaceGroupMembers } from '#db/queries/groups.ts'
-import { upsertHand } from '#db/queries/hands.ts'
 import { insertReport } from '#db/queries/reports.ts'
 import { insertMembers, listMembers } from '#db/queries/members.ts'
 import { insertProject, insertProjectSchool } from '#db/queries/projects.ts'
@@ -32,7 +31,8 @@ import { storeExtracts, storeRemoved } from './kept.ts'
 import { storePage } from './pages.ts'
 import { type DemoPeople, storePeople } from './people.ts'
 import { storeTalk, type TalkChannel } from './talk.ts'
-import { storeWaiting } from './waiting.ts'
+import { storeTeam } from './team.ts'
+import { storeHands, storeWaiting } from './waiting.ts'
 
 const settingKey = 'demo'
 const dayMs = 24 * 60 * 60 * 1000
@@ -121,6 +121,7 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   await storeReadFirst(tx, projectId, project, idOf, times.today)
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)
   await storeExtracts(tx, projectId, project, { idOf, pageOf, today: times.today })
+  await storeTeam(tx, project, { projectId, idOf }, times.today)
   if (project.judging) {
     const [schoolId = ''] = project.schools.map((key) => found.schools.get(key) ?? '')
     const pupils = new Set(pupilNames(project))
@@ -137,20 +138,6 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
     })
   }
   return projectId
-}
-
-/** Somebody has a question, somebody is lost: as in any lesson. */
-async function storeHands(
-  tx: Tx,
-  projectId: string,
-  { hands = [] }: DemoProject,
-  idOf: (name: string) => string,
-  today: Date,
-) {
-  for (const { by, kind, minutesAgo } of hands) {
-    const at = new Date(today.getTime() - minutesAgo * 60_000)
-    await upsertHand(tx, { projectId, userId: idOf(by), kind, at, since: at })
-  }
 }
 
 /** One pupil's words in chat and pages are read by a teacher first, and some wait. */

@@ -10,11 +10,14 @@ interface Job<Answer> {
   memoryMb: number
   /** What there is to say where it took too long or too much. */
   whenEnded: Answer
+  /** For a thread that keeps what it once took: when the next gets a new one. It ends by itself after a while without work. */
+  isSpent?: (answer: Answer, done: number) => boolean
 }
 
 const mostWaiting = 100
 /** For the first thing in a thread: its code is read from a disk that others use too. */
 const startMs = 10_000
+const idleMs = 60_000
 
 /**
  * Does one thing after another in a thread that is ended where one takes too long (R19): what a hostile one costs is the
@@ -25,6 +28,8 @@ export class JobThread<Asked, Answer> {
   #worker: Worker | null = null
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
+  #done = 0
+  #idle: NodeJS.Timeout | undefined
 
   constructor(job: Job<Answer>) {
     this.#job = job
@@ -45,6 +50,7 @@ export class JobThread<Asked, Answer> {
   }
 
   #do(asked: Asked, given: readonly ArrayBuffer[]): Promise<Answer> {
+    clearTimeout(this.#idle)
     const isFresh = this.#worker === null
     const worker = (this.#worker ??= this.#start())
     const longestMs = this.#job.longestMs + (isFresh ? startMs : 0)
@@ -54,6 +60,7 @@ export class JobThread<Asked, Answer> {
         worker.off('message', finish)
         worker.off('exit', onEnd)
         worker.unref()
+        this.#rest(answer)
         resolve(answer)
       }
       const onEnd = () => {
@@ -68,7 +75,20 @@ export class JobThread<Asked, Answer> {
     })
   }
 
+  #rest(answer: Answer): void {
+    const { isSpent } = this.#job
+    if (isSpent === undefined || this.#worker === null) return
+    if (isSpent(answer, ++this.#done)) this.#end()
+    else this.#idle = setTimeout(() => this.#end(), idleMs).unref()
+  }
+
+  #end(): void {
+    void this.#worker?.terminate()
+    this.#worker = null
+  }
+
   #start(): Worker {
+    this.#done = 0
     const { name, folder, memoryMb } = this.#job
     const built = join(import.meta.dirname, `${name}.js`)
     // A loader of the parent (tsx, vitest) has no business in the worker; nor does what its library says to itself.

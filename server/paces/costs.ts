@@ -56,6 +56,13 @@ export const costs = {
   content: { person: [ten(20)], school: [ten(300)], reason: 'too_many_contents' },
   /** A whole document brought together to be changed. */
   folding: { person: [ten(10), hour(200)], school: [ten(100)], reason: 'too_many_contents' },
+  /** A PDF, made of whole documents: a teacher prints a class of thirty. */
+  sheet: {
+    person: [minute(40), hour(200)],
+    pupil: [minute(10), hour(60)],
+    school: [minute(120)],
+    reason: 'too_many_sheets',
+  },
   /** A class that photographs its work sends a few each minute; a loop sends thousands. */
   upload: { person: [{ points: 40, seconds: 300 }], school: [minute(900)], reason: 'too_many_files' },
   /** Right and wrong together: failures are counted by `server/auth/guessing.ts`. */

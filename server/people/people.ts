@@ -48,6 +48,7 @@ const memberView = (grant: ProjectGrant, member: MemberRow) => ({
     remove: mayRemove(grant, member),
     changeRole: grant.can('role.change'),
     move: grant.can('group.edit') && isPupilRole(member.role),
+    openOral: grant.can('oral.read') && isPupilRole(member.role) && member.school.id === grant.schoolId,
   },
 })
 

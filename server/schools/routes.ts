@@ -13,6 +13,7 @@ const schoolChanges = z.strictObject({
   town: line(80).optional(),
   nationalCode: line(20).nullable().optional(),
   timeZone: timeZone.optional(),
+  approvesTeams: z.boolean().optional(),
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
 const staffParam = z.strictObject({ userId: z.uuid() })

@@ -5,6 +5,7 @@ import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
+import { sheetRows } from './sheet-matrix.ts'
 import {
   at,
   type Case,
@@ -239,6 +240,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   ],
   ...lessonRows,
   ...kitRows,
+  ...sheetRows,
   ...extractRows,
   ...judgementRows,
   'PATCH /api/groups/:groupId': [

@@ -36,6 +36,9 @@ describe('the table of paces', () => {
   it('lets everything that reads or changes a whole document wait for its turn', () => {
     expect(costOfRoute).toMatchObject({
       'GET /api/documents/:documentId/contributions': 'content',
+      'GET /api/documents/:documentId/contributions/sheet': 'sheet',
+      'GET /api/projects/:projectId/pupils/:userId/file': 'sheet',
+      'GET /api/projects/:projectId/pupils/:userId/oral': 'content',
       'GET /api/documents/:documentId/content': 'content',
       'GET /api/versions/:versionId/content': 'content',
       'POST /api/documents/:documentId/check': 'folding',

@@ -9,6 +9,7 @@ import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
 import { insertKit } from '#db/queries/kits.ts'
+import { upsertApproval } from '#db/queries/team.ts'
 import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
 import { insertExtract } from '#db/queries/extracts.ts'
@@ -19,6 +20,7 @@ import { messageFiles } from '#db/schema/message-files.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
 import { channelKinds } from '#db/schema/values.ts'
+import { teamSubjects } from '#db/schema/team.ts'
 import { credentials, pseudonymRequests, users } from '#db/schema/users.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
 import type { Browser } from '../helpers/app.ts'
@@ -275,6 +277,19 @@ export async function openWorld() {
       const at = house.clock.now()
       await upsertHand(db, { projectId: base.projectId, userId, kind: 'raised', at, since: at })
       return userId
+    },
+    async newSubject() {
+      const id = randomUUID()
+      await db.insert(teamSubjects).values({ id, projectId: base.projectId, subject: 'History' })
+      return id
+    },
+    /** Of the first school; gives the project. */
+    async newApproval() {
+      const { projectId, school } = base
+      await db.transaction((tx) =>
+        upsertApproval(tx, { projectId, schoolId: school.id, approvedAt: house.clock.now() }),
+      )
+      return projectId
     },
     /** The pupil's, in a project of its own. */
     async newSanction() {

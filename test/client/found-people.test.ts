@@ -13,7 +13,7 @@ const groups = [
 ]
 const member = (name: string, more: Partial<Member> = {}): Member => ({
   ...{ userId: name, name, alias: null, kind: 'pupil', role: 'pupil', school: lyon, groupId: 'loire', paletteIndex: 1 },
-  ...{ shape: 0, isSelf: false, can: { remove: false, changeRole: false, move: false } },
+  ...{ shape: 0, isSelf: false, can: { remove: false, changeRole: false, move: false, openOral: false } },
   ...more,
 })
 const people: PeopleView = {

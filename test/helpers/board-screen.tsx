@@ -25,7 +25,7 @@ const person = (userId: string, name: string, isSelf: boolean): BoardPerson => (
   paletteIndex: isSelf ? 1 : 2,
   shape: 0,
   isSelf,
-  can: { remove: false, changeRole: false, move: false },
+  can: { remove: false, changeRole: false, move: false, openOral: false },
 })
 
 interface BoardOptions {

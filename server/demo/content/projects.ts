@@ -1,5 +1,7 @@
+import type { teamThemes } from '#db/schema/values.ts'
 import { type DemoBoard, demoBoards } from './boards.ts'
 import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-projects.ts'
+import { waterTeam } from './water-team.ts'
 import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
 import { type DemoJudging, waterJudging } from './water-judging.ts'
@@ -40,6 +42,14 @@ export interface DemoProject {
   reports?: { by: string; page: string; words: string; minutesAgo: number }[]
   /** What a teacher has taken out of a page for good, kept for the teachers. */
   removed?: { by: string; from: string; page: string; words: string; reason: string; daysAgo: number }[]
+  /** Who teaches what, with the head's yes, and what a pupil has prepared for the oral about it. */
+  team?: {
+    theme: (typeof teamThemes)[number]
+    publicTitle: string
+    subjects: { subject: string; by: string | null; hours: number }[]
+    approved: { by: string; note: string; daysAgo: number }
+    oral: { by: string; title: string; language: string; parts: { words: string; seconds: number }[] }
+  }
   /** By what it is judged, and what was said. */
   judging?: DemoJudging
   /** What a teacher has kept of pupils' work. */
@@ -156,6 +166,7 @@ const projects: Omit<DemoProject, 'boards'>[] = [
     teachers: ['Hugo Perrin'],
     pupilsOf: [lyon.key],
     hasRiverGroups: false,
+    team: waterTeam,
     judging: waterJudging,
     extracts: [
       {

@@ -12,6 +12,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   frameworks: 'adults',
   removals: 'adults',
   schools: 'adults',
+  team: 'adults',
   today: 'pupils',
 }
 
@@ -83,6 +84,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
+    ['adults', 'oral_of_own too_many_subjects'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
     ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
@@ -136,6 +138,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
   ],
   kits: [['adults', '']],
+  sheets: [
+    ['pupils', 'own saved'],
+    ['adults', 'notYet oralOf'],
+  ],
   timer: [['adults', 'set minutes words start pause$ resume more end seenByAll']],
   projects: [['all', 'archivedReason needsNetwork']],
 }
