@@ -21,6 +21,7 @@ import { liveViewRoutes } from './live-view/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
@@ -64,6 +65,7 @@ export function createApp(deps: Deps) {
     .route('/', pendingRoutes)
     .route('/', liveViewRoutes)
     .route('/', timerRoutes)
+    .route('/', planRoutes)
     .route('/', reportRoutes)
     .route('/', documentRoutes)
     .route('/', removalRoutes)

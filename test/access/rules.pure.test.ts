@@ -56,6 +56,7 @@ const inOpenProject: Record<string, string> = {
   'desk.read': 'y y - - - -',
   'live.watch': 'y y - - - -',
   'timer.set': 'y y - - - -',
+  'plan.make': 'y y - - - -',
   'quiet.except': 'y y - - - -',
   'report.make': 'y y y y y y',
   'report.answer': 'y y - - - -',

@@ -22,7 +22,7 @@ export const rooms = {
   },
   collab: {
     ground:
-      'protocol.ts schema.ts relay documents detector messages.ts notices.ts folding-worker.ts folding-worker.mjs',
+      'protocol.ts schema.ts relay documents plan detector messages.ts notices.ts folding-worker.ts folding-worker.mjs',
     features: {},
     roof: '',
   },
@@ -78,6 +78,7 @@ export const rooms = {
       reports: 'boards chat detector',
       versions: 'boards chat',
       documents: 'projects versions',
+      plan: 'boards documents projects',
       invitations: 'auth projects',
       pseudonyms: 'auth',
       people: 'invitations projects pseudonyms',
