@@ -6,7 +6,7 @@ const calendarApi = api.api.me.calendar
 
 const fetchPlan = (projectId: string) => call(planApi.$get({ param: { projectId } }))
 
-export type PlanView = Awaited<ReturnType<typeof fetchPlan>>
+type PlanView = Awaited<ReturnType<typeof fetchPlan>>
 export type WholePlan = Extract<PlanView, { view: 'whole' }>
 export type OwnPlan = Extract<PlanView, { view: 'own' }>
 

@@ -1,3 +1,4 @@
+import { CalendarCard } from '#client/plan/calendar-card.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { localeNames, locales } from '#client/locales/locales.ts'
 import { themeIcons } from '#client/session/device-menus.tsx'
@@ -43,6 +44,7 @@ export function MePage() {
         </Card>
         <LookCard />
         <ReadingComfort />
+        <CalendarCard />
         {user.kind === 'staff' && <PasswordForm />}
         <Card title={t('me.leaving')}>
           <p>{t('me.leavingHelp')}</p>

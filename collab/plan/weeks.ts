@@ -9,7 +9,7 @@ export interface SchoolDays {
   readonly holidays: readonly { readonly from: string; readonly to: string; readonly name: string }[]
 }
 
-export interface WeekHoliday {
+interface WeekHoliday {
   readonly school: string
   readonly name: string
   /** No day of the week has lessons. */
@@ -36,10 +36,10 @@ export function weekNumber(monday: string): number {
 }
 
 /** The name of the holiday on this day, or null. */
-export const holidayOn = ({ holidays }: SchoolDays, day: string): string | null =>
+export const holidayOn = ({ holidays }: Pick<SchoolDays, 'holidays'>, day: string): string | null =>
   holidays.find(({ from, to }) => from <= day && day <= to)?.name ?? null
 
-export const isWeekend = ({ weekend }: SchoolDays, day: string): boolean => weekend.includes(weekdayOf(day))
+export const isWeekend = ({ weekend }: Pick<SchoolDays, 'weekend'>, day: string): boolean => weekend.includes(weekdayOf(day))
 
 function holidaysIn(school: SchoolDays, monday: string): WeekHoliday[] {
   const lessons = [0, 1, 2, 3, 4, 5, 6].map((count) => addDays(monday, count)).filter((day) => !isWeekend(school, day))

@@ -69,7 +69,7 @@ export async function deleteCalendarKey(tx: Tx, userId: string): Promise<boolean
   return gone.length > 0
 }
 
-export type PlanReminder = typeof planReminders.$inferInsert
+type PlanReminder = typeof planReminders.$inferInsert
 
 /** Gives those of whom the bell has not rung yet. */
 export async function insertPlanReminders(tx: Tx, reminders: PlanReminder[]): Promise<PlanReminder[]> {

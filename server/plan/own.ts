@@ -10,8 +10,10 @@ export interface PlanReader {
   locale: string | null
 }
 
-export const isOwnTask = ({ people, groupId }: Pick<BoardObject, 'people' | 'groupId'>, reader: PlanReader) =>
-  people.includes(reader.id) || (groupId !== null && groupId === reader.groupId)
+export const isOwnTask = (
+  { people, groupId }: Pick<BoardObject, 'people' | 'groupId'>,
+  reader: Pick<PlanReader, 'id' | 'groupId'>,
+) => people.includes(reader.id) || (groupId !== null && groupId === reader.groupId)
 
 const byDay = <Thing extends { date: string; order: string }>(things: readonly Thing[]) =>
   things.toSorted((a, b) => (a.date || '9').localeCompare(b.date || '9') || (a.order < b.order ? -1 : 1))

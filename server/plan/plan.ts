@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { BoardContent } from '#collab/documents/board.ts'
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
@@ -14,6 +13,7 @@ import { seedOf, storeSeed } from '../documents/seed.ts'
 import type { Ctx } from '../kit/context.ts'
 import { inProject } from '../projects/projects.ts'
 import { ownPlan } from './own.ts'
+import { todayIn } from './today.ts'
 
 /* The plan of a project: a board for its teachers. Everybody else gets what concerns them, made here from it. */
 
@@ -65,9 +65,6 @@ async function schoolsOf(ctx: Ctx, { projectId, schoolId }: ProjectGrant) {
   })
   return schools.toSorted((a, b) => Number(b.id === schoolId) - Number(a.id === schoolId))
 }
-
-const todayIn = (timeZone: string, now: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
 async function partView(ctx: Ctx, { user, schoolId, groupId }: ProjectGrant, documentId: string | null) {
   const objects = documentId === null ? [] : (await liveBoard(ctx, documentId)).objects

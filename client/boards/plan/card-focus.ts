@@ -54,7 +54,7 @@ function cardBeside(card: HTMLElement, key: string): HTMLElement | undefined {
   return undefined
 }
 
-export function moveAmongCards(event: React.KeyboardEvent): void {
+export function moveAmongCards(event: KeyboardEvent): void {
   const card = cardAt(event.target)
   const isArrow = event.key.startsWith('Arrow') && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
   if (card === null || !isArrow) return

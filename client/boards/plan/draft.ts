@@ -23,7 +23,7 @@ export interface Draft {
   translations: ObjectValues['translations']
 }
 
-export const nothing: Draft = {
+const nothing: Draft = {
   ...{ title: '', date: '', starts: '', planned: 60, done: 0, room: '', people: [], groupId: null },
   ...{ isShared: false, isDone: false, parent: null, step: null, documentId: null, translations: [] },
 }

@@ -171,6 +171,7 @@ function useSurface(canWrite: boolean) {
     const { signal } = stop
     keepStill(element, signal)
     keepOneStop(element, signal)
+    element.addEventListener('keydown', moveAmongCards, { signal })
     const onPress = (event: PointerEvent) => {
       const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-plan-card]') : null
       const id = card?.dataset['planCard']
@@ -194,14 +195,7 @@ export function PlanGrid({ plan }: { plan: Plan }) {
   const surface = useSurface(can.write)
   const { t } = useMessages()
   return (
-    <div
-      ref={surface}
-      className={cx(styles.surface)}
-      role="group"
-      aria-label={t('plan.caption')}
-      data-wall-surface
-      onKeyDown={moveAmongCards}
-    >
+    <div ref={surface} className={cx(styles.surface)} role="group" aria-label={t('plan.caption')} data-wall-surface>
       <PlanTable plan={plan} slots={plan.slots} />
     </div>
   )

@@ -14,7 +14,7 @@ import { type PlanThing, usePlanHands } from './plan-context.ts'
 import styles from './plan-face.module.css'
 import { dayWords } from './words.ts'
 
-export const papers = ['a4', 'a3'] as const
+const papers = ['a4', 'a3'] as const
 export type Paper = (typeof papers)[number]
 
 const kinds: readonly PlanThing[] = ['session', 'task', 'step', 'exam']

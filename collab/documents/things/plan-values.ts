@@ -1,7 +1,7 @@
 import { letters, type Value, whole } from '../board-readers.ts'
 
 /** A title in one more language. */
-export type Translation = readonly [language: string, text: string]
+type Translation = readonly [language: string, text: string]
 
 /** What sessions, tasks and steps of a plan hold beside their title and their day. People and groups by id: no name. */
 interface PlanValues {
