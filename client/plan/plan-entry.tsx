@@ -17,7 +17,11 @@ export function PlanEntry({ project }: { project: Project }) {
   const making = useMakePlan(project.id)
   const navigate = useNavigate()
   if (data?.view !== 'whole' || (data.documentId === null && !data.can.make)) return null
-  const lanes = subjects.filter((id) => project.subjects.includes(id)).map((id) => t(`projects.subject_${id}`))
+  // Some are ids, others somebody's own words.
+  const lanes = project.subjects.map((subject) => {
+    const known = subjects.find((id) => id === subject)
+    return known === undefined ? subject : t(`projects.subject_${known}`)
+  })
   const make = () =>
     runChange(making, lanes, {
       onSuccess: ({ documentId }) => void navigate({ to: '/board/$documentId', params: { documentId } }),

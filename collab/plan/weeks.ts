@@ -39,7 +39,8 @@ export function weekNumber(monday: string): number {
 export const holidayOn = ({ holidays }: Pick<SchoolDays, 'holidays'>, day: string): string | null =>
   holidays.find(({ from, to }) => from <= day && day <= to)?.name ?? null
 
-export const isWeekend = ({ weekend }: Pick<SchoolDays, 'weekend'>, day: string): boolean => weekend.includes(weekdayOf(day))
+export const isWeekend = ({ weekend }: Pick<SchoolDays, 'weekend'>, day: string): boolean =>
+  weekend.includes(weekdayOf(day))
 
 function holidaysIn(school: SchoolDays, monday: string): WeekHoliday[] {
   const lessons = [0, 1, 2, 3, 4, 5, 6].map((count) => addDays(monday, count)).filter((day) => !isWeekend(school, day))

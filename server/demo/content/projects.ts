@@ -3,6 +3,7 @@ import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-proje
 import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
 import { type DemoSchool, leipzig, lyon } from './schools.ts'
+import { type PlannedThing, waterPlanThings } from './water-plan.ts'
 
 interface DemoPage {
   title: string
@@ -41,6 +42,8 @@ export interface DemoProject {
   removed?: { by: string; from: string; page: string; words: string; reason: string; daysAgo: number }[]
   pages: DemoPage[]
   boards: DemoBoard[]
+  /** Made by whom, and what is in it. */
+  plan?: { by: string; things: readonly PlannedThing[] }
 }
 
 const projects: Omit<DemoProject, 'boards'>[] = [
@@ -130,6 +133,7 @@ const projects: Omit<DemoProject, 'boards'>[] = [
       { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
       { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },
     ],
+    plan: { by: 'Nadia Benali', things: waterPlanThings },
   },
   {
     kind: 'training',
