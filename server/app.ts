@@ -26,6 +26,7 @@ import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
@@ -77,6 +78,7 @@ export function createApp(deps: Deps) {
     .route('/', liveViewRoutes)
     .route('/', kitRoutes)
     .route('/', timerRoutes)
+    .route('/', planRoutes)
     .route('/', reportRoutes)
     .route('/', documentRoutes)
     .route('/', removalRoutes)

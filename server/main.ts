@@ -37,6 +37,7 @@ import { createLivePorts } from './live.ts'
 import { createPendingNews } from './pending/pending.ts'
 import { logDestination, tellError } from './log.ts'
 import { lookThroughBoard } from './boards/findings.ts'
+import { startReminding } from './plan/reminders.ts'
 import { sweepNotices } from './notices/notices.ts'
 import { builtPages } from './pages.ts'
 import type { Pages } from './pages.ts'
@@ -167,6 +168,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startRedacting(deps),
     startTendingRemovals(deps),
     startQuiet(deps),
+    startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
   ]

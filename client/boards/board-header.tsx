@@ -1,4 +1,4 @@
-import { ChevronLeft, Flag, LayoutGrid, List, Shapes } from 'lucide-react'
+import { CalendarRange, ChevronLeft, Flag, LayoutGrid, List, Shapes } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { Link } from 'react-aria-components'
 import { askToReport } from '#client/data/reports-asked.ts'
@@ -39,6 +39,15 @@ const never = () => () => {}
 const useLayout = (store: BoardStore | undefined) =>
   useSyncExternalStore(store?.subscribe ?? never, () => store?.getMeta().layout ?? 'canvas')
 
+type Translate = ReturnType<typeof useMessages>['t']
+
+/** What the face of a board is called. */
+const faces = {
+  canvas: (t: Translate) => ({ label: t('boards.frame_canvas'), icon: Shapes }),
+  wall: (t: Translate) => ({ label: t('boards.frame_wall'), icon: LayoutGrid }),
+  plan: (t: Translate) => ({ label: t('boards.layout_plan'), icon: CalendarRange }),
+}
+
 function ViewChoice({ session, view, onView }: Pick<HeaderProps, 'session' | 'view' | 'onView'>) {
   const { t } = useMessages()
   const layout = useLayout(session?.store)
@@ -46,9 +55,7 @@ function ViewChoice({ session, view, onView }: Pick<HeaderProps, 'session' | 'vi
     <SegmentedControl
       label={t('boards.frame_view')}
       options={[
-        layout === 'canvas'
-          ? { id: 'face', label: t('boards.frame_canvas'), icon: Shapes }
-          : { id: 'face', label: t('boards.frame_wall'), icon: LayoutGrid },
+        { id: 'face', ...faces[layout === 'canvas' || layout === 'plan' ? layout : 'wall'](t) },
         { id: 'list', label: t('boards.frame_list'), icon: List },
       ]}
       value={view}

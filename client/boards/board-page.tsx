@@ -60,6 +60,7 @@ function faceOf(load: () => Promise<ComponentType>) {
 
 const canvasFace = faceOf(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace }) => CanvasFace))
 const wallFace = faceOf(() => import('./wall/wall-face.tsx').then(({ WallFace }) => WallFace))
+const planFace = faceOf(() => import('./plan/plan-face.tsx').then(({ PlanFace }) => PlanFace))
 const ListView = lazy(() => import('./list/list-view.tsx').then(({ ListView: view }) => ({ default: view })))
 
 /** All that is written on a board, to take along where it can no longer be kept. */
@@ -175,8 +176,8 @@ function useListKey(onToggle: () => void) {
 function Face({ view }: { view: BoardView }) {
   const { layout } = useMeta()
   // What is shown stays the same component when its code has come.
-  const [faces] = useState(() => ({ canvas: canvasFace.get(), wall: wallFace.get() }))
-  const FaceNow = view === 'list' ? ListView : layout === 'canvas' ? faces.canvas : faces.wall
+  const [faces] = useState(() => ({ canvas: canvasFace.get(), wall: wallFace.get(), plan: planFace.get() }))
+  const FaceNow = view === 'list' ? ListView : faces[layout === 'canvas' || layout === 'plan' ? layout : 'wall']
   return <FaceNow />
 }
 

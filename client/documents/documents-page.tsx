@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Package } from 'lucide-react'
 import { useState } from 'react'
+import { OwnPlanCard } from '#client/plan/own-plan.tsx'
+import { PlanEntry } from '#client/plan/plan-entry.tsx'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { Project } from '#client/data/projects.ts'
@@ -60,6 +62,8 @@ export function DocumentsPage() {
         <Stack gap="l">
           <ReasonNotice project={project.data.project} />
           {project.data.project.can.editPeople && <BringClass project={project.data.project} />}
+          <PlanEntry project={project.data.project} />
+          <OwnPlanCard projectId={projectId} />
           {documents.data.can.handOut || documents.data.can.createForProject ? (
             <TeacherView project={project.data.project} view={documents.data} />
           ) : (

@@ -1,3 +1,4 @@
+import { CalendarCard } from '#client/plan/calendar-card.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { localeNames, locales } from '#client/locales/locales.ts'
 import { themeIcons } from '#client/session/device-menus.tsx'
@@ -46,6 +47,7 @@ export function MePage() {
         {user.kind === 'pupil' && <KeptCard />}
         <LookCard />
         <ReadingComfort />
+        <CalendarCard />
         {user.kind === 'staff' && <PasswordForm />}
         <Card title={t('me.leaving')}>
           <p>{t('me.leavingHelp')}</p>

@@ -2,6 +2,7 @@ import {
   ArchiveX,
   AtSign,
   BadgeCheck,
+  CalendarClock,
   CircleHelp,
   CornerUpLeft,
   Eye,
@@ -44,6 +45,7 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   report_seen: Eye,
   appeal_lifted: Scale,
   appeal_kept: Scale,
+  plan_due: CalendarClock,
 }
 
 /** What happened, in one sentence. */
@@ -53,7 +55,8 @@ export function useNoticeSentence() {
     const name = actor?.name ?? t('notices.somebody')
     switch (kind) {
       case 'added':
-        return t('notices.said_added', { project: project?.name ?? '' })
+      case 'plan_due':
+        return t(`notices.said_${kind}`, { project: project?.name ?? '' })
       case 'restored':
       case 'returned':
       case 'page_returned':

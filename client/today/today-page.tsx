@@ -8,6 +8,7 @@ import { documentHref } from '#client/data/kinds.ts'
 import { documentsQuery } from '#client/data/documents.ts'
 import type { DocumentRow } from '#client/data/documents.ts'
 import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
+import { OwnPlanCard } from '#client/plan/own-plan.tsx'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatSince } from '#client/locales/dates.ts'
@@ -89,6 +90,7 @@ function Day({ card, project, rows, canStart }: DayProps) {
           }
         />
       )}
+      <OwnPlanCard projectId={card.id} />
       {project.group && (
         <PageShelf title={t('today.groupPages', { group: project.group.name })} rows={others(shelves.mine)} />
       )}

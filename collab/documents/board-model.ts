@@ -18,7 +18,8 @@ export const boardRoots = {
 /** Each is a module in `things`. */
 export type ObjectType = keyof typeof things
 
-export const layouts = ['canvas', 'columns', 'grid', 'timeline', 'list'] as const
+/** `plan`: subjects by weeks, of a project; its columns are the subjects. */
+export const layouts = ['canvas', 'columns', 'grid', 'timeline', 'list', 'plan'] as const
 export type Layout = (typeof layouts)[number]
 
 export const shapeNames = ['rectangle', 'rounded', 'ellipse', 'diamond', 'triangle', 'star', 'line', 'arrow'] as const

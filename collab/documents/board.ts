@@ -43,13 +43,14 @@ export function seedBoard(ydoc: Y.Doc, json: object): void {
   const renamed = (id: string) => ids.get(id) ?? null
   ydoc.transact(() => {
     metaOf(ydoc).set(metaKeys.layout, content.layout)
-    for (const { id, isLocked, parent, from, to, ...object } of content.objects) {
+    for (const { id, isLocked, parent, from, to, step, ...object } of content.objects) {
       const fresh = ids.get(id)
       if (fresh === undefined) continue
       putObject(ydoc, fresh, {
         ...object,
         at: 0,
         parent: parent == null ? null : renamed(parent),
+        step: step == null ? null : renamed(step),
         from: renamedEnd(from, renamed),
         to: renamedEnd(to, renamed),
       })
@@ -96,7 +97,7 @@ function contentObjectFrom(json: unknown): ContentObject {
     const value = json[name]
     if (value === undefined || value === null || name === 'type' || name === 'points' || name === 'at') continue
     // References are to ids of this content, whatever they look like.
-    const isReference = name === 'parent' || name === 'from' || name === 'to'
+    const isReference = name === 'parent' || name === 'from' || name === 'to' || name === 'step'
     if (!isReference && values[name].read(stored(name, value)) === undefined && value !== false)
       throw new RangeError(`not a value of ${name}`)
     found[name] = value

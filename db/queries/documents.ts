@@ -44,6 +44,7 @@ const documentColumns = {
   groupName: groups.name,
   isTemplate: documents.isTemplate,
   templateId: documents.templateId,
+  isPlan: documents.isPlan,
   frozenBy: documents.frozenBy,
   frozenUntil: documents.frozenUntil,
   frozenReason: documents.frozenReason,

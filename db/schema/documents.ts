@@ -11,6 +11,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { at, bytea, createdAt, id } from './columns.ts'
@@ -36,6 +37,8 @@ export const documents = pgTable(
     /** A template is handed out: one copy per group, each pointing back to it. */
     isTemplate: boolean().notNull().default(false),
     templateId: uuid(),
+    /** The plan of its project: a board for its teachers. */
+    isPlan: boolean().notNull().default(false),
     /** A new epoch has no history (erasure). */
     epoch: integer().notNull().default(1),
     /** Frozen by whom and until when; null = until somebody thaws it. */
@@ -54,6 +57,9 @@ export const documents = pgTable(
   (table) => [
     index('documents_project').on(table.projectId, table.state),
     unique('documents_template_group').on(table.templateId, table.groupId),
+    uniqueIndex('documents_plan')
+      .on(table.projectId)
+      .where(sql`${table.isPlan}`),
     foreignKey({ columns: [table.projectId, table.groupId], foreignColumns: [groups.projectId, groups.id] }),
     foreignKey({ columns: [table.templateId], foreignColumns: [table.id] }),
     check('documents_kind', sql`${table.kind} in ('page', 'board', 'wall')`),
@@ -61,6 +67,11 @@ export const documents = pgTable(
     check('documents_access', sql`${table.access} in ('project', 'group', 'teachers')`),
     check('documents_group', sql`(${table.access} = 'group') = (${table.groupId} is not null)`),
     check('documents_frozen_reason', sql`length(${table.frozenReason}) between 1 and 200`),
+    // Pupils get what concerns them from the server, and never the plan.
+    check(
+      'documents_plan_audience',
+      sql`not ${table.isPlan} or (${table.access} = 'teachers' and ${table.kind} = 'board')`,
+    ),
     check('documents_title', sql`length(${table.title}) between 1 and 200`),
   ],
 )

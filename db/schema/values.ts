@@ -82,6 +82,7 @@ export const noticeKinds = [
   'report_seen',
   'appeal_lifted',
   'appeal_kept',
+  'plan_due',
 ] as const
 /** `said`: by somebody who saw it; `detected`: the server found it in what a pupil sent. */
 export const reportKinds = ['said', 'detected'] as const

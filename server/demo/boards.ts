@@ -4,11 +4,24 @@ import type { Tx } from '#db/client.ts'
 import { insertDocument } from '#db/queries/documents.ts'
 import { seedOf } from '../documents/seed.ts'
 import type { DemoBoard } from './content/boards.ts'
+import type { DemoProject } from './content/projects.ts'
 import { Board, Hand } from './hand.ts'
 import { History, turnTime, type Ydoc } from './history.ts'
+import { storePlan } from './plan.ts'
+
+/** All boards and walls of a project, and its plan where it has one. */
+export async function storeBoards(
+  tx: Tx,
+  { boards, plan, projectId }: Pick<DemoProject, 'boards' | 'plan'> & { projectId: string },
+  idOf: (name: string) => string,
+  now: Date,
+): Promise<void> {
+  for (const board of boards) await storeBoard(tx, { ...board, projectId }, idOf, now)
+  if (plan !== undefined) await storePlan(tx, { ...plan, projectId }, idOf, now)
+}
 
 /** Stores a board or wall with its history: what each person put there is theirs, as if they had drawn it. */
-export async function storeBoard(
+async function storeBoard(
   tx: Tx,
   { projectId, ...demo }: DemoBoard & { projectId: string },
   idOf: (name: string) => string,

@@ -18,7 +18,7 @@ import { keepShipped } from '../frameworks/shipped.ts'
 import type { Deps } from '../kit/context.ts'
 import { indexWords } from '../kit/words.ts'
 import { storeAudit } from './audit.ts'
-import { storeBoard } from './boards.ts'
+import { storeBoards } from './boards.ts'
 import { demoCard, shownCode } from './cards.ts'
 import { mention } from './content/blocks.ts'
 import { type DemoProject, demoProjects } from './content/projects.ts'
@@ -116,7 +116,7 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   const pageOf = (title: string) => pages.get(title) ?? missing(`the page ${title}`)
   const linesOf = (channel: TalkChannel) => talkOf(project, groups, idOf, channel)
   await storeTalk(tx, projectId, linesOf, { idOf, pageOf }, times.today)
-  for (const board of project.boards) await storeBoard(tx, { ...board, projectId }, idOf, times.today)
+  await storeBoards(tx, { ...project, projectId }, idOf, times.today)
   await storeHands(tx, projectId, project, idOf, times.today)
   await storeReadFirst(tx, projectId, project, idOf, times.today)
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)

@@ -32,6 +32,8 @@ export async function requireCopySource(
   const grant = await requireDocument(ctx, copyOf, { content: 'read', action: 'document.create_any' }, db)
   const row = await findDocument(db, copyOf)
   if (!row || grant.projectId !== projectId || row.state === 'removed') throw notFound()
+  // A copy might be for everybody.
+  if (row.isPlan) throw new AppError('conflict', 'plan_of_teachers')
   if (row.kind !== kind)
     throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'copyOf', reason: 'not_of_kind' }] })
 }

@@ -224,6 +224,7 @@ function freezeEnd(ctx: Ctx, { frozenForSeconds, frozenUntil }: DocumentChanges)
 async function movedTo(ctx: Ctx, tx: Tx, row: DocumentRow, changes: DocumentChanges) {
   const place = await placeChanges(tx, row, changes)
   if (place === null) return {}
+  if (row.isPlan && place.access !== 'teachers') throw new AppError('conflict', 'plan_of_teachers')
   const { access, groupId } = row
   if (place.access === access && place.groupId === groupId) return place
   const upToSequence = await findLastSequence(tx, row.id)

@@ -12,6 +12,11 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'PUT /api/me/pseudonym': 'asking',
   'DELETE /api/me/pseudonym': 'asking',
 
+  'GET /api/me/calendar': 'cheap',
+  'POST /api/me/calendar': 'asking',
+  'DELETE /api/me/calendar': 'writing',
+  'GET /api/me/calendar.ics': 'content',
+
   'GET /api/countries': 'cheap',
   'GET /api/frameworks': 'query',
   'POST /api/frameworks': 'creating',
@@ -114,6 +119,8 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'PUT /api/projects/:projectId/timer': 'writing',
   'PATCH /api/projects/:projectId/timer': 'writing',
   'DELETE /api/projects/:projectId/timer': 'writing',
+  'GET /api/projects/:projectId/plan': 'content',
+  'POST /api/projects/:projectId/plan': 'creating',
   'GET /api/projects/:projectId/reports': 'query',
   'POST /api/projects/:projectId/reports': 'asking',
   'GET /api/school/reports': 'query',

@@ -77,6 +77,24 @@ export const lessonRows: Record<string, Case[]> = {
   'GET /api/projects/:projectId/live': [
     project('shows all groups at once', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/live`)),
   ],
+  'GET /api/projects/:projectId/plan': [
+    project('shows the plan, or what of it concerns me', everyMember, ({ projectId }) =>
+      at(`/api/projects/${projectId}/plan`),
+    ),
+  ],
+  'POST /api/projects/:projectId/plan': [
+    project('makes the plan', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/plan`, {})),
+  ],
+  'GET /api/me/calendar': [
+    school('says whether my calendar has an address', 'u y y y y', () => at('/api/me/calendar')),
+  ],
+  'POST /api/me/calendar': [school('makes an address of my calendar', 'u y y y y', () => at('/api/me/calendar', {}))],
+  'DELETE /api/me/calendar': [
+    school('closes the address of my calendar', 'u y y y y', async (world, actor) => {
+      await world.newCalendarKey(actor)
+      return at('/api/me/calendar')
+    }),
+  ],
   'GET /api/projects/:projectId/timer': [
     project('shows the timer', everyMember, ({ projectId }) => at(`/api/projects/${projectId}/timer`)),
   ],

@@ -58,6 +58,7 @@ const inOpenProject: Record<string, string> = {
   'extract.read': 'y y - y y -',
   'live.watch': 'y y - - - -',
   'timer.set': 'y y - - - -',
+  'plan.make': 'y y - - - -',
   'quiet.except': 'y y - - - -',
   'report.make': 'y y y y y y',
   'report.answer': 'y y - - - -',

@@ -14,6 +14,7 @@ import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
 import { insertExtract } from '#db/queries/extracts.ts'
 import { upsertTimer } from '#db/queries/timers.ts'
+import { upsertCalendarKey } from '#db/queries/plan.ts'
 import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { insertReport } from '#db/queries/reports.ts'
 import { messageFiles } from '#db/schema/message-files.ts'
@@ -342,6 +343,12 @@ export async function openWorld() {
     async newBranch() {
       const page = await makePage(db, { projectId: base.projectId, authorId: base.owner.id })
       return makeBranch(db, { documentId: page.id, userId: base.people.pupil.id })
+    },
+    /** An address of this person's calendar. */
+    async newCalendarKey(actor: Actor) {
+      if (actor === 'anonymous') return
+      const key = { userId: base.people[actor].id, keyHash: randomUUID(), madeAt: house.clock.now() }
+      await db.transaction((tx) => upsertCalendarKey(tx, key))
     },
     newReturned: () => makeReturned(db, { documentId: things.pages.project.id, userId: base.people.pupil.id }),
     newTemplate: () =>

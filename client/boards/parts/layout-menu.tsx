@@ -1,4 +1,4 @@
-import { Clock3, Columns3, LayoutGrid, List, Shapes } from 'lucide-react'
+import { CalendarRange, Clock3, Columns3, LayoutGrid, List, Shapes } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { type Layout, layouts } from '#collab/documents/board-model.ts'
@@ -15,7 +15,11 @@ const icons: Record<Layout, LucideIcon> = {
   grid: LayoutGrid,
   timeline: Clock3,
   list: List,
+  plan: CalendarRange,
 }
+
+/** A plan is shown as nothing else, and nothing else as a plan: what it holds has a day and a subject. */
+const choices = layouts.filter((layout) => layout !== 'plan')
 
 /** The same objects with another face, for everybody. What had no place on a canvas yet gets one. */
 function show(store: BoardStore, layout: Layout) {
@@ -29,6 +33,7 @@ function show(store: BoardStore, layout: Layout) {
 export function LayoutMenu({ store }: { store: BoardStore }) {
   const { t } = useMessages()
   const { layout } = useSyncExternalStore(store.subscribe, store.getMeta)
+  if (layout === 'plan') return null
   const trigger = (
     <Button icon={icons[layout]}>
       <span className="visually-hidden">{t('boards.layout_now')} </span>
@@ -43,11 +48,11 @@ export function LayoutMenu({ store }: { store: BoardStore }) {
       disallowEmptySelection
       selectedKeys={[layout]}
       onSelectionChange={(keys) => {
-        const chosen = layouts.find((one) => keys !== 'all' && keys.has(one))
+        const chosen = choices.find((one) => keys !== 'all' && keys.has(one))
         if (chosen !== undefined && chosen !== layout) show(store, chosen)
       }}
     >
-      {layouts.map((one) => (
+      {choices.map((one) => (
         <MenuItem key={one} id={one} icon={icons[one]} description={t(`boards.layout_${one}Help`)}>
           {t(`boards.layout_${one}`)}
         </MenuItem>

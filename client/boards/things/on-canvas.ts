@@ -42,4 +42,8 @@ export const onCanvas: Readonly<Record<ObjectType, OnCanvas>> = {
   card,
   connector: { Line: ConnectorView },
   timer: { View: TimerView },
+  session: card,
+  task: card,
+  step: card,
+  exam: card,
 }

@@ -12,6 +12,7 @@ import { type BoardSession, useBoardSession, useMeta } from '../board-session.ts
 import type { BoardStore } from '../board-store.ts'
 import { useAuthors } from '../parts/author.tsx'
 import { firstWords } from '../parts/markdown.ts'
+import { useUndoKeys } from '../parts/undo.tsx'
 import { dayWords } from '../parts/when.tsx'
 import {
   arrange,
@@ -113,27 +114,6 @@ function useGroups(layout: WallLayout, { objects, cards }: ReturnType<typeof use
   }, [layout, objects, cards, t, locale])
 }
 
-/** Ctrl+Z takes back what one did to cards; in a field it is the field's own. */
-function useUndoKeys({ gestures, announce }: BoardSession) {
-  const { t } = useMessages()
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isInField = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || isInField) return
-      const key = event.key.toLowerCase()
-      if (key !== 'z' && key !== 'y') return
-      event.preventDefault()
-      const isUndo = key === 'z' && !event.shiftKey
-      const touched = isUndo ? gestures.undo() : gestures.redo()
-      announce(
-        t(touched.length === 0 ? 'boards.wall_nothingToUndo' : isUndo ? 'boards.wall_undone' : 'boards.wall_redone'),
-      )
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [gestures, announce, t])
-}
-
 function Empty({ layout }: { layout: WallLayout }) {
   const { t } = useMessages()
   const addCard = useAddCard()
@@ -210,6 +190,6 @@ function Arranged({ layout }: { layout: WallLayout }) {
 /** The cards of a wall, as its teachers have it shown. */
 export function WallFace() {
   const { layout } = useMeta()
-  if (layout === 'list' || layout === 'canvas') return <ListView />
+  if (layout === 'list' || layout === 'canvas' || layout === 'plan') return <ListView />
   return <Arranged layout={layout} />
 }

@@ -1,42 +1,16 @@
-import { Columns3, Redo2, Undo2, X } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { Columns3, X } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { Button, IconButton } from '#client/ui/button.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import type { Option } from '#client/ui/options.tsx'
-import { useBoardSession, useMeta } from '../board-session.ts'
+import { useMeta } from '../board-session.ts'
+import { UndoButtons } from '../parts/undo.tsx'
 import { type Filters, noFilters, type Sorting } from './arrange.ts'
 import { FilterButton, SortMenu } from './filters.tsx'
 import type { WallLayout } from './hand.ts'
 import { useAddColumn, useCanMake } from './use-add.ts'
 import { SearchField } from '#client/ui/search-field.tsx'
 import styles from './wall-toolbar.module.css'
-
-function UndoButtons() {
-  const { t } = useMessages()
-  const { gestures, can } = useBoardSession()
-  const canUndo = useSyncExternalStore(gestures.subscribe, () => gestures.canUndo)
-  const canRedo = useSyncExternalStore(gestures.subscribe, () => gestures.canRedo)
-  if (!can.write) return null
-  return (
-    <span className={styles.pair}>
-      <IconButton
-        label={t('boards.wall_undo')}
-        word={t('boards.wall_undo')}
-        icon={Undo2}
-        isDisabled={!canUndo}
-        onPress={() => gestures.undo()}
-      />
-      <IconButton
-        label={t('boards.wall_redo')}
-        word={t('boards.wall_redo')}
-        icon={Redo2}
-        isDisabled={!canRedo}
-        onPress={() => gestures.redo()}
-      />
-    </span>
-  )
-}
 
 /** Always in sight: with many columns the end of them is far away. It opens with its name. */
 function AddColumn() {

@@ -2,6 +2,7 @@ import type { BoardObject, ObjectType } from '../board-model.ts'
 import { card } from './card.ts'
 import { column } from './column.ts'
 import { connector } from './connector.ts'
+import { exam } from './exam.ts'
 import { file } from './file.ts'
 import { frame } from './frame.ts'
 import { image } from './image.ts'
@@ -9,7 +10,10 @@ import { ink } from './ink.ts'
 import { link } from './link.ts'
 import { plainLook, type TextLook } from './looks.ts'
 import { note } from './note.ts'
+import { session } from './session.ts'
 import { shape } from './shape.ts'
+import { step } from './step.ts'
+import { task } from './task.ts'
 import { text } from './text.ts'
 import type { Thing } from './thing.ts'
 import { timer } from './timer.ts'
@@ -30,6 +34,10 @@ export const things = {
   column,
   card,
   timer,
+  session,
+  task,
+  step,
+  exam,
 } satisfies Record<string, Thing>
 
 const isObjectType = (word: string): word is ObjectType => word in things

@@ -6,6 +6,7 @@ import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
 import { type DemoJudging, waterJudging } from './water-judging.ts'
 import { type DemoSchool, leipzig, lyon } from './schools.ts'
+import { type PlannedThing, waterPlanThings } from './water-plan.ts'
 
 interface DemoPage {
   title: string
@@ -62,6 +63,8 @@ export interface DemoProject {
   }[]
   pages: DemoPage[]
   boards: DemoBoard[]
+  /** Made by whom, and what is in it. */
+  plan?: { by: string; things: readonly PlannedThing[] }
 }
 
 const projects: Omit<DemoProject, 'boards'>[] = [
@@ -181,6 +184,7 @@ const projects: Omit<DemoProject, 'boards'>[] = [
       { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
       { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },
     ],
+    plan: { by: 'Nadia Benali', things: waterPlanThings },
   },
   {
     kind: 'training',

@@ -1,0 +1,202 @@
+import { GraduationCap } from 'lucide-react'
+import { memo, useEffect, useRef } from 'react'
+import '../palette.css'
+import type { SchoolDays } from '#collab/plan/weeks.ts'
+import { documentHref } from '#client/data/kinds.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { useBoardSession } from '../board-session.ts'
+import { beginDrag, dropData, keepStill } from '../wall/pointer-drag.ts'
+import { cellKey, type Slot } from './arrange.ts'
+import { moveAmongCards, keepOneStop } from './card-focus.ts'
+import { LaneHead } from './lane-head.tsx'
+import { PlanCard } from './plan-card.tsx'
+import { type Plan, type PlanRow, usePlanHands } from './plan-context.ts'
+import styles from './plan-grid.module.css'
+import { dayWords, useClashWords } from './words.ts'
+
+/** Above a column: its week or day, and that exams are written in it. */
+function SlotHead({ slot }: { slot: Slot }) {
+  const { t, locale } = useMessages()
+  const { key, week, isExam } = slot
+  return (
+    <th scope="col" className={cx(styles.slot)} data-exam={isExam || undefined}>
+      {key === '' && t('plan.noDay')}
+      {key !== '' && week === null && dayWords(key, locale, 'weekday')}
+      {week !== null && (
+        <>
+          <span className={styles.number}>{t('plan.week', { number: week.number })}</span>
+          {t('plan.span', { from: dayWords(week.monday, locale, 'short'), to: dayWords(week.sunday, locale, 'short') })}
+        </>
+      )}
+      {isExam && (
+        <span className={styles.exam}>
+          <Icon of={GraduationCap} size="s" />
+          {t('boards.type_exam')}
+        </span>
+      )}
+    </th>
+  )
+}
+
+/** When a school has no lessons. With a partner, one line for each. */
+function FreeRow({ school, slots }: { school: SchoolDays; slots: readonly Slot[] }) {
+  const { t } = useMessages()
+  return (
+    <tr className={cx(styles.freeRow)}>
+      <th scope="row" className={cx(styles.lane)}>
+        {t('plan.holidaysOf', { school: school.name })}
+      </th>
+      {slots.map(({ key, free }) => {
+        const own = free.get(school.id)
+        return (
+          <td
+            key={key}
+            className={cx(styles.free)}
+            data-free={own === undefined ? undefined : own.isWhole ? 'whole' : 'part'}
+          >
+            {own === undefined ? '' : own.words || t('plan.noLessons')}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+function useCardWords({ people, clashes, documents }: Plan) {
+  const { store } = useBoardSession()
+  const { t } = useMessages()
+  const clashWords = useClashWords({ people })
+  return (id: string) => {
+    const object = store.getObject(id)
+    const lane = object?.parent == null ? undefined : store.getObject(object.parent)
+    const linked = documents.get(object?.documentId ?? '')
+    return {
+      who: object?.people.map((userId) => people.get(userId)?.name ?? t('plan.whoLeft')).join(', ') ?? '',
+      clash: clashes.get(id)?.map(clashWords).join(' ') ?? '',
+      colour: lane?.colour ?? 0,
+      href: linked === undefined ? '' : documentHref(linked),
+      linked: linked?.title ?? '',
+    }
+  }
+}
+
+interface CellProps {
+  row: string
+  slot: Slot
+  ids: readonly string[]
+  ownSchoolId: string
+  wordsOf: ReturnType<typeof useCardWords>
+}
+
+function Cell({ row, slot, ids, ownSchoolId, wordsOf }: CellProps) {
+  const free = slot.free.get(ownSchoolId)
+  return (
+    <td
+      className={cx(styles.cell)}
+      data-free={free === undefined ? undefined : free.isWhole ? 'whole' : 'part'}
+      {...{ [dropData.card.group]: cellKey(row, slot.key) }}
+    >
+      {ids.length > 0 && (
+        <ul role="list" className={styles.cards}>
+          {ids.map((id) => (
+            <li key={id}>
+              <PlanCard id={id} {...wordsOf(id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </td>
+  )
+}
+
+const none: readonly string[] = []
+
+function Row({ row, slots, plan }: { row: PlanRow; slots: readonly Slot[]; plan: Plan }) {
+  const wordsOf = useCardWords(plan)
+  return (
+    <tr>
+      <LaneHead row={row} sum={plan.sums.get(row.lane?.id ?? null)} />
+      {slots.map((slot) => (
+        <Cell
+          key={slot.key}
+          row={row.key}
+          slot={slot}
+          ids={plan.cells.get(cellKey(row.key, slot.key)) ?? none}
+          ownSchoolId={plan.calendar.ownSchoolId}
+          wordsOf={wordsOf}
+        />
+      ))}
+    </tr>
+  )
+}
+
+/** Subjects by weeks or days. On paper a long plan is several of these. */
+export const PlanTable = memo(function PlanTable({ plan, slots }: { plan: Plan; slots: readonly Slot[] }) {
+  const { t } = useMessages()
+  return (
+    <table className={cx(styles.table)}>
+      <caption className="visually-hidden">{t('plan.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={cx(styles.corner)}>
+            {t('plan.subjects')}
+          </th>
+          {slots.map((slot) => (
+            <SlotHead key={slot.key} slot={slot} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {plan.calendar.schools.map((school) => (
+          <FreeRow key={school.id} school={school} slots={slots} />
+        ))}
+        {plan.rows.map((row) => (
+          <Row key={row.key} row={row} slots={slots} plan={plan} />
+        ))}
+      </tbody>
+    </table>
+  )
+})
+
+/** What is dragged in it, and how one goes about in it by key: one Tab stop, arrows from card to card. */
+function useSurface(canWrite: boolean) {
+  const surface = useRef<HTMLDivElement>(null)
+  const hands = usePlanHands()
+  useEffect(() => {
+    const element = surface.current
+    if (element === null) return undefined
+    const stop = new AbortController()
+    const { signal } = stop
+    keepStill(element, signal)
+    keepOneStop(element, signal)
+    element.addEventListener('keydown', moveAmongCards, { signal })
+    const onPress = (event: PointerEvent) => {
+      const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-plan-card]') : null
+      const id = card?.dataset['planCard']
+      if (card === null || id === undefined || !canWrite) return
+      const onDrop = ({ group }: { group: string }) => {
+        const [row = '', slot = ''] = group.split('|')
+        hands.place(id, row, slot)
+      }
+      const isHeld = event.pointerType !== 'mouse'
+      beginDrag(event, { ...{ what: 'card', id, element: card, surface: element, flow: 'column', isHeld }, onDrop })
+    }
+    element.addEventListener('pointerdown', onPress, { signal })
+    return () => stop.abort()
+  }, [hands, canWrite])
+  return surface
+}
+
+/** The table on the screen. */
+export function PlanGrid({ plan }: { plan: Plan }) {
+  const { can } = useBoardSession()
+  const surface = useSurface(can.write)
+  const { t } = useMessages()
+  return (
+    <div ref={surface} className={cx(styles.surface)} role="group" aria-label={t('plan.caption')} data-wall-surface>
+      <PlanTable plan={plan} slots={plan.slots} />
+    </div>
+  )
+}

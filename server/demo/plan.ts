@@ -1,0 +1,42 @@
+import type { BoardContent } from '#collab/documents/board.ts'
+import { addDays, mondayOf } from '#collab/plan/days.ts'
+import type { Tx } from '#db/client.ts'
+import { insertDocument } from '#db/queries/documents.ts'
+import { seedOf, storeSeed } from '../documents/seed.ts'
+import type { PlannedThing } from './content/water-plan.ts'
+
+interface DemoPlan {
+  projectId: string
+  by: string
+  things: readonly PlannedThing[]
+}
+
+/** The things on the days that they have this year. */
+function contentOf(things: readonly PlannedThing[], idOf: (name: string) => string, today: Date): BoardContent {
+  const monday = mondayOf(today.toISOString().slice(0, 10))
+  return {
+    type: 'board',
+    layout: 'plan',
+    objects: things.map(({ on, who = [], ...thing }, at) => ({
+      ...thing,
+      order: `b${String(at).padStart(2, '0')}V`,
+      language: thing.language ?? 'fr',
+      date: on === undefined ? '' : addDays(monday, 7 * on.week + on.day - 1),
+      people: who.map(idOf),
+    })),
+  }
+}
+
+/** Stores the plan of a project, around the week of today. */
+export async function storePlan(
+  tx: Tx,
+  { projectId, by, things }: DemoPlan,
+  idOf: (name: string) => string,
+  today: Date,
+): Promise<void> {
+  const made = { createdBy: idOf(by), createdAt: today, changedAt: today }
+  const row = { projectId, kind: 'board', title: 'Plan', language: 'fr', access: 'teachers', isPlan: true } as const
+  const documentId = await insertDocument(tx, { ...row, ...made })
+  if (documentId === null) throw new Error('the plan is there already')
+  await storeSeed(tx, documentId, idOf(by), seedOf('board', contentOf(things, idOf, today)), today)
+}
