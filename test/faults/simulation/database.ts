@@ -90,7 +90,11 @@ export class Database {
 
   /** A page with three paragraphs, written by nobody. */
   create(documentId: string): void {
-    const page = { ydoc: new Y.Doc({ gc: false, guid: '' }), contributors: new Map<number, string>(), said: new Set<string>() }
+    const page = {
+      ydoc: new Y.Doc({ gc: false, guid: '' }),
+      contributors: new Map<number, string>(),
+      said: new Set<string>(),
+    }
     const beside = new Beside(page, this.#violate)
     const stored: StoredDocument = {
       ...page,
