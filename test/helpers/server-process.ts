@@ -10,6 +10,10 @@ import { freePort } from './tools.mjs'
 const root = resolve(import.meta.dirname, '../..')
 const launcher = join(root, 'server/bin/start.mjs')
 const readyWithinMs = 120_000
+/** Of vitest and of Playwright; an experiment or a bench that measures has the server as it is. */
+const isInTest = 'VITEST' in process.env || 'TEST_WORKER_INDEX' in process.env
+/** The engine of the embedded database is not compiled a second time for speed: a server that lives a minute never has it back. */
+const nodeOptions = ['--enable-source-maps', ...(isInTest ? ['--wasm-tiering-budget=100000000'] : [])]
 /** Printed when everything is there, the demonstration too. */
 const readyLine = 'Préau is ready on'
 
@@ -76,7 +80,7 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     const timesSaid = async () => (await readFile(outputFile, 'utf8')).split(readyLine).length
     const saidBefore = await timesSaid()
     const begun = options.isLaunched === true ? launcher : main
-    const started = spawn(process.execPath, ['--enable-source-maps', begun, ...(options.isDemo ? ['--demo'] : [])], {
+    const started = spawn(process.execPath, [...nodeOptions, begun, ...(options.isDemo ? ['--demo'] : [])], {
       cwd: root,
       stdio: ['ignore', output, output],
       env: {
