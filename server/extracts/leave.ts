@@ -70,6 +70,7 @@ const holder =
 async function change(tx: Tx, row: ExtractRow, to: (content: ExtractContent) => ExtractContent): Promise<void> {
   const before = extractContent.parse(row.content)
   const content = to(before)
+  if (JSON.stringify(content) === JSON.stringify(before)) return
   const files = filesIn(content)
   await updateExtract(tx, row.id, { content, authors: authorsIn(content) })
   await deleteExtractFiles(
