@@ -5,9 +5,11 @@ import type { DocumentView } from '#client/data/documents.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
+import { KeepButton } from '#client/session/keep-button.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { Row } from '#client/ui/layout.tsx'
 import { fileName, saveFile } from '#client/ui/save-file.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { type Column, Table } from '#client/ui/table.tsx'
@@ -112,7 +114,10 @@ function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
     <>
       <p>{t(isPage ? 'versions.contributionsLead' : 'contributions.boardLead')}</p>
       <Table label={titleOf(t, page)} columns={columns} rows={rows} rowId={({ userId }) => userId ?? 'nobody'} />
-      <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
+      <Row>
+        <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
+        <KeepButton source={{ figures: page.id }} />
+      </Row>
     </>
   )
 }
