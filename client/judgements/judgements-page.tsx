@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { judgementsQuery } from '#client/data/judgements.ts'
 import { peopleQuery } from '#client/data/people.ts'
 import { rubricQuery } from '#client/data/rubrics.ts'
@@ -46,7 +47,12 @@ export function JudgementsPage() {
         <ErrorState error={error} onRetry={() => void Promise.all(all.map((one) => one.refetch()))} />
       )}
       {!place && !error && <Skeleton of="rows" count={6} />}
-      {place && (isPupil ? <PupilView {...place} /> : <TeacherTabs {...place} isReadOnly={!isTeacher} />)}
+      {place && (
+        // The heading stays while the rest comes.
+        <Suspense fallback={<Skeleton of="rows" count={6} />}>
+          {isPupil ? <PupilView {...place} /> : <TeacherTabs {...place} isReadOnly={!isTeacher} />}
+        </Suspense>
+      )}
     </>
   )
 }
