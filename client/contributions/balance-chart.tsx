@@ -3,7 +3,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import styles from './contributions.module.css'
 import { type Measure, measures } from './measures.ts'
 
-export interface BalanceRow {
+interface BalanceRow {
   id: string
   name: string
   values: Record<Measure, number>

@@ -1,18 +1,17 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { InferRequestType } from 'hono/client'
 import { api, call } from '#client/api.ts'
 
 const listApi = api.api.projects[':projectId'].extracts
 const oneApi = api.api.extracts[':extractId']
 
-export type ExtractSource = InferRequestType<typeof api.api.extracts.$post>['json']['source']
+export type ExtractSource = Parameters<typeof api.api.extracts.$post>[0]['json']['source']
 
 export interface ExtractFilter {
   author?: string
   kind?: ExtractKind
 }
 
-type ListAsked = InferRequestType<typeof listApi.$get>['query']
+type ListAsked = Parameters<typeof listApi.$get>[0]['query']
 export type ExtractKind = NonNullable<ListAsked['kind']>
 
 const fetchExtracts = (projectId: string, filter: ExtractFilter, before: string | null) =>

@@ -7,9 +7,9 @@ import { toast } from '#client/ui/toast.tsx'
 import { passageOf } from './passage.ts'
 import { Tool } from './tool.tsx'
 
-/** Ctrl+Alt+E, as the tool says: no editor and no browser has a use for it. */
-const isKeepKey = ({ code, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
-  code === 'KeyE' && altKey && (ctrlKey || metaKey)
+/** Ctrl+Shift+E. Not with Alt: on many keyboards that is how one writes €. */
+const isKeepKey = ({ code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
+  code === 'KeyE' && shiftKey && !altKey && (ctrlKey || metaKey)
 
 /** Keeps what is selected as an extract, by the tool or by its key. */
 export function KeepTool({ editor, documentId }: { editor: Editor; documentId: string }) {

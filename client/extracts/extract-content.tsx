@@ -1,5 +1,7 @@
 import { extractFile, type ExtractPerson, type ExtractView } from '#client/data/extracts.ts'
+import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { type Column, Table } from '#client/ui/table.tsx'
 import styles from './extracts.module.css'
 
 type Content = ExtractView['content']
@@ -21,7 +23,7 @@ export function useExtractNames(people: readonly ExtractPerson[]) {
 /** What was kept, as it was. Where several had a hand in it, whose each part is. */
 export function ExtractContent({ extract, nameOf }: ContentProps) {
   const { t } = useMessages()
-  const { drawing, blocks } = extract.content
+  const { drawing, blocks, figures } = extract.content
   return (
     <div
       className={styles.content}
@@ -38,10 +40,33 @@ export function ExtractContent({ extract, nameOf }: ContentProps) {
           alt={t('extracts.drawing')}
         />
       )}
+      {figures.length > 0 && <FigureTable figures={figures} nameOf={nameOf} />}
       {blocks.map((block, at) => (
         <BlockLine key={at} block={block} extract={extract} nameOf={nameOf} />
       ))}
     </div>
+  )
+}
+
+const figureNames = [
+  ...(['kept', 'typed', 'removed', 'things', 'cards', 'strokes'] as const),
+  ...(['comments', 'changed'] as const),
+]
+
+/** How much each had made on that day; columns of zeros say nothing. */
+function FigureTable({ figures, nameOf }: { figures: Content['figures']; nameOf: ContentProps['nameOf'] }) {
+  const { t, locale } = useMessages()
+  const count = new Intl.NumberFormat(regionOf(locale))
+  const shown = figureNames.filter((name) => figures.some(({ counts }) => (counts[name] ?? 0) > 0))
+  const columns: Column<Content['figures'][number]>[] = [
+    { id: 'person', label: t('contributions.person'), isRowHeader: true, cell: ({ userId }) => nameOf(userId) },
+    ...shown.map((name): Column<Content['figures'][number]> => ({
+      ...{ id: name, label: t(`contributions.column_${name}`), align: 'end' },
+      cell: ({ counts }) => count.format(counts[name] ?? 0),
+    })),
+  ]
+  return (
+    <Table label={t('contributions.title')} columns={columns} rows={figures} rowId={({ userId }) => userId ?? ''} />
   )
 }
 
@@ -96,6 +121,8 @@ function FileShown({ part, extractId }: { part: Extract<Part, { kind: 'file' }>;
   if (fileId === null) return <span className={styles.gone}>{alt || name || t('extracts.noFile')}</span>
   const src = extractFile(extractId, fileId)
   if (is === 'picture') return <img className={styles.picture} src={src} alt={alt} />
-  if (is === 'voice') return <audio controls src={src} aria-label={t('extracts.voice')} />
+  if (is === 'voice')
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- what pupils say is not written down
+    return <audio controls src={src} aria-label={t('extracts.voice')} />
   return <a href={src}>{name || t('extracts.file')}</a>
 }

@@ -5,6 +5,7 @@ import type { DocumentView } from '#client/data/documents.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
+import { KeepButton } from '#client/session/keep-button.tsx'
 import { SheetButton } from '#client/sheets/sheet-button.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -117,6 +118,7 @@ function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
       <Row>
         <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
         {isPage && <ContributionsSheet page={page} />}
+        <KeepButton source={{ figures: page.id }} />
       </Row>
     </>
   )

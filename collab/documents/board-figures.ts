@@ -15,18 +15,16 @@ export function boardDeedsOf(rows: readonly Uint8Array[]): BoardDeeds[] {
   const ydoc = new Y.Doc()
   let deeds: BoardDeeds = { made: [], comments: [], changed: [] }
   const objects = objectsOf(ydoc)
+  objects.observe(({ keys }) => {
+    for (const id of addedIn(keys)) {
+      const type = readObject(id, objects.get(id))?.type
+      if (type !== undefined) deeds.made.push({ id, type })
+    }
+  })
   objects.observeDeep((events) => {
-    for (const { target, keys, path } of events)
-      if (target === objects)
-        for (const [id, { action }] of keys) {
-          const type = action === 'add' ? readObject(id, objects.get(id))?.type : undefined
-          if (type !== undefined) deeds.made.push({ id, type })
-        }
-      else deeds.changed.push(String(path[0]))
+    for (const { target, path } of events) if (target !== objects) deeds.changed.push(String(path[0]))
   })
-  commentsOf(ydoc).observe(({ keys }) => {
-    for (const [id, { action }] of keys) if (action === 'add') deeds.comments.push(id)
-  })
+  commentsOf(ydoc).observe(({ keys }) => void deeds.comments.push(...addedIn(keys)))
   const found = rows.map((row) => {
     deeds = { made: [], comments: [], changed: [] }
     Y.applyUpdate(ydoc, row)
@@ -35,3 +33,6 @@ export function boardDeedsOf(rows: readonly Uint8Array[]): BoardDeeds[] {
   ydoc.destroy()
   return found
 }
+
+const addedIn = (keys: ReadonlyMap<string, { action: string }>): string[] =>
+  [...keys].flatMap(([id, { action }]) => (action === 'add' ? id : []))

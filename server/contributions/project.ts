@@ -12,7 +12,7 @@ import { contributionsOf } from './documents.ts'
 import { addCounts, type Contribution, type Counts, noCounts } from './tally.ts'
 
 /** What one person made in all documents of a project, and said in its channels. */
-export interface ProjectContribution extends Counts {
+interface ProjectContribution extends Counts {
   userId: string
   groupId: string | null
   isPupil: boolean

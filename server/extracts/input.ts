@@ -18,6 +18,8 @@ const extractSource = z.union([
   z.strictObject({ object: z.string().max(60).refine(isObjectId), document: id }),
   z.strictObject({ message: id }),
   z.strictObject({ file: id }),
+  /** How much each person made in this document. */
+  z.strictObject({ figures: id }),
 ])
 export type ExtractSource = z.infer<typeof extractSource>
 

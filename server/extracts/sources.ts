@@ -9,6 +9,7 @@ import { requireVersion } from '../versions/versions.ts'
 import { readBoardBlocks } from './boards.ts'
 import type { ExtractContent } from './content.ts'
 import type { ExtractSource } from './input.ts'
+import { ofFigures } from './figures.ts'
 import { readPageBlocks } from './pages.ts'
 import { ofMessage, ofRecording } from './talk.ts'
 
@@ -32,6 +33,7 @@ type Ends = Pick<Extract<ExtractSource, { version: string }>, 'from' | 'to'>
 export async function findSource(ctx: Ctx, source: ExtractSource): Promise<Found> {
   if ('message' in source) return ofMessage(ctx, source.message)
   if ('file' in source) return ofRecording(ctx, source.file)
+  if ('figures' in source) return inTurn(ctx, () => ofFigures(ctx, source.figures))
   if ('version' in source) return inTurn(ctx, () => ofVersion(ctx, source.version, source))
   if ('object' in source) return inTurn(ctx, () => ofObject(ctx, source))
   return inTurn(ctx, () => ofDocument(ctx, source.document, source))

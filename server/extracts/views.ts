@@ -30,6 +30,7 @@ interface Listed {
 /** What was taken in a project, the last first: to its teachers all of it, to pupils what they alone made. */
 export async function showExtracts(ctx: Ctx, projectId: string, { author, kind, before }: ExtractsAsked) {
   const grant = await requireProject(ctx, projectId, 'extract.read')
+  await noteOpening(ctx, { action: 'extract.opened', targetId: projectId, projectId, about: 'project' })
   const last = before === undefined ? null : await findExtract(ctx.db, before)
   if (before !== undefined && last?.projectId !== projectId) throw notFound()
   const rows = await listExtracts(ctx.db, {

@@ -23,6 +23,7 @@ const elsewhere = [
   'document.create_any',
   'document.hand_out',
   'document.manage',
+  'extract.take',
   'version.restore',
 ]
 /** Put together from a state. */

@@ -16,7 +16,7 @@ test('a teacher keeps what pupils made, from a page and from the chat; it stays 
   await expect(claire.getByText('The otter sleeps on the ice.')).toBeVisible()
 
   // Nothing is selected yet.
-  const tool = claire.getByRole('button', { name: /^Keep what is selected/ })
+  const tool = claire.getByRole('button', { name: 'Keep the selection' })
   await textOf(claire).click()
   await claire.keyboard.press('Control+End')
   await tool.click()
@@ -25,7 +25,7 @@ test('a teacher keeps what pupils made, from a page and from the chat; it stays 
   await claire.keyboard.press('Control+End')
   await claire.keyboard.press('Shift+Home')
   await expect.poll(() => claire.evaluate(() => getSelection()?.toString())).toBe('The otter sleeps on the ice.')
-  await claire.keyboard.press('Control+Alt+e')
+  await claire.keyboard.press('Control+Shift+E')
   await expect(claire.getByText('Kept as an extract.')).toBeVisible()
 
   // The words go; what was kept stays.

@@ -42,6 +42,8 @@ async function common(page: Page, project: string, own: string): Promise<Screen[
     ['board on paper', `${board}/print`],
     ['wall', wall],
     ['wall on paper', `${wall}/print`],
+    ['extracts', `/p/${project}/extracts`],
+    ['contributions', `/p/${project}/contributions`],
     ['notices', '/notices'],
     ['me', '/me'],
     ['nothing here', '/page/00000000-0000-7000-8000-000000000000'],

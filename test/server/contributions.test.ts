@@ -135,6 +135,16 @@ it('counts things, cards, strokes and comments of a board by who made them, and 
   expect(all.groups.map(({ name }: { name: string }) => name)).toEqual(['Herons', 'Otters'])
   expect((await ask(pupil, path)).people.map(({ userId }: { userId: string }) => userId)).toEqual([pupil.id])
 
+  // Kept as an extract they stay as they were.
+  const kept = async (who: typeof teacher) => {
+    const asked = await house.as(who)
+    const { body } = await asked.post('/api/extracts', { source: { figures: board.id } })
+    return (await asked.get(`/api/extracts/${body.id}`)).body.extract
+  }
+  const counts = { things: 1, cards: 1, strokes: 1, typed: 13, days: 1 }
+  expect((await kept(pupil)).content.figures).toEqual([{ userId: pupil.id, counts: expect.objectContaining(counts) }])
+  expect(await kept(teacher)).toMatchObject({ kind: 'figure', authors: expect.arrayContaining([pupil.id, friend.id]) })
+
   house.clock.advance(hours(26))
   await foldLog(house.deps, board.id, house.clock.now())
   expect((await ask(teacher)).people).toEqual(expected.map((one) => expect.objectContaining(one)))
