@@ -155,16 +155,13 @@ function GridCell({ place, pupil, criterion, at, isHere, onCome, onOpen }: GridC
         aria-current={isHere || undefined}
         onFocus={() => onCome(at)}
         onClick={() => onOpen(at)}
-        aria-label={[
-          pupil.name,
-          criterion.words,
-          ...(level === null ? [] : [t(`judgements.level_${level}`)]),
-          t(`judgements.state_${state}`),
-        ].join(', ')}
       >
-        <span aria-hidden="true">
-          {level ?? (agreement ? '≠' : '·')}
-          {state === 'both' && <span className={styles.other}> {others.map((one) => one.level).join(' ')}</span>}
+        <span className="visually-hidden">{`${pupil.name}, ${criterion.words}, `}</span>
+        {level ?? (agreement ? '≠' : '·')}
+        {state === 'both' && <span className={styles.other}> {others.map((one) => one.level).join(' ')}</span>}
+        <span className="visually-hidden">
+          {level !== null && `, ${t(`judgements.level_${level}`)}`}
+          {`, ${t(`judgements.state_${state}`)}`}
         </span>
       </button>
     </td>

@@ -6,6 +6,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { AssessForm } from './assess-form.tsx'
 import { asLevel, LevelFace } from './level-faces.tsx'
 import { Said } from './said.tsx'
+import styles from './judgements.module.css'
 import { MatesTab } from './mates.tsx'
 import { cellOf, nameOf, type Place, selfId } from './place.ts'
 
@@ -49,13 +50,13 @@ function OwnCard({ place, criterion, me }: { place: Place; criterion: Criterion;
     <Card title={criterion.words}>
       <Stack>
         {agreement && (
-          <Row>
+          <div className={styles.told}>
             {agreed !== null && <LevelFace level={agreed} />}
             <p>
               {t('judgements.teachersSay')} {agreed !== null && <strong>{t(`judgements.level_${agreed}`)}.</strong>}{' '}
               {agreement.words}
             </p>
-          </Row>
+          </div>
         )}
         {place.rubric.can.assess && !criterion.isRemoved ? (
           <AssessForm {...{ place, criterion }} pupilId={me} label={t('judgements.whereAmI')} />

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db/client.ts'
+import { listExtractsOf } from '#db/queries/extracts.ts'
 import { listFrameworkItems, listFrameworks } from '#db/queries/frameworks.ts'
 import {
   insertObservation,
@@ -40,9 +41,11 @@ export async function storeJudging(tx: Tx, judging: DemoJudging, here: Here): Pr
     ...{ id: ids.get(key) ?? '', words, levels: [...levels], itemId: items.get(item) ?? null },
   }))
   await replaceCriteria(tx, projectId, criteria, today)
-  for (const { by, level, words = '', isShown, ...place } of judging.said) {
+  for (const { by, level, words = '', isShown, restsOnExtracts, ...place } of judging.said) {
     const kind = by === place.of ? 'self' : isPupil(by) ? 'peer' : 'teacher'
-    const said = { authorId: idOf(by), level, words, extractIds: [], at: today }
+    const kept = restsOnExtracts === undefined ? [] : await listExtractsOf(tx, idOf(place.of))
+    const extractIds = kept.flatMap((one) => (one.projectId === projectId ? [one.id] : []))
+    const said = { authorId: idOf(by), level, words, extractIds, at: today }
     const id = await upsertJudgement(tx, { ...placeOf(place), ...said, kind })
     if (isShown) await updateJudgementShown(tx, id, { shownAt: today, shownBy: idOf(first.by) })
   }

@@ -120,14 +120,14 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   await storeHands(tx, projectId, project, idOf, times.today)
   await storeReadFirst(tx, projectId, project, idOf, times.today)
   await storeTeam(tx, project, { projectId, idOf }, times.today)
+  await storeRemoved(tx, project, { idOf, pageOf }, times.today)
+  await storeExtracts(tx, projectId, project, { idOf, pageOf, today: times.today })
   if (project.judging) {
     const [schoolId = ''] = project.schools.map((key) => found.schools.get(key) ?? '')
     const pupils = new Set(pupilNames(project))
     const here = { projectId, schoolId, idOf, isPupil: (one: string) => pupils.has(one), today: times.today }
     await storeJudging(tx, project.judging, here)
   }
-  await storeRemoved(tx, project, { idOf, pageOf }, times.today)
-  await storeExtracts(tx, projectId, project, { idOf, pageOf, today: times.today })
   for (const { by, page, words, minutesAgo } of project.reports ?? []) {
     const reason = 'unkind' as const
     const evidence = evidenceOf({ title: page, text: beginnings.get(page) ?? '' })

@@ -51,11 +51,11 @@ test('two teachers judge blind, see and agree; the pupil assesses herself and re
   await hers.keyboard.press('Enter')
   await expect(hers.getByText('Claire Fontaine : Alone')).toBeVisible()
   await expect(hers.getByText('I read the scale with Tiago')).toBeVisible()
-  await hers.getByRole('button', { name: 'Agree' }).click()
+  await hers.getByRole('button', { name: 'Agree', exact: true }).click()
   const agreeing = hers.getByRole('dialog')
   await agreeing.getByText('Alone', { exact: true }).click()
   await agreeing.getByLabel('For the pupil').fill('You explain what you measured')
-  await agreeing.getByRole('button', { name: 'Agree' }).click()
+  await agreeing.getByRole('button', { name: 'Agree', exact: true }).click()
   await expect(hersCell).toHaveAccessibleName(/agreed$/)
 
   await jade.reload()

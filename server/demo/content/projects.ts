@@ -168,6 +168,15 @@ const projects: Omit<DemoProject, 'boards'>[] = [
     hasRiverGroups: false,
     team: waterTeam,
     judging: waterJudging,
+    extracts: [
+      {
+        by: 'Nadia Benali',
+        page: 'Cahier de mesures',
+        said: [{ from: 'Alix M.', words: 'Nous avons mesuré à trois, chacun son tour : micro, sonomètre, notes.' }],
+        language: 'fr',
+        daysAgo: 5,
+      },
+    ],
     pages: [
       { title: 'Plan de l’EPI', access: 'teachers', turns: waterPlan },
       { title: 'Cahier de mesures', access: 'project', turns: waterNotebook },

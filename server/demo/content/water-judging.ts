@@ -4,7 +4,16 @@ export interface DemoJudging {
   products: { title: string; steps: { words: string; isDone: boolean }[] }[]
   criteria: { key: string; words: string; item: string; levels: [string, string, string, string] }[]
   /** `by` is the pupil themself, a classmate, or a teacher. */
-  said: { by: string; of: string; on: string; level: number | null; words?: string; isShown?: true }[]
+  said: {
+    by: string
+    of: string
+    on: string
+    level: number | null
+    words?: string
+    isShown?: true
+    /** On what was kept of the pupil's work. */
+    restsOnExtracts?: true
+  }[]
   agreed: {
     by: string
     of: string
@@ -96,6 +105,7 @@ export const waterJudging: DemoJudging = {
       on: 'ensemble',
       level: 3,
       words: 'A partagé le micro sans qu’on le lui demande.',
+      restsOnExtracts: true,
     },
     { by: 'Claire Fontaine', of: 'Alix M.', on: 'ensemble', level: 3 },
     { by: 'Nadia Benali', of: 'Alix M.', on: 'oral', level: 3, words: 'A regardé la classe à la fin.' },

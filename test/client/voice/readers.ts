@@ -112,7 +112,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'pupils',
       'own notOpened teachersSay whereAmI iSaid saidBy inOwnWords saveOwn savedOwn sayOrChoose mate chooseMate whereIs',
     ],
-    ['all', 'level_ title criterion$ stepDone'],
+    ['all', 'level_ title$ criterion$ stepDone'],
     ['adults', ''],
   ],
   detector: [['pupils', '']],
