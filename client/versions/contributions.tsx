@@ -117,8 +117,8 @@ function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
       <Table label={titleOf(t, page)} columns={columns} rows={rows} rowId={({ userId }) => userId ?? 'nobody'} />
       <Row>
         <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
-        <KeepButton source={{ figures: page.id }} />
         {isPage && <ContributionsSheet page={page} />}
+        <KeepButton source={{ figures: page.id }} />
       </Row>
     </>
   )

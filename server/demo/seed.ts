@@ -119,9 +119,9 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   await storeBoards(tx, { ...project, projectId }, idOf, times.today)
   await storeHands(tx, projectId, project, idOf, times.today)
   await storeReadFirst(tx, projectId, project, idOf, times.today)
+  await storeTeam(tx, project, { projectId, idOf }, times.today)
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)
   await storeExtracts(tx, projectId, project, { idOf, pageOf, today: times.today })
-  await storeTeam(tx, project, { projectId, idOf }, times.today)
   if (project.judging) {
     const [schoolId = ''] = project.schools.map((key) => found.schools.get(key) ?? '')
     const pupils = new Set(pupilNames(project))
