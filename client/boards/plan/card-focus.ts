@@ -12,12 +12,17 @@ export function keepOneStop(surface: HTMLElement, signal: AbortSignal): void {
     here = card
     if (card !== null) for (const button of buttonsOf(card)) button.tabIndex = 0
   }
-  const renew = () => {
-    for (const button of surface.querySelectorAll<HTMLElement>('[data-plan-card] :is(button, a)')) button.tabIndex = -1
-    stopAt(here?.isConnected === true ? here : surface.querySelector('[data-plan-card]'))
+  const leaveOut = (within: ParentNode) => {
+    for (const button of within.querySelectorAll<HTMLElement>('[data-plan-card] :is(button, a)')) button.tabIndex = -1
   }
-  renew()
-  const watcher = new MutationObserver(renew)
+  const choose = () => stopAt(here?.isConnected === true ? here : surface.querySelector('[data-plan-card]'))
+  leaveOut(surface)
+  choose()
+  const watcher = new MutationObserver((records) => {
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes]))
+      if (node.parentElement !== null) leaveOut(node.parentElement)
+    choose()
+  })
   watcher.observe(surface, { childList: true, subtree: true })
   signal.addEventListener('abort', () => watcher.disconnect())
   const onFocus = (event: FocusEvent) => {

@@ -73,6 +73,19 @@ function Facts({ object, who }: { object: BoardObject; who: string }) {
   )
 }
 
+/** A card far from the screen: its words, and a place that the arrows reach. */
+export const FarCard = memo(function FarCard({ id }: { id: string }) {
+  const object = useBoardObject(id)
+  if (object === undefined) return null
+  return (
+    <article className={cx(styles.card)} data-plan-card={id} {...langOf(object)}>
+      <button type="button" className={cx(styles.open, styles.title)} tabIndex={-1}>
+        {object.text}
+      </button>
+    </article>
+  )
+})
+
 /** One thing of a plan. Enter opens it, Shift and an arrow move it, its menu does both. */
 export const PlanCard = memo(function PlanCard({ id, who, clash, colour, href, linked }: CardProps) {
   const { t } = useMessages()

@@ -1,5 +1,5 @@
 import { GraduationCap } from 'lucide-react'
-import { memo, useEffect, useRef } from 'react'
+import { type Ref, useEffect, useRef } from 'react'
 import '../palette.css'
 import type { SchoolDays } from '#collab/plan/weeks.ts'
 import { documentHref } from '#client/data/kinds.ts'
@@ -11,7 +11,8 @@ import { beginDrag, dropData, keepStill } from '../wall/pointer-drag.ts'
 import { cellKey, type Slot } from './arrange.ts'
 import { moveAmongCards, keepOneStop } from './card-focus.ts'
 import { LaneHead } from './lane-head.tsx'
-import { PlanCard } from './plan-card.tsx'
+import { useNearColumns } from './near-columns.ts'
+import { FarCard, PlanCard } from './plan-card.tsx'
 import { type Plan, type PlanRow, usePlanHands } from './plan-context.ts'
 import styles from './plan-grid.module.css'
 import { dayWords, useClashWords } from './words.ts'
@@ -21,7 +22,7 @@ function SlotHead({ slot }: { slot: Slot }) {
   const { t, locale } = useMessages()
   const { key, week, isExam } = slot
   return (
-    <th scope="col" className={cx(styles.slot)} data-exam={isExam || undefined}>
+    <th scope="col" className={cx(styles.slot)} data-exam={isExam || undefined} data-column={key}>
       {key === '' && t('plan.noDay')}
       {key !== '' && week === null && dayWords(key, locale, 'weekday')}
       {week !== null && (
@@ -87,10 +88,12 @@ interface CellProps {
   slot: Slot
   ids: readonly string[]
   ownSchoolId: string
+  /** Far from the screen its cards are words alone. */
+  isNear: boolean
   wordsOf: ReturnType<typeof useCardWords>
 }
 
-function Cell({ row, slot, ids, ownSchoolId, wordsOf }: CellProps) {
+function Cell({ row, slot, ids, ownSchoolId, isNear, wordsOf }: CellProps) {
   const free = slot.free.get(ownSchoolId)
   return (
     <td
@@ -101,9 +104,7 @@ function Cell({ row, slot, ids, ownSchoolId, wordsOf }: CellProps) {
       {ids.length > 0 && (
         <ul role="list" className={styles.cards}>
           {ids.map((id) => (
-            <li key={id}>
-              <PlanCard id={id} {...wordsOf(id)} />
-            </li>
+            <li key={id}>{isNear ? <PlanCard id={id} {...wordsOf(id)} /> : <FarCard id={id} />}</li>
           ))}
         </ul>
       )}
@@ -113,7 +114,12 @@ function Cell({ row, slot, ids, ownSchoolId, wordsOf }: CellProps) {
 
 const none: readonly string[] = []
 
-function Row({ row, slots, plan }: { row: PlanRow; slots: readonly Slot[]; plan: Plan }) {
+interface RowProps extends TableProps {
+  row: PlanRow
+  near: ReadonlySet<string> | null
+}
+
+function Row({ row, slots, plan, near }: RowProps) {
   const wordsOf = useCardWords(plan)
   return (
     <tr>
@@ -125,6 +131,7 @@ function Row({ row, slots, plan }: { row: PlanRow; slots: readonly Slot[]; plan:
           slot={slot}
           ids={plan.cells.get(cellKey(row.key, slot.key)) ?? none}
           ownSchoolId={plan.calendar.ownSchoolId}
+          isNear={near === null || near.has(slot.key)}
           wordsOf={wordsOf}
         />
       ))}
@@ -132,11 +139,20 @@ function Row({ row, slots, plan }: { row: PlanRow; slots: readonly Slot[]; plan:
   )
 }
 
-/** Subjects by weeks or days. On paper a long plan is several of these. */
-export const PlanTable = memo(function PlanTable({ plan, slots }: { plan: Plan; slots: readonly Slot[] }) {
+interface TableProps {
+  plan: Plan
+  slots: readonly Slot[]
+}
+
+/** Subjects by weeks or days. `near`: the columns whose cards are whole; null: all. */
+function PlanTable({ plan, slots, near, ref }: TableProps & Pick<RowProps, 'near'> & { ref?: Ref<HTMLTableElement> }) {
   const { t } = useMessages()
   return (
-    <table className={cx(styles.table)}>
+    <table
+      ref={ref}
+      className={cx(styles.table)}
+      style={near === null ? {} : { width: `calc(var(--lane) + var(--slot) * ${slots.length})` }}
+    >
       <caption className="visually-hidden">{t('plan.caption')}</caption>
       <thead>
         <tr>
@@ -153,12 +169,15 @@ export const PlanTable = memo(function PlanTable({ plan, slots }: { plan: Plan; 
           <FreeRow key={school.id} school={school} slots={slots} />
         ))}
         {plan.rows.map((row) => (
-          <Row key={row.key} row={row} slots={slots} plan={plan} />
+          <Row key={row.key} row={row} slots={slots} plan={plan} near={near} />
         ))}
       </tbody>
     </table>
   )
-})
+}
+
+/** The same on a sheet of paper, whole. */
+export const PaperTable = (props: TableProps) => <PlanTable {...props} near={null} />
 
 /** What is dragged in it, and how one goes about in it by key: one Tab stop, arrows from card to card. */
 function useSurface(canWrite: boolean) {
@@ -194,9 +213,14 @@ export function PlanGrid({ plan }: { plan: Plan }) {
   const { can } = useBoardSession()
   const surface = useSurface(can.write)
   const { t } = useMessages()
+  const table = useRef<HTMLTableElement>(null)
+  const near = useNearColumns(
+    table,
+    plan.slots.map(({ key }) => key),
+  )
   return (
     <div ref={surface} className={cx(styles.surface)} role="group" aria-label={t('plan.caption')} data-wall-surface>
-      <PlanTable plan={plan} slots={plan.slots} />
+      <PlanTable ref={table} plan={plan} slots={plan.slots} near={near} />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { cx } from '#client/ui/cx.ts'
 import { useBoardSession } from '../board-session.ts'
 import type { Plan } from './plan-context.ts'
-import { PlanTable } from './plan-grid.tsx'
+import { PaperTable } from './plan-grid.tsx'
 import styles from './plan-face.module.css'
 import type { Paper } from './plan-toolbar.tsx'
 
@@ -42,7 +42,7 @@ export function PlanSheets({ plan, paper }: { plan: Plan; paper: Paper }) {
       <h1>{title}</h1>
       {sheets.map((slots) => (
         <div key={slots[0]?.key} className={styles.sheet}>
-          <PlanTable plan={plan} slots={slots} />
+          <PaperTable plan={plan} slots={slots} />
         </div>
       ))}
     </div>

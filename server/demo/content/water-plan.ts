@@ -2,7 +2,7 @@ import type { ContentObject } from '#collab/documents/board.ts'
 
 /** The plan of the EPI: eight weeks of three subjects, two of them behind us, with two sessions that clash in the next one. */
 
-export interface PlannedDay {
+interface PlannedDay {
   /** 0 is the week of today. */
   week: number
   /** 1 Monday to 7 Sunday. */
