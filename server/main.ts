@@ -194,9 +194,7 @@ function clockOf({ testClock }: Environment, log: Logger): () => Date {
   return movedClock(testClock)
 }
 
-function unavailable(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503).end()
-}
+const unavailable = (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(503).end()
 
 function readEnvironmentOrExit(): Environment {
   try {
