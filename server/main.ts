@@ -57,6 +57,7 @@ const sweepEveryMs = 60 * 60 * 1000
 
 /** Sources run from server/, the bundle from dist/server/. */
 const here = import.meta.dirname
+const unavailable = (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(503).end()
 const root = resolve(here, basename(dirname(here)) === 'dist' ? '../..' : '..')
 
 await main()
@@ -193,8 +194,6 @@ function clockOf({ testClock }: Environment, log: Logger): () => Date {
   log.warn({ testClock }, 'a file moves the clock: this process is for a test')
   return movedClock(testClock)
 }
-
-const unavailable = (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(503).end()
 
 function readEnvironmentOrExit(): Environment {
   try {
