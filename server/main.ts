@@ -59,6 +59,7 @@ const sweepEveryMs = 60 * 60 * 1000
 
 /** Sources run from server/, the bundle from dist/server/. */
 const here = import.meta.dirname
+const unavailable = (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(503).end()
 const root = resolve(here, basename(dirname(here)) === 'dist' ? '../..' : '..')
 
 await main()
@@ -195,10 +196,6 @@ function clockOf({ testClock }: Environment, log: Logger): () => Date {
   if (testClock === undefined) return () => new Date()
   log.warn({ testClock }, 'a file moves the clock: this process is for a test')
   return movedClock(testClock)
-}
-
-function unavailable(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503).end()
 }
 
 function readEnvironmentOrExit(): Environment {

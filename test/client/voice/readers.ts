@@ -48,6 +48,11 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   // Of a classroom, what is printed on a card.
   classrooms: [['pupils', 'step_ orType']],
+  // The plan itself is the teachers'; what pupils see of it, and everybody's calendar, is all people's.
+  plan: [
+    ['all', 'own calendar'],
+    ['adults', ''],
+  ],
   document: [
     ['pupils', 'readSpent waitsText letOut takenAway waitsOn returned someTeacher'],
     ['adults', 'wordsWait toDesk follow_me follow_end$ follow_leading'],
