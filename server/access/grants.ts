@@ -8,11 +8,7 @@ import { AppError, notFound } from '../kit/errors.ts'
 import { channelGrant, type ChannelReach, isAskedIn } from './channel-rules.ts'
 import { refusalToWrite, type WritingHere, writingHere } from './hindrances.ts'
 import {
-  canInClassroom,
   canInProject,
-  canInSchool,
-  type ClassroomAction,
-  type ClassroomRole,
   documentGrant,
   type DocumentAccess,
   type DocumentGrant,
@@ -22,12 +18,18 @@ import {
   type MemberRole,
   type ProjectAction,
   type ProjectState,
-  type SchoolAction,
-  type SchoolRole,
   seesHistory,
   type WritingMode,
   writingMode,
 } from './rules.ts'
+import {
+  canInClassroom,
+  canInSchool,
+  type ClassroomAction,
+  type ClassroomRole,
+  type SchoolAction,
+  type SchoolRole,
+} from './school-rules.ts'
 
 /* Reads the facts, asks the pure rules. What a person may not see is `not_found`; what they see but may not do, `forbidden`. */
 

@@ -5,7 +5,8 @@ import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { schoolRole } from './grants.ts'
 import { reportGrant, type ReportGrant, type ReportRole } from './report-rules.ts'
-import { canInProject, canInSchool } from './rules.ts'
+import { canInProject } from './rules.ts'
+import { canInSchool } from './school-rules.ts'
 
 type Reported = Pick<ReportRow, 'projectId' | 'level' | 'schoolId' | 'subjectId' | 'escalatedAt'>
 

@@ -16,7 +16,7 @@ import {
 import { listPseudonymRequests } from '#db/queries/pseudonyms.ts'
 import { findUser } from '#db/queries/users.ts'
 import { requireClassroom, requireSchool } from '../access/grants.ts'
-import { canInClassroom } from '../access/rules.ts'
+import { canInClassroom } from '../access/school-rules.ts'
 import { noteOpening } from '../audit/openings.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'

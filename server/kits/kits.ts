@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/queries/audit.ts'
-import { listDocuments } from '#db/queries/documents.ts'
+import { type DocumentRow, listDocuments } from '#db/queries/documents.ts'
 import { deleteKit, findKit, type KitRow, listKitCopies, listKits, listWithPupilsWork } from '#db/queries/kits.ts'
 import { requireProject, requireSchool } from '../access/grants.ts'
 import type { Ctx } from '../kit/context.ts'
@@ -32,7 +32,7 @@ function ownView(
 export async function showKits(ctx: Ctx, projectId: string) {
   const { user } = await requireProject(ctx, projectId, 'kit.use')
   const rows = await listKits(ctx.db, user.schoolId)
-  const documents = (await listDocuments(ctx.db, projectId)).filter((row) => mayBeTaken(row))
+  const documents = (await listDocuments(ctx.db, projectId)).filter(mayBeTaken)
   const withPupilsWork = await listWithPupilsWork(
     ctx.db,
     documents.map(({ id }) => id),
@@ -51,16 +51,9 @@ export async function showKits(ctx: Ctx, projectId: string) {
   }
 }
 
-/** What lies with a group is theirs. */
-export const mayBeTaken = ({
-  state,
-  groupId,
-  damagedAt,
-}: {
-  state: string
-  groupId: string | null
-  damagedAt: Date | null
-}) => state !== 'removed' && groupId === null && damagedAt === null
+/** What lies with a group is theirs, and the plan is the project's own. */
+export const mayBeTaken = ({ state, groupId, damagedAt, isPlan }: DocumentRow) =>
+  state !== 'removed' && groupId === null && damagedAt === null && !isPlan
 
 /** Takes a kit away; what was copied of it stays. */
 export async function removeKit(ctx: Ctx, kitId: string): Promise<void> {

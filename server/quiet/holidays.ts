@@ -10,7 +10,7 @@ import {
 import { lockSchool } from '#db/queries/schools.ts'
 import type { Tx } from '#db/client.ts'
 import { requireSchool, schoolRole } from '../access/grants.ts'
-import { canInSchool } from '../access/rules.ts'
+import { canInSchool } from '../access/school-rules.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { quietChanged } from './changes.ts'

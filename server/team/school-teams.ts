@@ -9,7 +9,7 @@ import {
   upsertApproval,
 } from '#db/queries/team.ts'
 import { requireSchool, schoolRole } from '../access/grants.ts'
-import { canInSchool } from '../access/rules.ts'
+import { canInSchool } from '../access/school-rules.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { schoolYear, teamOf, viewApproval, viewSubject } from './team.ts'

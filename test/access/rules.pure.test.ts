@@ -3,11 +3,7 @@ import { channelGrant, type ChannelReach } from '#server/access/channel-rules.ts
 import { reportGrant, type ReportRole, reportTurn } from '#server/access/report-rules.ts'
 import { type Missing, missingToOpen } from '#server/access/project-life.ts'
 import {
-  canInClassroom,
   canInProject,
-  canInSchool,
-  type ClassroomRole,
-  classroomActions,
   documentGrant,
   type DocumentReach,
   type DocumentState,
@@ -15,12 +11,18 @@ import {
   projectActions,
   type ProjectState,
   type ProjectKind,
-  type SchoolRole,
-  schoolActions,
   seesHistory,
   isPausedBy,
   writingMode,
 } from '#server/access/rules.ts'
+import {
+  canInClassroom,
+  canInSchool,
+  type ClassroomRole,
+  classroomActions,
+  type SchoolRole,
+  schoolActions,
+} from '#server/access/school-rules.ts'
 import { documentStates, memberRoles, projectStates, reportLevels } from '#db/schema/values.ts'
 
 /*

@@ -8,20 +8,15 @@ import { versions } from '#db/schema/documents.ts'
 import { objectId, serverAuthor } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
 import { listChannelIds } from '#db/queries/chat-channels.ts'
-import { insertKit } from '#db/queries/kits.ts'
-import { upsertApproval } from '#db/queries/team.ts'
 import { upsertHand } from '#db/queries/hands.ts'
 import { messages } from '#db/schema/chat.ts'
-import { insertExtract } from '#db/queries/extracts.ts'
 import { upsertTimer } from '#db/queries/timers.ts'
-import { upsertCalendarKey } from '#db/queries/plan.ts'
 import { upsertWritingRule } from '#db/queries/writing-rules.ts'
 import { insertReport } from '#db/queries/reports.ts'
 import { messageFiles } from '#db/schema/message-files.ts'
 import { groupMembers, invitations } from '#db/schema/projects.ts'
 import { quietExceptions, schoolHolidays } from '#db/schema/quiet.ts'
 import { channelKinds } from '#db/schema/values.ts'
-import { teamSubjects } from '#db/schema/team.ts'
 import { credentials, pseudonymRequests, users } from '#db/schema/users.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
 import type { Browser } from '../helpers/app.ts'
@@ -45,6 +40,7 @@ import {
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
 import { judgedWorld } from './judged-world.ts'
+import { teamWorld } from './team-world.ts'
 
 /** Everybody who knocks, and everything there is to knock at. */
 const actors = [
@@ -251,25 +247,7 @@ export async function openWorld() {
     /** Archived just now, with everybody in it. */
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
-    /** Of the school, made by one of its teachers. */
-    newKit: () =>
-      db.transaction((tx) =>
-        insertKit(tx, {
-          ...{
-            schoolId: base.school.id,
-            title: 'Ours',
-            summary: 'What we did',
-            language: 'en',
-            ageFrom: 11,
-            ageTo: 15,
-          },
-          ...{ credit: 'Us', licence: 'CC BY 4.0', audience: 'school', content: { documents: [] } },
-          createdBy: base.people.teacher.id,
-        }),
-      ),
-    /** In which no pupil has written. */
-    newTeachersPage: async () =>
-      (await makePage(db, { projectId: base.projectId, authorId: base.people.teacher.id })).id,
+    ...teamWorld(house, base),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
@@ -278,19 +256,6 @@ export async function openWorld() {
       const at = house.clock.now()
       await upsertHand(db, { projectId: base.projectId, userId, kind: 'raised', at, since: at })
       return userId
-    },
-    async newSubject() {
-      const id = randomUUID()
-      await db.insert(teamSubjects).values({ id, projectId: base.projectId, subject: 'History' })
-      return id
-    },
-    /** Of the first school; gives the project. */
-    async newApproval() {
-      const { projectId, school } = base
-      await db.transaction((tx) =>
-        upsertApproval(tx, { projectId, schoolId: school.id, approvedAt: house.clock.now() }),
-      )
-      return projectId
     },
     /** The pupil's, in a project of its own. */
     async newSanction() {
@@ -316,19 +281,6 @@ export async function openWorld() {
       const row = await insertReport(db, { ...what, ...about, projectId, level, schoolId })
       return row?.id ?? ''
     },
-    /** Taken by the teacher, of what these made. */
-    newExtract(actors: readonly Exclude<Actor, 'anonymous'>[]) {
-      const { projectId, teacher } = base
-      const authors = actors.map((actor) => base.people[actor].id)
-      const parts = authors.map((by) => ({ kind: 'text', by, at: null, text: 'Our river' }))
-      const block = { type: 'paragraph', level: null, language: null, thing: null, parts }
-      const at = house.clock.now()
-      const row = { projectId, kind: 'passage' as const, content: { title: 'River', blocks: [block] } }
-      return db.transaction(async (tx) => {
-        const made = await insertExtract(tx, { ...row, takenBy: teacher.id, takenAt: at, madeAt: at }, authors)
-        return made.id
-      })
-    },
     /** Said now, by one of the actors. */
     async newMessage(channelId: string, actor: Exclude<Actor, 'anonymous'>) {
       return makeMessage(db, { channelId, authorId: base.people[actor].id, at: house.clock.now() })
@@ -343,12 +295,6 @@ export async function openWorld() {
     async newBranch() {
       const page = await makePage(db, { projectId: base.projectId, authorId: base.owner.id })
       return makeBranch(db, { documentId: page.id, userId: base.people.pupil.id })
-    },
-    /** An address of this person's calendar. */
-    async newCalendarKey(actor: Actor) {
-      if (actor === 'anonymous') return
-      const key = { userId: base.people[actor].id, keyHash: randomUUID(), madeAt: house.clock.now() }
-      await db.transaction((tx) => upsertCalendarKey(tx, key))
     },
     newReturned: () => makeReturned(db, { documentId: things.pages.project.id, userId: base.people.pupil.id }),
     newTemplate: () =>

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { insertExtract } from '#db/queries/extracts.ts'
+import { insertKit } from '#db/queries/kits.ts'
+import { upsertCalendarKey } from '#db/queries/plan.ts'
+import { upsertApproval } from '#db/queries/team.ts'
+import { teamSubjects } from '#db/schema/team.ts'
+import { makePage, type TestUser } from '../helpers/factories.ts'
+import type { LiveApp } from '../helpers/live-app.ts'
+import type { Actor } from './world.ts'
+
+interface Base {
+  projectId: string
+  school: { id: string }
+  people: Record<Exclude<Actor, 'anonymous'>, TestUser>
+}
+
+/** Kits, extracts, the team and calendars, each made anew for one knock. */
+export function teamWorld(house: LiveApp, { projectId, school, people }: Base) {
+  const { db } = house
+  return {
+    /** Of the school, made by one of its teachers. */
+    newKit: () =>
+      db.transaction((tx) =>
+        insertKit(tx, {
+          ...{
+            schoolId: school.id,
+            title: 'Ours',
+            summary: 'What we did',
+            language: 'en',
+            ageFrom: 11,
+            ageTo: 15,
+          },
+          ...{ credit: 'Us', licence: 'CC BY 4.0', audience: 'school', content: { documents: [] } },
+          createdBy: people.teacher.id,
+        }),
+      ),
+    /** In which no pupil has written. */
+    newTeachersPage: async () => (await makePage(db, { projectId: projectId, authorId: people.teacher.id })).id,
+    async newSubject() {
+      const id = randomUUID()
+      await db.insert(teamSubjects).values({ id, projectId: projectId, subject: 'History' })
+      return id
+    },
+    /** Of the first school; gives the project. */
+    async newApproval() {
+      await db.transaction((tx) =>
+        upsertApproval(tx, { projectId, schoolId: school.id, approvedAt: house.clock.now() }),
+      )
+      return projectId
+    },
+    /** Taken by the teacher, of what these made. */
+    newExtract(actors: readonly Exclude<Actor, 'anonymous'>[]) {
+      const { teacher } = people
+      const authors = actors.map((actor) => people[actor].id)
+      const parts = authors.map((by) => ({ kind: 'text', by, at: null, text: 'Our river' }))
+      const block = { type: 'paragraph', level: null, language: null, thing: null, parts }
+      const at = house.clock.now()
+      const row = { projectId, kind: 'passage' as const, content: { title: 'River', blocks: [block] } }
+      return db.transaction(async (tx) => {
+        const made = await insertExtract(tx, { ...row, takenBy: teacher.id, takenAt: at, madeAt: at }, authors)
+        return made.id
+      })
+    },
+    /** An address of this person's calendar. */
+    async newCalendarKey(actor: Actor) {
+      if (actor === 'anonymous') return
+      const key = { userId: people[actor].id, keyHash: randomUUID(), madeAt: house.clock.now() }
+      await db.transaction((tx) => upsertCalendarKey(tx, key))
+    },
+  }
+}
