@@ -19,6 +19,8 @@ export interface NewKit {
   licence: string
   audience: Kit['audience']
   documentIds: string[]
+  withPlan: boolean
+  withRubric: boolean
 }
 
 export const kitsQuery = (projectId: string) =>

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { CalendarRange, ListChecks } from 'lucide-react'
 import { useState } from 'react'
 import { type Kit, useCopyKit, useRemoveKit } from '#client/data/kits.ts'
 import { kindIcons } from '#client/data/kinds.ts'
@@ -21,8 +22,10 @@ export function KitCard({ kit, projectId }: { kit: Kit; projectId: string }) {
   const copy = useCopyKit(projectId)
   const copyIt = () =>
     copy.mutate(kit.id, {
-      onSuccess: ({ documents }) => {
-        toast(t('kits.copied', { count: documents.length }))
+      onSuccess: ({ documents, hasPlan, hasRubric }) => {
+        const isKept = (kit.planned > 0 && !hasPlan) || (kit.criteria > 0 && !hasRubric)
+        const words = t('kits.copied', { count: documents.length })
+        toast(isKept ? `${words} ${t('kits.kept')}` : words)
         void navigate({ to: '/p/$projectId/pages', params: { projectId } })
       },
     })
@@ -45,6 +48,18 @@ export function KitCard({ kit, projectId }: { kit: Kit; projectId: string }) {
             {isTemplate && <span className={styles.template}>{t('kits.template')}</span>}
           </li>
         ))}
+        {kit.planned > 0 && (
+          <li>
+            <Icon of={CalendarRange} size="s" />
+            {t('kits.holdsPlan', { count: kit.planned })}
+          </li>
+        )}
+        {kit.criteria > 0 && (
+          <li>
+            <Icon of={ListChecks} size="s" />
+            {t('kits.holdsRubric', { count: kit.criteria })}
+          </li>
+        )}
       </ul>
       <p className={styles.credit}>
         {t('kits.by', { credit: kit.credit })} · {kit.licence}

@@ -100,7 +100,7 @@ function MakeButton({ projectId, view }: { projectId: string; view: KitsView }) 
       </Button>
       {isOpen && (
         <Dialog title={t('kits.make')} isOpen onOpenChange={setIsOpen} size="l">
-          <MakeKit projectId={projectId} sources={view.sources} onMade={() => setIsOpen(false)} />
+          <MakeKit projectId={projectId} sources={view.sources} has={view.has} onMade={() => setIsOpen(false)} />
         </Dialog>
       )}
     </>

@@ -5,7 +5,7 @@ import { type Project, projectQuery } from '#client/data/projects.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
-import { CheckboxGroup, RadioGroup } from '#client/ui/choice.tsx'
+import { CheckboxGroup, RadioGroup, Switch } from '#client/ui/choice.tsx'
 import { NumberField } from '#client/ui/number-field.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, Skeleton } from '#client/ui/states.tsx'
@@ -16,6 +16,7 @@ import styles from './kits.module.css'
 interface MakeKitProps {
   projectId: string
   sources: KitsView['sources']
+  has: KitsView['has']
   onMade: () => void
 }
 
@@ -30,7 +31,8 @@ const audiences = ['school', 'everybody'] as const
 export function MakeKit(props: MakeKitProps) {
   const { t } = useMessages()
   const { data } = useQuery(projectQuery(props.projectId))
-  if (props.sources.every(({ hasPupilsWork }) => hasPupilsWork))
+  const { sources, has } = props
+  if (sources.every(({ hasPupilsWork }) => hasPupilsWork) && !has.plan && !has.rubric)
     return <EmptyState sentence={t('kits.nothingToTake')} />
   if (data === undefined) return <Skeleton of="rows" count={4} />
   return <Fields {...props} project={data.project} />
@@ -39,28 +41,30 @@ export function MakeKit(props: MakeKitProps) {
 function beginning(
   { name, summary, ageFrom, ageTo, languages }: Project,
   locale: string,
-  sources: KitsView['sources'],
+  { sources, has }: Pick<MakeKitProps, 'sources' | 'has'>,
 ): NewKit {
   return {
     ...{ title: name, summary, ageFrom, ageTo, credit: '' },
     language: languages.includes(locale) ? locale : (languages[0] ?? locale),
     licence: licences[0].id,
     audience: 'school',
+    withPlan: has.plan,
+    withRubric: has.rubric,
     // Templates were made to be used again.
     documentIds: sources.filter(({ isTemplate, hasPupilsWork }) => isTemplate && !hasPupilsWork).map(({ id }) => id),
   }
 }
 
-function Fields({ projectId, sources, onMade, project }: MakeKitProps & { project: Project }) {
+function Fields({ projectId, sources, has, onMade, project }: MakeKitProps & { project: Project }) {
   const { t, locale } = useMessages()
-  const [kit, setKit] = useState<NewKit>(() => beginning(project, locale, sources))
+  const [kit, setKit] = useState<NewKit>(() => beginning(project, locale, { sources, has }))
   const change = (part: Partial<NewKit>) => setKit((before) => ({ ...before, ...part }))
   const make = useMakeKit(projectId)
   const problems = {
     title: kit.title.trim() === '' && t('kits.problem_title'),
     summary: kit.summary.trim() === '' && t('kits.problem_summary'),
     credit: kit.credit.trim() === '' && t('kits.problem_credit'),
-    documentIds: kit.documentIds.length === 0 && t('kits.problem_documents'),
+    documentIds: kit.documentIds.length === 0 && !kit.withPlan && !kit.withRubric && t('kits.problem_documents'),
     ageTo: kit.ageFrom > kit.ageTo && t('kits.problem_ages'),
   }
   const submit = () =>
@@ -84,6 +88,24 @@ function Fields({ projectId, sources, onMade, project }: MakeKitProps & { projec
         value={kit.documentIds}
         onChange={(documentIds) => change({ documentIds })}
       />
+      {has.plan && (
+        <Switch
+          isSelected={kit.withPlan}
+          onChange={(withPlan) => change({ withPlan })}
+          description={t('kits.withPlanHelp')}
+        >
+          {t('kits.withPlan')}
+        </Switch>
+      )}
+      {has.rubric && (
+        <Switch
+          isSelected={kit.withRubric}
+          onChange={(withRubric) => change({ withRubric })}
+          description={t('kits.withRubricHelp')}
+        >
+          {t('kits.withRubric')}
+        </Switch>
+      )}
       <Words kit={kit} languages={project.languages} onChange={change} />
       <Rights kit={kit} onChange={change} />
     </OnlineForm>

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { frameworkItems, frameworks, type Texts } from '../schema/frameworks.ts'
 
@@ -93,8 +93,30 @@ export async function listOfferedItems(db: DbOrTx, schoolId: string, itemIds: re
 export async function listItemCodes(db: DbOrTx, itemIds: readonly string[]) {
   if (itemIds.length === 0) return []
   return db
-    .select({ id: frameworkItems.id, code: frameworkItems.code, framework: frameworks.code })
+    .select({
+      id: frameworkItems.id,
+      code: frameworkItems.code,
+      framework: frameworks.code,
+      isShipped: sql<boolean>`${frameworks.schoolId} is null`,
+    })
     .from(frameworkItems)
     .innerJoin(frameworks, eq(frameworks.id, frameworkItems.frameworkId))
     .where(inArray(frameworkItems.id, [...itemIds]))
+}
+
+/** The lines of these codes in the newest edition of frameworks that every school has. */
+export async function listShippedItems(db: DbOrTx, codes: readonly { framework: string; code: string }[]) {
+  if (codes.length === 0) return []
+  return db
+    .select({ id: frameworkItems.id, code: frameworkItems.code, framework: frameworks.code })
+    .from(frameworkItems)
+    .innerJoin(frameworks, eq(frameworks.id, frameworkItems.frameworkId))
+    .where(
+      and(
+        isNull(frameworks.schoolId),
+        inArray(frameworks.code, [...new Set(codes.map(({ framework }) => framework))]),
+        inArray(frameworkItems.code, [...new Set(codes.map(({ code }) => code))]),
+      ),
+    )
+    .orderBy(desc(frameworks.validFrom))
 }

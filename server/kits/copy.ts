@@ -3,15 +3,22 @@ import * as z from 'zod'
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertDocument } from '#db/queries/documents.ts'
+import { findPlan } from '#db/queries/plan.ts'
+import { findRubric } from '#db/queries/rubrics.ts'
 import { copyFilesOutOfKit, findKit, insertKitCopy, listKitFileIds, sumKitFiles } from '#db/queries/kits.ts'
 import type { ProjectGrant } from '../access/grants.ts'
+import { clocksOf } from '../clocks/clocks.ts'
 import { fileIdsIn, withFiles } from '../documents/copy.ts'
 import { seedOf, storeSeed } from '../documents/seed.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { requireRoom } from '../kit/file-limits.ts'
+import { insertPlan } from '../plan/plan.ts'
+import { todayIn } from '../plan/today.ts'
 import { inProject } from '../projects/projects.ts'
 import { kitContent, type KitContent, type KitDocument } from './content.ts'
+import { boardOfPlan } from './plan.ts'
+import { beginRubric } from './rubric.ts'
 import { shippedCredit, shippedKits } from './shipped.ts'
 
 interface Copied {
@@ -25,25 +32,37 @@ interface Copied {
 
 /** Copies a kit into a project: its documents are the project's own from then on, and who made it stays known. */
 export async function copyKit(ctx: Ctx, projectId: string, kitId: string) {
-  const documents = await inProject(ctx, projectId, 'kit.use', async (tx, grant) => {
+  const today = await todayOf(ctx)
+  const copied = await inProject(ctx, projectId, 'kit.use', async (tx, grant) => {
     const kit = await kitFor(tx, grant, kitId)
     const size = kit.kitId === null ? 0 : await sumKitFiles(tx, kit.kitId)
     if (size > 0) await requireRoom(tx, { projectId, userId: grant.user.id, size })
     const own = new Set(kit.kitId === null ? [] : await listKitFileIds(tx, kit.kitId))
     const made: { id: string; kind: KitDocument['kind']; title: string }[] = []
-    for (const document of kit.content.documents) made.push(await documentFrom(ctx, tx, { grant, document, own }))
-    const { title, credit, licence } = kit
+    const { title, credit, licence, content } = kit
+    for (const document of content.documents) made.push(await documentFrom(ctx, tx, { grant, document, own }))
     const at = ctx.now()
+    // A project that plans or judges already keeps what it has.
+    const hasPlan = content.plan !== null && (await findPlan(tx, projectId)) === null
+    if (content.plan !== null && hasPlan)
+      made.push({
+        id: await insertPlan(tx, { ...grant, at }, boardOfPlan(content.plan, today)),
+        kind: 'board',
+        title: 'Plan',
+      })
+    const hasRubric = content.rubric !== null && (await findRubric(tx, projectId)) === null
+    if (content.rubric !== null && hasRubric)
+      await beginRubric(tx, { projectId, savedBy: grant.user.id, savedAt: at }, content.rubric)
     await insertKitCopy(tx, { projectId, title, credit, licence, copiedBy: grant.user.id, copiedAt: at })
     await insertAudit(tx, {
       ...{ at, actorId: grant.user.id, schoolId: grant.schoolId, about: 'project', projectId },
       ...{ action: 'kit.copied', targetId: kit.kitId, detail: { title, documents: made.length } },
     })
-    return made
+    return { documents: made, hasPlan, hasRubric }
   })
-  for (const { id } of documents)
+  for (const { id } of copied.documents)
     ctx.rooms.notice({ projectId }, { topic: 'documents', id, userId: requireUser(ctx).id })
-  return { documents }
+  return copied
 }
 
 async function kitFor(tx: Tx, { user }: ProjectGrant, kitId: string): Promise<Copied> {
@@ -53,6 +72,13 @@ async function kitFor(tx: Tx, { user }: ProjectGrant, kitId: string): Promise<Co
   if (row === null) throw notFound()
   const { title, credit, licence } = row
   return { kitId: row.id, title, credit, licence, content: kitContent.parse(row.content) }
+}
+
+/** Which day it is at the asker's school. */
+async function todayOf(ctx: Ctx): Promise<string> {
+  const { schoolId } = requireUser(ctx)
+  const clock = (await clocksOf(ctx, [schoolId])).get(schoolId)
+  return todayIn(clock?.calendar.timeZone ?? 'UTC', ctx.now())
 }
 
 interface From {

@@ -17,7 +17,11 @@ export const kitDraft = z
     credit: line(160),
     licence: line(80),
     audience: z.enum(kitAudiences),
-    documentIds: z.array(z.uuid()).min(1).max(40),
+    documentIds: z.array(z.uuid()).max(40),
+    /** Subjects, lessons, tasks and steps, without days and without people. */
+    withPlan: z.boolean().default(false),
+    /** Criteria and what is made, without whoever is judged. */
+    withRubric: z.boolean().default(false),
   })
   .refine(({ ageFrom, ageTo }) => ageFrom <= ageTo, { error: 'age_order', path: ['ageTo'] })
 export type KitDraft = z.infer<typeof kitDraft>

@@ -1,18 +1,24 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { type DocumentRow, listDocuments } from '#db/queries/documents.ts'
 import { deleteKit, findKit, type KitRow, listKitCopies, listKits, listWithPupilsWork } from '#db/queries/kits.ts'
+import { findPlan } from '#db/queries/plan.ts'
+import { findRubric } from '#db/queries/rubrics.ts'
 import { requireProject, requireSchool } from '../access/grants.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { kitContent, type KitContent } from './content.ts'
 import { shippedCredit, type ShippedKit, shippedKits } from './shipped.ts'
 
-const holds = ({ documents }: KitContent) =>
-  documents.map(({ kind, title, isTemplate, access }) => ({ kind, title, isTemplate, access }))
+const holds = ({ documents, plan, rubric }: KitContent) => ({
+  documents: documents.map(({ kind, title, isTemplate, access }) => ({ kind, title, isTemplate, access })),
+  /** How many lessons, tasks and steps are planned, and how many criteria there are. */
+  planned: plan?.things.length ?? 0,
+  criteria: rubric?.criteria.length ?? 0,
+})
 
 const shippedView = ({ content, ...kit }: ShippedKit) => ({
   ...{ ...kit, ...shippedCredit, isShipped: true, isOwn: false, audience: 'everybody' as const },
-  ...{ documents: holds(content), can: { remove: false } },
+  ...{ ...holds(content), can: { remove: false } },
 })
 
 function ownView(
@@ -23,7 +29,7 @@ function ownView(
   const isOwn = row.schoolId === schoolId
   return {
     ...{ id: row.id, title, summary, language, ageFrom, ageTo, credit, licence, audience, isOwn, isShipped: false },
-    documents: holds(kitContent.parse(row.content)),
+    ...holds(kitContent.parse(row.content)),
     can: { remove: isOwn && (isSchoolAdmin || row.createdBy === id) },
   }
 }
@@ -44,6 +50,10 @@ export async function showKits(ctx: Ctx, projectId: string) {
       ...{ id, title, credit, licence },
       at: copiedAt.toISOString(),
     })),
+    has: {
+      plan: (await findPlan(ctx.db, projectId))?.state === 'open',
+      rubric: (await findRubric(ctx.db, projectId)) !== null,
+    },
     sources: documents.map(({ id, kind, title, isTemplate }) => ({
       ...{ id, kind, title, isTemplate },
       hasPupilsWork: withPupilsWork.has(id),

@@ -3,6 +3,7 @@ import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { type DocumentRow, listDocuments } from '#db/queries/documents.ts'
 import { listFileIds } from '#db/queries/files.ts'
+import { findPlan } from '#db/queries/plan.ts'
 import {
   copyFilesIntoKit,
   countKits,
@@ -12,12 +13,15 @@ import {
   updateKitContent,
 } from '#db/queries/kits.ts'
 import { requireDocument, requireProject } from '../access/grants.ts'
+import { liveBoard } from '../boards/board.ts'
 import { fileIdsIn, liveContent, withFiles } from '../documents/copy.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
-import type { KitContent, KitDocument } from './content.ts'
+import type { KitDocument, KitPlan } from './content.ts'
 import type { KitDraft } from './input.ts'
 import { mayBeTaken } from './kits.ts'
+import { planOf } from './plan.ts'
+import { rubricOf } from './rubric.ts'
 
 const mostKits = 200
 const mostLetters = 2_000_000
@@ -27,13 +31,16 @@ const mostFileBytes = 20 * 1024 * 1024
 export async function makeKit(
   ctx: Ctx,
   projectId: string,
-  { documentIds, ...draft }: KitDraft,
+  { documentIds, withPlan, withRubric, ...draft }: KitDraft,
 ): Promise<{ id: string }> {
   const { user } = await requireProject(ctx, projectId, 'kit.use')
   const rows = await documentsFor(ctx, projectId, documentIds)
   const documents: KitDocument[] = []
   for (const row of rows) documents.push(await documentOf(ctx, row))
-  if (JSON.stringify(documents).length > mostLetters) throw new AppError('too_large', 'kit_too_large')
+  const plan = withPlan ? await livePlan(ctx, projectId) : null
+  const rubric = withRubric ? await rubricOf(ctx.db, projectId) : null
+  if (documents.length === 0 && plan === null && rubric === null) throw invalidField('documentIds', 'kit_empty')
+  if (JSON.stringify({ documents, plan, rubric }).length > mostLetters) throw new AppError('too_large', 'kit_too_large')
   const id = await ctx.db.transaction(async (tx) => {
     const grant = await requireProject(ctx, projectId, 'kit.use', tx)
     if ((await countKits(tx, user.schoolId)) >= mostKits) throw new AppError('conflict', 'kits_full')
@@ -41,7 +48,8 @@ export async function makeKit(
     await requireTeachersOwn(tx, rows)
     const base = { ...draft, schoolId: user.schoolId, createdBy: user.id, createdAt: ctx.now() }
     const kitId = await insertKit(tx, { ...base, content: { documents: [] } })
-    await updateKitContent(tx, kitId, await withOwnFiles(tx, kitId, rows, documents))
+    const content = { documents: await withOwnFiles(tx, kitId, rows, documents), plan, rubric }
+    await updateKitContent(tx, kitId, content)
     if ((await sumKitFiles(tx, kitId)) > mostFileBytes) throw new AppError('too_large', 'kit_too_large')
     await insertAudit(tx, {
       ...{ at: ctx.now(), actorId: user.id, schoolId: grant.schoolId, projectId, action: 'kit.made', targetId: kitId },
@@ -50,6 +58,13 @@ export async function makeKit(
     return kitId
   })
   return { id }
+}
+
+/** The plan is its teachers' alone: no pupil has a hand in it. */
+async function livePlan(ctx: Ctx, projectId: string): Promise<KitPlan | null> {
+  const found = await findPlan(ctx.db, projectId)
+  if (found === null || found.state === 'removed') return null
+  return planOf((await liveBoard(ctx, found.id)).objects)
 }
 
 /** In the order in which they were named. */
@@ -85,7 +100,7 @@ async function withOwnFiles(
   kitId: string,
   rows: readonly DocumentRow[],
   documents: readonly KitDocument[],
-): Promise<KitContent> {
+): Promise<KitDocument[]> {
   const kept: KitDocument[] = []
   for (const [at, document] of documents.entries()) {
     const shown = await listFileIds(tx, rows[at]?.id ?? '', [...new Set(fileIdsIn(document.content))])
@@ -94,5 +109,5 @@ async function withOwnFiles(
     const ids = new Map(copies.map(({ fileId, copyId }) => [fileId, copyId]))
     kept.push({ ...document, content: { ...withFiles(document.content, ids) } })
   }
-  return { documents: kept }
+  return kept
 }

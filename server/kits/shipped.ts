@@ -6,7 +6,7 @@ import epiWater from './shipped/epi-water.json' with { type: 'json' }
 import firstMeeting from './shipped/first-meeting.json' with { type: 'json' }
 import letters from './shipped/letters.json' with { type: 'json' }
 import liaison from './shipped/liaison.json' with { type: 'json' }
-import { blocksOf, wallOf } from './words.ts'
+import { blocksOf, planOf, rubricOf, wallOf } from './words.ts'
 
 /* Kits that come with the product, in the words of a teacher who plans (`words.ts`). */
 
@@ -25,6 +25,21 @@ const shippedWords = z.strictObject({
   title: z.string(),
   summary: z.string(),
   documents: z.array(z.union([shippedPage, shippedWall])),
+  plan: z
+    .strictObject({
+      lanes: z.array(z.string()),
+      /** In which week (1 is the first), in which lane, for how many hours. */
+      lessons: z.array(z.tuple([z.int(), z.int(), z.number(), z.string()])),
+      steps: z.array(z.tuple([z.int(), z.string()])),
+    })
+    .optional(),
+  rubric: z
+    .strictObject({
+      product: z.string(),
+      /** What is looked at, then what one sees at each of the four levels. */
+      criteria: z.array(z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()])),
+    })
+    .optional(),
 })
 
 const shippedFile = z.strictObject({
@@ -50,9 +65,13 @@ export const shippedCredit = { credit: 'Préau', licence: 'CC BY 4.0' }
 export const shippedKits: readonly ShippedKit[] = [epiWater, epiEnergy, epiCitizens, firstMeeting, letters, liaison]
   .map((file) => shippedFile.parse(file))
   .flatMap(({ code, ages: [ageFrom, ageTo], words }) =>
-    Object.entries(words).map(([language, { title, summary, documents }]) => ({
+    Object.entries(words).map(([language, { title, summary, documents, plan, rubric }]) => ({
       ...{ id: `${code}.${language}`, title, summary, language, ageFrom, ageTo },
-      content: { documents: documents.map((one) => documentOf(one, language)) },
+      content: {
+        documents: documents.map((one) => documentOf(one, language)),
+        plan: plan === undefined ? null : planOf(plan, language),
+        rubric: rubric === undefined ? null : rubricOf(rubric),
+      },
     })),
   )
 

@@ -1,5 +1,6 @@
 import { orderBetween } from '#collab/documents/board-write.ts'
 import type { PageNode } from '#collab/documents/page.ts'
+import type { KitPlan, KitRubric } from './content.ts'
 
 const beginnings = [
   { sign: '# ', list: null },
@@ -48,3 +49,43 @@ export function wallOf(columns: Record<string, string[]>, language: string) {
   ])
   return { type: 'board', layout: 'columns', objects }
 }
+
+/** A lesson stands on the Wednesday of its week until somebody moves it, a step on the Friday. */
+const [midweek, endOfWeek] = [2, 4]
+
+interface PlanWords {
+  lanes: string[]
+  /** In which week (1 is the first), in which lane, for how many hours. */
+  lessons: readonly [week: number, lane: number, hours: number, text: string][]
+  steps: readonly [week: number, text: string][]
+}
+
+/** A plan by its lessons and steps. */
+export function planOf({ lanes, lessons, steps }: PlanWords, language: string): KitPlan {
+  const thing = (week: number, weekday: number, text: string) => ({
+    ...{ text, language, day: (week - 1) * 7 + weekday, startsAt: null },
+  })
+  return {
+    lanes,
+    things: [
+      ...lessons.map(([week, lane, hours, text]) => ({
+        ...{ ...thing(week, midweek, text), type: 'session' as const, lane, planned: hours * 60 },
+      })),
+      ...steps.map(([week, text]) => ({
+        ...{ ...thing(week, endOfWeek, text), type: 'step' as const, lane: null, planned: 0 },
+      })),
+    ],
+  }
+}
+
+interface RubricWords {
+  product: string
+  /** What is looked at, then what one sees at each of the four levels. */
+  criteria: readonly [words: string, ...levels: string[]][]
+}
+
+/** A rubric by its criteria. */
+export const rubricOf = ({ product, criteria }: RubricWords): KitRubric => ({
+  criteria: criteria.map(([words, ...levels]) => ({ words, levels, item: null })),
+  products: [{ title: product, steps: [] }],
+})

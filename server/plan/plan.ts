@@ -80,7 +80,7 @@ async function partView(ctx: Ctx, { user, schoolId, groupId }: ProjectGrant, doc
 export async function makePlan(ctx: Ctx, projectId: string, lanes: readonly string[]) {
   const documentId = await inProject(ctx, projectId, 'plan.make', async (tx, grant) => {
     const found = await findPlan(tx, projectId)
-    if (found === null) return insertPlan(ctx, tx, grant, lanes)
+    if (found === null) return insertPlan(tx, { ...grant, at: ctx.now() }, planContent(lanes))
     if (found.state === 'removed') await bringBack(ctx, tx, grant, found.id)
     return found.id
   })
@@ -89,15 +89,19 @@ export async function makePlan(ctx: Ctx, projectId: string, lanes: readonly stri
   return { documentId }
 }
 
-async function insertPlan(ctx: Ctx, tx: Tx, { projectId, user }: ProjectGrant, lanes: readonly string[]) {
-  const at = ctx.now()
+interface PlanPlace extends Pick<ProjectGrant, 'projectId' | 'user'> {
+  at: Date
+}
+
+/** The plan of a project that has none. */
+export async function insertPlan(tx: Tx, { projectId, user, at }: PlanPlace, content: BoardContent): Promise<string> {
   const documentId = await insertDocument(tx, {
     // The word is the same in each language that we speak.
     ...{ projectId, kind: 'board', title: 'Plan', language: user.locale, access: 'teachers', isPlan: true },
     ...{ createdBy: user.id, createdAt: at, changedAt: at },
   })
   if (documentId === null) throw new Error('a plan was inserted without a row')
-  await storeSeed(tx, documentId, user.id, seedOf('board', planContent(lanes)), at)
+  await storeSeed(tx, documentId, user.id, seedOf('board', content), at)
   return documentId
 }
 

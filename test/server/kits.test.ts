@@ -5,7 +5,9 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { kitCopies, kits } from '#db/schema/kits.ts'
 import { files } from '#db/schema/files.ts'
+import { kitContent } from '#server/kits/content.ts'
 import { shippedKits } from '#server/kits/shipped.ts'
+import { boardOfPlan } from '#server/kits/plan.ts'
 import { seedOf } from '#server/documents/seed.ts'
 import { eq } from 'drizzle-orm'
 import { makeFile } from '#test/helpers/factories.ts'
@@ -47,6 +49,8 @@ it('every kit that comes with the product is content of its kinds, in French and
       .flatMap((code) => [`${code}.en`, `${code}.fr`])
       .toSorted(),
   )
+  for (const { content } of shippedKits)
+    if (content.plan) expect(seedOf('board', boardOfPlan(content.plan, '2026-12-01')).bytes.length).toBeGreaterThan(500)
   for (const { content } of shippedKits)
     for (const { kind, content: one } of content.documents) expect(seedOf(kind, one).bytes.length).toBeGreaterThan(50)
 })
@@ -118,8 +122,44 @@ it('is made of what teachers wrote, with its pictures, and is its school’s or 
   expect(await house.db.select().from(kitCopies).where(eq(kitCopies.projectId, projectId))).toHaveLength(1)
 })
 
+it('brings its plan and its rubric where the project has none, and makes them a part of the next kit', async () => {
+  const { odile, alix, path } = await scene()
+  const copied = await odile.post(`${path}/kits/epi-water.en/copies`)
+  expect(copied).toMatchObject({ status: 201, body: { hasPlan: true, hasRubric: true } })
+  // A pupil gets the steps from the next week on, each on the Friday of its week; no lesson.
+  const { steps, tasks } = (await alix.get(`${path}/plan`)).body
+  expect(steps.map(({ title }: { title: string }) => title)).toEqual([
+    'We have our questions',
+    'Our measurements are ready',
+    'The guide was read by another group',
+    'The guide was shown',
+  ])
+  expect(steps.map(({ date }: { date: string }) => new Date(date).getUTCDay())).toEqual([5, 5, 5, 5])
+  expect(tasks).toEqual([])
+  const { rubric } = (await odile.get(`${path}/rubric`)).body
+  expect(rubric).toMatchObject({ version: 1, isOpen: false, peers: 'nobody' })
+  expect(rubric.criteria.map(({ words }: { words: string }) => words)).toContain('Measuring with care')
+
+  // What is there is kept.
+  const second = await odile.post(`${path}/kits/epi-energy.en/copies`)
+  expect(second).toMatchObject({ status: 201, body: { hasPlan: false, hasRubric: false } })
+  expect((await odile.get(`${path}/rubric`)).body.rubric.version).toBe(1)
+
+  const made = await odile.post(`${path}/kits`, { ...draft, documentIds: [], withPlan: true, withRubric: true })
+  expect(made.status).toBe(201)
+  const { content } = (await house.db.select().from(kits).where(eq(kits.id, made.body.id)))[0] ?? {}
+  const { plan, rubric: criteria } = kitContent.parse(content)
+  const shipped = shippedKits.find(({ id }) => id === 'epi-water.en')?.content
+  const without = (things: { language: string | null }[] = []) => things.map(({ language: _, ...one }) => one)
+  expect(plan?.lanes).toEqual(shipped?.plan?.lanes)
+  expect(without(plan?.things)).toEqual(expect.arrayContaining(without(shipped?.plan?.things)))
+  expect(criteria?.criteria).toEqual(shipped?.rubric?.criteria)
+  const nothing = await odile.post(`${path}/kits`, { ...draft, documentIds: [] })
+  expect(nothing).toMatchObject({ status: 400, body: { error: { fields: [{ reason: 'kit_empty' }] } } })
+})
+
 it('takes nothing in which a pupil wrote, and no page of a group', async () => {
-  const { odile, alix, path, start } = await scene()
+  const { odile, alix, school, path, start } = await scene()
   const id = await start('Ours', { isTemplate: false, access: 'project' })
   const writer = house.join(id, alix)
   await writer.synced()
@@ -129,7 +169,7 @@ it('takes nothing in which a pupil wrote, and no page of a group', async () => {
   expect(refused).toMatchObject({ status: 400, body: { error: { fields: [{ reason: 'kit_of_pupils' }] } } })
   const sources = (await odile.get(`${path}/kits`)).body.sources
   expect(sources).toMatchObject([{ id, hasPupilsWork: true }])
-  expect(await house.db.select().from(kits)).toEqual([])
+  expect(await house.db.select().from(kits).where(eq(kits.schoolId, school.id))).toEqual([])
   const old = await odile.post(`${path}/kits`, { ...draft, ageFrom: 15, ageTo: 11, documentIds: [id] })
   expect(old).toMatchObject({ status: 400, body: { error: { fields: [{ reason: 'age_order' }] } } })
 })
