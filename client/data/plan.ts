@@ -28,7 +28,7 @@ export const calendarQuery = () => queryOptions({ queryKey: ['calendar-key'], qu
 export function useMakeCalendarKey() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: () => call(calendarApi.$post()),
+    mutationFn: () => call(calendarApi.$post({ json: {} })),
     onSuccess: ({ madeAt }) => queryClient.setQueryData(calendarQuery().queryKey, { madeAt }),
   })
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ClipboardCheck, Mic, PenLine } from 'lucide-react'
+import { Suspense } from 'react'
 import { DocumentBadges } from '#client/documents/document-badges.tsx'
 import { NewDocumentButton } from '#client/documents/new-document-button.tsx'
 import { PageShelf } from '#client/documents/document-card.tsx'
@@ -8,7 +9,6 @@ import { documentHref } from '#client/data/kinds.ts'
 import { documentsQuery } from '#client/data/documents.ts'
 import type { DocumentRow } from '#client/data/documents.ts'
 import { pageToGoOn, shelve } from '#client/documents/shelves.ts'
-import { OwnPlanCard } from '#client/plan/own-plan.tsx'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatSince } from '#client/locales/dates.ts'
@@ -21,7 +21,11 @@ import { Cover } from '#client/ui/cover.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { later, Nothing } from '#client/ui/later.tsx'
 import styles from './today-page.module.css'
+
+/** What comes is read after what is there to go on with: its code comes after that, too. */
+const OwnPlanCard = later(() => import('#client/plan/own-plan.tsx').then((module) => module.OwnPlanCard), Nothing)
 
 /** A pupil's day: the one page to go on with, under one big button. */
 export function TodayPage() {
@@ -90,7 +94,9 @@ function Day({ card, project, rows, canStart }: DayProps) {
           }
         />
       )}
-      <OwnPlanCard projectId={card.id} />
+      <Suspense>
+        <OwnPlanCard projectId={card.id} />
+      </Suspense>
       {project.group && (
         <PageShelf title={t('today.groupPages', { group: project.group.name })} rows={others(shelves.mine)} />
       )}

@@ -10,6 +10,7 @@ import { makePlan, showPlan } from './plan.ts'
 
 /** Names of the subjects that a new plan begins with. */
 const make = z.strictObject({ lanes: z.array(line(60)).max(20).default([]) })
+const nothing = z.strictObject({})
 const key = z.strictObject({ key: z.string().min(20).max(100) })
 
 export const planRoutes = new Hono<AppEnv>()
@@ -20,7 +21,7 @@ export const planRoutes = new Hono<AppEnv>()
     c.json(await makePlan(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json').lanes)),
   )
   .get('/api/me/calendar', async (c) => c.json(await showCalendarKey(c.var.ctx)))
-  .post('/api/me/calendar', async (c) => c.json(await makeCalendarKey(c.var.ctx)))
+  .post('/api/me/calendar', validate('json', nothing), async (c) => c.json(await makeCalendarKey(c.var.ctx)))
   .delete('/api/me/calendar', async (c) => {
     await removeCalendarKey(c.var.ctx)
     return c.body(null, 204)

@@ -67,7 +67,10 @@ export const sheetRows: Record<string, Case[]> = {
   ],
   'GET /api/school/teams': [school('shows the teams of the school', 'u y y f y', () => at('/api/school/teams'))],
   'PUT /api/school/teams/:projectId': [
-    school('says yes to a team', 'u y f f h', ({ projectId }) => at(`/api/school/teams/${projectId}`, { note: '' })),
+    // In a project of its own: other knocks bring other schools into the one of all.
+    school('says yes to a team', 'u y f f h', async (world) =>
+      at(`/api/school/teams/${await world.newTeam()}`, { note: '' }),
+    ),
   ],
   'DELETE /api/school/teams/:projectId': [
     school('takes the yes back', 'u y f f h', async (world) => at(`/api/school/teams/${await world.newApproval()}`)),

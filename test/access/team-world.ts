@@ -15,7 +15,11 @@ interface Base {
 }
 
 /** Kits, extracts, the team and calendars, each made anew for one knock. */
-export function teamWorld(house: LiveApp, { projectId, school, people }: Base) {
+export function teamWorld(
+  house: LiveApp,
+  { projectId, school, people }: Base,
+  newProject: (values: object) => Promise<string>,
+) {
   const { db } = house
   return {
     /** Of the school, made by one of its teachers. */
@@ -41,12 +45,14 @@ export function teamWorld(house: LiveApp, { projectId, school, people }: Base) {
       await db.insert(teamSubjects).values({ id, projectId: projectId, subject: 'History' })
       return id
     },
-    /** Of the first school; gives the project. */
+    /** In a project of its own. */
+    newTeam: () => newProject({}),
+    /** Of the first school, in a project of its own, which it gives. */
     async newApproval() {
-      await db.transaction((tx) =>
-        upsertApproval(tx, { projectId, schoolId: school.id, approvedAt: house.clock.now() }),
-      )
-      return projectId
+      const own = await newProject({})
+      const approval = { projectId: own, schoolId: school.id, approvedAt: house.clock.now() }
+      await db.transaction((tx) => upsertApproval(tx, approval))
+      return own
     },
     /** Taken by the teacher, of what these made. */
     newExtract(actors: readonly Exclude<Actor, 'anonymous'>[]) {

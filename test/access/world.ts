@@ -247,7 +247,7 @@ export async function openWorld() {
     /** Archived just now, with everybody in it. */
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
-    ...teamWorld(house, base),
+    ...teamWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */

@@ -6,10 +6,8 @@ import { createTables } from '#db/queries/load.ts'
 import { findFile } from '#db/queries/files.ts'
 import { findBoardRules } from '#db/queries/writing-rules.ts'
 import { seedReference } from '#db/seed/reference.ts'
-import { makeClassProject } from '#test/helpers/class-project.ts'
 import type { TestDatabase } from '#test/helpers/database.ts'
 import { openEmptyDatabase } from '#test/helpers/empty-database.ts'
-import { makePage } from '#test/helpers/factories.ts'
 
 /** What earlier releases kept in tables and columns of their own is where it is now kept. */
 
@@ -22,11 +20,40 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+const rowOf = (id = crypto.randomUUID()) => ({ id })
+
+/** As it was written then: the tables had fewer columns. */
+async function oldProject() {
+  const { db } = house
+  const [school, project, teacher, pupil, board, page] = [rowOf(), rowOf(), rowOf(), rowOf(), rowOf(), rowOf()]
+  await db.execute(sql`insert into schools (id, name, town, country_code, time_zone, locale)
+    values (${school.id}::uuid, 'School', 'Town', 'FR', 'Europe/Paris', 'fr')`)
+  await db.execute(sql`insert into users (id, school_id, kind, display_name, locale)
+    values (${teacher.id}::uuid, ${school.id}::uuid, 'staff', 'Theo Teacher', 'fr')`)
+  await db.execute(sql`insert into users (id, school_id, kind, display_name, pseudonym, locale)
+    values (${pupil.id}::uuid, ${school.id}::uuid, 'pupil', 'Alix M.', 'Blue Heron', 'fr')`)
+  await db.execute(sql`insert into projects (id, kind, state, name, cover, languages, subjects, age_from, age_to)
+    values (${project.id}::uuid, 'school', 'open', 'Rivers', 1, '{fr}', '{}', 11, 12)`)
+  await db.execute(sql`insert into project_schools (project_id, school_id, standing)
+    values (${project.id}::uuid, ${school.id}::uuid, 'founder')`)
+  for (const [position, { id, role }] of [
+    { ...teacher, role: 'owner' },
+    { ...pupil, role: 'pupil' },
+  ].entries())
+    await db.execute(sql`insert into members (project_id, user_id, school_id, role, position)
+      values (${project.id}::uuid, ${id}::uuid, ${school.id}::uuid, ${role}, ${position})`)
+  for (const [{ id }, kind] of [
+    [board, 'board'],
+    [page, 'page'],
+  ] as const)
+    await db.execute(sql`insert into documents (id, project_id, kind, title, access, created_by)
+      values (${id}::uuid, ${project.id}::uuid, ${kind}, 'River', 'project', ${teacher.id}::uuid)`)
+  return { projectId: project.id, pupil, teacher, board, page }
+}
+
 it('a pause of a board is a rule, and a picture that a branch alone shows waits with it', async () => {
   const { db } = house
-  const { projectId, pupil, teacher } = await makeClassProject(db)
-  const board = await makePage(db, { kind: 'board', projectId, authorId: teacher.id })
-  const page = await makePage(db, { projectId, authorId: teacher.id })
+  const { projectId, pupil, teacher, board, page } = await oldProject()
   await db.execute(sql`insert into board_pauses (document_id, user_id, paused_by, paused_at, reason)
     values (${board.id}::uuid, ${pupil.id}::uuid, ${teacher.id}::uuid, now(), 'Look first')`)
   const [waits, shown] = [crypto.randomUUID(), crypto.randomUUID()]

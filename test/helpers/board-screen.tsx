@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Awareness } from 'y-protocols/awareness'
@@ -79,11 +80,15 @@ export async function show(session: BoardSession, children: ReactNode) {
   const element = document.createElement('div')
   document.body.append(element)
   const root = createRoot(element)
+  const screen = () => <BoardContext value={session}>{children}</BoardContext>
+  const routeTree = createRootRoute({ component: screen })
+  const router = createRouter({ routeTree, history: createMemoryHistory() })
   await act(async () => {
+    await router.load()
     root.render(
       <QueryClientProvider client={queryClient}>
         <MessagesProvider locale="en">
-          <BoardContext value={session}>{children}</BoardContext>
+          <RouterProvider router={router} />
         </MessagesProvider>
       </QueryClientProvider>,
     )

@@ -51,6 +51,9 @@ describe('founding a project', () => {
       watch: true,
       answerReports: true,
       restore: false,
+      keep: true,
+      readExtracts: true,
+      seeRubric: false,
     })
     const list = await browser.get('/api/projects')
     expect(list.body.projects).toMatchObject([{ id: made.body.id, memberCount: 3, pageCount: 0, role: 'owner' }])

@@ -1,6 +1,5 @@
 import { GraduationCap } from 'lucide-react'
-import { type Ref, useEffect, useRef } from 'react'
-import '../palette.css'
+import { type Ref, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { SchoolDays } from '#collab/plan/weeks.ts'
 import { documentHref } from '#client/data/kinds.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -208,12 +207,24 @@ function useSurface(canWrite: boolean) {
   return surface
 }
 
+/** Opened for what comes: the week of today stands beside the subjects, and what was lies before it. */
+function useTodayInSight(table: RefObject<HTMLTableElement | null>, { slots, calendar, scale }: Plan) {
+  const here = slots.findLast(({ key }) => key !== '' && key <= calendar.today)?.key
+  useLayoutEffect(() => {
+    const heads = [...(table.current?.querySelectorAll('[data-column]') ?? [])]
+    const head = heads.find((one) => one.getAttribute('data-column') === here)
+    head?.scrollIntoView({ block: 'nearest', inline: 'start' })
+    // oxlint-disable-next-line react/exhaustive-deps -- at first, and where days take the place of weeks; never under somebody's hands
+  }, [table, scale])
+}
+
 /** The table on the screen. */
 export function PlanGrid({ plan }: { plan: Plan }) {
   const { can } = useBoardSession()
   const surface = useSurface(can.write)
   const { t } = useMessages()
   const table = useRef<HTMLTableElement>(null)
+  useTodayInSight(table, plan)
   const near = useNearColumns(
     table,
     plan.slots.map(({ key }) => key),

@@ -1,5 +1,4 @@
 import { Plus } from 'lucide-react'
-import '../palette.css'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
