@@ -82,6 +82,9 @@ test('a session is dragged into another subject and week, and its menu does the 
   await claire.getByRole('link', { name: 'Open the plan' }).click()
   await expect(planTable(claire)).toBeVisible()
   const name = 'Lire une carte du réseau d’eau'
+  // It opens on the week of today: what was lies before it.
+  await expect(card(claire, name)).not.toBeInViewport()
+  await card(claire, name).scrollIntoViewIfNeeded()
   const [from, target] = [
     await card(claire, name).boundingBox(),
     await card(claire, 'Les aqueducs de Lugdunum').boundingBox(),
