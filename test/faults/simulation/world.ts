@@ -38,7 +38,11 @@ interface Line {
   stored: number
   /** While it reads: so many of its messages were heard before. None later is ever called stored (SPEC 84). */
   mayTake: number
+  /** What lay in the store when a message with it was heard: it may have been stored without its writer being told. */
+  wasThere: Set<string>
 }
+
+const nameOfDeed = ({ kind, token }: Deed) => `${kind} ${token}`
 
 interface Settings {
   options: Partial<RelayOptions>
@@ -119,7 +123,7 @@ export class World implements LinkWatcher {
     const owner = server ?? { isDead: true }
     const link = server?.dial(user, room, client) ?? new Link({ clock, dice, watcher: this, owner }, user, client)
     if (server === null) link.refuse(1006, dice.between(1, 30))
-    this.#lines.set(link, { claims: [], handed: 0, stored: 0, mayTake: Number.POSITIVE_INFINITY })
+    this.#lines.set(link, { claims: [], handed: 0, stored: 0, mayTake: Number.POSITIVE_INFINITY, wasThere: new Set() })
     this.#links.add(link)
     return link
   }
@@ -335,23 +339,32 @@ export class World implements LinkWatcher {
     if (this.clock.now > link.deadline) this.violate('I6', `${link.user} is heard after their time`)
     const line = this.#lines.get(link)
     const isCounted = data[0] === messageType.sync && (data[1] === syncType.stepTwo || data[1] === syncType.update)
-    if (line !== undefined && isCounted) line.handed++
+    if (line === undefined || !isCounted) return
+    for (const deed of line.claims[line.handed] ?? [])
+      if (this.#isThere(deed, link.user)) line.wasThere.add(nameOfDeed(deed))
+    line.handed++
   }
 
-  #checkStored({ kind, token, range }: Deed, link: Link): void {
+  #checkStored(deed: Deed, { user }: Link): void {
+    const { kind, token } = deed
+    if (this.tokens.has(token) && !this.#isThere(deed, user))
+      this.violate('stored', `${user} is told that the ${kind} of ${token} is stored, and it is not`)
+  }
+
+  #isThere({ kind, token, range }: Deed, user: string): boolean {
     const room = this.tokens.get(token)?.room
-    if (room === undefined) return
+    if (room === undefined) return false
     const { beside } = this.database.get(room)
-    const isThere =
-      kind === 'insert'
-        ? this.database.has(room, range) || beside.had(link.user, range)
-        : this.database.hasDeleted(room, range) || beside.hadDeleted(link.user, range)
-    if (!isThere) this.violate('stored', `${link.user} is told that the ${kind} of ${token} is stored, and it is not`)
+    return kind === 'insert'
+      ? this.database.has(room, range) || beside.had(user, range)
+      : this.database.hasDeleted(room, range) || beside.hadDeleted(user, range)
   }
 
   /** Of a reader nothing more is taken; what brings nothing new may be called stored. */
-  #checkReader({ claims, mayTake }: Line, count: number, user: string): void {
-    const isKnown = ({ kind, token }: Deed) => {
+  #checkReader({ claims, mayTake, wasThere }: Line, count: number, user: string): void {
+    const isKnown = (deed: Deed) => {
+      if (wasThere.has(nameOfDeed(deed))) return true
+      const { kind, token } = deed
       const known = this.tokens.get(token)
       const isAcked = kind === 'insert' ? known?.isAcked : (known?.deletedBy.size ?? 0) > 0
       return isAcked === true || claims.slice(0, mayTake).some((deeds) => deeds.some((deed) => deed.token === token))
