@@ -85,6 +85,8 @@ test('a session is dragged into another subject and week, and its menu does the 
   // It opens on the week of today: what was lies before it.
   await expect(card(claire, name)).not.toBeInViewport()
   await card(claire, name).scrollIntoViewIfNeeded()
+  for (const title of [name, 'Les aqueducs de Lugdunum'])
+    await expect(card(claire, title).getByRole('button', { name: /^Actions/ })).toBeVisible()
   const [from, target] = [
     await card(claire, name).boundingBox(),
     await card(claire, 'Les aqueducs de Lugdunum').boundingBox(),
