@@ -13,7 +13,26 @@ function retryDelay(failures: number, error: Error): number {
   return spread(Math.min(waitMs, 30_000))
 }
 
-export const queryClient: QueryClient = new QueryClient({
+/**
+ * Where something changed, a first answer that is still on its way may not know it, and TanStack Query asks no second time while
+ * there is nothing to show yet: here it is asked once more when the first is there.
+ */
+export class AskingClient extends QueryClient {
+  override invalidateQueries(
+    ...asked: Parameters<QueryClient['invalidateQueries']>
+  ): ReturnType<QueryClient['invalidateQueries']> {
+    const [filters] = asked
+    for (const query of this.getQueryCache().findAll(filters ?? {})) {
+      const { fetchStatus, data } = query.state
+      if (fetchStatus === 'idle' || data !== undefined) continue
+      const again = () => void this.invalidateQueries({ queryKey: query.queryKey, exact: true })
+      void query.promise?.then(again, () => undefined)
+    }
+    return super.invalidateQueries(...asked)
+  }
+}
+
+export const queryClient: QueryClient = new AskingClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {

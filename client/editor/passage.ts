@@ -14,8 +14,9 @@ interface End {
 }
 
 /** What is selected, by the ids of its first and its last letter or thing; null where nothing is that says anything. */
-export function passageOf({ state }: Editor): MarkedPassage | null {
-  const { from, to } = state.selection
+export function passageOf(editor: Editor): MarkedPassage | null {
+  const { state } = editor
+  const { from, to } = selected(editor)
   const ends: End[] = []
   state.doc.nodesBetween(from, to, (node, start) => {
     if (node.isText) {
@@ -29,6 +30,16 @@ export function passageOf({ state }: Editor): MarkedPassage | null {
   const end = last && idOf(state, last)
   if (!begin || !end) return null
   return { from: begin, to: end, words: wordsBetween(state.doc, from, to) }
+}
+
+/** The browser tells the editor of a selection a moment after it is on the screen: until then it is read off there. */
+function selected({ state, view }: Editor): { from: number; to: number } {
+  const { from, to, empty } = state.selection
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
+  if (!empty || !anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode))
+    return { from, to }
+  const ends = [view.posAtDOM(anchorNode, anchorOffset ?? 0), view.posAtDOM(focusNode, focusOffset ?? 0)]
+  return { from: Math.min(...ends), to: Math.max(...ends) }
 }
 
 function idOf(state: Editor['state'], { node, position }: End) {

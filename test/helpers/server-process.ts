@@ -10,8 +10,8 @@ import { freePort } from './tools.mjs'
 const root = resolve(import.meta.dirname, '../..')
 const launcher = join(root, 'server/bin/start.mjs')
 const readyWithinMs = 120_000
-/** Of vitest and of Playwright; an experiment or a bench that measures has the server as it is. */
-const isInTest = 'VITEST' in process.env || 'TEST_WORKER_INDEX' in process.env
+/** Of vitest; a browser's story, an experiment or a bench has the server as it is. */
+const isInTest = 'VITEST' in process.env
 /** The engine of the embedded database is not compiled a second time for speed: a server that lives a minute never has it back. */
 const nodeOptions = ['--enable-source-maps', ...(isInTest ? ['--wasm-tiering-budget=100000000'] : [])]
 /** Printed when everything is there, the demonstration too. */
