@@ -16,7 +16,7 @@ test('a version of a wall is named, its changes are seen and listed, and it come
   await claire.getByRole('menuitem', { name: 'Versions' }).click()
   await claire.getByRole('button', { name: 'Name a version' }).click()
   await claire.getByRole('textbox', { name: 'Name of this version' }).fill('Before the walk')
-  await claire.getByRole('button', { name: 'Keep' }).click()
+  await claire.getByRole('button', { name: 'Keep', exact: true }).click()
   await expect(claire.getByRole('button', { name: /Before the walk/ })).toBeVisible()
 
   await alix.getByRole('button', { name: 'Add a card' }).first().click()

@@ -96,7 +96,7 @@ test('what a freeze overtakes is offered, survives a reload, and can be discarde
   await pupil.reload()
   await expect(draft(pupil).getByRole('blockquote')).toHaveText('In the tunnel.')
   await draft(pupil).getByRole('button', { name: 'Discard' }).click()
-  await draft(pupil).getByRole('button', { name: 'Keep' }).click()
+  await draft(pupil).getByRole('button', { name: 'Keep', exact: true }).click()
   await draft(pupil).getByRole('button', { name: 'Discard' }).click()
   await draft(pupil).getByRole('button', { name: 'Discard for good' }).click()
   await expect(draft(pupil)).toHaveCount(0)

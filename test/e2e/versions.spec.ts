@@ -17,7 +17,7 @@ test('a version is named, read and restored, and the restored page arrives at a 
   await claire.getByRole('link', { name: 'Versions' }).click()
   await claire.getByRole('button', { name: 'Name a version' }).click()
   await claire.getByRole('textbox', { name: 'Name of this version' }).fill('Before the visit')
-  await claire.getByRole('button', { name: 'Keep' }).click()
+  await claire.getByRole('button', { name: 'Keep', exact: true }).click()
   await expect(claire.getByRole('button', { name: /Before the visit/ })).toBeVisible()
 
   await pupil.goto(address)
