@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { channelGrant, type ChannelReach } from '#server/access/channel-rules.ts'
 import { reportGrant, type ReportRole, reportTurn } from '#server/access/report-rules.ts'
-import { type Missing, missingToOpen } from '#server/access/project-life.ts'
 import {
   canInProject,
   documentGrant,
@@ -10,19 +9,10 @@ import {
   type MemberRole,
   projectActions,
   type ProjectState,
-  type ProjectKind,
   seesHistory,
   isPausedBy,
   writingMode,
 } from '#server/access/rules.ts'
-import {
-  canInClassroom,
-  canInSchool,
-  type ClassroomRole,
-  classroomActions,
-  type SchoolRole,
-  schoolActions,
-} from '#server/access/school-rules.ts'
 import { documentStates, memberRoles, projectStates, reportLevels } from '#db/schema/values.ts'
 
 /*
@@ -266,68 +256,6 @@ describe('the table of what was there before', () => {
         expect(seesHistory(role, reach as DocumentReach), `${role} ${reach}`).toBe(cell === 'y')
     },
   )
-})
-
-describe('the table of schools and classrooms', () => {
-  const school: Record<string, string> = {
-    'school.read': 'y y - -',
-    'report.answer_school': 'y - - -',
-    'school.administer': 'y - - -',
-    'calendar.edit': 'y - - -',
-    'quiet.except_all': 'y - - -',
-    'team.approve': 'y - - -',
-    'classroom.create': 'y y - -',
-    'project.found': 'y y - -',
-    'kit.remove': 'y y - -',
-    'framework.import': 'y y - -',
-  }
-  const classroom: Record<string, string> = {
-    'classroom.read': 'y y - -',
-    'classroom.edit': 'y y - -',
-    'card.print_again': 'y - - -',
-    'card.print': 'y y - -',
-  }
-  const schoolRoles: SchoolRole[] = ['admin', 'staff', 'pupil', 'waiting']
-  const classroomRoles: ClassroomRole[] = ['teacher', 'admin', 'colleague', 'none']
-
-  it('has a row for every action', () => {
-    expect(Object.keys(school).toSorted()).toEqual(Object.keys(schoolActions).toSorted())
-    expect(Object.keys(classroom).toSorted()).toEqual(Object.keys(classroomActions).toSorted())
-  })
-
-  it('lets pupils and who waits do nothing in the school, and colleagues nothing in a classroom that is not theirs', () => {
-    for (const action of Object.keys(schoolActions) as (keyof typeof schoolActions)[]) {
-      for (const [index, role] of schoolRoles.entries()) {
-        expect(canInSchool(role, action), `${role} ${action}`).toBe(school[action]?.split(' ')[index] === 'y')
-      }
-    }
-    for (const action of Object.keys(classroomActions) as (keyof typeof classroomActions)[]) {
-      for (const [index, role] of classroomRoles.entries()) {
-        expect(canInClassroom(role, action), `${role} ${action}`).toBe(classroom[action]?.split(' ')[index] === 'y')
-      }
-    }
-  })
-})
-
-describe('what a project waits for', () => {
-  const countries = { FR: 'member', DE: 'member', MA: 'outside' } as const
-  const table: [ProjectKind, (keyof typeof countries)[], Missing | null][] = [
-    ['school', ['FR'], null],
-    ['european', ['FR'], 'partner'],
-    ['european', ['FR', 'FR'], 'other_country'],
-    ['european', ['FR', 'FR', 'DE'], null],
-    ['national', ['FR'], 'partner'],
-    ['national', ['FR', 'DE'], 'same_country'],
-    ['national', ['FR', 'DE', 'DE'], null],
-    ['national', ['FR', 'MA'], null],
-    ['training', ['FR'], 'partner'],
-    ['training', ['FR', 'FR'], null],
-  ]
-
-  it.each(table)('a project of the kind %s with teachers of %j: %s', (kind, codes, missing) => {
-    const schools = codes.map((countryCode) => ({ countryCode, membership: countries[countryCode] }))
-    expect(missingToOpen(kind, schools)).toBe(missing)
-  })
 })
 
 describe('the table of reports', () => {
