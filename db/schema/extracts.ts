@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { channels, messages } from './chat.ts'
-import { at, bytea, id, json } from './columns.ts'
+import { at, id, json } from './columns.ts'
 import { documents, versions } from './documents.ts'
+import { fileColumns } from './files.ts'
 import { projects } from './projects.ts'
 import { users } from './users.ts'
-import { extractKinds, fileKinds, type FileType } from './values.ts'
+import { extractKinds } from './values.ts'
 
 /** A dated copy of what somebody made, taken as evidence of their work. It outlives what it was taken from. */
 export const extracts = pgTable(
@@ -61,14 +62,7 @@ export const extractFiles = pgTable(
       .references(() => extracts.id, { onDelete: 'cascade' }),
     /** Whose it is; null for nobody's. */
     authorId: uuid().references(() => users.id, { onDelete: 'set null' }),
-    kind: text({ enum: fileKinds }).notNull(),
-    type: text().$type<FileType>().notNull(),
-    name: text().notNull(),
-    bytes: bytea().notNull(),
-    size: integer().notNull(),
-    width: integer(),
-    height: integer(),
-    durationMs: integer(),
+    ...fileColumns(),
   },
   (table) => [
     index('extract_files_extract').on(table.extractId),

@@ -7,6 +7,21 @@ import { projects } from './projects.ts'
 import { users } from './users.ts'
 import { fileKinds, type FileType } from './values.ts'
 
+/** What there is of a picture, a file or a voice note, wherever it lies. */
+export const fileColumns = () => ({
+  kind: text({ enum: fileKinds }).notNull(),
+  type: text().$type<FileType>().notNull(),
+  /** Of a file: as it was called, cleaned, with the ending of its type. */
+  name: text().notNull(),
+  bytes: bytea().notNull(),
+  size: integer().notNull(),
+  /** Of a picture, in pixels. */
+  width: integer(),
+  height: integer(),
+  /** Of a voice note. */
+  durationMs: integer(),
+})
+
 /** What people put into a document or say in a channel: pictures, files, voice notes. Who may read that place may read them. */
 export const files = pgTable(
   'files',
@@ -17,17 +32,8 @@ export const files = pgTable(
       .references(() => projects.id, { onDelete: 'cascade' }),
     documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
     channelId: uuid().references(() => channels.id, { onDelete: 'cascade' }),
-    kind: text({ enum: fileKinds }).notNull(),
-    type: text().$type<FileType>().notNull(),
-    /** Of a file: as it was called, cleaned, with the ending of its type. */
+    ...fileColumns(),
     name: text().notNull().default(''),
-    bytes: bytea().notNull(),
-    size: integer().notNull(),
-    /** Of a picture, in pixels. */
-    width: integer(),
-    height: integer(),
-    /** Of a voice note. */
-    durationMs: integer(),
     uploadedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     /** Made by the browser for one upload. No id of anything: what was deleted is not brought back under it. */
     uploadKey: uuid(),

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { bytea, createdAt, id, json } from './columns.ts'
+import { check, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, json } from './columns.ts'
+import { fileColumns } from './files.ts'
 import { projects } from './projects.ts'
 import { schools } from './schools.ts'
 import { users } from './users.ts'
-import { fileKinds, type FileType } from './values.ts'
 
 /** For whom a kit is: teachers of the school that made it, or of every school here. */
 export const kitAudiences = ['school', 'everybody'] as const
@@ -47,14 +47,7 @@ export const kitFiles = pgTable(
     kitId: uuid()
       .notNull()
       .references(() => kits.id, { onDelete: 'cascade' }),
-    kind: text({ enum: fileKinds }).notNull(),
-    type: text().$type<FileType>().notNull(),
-    name: text().notNull(),
-    bytes: bytea().notNull(),
-    size: integer().notNull(),
-    width: integer(),
-    height: integer(),
-    durationMs: integer(),
+    ...fileColumns(),
   },
   (table) => [
     index('kit_files_kit').on(table.kitId),
