@@ -11,6 +11,7 @@ import { UndoButtons } from '../parts/undo.tsx'
 import { factsOf } from '../things/register.ts'
 import type { Scale } from './arrange.ts'
 import { type PlanThing, usePlanHands } from './plan-context.ts'
+import bar from '../parts/bar.module.css'
 import styles from './plan-face.module.css'
 import { dayWords } from './words.ts'
 
@@ -68,7 +69,7 @@ export function PlanToolbar({ scale, onScale, monday, onMonday, onAddLane, onPri
   const { t } = useMessages()
   const { can } = useBoardSession()
   return (
-    <div className={cx(styles.bar)} role="toolbar" aria-label={t('plan.tools')} data-print="no">
+    <div className={cx(bar.bar)} role="toolbar" aria-label={t('plan.tools')} data-print="no">
       {can.write && <AddMenu />}
       {can.write && (
         <Button variant="quiet" icon={Plus} onPress={onAddLane}>

@@ -10,6 +10,7 @@ import { FilterButton, SortMenu } from './filters.tsx'
 import type { WallLayout } from './hand.ts'
 import { useAddColumn, useCanMake } from './use-add.ts'
 import { SearchField } from '#client/ui/search-field.tsx'
+import bar from '../parts/bar.module.css'
 import styles from './wall-toolbar.module.css'
 
 /** Always in sight: with many columns the end of them is far away. It opens with its name. */
@@ -42,7 +43,7 @@ export function WallToolbar({ layout, sorting, onSorting, filters, onFilters, au
   const { tally } = useMeta()
   const groupOptions: Option[] = groups.map(({ id, name }) => ({ id, label: name }))
   return (
-    <div className={cx(styles.bar)} role="toolbar" aria-label={t('boards.wall_tools')} data-print="no">
+    <div className={cx(bar.bar)} role="toolbar" aria-label={t('boards.wall_tools')} data-print="no">
       <UndoButtons />
       {layout === 'columns' && <AddColumn />}
       <SearchField
