@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { authorOf } from '#collab/documents/board-author.ts'
 import { syncType } from '#collab/protocol.ts'
-import type { Login } from '#test/helpers/live-client.ts'
+import { type Login, readId, request } from '#test/helpers/live-client.ts'
 import { Peer } from '#test/helpers/relay.ts'
 import { pause } from '../lesson.ts'
 import type { Scene } from './others.ts'
@@ -71,6 +71,11 @@ export class Script {
     for (const { reason = 'refused' } of peer.refusals) this.#note(reason)
     this.#peers.delete(peer)
     peer.destroy()
+  }
+
+  /** What it makes by this address; its id. */
+  async made(path: string, draft: object): Promise<string> {
+    return readId(await request(this.scene.origin, this.login, 'POST', path, draft))
   }
 
   /** The status. */

@@ -256,6 +256,34 @@ const overHttp: Way[] = [
       many(script, 10, () => script.ask('POST', `/api/documents/${script.scene.page}/versions`, { name: 'Mine' })),
   },
   {
+    name: 'keeps extracts of what it wrote, ten at once',
+    run: async (script) => {
+      const { projectId } = script.scene
+      const draft = { kind: 'page', title: 'Mine', content: longPage }
+      const own = await script.made(`/api/projects/${projectId}/documents`, draft)
+      await many(script, 10, () => script.ask('POST', '/api/extracts', { source: { document: own } }))
+    },
+  },
+  {
+    name: 'has its file for the oral drawn, sixty at once',
+    run: (script) =>
+      many(script, 60, () =>
+        script.ask('GET', `/api/projects/${script.scene.projectId}/pupils/${script.login.userId}/file`),
+      ),
+  },
+  {
+    name: 'asks who made how much, sixty at once',
+    run: (script) => many(script, 60, () => script.ask('GET', `/api/projects/${script.scene.projectId}/contributions`)),
+  },
+  {
+    name: 'asks what is planned, sixty at once',
+    run: (script) => many(script, 60, () => script.ask('GET', `/api/projects/${script.scene.projectId}/plan`)),
+  },
+  {
+    name: 'guesses addresses of calendars',
+    run: (script) => many(script, 30, () => script.ask('GET', `/api/me/calendar.ics?key=${guess().repeat(5)}`)),
+  },
+  {
     name: 'guesses cards',
     run: (script) => many(script, 30, () => script.ask('POST', '/api/session', { card: guess() })),
   },
@@ -267,6 +295,15 @@ const overHttp: Way[] = [
       ),
   },
 ]
+
+/** Of 200 kB. */
+const longPage = {
+  type: 'doc',
+  content: Array.from({ length: 200 }, () => ({
+    type: 'paragraph',
+    content: [{ type: 'text', text: 'otter '.repeat(170) }],
+  })),
+}
 
 const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
 const guess = () => Array.from({ length: 8 }, () => letters[Math.floor(Math.random() * letters.length)]).join('')
