@@ -13,6 +13,13 @@ async function epiProject(page: Page): Promise<string> {
   return projects.find(({ name }) => name === epi)?.id ?? ''
 }
 
+async function openPlan(page: Page) {
+  const way = page.getByRole('link', { name: 'Open the plan' })
+  await expect(way).toBeVisible()
+  await way.click()
+  await expect(planTable(page)).toBeVisible()
+}
+
 const planTable = (page: Page) => page.getByRole('table', { name: 'Plan: subjects by week' })
 const card = (page: Page, name: string) =>
   planTable(page)
@@ -31,8 +38,7 @@ test('three teachers plan, a clash is shown and mended, and pupils see steps and
   const projectId = await epiProject(claire)
   for (const page of [claire, hugo, nadia]) {
     await page.goto(`/p/${projectId}/pages`)
-    await page.getByRole('link', { name: 'Open the plan' }).click()
-    await expect(planTable(page)).toBeVisible()
+    await openPlan(page)
   }
   await expect(clashes(claire)).toHaveText('3 sessions clash.')
   await expect(card(claire, 'La carte commentée')).toContainText('Claire Fontaine is also in “Écrire le texte')
@@ -79,8 +85,7 @@ test('three teachers plan, a clash is shown and mended, and pupils see steps and
 test('a session is dragged into another subject and week, and its menu does the same', async ({ enter }) => {
   const claire = await enter(teachers.claire, { viewport: { width: 1280, height: 1100 } })
   await claire.goto(`/p/${await epiProject(claire)}/pages`)
-  await claire.getByRole('link', { name: 'Open the plan' }).click()
-  await expect(planTable(claire)).toBeVisible()
+  await openPlan(claire)
   const name = 'Lire une carte du réseau d’eau'
   // It opens on the week of today: what was lies before it.
   await expect(card(claire, name)).not.toBeInViewport()
