@@ -1,4 +1,5 @@
 import type { BoardObject, ObjectValues } from '#collab/documents/board-model.ts'
+import { valueNames } from '#collab/documents/board-values.ts'
 import { topOrder } from '#collab/documents/board-write.ts'
 import type { BoardSession } from '../board-session.ts'
 import type { PlanThing } from './plan-context.ts'
@@ -53,15 +54,30 @@ const valuesOf = (type: PlanThing, draft: Draft): Partial<ObjectValues> => {
   return { date, people, step, startsAt, planned, done, room: room.trim(), isShared, parent, documentId }
 }
 
+/** What somebody changed in the form, and nothing else: a colleague may have changed the rest while it was open. */
+function changesOf(type: PlanThing, opened: Draft, draft: Draft): Partial<ObjectValues> {
+  const [before, values] = [valuesOf(type, opened), valuesOf(type, draft)]
+  for (const name of valueNames) if (JSON.stringify(before[name]) === JSON.stringify(values[name])) delete values[name]
+  return values
+}
+
+interface Saved {
+  /** Null: it is to be made. */
+  id: string | null
+  type: PlanThing
+  /** As the form was opened. */
+  opened: Draft
+  draft: Draft
+}
+
 /** Writes what the form holds into a thing, or makes it. */
-export function save(session: BoardSession, { id, type, draft }: { id: string | null; type: PlanThing; draft: Draft }) {
+export function save(session: BoardSession, { id, type, opened, draft }: Saved) {
   const { gestures, store } = session
-  const values = valuesOf(type, draft)
   const title = draft.title.trim()
-  if (id === null) gestures.create({ type, ...values, text: title, order: topOrder(store.getObjects()) })
+  if (id === null) gestures.create({ type, ...valuesOf(type, draft), text: title, order: topOrder(store.getObjects()) })
   else {
-    gestures.set(id, values)
-    writeTitle(session, id, title)
+    gestures.set(id, changesOf(type, opened, draft))
+    if (title !== opened.title) writeTitle(session, id, title)
   }
 }
 

@@ -60,7 +60,7 @@ export function ThingDialog({ opened, plan, onClose }: { opened: Opened; plan: P
   const { id, type } = opened
   const written = (id === null ? '' : session.store.getObject(id)?.language) || locale
   const submit = () => {
-    save(session, { id, type, draft })
+    save(session, { id, type, opened: opened.draft, draft })
     session.announce(t('plan.saved'))
     onClose()
   }
