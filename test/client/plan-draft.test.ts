@@ -9,7 +9,7 @@ test('what a colleague changed while the form was open stays', async () => {
   const before = object()
   if (before === undefined) throw new Error('nothing was made')
   const opened = draftOf(before)
-  await inAct(() => void ben.set(id, { room: 'Labo 2', date: '2026-12-07' }))
+  await inAct(() => ben.set(id, { room: 'Labo 2', date: '2026-12-07' }))
   save(session, { id, type: 'session', opened, draft: { ...opened, planned: 90 } })
   expect(object()).toMatchObject({ text: 'Measure', room: 'Labo 2', date: '2026-12-07', planned: 90 })
 })
