@@ -7,6 +7,7 @@ import { useUnread } from '#client/data/chat-unread.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Cover } from '#client/ui/cover.tsx'
+import { cx } from '#client/ui/cx.ts'
 import { DeviceMenus } from '../session/later-device-menus.tsx'
 import { Nav } from './nav.tsx'
 import { adultPlaces, projectPlaces } from './places.ts'
@@ -23,10 +24,24 @@ function useReported(project: ReturnType<typeof useProjectHere>['project']) {
   return waitingIn(useQuery({ ...reportsQuery(project?.id ?? ''), enabled: isAsked }).data?.reports)
 }
 
+/** As high as the places of the project that come in its place: on a tablet the screen below stands where it will stay. */
+function ComingProject() {
+  return (
+    <div className={cx(styles.project, styles.coming)} aria-hidden="true">
+      <p className={styles.projectName}>
+        <Cover title="" colour={1} seed="" size="s" />
+      </p>
+      <div className={styles.nav}>
+        <span className={styles.place} />
+      </div>
+    </div>
+  )
+}
+
 /** The rail of grown-ups: their places, and inside a project its own. */
 export function AdultShell({ user, children }: { user: SessionView; children: ReactNode }) {
   const { t } = useMessages()
-  const { projectId, project } = useProjectHere()
+  const { projectId, project, isComing } = useProjectHere()
   const unread = useUnread(project?.id ?? null)
   const waiting = useWaiting(project?.can.edit ? project.id : null)
   const reports = useReported(project)
@@ -38,6 +53,7 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
       rail={
         <>
           <Nav label={t('app.mainPlaces')} places={adultPlaces(user)} />
+          {isComing && <ComingProject />}
           {project && (
             <div className={styles.project}>
               <p className={styles.projectName}>

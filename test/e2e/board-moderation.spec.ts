@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { openBoard, thing } from './board-page.ts'
+import { openBoard, thing, tool } from './board-page.ts'
 import { card, column, freshBoard } from './boards.ts'
 import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
 
@@ -120,6 +120,8 @@ test('a change of what stands on a canvas waits, and the class sees what it was 
   await askApproval(claire)
   await Promise.all([openBoard(alix, address), openBoard(gabin, address)])
 
+  // Until the board's line is there it opens nothing for writing.
+  await expect(tool(alix, 'Note')).toBeEnabled()
   await thing(alix, 'A heron').dblclick()
   await alix.getByRole('textbox', { name: 'Your card' }).fill('A grey heron')
   await expectNoBarrier(alix, 'a change to send in')

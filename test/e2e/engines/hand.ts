@@ -2,8 +2,11 @@ import type { Driver, Place } from './driver.ts'
 
 /** A person before a tab of any engine: finds what is named, waits for what is late, presses and types as a hand does. */
 
-const patienceMs = 15_000
+/** Longer than the longest pause between two tries of a line that was cut. */
+const patienceMs = 40_000
 const lookAgainMs = 60
+/** What has not moved for so long stands still, on a busy machine too. */
+const stillMs = 120
 
 /** In the page: what has this role and name and is in sight, and where its middle is. */
 const find = `(role, name, isExact) => {
@@ -67,6 +70,13 @@ export class Hand {
     throw new Error(`waited in vain for ${what}: ${JSON.stringify(last)}`)
   }
 
+  /** What stands on the screen, for who reads why something was waited for in vain. */
+  async words(): Promise<string> {
+    const focused = `(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName)`
+    const words = `document.body.innerText.replace(/\\s+/g, ' ').slice(0, 800)`
+    return JSON.stringify(await this.#driver.evaluate(`[${focused}, ${words}].join(': ')`).catch(String))
+  }
+
   #found(role: Role, name: string, isExact: boolean) {
     return `(${find})(${JSON.stringify(role)}, ${JSON.stringify(name)}, ${isExact})`
   }
@@ -84,13 +94,13 @@ export class Hand {
     const there = `(async () => {
       const element = ${this.#found(role, name, isExact)}
       if (element === null) return null
-      element.scrollIntoView({ block: 'nearest' })
+      element.scrollIntoView({ block: 'nearest', behavior: 'instant' })
       const middle = () => {
         const box = element.getBoundingClientRect()
         return [box.left + box.width / 2, box.top + box.height / 2]
       }
       const before = middle()
-      await new Promise((done) => setTimeout(done, 40))
+      await new Promise((done) => setTimeout(done, ${stillMs}))
       const [x, y] = middle()
       const top = document.elementFromPoint(x, y)
       const isCovered = !element.contains(top) || (${role === 'region'} && top.closest('button, [role="toolbar"]') !== null)

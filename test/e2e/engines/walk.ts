@@ -25,11 +25,11 @@ async function stageFor(open: () => Promise<Engine>) {
   return { engine, stage, close }
 }
 
-/** What a journey stumbled over, or an empty text: the next one begins anew. */
-const stumbled = (walk: Promise<void>) =>
+/** What a journey stumbled over, and what stood before both then, or an empty text: the next one begins anew. */
+const stumbled = (walk: Promise<void>, { claire, mathis }: Stage) =>
   walk.then(
     () => '',
-    (error: unknown) => String(error),
+    async (error: unknown) => [error, await claire.words(), await mathis.words()].map(String).join('\n'),
   )
 
 /** The journeys in one engine: one browser, one server, one after the other, each told by itself. */
@@ -44,7 +44,7 @@ export function walkAll(name: string, open: (() => Promise<Engine>) | null, howT
       for (const [title, walk] of journeys)
         await test.step(title, async () => {
           stage.line.mend()
-          expect.soft(await stumbled(walk(stage)), title).toBe('')
+          expect.soft(await stumbled(walk(stage), stage), title).toBe('')
         })
       for (const hand of [stage.claire, stage.mathis])
         expect.soft((await hand.complaints()).filter((line) => !meant.test(line))).toEqual([])
