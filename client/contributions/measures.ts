@@ -1,6 +1,6 @@
 import type { ProjectContribution } from '#client/data/contributions.ts'
 
-type Counts = Omit<ProjectContribution, 'userId' | 'groupId' | 'isPupil'>
+type Counts = Pick<ProjectContribution, 'kept' | 'things' | 'cards' | 'strokes' | 'comments' | 'messages'>
 
 /** What is compared within a group: each by itself, since letters and strokes are not to be added. */
 export const measures = ['letters', 'made', 'messages'] as const

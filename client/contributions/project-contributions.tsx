@@ -16,12 +16,8 @@ import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { type Column, Table } from '#client/ui/table.tsx'
 import { BalanceChart, ChartLegend } from './balance-chart.tsx'
 import styles from './contributions.module.css'
+import { type Line, linesOf } from './lines.ts'
 import { columnNames, valueOf } from './measures.ts'
-
-interface Line extends ProjectContribution {
-  name: string
-  group: string
-}
 
 /** How much each person made in all of a project, by groups; a pupil sees their own. Never a score. */
 export function ProjectContributions({ projectId }: { projectId: string }) {
@@ -52,13 +48,12 @@ function Own({ own }: { own: ProjectContribution | undefined }) {
 
 function All({ answer, names }: { answer: ProjectContributions; names: ReadonlyMap<string, string> }) {
   const { t, locale } = useMessages()
-  const groupOf = new Map(answer.groups.map(({ id, name }) => [id, name]))
-  const lines: Line[] = answer.people
-    .filter(({ isPupil, documents, messages }) => isPupil || documents + messages > 0)
-    .map((one) => ({ ...one, name: names.get(one.userId) ?? '…', group: groupOf.get(one.groupId ?? '') ?? '' }))
-    .toSorted(
-      (one, other) => one.group.localeCompare(other.group, locale) || one.name.localeCompare(other.name, locale),
-    )
+  const words = {
+    inNoGroup: t('contributions.inNoGroup'),
+    all: t('contributions.totalOfAll'),
+    total: (group: string) => t('contributions.total', { group }),
+  }
+  const lines = linesOf({ answer, names, locale, words })
   const columns = useColumns()
   if (lines.length === 0) return <EmptyState sentence={t('contributions.none')} />
   return (
@@ -72,10 +67,14 @@ function All({ answer, names }: { answer: ProjectContributions; names: ReadonlyM
       <ChartLegend />
       <div className={styles.charts}>
         {answer.groups.map(({ id, name }) => (
-          <GroupChart key={id} title={name} lines={lines.filter(({ groupId }) => groupId === id)} />
+          <GroupChart
+            key={id}
+            title={name}
+            lines={lines.filter(({ groupId, isTotal }) => groupId === id && !isTotal)}
+          />
         ))}
       </div>
-      <Table label={t('contributions.title')} columns={columns} rows={lines} rowId={({ userId }) => userId} />
+      <Table label={t('contributions.title')} columns={columns} rows={lines} rowId={({ id }) => id} />
       <Row>
         <SaveButton lines={lines} />
       </Row>
@@ -86,7 +85,7 @@ function All({ answer, names }: { answer: ProjectContributions; names: ReadonlyM
 function GroupChart({ title, lines }: { title: string; lines: readonly Line[] }) {
   if (lines.length === 0) return null
   const rows = lines.map((line) => ({
-    id: line.userId,
+    id: line.id,
     name: line.name,
     values: { letters: valueOf.letters(line), made: valueOf.made(line), messages: valueOf.messages(line) },
   }))
@@ -97,7 +96,7 @@ function useColumns(): Column<Line>[] {
   const { t, locale } = useMessages()
   const count = new Intl.NumberFormat(regionOf(locale))
   return [
-    { id: 'person', label: t('contributions.person'), isRowHeader: true, cell: ({ name }) => name },
+    { id: 'person', label: t('contributions.person'), isRowHeader: true, cell: Name },
     { id: 'group', label: t('contributions.group'), cell: ({ group }) => group },
     ...columnNames.map((name): Column<Line> => ({
       ...{ id: name, label: t(`contributions.column_${name}`), align: 'end' },
@@ -105,6 +104,9 @@ function useColumns(): Column<Line>[] {
     })),
   ]
 }
+
+/** A sum is told from those whom it sums up. */
+const Name = ({ name, isTotal }: Line) => (isTotal ? <strong>{name}</strong> : name)
 
 function SaveButton({ lines }: { lines: readonly Line[] }) {
   const { t } = useMessages()

@@ -30,6 +30,7 @@ export type SheetOf =
   | { oral: { projectId: string; userId: string } }
   | { contributions: string }
   | { judgements: { projectId: string; userId: string | null } }
+  | { parents: { projectId: string; userId: string } }
 
 function ask(of: SheetOf, query: { language: Locale }): Promise<Response> {
   if ('oral' in of) return projectApi.pupils[':userId'].file.$get({ param: of.oral, query })
@@ -37,6 +38,7 @@ function ask(of: SheetOf, query: { language: Locale }): Promise<Response> {
     const param = { documentId: of.contributions }
     return api.api.documents[':documentId'].contributions.sheet.$get({ param, query })
   }
+  if ('parents' in of) return projectApi.pupils[':userId'].judgements.parents.$get({ param: of.parents, query })
   const { projectId, userId } = of.judgements
   if (userId === null) return projectApi.judgements.sheet.$get({ param: { projectId }, query })
   return projectApi.pupils[':userId'].judgements.sheet.$get({ param: { projectId, userId }, query })

@@ -21,9 +21,8 @@ export const contributionsQuery = (documentId: string) =>
     queryFn: () => call(api.api.documents[':documentId'].contributions.$get({ param: { documentId } })),
   })
 
-export type Contribution = Awaited<
-  ReturnType<NonNullable<ReturnType<typeof contributionsQuery>['queryFn']>>
->['people'][number]
+export type Contributions = Awaited<ReturnType<NonNullable<ReturnType<typeof contributionsQuery>['queryFn']>>>
+export type Contribution = Contributions['people'][number]
 
 /** What one version held and what changed before it; `now` compares the live page with the last version. */
 export const versionContentQuery = (documentId: string, versionId: string) =>

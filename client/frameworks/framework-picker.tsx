@@ -1,21 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
 import { useState } from 'react'
-import {
-  type Framework,
-  type FrameworkItem,
-  frameworksQuery,
-  useEndFramework,
-  wordsIn,
-} from '#client/data/frameworks.ts'
+import { type Framework, frameworksQuery, useEndFramework, wordsIn } from '#client/data/frameworks.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { FrameworkItems } from './framework-lines.tsx'
 import { ImportForm } from './import-form.tsx'
 
 interface FrameworkPickerProps {
@@ -69,7 +63,7 @@ export function FrameworkPicker({ projectId, most, onChoose }: FrameworkPickerPr
       </Row>
       {framework ? (
         <>
-          <Lines framework={framework} itemIds={itemIds} onChange={setItemIds} />
+          <FrameworkItems framework={framework} itemIds={itemIds} onChange={setItemIds} />
           <SourceLine framework={framework} />
         </>
       ) : (
@@ -84,31 +78,6 @@ export function FrameworkPicker({ projectId, most, onChoose }: FrameworkPickerPr
         </Button>
       </Actions>
     </Stack>
-  )
-}
-
-interface LinesProps {
-  framework: Framework
-  itemIds: readonly string[]
-  onChange: (ids: readonly string[]) => void
-}
-
-function Lines({ framework, itemIds, onChange }: LinesProps) {
-  const { locale } = useMessages()
-  const depth = (item: FrameworkItem): number => {
-    const above = framework.items.find(({ code }) => code === item.parent)
-    return above && above !== item ? 1 + depth(above) : 0
-  }
-  return (
-    <CheckboxGroup
-      label={wordsIn(framework.names, locale).text}
-      options={framework.items.map((item) => ({
-        id: item.id,
-        label: `${'· '.repeat(depth(item))}${item.code} ${wordsIn(item.texts, locale).text}`,
-      }))}
-      value={itemIds}
-      onChange={onChange}
-    />
   )
 }
 

@@ -1,50 +1,26 @@
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import { useJudge } from '#client/data/judgements.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
+import { type At, useGridKeys } from './grid-keys.ts'
 import { JudgePanel } from './judge-panel.tsx'
 import styles from './judgements.module.css'
 import { asLevel } from './level-faces.tsx'
 import { cellOf, criteriaNow, ownPupils, type Place } from './place.ts'
 
-interface At {
-  row: number
-  column: number
-}
-
-const steps: Readonly<Record<string, At>> = {
-  ArrowUp: { row: -1, column: 0 },
-  ArrowDown: { row: 1, column: 0 },
-  ArrowLeft: { row: 0, column: -1 },
-  ArrowRight: { row: 0, column: 1 },
-}
-
 /** From cell to cell by arrows, and judging by figures. */
-function useCellKeys(
-  place: Place,
-  { row, column }: At,
-  onGo: (at: At) => void,
-  table: RefObject<HTMLTableElement | null>,
-) {
+function useCellKeys(place: Place) {
   const errorText = useErrorText()
   const judge = useJudge(place.projectId)
   const [pupils, criteria] = [ownPupils(place), criteriaNow(place)]
-  const [pupil, criterion] = [pupils[row], criteria[column]]
-  const go = (next: At) => {
-    onGo(next)
-    table.current?.querySelector<HTMLElement>(`[data-at="${next.row} ${next.column}"]`)?.focus()
-  }
+  const { goByKey, ...grid } = useGridKeys(pupils.length, criteria.length)
+  const [pupil, criterion] = [pupils[grid.at.row], criteria[grid.at.column]]
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[event.key]
     const level = asLevel(Number(event.key))
-    if (step) {
-      event.preventDefault()
-      const clamp = (value: number, count: number) => Math.max(0, Math.min(count - 1, value))
-      return go({ row: clamp(row + step.row, pupils.length), column: clamp(column + step.column, criteria.length) })
-    }
-    if (event.ctrlKey || event.altKey || event.metaKey || level === null || !pupil || !criterion) return
+    if (goByKey(event) || event.ctrlKey || event.altKey || event.metaKey) return
+    if (level === null || !pupil || !criterion) return
     // What was written is kept: a key changes the level alone.
     const { words = '', extracts = [] } = cellOf(place, pupil.userId, criterion.id).own ?? {}
     runChange(
@@ -53,21 +29,16 @@ function useCellKeys(
       { onError: (error) => toast(errorText(error).text, { tone: 'problem' }) },
     )
   }
-  return { go, onKeyDown }
+  return { ...grid, onKeyDown }
 }
 
 /** Pupils by criteria. Arrows go from cell to cell, 1 to 4 judge, Enter opens what is beside it. */
 export function JudgeTab(place: Place) {
   const { t } = useMessages()
   const [pupils, criteria] = [ownPupils(place), criteriaNow(place)]
-  const [at, setAt] = useState<At>({ row: 0, column: 0 })
-  const table = useRef<HTMLTableElement>(null)
+  const { at, setAt, go, table, onKeyDown } = useCellKeys(place)
   const panel = useRef<HTMLDivElement>(null)
-  const row = Math.min(at.row, pupils.length - 1)
-  const column = Math.min(at.column, criteria.length - 1)
-  const [pupil, criterion] = [pupils[row], criteria[column]]
-
-  const { go, onKeyDown } = useCellKeys(place, { row, column }, setAt, table)
+  const [pupil, criterion] = [pupils[at.row], criteria[at.column]]
   const open = (next: At) => {
     setAt(next)
     panel.current?.focus()
@@ -104,7 +75,7 @@ export function JudgeTab(place: Place) {
                       key={each.id}
                       {...{ place, pupil: one, criterion: each }}
                       at={{ row: rowAt, column: columnAt }}
-                      isHere={rowAt === row && columnAt === column}
+                      isHere={rowAt === at.row && columnAt === at.column}
                       onCome={setAt}
                       onOpen={open}
                     />
@@ -117,11 +88,7 @@ export function JudgeTab(place: Place) {
       </div>
       <div ref={panel} tabIndex={-1} className={styles.panel}>
         {pupil && criterion && (
-          <JudgePanel
-            key={`${pupil.userId} ${criterion.id}`}
-            {...{ place, pupil, criterion }}
-            onBack={() => go({ row, column })}
-          />
+          <JudgePanel key={`${pupil.userId} ${criterion.id}`} {...{ place, pupil, criterion }} onBack={() => go(at)} />
         )}
       </div>
     </div>

@@ -4,6 +4,7 @@ import type { Member } from '#client/data/people.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { ParentsButton } from '#client/sheets/parents-button.tsx'
 import { SheetButton } from '#client/sheets/sheet-button.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
@@ -18,7 +19,7 @@ export function SummaryTab(place: Place) {
   const { t, locale } = useMessages()
   const errorText = useErrorText()
   const publish = usePublish(place.projectId)
-  const [pupils, criteria] = [ownPupils(place), criteriaNow(place)]
+  const pupils = ownPupils(place)
   const agreedOf = (pupil: Member) =>
     place.judgements.agreements.filter(
       ({ pupilId, level, words }) => pupilId === pupil.userId && (level !== null || words !== ''),
@@ -35,42 +36,7 @@ export function SummaryTab(place: Place) {
       },
     )
   const waiting = pupils.filter((pupil) => agreedOf(pupil).length > 0 && !isOut(pupil))
-  const columns: Column<Member>[] = [
-    { id: 'pupil', label: t('judgements.pupil'), isRowHeader: true, cell: ({ name }) => name },
-    ...criteria.map(({ id, words }) => ({
-      id,
-      label: words,
-      cell: (pupil: Member) => <AgreedLevel place={place} pupilId={pupil.userId} criterionId={id} />,
-    })),
-    {
-      ...{ id: 'sheet', label: t('sheets.print'), isLabelHidden: true },
-      cell: (pupil) =>
-        agreedOf(pupil).length > 0 && (
-          <SheetButton
-            variant="quiet"
-            whom={pupil.name}
-            name={pupil.name}
-            of={{ judgements: { projectId: place.projectId, userId: pupil.userId } }}
-          />
-        ),
-    },
-    {
-      id: 'shown',
-      label: t('judgements.pupilSees'),
-      isLabelHidden: true,
-      cell: (pupil) =>
-        agreedOf(pupil).length > 0 && (
-          <OnlineButton
-            variant="quiet"
-            icon={isOut(pupil) ? EyeOff : Eye}
-            whom={pupil.name}
-            onPress={() => show([pupil], !isOut(pupil))}
-          >
-            {t(isOut(pupil) ? 'judgements.withdraw' : 'judgements.publish')}
-          </OnlineButton>
-        ),
-    },
-  ]
+  const columns = useColumns(place, { agreedOf, isOut, show })
   return (
     <Stack gap="l">
       <Row>
@@ -92,6 +58,57 @@ export function SummaryTab(place: Place) {
       <ClassTable {...place} />
     </Stack>
   )
+}
+
+interface Shown {
+  agreedOf: (pupil: Member) => readonly unknown[]
+  isOut: (pupil: Member) => boolean
+  show: (some: readonly Member[], isPublished: boolean) => void
+}
+
+/** Levels by criterion, and for whom something was agreed what there is to print and to show. */
+function useColumns(place: Place, { agreedOf, isOut, show }: Shown): Column<Member>[] {
+  const { t } = useMessages()
+  return [
+    { id: 'pupil', label: t('judgements.pupil'), isRowHeader: true, cell: ({ name }) => name },
+    ...criteriaNow(place).map(({ id, words }) => ({
+      id,
+      label: words,
+      cell: (pupil: Member) => <AgreedLevel place={place} pupilId={pupil.userId} criterionId={id} />,
+    })),
+    {
+      ...{ id: 'sheet', label: t('sheets.print'), isLabelHidden: true },
+      cell: (pupil) =>
+        agreedOf(pupil).length > 0 && (
+          <SheetButton
+            variant="quiet"
+            whom={pupil.name}
+            name={pupil.name}
+            of={{ judgements: { projectId: place.projectId, userId: pupil.userId } }}
+          />
+        ),
+    },
+    {
+      ...{ id: 'parents', label: t('sheets.forParents'), isLabelHidden: true },
+      cell: (pupil) => isOut(pupil) && <ParentsButton {...{ projectId: place.projectId, pupil }} />,
+    },
+    {
+      id: 'shown',
+      label: t('judgements.pupilSees'),
+      isLabelHidden: true,
+      cell: (pupil) =>
+        agreedOf(pupil).length > 0 && (
+          <OnlineButton
+            variant="quiet"
+            icon={isOut(pupil) ? EyeOff : Eye}
+            whom={pupil.name}
+            onPress={() => show([pupil], !isOut(pupil))}
+          >
+            {t(isOut(pupil) ? 'judgements.withdraw' : 'judgements.publish')}
+          </OnlineButton>
+        ),
+    },
+  ]
 }
 
 function AgreedLevel({ place, pupilId, criterionId }: { place: Place; pupilId: string; criterionId: string }) {

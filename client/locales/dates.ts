@@ -20,6 +20,12 @@ export function formatDate(at: string, locale: string) {
   return new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'long' }).format(new Date(at))
 }
 
+/** A day of a calendar, `YYYY-MM-DD`, which is the same day everywhere. */
+export function formatDay(of: string, locale: string) {
+  const format = new Intl.DateTimeFormat(regionOf(locale), { timeZone: 'UTC', day: 'numeric', month: 'short' })
+  return format.format(new Date(`${of}T12:00:00Z`))
+}
+
 export function formatMoment(at: string, locale: string) {
   return new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
 }

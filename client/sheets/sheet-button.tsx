@@ -1,12 +1,9 @@
 import { Printer } from 'lucide-react'
-import { type SheetOf, useSheet } from '#client/data/sheets.ts'
-import { useErrorText } from '#client/locales/error-text.ts'
+import type { SheetOf } from '#client/data/sheets.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import type { ButtonProps } from '#client/ui/button.tsx'
-import { runChange } from '#client/ui/run-change.ts'
-import { fileName, saveFile } from '#client/ui/save-file.ts'
-import { toast } from '#client/ui/toast.tsx'
+import { usePrint } from './use-print.ts'
 
 interface SheetButtonProps extends Pick<ButtonProps, 'isDisabled' | 'variant'> {
   of: SheetOf
@@ -19,26 +16,16 @@ interface SheetButtonProps extends Pick<ButtonProps, 'isDisabled' | 'variant'> {
 /** Has a sheet made in the reader's language, and gives it to them. */
 export function SheetButton({ of, name, whom, ...button }: SheetButtonProps) {
   const { t, locale } = useMessages()
-  const errorText = useErrorText()
-  const sheet = useSheet()
-  const make = () =>
-    runChange(
-      sheet,
-      { of, language: locale },
-      {
-        onSuccess: (pdf) => saveFile(pdf, fileName(name, 'pdf')),
-        onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
-      },
-    )
+  const { print, isPending } = usePrint()
   return (
     <OnlineButton
       {...button}
       {...(whom === undefined ? {} : { whom })}
       icon={Printer}
-      isPending={sheet.isPending}
-      onPress={make}
+      isPending={isPending}
+      onPress={() => print(of, name, locale)}
     >
-      {t(sheet.isPending ? 'sheets.printing' : 'sheets.print')}
+      {t(isPending ? 'sheets.printing' : 'sheets.print')}
     </OnlineButton>
   )
 }

@@ -20,7 +20,7 @@ interface SubjectTableProps {
 export function SubjectTable({ projectId, view }: SubjectTableProps) {
   const { t } = useMessages()
   const { subjects, can } = view
-  const columns = useColumns(projectId, can.edit)
+  const columns = useColumns(projectId, view)
   const hours = subjects.reduce((sum, subject) => sum + subject.hours, 0)
   return (
     <Card
@@ -39,23 +39,32 @@ export function SubjectTable({ projectId, view }: SubjectTableProps) {
         <Stack>
           <Table label={t('team.subjects')} columns={columns} rows={subjects} rowId={({ id }) => id} />
           <p>{t('team.sum', { hours })}</p>
+          {view.hours !== null && <PlanSums hours={view.hours} />}
         </Stack>
       )}
     </Card>
   )
 }
 
-function useColumns(projectId: string, mayEdit: boolean): Column<TeamSubject>[] {
+function useColumns(projectId: string, { hours, can }: TeamView): Column<TeamSubject>[] {
   const { t } = useMessages()
+  const inPlan = (id: string, what: 'planned' | 'done') => {
+    const sum = hours?.find(({ subjectId }) => subjectId === id)
+    return sum === undefined ? '–' : t('team.inHours', { hours: hoursIn(sum[what]) })
+  }
   const facts: Column<TeamSubject>[] = [
     { ...{ id: 'subject', label: t('team.subject'), isRowHeader: true }, cell: ({ subject }) => subject },
     { id: 'teacher', label: t('team.teacher'), cell: (subject) => <Teacher of={subject} /> },
     {
       ...{ id: 'hours', label: t('team.hours'), align: 'end' },
-      cell: ({ hours }) => t('team.hoursOf', { hours }),
+      cell: (subject) => t('team.hoursOf', { hours: subject.hours }),
     },
+    ...(hours === null ? [] : (['planned', 'done'] as const)).map((what): Column<TeamSubject> => ({
+      ...{ id: what, label: t(`team.plan_${what}`), align: 'end' },
+      cell: ({ id }) => inPlan(id, what),
+    })),
   ]
-  if (!mayEdit) return facts
+  if (!can.edit) return facts
   return [
     ...facts,
     {
@@ -63,6 +72,29 @@ function useColumns(projectId: string, mayEdit: boolean): Column<TeamSubject>[] 
       cell: (subject) => <SubjectActions {...{ projectId, subject }} />,
     },
   ]
+}
+
+const hoursIn = (minutes: number) => Math.round((minutes / 60) * 100) / 100
+
+/** What the plan has in all, and what of it is of subjects that the team does not name. */
+function PlanSums({ hours }: { hours: NonNullable<TeamView['hours']> }) {
+  const { t } = useMessages()
+  const sum = (what: 'planned' | 'done') => hoursIn(hours.reduce((total, one) => total + one[what], 0))
+  return (
+    <>
+      <p>{t('team.planSum', { planned: sum('planned'), done: sum('done') })}</p>
+      {hours
+        .filter(({ subjectId }) => subjectId === null)
+        .map(({ subject, planned, done }) => (
+          <p key={subject}>
+            {t('team.planOnly', {
+              subject: subject || t('team.noSubject'),
+              ...{ planned: hoursIn(planned), done: hoursIn(done) },
+            })}
+          </p>
+        ))}
+    </>
+  )
 }
 
 /** Who teaches it; where nobody does, or they have left, that is said. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '#client/api.ts'
-import { type Contribution, contributionsQuery } from '#client/data/versions.ts'
+import { type Contribution, type Contributions as Answer, contributionsQuery } from '#client/data/versions.ts'
 import type { DocumentView } from '#client/data/documents.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -22,21 +22,36 @@ interface ContributionsProps {
   people: People
 }
 
-interface Answer {
-  people: Contribution[]
-  /** All that the page shows. */
-  letters: number
+/** A row of the table and of the file: a person, or a group with what its people made. */
+interface ShownRow extends Pick<Contribution, Exclude<Counted, 'days'>> {
+  id: string
+  name: string
+  /** Null of a group: days of several are no sum. */
+  days: number | null
+  userId: string | null
+  isTotal: boolean
 }
 
-/** What a person is called who wrote here; what nobody wrote came with the page. */
-function useNameOf(people: People) {
+/** People by how much is theirs, what nobody wrote, which came with the page, and then the groups. */
+function useRows({ people: counted, groups }: Answer, people: People): ShownRow[] {
   const { t } = useMessages()
-  return ({ userId }: Contribution) =>
+  const nameOf = (userId: string | null) =>
     userId === null ? t('versions.contributionsServer') : (people.get(userId)?.name ?? t('versions.somebody'))
+  const rows = counted
+    .toSorted((one, other) => other.kept - one.kept || other.typed - one.typed)
+    .map((one) => ({ ...one, id: one.userId ?? 'nobody', name: nameOf(one.userId), isTotal: false }))
+  const isGrouped = groups.some(({ groupId }) => groupId !== null)
+  const totals = (isGrouped ? groups : []).map(({ groupId, name, ...counts }) => {
+    const group = groupId === null ? t('contributions.inNoGroup') : name
+    const words = { id: `total ${groupId}`, name: t('contributions.total', { group }) }
+    return { ...counts, ...words, days: null, userId: null, isTotal: true }
+  })
+  return [...rows, ...totals]
 }
 
-function Person({ of, people, name }: { of: Contribution; people: People; name: string }) {
-  const person = people.get(of.userId ?? '')
+function Person({ row: { userId, name, isTotal }, people }: { row: ShownRow; people: People }) {
+  const person = people.get(userId ?? '')
+  if (isTotal) return <strong>{name}</strong>
   return (
     <span className={styles.person}>
       <Avatar name={name} colour={person?.paletteIndex ?? 1} shape={person?.shape ?? 0} size="s" />
@@ -45,7 +60,7 @@ function Person({ of, people, name }: { of: Contribution; people: People; name: 
   )
 }
 
-const shareOf = ({ kept }: Contribution, letters: number) => (letters === 0 ? 0 : kept / letters)
+const shareOf = ({ kept }: Pick<Contribution, 'kept'>, letters: number) => (letters === 0 ? 0 : kept / letters)
 
 type Counted = 'kept' | 'typed' | 'removed' | 'days' | 'things' | 'cards' | 'strokes' | 'comments' | 'changed'
 
@@ -63,16 +78,15 @@ function useCounted(isPage: boolean): { id: Counted; label: string }[] {
   ]
 }
 
-function useColumns({ letters }: Answer, { page, people }: ContributionsProps): Column<Contribution>[] {
+function useColumns({ letters }: Answer, { page, people }: ContributionsProps): Column<ShownRow>[] {
   const { t, locale } = useMessages()
-  const nameOf = useNameOf(people)
   const count = new Intl.NumberFormat(regionOf(locale))
   const percent = new Intl.NumberFormat(regionOf(locale), { style: 'percent' })
-  const [first, ...others] = useCounted(page.kind === 'page').map(({ id, label }): Column<Contribution> => ({
+  const [first, ...others] = useCounted(page.kind === 'page').map(({ id, label }): Column<ShownRow> => ({
     ...{ id, label, align: 'end' },
-    cell: (row) => count.format(row[id]),
+    cell: (row) => (row[id] === null ? '–' : count.format(row[id])),
   }))
-  const share: Column<Contribution> = {
+  const share: Column<ShownRow> = {
     ...{ id: 'share', label: t('versions.contributionsShare'), align: 'end' },
     cell: (row) => (
       <span className={styles.share}>
@@ -84,7 +98,7 @@ function useColumns({ letters }: Answer, { page, people }: ContributionsProps): 
   return [
     {
       ...{ id: 'person', label: t('versions.contributionsPerson'), isRowHeader: true },
-      cell: (row) => <Person of={row} people={people} name={nameOf(row)} />,
+      cell: (row) => <Person {...{ row, people }} />,
     },
     ...(first === undefined ? [] : [first]),
     ...(page.kind === 'page' ? [share] : []),
@@ -96,15 +110,14 @@ function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
   const { page, people } = props
   const { t } = useMessages()
   const isPage = page.kind === 'page'
-  const nameOf = useNameOf(people)
   const columns = useColumns(answer, props)
   const counted = useCounted(isPage)
-  const rows = answer.people.toSorted((one, other) => other.kept - one.kept || other.typed - one.typed)
+  const rows = useRows(answer, people)
   const save = async () => {
     const { default: Papa } = await import('papaparse')
     const lines = rows.map((row) => ({
-      [t('versions.contributionsPerson')]: nameOf(row),
-      ...Object.fromEntries(counted.map(({ id, label }) => [label, row[id]])),
+      [t('versions.contributionsPerson')]: row.name,
+      ...Object.fromEntries(counted.map(({ id, label }) => [label, row[id] ?? ''])),
     }))
     const text = Papa.unparse(lines, { escapeFormulae: true, newline: '\r\n' })
     saveFile(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), fileName(page.title, 'csv'))
@@ -114,7 +127,7 @@ function AllOf({ answer, ...props }: ContributionsProps & { answer: Answer }) {
   return (
     <>
       <p>{t(isPage ? 'versions.contributionsLead' : 'contributions.boardLead')}</p>
-      <Table label={titleOf(t, page)} columns={columns} rows={rows} rowId={({ userId }) => userId ?? 'nobody'} />
+      <Table label={titleOf(t, page)} columns={columns} rows={rows} rowId={({ id }) => id} />
       <Row>
         <Button onPress={() => void save()}>{t('versions.contributionsFile')}</Button>
         {isPage && <ContributionsSheet page={page} />}

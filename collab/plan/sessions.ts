@@ -41,6 +41,28 @@ export function sumsOf(sessions: readonly Session[]): Map<string | null, Sum> {
   return sums
 }
 
+interface SubjectSum extends Sum {
+  /** As its lane is called; empty for sessions in none. */
+  readonly subject: string
+}
+
+/** Minutes planned and done by subject: lanes of one name are one, in the order of the lanes. */
+export function sumsBySubject(objects: readonly BoardObject[]): SubjectSum[] {
+  const sums = sumsOf(sessionsOf(objects))
+  const lanes = lanesOf(objects)
+  const bySubject = new Map<string, SubjectSum>()
+  const add = (subject: string, { planned, done }: Sum) => {
+    const before = bySubject.get(subjectKey(subject)) ?? { subject, planned: 0, done: 0 }
+    bySubject.set(subjectKey(subject), { ...before, planned: before.planned + planned, done: before.done + done })
+  }
+  for (const { id, text } of lanes) add(text.trim(), sums.get(id) ?? { planned: 0, done: 0 })
+  for (const [id, sum] of sums) if (!lanes.some((lane) => lane.id === id)) add('', sum)
+  return [...bySubject.values()]
+}
+
+/** Whether a lane of a plan and a subject of a team are one: spaces and capitals tell nothing apart. */
+export const subjectKey = (subject: string) => subject.trim().replaceAll(/\s+/gu, ' ').toLowerCase()
+
 /** A title in this language, or as it was written. */
 export function titleIn(
   { text, translations, language }: Pick<BoardObject, 'text' | 'translations' | 'language'>,

@@ -89,6 +89,20 @@ export async function listOfferedItems(db: DbOrTx, schoolId: string, itemIds: re
   return rows.map(({ id }) => id)
 }
 
+/** The frameworks that have these lines, of those that a school may read: what is shipped, and its own. */
+export async function listFrameworksOfItems(db: DbOrTx, schoolId: string, itemIds: readonly string[]) {
+  if (itemIds.length === 0) return []
+  const having = db
+    .select({ id: frameworkItems.frameworkId })
+    .from(frameworkItems)
+    .where(inArray(frameworkItems.id, [...itemIds]))
+  return db
+    .select({ id: frameworks.id, names: frameworks.names })
+    .from(frameworks)
+    .where(and(inArray(frameworks.id, having), or(isNull(frameworks.schoolId), eq(frameworks.schoolId, schoolId))))
+    .orderBy(asc(frameworks.code), asc(frameworks.validFrom))
+}
+
 /** The codes of these lines and of their frameworks. */
 export async function listItemCodes(db: DbOrTx, itemIds: readonly string[]) {
   if (itemIds.length === 0) return []

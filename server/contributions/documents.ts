@@ -2,6 +2,7 @@ import { authorOf, authorOfId } from '#collab/documents/board-author.ts'
 import { type BoardDeeds, boardDeedsOf } from '#collab/documents/board-figures.ts'
 import type { Figures } from '#collab/relay/figures.ts'
 import { findLastSequence, listLogRows } from '#db/queries/document-log.ts'
+import { listGroups } from '#db/queries/groups.ts'
 import { listFormerMembers, listMembers } from '#db/queries/members.ts'
 import { sumLogBytes } from '#db/queries/provenance.ts'
 import { requireDocument } from '../access/grants.ts'
@@ -12,13 +13,19 @@ import { AppError } from '../kit/errors.ts'
 import type { PackedContent } from '../kit/packed.ts'
 import { packContent, shareContent } from '../versions/content-answer.ts'
 import { largestBytes, readProvenance } from '../versions/provenance.ts'
+import { type GroupTotal, totalsOf } from './groups.ts'
 import { type Contribution, Tally } from './tally.ts'
 
+interface Answer {
+  people: Contribution[]
+  /** All that the document shows. */
+  letters: number
+  /** By group, for teachers: they add up to what everybody made. */
+  groups: GroupTotal[]
+}
+
 /** Who made how much, for teachers; for whoever writes there, what is their own. */
-export async function showContributions(
-  ctx: Ctx,
-  documentId: string,
-): Promise<PackedContent<{ people: Contribution[]; letters: number }>> {
+export async function showContributions(ctx: Ctx, documentId: string): Promise<PackedContent<Answer>> {
   const grant = await requireDocument(ctx, documentId, { content: 'read', history: true })
   const { user, can, projectId } = grant
   const seesAll = can('document.manage')
@@ -27,8 +34,15 @@ export async function showContributions(
     const people = await contributionsOf(ctx, grant)
     if (people === null) throw new AppError('conflict', 'figures_too_large')
     const letters = people.reduce((sum, { kept }) => sum + kept, 0)
-    return packContent({ letters, people: people.filter(({ userId }) => seesAll || userId === user.id) }, {})
+    const groups = seesAll ? await groupsIn(ctx, projectId, people) : []
+    return packContent({ letters, groups, people: people.filter(({ userId }) => seesAll || userId === user.id) }, {})
   })
+}
+
+async function groupsIn({ db }: Ctx, projectId: string, people: readonly Contribution[]): Promise<GroupTotal[]> {
+  const members = [...(await listMembers(db, projectId)), ...(await listFormerMembers(db, projectId))]
+  const totals = totalsOf([people], members, await listGroups(db, projectId))
+  return totals.filter(({ documents }) => documents > 0)
 }
 
 interface Counted {

@@ -9,6 +9,7 @@ import type { Ctx } from '../kit/context.ts'
 import { packContent, shareContent } from '../versions/content-answer.ts'
 import type { PackedContent } from '../kit/packed.ts'
 import { contributionsOf } from './documents.ts'
+import { type GroupTotal, totalsOf } from './groups.ts'
 import { addCounts, type Contribution, type Counts, noCounts } from './tally.ts'
 
 /** What one person made in all documents of a project, and said in its channels. */
@@ -24,6 +25,10 @@ interface ProjectContribution extends Counts {
 interface Answer {
   people: ProjectContribution[]
   groups: { id: string; name: string }[]
+  /** By group, with its messages; a pupil gets none. */
+  totals: (GroupTotal & { messages: number })[]
+  /** Of everybody, those who have gone and the server too. */
+  all: Counts & { documents: number; messages: number }
   /** Documents that are too large, or damaged, and in none of the numbers. */
   uncounted: { id: string; title: string }[]
 }
@@ -44,7 +49,13 @@ export async function showProjectContributions(ctx: Ctx, projectId: string): Pro
         ...{ userId, groupId, isPupil: kind === 'pupil', messages: messages.get(userId) ?? 0 },
       }))
     const groups = (await listGroups(ctx.db, projectId)).map(({ id, name }) => ({ id, name }))
-    return packContent({ people, groups, uncounted: seesAll ? uncounted : [] }, {})
+    const totals = seesAll ? withMessages(totalsOf(counted, people, groups), people) : []
+    const all = {
+      ...totals.reduce((sum: Counts, one) => addCounts(sum, one), noCounts),
+      documents: seesAll ? counted.filter((list) => list.length > 0).length : 0,
+      messages: totals.reduce((sum, one) => sum + one.messages, 0),
+    }
+    return packContent({ people, groups, totals, all, uncounted: seesAll ? uncounted : [] }, {})
   })
 }
 
@@ -52,6 +63,12 @@ const sumOf = (own: readonly Contribution[]) => ({
   ...own.reduce((sum: Counts, one) => addCounts(sum, one), noCounts),
   documents: own.length,
 })
+
+const withMessages = (totals: readonly GroupTotal[], people: readonly ProjectContribution[]) =>
+  totals.map((total) => {
+    const own = people.filter(({ groupId }) => groupId === total.groupId)
+    return { ...total, messages: own.reduce((sum, { messages }) => sum + messages, 0) }
+  })
 
 /** What is stored is not what was written: nothing is said of it. */
 function nullIfDamaged(error: unknown): null {

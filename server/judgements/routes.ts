@@ -13,6 +13,7 @@ import {
   showing,
 } from './input.ts'
 import { agree, enterJudgement, observe, publish, showJudgements, showPeer, unobserve } from './judgements.ts'
+import { showSkills } from './skills.ts'
 import { exportLevels } from './table.ts'
 
 const path = '/api/projects/:projectId/judgements'
@@ -46,6 +47,9 @@ export const judgementRoutes = new Hono<AppEnv>()
       c.header('Content-Disposition', 'attachment; filename="levels.csv"')
       return c.body(table)
     },
+  )
+  .get('/api/projects/:projectId/skills', validate('param', projectParam), async (c) =>
+    c.json(await showSkills(c.var.ctx, c.req.valid('param').projectId)),
   )
   .post(
     '/api/projects/:projectId/observations',

@@ -7,12 +7,12 @@ import { listProjectSchools } from '#db/queries/projects.ts'
 import { listHolidays } from '#db/queries/quiet.ts'
 import { type ProjectGrant, requireProject } from '../access/grants.ts'
 import { documentGrant } from '../access/rules.ts'
-import { liveBoard } from '../boards/board.ts'
 import { clocksOf } from '../clocks/clocks.ts'
 import { seedOf, storeSeed } from '../documents/seed.ts'
 import type { Ctx } from '../kit/context.ts'
 import { inProject } from '../projects/projects.ts'
 import { ownPlan } from './own.ts'
+import { readPlan } from './read.ts'
 import { todayIn } from './today.ts'
 
 /* The plan of a project: a board for its teachers. Everybody else gets what concerns them, made here from it. */
@@ -23,9 +23,9 @@ const laneSize = [288, 0] as const
 /** Whoever reads what is the teachers' gets the plan itself. */
 export async function showPlan(ctx: Ctx, projectId: string) {
   const project = await requireProject(ctx, projectId, 'project.read')
+  if (!readsPlans(project)) return partView(ctx, project)
   const found = await findPlan(ctx.db, projectId)
-  const plan = found?.state === 'removed' ? null : found
-  return readsPlans(project) ? wholeView(ctx, project, plan?.id ?? null) : partView(ctx, project, plan?.id ?? null)
+  return wholeView(ctx, project, found?.state === 'removed' ? null : (found?.id ?? null))
 }
 
 const readsPlans = ({ role, state: projectState }: ProjectGrant) =>
@@ -66,8 +66,8 @@ async function schoolsOf(ctx: Ctx, { projectId, schoolId }: ProjectGrant) {
   return schools.toSorted((a, b) => Number(b.id === schoolId) - Number(a.id === schoolId))
 }
 
-async function partView(ctx: Ctx, { user, schoolId, groupId }: ProjectGrant, documentId: string | null) {
-  const objects = documentId === null ? [] : (await liveBoard(ctx, documentId)).objects
+async function partView(ctx: Ctx, { projectId, user, schoolId, groupId }: ProjectGrant) {
+  const { objects } = await readPlan(ctx, projectId)
   const clock = (await clocksOf(ctx, [schoolId])).get(schoolId)
   return {
     view: 'own' as const,

@@ -43,7 +43,10 @@ function shares(given: readonly number[]): number[] {
   return sum > 0 ? kept.map((share) => share / sum) : []
 }
 
-function cleanBlock(block: Block) {
+/** Where the template finds a picture. */
+const pathOf = (at: number) => `/picture-${at}.jpg`
+
+function cleanBlock(block: Block, pictureAt: number) {
   switch (block.is) {
     case 'heading':
       return { ...block, text: run(block.text) }
@@ -59,6 +62,8 @@ function cleanBlock(block: Block) {
       return table(block)
     case 'bars':
       return { is: block.is, alt: run(block.alt).text, shares: shares(block.shares) }
+    case 'picture':
+      return { is: block.is, alt: run(block.alt).text, file: pathOf(pictureAt), width: block.width }
     case 'room':
     case 'new_page':
       return block
@@ -67,17 +72,33 @@ function cleanBlock(block: Block) {
 
 const cellsOf = (block: Block) => (block.is === 'table' ? block.rows.length * block.head.length : 1)
 
-/** What the template reads, as JSON. Throws `sheet_too_large` where nobody would print it. */
-export function cleanSheet(sheet: Sheet): string {
+/** What a sheet is drawn from: JSON that the template reads, and its pictures by their paths. */
+export interface CleanSheet {
+  json: string
+  pictures: { path: string; bytes: Uint8Array<ArrayBuffer> }[]
+}
+
+/** Throws `sheet_too_large` where nobody would print it. */
+export function cleanSheet(sheet: Sheet): CleanSheet {
   const cells = sheet.blocks.reduce((sum, block) => sum + cellsOf(block), 0)
   if (sheet.blocks.length > sheetLimits.blocks || cells > sheetLimits.cells)
     throw new AppError('too_large', 'sheet_too_large')
+  const pictures = picturesIn(sheet)
   const { date } = sheet
-  return JSON.stringify({
+  const json = JSON.stringify({
     title: run(sheet.title).text,
     language: /^[a-z]{2,3}$/.test(sheet.language) ? sheet.language : 'en',
     under: run(sheet.under),
     date: [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()],
-    blocks: sheet.blocks.map(cleanBlock),
+    blocks: sheet.blocks.map((block) => cleanBlock(block, block.is === 'picture' ? pictures.indexOf(block) : -1)),
   })
+  return { json, pictures: pictures.map(({ jpeg }, at) => ({ path: pathOf(at), bytes: jpeg })) }
+}
+
+function picturesIn({ blocks }: Sheet) {
+  const pictures = blocks.filter((block) => block.is === 'picture')
+  const bytes = pictures.reduce((sum, { jpeg }) => sum + jpeg.length, 0)
+  if (pictures.length > sheetLimits.pictures || bytes > sheetLimits.pictureBytes)
+    throw new AppError('too_large', 'sheet_too_large')
+  return pictures
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { initSync, type TypstCompiler, TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler'
+import type { CleanSheet } from './clean.ts'
 import { coveredBy } from './coverage.ts'
 import { template } from './template.ts'
 
@@ -51,9 +52,10 @@ export class SheetEngine {
   }
 
   /** Draws what `cleanSheet` made. */
-  draw(sheet: string): SheetAnswer {
+  draw({ json, pictures }: CleanSheet): SheetAnswer {
     try {
-      this.#compiler.map_shadow('/sheet.json', new TextEncoder().encode(this.#drawable(sheet)))
+      this.#compiler.map_shadow('/sheet.json', new TextEncoder().encode(this.#drawable(json)))
+      for (const { path, bytes } of pictures) this.#compiler.map_shadow(path, bytes)
       const answer: unknown = this.#compiler.compile('/main.typ', null, 'pdf', 2)
       const pdf = answer instanceof Object && 'result' in answer ? answer.result : answer
       if (!(pdf instanceof Uint8Array)) return this.#failed(answer)
@@ -61,6 +63,8 @@ export class SheetEngine {
     } catch (error) {
       return this.#failed(error)
     } finally {
+      // Nobody's picture is there for the next sheet.
+      for (const { path } of pictures) this.#compiler.unmap_shadow(path)
       this.#compiler.reset()
     }
   }

@@ -80,18 +80,24 @@ function classBlocks({ pupils, shown, judged }: ClassFacts, { words, count }: Sh
   ]
 }
 
-/** Of one pupil, for themselves, their parents and their school's teachers. */
-export async function drawPupil(
-  ctx: Ctx,
-  { projectId, userId }: { projectId: string; userId: string },
-  locale: Locale,
-) {
+/** For themselves and their school's teachers. */
+export async function requireSummary(ctx: Ctx, projectId: string, userId: string) {
   const grant = await requireProject(ctx, projectId, 'judgement.read')
   const isOwn = grant.user.id === userId
   if (!isOwn && isPupilRole(grant.role)) throw new AppError('forbidden')
   const pupil = await findMember(ctx.db, projectId, userId)
   if (!pupil || !isPupilRole(pupil.role)) throw notFound()
   if (!isOwn && pupil.school.id !== grant.schoolId) throw new AppError('forbidden', 'judgement_elsewhere')
+  return { grant, pupil, isOwn }
+}
+
+/** Of one pupil: what was agreed, and what pupils said. */
+export async function drawPupil(
+  ctx: Ctx,
+  { projectId, userId }: { projectId: string; userId: string },
+  locale: Locale,
+) {
+  const { grant, pupil, isOwn } = await requireSummary(ctx, projectId, userId)
   const { text, criteria, judged, around } = await read(ctx, grant, locale)
   const { name } = nameFor({ kind: grant.user.kind, schoolId: grant.schoolId }, pupil)
   const blocks = criteria.flatMap((criterion) => criterionBlocks({ criterion, userId, judged, isOwn }, text))

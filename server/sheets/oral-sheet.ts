@@ -7,6 +7,8 @@ import { nameFor } from '../kit/identity.ts'
 import { listWritten, readPrepared, requireOral, type WrittenDocument } from './oral.ts'
 import { listOwnExtracts, type OralExtract } from './oral-extracts.ts'
 import { oralScale, sessionYear } from './oral-scales.ts'
+import { readPictures } from './oral-pictures.ts'
+import type { PictureBlock } from './paper-pictures.ts'
 import type { Block, Sheet } from './sheet.ts'
 import { drawSheet } from './sheet-thread.ts'
 import { type SheetText, sheetText } from './words.ts'
@@ -25,7 +27,9 @@ export async function drawOral(ctx: Ctx, { projectId, userId }: { projectId: str
   const facts = { name, project: project.name, school: `${school.name}, ${school.town}`, now: ctx.now() }
   const written = await listWritten(ctx, grant)
   const chosen = chosenOf(prepared.extractIds, await listOwnExtracts(ctx.db, projectId, userId))
-  return drawSheet(ctx, oralSheet({ ...facts, prepared, written, chosen, locale }, text))
+  const there = chosen.flatMap((one) => one?.id ?? [])
+  const pictures = await readPictures(ctx, there, text)
+  return drawSheet(ctx, oralSheet({ ...facts, prepared, written, chosen, pictures, locale }, text))
 }
 
 interface OralFacts {
@@ -37,6 +41,7 @@ interface OralFacts {
   prepared: Prepared
   written: readonly WrittenDocument[]
   chosen: readonly (OralExtract | null)[]
+  pictures: ReadonlyMap<string, PictureBlock[]>
 }
 
 /** In the order of the pupil; null for what is gone. */
@@ -54,7 +59,7 @@ function oralSheet(facts: OralFacts, text: SheetText): Sheet {
       ...whoAndWhat(facts, text),
       ...plan(facts, text),
       ...path(facts.written, text),
-      ...extracts(facts.chosen, text),
+      ...extracts(facts, text),
       ...jury(facts, text),
     ],
   }
@@ -104,14 +109,15 @@ function path(written: readonly WrittenDocument[], { words, count, day }: SheetT
   ]
 }
 
-function extracts(chosen: OralFacts['chosen'], { words, day }: SheetText): Block[] {
+function extracts({ chosen, pictures }: OralFacts, { words, day }: SheetText): Block[] {
   const heading: Block = { is: 'heading', level: 1, text: words.extracts }
   if (chosen.length === 0) return [heading, { is: 'text', text: words.extractsNone }]
   return [
     heading,
-    ...chosen.map((one): Block => {
-      if (one === null) return { is: 'text', text: words.extractGone }
-      return { is: 'quote', text: one.words, from: [one.title, day(one.madeAt)].filter(Boolean).join(', ') }
+    ...chosen.flatMap((one): Block[] => {
+      if (one === null) return [{ is: 'text', text: words.extractGone }]
+      const from = [one.title, day(one.madeAt)].filter(Boolean).join(', ')
+      return [{ is: 'quote', text: one.words, from }, ...(pictures.get(one.id) ?? [])]
     }),
   ]
 }

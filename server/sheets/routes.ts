@@ -9,6 +9,7 @@ import { keepOral, showOral } from './oral.ts'
 import { oralDraft } from './oral-input.ts'
 import { drawClass, drawPupil } from './judgements-sheet.ts'
 import { drawOral } from './oral-sheet.ts'
+import { drawParents } from './parents-sheet.ts'
 
 const pupilParam = z.strictObject({ projectId: z.uuid(), userId: z.uuid() })
 /** Of the words on the sheet. */
@@ -40,6 +41,12 @@ export const sheetRoutes = new Hono<AppEnv>()
     validate('param', pupilParam),
     validate('query', asked),
     async (c) => send(c, await drawPupil(c.var.ctx, c.req.valid('param'), c.req.valid('query').language), 'summary'),
+  )
+  .get(
+    '/api/projects/:projectId/pupils/:userId/judgements/parents',
+    validate('param', pupilParam),
+    validate('query', asked),
+    async (c) => send(c, await drawParents(c.var.ctx, c.req.valid('param'), c.req.valid('query').language), 'parents'),
   )
   .get(
     '/api/documents/:documentId/contributions/sheet',

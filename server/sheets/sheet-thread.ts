@@ -1,14 +1,14 @@
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { JobThread } from '../kit/job-thread.ts'
-import { cleanSheet } from './clean.ts'
+import { cleanSheet, type CleanSheet } from './clean.ts'
 import type { SheetAnswer } from './engine.ts'
 import type { Sheet } from './sheet.ts'
 
 const most = { documents: 200, bytes: 500 * 1024 * 1024 }
 
 /** A sheet takes some 30 ms, the first of a thread a second; 100 pages two. */
-const sheetThread = new JobThread<string, SheetAnswer>({
+const sheetThread = new JobThread<CleanSheet, SheetAnswer>({
   name: 'sheet-worker',
   folder: import.meta.dirname,
   longestMs: 20_000,

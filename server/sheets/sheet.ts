@@ -11,6 +11,8 @@ export type Block =
   | { is: 'table'; head: string[]; rows: string[][]; numbers: boolean }
   /** Shares of a whole, drawn; `alt` says the same in words. */
   | { is: 'bars'; alt: string; shares: number[] }
+  /** So many millimetres wide; `alt` says in words what is to be seen. */
+  | { is: 'picture'; alt: string; jpeg: Uint8Array<ArrayBuffer>; width: number }
   /** Room to write by hand. */
   | { is: 'room'; lines: number }
   | { is: 'new_page' }
@@ -26,4 +28,10 @@ export interface Sheet {
   blocks: Block[]
 }
 
-export const sheetLimits = { blocks: 2_000, text: 20_000, cells: 10_000 } as const
+export const sheetLimits = {
+  blocks: 2_000,
+  text: 20_000,
+  cells: 10_000,
+  pictures: 24,
+  pictureBytes: 8_000_000,
+} as const

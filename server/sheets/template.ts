@@ -86,6 +86,7 @@ export const template = String.raw`
     // A picture, and no drawn boxes: what is only drawn has no content that a reader could come to.
     image(bars(part.shares), format: "svg", width: 100%, height: 0.9em, fit: "stretch", alt: part.alt)
   }
+  else if part.is == "picture" { image(part.file, width: part.width * 1mm, alt: part.alt) }
   else if part.is == "room" {
     for _ in range(part.lines) {
       block(above: 1.5em, below: 0pt, pdf.artifact(line(length: 100%, stroke: 0.4pt + luma(150))))

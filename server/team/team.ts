@@ -1,3 +1,4 @@
+import { subjectKey, sumsBySubject } from '#collab/plan/sessions.ts'
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { findMember } from '#db/queries/members.ts'
 import { findProject } from '#db/queries/projects.ts'
@@ -18,6 +19,7 @@ import { requireProject } from '../access/grants.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
+import { readPlan } from '../plan/read.ts'
 import { inProject } from '../projects/projects.ts'
 
 const mostSubjects = 40
@@ -54,14 +56,29 @@ async function readTeam(db: DbOrTx, projectId: string): Promise<TeamRow> {
   return teamOf(row, project)
 }
 
-/** Who teaches what in a project. What heads of schools said is for its teachers. */
+type HourRow = Pick<SubjectRow, 'id' | 'subject'>
+
+/** Minutes of the plan by subject of the team; `subjectId` null: of a lane that the team does not name. */
+async function planHours(ctx: Ctx, projectId: string, subjects: readonly HourRow[]) {
+  const { documentId, objects } = await readPlan(ctx, projectId)
+  if (documentId === null) return null
+  return sumsBySubject(objects).flatMap(({ subject, planned, done }) => {
+    const found = subjects.find((one) => subjectKey(one.subject) === subjectKey(subject))
+    return found === undefined && planned + done === 0 ? [] : [{ subjectId: found?.id ?? null, subject, planned, done }]
+  })
+}
+
+/** Who teaches what in a project. What heads of schools said, and hours of the plan, are for its teachers. */
 export async function showTeam(ctx: Ctx, projectId: string) {
   const grant = await requireProject(ctx, projectId, 'project.read')
   const { theme, publicTitle, year } = await readTeam(ctx.db, projectId)
   const subjects = (await listSubjects(ctx.db, [projectId])).map(viewSubject)
-  const approvals = isTeacherRole(grant.role) ? await listApprovals(ctx.db, [projectId]) : []
+  const isTeacher = isTeacherRole(grant.role)
+  const approvals = isTeacher ? await listApprovals(ctx.db, [projectId]) : []
   return {
     ...{ theme, publicTitle, year, subjects },
+    /** Null where there is no plan, or it is not for whoever asks. */
+    hours: isTeacher ? await planHours(ctx, projectId, subjects) : null,
     /** Of schools that want to be asked, or have said yes. */
     approvals: approvals.filter(({ isWanted, approvedAt }) => isWanted || approvedAt !== null).map(viewApproval),
     can: { edit: grant.can('team.edit') },

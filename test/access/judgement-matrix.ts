@@ -69,6 +69,11 @@ export const judgementRows: Record<string, Case[]> = {
       at(`/api/projects/${projectId}/levels?columns=fr`),
     ),
   ],
+  'GET /api/projects/:projectId/skills': [
+    project('shows on which skills lessons work', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/skills`),
+    ),
+  ],
   'POST /api/projects/:projectId/observations': [
     project('notes what the pupil did', 'u h y y f f f f f f', async (world) => {
       const { projectId, criterion } = await world.newRubric()

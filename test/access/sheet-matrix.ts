@@ -34,6 +34,12 @@ export const sheetRows: Record<string, Case[]> = {
       at(`/api/projects/${projectId}/pupils/${people.pupil.id}/judgements/sheet`),
     ),
   ],
+  'GET /api/projects/:projectId/pupils/:userId/judgements/parents': [
+    // Teachers of the pupil's school print it; the pupil has a sheet of their own.
+    project('prints the sheet for parents', 'u h y y f f f f f f', ({ projectId, people }) =>
+      at(`/api/projects/${projectId}/pupils/${people.pupil.id}/judgements/parents`),
+    ),
+  ],
   'GET /api/documents/:documentId/contributions/sheet': [
     project('prints who wrote how much', writersOfGroup, ({ pages }) =>
       at(`/api/documents/${pages.herons.id}/contributions/sheet`),

@@ -78,7 +78,19 @@ test('a lesson is observed by taps, and of two who save one rubric neither loses
   await expect(claire.getByRole('status').filter({ hasText: 'Kenza A.: Very well' })).toBeVisible()
   await expectNoBarrierInAnyLight(claire, 'observing')
   await claire.getByRole('tab', { name: 'Skills map' }).click()
-  await expect(claire.getByText(/^\d+ of 24$/).first()).toBeVisible()
+  const map = claire.getByRole('grid', { name: 'Skills map' })
+  await expect(map.getByText(/^\d+ of 24$/).first()).toBeVisible()
+  await expectNoBarrierInAnyLight(claire, 'skills map')
+  // By keyboard: from the lessons of a line to those who were seen, and back to the table.
+  const lessons = map.getByRole('button', { name: /^Coopérer et réaliser des projets, Lessons:/ })
+  await lessons.focus()
+  await claire.keyboard.press('Enter')
+  await expect(claire.getByText(/Sciences: Mesurer le débit au quai/)).toBeVisible()
+  await lessons.focus()
+  await claire.keyboard.press('ArrowRight')
+  await expect(claire.getByText(/^Seen: .*Kenza A\./)).toBeVisible()
+  await claire.keyboard.press('ArrowLeft')
+  await expect(lessons).toBeFocused()
 
   for (const page of [claire, hers]) {
     await page.goto(judging)

@@ -60,6 +60,12 @@ it('adds up to the page, whoever moved what, and after its rows were folded; a p
   expect(await ask(teacher)).toMatchObject({ letters: 25 })
   expect(sorted((await ask(teacher)).people)).toMatchObject(sorted(expected))
   expect((await ask(pupil)).people).toMatchObject([expected[0]])
+  // The groups, and who is in none, add up to the page.
+  expect((await ask(teacher)).groups).toMatchObject([
+    { groupId: herons.id, name: 'Herons', kept: 16, typed: 20, documents: 1 },
+    { groupId: null, kept: 9, typed: 9, removed: 4 },
+  ])
+  expect((await ask(pupil)).groups).toEqual([])
 
   house.clock.advance(hours(26))
   await foldLog(house.deps, page.id, house.clock.now())
@@ -133,6 +139,17 @@ it('counts things, cards, strokes and comments of a board by who made them, and 
     expect.objectContaining({ userId: pupil.id, groupId: board.people.herons.id, messages: 1, documents: 1, cards: 1 }),
   )
   expect(all.groups.map(({ name }: { name: string }) => name)).toEqual(['Herons', 'Otters'])
+  expect(all.totals).toMatchObject([
+    { groupId: board.people.herons.id, cards: 1, comments: 0, messages: 1, documents: 1 },
+    { groupId: board.people.otters.id, cards: 0, comments: 1, messages: 0, documents: 1 },
+  ])
+  for (const name of ['typed', 'kept', 'things', 'cards', 'strokes', 'comments', 'changed', 'messages']) {
+    const sum = (rows: Record<string, number>[]) => rows.reduce((total, row) => total + (row[name] ?? 0), 0)
+    expect([name, all.all[name]]).toEqual([name, sum(all.people)])
+    expect([name, all.all[name]]).toEqual([name, sum(all.totals)])
+  }
+  expect(all.all.documents).toBe(1)
+  expect((await ask(pupil, path)).totals).toEqual([])
   expect((await ask(pupil, path)).people.map(({ userId }: { userId: string }) => userId)).toEqual([pupil.id])
 
   // Kept as an extract they stay as they were.

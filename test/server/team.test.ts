@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { authorOf, objectId } from '#collab/documents/board-author.ts'
+import { type NewObject, putObject } from '#collab/documents/board-write.ts'
+import { liveBoard } from '#test/helpers/class-board.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeClassroom, makeProject, makePupil, makeStaff } from '#test/helpers/factories.ts'
-import { openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
 import { makeMember } from '#test/helpers/factories.ts'
 
 /* Who teaches what, the head's yes, and the teams of a school at a glance. */
 
-let house: TestApp
+let house: LiveApp
 beforeAll(async () => {
-  house = await openTestApp()
+  house = await openLiveApp()
 })
 afterAll(() => house.close())
 
@@ -97,4 +100,31 @@ it('shows a school its teams by year with their classes, and the classes that ar
   const other = (await (await house.as(elsewhere)).get('/api/school/teams')).body
   expect(other.teams[0].classrooms).toEqual([])
   expect(other.can.approve).toBe(true)
+})
+
+it('says beside the hours that are wished how many of each subject are planned and were held, to teachers alone', async () => {
+  const { asTeacher, path, teacher, pupil, projectId, visitor } = await school()
+  await asTeacher.post(`${path}/subjects`, { subject: 'History', teacherId: teacher.id, hours: 8 })
+  await asTeacher.post(`${path}/subjects`, { subject: 'Music', teacherId: null, hours: 2 })
+  expect((await asTeacher.get(path)).body.hours).toBeNull()
+  const { body } = await asTeacher.post(`/api/projects/${projectId}/plan`, { lanes: ['  history ', 'Art', 'Empty'] })
+  const planId: string = body.documentId
+  const put = (object: Partial<NewObject>) =>
+    house.rooms.edit(planId, teacher.id, (ydoc) =>
+      putObject(ydoc, objectId(authorOf(planId, teacher.id)), { type: 'session', at: 1, order: 'a5', ...object }),
+    )
+  const board = await liveBoard(house, planId)
+  const lane = (text: string) => board.objects.find((one) => one.text.trim() === text)?.id ?? null
+  await put({ parent: lane('history'), planned: 90, done: 60 })
+  await put({ parent: lane('history'), planned: 60, done: 0 })
+  await put({ parent: lane('Art'), planned: 30, done: 30 })
+  await put({ planned: 15 })
+  const view = (await asTeacher.get(path)).body
+  const [history] = view.subjects
+  expect(view.hours).toEqual([
+    { subjectId: history.id, subject: 'history', planned: 150, done: 60 },
+    { subjectId: null, subject: 'Art', planned: 30, done: 30 },
+    { subjectId: null, subject: '', planned: 15, done: 0 },
+  ])
+  for (const who of [pupil, visitor]) expect((await (await house.as(who)).get(path)).body.hours).toBeNull()
 })

@@ -20,13 +20,15 @@ export interface Draft {
   isDone: boolean
   parent: string | null
   step: string | null
+  itemIds: readonly string[]
   documentId: string | null
   translations: ObjectValues['translations']
 }
 
 const nothing: Draft = {
   ...{ title: '', date: '', starts: '', planned: 60, done: 0, room: '', people: [], groupId: null },
-  ...{ isShared: false, isDone: false, parent: null, step: null, documentId: null, translations: [] },
+  ...{ isShared: false, isDone: false, parent: null, step: null, itemIds: [], documentId: null },
+  translations: [],
 }
 
 const two = (number: number) => String(number).padStart(2, '0')
@@ -49,9 +51,9 @@ const valuesOf = (type: PlanThing, draft: Draft): Partial<ObjectValues> => {
   const shared = { date, translations: translations.filter(([, text]) => text.trim() !== '') }
   if (type === 'task') return { ...shared, people, step, groupId: draft.groupId, isDone: draft.isDone }
   if (type !== 'session') return shared
-  const { planned, done, room, isShared, parent, documentId } = draft
+  const { planned, done, room, isShared, parent, documentId, itemIds } = draft
   const startsAt = minuteOf(draft.starts)
-  return { date, people, step, startsAt, planned, done, room: room.trim(), isShared, parent, documentId }
+  return { date, people, step, startsAt, planned, done, room: room.trim(), isShared, parent, documentId, itemIds }
 }
 
 /** What somebody changed in the form, and nothing else: a colleague may have changed the rest while it was open. */

@@ -6,6 +6,7 @@ import { Row } from '#client/ui/layout.tsx'
 import { NumberField } from '#client/ui/number-field.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { ItemsChoice } from './items-choice.tsx'
 import { StepChoice } from './step-choice.tsx'
 import type { FieldsProps } from './thing-dialog.tsx'
 
@@ -85,6 +86,7 @@ export function SessionFields(fields: FieldsProps) {
       />
       <Teachers {...fields} />
       <StepChoice {...fields} />
+      <ItemsChoice {...fields} />
       <ComboBox
         label={t('plan.linked')}
         note={t('common.optional')}

@@ -22,6 +22,8 @@ interface PlanValues {
   readonly documentId: string | null
   /** Id of the step that it serves. */
   readonly step: string | null
+  /** Lines of frameworks on which a session works. */
+  readonly itemIds: readonly string[]
   readonly translations: readonly Translation[]
 }
 
@@ -36,10 +38,11 @@ export const planAtRest: PlanValues = {
   isDone: false,
   documentId: null,
   step: null,
+  itemIds: [],
   translations: [],
 }
 
-export const planLimits = { people: 12, room: 60, title: 200, minutes: 24 * 60, translations: 12 } as const
+export const planLimits = { people: 12, room: 60, title: 200, minutes: 24 * 60, translations: 12, itemIds: 20 } as const
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 const isThing = (text: string) => /^[a-z2-9]{1,24}\.[a-z0-9]{4,24}$/.test(text)
@@ -79,5 +82,6 @@ export const planValues: { readonly [Name in keyof PlanValues]: Value<PlanValues
   isDone: { key: 'ok', read: yesOrNo },
   documentId: { key: 'doc', read: id },
   step: { key: 'step', read: letters(50, isThing) },
+  itemIds: { key: 'fw', read: list(planLimits.itemIds, id) },
   translations: { key: 'tr', read: list(planLimits.translations, translation) },
 }

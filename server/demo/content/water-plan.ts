@@ -10,7 +10,8 @@ interface PlannedDay {
 }
 
 type Thing = Pick<ContentObject, 'id' | 'type'> & Partial<Omit<ContentObject, 'id' | 'type' | 'date' | 'people'>>
-export type PlannedThing = Thing & { on?: PlannedDay; who?: readonly string[] }
+/** `skills`: codes of lines of the socle. */
+export type PlannedThing = Thing & { on?: PlannedDay; who?: readonly string[]; skills?: readonly string[] }
 
 const on = (week: number, day: number): { on: PlannedDay } => ({ on: { week, day } })
 const hour = (hours: number, minutes = 0) => hours * 60 + minutes
@@ -38,12 +39,36 @@ const history = {
 const french = { type: 'session', parent: 'Français', who: [hugo], startsAt: hour(14), planned: 60 } as const
 
 const sessions: PlannedThing[] = [
-  { id: 's1', ...sciences, text: 'Lire une carte du réseau d’eau', room: 'Labo 2', done: 90, ...on(-2, 2) },
-  { id: 's2', ...sciences, text: 'Mesurer le débit au quai', step: 'measure', room: 'Labo 2', ...on(0, 2) },
-  { id: 's3', ...sciences, text: 'L’eau est-elle propre ?', step: 'measure', room: 'Labo 2', ...on(1, 2) },
+  {
+    id: 's1',
+    ...sciences,
+    text: 'Lire une carte du réseau d’eau',
+    room: 'Labo 2',
+    done: 90,
+    skills: ['D1.3.6'],
+    ...on(-2, 2),
+  },
+  {
+    id: 's2',
+    ...sciences,
+    text: 'Mesurer le débit au quai',
+    step: 'measure',
+    room: 'Labo 2',
+    skills: ['D4.1', 'D2.2'],
+    ...on(0, 2),
+  },
+  {
+    id: 's3',
+    ...sciences,
+    text: 'L’eau est-elle propre ?',
+    step: 'measure',
+    room: 'Labo 2',
+    skills: ['D4.1', 'D3.3'],
+    ...on(1, 2),
+  },
   { id: 's4', ...sciences, text: 'Du tableau au graphique', step: 'write', room: 'Labo 2', ...on(3, 2) },
   { id: 'h1', ...history, text: 'Les aqueducs de Lugdunum', room: 'B12', done: 60, ...on(-1, 4) },
-  { id: 'h2', ...history, text: 'La carte commentée', step: 'write', room: 'B12', ...on(1, 4) },
+  { id: 'h2', ...history, text: 'La carte commentée', step: 'write', room: 'B12', skills: ['D5.1'], ...on(1, 4) },
   { id: 'h3', ...history, text: 'Les quais d’hier et d’aujourd’hui', step: 'write', room: 'B12', ...on(2, 4) },
   { id: 'f1', ...french, text: 'Haïkus au bord de l’eau', room: 'CDI', done: 60, ...on(-1, 5) },
   // Claire is in the other of the two as well, and there is one room.
