@@ -12,8 +12,8 @@ interface PlannedDay {
 type Thing = Pick<ContentObject, 'id' | 'type'> & Partial<Omit<ContentObject, 'id' | 'type' | 'date' | 'people'>>
 export type PlannedThing = Thing & { on?: PlannedDay; who?: readonly string[] }
 
-const on = (week: number, day: number): { on: PlannedDay } => ({ on: { week, day } })
-const hour = (hours: number, minutes = 0) => hours * 60 + minutes
+export const on = (week: number, day: number): { on: PlannedDay } => ({ on: { week, day } })
+export const hour = (hours: number, minutes = 0) => hours * 60 + minutes
 
 const [nadia, claire, hugo] = ['Nadia Benali', 'Claire Fontaine', 'Hugo Perrin'] as const
 
