@@ -1,5 +1,5 @@
 import './palette.css'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import {
   type ComponentType,
@@ -24,6 +24,7 @@ import { Drafts } from '#client/document-screen/drafts.tsx'
 import { mayWriteNow } from '#client/document-screen/may-write.ts'
 import { DocumentStrips } from '#client/document-screen/document-strips.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
+import { planQuery } from '#client/data/plan.ts'
 import { peopleQuery } from '#client/data/people.ts'
 import { documentQuery } from '#client/data/documents.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -203,6 +204,18 @@ function Frame({ session, children }: { session: BoardSession | null; children: 
   )
 }
 
+/** The face is fetched while the content is, and what a plan is laid out by. Where they do not come, the face asks again. */
+function useFaceFirst({ kind, isPlan, projectId }: DocumentView) {
+  const queryClient = useQueryClient()
+  const { fetch } = kind === 'wall' ? wallFace : isPlan ? planFace : canvasFace
+  useEffect(() => {
+    fetch().catch(() => null)
+  }, [fetch])
+  useEffect(() => {
+    if (isPlan) void queryClient.prefetchQuery(planQuery(projectId))
+  }, [isPlan, projectId, queryClient])
+}
+
 function Board({ page }: { page: DocumentView }) {
   const user = useUser()
   const live = useLiveDocument(page.id, boardSchemaVersion, user)
@@ -215,12 +228,7 @@ function Board({ page }: { page: DocumentView }) {
   const [toggle] = useState(() => () => setView((now) => (now === 'list' ? 'face' : 'list')))
   useKeepSession()
   useRootMark('screen', 'board')
-  // The face is fetched while the content is.
-  const { fetch: fetchFace } = page.kind === 'board' ? canvasFace : wallFace
-  useEffect(() => {
-    // Where it does not come, the face asks again and says so.
-    fetchFace().catch(() => null)
-  }, [fetchFace])
+  useFaceFirst(page)
   useListKey(toggle)
   const frame = useRef<HTMLDivElement>(null)
   useFaceFocus(frame, view)

@@ -22,6 +22,16 @@ export function useMakePlan(projectId: string) {
   })
 }
 
+const readTimetable = (projectId: string, ics: string) =>
+  call(planApi.timetable.$post({ param: { projectId }, json: { ics } }))
+
+/** What a calendar file would propose for sessions: a lesson has a day, an hour and a room. */
+export type Timetable = Awaited<ReturnType<typeof readTimetable>>
+
+/** Nothing is stored. */
+export const useReadTimetable = (projectId: string) =>
+  useMutation({ mutationFn: (ics: string) => readTimetable(projectId, ics) })
+
 export const calendarQuery = () => queryOptions({ queryKey: ['calendar-key'], queryFn: () => call(calendarApi.$get()) })
 
 /** The address is in this answer, and nowhere else. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, ListTodo, Milestone } from 'lucide-react'
+import { titleIn } from '#collab/plan/sessions.ts'
 import { type OwnPlan, planQuery } from '#client/data/plan.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -28,6 +29,13 @@ function DueWords({ due, today }: { due: Due; today: string }) {
   )
 }
 
+/** In the language of the screen, or as it was written. */
+function Title({ of: { title: text, language, translations } }: { of: Due }) {
+  const { locale } = useMessages()
+  const said = titleIn({ text, language, translations }, locale)
+  return <span {...(said.language === '' ? {} : { lang: said.language })}>{said.title}</span>
+}
+
 function Things({ title, things, today }: { title: string; things: readonly Due[]; today: string }) {
   const { t } = useMessages()
   if (things.length === 0) return null
@@ -43,8 +51,7 @@ function Things({ title, things, today }: { title: string; things: readonly Due[
           >
             <Icon of={due.isDone === true ? CircleCheck : due.isDone === undefined ? Milestone : ListTodo} size="s" />
             <span>
-              <span {...(due.language === '' ? {} : { lang: due.language })}>{due.title}</span>{' '}
-              {due.isOfGroup === true && <span className={styles.day}>{t('plan.ownOfGroup')}</span>}{' '}
+              <Title of={due} /> {due.isOfGroup === true && <span className={styles.day}>{t('plan.ownOfGroup')}</span>}{' '}
               {due.isDone === true ? (
                 <span className={styles.day}>{t('plan.ownDone')}</span>
               ) : (

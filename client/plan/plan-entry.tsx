@@ -8,14 +8,17 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 
 /** The way to the plan of a project, for whoever may read it; made on first asking, with the subjects of the project. */
 export function PlanEntry({ project }: { project: Project }) {
   const { t } = useMessages()
-  const { data } = useQuery(planQuery(project.id))
+  const { data, error, refetch } = useQuery(planQuery(project.id))
   const making = useMakePlan(project.id)
   const navigate = useNavigate()
+  // Also for whom only steps and tasks would stand there: it is the same answer.
+  if (data === undefined && error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data?.view !== 'whole' || (data.documentId === null && !data.can.make)) return null
   // Some are ids, others somebody's own words.
   const lanes = project.subjects.map((subject) => {

@@ -16,7 +16,10 @@ interface Step {
 }
 
 /** A gesture, or a step of writing: the thing whose letters those were. */
-type Deed = Step[] | string
+type Part = Step[] | string
+
+/** What one step back takes back, as it was done. */
+type Deed = Part[]
 
 /** What a field needs to write in a text as a part of this person's history. */
 export interface TextHistory {
@@ -51,6 +54,7 @@ export class Gestures {
   /** A thing without words that is being written in: it is in the language of whoever writes the first. */
   #unspoken: string | null = null
   #open: Step[] | null = null
+  #together: Deed | null = null
   #lastLabel = ''
   #lastAt = 0
   readonly #listeners = new Set<() => void>()
@@ -89,6 +93,20 @@ export class Gestures {
     } finally {
       this.#open = null
       if (steps.length > 0) this.#keep(steps, label)
+    }
+  }
+
+  /** Gestures and letters of `work` are taken back in one step: a form is saved once. */
+  together(work: () => void): void {
+    if (this.#together !== null) return work()
+    const parts: Deed = []
+    this.#together = parts
+    try {
+      work()
+    } finally {
+      this.#together = null
+      this.#letters.pause()
+      if (parts.length > 0) this.#add(parts, '')
     }
   }
 
@@ -141,8 +159,8 @@ export class Gestures {
     this.#unspoken = textOfObject(this.#ydoc, id)?.length === 0 ? id : null
     return {
       origin: this.#letters.originOf(id),
-      undo: () => void (this.#done.at(-1) === id && this.undo()),
-      redo: () => void (this.#undone.at(-1) === id && this.redo()),
+      undo: () => void (isWriting(this.#done.at(-1), id) && this.undo()),
+      redo: () => void (isWriting(this.#undone.at(-1), id) && this.redo()),
       pause: () => this.#letters.pause(),
     }
   }
@@ -151,28 +169,32 @@ export class Gestures {
   undo(): string[] {
     const done = this.#done.pop()
     if (done === undefined) return []
-    const touched =
-      typeof done === 'string'
-        ? idIf(this.#letters.undo(), done)
-        : this.#travel(done, (step) => [step.after, step.before])
+    const touched = done.toReversed().flatMap((part) => this.#takeBack(part))
     return this.#travelled(this.#undone, done, touched)
   }
 
   redo(): string[] {
     const undone = this.#undone.pop()
     if (undone === undefined) return []
-    const touched =
-      typeof undone === 'string'
-        ? idIf(this.#letters.redo(), undone)
-        : this.#travel(undone, (step) => [step.before, step.after])
+    const touched = undone.flatMap((part) => this.#doAgain(part))
     return this.#travelled(this.#done, undone, touched)
+  }
+
+  #takeBack(part: Part): string[] {
+    if (typeof part === 'string') return idIf(this.#letters.undo(), part)
+    return this.#travel(part, (step) => [step.after, step.before])
+  }
+
+  #doAgain(part: Part): string[] {
+    if (typeof part === 'string') return idIf(this.#letters.redo(), part)
+    return this.#travel(part, (step) => [step.before, step.after])
   }
 
   #travelled(to: Deed[], deed: Deed, touched: string[]): string[] {
     to.push(deed)
     this.#lastLabel = ''
     this.#tell()
-    return touched
+    return [...new Set(touched)]
   }
 
   #travel(steps: Step[], way: (step: Step) => [unknown, unknown]): string[] {
@@ -198,18 +220,23 @@ export class Gestures {
 
   #keep(steps: Step[], label: string): void {
     this.#letters.pause()
-    const last = this.#done.at(-1)
+    const [last] = this.#done.at(-1) ?? []
     const isSoon = label !== '' && label === this.#lastLabel && this.#now() - this.#lastAt < sameGestureMs
-    if (Array.isArray(last) && isSoon) for (const step of steps) join(last, step)
-    else this.#done.push(steps)
+    if (!isSoon || !Array.isArray(last) || this.#together !== null) return this.#add([steps], label)
+    for (const step of steps) join(last, step)
+    this.#forget(label)
+  }
+
+  #add(parts: Deed, label: string): void {
+    if (this.#together !== null) return void this.#together.push(...parts)
+    this.#done.push(parts)
     this.#forget(label)
   }
 
   /** A step of writing: what comes after it is another. */
   #wrote(id: string): void {
     if (this.#unspoken === id) this.#sayLanguage(id)
-    this.#done.push(id)
-    this.#forget('')
+    this.#add([id], '')
   }
 
   /** Not a step to take back: it goes with the letters. */
@@ -233,6 +260,8 @@ export class Gestures {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const isWriting = (deed: Deed | undefined, id: string) => deed?.length === 1 && deed[0] === id
 
 const idIf = (isDone: boolean, id: string): string[] => (isDone ? [id] : [])
 

@@ -44,6 +44,7 @@ export async function documentView(db: DbOrTx, grant: DocumentGrantFacts) {
     access: row.access,
     group: groupOf(row),
     isTemplate: row.isTemplate,
+    isPlan: row.isPlan,
     frozen: grant.stateNow === 'frozen' ? await freezeView(db, row) : null,
     damaged: row.damagedAt === null ? null : await damageView(db, row.id, row.damagedAt),
     createdAt: row.createdAt.toISOString(),

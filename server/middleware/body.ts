@@ -20,7 +20,7 @@ const jsonLimit = limitOf(jsonBytes, 'body_too_large')
 const uploadLimit = limitOf(uploadBytes, 'file_too_large')
 const calendarLimit = limitOf(calendarBytes, 'ics_too_large')
 
-const isCalendar = (path: string) => path === '/api/school/calendar/check'
+const isCalendar = (path: string) => path === '/api/school/calendar/check' || path.endsWith('/plan/timetable')
 const isUpload = (path: string) => path.endsWith('/files')
 
 /** A browser's DELETE has an empty stream for a body; only its headers say that nothing comes. */

@@ -54,6 +54,8 @@ export const costs = {
   asking: { person: [minute(12), hour(60)], school: [minute(600)], reason: 'too_many_new' },
   /** A whole document brought together to be read; those who ask for the same share the answer. */
   content: { person: [ten(20)], school: [ten(300)], reason: 'too_many_contents' },
+  /** A plan, or what of it concerns somebody: a day begins with that of each of their projects. */
+  plan: { person: [ten(80)], school: [ten(1_200)], reason: 'too_many_contents' },
   /** A whole document brought together to be changed. */
   folding: { person: [ten(10), hour(200)], school: [ten(100)], reason: 'too_many_contents' },
   /** A PDF, made of whole documents: a teacher prints a class of thirty. */
@@ -65,6 +67,8 @@ export const costs = {
   },
   /** A class that photographs its work sends a few each minute; a loop sends thousands. */
   upload: { person: [{ points: 40, seconds: 300 }], school: [minute(900)], reason: 'too_many_files' },
+  /** A calendar file of a megabyte read through: somebody brings their timetable a few times a year. */
+  timetable: { person: [minute(10), hour(60)], school: [minute(60)], reason: 'too_many_files' },
   /** Right and wrong together: failures are counted by `server/auth/guessing.ts`. */
   sign_in: { person: [ten(60)], school: [ten(600)], reason: 'too_many' },
   /** A password is made or tried by who is signed in, or a link is followed. */

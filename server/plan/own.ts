@@ -23,6 +23,8 @@ export function ownPlan(objects: readonly BoardObject[], reader: PlanReader) {
   const said = (object: BoardObject) => ({
     id: object.id,
     ...titleIn(object, reader.locale ?? ''),
+    /** For a screen whose language is the browser's and not the account's. */
+    translations: object.translations,
     date: object.date === '' ? null : object.date,
   })
   return {

@@ -1,21 +1,15 @@
-import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
+import { type CalendarEvent, isList, parseEvents, valueOf, wantedLines } from '../kit/calendar-file.ts'
 import { AppError } from '../kit/errors.ts'
 import { cleanLine, tidyLine } from '../kit/text.ts'
 import type { HolidaySpan } from '../clocks/quiet-hours.ts'
 
-/*
- * A calendar file read for its days without school. What the library makes of the text is looked at and never let run:
- * no recurrence is expanded by it, so that a rule of seconds or a day that never comes costs nothing.
- */
+/* A calendar file read for its days without school. */
 
-/** In characters. A country's ten years of school holidays and feasts are some hundred thousand. */
-export const longestIcs = 1_000_000
 const mostEvents = 1_000
 export const mostHolidays = 400
 export const longestHolidayDays = 120
 const longestName = 80
-const longestLine = 2_000
 const mostRepeats = 12
 
 /** Why an event is no holiday of ours. */
@@ -27,34 +21,11 @@ interface IcsHolidays {
   leftOut: LeftOut
 }
 
-type Property = [name: string, parameters: unknown, type: string, value: unknown]
-interface CalendarEvent {
-  properties: Property[]
-}
-
-const isList = (value: unknown): value is unknown[] => Array.isArray(value)
-const isProperty = (value: unknown): value is Property =>
-  isList(value) && typeof value[0] === 'string' && typeof value[2] === 'string'
-
-/** Events of a calendar as the library gives it: nested lists of name, properties and parts. */
-function eventsIn(parsed: unknown): CalendarEvent[] {
-  if (!isList(parsed)) return []
-  // Several calendars in one file come as a list of them.
-  if (isList(parsed[0])) return parsed.flatMap(eventsIn)
-  const parts = isList(parsed[2]) ? parsed[2] : []
-  return parts.filter(isList).flatMap(([name, properties]) => {
-    if (name !== 'vevent' || !isList(properties)) return []
-    return [{ properties: properties.filter(isProperty) }]
-  })
-}
-
-const valueOf = ({ properties }: CalendarEvent, name: string) => properties.find(([key]) => key === name)
-
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 const midnight = /^(\d{4}-\d{2}-\d{2})T00:00:00Z?$/
 
 /** A whole day; a moment counts where it is a midnight. Null for anything else. */
-function dayOf(property: Property | undefined): Temporal.PlainDate | null {
+function dayOf(property: ReturnType<typeof valueOf>): Temporal.PlainDate | null {
   const value = property?.[3]
   if (typeof value !== 'string') return null
   const text = isoDate.test(value) ? value : midnight.exec(value)?.[1]
@@ -84,7 +55,7 @@ function daysOf(event: CalendarEvent): Days | null {
   return { from, to: Temporal.PlainDate.compare(to, from) < 0 ? from : to }
 }
 
-function afterDuration(from: Temporal.PlainDate, duration: Property | undefined): Temporal.PlainDate | null {
+function afterDuration(from: Temporal.PlainDate, duration: ReturnType<typeof valueOf>): Temporal.PlainDate | null {
   const text = duration?.[3]
   const found = typeof text === 'string' ? /^P(?:(\d{1,3})W)?(?:(\d{1,3})D)?$/.exec(text) : null
   if (!found?.[1] && !found?.[2]) return null
@@ -161,31 +132,16 @@ function judge(event: CalendarEvent, window: Days): Judged {
 
 const wanted = /^(BEGIN|END|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|SUMMARY|STATUS)[;:]/i
 
-/** The lines that are read here, whole. The rest may be as long and as odd as it likes: the library does not see it. */
-function wantedLines(text: string): string[] {
-  const lines = text
-    .replaceAll(/\r?\n[ \t]/g, '')
-    .split(/\r?\n/)
-    .filter((line) => wanted.test(line))
-  if (lines.some((line) => line.length > longestLine)) throw new AppError('invalid', 'ics_malformed')
-  return lines
-}
-
-function parse(text: string): unknown {
-  if (text.length > longestIcs) throw new AppError('too_large', 'ics_too_large')
-  const lines = wantedLines(text)
+function eventsOf(text: string): CalendarEvent[] {
+  const lines = wantedLines(text, wanted)
   if (lines.filter((line) => /^BEGIN:/i.test(line)).length > mostEvents + 100)
     throw new AppError('invalid', 'ics_too_many')
-  try {
-    return ICAL.parse(lines.join('\r\n'))
-  } catch {
-    throw new AppError('invalid', 'ics_malformed')
-  }
+  return parseEvents(lines)
 }
 
 /** Days without school in a calendar file, from a month ago to three years from now. Throws what is wrong with the file. */
 export function readIcs(text: string, now: Date): IcsHolidays {
-  const events = eventsIn(parse(text))
+  const events = eventsOf(text)
   if (events.length === 0) throw new AppError('invalid', 'ics_no_events')
   if (events.length > mostEvents) throw new AppError('invalid', 'ics_too_many')
   const today = Temporal.PlainDate.from(now.toISOString().slice(0, 10))

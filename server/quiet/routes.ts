@@ -3,12 +3,13 @@ import * as z from 'zod'
 import { day, moment } from '../kit/dates.ts'
 import { line } from '../kit/text.ts'
 import { withoutControls } from '#collab/documents/controls.ts'
+import { longestIcs } from '../kit/calendar-file.ts'
 import type { AppEnv } from '../kit/context.ts'
 import { projectParam } from '../kit/params.ts'
 import { cleansControls, validate } from '../kit/validate.ts'
 import { endException, exceptProject, exceptSchool, showProjectQuiet } from './exceptions.ts'
 import { addHolidays, checkIcs, editHoliday, removeHoliday, showCalendar } from './holidays.ts'
-import { longestHolidayDays, longestIcs, mostHolidays } from './ics.ts'
+import { longestHolidayDays, mostHolidays } from './ics.ts'
 
 const dayMs = 24 * 60 * 60_000
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs

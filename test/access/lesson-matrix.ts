@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Case, at, everyMember, project, readersOfTeachers, school, teachersOnly } from './rows.ts'
 
+const aLesson =
+  'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T080000Z\nDTEND:20261201T090000Z\nSUMMARY:History\nEND:VEVENT\nEND:VCALENDAR'
+
 /** Rows of the lesson: hands, rules, the desk, the live view, the timer, reports and what is taken out of pages. */
 export const lessonRows: Record<string, Case[]> = {
   'GET /api/projects/:projectId/hands': [
@@ -84,6 +87,11 @@ export const lessonRows: Record<string, Case[]> = {
   ],
   'POST /api/projects/:projectId/plan': [
     project('makes the plan', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/plan`, {})),
+  ],
+  'POST /api/projects/:projectId/plan/timetable': [
+    project('reads a timetable for the plan', teachersOnly, ({ projectId }) =>
+      at(`/api/projects/${projectId}/plan/timetable`, { ics: aLesson }),
+    ),
   ],
   'GET /api/me/calendar': [
     school('says whether my calendar has an address', 'u y y y y', () => at('/api/me/calendar')),

@@ -37,8 +37,10 @@ export class Watched {
 
   static async open(browser: Browser, options: Opening): Promise<Watched> {
     const context = await browser.newContext({ baseURL: options.origin, viewport, locale: 'en-GB' })
-    const [name = '', value = ''] = options.cookie?.split('=') ?? []
-    if (name !== '') await context.addCookies([{ name, value, url: options.origin }])
+    for (const cookie of options.cookie?.split('; ') ?? []) {
+      const [name = '', value = ''] = cookie.split('=')
+      await context.addCookies([{ name, value, url: options.origin }])
+    }
     for (const script of ['painted.mjs', 'typed.mjs'])
       await context.addInitScript({ path: join(import.meta.dirname, script) })
     const page = await context.newPage()

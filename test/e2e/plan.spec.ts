@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
+import { addDays, mondayOf } from '#collab/plan/days.ts'
 import { expectNoBarrier } from './barriers.ts'
-import { expect, teachers, test } from './fixtures.ts'
+import { expect, riversProject, teachers, test } from './fixtures.ts'
 
 // Three teachers of one collège plan an EPI together; its pupils see what concerns them.
 
@@ -108,4 +109,81 @@ test('a session is dragged into another subject and week, and its menu does the 
     .click()
   await claire.getByRole('menuitem', { name: 'Subject above' }).click()
   await expect.poll(rowOf).toMatch(/^Sciences/)
+})
+
+const monday = mondayOf(new Date().toISOString().slice(0, 10))
+
+/** A lesson of each of the next weeks, as a school's software writes it. */
+const timetable = (weeks: number) =>
+  [
+    'BEGIN:VCALENDAR',
+    ...['BEGIN:VEVENT', `DTSTART;TZID=Europe/Paris:${addDays(monday, 8).replaceAll('-', '')}T100000`, 'DURATION:PT1H'],
+    ...['SUMMARY:HISTOIRE 5e B', 'LOCATION:B14', `RRULE:FREQ=WEEKLY;COUNT=${weeks}`, 'END:VEVENT'],
+    'END:VCALENDAR',
+  ].join('\r\n')
+
+test('a plan of two countries: both calendars beside one another, a timetable brought along, steps in each language', async ({
+  enter,
+  enterPupil,
+  server,
+}) => {
+  const [claire, jonas] = [await enter(teachers.claire), await enter(teachers.jonas)]
+  const projectId = await riversProject(claire)
+  const off = async (page: Page, name: string, week: number) => {
+    const from = addDays(monday, 7 * week)
+    const answer = await page.request.post('/api/school/holidays', {
+      headers: { Origin: server.origin },
+      data: { holidays: [{ from, to: addDays(from, 4), name }] },
+    })
+    expect(answer.status(), await answer.text()).toBe(201)
+  }
+  await off(claire, 'Semaine blanche', 3)
+  await off(jonas, 'Winterferien', 4)
+
+  await claire.goto(`/p/${projectId}/pages`)
+  await openPlan(claire)
+  const free = (page: Page, name: string) =>
+    page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })
+  await expect(free(claire, 'Without lessons: Collège Jean-Moulin')).toContainText('Semaine blanche')
+  await expect(free(claire, 'Without lessons: Gesamtschule am Markt')).toContainText('Winterferien')
+  // Mareike's lesson is in the week that her school is off, and Claire's school is not asked.
+  await expect(card(claire, 'Das Buch vorlesen')).toContainText('Gesamtschule am Markt is off: Winterferien.')
+
+  await claire.getByRole('button', { name: 'Add', exact: true }).click()
+  await claire.getByRole('menuitem', { name: 'From a timetable…' }).click()
+  const dialog = claire.getByRole('dialog', { name: 'Sessions from a timetable' })
+  const choose = async (text: string) => {
+    const chooser = claire.waitForEvent('filechooser')
+    await dialog.getByRole('button', { name: 'Choose a file' }).click()
+    await (await chooser).setFiles({ name: 'me.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) })
+  }
+  await choose('no calendar')
+  await expect(dialog.getByRole('alert')).toContainText('is not a calendar that can be read')
+  await choose(timetable(3))
+  await expect(dialog.getByRole('checkbox')).toHaveCount(3)
+  await expect(dialog.getByText('Collège Jean-Moulin is off: Semaine blanche.')).toBeVisible()
+  await expectNoBarrier(claire)
+  await dialog.getByRole('checkbox').first().press('Space')
+  await dialog.getByRole('checkbox').nth(1).press('Space')
+  await dialog.getByRole('button', { name: 'Add 2 sessions' }).click()
+  await expect(card(claire, 'HISTOIRE 5e B')).toHaveCount(2)
+  await expect(card(claire, 'HISTOIRE 5e B').first()).toContainText('Room B14')
+  await claire.keyboard.press('Control+z')
+  await expect(card(claire, 'HISTOIRE 5e B')).toHaveCount(0)
+
+  await jonas.goto(`/p/${projectId}/pages`)
+  await jonas.getByRole('link', { name: 'Plan öffnen' }).click()
+  await expect(free(jonas, 'Ohne Unterricht: Collège Jean-Moulin')).toContainText('Semaine blanche')
+  await expect(free(jonas, 'Ohne Unterricht: Gesamtschule am Markt')).toContainText('Winterferien')
+
+  const steps = [
+    ['Louise T.', 'en-GB', 'Measure our rivers'],
+    ['Alix M.', 'fr-FR', 'Mesurer nos rivières'],
+    ['Anna S.', 'de-DE', 'Unsere Flüsse messen'],
+  ] as const
+  for (const [name, locale, title] of steps) {
+    const pupil = await enterPupil(name, { locale })
+    await pupil.goto(`/p/${projectId}/pages`)
+    await expect(pupil.getByRole('listitem').filter({ hasText: title })).toBeVisible()
+  }
 })

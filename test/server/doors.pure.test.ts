@@ -84,6 +84,7 @@ const otherEnds = {
 const bodies = [
   ['/api/session', 'application/json', 256 * 1024, 'body_too_large'],
   ['/api/school/calendar/check', 'application/json', 2 * 1024 * 1024, 'ics_too_large'],
+  ['/api/projects/any/plan/timetable', 'application/json', 2 * 1024 * 1024, 'ics_too_large'],
   ['/api/channels/any/files', 'multipart/form-data; boundary=x', 10 * 1024 * 1024 + 64 * 1024, 'file_too_large'],
 ] as const
 

@@ -61,6 +61,13 @@ describe('one person', () => {
     expect((await (await house.as(teacher)).get(path)).status).toBe(200)
   })
 
+  it('who opens a day of many projects again and again is shown the plan of each', async () => {
+    const { projectId, teacher } = await makePlace()
+    const browser = await house.as(teacher)
+    const answers = await times(60, () => browser.get(`/api/projects/${projectId}/plan`))
+    expect(countOf(answers, 200)).toBe(60)
+  })
+
   it('who sends slowly holds up nobody: a turn begins when all of a request is there', async () => {
     const { pupil, teacher, page } = await makePlace()
     const { body } = await (await house.as(teacher)).post(`/api/documents/${page.id}/versions`, { name: 'One' })

@@ -116,6 +116,45 @@ describe('what pupils get of a plan', () => {
   })
 })
 
+describe('a timetable for a plan', () => {
+  const file = (...lines: string[]) =>
+    ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n')
+
+  it('is proposals on the clock of the own school, and nothing of it is written', async () => {
+    const { path, teacher, id } = await scene()
+    const ics = file('DTSTART:20270112T080000Z', 'DURATION:PT90M', 'SUMMARY:Histoire', 'LOCATION:B12')
+    const before = await liveBoard(house, id)
+    expect((await teacher.post(`${path}/timetable`, { ics })).body).toEqual({
+      lessons: [{ title: 'Histoire', date: '2027-01-12', startsAt: 540, minutes: 90, room: 'B12' }],
+      leftOut: { wholeDay: 0, other: 0, repeats: 0, cancelled: 0 },
+    })
+    expect(await liveBoard(house, id)).toEqual(before)
+  })
+
+  it('that is too long or none is answered in words', async () => {
+    const { path, teacher } = await scene()
+    const reasonOf = async (ics: string) => (await teacher.post(`${path}/timetable`, { ics })).body.error.reason
+    expect(await reasonOf('x'.repeat(1_000_001))).toBe('ics_too_large')
+    expect(await reasonOf('hello')).toBe('ics_malformed')
+  })
+})
+
+describe('a teacher who leaves', () => {
+  it('leaves their sessions in the plan, and what is theirs by no name', async () => {
+    const { people, path, teacher, id, put } = await scene()
+    const session = await put({ type: 'session', text: 'Marais', people: [people.colleague.id], date: '2027-01-12' })
+    const colleague = await house.as(people.colleague)
+    await put({ type: 'task', text: 'Call', people: [people.colleague.id], date: '2027-01-13' })
+    const owner = await house.as(people.owner)
+    expect((await owner.delete(`/api/projects/${people.projectId}/members/${people.colleague.id}`)).status).toBe(204)
+    expect((await colleague.get(path)).status).toBe(404)
+    const found = (await liveBoard(house, id)).objects.find((one) => one.id === session)
+    expect(found).toMatchObject({ text: 'Marais', people: [people.colleague.id], isRemoved: false })
+    expect((await teacher.get(path)).body).toMatchObject({ view: 'whole', documentId: id })
+    await expect(remindDue(house.deps)).resolves.toBeUndefined()
+  })
+})
+
 describe('the address of a calendar', () => {
   const events = (text: string) =>
     new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => ({

@@ -77,10 +77,11 @@ export function save(session: BoardSession, { id, type, opened, draft }: Saved) 
   const { gestures, store } = session
   const title = draft.title.trim()
   if (id === null) gestures.create({ type, ...valuesOf(type, draft), text: title, order: topOrder(store.getObjects()) })
-  else {
-    gestures.set(id, changesOf(type, opened, draft))
-    if (title !== opened.title) writeTitle(session, id, title)
-  }
+  else
+    gestures.together(() => {
+      gestures.set(id, changesOf(type, opened, draft))
+      if (title !== opened.title) writeTitle(session, id, title)
+    })
 }
 
 /** Where a new thing stands: in the cell that was asked for. */

@@ -4,6 +4,7 @@ import { mondayOf } from '#collab/plan/days.ts'
 import { documentsQuery } from '#client/data/documents.ts'
 import { planQuery, type WholePlan } from '#client/data/plan.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { afterMenu } from '#client/ui/after-menu.ts'
 import { Button } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -18,6 +19,7 @@ import styles from './plan-face.module.css'
 import { PlanGrid } from './plan-grid.tsx'
 import { PlanSheets, usePaper } from './plan-paper.tsx'
 import { PlanToolbar } from './plan-toolbar.tsx'
+import { TimetableDialog } from './timetable-dialog.tsx'
 import { type Opened, ThingDialog } from './thing-dialog.tsx'
 import { usePlanHands } from './use-hands.ts'
 import { usePlan } from './use-plan.ts'
@@ -74,14 +76,14 @@ function Whole({ calendar }: { calendar: WholePlan }) {
   const session = useBoardSession()
   const [scale, setScale] = useState<Scale>('weeks')
   const [monday, setMonday] = useState(() => mondayOf(calendar.today))
-  const [isAddingLane, setIsAddingLane] = useState(false)
+  const [asked, setAsked] = useState<'lane' | 'timetable' | null>(null)
   const documents = useDocuments(session.projectId, session.documentId)
   const plan = usePlan({ calendar, scale, monday, documents })
   const { opened, close, edit, add } = useOpened(plan)
   const hands = usePlanHands({ plan, edit, add })
   const { paper, print } = usePaper()
   useUndoKeys(session)
-  const addLane = () => setIsAddingLane(true)
+  const addLane = () => setAsked('lane')
   const isEmpty = plan.lanes.length === 0 && plan.cells.size === 0
   return (
     <HandsContext value={hands}>
@@ -91,13 +93,15 @@ function Whole({ calendar }: { calendar: WholePlan }) {
           onScale={setScale}
           onMonday={setMonday}
           onAddLane={addLane}
+          onTimetable={() => afterMenu(() => setAsked('timetable'))}
           onPrint={print}
         />
         <ClashList plan={plan} />
         {isEmpty ? <Empty onAddLane={addLane} /> : paper === null && <PlanGrid plan={plan} />}
         {paper !== null && <PlanSheets plan={plan} paper={paper} />}
         {opened !== null && <ThingDialog opened={opened} plan={plan} onClose={close} />}
-        {isAddingLane && <LaneDialog lane={null} onClose={() => setIsAddingLane(false)} />}
+        {asked === 'lane' && <LaneDialog lane={null} onClose={() => setAsked(null)} />}
+        {asked === 'timetable' && <TimetableDialog plan={plan} onClose={() => setAsked(null)} />}
       </section>
     </HandsContext>
   )

@@ -1,5 +1,5 @@
 import { GraduationCap } from 'lucide-react'
-import { type Ref, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, type Ref, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { SchoolDays } from '#collab/plan/weeks.ts'
 import { documentHref } from '#client/data/kinds.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -10,7 +10,7 @@ import { beginDrag, dropData, keepStill } from '../wall/pointer-drag.ts'
 import { cellKey, type Slot } from './arrange.ts'
 import { moveAmongCards, keepOneStop } from './card-focus.ts'
 import { LaneHead } from './lane-head.tsx'
-import { useNearColumns } from './near-columns.ts'
+import { type Drawn, useNearColumns } from './near-columns.ts'
 import { FarCard, PlanCard } from './plan-card.tsx'
 import { type Plan, type PlanRow, usePlanHands } from './plan-context.ts'
 import styles from './plan-grid.module.css'
@@ -68,18 +68,21 @@ function useCardWords({ people, clashes, documents }: Plan) {
   const { store } = useBoardSession()
   const { t } = useMessages()
   const clashWords = useClashWords({ people })
-  return (id: string) => {
-    const object = store.getObject(id)
-    const lane = object?.parent == null ? undefined : store.getObject(object.parent)
-    const linked = documents.get(object?.documentId ?? '')
-    return {
-      who: object?.people.map((userId) => people.get(userId)?.name ?? t('plan.whoLeft')).join(', ') ?? '',
-      clash: clashes.get(id)?.map(clashWords).join(' ') ?? '',
-      colour: lane?.colour ?? 0,
-      href: linked === undefined ? '' : documentHref(linked),
-      linked: linked?.title ?? '',
-    }
-  }
+  return useCallback(
+    (id: string) => {
+      const object = store.getObject(id)
+      const lane = object?.parent == null ? undefined : store.getObject(object.parent)
+      const linked = documents.get(object?.documentId ?? '')
+      return {
+        who: object?.people.map((userId) => people.get(userId)?.name ?? t('plan.whoLeft')).join(', ') ?? '',
+        clash: clashes.get(id)?.map(clashWords).join(' ') ?? '',
+        colour: lane?.colour ?? 0,
+        href: linked === undefined ? '' : documentHref(linked),
+        linked: linked?.title ?? '',
+      }
+    },
+    [store, people, clashes, documents, clashWords, t],
+  )
 }
 
 interface CellProps {
@@ -87,12 +90,12 @@ interface CellProps {
   slot: Slot
   ids: readonly string[]
   ownSchoolId: string
-  /** Far from the screen its cards are words alone. */
-  isNear: boolean
+  drawn: Drawn
   wordsOf: ReturnType<typeof useCardWords>
 }
 
-function Cell({ row, slot, ids, ownSchoolId, isNear, wordsOf }: CellProps) {
+/** Drawn again only where something of it changed: of a year there are some hundred. */
+const Cell = memo(function Cell({ row, slot, ids, ownSchoolId, drawn, wordsOf }: CellProps) {
   const free = slot.free.get(ownSchoolId)
   return (
     <td
@@ -100,26 +103,25 @@ function Cell({ row, slot, ids, ownSchoolId, isNear, wordsOf }: CellProps) {
       data-free={free === undefined ? undefined : free.isWhole ? 'whole' : 'part'}
       {...{ [dropData.card.group]: cellKey(row, slot.key) }}
     >
-      {ids.length > 0 && (
+      {drawn !== 'later' && ids.length > 0 && (
         <ul role="list" className={styles.cards}>
           {ids.map((id) => (
-            <li key={id}>{isNear ? <PlanCard id={id} {...wordsOf(id)} /> : <FarCard id={id} />}</li>
+            <li key={id}>{drawn === 'whole' ? <PlanCard id={id} {...wordsOf(id)} /> : <FarCard id={id} />}</li>
           ))}
         </ul>
       )}
     </td>
   )
-}
+})
 
 const none: readonly string[] = []
 
 interface RowProps extends TableProps {
   row: PlanRow
-  near: ReadonlySet<string> | null
+  wordsOf: ReturnType<typeof useCardWords>
 }
 
-function Row({ row, slots, plan, near }: RowProps) {
-  const wordsOf = useCardWords(plan)
+function Row({ row, slots, plan, drawn, wordsOf }: RowProps) {
   return (
     <tr>
       <LaneHead row={row} sum={plan.sums.get(row.lane?.id ?? null)} />
@@ -130,7 +132,7 @@ function Row({ row, slots, plan, near }: RowProps) {
           slot={slot}
           ids={plan.cells.get(cellKey(row.key, slot.key)) ?? none}
           ownSchoolId={plan.calendar.ownSchoolId}
-          isNear={near === null || near.has(slot.key)}
+          drawn={drawn === null ? 'whole' : drawn(slot.key)}
           wordsOf={wordsOf}
         />
       ))}
@@ -138,19 +140,25 @@ function Row({ row, slots, plan, near }: RowProps) {
   )
 }
 
-interface TableProps {
+interface PaperProps {
   plan: Plan
   slots: readonly Slot[]
 }
 
-/** Subjects by weeks or days. `near`: the columns whose cards are whole; null: all. */
-function PlanTable({ plan, slots, near, ref }: TableProps & Pick<RowProps, 'near'> & { ref?: Ref<HTMLTableElement> }) {
+interface TableProps extends PaperProps {
+  /** How the cards of a column are drawn; null: all of them whole. */
+  drawn: ((key: string) => Drawn) | null
+}
+
+/** Subjects by weeks or days. */
+function PlanTable({ plan, slots, drawn, ref }: TableProps & { ref?: Ref<HTMLTableElement> }) {
   const { t } = useMessages()
+  const wordsOf = useCardWords(plan)
   return (
     <table
       ref={ref}
       className={cx(styles.table)}
-      style={near === null ? {} : { width: `calc(var(--lane) + var(--slot) * ${slots.length})` }}
+      style={drawn === null ? {} : { width: `calc(var(--lane) + var(--slot) * ${slots.length})` }}
     >
       <caption className="visually-hidden">{t('plan.caption')}</caption>
       <thead>
@@ -168,7 +176,7 @@ function PlanTable({ plan, slots, near, ref }: TableProps & Pick<RowProps, 'near
           <FreeRow key={school.id} school={school} slots={slots} />
         ))}
         {plan.rows.map((row) => (
-          <Row key={row.key} row={row} slots={slots} plan={plan} near={near} />
+          <Row key={row.key} {...{ row, slots, plan, drawn, wordsOf }} />
         ))}
       </tbody>
     </table>
@@ -176,7 +184,7 @@ function PlanTable({ plan, slots, near, ref }: TableProps & Pick<RowProps, 'near
 }
 
 /** The same on a sheet of paper, whole. */
-export const PaperTable = (props: TableProps) => <PlanTable {...props} near={null} />
+export const PaperTable = (props: PaperProps) => <PlanTable {...props} drawn={null} />
 
 /** What is dragged in it, and how one goes about in it by key: one Tab stop, arrows from card to card. */
 function useSurface(canWrite: boolean) {
@@ -208,11 +216,9 @@ function useSurface(canWrite: boolean) {
 }
 
 /** Opened for what comes: the week of today stands beside the subjects, and what was lies before it. */
-function useTodayInSight(table: RefObject<HTMLTableElement | null>, { slots, calendar, scale }: Plan) {
-  const here = slots.findLast(({ key }) => key !== '' && key <= calendar.today)?.key
+function useTodayInSight(table: RefObject<HTMLTableElement | null>, here: number, scale: Plan['scale']) {
   useLayoutEffect(() => {
-    const heads = [...(table.current?.querySelectorAll('[data-column]') ?? [])]
-    const head = heads.find((one) => one.getAttribute('data-column') === here)
+    const head = table.current?.querySelectorAll('[data-column]').item(here)
     head?.scrollIntoView({ block: 'nearest', inline: 'start' })
     // oxlint-disable-next-line react/exhaustive-deps -- at first, and where days take the place of weeks; never under somebody's hands
   }, [table, scale])
@@ -224,14 +230,13 @@ export function PlanGrid({ plan }: { plan: Plan }) {
   const surface = useSurface(can.write)
   const { t } = useMessages()
   const table = useRef<HTMLTableElement>(null)
-  useTodayInSight(table, plan)
-  const near = useNearColumns(
-    table,
-    plan.slots.map(({ key }) => key),
-  )
+  const { slots, scale, calendar } = plan
+  const here = slots.findLastIndex(({ key }) => key !== '' && key <= calendar.today)
+  useTodayInSight(table, here, scale)
+  const drawn = useNearColumns({ table, keys: slots.map(({ key }) => key), here })
   return (
     <div ref={surface} className={cx(styles.surface)} role="group" aria-label={t('plan.caption')} data-wall-surface>
-      <PlanTable ref={table} plan={plan} slots={plan.slots} near={near} />
+      <PlanTable {...{ plan, slots, drawn }} ref={table} />
     </div>
   )
 }

@@ -1,9 +1,9 @@
-import { CalendarPlus, ChevronLeft, ChevronRight, Plus, Printer } from 'lucide-react'
+import { CalendarPlus, ChevronLeft, ChevronRight, FileUp, Plus, Printer } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { SegmentedControl } from '#client/ui/choice.tsx'
 import { cx } from '#client/ui/cx.ts'
-import { Menu, MenuItem } from '#client/ui/menu.tsx'
+import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { addDays } from '#collab/plan/days.ts'
 import { weekNumber } from '#collab/plan/weeks.ts'
 import { useBoardSession } from '../board-session.ts'
@@ -26,6 +26,7 @@ interface ToolbarProps {
   monday: string
   onMonday: (monday: string) => void
   onAddLane: () => void
+  onTimetable: () => void
   onPrint: (paper: Paper) => void
 }
 
@@ -42,7 +43,7 @@ function WeekChoice({ monday, onMonday }: Pick<ToolbarProps, 'monday' | 'onMonda
   )
 }
 
-function AddMenu() {
+function AddMenu({ onTimetable }: Pick<ToolbarProps, 'onTimetable'>) {
   const { t } = useMessages()
   const hands = usePlanHands()
   return (
@@ -60,17 +61,21 @@ function AddMenu() {
           {t(`plan.add_${type}`)}
         </MenuItem>
       ))}
+      <MenuSeparator />
+      <MenuItem icon={FileUp} onAction={onTimetable}>
+        {t('plan.fromTimetable')}
+      </MenuItem>
     </Menu>
   )
 }
 
 /** Over the plan: what is added, what is shown of it, and paper. */
-export function PlanToolbar({ scale, onScale, monday, onMonday, onAddLane, onPrint }: ToolbarProps) {
+export function PlanToolbar({ scale, onScale, monday, onMonday, onAddLane, onTimetable, onPrint }: ToolbarProps) {
   const { t } = useMessages()
   const { can } = useBoardSession()
   return (
     <div className={cx(bar.bar)} role="toolbar" aria-label={t('plan.tools')} data-print="no">
-      {can.write && <AddMenu />}
+      {can.write && <AddMenu onTimetable={onTimetable} />}
       {can.write && (
         <Button variant="quiet" icon={Plus} onPress={onAddLane}>
           {t('plan.addLane')}

@@ -48,6 +48,14 @@ function useRows(lanes: readonly BoardObject[], hasLoose: boolean): PlanRow[] {
   )
 }
 
+/** What sessions clash with beside one another. */
+export const aroundOf = ({ calendar, people }: Pick<Plan, 'calendar' | 'people'>, exams: readonly BoardObject[]) => ({
+  schools: new Map(calendar.schools.map((school) => [school.id, school])),
+  ownSchool: calendar.ownSchoolId,
+  schoolOf: (userId: string) => people.get(userId)?.school.id,
+  exams: exams.map(({ date }) => date),
+})
+
 /** What the board holds, as a plan. Arranged anew with each change: four hundred sessions take some milliseconds. */
 export function usePlan({ calendar, scale, monday, documents }: Shown): Plan {
   const session = useBoardSession()
@@ -71,16 +79,11 @@ export function usePlan({ calendar, scale, monday, documents }: Shown): Plan {
   )
   return useMemo(() => {
     const { sessions, exams, steps, lanes, things } = held
-    const { schools, today, ownSchoolId } = calendar
+    const { schools, today } = calendar
     const days = things.map(({ date }) => date)
     const weeks = weeksOf(days, today, schools)
     const slots = slotsOf({ ...{ scale, weeks, monday, schools, exams }, hasUndated: days.includes('') })
-    const clashes = clashesOf(sessions, {
-      schools: new Map(schools.map((school) => [school.id, school])),
-      ownSchool: ownSchoolId,
-      schoolOf: (userId) => people.get(userId)?.school.id,
-      exams: exams.map(({ date }) => date),
-    })
+    const clashes = clashesOf(sessions, aroundOf({ calendar, people }, exams))
     const cells = cellsOf(things, { scale, lanes: laneIds, slots })
     return { calendar, scale, rows, slots, cells, lanes, steps, clashes, sums: sumsOf(sessions), people, documents }
   }, [held, laneIds, rows, calendar, scale, monday, people, documents])

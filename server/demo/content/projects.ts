@@ -2,6 +2,7 @@ import type { teamThemes } from '#db/schema/values.ts'
 import { type DemoBoard, demoBoards } from './boards.ts'
 import { riverAndSea, traineeLog, waterNotebook, waterPlan } from './other-projects.ts'
 import { waterTeam } from './water-team.ts'
+import { riversPlanThings } from './rivers-plan.ts'
 import { riversStart, riversTeachers } from './rivers-together.ts'
 import type { Turn, Who } from './blocks.ts'
 import { type DemoJudging, waterJudging } from './water-judging.ts'
@@ -140,6 +141,7 @@ const projects: Omit<DemoProject, 'boards'>[] = [
       { title: 'Nos rivières · Unsere Flüsse', access: 'project', turns: riversStart },
       { title: 'Coulisses · Hinter den Kulissen', access: 'teachers', turns: riversTeachers },
     ],
+    plan: { by: 'Claire Fontaine', things: riversPlanThings },
   },
   {
     kind: 'national',

@@ -13,8 +13,8 @@ type Thing = Pick<ContentObject, 'id' | 'type'> & Partial<Omit<ContentObject, 'i
 /** `skills`: codes of lines of the socle. */
 export type PlannedThing = Thing & { on?: PlannedDay; who?: readonly string[]; skills?: readonly string[] }
 
-const on = (week: number, day: number): { on: PlannedDay } => ({ on: { week, day } })
-const hour = (hours: number, minutes = 0) => hours * 60 + minutes
+export const on = (week: number, day: number): { on: PlannedDay } => ({ on: { week, day } })
+export const hour = (hours: number, minutes = 0) => hours * 60 + minutes
 
 const [nadia, claire, hugo] = ['Nadia Benali', 'Claire Fontaine', 'Hugo Perrin'] as const
 

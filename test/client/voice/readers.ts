@@ -77,7 +77,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'classroom_ group_ pupil_duplicate row_ csv_ ics_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'classroom_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',

@@ -66,6 +66,21 @@ describe('the weeks of a plan', () => {
     expect(of('2026-11-09', 'lyon')).toMatchObject([{ name: 'Armistice', isWhole: false }])
     expect(of('2026-11-09', 'bonn')).toEqual([])
   })
+
+  it('says every name where holidays overlap, and puts each day into one week alone', () => {
+    const both = { from: '2026-10-23', to: '2026-11-02', name: 'Pont' }
+    const school = { ...lyon, holidays: [...lyon.holidays, both, both] }
+    const weeks = weeksOf(['2026-10-19', '2026-11-02'], '2026-10-19', [school])
+    const namesOf = (monday: string) =>
+      weeks
+        .find((week) => week.monday === monday)
+        ?.holidays.get('lyon')
+        ?.map(({ name }) => name)
+    expect(namesOf('2026-10-26')).toEqual(['Toussaint'])
+    expect(namesOf('2026-11-02')).toEqual(['Pont'])
+    expect(weeks.map(({ monday }) => monday)).toEqual(weeks.map((_, at) => addDays('2026-10-19', 7 * at)))
+    expect(weeks.every(({ monday, sunday }) => sunday === addDays(monday, 6))).toBe(true)
+  })
 })
 
 describe('what clashes', () => {
