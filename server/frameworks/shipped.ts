@@ -23,6 +23,8 @@ const shippedFramework = z.strictObject({
   scale: z.array(z.strictObject({ code: z.string(), texts })),
   source: z.string(),
   licence: z.string(),
+  /** When its words were last read against their source, what agreed, and what could not be compared: for who mends them. */
+  checked: z.strictObject({ on: z.iso.date(), agrees: z.string(), open: z.string() }),
   items: z.array(z.strictObject({ code: z.string(), parent: z.string().optional(), texts })),
 })
 
@@ -35,7 +37,7 @@ const keptFiles = z.object({ files: z.string() })
 
 /** Brings the shipped frameworks into the data, where they are not there as this release has them. */
 export async function keepShipped(db: DbOrTx): Promise<void> {
-  const files = JSON.stringify(shippedFrameworks)
+  const files = JSON.stringify(shippedFrameworks.map(({ checked: _, ...words }) => words))
   const kept = keptFiles.safeParse(await findSetting(db, settingKey))
   if (kept.data?.files === files) return
   await db.transaction(async (tx) => {

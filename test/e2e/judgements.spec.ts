@@ -79,10 +79,10 @@ test('a lesson is observed by taps, and of two who save one rubric neither loses
   await expectNoBarrierInAnyLight(claire, 'observing')
   await claire.getByRole('tab', { name: 'Skills map' }).click()
   const map = claire.getByRole('grid', { name: 'Skills map' })
-  await expect(map.getByText(/^\d+ of 24$/).first()).toBeVisible()
+  await expect(map.getByRole('button', { name: /: \d+ of 24$/ }).first()).toBeVisible()
   await expectNoBarrierInAnyLight(claire, 'skills map')
   // By keyboard: from the lessons of a line to those who were seen, and back to the table.
-  const lessons = map.getByRole('button', { name: /^Coopérer et réaliser des projets, Lessons:/ })
+  const lessons = map.getByRole('button', { name: /^Co-operate and carry out projects, Lessons:/ })
   await lessons.focus()
   await claire.keyboard.press('Enter')
   await expect(claire.getByText(/Sciences: Mesurer le débit au quai/)).toBeVisible()

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { authorOf } from '#collab/documents/board-author.ts'
 import { setValues } from '#collab/documents/board-write.ts'
 import { pageRoot } from '#collab/documents/page.ts'
 import { deleteUser } from '#db/queries/users.ts'
@@ -16,7 +17,7 @@ import { foldLog } from '#server/versions/fold.ts'
 import { type Browser, hours } from '#test/helpers/app.ts'
 import { openClassBoard, putThing } from '#test/helpers/class-board.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
-import { makePage } from '#test/helpers/factories.ts'
+import { makePage, makeStaff } from '#test/helpers/factories.ts'
 import { deleteBlock, type LiveApp, openLiveApp, writeParagraph } from '#test/helpers/live-app.ts'
 import { type Peer, until } from '#test/helpers/relay.ts'
 import { makeTalk, said, say } from '#test/helpers/talk.ts'
@@ -314,5 +315,41 @@ describe('what cannot be kept', () => {
       expect((await take(odile, wrong)).status).toBe(400)
     expect((await take(odile, { document: randomUUID() })).status).toBe(404)
     expect((await odile.get(`/api/projects/${talk.projectId}/extracts?before=${randomUUID()}`)).status).toBe(404)
+  })
+
+  it('is what one cannot read: its passage, its version and its things are not there, and stay unstored', async () => {
+    const { projectId, owner } = base
+    const asOwner = await house.as(owner)
+    const secret = await makePage(house.db, { projectId, authorId: owner.id, access: 'teachers', title: 'Ours' })
+    const writer = await house.join(secret.id, asOwner).synced()
+    writeParagraph(writer.ydoc, 'Not for pupils')
+    await writer.saved()
+    await keepVersion(house.db, secret.id, house.clock.now())
+    const versionId: string = (await asOwner.get(`/api/documents/${secret.id}/versions`)).body.versions[0].id
+    const board = await makePage(house.db, { kind: 'board', projectId, authorId: owner.id, access: 'teachers' })
+    const drawer = await house.join(board.id, asOwner).synced()
+    const object = await putThing(drawer, authorOf(board.id, owner.id), { type: 'note', text: 'Not for pupils' })
+    for (const reader of [await house.as(base.pupil), await house.as(await makeStaff(house.db))])
+      for (const source of [
+        { document: secret.id },
+        { document: secret.id, ...ends(writer, blocksOf(writer).length - 1, 0, 2) },
+        { version: versionId },
+        { object, document: board.id },
+        { figures: secret.id },
+      ])
+        expect([source, (await take(reader, source)).status]).toEqual([source, 404])
+    expect(await house.db.select().from(extracts).where(eq(extracts.projectId, projectId))).toEqual([])
+  })
+
+  it('is what was erased since: of words that are out of their page for good nothing is left to take', async () => {
+    const { page, one, teacher, alix } = await written()
+    const heron = ends(one, 1, 4, 8)
+    expect((await teacher.post(`/api/documents/${page.id}/removals`, heron)).status).toBe(201)
+    await until(() => !textOf(one, 1).toJSON().includes('heron'))
+    expect(reasonOf(await take(teacher, { document: page.id, ...heron }))).toBe('passage_gone')
+    const whole = await readBy(teacher, await idOf(teacher, { document: page.id }))
+    expect(JSON.stringify(whole.body)).not.toContain('heron')
+    await teacher.patch(`/api/documents/${page.id}`, { state: 'removed' })
+    expect((await take(alix, { document: page.id })).status).toBe(404)
   })
 })
