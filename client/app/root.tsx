@@ -6,7 +6,7 @@ import { isLocale } from '#client/locales/locales.ts'
 import { ErrorScreen } from '#client/ui/error-screen.tsx'
 import { useTabName } from '#client/ui/screen-title.tsx'
 import { Skeleton } from '#client/ui/states.tsx'
-import { ToastRegion } from '#client/ui/toast.tsx'
+import { afterwards } from '#client/ui/later.tsx'
 import { isOffline } from '#client/locales/error-text.ts'
 import { noteDevice } from '#client/live/kept-documents.ts'
 import { AdultShell } from './adult-shell.tsx'
@@ -21,6 +21,9 @@ import { SpeakToWhoIsHere } from '../session/speak-to-who-is-here.tsx'
 import { useProjectHere } from '../session/use-project-here.ts'
 import { ConnectionStrip } from '../session/strips.tsx'
 import { UnopenedStrip } from './unopened-strip.tsx'
+
+// Nothing is said before something was done.
+const ToastRegion = afterwards(() => import('#client/ui/toast-region.tsx').then((module) => module.ToastRegion))
 
 // Few ever wait, and once.
 const WaitingPage = lazy(() =>

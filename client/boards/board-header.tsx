@@ -9,7 +9,7 @@ import { FreezeMenu, Present, Saving, Title } from '#client/document-screen/docu
 import type { DocumentView } from '#client/data/documents.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { IconButton } from '#client/ui/button.tsx'
-import { SegmentedControl } from '#client/ui/choice.tsx'
+import { SegmentedControl } from '#client/ui/segmented-control.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import styles from './board-page.module.css'

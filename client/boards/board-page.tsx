@@ -29,6 +29,7 @@ import { peopleQuery } from '#client/data/people.ts'
 import { documentQuery } from '#client/data/documents.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
+import { beAtRest } from '#client/ui/at-rest.ts'
 import { ErrorScreen } from '#client/ui/error-screen.tsx'
 import { Skeleton } from '#client/ui/states.tsx'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
@@ -40,7 +41,7 @@ import { BoardStore } from './board-store.ts'
 import { Signal } from './canvas/signal.ts'
 import { useWorkPlace } from '#client/ui/work-place.ts'
 import { enterFace, useFaceFocus } from './face-focus.ts'
-import { BoardNews } from './list/board-news.tsx'
+import { afterwards } from '#client/ui/later.tsx'
 import { WaitingChanges } from './moderation/changes.tsx'
 import { ModerationStrips } from './moderation/moderation-strips.tsx'
 import { TeacherButton } from './moderation/teacher-button.tsx'
@@ -59,6 +60,9 @@ function faceOf(load: () => Promise<ComponentType>) {
   const Later = lazy(fetch)
   return { fetch, get: (): ComponentType => there ?? Later }
 }
+
+// What was done while one was away.
+const BoardNews = afterwards(() => import('./list/board-news.tsx').then((module) => module.BoardNews))
 
 const canvasFace = faceOf(() => import('./canvas/canvas-face.tsx').then(({ CanvasFace }) => CanvasFace))
 const wallFace = faceOf(() => import('./wall/wall-face.tsx').then(({ WallFace }) => WallFace))
@@ -235,6 +239,7 @@ function Board({ page }: { page: DocumentView }) {
   useWorkPlace(page.kind === 'wall' ? 'wall' : 'board', () => enterFace(frame.current))
   usePutBack(live?.listen)
   const isThere = live?.isSynced === true
+  useEffect(() => (isThere ? beAtRest() : undefined), [isThere])
   return (
     <div ref={frame} className={styles.screen}>
       <BoardHeader

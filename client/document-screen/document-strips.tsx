@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { later, Nothing } from '#client/ui/later.tsx'
+import { later, Nothing, soon } from '#client/ui/later.tsx'
 import { Copy, LogIn, RotateCw } from 'lucide-react'
 import { Suspense, useEffect } from 'react'
 import type { LiveDocument } from '#client/live/use-live-document.ts'
@@ -10,13 +10,15 @@ import { Button } from '#client/ui/button.tsx'
 import { copyText } from '#client/ui/copy-text.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import { DamagedStrip } from './damaged-strip.tsx'
-import { FullStrip } from './full-strip.tsx'
 import { keptWords } from './kept-words.ts'
 import type { DocumentView } from '#client/data/documents.ts'
 
 // Only teachers have templates.
 const HandOutStrip = later(() => import('./hand-out-strip.tsx').then((module) => module.HandOutStrip), Nothing)
+
+// What goes wrong once in a school year.
+const DamagedStrip = soon(() => import('./damaged-strip.tsx').then((module) => module.DamagedStrip), Nothing)
+const FullStrip = soon(() => import('./full-strip.tsx').then((module) => module.FullStrip), Nothing)
 
 interface StripsProps {
   live: LiveDocument
@@ -186,10 +188,12 @@ export function DocumentStrips(props: StripsProps) {
           {t('document.lateText')}
         </Notice>
       )}
-      {page.damaged !== null && <DamagedStrip page={page} goodUntil={page.damaged.goodUntil} />}
-      {(isFull || identity?.isNearlyFull === true) && (
-        <FullStrip page={page} isFull={isFull} onMade={live.openAfresh} />
-      )}
+      <Suspense fallback={null}>
+        {page.damaged !== null && <DamagedStrip page={page} goodUntil={page.damaged.goodUntil} />}
+        {(isFull || identity?.isNearlyFull === true) && (
+          <FullStrip page={page} isFull={isFull} onMade={live.openAfresh} />
+        )}
+      </Suspense>
       <ReadFirstStrip page={page} />
       {status.kind === 'readOnly' && !live.isFull && <ReadingStrip page={page} spentUntil={identity?.spentUntil} />}
       {status.kind === 'live' && page.frozen !== null && <FrozenNotice page={page} frozen={page.frozen} />}

@@ -1,12 +1,15 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Form } from '#client/ui/form.tsx'
+import { Nothing, soon } from '#client/ui/later.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { DocumentView } from '#client/data/documents.ts'
 import styles from './document-screen.module.css'
-import { TitleLanguage } from './title-language.tsx'
 import { useEditPage } from './use-edit-page.ts'
+
+// Its list is as heavy as the form: the title can be written before it is there.
+const TitleLanguage = soon(() => import('./title-language.tsx').then((module) => module.TitleLanguage), Nothing)
 
 interface TitleFormProps {
   page: Pick<DocumentView, 'id' | 'projectId' | 'kind' | 'title' | 'language'>
@@ -34,7 +37,9 @@ export function TitleForm({ page, onClose }: TitleFormProps) {
         maxLength={120}
         autoFocus
       />
-      <TitleLanguage projectId={page.projectId} value={language} onChange={setLanguage} />
+      <Suspense fallback={null}>
+        <TitleLanguage projectId={page.projectId} value={language} onChange={setLanguage} />
+      </Suspense>
       <Button type="submit" variant="primary" isPending={edit.isPending}>
         {t('common.save')}
       </Button>

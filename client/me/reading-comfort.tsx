@@ -1,7 +1,7 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { usePreferences } from '#client/session/preferences.tsx'
 import { sizes, spacings } from '#client/session/reading.ts'
-import { SegmentedControl } from '#client/ui/choice.tsx'
+import { SegmentedControl } from '#client/ui/segmented-control.tsx'
 import { Card } from '#client/ui/layout.tsx'
 import styles from './me.module.css'
 

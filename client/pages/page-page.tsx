@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { readPage } from '#collab/documents/page.ts'
 import { pageSchemaVersion } from '#collab/documents/page-version.ts'
 import { WithSidePanel } from '#client/chat/side-panel/side-panel.tsx'
@@ -9,6 +9,7 @@ import { useKeepSession } from '#client/live/use-keep-session.ts'
 import { documentQuery } from '#client/data/documents.ts'
 import { projectQuery } from '#client/data/projects.ts'
 import { useUser } from '#client/session/session.ts'
+import { beAtRest } from '#client/ui/at-rest.ts'
 import { ErrorScreen } from '#client/ui/error-screen.tsx'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { Skeleton } from '#client/ui/states.tsx'
@@ -56,6 +57,7 @@ function Page({ page }: { page: DocumentView }) {
   const caret = useRef<LastCaret | null>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isLeading, setLeading] = useState(false)
+  useEffect(() => (editor ? beAtRest() : undefined), [editor])
   useKeepSession()
   useKeepPage(live, page, user)
   useRootMark('screen', 'page')

@@ -1,5 +1,4 @@
 import { Check, Minus } from 'lucide-react'
-import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
   Checkbox as AriaCheckbox,
@@ -7,8 +6,6 @@ import {
   Radio,
   RadioGroup as AriaRadioGroup,
   Switch as AriaSwitch,
-  ToggleButton,
-  ToggleButtonGroup,
 } from 'react-aria-components'
 import type { CheckboxProps as AriaCheckboxProps, SwitchProps as AriaSwitchProps } from 'react-aria-components'
 import { cx } from './cx.ts'
@@ -145,36 +142,5 @@ export function Switch({ description, children, ...props }: SwitchProps) {
         {description && <span className={styles.description}>{description}</span>}
       </span>
     </AriaSwitch>
-  )
-}
-
-interface SegmentedControlProps<Id extends string> {
-  label: string
-  options: readonly { id: Id; label: string; icon?: LucideIcon }[]
-  value: Id
-  onChange: (id: Id) => void
-}
-
-/** One of two to four views of the same thing. */
-export function SegmentedControl<Id extends string>({ label, options, value, onChange }: SegmentedControlProps<Id>) {
-  return (
-    <ToggleButtonGroup
-      aria-label={label}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => {
-        const chosen = options.find((option) => keys.has(option.id))
-        if (chosen) onChange(chosen.id)
-      }}
-      className={cx(styles.segments)}
-    >
-      {options.map((option) => (
-        <ToggleButton key={option.id} id={option.id} className={cx(styles.segment)}>
-          {option.icon && <Icon of={option.icon} />}
-          {option.label}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
   )
 }

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
-import { useId } from 'react'
-import { Button as AriaButton, DialogTrigger, Popover as AriaPopover } from 'react-aria-components'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
 import { cx } from './cx.ts'
+import { soon } from './later.tsx'
 import styles from './overlay.module.css'
+
+const DetailsPaper = soon(() => import('./details-paper.tsx').then((module) => module.DetailsPaper))
 
 interface DetailsProps {
   /** What is always seen, and pressed for more. */
@@ -11,20 +13,28 @@ interface DetailsProps {
   children: ReactNode
 }
 
-/** A word on the screen that says more when it is pressed. The popover is the dialog: so its hidden "close" is in it too. */
+/** A word on the screen that says more when it is pressed. */
 export function Details({ summary, title, children }: DetailsProps) {
-  const titleId = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
   return (
-    <DialogTrigger>
-      <AriaButton className={cx(styles.summary)}>{summary}</AriaButton>
-      <AriaPopover className={cx(styles.popover)} placement="bottom end" offset={6} aria-labelledby={titleId}>
-        <div className={styles.popoverBody}>
-          <h2 id={titleId} className={styles.popoverTitle}>
-            {title}
-          </h2>
-          {children}
-        </div>
-      </AriaPopover>
-    </DialogTrigger>
+    <>
+      <AriaButton
+        ref={button}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        className={cx(styles.summary)}
+        onPress={() => setIsOpen(!isOpen)}
+      >
+        {summary}
+      </AriaButton>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <DetailsPaper triggerRef={button} title={title} onClose={() => setIsOpen(false)}>
+            {children}
+          </DetailsPaper>
+        </Suspense>
+      )}
+    </>
   )
 }

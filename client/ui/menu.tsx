@@ -1,25 +1,25 @@
-import { Check, ChevronRight } from 'lucide-react'
-import type { LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode, RefObject } from 'react'
-import {
-  Header,
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  MenuSection as AriaMenuSection,
-  MenuTrigger,
-  Popover as AriaPopover,
-  Separator,
-  Text,
-} from 'react-aria-components'
-import type {
-  MenuItemProps as AriaMenuItemProps,
-  MenuProps as AriaMenuProps,
-  MenuSectionProps as AriaMenuSectionProps,
-  PopoverProps,
-} from 'react-aria-components'
-import { cx } from './cx.ts'
-import { Icon } from './icon.tsx'
-import styles from './overlay.module.css'
+import { type ReactElement, type ReactNode, Suspense, useRef } from 'react'
+import type { MenuProps as AriaMenuProps, PopoverProps } from 'react-aria-components'
+import { ButtonContext } from 'react-aria-components'
+import { useMenuTrigger } from 'react-aria/useMenu'
+import { useMenuTriggerState } from 'react-stately/useMenuTriggerState'
+import { soon } from './later.tsx'
+import type { MenuItemProps, MenuPopoverProps, MenuSectionProps, SubMenuProps } from './menu-parts.tsx'
+
+/** What stands in a menu comes with what opens it (menu-parts.tsx): closed, a menu is a button. */
+interface Parts {
+  MenuItem: (props: MenuItemProps) => ReactNode
+  MenuSection: (props: MenuSectionProps) => ReactNode
+  MenuSeparator: () => ReactNode
+  SubMenu: (props: SubMenuProps) => ReactNode
+}
+
+let parts: Parts | null = null
+export const registerMenuParts = (those: Parts) => {
+  parts = those
+}
+
+const OpenMenu = soon(() => import('./menu-parts.tsx').then((module) => module.OpenMenu))
 
 interface MenuProps extends Omit<AriaMenuProps<object>, 'className' | 'style' | 'children'> {
   /** The button that opens it. */
@@ -29,88 +29,37 @@ interface MenuProps extends Omit<AriaMenuProps<object>, 'className' | 'style' | 
   children: ReactNode
 }
 
-export function Menu({ trigger, label, placement = 'bottom end', children, ...props }: MenuProps) {
+export function Menu({ trigger, placement = 'bottom end', children, ...props }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const state = useMenuTriggerState({})
+  const { menuTriggerProps, menuProps } = useMenuTrigger<object>({ type: 'menu' }, state, button)
   return (
-    <MenuTrigger>
-      {trigger}
-      <AriaPopover className={cx(styles.popover)} placement={placement} offset={6}>
-        <AriaMenu {...props} aria-label={label} className={cx(styles.list)}>
-          {children}
-        </AriaMenu>
-      </AriaPopover>
-    </MenuTrigger>
-  )
-}
-
-interface MenuPopoverProps extends Omit<AriaMenuProps<object>, 'className' | 'style' | 'children'> {
-  /** Any button; the menu is drawn only while it is open. */
-  triggerRef: RefObject<Element | null>
-  label: string
-  placement?: NonNullable<PopoverProps['placement']>
-  onClose: () => void
-  children: ReactNode
-}
-
-/** An open menu beside a button that is not React Aria's: for screens with a thousand of them. */
-export function MenuPopover({ triggerRef, label, placement = 'bottom end', onClose, ...props }: MenuPopoverProps) {
-  return (
-    <AriaPopover
-      className={cx(styles.popover)}
-      triggerRef={triggerRef}
-      aria-label={label}
-      placement={placement}
-      offset={6}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
-    >
-      <AriaMenu {...props} aria-label={label} autoFocus="first" onClose={onClose} className={cx(styles.list)} />
-    </AriaPopover>
-  )
-}
-
-interface MenuItemProps extends Omit<AriaMenuItemProps, 'className' | 'style' | 'children'> {
-  icon?: LucideIcon
-  description?: string
-  isDanger?: boolean
-  children: string
-}
-
-export function MenuItem({ icon, description, isDanger = false, children, ...props }: MenuItemProps) {
-  return (
-    <AriaMenuItem textValue={children} {...props} className={cx(styles.item)} data-danger={isDanger}>
-      {({ isSelected, hasSubmenu, selectionMode }) => (
-        <>
-          {selectionMode !== 'none' && <span className={styles.check}>{isSelected && <Icon of={Check} />}</span>}
-          {icon && <Icon of={icon} />}
-          <span className={styles.itemText}>
-            <Text slot="label">{children}</Text>
-            {description && (
-              <Text slot="description" className={cx(styles.description)}>
-                {description}
-              </Text>
-            )}
-          </span>
-          {hasSubmenu && <Icon of={ChevronRight} />}
-        </>
+    <>
+      <ButtonContext value={{ ...menuTriggerProps, ref: button, isPressed: state.isOpen }}>{trigger}</ButtonContext>
+      {state.isOpen && (
+        <Suspense fallback={null}>
+          <OpenMenu {...menuProps} {...props} placement={placement} state={state} triggerRef={button}>
+            {children}
+          </OpenMenu>
+        </Suspense>
       )}
-    </AriaMenuItem>
+    </>
   )
 }
 
-interface MenuSectionProps extends Omit<AriaMenuSectionProps<object>, 'className' | 'children'> {
-  title: string
-  children: ReactNode
-}
+const LaterPopover = soon(() => import('./menu-parts.tsx').then((module) => module.MenuPopover))
 
-export function MenuSection({ title, children, ...props }: MenuSectionProps) {
+/** An open menu beside a button that is not React Aria's, for screens with a thousand of them, or at a place. */
+export function MenuPopover(props: MenuPopoverProps) {
   return (
-    <AriaMenuSection {...props}>
-      <Header className={cx(styles.sectionTitle)}>{title}</Header>
-      {children}
-    </AriaMenuSection>
+    <Suspense fallback={null}>
+      <LaterPopover {...props} />
+    </Suspense>
   )
 }
 
-export function MenuSeparator() {
-  return <Separator className={cx(styles.separator)} />
-}
+/** Drawn nowhere but in a menu that is open: then its parts have come. */
+export const MenuItem = (props: MenuItemProps) => parts && <parts.MenuItem {...props} />
+export const MenuSection = (props: MenuSectionProps) => parts && <parts.MenuSection {...props} />
+export const MenuSeparator = () => parts && <parts.MenuSeparator />
+export const SubMenu = (props: SubMenuProps) => parts && <parts.SubMenu {...props} />

@@ -75,8 +75,10 @@ function placeOf(name: string, sizes: ReadonlyMap<string, number>): string {
     const others = new Set(other.split('-'))
     return others.size === screens.length + 1 && screens.every((screen) => others.has(screen))
   })
-  const wider = withOneMore.find((other) => (sizes.get(other) ?? 0) >= small)
-  if (screens.length > 2 && size < small && wider !== undefined) return wider
+  // What two have is their own while it is large enough to be a file.
+  const enough = screens.length > 2 ? small : smallest
+  const wider = withOneMore.find((other) => (sizes.get(other) ?? 0) >= enough)
+  if (screens.length > 1 && size < enough && wider !== undefined) return wider
   return size < smallest ? 'begin' : name
 }
 

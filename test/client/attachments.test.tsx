@@ -82,8 +82,12 @@ describe('what is added', () => {
     const place = { documentId: 'd' }
     await show(<AttachmentPicker place={place} kinds={['picture', 'voice']} trigger={trigger} onAttached={() => {}} />)
     await press('Attach')
-    const offered = [...document.querySelectorAll('[role=menuitem]')].map((item) => item.textContent)
-    expect(offered).toEqual(['Picture', 'Voice note'])
+    const offered = () => [...document.querySelectorAll('[role=menuitem]')].map((item) => item.textContent)
+    // Its menu comes with the press.
+    await vi.waitFor(async () => {
+      await act(async () => {})
+      expect(offered()).toEqual(['Picture', 'Voice note'])
+    }, 10_000)
   })
 
   it('is a picture only with words for it, or as decoration', async () => {

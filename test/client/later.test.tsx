@@ -3,7 +3,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { MessagesProvider } from '#client/locales/messages.tsx'
 import { later, Nothing } from '#client/ui/later.tsx'
-import { ToastRegion } from '#client/ui/toast.tsx'
+import { ToastRegion } from '#client/ui/toast-region.tsx'
 
 /** Without a line a part of a screen may not be on the device: what is on the screen stays there. */
 

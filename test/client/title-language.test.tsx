@@ -84,7 +84,11 @@ test('the head of a document has its title in its language, and asks for it wher
     rename?.focus()
     rename?.click()
   })
-  expect(element.textContent).toContain('Language of the title')
+  // Its list comes with the press, where nobody rested before.
+  await vi.waitFor(async () => {
+    await act(async () => {})
+    expect(element.textContent).toContain('Language of the title')
+  }, 10_000)
   const asked: unknown[] = []
   const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     asked.push(JSON.parse(input instanceof Request ? await input.text() : String(init?.body)))

@@ -16,12 +16,12 @@ const kilobytes = (names: readonly string[]) => names.reduce((sum, name) => sum 
 
 /** Reached on 2026-12-01, and three hundredths more; files without the page itself. */
 const limits = {
-  '/ pupil': { scripts: 161, files: 7 },
-  '/join': { scripts: 197, files: 11 },
-  '/sign-in': { scripts: 195, files: 11 },
-  '/page/$documentId': { scripts: 404, files: 20 },
-  'client/boards/canvas/canvas-face.tsx': { scripts: 356, files: 22 },
-  'client/boards/wall/wall-face.tsx': { scripts: 325, files: 23 },
+  '/ pupil': { scripts: 157, files: 7 },
+  '/join': { scripts: 194, files: 12 },
+  '/sign-in': { scripts: 194, files: 12 },
+  '/page/$documentId': { scripts: 373, files: 17 },
+  'client/boards/canvas/canvas-face.tsx': { scripts: 307, files: 20 },
+  'client/boards/wall/wall-face.tsx': { scripts: 288, files: 21 },
 }
 
 function loadOf(name: string) {

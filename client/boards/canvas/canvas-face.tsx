@@ -1,31 +1,26 @@
 import { Suspense, useLayoutEffect, useRef, useState } from 'react'
-import { later, Nothing } from '#client/ui/later.tsx'
+import { afterwards, later, Nothing } from '#client/ui/later.tsx'
 import { useToastsAbove } from '#client/ui/toasts-above.ts'
 import { useRootMark } from '#client/ui/use-root-mark.ts'
 import { useBoardSession } from '../board-session.ts'
 import { Canvas, CanvasContext } from './canvas.ts'
 import styles from './canvas.module.css'
 import { FleetingLayer } from '../fleeting/fleeting-layer.tsx'
-import { DescribeDrawing } from '../ink/describe-drawing.tsx'
 import { authorsShown } from '../moderation/authors-shown.ts'
 import { useLostFocus } from './lost-focus.ts'
 import { NamesContext, useNames } from './object-name.ts'
-import { Find } from './panels/find.tsx'
 import { Limits } from './panels/limits.tsx'
-import { Attaching } from './panels/attaching.tsx'
-import { ContextMenu } from './panels/context-menu.tsx'
-import { SelectionBar } from './panels/selection-bar.tsx'
-import { SelectionDialogs } from './panels/selection-dialogs.tsx'
 import { CanvasToolbar, ToolOptions } from './panels/toolbar.tsx'
 import { ViewBar } from './panels/view-bar.tsx'
 import panels from './panels/panels.module.css'
-import { Presentation } from './present/presentation.tsx'
 import { useRememberedView } from './remember-view.ts'
 import { useSignal } from './signal.ts'
 import { Surface } from './surface.tsx'
 import { selectTool } from './tools/select-tool.ts'
 import { useClipboardEvents } from './use-clipboard.ts'
 
+const PapersBeside = afterwards(() => import('./panels/papers.tsx').then((module) => module.PapersBeside))
+const PapersOver = afterwards(() => import('./panels/papers.tsx').then((module) => module.PapersOver))
 const AuthorOverlay = later(
   () => import('../moderation/author-overlay.tsx').then((module) => module.AuthorOverlay),
   Nothing,
@@ -72,9 +67,8 @@ function Papers() {
   const bottom = useToastsAbove<HTMLDivElement>('[role="toolbar"]')
   return (
     <>
-      <SelectionBar />
+      <PapersBeside />
       <Limits />
-      <DescribeDrawing />
       <div ref={bottom} className={panels.bottom}>
         <div className={panels.tools}>
           <ToolOptions />
@@ -84,7 +78,6 @@ function Papers() {
           <ViewBar />
         </div>
       </div>
-      <Find />
     </>
   )
 }
@@ -104,10 +97,7 @@ function Face({ canvas }: { canvas: Canvas }) {
       <FleetingLayer />
       <Authors />
       {!isPresenting && <Papers />}
-      <Presentation />
-      <ContextMenu />
-      <SelectionDialogs />
-      <Attaching />
+      <PapersOver />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { ArchiveRestore, Pencil, Trash2 } from 'lucide-react'
-import { useCallback, useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import * as Y from 'yjs'
 import { objectId } from '#collab/documents/board-author.ts'
 import { boardLimits, type Comment } from '#collab/documents/board-model.ts'
@@ -15,19 +15,12 @@ import { type BoardSession, useBoardObject, useBoardSession, useMeta, useModerat
 import { askerOf } from './asker.ts'
 import { AuthorChip } from './author.tsx'
 import styles from './comments.module.css'
+import { useComments } from './use-comments.ts'
 import { LiveTextArea } from './live-text-area.tsx'
 import { MarkdownView } from './markdown-view.tsx'
 import { firstWords } from './markdown.ts'
 import { rightsOn } from './rights.ts'
 import { When } from './when.tsx'
-
-export function useComments(objectId: string): readonly Comment[] {
-  const { store } = useBoardSession()
-  const subscribe = useCallback((listener: () => void) => store.subscribeObject(objectId, listener), [store, objectId])
-  return useSyncExternalStore(subscribe, () => store.getComments(objectId))
-}
-
-export const countComments = (comments: readonly Comment[]) => comments.filter((one) => !one.isRemoved).length
 
 function mapOf({ store }: BoardSession, id: string): Y.Map<unknown> | null {
   const map = commentsOf(store.ydoc).get(id)

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Languages } from 'lucide-react'
-import { Menu as AriaMenu, Popover, SubmenuTrigger } from 'react-aria-components'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { projectQuery } from '#client/data/projects.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { cx } from '#client/ui/cx.ts'
-import { Menu, MenuItem } from '#client/ui/menu.tsx'
-import overlay from '#client/ui/overlay.module.css'
+import { Menu, MenuItem, SubMenu } from '#client/ui/menu.tsx'
 import { useBoardSession } from '../board-session.ts'
 
 /** For the element that shows words of a thing: read aloud, broken and checked in their own language. */
@@ -63,16 +60,10 @@ export function LanguageItems({ object, onClose }: LanguageItemsProps) {
     onAction(key)
     onClose?.()
   }
-  const label = t('boards.language')
   return (
-    <SubmenuTrigger>
-      <MenuItem icon={Languages}>{label}</MenuItem>
-      <Popover className={cx(overlay.popover)}>
-        <AriaMenu {...choice} onAction={choose} aria-label={label} className={cx(overlay.list)}>
-          {items}
-        </AriaMenu>
-      </Popover>
-    </SubmenuTrigger>
+    <SubMenu {...choice} onAction={choose} label={t('boards.language')} icon={Languages}>
+      {items}
+    </SubMenu>
   )
 }
 

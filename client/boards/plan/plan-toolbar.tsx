@@ -1,7 +1,7 @@
 import { CalendarPlus, ChevronLeft, ChevronRight, FileUp, Plus, Printer } from 'lucide-react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from '#client/ui/button.tsx'
-import { SegmentedControl } from '#client/ui/choice.tsx'
+import { SegmentedControl } from '#client/ui/segmented-control.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { addDays } from '#collab/plan/days.ts'

@@ -1,11 +1,11 @@
 import { ArrowLeft, ArrowRight, Ellipsis, Lock, LockOpen, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { boardLimits, type BoardObject } from '#collab/documents/board-model.ts'
 import { textOfObject } from '#collab/documents/board-write.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
-import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { soon } from '#client/ui/later.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { useBoardObject, useBoardSession, useModeration } from '../board-session.ts'
 import { afterMenu } from '#client/ui/after-menu.ts'
@@ -20,6 +20,8 @@ import styles from './columns.module.css'
 import { Grip } from './grip.tsx'
 import type { Direction } from './hand.ts'
 import { beginDrag } from './pointer-drag.ts'
+
+const RemoveColumnDialog = soon(() => import('./remove-column-dialog.tsx').then((module) => module.RemoveColumnDialog))
 
 interface ColumnMenuProps {
   column: BoardObject
@@ -69,19 +71,11 @@ function ColumnMenu({ column, title, rights, onRename }: ColumnMenuProps) {
           </MenuItem>
         )}
       </Menu>
-      <ConfirmDialog
-        isOpen={isRemoving}
-        onOpenChange={setIsRemoving}
-        title={t('boards.wall_removeColumnTitle', { title })}
-        confirmLabel={t('boards.wall_removeColumn')}
-        isDanger
-        onConfirm={() => {
-          session.gestures.remove([column.id])
-          setIsRemoving(false)
-        }}
-      >
-        <p>{t('boards.wall_removeColumnText')}</p>
-      </ConfirmDialog>
+      {isRemoving && (
+        <Suspense fallback={null}>
+          <RemoveColumnDialog id={column.id} title={title} onClose={() => setIsRemoving(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

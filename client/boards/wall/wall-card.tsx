@@ -1,10 +1,11 @@
 import { MessageSquare, Vote } from 'lucide-react'
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, Suspense, useEffect, useRef, useState } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
 import { colourIndex } from '#collab/documents/board-palette.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
+import { soon } from '#client/ui/later.tsx'
 import { useBoardObject, useBoardSession, useMeta, useModeration } from '../board-session.ts'
 import { ChangeDialog } from '../moderation/changes.tsx'
 import { WaitingChange } from '../moderation/waiting-change.tsx'
@@ -13,7 +14,7 @@ import { useAsker } from '../parts/asker.ts'
 import { AuthorChip } from '../parts/author.tsx'
 import { CardContent } from '../parts/card-content.tsx'
 import { CardEditor } from '../parts/card-editor.tsx'
-import { CommentsDialog, countComments, useComments } from '../parts/comments.tsx'
+import { countComments, useComments } from '../parts/use-comments.ts'
 import { langOf } from '../parts/language.tsx'
 import { LightButton } from '../parts/light-button.tsx'
 import { Marks } from '../parts/marks.tsx'
@@ -27,6 +28,8 @@ import { Grip } from './grip.tsx'
 import { useHeld, useWall } from './hand.ts'
 import { dropData } from './pointer-drag.ts'
 import styles from './wall-card.module.css'
+
+const CommentsDialog = soon(() => import('../parts/comments.tsx').then((module) => module.CommentsDialog))
 
 /** A card that was left empty is none. */
 const isEmpty = ({ text, asset, href }: BoardObject) => text.trim() === '' && asset === null && href === ''
@@ -159,7 +162,11 @@ export const WallCard = memo(function WallCard({ id }: { id: string }) {
       <WaitingChange id={id} />
       {!isEditing && <Foot object={object} rights={rights} onComments={() => setIsCommenting(true)} />}
       {isChanging && <ChangeDialog id={id} onClose={() => setIsChanging(false)} />}
-      {isCommenting && <CommentsDialog id={id} onClose={() => setIsCommenting(false)} />}
+      {isCommenting && (
+        <Suspense fallback={null}>
+          <CommentsDialog id={id} onClose={() => setIsCommenting(false)} />
+        </Suspense>
+      )}
       {isEditing && !rights.edit && <p role="status">{t('boards.wall_closedNow')}</p>}
     </article>
   )

@@ -22,11 +22,8 @@ import {
   SendToBack,
   SmilePlus,
 } from 'lucide-react'
-import { SubmenuTrigger, Menu as AriaMenu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
-import { cx } from '#client/ui/cx.ts'
-import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
-import overlay from '#client/ui/overlay.module.css'
+import { MenuItem, MenuSeparator, SubMenu } from '#client/ui/menu.tsx'
 import { isFrame, isLine } from '#collab/documents/things/register.ts'
 import { setLocked } from '../../parts/object-actions.ts'
 import { LanguageItems } from '../../parts/language.tsx'
@@ -40,25 +37,6 @@ import { type OrderStep, orderChosen } from '../commands/order.ts'
 import { movable } from '../gestures/move.ts'
 import { shortName } from '../object-name.ts'
 import { factsOf } from '../../things/register.ts'
-
-interface SubmenuProps {
-  label: string
-  icon: typeof Frame
-  children: React.ReactNode
-}
-
-function Submenu({ label, icon, children }: SubmenuProps) {
-  return (
-    <SubmenuTrigger>
-      <MenuItem icon={icon}>{label}</MenuItem>
-      <Popover className={cx(overlay.popover)}>
-        <AriaMenu aria-label={label} className={cx(overlay.list)}>
-          {children}
-        </AriaMenu>
-      </Popover>
-    </SubmenuTrigger>
-  )
-}
 
 const alignIcons = {
   left: AlignStartVertical,
@@ -74,7 +52,7 @@ function AlignItems() {
   const canvas = useCanvas()
   const canSpread = movable(canvas).length > 2
   return (
-    <Submenu label={t('boards.canvas_align')} icon={AlignStartVertical}>
+    <SubMenu label={t('boards.canvas_align')} icon={AlignStartVertical}>
       {alignments.map((name) => (
         <MenuItem key={name} icon={alignIcons[name]} onAction={() => alignChosen(canvas, name)}>
           {t(`boards.align_${name}`)}
@@ -95,7 +73,7 @@ function AlignItems() {
       >
         {t('boards.align_down')}
       </MenuItem>
-    </Submenu>
+    </SubMenu>
   )
 }
 
@@ -106,13 +84,13 @@ function OrderItems() {
   const { t } = useMessages()
   const canvas = useCanvas()
   return (
-    <Submenu label={t('boards.canvas_order')} icon={BringToFront}>
+    <SubMenu label={t('boards.canvas_order')} icon={BringToFront}>
       {orderSteps.map((step) => (
         <MenuItem key={step} icon={orderIcons[step]} onAction={() => orderChosen(canvas, step)}>
           {t(`boards.order_${step}`)}
         </MenuItem>
       ))}
-    </Submenu>
+    </SubMenu>
   )
 }
 
@@ -129,7 +107,7 @@ function MoveItems() {
   if (things.length === 0 || (frames.length === 0 && !isInside)) return null
   const ids = things.map(({ id }) => id)
   return (
-    <Submenu label={t('common.moveTo')} icon={FolderInput}>
+    <SubMenu label={t('common.moveTo')} icon={FolderInput}>
       {frames.map((frame) => (
         <MenuItem key={frame.id} icon={Frame} onAction={() => moveToFrame(canvas, ids, frame.id)}>
           {frame.text === '' ? shortName(t, frame) : frame.text}
@@ -140,7 +118,7 @@ function MoveItems() {
           {t('boards.canvas_outOfFrame')}
         </MenuItem>
       )}
-    </Submenu>
+    </SubMenu>
   )
 }
 
@@ -175,9 +153,9 @@ export function ActionItems() {
         </MenuItem>
       )}
       {answerable !== undefined && canvas.rightsOn(answerable).react && (
-        <Submenu label={t('boards.card_react')} icon={SmilePlus}>
+        <SubMenu label={t('boards.card_react')} icon={SmilePlus}>
           <ReactionItems id={answerable.id} />
-        </Submenu>
+        </SubMenu>
       )}
       <MoveItems />
       {changeable.length > 1 && <AlignItems />}

@@ -10,13 +10,10 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useRef } from 'react'
-import { Menu, Popover } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { KeepItem } from '#client/session/keep-item.tsx'
 import { ReportItem } from '#client/session/report-item.tsx'
-import { cx } from '#client/ui/cx.ts'
-import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
-import overlay from '#client/ui/overlay.module.css'
+import { MenuItem, MenuPopover, MenuSeparator } from '#client/ui/menu.tsx'
 import { useCanvas } from '../canvas.ts'
 import { duplicateChosen } from '../commands/copies.ts'
 import { canFollow, useDeeds, writingLabel } from '../deeds.ts'
@@ -44,18 +41,17 @@ export function ContextMenu() {
         style={{ left: place?.screen[0] ?? 0, top: place?.screen[1] ?? 0 }}
         aria-hidden="true"
       />
-      <Popover
-        aria-label={t('boards.canvas_menu')}
-        triggerRef={anchor}
-        isOpen={place !== null}
-        onOpenChange={(isOpen) => !isOpen && close()}
-        placement="bottom start"
-        className={cx(overlay.popover)}
-      >
-        <Menu aria-label={t('boards.canvas_menu')} className={cx(overlay.list)} onClose={close} autoFocus="first">
-          {place?.isOnObject === true ? <ObjectItems /> : <BoardItems />}
-        </Menu>
-      </Popover>
+      {place !== null && (
+        <MenuPopover
+          triggerRef={anchor}
+          label={t('boards.canvas_menu')}
+          placement="bottom start"
+          offset={8}
+          onClose={close}
+        >
+          {place.isOnObject ? <ObjectItems /> : <BoardItems />}
+        </MenuPopover>
+      )}
     </>
   )
 }

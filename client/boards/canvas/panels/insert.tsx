@@ -1,15 +1,18 @@
 import { ImagePlus, Link2, Mic, Paperclip, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { later } from '#client/ui/later.tsx'
 import { Menu, MenuItem } from '#client/ui/menu.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
 import { useCanvas } from '../canvas.ts'
 import { useSignal } from '../signal.ts'
-import { LinkDialog } from './dialogs.tsx'
 import { Face } from './panel-button.tsx'
 import styles from './panels.module.css'
+
+// Its dialogs are among what comes after the board (papers.tsx).
+const LinkDialog = later(() => import('./papers.tsx').then((module) => module.LinkDialog))
 
 const kinds = [
   { kind: 'picture', icon: ImagePlus },
@@ -41,7 +44,11 @@ export function Insert() {
           {t('boards.canvas_link')}
         </MenuItem>
       </Menu>
-      {isLinking && <LinkDialog canvas={canvas} onClose={() => setIsLinking(false)} />}
+      {isLinking && (
+        <Suspense fallback={null}>
+          <LinkDialog canvas={canvas} onClose={() => setIsLinking(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

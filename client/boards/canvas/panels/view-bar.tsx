@@ -4,15 +4,17 @@ import { Button, Toolbar, ToggleButton } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
+import { afterwards } from '#client/ui/later.tsx'
 import { Tooltip } from '#client/ui/tooltip.tsx'
 import { LookHere } from '../../fleeting/look-here.tsx'
 import { useCanvas } from '../canvas.ts'
 import { useDeeds } from '../deeds.ts'
 import { useView } from '../overlay.tsx'
-import { usePresent } from '../present/presentation.tsx'
-import { Minimap } from './minimap.tsx'
+import { usePresent } from '../present/use-present.ts'
 import { PanelButton } from './panel-button.tsx'
 import styles from './panels.module.css'
+
+const Minimap = afterwards(() => import('./papers.tsx').then((module) => module.Minimap))
 
 const zoomStep = 1.25
 

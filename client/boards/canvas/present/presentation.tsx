@@ -1,6 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import type { BoardObject } from '#collab/documents/board-model.ts'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { IconButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -9,19 +8,14 @@ import { type Canvas, useCanvas } from '../canvas.ts'
 import { useView } from '../overlay.tsx'
 import { useSignal } from '../signal.ts'
 import styles from './presentation.module.css'
-import { slideFor, slidesOf } from '../../parts/slides.ts'
+import { slideFor } from '../../parts/slides.ts'
+import { useSlides } from './use-present.ts'
 
 /** A frame as large as the screen allows, and nothing of what is around it. */
 function showSlide({ camera }: Canvas, { x, y, width, height }: Box) {
   const { width: across, height: down } = camera.getSize()
   const zoom = Math.min(4, across / Math.max(width, 1), down / Math.max(height, 1))
   camera.glideTo({ x: x + width / 2 - across / zoom / 2, y: y + height / 2 - down / zoom / 2, zoom })
-}
-
-function useSlides(canvas: Canvas): readonly BoardObject[] {
-  const { store } = canvas
-  const ids = useSyncExternalStore(store.subscribe, store.getIds)
-  return useMemo(() => slidesOf(ids.flatMap((id) => canvas.objectOf(id) ?? [])), [canvas, ids])
 }
 
 /** The whole screen where the device lets one have it; the board is as it was afterwards. */
@@ -136,17 +130,4 @@ export function Presentation() {
     canvas.focus(null)
   })
   return first === null ? null : <Slides canvas={canvas} first={first} onEnd={end} />
-}
-
-/** Whether there is something to show, and how one begins: at the chosen frame, else at the first. */
-export function usePresent(): (() => void) | null {
-  const canvas = useCanvas()
-  const slides = useSlides(canvas)
-  if (slides.length === 0) return null
-  return () => {
-    const at = slides.findIndex(({ id }) => canvas.selection.has(id))
-    canvas.rest()
-    canvas.selection.clear()
-    canvas.presenting.set(Math.max(0, at))
-  }
 }
