@@ -164,9 +164,8 @@ export default defineConfig(async ({ isSsrBuild, command }): Promise<ViteUserCon
           test: {
             name: 'drawn',
             include: drawnTests,
-            environment: 'happy-dom',
-            // A document, and the words that have come to it, are one file's own: drawn beside those of others, they were late.
-            isolate: true,
+            environment: join(root, 'test/helpers/client-without-window.ts'),
+            setupFiles: [join(root, 'test/helpers/window-of-its-own.ts')],
             testTimeout: 30_000,
           },
         },

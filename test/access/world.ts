@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import * as Y from 'yjs'
 import { pageRoot } from '#collab/documents/page.ts'
@@ -28,6 +28,7 @@ import {
   makeFile,
   makeGroup,
   makeMember,
+  makeMembers,
   makeMessage,
   makePage,
   makeProject,
@@ -111,17 +112,16 @@ async function makeProjectOfAll(
 ) {
   const { id } = await makeProject(db, values)
   const { owner, teacher, partner, visitor, pupilAdmin, pupil, otherPupil, guest } = people
-  const roles = [
-    [owner, 'owner'],
-    [teacher, 'teacher'],
-    [partner, 'teacher'],
-    [visitor, 'visitor'],
-    [pupilAdmin, 'pupil_admin'],
-    [pupil, 'pupil'],
-    [otherPupil, 'pupil'],
-    [guest, 'guest'],
-  ] as const
-  for (const [user, role] of roles) await makeMember(db, { projectId: id, user, role })
+  await makeMembers(db, id, [
+    { user: owner, role: 'owner' },
+    { user: teacher, role: 'teacher' },
+    { user: partner, role: 'teacher' },
+    { user: visitor, role: 'visitor' },
+    { user: pupilAdmin, role: 'pupil_admin' },
+    { user: pupil, role: 'pupil' },
+    { user: otherPupil, role: 'pupil' },
+    { user: guest, role: 'guest' },
+  ])
   return id
 }
 
@@ -198,17 +198,15 @@ export async function openWorld() {
     async regroup() {
       const { projectId } = base
       const places = [
-        [base.herons.id, base.people.pupil.id],
-        [base.herons.id, base.people.pupilAdmin.id],
-        [base.otters.id, base.people.otherPupil.id],
-      ] as const
-      for (const [groupId, userId] of places) {
-        const target = [groupMembers.projectId, groupMembers.userId]
-        await db
-          .insert(groupMembers)
-          .values({ projectId, groupId, userId })
-          .onConflictDoUpdate({ target, set: { groupId } })
-      }
+        { groupId: base.herons.id, userId: base.people.pupil.id },
+        { groupId: base.herons.id, userId: base.people.pupilAdmin.id },
+        { groupId: base.otters.id, userId: base.people.otherPupil.id },
+      ]
+      const target = [groupMembers.projectId, groupMembers.userId]
+      await db
+        .insert(groupMembers)
+        .values(places.map((place) => ({ projectId, ...place })))
+        .onConflictDoUpdate({ target, set: { groupId: sql`excluded.group_id` } })
     },
     /** Somebody new of a school, so that one person's success does not decide about the next. */
     newPupil: (schoolId: string) => makePupil(db, named(schoolId)),

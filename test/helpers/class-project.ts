@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { makeGroup, makeMember, makeProject, makePupil, makeSchool, makeStaff } from './factories.ts'
+import { makeGroup, makeMembers, makeProject, makePupil, makeSchool, makeStaff } from './factories.ts'
 
 /**
  * An open project of two schools: an owner and a teacher of the first, a partner teacher of the second, a visitor and a
@@ -19,13 +19,15 @@ export async function makeClassProject(db: Db) {
   const guest = await makeStaff(db, { schoolId: partner.id })
   const pupil = await makePupil(db, { schoolId: school.id, displayName: 'Alix M.', pseudonym: 'Blue Heron' })
   const friend = await makePupil(db, { schoolId: partner.id, displayName: 'Jonas K.', pseudonym: 'Quick Otter' })
-  await makeMember(db, { projectId, user: owner, role: 'owner' })
-  await makeMember(db, { projectId, user: teacher, role: 'teacher' })
-  await makeMember(db, { projectId, user: colleague, role: 'teacher' })
-  await makeMember(db, { projectId, user: visitor, role: 'visitor' })
-  await makeMember(db, { projectId, user: guest, role: 'guest' })
-  await makeMember(db, { projectId, user: pupil, role: 'pupil', groupId: herons.id })
-  await makeMember(db, { projectId, user: friend, role: 'pupil', groupId: otters.id })
+  await makeMembers(db, projectId, [
+    { user: owner, role: 'owner' },
+    { user: teacher, role: 'teacher' },
+    { user: colleague, role: 'teacher' },
+    { user: visitor, role: 'visitor' },
+    { user: guest, role: 'guest' },
+    { user: pupil, role: 'pupil', groupId: herons.id },
+    { user: friend, role: 'pupil', groupId: otters.id },
+  ])
   return {
     school,
     partner,

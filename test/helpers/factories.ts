@@ -4,12 +4,11 @@ import { documentKinds } from '#collab/documents/kinds.ts'
 import type { Db } from '#db/client.ts'
 import { insertAskChannels, insertGroupChannel, insertProjectChannels } from '#db/queries/chat-channels.ts'
 import { vectorOf } from '#db/queries/chat-messages.ts'
-import { insertProjectSchool } from '#db/queries/projects.ts'
 import { channels, messages } from '#db/schema/chat.ts'
 import { classroomPupils, classrooms, classroomTeachers } from '#db/schema/classrooms.ts'
 import { documents } from '#db/schema/documents.ts'
 import { files } from '#db/schema/files.ts'
-import { groupMembers, groups, members, projects } from '#db/schema/projects.ts'
+import { groupMembers, groups, members, projects, projectSchools } from '#db/schema/projects.ts'
 import { schools } from '#db/schema/schools.ts'
 import { credentials, users } from '#db/schema/users.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
@@ -110,30 +109,45 @@ export async function makeProject(db: Db, values: Values<typeof projects> = {}) 
   return project
 }
 
+interface NewMember {
+  user: TestUser
+  role: (typeof members.$inferInsert)['role']
+  groupId?: string
+}
+
 /** Puts a person into a project, their school and, where given, a group with them. */
-export async function makeMember(
-  db: Db,
-  given: { projectId: string; user: TestUser; role: (typeof members.$inferInsert)['role']; groupId?: string },
-) {
-  const { projectId, user, role, groupId } = given
-  await db.transaction((tx) =>
-    insertProjectSchool(tx, { projectId, schoolId: user.schoolId, standing: role === 'owner' ? 'founder' : 'partner' }),
-  )
-  const [last] = await db
-    .select({ position: max(members.position) })
-    .from(members)
-    .where(eq(members.projectId, projectId))
-  const position = (last?.position ?? -1) + 1
-  const row = one(
-    await db
-      .insert(members)
-      .values({ projectId, userId: user.id, schoolId: user.schoolId, role, position })
-      .returning(),
-  )
-  if (role === 'pupil' || role === 'pupil_admin')
-    await db.transaction((tx) => insertAskChannels(tx, projectId, [user.id]))
-  if (groupId) await db.insert(groupMembers).values({ projectId, groupId, userId: user.id })
-  return row
+export async function makeMember(db: Db, { projectId, ...person }: NewMember & { projectId: string }) {
+  return one(await makeMembers(db, projectId, [person]))
+}
+
+/** Several, in their order: a class costs as many queries as one. */
+export function makeMembers(db: Db, projectId: string, people: NewMember[]) {
+  return db.transaction(async (tx) => {
+    const standingOf = ({ role }: NewMember) => (role === 'owner' ? ('founder' as const) : ('partner' as const))
+    await tx
+      .insert(projectSchools)
+      .values(people.map((one) => ({ projectId, schoolId: one.user.schoolId, standing: standingOf(one) })))
+      .onConflictDoNothing()
+    const ofProject = eq(members.projectId, projectId)
+    const [last] = await tx
+      .select({ position: max(members.position) })
+      .from(members)
+      .where(ofProject)
+    const first = (last?.position ?? -1) + 1
+    const rows = people.map(({ user: { id: userId, schoolId }, role }, at) => {
+      return { projectId, userId, schoolId, role, position: first + at }
+    })
+    const made = await tx.insert(members).values(rows).returning()
+    const pupils = rows.filter(({ role }) => role === 'pupil' || role === 'pupil_admin')
+    await insertAskChannels(
+      tx,
+      projectId,
+      pupils.map(({ userId }) => userId),
+    )
+    const places = people.flatMap(({ user, groupId }) => (groupId ? [{ projectId, groupId, userId: user.id }] : []))
+    if (places.length > 0) await tx.insert(groupMembers).values(places)
+    return made
+  })
 }
 
 export async function makeGroup(db: Db, values: Values<typeof groups> = {}) {
