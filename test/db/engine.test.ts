@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -50,6 +50,12 @@ async function newFolder() {
   return folder
 }
 
+/** With a database in it: to make one takes seconds, and is nobody's question here. */
+async function withDatabase(folder: string) {
+  if (template.kind === 'embedded') await cp(template.folder, join(folder, 'database'), { recursive: true })
+  return folder
+}
+
 afterEach(async () => {
   for (const child of children.splice(0)) if ((child.exitCode ?? child.signalCode) === null) await killed(child)
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
@@ -65,7 +71,7 @@ describe.runIf(template.kind === 'embedded')('the embedded database', () => {
   })
 
   test('keeps every acknowledged row when its process is killed', { timeout: 60_000 }, async () => {
-    const folder = await newFolder()
+    const folder = await withDatabase(await newFolder())
     const writer = start('write', folder)
     await writer.line('row 150')
     await killed(writer.child)
@@ -82,7 +88,7 @@ describe.runIf(template.kind === 'embedded')('the embedded database', () => {
   })
 
   test('refuses a second process on its folder and names the first', { timeout: 60_000 }, async () => {
-    const folder = await newFolder()
+    const folder = await withDatabase(await newFolder())
     const owner = start('write', folder)
     await owner.line('row 1')
 
@@ -106,7 +112,7 @@ describe.runIf(template.kind === 'embedded')('the embedded database', () => {
   })
 
   test('opens in a folder whose path is too long for a socket', { timeout: 60_000 }, async () => {
-    const folder = join(await newFolder(), 'a-very-long-folder-name'.repeat(6))
+    const folder = await withDatabase(join(await newFolder(), 'a-very-long-folder-name'.repeat(6)))
     const { db, close } = await openDatabase({ dataDir: folder, log })
 
     const [row] = await db.$client`select 1 as one`

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { serverProcess } from '#test/helpers/server-process.ts'
 
 test('what npm start runs becomes the server itself, and ends when it is told to', async () => {
-  const server = await serverProcess({ isLaunched: true })
+  const server = await serverProcess({ isLaunched: true, isDemo: true })
   try {
     await server.start()
     expect((await fetch(`${server.origin}/healthz`)).status).toBe(200)
