@@ -20,6 +20,12 @@ export function formatDate(at: string, locale: string) {
   return new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'long' }).format(new Date(at))
 }
 
+/** A day of a calendar, which is the same day in every time zone. */
+export function formatDay(day: string, locale: string) {
+  const words = new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
+  return words.format(new Date(`${day}T00:00:00Z`))
+}
+
 export function formatMoment(at: string, locale: string) {
   return new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
 }
