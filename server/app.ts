@@ -41,6 +41,7 @@ import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { kitRoutes } from './kits/routes.ts'
 import { teamRoutes } from './team/routes.ts'
+import { termRoutes } from './terms/routes.ts'
 import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -57,6 +58,7 @@ export function createApp(deps: Deps) {
     .route('/', sessionRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
+    .route('/', termRoutes)
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', quietRoutes)

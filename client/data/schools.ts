@@ -41,6 +41,27 @@ export const useConfirmColleague = () =>
 export const useRefuseColleague = () =>
   useSchoolChange((userId: string) => call(schoolApi.waiting[':userId'].$delete({ param: { userId } })))
 
+const fetchTerms = (userId: string) => call(schoolApi.staff[':userId'].terms.$get({ param: { userId } }))
+
+export type TermView = Awaited<ReturnType<typeof fetchTerms>>['terms'][number]
+
+/** What somebody was and is at the school. */
+export const termsQuery = (userId: string) =>
+  queryOptions({ queryKey: ['school', 'terms', userId], queryFn: () => fetchTerms(userId) })
+
+export const givablePosts = ['teacher', 'head', 'management', 'librarian', 'trainee', 'trainer'] as const
+export type GivablePost = (typeof givablePosts)[number]
+
+export const useGivePosts = (userId: string) =>
+  useSchoolChange((json: { posts: GivablePost[]; from: string }) =>
+    call(schoolApi.staff[':userId'].terms.$post({ param: { userId }, json })),
+  )
+
+export const useEndPost = () =>
+  useSchoolChange(({ termId, to }: { termId: string; to: string }) =>
+    call(schoolApi.terms[':termId'].$patch({ param: { termId }, json: { to } })),
+  )
+
 export const useMakeRecovery = () =>
   useMutation({
     mutationFn: (userId: string) => call(schoolApi.staff[':userId'].recovery.$post({ param: { userId } })),

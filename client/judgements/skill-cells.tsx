@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatDay } from '#client/locales/dates.ts'
+import { formatShortDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import type { At } from './grid-keys.ts'
@@ -42,7 +42,7 @@ export function SessionsCell({ line, ...cell }: CellProps & { line: SkillLine })
   const { sessions, words } = line
   const days = sessions
     .slice(0, mostDays)
-    .map(({ date }) => (date === null ? t('judgements.noDay') : formatDay(date, locale)))
+    .map(({ date }) => (date === null ? t('judgements.noDay') : formatShortDay(date, locale)))
   const more = sessions.length - days.length
   return (
     <Cell {...cell} about={`${words}, ${t('judgements.inSessions')}`}>

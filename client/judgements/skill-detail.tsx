@@ -1,5 +1,5 @@
 import type { SkillSession } from '#client/data/skills.ts'
-import { formatDay } from '#client/locales/dates.ts'
+import { formatShortDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
@@ -57,7 +57,7 @@ function Lessons({ planId, line: { sessions } }: Pick<SkillDetailProps, 'planId'
 
 function Lesson({ date, subject, title, language }: SkillSession) {
   const { t, locale } = useMessages()
-  const when = date === null ? t('judgements.noDay') : formatDay(date, locale)
+  const when = date === null ? t('judgements.noDay') : formatShortDay(date, locale)
   return (
     <>
       {[when, subject].filter(Boolean).join(' · ')}: <span lang={language || undefined}>{title}</span>

@@ -20,10 +20,16 @@ export function formatDate(at: string, locale: string) {
   return new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'long' }).format(new Date(at))
 }
 
-/** A day of a calendar, `YYYY-MM-DD`, which is the same day everywhere. */
-export function formatDay(of: string, locale: string) {
-  const format = new Intl.DateTimeFormat(regionOf(locale), { timeZone: 'UTC', day: 'numeric', month: 'short' })
-  return format.format(new Date(`${of}T12:00:00Z`))
+/** A day of a calendar, `YYYY-MM-DD`, without its year. */
+export function formatShortDay(at: string, locale: string) {
+  const words = new Intl.DateTimeFormat(regionOf(locale), { timeZone: 'UTC', day: 'numeric', month: 'short' })
+  return words.format(new Date(`${at}T00:00:00Z`))
+}
+
+/** A day of a calendar, which is the same day in every time zone. */
+export function formatDay(at: string, locale: string) {
+  const words = new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
+  return words.format(new Date(`${at}T00:00:00Z`))
 }
 
 export function formatMoment(at: string, locale: string) {

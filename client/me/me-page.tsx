@@ -7,6 +7,7 @@ import { themes, usePreferences } from '#client/session/preferences.tsx'
 import { usePupilProject } from '#client/session/pupil-project.ts'
 import { useUser } from '#client/session/session.ts'
 import { SignOutButton } from '#client/session/sign-out-button.tsx'
+import { Terms } from '#client/schools/terms.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { SegmentedControl } from '#client/ui/segmented-control.tsx'
@@ -45,6 +46,11 @@ export function MePage() {
           <ShapePicker name={user.displayName} value={user.shape ?? 0} onChange={(shape) => keepChoice({ shape })} />
         </Card>
         {user.kind === 'pupil' && <KeptCard />}
+        {user.kind === 'staff' && !user.isWaiting && (
+          <Card title={t('me.posts')}>
+            <Terms userId={user.id} />
+          </Card>
+        )}
         <LookCard />
         <ReadingComfort />
         <CalendarCard />

@@ -1,6 +1,6 @@
 import { useMessages } from '#client/locales/messages.tsx'
 import { regionOf } from '#client/locales/locales.ts'
-import { formatMoment } from '#client/locales/dates.ts'
+import { formatDay, formatMoment } from '#client/locales/dates.ts'
 
 type Fact = string | number | boolean
 
@@ -57,6 +57,10 @@ export function useAuditDetail() {
       ...terms.map((key) => term(facts.get(key))),
       passage(term(facts.get('from')), term(facts.get('to'))),
       facts.has('until') ? t('schools.detail_until', { when: formatMoment(String(facts.get('until')), locale) }) : '',
+      ...String(facts.get('posts') ?? '')
+        .split(' ')
+        .map((post) => post && t('schools.post', { post })),
+      facts.has('since') ? t('schools.detail_since', { day: formatDay(String(facts.get('since')), locale) }) : '',
       from !== null && to !== null ? t('schools.detail_ages', { from, to }) : '',
       ...String(facts.get('fields') ?? '')
         .split(' ')

@@ -1,7 +1,8 @@
-import { Ellipsis, KeyRound, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
+import { CalendarClock, Ellipsis, KeyRound, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { regionOf } from '#client/locales/locales.ts'
 import { sortByName } from '#client/locales/languages.ts'
 import { useUser } from '#client/session/session.ts'
 import { useIsOffline } from '#client/session/strips.tsx'
@@ -18,6 +19,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { useChangeStaff } from '../data/schools.ts'
 import type { SchoolView, StaffMember } from '../data/schools.ts'
 import { RecoveryDialog } from './recovery-dialog.tsx'
+import { TermsDialog } from './terms-dialog.tsx'
 
 export function StaffTable({ view }: { view: SchoolView }) {
   const { t, locale } = useMessages()
@@ -37,6 +39,14 @@ export function StaffTable({ view }: { view: SchoolView }) {
     ...(view.staff.some((person) => person.email)
       ? [{ id: 'email', label: t('auth.email'), cell: (person: StaffMember) => person.email }]
       : []),
+    {
+      id: 'posts',
+      label: t('schools.posts'),
+      cell: (person) =>
+        new Intl.ListFormat(regionOf(locale), { type: 'unit' }).format(
+          person.posts.map((post) => t('schools.post', { post })),
+        ),
+    },
     {
       id: 'role',
       label: t('people.role'),
@@ -83,6 +93,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
   const isOffline = useIsOffline()
   const change = useChangeStaff()
   const [isSuspending, setIsSuspending] = useState(false)
+  const [hasTerms, setHasTerms] = useState(false)
   const [isRecovering, setIsRecovering] = useState(false)
   const name = person.displayName
   const label = t('people.actionsOf', { name })
@@ -107,6 +118,9 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
           }
         >
           {word(t(person.isSchoolAdmin ? 'schools.takeAdmin' : 'schools.giveAdmin'))}
+        </MenuItem>
+        <MenuItem icon={CalendarClock} isDisabled={isOffline} onAction={() => setHasTerms(true)}>
+          {word(t('schools.posts'))}
         </MenuItem>
         <MenuItem
           icon={KeyRound}
@@ -136,6 +150,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
           </MenuItem>
         )}
       </Menu>
+      <TermsDialog person={person} isOpen={hasTerms} onOpenChange={setHasTerms} />
       <RecoveryDialog person={person} isOpen={isRecovering} onOpenChange={setIsRecovering} />
       <SuspendDialog person={person} isOpen={isSuspending} onOpenChange={setIsSuspending} />
     </>

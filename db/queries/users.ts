@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms } from '../schema/classrooms.ts'
@@ -37,6 +37,14 @@ export async function findUser(db: DbOrTx, userId: string): Promise<UserRow | nu
 
 export async function updateUser(db: DbOrTx, userId: string, changes: UserChanges): Promise<void> {
   if (Object.keys(changes).length > 0) await db.update(users).set(changes).where(eq(users.id, userId))
+}
+
+/** Notes the day on which somebody is here; an earlier one is never put back. */
+export async function updateLastSeen(db: DbOrTx, userId: string, day: string): Promise<void> {
+  await db
+    .update(users)
+    .set({ lastSeenOn: day })
+    .where(and(eq(users.id, userId), or(isNull(users.lastSeenOn), lt(users.lastSeenOn, day))))
 }
 
 export async function deleteUser(tx: Tx, userId: string): Promise<void> {

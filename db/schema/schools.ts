@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, char, check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id } from './columns.ts'
+import { schoolKinds } from './values.ts'
 
 /** Countries of the programme, ISO 3166-1 alpha-2. Reference data, kept by `db/seed/reference.ts`. */
 export const countries = pgTable(
@@ -36,6 +37,7 @@ export const schools = pgTable(
   'schools',
   {
     id: id(),
+    kind: text({ enum: schoolKinds }).notNull().default('school'),
     name: text().notNull(),
     town: text().notNull(),
     countryCode: char({ length: 2 })
@@ -55,6 +57,7 @@ export const schools = pgTable(
   (table) => [
     unique('schools_country_national_code').on(table.countryCode, table.nationalCode),
     index('schools_region').on(table.regionId),
+    check('schools_kind', sql`${table.kind} in ('school', 'institution', 'office')`),
     check('schools_name', sql`length(${table.name}) between 1 and 120`),
     check('schools_town', sql`length(${table.town}) between 1 and 80`),
   ],

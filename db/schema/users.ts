@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { at, createdAt, id } from './columns.ts'
 import { schools } from './schools.ts'
 
@@ -27,6 +27,8 @@ export const users = pgTable(
     suspendedAt: at(),
     /** Staff who came by a link and whom no administrator of the school has confirmed: they see nothing of it yet. */
     waitingSince: at(),
+    /** The last day on which they were here, in UTC; null where that was before it was noted. */
+    lastSeenOn: date(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -15,6 +15,11 @@ export const teamThemes = [
   'economy',
   'science',
 ] as const
+/** What a house is: an establishment with pupils, one that trains teachers, or an office of the programme. */
+export const schoolKinds = ['school', 'institution', 'office'] as const
+/** What somebody is at a school (`terms`). What they may do is said by other words. */
+export const posts = ['teacher', 'head', 'management', 'librarian', 'trainee', 'trainer', 'office'] as const
+export type Post = (typeof posts)[number]
 export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
 /** Whom a link is for: one's own school, another school, or somebody who looks on. */
 export const audiences = ['colleague', 'partner', 'visitor'] as const

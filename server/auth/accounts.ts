@@ -3,8 +3,9 @@ import type { Tx } from '#db/client.ts'
 import { findCountry, findRegion, hasRegions, insertRegion } from '#db/queries/countries.ts'
 import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
+import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { insertUsers } from '#db/queries/users.ts'
-import { type Locale, locales } from '#db/schema/values.ts'
+import { type Locale, locales, type Post } from '#db/schema/values.ts'
 import { AppError } from '../kit/errors.ts'
 import { timeZone } from '../kit/time-zone.ts'
 import { line } from '../kit/text.ts'
@@ -76,14 +77,20 @@ interface NewStaff {
   /** Null for who needs nobody's word. */
   waitingSince?: Date | null
   locale: Locale
+  /** What they are at the school from today on; null for who waits or only looks on. */
+  post: Post | null
 }
 
 /** Makes a member of staff who can sign in. Throws `email_taken`. */
 export async function registerStaff(tx: Tx, staff: NewStaff, createdAt: Date): Promise<string> {
-  const { email, passwordHash, ...user } = staff
+  const { email, passwordHash, post, ...user } = staff
   const [userId] = await insertUsers(tx, [{ ...user, kind: 'staff', createdAt }])
   if (userId === undefined) throw new Error('a user was inserted without a row')
   const isFree = await insertCredentials(tx, { userId, email, passwordHash, changedAt: createdAt })
   if (!isFree) throw new AppError('conflict', 'email_taken', { fields: [{ path: 'email', reason: 'email_taken' }] })
+  if (post !== null) {
+    const fromDate = await findDayAt(tx, staff.schoolId, createdAt)
+    await insertTerms(tx, [{ userId, schoolId: staff.schoolId, post, fromDate, createdAt }])
+  }
   return userId
 }

@@ -12,6 +12,7 @@ import {
 } from '#db/queries/sessions.ts'
 import type { Deps, SessionUser } from '../kit/context.ts'
 import { recallLogin, rememberLogin } from './recalled.ts'
+import { noteSeen } from './seen.ts'
 
 /*
  * Logins. Lucia lives here and nowhere else. The cookie holds a 256-bit secret; the table, the context and the relay
@@ -165,6 +166,7 @@ export async function readSession(deps: Deps, cookieHeader: string | null): Prom
   const valid = await validate(deps, cookieHeader, true)
   if (!valid) return null
   const { found, user, secret } = valid
+  noteSeen(deps, user.id)
   const { idleMs } = sessionLimits[user.kind]
   const expiresAt = new Date(Math.min(deps.now().getTime() + idleMs, found.endsAt.getTime()))
   const isDue = expiresAt.getTime() - found.expiresAt.getTime() >= slideStepMs

@@ -5,6 +5,7 @@ import { findCountry, findRegion } from '#db/queries/countries.ts'
 import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertException } from '#db/queries/quiet.ts'
 import { insertSchool } from '#db/queries/schools.ts'
+import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { insertUsers } from '#db/queries/users.ts'
 import { keptCard } from '../auth/cards.ts'
 import type { Settings } from '../kit/context.ts'
@@ -63,11 +64,16 @@ async function storeSchool(tx: Tx, school: DemoSchool, createdAt: Date): Promise
 
 async function storeTeachers(tx: Tx, school: DemoSchool, schoolId: string, found: DemoPeople, makers: DemoMakers) {
   const { createdAt, passwordHash } = makers
-  for (const { displayName, email, isSchoolAdmin } of school.teachers) {
+  for (const { displayName, email, isSchoolAdmin, posts } of school.teachers) {
     const staff = { schoolId, kind: 'staff' as const, displayName, isSchoolAdmin: isSchoolAdmin ?? false, createdAt }
     const [userId] = await insertUsers(tx, [{ ...staff, locale: school.accountLocale ?? null }])
     if (userId === undefined) throw new Error('a user was inserted without a row')
     await insertCredentials(tx, { userId, email, passwordHash, changedAt: createdAt })
+    const fromDate = await findDayAt(tx, schoolId, createdAt)
+    await insertTerms(
+      tx,
+      (posts ?? ['teacher' as const]).map((post) => ({ userId, schoolId, post, fromDate, createdAt })),
+    )
     found.people.set(displayName, { userId, schoolId })
   }
 }

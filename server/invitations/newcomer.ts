@@ -67,6 +67,7 @@ export async function registerEntrant(
       )
   // Who brings a school along looks after it; a visitor's organisation is an address and no more.
   const isSchoolAdmin = !isWaiting && invitation.role === 'teacher'
-  const staff = { ...account, schoolId, passwordHash, isSchoolAdmin, waitingSince: isWaiting ? now : null }
+  const post = isSchoolAdmin ? ('teacher' as const) : null
+  const staff = { ...account, schoolId, passwordHash, isSchoolAdmin, post, waitingSince: isWaiting ? now : null }
   return { userId: await registerStaff(tx, staff, now), schoolId, isNew: true, isWaiting }
 }

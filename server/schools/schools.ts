@@ -3,6 +3,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
 import { deleteRecoveriesBy, deleteRecoveryOf } from '#db/queries/recoveries.ts'
 import { findSchool, isNationalCodeTaken, type SchoolChanges, updateSchool } from '#db/queries/schools.ts'
+import { findDayAt, listSchoolTerms } from '#db/queries/terms.ts'
 import { findUser, listStaff, lockSchoolAdmins, updateUser } from '#db/queries/users.ts'
 import { requireSchool, schoolRole } from '../access/grants.ts'
 import { canInSchool } from '../access/school-rules.ts'
@@ -13,6 +14,8 @@ import { AppError, notFound } from '../kit/errors.ts'
 import { voidLinks } from '../invitations/holding.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
 import { quietChanged } from '../quiet/changes.ts'
+import { beginAgain, endWithSuspension } from '../terms/suspension.ts'
+import { termsOn } from '../terms/posts.ts'
 import { viewWaiting } from './waiting.ts'
 
 /** Own school: its staff for all staff, addresses and invitations for its administrators. */
@@ -22,10 +25,11 @@ export async function showSchool(ctx: Ctx) {
   const school = await findSchool(ctx.db, user.schoolId)
   if (!school) throw notFound()
   const staff = await listStaff(ctx.db, user.schoolId)
+  const posts = await postsToday(ctx, user.schoolId)
   const invitations = isAdmin ? await listInvitations(ctx.db, { schoolId: user.schoolId }) : []
   return {
     school,
-    staff: staff.map((person) => viewStaff(person, isAdmin)),
+    staff: staff.map((person) => viewStaff(person, isAdmin, posts)),
     waiting: isAdmin ? await viewWaiting(ctx, user.schoolId) : [],
     invitations: invitations.map((invitation) => ({
       id: invitation.id,
@@ -44,12 +48,19 @@ export async function showSchool(ctx: Ctx) {
 
 type StaffRow = Awaited<ReturnType<typeof listStaff>>[number]
 
-const viewStaff = (person: StaffRow, isAdmin: boolean) => ({
+/** Who has which post at the school today. */
+async function postsToday(ctx: Ctx, schoolId: string) {
+  const today = await findDayAt(ctx.db, schoolId, ctx.now())
+  return termsOn(await listSchoolTerms(ctx.db, schoolId), today)
+}
+
+const viewStaff = (person: StaffRow, isAdmin: boolean, posts: Awaited<ReturnType<typeof postsToday>>) => ({
   id: person.id,
   displayName: person.displayName,
   email: isAdmin ? person.email : null,
   isSchoolAdmin: person.isSchoolAdmin,
   isSuspended: person.suspendedAt !== null,
+  posts: posts.filter(({ userId }) => userId === person.id).map(({ post }) => post),
 })
 
 export async function editSchool(ctx: Ctx, changes: SchoolChanges) {
@@ -101,6 +112,8 @@ export async function changeStaff(ctx: Ctx, userId: string, changes: StaffChange
       ...(isSchoolAdmin === undefined ? {} : { isSchoolAdmin }),
       ...(isSuspended === undefined ? {} : { suspendedAt: isSuspended ? (person.suspendedAt ?? ctx.now()) : null }),
     })
+    if (isSuspended === true) await endWithSuspension(ctx, tx, person)
+    if (isSuspended === false) await beginAgain(ctx, tx, person)
     await voidWhatWasTheirs(ctx, tx, { userId, actor, changes })
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
     await insertAudit(tx, { ...line, action: 'staff.changed', detail: { ...changes } })
@@ -109,7 +122,7 @@ export async function changeStaff(ctx: Ctx, userId: string, changes: StaffChange
   else await ctx.rooms.recheck({ userIds: [userId] })
   const person = (await listStaff(ctx.db, actor.schoolId)).find((row) => row.id === userId)
   if (!person) throw notFound()
-  return { member: viewStaff(person, true) }
+  return { member: viewStaff(person, true, await postsToday(ctx, actor.schoolId)) }
 }
 
 /** Links outlive neither the post nor the account by which they were made. */

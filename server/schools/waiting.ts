@@ -3,6 +3,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
+import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import { mayInvite, requireSchool } from '../access/grants.ts'
 import { endAllSessions } from '../auth/sessions.ts'
@@ -44,6 +45,9 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     const { actor, person } = await lockWaiting(ctx, tx, userId)
     const isSchoolAdmin = invitation?.role === 'admin'
     await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
+    const { schoolId } = person
+    const fromDate = await findDayAt(tx, schoolId, ctx.now())
+    await insertTerms(tx, [{ userId, schoolId, post: 'teacher', fromDate, createdAt: ctx.now() }])
     const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))
     await deleteNoticesOfWaiting(tx, userId)
     const ringing =

@@ -52,7 +52,7 @@ export async function setUp(ctx: Ctx, { token, school, person }: SetupInput) {
     const locale = school.locale ?? 'en'
     const schoolId = await registerSchool(tx, school, { createdAt: now, path: 'school', mayAddRegion: true })
     const { displayName, email } = person
-    const staff = { schoolId, displayName, email, passwordHash, isSchoolAdmin: true, locale }
+    const staff = { schoolId, displayName, email, passwordHash, isSchoolAdmin: true, locale, post: 'teacher' as const }
     const madeId = await registerStaff(tx, staff, now)
     const line = { at: now, actorId: madeId, schoolId, targetId: schoolId }
     await insertAudit(tx, { ...line, action: 'school.registered', detail: { way: 'setup' } })

@@ -36,6 +36,7 @@ import {
   makeSchool,
   makeStaff,
   makeStaffWithPassword,
+  makeTerm,
   type TestUser,
   testPassword,
 } from '../helpers/factories.ts'
@@ -226,6 +227,7 @@ export async function openWorld() {
       return pupil
     },
     newStaff: () => makeStaff(db, { schoolId: base.school.id }),
+    newTerm: async () => (await makeTerm(db, { userId: (await makeStaff(db, { schoolId: base.school.id })).id })).id,
     newStaffWithPassword: () => makeStaffWithPassword(db, { schoolId: base.school.id }),
     newWaiting: () => makeStaff(db, { schoolId: base.school.id, waitingSince: house.clock.now() }),
     async newMember(schoolId: string) {

@@ -5,7 +5,7 @@ import { migrateDatabase } from '#db/migrate.ts'
 import { createTables } from '#db/queries/load.ts'
 import { findFile } from '#db/queries/files.ts'
 import { findBoardRules } from '#db/queries/writing-rules.ts'
-import { seedReference } from '#db/seed/reference.ts'
+import { terms } from '#db/schema/terms.ts'
 import type { TestDatabase } from '#test/helpers/database.ts'
 import { openEmptyDatabase } from '#test/helpers/empty-database.ts'
 
@@ -16,9 +16,33 @@ beforeAll(async () => {
   house = await openEmptyDatabase()
   // As of 2026-12-01, before pictures waited and pauses of boards were rules.
   await house.db.transaction((tx) => createTables(tx, knownMigrations().slice(0, 12)))
-  await seedReference(house.db)
+  await house.db.execute(
+    sql`insert into countries (code, time_zone, membership) values ('FR', 'Europe/Paris', 'member')`,
+  )
 })
 afterAll(() => house.close())
+
+/** Staff of a school that is administered, and somebody of an organisation that is an address alone. */
+async function oldStaff() {
+  const { db } = house
+  const [school, address] = [crypto.randomUUID(), crypto.randomUUID()]
+  for (const id of [school, address])
+    await db.execute(sql`insert into schools (id, name, town, country_code, time_zone, locale)
+      values (${id}::uuid, 'School', 'Town', 'FR', 'Europe/Paris', 'fr')`)
+  const came = async (schoolId: string, facts: { isAdmin?: boolean; suspended?: string; waits?: string }) => {
+    const id = crypto.randomUUID()
+    await db.execute(sql`insert into users (id, school_id, kind, display_name, is_school_admin, suspended_at, waiting_since, created_at)
+      values (${id}::uuid, ${schoolId}::uuid, 'staff', 'Somebody', ${facts.isAdmin ?? false}, ${facts.suspended ?? null}::timestamptz,
+        ${facts.waits ?? null}::timestamptz, '2024-09-01T22:30:00Z'::timestamptz)`)
+    return id
+  }
+  return {
+    admin: await came(school, { isAdmin: true }),
+    suspended: await came(school, { suspended: '2025-03-01T09:00:00Z' }),
+    waiting: await came(school, { waits: '2024-09-01T22:30:00Z' }),
+    visitor: await came(address, {}),
+  }
+}
 
 const rowOf = (id = crypto.randomUUID()) => ({ id })
 
@@ -51,7 +75,18 @@ async function oldProject() {
   return { projectId: project.id, pupil, teacher, board, page }
 }
 
-it('a pause of a board is a rule, and a picture that a branch alone shows waits with it', async () => {
+/** Staff are teachers since they came, until they were suspended; who waits or only looks on has no post. */
+async function expectTerms(staff: Awaited<ReturnType<typeof oldStaff>>) {
+  const rows = await house.db.select().from(terms)
+  const of = (userId: string) =>
+    rows.filter((row) => row.userId === userId).map(({ post, fromDate, toDate }) => [post, fromDate, toDate])
+  // 22:30 in UTC is the next day in Paris.
+  expect(of(staff.admin)).toEqual([['teacher', '2024-09-02', null]])
+  expect(of(staff.suspended)).toEqual([['teacher', '2024-09-02', '2025-03-01']])
+  expect([...of(staff.waiting), ...of(staff.visitor)]).toEqual([])
+}
+
+it('a pause of a board is a rule, a picture that a branch alone shows waits with it, and staff have posts', async () => {
   const { db } = house
   const { projectId, pupil, teacher, board, page } = await oldProject()
   await db.execute(sql`insert into board_pauses (document_id, user_id, paused_by, paused_at, reason)
@@ -68,9 +103,11 @@ it('a pause of a board is a rule, and a picture that a branch alone shows waits 
     values (${branchId}::uuid, 1, now(), convert_to(${`${waits} ${shown}`}, 'UTF8'), 0)`)
   await db.execute(sql`insert into document_log (document_id, sequence, at, bytes, crc)
     values (${page.id}::uuid, 100, now(), convert_to(${shown}, 'UTF8'), 0)`)
+  const staff = await oldStaff()
   await migrateDatabase(db)
   const { pauses } = await findBoardRules(db, board.id)
   expect(pauses).toEqual([{ userId: pupil.id, reason: 'Look first', by: 'Theo Teacher' }])
   expect((await findFile(db, waits))?.pendingAt).toBeInstanceOf(Date)
   expect((await findFile(db, shown))?.pendingAt).toBeNull()
+  await expectTerms(staff)
 })

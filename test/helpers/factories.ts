@@ -10,6 +10,7 @@ import { documents } from '#db/schema/documents.ts'
 import { files } from '#db/schema/files.ts'
 import { groupMembers, groups, members, projects, projectSchools } from '#db/schema/projects.ts'
 import { schools } from '#db/schema/schools.ts'
+import { terms } from '#db/schema/terms.ts'
 import { credentials, users } from '#db/schema/users.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
 import { indexWords } from '#server/kit/words.ts'
@@ -49,6 +50,14 @@ export async function makeStaff(db: Db, values: Values<typeof users> = {}): Prom
   const schoolId = await schoolIdOf(db, values.schoolId)
   const user = { displayName: `Staff ${next()}`, ...values, schoolId, kind: 'staff' as const }
   return one(await db.insert(users).values(user).returning())
+}
+
+/** A post of somebody at their own school: that of a teacher since 2020. */
+export async function makeTerm(db: Db, { userId, ...values }: Values<typeof terms> & { userId: string }) {
+  const [user] = await db.select().from(users).where(eq(users.id, userId))
+  if (!user) throw new Error('a post is of somebody')
+  const term = { post: 'teacher' as const, fromDate: '2020-09-01', ...values, userId, schoolId: user.schoolId }
+  return one(await db.insert(terms).values(term).returning())
 }
 
 /** Staff who can sign in with `testPassword`. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { members, projects, projectSchools } from '#db/schema/projects.ts'
+import { terms } from '#db/schema/terms.ts'
 import { users } from '#db/schema/users.ts'
 import { hours, openTestApp, type TestApp, statusesOf } from '#test/helpers/app.ts'
 import { makeMember, makeProject, makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
@@ -54,6 +55,11 @@ const standingOf = async (projectId: string, schoolId: string) =>
       .where(and(eq(projectSchools.projectId, projectId), eq(projectSchools.schoolId, schoolId)))
   )[0]?.standing
 
+const postsOf = async (userId: string) => {
+  const rows = await house.db.select({ post: terms.post }).from(terms).where(eq(terms.userId, userId))
+  return rows.map(({ post }) => post)
+}
+
 describe('an invitation to a school', () => {
   it('shows what it is to and lets a new colleague wait', async () => {
     const { token, url } = await toSchool('staff')
@@ -83,9 +89,11 @@ describe('an invitation to a school', () => {
     const made = await accept((await toSchool('admin')).token, newAccount())
     expect(made.body.user.isSchoolAdmin).toBe(false)
     const { id } = made.body.user
+    expect(await postsOf(id)).toEqual([])
     expect((await (await house.as(claire)).post(`/api/school/waiting/${id}`)).status).toBe(204)
     const [confirmed] = await house.db.select().from(users).where(eq(users.id, id))
     expect(confirmed).toMatchObject({ isSchoolAdmin: true, waitingSince: null })
+    expect(await postsOf(id)).toEqual(['teacher'])
     const colleague = await makeStaff(house.db, { schoolId: claire.schoolId })
     const browser = await house.as(colleague)
     const { token } = await toSchool('admin')
@@ -211,6 +219,7 @@ describe('an invitation to a project', () => {
     expect((await accept(token, newAccount({ school: { id: claire.schoolId } }))).status).toBe(403)
     const { body } = await accept(token, withSchool())
     expect(body.user.isSchoolAdmin).toBe(false)
+    expect(await postsOf(body.user.id)).toEqual([])
     expect(await stateOf(project.id)).toBe('waiting_partner')
   })
 

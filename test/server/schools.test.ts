@@ -24,8 +24,8 @@ describe('the school', () => {
     expect(status).toBe(200)
     expect(body.school).toMatchObject({ id: admin.schoolId, name: 'Collège Jean Moulin', region: null, locale: 'en' })
     expect(body.staff).toEqual([
-      { id: admin.id, displayName: 'Anne', email: admin.email, isSchoolAdmin: true, isSuspended: false },
-      { id: teacher.id, displayName: 'Bruno', email: null, isSchoolAdmin: false, isSuspended: false },
+      { id: admin.id, displayName: 'Anne', email: admin.email, isSchoolAdmin: true, isSuspended: false, posts: [] },
+      { id: teacher.id, displayName: 'Bruno', email: null, isSchoolAdmin: false, isSuspended: false, posts: [] },
     ])
     expect(body.invitations).toEqual([expect.objectContaining({ role: 'staff', state: 'open' })])
     expect(body.can).toEqual({ edit: true, invite: true, suspend: true })

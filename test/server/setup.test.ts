@@ -40,7 +40,9 @@ describe('a fresh installation', () => {
     expect((await browser.get('/api/session')).body).toMatchObject({ user: { id: body.user.id }, setupNeeded: false })
     const { email, password } = person
     expect((await house.visitor().post('/api/session', { email, password })).status).toBe(200)
-    expect((await browser.get('/api/school')).body.school.region).toBe('Lyon')
+    const own = (await browser.get('/api/school')).body
+    expect(own.school.region).toBe('Lyon')
+    expect(own.staff).toMatchObject([{ posts: ['teacher'] }])
   })
 
   it('prints the token in the fragment, where no log sees it', async () => {

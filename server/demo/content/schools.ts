@@ -1,4 +1,4 @@
-import type { Locale } from '#db/schema/values.ts'
+import type { Locale, Post } from '#db/schema/values.ts'
 
 /** The demonstration's schools and people. All are invented; so are their pupils' initials. */
 
@@ -6,6 +6,8 @@ interface DemoTeacher {
   displayName: string
   email: string
   isSchoolAdmin?: true
+  /** What they are at the school besides, or instead of, teaching. */
+  posts?: Post[]
 }
 
 export interface DemoSchool {
@@ -32,10 +34,15 @@ export const lyon: DemoSchool = {
   region: 'Lyon',
   locale: 'fr',
   teachers: [
-    { displayName: 'Claire Fontaine', email: 'claire@demo.school', isSchoolAdmin: true },
+    {
+      displayName: 'Claire Fontaine',
+      email: 'claire@demo.school',
+      isSchoolAdmin: true,
+      posts: ['teacher', 'management'],
+    },
     { displayName: 'Nadia Benali', email: 'nadia@demo.school' },
-    { displayName: 'Hugo Perrin', email: 'hugo@demo.school' },
-    { displayName: 'Léa Morin', email: 'lea@demo.school' },
+    { displayName: 'Hugo Perrin', email: 'hugo@demo.school', posts: ['head'] },
+    { displayName: 'Léa Morin', email: 'lea@demo.school', posts: ['teacher', 'librarian'] },
   ],
   classroom: {
     name: '5e B',

@@ -87,6 +87,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'card_not_kept archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
     ],
+    ['adults', 'post_ head_there date_ahead staff_suspended'],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
     ['adults', 'oral_of_own too_many_subjects'],
@@ -130,7 +131,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   me: [
     ['pupils', 'pseudonym teacher choose ask'],
-    ['adults', 'nameSaved password currentPassword currentWrong newPassword changePassword'],
+    ['adults', 'posts nameSaved password currentPassword currentWrong newPassword changePassword'],
   ],
   notices: [
     ['pupils', 'leadPupil said_pseudonym_approved said_pseudonym_refused said_pseudonym_replaced'],
