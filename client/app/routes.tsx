@@ -52,6 +52,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/forgot',
+    component: lazyRouteComponent(
+      reached(() => import('#client/auth/forgot-page.tsx')),
+      'ForgotPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connection-test',
     component: lazyRouteComponent(
       reached(() => import('#client/connection-test/connection-test-page.tsx')),
