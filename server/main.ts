@@ -36,8 +36,7 @@ import { storeSecretKey } from './key/secret-key.ts'
 import { createLivePorts } from './live.ts'
 import { createPendingNews } from './pending/pending.ts'
 import { logDestination, tellError } from './log.ts'
-import { carrierOf, type Carrier } from './mail/carriers.ts'
-import { forgetMails, startPosting } from './mail/post.ts'
+import { startPosting } from './mail/post.ts'
 import { lookThroughBoard } from './boards/findings.ts'
 import { startReminding } from './plan/reminders.ts'
 import { sweepNotices } from './notices/notices.ts'
@@ -163,9 +162,8 @@ async function openFront({ isDev, settings }: Environment, { deps, relay, health
 
 /** What happens by itself, and the door for commands. */
 async function startWork({ environment, database }: Data, { deps, clock }: House): Promise<{ stop(): Promise<void> }> {
-  const carrier = carrierOf(environment.mail)
   const watches = [
-    startSweeping(deps, carrier),
+    startSweeping(deps),
     startEnds(deps),
     startFolding(deps),
     startNightly(deps, clock),
@@ -176,7 +174,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
-    startPosting(deps, { carrier, writers: { recovery: writeRecovery } }),
+    startPosting(deps, environment.mail, { recovery: writeRecovery }),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }
@@ -189,11 +187,10 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
   }
 }
 
-function startSweeping(deps: Deps, carrier: Carrier): { stop(): void } {
+function startSweeping(deps: Deps): { stop(): void } {
   const timer = setInterval(() => {
     sweepSessions(deps).catch((error: unknown) => deps.log.warn({ err: error }, 'expired sessions were not removed'))
     sweepNotices(deps).catch((error: unknown) => deps.log.warn({ err: error }, 'old notices were not removed'))
-    forgetMails(deps, carrier).catch((error: unknown) => deps.log.warn({ err: error }, 'old mails were not removed'))
   }, sweepEveryMs)
   return { stop: () => clearInterval(timer) }
 }
@@ -286,8 +283,7 @@ async function closeServer(server: Server): Promise<void> {
 /** Plain lines for the person who started it, between the log's. */
 async function greet(deps: Deps, environment: Environment, logins: DemoLogins | null): Promise<void> {
   const { origin } = environment.settings.publicUrl
-  const { mail, isDemo } = environment
-  if (isDemo) demoGreeting(logins, origin, mail.kind === 'folder' ? mail.folder : null).forEach(say)
+  if (environment.isDemo) demoGreeting(logins, origin, environment.mail).forEach(say)
   const link = await issueSetupLink(deps)
   if (link) say(`Set up the first school within 30 minutes: ${link}`)
   say(`Préau is ready on ${origin}`)

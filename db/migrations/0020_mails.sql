@@ -20,4 +20,5 @@ ALTER TABLE "recoveries" DROP CONSTRAINT "recoveries_pkey";--> statement-breakpo
 ALTER TABLE "recoveries" ADD CONSTRAINT "recoveries_user_id_is_by_mail_pk" PRIMARY KEY("user_id","is_by_mail");--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "mails_waiting" ON "mails" USING btree ("address","kind") WHERE state = 'waiting';--> statement-breakpoint
-CREATE INDEX "mails_due" ON "mails" USING btree ("next_at") WHERE state = 'waiting';
+CREATE INDEX "mails_due" ON "mails" USING btree ("next_at") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "mails_user" ON "mails" USING btree ("user_id");

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, lte, min, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lt, lte, min, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { mails } from '../schema/mails.ts'
 import { schools } from '../schema/schools.ts'
@@ -12,11 +12,21 @@ interface NewMail {
   /** Lower case. */
   address: string
   at: Date
+  /** The same that waits for longer than this is tried again now. */
+  unlessBefore: Date
 }
 
-/** Puts a mail into the outbox, unless the same waits there already. */
-export async function insertMail(db: DbOrTx, { kind, address, at }: NewMail): Promise<void> {
-  await db.insert(mails).values({ kind, address, nextAt: at, createdAt: at }).onConflictDoNothing()
+/** Puts a mail into the outbox. Of the same that waits there already, it hastens the next try. */
+export async function insertMail(db: DbOrTx, { kind, address, at, unlessBefore }: NewMail): Promise<void> {
+  await db
+    .insert(mails)
+    .values({ kind, address, nextAt: at, createdAt: at })
+    .onConflictDoUpdate({
+      target: [mails.address, mails.kind],
+      targetWhere: sql`state = 'waiting'`,
+      set: { nextAt: at },
+      setWhere: gt(mails.nextAt, unlessBefore),
+    })
 }
 
 const isDue = (now: Date) => and(eq(mails.state, 'waiting'), lte(mails.nextAt, now))

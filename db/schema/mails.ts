@@ -34,6 +34,7 @@ export const mails = pgTable(
     index('mails_due')
       .on(table.nextAt)
       .where(sql`state = 'waiting'`),
+    index('mails_user').on(table.userId),
     check('mails_kind', sql`${table.kind} in ('recovery')`),
     check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),
     check('mails_ended', sql`(${table.state} = 'waiting') = (${table.endedAt} is null)`),

@@ -2,7 +2,8 @@ import { deleteMail, deleteOldMails, findNextMail, type MailRow, takeDueMail, up
 import type { MailKind } from '#db/schema/values.ts'
 import type { Deps } from '../kit/context.ts'
 import { watchEnds } from '../kit/ends.ts'
-import { type Carrier, type Letter, Undeliverable } from './carriers.ts'
+import { type Carrier, carrierOf, type Letter, type MailWay, Undeliverable } from './carriers.ts'
+import { takenMs } from './outbox.ts'
 
 /*
  * Sends what waits in the outbox. A letter is written when it goes, again at each try: a link in it is of that try. One
@@ -16,11 +17,10 @@ type Writers = Readonly<Record<MailKind, Writer>>
 const minuteMs = 60_000
 /** What was put in meanwhile is noticed this late at most. */
 const longestWaitMs = 1_000
-/** Longer than a server may take to answer. */
-const takenMs = 5 * minuteMs
 /** Some servers let strangers wait on purpose; the last is half a day after the first. */
 const waitsMs = [1, 5, 15, 30, 60, 120, 240, 240].map((minutes) => minutes * minuteMs)
 const keptMs = 30 * 24 * 60 * minuteMs
+const forgetEveryMs = 60 * minuteMs
 const mostErrorLetters = 300
 
 interface Post {
@@ -31,12 +31,15 @@ interface Post {
 /** Sends all that is due; gives when something is due next. One that fails keeps no other. */
 export async function postDue(deps: Deps, post: Post): Promise<Date | null> {
   for (;;) {
+    // Nearly always none is due: that costs one look.
+    const next = await findNextMail(deps.db)
     const now = deps.now()
+    if (next === null || next > now) return next
     const mail = await takeDueMail(deps.db, now, new Date(now.getTime() + takenMs))
-    if (mail === null) break
+    // Another node is at it.
+    if (mail === null) return next
     await send(deps, post, mail)
   }
-  return findNextMail(deps.db)
 }
 
 async function send(deps: Deps, { carrier, writers }: Post, mail: MailRow): Promise<void> {
@@ -79,5 +82,16 @@ export async function forgetMails({ db, now }: Deps, carrier: Carrier): Promise<
   await carrier.forget(before)
 }
 
-export const startPosting = (deps: Deps, post: Post) =>
-  watchEnds(deps, { what: 'mails', longestWaitMs, look: () => postDue(deps, post) })
+/** Sends what is due, and forgets what is old, until `stop` is called. */
+export function startPosting(deps: Deps, way: MailWay, writers: Writers): { stop(): void } {
+  const carrier = carrierOf(way)
+  const forget = async () => {
+    await forgetMails(deps, carrier)
+    return null
+  }
+  const watches = [
+    watchEnds(deps, { what: 'mails', longestWaitMs, look: () => postDue(deps, { carrier, writers }) }),
+    watchEnds(deps, { what: 'old mails', longestWaitMs: forgetEveryMs, look: forget }),
+  ]
+  return { stop: () => watches.forEach((watch) => watch.stop()) }
+}

@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/queries/audit.ts'
-import { findReader, insertMail, type MailRow, type Reader, updateMailReader } from '#db/queries/mails.ts'
+import { findReader, type MailRow, type Reader, updateMailReader } from '#db/queries/mails.ts'
 import { upsertRecovery } from '#db/queries/recoveries.ts'
 import { lockUser } from '#db/queries/users.ts'
 import { sourceOf } from '../auth/device.ts'
@@ -8,6 +8,7 @@ import { newLink } from '../invitations/links.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import type { Letter } from '../mail/carriers.ts'
+import { putIntoOutbox } from '../mail/outbox.ts'
 import { languageOf, letterWords, momentIn } from '../mail/words.ts'
 
 /*
@@ -51,7 +52,7 @@ function takeTurn(ctx: Ctx, email: string): void {
 export async function askForRecovery(ctx: Ctx, email: string): Promise<void> {
   if (!ctx.settings.sendsMail) throw new AppError('conflict', 'no_mail')
   takeTurn(ctx, email)
-  await insertMail(ctx.db, { kind: 'recovery', address: email, at: ctx.now() })
+  await putIntoOutbox(ctx, 'recovery', email)
 }
 
 /** The letter, with a new link in the place of one that was mailed before. Null where nobody who may sign in has the address. */

@@ -50,6 +50,8 @@ const viewStaff = (person: StaffRow, isAdmin: boolean) => ({
   email: isAdmin ? person.email : null,
   isSchoolAdmin: person.isSchoolAdmin,
   isSuspended: person.suspendedAt !== null,
+  /** Nobody else is told whether somebody's mail comes back. */
+  isMailRefused: isAdmin && person.isMailRefused,
 })
 
 export async function editSchool(ctx: Ctx, changes: SchoolChanges) {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import type { TestApp } from './app.ts'
@@ -10,6 +11,11 @@ import { writeRecovery } from '#server/recovery/by-mail.ts'
 /** A real mail server on this machine, which keeps what it is given. `refuse` gives the number to say no with. */
 export async function openMailServer(refuse: (address: string) => number | null = () => null) {
   const letters: { to: string[]; source: string }[] = []
+  async function take(stream: Readable, readers: { address: string }[], done: () => void) {
+    const source = await text(stream)
+    letters.push({ to: readers.map(({ address }) => address), source })
+    done()
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -18,12 +24,7 @@ export async function openMailServer(refuse: (address: string) => number | null 
       const number = refuse(address)
       done(number === null ? null : Object.assign(new Error('not here'), { responseCode: number }))
     },
-    onData(stream, session, done) {
-      void text(stream).then((source) => {
-        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), source })
-        done()
-      })
-    },
+    onData: (stream, session, done) => void take(stream, session.envelope.rcptTo, done),
   })
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')

@@ -89,6 +89,25 @@ describe('the outbox', () => {
     expect([await states(), server.letters.length]).toEqual([['1 sent'], 1])
   })
 
+  it('is tried at once for who asks again, once the wait is long', async () => {
+    const { email } = await makeStaffWithPassword(house.db)
+    await ask(email)
+    const gone = await openMailServer()
+    await gone.close()
+    await postBy(house, gone.url)
+    server = await openMailServer()
+    await ask(email)
+    await postBy(house, server.url)
+    expect([await states(), server.letters.length]).toEqual([['1 waiting'], 0])
+    house.clock.advance(minutes(1))
+    await postBy(house, gone.url)
+    house.clock.advance(minutes(5))
+    await postBy(house, gone.url)
+    await ask(email)
+    await postBy(house, server.url)
+    expect([await states(), server.letters.length]).toEqual([['1 sent'], 1])
+  })
+
   it('says which address the other server does not know, and goes on with the next', async () => {
     const [gone, there] = [await makeStaffWithPassword(house.db), await makeStaffWithPassword(house.db)]
     await ask(gone.email)

@@ -102,6 +102,22 @@ describe('a forgotten password', () => {
     expect(await reasonOf(confirm(token))).toBe('link_expired')
   })
 
+  it('shows administrators alone whose mail comes back, until a letter goes through', async () => {
+    const refusing = await openMailServer(() => 550)
+    const isRefused = async (reader: TestUser) => {
+      const { staff } = (await (await house.as(reader)).get('/api/school')).body
+      return staff.find(({ id }: { id: string }) => id === bruno.id).isMailRefused
+    }
+    expect(await isRefused(admin)).toBe(false)
+    await ask(bruno.email)
+    await postBy(house, refusing.url)
+    await refusing.close()
+    expect([await isRefused(admin), await isRefused(bruno)]).toEqual([true, false])
+    house.clock.advance(minutes(1))
+    await mailed()
+    expect(await isRefused(admin)).toBe(false)
+  })
+
   it('is asked for some times, by known and unknown address alike', async () => {
     const told = async (email: string) => {
       const answers = [await ask(email), await ask(email), await ask(email), await ask(email)]
