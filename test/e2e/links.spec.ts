@@ -84,6 +84,7 @@ test('a teacher who forgot the password gets back in by the letter in the outbox
   const elsewhere = await (await browserOf()).newPage()
   await elsewhere.goto('/sign-in')
   await elsewhere.getByRole('link', { name: 'Forgotten your password?' }).click()
+  await expect(elsewhere.getByRole('heading', { name: 'Forgotten your password?' })).toBeVisible()
   await elsewhere.getByLabel('E-mail').fill('marc@demo.school')
   await expectNoBarrier(elsewhere, 'forgotten password')
   await elsewhere.getByRole('button', { name: 'Send the link' }).click()
