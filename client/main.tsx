@@ -9,7 +9,7 @@ import { askAhead } from './app/ask-ahead.ts'
 import { PreferencesProvider } from './session/preferences.tsx'
 import { keepShell } from './app/keep-shell.ts'
 import { queryClient } from './app/query-client.ts'
-import { router } from './app/routes.tsx'
+import { router } from './app/router.ts'
 import { cleanPastes } from './ui/clean-paste.ts'
 
 const root = document.getElementById('root')

@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { leastMonths } from './audit/months.ts'
 import type { Settings } from './kit/context.ts'
 import { type Failpoint, failpoints } from './kit/failpoints.ts'
+import type { MailWay } from './mail/carriers.ts'
 import { readSecretKey, type SecretKey, shortestSecretKey } from './key/secret-key.ts'
 
 /** Everything the process is told from outside. This file is the only reader of `process.env`. */
@@ -20,6 +21,8 @@ export interface Environment {
   isDev: boolean
   /** Where backups go, and how many hours lie between two that are made by themselves; 0: none are. */
   backup: { folder: string; everyHours: number }
+  /** How mail leaves. */
+  mail: MailWay
   /** What `settings.secretKey` comes from. */
   key: SecretKey
   /** Go on with another key than the one that the data was made with. */
@@ -54,6 +57,7 @@ const schema = z.object({
     .max(600)
     .refine((months) => months === 0 || months >= leastMonths, { error: 'a year (12) at least, or 0 for ever' })
     .default(leastMonths),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Whoever speaks on the machine itself is a proxy: nobody else reaches the address that is the default. */
   TRUSTED_PROXIES: z.string().max(1_000).default('127.0.0.0/8,::1'),
@@ -82,6 +86,7 @@ export function readEnvironment(
   const isDemo = flags.includes('--demo')
   const dataDir = resolve(isDemo && !given.DATA_DIR ? './data/demo' : values.DATA_DIR)
   const key = secretKeyFrom(values, dataDir)
+  const mail = mailFrom(values, dataDir)
   const backup = backupFrom(values, dataDir, isDemo || flags.includes('--dev'))
   return {
     host: values.HOST,
@@ -94,11 +99,17 @@ export function readEnvironment(
     isDemo,
     isDev: flags.includes('--dev'),
     backup,
+    mail,
     key,
     acceptsNewKey: flags.includes('--accept-new-key'),
     failpoint: failpointFrom(values),
     testClock: testClockFrom(values),
-    settings: { ...settingsFrom(values, key), backupEveryHours: backup.everyHours },
+    settings: {
+      ...settingsFrom(values, key),
+      backupEveryHours: backup.everyHours,
+      // Of a demonstration whoever tries it reads the folder.
+      sendsMail: mail.kind === 'smtp' || isDemo,
+    },
   }
 }
 
@@ -110,6 +121,18 @@ function backupFrom({ BACKUP_DIR, BACKUP_EVERY }: Variables, dataDir: string, is
     folder: resolve(BACKUP_DIR ?? join(dataDir, 'backups')),
     everyHours: BACKUP_EVERY ?? (isTrial ? 0 : usualHours),
   }
+}
+
+/** `?from=` says who writes; else who signs in at the mail server, or this house's own name. */
+function mailFrom({ SMTP_URL, PUBLIC_URL }: Variables, dataDir: string): MailWay {
+  const house = PUBLIC_URL === undefined ? 'localhost' : new URL(PUBLIC_URL).hostname
+  if (SMTP_URL === undefined) return { kind: 'folder', folder: join(dataDir, 'mails'), from: `preau@${house}` }
+  const url = new URL(SMTP_URL)
+  const user = decodeURIComponent(url.username)
+  const from = url.searchParams.get('from') ?? (user.includes('@') ? user : `preau@${house}`)
+  if (!z.email().safeParse(from).success && from !== `preau@${house}`)
+    throw new SettingsError('SMTP_URL: from is no e-mail address')
+  return { kind: 'smtp', url, from }
 }
 
 /** No installation that people work in has one: the container image is production, and refuses. */

@@ -36,6 +36,7 @@ import { storeSecretKey } from './key/secret-key.ts'
 import { createLivePorts } from './live.ts'
 import { createPendingNews } from './pending/pending.ts'
 import { logDestination, tellError } from './log.ts'
+import { startPosting } from './mail/post.ts'
 import { lookThroughBoard } from './boards/findings.ts'
 import { startReminding } from './plan/reminders.ts'
 import { sweepNotices } from './notices/notices.ts'
@@ -48,6 +49,7 @@ import { startEnds } from './ends/ends.ts'
 import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
 import { startQuiet } from './quiet/watch.ts'
+import { writeRecovery } from './recovery/by-mail.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
 import { issueSetupLink } from './setup/setup.ts'
@@ -172,6 +174,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
+    startPosting(deps, environment.mail, { recovery: writeRecovery }),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }
@@ -280,7 +283,7 @@ async function closeServer(server: Server): Promise<void> {
 /** Plain lines for the person who started it, between the log's. */
 async function greet(deps: Deps, environment: Environment, logins: DemoLogins | null): Promise<void> {
   const { origin } = environment.settings.publicUrl
-  if (environment.isDemo) demoGreeting(logins, origin).forEach(say)
+  if (environment.isDemo) demoGreeting(logins, origin, environment.mail).forEach(say)
   const link = await issueSetupLink(deps)
   if (link) say(`Set up the first school within 30 minutes: ${link}`)
   say(`Préau is ready on ${origin}`)

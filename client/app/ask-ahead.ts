@@ -3,7 +3,7 @@ import { loadWords } from '#client/locales/words.ts'
 import { documentQuery } from '#client/data/documents.ts'
 import { sessionQuery } from '#client/data/session.ts'
 import { queryClient } from './query-client.ts'
-import { router } from './routes.tsx'
+import { router } from './router.ts'
 
 const documentPath = /^\/(?:board|page)\/([\w-]+)$/
 

@@ -1,7 +1,6 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readPlace } from '#client/chat/places.ts'
 import { HomeOrToday } from './home-or-today.tsx'
-import { NotFound, ScreenError } from './screen-error.tsx'
 import { reached } from './reached.ts'
 import { Root } from './root.tsx'
 
@@ -48,6 +47,14 @@ const routes = [
     component: lazyRouteComponent(
       reached(() => import('#client/auth/recover-page.tsx')),
       'RecoverPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/forgot',
+    component: lazyRouteComponent(
+      reached(() => import('#client/auth/forgot-page.tsx')),
+      'ForgotPage',
     ),
   }),
   createRoute({
@@ -284,16 +291,4 @@ const routes = [
   }),
 ] as const
 
-export const router = createRouter({
-  routeTree: root.addChildren(routes),
-  defaultErrorComponent: ScreenError,
-  defaultNotFoundComponent: NotFound,
-  defaultPreload: 'intent',
-  scrollRestoration: true,
-})
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: typeof router
-  }
-}
+export const routeTree = root.addChildren(routes)

@@ -48,7 +48,13 @@ function Found({ token }: { token: string }) {
     staleTime: Infinity,
   })
   if (isPending) return <Skeleton count={4} />
-  if (isError) return <LinkError error={error} onRetry={() => void refetch()} askAgain={t('auth.recoverAskAgain')} />
+  if (isError)
+    return (
+      <>
+        <LinkError error={error} onRetry={() => void refetch()} askAgain={t('auth.recoverAskAgain')} />
+        <TextLink href="/forgot">{t('auth.forgotLink')}</TextLink>
+      </>
+    )
   return <RecoverForm token={token} recovery={data.recovery} />
 }
 

@@ -72,7 +72,9 @@ export function StaffSignInPage() {
         </div>
       </Form>
       <div className={styles.aside}>
-        <p>{t('auth.forgot')}</p>
+        <p>
+          <TextLink href="/forgot">{t('auth.forgotLink')}</TextLink>
+        </p>
         <p>
           <TextLink href="/join">{t('auth.haveCard')}</TextLink>
         </p>

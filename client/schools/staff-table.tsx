@@ -1,4 +1,4 @@
-import { CalendarClock, Ellipsis, KeyRound, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
+import { CalendarClock, Ellipsis, KeyRound, MailX, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -60,6 +60,11 @@ export function StaffTable({ view }: { view: SchoolView }) {
           {person.isSuspended && (
             <Badge tone="danger" icon={UserX}>
               {t('schools.suspended')}
+            </Badge>
+          )}
+          {person.isMailRefused && (
+            <Badge tone="warn" icon={MailX}>
+              {t('schools.mailRefused')}
             </Badge>
           )}
         </Row>

@@ -5,10 +5,13 @@ import { credentials, recoveries, users } from '../schema/users.ts'
 
 type NewRecovery = typeof recoveries.$inferInsert
 
-/** Stores a person's recovery link in the place of an earlier one. */
+/** Stores a person's recovery link in the place of an earlier one that came the same way. */
 export async function upsertRecovery(tx: Tx, recovery: NewRecovery): Promise<void> {
-  const { userId: _, ...link } = recovery
-  await tx.insert(recoveries).values(recovery).onConflictDoUpdate({ target: recoveries.userId, set: link })
+  const { userId: _, isByMail: __, ...link } = recovery
+  await tx
+    .insert(recoveries)
+    .values(recovery)
+    .onConflictDoUpdate({ target: [recoveries.userId, recoveries.isByMail], set: link })
 }
 
 /** A recovery link by the hash of its token, with whose it is, or null. */
@@ -40,7 +43,7 @@ export async function deleteRecovery(tx: Tx, tokenHash: string): Promise<boolean
   return rows.length > 0
 }
 
-/** Takes away the link that a person could use. */
+/** Takes away all links that a person could use. */
 export async function deleteRecoveryOf(tx: Tx, userId: string): Promise<void> {
   await tx.delete(recoveries).where(eq(recoveries.userId, userId))
 }

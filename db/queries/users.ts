@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizz
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms } from '../schema/classrooms.ts'
+import { mails } from '../schema/mails.ts'
 import { invitations, members, projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { credentials, sessions, users } from '../schema/users.ts'
@@ -78,6 +79,11 @@ export async function findSignedIn(db: DbOrTx, sessionId: string) {
   return row ?? null
 }
 
+/** Whether the last letter to the person's address came back. */
+const isMailRefused = sql<boolean>`coalesce((select ${mails.state} = 'bounced' from ${mails}
+  where ${mails.userId} = ${users.id} and ${mails.address} = ${credentials.email} and ${mails.endedAt} is not null
+  order by ${mails.endedAt} desc limit 1), false)`
+
 /** Staff of a school by name, with their addresses. */
 export async function listStaff(db: DbOrTx, schoolId: string) {
   return db
@@ -87,6 +93,7 @@ export async function listStaff(db: DbOrTx, schoolId: string) {
       email: credentials.email,
       isSchoolAdmin: users.isSchoolAdmin,
       suspendedAt: users.suspendedAt,
+      isMailRefused,
     })
     .from(users)
     .leftJoin(credentials, eq(credentials.userId, users.id))

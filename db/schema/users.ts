@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { at, createdAt, id } from './columns.ts'
 import { schools } from './schools.ts'
 
@@ -70,17 +70,23 @@ export const credentials = pgTable(
   (table) => [check('credentials_email', sql`${table.email} = lower(${table.email}) and ${table.email} like '%_@_%'`)],
 )
 
-/** A link that lets one member of staff set a new password: one at a time, a newer one takes its place. */
-export const recoveries = pgTable('recoveries', {
-  userId: uuid()
-    .primaryKey()
-    .references(() => users.id, { onDelete: 'cascade' }),
-  tokenHash: text().notNull().unique(),
-  /** The administrator who made it; null for who keeps the server. */
-  createdBy: uuid().references(() => users.id, { onDelete: 'cascade' }),
-  createdAt: at().notNull(),
-  expiresAt: at().notNull(),
-})
+/** A link that lets one member of staff set a new password: one by hand and one by mail, a newer one takes its place. */
+export const recoveries = pgTable(
+  'recoveries',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Asked for by whoever knows the address: apart, so that nobody voids what an administrator has handed over. */
+    isByMail: boolean().notNull().default(false),
+    tokenHash: text().notNull().unique(),
+    /** The administrator who made it; null for who keeps the server, and for mail. */
+    createdBy: uuid().references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: at().notNull(),
+    expiresAt: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.isByMail] })],
+)
 
 /** A login. The id is the SHA-256 of the cookie's secret. */
 export const sessions = pgTable(

@@ -89,6 +89,11 @@ export const noticeKinds = [
   'appeal_kept',
   'plan_due',
 ] as const
+/** What is written to people by mail. */
+export const mailKinds = ['recovery'] as const
+export type MailKind = (typeof mailKinds)[number]
+/** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
+export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const
 /** `said`: by somebody who saw it; `detected`: the server found it in what a pupil sent. */
 export const reportKinds = ['said', 'detected'] as const
 export const reportTargets = ['message', 'document', 'object', 'user'] as const

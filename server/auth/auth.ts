@@ -39,7 +39,8 @@ export async function openSession(
 export async function whoAmI(ctx: Ctx) {
   const user = ctx.sessionId ? await viewSession(ctx, ctx.sessionId) : null
   const setupNeeded = user === null && !(await hasAnyUser(ctx.db))
-  return { user, setupNeeded, serverVersion: ctx.settings.version }
+  const { version, sendsMail = false } = ctx.settings
+  return { user, setupNeeded, serverVersion: version, sendsMail }
 }
 
 export async function signInWithPassword(ctx: Ctx, input: { email: string; password: string } & Brought) {

@@ -1,7 +1,8 @@
+import type { MailWay } from '../mail/carriers.ts'
 import type { DemoLogins } from './seed.ts'
 
 /** Plain lines for the terminal: where to go, and as whom. */
-export function demoGreeting(logins: DemoLogins | null, origin: string): string[] {
+export function demoGreeting(logins: DemoLogins | null, origin: string, mail: MailWay): string[] {
   if (logins === null) return ['This installation has people of its own, so it holds no demonstration.']
   const { password, teachers, cards } = logins
   const classrooms = [...new Set(cards.map((card) => `${card.school}, ${card.classroom}`))]
@@ -9,6 +10,9 @@ export function demoGreeting(logins: DemoLogins | null, origin: string): string[
     `The demonstration of Préau: ${origin}`,
     `Teachers, all with the password ${password}:`,
     ...teachers.map(({ name, email, school }) => `  ${email.padEnd(24)}${name}, ${school}`),
+    ...(mail.kind === 'folder'
+      ? [`Letters to teachers, as for a forgotten password, are files in ${mail.folder}`]
+      : []),
     `Pupils sign in with the code of their card, or open ${origin}/join#… from its QR (teachers print cards in the classroom):`,
     ...classrooms.flatMap((classroom) => [
       `  ${classroom}`,

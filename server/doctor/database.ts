@@ -8,6 +8,7 @@ import type { Db } from '#db/client.ts'
 import { type AppliedMigration, knownMigrations, type Standing, standingOf } from '#db/known-migrations.ts'
 import { listChains } from '#db/queries/audit-chains.ts'
 import { findDatabaseFacts } from '#db/queries/doctor.ts'
+import { countMails } from '#db/queries/mails.ts'
 import { countDamaged } from '#db/queries/integrity.ts'
 import { listApplied } from '#db/queries/dump.ts'
 import { verifyChain } from '../audit/verify.ts'
@@ -90,7 +91,7 @@ async function examine(environment: Environment, db: Db): Promise<Finding[]> {
   found.push(await keyOf(environment, db))
   if (standingOf(applied) !== 'current') return found
   const backups = backupFinding(await findBackupState(db), environment.backup.everyHours)
-  return [...found, backups, await damageOf(db), await auditOf(db)]
+  return [...found, backups, await mailsOf(db), await damageOf(db), await auditOf(db)]
 }
 
 type Facts = Awaited<ReturnType<typeof findDatabaseFacts>>
@@ -169,6 +170,18 @@ function backupFinding({ last, failed }: BackupState, everyHours: number): Findi
   if (last && Date.now() - Date.parse(last.at) < tooOldMs) return ok('Backup', made)
   const advice = everyHours === 0 ? 'BACKUP_EVERY is 0: make backups by npm run backup, or set it.' : 'npm run backup'
   return look('Backup', made, advice)
+}
+
+const lateMailMs = 30 * 60_000
+
+async function mailsOf(db: Db): Promise<Finding> {
+  const counts = await countMails(db)
+  const countOf = (state: (typeof counts)[number]['state']) => counts.find((one) => one.state === state)?.count ?? 0
+  const oldest = counts.find(({ state }) => state === 'waiting')?.oldest ?? null
+  const seen = `Of the last month ${countOf('sent')} went, ${countOf('bounced')} were refused, ${countOf('failed')} were given up; ${countOf('waiting')} wait.`
+  const isLate = oldest !== null && Date.now() - oldest.getTime() > lateMailMs
+  if (!isLate && countOf('failed') === 0) return ok('Letters', seen)
+  return look('Letters', seen, 'Look at SMTP_URL, and in the log at what the mail server says.')
 }
 
 async function damageOf(db: Db): Promise<Finding> {

@@ -10,7 +10,7 @@ const smallestPart = 0.05
 const comfortablePart = 0.15
 const otherPeople = 0o077
 
-export function lookAtSettings({ settings, redisUrl, databaseUrl }: Environment): Finding[] {
+export function lookAtSettings({ settings, redisUrl, databaseUrl, mail }: Environment): Finding[] {
   const { protocol, hostname, origin } = settings.publicUrl
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const address =
@@ -35,7 +35,13 @@ export function lookAtSettings({ settings, redisUrl, databaseUrl }: Environment)
     'Storage',
     databaseUrl ? 'A Postgres server keeps the data.' : 'The embedded database keeps the data.',
   )
-  return [address, ...local, where, ...redis]
+  const letters = ok(
+    'Mail',
+    mail.kind === 'smtp'
+      ? `It goes to ${mail.url.host}, from ${mail.from}.`
+      : `SMTP_URL is not set: letters are put into ${mail.folder}, and nobody is offered one.`,
+  )
+  return [address, ...local, where, letters, ...redis]
 }
 
 export async function lookAtFiles({ dataDir, key, databaseUrl }: Environment): Promise<Finding[]> {

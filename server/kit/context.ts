@@ -32,6 +32,8 @@ export interface Settings {
   trustedProxies?: BlockList
   /** Hours between two backups that are made by themselves; 0, or nothing said: none are. */
   backupEveryHours?: number
+  /** Whether what is put into the outbox reaches who it is for. */
+  sendsMail?: boolean
   /** How many months lines of the audit are kept; 0, or nothing said: for ever. */
   auditMonths?: number
   /** For tests alone: what a puzzle costs. Nothing in the environment says it. */

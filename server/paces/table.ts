@@ -47,6 +47,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/school/quiet-exceptions': 'creating',
   'DELETE /api/quiet-exceptions/:exceptionId': 'writing',
 
+  'POST /api/recover': 'door',
   'POST /api/recover/look': 'door',
   'POST /api/recover/confirm': 'door',
   'POST /api/invitations/look': 'door',

@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { findCredentials, updatePasswordHash } from '#db/queries/credentials.ts'
 import { insertNotices } from '#db/queries/notices.ts'
-import { deleteRecovery, findRecoveryByToken, upsertRecovery } from '#db/queries/recoveries.ts'
+import { deleteRecovery, deleteRecoveryOf, findRecoveryByToken, upsertRecovery } from '#db/queries/recoveries.ts'
 import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
 import { mayAdminister, requireSchool } from '../access/grants.ts'
 import { openSession } from '../auth/auth.ts'
@@ -15,8 +15,9 @@ import { ringEverywhere } from '../notices/ring.ts'
 import { isColleague } from '../schools/schools.ts'
 
 /*
- * A forgotten password without mail: an administrator makes a link for a colleague, whoever keeps the server makes one for
- * the last administrator. It works once, for a day, and only while its maker is an administrator of that school.
+ * A forgotten password. By hand: an administrator makes a link for a colleague, whoever keeps the server makes one for
+ * the last administrator; it works once, for a day, and only while its maker is an administrator of that school. By mail:
+ * `by-mail.ts`. What a link does is one and the same.
  */
 
 const recoveryMs = 24 * 60 * 60 * 1000
@@ -85,6 +86,8 @@ export async function recover(ctx: Ctx, { token, password }: { token: string; pa
     await lockSchoolAdmins(tx, school.id)
     await findOpen(ctx, tx, token)
     if (!(await deleteRecovery(tx, hashToken(token)))) throw expired()
+    // One that came another way is of no use any more.
+    await deleteRecoveryOf(tx, userId)
     await updatePasswordHash(tx, userId, passwordHash, ctx.now())
     const line = { at: ctx.now(), actorId: userId, schoolId: school.id, targetId: userId }
     await insertAudit(tx, { ...line, action: 'recovery.used' })

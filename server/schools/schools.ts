@@ -61,6 +61,8 @@ const viewStaff = (person: StaffRow, isAdmin: boolean, posts: Awaited<ReturnType
   isSchoolAdmin: person.isSchoolAdmin,
   isSuspended: person.suspendedAt !== null,
   posts: posts.filter(({ userId }) => userId === person.id).map(({ post }) => post),
+  /** Nobody else is told whether somebody's mail comes back. */
+  isMailRefused: isAdmin && person.isMailRefused,
 })
 
 export async function editSchool(ctx: Ctx, changes: SchoolChanges) {

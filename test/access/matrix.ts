@@ -57,6 +57,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/session': open,
   'DELETE /api/session': open,
   'POST /api/setup': open,
+  'POST /api/recover': open,
   'POST /api/recover/look': open,
   'POST /api/recover/confirm': open,
   'POST /api/invitations/look': open,

@@ -67,7 +67,7 @@ export const rooms = {
     roof: 'app main.tsx public',
   },
   server: {
-    ground: 'kit paces access audit clocks content notices key console env.ts',
+    ground: 'kit paces access audit clocks content notices key console mail env.ts',
     features: {
       auth: '',
       projects: '',

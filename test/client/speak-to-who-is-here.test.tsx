@@ -37,6 +37,7 @@ async function heard(kind: SessionView['kind'] | null, isCardDoor: boolean) {
     user: kind && person(kind),
     setupNeeded: false,
     serverVersion: '1',
+    sendsMail: false,
   })
   const element = document.createElement('div')
   const root = createRoot(element)

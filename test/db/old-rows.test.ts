@@ -4,6 +4,7 @@ import { knownMigrations } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { createTables } from '#db/queries/load.ts'
 import { findFile } from '#db/queries/files.ts'
+import { findRecoveryByToken } from '#db/queries/recoveries.ts'
 import { findBoardRules } from '#db/queries/writing-rules.ts'
 import { terms } from '#db/schema/terms.ts'
 import type { TestDatabase } from '#test/helpers/database.ts'
@@ -86,7 +87,7 @@ async function expectTerms(staff: Awaited<ReturnType<typeof oldStaff>>) {
   expect([...of(staff.waiting), ...of(staff.visitor)]).toEqual([])
 }
 
-it('a pause of a board is a rule, a picture that a branch alone shows waits with it, and staff have posts', async () => {
+it('a pause of a board is a rule, a branch’s picture waits with it, staff have posts, and a link for a password stays good', async () => {
   const { db } = house
   const { projectId, pupil, teacher, board, page } = await oldProject()
   await db.execute(sql`insert into board_pauses (document_id, user_id, paused_by, paused_at, reason)
@@ -104,7 +105,12 @@ it('a pause of a board is a rule, a picture that a branch alone shows waits with
   await db.execute(sql`insert into document_log (document_id, sequence, at, bytes, crc)
     values (${page.id}::uuid, 100, now(), convert_to(${shown}, 'UTF8'), 0)`)
   const staff = await oldStaff()
+  await db.execute(sql`insert into recoveries (user_id, token_hash, created_at, expires_at)
+    values (${teacher.id}::uuid, 'of then', now(), now() + interval '1 day')`)
+  await db.execute(sql`insert into credentials (user_id, email, password_hash)
+    values (${teacher.id}::uuid, 'theo@school.test', 'hash')`)
   await migrateDatabase(db)
+  expect(await findRecoveryByToken(db, 'of then')).toMatchObject({ userId: teacher.id, email: 'theo@school.test' })
   const { pauses } = await findBoardRules(db, board.id)
   expect(pauses).toEqual([{ userId: pupil.id, reason: 'Look first', by: 'Theo Teacher' }])
   expect((await findFile(db, waits))?.pendingAt).toBeInstanceOf(Date)

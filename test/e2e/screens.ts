@@ -82,6 +82,7 @@ export const doors: readonly Screen[] = [
   ['invitation without a link', '/invite'],
   ['setup without a link', '/setup'],
   ['recovery without a link', '/recover'],
+  ['forgotten password', '/forgot'],
   ['connection test', '/connection-test'],
 ]
 

@@ -19,6 +19,8 @@ interface TestAppOptions<R extends Rooms> {
   /** Builds the relay over the other parts; a house with nobody in it by default. */
   rooms?: (parts: Omit<Deps, 'rooms'>) => R
   publicUrl?: string
+  /** Whether mail reaches people from here. */
+  sendsMail?: boolean
 }
 
 export type TestApp = Awaited<ReturnType<typeof openTestApp<QuietRooms>>>
@@ -40,6 +42,7 @@ export async function openTestApp<R extends Rooms = QuietRooms>(options: TestApp
       secretKey: new TextEncoder().encode('a key that only the tests know, 32+'),
       version: '0.0.0-test',
       backupEveryHours: 24,
+      sendsMail: options.sendsMail ?? false,
     },
     log: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
   }

@@ -44,7 +44,7 @@ describe('signing in with a password', () => {
     })
     expect(Buffer.from(body.user.outboxKey, 'base64url')).toHaveLength(32)
     const again = await browser.get('/api/session')
-    expect(again.body).toEqual({ user: body.user, setupNeeded: false, serverVersion: '0.0.0-test' })
+    expect(again.body).toEqual({ user: body.user, setupNeeded: false, serverVersion: '0.0.0-test', sendsMail: false })
   })
 
   it('takes the address in any case', async () => {

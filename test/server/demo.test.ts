@@ -89,7 +89,10 @@ test('seeding twice changes nothing and prints the same 48 cards', async () => {
   const get = await visit({ email: 'jonas@demo.school', password: first?.password })
   expect(list(await get('/api/projects'), 'projects')).toHaveLength(2)
   if (first === null) throw new Error('not seeded')
-  const greeting = demoGreeting(first, origin).join('\n')
+  const greeting = demoGreeting(first, origin, { kind: 'folder', folder: '/data/mails', from: 'preau@localhost' }).join(
+    '\n',
+  )
+  expect(greeting).toContain('/data/mails')
   for (const { code } of first.cards) expect(greeting).toContain(code)
   expect(new Set(first.cards.map((card) => card.code)).size).toBe(48)
 })

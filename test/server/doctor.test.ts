@@ -32,9 +32,9 @@ const withoutAdvice = (findings: readonly Finding[]) =>
 
 it('sees an address without encryption, one of this machine alone, and a variable that is not used', () => {
   const verdicts = (variables: NodeJS.ProcessEnv) => verdictsOf(lookAtSettings(read(variables)))
-  expect(verdicts({ PUBLIC_URL: 'https://preau.school' })).toEqual({ Address: 'ok', Storage: 'ok' })
-  expect(verdicts({ PUBLIC_URL: 'http://preau.school' })).toEqual({ Address: 'look', Storage: 'ok' })
-  expect(verdicts({})).toEqual({ Address: 'ok', PUBLIC_URL: 'look', Storage: 'ok' })
+  expect(verdicts({ PUBLIC_URL: 'https://preau.school' })).toEqual({ Address: 'ok', Storage: 'ok', Mail: 'ok' })
+  expect(verdicts({ PUBLIC_URL: 'http://preau.school' })).toEqual({ Address: 'look', Storage: 'ok', Mail: 'ok' })
+  expect(verdicts({})).toEqual({ Address: 'ok', PUBLIC_URL: 'look', Storage: 'ok', Mail: 'ok' })
   expect(verdicts({ PUBLIC_URL: 'https://preau.school', REDIS_URL: 'redis://cache' })).toMatchObject({
     REDIS_URL: 'look',
   })

@@ -23,9 +23,10 @@ describe('the school', () => {
     const { status, body } = await browser.get('/api/school')
     expect(status).toBe(200)
     expect(body.school).toMatchObject({ id: admin.schoolId, name: 'Collège Jean Moulin', region: null, locale: 'en' })
+    const well = { isSuspended: false, isMailRefused: false }
     expect(body.staff).toEqual([
-      { id: admin.id, displayName: 'Anne', email: admin.email, isSchoolAdmin: true, isSuspended: false, posts: [] },
-      { id: teacher.id, displayName: 'Bruno', email: null, isSchoolAdmin: false, isSuspended: false, posts: [] },
+      { id: admin.id, displayName: 'Anne', email: admin.email, isSchoolAdmin: true, posts: [], ...well },
+      { id: teacher.id, displayName: 'Bruno', email: null, isSchoolAdmin: false, posts: [], ...well },
     ])
     expect(body.invitations).toEqual([expect.objectContaining({ role: 'staff', state: 'open' })])
     expect(body.can).toEqual({ edit: true, invite: true, suspend: true })

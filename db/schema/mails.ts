@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, id } from './columns.ts'
+import { users } from './users.ts'
+import { mailKinds, mailStates } from './values.ts'
+
+/**
+ * The outbox. Neither words nor a link are kept: both are made when it is sent, for whoever has the address then, so that
+ * no row and no backup lets anybody in. What goes to an address that nobody has is taken out without being sent.
+ */
+export const mails = pgTable(
+  'mails',
+  {
+    id: id(),
+    kind: text({ enum: mailKinds }).notNull(),
+    /** Lower case. */
+    address: text().notNull(),
+    /** Whose address it is, once somebody has looked. */
+    userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
+    state: text({ enum: mailStates }).notNull().default('waiting'),
+    tries: smallint().notNull().default(0),
+    /** When it is tried next; while it is being sent, when it is taken up again if that never ends. */
+    nextAt: at().notNull(),
+    /** What the other server said last. */
+    error: text(),
+    createdAt: at().notNull(),
+    endedAt: at(),
+  },
+  (table) => [
+    // Who asks twice gets one.
+    uniqueIndex('mails_waiting')
+      .on(table.address, table.kind)
+      .where(sql`state = 'waiting'`),
+    index('mails_due')
+      .on(table.nextAt)
+      .where(sql`state = 'waiting'`),
+    index('mails_user').on(table.userId),
+    check('mails_kind', sql`${table.kind} in ('recovery')`),
+    check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),
+    check('mails_ended', sql`(${table.state} = 'waiting') = (${table.endedAt} is null)`),
+    check('mails_address', sql`${table.address} = lower(${table.address}) and ${table.address} like '%_@_%'`),
+  ],
+)

@@ -1,0 +1,67 @@
+import { type Locale, locales } from '#db/schema/values.ts'
+
+/* Words of letters, in the language of who reads them. The screens' catalogues are the browser's. */
+
+interface Asked {
+  name: string
+  school: string
+  origin: string
+  url: string
+  until: string
+}
+
+const en = {
+  recoverySubject: 'A new password for Préau',
+  recovery: ({ name, school, url, until, origin }: Asked) => `Hello ${name},
+
+Somebody asked for a new password for your account at ${school}. With this link you set it. It works once, until ${until}:
+
+${url}
+
+If it was not you, you need do nothing: your password stays as it is.
+
+Préau, ${origin}
+`,
+}
+
+type LetterWords = typeof en
+
+const fr: LetterWords = {
+  recoverySubject: 'Un nouveau mot de passe pour Préau',
+  recovery: ({ name, school, url, until, origin }) => `Bonjour ${name},
+
+Quelqu’un a demandé un nouveau mot de passe pour votre compte (${school}). Ce lien vous permet de le choisir. Il sert une seule fois, jusqu’au ${until} :
+
+${url}
+
+Si ce n’était pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
+
+Préau, ${origin}
+`,
+}
+
+const de: LetterWords = {
+  recoverySubject: 'Ein neues Passwort für Préau',
+  recovery: ({ name, school, url, until, origin }) => `Guten Tag ${name},
+
+jemand hat für Ihr Konto (${school}) ein neues Passwort angefordert. Mit diesem Link legen Sie es fest. Er gilt ein einziges Mal, bis ${until}:
+
+${url}
+
+Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.
+
+Préau, ${origin}
+`,
+}
+
+export const letterWords: Record<Locale, LetterWords> = { en, fr, de }
+
+const tags: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR', de: 'de-DE' }
+
+/** The language that somebody has chosen, or else their school's. */
+export const languageOf = (own: string | null, schools: string): Locale =>
+  locales.find((locale) => locale === own) ?? locales.find((locale) => locale === schools) ?? 'en'
+
+/** A moment by the clock of a school. */
+export const momentIn = (locale: Locale, timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
