@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { demoPassword } from '#server/demo/content/schools.ts'
 import { expectNoBarrierInAnyLight } from './barriers.ts'
+import { readPdf } from '#test/helpers/read-pdf.ts'
 import { allowRefusedAnswers, expect, teachers, test } from './fixtures.ts'
 
 const nadia = { email: 'nadia@demo.school', password: demoPassword }
@@ -66,6 +68,15 @@ test('two teachers judge blind, see and agree; the pupil assesses herself and re
   await expectNoBarrierInAnyLight(hers, 'summary')
   await jade.reload()
   await expect(jade.getByText('You explain what you measured')).toBeVisible()
+
+  // Now there is a sheet for her parents, in the language that they speak.
+  await hers.getByRole('button', { name: 'For the parents Jade F.' }).click()
+  const coming = hers.waitForEvent('download')
+  await hers.getByRole('menuitem', { name: 'Deutsch' }).click()
+  const sheet = await readPdf(await readFile(await (await coming).path()))
+  expect(sheet).toMatchObject({ title: 'Für die Eltern von Jade F.', language: 'de' })
+  expect(sheet.text).toContain('You explain what you measured')
+  expect(sheet.text).not.toContain('I read the scale')
 })
 
 test('a lesson is observed by taps, and of two who save one rubric neither loses a word', async ({ enter, watch }) => {
