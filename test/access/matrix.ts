@@ -6,6 +6,7 @@ import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
+import { termRows } from './term-matrix.ts'
 import {
   at,
   type Case,
@@ -109,24 +110,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/school/waiting/${(await world.newWaiting()).id}`),
     ),
   ],
-  'GET /api/school/terms': [
-    school('shows who had which post on a day', 'u y y f y', () => at('/api/school/terms?on=2026-01-01')),
-  ],
-  'GET /api/school/staff/:userId/terms': [
-    school('shows the posts of a colleague', 'u y f f h', async (world) =>
-      at(`/api/school/staff/${(await world.newStaff()).id}/terms`),
-    ),
-  ],
-  'POST /api/school/staff/:userId/terms': [
-    school('gives a colleague a post', 'u y f f h', async (world) =>
-      at(`/api/school/staff/${(await world.newStaff()).id}/terms`, { posts: ['librarian'], from: '2020-09-01' }),
-    ),
-  ],
-  'PATCH /api/school/terms/:termId': [
-    school('ends a post of a colleague', 'u y f f h', async (world) =>
-      at(`/api/school/terms/${await world.newTerm()}`, { to: '2021-09-01' }),
-    ),
-  ],
+  ...termRows,
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
   'GET /api/school/audit/check': [
     school('sees what the last check of the audit found', 'u y f f y', () => at('/api/school/audit/check')),
