@@ -1,4 +1,4 @@
-import type { SkillSession } from '#client/data/skills.ts'
+import type { SkillSession } from '#client/data/judgements-skills.ts'
 import { formatShortDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'

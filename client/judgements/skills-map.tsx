@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { type Skills, skillsQuery } from '#client/data/skills.ts'
+import { type Skills, skillsQuery } from '#client/data/judgements-skills.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'

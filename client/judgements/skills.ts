@@ -1,5 +1,5 @@
 import { wordsIn } from '#client/data/frameworks.ts'
-import type { Skills, SkillSession } from '#client/data/skills.ts'
+import type { Skills, SkillSession } from '#client/data/judgements-skills.ts'
 import type { Member } from '#client/data/people.ts'
 import { criteriaNow, ownPupils, type Place } from './place.ts'
 

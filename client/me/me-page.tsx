@@ -7,9 +7,9 @@ import { themes, usePreferences } from '#client/session/preferences.tsx'
 import { usePupilProject } from '#client/session/pupil-project.ts'
 import { useUser } from '#client/session/session.ts'
 import { SignOutButton } from '#client/session/sign-out-button.tsx'
-import { Terms } from '#client/schools/terms.tsx'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
+import { later } from '#client/ui/later.tsx'
 import { SegmentedControl } from '#client/ui/segmented-control.tsx'
 import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
@@ -20,6 +20,9 @@ import { PasswordForm } from './password-form.tsx'
 import { PseudonymChoice } from './pseudonym-choice.tsx'
 import { ReadingComfort } from './reading-comfort.tsx'
 import { ShapePicker } from '../auth/shape-picker.tsx'
+
+// Pupils have no posts, and none of its words.
+const Terms = later(() => import('#client/schools/terms.tsx').then((module) => module.Terms))
 
 /** What is one's own: the name others see, the shape, how it reads, and the way out. */
 export function MePage() {

@@ -1,11 +1,26 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { countries, regions } from '../schema/schools.ts'
+import { countries, memberships, regions } from '../schema/schools.ts'
 
-export async function listCountries(db: DbOrTx) {
+/** What a country is to the programme, where `memberships` is joined by `isMemberOn`. */
+export const membershipWord = sql<'member' | 'plus' | 'outside'>`coalesce(${memberships.standing}, 'outside')`
+
+/** Joins what a country was to the programme on the day of a moment, by UTC: at most one row. */
+export function isMemberOn(at: Date) {
+  const day = at.toISOString().slice(0, 10)
+  return and(
+    eq(memberships.countryCode, countries.code),
+    lte(memberships.fromDate, day),
+    or(isNull(memberships.toDate), gt(memberships.toDate, day)),
+  )
+}
+
+/** All of them, with what each was to the programme then. */
+export async function listCountries(db: DbOrTx, at: Date) {
   return db
-    .select({ code: countries.code, membership: countries.membership, timeZone: countries.timeZone })
+    .select({ code: countries.code, membership: membershipWord, timeZone: countries.timeZone })
     .from(countries)
+    .leftJoin(memberships, isMemberOn(at))
     .orderBy(asc(countries.code))
 }
 

@@ -2,8 +2,9 @@ import { and, asc, count, eq, inArray, isNull, max, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
-import { countries, schools } from '../schema/schools.ts'
+import { countries, memberships, schools } from '../schema/schools.ts'
 import { insertProjectChannels } from './chat-channels.ts'
+import { isMemberOn, membershipWord } from './countries.ts'
 import { isAway } from './writing-rules.ts'
 
 type NewProject = typeof projects.$inferInsert
@@ -89,13 +90,14 @@ export async function listProjectSchools(db: DbOrTx, projectIds: string[]) {
     .orderBy(asc(projectSchools.joinedAt), asc(schools.name))
 }
 
-/** Schools that have a teacher in a project now, with what their countries are to the programme. */
-export async function listTeachingSchools(db: DbOrTx, projectId: string) {
+/** Schools that have a teacher in a project now, with what their countries were to the programme then. */
+export async function listTeachingSchools(db: DbOrTx, projectId: string, at: Date) {
   return db
-    .selectDistinct({ id: schools.id, countryCode: schools.countryCode, membership: countries.membership })
+    .selectDistinct({ id: schools.id, countryCode: schools.countryCode, membership: membershipWord })
     .from(members)
     .innerJoin(schools, eq(schools.id, members.schoolId))
     .innerJoin(countries, eq(countries.code, schools.countryCode))
+    .leftJoin(memberships, isMemberOn(at))
     .where(and(eq(members.projectId, projectId), isNull(members.leftAt), inArray(members.role, ['owner', 'teacher'])))
 }
 

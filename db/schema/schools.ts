@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, char, check, date, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id } from './columns.ts'
 import { schoolKinds } from './values.ts'
 
@@ -10,12 +10,28 @@ export const countries = pgTable(
     code: char({ length: 2 }).primaryKey(),
     /** IANA time zone that a new school of this country starts with. */
     timeZone: text().notNull(),
-    /** Programme membership: a full member, a "Plus" neighbour, or outside. Dated rules come with the programme. */
-    membership: text({ enum: ['member', 'plus', 'outside'] }).notNull(),
+  },
+  (table) => [check('countries_code', sql`${table.code} ~ '^[A-Z]{2}$'`)],
+)
+
+/** From when to when a country is of the programme: a full member, or a "Plus" neighbour. Kept by `db/seed/reference.ts`. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    countryCode: char({ length: 2 })
+      .notNull()
+      .references(() => countries.code),
+    standing: text({ enum: ['member', 'plus'] }).notNull(),
+    fromDate: date().notNull(),
+    /** The first day on which it is over; null while it goes on. */
+    toDate: date(),
+    /** Who says so. */
+    source: text().notNull(),
   },
   (table) => [
-    check('countries_code', sql`${table.code} ~ '^[A-Z]{2}$'`),
-    check('countries_membership', sql`${table.membership} in ('member', 'plus', 'outside')`),
+    primaryKey({ columns: [table.countryCode, table.fromDate] }),
+    check('memberships_standing', sql`${table.standing} in ('member', 'plus')`),
+    check('memberships_dates', sql`${table.toDate} > ${table.fromDate}`),
   ],
 )
 

@@ -1,75 +1,71 @@
 import { sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
-import { countries, regions } from '../schema/schools.ts'
+import { countries, memberships, regions } from '../schema/schools.ts'
+import { membershipRows } from './memberships.ts'
 
-/* Countries of the programme and regions inside them. Membership changes by the year: dated rules come with the programme. */
+/* Countries that a school can be in, and regions inside them. Which of them are of the programme: `memberships.ts`. */
 
-type Membership = (typeof countries.$inferInsert)['membership']
-
-const timeZones: Record<Membership, Record<string, string>> = {
-  member: {
-    AL: 'Europe/Tirane',
-    AT: 'Europe/Vienna',
-    BA: 'Europe/Sarajevo',
-    BE: 'Europe/Brussels',
-    BG: 'Europe/Sofia',
-    CY: 'Asia/Nicosia',
-    CZ: 'Europe/Prague',
-    DE: 'Europe/Berlin',
-    DK: 'Europe/Copenhagen',
-    EE: 'Europe/Tallinn',
-    ES: 'Europe/Madrid',
-    FI: 'Europe/Helsinki',
-    FR: 'Europe/Paris',
-    GR: 'Europe/Athens',
-    HR: 'Europe/Zagreb',
-    HU: 'Europe/Budapest',
-    IE: 'Europe/Dublin',
-    IS: 'Atlantic/Reykjavik',
-    IT: 'Europe/Rome',
-    LI: 'Europe/Vaduz',
-    LT: 'Europe/Vilnius',
-    LU: 'Europe/Luxembourg',
-    LV: 'Europe/Riga',
-    ME: 'Europe/Podgorica',
-    MK: 'Europe/Skopje',
-    MT: 'Europe/Malta',
-    NL: 'Europe/Amsterdam',
-    NO: 'Europe/Oslo',
-    PL: 'Europe/Warsaw',
-    PT: 'Europe/Lisbon',
-    RO: 'Europe/Bucharest',
-    RS: 'Europe/Belgrade',
-    SE: 'Europe/Stockholm',
-    SI: 'Europe/Ljubljana',
-    SK: 'Europe/Bratislava',
-    TR: 'Europe/Istanbul',
-  },
-  plus: {
-    AM: 'Asia/Yerevan',
-    AZ: 'Asia/Baku',
-    GE: 'Asia/Tbilisi',
-    MD: 'Europe/Chisinau',
-    TN: 'Africa/Tunis',
-    UA: 'Europe/Kiev',
-  },
-  outside: {
-    AD: 'Europe/Andorra',
-    CA: 'America/Toronto',
-    CH: 'Europe/Zurich',
-    CI: 'Africa/Abidjan',
-    DZ: 'Africa/Algiers',
-    GB: 'Europe/London',
-    IL: 'Asia/Jerusalem',
-    JO: 'Asia/Amman',
-    JP: 'Asia/Tokyo',
-    LB: 'Asia/Beirut',
-    MA: 'Africa/Casablanca',
-    MC: 'Europe/Monaco',
-    SM: 'Europe/San_Marino',
-    SN: 'Africa/Dakar',
-    US: 'America/New_York',
-  },
+/** Those that a school can be in. */
+const timeZones: Record<string, string> = {
+  AD: 'Europe/Andorra',
+  AL: 'Europe/Tirane',
+  AM: 'Asia/Yerevan',
+  AT: 'Europe/Vienna',
+  AZ: 'Asia/Baku',
+  BA: 'Europe/Sarajevo',
+  BE: 'Europe/Brussels',
+  BG: 'Europe/Sofia',
+  CA: 'America/Toronto',
+  CH: 'Europe/Zurich',
+  CI: 'Africa/Abidjan',
+  CY: 'Asia/Nicosia',
+  CZ: 'Europe/Prague',
+  DE: 'Europe/Berlin',
+  DK: 'Europe/Copenhagen',
+  DZ: 'Africa/Algiers',
+  EE: 'Europe/Tallinn',
+  ES: 'Europe/Madrid',
+  FI: 'Europe/Helsinki',
+  FR: 'Europe/Paris',
+  GB: 'Europe/London',
+  GE: 'Asia/Tbilisi',
+  GR: 'Europe/Athens',
+  HR: 'Europe/Zagreb',
+  HU: 'Europe/Budapest',
+  IE: 'Europe/Dublin',
+  IL: 'Asia/Jerusalem',
+  IS: 'Atlantic/Reykjavik',
+  IT: 'Europe/Rome',
+  JO: 'Asia/Amman',
+  JP: 'Asia/Tokyo',
+  LB: 'Asia/Beirut',
+  LI: 'Europe/Vaduz',
+  LT: 'Europe/Vilnius',
+  LU: 'Europe/Luxembourg',
+  LV: 'Europe/Riga',
+  MA: 'Africa/Casablanca',
+  MC: 'Europe/Monaco',
+  MD: 'Europe/Chisinau',
+  ME: 'Europe/Podgorica',
+  MK: 'Europe/Skopje',
+  MT: 'Europe/Malta',
+  NL: 'Europe/Amsterdam',
+  NO: 'Europe/Oslo',
+  PL: 'Europe/Warsaw',
+  PS: 'Asia/Hebron',
+  PT: 'Europe/Lisbon',
+  RO: 'Europe/Bucharest',
+  RS: 'Europe/Belgrade',
+  SE: 'Europe/Stockholm',
+  SI: 'Europe/Ljubljana',
+  SK: 'Europe/Bratislava',
+  SM: 'Europe/San_Marino',
+  SN: 'Africa/Dakar',
+  TN: 'Africa/Tunis',
+  TR: 'Europe/Istanbul',
+  UA: 'Europe/Kiev',
+  US: 'America/New_York',
+  XK: 'Europe/Belgrade',
 }
 
 const regionNames: Record<string, string[]> = {
@@ -199,19 +195,18 @@ const regionNames: Record<string, string[]> = {
   ],
 }
 
-const memberships: Membership[] = ['member', 'plus', 'outside']
-
 /** Brings countries and regions up to this version of Préau; may run at every start and on several nodes at once. */
 export async function seedReference(db: DbOrTx): Promise<void> {
-  const rows = memberships.flatMap((membership) =>
-    Object.entries(timeZones[membership]).map(([code, timeZone]) => ({ code, timeZone, membership })),
-  )
   await db
     .insert(countries)
-    .values(rows)
+    .values(Object.entries(timeZones).map(([code, timeZone]) => ({ code, timeZone })))
+    .onConflictDoUpdate({ target: countries.code, set: { timeZone: sql`excluded.time_zone` } })
+  await db
+    .insert(memberships)
+    .values([...membershipRows])
     .onConflictDoUpdate({
-      target: countries.code,
-      set: { timeZone: sql`excluded.time_zone`, membership: sql`excluded.membership` },
+      target: [memberships.countryCode, memberships.fromDate],
+      set: { standing: sql`excluded.standing`, toDate: sql`excluded.to_date`, source: sql`excluded.source` },
     })
   await db
     .insert(regions)

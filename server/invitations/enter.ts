@@ -44,5 +44,5 @@ export async function enterProject(
   await insertProjectSchool(tx, { projectId, schoolId, standing: 'partner', joinedAt: now })
   const [joined] = await insertMembers(tx, projectId, [{ userId, schoolId, role: roleOf(invitation) }])
   if (joined === undefined) throw new AppError('conflict', 'already_member')
-  await openWhenComplete(tx, projectId, schoolId)
+  await openWhenComplete(tx, projectId, { schoolId, at: now })
 }

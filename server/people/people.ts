@@ -181,7 +181,7 @@ async function changeRole(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberR
   if (role === member.role) return
   await keepAnOwner(tx, grant.projectId, member)
   await updateMemberRole(tx, grant.projectId, member.userId, role)
-  await openWhenComplete(tx, grant.projectId, member.school.id)
+  await openWhenComplete(tx, grant.projectId, { schoolId: member.school.id, at: ctx.now() })
   const lost = { userId: member.userId, of: { projectId: grant.projectId }, actor: grant.user }
   if (!canInProject(role, grant.state, 'invitation.create'))
     await voidLinks(ctx, tx, { ...lost, voidReason: 'demoted' })

@@ -136,7 +136,7 @@ export async function readProject(ctx: Ctx, projectId: string) {
   const schools = await listProjectSchools(ctx.db, [projectId])
   const missing =
     project.state === 'waiting_partner'
-      ? missingToOpen(project.kind, await listTeachingSchools(ctx.db, projectId))
+      ? missingToOpen(project.kind, await listTeachingSchools(ctx.db, projectId, ctx.now()))
       : null
   const undoneUntil = project.archivedAt && archiveUndoneUntil(project.archivedAt)
   const group = grant.groupId === null ? null : await findGroup(ctx.db, projectId, grant.groupId)
@@ -178,7 +178,7 @@ export async function editProject(ctx: Ctx, projectId: string, changes: ProjectC
     const ageFrom = fields.ageFrom ?? project.ageFrom
     if ((fields.ageTo ?? project.ageTo) < ageFrom)
       throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'ageTo', reason: 'age_order' }] })
-    const state = asked && (await nextState(tx, projectId, project.kind, asked))
+    const state = asked && (await nextState(ctx, tx, { projectId, kind: project.kind, asked }))
     await updateProject(tx, projectId, {
       ...fields,
       ...(state ? { state, archivedAt: null, stateBefore: null } : {}),
@@ -197,7 +197,8 @@ export async function restoreProject(ctx: Ctx, projectId: string) {
     if (!project?.archivedAt) throw notFound()
     if (ctx.now() > archiveUndoneUntil(project.archivedAt)) throw new AppError('conflict', 'archive_final')
     const before = project.stateBefore ?? 'closed'
-    const state = before === 'open' ? await nextState(tx, projectId, project.kind, before) : before
+    const state =
+      before === 'open' ? await nextState(ctx, tx, { projectId, kind: project.kind, asked: before }) : before
     await updateProject(tx, projectId, { state, archivedAt: null, stateBefore: null })
     await noteState(ctx, tx, grant, { from: project.state, to: state })
   })
@@ -227,8 +228,14 @@ async function tellStateChanged(ctx: Ctx, projectId: string) {
 const tellProjectChanged = (ctx: Ctx, projectId: string) =>
   ctx.rooms.notice({ projectId }, { topic: 'project', id: projectId, userId: requireUser(ctx).id })
 
+interface Asked {
+  projectId: string
+  kind: ProjectKind
+  asked: 'open' | 'closed' | 'archived'
+}
+
 /** A project without the schools that its kind asks for goes back to waiting for them. */
-async function nextState(tx: Tx, projectId: string, kind: ProjectKind, asked: 'open' | 'closed' | 'archived') {
+async function nextState({ now }: Ctx, tx: Tx, { projectId, kind, asked }: Asked) {
   if (asked !== 'open') return asked
-  return missingToOpen(kind, await listTeachingSchools(tx, projectId)) === null ? asked : 'waiting_partner'
+  return missingToOpen(kind, await listTeachingSchools(tx, projectId, now())) === null ? asked : 'waiting_partner'
 }

@@ -16,6 +16,7 @@ import { invitationState, newInvitationLink } from '../invitations/links.ts'
 import { quietChanged } from '../quiet/changes.ts'
 import { beginAgain, endWithSuspension } from '../terms/suspension.ts'
 import { termsOn } from '../terms/posts.ts'
+import { nationalCodeOf } from './national-code.ts'
 import { viewWaiting } from './waiting.ts'
 
 /** Own school: its staff for all staff, addresses and invitations for its administrators. */
@@ -65,12 +66,22 @@ const viewStaff = (person: StaffRow, isAdmin: boolean, posts: Awaited<ReturnType
   isMailRefused: isAdmin && person.isMailRefused,
 })
 
+/** The code to be stored. What was stored before there was a rule stays until it is changed. */
+async function newNationalCode(tx: Tx, schoolId: string, written: string): Promise<string> {
+  const school = await findSchool(tx, schoolId)
+  if (!school || school.nationalCode === written) return written
+  const code = nationalCodeOf(school.countryCode, written)
+  if (code === null) throw new AppError('invalid', 'national_code_wrong')
+  if (await isNationalCodeTaken(tx, schoolId, code)) throw new AppError('conflict', 'national_code_taken')
+  return code
+}
+
 export async function editSchool(ctx: Ctx, changes: SchoolChanges) {
   const user = requireSchool(ctx, 'school.administer')
   await ctx.db.transaction(async (tx) => {
-    if (changes.nationalCode && (await isNationalCodeTaken(tx, user.schoolId, changes.nationalCode)))
-      throw new AppError('conflict', 'national_code_taken')
-    await updateSchool(tx, user.schoolId, changes)
+    const { nationalCode } = changes
+    const code = nationalCode ? { nationalCode: await newNationalCode(tx, user.schoolId, nationalCode) } : {}
+    await updateSchool(tx, user.schoolId, { ...changes, ...code })
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: user.schoolId }
     await insertAudit(tx, { ...line, action: 'school.changed', detail: { fields: Object.keys(changes).join(' ') } })
   })

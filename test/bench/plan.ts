@@ -120,6 +120,23 @@ async function opening(watched: Watched, address: string, screen: Screen): Promi
   return { inSight, there: Math.max(inSight, await watched.paintedAfter(areThere(screen))) }
 }
 
+interface Way {
+  /** Address of the project's screen. */
+  project: string
+  address: string
+  screen: Screen
+}
+
+/** From the press on its link in the project, which is at rest, until the first screen stands painted and can be pressed. */
+async function fromProject(watched: Watched, { project, address, screen }: Way): Promise<number> {
+  const { page } = watched
+  await page.goto(project, { waitUntil: 'networkidle' })
+  await page.evaluate(`addEventListener('pointerdown', () => (globalThis.pressedAt = performance.now()), true)`)
+  await page.locator(`a[href="${address}"]`).first().click()
+  const inSight = await soon(watched.paintedAfter(isInSight(screen)), `${screen.name} from the project`)
+  return inSight - (await page.evaluate<number>('pressedAt'))
+}
+
 /** Milliseconds of the main thread for one move of the pointer. */
 async function dragging(watched: Watched): Promise<number> {
   const head = await watched.page.locator(`[data-column="${thisWeek}"]`).boundingBox()
@@ -138,8 +155,9 @@ const load = () =>
     .map((one) => one.toFixed(1))
     .join(' ')
 
-async function measure(watched: Watched, addresses: ReadonlyMap<Screen, string>): Promise<void> {
+async function measure(watched: Watched, project: string, addresses: ReadonlyMap<Screen, string>): Promise<void> {
   const found = new Map([...addresses.keys()].map((screen) => [screen, new Array<Opened>()]))
+  const presses = new Map([...addresses.keys()].map((screen) => [screen, new Array<number>()]))
   const drags: number[] = []
   // The first visit of each fetches its code.
   for (let round = 0; round <= Number(flags.rounds); round++)
@@ -147,11 +165,14 @@ async function measure(watched: Watched, addresses: ReadonlyMap<Screen, string>)
       const opened = await opening(watched, address, screen)
       if (round > 0) found.get(screen)?.push(opened)
       if (round > 0 && screen === plan) drags.push(await dragging(watched))
+      const pressed = await fromProject(watched, { project, address, screen })
+      if (round > 0) presses.get(screen)?.push(pressed)
     }
   for (const [{ name }, rounds] of found) {
     const [inSight, there] = [rounds.map((one) => one.inSight), rounds.map((one) => one.there)]
     console.log(`${name}: first screen ${ms(inSight)} (least ${Math.round(Math.min(...inSight))}), all ${ms(there)}`)
   }
+  for (const [{ name }, rounds] of presses) console.log(`${name}, from its project: ${ms(rounds)}`)
   console.log(`${median(drags).toFixed(1)} ms of the main thread for a move of the pointer`)
 }
 
@@ -161,6 +182,7 @@ const server = await serverProcess({ isDemo: true })
 try {
   await server.start()
   const login = await signIn(server.origin, claire)
+  const project = `/p/${await riversProject(server.origin, login)}/pages`
   const addresses = new Map([
     [plan, await makePlan(server.origin, login)],
     [wall, await makeWall(server.origin, login)],
@@ -168,7 +190,7 @@ try {
   const watched = await Watched.open(browser, { origin: server.origin, cookie: login.cookie, clock: 'timeTicks' })
   await watched.throttle(slower)
   console.log(`${weeks} weeks, ${subjects} subjects, ${sessions} sessions, CPU ${slower} times slower, load ${load()}:`)
-  await measure(watched, addresses)
+  await measure(watched, project, addresses)
   if (flags.profile) {
     const profile = await watched.profile(async () => void (await opening(watched, addresses.get(plan) ?? '', plan)))
     console.log(whereTimeGoesIn(profile, resolve(builtServer(), '../../client')))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Skills } from '#client/data/skills.ts'
+import type { Skills } from '#client/data/judgements-skills.ts'
 import { groupsOf, hasGap, isUsed, linesOf, seenIn } from '#client/judgements/skills.ts'
 import type { Place } from '#client/judgements/place.ts'
 

@@ -26,7 +26,7 @@ test('a pupil and a teacher switch to German: one reads du, the other Sie', asyn
   expect(await words(pupil)).not.toMatch(sie)
   await expect(pupil.getByText('Deine Lehrkräfte können lesen, was du hier schreibst.')).toBeVisible()
 
-  const teacher = await enter({ email: 'hugo@demo.school', password: demoPassword })
+  const teacher = await enter({ email: 'mareike@demo.school', password: demoPassword })
   await switchToGerman(teacher)
   await expect.poll(() => words(teacher)).toMatch(sie)
   expect(await words(teacher)).not.toMatch(du)

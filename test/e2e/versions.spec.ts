@@ -42,8 +42,8 @@ test('a version is named, read and restored, and the restored page arrives at a 
   await claire.getByRole('button', { name: 'Who wrote how much' }).click({ delay: 100 })
   const all = claire.getByRole('dialog', { name: 'Who wrote how much' })
   await expect(all.getByRole('row', { name: /Claire Fontaine/ })).toContainText('100%')
-  // The pupil of the other school by her pseudonym.
-  await expect(all.getByRole('row').filter({ hasText: '0%20' })).toHaveCount(1)
+  // The pupil of the other school by her pseudonym, and her group, of which nobody else wrote.
+  await expect(all.getByRole('row').filter({ hasText: '0%20' })).toHaveCount(2)
   await expect(all.getByText('Anna S.')).toHaveCount(0)
   await expectNoBarrierInAnyLight(claire, 'who wrote how much')
   const file = claire.waitForEvent('download')

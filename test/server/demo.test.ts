@@ -58,13 +58,14 @@ test('a visitor signs in as Claire and finds one project of each kind', async ()
   ])
   const european = projects.find((project) => pick(project, 'kind') === 'european')
   const documents = list(await get(`/api/projects/${String(pick(european, 'id'))}/documents`), 'documents')
-  expect(documents).toHaveLength(11)
+  expect(documents).toHaveLength(12)
+  // One of the boards is the plan.
   expect(
     documents
       .map((one) => pick(one, 'kind'))
       .filter((kind) => kind !== 'page')
       .toSorted(),
-  ).toEqual(['board', 'wall'])
+  ).toEqual(['board', 'board', 'wall'])
   const people = await get(`/api/projects/${String(pick(european, 'id'))}/people`)
   expect(list(people, 'groups').map((group) => pick(group, 'name'))).toContain('Pleiße')
   expect(list(people, 'members')).toHaveLength(52)

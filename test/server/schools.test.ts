@@ -50,7 +50,7 @@ describe('the school', () => {
     const changes = {
       name: 'Lycée  Ampère',
       town: 'Lyon',
-      nationalCode: `069${Date.now()}A`,
+      nationalCode: '0690044Y',
       timeZone: 'Indian/Reunion',
     }
     const { status, body } = await browser.patch('/api/school', changes)
@@ -58,12 +58,23 @@ describe('the school', () => {
     expect(body.school).toMatchObject({ ...changes, name: 'Lycée Ampère' })
   })
 
+  it('takes a code by its key letter, as it is written in France, and no other', async () => {
+    const browser = await house.as(admin)
+    for (const nationalCode of ['0140011B', '140011L', '0140011', 'Ampère']) {
+      const { status, body } = await browser.patch('/api/school', { nationalCode, town: 'Caen' })
+      expect([nationalCode, status, body.error.reason]).toEqual([nationalCode, 400, 'national_code_wrong'])
+    }
+    expect((await browser.get('/api/school')).body.school.town).not.toBe('Caen')
+    const { body } = await browser.patch('/api/school', { nationalCode: '0140 011l' })
+    expect(body.school.nationalCode).toBe('0140011L')
+  })
+
   it('refuses a time zone nobody knows, a code that another school has, and fields it does not know', async () => {
-    await makeSchool(house.db, { nationalCode: '0690001A' })
+    await makeSchool(house.db, { nationalCode: '0690001B' })
     const browser = await house.as(admin)
     expect((await browser.patch('/api/school', { timeZone: 'Europe/Lyon' })).status).toBe(400)
     expect((await browser.patch('/api/school', { countryCode: 'DE' })).status).toBe(400)
-    const taken = await browser.patch('/api/school', { nationalCode: '0690001A' })
+    const taken = await browser.patch('/api/school', { nationalCode: '0690001B' })
     expect([taken.status, taken.body.error.reason]).toEqual([409, 'national_code_taken'])
   })
 

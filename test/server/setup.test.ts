@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listCountries } from '#db/queries/countries.ts'
 import { schools } from '#db/schema/schools.ts'
 import { users } from '#db/schema/users.ts'
 import { issueSetupLink } from '#server/setup/setup.ts'
@@ -144,4 +145,20 @@ it('anybody may see the countries with their time zones and regions', async () =
   expect(byCode.get('UA')).toMatchObject({ membership: 'plus' })
   expect(byCode.get('JP')).toMatchObject({ membership: 'outside', regions: [] })
   expect(byCode.get('FR')).toMatchObject({ regions: expect.arrayContaining(['Lyon', 'Créteil', 'La Réunion']) })
+})
+
+it('what a country was to the programme can be asked for any day', async () => {
+  const on = async (day: string, as: string) => {
+    const rows = await listCountries(house.db, new Date(`${day}T12:00:00Z`))
+    return rows.flatMap(({ code, membership }) => (membership === as ? [code] : []))
+  }
+  // The founding note of autumn 2017: 36, and the six of 2013.
+  expect(await on('2017-10-01', 'member')).toHaveLength(36)
+  expect(await on('2017-10-01', 'plus')).toEqual(['AM', 'AZ', 'GE', 'MD', 'TN', 'UA'])
+  expect(await on('2020-12-31', 'member')).toContain('GB')
+  expect(await on('2021-01-01', 'outside')).toContain('GB')
+  expect(await on('2022-04-01', 'member')).toContain('ME')
+  expect([await on('2026-11-30', 'member'), await on('2026-11-30', 'plus')].map(({ length }) => length)).toEqual([
+    36, 10,
+  ])
 })
