@@ -109,6 +109,20 @@ test('a session is dragged into another subject and week, and its menu does the 
     .click()
   await claire.getByRole('menuitem', { name: 'Subject above' }).click()
   await expect.poll(rowOf).toMatch(/^Sciences/)
+
+  await test.step('on paper it lies on its side, on A4 and on A3', async () => {
+    await claire.evaluate(() => void (globalThis.print = () => {}))
+    for (const [paper, width] of [
+      ['On A4', 841],
+      ['On A3', 1191],
+    ] as const) {
+      await claire.getByRole('button', { name: 'On paper' }).click()
+      await claire.getByRole('menuitem', { name: paper }).click()
+      const sheets = await claire.pdf({ preferCSSPageSize: true })
+      expect(sheets.toString('latin1')).toContain(`/MediaBox [0 0 ${width}`)
+      await claire.evaluate(() => dispatchEvent(new Event('afterprint')))
+    }
+  })
 })
 
 const monday = mondayOf(new Date().toISOString().slice(0, 10))
