@@ -27,6 +27,11 @@ interface HttpParts {
 /** A connection that sends its headers slower than this is dropped. */
 const headersTimeoutMs = 20_000
 const requestTimeoutMs = 120_000
+/**
+ * A connection that nothing goes over is kept longer than proxies keep theirs (a minute, mostly): closed by us first, a request
+ * that is just on its way over it is lost, and the proxy answers that there is a bad gateway.
+ */
+const keepAliveTimeoutMs = 65_000
 
 /** Builds the one HTTP server of the process, not yet listening. */
 export function createHttpServer(parts: HttpParts): Server {
@@ -42,6 +47,7 @@ export function createHttpServer(parts: HttpParts): Server {
   })
   server.headersTimeout = headersTimeoutMs
   server.requestTimeout = requestTimeoutMs
+  server.keepAliveTimeout = keepAliveTimeoutMs
   server.on('upgrade', (request, socket, head) => {
     guardSocket(socket)
     if (pathOf(request).startsWith('/collab/')) return parts.upgrade(request, socket, head)

@@ -1,5 +1,10 @@
 import * as z from 'zod'
+import { planLimits } from '#collab/documents/things/plan-values.ts'
 import { documentKinds } from '#db/schema/values.ts'
+
+/** A line of a framework that every school here has. */
+const item = z.strictObject({ framework: z.string(), code: z.string() })
+export type KitItem = z.infer<typeof item>
 
 /** What a kit holds. Whoever copies it has each content judged by its kind again. */
 export const kitContent = z.strictObject({
@@ -29,6 +34,8 @@ export const kitContent = z.strictObject({
             day: z.int().nullable(),
             startsAt: z.int().nullable(),
             planned: z.int(),
+            /** On what the session works. */
+            items: z.array(item).max(planLimits.itemIds).default([]),
           }),
         )
         .max(1_000),
@@ -40,8 +47,7 @@ export const kitContent = z.strictObject({
       criteria: z.array(
         z.strictObject({
           words: z.string(),
-          /** A line of a framework that every school here has. */
-          item: z.strictObject({ framework: z.string(), code: z.string() }).nullable(),
+          item: item.nullable(),
           levels: z.array(z.string()).length(4),
         }),
       ),

@@ -16,7 +16,8 @@ import { requireRoom } from '../kit/file-limits.ts'
 import { insertPlan } from '../plan/plan.ts'
 import { todayIn } from '../plan/today.ts'
 import { inProject } from '../projects/projects.ts'
-import { kitContent, type KitContent, type KitDocument } from './content.ts'
+import { kitContent, type KitContent, type KitDocument, type KitPlan } from './content.ts'
+import { idsOf } from './items.ts'
 import { boardOfPlan } from './plan.ts'
 import { beginRubric } from './rubric.ts'
 import { shippedCredit, shippedKits } from './shipped.ts'
@@ -44,12 +45,7 @@ export async function copyKit(ctx: Ctx, projectId: string, kitId: string) {
     const at = ctx.now()
     // A project that plans or judges already keeps what it has.
     const hasPlan = content.plan !== null && (await findPlan(tx, projectId)) === null
-    if (content.plan !== null && hasPlan)
-      made.push({
-        id: await insertPlan(tx, { ...grant, at }, boardOfPlan(content.plan, today)),
-        kind: 'board',
-        title: 'Plan',
-      })
+    if (content.plan !== null && hasPlan) made.push(await planFrom(tx, { ...grant, at }, content.plan, today))
     const hasRubric = content.rubric !== null && (await findRubric(tx, projectId)) === null
     if (content.rubric !== null && hasRubric)
       await beginRubric(tx, { projectId, savedBy: grant.user.id, savedAt: at }, content.rubric)
@@ -63,6 +59,12 @@ export async function copyKit(ctx: Ctx, projectId: string, kitId: string) {
   for (const { id } of copied.documents)
     ctx.rooms.notice({ projectId }, { topic: 'documents', id, userId: requireUser(ctx).id })
   return copied
+}
+
+async function planFrom(tx: Tx, place: Parameters<typeof insertPlan>[1], plan: KitPlan, today: string) {
+  const named = plan.things.flatMap(({ items }) => items)
+  const board = boardOfPlan(plan, { today, idOf: await idsOf(tx, named) })
+  return { id: await insertPlan(tx, place, board), kind: 'board' as const, title: 'Plan' }
 }
 
 async function kitFor(tx: Tx, { user }: ProjectGrant, kitId: string): Promise<Copied> {

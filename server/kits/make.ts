@@ -20,6 +20,7 @@ import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import type { KitDocument, KitPlan } from './content.ts'
 import type { KitDraft } from './input.ts'
 import { mayBeTaken } from './kits.ts'
+import { itemsById } from './items.ts'
 import { planOf } from './plan.ts'
 import { rubricOf } from './rubric.ts'
 
@@ -64,7 +65,9 @@ export async function makeKit(
 async function livePlan(ctx: Ctx, projectId: string): Promise<KitPlan | null> {
   const found = await findPlan(ctx.db, projectId)
   if (found === null || found.state === 'removed') return null
-  return planOf((await liveBoard(ctx, found.id)).objects)
+  const { objects } = await liveBoard(ctx, found.id)
+  const named = objects.flatMap(({ itemIds }) => itemIds)
+  return planOf(objects, await itemsById(ctx.db, named))
 }
 
 /** In the order in which they were named. */

@@ -4,12 +4,12 @@ import { inOrder } from '#collab/documents/board-read.ts'
 import { orderBetween } from '#collab/documents/board-write.ts'
 import { addDays, daysBetween, isRealDay, mondayOf } from '#collab/plan/days.ts'
 import { lanesOf, sessionsOf, stepsOf, tasksOf } from '#collab/plan/sessions.ts'
-import type { KitPlan } from './content.ts'
+import type { KitItem, KitPlan } from './content.ts'
 
 /* A plan without its calendar: what is planned, and after how many days. Whoever teaches, in which room, is left out. */
 
-/** Of what stands on the board of a plan; null for an empty one. */
-export function planOf(objects: readonly BoardObject[]): KitPlan | null {
+/** Of what stands on the board of a plan; null for an empty one. `items` has the lines of frameworks that go along. */
+export function planOf(objects: readonly BoardObject[], items: ReadonlyMap<string, KitItem>): KitPlan | null {
   const lanes = lanesOf(objects).toSorted(inOrder)
   const things = [...sessionsOf(objects), ...tasksOf(objects), ...stepsOf(objects)].toSorted(inOrder)
   if (lanes.length + things.length === 0) return null
@@ -17,12 +17,13 @@ export function planOf(objects: readonly BoardObject[]): KitPlan | null {
   const first = days.length === 0 ? null : mondayOf(days.toSorted()[0] ?? '')
   return {
     lanes: lanes.map(({ text }) => text),
-    things: things.flatMap(({ type, text, language, parent, date, startsAt, planned }) =>
+    things: things.flatMap(({ type, text, language, parent, date, startsAt, planned, itemIds }) =>
       type === 'session' || type === 'task' || type === 'step'
         ? [
             {
               ...{ type, text, language, startsAt, planned },
               lane: lanes.some(({ id }) => id === parent) ? lanes.findIndex(({ id }) => id === parent) : null,
+              items: itemIds.flatMap((id) => items.get(id) ?? []),
               day: first === null || !isRealDay(date) ? null : daysBetween(first, date),
             },
           ]
@@ -33,8 +34,13 @@ export function planOf(objects: readonly BoardObject[]): KitPlan | null {
 
 const laneSize = [288, 0] as const
 
-/** The board of a plan that begins in the week after this day. */
-export function boardOfPlan({ lanes, things }: KitPlan, today: string): BoardContent {
+interface Here {
+  today: string
+  idOf: (item: KitItem) => string | null
+}
+
+/** The board of a plan that begins in the week after today. */
+export function boardOfPlan({ lanes, things }: KitPlan, { today, idOf }: Here): BoardContent {
   const first = addDays(mondayOf(today), 7)
   let order: string | null = null
   const next = () => (order = orderBetween(order, null))
@@ -42,11 +48,12 @@ export function boardOfPlan({ lanes, things }: KitPlan, today: string): BoardCon
     ...{ id: `lane-${at}`, type: 'column', text, colour: (at % 8) + 1, size: laneSize },
     ...{ order: next(), place: [at * 312, 0] },
   }))
-  const planned = things.map(({ lane, day, startsAt, language, ...thing }, at): ContentObject => ({
+  const planned = things.map(({ lane, day, startsAt, language, items, ...thing }, at): ContentObject => ({
     ...{ ...thing, id: `thing-${at}`, order: next(), parent: lane === null ? null : `lane-${lane}` },
     ...(day === null ? {} : { date: addDays(first, day) }),
     ...(startsAt === null ? {} : { startsAt }),
     ...(language === null ? {} : { language }),
+    ...(items.length === 0 ? {} : { itemIds: items.flatMap((item) => idOf(item) ?? []) }),
   }))
   return { type: 'board', layout: 'plan', objects: [...columns, ...planned] }
 }

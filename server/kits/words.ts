@@ -63,7 +63,7 @@ interface PlanWords {
 /** A plan by its lessons and steps. */
 export function planOf({ lanes, lessons, steps }: PlanWords, language: string): KitPlan {
   const thing = (week: number, weekday: number, text: string) => ({
-    ...{ text, language, day: (week - 1) * 7 + weekday, startsAt: null },
+    ...{ text, language, day: (week - 1) * 7 + weekday, startsAt: null, items: [] },
   })
   return {
     lanes,

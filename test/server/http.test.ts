@@ -63,6 +63,10 @@ function knock(path: string, headers: Record<string, string> = { Connection: 'Up
   })
 }
 
+test('a connection outlasts the minute for which proxies keep theirs', async () => {
+  expect((await page()).headers.get('keep-alive')).toBe('timeout=65')
+})
+
 describe('every answer', () => {
   test.each(['/', '/api/session', '/healthz', '/missing.js', '/assets/main-abc123.js', '/collab/x'])(
     'carries the security headers on %s',

@@ -4,6 +4,7 @@ import { authorOf, objectId } from '#collab/documents/board-author.ts'
 import { type NewObject, putObject } from '#collab/documents/board-write.ts'
 import { listShippedItems } from '#db/queries/frameworks.ts'
 import { keepShipped } from '#server/frameworks/shipped.ts'
+import type { Browser } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
 
@@ -64,24 +65,38 @@ it('gives lessons by their day with what they work on, and the frameworks that l
   expect(body.frameworks[0].items).toContainEqual(expect.objectContaining({ id: digital, code: '1.2', parent: '1' }))
 })
 
+/** A line of a framework that the school of this person alone has. */
+async function ownLine(asTeacher: Browser): Promise<string> {
+  const file = Buffer.from('code;en\n1;SECRET line').toString('base64')
+  const ages = { ageFrom: 11, ageTo: 15 }
+  const draft = { name: 'Theirs', language: 'en', ...ages, source: 'Staff meeting', licence: 'ours', file }
+  expect((await asTeacher.post('/api/frameworks', draft)).status).toBe(201)
+  const { frameworks } = (await asTeacher.get('/api/frameworks')).body
+  return frameworks.find(({ isOwn }: { isOwn: boolean }) => isOwn).items[0].id
+}
+
 it('names no line of another school’s own framework, and is the teachers’', async () => {
   const { asTeacher, path, put, colleague, pupil, visitor } = await plannedProject()
   const asColleague = await house.as(colleague)
-  const file = Buffer.from('code;en\n1;SECRET line').toString('base64')
-  const draft = {
-    name: 'Theirs',
-    language: 'en',
-    ageFrom: 11,
-    ageTo: 15,
-    source: 'Staff meeting',
-    licence: 'ours',
-    file,
-  }
-  expect((await asColleague.post('/api/frameworks', draft)).status).toBe(201)
-  const { frameworks } = (await asColleague.get('/api/frameworks')).body
-  const own = frameworks.find(({ isOwn }: { isOwn: boolean }) => isOwn)
-  await put({ type: 'session', text: 'Measure', itemIds: [own.items[0].id] })
+  const own = await ownLine(asColleague)
+  await put({ type: 'session', text: 'Measure', itemIds: [own] })
   expect(JSON.stringify((await asColleague.get(`${path}/skills`)).body)).toContain('SECRET')
   expect(JSON.stringify((await asTeacher.get(`${path}/skills`)).body)).not.toContain('SECRET')
   for (const who of [pupil, visitor]) expect((await (await house.as(who)).get(`${path}/skills`)).status).toBe(403)
+})
+
+it('goes along in a kit, as far as every school has it', async () => {
+  const { asTeacher, path, put } = await plannedProject()
+  const science = await itemOf('socle', 'D4.1')
+  const itemIds = [science, await ownLine(asTeacher)]
+  await put({ type: 'session', text: 'Measure', parent: 'lane-0', date: '2027-01-05', itemIds })
+  const about = { title: 'Rivers', summary: 'Four weeks', language: 'en', ageFrom: 11, ageTo: 14 }
+  const kit = { ...about, credit: 'T.', licence: 'CC BY 4.0', audience: 'everybody', documentIds: [], withPlan: true }
+  const made = await asTeacher.post(`${path}/kits`, kit)
+  expect(made.status).toBe(201)
+  const other = await makeClassProject(house.db)
+  const asOther = await house.as(other.teacher)
+  const there = `/api/projects/${other.projectId}`
+  expect((await asOther.post(`${there}/kits/${made.body.id}/copies`)).body).toMatchObject({ hasPlan: true })
+  expect((await asOther.get(`${there}/skills`)).body.sessions).toMatchObject([{ title: 'Measure', itemIds: [science] }])
 })
