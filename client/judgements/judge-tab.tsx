@@ -4,6 +4,7 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
+import { type CellPlace, Grid, GridCell } from './grid.tsx'
 import { type At, useGridKeys } from './grid-keys.ts'
 import { JudgePanel } from './judge-panel.tsx'
 import styles from './judgements.module.css'
@@ -43,94 +44,58 @@ export function JudgeTab(place: Place) {
     setAt(next)
     panel.current?.focus()
   }
+  const heads = [['pupil', t('judgements.pupil')] as const, ...criteria.map(({ id, words }) => [id, words] as const)]
   return (
-    <div className={styles.judging}>
-      <div className={styles.gridPart}>
-        <p className={styles.hint}>{t('judgements.keys')}</p>
-        <div className={styles.scroller}>
-          <table
-            ref={table}
-            className={styles.grid}
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- one moves in it by arrows, cell by cell: that is what a grid is
-            role="grid"
-            aria-label={t('judgements.gridLabel')}
-            onKeyDown={onKeyDown}
-          >
-            <thead>
-              <tr>
-                <th scope="col">{t('judgements.pupil')}</th>
-                {criteria.map((one) => (
-                  <th key={one.id} scope="col">
-                    {one.words}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {pupils.map((one, rowAt) => (
-                <tr key={one.userId}>
-                  <th scope="row">{one.name}</th>
-                  {criteria.map((each, columnAt) => (
-                    <GridCell
-                      key={each.id}
-                      {...{ place, pupil: one, criterion: each }}
-                      at={{ row: rowAt, column: columnAt }}
-                      isHere={rowAt === at.row && columnAt === at.column}
-                      onCome={setAt}
-                      onOpen={open}
-                    />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </div>
-      <div ref={panel} tabIndex={-1} className={styles.panel}>
-        {pupil && criterion && (
+    <Grid
+      {...{ heads, table, onKeyDown, panel }}
+      label={t('judgements.gridLabel')}
+      hint={t('judgements.keys')}
+      beside={
+        pupil &&
+        criterion && (
           <JudgePanel key={`${pupil.userId} ${criterion.id}`} {...{ place, pupil, criterion }} onBack={() => go(at)} />
-        )}
-      </div>
-    </div>
+        )
+      }
+    >
+      {pupils.map((one, row) => (
+        <tr key={one.userId}>
+          <th scope="row">{one.name}</th>
+          {criteria.map((each, column) => (
+            <Judged
+              key={each.id}
+              {...{ place, pupil: one, criterion: each }}
+              at={{ row, column }}
+              isHere={row === at.row && column === at.column}
+              onCome={setAt}
+              onOpen={open}
+            />
+          ))}
+        </tr>
+      ))}
+    </Grid>
   )
 }
 
-interface GridCellProps {
+interface JudgedProps extends CellPlace {
   place: Place
   pupil: ReturnType<typeof ownPupils>[number]
   criterion: ReturnType<typeof criteriaNow>[number]
-  at: At
-  isHere: boolean
-  onCome: (at: At) => void
-  onOpen: (at: At) => void
 }
 
-function GridCell({ place, pupil, criterion, at, isHere, onCome, onOpen }: GridCellProps) {
+function Judged({ place, pupil, criterion, ...cell }: JudgedProps) {
   const { t } = useMessages()
   const { own, others, agreement } = cellOf(place, pupil.userId, criterion.id)
   const state = agreement ? 'agreed' : others.length > 0 ? 'both' : own ? 'own' : 'none'
   const shown = agreement?.level ?? own?.level ?? null
   const level = asLevel(shown)
   return (
-    <td role="gridcell">
-      <button
-        type="button"
-        className={styles.cell}
-        data-at={`${at.row} ${at.column}`}
-        data-state={state}
-        tabIndex={isHere ? 0 : -1}
-        aria-current={isHere || undefined}
-        onFocus={() => onCome(at)}
-        onClick={() => onOpen(at)}
-      >
-        <span className="visually-hidden">{`${pupil.name}, ${criterion.words}, `}</span>
-        {level ?? (agreement ? '≠' : '·')}
-        {state === 'both' && <span className={styles.other}> {others.map((one) => one.level).join(' ')}</span>}
-        <span className="visually-hidden">
-          {level !== null && `, ${t(`judgements.level_${level}`)}`}
-          {`, ${t(`judgements.state_${state}`)}`}
-        </span>
-      </button>
-    </td>
+    <GridCell {...cell} state={state} about={`${pupil.name}, ${criterion.words}, `}>
+      {level ?? (agreement ? '≠' : '·')}
+      {state === 'both' && <span className={styles.other}> {others.map((one) => one.level).join(' ')}</span>}
+      <span className="visually-hidden">
+        {level !== null && `, ${t(`judgements.level_${level}`)}`}
+        {`, ${t(`judgements.state_${state}`)}`}
+      </span>
+    </GridCell>
   )
 }

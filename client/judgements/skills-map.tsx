@@ -5,7 +5,8 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { useGridKeys } from './grid-keys.ts'
+import { Grid } from './grid.tsx'
+import { type At, useGridKeys } from './grid-keys.ts'
 import styles from './judgements.module.css'
 import type { Place } from './place.ts'
 import { SkillDetail } from './skill-detail.tsx'
@@ -51,74 +52,55 @@ function Whole({ place, skills }: { place: Place; skills: Skills }) {
   )
 }
 
-interface GridProps {
+interface MapGridProps {
   place: Place
   groups: readonly MapGroup[]
   planId: string | null
   lines: readonly SkillLine[]
 }
 
-/** Arrows go from cell to cell; what a cell stands for is beside it. */
-function MapGrid({ place, groups, planId, lines }: GridProps) {
+function MapGrid({ place, groups, planId, lines }: MapGridProps) {
   const { t } = useMessages()
   const { at, setAt, go, goByKey, table } = useGridKeys(lines.length, groups.length + 1)
   const panel = useRef<HTMLDivElement>(null)
   const line = lines[at.row]
+  const open = (next: At) => {
+    setAt(next)
+    panel.current?.focus()
+  }
   const cellAt = (row: number, column: number) => ({
     at: { row, column },
     isHere: row === at.row && column === at.column,
     onCome: setAt,
-    onOpen: () => {
-      setAt({ row, column })
-      panel.current?.focus()
-    },
+    onOpen: open,
   })
+  const heads = [
+    ['skill', t('judgements.skill')] as const,
+    ['sessions', t('judgements.inSessions')] as const,
+    ...groups.map(({ id, name }) => [id, name] as const),
+  ]
   return (
-    <div className={styles.judging}>
-      <div className={styles.gridPart}>
-        <p className={styles.hint}>{t('judgements.mapKeys')}</p>
-        <div className={styles.scroller}>
-          <table
-            ref={table}
-            className={styles.grid}
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- one moves in it by arrows, cell by cell: that is what a grid is
-            role="grid"
-            aria-label={t('judgements.map')}
-            onKeyDown={goByKey}
-          >
-            <thead>
-              <tr>
-                <th scope="col">{t('judgements.skill')}</th>
-                <th scope="col">{t('judgements.inSessions')}</th>
-                {groups.map(({ id, name }) => (
-                  <th key={id} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((one, row) => (
-                <tr key={one.id}>
-                  <th scope="row" className={styles.skill}>
-                    <SkillWords line={one} />
-                  </th>
-                  <SessionsCell line={one} {...cellAt(row, 0)} />
-                  {groups.map((group, column) => (
-                    <GroupCell key={group.id} {...{ place, group }} line={one} {...cellAt(row, column + 1)} />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </div>
-      <div ref={panel} tabIndex={-1} className={styles.panel}>
-        {line && (
-          <SkillDetail {...{ place, line, planId }} group={groups[at.column - 1] ?? null} onBack={() => go(at)} />
-        )}
-      </div>
-    </div>
+    <Grid
+      {...{ heads, table, panel }}
+      onKeyDown={goByKey}
+      label={t('judgements.map')}
+      hint={t('judgements.mapKeys')}
+      beside={
+        line && <SkillDetail {...{ place, line, planId }} group={groups[at.column - 1] ?? null} onBack={() => go(at)} />
+      }
+    >
+      {lines.map((one, row) => (
+        <tr key={one.id}>
+          <th scope="row" className={styles.skill}>
+            <SkillWords line={one} />
+          </th>
+          <SessionsCell line={one} {...cellAt(row, 0)} />
+          {groups.map((group, column) => (
+            <GroupCell key={group.id} {...{ place, group }} line={one} {...cellAt(row, column + 1)} />
+          ))}
+        </tr>
+      ))}
+    </Grid>
   )
 }
 

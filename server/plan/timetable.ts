@@ -179,7 +179,10 @@ function partsOf(lines: readonly string[]): string[][] {
   const ends = lines.flatMap((line, at) => (isLine(line, 'END:VEVENT') ? [at] : []))
   if (starts.length === 0) throw new AppError('invalid', 'ics_no_events')
   if (starts.length > mostEvents) throw new AppError('invalid', 'timetable_too_many')
-  if (starts.length !== ends.length) throw new AppError('invalid', 'ics_malformed')
+  // One within another would be read as often as there are others around it.
+  const isWhole = (start: number, at: number) =>
+    start < (ends[at] ?? 0) && (ends[at] ?? 0) < (starts[at + 1] ?? Infinity)
+  if (starts.length !== ends.length || !starts.every(isWhole)) throw new AppError('invalid', 'ics_malformed')
   const events = starts.map((start, at) => lines.slice(start, (ends[at] ?? 0) + 1))
   return Array.from({ length: Math.ceil(events.length / atOnce) }, (_, at) => [
     'BEGIN:VCALENDAR',

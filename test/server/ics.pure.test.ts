@@ -2,15 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#server/kit/errors.ts'
 import { readIcs } from '#server/quiet/ics.ts'
+import { calendar } from '#test/helpers/calendar.ts'
 
 const now = new Date('2026-11-24T09:00:00Z')
-const calendar = (...events: string[][]) =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']),
-    'END:VCALENDAR',
-  ].join('\r\n')
 const read = (...events: string[][]) => readIcs(calendar(...events), now)
 
 function reasonOf(text: string): string {

@@ -2,15 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#server/kit/errors.ts'
 import { readTimetable } from '#server/plan/timetable.ts'
+import { calendar } from '#test/helpers/calendar.ts'
 
 const now = new Date('2026-11-24T09:00:00Z')
-const calendar = (...events: string[][]) =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']),
-    'END:VCALENDAR',
-  ].join('\r\n')
 const readText = (text: string) => readTimetable(text, 'Europe/Paris', now)
 const read = (...events: string[][]) => readText(calendar(...events))
 
@@ -90,10 +84,11 @@ describe('a timetable that means harm', () => {
     expect(await reasonOf(calendar(...endless))).toBe('timetable_too_many')
   })
 
-  it('that is none, has no event or is cut off is refused in words', async () => {
+  it('that is none, has no event, is cut off or has events within events is refused in words', async () => {
     expect(await reasonOf('hello')).toBe('ics_malformed')
     expect(await reasonOf('BEGIN:VCALENDAR\r\nEND:VCALENDAR')).toBe('ics_no_events')
     expect(await reasonOf(calendar(history).slice(0, -30))).toBe('ics_malformed')
+    expect(await reasonOf(calendar(['BEGIN:VEVENT', ...history, 'END:VEVENT']))).toBe('ics_malformed')
     expect(await reasonOf(calendar([...history, `SUMMARY:${'x'.repeat(3_000)}`]))).toBe('ics_malformed')
   })
 
