@@ -5,8 +5,12 @@ import { Hand } from './hand.ts'
 import { journeys, type Stage } from './journeys.ts'
 import { cuttableLine } from './line.ts'
 
-/** A lost line is said by the browser itself; and that what was measured changes once more before it is drawn, by WebKit. */
-const meant = /ResizeObserver loop|NetworkError|ERR_|can’t establish a connection|WebSocket|Load failed|status of 4/
+/**
+ * A lost line is said by the browser itself; and that what was measured changes once more before it is drawn, by WebKit;
+ * and that one left a screen while a font was still on its way, by Firefox (2152398850 is 0x804b0002, NS_BINDING_ABORTED).
+ */
+const meant =
+  /ResizeObserver loop|NetworkError|ERR_|can’t establish a connection|WebSocket|Load failed|status of 4|download failed .* status=2152398850 /
 
 async function stageFor(open: () => Promise<Engine>) {
   let port = 0
