@@ -7,6 +7,9 @@ const shell = findChromiumShell() ?? chromium
 /** Stories of what the browser does around the page: its first start, what it keeps, what it takes from and gives to the disk. */
 const wholeBrowser = ['**/{first-sentence,offline-start,chat-attachments}.spec.ts']
 
+/** Of the long run alone, `EVERY_SIGHT=true`: at no other time are its stories there to be told, or skipped. */
+const longRun = process.env.EVERY_SIGHT === 'true' ? [] : ['**/accessible-layers.spec.ts']
+
 /** A browser that asks nobody and nothing but the server under test. */
 const chromiumArguments = [
   '--no-sandbox',
@@ -65,7 +68,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
-    { name: 'shell', testIgnore: wholeBrowser, use: { launchOptions: launched(shell) } },
+    { name: 'shell', testIgnore: [...wholeBrowser, ...longRun], use: { launchOptions: launched(shell) } },
     { name: 'browser', testMatch: wholeBrowser, use: { launchOptions: launched(chromium) } },
   ],
 })

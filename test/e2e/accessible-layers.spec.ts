@@ -80,8 +80,6 @@ async function lookAtAThing(page: Page, address: string, shell: string): Promise
 /** Some hundred layers in three sizes and three lights. */
 const longestMs = 900_000
 
-test.skip(process.env['EVERY_SIGHT'] !== 'true', 'for the long run alone: EVERY_SIGHT=true')
-
 /** As many were there when this was written; fewer are a button that no longer says what it does. */
 const [fewestOfTeachers, fewestOfPupils] = [60, 30]
 
