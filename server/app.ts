@@ -25,6 +25,8 @@ import { judgementRoutes } from './judgements/routes.ts'
 import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
+import { publicOfficeRoutes } from './offices/public/routes.ts'
+import { officeRoutes } from './offices/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -46,11 +48,14 @@ import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
-/** All of the API. Middleware in order: id and context, pace, origin of mutations, size, turns, packing, then the features. */
+/** All of the API, and the pages without a script. Middleware in order: id and context, pace, origin of mutations, size, turns, packing, then the features. */
 export function createApp(deps: Deps) {
+  const paced = keepPace()
   const app = new Hono<AppEnv>()
+    .use('/offices/*', attachContext(deps), paced)
+    .use('/regions/*', attachContext(deps), paced)
     .use('/api/*', attachContext(deps))
-    .use('/api/*', keepPace())
+    .use('/api/*', paced)
     .use('/api/*', checkOrigin(deps.settings.origins))
     .use('/api/*', limitBody())
     .use('/api/*', takeTurns())
@@ -59,6 +64,8 @@ export function createApp(deps: Deps) {
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
     .route('/', termRoutes)
+    .route('/', officeRoutes)
+    .route('/', publicOfficeRoutes)
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', quietRoutes)

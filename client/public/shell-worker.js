@@ -13,7 +13,8 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (request.mode === 'navigate') {
-    if (!pathname.startsWith('/api/') && !/\.\w+$/.test(pathname)) event.respondWith(openPage(request))
+    if (!/^\/(api|offices|regions)(\/|$)/.test(pathname) && !/\.\w+$/.test(pathname))
+      event.respondWith(openPage(request))
   } else if (pathname.startsWith('/assets/')) event.respondWith(takeFile(request))
   else if (['/layers.css', '/favicon.svg'].includes(pathname)) event.respondWith(askFirst(request))
 })

@@ -90,7 +90,7 @@ export const noticeKinds = [
   'plan_due',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery'] as const
+export const mailKinds = ['recovery', 'mandate'] as const
 export type MailKind = (typeof mailKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const
@@ -104,3 +104,13 @@ export const reportLevels = ['teacher', 'school', 'head', 'correspondent', 'offi
 export const reportStates = ['open', 'closed'] as const
 /** What an extract was taken from. `version`: of a page or a board as a whole; `figure`: how much somebody made. */
 export const extractKinds = ['passage', 'version', 'object', 'message', 'recording', 'figure'] as const
+/** What somebody is at an office of the programme. What each may do says `server/access/office-rules.ts`. */
+export const mandatePosts = ['director', 'officer', 'correspondent', 'assessor', 'observer'] as const
+export type MandatePost = (typeof mandatePosts)[number]
+/** Who else is to be found in a region: its rector, the delegate for international affairs, the workshop. */
+export const contactKinds = ['rector', 'dareic', 'workshop'] as const
+/** `question`: whoever decides asked something, and waits for the answer. */
+export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'withdrawn'] as const
+export type ApprovalState = (typeof approvalStates)[number]
+/** What was done about an approval, in the order in which it is read. */
+export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refused', 'withdrawn'] as const

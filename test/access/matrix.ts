@@ -4,6 +4,7 @@ import { classroomRows } from './classroom-matrix.ts'
 import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
+import { officeRows } from './office-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import { termRows } from './term-matrix.ts'
@@ -57,6 +58,10 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'GET /api/session': open,
   'POST /api/session': open,
   'DELETE /api/session': open,
+  'GET /offices': open,
+  'GET /offices/:country': open,
+  'GET /regions/:regionId': open,
+  'GET /api/regions/:regionId/contacts': open,
   'POST /api/setup': open,
   'POST /api/recover': open,
   'POST /api/recover/look': open,
@@ -386,6 +391,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
 
+  ...officeRows,
   ...chatRows,
 }
 

@@ -1,0 +1,44 @@
+import type { MandatePost } from '#db/schema/values.ts'
+
+/* What a mandate means at an office of the programme, as `rules.ts` says it of projects. Pure. */
+
+export const officeActions = {
+  'office.read': 'see the office, who is what in it, and its desk, as far as the own region goes',
+  'office.edit': 'say who is what in the office, open and close sign-up, keep the contacts of regions',
+  'approval.decide': 'ask, approve and refuse people, schools, projects and institutions',
+  'approval.advise': 'read what waits for an approval in the own region, and note what one thinks of it',
+  'appeal.decide': 'decide about what a colleague refused and somebody asks about once more',
+  'help.answer': 'answer requests for help, take notes on accompaniment, hand a request over',
+  'schools.edit': 'import registers of schools, merge doubles, mend what is wrong, undo an import',
+  'letter.send': 'write to the teachers of a region by mail',
+} as const
+export type OfficeAction = keyof typeof officeActions
+
+const officer = [
+  'office.read',
+  'approval.decide',
+  'approval.advise',
+  'help.answer',
+  'schools.edit',
+  'letter.send',
+] as const
+
+const officeRules: Record<MandatePost, readonly OfficeAction[]> = {
+  director: [...officer, 'office.edit', 'appeal.decide'],
+  officer,
+  correspondent: ['office.read', 'approval.advise', 'help.answer'],
+  assessor: [],
+  observer: ['office.read'],
+}
+
+interface Mandate {
+  post: MandatePost
+  regionId: string | null
+}
+
+/** Where somebody with these mandates may do this: everywhere (`all`), in some regions, or nowhere (an empty list). */
+export function reachInOffice(mandates: readonly Mandate[], action: OfficeAction): 'all' | string[] {
+  const able = mandates.filter(({ post }) => officeRules[post].includes(action))
+  if (able.some(({ regionId }) => regionId === null)) return 'all'
+  return [...new Set(able.map(({ regionId }) => regionId ?? ''))]
+}
