@@ -106,6 +106,7 @@ export const rooms = {
       doctor: 'backup',
       terms: '',
       schools: 'auth backup invitations quiet terms',
+      registers: '',
       recovery: 'auth invitations schools',
       admin: 'recovery',
       setup: 'auth invitations',
