@@ -275,6 +275,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/schools',
+    component: lazyRouteComponent(
+      reached(() => import('#client/registers/register-page.tsx')),
+      'RegisterPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/notices',
     component: lazyRouteComponent(
       reached(() => import('#client/notices/notices-page.tsx')),

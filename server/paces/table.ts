@@ -50,7 +50,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'GET /api/registers': 'cheap',
   'GET /api/offices/:officeId/schools': 'query',
   'GET /api/offices/:officeId/imports': 'query',
-  'POST /api/offices/:officeId/imports': 'asking',
+  'POST /api/offices/:officeId/imports': 'creating',
   'GET /api/offices/:officeId/imports/:importId': 'query',
   'PATCH /api/offices/:officeId/imports/:importId': 'writing',
   'DELETE /api/offices/:officeId/imports/:importId': 'writing',

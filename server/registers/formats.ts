@@ -73,6 +73,12 @@ const formats: readonly Format[] = [
   },
 ]
 
+/** England's register says which of its nine parts a school is in, and has some of Wales: the list of regions has countries. */
+export function regionIn(format: string | null, written: string): string {
+  if (format !== 'gb' || written === '' || headWord(written) === 'not applicable') return written
+  return headWord(written).startsWith('wales') ? 'Wales' : 'England'
+}
+
 /** Words of heads that other countries use, folded, the surest first. */
 const words: Record<RegisterField, readonly string[]> = {
   code: [

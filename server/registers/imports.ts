@@ -150,7 +150,7 @@ export async function readNextPiece(ctx: Ctx, ids: Ids, { file, number, isLast }
 async function storeLines(ctx: Ctx, tx: Tx, held: ImportRow, lines: readonly Line[], day: string) {
   const history = await listRegionHistory(tx, held.countryCode)
   const reading: Reading = {
-    ...{ countryCode: held.countryCode, head: held.head, columns: held.columns as Columns },
+    ...{ countryCode: held.countryCode, format: held.format, head: held.head, columns: held.columns as Columns },
     ...{ history, day },
   }
   for (let at = 0; at < lines.length; at += rowsAtOnce) {

@@ -1,7 +1,7 @@
 import type { RegionHistory } from '#db/queries/countries.ts'
 import { nationalCodeOf } from '../kit/national-code.ts'
 import { cleanLine } from '../kit/text.ts'
-import { type Columns, headWord, type RegisterField } from './formats.ts'
+import { type Columns, headWord, type RegisterField, regionIn } from './formats.ts'
 import type { Line } from './pieces.ts'
 import { regionNamed, regionOn } from './places.ts'
 
@@ -22,6 +22,8 @@ export interface RegisterRow {
 
 export interface Reading {
   countryCode: string
+  /** Which published register it is. */
+  format: string | null
   head: readonly string[]
   columns: Columns
   history: RegionHistory
@@ -82,7 +84,8 @@ export function rowOf({ line, cells }: Line, reading: Reading): RegisterRow {
       cells[at]?.trim() === '1' ? (reading.head[at] ?? '') : cells[at]?.trim() === '0' ? '' : (cells[at] ?? ''),
     )
     .join(' ')
-  const [written, name, town, regionName] = [first('code'), first('name'), first('town'), first('region')]
+  const [written, name, town] = [first('code'), first('name'), first('town')]
+  const regionName = regionIn(reading.format, first('region'))
   const code = nationalCodeOf(countryCode, written)
   const address = addressOf([...all('address'), first('postcode')])
   const status = headWord(first('status'))

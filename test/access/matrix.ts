@@ -5,6 +5,7 @@ import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
+import { registerRows } from './register-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import { termRows } from './term-matrix.ts'
 import {
@@ -386,6 +387,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
 
+  ...registerRows,
   ...chatRows,
 }
 

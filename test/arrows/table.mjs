@@ -62,6 +62,7 @@ export const rooms = {
       classrooms: 'auth invitations people',
       team: '',
       schools: 'files invitations quiet reports team',
+      registers: 'auth',
       me: 'auth plan schools',
     },
     roof: 'app main.tsx public',
