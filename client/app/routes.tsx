@@ -5,7 +5,6 @@ import { reached } from './reached.ts'
 import { Root } from './root.tsx'
 
 const root = createRootRoute({ component: Root })
-
 // One line per screen. Some are also open to those who are not signed in: see root.tsx.
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: HomeOrToday }),
@@ -298,5 +297,4 @@ const routes = [
     ),
   }),
 ] as const
-
 export const routeTree = root.addChildren(routes)

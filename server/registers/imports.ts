@@ -19,7 +19,7 @@ import { reachInOffice } from '../access/office-rules.ts'
 import { requireOffice } from '../access/offices.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
-import { type Columns, recognise } from './formats.ts'
+import { recognise } from './formats.ts'
 import type { columnsBody, importForm, pieceForm } from './input.ts'
 import { type Line, readHead, readPiece } from './pieces.ts'
 import { type Reading, rowOf } from './rows.ts'
@@ -150,7 +150,7 @@ export async function readNextPiece(ctx: Ctx, ids: Ids, { file, number, isLast }
 async function storeLines(ctx: Ctx, tx: Tx, held: ImportRow, lines: readonly Line[], day: string) {
   const history = await listRegionHistory(tx, held.countryCode)
   const reading: Reading = {
-    ...{ countryCode: held.countryCode, format: held.format, head: held.head, columns: held.columns as Columns },
+    ...{ countryCode: held.countryCode, format: held.format, head: held.head, columns: held.columns },
     ...{ history, day },
   }
   for (let at = 0; at < lines.length; at += rowsAtOnce) {

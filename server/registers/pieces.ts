@@ -33,7 +33,7 @@ export function endOfLines(bytes: Uint8Array, delimiter: string): number {
 }
 
 /** What separates the cells of a head: what most of it is. */
-export function delimiterOf(head: string): string {
+function delimiterOf(head: string): string {
   const counted = [';', ',', '\t', '|'].map((delimiter) => ({ delimiter, count: head.split(delimiter).length }))
   return counted.toSorted((one, other) => other.count - one.count)[0]?.delimiter ?? ';'
 }

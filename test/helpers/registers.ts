@@ -41,7 +41,7 @@ export const sendPiece = (desk: Desk, importId: string, { bytes, number, isLast 
   })
 
 /** The whole file, in pieces. */
-export async function sendPieces(desk: Desk, importId: string, bytes: Uint8Array, pieceBytes = 128 * 1024) {
+async function sendPieces(desk: Desk, importId: string, bytes: Uint8Array, pieceBytes = 128 * 1024) {
   const count = Math.ceil(bytes.length / pieceBytes)
   for (let number = 0; number < count; number++) {
     const piece = bytes.subarray(number * pieceBytes, (number + 1) * pieceBytes)
