@@ -36,6 +36,7 @@ import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
+import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
@@ -75,6 +76,7 @@ export function createApp(deps: Deps) {
     .route('/', projectRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
+    .route('/', registerRoutes)
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)

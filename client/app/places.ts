@@ -52,12 +52,11 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
 }
 
 export function adultPlaces(user: { isSchoolAdmin: boolean; can: { readOffice: boolean } }): Place[] {
+  const office: Place = { href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] }
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
-    ...(user.can.readOffice
-      ? [{ href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] } as const]
-      : []),
+    ...(user.can.readOffice ? [office] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
   ]
 }

@@ -5,7 +5,6 @@ import { reached } from './reached.ts'
 import { Root } from './root.tsx'
 
 const root = createRootRoute({ component: Root })
-
 // One line per screen. Some are also open to those who are not signed in: see root.tsx.
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: HomeOrToday }),
@@ -291,6 +290,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/schools',
+    component: lazyRouteComponent(
+      reached(() => import('#client/registers/register-page.tsx')),
+      'RegisterPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/notices',
     component: lazyRouteComponent(
       reached(() => import('#client/notices/notices-page.tsx')),
@@ -306,5 +313,4 @@ const routes = [
     ),
   }),
 ] as const
-
 export const routeTree = root.addChildren(routes)

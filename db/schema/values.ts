@@ -114,3 +114,7 @@ export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'wi
 export type ApprovalState = (typeof approvalStates)[number]
 /** What was done about an approval, in the order in which it is read. */
 export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refused', 'withdrawn'] as const
+/** `reading`: pieces of the file come; `checking`: the dry run is under way, and so on. */
+export const importStates = ['reading', 'checking', 'checked', 'running', 'done', 'undoing', 'undone'] as const
+/** What a line of a register does. `skipped`: no school, or one that is closed and was never here. */
+export const importOutcomes = ['new', 'changed', 'closed', 'same', 'skipped', 'error'] as const

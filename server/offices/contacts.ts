@@ -29,7 +29,7 @@ export async function showRegions(ctx: Ctx, officeId: string, asked: string | un
   const { office, day, reach, may } = await requireOffice(ctx, officeId, 'office.read')
   const on = asked ?? day
   const { countryCode } = office
-  const regions = countryCode === null ? [] : await listRegionsOf(ctx.db, countryCode)
+  const regions = countryCode === null ? [] : await listRegionsOf(ctx.db, countryCode, ctx.now())
   const contacts = countryCode === null ? [] : await listCountryContacts(ctx.db, countryCode)
   const mandates = (await listOfficeMandates(ctx.db, officeId)).filter((one) => holdsOn(one, on))
   return {

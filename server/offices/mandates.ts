@@ -60,7 +60,7 @@ async function forNaming(ctx: Ctx, officeId: string, countryCode: string | null)
   const invitations = await listMandateInvitations(ctx.db, officeId, ctx.now())
   return {
     staff: staff.filter(({ suspendedAt }) => suspendedAt === null).map(({ id, displayName }) => ({ id, displayName })),
-    regions: countryCode === null ? [] : await listRegionsOf(ctx.db, countryCode),
+    regions: countryCode === null ? [] : await listRegionsOf(ctx.db, countryCode, ctx.now()),
     invitations: invitations.map(({ expiresAt, ...one }) => ({ ...one, expiresAt: expiresAt.toISOString() })),
   }
 }

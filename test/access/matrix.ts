@@ -6,6 +6,7 @@ import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
+import { registerRows } from './register-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import { termRows } from './term-matrix.ts'
 import {
@@ -392,6 +393,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   ],
 
   ...officeRows,
+  ...registerRows,
   ...chatRows,
 }
 

@@ -66,15 +66,19 @@ async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt
     await insertMandate(tx, { ...mandate, userId: await registerStaff(tx, staff, createdAt), post })
   }
   for (const { displayName, post, region } of office.teachers) {
-    const regionId = region === undefined ? null : await regionIdOf(tx, countryCode, region)
+    const regionId = region === undefined ? null : await regionIdOf(tx, countryCode, region, createdAt)
     await insertMandate(tx, { ...mandate, userId: await teacherCalled(tx, displayName), post, regionId })
   }
   for (const { region, ...contact } of office.contacts)
-    await insertRegionContact(tx, { ...contact, regionId: await regionIdOf(tx, countryCode, region), fromDate })
+    await insertRegionContact(tx, {
+      ...contact,
+      regionId: await regionIdOf(tx, countryCode, region, createdAt),
+      fromDate,
+    })
 }
 
-async function regionIdOf(tx: Tx, countryCode: string | null, name: string): Promise<string> {
-  const region = countryCode === null ? null : await findRegion(tx, countryCode, name)
+async function regionIdOf(tx: Tx, countryCode: string | null, name: string, at: Date): Promise<string> {
+  const region = countryCode === null ? null : await findRegion(tx, countryCode, name, at)
   if (!region) throw new Error(`no region ${name}`)
   return region.id
 }

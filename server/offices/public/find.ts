@@ -16,7 +16,7 @@ const most = 20
 export async function findRegions(ctx: Ctx, countryCode: string, asked: string): Promise<Found[]> {
   const wanted = fold(asked)
   if (wanted === '') return []
-  const regions = await listRegionsOf(ctx.db, countryCode)
+  const regions = await listRegionsOf(ctx.db, countryCode, ctx.now())
   const named = regions.filter(({ name }) => fold(name).includes(wanted)).map((region) => ({ ...region, town: null }))
   const byCode = await findRegionOfCode(ctx.db, countryCode, asked.replaceAll(' ', '').toUpperCase())
   const nameOf = new Map(regions.map(({ id, name }) => [id, name]))

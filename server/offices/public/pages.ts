@@ -72,7 +72,7 @@ export async function officePage(ctx: Ctx, locale: Locale, { country, asked }: {
 const regionLink = ({ id, name }: { id: string; name: string }) => html`<a href="/regions/${id}">${name}</a>`
 
 async function regionLinks(ctx: Ctx, locale: Locale, countryCode: string) {
-  const regions = await listRegionsOf(ctx.db, countryCode)
+  const regions = await listRegionsOf(ctx.db, countryCode, ctx.now())
   return regions.length === 0
     ? null
     : html`<h2>${pageWords[locale].regions}</h2>

@@ -1,0 +1,154 @@
+import { parseArgs } from 'node:util'
+import * as Y from 'yjs'
+import { pageRoot } from '#collab/documents/page.ts'
+import { claire, pick, sharedPage, signInPupil } from '#test/helpers/demo.ts'
+import { LiveClient, type Login, readId, request, signIn } from '#test/helpers/live-client.ts'
+import { startOfficeServer } from '#test/helpers/office-server.ts'
+import { startPostgres } from '#test/helpers/tools.mjs'
+
+/**
+ * A register of schools taken in while a class writes: `tsx test/bench/registers.ts [--schools 18000] [--postgres]`. The
+ * built product, embedded or on a Postgres of its own; 30 pupils of the demonstration type a key every half second into one
+ * page, and what is measured is how long a key takes until it is stored: before, while each step goes on, and while it is
+ * undone. It prints and judges nothing.
+ */
+
+const { values: flags } = parseArgs({
+  options: { schools: { type: 'string', default: '18000' }, postgres: { type: 'boolean', default: false } },
+})
+const count = Number(flags.schools)
+const pupils = 30
+const everyMs = 500
+const quietMs = 20_000
+const pieceBytes = 128 * 1024
+
+const keys = 'ABCDEFGHJKLMNPRSTUVWXYZ'
+const uai = (number: number) => {
+  const digits = String(690_000 * 10 + number).padStart(7, '0')
+  return `${digits}${keys[Number(digits) % keys.length]}`
+}
+const levels = ['Ecole', 'Collège', 'Lycée']
+
+/** In the columns of the French register, each line as long as its own. */
+function madeRegister(): Uint8Array {
+  const head =
+    'Identifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Adresse_1;Code_postal;Nom_commune;Libelle_academie;etat;Fiche'
+  const filler = 'x'.repeat(400)
+  const lines = Array.from({ length: count }, (_, at) => {
+    const school = `${levels[at % 3]} de la Rivière ${at};${levels[at % 3]};${at} rue du Quai;69009;Lyon ${at % 900}`
+    return `${uai(at)};${school};Lyon;OUVERT;${filler}`
+  })
+  return new TextEncoder().encode(`${head}\n${lines.join('\n')}\n`)
+}
+
+/** A class at work: how long each key took until it was stored. */
+async function classAtWork(origin: string, room: string) {
+  const took: number[] = []
+  const people = await Promise.all(Array.from({ length: pupils }, (_, at) => signInPupil(origin, at)))
+  const clients = people.map(({ cookie }) => {
+    const sentAt: number[] = []
+    const client: LiveClient = new LiveClient({
+      ...{ origin, cookie, room },
+      onStored: (stored) => {
+        for (const [number, at] of sentAt.entries())
+          if (number < stored && at > 0) {
+            took.push(performance.now() - at)
+            sentAt[number] = 0
+          }
+      },
+    })
+    return { client, sentAt }
+  })
+  await Promise.all(clients.map(({ client }) => client.whenLive(60_000)))
+  const timers = clients.map(({ client, sentAt }, at) =>
+    setInterval(() => {
+      const [paragraph] = client.ydoc.getXmlFragment(pageRoot).toArray().slice(-1)
+      const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+      if (!(text instanceof Y.XmlText)) return
+      text.insert(text.length, 'k')
+      sentAt[client.sent - 1] = performance.now()
+    }, everyMs + at),
+  )
+  return {
+    /** Since the last time one asked. */
+    spread() {
+      const sorted = took.splice(0).toSorted((one, other) => one - other)
+      const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)
+      return `${sorted.length} keys, stored after p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, at most ${at(1)} ms`
+    },
+    end() {
+      for (const timer of timers) clearInterval(timer)
+      for (const { client } of clients) client.destroy()
+    },
+  }
+}
+
+async function send(origin: string, { cookie }: Login, path: string, fields: Record<string, string | Blob>) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.set(name, value)
+  for (;;) {
+    const answer = await fetch(`${origin}${path}`, {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: origin },
+      body,
+    })
+    if (answer.status === 429) await pause(1_000)
+    else if (answer.ok) return answer.json()
+    else throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  }
+}
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+async function readIn(origin: string, login: Login, path: string, file: Uint8Array) {
+  const pieces = Math.ceil(file.length / pieceBytes)
+  for (let number = 0; number < pieces; number++) {
+    const bytes = Uint8Array.from(file.subarray(number * pieceBytes, (number + 1) * pieceBytes))
+    const isLast = String(number === pieces - 1)
+    await send(origin, login, `${path}/pieces`, { file: new File([bytes], 'r.csv'), number: String(number), isLast })
+  }
+}
+
+async function step(origin: string, login: Login, path: string, name: string, end: string) {
+  for (;;) if (pick(await request(origin, login, 'POST', `${path}/${name}`, {}), 'state') === end) return
+}
+
+const store = flags.postgres ? await startPostgres() : null
+if (flags.postgres && !store) throw new Error('no Postgres was found: apt-get install postgresql')
+const server = await startOfficeServer(store?.url)
+const { origin } = server
+const login = await signIn(origin, claire)
+const room = await sharedPage(origin, login, 'Keys')
+const lesson = await classAtWork(origin, room)
+try {
+  await pause(5_000)
+  lesson.spread()
+  await pause(quietMs)
+  console.log(`nothing else: ${lesson.spread()}`)
+  const offices = pick(await request(origin, login, 'GET', '/api/registers'), 'offices')
+  const officeId = readId(Array.isArray(offices) ? offices[0] : null)
+  const file = madeRegister()
+  console.log(`${count} schools, ${(file.length / 1e6).toFixed(1)} MB`)
+  const head = new File([Uint8Array.from(file.subarray(0, 64 * 1024))], 'r.csv')
+  const begun = await send(origin, login, `/api/offices/${officeId}/imports`, {
+    ...{ file: head, fileName: 'r.csv', countryCode: 'FR' },
+  })
+  const path = `/api/offices/${officeId}/imports/${readId(begun)}`
+  const all = performance.now()
+  for (const [name, work] of [
+    ['read in', () => readIn(origin, login, path, file)],
+    ['tried', () => step(origin, login, path, 'check', 'checked')],
+    ['taken over', () => step(origin, login, path, 'run', 'done')],
+    ['undone', () => step(origin, login, path, 'undo', 'undone')],
+  ] as const) {
+    const from = performance.now()
+    await work()
+    const seconds = ((performance.now() - from) / 1000).toFixed(1)
+    console.log(
+      `${name} in ${seconds} s (${((performance.now() - all) / 1000).toFixed(1)} s in all): ${lesson.spread()}`,
+    )
+  }
+} finally {
+  lesson.end()
+  await server.dispose()
+  await store?.stop()
+}
