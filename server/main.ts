@@ -20,6 +20,7 @@ import { adoptBoardRules } from './boards/adopt.ts'
 import { startRedacting } from './boards/forgetting.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
+import { writeSecondStepRemoved } from './authenticators/removal.ts'
 import { openConsole } from './console/console.ts'
 import type { Deps } from './kit/context.ts'
 import { demoGreeting } from './demo/greeting.ts'
@@ -174,7 +175,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
-    startPosting(deps, environment.mail, { recovery: writeRecovery }),
+    startPosting(deps, environment.mail, { recovery: writeRecovery, second_step_removed: writeSecondStepRemoved }),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }

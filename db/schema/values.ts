@@ -88,9 +88,12 @@ export const noticeKinds = [
   'appeal_lifted',
   'appeal_kept',
   'plan_due',
+  'second_step_added',
+  'second_step_removed',
+  'second_step_refused',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery'] as const
+export const mailKinds = ['recovery', 'second_step_removed'] as const
 export type MailKind = (typeof mailKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const
@@ -114,3 +117,6 @@ export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'wi
 export type ApprovalState = (typeof approvalStates)[number]
 /** What was done about an approval, in the order in which it is read. */
 export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refused', 'withdrawn'] as const
+/** What staff may bring besides a password. */
+export const authenticatorKinds = ['totp', 'passkey'] as const
+export type AuthenticatorKind = (typeof authenticatorKinds)[number]
