@@ -26,20 +26,18 @@ const nullWhereGivenUp = (error: unknown) => {
 type Sent<Options> = {
   [Key in keyof Options]: (Options[Key] extends object | undefined ? Sent<Options[Key]> : Options[Key]) | undefined
 }
+type SentRequest = Sent<Omit<PublicKeyCredentialRequestOptionsJSON, 'extensions'>>
+type SentCreation = Sent<Omit<PublicKeyCredentialCreationOptionsJSON, 'extensions'>>
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-const asRequest = (sent: Sent<PublicKeyCredentialRequestOptionsJSON>) => sent as PublicKeyCredentialRequestOptionsJSON
+const asRequest = (sent: SentRequest) => sent as PublicKeyCredentialRequestOptionsJSON
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-const asCreation = (sent: Sent<PublicKeyCredentialCreationOptionsJSON>) =>
-  sent as PublicKeyCredentialCreationOptionsJSON
+const asCreation = (sent: SentCreation) => sent as PublicKeyCredentialCreationOptionsJSON
 
 export type PasskeyAnswer = AuthenticationResponseJSON
 
 /** Null where it was given up. `isQuiet`: offered among what the browser fills in, without a window. */
-export async function askForPasskey(
-  options: Sent<PublicKeyCredentialRequestOptionsJSON>,
-  { isQuiet = false } = {},
-): Promise<PasskeyAnswer | null> {
+export async function askForPasskey(options: SentRequest, { isQuiet = false } = {}): Promise<PasskeyAnswer | null> {
   const { startAuthentication } = await library()
   return startAuthentication({ optionsJSON: asRequest(options), useBrowserAutofill: isQuiet }).catch(nullWhereGivenUp)
 }
@@ -51,9 +49,7 @@ export const canBeFilledIn = async () => (await library()).browserSupportsWebAut
 export const stopAsking = async () => (await library()).WebAuthnAbortService.cancelCeremony()
 
 /** Null where it was given up. */
-export async function makePasskey(
-  options: Sent<PublicKeyCredentialCreationOptionsJSON>,
-): Promise<RegistrationResponseJSON | null> {
+export async function makePasskey(options: SentCreation): Promise<RegistrationResponseJSON | null> {
   const { startRegistration } = await library()
   return startRegistration({ optionsJSON: asCreation(options) }).catch(nullWhereGivenUp)
 }

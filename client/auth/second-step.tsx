@@ -7,6 +7,7 @@ import { OnlineButton } from '#client/session/online-button.tsx'
 import type { SessionView } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Form } from '#client/ui/form.tsx'
+import { Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
@@ -38,19 +39,21 @@ export function SecondStep({ kinds, onEntered, onBack }: SecondStepProps) {
       <ScreenTitle title={t('authenticators.stepTitle')} />
       {way === 'passkey' ? <ByPasskey onEntered={onEntered} /> : <ByCode key={way} way={way} onEntered={onEntered} />}
       <div className={styles.aside}>
-        <div className={styles.formActions}>
-          {possible
-            .filter((one) => one !== way)
-            .map((one) => (
-              <Button key={one} variant="quiet" onPress={() => setWay(one)}>
-                {t(`authenticators.instead_${one}`)}
-              </Button>
-            ))}
-          <Button variant="quiet" onPress={onBack}>
-            {t('authenticators.startAgain')}
-          </Button>
-        </div>
-        <p>{t('authenticators.stepLost')}</p>
+        <Stack gap="s">
+          <div className={styles.formActions}>
+            {possible
+              .filter((one) => one !== way)
+              .map((one) => (
+                <Button key={one} variant="quiet" onPress={() => setWay(one)}>
+                  {t(`authenticators.instead_${one}`)}
+                </Button>
+              ))}
+            <Button variant="quiet" onPress={onBack}>
+              {t('authenticators.startAgain')}
+            </Button>
+          </div>
+          <p>{t('authenticators.stepLost')}</p>
+        </Stack>
       </div>
     </>
   )

@@ -53,7 +53,7 @@ export async function requireSignIn(ctx: Ctx, kind: Kind): Promise<SignInRow> {
   return found
 }
 
-export interface SecondStep {
+interface SecondStep {
   kinds: AuthenticatorKind[]
   cookie: string
 }

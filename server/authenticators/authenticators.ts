@@ -34,7 +34,7 @@ const most = 10
 /** A phone is looked for, an app is installed. */
 const draftMs = 30 * 60_000
 
-export type Proof = { password: string } | { code: string }
+type Proof = { password: string } | { code: string }
 
 /** Staff alone: pupils sign in with cards. */
 function requireStaff(ctx: Ctx): SessionUser {

@@ -63,7 +63,7 @@ interface Owner {
 /** What a browser needs to make one. */
 export async function registrationOptions(ctx: Ctx, owner: Owner, existing: readonly AuthenticatorRow[]) {
   const { generateRegistrationOptions } = await library()
-  return generateRegistrationOptions({
+  const { extensions: _, ...options } = await generateRegistrationOptions({
     rpName: 'Préau',
     rpID: rpIdOf(ctx),
     userID: Uint8Array.from(Buffer.from(owner.id.replaceAll('-', ''), 'hex')),
@@ -74,17 +74,19 @@ export async function registrationOptions(ctx: Ctx, owner: Owner, existing: read
     excludeCredentials: passkeysIn(existing).map(described),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
+  return options
 }
 
 /** What a browser needs to sign in with one: with any, or with one of these. */
 export async function signInOptions(ctx: Ctx, existing: readonly AuthenticatorRow[] | 'any') {
   const { generateAuthenticationOptions } = await library()
-  return generateAuthenticationOptions({
+  const { extensions: _, ...options } = await generateAuthenticationOptions({
     rpID: rpIdOf(ctx),
     timeout: waitMs,
     userVerification: existing === 'any' ? 'required' : 'preferred',
     ...(existing !== 'any' && { allowCredentials: passkeysIn(existing).map(described) }),
   })
+  return options
 }
 
 /** What is kept of a new one. Throws `passkey_refused` for what was not made for this challenge, here and just now. */

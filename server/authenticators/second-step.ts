@@ -17,7 +17,7 @@ import { acceptTotpCode } from './totp.ts'
 
 /* The second step of a sign-in, and the passkey that is all of one. */
 
-export type Given = { code: string } | { recoveryCode: string } | { passkey: SignInResponse }
+type Given = { code: string } | { recoveryCode: string } | { passkey: SignInResponse }
 
 /** A slip is no alarm; this many in an hour are told to whose account it is. */
 const tellingRefusals = 3

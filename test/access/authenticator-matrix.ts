@@ -1,12 +1,11 @@
-import { giveTotp } from '../helpers/authenticators.ts'
+import { givePasskey } from '../helpers/authenticators.ts'
 import { testPassword } from '../helpers/factories.ts'
 import { at, type Case, school } from './rows.ts'
 
-const password = { proof: { password: testPassword } }
-const proof = { proof: { password: 'another quiet river' } }
-const missing = '00000000-0000-4000-8000-000000000000'
+const right = { proof: { password: testPassword } }
+const wrong = { proof: { password: 'another quiet river' } }
 
-/** Who has a password and who has none; whose own it is decides, and a wrong password is `u` as no session is. */
+/** Of the three the teacher has a password; a wrong one is `u`, as no session is. */
 const own = (name: string, cells: string, ask: Case['ask']): Case => ({
   name,
   actors: ['anonymous', 'classTeacher', 'pupil'],
@@ -14,52 +13,52 @@ const own = (name: string, cells: string, ask: Case['ask']): Case => ({
   ask,
 })
 
-/** What staff bring besides their password: their own alone, and taken away by an administrator of their school. */
-export const authenticatorRows: Record<string, Case[]> = {
-  'GET /api/me/authenticators': [school('shows what I sign in with', 'u y y f y', () => at('/api/me/authenticators'))],
-  'POST /api/me/authenticators/totp': [
-    own('begins an app with codes', 'u y f', () => at('/api/me/authenticators/totp', password)),
-    own('begins none without the password', 'u u f', () => at('/api/me/authenticators/totp', proof)),
-  ],
-  'POST /api/me/authenticators/totp/confirm': [
-    school('keeps no app that this login has not begun', 'u 409 409 f 409', () =>
-      at('/api/me/authenticators/totp/confirm', { draft: 'forged', name: 'App', code: '123456' }),
-    ),
-  ],
-  'POST /api/me/authenticators/passkeys': [
-    school('makes no passkey on a shared device', 'u 409 409 f 409', () =>
-      at('/api/me/authenticators/passkeys', proof),
-    ),
-  ],
-  'POST /api/me/authenticators/passkeys/confirm': [
-    school('keeps no passkey that this login has not begun', 'u 409 409 f 409', () =>
-      at('/api/me/authenticators/passkeys/confirm', { draft: 'forged', name: 'Phone', response: anyPasskey() }),
-    ),
-  ],
-  'POST /api/me/authenticators/recovery-codes': [
-    school('makes no recovery codes for nothing', 'u 409 409 f 409', () =>
-      at('/api/me/authenticators/recovery-codes', proof),
-    ),
-  ],
-  'DELETE /api/me/authenticators/:authenticatorId': [
-    school('takes away none that is not mine', 'u h h f h', async ({ house, newStaff }) => {
-      const id = await giveTotp(house, (await newStaff()).id)
-      return at(`/api/me/authenticators/${id}`, proof)
-    }),
-    school('takes away none that is not there', 'u h h f h', () => at(`/api/me/authenticators/${missing}`, proof)),
-  ],
-  'DELETE /api/school/staff/:userId/authenticators': [
-    school('takes away a colleague’s second step', 'u y f f h', async ({ house, newStaffWithPassword }) => {
-      const { id } = await newStaffWithPassword()
-      await giveTotp(house, id)
-      return at(`/api/school/staff/${id}/authenticators`)
-    }),
-  ],
-}
+/** Who is refused. Who may needs what their own login has begun: that is tested with the feature. */
+const refused = (name: string, ask: Case['ask']): Case => ({ name, actors: ['anonymous', 'pupil'], cells: 'u f', ask })
 
-const anyPasskey = () => ({
+const draft = { draft: 'of another login', name: 'Phone' }
+const response = {
   id: 'AAAA',
   rawId: 'AAAA',
   type: 'public-key',
   response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
-})
+}
+
+/** What staff bring besides their password: their own alone, and taken away by an administrator of their school. */
+export const authenticatorRows: Record<string, Case[]> = {
+  'GET /api/me/authenticators': [school('shows what I sign in with', 'u y y f y', () => at('/api/me/authenticators'))],
+  'POST /api/me/authenticators/totp': [
+    own('begins an app with codes', 'u y f', () => at('/api/me/authenticators/totp', right)),
+    own('begins none without the password', 'u u f', () => at('/api/me/authenticators/totp', wrong)),
+  ],
+  'POST /api/me/authenticators/totp/confirm': [
+    refused('keeps an app', () => at('/api/me/authenticators/totp/confirm', { ...draft, code: '123456' })),
+  ],
+  'POST /api/me/authenticators/passkeys': [
+    refused('begins a passkey', () => at('/api/me/authenticators/passkeys', right)),
+  ],
+  'POST /api/me/authenticators/passkeys/confirm': [
+    refused('keeps a passkey', () => at('/api/me/authenticators/passkeys/confirm', { ...draft, response })),
+  ],
+  'POST /api/me/authenticators/recovery-codes': [
+    own('makes my recovery codes anew', 'u y f', async ({ house, people }) => {
+      await givePasskey(house, people.classTeacher.id)
+      return at('/api/me/authenticators/recovery-codes', right)
+    }),
+  ],
+  'DELETE /api/me/authenticators/:authenticatorId': [
+    own('takes away my passkey', 'u y f', async ({ house, people }) =>
+      at(`/api/me/authenticators/${await givePasskey(house, people.classTeacher.id)}`, right),
+    ),
+    school('takes away none that is not mine', 'u h h f h', async ({ house, newStaff }) =>
+      at(`/api/me/authenticators/${await givePasskey(house, (await newStaff()).id)}`, right),
+    ),
+  ],
+  'DELETE /api/school/staff/:userId/authenticators': [
+    school('takes away a colleague’s second step', 'u y f f h', async ({ house, newStaffWithPassword }) => {
+      const { id } = await newStaffWithPassword()
+      await givePasskey(house, id)
+      return at(`/api/school/staff/${id}/authenticators`)
+    }),
+  ],
+}
