@@ -8,6 +8,7 @@ import { limitBody } from './middleware/body.ts'
 import { gzipReads } from './middleware/gzip.ts'
 import { keepPace, takeTurns } from './middleware/pace.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { authenticatorRoutes } from './authenticators/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -69,6 +70,7 @@ export function createApp(deps: Deps) {
     .route('/', publicOfficeRoutes)
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
+    .route('/', authenticatorRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)

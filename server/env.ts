@@ -59,6 +59,8 @@ const schema = z.object({
     .max(600)
     .refine((months) => months === 0 || months >= leastMonths, { error: 'a year (12) at least, or 0 for ever' })
     .default(leastMonths),
+  /** `0`: a post at an office asks for no second step at sign-in. */
+  OFFICES_NEED_SECOND_STEP: z.enum(['0', '1']).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Whoever speaks on the machine itself is a proxy: nobody else reaches the address that is the default. */
@@ -115,6 +117,8 @@ export function readEnvironment(
       backupEveryHours: backup.everyHours,
       // Of a demonstration whoever tries it reads the folder.
       sendsMail: mail.kind === 'smtp' || isDemo,
+      // Nobody brings a phone to try a demonstration.
+      needsSecondStep: values.OFFICES_NEED_SECOND_STEP ? values.OFFICES_NEED_SECOND_STEP === '1' : !isDemo,
     },
   }
 }

@@ -1,3 +1,4 @@
+import { letterWriters } from './letter-writers.ts'
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -50,8 +51,6 @@ import { startEnds } from './ends/ends.ts'
 import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
 import { startQuiet } from './quiet/watch.ts'
-import { writeInvitation } from './offices/letter.ts'
-import { writeRecovery } from './recovery/by-mail.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
 import { issueSetupLink } from './setup/setup.ts'
@@ -176,7 +175,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
-    startPosting(deps, environment.mail, { recovery: writeRecovery, mandate: writeInvitation }),
+    startPosting(deps, environment.mail, letterWriters),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }

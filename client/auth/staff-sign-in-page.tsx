@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { useEnter } from '#client/session/session.ts'
+import { type SessionView, useEnter } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Form } from '#client/ui/form.tsx'
@@ -10,9 +10,10 @@ import { ScreenTitle } from '#client/ui/screen-title.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { takeWantedPlace } from './arrival.ts'
+import { PasskeySignIn, SecondStep } from './later-second-step.tsx'
 import { SumUnderWay } from './later-sum.tsx'
 import styles from './sign-in.module.css'
-import { useSignIn } from './use-sign-in.ts'
+import { type SecondStepKind, useSignIn } from './use-sign-in.ts'
 
 /** Teachers and school staff. */
 export function StaffSignInPage() {
@@ -22,16 +23,22 @@ export function StaffSignInPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isSharedDevice, setIsShared] = useState(false)
-  const signIn = useSignIn({
-    onEntered: async (user) => {
-      await enter(user)
-      router.history.push(takeWantedPlace())
-    },
-  })
+  const [kinds, setKinds] = useState<readonly SecondStepKind[] | null>(null)
+  const onEntered = async (user: SessionView) => {
+    await enter(user)
+    router.history.push(takeWantedPlace())
+  }
+  const signIn = useSignIn({ onEntered, onSecondStep: setKinds })
   const problems = {
     email: email.trim() === '' && t('auth.fillIn'),
     password: password === '' && t('auth.fillIn'),
   }
+  if (kinds)
+    return (
+      <Sheet width="s">
+        <SecondStep kinds={kinds} onEntered={onEntered} onBack={() => setKinds(null)} />
+      </Sheet>
+    )
   return (
     <Sheet width="s">
       <ScreenTitle title={t('auth.staffTitle')} />
@@ -48,7 +55,7 @@ export function StaffSignInPage() {
           label={t('auth.email')}
           type="email"
           name="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           value={email}
           onChange={setEmail}
           autoFocus
@@ -69,6 +76,7 @@ export function StaffSignInPage() {
           <Button type="submit" variant="primary" size="l" isPending={signIn.isPending}>
             {t('auth.signIn')}
           </Button>
+          {!isSharedDevice && <PasskeySignIn onEntered={onEntered} />}
         </div>
       </Form>
       <div className={styles.aside}>

@@ -52,13 +52,17 @@ async function enterWith(json: Credentials, onSum: OnSum) {
   }
 }
 
+export type SecondStepKind = NonNullable<Awaited<ReturnType<typeof ask>>['secondStep']>[number]
+
 interface Entering {
   before?: () => Promise<void>
   onEntered: (user: SessionView) => Promise<void>
+  /** The password was right, and more is asked for. */
+  onSecondStep?: (kinds: readonly SecondStepKind[]) => void
 }
 
 /** By password or card. `sum` is there while this device is at one. */
-export function useSignIn({ before, onEntered }: Entering) {
+export function useSignIn({ before, onEntered, onSecondStep }: Entering) {
   const [sum, setSum] = useState<Sum | null>(null)
   const latest = useRef<Sum | null>(null)
   const onSum = (now: Sum | null) => {
@@ -72,7 +76,7 @@ export function useSignIn({ before, onEntered }: Entering) {
       await before?.()
       return enterWith(json, onSum)
     },
-    onSuccess: ({ user }) => onEntered(user),
+    onSuccess: ({ user, secondStep }) => (user ? onEntered(user) : onSecondStep?.(secondStep ?? [])),
     // What was refused has been asked again where that is of use.
     retry: (failures, error) => error instanceof OfflineError && failures < 1,
   })

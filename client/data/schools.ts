@@ -67,6 +67,9 @@ export const useMakeRecovery = () =>
     mutationFn: (userId: string) => call(schoolApi.staff[':userId'].recovery.$post({ param: { userId } })),
   })
 
+export const useTakeSecondStep = () =>
+  useSchoolChange((userId: string) => call(schoolApi.staff[':userId'].authenticators.$delete({ param: { userId } })))
+
 export const useChangeStaff = () =>
   useSchoolChange(({ userId, ...json }: { userId: string; isSchoolAdmin?: boolean; isSuspended?: boolean }) =>
     call(schoolApi.staff[':userId'].$patch({ param: { userId }, json })),

@@ -21,8 +21,12 @@ import { PseudonymChoice } from './pseudonym-choice.tsx'
 import { ReadingComfort } from './reading-comfort.tsx'
 import { ShapePicker } from '../auth/shape-picker.tsx'
 
-// Pupils have no posts, and none of its words.
+// Pupils have neither, and none of their words.
 const Terms = later(() => import('#client/schools/terms.tsx').then((module) => module.Terms))
+
+const SecondStepCard = later(() =>
+  import('#client/authenticators/second-step-card.tsx').then((module) => module.SecondStepCard),
+)
 
 /** What is one's own: the name others see, the shape, how it reads, and the way out. */
 export function MePage() {
@@ -58,6 +62,7 @@ export function MePage() {
         <ReadingComfort />
         <CalendarCard />
         {user.kind === 'staff' && <PasswordForm />}
+        {user.kind === 'staff' && !user.isWaiting && <SecondStepCard />}
         <Card title={t('me.leaving')}>
           <p>{t('me.leavingHelp')}</p>
           <Row>

@@ -9,6 +9,7 @@ import {
   FileClock,
   Flag,
   KeyRound,
+  LockKeyhole,
   MailCheck,
   MessagesSquare,
   Reply,
@@ -46,6 +47,9 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   appeal_lifted: Scale,
   appeal_kept: Scale,
   plan_due: CalendarClock,
+  second_step_added: LockKeyhole,
+  second_step_removed: LockKeyhole,
+  second_step_refused: LockKeyhole,
 }
 
 /** What happened, in one sentence. */
@@ -70,6 +74,8 @@ export function useNoticeSentence() {
       case 'report_seen':
       case 'appeal_lifted':
       case 'appeal_kept':
+      case 'second_step_added':
+      case 'second_step_refused':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':
@@ -78,6 +84,7 @@ export function useNoticeSentence() {
       case 'joined':
       case 'colleague_waits':
       case 'recovery_made':
+      case 'second_step_removed':
       case 'pseudonym_asked':
       case 'message_returned':
         return t(`notices.said_${kind}`, { name })
@@ -100,7 +107,7 @@ export function noticeAddress({ kind, project, channel, message, document, class
   if (classroom) return `/classrooms/${classroom.id}`
   if (kind === 'backup_missing') return '/school'
   if (kind === 'report_came') return project ? `/p/${project.id}/reports` : '/school'
-  if (kind.startsWith('pseudonym')) return '/me'
+  if (kind.startsWith('pseudonym') || kind.startsWith('second_step')) return '/me'
   if (project) return kind === 'joined' ? `/p/${project.id}/people` : `/p/${project.id}/pages`
   return kind === 'joined' || kind === 'colleague_waits' ? '/school' : '/'
 }

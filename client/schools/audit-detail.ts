@@ -17,6 +17,7 @@ function factsOf(detail: unknown): ReadonlyMap<string, Fact> {
 
 const plain = [
   'way',
+  'second',
   'scope',
   'name',
   'reason',

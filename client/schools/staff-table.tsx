@@ -1,4 +1,15 @@
-import { CalendarClock, Ellipsis, KeyRound, MailX, ShieldCheck, ShieldOff, UserCheck, UserX } from 'lucide-react'
+import {
+  CalendarClock,
+  Ellipsis,
+  KeyRound,
+  LockKeyhole,
+  LockKeyholeOpen,
+  MailX,
+  ShieldCheck,
+  ShieldOff,
+  UserCheck,
+  UserX,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -19,6 +30,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { useChangeStaff } from '../data/schools.ts'
 import type { SchoolView, StaffMember } from '../data/schools.ts'
 import { RecoveryDialog } from './recovery-dialog.tsx'
+import { SecondStepDialog } from './second-step-dialog.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 
 export function StaffTable({ view }: { view: SchoolView }) {
@@ -62,6 +74,7 @@ export function StaffTable({ view }: { view: SchoolView }) {
               {t('schools.suspended')}
             </Badge>
           )}
+          {person.hasSecondStep && <Badge icon={LockKeyhole}>{t('schools.hasSecondStep')}</Badge>}
           {person.isMailRefused && (
             <Badge tone="warn" icon={MailX}>
               {t('schools.mailRefused')}
@@ -100,6 +113,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
   const [isSuspending, setIsSuspending] = useState(false)
   const [hasTerms, setHasTerms] = useState(false)
   const [isRecovering, setIsRecovering] = useState(false)
+  const [isTaking, setIsTaking] = useState(false)
   const name = person.displayName
   const label = t('people.actionsOf', { name })
   const word = (text: string) => (isOffline ? t('projects.needsNetwork', { action: text }) : text)
@@ -135,6 +149,11 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
         >
           {word(t('schools.recover'))}
         </MenuItem>
+        {person.hasSecondStep && !isSelf && (
+          <MenuItem icon={LockKeyholeOpen} isDisabled={isOffline} onAction={() => setIsTaking(true)}>
+            {word(t('schools.takeSecondStep'))}
+          </MenuItem>
+        )}
         {person.isSuspended ? (
           <MenuItem
             icon={UserCheck}
@@ -157,6 +176,7 @@ function StaffMenu({ person, isSelf }: { person: StaffMember; isSelf: boolean })
       </Menu>
       <TermsDialog person={person} isOpen={hasTerms} onOpenChange={setHasTerms} />
       <RecoveryDialog person={person} isOpen={isRecovering} onOpenChange={setIsRecovering} />
+      <SecondStepDialog person={person} isOpen={isTaking} onOpenChange={setIsTaking} />
       <SuspendDialog person={person} isOpen={isSuspending} onOpenChange={setIsSuspending} />
     </>
   )

@@ -1,8 +1,9 @@
 import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ApiError } from '#client/api.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { Button } from './button.tsx'
+import { Button, LinkButton } from './button.tsx'
 import { Notice } from './notice.tsx'
 import { ScreenTitle } from './screen-title.tsx'
 import styles from './states.module.css'
@@ -41,6 +42,9 @@ interface ErrorStateProps {
   onRetry?: () => void
 }
 
+/** Asking again is of no use then; there is a place where it is mended. */
+const needsSecondStep = (error: unknown) => error instanceof ApiError && error.reason === 'second_factor_needed'
+
 /** What happened, what is safe, what to do, with a short code for the school's IT. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const { t } = useMessages()
@@ -51,10 +55,14 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       role="alert"
       title={text}
       action={
-        onRetry && (
-          <Button icon={RotateCw} onPress={onRetry}>
-            {t('ui.tryAgain')}
-          </Button>
+        needsSecondStep(error) ? (
+          <LinkButton href="/me">{t('app.me')}</LinkButton>
+        ) : (
+          onRetry && (
+            <Button icon={RotateCw} onPress={onRetry}>
+              {t('ui.tryAgain')}
+            </Button>
+          )
         )
       }
     >

@@ -136,3 +136,20 @@ export const listOwnOffices = (db: DbOrTx, userId: string) =>
     .innerJoin(schools, eq(schools.id, offices.schoolId))
     .where(and(eq(mandates.userId, userId), isNull(offices.closedOn)))
     .orderBy(schools.name, schools.id)
+/** Whether somebody is anything at any open office on a day. */
+export async function hasMandateOn(db: DbOrTx, userId: string, day: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: mandates.id })
+    .from(mandates)
+    .innerJoin(offices, eq(offices.schoolId, mandates.officeId))
+    .where(
+      and(
+        eq(mandates.userId, userId),
+        isNull(offices.closedOn),
+        lte(mandates.fromDate, day),
+        or(isNull(mandates.toDate), gt(mandates.toDate, day)),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}

@@ -20,6 +20,7 @@ export async function findRecoveryByToken(db: DbOrTx, tokenHash: string) {
     .select({
       userId: recoveries.userId,
       createdBy: recoveries.createdBy,
+      isByMail: recoveries.isByMail,
       expiresAt: recoveries.expiresAt,
       displayName: users.displayName,
       suspendedAt: users.suspendedAt,

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
+import { authenticators } from '../schema/authenticators.ts'
 import { classroomPupils, classrooms } from '../schema/classrooms.ts'
 import { mails } from '../schema/mails.ts'
 import { invitations, members, projects } from '../schema/projects.ts'
@@ -91,6 +92,9 @@ export async function findSignedIn(db: DbOrTx, sessionId: string, now: Date) {
   return row ?? null
 }
 
+/** Whether they bring something besides their password. */
+const hasSecondStep = sql<boolean>`exists (select from ${authenticators} where ${authenticators.userId} = ${users.id})`
+
 /** Whether the last letter to the person's address came back. */
 const isMailRefused = sql<boolean>`coalesce((select ${mails.state} = 'bounced' from ${mails}
   where ${mails.userId} = ${users.id} and ${mails.address} = ${credentials.email} and ${mails.endedAt} is not null
@@ -106,6 +110,7 @@ export async function listStaff(db: DbOrTx, schoolId: string) {
       isSchoolAdmin: users.isSchoolAdmin,
       suspendedAt: users.suspendedAt,
       isMailRefused,
+      hasSecondStep,
     })
     .from(users)
     .leftJoin(credentials, eq(credentials.userId, users.id))

@@ -88,9 +88,12 @@ export const noticeKinds = [
   'appeal_lifted',
   'appeal_kept',
   'plan_due',
+  'second_step_added',
+  'second_step_removed',
+  'second_step_refused',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery', 'mandate'] as const
+export const mailKinds = ['recovery', 'mandate', 'second_step_removed'] as const
 export type MailKind = (typeof mailKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const
@@ -118,3 +121,6 @@ export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refuse
 export const importStates = ['reading', 'checking', 'checked', 'running', 'done', 'undoing', 'undone'] as const
 /** What a line of a register does. `skipped`: no school, or one that is closed and was never here. */
 export const importOutcomes = ['new', 'changed', 'closed', 'same', 'skipped', 'error'] as const
+/** What staff may bring besides a password. */
+export const authenticatorKinds = ['totp', 'passkey'] as const
+export type AuthenticatorKind = (typeof authenticatorKinds)[number]

@@ -1,4 +1,5 @@
 import type { DbOrTx } from '#db/client.ts'
+import { hasAuthenticator } from '#db/queries/authenticators.ts'
 import { findOfficeOf, findOpenOffice, listMandatesOn, listOfficeMandates } from '#db/queries/offices.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import type { UserRow } from '#db/queries/users.ts'
@@ -16,7 +17,8 @@ async function standingAt(db: DbOrTx, { userId, officeId, now }: { userId: strin
 
 /**
  * Who may do this at an office today, and where. To whom it gave no mandate an office's inside is not there. A mandate that
- * ended this morning is over, by the clock of the office.
+ * ended this morning is over, by the clock of the office. Whoever has one brings a second step to sign in, and does nothing here
+ * until then.
  */
 export async function requireOffice(ctx: Ctx, officeId: string, action: OfficeAction, db: DbOrTx = ctx.db) {
   const user = requireUser(ctx)
@@ -24,6 +26,8 @@ export async function requireOffice(ctx: Ctx, officeId: string, action: OfficeAc
   const standing = user.kind === 'staff' ? await standingAt(db, asked) : null
   if (!standing || standing.mandates.length === 0) throw notFound()
   const { mandates } = standing
+  if (ctx.settings.needsSecondStep && !(await hasAuthenticator(db, user.id)))
+    throw new AppError('forbidden', 'second_factor_needed')
   const reach = reachInOffice(mandates, action)
   if (reach.length === 0) throw new AppError('forbidden')
   return { ...standing, user, reach, may: (other: OfficeAction) => reachInOffice(mandates, other).length > 0 }

@@ -9,7 +9,8 @@ import { recoverByRunning, recoverByServer, type Recovered } from '../recovery/b
 /* `npm run admin -- recover <e-mail>`: what only who keeps the server may do, with the server running or not. */
 
 const usage = `npm run admin -- recover <e-mail>
-  prints a link, good once and for 24 hours, with which this person sets a new password`
+  prints a link, good once and for 24 hours, with which this person sets a new password;
+  whoever has lost their second step signs in without it from then on`
 
 await main(process.argv.slice(2))
 
@@ -17,8 +18,9 @@ async function main([command, address, ...more]: string[]): Promise<void> {
   if (command !== 'recover' || !address || more.length > 0) return end(usage, 2)
   const answer = await recover(address).catch(refusalOf)
   if ('refusal' in answer) return end(answer.refusal, 1)
+  const second = answer.endsSecondStep ? 'It takes away their second step and recovery codes too.\n' : ''
   process.stdout.write(
-    `${answer.url}\nGood once, until ${answer.expiresAt}. Give it to this person and to nobody else.\n`,
+    `${answer.url}\nGood once, until ${answer.expiresAt}. Give it to this person and to nobody else.\n${second}`,
   )
 }
 

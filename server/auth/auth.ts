@@ -1,5 +1,6 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { findCard, updateCardUsed } from '#db/queries/cards.ts'
+import type { AuthenticatorKind } from '#db/schema/values.ts'
 import { findCredentials, findCredentialsByEmail, updatePasswordHash } from '#db/queries/credentials.ts'
 import { deleteRecoveryOf } from '#db/queries/recoveries.ts'
 import { hasAnyUser, listProjectIdsOf, updateUser, type UserChanges } from '#db/queries/users.ts'
@@ -7,12 +8,13 @@ import { type Ctx, requireAccount, type SessionUser } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { readCard } from './cards.ts'
 import { deviceCookie, sourceOf } from './device.ts'
-import { type Attempt, attempt, type Way } from './guessing.ts'
+import { type Attempt, attempt, type DoorWay } from './guessing.ts'
 import { checkPassword, hashPassword, isPassword } from './passwords.ts'
 import { puzzleFor, type Solution } from './puzzle.ts'
 import { noteRefusal } from './refusals.ts'
 import { viewSession } from './session-view.ts'
 import { endAllSessions, endOtherSessions, endSession, startSession } from './sessions.ts'
+import { askSecondStep } from './sign-ins.ts'
 
 /** What comes with a password or a card. */
 interface Brought {
@@ -55,10 +57,26 @@ export async function signInWithPassword(ctx: Ctx, input: { email: string; passw
   }
   const found = await attemptAtDoor(ctx, { way: 'password', account: email, source }, look, input.solution)
   if (!found) throw new AppError('unauthenticated', 'wrong_password')
-  await noteSuccess(ctx, 'password', found)
-  const isShared = input.isSharedDevice ?? true
-  const session = await openSession(ctx, { userId: found.userId, kind: found.kind }, isShared)
-  const here = { userId: found.userId, way: 'password' as const, ownEmail: isShared ? null : email }
+  const isSharedDevice = input.isSharedDevice ?? true
+  const secondStep = await askSecondStep(ctx, found.userId, isSharedDevice)
+  if (secondStep) return { user: null, ...secondStep, deviceCookie: null }
+  return { ...(await enterStaff(ctx, { ...found, email }, { way: 'password', isSharedDevice })), kinds: null }
+}
+
+interface Proved {
+  way: 'password' | 'passkey'
+  /** What was given besides the password. */
+  second?: AuthenticatorKind | 'recovery_code'
+  isSharedDevice: boolean
+}
+
+/** A member of staff has proved who they are, by all that is asked of them. */
+export async function enterStaff(ctx: Ctx, person: SignedIn & { email: string }, proved: Proved) {
+  const { isSharedDevice, ...detail } = proved
+  const { userId, kind, email } = person
+  await noteSuccess(ctx, detail, person)
+  const session = await openSession(ctx, { userId, kind }, isSharedDevice)
+  const here = { userId, way: 'password' as const, ownEmail: isSharedDevice ? null : email }
   return { ...session, deviceCookie: deviceCookie(ctx, here) }
 }
 
@@ -80,19 +98,22 @@ export async function signInWithCard(ctx: Ctx, input: { card: string } & Brought
     : attemptAtDoor(ctx, { way: 'card', account: card.prefix, source }, look, input.solution))
   if (!found) throw new AppError('unauthenticated', 'card_unknown')
   await updateCardUsed(ctx.db, found.id, ctx.now())
-  await noteSuccess(ctx, 'card', { ...found, kind: 'pupil' })
+  await noteSuccess(ctx, { way: 'card' }, { ...found, kind: 'pupil' })
   const session = await openSession(ctx, { userId: found.userId, kind: 'pupil' }, input.isSharedDevice ?? true)
-  return { ...session, deviceCookie: deviceCookie(ctx, { userId: found.userId, way: 'card', ownEmail: null }) }
+  const here = { userId: found.userId, way: 'card' as const, ownEmail: null }
+  return { ...session, kinds: null, deviceCookie: deviceCookie(ctx, here) }
 }
 
-function noteSuccess(ctx: Ctx, way: Way, { userId, schoolId }: SignedIn) {
+type How = { way: DoorWay } | Omit<Proved, 'isSharedDevice'>
+
+function noteSuccess(ctx: Ctx, detail: How, { userId, schoolId }: SignedIn) {
   const line = {
     at: ctx.now(),
     actorId: userId,
     schoolId,
     action: 'session.started',
     targetId: userId,
-    detail: { way },
+    detail: { ...detail },
   }
   return ctx.db.transaction((tx) => insertAudit(tx, line))
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { Budget } from './failures.ts'
-import type { Source, Way } from './guessing.ts'
+import type { DoorWay, Source } from './guessing.ts'
 
 /*
  * A device where somebody has signed in is told from strangers behind the same address, so that whoever guesses there does
@@ -17,7 +17,7 @@ const mostMarks = 4
 /** By one account: a class room or two at once, then some each day. Beyond, a browser counts by its address. */
 const devicesOfOne = { most: 6, everyMs: 4 * 60 * 60_000 }
 /** How the number begins of a device where a password was right, and of one where only cards were. */
-const firstLetter = { password: 'p', card: 'c' } as const satisfies Record<Way, string>
+const firstLetter = { password: 'p', card: 'c' } as const satisfies Record<DoorWay, string>
 const shape = /^([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{0,60})\.([A-Za-z0-9_-]{43})$/
 
 interface Device {
@@ -59,7 +59,7 @@ export function sourceOf(ctx: Ctx, email: string | null): Source {
 
 const hasSeenPassword = ({ id }: Device) => id.startsWith(firstLetter.password)
 
-const newDevice = (way: Way): Device => ({
+const newDevice = (way: DoorWay): Device => ({
   id: `${firstLetter[way]}${randomBytes(12).toString('base64url').slice(1)}`,
   marks: [],
 })
@@ -67,7 +67,7 @@ const newDevice = (way: Way): Device => ({
 const madeBy = new WeakMap<object, Budget>()
 
 /** The device of this browser, or a new one; null where this person has made enough of them today. */
-function deviceFor(ctx: Ctx, userId: string, way: Way): Device | null {
+function deviceFor(ctx: Ctx, userId: string, way: DoorWay): Device | null {
   const known = readDevice(ctx)
   if (known !== null && (way === 'card' || hasSeenPassword(known))) return known
   const made = madeBy.get(ctx.db) ?? new Budget(devicesOfOne)
@@ -80,7 +80,7 @@ function deviceFor(ctx: Ctx, userId: string, way: Way): Device | null {
 
 interface SignedInHere {
   userId: string
-  way: Way
+  way: DoorWay
   /** Whose device it is: by password, where it is not called a shared one. */
   ownEmail: string | null
 }

@@ -8,11 +8,14 @@ import { Budget, GrowingDelay } from './failures.ts'
  * Passwords and codes are counted apart. Counted on each node by itself.
  */
 
-export type Way = 'password' | 'card'
+/** What opens a door by itself. */
+export type DoorWay = 'password' | 'card'
+/** `second_step`: a code that is asked for once the password was right. */
+export type Way = DoorWay | 'second_step'
 
 export interface Attempt {
   way: Way
-  /** Of an account its address, of a card the first half of its code. */
+  /** Of an account its address, of a card the first half of its code; of a second step what kind of code it is, too. */
   account: string
   source: Source
 }
@@ -46,6 +49,11 @@ const createMeters = () => ({
   device: new Budget({ most: 30, everyMs: 30 * second }),
   /** Of the whole installation: more than three addresses that guess without end can use up in an hour. */
   everywhere: new Budget({ most: 3_000, everyMs: 2 * second }),
+  /**
+   * Of one account, and apart from its own devices: six digits, three of which are right at a time, so 106 tries a day. Who
+   * uses them up knows the password; recovery codes and passkeys are there meanwhile.
+   */
+  secondStep: new Budget({ most: 10, everyMs: 15 * minute }),
   solved: solvedMeters(),
 })
 
@@ -137,6 +145,7 @@ function chargesOf(meters: Meters, asked: Attempt): Charge[] {
     { meter: meters.pair, key: pairOf(asked) },
     { meter: meters[whose], key: `${way} ${source.id}` },
   ]
+  if (way === 'second_step') return [...there, { meter: meters.secondStep, key: `${account} ${source.isOwn}` }]
   // What strangers use up anywhere keeps nobody out of a device of their own.
   if (source.isOwn) return there
   return [

@@ -19,14 +19,15 @@ interface Refused {
 
 const countsOf = new WeakMap<object, Map<string, number>>()
 
-/** For an unknown address too: the answer must take as long. */
-export async function noteRefusal(ctx: Ctx, { way, key, known }: Refused): Promise<void> {
+/** For an unknown address too: the answer must take as long. Gives how many there were in this hour where that is told, else null. */
+export async function noteRefusal(ctx: Ctx, { way, key, known }: Refused): Promise<number | null> {
   const count = countOf(ctx, `${way} ${key}`)
-  if (!isTold(count)) return
+  if (!isTold(count)) return null
   const whose = { schoolId: known?.schoolId ?? null, targetId: known?.userId ?? null }
   const detail = { way, ...(count > 1 && { times: count }) }
   const line = { at: ctx.now(), actorId: null, ...whose, action: 'session.refused', detail }
   await ctx.db.transaction((tx) => insertAudit(tx, line))
+  return count
 }
 
 function countOf({ db, now }: Ctx, what: string): number {

@@ -33,10 +33,10 @@ export const sessionRoutes = new Hono<AppEnv>()
   .post('/api/session', validate('json', signIn), async (c) => {
     const input = c.req.valid('json')
     const signedIn = 'card' in input ? signInWithCard(c.var.ctx, input) : signInWithPassword(c.var.ctx, input)
-    const { user, cookie, deviceCookie } = await signedIn
+    const { user, kinds, cookie, deviceCookie } = await signedIn
     c.header('Set-Cookie', cookie)
     if (deviceCookie) c.header('Set-Cookie', deviceCookie, { append: true })
-    return c.json({ user })
+    return c.json({ user, secondStep: kinds })
   })
   .delete('/api/session', async (c) => {
     await signOut(c.var.ctx, 'this')

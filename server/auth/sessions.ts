@@ -10,6 +10,7 @@ import {
   listSessionsOf,
   updateSessionExpiry,
 } from '#db/queries/sessions.ts'
+import { deleteExpiredSignIns, deleteSignInsOf } from '#db/queries/sign-ins.ts'
 import type { Deps, SessionUser } from '../kit/context.ts'
 import { recallLogin, rememberLogin } from './recalled.ts'
 import { noteSeen } from './seen.ts'
@@ -212,17 +213,22 @@ export async function endSession(deps: Deps, sessionId: string): Promise<void> {
   await deps.rooms.recheck({ sessionIds: [sessionId] })
 }
 
-/** Ends every login of a person and their sockets. Call it after COMMIT. */
+/** Ends every login of a person and their sockets, and what they have begun. Call it after COMMIT. */
 export async function endAllSessions(deps: Deps, userId: string): Promise<void> {
   await luciaFor(deps, 'pupil').invalidateUserSessions(userId)
+  await deleteSignInsOf(deps.db, userId)
   await deps.rooms.recheck({ userIds: [userId] })
 }
 
 /** After a change of password: whoever else was in is out. */
 export async function endOtherSessions(deps: Deps, userId: string, keptId: string): Promise<void> {
   const sessionIds = await deleteOtherSessions(deps.db, userId, keptId)
+  await deleteSignInsOf(deps.db, userId)
   if (sessionIds.length > 0) await deps.rooms.recheck({ sessionIds })
 }
 
-/** Forgets the logins that are over; on a timer. */
-export const sweepSessions = (deps: Deps): Promise<void> => luciaFor(deps, 'pupil').deleteExpiredSessions()
+/** Forgets the logins that are over, and sign-ins that nobody ended; on a timer. */
+export async function sweepSessions(deps: Deps): Promise<void> {
+  await luciaFor(deps, 'pupil').deleteExpiredSessions()
+  await deleteExpiredSignIns(deps.db, deps.now())
+}

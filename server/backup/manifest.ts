@@ -45,8 +45,8 @@ export type TableEntry = Manifest['tables'][number]
 
 export const sealSchema = z.object({ sha256, hmac: sha256 })
 
-/** Who is signed in is nobody's to bring back: a login that was ended would hold again. */
-export const leftOut: readonly string[] = ['sessions']
+/** Who is signed in, or about to be, is nobody's to bring back: a login that was ended would hold again. */
+export const leftOut: readonly string[] = ['sessions', 'sign_ins']
 
 export const hashBytes = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 

@@ -56,6 +56,6 @@ export function refusalWords(verdict: KeyVerdict & { expected: string | null }, 
     `What happened: this data was made ${made}, and ${here}.`,
     'What is safe: nothing was changed. Pages, people and passwords are all there.',
     `What to do: put the key back, from where you keep it apart from your backups, into ${key.file ?? 'SECRET_KEY'}${key.file === null ? '' : ' (or into the variable SECRET_KEY)'}, and start again.`,
-    `If it is gone for good: \`npm start -- --accept-new-key\` goes on with ${verdict.kind === 'missing' ? 'a new key' : 'the key that is there'}. Every pupil's card must then be printed anew, and words that were not sent yet stay closed on the devices where they were written.`,
+    `If it is gone for good: \`npm start -- --accept-new-key\` goes on with ${verdict.kind === 'missing' ? 'a new key' : 'the key that is there'}. Every pupil's card must then be printed anew, staff set up their apps with codes anew, and words that were not sent yet stay closed on the devices where they were written.`,
   ].join('\n')
 }

@@ -36,6 +36,8 @@ export interface Settings {
   sendsMail?: boolean
   /** How many months lines of the audit are kept; 0, or nothing said: for ever. */
   auditMonths?: number
+  /** Whether who has a post at an office needs a second step to do anything there. */
+  needsSecondStep?: boolean
   /** For tests alone: what a puzzle costs. Nothing in the environment says it. */
   puzzleCost?: PuzzleCost
 }
@@ -60,6 +62,8 @@ export interface Ctx extends Deps {
   address?: string
   /** Of the device it came from, not yet looked at. */
   deviceCookie?: string | null
+  /** Of sign-ins on their way in that browser, not yet looked at. */
+  signInCookies?: { afterPassword: string | null; byPasskey: string | null }
   /** Where who is signed in comes from memory: throws unless it still holds. Nothing else is done before it. */
   confirmLogin?: () => Promise<void>
 }

@@ -12,7 +12,7 @@ import { takenMs } from './outbox.ts'
 
 /** Null where nobody is to get one. */
 type Writer = (deps: Deps, mail: MailRow) => Promise<Letter | null>
-type Writers = Readonly<Record<MailKind, Writer>>
+export type Writers = Readonly<Record<MailKind, Writer>>
 
 const minuteMs = 60_000
 /** What was put in meanwhile is noticed this late at most. */

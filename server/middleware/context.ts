@@ -3,6 +3,7 @@ import type { Context, HonoRequest } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { deviceCookieIn } from '../auth/device.ts'
 import { loginIn, readSession, recallSession } from '../auth/sessions.ts'
+import { signInCookiesIn } from '../auth/sign-ins.ts'
 import type { AppEnv, Deps } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { loginTurns } from '../paces/login-turns.ts'
@@ -45,6 +46,7 @@ export const attachContext = (deps: Deps) =>
       requestId: randomUUID(),
       address: addressOf(c, deps.settings),
       deviceCookie: deviceCookieIn(deps, cookie),
+      signInCookies: signInCookiesIn(deps, cookie),
       ...(recalled && { confirmLogin }),
     })
     c.header('Cache-Control', 'no-store')

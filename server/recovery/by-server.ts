@@ -1,11 +1,15 @@
 import * as z from 'zod'
+import { hasAuthenticator } from '#db/queries/authenticators.ts'
 import { findCredentialsByEmail } from '#db/queries/credentials.ts'
 import { findUser } from '#db/queries/users.ts'
 import { type Answers, reachServer } from '../console/console.ts'
 import type { Deps } from '../kit/context.ts'
 import { storeRecovery } from './recovery.ts'
 
-const recovered = z.union([z.object({ url: z.string(), expiresAt: z.string() }), z.object({ refusal: z.string() })])
+const recovered = z.union([
+  z.object({ url: z.string(), expiresAt: z.string(), endsSecondStep: z.boolean() }),
+  z.object({ refusal: z.string() }),
+])
 export type Recovered = z.infer<typeof recovered>
 
 type RecoveryDeps = Pick<Deps, 'db' | 'settings' | 'now'>
@@ -19,7 +23,8 @@ export async function recoverByServer({ db, settings, now }: RecoveryDeps, addre
   if (user.suspendedAt)
     return { refusal: 'This account is suspended: an administrator of the school lets it in first.' }
   const { id: userId, schoolId } = user
-  return db.transaction((tx) => storeRecovery({ settings, now }, tx, { userId, schoolId, createdBy: null }))
+  const made = await db.transaction((tx) => storeRecovery({ settings, now }, tx, { userId, schoolId, createdBy: null }))
+  return { ...made, endsSecondStep: await hasAuthenticator(db, userId) }
 }
 
 const question = z.strictObject({ ask: z.literal('recover'), address: z.string().min(1).max(300) })

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
+import { hasAuthenticator } from '#db/queries/authenticators.ts'
 import { findCredentials, updatePasswordHash } from '#db/queries/credentials.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { deleteRecovery, deleteRecoveryOf, findRecoveryByToken, upsertRecovery } from '#db/queries/recoveries.ts'
@@ -8,6 +9,8 @@ import { mayAdminister, requireSchool } from '../access/grants.ts'
 import { openSession } from '../auth/auth.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
 import { endAllSessions } from '../auth/sessions.ts'
+import { askSecondStep } from '../auth/sign-ins.ts'
+import { removeSecondStep } from '../authenticators/removal.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { hashToken, newLink } from '../invitations/links.ts'
@@ -70,15 +73,24 @@ async function findOpen(ctx: Ctx, db: Ctx['db'] | Tx, token: string) {
   return found
 }
 
+/** Made by who keeps the server. */
+const isOfKeeper = ({ createdBy, isByMail }: { createdBy: string | null; isByMail: boolean }) =>
+  createdBy === null && !isByMail
+
 /** Whose password it is, before a new one is set. */
 export async function lookAtRecovery(ctx: Ctx, token: string) {
-  const { displayName, email, school, expiresAt } = await findOpen(ctx, ctx.db, token)
-  return { recovery: { displayName, email, school: school.name, expiresAt: expiresAt.toISOString() } }
+  const { displayName, email, school, expiresAt, userId, ...link } = await findOpen(ctx, ctx.db, token)
+  const endsSecondStep = isOfKeeper(link) && (await hasAuthenticator(ctx.db, userId))
+  return { recovery: { displayName, email, school: school.name, expiresAt: expiresAt.toISOString(), endsSecondStep } }
 }
 
-/** Sets the new password; every earlier login is over, and the person is signed in here. */
+/**
+ * Sets the new password; every earlier login is over, and the person is signed in here, or asked for their second step: a link
+ * stands for the password alone. That of who keeps the server takes the second step away, for whoever has lost it.
+ */
 export async function recover(ctx: Ctx, { token, password }: { token: string; password: string }) {
-  const { email, school, userId } = await findOpen(ctx, ctx.db, token)
+  const { email, school, userId, ...link } = await findOpen(ctx, ctx.db, token)
+  const endsSecondStep = isOfKeeper(link)
   checkPassword(password, { email, schoolName: school.name, path: 'password' })
   const passwordHash = await hashPassword(password)
   await ctx.db.transaction(async (tx) => {
@@ -90,8 +102,11 @@ export async function recover(ctx: Ctx, { token, password }: { token: string; pa
     await deleteRecoveryOf(tx, userId)
     await updatePasswordHash(tx, userId, passwordHash, ctx.now())
     const line = { at: ctx.now(), actorId: userId, schoolId: school.id, targetId: userId }
+    if (endsSecondStep) await removeSecondStep(tx, line)
     await insertAudit(tx, { ...line, action: 'recovery.used' })
   })
   await endAllSessions(ctx, userId)
-  return openSession(ctx, { userId, kind: 'staff' }, true)
+  const secondStep = await askSecondStep(ctx, userId, true)
+  if (secondStep) return { user: null, ...secondStep }
+  return { ...(await openSession(ctx, { userId, kind: 'staff' }, true)), kinds: null }
 }

@@ -20,7 +20,7 @@ export const recoveryRoutes = new Hono<AppEnv>()
     c.json(await lookAtRecovery(c.var.ctx, c.req.valid('json').token)),
   )
   .post('/api/recover/confirm', validate('json', z.strictObject({ token, password: newPassword })), async (c) => {
-    const { user, cookie } = await recover(c.var.ctx, c.req.valid('json'))
+    const { user, kinds, cookie } = await recover(c.var.ctx, c.req.valid('json'))
     c.header('Set-Cookie', cookie)
-    return c.json({ user })
+    return c.json({ user, secondStep: kinds })
   })

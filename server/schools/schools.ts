@@ -64,6 +64,7 @@ const viewStaff = (person: StaffRow, isAdmin: boolean, posts: Awaited<ReturnType
   posts: posts.filter(({ userId }) => userId === person.id).map(({ post }) => post),
   /** Nobody else is told whether somebody's mail comes back. */
   isMailRefused: isAdmin && person.isMailRefused,
+  hasSecondStep: isAdmin && person.hasSecondStep,
 })
 
 /** The code to be stored. What was stored before there was a rule stays until it is changed. */

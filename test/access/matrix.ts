@@ -1,3 +1,4 @@
+import { authenticatorRows } from './authenticator-matrix.ts'
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
@@ -58,6 +59,10 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'GET /api/me/calendar.ics': open,
   'GET /api/session': open,
   'POST /api/session': open,
+  'POST /api/session/second-step': open,
+  'POST /api/session/second-step/passkey': open,
+  'POST /api/session/passkey': open,
+  'POST /api/session/passkey/confirm': open,
   'DELETE /api/session': open,
   'GET /offices': open,
   'GET /offices/:country': open,
@@ -69,6 +74,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/recover/confirm': open,
   'POST /api/invitations/look': open,
   'POST /api/invitations/accept': open,
+  ...authenticatorRows,
   'DELETE /api/session/all': [school('ends all of my sessions', 'y y y y y', () => at('/api/session/all'))],
   'PATCH /api/me': [school('changes my language', 'u y y y y', () => at('/api/me', { locale: 'fr' }))],
   'POST /api/me/password': [

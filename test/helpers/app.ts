@@ -21,6 +21,8 @@ interface TestAppOptions<R extends Rooms> {
   publicUrl?: string
   /** Whether mail reaches people from here. */
   sendsMail?: boolean
+  /** Whether posts at offices need a second step; tests of offices do without. */
+  needsSecondStep?: boolean
 }
 
 export type TestApp = Awaited<ReturnType<typeof openTestApp<QuietRooms>>>
@@ -43,6 +45,7 @@ export async function openTestApp<R extends Rooms = QuietRooms>(options: TestApp
       version: '0.0.0-test',
       backupEveryHours: 24,
       sendsMail: options.sendsMail ?? false,
+      needsSecondStep: options.needsSecondStep ?? false,
     },
     log: pino({ level: process.env.TEST_LOG ?? 'fatal' }),
   }

@@ -44,6 +44,7 @@ describe('a recovery link', () => {
       email: bruno.email,
       school: 'Collège Jean Moulin',
       expiresAt: new Date(house.clock.now().getTime() + hours(24)).toISOString(),
+      endsSecondStep: false,
     })
     const browser = house.visitor()
     const { status, body } = await browser.post('/api/recover/confirm', { token, password })

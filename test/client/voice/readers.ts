@@ -3,6 +3,7 @@ export type Readers = 'pupils' | 'adults' | 'all'
 
 /** Rooms that one of both never enters. All others are read by all. */
 const rooms: Readonly<Record<string, Readers>> = {
+  authenticators: 'adults',
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
@@ -90,6 +91,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'post_ head_there date_ahead staff_suspended no_mail too_many_mails'],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
+    ['adults', 'sign_in_over second_ totp_there code_wrong passkey_'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
@@ -135,7 +137,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   notices: [
     ['pupils', 'leadPupil said_pseudonym_approved said_pseudonym_refused said_pseudonym_replaced'],
-    ['adults', 'lead$ said_joined said_colleague said_recovery said_backup said_report_came said_pseudonym_asked'],
+    [
+      'adults',
+      'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
+    ],
   ],
   people: [
     [
