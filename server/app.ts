@@ -25,6 +25,7 @@ import { judgementRoutes } from './judgements/routes.ts'
 import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: Deps) {
     .route('/', termRoutes)
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
+    .route('/', mailRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, id } from './columns.ts'
 import { users } from './users.ts'
-import { mailKinds, mailStates } from './values.ts'
+import { mailKinds, mailStates, stopKinds } from './values.ts'
 
 /**
  * The outbox. Neither words nor a link are kept: both are made when it is sent, for whoever has the address then, so that
@@ -39,5 +39,21 @@ export const mails = pgTable(
     check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),
     check('mails_ended', sql`(${table.state} = 'waiting') = (${table.endedAt} is null)`),
     check('mails_address', sql`${table.address} = lower(${table.address}) and ${table.address} like '%_@_%'`),
+  ],
+)
+
+/** What somebody does not want to be written to about. A row is a no, whatever else would send it. */
+export const mailStops = pgTable(
+  'mail_stops',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text({ enum: stopKinds }).notNull(),
+    stoppedAt: at().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.kind] }),
+    check('mail_stops_kind', sql`${table.kind} in ('digest', 'letter')`),
   ],
 )

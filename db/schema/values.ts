@@ -92,6 +92,9 @@ export const noticeKinds = [
 /** What is written to people by mail. */
 export const mailKinds = ['recovery'] as const
 export type MailKind = (typeof mailKinds)[number]
+/** What somebody may stop being written to about, each by itself. */
+export const stopKinds = ['digest', 'letter'] as const
+export type StopKind = (typeof stopKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const
 /** `said`: by somebody who saw it; `detected`: the server found it in what a pupil sent. */

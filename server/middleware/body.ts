@@ -21,6 +21,8 @@ const uploadLimit = limitOf(uploadBytes, 'file_too_large')
 const calendarLimit = limitOf(calendarBytes, 'ics_too_large')
 
 const isCalendar = (path: string) => path === '/api/school/calendar/check' || path.endsWith('/plan/timetable')
+/** What a mailbox sends along is not read (RFC 8058). */
+const isUnread = (path: string) => path.startsWith('/api/unsubscribe/')
 const isUpload = (path: string) => path.endsWith('/files')
 
 /** A browser's DELETE has an empty stream for a body; only its headers say that nothing comes. */
@@ -44,7 +46,7 @@ export const limitBody = () =>
     const upload = isUpload(c.req.path)
     const type = c.req.header('Content-Type') ?? ''
     const hasBody = carriesBody(c.req.raw)
-    if (hasBody && !type.startsWith(upload ? 'multipart/form-data' : 'application/json')) {
+    if (hasBody && !isUnread(c.req.path) && !type.startsWith(upload ? 'multipart/form-data' : 'application/json')) {
       throw new AppError('invalid', upload ? 'not_form' : 'not_json')
     }
     const limit = upload ? uploadLimit : isCalendar(c.req.path) ? calendarLimit : jsonLimit

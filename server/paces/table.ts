@@ -50,6 +50,8 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/recover': 'door',
   'POST /api/recover/look': 'door',
   'POST /api/recover/confirm': 'door',
+  'GET /api/unsubscribe/:signed': 'door',
+  'POST /api/unsubscribe/:signed': 'door',
   'POST /api/invitations/look': 'door',
   'POST /api/invitations/accept': 'door',
   'DELETE /api/invitations/:id': 'writing',

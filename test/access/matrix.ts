@@ -61,6 +61,8 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/recover': open,
   'POST /api/recover/look': open,
   'POST /api/recover/confirm': open,
+  'GET /api/unsubscribe/:signed': open,
+  'POST /api/unsubscribe/:signed': open,
   'POST /api/invitations/look': open,
   'POST /api/invitations/accept': open,
   'DELETE /api/session/all': [school('ends all of my sessions', 'y y y y y', () => at('/api/session/all'))],
