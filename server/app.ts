@@ -25,6 +25,7 @@ import { judgementRoutes } from './judgements/routes.ts'
 import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
+import { digestRoutes } from './digests/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -34,7 +35,9 @@ import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
+import { registrationRoutes } from './registration/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
+import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
@@ -63,6 +66,8 @@ export function createApp(deps: Deps) {
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', mailRoutes)
+    .route('/', digestRoutes)
+    .route('/', registrationRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)
@@ -70,6 +75,7 @@ export function createApp(deps: Deps) {
     .route('/', projectRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
+    .route('/', registerRoutes)
     .route('/', noticeRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)

@@ -48,7 +48,12 @@ import { startNightly } from './documents/nightly.ts'
 import { startEnds } from './ends/ends.ts'
 import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
+import { startDigests } from './digests/digests.ts'
+import { writeDigest } from './digests/letter.ts'
 import { startQuiet } from './quiet/watch.ts'
+import { writeRegistration } from './registration/register.ts'
+import { startForgettingNewcomers } from './registration/forget.ts'
+import { writeNewcomer } from './registration/tell.ts'
 import { writeRecovery } from './recovery/by-mail.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
@@ -160,6 +165,13 @@ async function openFront({ isDev, settings }: Environment, { deps, relay, health
   return { server, close }
 }
 
+const letterWriters = {
+  recovery: writeRecovery,
+  registration: writeRegistration,
+  newcomer: writeNewcomer,
+  digest: writeDigest,
+}
+
 /** What happens by itself, and the door for commands. */
 async function startWork({ environment, database }: Data, { deps, clock }: House): Promise<{ stop(): Promise<void> }> {
   const watches = [
@@ -174,7 +186,9 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
-    startPosting(deps, environment.mail, { recovery: writeRecovery }),
+    startDigests(deps),
+    startForgettingNewcomers(deps),
+    startPosting(deps, environment.mail, letterWriters),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { countries, memberships, regions } from '../schema/schools.ts'
+import { countries, departments, memberships, regions } from '../schema/schools.ts'
 
 /** What a country is to the programme, where `memberships` is joined by `isMemberOn`. */
 export const membershipWord = sql<'member' | 'plus' | 'outside'>`coalesce(${memberships.standing}, 'outside')`
@@ -29,18 +29,52 @@ export async function findCountry(db: DbOrTx, code: string) {
   return row ?? null
 }
 
-export async function listRegions(db: DbOrTx) {
-  return db.select({ countryCode: regions.countryCode, name: regions.name }).from(regions).orderBy(asc(regions.name))
+/** Regions that were there on the day of a moment, by UTC. */
+function isRegionOn(at: Date) {
+  const day = at.toISOString().slice(0, 10)
+  return and(
+    or(isNull(regions.openedOn), lte(regions.openedOn, day)),
+    or(isNull(regions.closedOn), gt(regions.closedOn, day)),
+  )
 }
 
-/** A region of a country by its name in any case, or null. */
-export async function findRegion(db: DbOrTx, countryCode: string, name: string) {
+export async function listRegions(db: DbOrTx, at: Date) {
+  return db
+    .select({ id: regions.id, countryCode: regions.countryCode, name: regions.name })
+    .from(regions)
+    .where(isRegionOn(at))
+    .orderBy(asc(regions.name))
+}
+
+/** A region of a country, there then, by its name in any case; or null. */
+export async function findRegion(db: DbOrTx, countryCode: string, name: string, at: Date) {
+  const isNamed = eq(sql`lower(${regions.name})`, sql`lower(${name})`)
   const [row] = await db
     .select()
     .from(regions)
-    .where(and(eq(regions.countryCode, countryCode), eq(sql`lower(${regions.name})`, sql`lower(${name})`)))
+    .where(and(eq(regions.countryCode, countryCode), isNamed, isRegionOn(at)))
   return row ?? null
 }
+
+/** All of a country that ever were, and which départements each had when. */
+export async function listRegionHistory(db: DbOrTx, countryCode: string) {
+  const ofCountry = eq(regions.countryCode, countryCode)
+  const [all, parts] = [
+    await db.select().from(regions).where(ofCountry).orderBy(asc(regions.name)),
+    await db
+      .select({
+        regionId: departments.regionId,
+        code: departments.code,
+        fromDate: departments.fromDate,
+        toDate: departments.toDate,
+      })
+      .from(departments)
+      .innerJoin(regions, eq(regions.id, departments.regionId))
+      .where(ofCountry),
+  ]
+  return { regions: all, departments: parts }
+}
+export type RegionHistory = Awaited<ReturnType<typeof listRegionHistory>>
 
 /** Whether a country has a list of regions. */
 export async function hasRegions(db: DbOrTx, countryCode: string): Promise<boolean> {

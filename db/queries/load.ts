@@ -52,8 +52,21 @@ export async function withoutForeignKeys(tx: Tx, load: () => Promise<void>): Pro
 export async function insertLines(tx: Tx, table: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return
   const named = tableNamed(table)
+  const columns = await listWritten(tx, table)
   await tx.execute(
-    sql`insert into ${named} select * from json_populate_recordset(null::${named}, ${`[${lines.join(',')}]`}::json)`,
+    sql`insert into ${named} (${columns}) select ${columns} from json_populate_recordset(null::${named}, ${`[${lines.join(',')}]`}::json)`,
+  )
+}
+
+/** All columns but those that the database reckons from others. */
+async function listWritten(tx: Tx, table: string) {
+  const rows = await tx.execute<{ name: string }>(sql`
+    select attname as name from pg_attribute
+    where attrelid = ${`public.${table}`}::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+    order by attnum`)
+  return sql.join(
+    rows.map(({ name }) => sql.identifier(name)),
+    sql`, `,
   )
 }
 

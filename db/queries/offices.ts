@@ -42,3 +42,13 @@ export const listMandatesOn = (
         or(isNull(mandates.toDate), gt(mandates.toDate, day)),
       ),
     )
+
+/** Open offices at which somebody is something, with what. Which of that holds today, the day of each office says. */
+export const listOwnOffices = (db: DbOrTx, userId: string) =>
+  db
+    .select({ id: offices.schoolId, name: schools.name, countryCode: offices.countryCode, mandate: mandates })
+    .from(mandates)
+    .innerJoin(offices, eq(offices.schoolId, mandates.officeId))
+    .innerJoin(schools, eq(schools.id, offices.schoolId))
+    .where(and(eq(mandates.userId, userId), isNull(offices.closedOn)))
+    .orderBy(schools.name, schools.id)

@@ -1,6 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { boolean, char, check, date, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  char,
+  check,
+  date,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id } from './columns.ts'
+import { foldedSchool } from './folded.ts'
 import { schoolKinds } from './values.ts'
 
 /** Countries of the programme, ISO 3166-1 alpha-2. Reference data, kept by `db/seed/reference.ts`. */
@@ -35,7 +48,10 @@ export const memberships = pgTable(
   ],
 )
 
-/** Regions inside a country: académie, Land, comunidad. Correspondents are found by them. */
+/**
+ * Regions inside a country: académie, Land, comunidad. Correspondents are found by them. One that was closed stays, for what is
+ * told of its time. Kept by `db/seed/regions.ts`.
+ */
 export const regions = pgTable(
   'regions',
   {
@@ -44,8 +60,40 @@ export const regions = pgTable(
       .notNull()
       .references(() => countries.code),
     name: text().notNull(),
+    /** As its country or ISO 3166-2 writes it. */
+    code: text(),
+    /** Null: since before anybody here asks. */
+    openedOn: date(),
+    /** The first day on which it is no more. */
+    closedOn: date(),
+    mergedInto: uuid().references((): AnyPgColumn => regions.id),
   },
-  (table) => [unique('regions_country_name').on(table.countryCode, table.name)],
+  (table) => [
+    unique('regions_country_name').on(table.countryCode, table.name),
+    check('regions_dates', sql`${table.closedOn} > ${table.openedOn}`),
+    check('regions_merged', sql`${table.mergedInto} is null or ${table.closedOn} is not null`),
+  ],
+)
+
+/** Which départements a region has, from when to when: by them one knows in which region a school was on a day. */
+export const departments = pgTable(
+  'departments',
+  {
+    regionId: uuid()
+      .notNull()
+      .references(() => regions.id),
+    code: text().notNull(),
+    name: text().notNull(),
+    /** Null: since before anybody here asks. */
+    fromDate: date(),
+    /** The first day on which it is of another region. */
+    toDate: date(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.regionId, table.code] }),
+    index('departments_code').on(table.code),
+    check('departments_dates', sql`${table.toDate} > ${table.fromDate}`),
+  ],
 )
 
 /** One establishment. */
@@ -62,6 +110,15 @@ export const schools = pgTable(
     regionId: uuid().references(() => regions.id),
     /** National establishment code: UAI in France. */
     nationalCode: text(),
+    address: text().notNull().default(''),
+    /** Of ISCED 2011, as `server/frameworks/levels.ts` calls them; none where nobody said. */
+    levels: text().array().notNull().default([]),
+    /** The first day on which it is no more: nobody comes to it newly, and all that is of it stays. */
+    closedOn: date(),
+    /** Of which school this was a double. What was of it is of that one. */
+    mergedInto: uuid().references((): AnyPgColumn => schools.id),
+    /** Name and town as they are compared and looked for. */
+    folded: text().generatedAlwaysAs(foldedSchool),
     timeZone: text().notNull(),
     locale: text().notNull().default('en'),
     /** Whether the head says yes to what teams of the school plan. */
@@ -73,8 +130,13 @@ export const schools = pgTable(
   (table) => [
     unique('schools_country_national_code').on(table.countryCode, table.nationalCode),
     index('schools_region').on(table.regionId),
+    index('schools_folded').on(table.countryCode, table.folded),
+    index('schools_merged').on(table.mergedInto),
     check('schools_kind', sql`${table.kind} in ('school', 'institution', 'office')`),
     check('schools_name', sql`length(${table.name}) between 1 and 120`),
     check('schools_town', sql`length(${table.town}) between 1 and 80`),
+    check('schools_address', sql`length(${table.address}) <= 300`),
+    check('schools_levels', sql`${table.levels} <@ array['isced.02', 'isced.1', 'isced.2', 'isced.3']`),
+    check('schools_not_into_itself', sql`${table.mergedInto} <> ${table.id}`),
   ],
 )

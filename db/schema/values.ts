@@ -20,6 +20,8 @@ export const schoolKinds = ['school', 'institution', 'office'] as const
 /** What somebody is at a school (`terms`). What they may do is said by other words. */
 export const posts = ['teacher', 'head', 'management', 'librarian', 'trainee', 'trainer', 'office'] as const
 export type Post = (typeof posts)[number]
+/** What somebody may say they are who comes by themselves. */
+export const saidPosts = ['teacher', 'head', 'management', 'librarian'] as const
 export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
 /** Whom a link is for: one's own school, another school, or somebody who looks on. */
 export const audiences = ['colleague', 'partner', 'visitor'] as const
@@ -90,8 +92,10 @@ export const noticeKinds = [
   'plan_due',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery'] as const
+export const mailKinds = ['recovery', 'registration', 'newcomer', 'digest'] as const
 export type MailKind = (typeof mailKinds)[number]
+export const digestRhythms = ['daily', 'weekly'] as const
+export type DigestRhythm = (typeof digestRhythms)[number]
 /** What somebody may stop being written to about, each by itself. */
 export const stopKinds = ['digest', 'letter'] as const
 export type StopKind = (typeof stopKinds)[number]
@@ -117,3 +121,7 @@ export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'wi
 export type ApprovalState = (typeof approvalStates)[number]
 /** What was done about an approval, in the order in which it is read. */
 export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refused', 'withdrawn'] as const
+/** `reading`: pieces of the file come; `checking`: the dry run is under way, and so on. */
+export const importStates = ['reading', 'checking', 'checked', 'running', 'done', 'undoing', 'undone'] as const
+/** What a line of a register does. `skipped`: no school, or one that is closed and was never here. */
+export const importOutcomes = ['new', 'changed', 'closed', 'same', 'skipped', 'error'] as const

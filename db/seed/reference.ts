@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
-import { countries, memberships, regions } from '../schema/schools.ts'
+import { countries, departments, memberships, regions } from '../schema/schools.ts'
 import { membershipRows } from './memberships.ts'
+import { departmentRows, regionMergers, regionRows } from './regions.ts'
 
-/* Countries that a school can be in, and regions inside them. Which of them are of the programme: `memberships.ts`. */
+/* Countries that a school can be in. Which of them are of the programme: `memberships.ts`; regions inside them: `regions.ts`. */
 
 /** Those that a school can be in. */
 const timeZones: Record<string, string> = {
@@ -68,133 +69,6 @@ const timeZones: Record<string, string> = {
   XK: 'Europe/Belgrade',
 }
 
-const regionNames: Record<string, string[]> = {
-  FR: [
-    'Aix-Marseille',
-    'Amiens',
-    'Besançon',
-    'Bordeaux',
-    'Clermont-Ferrand',
-    'Corse',
-    'Créteil',
-    'Dijon',
-    'Grenoble',
-    'Guadeloupe',
-    'Guyane',
-    'La Réunion',
-    'Lille',
-    'Limoges',
-    'Lyon',
-    'Martinique',
-    'Mayotte',
-    'Montpellier',
-    'Nancy-Metz',
-    'Nantes',
-    'Nice',
-    'Normandie',
-    'Orléans-Tours',
-    'Paris',
-    'Poitiers',
-    'Reims',
-    'Rennes',
-    'Strasbourg',
-    'Toulouse',
-    'Versailles',
-  ],
-  DE: [
-    'Baden-Württemberg',
-    'Bayern',
-    'Berlin',
-    'Brandenburg',
-    'Bremen',
-    'Hamburg',
-    'Hessen',
-    'Mecklenburg-Vorpommern',
-    'Niedersachsen',
-    'Nordrhein-Westfalen',
-    'Rheinland-Pfalz',
-    'Saarland',
-    'Sachsen',
-    'Sachsen-Anhalt',
-    'Schleswig-Holstein',
-    'Thüringen',
-  ],
-  AT: [
-    'Burgenland',
-    'Kärnten',
-    'Niederösterreich',
-    'Oberösterreich',
-    'Salzburg',
-    'Steiermark',
-    'Tirol',
-    'Vorarlberg',
-    'Wien',
-  ],
-  BE: ['Deutschsprachige Gemeinschaft', 'Fédération Wallonie-Bruxelles', 'Vlaamse Gemeenschap'],
-  ES: [
-    'Andalucía',
-    'Aragón',
-    'Canarias',
-    'Cantabria',
-    'Castilla y León',
-    'Castilla-La Mancha',
-    'Catalunya',
-    'Ceuta',
-    'Comunidad de Madrid',
-    'Comunidad Foral de Navarra',
-    'Comunitat Valenciana',
-    'Euskadi',
-    'Extremadura',
-    'Galicia',
-    'Illes Balears',
-    'La Rioja',
-    'Melilla',
-    'Principado de Asturias',
-    'Región de Murcia',
-  ],
-  GB: ['England', 'Northern Ireland', 'Scotland', 'Wales'],
-  IT: [
-    'Abruzzo',
-    'Basilicata',
-    'Calabria',
-    'Campania',
-    'Emilia-Romagna',
-    'Friuli Venezia Giulia',
-    'Lazio',
-    'Liguria',
-    'Lombardia',
-    'Marche',
-    'Molise',
-    'Piemonte',
-    'Puglia',
-    'Sardegna',
-    'Sicilia',
-    'Toscana',
-    'Trentino-Alto Adige/Südtirol',
-    'Umbria',
-    'Valle d’Aosta/Vallée d’Aoste',
-    'Veneto',
-  ],
-  PL: [
-    'dolnośląskie',
-    'kujawsko-pomorskie',
-    'lubelskie',
-    'lubuskie',
-    'łódzkie',
-    'małopolskie',
-    'mazowieckie',
-    'opolskie',
-    'podkarpackie',
-    'podlaskie',
-    'pomorskie',
-    'śląskie',
-    'świętokrzyskie',
-    'warmińsko-mazurskie',
-    'wielkopolskie',
-    'zachodniopomorskie',
-  ],
-}
-
 /** Brings countries and regions up to this version of Préau; may run at every start and on several nodes at once. */
 export async function seedReference(db: DbOrTx): Promise<void> {
   await db
@@ -208,8 +82,31 @@ export async function seedReference(db: DbOrTx): Promise<void> {
       target: [memberships.countryCode, memberships.fromDate],
       set: { standing: sql`excluded.standing`, toDate: sql`excluded.to_date`, source: sql`excluded.source` },
     })
+  await seedRegions(db)
+}
+
+async function seedRegions(db: DbOrTx): Promise<void> {
+  const dates = { code: sql`excluded.code`, openedOn: sql`excluded.opened_on`, closedOn: sql`excluded.closed_on` }
   await db
     .insert(regions)
-    .values(Object.entries(regionNames).flatMap(([countryCode, names]) => names.map((name) => ({ countryCode, name }))))
-    .onConflictDoNothing()
+    .values(regionRows)
+    .onConflictDoUpdate({ target: [regions.countryCode, regions.name], set: dates })
+  const rows = await db.select({ id: regions.id, countryCode: regions.countryCode, name: regions.name }).from(regions)
+  const idOf = new Map(rows.map(({ id, countryCode, name }) => [`${countryCode} ${name}`, id]))
+  for (const { countryCode, name, mergedInto } of regionMergers)
+    await db
+      .update(regions)
+      .set({ mergedInto: idOf.get(`${countryCode} ${mergedInto}`) ?? null })
+      .where(and(eq(regions.countryCode, countryCode), eq(regions.name, name)))
+  const ofRegions = departmentRows.flatMap(({ region, ...department }) => {
+    const regionId = idOf.get(`FR ${region}`)
+    return regionId === undefined ? [] : [{ ...department, regionId }]
+  })
+  await db
+    .insert(departments)
+    .values(ofRegions)
+    .onConflictDoUpdate({
+      target: [departments.regionId, departments.code],
+      set: { name: sql`excluded.name`, fromDate: sql`excluded.from_date`, toDate: sql`excluded.to_date` },
+    })
 }

@@ -43,8 +43,9 @@ const unknown = (path: string, reason: string) =>
   new AppError('invalid', 'invalid_input', { fields: [{ path, reason }] })
 
 /** A region of the country's list. Correspondents are found by it, so that nobody adds to a list by typing. */
-async function regionIdOf(tx: Tx, countryCode: string, name: string, { path, mayAddRegion }: Registration) {
-  const known = await findRegion(tx, countryCode, name)
+async function regionIdOf(tx: Tx, countryCode: string, name: string, registration: Registration) {
+  const { path, mayAddRegion, createdAt } = registration
+  const known = await findRegion(tx, countryCode, name, createdAt)
   if (known) return known.id
   if (!mayAddRegion || (await hasRegions(tx, countryCode))) throw unknown(`${path}.region`, 'region_unknown')
   return insertRegion(tx, countryCode, name)

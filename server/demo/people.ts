@@ -56,7 +56,7 @@ const neverQuiet = ({ locale }: DemoSchool, startsAt: Date) => ({
 async function storeSchool(tx: Tx, school: DemoSchool, createdAt: Date): Promise<string> {
   const { name, town, countryCode, locale } = school
   const country = await findCountry(tx, countryCode)
-  const region = await findRegion(tx, countryCode, school.region)
+  const region = await findRegion(tx, countryCode, school.region, createdAt)
   if (!country) throw new Error(`no country ${countryCode}`)
   const { timeZone } = country
   return insertSchool(tx, { name, town, countryCode, regionId: region?.id ?? null, timeZone, locale, createdAt })

@@ -12,7 +12,8 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import type { FrameworkDraft, FrameworkQuery } from './input.ts'
 import { levels } from './levels.ts'
-import { decodeTable, readTable } from './table.ts'
+import { decodeTable } from '../kit/table-bytes.ts'
+import { readTable } from './table.ts'
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 

@@ -23,7 +23,9 @@ const calendarLimit = limitOf(calendarBytes, 'ics_too_large')
 const isCalendar = (path: string) => path === '/api/school/calendar/check' || path.endsWith('/plan/timetable')
 /** What a mailbox sends along is not read (RFC 8058). */
 const isUnread = (path: string) => path.startsWith('/api/unsubscribe/')
-const isUpload = (path: string) => path.endsWith('/files')
+/** A register of schools comes in pieces. */
+const isRegister = (path: string) => /^\/api\/offices\/[^/]+\/imports(\/[^/]+\/pieces)?$/.test(path)
+const isUpload = (path: string, method: string) => path.endsWith('/files') || (method === 'POST' && isRegister(path))
 
 /** A browser's DELETE has an empty stream for a body; only its headers say that nothing comes. */
 function carriesBody(request: Request): boolean {
@@ -43,7 +45,7 @@ export const limitBody = () =>
   createMiddleware<AppEnv>(async (c, next) => {
     // Asking a request for its body makes a stream of it, which takes longer than all the rest here: only where it must be.
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-    const upload = isUpload(c.req.path)
+    const upload = isUpload(c.req.path, c.req.method)
     const type = c.req.header('Content-Type') ?? ''
     const hasBody = carriesBody(c.req.raw)
     if (hasBody && !isUnread(c.req.path) && !type.startsWith(upload ? 'multipart/form-data' : 'application/json')) {

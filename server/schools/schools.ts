@@ -16,7 +16,7 @@ import { invitationState, newInvitationLink } from '../invitations/links.ts'
 import { quietChanged } from '../quiet/changes.ts'
 import { beginAgain, endWithSuspension } from '../terms/suspension.ts'
 import { termsOn } from '../terms/posts.ts'
-import { nationalCodeOf } from './national-code.ts'
+import { nationalCodeOf } from '../kit/national-code.ts'
 import { viewWaiting } from './waiting.ts'
 
 /** Own school: its staff for all staff, addresses and invitations for its administrators. */

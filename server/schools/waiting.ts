@@ -3,6 +3,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
+import { takeNewcomer } from '#db/queries/registrations.ts'
 import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import { mayInvite, requireSchool } from '../access/grants.ts'
@@ -11,9 +12,10 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { announceJoined } from '../invitations/announce.ts'
 import { enterProject } from '../invitations/enter.ts'
+import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 
-/* A link may reach whom it was not meant for: who comes by one sees nothing of a school until an administrator knows them. */
+/* A link may reach whom it was not meant for: who comes by one, or by themselves, sees nothing of a school until an administrator knows them. */
 
 /** Who waits, for the administrators. The caller has asked access. */
 export async function viewWaiting(ctx: Ctx, schoolId: string) {
@@ -38,7 +40,7 @@ async function lockWaiting(ctx: Ctx, tx: Tx, userId: string) {
 /** Takes a newcomer into the staff, and into the project that their link was to. */
 export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> {
   requireSchool(ctx, 'school.administer')
-  const { projectId, rings } = await ctx.db.transaction(async (tx) => {
+  const { projectId, rings, hasSignedUp } = await ctx.db.transaction(async (tx) => {
     const invitation = await findInvitationOfTaker(tx, userId)
     // Before the administrators, as in `lockHolding`.
     if (invitation?.projectId) await lockProject(tx, invitation.projectId)
@@ -47,7 +49,8 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
     const { schoolId } = person
     const fromDate = await findDayAt(tx, schoolId, ctx.now())
-    await insertTerms(tx, [{ userId, schoolId, post: 'teacher', fromDate, createdAt: ctx.now() }])
+    const newcomer = await takeNewcomer(tx, userId)
+    await insertTerms(tx, [{ userId, schoolId, post: newcomer?.post ?? 'teacher', fromDate, createdAt: ctx.now() }])
     const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))
     await deleteNoticesOfWaiting(tx, userId)
     const ringing =
@@ -55,10 +58,12 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
     const detail = { name: person.displayName, role: invitation?.role ?? 'staff' }
     await insertAudit(tx, { ...line, action: 'staff.confirmed', detail })
-    return { projectId: entered, rings: ringing }
+    return { projectId: entered, rings: ringing, hasSignedUp: newcomer !== null }
   })
   await ctx.rooms.recheck({ userIds: [userId] })
   for (const ringing of rings) await ringEverywhere(ctx, ringing)
+  // Who came by a link was told by whoever gave it to them.
+  if (hasSignedUp) await putIntoOutboxOf(ctx, 'newcomer', userId)
   if (projectId === null) return
   ctx.rooms.notice({ projectId }, { topic: 'people', userId })
   ctx.rooms.notice({ projectId }, { topic: 'project', userId })

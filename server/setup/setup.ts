@@ -72,7 +72,7 @@ async function requireOpenLink(ctx: Ctx, hash: string): Promise<void> {
 
 /** Countries that a school can be in, with the regions we know of. */
 export async function showCountries(ctx: Ctx) {
-  const [countries, regions] = [await listCountries(ctx.db, ctx.now()), await listRegions(ctx.db)]
+  const [countries, regions] = [await listCountries(ctx.db, ctx.now()), await listRegions(ctx.db, ctx.now())]
   return {
     countries: countries.map((country) => ({
       ...country,

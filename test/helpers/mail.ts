@@ -6,7 +6,10 @@ import { SMTPServer } from 'smtp-server'
 import type { TestApp } from './app.ts'
 import { carrierOf } from '#server/mail/carriers.ts'
 import { postDue } from '#server/mail/post.ts'
+import { writeDigest } from '#server/digests/letter.ts'
 import { writeRecovery } from '#server/recovery/by-mail.ts'
+import { writeRegistration } from '#server/registration/register.ts'
+import { writeNewcomer } from '#server/registration/tell.ts'
 
 /** A real mail server on this machine, which keeps what it is given. `refuse` gives the number to say no with. */
 export async function openMailServer(refuse: (address: string) => number | null = () => null) {
@@ -40,5 +43,10 @@ export async function openMailServer(refuse: (address: string) => number | null 
 export const postBy = (house: TestApp, url: URL) =>
   postDue(house.deps, {
     carrier: carrierOf({ kind: 'smtp', url, from: 'preau@preau.test' }),
-    writers: { recovery: writeRecovery },
+    writers: {
+      recovery: writeRecovery,
+      registration: writeRegistration,
+      newcomer: writeNewcomer,
+      digest: writeDigest,
+    },
   })

@@ -1,0 +1,160 @@
+import type * as z from 'zod'
+import type { Tx } from '#db/client.ts'
+import { findCountry, listRegionHistory } from '#db/queries/countries.ts'
+import { listOwnOffices } from '#db/queries/offices.ts'
+import {
+  countOutcomes,
+  countWithoutRegion,
+  deleteImport,
+  findImport,
+  type ImportRow,
+  insertImport,
+  insertImportRows,
+  listImports,
+  lockImport,
+  updateImport,
+} from '#db/queries/registers.ts'
+import { findDayAt } from '#db/queries/terms.ts'
+import { reachInOffice } from '../access/office-rules.ts'
+import { requireOffice } from '../access/offices.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, invalidField, notFound } from '../kit/errors.ts'
+import { type Columns, recognise } from './formats.ts'
+import type { columnsBody, importForm, pieceForm } from './input.ts'
+import { type Line, readHead, readPiece } from './pieces.ts'
+import { type Reading, rowOf } from './rows.ts'
+
+/* How a register of schools comes in: what it is, how its columns are read, and its lines, piece by piece. */
+
+/** Offices whose schools somebody looks after: none to almost everybody. */
+export async function showOwnOffices(ctx: Ctx) {
+  const user = requireUser(ctx)
+  const offices = new Map<string, { id: string; name: string; countryCode: string | null }>()
+  for (const { mandate, ...office } of await listOwnOffices(ctx.db, user.id)) {
+    const day = await findDayAt(ctx.db, office.id, ctx.now())
+    const holds = mandate.fromDate <= day && (mandate.toDate === null || mandate.toDate > day)
+    if (holds && reachInOffice([mandate], 'schools.edit').length > 0) offices.set(office.id, office)
+  }
+  return { offices: [...offices.values()] }
+}
+
+type Shown = NonNullable<Awaited<ReturnType<typeof findImport>>>
+
+const viewImport = ({ startedAt, doneAt, undoneAt, ...one }: Shown) => ({
+  ...one,
+  startedAt: startedAt.toISOString(),
+  doneAt: doneAt?.toISOString() ?? null,
+  undoneAt: undoneAt?.toISOString() ?? null,
+})
+
+export async function showImports(ctx: Ctx, officeId: string) {
+  await requireOffice(ctx, officeId, 'schools.edit')
+  return { imports: (await listImports(ctx.db, officeId)).map(viewImport) }
+}
+
+export async function showImport(ctx: Ctx, officeId: string, importId: string) {
+  await requireOffice(ctx, officeId, 'schools.edit')
+  const found = await findImport(ctx.db, officeId, importId)
+  if (!found) throw notFound()
+  return {
+    import: viewImport(found),
+    counts: await countOutcomes(ctx.db, importId),
+    withoutRegion: await countWithoutRegion(ctx.db, importId),
+  }
+}
+
+/** Looks at the beginning of a file. Nothing is read in yet. */
+export async function beginImport(
+  ctx: Ctx,
+  officeId: string,
+  { file, fileName, countryCode }: z.infer<typeof importForm>,
+) {
+  const { user, office } = await requireOffice(ctx, officeId, 'schools.edit')
+  if (office.countryCode !== null && office.countryCode !== countryCode)
+    throw invalidField('countryCode', 'register_other_country')
+  if (!(await findCountry(ctx.db, countryCode))) throw invalidField('countryCode', 'country_unknown')
+  const { delimiter, head, samples } = readHead(new Uint8Array(await file.arrayBuffer()))
+  const { format, columns, ...known } = recognise(head)
+  if (known.countryCode !== null && known.countryCode !== countryCode)
+    throw invalidField('countryCode', 'register_of_other_country')
+  const row = { officeId, countryCode, fileName, state: 'reading', format, delimiter, head, samples, columns } as const
+  const id = await ctx.db.transaction((tx) =>
+    insertImport(tx, { ...row, rest: new Uint8Array(), startedBy: user.id, startedAt: ctx.now() }),
+  )
+  return { id }
+}
+
+/** The import, held; or word that this is not what is to be done with it now. */
+export async function heldImport(
+  ctx: Ctx,
+  tx: Tx,
+  ids: { officeId: string; importId: string },
+  states: readonly ImportRow['state'][],
+) {
+  const found = await requireOffice(ctx, ids.officeId, 'schools.edit', tx)
+  const held = await lockImport(tx, ids.officeId, ids.importId)
+  if (!held) throw notFound()
+  if (!states.includes(held.state)) throw new AppError('conflict', 'register_state')
+  return { ...found, held }
+}
+
+interface Ids {
+  officeId: string
+  importId: string
+}
+
+/** By hand, before the first line is read. */
+export async function matchColumns(ctx: Ctx, ids: Ids, { columns }: z.infer<typeof columnsBody>) {
+  await ctx.db.transaction(async (tx) => {
+    const { held } = await heldImport(ctx, tx, ids, ['reading'])
+    if (held.nextPiece > 0) throw new AppError('conflict', 'register_state')
+    if (
+      Object.values(columns)
+        .flat()
+        .some((at) => at >= held.head.length)
+    )
+      throw invalidField('columns', 'register_columns_missing')
+    await updateImport(tx, ids.importId, { columns })
+  })
+}
+
+/** An import that has changed nothing is let go. */
+export async function dropImport(ctx: Ctx, ids: Ids): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await heldImport(ctx, tx, ids, ['reading', 'checking', 'checked'])
+    await deleteImport(tx, ids.importId)
+  })
+}
+
+const rowsAtOnce = 200
+
+/** Takes the next piece of a file in. One that is in already is not read twice: whoever lost the answer asks again. */
+export async function readNextPiece(ctx: Ctx, ids: Ids, { file, number, isLast }: z.infer<typeof pieceForm>) {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return ctx.db.transaction(async (tx) => {
+    const { held, day } = await heldImport(ctx, tx, ids, ['reading', 'checking'])
+    if (number < held.nextPiece) return { nextPiece: held.nextPiece }
+    if (number > held.nextPiece || held.state !== 'reading') throw new AppError('conflict', 'register_piece')
+    const { code, name, town } = held.columns
+    if (!code || !name || !town) throw new AppError('invalid', 'register_columns_missing')
+    const place = { delimiter: held.delimiter, before: held.lines, isLast: isLast === 'true' }
+    const { lines, rest, count } = readPiece(Buffer.concat([held.rest, bytes]), place)
+    await storeLines(ctx, tx, held, held.lines === 0 ? lines.slice(1) : lines, day)
+    const nextPiece = number + 1
+    const state = place.isLast ? 'checking' : 'reading'
+    await updateImport(tx, held.id, { nextPiece, state, lines: count, rest: place.isLast ? new Uint8Array() : rest })
+    return { nextPiece }
+  })
+}
+
+async function storeLines(ctx: Ctx, tx: Tx, held: ImportRow, lines: readonly Line[], day: string) {
+  const history = await listRegionHistory(tx, held.countryCode)
+  const reading: Reading = {
+    ...{ countryCode: held.countryCode, head: held.head, columns: held.columns as Columns },
+    ...{ history, day },
+  }
+  for (let at = 0; at < lines.length; at += rowsAtOnce) {
+    const rows = lines.slice(at, at + rowsAtOnce).map((line) => rowOf(line, reading))
+    await insertImportRows(tx, held.id, rows)
+  }
+}

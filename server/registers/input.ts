@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { importOutcomes } from '#db/schema/values.ts'
+import { line } from '../kit/text.ts'
+import { registerFields } from './formats.ts'
+
+export const officeParam = z.strictObject({ officeId: z.uuid() })
+export const importParam = z.strictObject({ officeId: z.uuid(), importId: z.uuid() })
+
+/** Of a file, as a browser cuts it: short enough that reading one holds nobody up. */
+const longestPiece = 512 * 1024
+const piece = z.file().max(longestPiece, 'piece_too_long')
+
+export const importForm = z.strictObject({
+  file: piece,
+  fileName: line(200),
+  countryCode: z.string().regex(/^[A-Z]{2}$/),
+})
+
+export const pieceForm = z.strictObject({
+  file: piece,
+  number: z.coerce.number().int().min(0).max(1_000_000),
+  isLast: z.enum(['true', 'false']),
+})
+
+const places = z.array(z.int().min(0).max(1000)).min(1).max(4)
+
+/** Columns of each field; those of a code, a name and a town must be there. */
+export const columnsBody = z.strictObject({
+  columns: z
+    .partialRecord(z.enum(registerFields), places)
+    .refine(({ code, name, town }) => code && name && town, 'register_columns_missing'),
+})
+
+export const rowsQuery = z.strictObject({
+  outcome: z.enum([...importOutcomes, 'kept']).default('error'),
+  after: z.coerce.number().int().min(0).default(0),
+})
+
+export const schoolsQuery = z.strictObject({
+  q: z.string().max(120).default(''),
+  /** In which region they were on that day; else today. */
+  on: z.iso.date().optional(),
+})

@@ -1,0 +1,122 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Tx } from '#db/client.ts'
+import { insertAudit } from '#db/queries/audit.ts'
+import { findCountry } from '#db/queries/countries.ts'
+import {
+  changeSchools,
+  compareRows,
+  findSliceEnd,
+  findSliceStart,
+  insertNewSchools,
+  takeBack,
+} from '#db/queries/register-steps.ts'
+import { countOutcomes, findImport, type ImportRow, updateImport } from '#db/queries/registers.ts'
+import type { Ctx } from '../kit/context.ts'
+import { heldImport } from './imports.ts'
+
+/*
+ * The dry run, the import and its undoing go on a slice at a time, and a request does some slices: whoever goes away leaves
+ * them where they are, and anybody of the office goes on from there. Between two slices others have the database.
+ */
+
+interface Ids {
+  officeId: string
+  importId: string
+}
+
+const slicesAtOnce = 10
+const comparedAtOnce = 200
+const changedAtOnce = 100
+
+/** Does one slice; gives whether that was the last. */
+type Step = (ctx: Ctx, tx: Tx, held: ImportRow, actorId: string) => Promise<boolean>
+
+interface Work {
+  /** In which states it may be asked for. The first that is not yet under way begins it. */
+  states: readonly ImportRow['state'][]
+  step: Step
+}
+
+/** Some slices of it; gives how far it has come. */
+async function goOn(ctx: Ctx, ids: Ids, { states, step }: Work) {
+  for (let slice = 0; slice < slicesAtOnce; slice++) {
+    const isDone = await ctx.db.transaction(async (tx) => {
+      const { held, user } = await heldImport(ctx, tx, ids, states)
+      return step(ctx, tx, held, user.id)
+    })
+    if (isDone) break
+    await pause(1)
+  }
+  const found = await findImport(ctx.db, ids.officeId, ids.importId)
+  return { state: found?.state ?? 'done', doneLine: found?.doneLine ?? 0, lines: found?.lines ?? 0 }
+}
+
+/** Only a register that has a word for it says what is closed. */
+const saysClosed = ({ columns }: ImportRow) => columns['status'] !== undefined || columns['closedOn'] !== undefined
+
+const compare: Step = async (_ctx, tx, held) => {
+  const { id: importId, countryCode, doneLine } = held
+  const place = { importId, countryCode, after: doneLine, limit: comparedAtOnce, saysClosed: saysClosed(held) }
+  const end = await compareRows(tx, place)
+  const isDone = end === null
+  await updateImport(tx, importId, isDone ? { state: 'checked', doneLine: 0 } : { doneLine: end })
+  return isDone
+}
+
+/** What the register would do. Changes nothing of any school. */
+export const checkImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['checking'], step: compare })
+
+const localeOf: Record<string, string> = { FR: 'fr', DE: 'de', AT: 'de', CH: 'de', LU: 'fr', MC: 'fr', BE: 'fr' }
+
+const run: Step = async (ctx, tx, held, actorId) => {
+  const { id: importId, countryCode, doneLine: after } = held
+  const upTo = await findSliceEnd(tx, importId, after, changedAtOnce)
+  if (upTo === null) {
+    await updateImport(tx, importId, { state: 'done', doneAt: ctx.now() })
+    await tell(ctx, tx, held, { actorId, action: 'schools.imported' })
+    return true
+  }
+  const country = await findCountry(tx, countryCode)
+  if (!country) throw new Error(`no country ${countryCode}`)
+  const { timeZone } = country
+  const slice = { importId, after, upTo }
+  await insertNewSchools(tx, slice, { countryCode, timeZone, locale: localeOf[countryCode] ?? 'en', at: ctx.now() })
+  await changeSchools(tx, slice, saysClosed(held))
+  await updateImport(tx, importId, { state: 'running', doneLine: upTo })
+  return false
+}
+
+export const runImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['checked', 'running'], step: run })
+
+/** From the last line back to the first; of an import that stopped half way, from where it stopped. */
+const undo: Step = async (ctx, tx, held, actorId) => {
+  const { id: importId } = held
+  const before = held.state === 'undoing' ? held.doneLine : held.lines + 1
+  const start = await findSliceStart(tx, importId, before, changedAtOnce)
+  if (start === null) {
+    await updateImport(tx, importId, { state: 'undone', undoneAt: ctx.now() })
+    await tell(ctx, tx, held, { actorId, action: 'schools.import_undone' })
+    return true
+  }
+  await takeBack(tx, { importId, after: start - 1, upTo: before - 1 }, saysClosed(held))
+  await updateImport(tx, importId, { state: 'undoing', doneLine: start })
+  return false
+}
+
+export const undoImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['done', 'running', 'undoing'], step: undo })
+
+/** One line of the audit for all that was done. */
+async function tell(
+  ctx: Ctx,
+  tx: Tx,
+  { id, officeId, fileName, countryCode }: ImportRow,
+  of: { actorId: string; action: string },
+) {
+  const { new: made = 0, changed = 0, closed = 0 } = await countOutcomes(tx, id)
+  const line = { at: ctx.now(), actorId: of.actorId, schoolId: officeId, targetId: id }
+  await insertAudit(tx, {
+    ...line,
+    action: of.action,
+    detail: { file: fileName, country: countryCode, new: made, changed, closed },
+  })
+}
