@@ -21,7 +21,8 @@ import { PseudonymChoice } from './pseudonym-choice.tsx'
 import { ReadingComfort } from './reading-comfort.tsx'
 import { ShapePicker } from '../auth/shape-picker.tsx'
 
-// Pupils have no posts, and none of its words.
+// Pupils have no posts and get no mail, and none of its words.
+const MailCard = later(() => import('./mail-card.tsx').then((module) => module.MailCard))
 const Terms = later(() => import('#client/schools/terms.tsx').then((module) => module.Terms))
 
 /** What is one's own: the name others see, the shape, how it reads, and the way out. */
@@ -56,6 +57,7 @@ export function MePage() {
         )}
         <LookCard />
         <ReadingComfort />
+        {user.kind === 'staff' && !user.isWaiting && <MailCard />}
         <CalendarCard />
         {user.kind === 'staff' && <PasswordForm />}
         <Card title={t('me.leaving')}>

@@ -39,7 +39,7 @@ function Newcomer({ person }: { person: Waiting }) {
   const { inviter, project, isAdmin, since, post } = person
   const facts = [
     post && t('schools.waitingBySelf'),
-    post && t(`schools.post_${post}`),
+    post && t('schools.post', { post }),
     inviter && t('schools.waitingBy', { inviter }),
     project && t('schools.waitingTo', { project }),
     isAdmin && t('schools.waitingAsAdmin'),

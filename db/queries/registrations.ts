@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { offices } from '../schema/offices.ts'
 import { newcomers, registrations } from '../schema/registrations.ts'
@@ -91,13 +91,14 @@ export async function lockSignUpOffice(tx: Tx, countryCode: string): Promise<{ i
 /** Countries whose teachers may sign up, with the office of each. */
 export const listSignUpOffices = (db: DbOrTx) =>
   db
-    .select({ countryCode: offices.countryCode, office: schools.name })
+    .select({ countryCode: sql<string>`${offices.countryCode}`, office: schools.name })
     .from(offices)
     .innerJoin(schools, eq(schools.id, offices.schoolId))
-    .where(isOpenToAll)
+    // That of Europe has no teachers of its own.
+    .where(and(isOpenToAll, isNotNull(offices.countryCode)))
     .orderBy(offices.countryCode)
 
 export async function hasSignUp(db: DbOrTx): Promise<boolean> {
-  const rows = await db.select({ id: offices.schoolId }).from(offices).where(isOpenToAll).limit(1)
+  const rows = await db.select({ id: offices.schoolId }).from(offices).where(and(isOpenToAll, isNotNull(offices.countryCode))).limit(1)
   return rows.length > 0
 }

@@ -49,10 +49,9 @@ export async function confirmRegistration(ctx: Ctx, { token, password }: { token
   const passwordHash = await hashPassword(password)
   const { userId, rings } = await ctx.db.transaction(async (tx) => {
     // In a country one after another: who told us of the same school comes to it.
-    const office = await lockSignUpOffice(tx, countryOf(meant))
-    if (!office) throw closedHere()
+    if (!(await lockSignUpOffice(tx, countryOf(meant)))) throw closedHere()
     if (!(await deleteRegistration(tx, hashToken(token)))) throw expired()
-    return comeIn(ctx, tx, { said, passwordHash, officeId: office.id })
+    return comeIn(ctx, tx, { said, passwordHash })
   })
   for (const ringing of rings) await ringEverywhere(ctx, ringing)
   return openSession(ctx, { userId, kind: 'staff' }, true)
@@ -61,10 +60,9 @@ export async function confirmRegistration(ctx: Ctx, { token, password }: { token
 interface Coming {
   said: Said
   passwordHash: string
-  officeId: string
 }
 
-async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming) {
+async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash }: Coming) {
   const { email, displayName, locale, post } = said
   const at = ctx.now()
   const meant = await meantNow(tx, said.school, at)
@@ -83,8 +81,7 @@ async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming
   }
   const userId = await registerStaff(tx, staff, at)
   await insertNewcomer(tx, { userId, post, bringsSchool: meant.kind === 'new', createdAt: at })
-  const proof = 'new' in said.school ? said.school.new.proof : ''
-  const asked = await askForWord(ctx, tx, { newcomer: { id: userId, schoolId }, admins, officeId, proof })
+  const asked = await askForWord(ctx, tx, { newcomer: { id: userId, schoolId }, admins })
   const line = { at, actorId: userId, schoolId, targetId: userId, action: 'staff.registered', detail: { post } }
   await insertAudit(tx, line)
   return { userId, rings: asked }

@@ -54,6 +54,7 @@ export const rooms = {
       judgements: 'frameworks sheets',
       today: 'documents plan',
       invitations: 'auth',
+      registration: 'auth',
       people: 'invitations writing',
       desk: 'chat files people reports versions writing',
       projects: 'invitations quiet',

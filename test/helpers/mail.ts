@@ -39,14 +39,17 @@ export async function openMailServer(refuse: (address: string) => number | null 
   }
 }
 
+/** All letters there are. */
+export const letterWriters = {
+  recovery: writeRecovery,
+  registration: writeRegistration,
+  newcomer: writeNewcomer,
+  digest: writeDigest,
+}
+
 /** Sends what is due in a house over this server. */
 export const postBy = (house: TestApp, url: URL) =>
   postDue(house.deps, {
     carrier: carrierOf({ kind: 'smtp', url, from: 'preau@preau.test' }),
-    writers: {
-      recovery: writeRecovery,
-      registration: writeRegistration,
-      newcomer: writeNewcomer,
-      digest: writeDigest,
-    },
+    writers: letterWriters,
   })

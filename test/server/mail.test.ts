@@ -7,10 +7,9 @@ import { mails } from '#db/schema/mails.ts'
 import { readEnvironment, SettingsError } from '#server/env.ts'
 import { carrierOf, Undeliverable } from '#server/mail/carriers.ts'
 import { forgetMails, postDue } from '#server/mail/post.ts'
-import { writeRecovery } from '#server/recovery/by-mail.ts'
 import { hours, minutes, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeStaffWithPassword } from '#test/helpers/factories.ts'
-import { openMailServer, postBy } from '#test/helpers/mail.ts'
+import { letterWriters, openMailServer, postBy } from '#test/helpers/mail.ts'
 
 type MailServer = Awaited<ReturnType<typeof openMailServer>>
 
@@ -127,7 +126,7 @@ describe('the outbox', () => {
     let isTaken: () => void = () => undefined
     const taken = new Promise<void>((resolve) => (isTaken = resolve))
     const never = async () => (isTaken(), new Promise<null>(() => undefined))
-    void postDue(house.deps, { carrier: killed, writers: { recovery: never } })
+    void postDue(house.deps, { carrier: killed, writers: { ...letterWriters, recovery: never } })
     await taken
     await postBy(house, server.url)
     expect(server.letters).toEqual([])
@@ -181,7 +180,7 @@ describe('the folder', () => {
     const { email } = await makeStaffWithPassword(house.db)
     await ask(email)
     const carrier = carrierOf({ kind: 'folder', folder, from: 'preau@preau.test' })
-    await postDue(house.deps, { carrier, writers: { recovery: writeRecovery } })
+    await postDue(house.deps, { carrier, writers: letterWriters })
     const [name = ''] = await readdir(folder)
     expect(name).toMatch(/\.eml$/)
     expect(await readFile(join(folder, name), 'utf8')).toContain(`To: ${email}`)
