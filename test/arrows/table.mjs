@@ -71,6 +71,7 @@ export const rooms = {
     ground: 'kit paces access audit clocks content notices key console mail env.ts',
     features: {
       auth: '',
+      approvals: '',
       projects: '',
       groups: 'projects',
       frameworks: '',
