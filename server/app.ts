@@ -36,6 +36,7 @@ import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
+import { newcomerFollower } from './registration/outcomes.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -74,7 +75,7 @@ export function createApp(deps: Deps) {
     .route('/', classroomRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
-    .route('/', approvalRoutes({}))
+    .route('/', approvalRoutes({ user: newcomerFollower }))
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', registerRoutes)

@@ -27,7 +27,7 @@ const ToastRegion = afterwards(() => import('#client/ui/toast-region.tsx').then(
 
 // Few ever wait, and once.
 const WaitingPage = lazy(() =>
-  import('#client/auth/waiting-page.tsx').then((module) => ({ default: module.WaitingPage })),
+  import('#client/registration/waiting-page.tsx').then((module) => ({ default: module.WaitingPage })),
 )
 
 const openPaths = [

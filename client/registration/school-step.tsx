@@ -86,8 +86,9 @@ function Found({ schools, onChosen }: { schools: readonly FoundSchool[]; onChose
               <b>{school.name}</b>
               <span>{[school.town, school.region, school.nationalCode].filter(Boolean).join(' · ')}</span>
             </p>
-            <Button whom={`${school.name}, ${school.town}`} onPress={() => onChosen(school)}>
+            <Button onPress={() => onChosen(school)}>
               {t('registration.choose')}
+              <span className="visually-hidden">{` ${school.name}, ${school.town}`}</span>
             </Button>
           </li>
         ))}

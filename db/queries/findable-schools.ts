@@ -19,13 +19,13 @@ export type FindableSchool = Awaited<ReturnType<typeof listFindable>>[number]
 
 const isThere = and(ne(schools.kind, 'office'), isNull(schools.closedOn), isNull(schools.mergedInto))
 
-/** Brought along by somebody whom nobody has confirmed yet: it may be a joke. */
+/** Brought along by somebody whom no office has confirmed yet: it may be a joke. */
 const isHearsay = (db: DbOrTx) =>
   db
     .select({ id: users.id })
     .from(newcomers)
     .innerJoin(users, eq(users.id, newcomers.userId))
-    .where(and(eq(users.schoolId, schools.id), eq(newcomers.bringsSchool, true)))
+    .where(and(eq(users.schoolId, schools.id), eq(newcomers.bringsSchool, true), eq(schools.isVouched, false)))
 
 const listFindable = (db: DbOrTx, where: SQL | undefined, limit: number) =>
   db

@@ -1,8 +1,10 @@
-import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { approvalNotes, approvals } from '../schema/approvals.ts'
 import { offices } from '../schema/offices.ts'
 import { newcomers, registrations } from '../schema/registrations.ts'
 import { schools } from '../schema/schools.ts'
+import { credentials, users } from '../schema/users.ts'
 
 type NewRegistration = Pick<typeof registrations.$inferInsert, 'addressHash' | 'sealed' | 'createdAt' | 'expiresAt'>
 export type RegistrationRow = typeof registrations.$inferSelect
@@ -99,6 +101,77 @@ export const listSignUpOffices = (db: DbOrTx) =>
     .orderBy(offices.countryCode)
 
 export async function hasSignUp(db: DbOrTx): Promise<boolean> {
-  const rows = await db.select({ id: offices.schoolId }).from(offices).where(and(isOpenToAll, isNotNull(offices.countryCode))).limit(1)
+  const rows = await db
+    .select({ id: offices.schoolId })
+    .from(offices)
+    .where(and(isOpenToAll, isNotNull(offices.countryCode)))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** What an office says of a person: the last that was asked of one, with its last note. Null where none was asked. */
+export async function findOfficeWord(db: DbOrTx, userId: string) {
+  const [row] = await db
+    .select({ approvalId: approvals.id, state: approvals.state, office: schools.name })
+    .from(approvals)
+    .innerJoin(schools, eq(schools.id, approvals.officeId))
+    .where(eq(approvals.userId, userId))
+    .orderBy(desc(approvals.askedAt), desc(approvals.id))
+    .limit(1)
+  if (!row) return null
+  const [note] = await db
+    .select({ text: approvalNotes.text })
+    .from(approvalNotes)
+    .where(and(eq(approvalNotes.approvalId, row.approvalId), inArray(approvalNotes.step, ['question', 'refused'])))
+    .orderBy(desc(approvalNotes.number))
+    .limit(1)
+  return { ...row, text: note?.text ?? '' }
+}
+
+/** What who decides may know of a newcomer besides their name. */
+export async function findNewcomerFacts(db: DbOrTx, userId: string) {
+  const [row] = await db
+    .select({ post: newcomers.post, email: credentials.email })
+    .from(newcomers)
+    .innerJoin(credentials, eq(credentials.userId, newcomers.userId))
+    .where(eq(newcomers.userId, userId))
+  return row ?? null
+}
+
+/** An administrator of their own school has said yes meanwhile: an office need not. */
+export async function withdrawApprovalsOf(tx: Tx, userId: string, at: Date): Promise<void> {
+  await tx
+    .update(approvals)
+    .set({ state: 'withdrawn', decidedAt: at })
+    .where(and(eq(approvals.userId, userId), inArray(approvals.state, ['waiting', 'question'])))
+}
+
+/** Newcomers who took back what they asked, or were refused before a moment and asked no more. */
+export async function listDismissed(db: DbOrTx, refusedBefore: Date): Promise<string[]> {
+  const isGoingOn = db
+    .select({ id: approvals.id })
+    .from(approvals)
+    .where(and(eq(approvals.userId, newcomers.userId), inArray(approvals.state, ['waiting', 'question'])))
+  const isOver = or(
+    eq(approvals.state, 'withdrawn'),
+    and(eq(approvals.state, 'refused'), lte(approvals.decidedAt, refusedBefore)),
+  )
+  const rows = await db
+    .selectDistinct({ userId: newcomers.userId })
+    .from(newcomers)
+    .innerJoin(users, and(eq(users.id, newcomers.userId), isNotNull(users.waitingSince)))
+    .innerJoin(approvals, and(eq(approvals.userId, newcomers.userId), isOver))
+    .where(notExists(isGoingOn))
+    .orderBy(asc(newcomers.userId))
+  return rows.map(({ userId }) => userId)
+}
+
+/** Whether anybody else is at a school. */
+export async function hasOthers(db: DbOrTx, schoolId: string, userId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.schoolId, schoolId), ne(users.id, userId)))
+    .limit(1)
   return rows.length > 0
 }

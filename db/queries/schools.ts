@@ -56,3 +56,13 @@ export async function lockSchool(tx: Tx, schoolId: string): Promise<void> {
 export async function updateSchool(tx: Tx, schoolId: string, changes: SchoolChanges): Promise<void> {
   if (Object.keys(changes).length > 0) await tx.update(schools).set(changes).where(eq(schools.id, schoolId))
 }
+
+/** An office has looked at it. */
+export async function updateSchoolVouched(tx: Tx, schoolId: string): Promise<void> {
+  await tx.update(schools).set({ isVouched: true }).where(eq(schools.id, schoolId))
+}
+
+/** Takes a school away in which nobody is. */
+export async function deleteSchool(tx: Tx, schoolId: string): Promise<void> {
+  await tx.delete(schools).where(eq(schools.id, schoolId))
+}

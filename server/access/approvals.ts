@@ -3,7 +3,7 @@ import { findProjectFacts } from '#db/queries/access.ts'
 import { type ApprovalRow, findApproval, isAppealed, listApprovalSchools, listHeadsOn } from '#db/queries/approvals.ts'
 import { findOpenOffice, listMandatesOn } from '#db/queries/offices.ts'
 import { findDayAt } from '#db/queries/terms.ts'
-import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
+import { type Ctx, requireAccount, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { type ApprovalAct, type ApprovalFacts, type ApprovalPart, mayAct } from './approval-rules.ts'
 import { reachInOffice } from './office-rules.ts'
@@ -49,6 +49,8 @@ async function partsAtSchool(db: DbOrTx, clock: Clock, user: SessionUser, school
 
 async function partsOf(db: DbOrTx, clock: Clock, user: SessionUser, row: ApprovalRow): Promise<ApprovalPart[]> {
   if (user.kind !== 'staff') return []
+  // Whom nobody has confirmed has what they asked for themselves, and nothing else.
+  if (user.isWaiting) return row.askedBy === user.id ? ['asker'] : []
   const { officeId, deciderSchoolId } = row
   const asker: ApprovalPart[] = (await isAsker(db, user, row)) ? ['asker'] : []
   const there =
@@ -99,9 +101,11 @@ export async function requireApproval(
   act: ApprovalAct | null,
   db: DbOrTx = ctx.db,
 ): Promise<ApprovalGrant> {
-  const user = requireUser(ctx)
-  const grant = row && (await grantForApproval(db, ctx, user, row))
-  if (!grant) throw notFound()
+  const grant = row && (await grantForApproval(db, ctx, requireAccount(ctx), row))
+  if (!grant) {
+    requireUser(ctx)
+    throw notFound()
+  }
   if (act === null) return grant
   const answer = mayAct(grant.facts, act)
   if (answer === 'never') throw new AppError('forbidden')

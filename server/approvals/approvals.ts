@@ -75,6 +75,11 @@ function follow(ctx: Ctx, tx: Tx, outcomes: Outcomes, approval: ApprovalRow, bec
   return became && follower ? follower.follow(ctx, tx, { approval, subjectId, became }) : nothing
 }
 
+function questioned(ctx: Ctx, outcomes: Outcomes, approval: ApprovalRow): Followed {
+  const { subject, subjectId } = subjectOf(approval)
+  return { lines: [], tell: async () => outcomes[subject]?.questioned?.(ctx, subjectId) }
+}
+
 async function perform(
   ctx: Ctx,
   tx: Tx,
@@ -92,7 +97,7 @@ async function perform(
   await insertApprovalNote(tx, { approvalId: id, step: stepOf[act], authorId: user.id, at, text })
   const kind = bellOf[act]
   const rings = kind === null ? [] : await noteApproval(tx, ctx, row, { by: user.id, kind })
-  const followed = await follow(ctx, tx, outcomes, row, becomes[act])
+  const followed = act === 'ask' ? questioned(ctx, outcomes, row) : await follow(ctx, tx, outcomes, row, becomes[act])
   await insertAudits(tx, [approvalLine(row, { actor: user, action: stepOf[act], at }), ...followed.lines])
   return { id, rings, followed }
 }

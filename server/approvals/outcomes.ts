@@ -23,6 +23,8 @@ export interface Follower {
   /** Holds what an outcome changes. It is held before the approval, as by whoever asks for one. */
   hold(tx: Tx, subjectId: string): Promise<void>
   follow(ctx: Ctx, tx: Tx, outcome: Outcome): Promise<Followed>
+  /** After COMMIT, where something is asked back. */
+  questioned?(ctx: Ctx, subjectId: string): Promise<void>
 }
 
 /** By what an approval is about. Where nothing is said, nothing follows. `server/app.ts` has the table. */

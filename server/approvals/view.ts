@@ -1,5 +1,6 @@
 import type { DbOrTx } from '#db/client.ts'
 import { type ApprovalRow, findApprovalNames, listApprovalNotes, listApprovalSchools } from '#db/queries/approvals.ts'
+import { findNewcomerFacts } from '#db/queries/registrations.ts'
 import { findProject } from '#db/queries/projects.ts'
 import type { ApprovalGrant } from '../access/approvals.ts'
 import { type ApprovalAct, approvalActs } from '../access/approval-rules.ts'
@@ -22,6 +23,8 @@ async function viewSubject(db: DbOrTx, row: ApprovalRow, person: string | null) 
   return {
     kind: subjectOf(row).subject,
     person,
+    /** What somebody says of themselves who came by themselves, and the address that they have proved. */
+    newcomer: row.userId === null ? null : await findNewcomerFacts(db, row.userId),
     project: await viewProject(db, row.projectId),
     schools: schools.map(({ regionId: _, ...school }) => school),
   }

@@ -15,7 +15,16 @@ type NoticeKind = (typeof noticeKinds)[number]
 
 const mostCounted = 200
 const said = new Set<NoticeKind>(['mention', 'reply', 'topic', 'direct'])
-const asked = new Set<NoticeKind>(['colleague_waits', 'pseudonym_asked', 'report_came', 'plan_due', 'backup_missing'])
+const asked = new Set<NoticeKind>([
+  'colleague_waits',
+  'pseudonym_asked',
+  'report_came',
+  'plan_due',
+  'backup_missing',
+  'approval_waits',
+  'approval_question',
+  'co_founder_asked',
+])
 
 /** How much rang and was not read; no word of what was said, and nobody's name: a mailbox is read by others too. */
 export async function writeDigest(deps: Deps, mail: MailRow): Promise<Letter | null> {

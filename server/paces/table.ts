@@ -71,6 +71,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/register': 'door',
   'POST /api/register/look': 'door',
   'POST /api/register/confirm': 'door',
+  'GET /api/me/waiting': 'query',
   'GET /api/me/mails': 'cheap',
   'PUT /api/me/mails': 'writing',
   'POST /api/invitations/look': 'door',

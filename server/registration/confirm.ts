@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
-import { insertAudit } from '#db/queries/audit.ts'
+import { insertAudits } from '#db/queries/audit.ts'
+import { findFindable } from '#db/queries/findable-schools.ts'
 import {
   deleteRegistration,
   findRegistrationByToken,
@@ -49,9 +50,10 @@ export async function confirmRegistration(ctx: Ctx, { token, password }: { token
   const passwordHash = await hashPassword(password)
   const { userId, rings } = await ctx.db.transaction(async (tx) => {
     // In a country one after another: who told us of the same school comes to it.
-    if (!(await lockSignUpOffice(tx, countryOf(meant)))) throw closedHere()
+    const office = await lockSignUpOffice(tx, countryOf(meant))
+    if (!office) throw closedHere()
     if (!(await deleteRegistration(tx, hashToken(token)))) throw expired()
-    return comeIn(ctx, tx, { said, passwordHash })
+    return comeIn(ctx, tx, { said, passwordHash, officeId: office.id })
   })
   for (const ringing of rings) await ringEverywhere(ctx, ringing)
   return openSession(ctx, { userId, kind: 'staff' }, true)
@@ -60,12 +62,15 @@ export async function confirmRegistration(ctx: Ctx, { token, password }: { token
 interface Coming {
   said: Said
   passwordHash: string
+  officeId: string
 }
 
-async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash }: Coming) {
+async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming) {
   const { email, displayName, locale, post } = said
   const at = ctx.now()
   const meant = await meantNow(tx, said.school, at)
+  // Also of who told us of the same school as another newcomer, who may be refused.
+  const bringsSchool = meant.kind === 'new' || (await findFindable(tx, meant.school.id)) === null
   const schoolId = meant.kind === 'known' ? meant.school.id : await makeSchool(tx, meant, { locale, at })
   // Before whoever waits, as those do who decide about them.
   const admins = await lockSchoolAdmins(tx, schoolId)
@@ -80,11 +85,13 @@ async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash }: Coming) {
     post: null,
   }
   const userId = await registerStaff(tx, staff, at)
-  await insertNewcomer(tx, { userId, post, bringsSchool: meant.kind === 'new', createdAt: at })
-  const asked = await askForWord(ctx, tx, { newcomer: { id: userId, schoolId }, admins })
+  await insertNewcomer(tx, { userId, post, bringsSchool, createdAt: at })
+  const proof = 'new' in said.school ? said.school.new.proof : ''
+  const newcomer = { id: userId, schoolId }
+  const { rings, lines } = await askForWord(ctx, tx, { newcomer, admins, officeId, proof })
   const line = { at, actorId: userId, schoolId, targetId: userId, action: 'staff.registered', detail: { post } }
-  await insertAudit(tx, line)
-  return { userId, rings: asked }
+  await insertAudits(tx, [...lines, line])
+  return { userId, rings }
 }
 
 interface Made {

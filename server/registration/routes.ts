@@ -8,6 +8,7 @@ import { confirmRegistration, lookAtRegistration } from './confirm.ts'
 import { registrationInput } from './input.ts'
 import { register, showSignUp } from './register.ts'
 import { findSchools } from './schools.ts'
+import { showWaiting } from './deciders.ts'
 
 const token = z.string().min(1).max(200)
 const search = z.strictObject({
@@ -20,6 +21,7 @@ const search = z.strictObject({
 
 export const registrationRoutes = new Hono<AppEnv>()
   .get('/api/register', async (c) => c.json(await showSignUp(c.var.ctx)))
+  .get('/api/me/waiting', async (c) => c.json(await showWaiting(c.var.ctx)))
   .get('/api/schools', validate('query', search), async (c) =>
     c.json(await findSchools(c.var.ctx, c.req.valid('query'))),
   )

@@ -3,7 +3,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
-import { takeNewcomer } from '#db/queries/registrations.ts'
+import { takeNewcomer, withdrawApprovalsOf } from '#db/queries/registrations.ts'
 import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import { mayInvite, requireSchool } from '../access/grants.ts'
@@ -50,6 +50,7 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     const { schoolId } = person
     const fromDate = await findDayAt(tx, schoolId, ctx.now())
     const newcomer = await takeNewcomer(tx, userId)
+    await withdrawApprovalsOf(tx, userId, ctx.now())
     await insertTerms(tx, [{ userId, schoolId, post: newcomer?.post ?? 'teacher', fromDate, createdAt: ctx.now() }])
     const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))
     await deleteNoticesOfWaiting(tx, userId)

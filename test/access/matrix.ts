@@ -69,6 +69,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/register': open,
   'POST /api/register/look': open,
   'POST /api/register/confirm': open,
+  'GET /api/me/waiting': [school('shows who decides about me', 'u y y y y', () => at('/api/me/waiting'))],
   'GET /api/me/mails': [school('shows which mails I get', 'u y y f y', () => at('/api/me/mails'))],
   'PUT /api/me/mails': [school('says which mails I get', 'u y y f y', () => at('/api/me/mails', { digest: 'daily' }))],
   'POST /api/invitations/look': open,
