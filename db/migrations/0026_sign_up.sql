@@ -2,6 +2,7 @@ CREATE TABLE "digests" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"rhythm" text,
 	"last_at" timestamp with time zone,
+	"since_at" timestamp with time zone,
 	CONSTRAINT "digests_rhythm" CHECK ("digests"."rhythm" in ('daily', 'weekly'))
 );
 --> statement-breakpoint

@@ -22,7 +22,7 @@ const isStopped = (db: DbOrTx) =>
 
 export async function findDigestChoice(db: DbOrTx, userId: string) {
   const [row] = await db
-    .select({ rhythm, chosen: digests.rhythm })
+    .select({ rhythm, sinceAt: digests.sinceAt })
     .from(users)
     .leftJoin(digests, eq(digests.userId, users.id))
     .where(eq(users.id, userId))
@@ -36,8 +36,19 @@ export async function upsertDigestRhythm(db: DbOrTx, userId: string, chosen: Dig
     .onConflictDoUpdate({ target: digests.userId, set: { rhythm: chosen } })
 }
 
-export async function upsertDigestSent(db: DbOrTx, userId: string, lastAt: Date): Promise<void> {
-  await db.insert(digests).values({ userId, lastAt }).onConflictDoUpdate({ target: digests.userId, set: { lastAt } })
+/** The next one tells from where the last one ended, or from `first` on. */
+export async function upsertDigestMade(
+  db: DbOrTx,
+  userId: string,
+  { at, first }: { at: Date; first: Date },
+): Promise<void> {
+  await db
+    .insert(digests)
+    .values({ userId, lastAt: at, sinceAt: first })
+    .onConflictDoUpdate({
+      target: digests.userId,
+      set: { lastAt: at, sinceAt: sql`coalesce(${digests.lastAt}, ${first.toISOString()}::timestamptz)` },
+    })
 }
 
 interface Due {
@@ -71,12 +82,14 @@ export const listDigestsDue = (db: DbOrTx, { before, limit, after }: Due) =>
     .orderBy(asc(users.id))
     .limit(limit)
 
-/** Who of these has something that rang since and was not read. */
-export async function listUnreadSince(db: DbOrTx, userIds: string[], since: Date): Promise<Set<string>> {
+/** Who of these has something that rang since their last one, or `first`, and was not read. */
+export async function listUnread(db: DbOrTx, userIds: string[], first: Date): Promise<Set<string>> {
   if (userIds.length === 0) return new Set()
+  const since = sql`coalesce(${digests.lastAt}, ${first.toISOString()}::timestamptz)`
   const rows = await db
     .selectDistinct({ userId: notices.userId })
     .from(notices)
+    .leftJoin(digests, eq(digests.userId, notices.userId))
     .where(and(inArray(notices.userId, userIds), isNull(notices.readAt), gt(notices.at, since)))
   return new Set(rows.map(({ userId }) => userId))
 }

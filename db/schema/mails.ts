@@ -69,8 +69,9 @@ export const digests = pgTable(
       .primaryKey()
       .references(() => users.id, { onDelete: 'cascade' }),
     rhythm: text({ enum: digestRhythms }),
-    /** Up to when they were told of everything. */
+    /** When the last one was made, and from when on it tells. */
     lastAt: at(),
+    sinceAt: at(),
   },
   (table) => [check('digests_rhythm', sql`${table.rhythm} in ('daily', 'weekly')`)],
 )

@@ -1,9 +1,9 @@
 import {
   findDigestChoice,
   listDigestsDue,
-  listUnreadSince,
+  listUnread,
   upsertDigestRhythm,
-  upsertDigestSent,
+  upsertDigestMade,
 } from '#db/queries/digests.ts'
 import { deleteMailStop, insertMailStop, listMailStops } from '#db/queries/mail-stops.ts'
 import type { DigestRhythm } from '#db/schema/values.ts'
@@ -20,7 +20,7 @@ import { putIntoOutboxOf } from '../mail/outbox.ts'
  */
 
 const dayMs = 24 * 60 * 60_000
-export const periodMs: Record<DigestRhythm, number> = { daily: dayMs, weekly: 7 * dayMs }
+const periodMs: Record<DigestRhythm, number> = { daily: dayMs, weekly: 7 * dayMs }
 const lookEveryMs = 10 * 60_000
 const atOnce = 200
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -79,10 +79,10 @@ export async function putDigests(deps: Deps): Promise<void> {
       return clock !== undefined && quietOf(clock, null, now) !== null
     }
     const awake = people.filter(({ schoolId }) => !isQuiet(schoolId)).map(({ userId }) => userId)
-    const unread = await listUnreadSince(deps.db, awake, before.weekly)
+    const unread = await listUnread(deps.db, awake, before.weekly)
     for (const userId of awake.filter((id) => unread.has(id))) {
       await putIntoOutboxOf(deps, 'digest', userId)
-      await upsertDigestSent(deps.db, userId, now)
+      await upsertDigestMade(deps.db, userId, { at: now, first: before.weekly })
     }
   }
 }

@@ -8,7 +8,6 @@ import type { Letter } from '../mail/carriers.ts'
 import { stopUrlFor } from '../mail/unsubscribe.ts'
 import { languageOf } from '../mail/words.ts'
 import { visibleNotices } from '../notices/visible.ts'
-import { periodMs } from './digests.ts'
 import { digestWords } from './words.ts'
 
 type NoticeKind = (typeof noticeKinds)[number]
@@ -31,10 +30,10 @@ export async function writeDigest(deps: Deps, mail: MailRow): Promise<Letter | n
   const reader = await findReader(deps.db, mail.address)
   if (reader === null || reader.suspendedAt !== null) return null
   const { userId, school } = reader
-  const rhythm = (await findDigestChoice(deps.db, userId))?.rhythm ?? null
+  const choice = await findDigestChoice(deps.db, userId)
+  const since = choice?.sinceAt ?? null
   // Stopped while it lay in the outbox.
-  if (rhythm === null || (await listMailStops(deps.db, userId)).includes('digest')) return null
-  const since = new Date(mail.createdAt.getTime() - periodMs[rhythm])
+  if (!choice?.rhythm || since === null || (await listMailStops(deps.db, userId)).includes('digest')) return null
   const rows = await listNotices(deps.db, { userId, isUnread: true, limit: mostCounted })
   const who = { id: userId, kind: 'staff' as const, schoolId: school.id }
   const seen = await visibleNotices(

@@ -3,11 +3,11 @@ import type { AuditLine } from '#db/queries/audit.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { takeNewcomer } from '#db/queries/registrations.ts'
 import { lockSchool, updateSchoolVouched } from '#db/queries/schools.ts'
-import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { findUser, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import type { Followed, Follower } from '../approvals/outcomes.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
+import { beginTerm } from '../terms/newcomer.ts'
 
 /* What follows where an office decides about a newcomer. Who is refused stays for a while, and may ask once more (`forget.ts`). */
 
@@ -22,8 +22,7 @@ async function takeIn(ctx: Ctx, tx: Tx, userId: string): Promise<AuditLine[]> {
   const isSchoolAdmin = (await lockSchoolAdmins(tx, schoolId)).length === 0
   const newcomer = await takeNewcomer(tx, userId)
   await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
-  const fromDate = await findDayAt(tx, schoolId, at)
-  await insertTerms(tx, [{ userId, schoolId, post: newcomer?.post ?? 'teacher', fromDate, createdAt: at }])
+  await beginTerm(tx, { userId, schoolId, said: newcomer?.post ?? null, at })
   await updateSchoolVouched(tx, schoolId)
   await deleteNoticesOfWaiting(tx, userId)
   const actor = requireUser(ctx)

@@ -4,7 +4,6 @@ import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitatio
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
 import { takeNewcomer, withdrawApprovalsOf } from '#db/queries/registrations.ts'
-import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import { mayInvite, requireSchool } from '../access/grants.ts'
 import { endAllSessions } from '../auth/sessions.ts'
@@ -14,6 +13,7 @@ import { announceJoined } from '../invitations/announce.ts'
 import { enterProject } from '../invitations/enter.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { ringEverywhere } from '../notices/ring.ts'
+import { beginTerm } from '../terms/newcomer.ts'
 
 /* A link may reach whom it was not meant for: who comes by one, or by themselves, sees nothing of a school until an administrator knows them. */
 
@@ -47,11 +47,9 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     const { actor, person } = await lockWaiting(ctx, tx, userId)
     const isSchoolAdmin = invitation?.role === 'admin'
     await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
-    const { schoolId } = person
-    const fromDate = await findDayAt(tx, schoolId, ctx.now())
     const newcomer = await takeNewcomer(tx, userId)
+    await beginTerm(tx, { userId, schoolId: person.schoolId, said: newcomer?.post ?? null, at: ctx.now() })
     await withdrawApprovalsOf(tx, userId, ctx.now())
-    await insertTerms(tx, [{ userId, schoolId, post: newcomer?.post ?? 'teacher', fromDate, createdAt: ctx.now() }])
     const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))
     await deleteNoticesOfWaiting(tx, userId)
     const ringing =

@@ -107,7 +107,7 @@ export const rooms = {
       desk: 'boards chat pending pseudonyms writing',
       doctor: 'backup',
       terms: '',
-      registration: 'approvals auth invitations schools',
+      registration: 'approvals auth invitations schools terms',
       digests: '',
       schools: 'auth backup invitations quiet terms',
       registers: '',
