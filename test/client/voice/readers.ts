@@ -6,6 +6,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
+  registration: 'adults',
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
@@ -90,7 +91,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'post_ head_there date_ahead staff_suspended no_mail too_many_mails'],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
-    ['adults', 'approval_ appeal_not_now refusal_reason'],
+    ['adults', 'approval_ appeal_not_now refusal_reason sign_up_closed'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
@@ -132,6 +133,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   me: [
     ['pupils', 'pseudonym teacher choose ask'],
+    ['adults', 'mails digest letters'],
     ['adults', 'posts nameSaved password currentPassword currentWrong newPassword changePassword'],
   ],
   notices: [
