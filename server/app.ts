@@ -7,6 +7,7 @@ import { attachContext } from './middleware/context.ts'
 import { limitBody } from './middleware/body.ts'
 import { gzipReads } from './middleware/gzip.ts'
 import { keepPace, takeTurns } from './middleware/pace.ts'
+import { approvalRoutes } from './approvals/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { authenticatorRoutes } from './authenticators/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
@@ -28,6 +29,8 @@ import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { publicOfficeRoutes } from './offices/public/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
+import { digestRoutes } from './digests/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -36,6 +39,8 @@ import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
+import { newcomerFollower } from './registration/outcomes.ts'
+import { registrationRoutes } from './registration/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -71,11 +76,15 @@ export function createApp(deps: Deps) {
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', authenticatorRoutes)
+    .route('/', mailRoutes)
+    .route('/', digestRoutes)
+    .route('/', registrationRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
+    .route('/', approvalRoutes({ user: newcomerFollower }))
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', registerRoutes)

@@ -1,3 +1,4 @@
+import { startForgettingNewcomers } from './registration/forget.ts'
 import { letterWriters } from './letter-writers.ts'
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
@@ -50,6 +51,7 @@ import { startNightly } from './documents/nightly.ts'
 import { startEnds } from './ends/ends.ts'
 import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
+import { startDigests } from './digests/digests.ts'
 import { startQuiet } from './quiet/watch.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
@@ -175,6 +177,8 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
+    startDigests(deps),
+    startForgettingNewcomers(deps),
     startPosting(deps, environment.mail, letterWriters),
   ]
   const { holdFolder } = database

@@ -27,10 +27,20 @@ const ToastRegion = afterwards(() => import('#client/ui/toast-region.tsx').then(
 
 // Few ever wait, and once.
 const WaitingPage = lazy(() =>
-  import('#client/auth/waiting-page.tsx').then((module) => ({ default: module.WaitingPage })),
+  import('#client/registration/waiting-page.tsx').then((module) => ({ default: module.WaitingPage })),
 )
 
-const openPaths = ['/join', '/sign-in', '/setup', '/invite', '/recover', '/forgot', '/connection-test']
+const openPaths = [
+  '/join',
+  '/sign-in',
+  '/setup',
+  '/invite',
+  '/recover',
+  '/forgot',
+  '/register',
+  '/register/confirm',
+  '/connection-test',
+]
 
 /** The frame of everything: who is here, which shell, and what is said when the session ends. */
 export function Root() {

@@ -58,6 +58,22 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/register',
+    component: lazyRouteComponent(
+      reached(() => import('#client/registration/register-page.tsx')),
+      'RegisterPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/register/confirm',
+    component: lazyRouteComponent(
+      reached(() => import('#client/registration/confirm-page.tsx')),
+      'ConfirmPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connection-test',
     component: lazyRouteComponent(
       reached(() => import('#client/connection-test/connection-test-page.tsx')),

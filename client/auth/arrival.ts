@@ -40,7 +40,7 @@ export function useFragmentSecret(): string | null {
 }
 
 /** Links that let in once: whoever reloads, or signs in and comes back, stands where they were, in this tab alone. */
-type LinkKind = 'invite' | 'recover' | 'setup'
+type LinkKind = 'invite' | 'recover' | 'setup' | 'register'
 
 const linkKey = (kind: LinkKind) => `preau.link.${kind}`
 

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { type SessionView, useEnter } from '#client/session/session.ts'
+import { type SessionView, useEnter, useSession } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { Form } from '#client/ui/form.tsx'
@@ -20,6 +20,7 @@ export function StaffSignInPage() {
   const { t } = useMessages()
   const router = useRouter()
   const enter = useEnter()
+  const { data } = useSession()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isSharedDevice, setIsShared] = useState(false)
@@ -80,6 +81,11 @@ export function StaffSignInPage() {
         </div>
       </Form>
       <div className={styles.aside}>
+        {data?.hasSignUp && (
+          <p>
+            <TextLink href="/register">{t('auth.registerLink')}</TextLink>
+          </p>
+        )}
         <p>
           <TextLink href="/forgot">{t('auth.forgotLink')}</TextLink>
         </p>

@@ -4,10 +4,10 @@ import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { useFocusGivenBack } from '#client/ui/use-focus-given-back.ts'
 import styles from './sign-in.module.css'
-import type { Sum } from './use-sign-in.ts'
+import type { Sum } from './sum.ts'
 
 /** Why this device is busy, how far it is, and the way out. */
-export function SumNotice({ sum }: { sum: Sum }) {
+export function SumNotice({ sum, why }: { sum: Sum; why?: string | undefined }) {
   const { t } = useMessages()
   const button = useFocusGivenBack()
   return (
@@ -21,7 +21,7 @@ export function SumNotice({ sum }: { sum: Sum }) {
         </div>
       }
     >
-      <p>{t('auth.sumText')}</p>
+      <p>{why ?? t('auth.sumText')}</p>
       <progress
         className={styles.sum}
         aria-label={t('auth.sumProgress')}

@@ -21,7 +21,8 @@ import { PseudonymChoice } from './pseudonym-choice.tsx'
 import { ReadingComfort } from './reading-comfort.tsx'
 import { ShapePicker } from '../auth/shape-picker.tsx'
 
-// Pupils have neither, and none of their words.
+// Pupils have no posts, get no mail and have no second step, and none of their words.
+const MailCard = later(() => import('./mail-card.tsx').then((module) => module.MailCard))
 const Terms = later(() => import('#client/schools/terms.tsx').then((module) => module.Terms))
 
 const SecondStepCard = later(() =>
@@ -60,6 +61,7 @@ export function MePage() {
         )}
         <LookCard />
         <ReadingComfort />
+        {user.kind === 'staff' && !user.isWaiting && <MailCard />}
         <CalendarCard />
         {user.kind === 'staff' && <PasswordForm />}
         {user.kind === 'staff' && !user.isWaiting && <SecondStepCard />}

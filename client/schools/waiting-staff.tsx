@@ -36,8 +36,10 @@ export function WaitingStaff({ waiting }: { waiting: readonly Waiting[] }) {
 
 function Newcomer({ person }: { person: Waiting }) {
   const { t, locale } = useMessages()
-  const { inviter, project, isAdmin, since } = person
+  const { inviter, project, isAdmin, since, post } = person
   const facts = [
+    post && t('schools.waitingBySelf'),
+    post && t('schools.post', { post }),
     inviter && t('schools.waitingBy', { inviter }),
     project && t('schools.waitingTo', { project }),
     isAdmin && t('schools.waitingAsAdmin'),

@@ -85,3 +85,13 @@ export async function findRegionOfCode(db: DbOrTx, countryCode: string, national
     .where(and(eq(schools.countryCode, countryCode), eq(schools.nationalCode, nationalCode)))
   return row?.regionId ?? null
 }
+
+/** An office has looked at it. */
+export async function updateSchoolVouched(tx: Tx, schoolId: string): Promise<void> {
+  await tx.update(schools).set({ isVouched: true }).where(eq(schools.id, schoolId))
+}
+
+/** Takes a school away in which nobody is. */
+export async function deleteSchool(tx: Tx, schoolId: string): Promise<void> {
+  await tx.delete(schools).where(eq(schools.id, schoolId))
+}

@@ -6,6 +6,7 @@ import { classroomPupils, classrooms } from '../schema/classrooms.ts'
 import { mails } from '../schema/mails.ts'
 import { invitations, members, projects } from '../schema/projects.ts'
 import { mandates, offices } from '../schema/offices.ts'
+import { newcomers } from '../schema/registrations.ts'
 import { schools } from '../schema/schools.ts'
 import { credentials, sessions, users } from '../schema/users.ts'
 
@@ -118,7 +119,7 @@ export async function listStaff(db: DbOrTx, schoolId: string) {
     .orderBy(asc(users.displayName), asc(users.id))
 }
 
-/** Staff who wait to be confirmed, the longest first, with the link they came by. */
+/** Staff who wait to be confirmed, the longest first, with the link they came by, if they did not sign up by themselves. */
 export async function listWaitingStaff(db: DbOrTx, schoolId: string) {
   return db
     .select({
@@ -129,9 +130,12 @@ export async function listWaitingStaff(db: DbOrTx, schoolId: string) {
       role: invitations.role,
       inviter: inviters.displayName,
       project: projects.name,
+      /** What they said they are, who came by themselves. */
+      post: newcomers.post,
     })
     .from(users)
     .innerJoin(credentials, eq(credentials.userId, users.id))
+    .leftJoin(newcomers, eq(newcomers.userId, users.id))
     .leftJoin(invitations, eq(invitations.acceptedBy, users.id))
     .leftJoin(inviters, eq(inviters.id, invitations.createdBy))
     .leftJoin(projects, eq(projects.id, invitations.projectId))

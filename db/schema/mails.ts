@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, id } from './columns.ts'
 import { users } from './users.ts'
-import { mailKinds, mailStates } from './values.ts'
+import { digestRhythms, mailKinds, mailStates, stopKinds } from './values.ts'
 
 /**
  * The outbox. Neither words nor a link are kept: both are made when it is sent, for whoever has the address then, so that
@@ -35,9 +35,46 @@ export const mails = pgTable(
       .on(table.nextAt)
       .where(sql`state = 'waiting'`),
     index('mails_user').on(table.userId),
-    check('mails_kind', sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed')`),
+    check(
+      'mails_kind',
+      sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest')`,
+    ),
     check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),
     check('mails_ended', sql`(${table.state} = 'waiting') = (${table.endedAt} is null)`),
     check('mails_address', sql`${table.address} = lower(${table.address}) and ${table.address} like '%_@_%'`),
   ],
+)
+
+/** What somebody does not want to be written to about. A row is a no, whatever else would send it. */
+export const mailStops = pgTable(
+  'mail_stops',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text({ enum: stopKinds }).notNull(),
+    stoppedAt: at().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.kind] }),
+    check('mail_stops_kind', sql`${table.kind} in ('digest', 'letter')`),
+  ],
+)
+
+/**
+ * How often somebody is told by mail what rang and was not read. No row, or no rhythm: as their part says
+ * (`server/digests/digests.ts`); who wants none has a row in `mail_stops`.
+ */
+export const digests = pgTable(
+  'digests',
+  {
+    userId: uuid()
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    rhythm: text({ enum: digestRhythms }),
+    /** When the last one was made, and from when on it tells. */
+    lastAt: at(),
+    sinceAt: at(),
+  },
+  (table) => [check('digests_rhythm', sql`${table.rhythm} in ('daily', 'weekly')`)],
 )

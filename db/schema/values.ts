@@ -20,6 +20,8 @@ export const schoolKinds = ['school', 'institution', 'office'] as const
 /** What somebody is at a school (`terms`). What they may do is said by other words. */
 export const posts = ['teacher', 'head', 'management', 'librarian', 'trainee', 'trainer', 'office'] as const
 export type Post = (typeof posts)[number]
+/** What somebody may say they are who comes by themselves. */
+export const saidPosts = ['teacher', 'head', 'management', 'librarian'] as const
 export const memberRoles = ['owner', 'teacher', 'visitor', 'pupil_admin', 'pupil', 'guest'] as const
 /** Whom a link is for: one's own school, another school, or somebody who looks on. */
 export const audiences = ['colleague', 'partner', 'visitor'] as const
@@ -91,10 +93,21 @@ export const noticeKinds = [
   'second_step_added',
   'second_step_removed',
   'second_step_refused',
+  'approval_waits',
+  'approval_question',
+  'approval_approved',
+  'approval_refused',
+  'co_founder_asked',
+  'school_left',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery', 'mandate', 'second_step_removed'] as const
+export const mailKinds = ['recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest'] as const
 export type MailKind = (typeof mailKinds)[number]
+export const digestRhythms = ['daily', 'weekly'] as const
+export type DigestRhythm = (typeof digestRhythms)[number]
+/** What somebody may stop being written to about, each by itself. */
+export const stopKinds = ['digest', 'letter'] as const
+export type StopKind = (typeof stopKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const
 /** `said`: by somebody who saw it; `detected`: the server found it in what a pupil sent. */
@@ -115,8 +128,9 @@ export const contactKinds = ['rector', 'dareic', 'workshop'] as const
 /** `question`: whoever decides asked something, and waits for the answer. */
 export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'withdrawn'] as const
 export type ApprovalState = (typeof approvalStates)[number]
-/** What was done about an approval, in the order in which it is read. */
-export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refused', 'withdrawn'] as const
+/** What was done about an approval, in the order in which it is read. `advice`: a correspondent's, for who decides alone. */
+export const approvalSteps = ['asked', 'question', 'answer', 'advice', 'approved', 'refused', 'withdrawn'] as const
+export type ApprovalStep = (typeof approvalSteps)[number]
 /** `reading`: pieces of the file come; `checking`: the dry run is under way, and so on. */
 export const importStates = ['reading', 'checking', 'checked', 'running', 'done', 'undoing', 'undone'] as const
 /** What a line of a register does. `skipped`: no school, or one that is closed and was never here. */

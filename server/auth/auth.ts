@@ -2,6 +2,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import { findCard, updateCardUsed } from '#db/queries/cards.ts'
 import type { AuthenticatorKind } from '#db/schema/values.ts'
 import { findCredentials, findCredentialsByEmail, updatePasswordHash } from '#db/queries/credentials.ts'
+import { hasSignUp } from '#db/queries/registrations.ts'
 import { deleteRecoveryOf } from '#db/queries/recoveries.ts'
 import { hasAnyUser, listProjectIdsOf, updateUser, type UserChanges } from '#db/queries/users.ts'
 import { type Ctx, requireAccount, type SessionUser } from '../kit/context.ts'
@@ -42,7 +43,9 @@ export async function whoAmI(ctx: Ctx) {
   const user = ctx.sessionId ? await viewSession(ctx, ctx.sessionId) : null
   const setupNeeded = user === null && !(await hasAnyUser(ctx.db))
   const { version, sendsMail = false } = ctx.settings
-  return { user, setupNeeded, serverVersion: version, sendsMail }
+  /** Whether teachers may come by themselves, somewhere: asked by who is at the door. */
+  const hasSignUpHere = user === null && sendsMail && (await hasSignUp(ctx.db))
+  return { user, setupNeeded, serverVersion: version, sendsMail, hasSignUp: hasSignUpHere }
 }
 
 export async function signInWithPassword(ctx: Ctx, input: { email: string; password: string } & Brought) {

@@ -22,6 +22,9 @@ const mostSums = 32
 const highest = 2 ** 32
 const shape = /^([A-Za-z0-9_-]{22})\.(\d{13})\.([A-Za-z0-9_-]{43})$/
 
+/** What a sum is done for. */
+type Asked = Omit<Attempt, 'way'> & { way: Attempt['way'] | 'registration' }
+
 export const solutionInput = z.strictObject({
   challenge: z.string().max(120),
   /** One for each sum, in their order. */
@@ -46,7 +49,7 @@ const checkingTurns = new Turns({
 })
 
 /** Of one try, by its way and its account: solved, it opens that and nothing else. */
-export const puzzleFor = (ctx: Ctx, asked: Attempt, solution: Solution | undefined): PuzzleDoor => ({
+export const puzzleFor = (ctx: Ctx, asked: Asked, solution: Solution | undefined): PuzzleDoor => ({
   isBrought: solution !== undefined,
   ask: () => newPuzzle(ctx, asked),
   isSolved: async () => solution !== undefined && isSolved(ctx, asked, solution),
@@ -54,10 +57,10 @@ export const puzzleFor = (ctx: Ctx, asked: Attempt, solution: Solution | undefin
 
 const costIn = ({ puzzleCost }: Settings) => puzzleCost ?? usualCost
 
-const seal = ({ secretKey }: Settings, id: string, until: string, { way, account }: Attempt) =>
+const seal = ({ secretKey }: Settings, id: string, until: string, { way, account }: Asked) =>
   createHmac('sha256', secretKey).update(`puzzle:${id}:${until}:${way}:${account}`).digest('base64url')
 
-function newPuzzle({ now, settings }: Ctx, asked: Attempt): Puzzle {
+function newPuzzle({ now, settings }: Ctx, asked: Asked): Puzzle {
   const id = randomBytes(16).toString('base64url')
   const until = String(now().getTime() + lifetimeMs)
   return { challenge: `${id}.${until}.${seal(settings, id, until, asked)}`, ...costIn(settings) }
@@ -65,7 +68,7 @@ function newPuzzle({ now, settings }: Ctx, asked: Attempt): Puzzle {
 
 const usedIn = new WeakMap<object, Map<string, number>>()
 
-async function isSolved({ db, now, settings }: Ctx, asked: Attempt, brought: Solution) {
+async function isSolved({ db, now, settings }: Ctx, asked: Asked, brought: Solution) {
   const [, id = '', until = '', given = ''] = shape.exec(brought.challenge) ?? []
   if (id === '' || Number(until) <= now().getTime()) return false
   if (!timingSafeEqual(Buffer.from(given), Buffer.from(seal(settings, id, until, asked)))) return false

@@ -9,7 +9,7 @@ const invitationMs = 14 * dayMs
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** `path` is the screen that reads the fragment. */
-export function newLink(settings: Settings, path: '/setup' | '/invite' | '/recover') {
+export function newLink(settings: Settings, path: '/setup' | '/invite' | '/recover' | '/register/confirm') {
   const token = randomBytes(32).toString('base64url')
   return { url: `${settings.publicUrl.origin}${path}#${token}`, tokenHash: hashToken(token) }
 }

@@ -11,6 +11,8 @@ export interface Letter {
   locale: string
   subject: string
   text: string
+  /** A link that ends mails of its kind, where there is one (`unsubscribe.ts`). */
+  stopUrl?: string
 }
 
 export interface Carrier {
@@ -30,7 +32,13 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** One mailbox, and nothing that could become a second one or a line of the protocol. */
 const isPlain = (address: string) => /^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+$/.test(address)
 
-function messageOf({ to, locale, subject, text }: Letter, from: string) {
+/** What a mailbox offers as its own button (RFC 8058). */
+const stopHeaders = (url: string) => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
+
+function messageOf({ to, locale, subject, text, stopUrl }: Letter, from: string) {
   if (!isPlain(to)) throw new Undeliverable('the address has signs that no address has')
   return {
     from,
@@ -38,7 +46,11 @@ function messageOf({ to, locale, subject, text }: Letter, from: string) {
     envelope: { from, to: [to] },
     subject,
     text,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': locale,
+      ...(stopUrl !== undefined && stopHeaders(stopUrl)),
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { findCredentials } from '#db/queries/credentials.ts'
 import { insertMail } from '#db/queries/mails.ts'
 import type { MailKind } from '#db/schema/values.ts'
 import type { Deps } from '../kit/context.ts'
@@ -9,4 +10,14 @@ export const takenMs = 5 * 60_000
 export function putIntoOutbox({ db, now }: Pick<Deps, 'db' | 'now'>, kind: MailKind, address: string): Promise<void> {
   const at = now()
   return insertMail(db, { kind, address, at, unlessBefore: new Date(at.getTime() + takenMs) })
+}
+
+/** The same to somebody's own address. Where no mail is sent, or they have none, nothing is put in. */
+export async function putIntoOutboxOf(
+  deps: Pick<Deps, 'db' | 'now' | 'settings'>,
+  kind: MailKind,
+  userId: string,
+): Promise<void> {
+  const known = deps.settings.sendsMail ? await findCredentials(deps.db, userId) : null
+  if (known) await putIntoOutbox(deps, kind, known.email)
 }

@@ -21,6 +21,8 @@ const uploadLimit = limitOf(uploadBytes, 'file_too_large')
 const calendarLimit = limitOf(calendarBytes, 'ics_too_large')
 
 const isCalendar = (path: string) => path === '/api/school/calendar/check' || path.endsWith('/plan/timetable')
+/** What a mailbox sends along is not read (RFC 8058). */
+const isUnread = (path: string) => path.startsWith('/api/unsubscribe/')
 /** A register of schools comes in pieces. */
 const isRegister = (path: string) => /^\/api\/offices\/[^/]+\/imports(\/[^/]+\/pieces)?$/.test(path)
 const isUpload = (path: string, method: string) => path.endsWith('/files') || (method === 'POST' && isRegister(path))
@@ -46,7 +48,7 @@ export const limitBody = () =>
     const upload = isUpload(c.req.path, c.req.method)
     const type = c.req.header('Content-Type') ?? ''
     const hasBody = carriesBody(c.req.raw)
-    if (hasBody && !type.startsWith(upload ? 'multipart/form-data' : 'application/json')) {
+    if (hasBody && !isUnread(c.req.path) && !type.startsWith(upload ? 'multipart/form-data' : 'application/json')) {
       throw new AppError('invalid', upload ? 'not_form' : 'not_json')
     }
     const limit = upload ? uploadLimit : isCalendar(c.req.path) ? calendarLimit : jsonLimit

@@ -1,4 +1,5 @@
 import { listDocumentFacts } from '#db/queries/access.ts'
+import { findApproval } from '#db/queries/approvals.ts'
 import { listChannelFacts } from '#db/queries/chat-channels.ts'
 import {
   listClassroomNames,
@@ -7,21 +8,34 @@ import {
   listTitles,
   type NoticeRow,
 } from '#db/queries/notices.ts'
+import { grantForApproval } from '../access/approvals.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
-import type { Ctx, SessionUser } from '../kit/context.ts'
+import type { Deps, SessionUser } from '../kit/context.ts'
 import { clocksOf, quietOf } from '../clocks/clocks.ts'
+
+type Clocked = Pick<Deps, 'db' | 'now'>
 
 /* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
 
-const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId'>(
+const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId' | 'approvalId'>(
   rows: NoticeRow[],
   key: Key,
 ) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
 
 const byId = <Row, Key extends keyof Row>(rows: Row[], key: Key) => new Map(rows.map((row) => [row[key], row]))
 
+/** Approvals that this person may read. */
+async function readApprovals(ctx: Clocked, user: SessionUser, rows: NoticeRow[]): Promise<Set<string>> {
+  const readable = new Set<string>()
+  for (const id of idsOf(rows, 'approvalId')) {
+    const row = await findApproval(ctx.db, id)
+    if (row && (await grantForApproval(ctx.db, ctx, user, row))) readable.add(id)
+  }
+  return readable
+}
+
 /** Everything that these notices speak of and this person may see. */
-async function readAround(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
+async function readAround(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
   const projects = await listMemberships(ctx.db, user.id, idsOf(rows, 'projectId'))
   const channels = (await listChannelFacts(ctx.db, user.id, idsOf(rows, 'channelId'))).filter(
     (facts) => grantForChannel(facts, { ...facts, userId: user.id }, facts.projectState) !== 'none',
@@ -48,6 +62,7 @@ async function readAround(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
       classrooms.filter((one) => one.schoolId === user.schoolId),
       'id',
     ),
+    approvals: await readApprovals(ctx, user, rows),
   }
 }
 
@@ -59,11 +74,12 @@ function isThere(row: NoticeRow, around: Around): boolean {
   if (row.channelId !== null && !around.channels.has(row.channelId)) return false
   if (row.messageId !== null && !around.messages.has(row.messageId)) return false
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false
+  if (row.approvalId !== null && !around.approvals.has(row.approvalId)) return false
   return row.classroomId === null || around.classrooms.has(row.classroomId)
 }
 
 /** Up to when the bell has rung for this person: a pupil's is silent in quiet hours, and rings after them. */
-async function rungUntil(ctx: Ctx, user: SessionUser) {
+async function rungUntil(ctx: Clocked, user: SessionUser) {
   if (user.kind === 'staff') return () => ctx.now()
   const clock = (await clocksOf(ctx, [user.schoolId])).get(user.schoolId)
   return (projectId: string | null): Date =>
@@ -71,7 +87,7 @@ async function rungUntil(ctx: Ctx, user: SessionUser) {
 }
 
 /** Of these notices those that this person may see now, with what they speak of. */
-export async function visibleNotices(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
+export async function visibleNotices(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
   if (rows.length === 0) return { rows, around: null }
   const around = await readAround(ctx, user, rows)
   const until = await rungUntil(ctx, user)

@@ -73,6 +73,8 @@ export const costs = {
   sign_in: { person: [ten(60)], school: [ten(600)], reason: 'too_many' },
   /** A password is made or tried by who is signed in, or a link is followed. */
   door: { person: [minute(30)], school: [minute(600)], reason: 'too_many' },
+  /** A public list looked through at each letter typed; whoever copies it all is slow. */
+  finding: { person: [ten(30), fiveMinutes(200)], school: [ten(300), hour(6_000)], reason: 'too_many' },
   /** The description of the whole API. */
   describing: { person: [minute(10)], school: [minute(30)], reason: 'too_many' },
 } as const satisfies Record<string, Pace>

@@ -4,7 +4,7 @@ import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitatio
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
 import { findSchool } from '#db/queries/schools.ts'
-import { findDayAt, insertTerms } from '#db/queries/terms.ts'
+import { takeNewcomer, withdrawApprovalsOf } from '#db/queries/registrations.ts'
 import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import { mayInvite, requireSchool } from '../access/grants.ts'
 import { endAllSessions } from '../auth/sessions.ts'
@@ -13,9 +13,11 @@ import { AppError, notFound } from '../kit/errors.ts'
 import { announceJoined } from '../invitations/announce.ts'
 import { enterProject } from '../invitations/enter.ts'
 import { mandateOf } from '../invitations/invitations.ts'
+import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { ringEverywhere } from '../notices/ring.ts'
+import { beginTerm } from '../terms/newcomer.ts'
 
-/* A link may reach whom it was not meant for: who comes by one sees nothing of a school until an administrator knows them. */
+/* A link may reach whom it was not meant for: who comes by one, or by themselves, sees nothing of a school until an administrator knows them. */
 
 /** Who waits, for the administrators. The caller has asked access. */
 export async function viewWaiting(ctx: Ctx, schoolId: string) {
@@ -40,17 +42,18 @@ async function lockWaiting(ctx: Ctx, tx: Tx, userId: string) {
 /** Takes a newcomer into the staff, and into the project that their link was to. */
 export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> {
   requireSchool(ctx, 'school.administer')
-  const { projectId, rings } = await ctx.db.transaction(async (tx) => {
+  const { projectId, rings, hasSignedUp } = await ctx.db.transaction(async (tx) => {
     const invitation = await findInvitationOfTaker(tx, userId)
     // Before the administrators, as in `lockHolding`.
     if (invitation?.projectId) await lockProject(tx, invitation.projectId)
     const { actor, person } = await lockWaiting(ctx, tx, userId)
     const isSchoolAdmin = invitation?.role === 'admin'
     await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
+    const newcomer = await takeNewcomer(tx, userId)
     const { schoolId } = person
-    const fromDate = await findDayAt(tx, schoolId, ctx.now())
-    const post = (await findSchool(tx, schoolId))?.kind === 'office' ? ('office' as const) : ('teacher' as const)
-    await insertTerms(tx, [{ userId, schoolId, post, fromDate, createdAt: ctx.now() }])
+    const isOfOffice = (await findSchool(tx, schoolId))?.kind === 'office'
+    await beginTerm(tx, { userId, schoolId, said: isOfOffice ? 'office' : (newcomer?.post ?? null), at: ctx.now() })
+    await withdrawApprovalsOf(tx, userId, ctx.now())
     const given = invitation ? await mandateOf(ctx, tx, invitation, userId) : []
     const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))
     await deleteNoticesOfWaiting(tx, userId)
@@ -59,10 +62,12 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
     const detail = { name: person.displayName, role: invitation?.role ?? 'staff' }
     await insertAudits(tx, [...given, { ...line, action: 'staff.confirmed', detail }])
-    return { projectId: entered, rings: ringing }
+    return { projectId: entered, rings: ringing, hasSignedUp: newcomer !== null }
   })
   await ctx.rooms.recheck({ userIds: [userId] })
   for (const ringing of rings) await ringEverywhere(ctx, ringing)
+  // Who came by a link was told by whoever gave it to them.
+  if (hasSignedUp) await putIntoOutboxOf(ctx, 'newcomer', userId)
   if (projectId === null) return
   ctx.rooms.notice({ projectId }, { topic: 'people', userId })
   ctx.rooms.notice({ projectId }, { topic: 'project', userId })

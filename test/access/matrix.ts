@@ -1,4 +1,5 @@
 import { authenticatorRows } from './authenticator-matrix.ts'
+import { approvalRows } from './approval-matrix.ts'
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
@@ -72,6 +73,16 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/recover': open,
   'POST /api/recover/look': open,
   'POST /api/recover/confirm': open,
+  'GET /api/unsubscribe/:signed': open,
+  'POST /api/unsubscribe/:signed': open,
+  'GET /api/register': open,
+  'GET /api/schools': open,
+  'POST /api/register': open,
+  'POST /api/register/look': open,
+  'POST /api/register/confirm': open,
+  'GET /api/me/waiting': [school('shows who decides about me', 'u y y y y', () => at('/api/me/waiting'))],
+  'GET /api/me/mails': [school('shows which mails I get', 'u y y f y', () => at('/api/me/mails'))],
+  'PUT /api/me/mails': [school('says which mails I get', 'u y y f y', () => at('/api/me/mails', { digest: 'daily' }))],
   'POST /api/invitations/look': open,
   'POST /api/invitations/accept': open,
   ...authenticatorRows,
@@ -255,6 +266,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/projects/${projectId}/groups/make`, { count: 2, isMixed: true }),
     ),
   ],
+  ...approvalRows,
   ...lessonRows,
   ...kitRows,
   ...sheetRows,

@@ -42,6 +42,7 @@ import {
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
 import { judgedWorld } from './judged-world.ts'
+import { approvalWorld } from './approval-world.ts'
 import { makeOfficePeople, officeActors, officeWorld } from './office-world.ts'
 import { registerWorld } from './register-world.ts'
 import { teamWorld } from './team-world.ts'
@@ -255,6 +256,7 @@ export async function openWorld() {
     ...teamWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     ...officeWorld(house, base.office),
     ...registerWorld(house, base.office),
+    ...approvalWorld(house, base.office),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */

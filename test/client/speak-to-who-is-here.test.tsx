@@ -38,6 +38,7 @@ async function heard(kind: SessionView['kind'] | null, isCardDoor: boolean) {
     setupNeeded: false,
     serverVersion: '1',
     sendsMail: false,
+    hasSignUp: false,
   })
   const element = document.createElement('div')
   const root = createRoot(element)

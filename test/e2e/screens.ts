@@ -83,6 +83,8 @@ export const doors: readonly Screen[] = [
   ['setup without a link', '/setup'],
   ['recovery without a link', '/recover'],
   ['forgotten password', '/forgot'],
+  ['sign-up, by invitation', '/register'],
+  ['sign-up without a link', '/register/confirm'],
   ['connection test', '/connection-test'],
 ]
 

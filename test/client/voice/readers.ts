@@ -7,6 +7,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
+  registration: 'adults',
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
@@ -92,6 +93,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
     ['adults', 'sign_in_over second_ totp_there code_wrong passkey_'],
+    ['adults', 'approval_ appeal_not_now refusal_reason sign_up_closed'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
@@ -133,6 +135,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   me: [
     ['pupils', 'pseudonym teacher choose ask'],
+    ['adults', 'mails digest letters'],
     ['adults', 'posts nameSaved password currentPassword currentWrong newPassword changePassword'],
   ],
   notices: [
@@ -141,6 +144,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
+    ['adults', 'said_approval said_co_founder said_school_left'],
   ],
   people: [
     [

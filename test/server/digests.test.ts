@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { insertNotices } from '#db/queries/notices.ts'
+import { putDigests } from '#server/digests/digests.ts'
+import { hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { makeSchool, makeStaffWithPassword, type TestUser } from '#test/helpers/factories.ts'
+import { openMailServer, postBy } from '#test/helpers/mail.ts'
+import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
+
+/* What rang and was not read, by mail. The clock of the tests begins on a Tuesday, at ten in Paris. */
+
+let house: TestApp
+let server: Awaited<ReturnType<typeof openMailServer>>
+let bruno: TestUser & { email: string }
+beforeAll(async () => {
+  house = await openTestApp({ sendsMail: true })
+  server = await openMailServer()
+})
+afterAll(async () => {
+  await server.close()
+  await house.close()
+})
+beforeEach(async () => {
+  // The same hour of the same day of the week: no school is quiet.
+  house.clock.advance(hours(7 * 24))
+  await digest()
+  server.letters.length = 0
+  bruno = await makeStaffWithPassword(house.db, { displayName: 'Bruno', locale: 'fr' })
+})
+
+const ringFor = (userId: string, kind: 'recovery_made' | 'colleague_waits' = 'recovery_made') =>
+  insertNotices(house.db, [{ userId, projectId: null, kind, at: house.clock.now() }])
+async function digest() {
+  await putDigests(house.deps)
+  await postBy(house, server.url)
+}
+const readers = () => server.letters.map(({ to }) => to.join())
+const choose = async (choice: object, user: TestUser = bruno) =>
+  (await (await house.as(user)).send('PUT', '/api/me/mails', choice)).body.mails
+
+describe('a digest', () => {
+  it('comes to nobody who did not choose it', async () => {
+    await ringFor(bruno.id)
+    await digest()
+    expect(readers()).toEqual([])
+    expect(await choose({})).toEqual({ digest: 'none', letters: 'wanted' })
+  })
+
+  it('says how much rang, once a day or once a week, and nothing where all is read', async () => {
+    expect(await choose({ digest: 'daily' })).toEqual({ digest: 'daily', letters: 'wanted' })
+    await digest()
+    expect(readers()).toEqual([])
+    await ringFor(bruno.id)
+    await ringFor(bruno.id, 'colleague_waits')
+    await digest()
+    await digest()
+    expect(readers()).toEqual([bruno.email])
+    expect(server.letters[0]?.source).toContain('Content-Language: fr')
+    expect(server.letters[0]?.source).toContain('autres nouvelles: 1')
+    house.clock.advance(hours(24))
+    await digest()
+    expect(readers()).toHaveLength(1)
+    await ringFor(bruno.id)
+    await (await house.as(bruno)).send('PUT', '/api/notices/read', { all: true })
+    await digest()
+    expect(readers()).toHaveLength(1)
+    await choose({ digest: 'weekly' })
+    await ringFor(bruno.id)
+    await digest()
+    expect(readers()).toHaveLength(1)
+  })
+
+  it('waits while the school is quiet', async () => {
+    await choose({ digest: 'daily' })
+    await ringFor(bruno.id)
+    house.clock.advance(hours(12))
+    await digest()
+    expect(readers()).toEqual([])
+    house.clock.advance(hours(12))
+    await digest()
+    expect(readers()).toEqual([bruno.email])
+  })
+
+  it('comes each week to who holds a mandate, until they stop it in one click', async () => {
+    const office = await makeOffice(house.db, { countryCode: 'FR' })
+    const officer = await makeStaffWithPassword(house.db, { schoolId: office.id })
+    await makeMandate(house.db, { officeId: office.id, userId: officer.id, post: 'officer' })
+    expect(await choose({}, officer)).toMatchObject({ digest: 'weekly' })
+    await ringFor(officer.id)
+    await digest()
+    expect(readers()).toEqual([officer.email])
+    const source = server.letters[0]?.source.replaceAll(/\r\n[ \t]/g, ' ') ?? ''
+    const url = /List-Unsubscribe: <([^>]+)>/.exec(source)?.[1] ?? ''
+    expect((await house.app.request(url, { method: 'POST' })).status).toBe(200)
+    expect(await choose({}, officer)).toMatchObject({ digest: 'none' })
+    house.clock.advance(hours(7 * 24))
+    await ringFor(officer.id)
+    await digest()
+    expect(readers()).toHaveLength(1)
+    expect(await choose({ digest: 'weekly' }, officer)).toMatchObject({ digest: 'weekly' })
+    await digest()
+    expect(readers()).toHaveLength(2)
+  })
+
+  it('that lay in the outbox is let go where it was stopped or read meanwhile', async () => {
+    await choose({ digest: 'daily' })
+    await ringFor(bruno.id)
+    await putDigests(house.deps)
+    await choose({ digest: 'none' })
+    await postBy(house, server.url)
+    expect(readers()).toEqual([])
+  })
+})
+
+it('is no choice of pupils, nor of who waits', async () => {
+  const school = await makeSchool(house.db)
+  const waiting = await makeStaffWithPassword(house.db, { schoolId: school.id, waitingSince: house.clock.now() })
+  expect((await (await house.as(waiting)).get('/api/me/mails')).status).toBe(403)
+})
