@@ -33,10 +33,10 @@ import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
 import { judgeKey, type KeyVerdict, noteKey, refusalWords } from './key/judge-key.ts'
 import { storeSecretKey } from './key/secret-key.ts'
+import { startLetters } from './letters.ts'
 import { createLivePorts } from './live.ts'
 import { createPendingNews } from './pending/pending.ts'
 import { logDestination, tellError } from './log.ts'
-import { startPosting } from './mail/post.ts'
 import { lookThroughBoard } from './boards/findings.ts'
 import { startReminding } from './plan/reminders.ts'
 import { sweepNotices } from './notices/notices.ts'
@@ -48,13 +48,7 @@ import { startNightly } from './documents/nightly.ts'
 import { startEnds } from './ends/ends.ts'
 import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
-import { startDigests } from './digests/digests.ts'
-import { writeDigest } from './digests/letter.ts'
 import { startQuiet } from './quiet/watch.ts'
-import { writeRegistration } from './registration/register.ts'
-import { startForgettingNewcomers } from './registration/forget.ts'
-import { writeNewcomer } from './registration/tell.ts'
-import { writeRecovery } from './recovery/by-mail.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
 import { issueSetupLink } from './setup/setup.ts'
@@ -165,13 +159,6 @@ async function openFront({ isDev, settings }: Environment, { deps, relay, health
   return { server, close }
 }
 
-const letterWriters = {
-  recovery: writeRecovery,
-  registration: writeRegistration,
-  newcomer: writeNewcomer,
-  digest: writeDigest,
-}
-
 /** What happens by itself, and the door for commands. */
 async function startWork({ environment, database }: Data, { deps, clock }: House): Promise<{ stop(): Promise<void> }> {
   const watches = [
@@ -186,9 +173,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
-    startDigests(deps),
-    startForgettingNewcomers(deps),
-    startPosting(deps, environment.mail, letterWriters),
+    ...startLetters(deps, environment.mail),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }

@@ -14,7 +14,6 @@ import type { Deps, SessionUser } from '../kit/context.ts'
 import { clocksOf, quietOf } from '../clocks/clocks.ts'
 
 type Clocked = Pick<Deps, 'db' | 'now'>
-type Reader = Pick<SessionUser, 'id' | 'kind' | 'schoolId'>
 
 /* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
 
@@ -26,7 +25,7 @@ const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId
 const byId = <Row, Key extends keyof Row>(rows: Row[], key: Key) => new Map(rows.map((row) => [row[key], row]))
 
 /** Approvals that this person may read. */
-async function readApprovals(ctx: Ctx, user: SessionUser, rows: NoticeRow[]): Promise<Set<string>> {
+async function readApprovals(ctx: Clocked, user: SessionUser, rows: NoticeRow[]): Promise<Set<string>> {
   const readable = new Set<string>()
   for (const id of idsOf(rows, 'approvalId')) {
     const row = await findApproval(ctx.db, id)
@@ -36,7 +35,7 @@ async function readApprovals(ctx: Ctx, user: SessionUser, rows: NoticeRow[]): Pr
 }
 
 /** Everything that these notices speak of and this person may see. */
-async function readAround(ctx: Clocked, user: Reader, rows: NoticeRow[]) {
+async function readAround(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
   const projects = await listMemberships(ctx.db, user.id, idsOf(rows, 'projectId'))
   const channels = (await listChannelFacts(ctx.db, user.id, idsOf(rows, 'channelId'))).filter(
     (facts) => grantForChannel(facts, { ...facts, userId: user.id }, facts.projectState) !== 'none',
@@ -80,7 +79,7 @@ function isThere(row: NoticeRow, around: Around): boolean {
 }
 
 /** Up to when the bell has rung for this person: a pupil's is silent in quiet hours, and rings after them. */
-async function rungUntil(ctx: Clocked, user: Reader) {
+async function rungUntil(ctx: Clocked, user: SessionUser) {
   if (user.kind === 'staff') return () => ctx.now()
   const clock = (await clocksOf(ctx, [user.schoolId])).get(user.schoolId)
   return (projectId: string | null): Date =>
@@ -88,7 +87,7 @@ async function rungUntil(ctx: Clocked, user: Reader) {
 }
 
 /** Of these notices those that this person may see now, with what they speak of. */
-export async function visibleNotices(ctx: Clocked, user: Reader, rows: NoticeRow[]) {
+export async function visibleNotices(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
   if (rows.length === 0) return { rows, around: null }
   const around = await readAround(ctx, user, rows)
   const until = await rungUntil(ctx, user)

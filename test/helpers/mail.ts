@@ -4,12 +4,9 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import type { TestApp } from './app.ts'
+import { letterWriters } from '#server/letters.ts'
 import { carrierOf } from '#server/mail/carriers.ts'
 import { postDue } from '#server/mail/post.ts'
-import { writeDigest } from '#server/digests/letter.ts'
-import { writeRecovery } from '#server/recovery/by-mail.ts'
-import { writeRegistration } from '#server/registration/register.ts'
-import { writeNewcomer } from '#server/registration/tell.ts'
 
 /** A real mail server on this machine, which keeps what it is given. `refuse` gives the number to say no with. */
 export async function openMailServer(refuse: (address: string) => number | null = () => null) {
@@ -37,14 +34,6 @@ export async function openMailServer(refuse: (address: string) => number | null 
     url: new URL(`smtp://127.0.0.1:${port}`),
     close: () => new Promise<void>((done) => server.close(done)),
   }
-}
-
-/** All letters there are. */
-export const letterWriters = {
-  recovery: writeRecovery,
-  registration: writeRegistration,
-  newcomer: writeNewcomer,
-  digest: writeDigest,
 }
 
 /** Sends what is due in a house over this server. */
