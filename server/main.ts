@@ -1,5 +1,3 @@
-import { startForgettingNewcomers } from './registration/forget.ts'
-import { letterWriters } from './letter-writers.ts'
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -36,10 +34,10 @@ import { watchHealth } from './health.ts'
 import { createHttpServer } from './http.ts'
 import { judgeKey, type KeyVerdict, noteKey, refusalWords } from './key/judge-key.ts'
 import { storeSecretKey } from './key/secret-key.ts'
+import { startLetters } from './letters.ts'
 import { createLivePorts } from './live.ts'
 import { createPendingNews } from './pending/pending.ts'
 import { logDestination, tellError } from './log.ts'
-import { startPosting } from './mail/post.ts'
 import { lookThroughBoard } from './boards/findings.ts'
 import { startReminding } from './plan/reminders.ts'
 import { sweepNotices } from './notices/notices.ts'
@@ -51,7 +49,6 @@ import { startNightly } from './documents/nightly.ts'
 import { startEnds } from './ends/ends.ts'
 import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
-import { startDigests } from './digests/digests.ts'
 import { startQuiet } from './quiet/watch.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
@@ -177,9 +174,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
-    startDigests(deps),
-    startForgettingNewcomers(deps),
-    startPosting(deps, environment.mail, letterWriters),
+    ...startLetters(deps, environment.mail),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }

@@ -1,85 +1,14 @@
-import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readPlace } from '#client/chat/places.ts'
+import { doorRoutes } from './door-routes.tsx'
 import { HomeOrToday } from './home-or-today.tsx'
 import { reached } from './reached.ts'
-import { Root } from './root.tsx'
+import { root } from './root-route.ts'
 
-const root = createRootRoute({ component: Root })
-// One line per screen. Some are also open to those who are not signed in: see root.tsx.
+// One line per screen. Those that are also open to whoever is not signed in (root.tsx) are in door-routes.tsx.
 const routes = [
+  ...doorRoutes,
   createRoute({ getParentRoute: () => root, path: '/', component: HomeOrToday }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/join',
-    component: lazyRouteComponent(
-      reached(() => import('#client/auth/join-page.tsx')),
-      'JoinPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/sign-in',
-    component: lazyRouteComponent(
-      reached(() => import('#client/auth/staff-sign-in-page.tsx')),
-      'StaffSignInPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/setup',
-    component: lazyRouteComponent(
-      reached(() => import('#client/auth/setup-page.tsx')),
-      'SetupPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/invite',
-    component: lazyRouteComponent(
-      reached(() => import('#client/invitations/invite-page.tsx')),
-      'InvitePage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/recover',
-    component: lazyRouteComponent(
-      reached(() => import('#client/auth/recover-page.tsx')),
-      'RecoverPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/forgot',
-    component: lazyRouteComponent(
-      reached(() => import('#client/auth/forgot-page.tsx')),
-      'ForgotPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/register',
-    component: lazyRouteComponent(
-      reached(() => import('#client/registration/register-page.tsx')),
-      'RegisterPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/register/confirm',
-    component: lazyRouteComponent(
-      reached(() => import('#client/registration/confirm-page.tsx')),
-      'ConfirmPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/connection-test',
-    component: lazyRouteComponent(
-      reached(() => import('#client/connection-test/connection-test-page.tsx')),
-      'ConnectionTestPage',
-    ),
-  }),
   createRoute({
     getParentRoute: () => root,
     path: '/projects/new',

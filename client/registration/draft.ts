@@ -2,7 +2,7 @@ import type { FoundSchool } from './use-register.ts'
 
 export const posts = ['teacher', 'head', 'management', 'librarian'] as const
 
-export const emptyBrought = { name: '', town: '', country: '', region: '', code: '', proof: '' }
+const emptyBrought = { name: '', town: '', country: '', region: '', code: '', proof: '' }
 export type Brought = typeof emptyBrought
 
 interface Person {

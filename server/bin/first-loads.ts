@@ -23,9 +23,10 @@ const beginnings = [
 const route =
   /path: '([^']+)',\s*(?:validateSearch: \w+,\s+)?component: lazyRouteComponent\(\s*reached\(\(\) => import\('#([^']+)'\)/g
 
-/** Path and screen of each route, read from the table of routes. */
+/** Path and screen of each route, read from the tables of routes. */
 export function screensOfRoutes(): { path: string; density: string[] | null; screen: string }[] {
-  const text = readFileSync(join(top, 'client/app/routes.tsx'), 'utf8')
+  const tables = ['door-routes.tsx', 'routes.tsx'].map((name) => join(top, 'client/app', name))
+  const text = tables.map((table) => readFileSync(table, 'utf8')).join('')
   const named = [...text.matchAll(route)].map(([, path = '', screen = '']) => ({ path, density: null, screen }))
   return [...beginnings, ...named]
 }

@@ -2,6 +2,7 @@ import { findDigestChoice } from '#db/queries/digests.ts'
 import { findReader, type MailRow } from '#db/queries/mails.ts'
 import { listMailStops } from '#db/queries/mail-stops.ts'
 import { listNotices } from '#db/queries/notices.ts'
+import { findUser } from '#db/queries/users.ts'
 import type { noticeKinds } from '#db/schema/values.ts'
 import type { Deps } from '../kit/context.ts'
 import type { Letter } from '../mail/carriers.ts'
@@ -30,12 +31,14 @@ export async function writeDigest(deps: Deps, mail: MailRow): Promise<Letter | n
   const reader = await findReader(deps.db, mail.address)
   if (reader === null || reader.suspendedAt !== null) return null
   const { userId, school } = reader
+  const user = await findUser(deps.db, userId)
   const choice = await findDigestChoice(deps.db, userId)
   const since = choice?.sinceAt ?? null
   // Stopped while it lay in the outbox.
-  if (!choice?.rhythm || since === null || (await listMailStops(deps.db, userId)).includes('digest')) return null
+  if (!user || !choice?.rhythm || since === null || (await listMailStops(deps.db, userId)).includes('digest'))
+    return null
   const rows = await listNotices(deps.db, { userId, isUnread: true, limit: mostCounted })
-  const who = { id: userId, kind: 'staff' as const, schoolId: school.id }
+  const who = { ...user, isWaiting: user.waitingSince !== null }
   const seen = await visibleNotices(
     deps,
     who,

@@ -22,7 +22,7 @@ const newSchool = z.strictObject({
   proof: lines(2000, 20),
 })
 
-export const schoolInput = z.union([
+const schoolInput = z.union([
   z.strictObject({ id: z.uuid() }),
   z.strictObject({ country, code: line(20) }),
   z.strictObject({ new: newSchool }),

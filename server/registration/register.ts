@@ -29,7 +29,7 @@ import { newcomerWords } from './words.ts'
 
 const dayMs = 24 * 60 * 60_000
 
-export const addressHashOf = ({ secretKey }: Settings, email: string): string =>
+const addressHashOf = ({ secretKey }: Settings, email: string): string =>
   createHmac('sha256', secretKey).update(`registration:${email}`).digest('base64url')
 
 const sealOf = (addressHash: string) => ({ purpose: 'preau registration', owner: addressHash })

@@ -9,6 +9,7 @@ import { judgementRows } from './judgement-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import { registerRows } from './register-matrix.ts'
+import { registrationRows } from './registration-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import { termRows } from './term-matrix.ts'
 import {
@@ -73,16 +74,6 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/recover': open,
   'POST /api/recover/look': open,
   'POST /api/recover/confirm': open,
-  'GET /api/unsubscribe/:signed': open,
-  'POST /api/unsubscribe/:signed': open,
-  'GET /api/register': open,
-  'GET /api/schools': open,
-  'POST /api/register': open,
-  'POST /api/register/look': open,
-  'POST /api/register/confirm': open,
-  'GET /api/me/waiting': [school('shows who decides about me', 'u y y y y', () => at('/api/me/waiting'))],
-  'GET /api/me/mails': [school('shows which mails I get', 'u y y f y', () => at('/api/me/mails'))],
-  'PUT /api/me/mails': [school('says which mails I get', 'u y y f y', () => at('/api/me/mails', { digest: 'daily' }))],
   'POST /api/invitations/look': open,
   'POST /api/invitations/accept': open,
   ...authenticatorRows,
@@ -133,6 +124,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/school/waiting/${(await world.newWaiting()).id}`),
     ),
   ],
+  ...registrationRows,
   ...termRows,
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
   'GET /api/school/audit/check': [

@@ -112,7 +112,7 @@ export const rooms = {
       ends: 'chat documents writing',
       desk: 'boards chat pending pseudonyms writing',
       doctor: 'backup',
-      registration: 'approvals auth invitations schools terms',
+      registration: 'approvals auth invitations terms',
       digests: '',
       schools: 'auth backup invitations quiet terms',
       registers: '',
@@ -123,7 +123,7 @@ export const rooms = {
       demo: 'auth chat detector documents extracts frameworks pseudonyms removals team',
       middleware: 'auth documents',
     },
-    roof: 'app.ts gather.ts health.ts http.ts letter-writers.ts live.ts log.ts first-loads.ts pages.ts dev-pages.ts process.ts test-clock.ts main.ts bin',
+    roof: 'app.ts gather.ts health.ts http.ts letters.ts live.ts log.ts first-loads.ts pages.ts dev-pages.ts process.ts test-clock.ts main.ts bin',
   },
 }
 

@@ -4,9 +4,9 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import type { TestApp } from './app.ts'
+import { letterWriters } from '#server/letters.ts'
 import { carrierOf } from '#server/mail/carriers.ts'
 import { postDue } from '#server/mail/post.ts'
-import { letterWriters } from '#server/letter-writers.ts'
 
 /** A real mail server on this machine, which keeps what it is given. `refuse` gives the number to say no with. */
 export async function openMailServer(refuse: (address: string) => number | null = () => null) {

@@ -1,4 +1,3 @@
-import { letterWriters } from '#server/letter-writers.ts'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { countMails } from '#db/queries/mails.ts'
 import { mails } from '#db/schema/mails.ts'
 import { readEnvironment, SettingsError } from '#server/env.ts'
+import { letterWriters } from '#server/letters.ts'
 import { carrierOf, Undeliverable } from '#server/mail/carriers.ts'
 import { forgetMails, postDue } from '#server/mail/post.ts'
 import { hours, minutes, openTestApp, type TestApp } from '#test/helpers/app.ts'

@@ -1,0 +1,28 @@
+import { writeSecondStepRemoved } from './authenticators/removal.ts'
+import { startDigests } from './digests/digests.ts'
+import { writeDigest } from './digests/letter.ts'
+import type { Deps } from './kit/context.ts'
+import type { MailWay } from './mail/carriers.ts'
+import { startPosting, type Writers } from './mail/post.ts'
+import { writeInvitation } from './offices/letter.ts'
+import { writeRecovery } from './recovery/by-mail.ts'
+import { startForgettingNewcomers } from './registration/forget.ts'
+import { writeRegistration } from './registration/register.ts'
+import { writeNewcomer } from './registration/tell.ts'
+
+/** Who writes each kind of letter. */
+export const letterWriters: Writers = {
+  recovery: writeRecovery,
+  mandate: writeInvitation,
+  second_step_removed: writeSecondStepRemoved,
+  registration: writeRegistration,
+  newcomer: writeNewcomer,
+  digest: writeDigest,
+}
+
+/** What of mail happens by itself, and what waits for who follows a link in one. */
+export const startLetters = (deps: Deps, way: MailWay): { stop(): void }[] => [
+  startDigests(deps),
+  startForgettingNewcomers(deps),
+  startPosting(deps, way, letterWriters),
+]
