@@ -55,7 +55,11 @@ function stretchesOf(slots: readonly Slot[], drawn: TableProps['drawn']): Stretc
   return found
 }
 
-const Later = ({ columns }: { columns: number }) => <td colSpan={columns} className={cx(styles.cell)} />
+const Later = ({ columns }: { columns: number }) => (
+  <td colSpan={columns} className={cx(styles.cell)}>
+    {null}
+  </td>
+)
 
 /** When a school has no lessons. With a partner, one line for each. */
 function FreeRow({ school, stretches }: { school: SchoolDays; stretches: readonly Stretch[] }) {
