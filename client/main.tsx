@@ -5,7 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { askAhead } from './app/ask-ahead.ts'
+import { askAhead, askOnApproach } from './app/ask-ahead.ts'
 import { PreferencesProvider } from './session/preferences.tsx'
 import { keepShell } from './app/keep-shell.ts'
 import { queryClient } from './app/query-client.ts'
@@ -20,6 +20,7 @@ addEventListener('vite:preloadError', (event) => {
   if (event.payload.message.startsWith('Unable to preload CSS')) event.preventDefault()
 })
 askAhead()
+askOnApproach()
 cleanPastes()
 
 createRoot(root).render(

@@ -2,7 +2,7 @@ import { later } from '#client/ui/later.tsx'
 import { Pencil, Snowflake } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
 import { usePresence } from '#client/live/presence.ts'
-import type { LiveDocument } from '#client/live/use-live-document.ts'
+import { type LiveDocument, useSaved } from '#client/live/use-live-document.ts'
 import type { DocumentPerson } from '#client/data/document-person.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -114,31 +114,41 @@ function FreezeButton({ page }: { page: DocumentView }) {
   )
 }
 
+const shownState = ({ kind }: LiveDocument['saved'], { status }: LiveDocument) =>
+  status.kind === 'connecting' && kind !== 'deviceOnly' ? 'sending' : kind
+
+/** Drawn anew with each key, and nothing around it. */
+function SavedDrop({ live }: { live: LiveDocument }) {
+  const saved = useSaved(live)
+  const state = shownState(saved, live)
+  return (
+    <Drop
+      state={state === 'deviceOnly' ? 'local' : state}
+      waits={live.waits}
+      count={saved.kind === 'deviceOnly' ? saved.changes : 0}
+    />
+  )
+}
+
+function SavedWords({ live }: { live: LiveDocument }) {
+  const { t } = useMessages()
+  const words = {
+    saved: live.waits ? 'document.waitsText' : 'document.savedText',
+    sending: 'document.sendingText',
+    late: 'document.lateText',
+    deviceOnly: keptWords(live),
+  } as const
+  return <p>{t(words[shownState(useSaved(live), live)])}</p>
+}
+
 /** Where one's words are; pressed, how they get there. Of what has not come yet nothing is said. */
 export function Saving({ live }: { live: LiveDocument }) {
   const { t } = useMessages()
-  const { saved, way } = live
-  const state = live.status.kind === 'connecting' && saved.kind !== 'deviceOnly' ? 'sending' : saved.kind
-  const words = {
-    saved: t(live.waits ? 'document.waitsText' : 'document.savedText'),
-    sending: t('document.sendingText'),
-    late: t('document.lateText'),
-    deviceOnly: t(keptWords(live)),
-  }
   if (!live.isSynced) return null
   return (
-    <Details
-      title={t('document.connection')}
-      summary={
-        <Drop
-          state={state === 'deviceOnly' ? 'local' : state}
-          waits={live.waits}
-          count={saved.kind === 'deviceOnly' ? saved.changes : 0}
-        />
-      }
-    >
-      <p>{words[state]}</p>
-      {way === 'events' && <p>{t('document.compatibility')}</p>}
+    <Details title={t('document.connection')} summary={<SavedDrop live={live} />}>
+      <SavedWords live={live} />
+      {live.way === 'events' && <p>{t('document.compatibility')}</p>}
       <p>
         <TextLink href="/connection-test">{t('document.testConnection')}</TextLink>
       </p>

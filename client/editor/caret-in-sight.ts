@@ -10,27 +10,37 @@ export const showPlace = ({ view }: Editor, position: number) => bringIntoSight(
 const showCaret = (view: EditorView) => {
   // At the very end of a change the text may not be on the screen yet.
   if (view.dom.isConnected) bringIntoSight(view.coordsAtPos(view.state.selection.head))
-  return true
 }
 
 /** One never writes blind: not behind the tools, nor the places of the menu, nor a keyboard that comes up. */
 export const CaretInSight = Extension.create({
   name: 'caretInSight',
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      key: new PluginKey('caretInSight'),
-      props: { handleScrollToSelection: showCaret },
-      view(view) {
-        const frame = frames(() => view.hasFocus() && showCaret(view))
-        const viewport = globalThis.visualViewport
-        viewport?.addEventListener('resize', frame.ask)
-        return {
-          destroy() {
-            frame.stop()
-            viewport?.removeEventListener('resize', frame.ask)
+  addProseMirrorPlugins() {
+    const { editor } = this
+    // Once all is drawn that moves it: at each letter of others the page would be laid out once more.
+    const moved = frames(() => showCaret(editor.view))
+    const resized = frames(() => editor.view.hasFocus() && showCaret(editor.view))
+    return [
+      new Plugin({
+        key: new PluginKey('caretInSight'),
+        props: {
+          handleScrollToSelection() {
+            moved.ask()
+            return true
           },
-        }
-      },
-    }),
-  ],
+        },
+        view() {
+          const viewport = globalThis.visualViewport
+          viewport?.addEventListener('resize', resized.ask)
+          return {
+            destroy() {
+              moved.stop()
+              resized.stop()
+              viewport?.removeEventListener('resize', resized.ask)
+            },
+          }
+        },
+      }),
+    ]
+  },
 })

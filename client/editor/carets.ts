@@ -117,7 +117,7 @@ function watchOthers(view: EditorView, awareness: Awareness, draw: (place: Caret
     }
     moved.clear()
     if (redrawn.size > 0) view.dispatch(view.state.tr.setMeta(caretsKey, redrawn).setMeta('addToHistory', false))
-  })
+  }, 'draw')
   const look = (clientIds: Iterable<number>) => {
     for (const clientId of clientIds) moved.add(clientId)
     frame.ask()
@@ -146,7 +146,7 @@ function watchOthers(view: EditorView, awareness: Awareness, draw: (place: Caret
   }
 }
 
-/** Tells the others where one's own caret is, once a frame, where it moved among the words. */
+/** Tells the others where one's own caret is, once a frame is painted, where it moved among the words. */
 function tellOwn(view: EditorView, awareness: Awareness) {
   const now = () => {
     const sync = ySyncPluginKey.getState(view.state)
@@ -162,7 +162,7 @@ function tellOwn(view: EditorView, awareness: Awareness) {
     const cursor = now()
     const before: unknown = awareness.getLocalState()?.['cursor'] ?? null
     if (JSON.stringify(cursor) !== JSON.stringify(before)) awareness.setLocalStateField('cursor', cursor)
-  })
+  }, 'painted')
   view.dom.addEventListener('focusin', frame.ask)
   view.dom.addEventListener('focusout', frame.ask)
   frame.ask()

@@ -109,7 +109,7 @@ export function Margin({ editor, awareness, people, canWrite }: MarginProps) {
         <Button
           aria-label={t('editor.insertHere')}
           className={cx(styles.plus)}
-          style={{ top: own }}
+          style={{ translate: `0 ${own}px` }}
           onPress={openMenu}
           excludeFromTabOrder
         >
@@ -117,7 +117,7 @@ export function Margin({ editor, awareness, people, canWrite }: MarginProps) {
         </Button>
       )}
       {marks.map((mark) => (
-        <span key={mark.userId} className={styles.mark} style={{ top: mark.top }} aria-hidden="true">
+        <span key={mark.userId} className={styles.mark} style={{ translate: `0 ${mark.top}px` }} aria-hidden="true">
           <Avatar name={people.get(mark.userId)?.name ?? '?'} colour={mark.paletteIndex} shape={mark.shape} size="s" />
         </span>
       ))}

@@ -36,7 +36,7 @@ export function useToolState(editor: Editor): ToolState {
       if (editor.isDestroyed) return
       const next = readTools(editor)
       setState((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
-    })
+    }, 'painted')
     editor.on('transaction', frame.ask)
     frame.ask()
     return () => {

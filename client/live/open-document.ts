@@ -25,6 +25,16 @@ export interface DocumentSnapshot extends LiveSnapshot {
   returns: number
 }
 
+const isOnItsWay = ({ kind }: LiveSnapshot['saved']) => kind === 'saved' || kind === 'sending'
+
+/** True where nothing has happened but that words are sent, or saved. */
+function isAsCalm(one: DocumentSnapshot, other: DocumentSnapshot): boolean {
+  const { saved, ...rest } = one
+  const isSaved = saved === other.saved || (isOnItsWay(saved) && isOnItsWay(other.saved))
+  const others: Record<string, unknown> = { ...other }
+  return isSaved && Object.entries(rest).every(([key, value]) => value === others[key])
+}
+
 /** A page that is refused again and again is not asked for without end. */
 const freshStarts = { most: 3, withinMs: 60_000 }
 const farewellMs = 1_000
@@ -56,6 +66,7 @@ export class OpenDocument {
   /** Run with the fresh content: what it has already is no draft. */
   #settle: (() => void) | null = null
   #snapshot: DocumentSnapshot
+  #calm: DocumentSnapshot
 
   constructor(documentId: string, schemaVersion: number, owner: OutboxOwner) {
     this.#documentId = documentId
@@ -65,7 +76,7 @@ export class OpenDocument {
     this.#drafts = createDrafts(documentId, this.#outbox, () => this.#publish())
     this.#connection = this.#begin()
     this.#shown = this.#connection
-    this.#snapshot = this.#take()
+    this.#snapshot = this.#calm = this.#take()
     void this.#outbox.then(({ keeping }) => {
       this.#keeping = keeping
       this.#publish()
@@ -73,6 +84,9 @@ export class OpenDocument {
   }
 
   getSnapshot = () => this.#snapshot
+
+  /** The same until something changes beside that words are sent and saved, as with each key: for whole screens. */
+  getCalmSnapshot = () => this.#calm
 
   subscribe = (listener: () => void) => {
     this.#listeners.add(listener)
@@ -222,6 +236,7 @@ export class OpenDocument {
 
   #publish() {
     this.#snapshot = this.#take()
+    if (!isAsCalm(this.#calm, this.#snapshot)) this.#calm = this.#snapshot
     this.#listeners.forEach((listener) => listener())
   }
 }

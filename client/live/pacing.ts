@@ -1,17 +1,52 @@
-/** Work that is asked for often and done once a frame, before it is drawn. */
-export function frames(work: () => void) {
-  let frame: number | null = null
+/**
+ * The parts of a frame, one after the other: words are taken in, then what stands among them is drawn, then places are
+ * measured, once nothing moves any more. What nobody sees is done when it is painted. A browser lays out the page at each
+ * look between two changes.
+ */
+const parts = ['take', 'draw', 'look', 'painted'] as const
+export type Part = (typeof parts)[number]
+
+const waiting = { take: new Set(), draw: new Set(), look: new Set(), painted: new Set() } satisfies Record<
+  Part,
+  Set<() => void>
+>
+let isAsked = false
+
+function run(part: Part) {
+  const works: (() => void)[] = [...waiting[part]]
+  waiting[part].clear()
+  for (const work of works)
+    try {
+      work()
+    } catch (error) {
+      reportError(error)
+    }
+}
+
+/** Each part has a call of its own: what is asked for a later one is done in the same frame. */
+function askFrame() {
+  if (isAsked) return
+  isAsked = true
+  requestAnimationFrame(() => run('take'))
+  requestAnimationFrame(() => run('draw'))
+  requestAnimationFrame(() => {
+    isAsked = false
+    run('look')
+    setTimeout(() => run('painted'))
+    if (waiting.take.size + waiting.draw.size + waiting.look.size > 0) askFrame()
+  })
+}
+
+/** Work that is asked for often and done once a frame, before it is drawn; or right after. */
+export function frames(work: () => void, part: Part = 'look') {
+  // Asked for by two, it is done for each.
+  const own = () => work()
   return {
     ask() {
-      frame ??= requestAnimationFrame(() => {
-        frame = null
-        work()
-      })
+      waiting[part].add(own)
+      askFrame()
     },
-    stop() {
-      if (frame !== null) cancelAnimationFrame(frame)
-      frame = null
-    },
+    stop: () => void waiting[part].delete(own),
   }
 }
 

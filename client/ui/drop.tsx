@@ -18,10 +18,10 @@ interface DropProps {
 export function Drop({ state, waits = false, count = 0, isWordHidden = false }: DropProps) {
   const { t } = useMessages()
   const words = {
-    sending: t('ui.sending'),
-    saved: t(waits ? 'ui.savedWaits' : 'ui.saved'),
-    late: t('ui.notSaved'),
-    local: t('ui.onThisDeviceOnly', { count }),
+    sending: () => t('ui.sending'),
+    saved: () => t(waits ? 'ui.savedWaits' : 'ui.saved'),
+    late: () => t('ui.notSaved'),
+    local: () => t('ui.onThisDeviceOnly', { count }),
   }
   return (
     <span className={styles.drop} data-state={state}>
@@ -30,7 +30,7 @@ export function Drop({ state, waits = false, count = 0, isWordHidden = false }: 
         {state === 'local' && <path d="M2.5 21.5L17.5 6.5" className={styles.bar} />}
         {state === 'late' && <path d="M10 9.5v4.5M10 17.4v.1" className={styles.bar} />}
       </svg>
-      <span className={isWordHidden ? 'visually-hidden' : undefined}>{words[state]}</span>
+      <span className={isWordHidden ? 'visually-hidden' : undefined}>{words[state]()}</span>
     </span>
   )
 }

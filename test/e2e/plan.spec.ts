@@ -204,3 +204,16 @@ test('a plan of two countries: both calendars beside one another, a timetable br
     await expect(pupil.getByRole('listitem').filter({ hasText: title })).toBeVisible()
   }
 })
+
+test('the code of a plan comes with the hand on its link, and no canvas comes with it', async ({ enter }) => {
+  const claire = await enter(teachers.claire)
+  await claire.goto(`/p/${await epiProject(claire)}/pages`)
+  const code = claire.waitForRequest(/\/plan-face-[\w-]+\.js$/)
+  await claire.getByRole('link', { name: 'Open the plan' }).hover()
+  await code
+  await openPlan(claire)
+  await claire.reload()
+  await expect(planTable(claire)).toBeVisible()
+  const loaded = () => claire.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  expect((await loaded()).filter((name) => /\/canvas(?!-wall)[\w-]*\.js$/.test(name))).toEqual([])
+})

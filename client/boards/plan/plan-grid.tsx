@@ -40,15 +40,38 @@ function SlotHead({ slot }: { slot: Slot }) {
   )
 }
 
+/** A column, or how many side by side of which nothing is drawn yet. */
+type Stretch = Slot | number
+
+/** What nobody sees at first is one cell in each row: of a year there are hundreds, and all of them would be laid out. */
+function stretchesOf(slots: readonly Slot[], drawn: TableProps['drawn']): Stretch[] {
+  const found: Stretch[] = []
+  for (const slot of slots) {
+    const last = found.at(-1)
+    if (drawn === null || drawn(slot.key) !== 'later') found.push(slot)
+    else if (typeof last === 'number') found.splice(-1, 1, last + 1)
+    else found.push(1)
+  }
+  return found
+}
+
+const Later = ({ columns }: { columns: number }) => (
+  <td colSpan={columns} className={cx(styles.cell)}>
+    {null}
+  </td>
+)
+
 /** When a school has no lessons. With a partner, one line for each. */
-function FreeRow({ school, slots }: { school: SchoolDays; slots: readonly Slot[] }) {
+function FreeRow({ school, stretches }: { school: SchoolDays; stretches: readonly Stretch[] }) {
   const { t } = useMessages()
   return (
     <tr className={cx(styles.freeRow)}>
       <th scope="row" className={cx(styles.lane)}>
         {t('plan.holidaysOf', { school: school.name })}
       </th>
-      {slots.map(({ key, free }) => {
+      {stretches.map((stretch, at) => {
+        if (typeof stretch === 'number') return <Later key={`later ${at}`} columns={stretch} />
+        const { key, free } = stretch
         const own = free.get(school.id)
         return (
           <td
@@ -116,26 +139,31 @@ const Cell = memo(function Cell({ row, slot, ids, ownSchoolId, drawn, wordsOf }:
 
 const none: readonly string[] = []
 
-interface RowProps extends TableProps {
+interface RowProps extends Pick<TableProps, 'plan' | 'drawn'> {
   row: PlanRow
+  stretches: readonly Stretch[]
   wordsOf: ReturnType<typeof useCardWords>
 }
 
-function Row({ row, slots, plan, drawn, wordsOf }: RowProps) {
+function Row({ row, stretches, plan, drawn, wordsOf }: RowProps) {
   return (
     <tr>
       <LaneHead row={row} sum={plan.sums.get(row.lane?.id ?? null)} />
-      {slots.map((slot) => (
-        <Cell
-          key={slot.key}
-          row={row.key}
-          slot={slot}
-          ids={plan.cells.get(cellKey(row.key, slot.key)) ?? none}
-          ownSchoolId={plan.calendar.ownSchoolId}
-          drawn={drawn === null ? 'whole' : drawn(slot.key)}
-          wordsOf={wordsOf}
-        />
-      ))}
+      {stretches.map((stretch, at) =>
+        typeof stretch === 'number' ? (
+          <Later key={`later ${at}`} columns={stretch} />
+        ) : (
+          <Cell
+            key={stretch.key}
+            row={row.key}
+            slot={stretch}
+            ids={plan.cells.get(cellKey(row.key, stretch.key)) ?? none}
+            ownSchoolId={plan.calendar.ownSchoolId}
+            drawn={drawn === null ? 'whole' : drawn(stretch.key)}
+            wordsOf={wordsOf}
+          />
+        ),
+      )}
     </tr>
   )
 }
@@ -154,6 +182,7 @@ interface TableProps extends PaperProps {
 function PlanTable({ plan, slots, drawn, ref }: TableProps & { ref?: Ref<HTMLTableElement> }) {
   const { t } = useMessages()
   const wordsOf = useCardWords(plan)
+  const stretches = stretchesOf(slots, drawn)
   return (
     <table
       ref={ref}
@@ -173,10 +202,10 @@ function PlanTable({ plan, slots, drawn, ref }: TableProps & { ref?: Ref<HTMLTab
       </thead>
       <tbody>
         {plan.calendar.schools.map((school) => (
-          <FreeRow key={school.id} school={school} slots={slots} />
+          <FreeRow key={school.id} school={school} stretches={stretches} />
         ))}
         {plan.rows.map((row) => (
-          <Row key={row.key} {...{ row, slots, plan, drawn, wordsOf }} />
+          <Row key={row.key} {...{ row, stretches, plan, drawn, wordsOf }} />
         ))}
       </tbody>
     </table>

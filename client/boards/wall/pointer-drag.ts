@@ -69,6 +69,25 @@ function lineBetween(before: Box | null, next: Box | null, within: Box, flow: Dr
   return { left: x - 2, right: x + 2, top: beside.top, bottom: beside.bottom }
 }
 
+interface Scroller {
+  element: HTMLElement
+  canX: boolean
+  canY: boolean
+}
+
+/** What can be scrolled around a thing, from the nearest on. */
+function scrollersAround(surface: HTMLElement): Scroller[] {
+  const found: Scroller[] = []
+  for (let one: HTMLElement | null = surface; one !== null; one = one.parentElement) {
+    const isRoot = one === document.documentElement
+    const { overflowX, overflowY } = getComputedStyle(one)
+    const canX = isRoot || overflowX === 'auto' || overflowX === 'scroll'
+    const canY = isRoot || overflowY === 'auto' || overflowY === 'scroll'
+    if (canX || canY) found.push({ element: one, canX, canY })
+  }
+  return found
+}
+
 class Drag {
   readonly #options: DragOptions
   readonly #grab: { x: number; y: number }
@@ -77,11 +96,19 @@ class Drag {
   #pointer: { x: number; y: number }
   #spot: DropSpot | null = null
   #frame = 0
+  /** Of a drag's length: asked for at each frame they would cost more than all else of it. */
+  readonly #scrollers: readonly Scroller[]
+  readonly #ears = new AbortController()
+  /** The pointer, or what lies under it, has moved since it was looked at. */
+  #isMoved = true
 
   constructor(options: DragOptions, start: { x: number; y: number }) {
     this.#options = options
     this.#pointer = start
-    const { element } = options
+    const { element, surface } = options
+    this.#scrollers = scrollersAround(surface)
+    const onScroll = () => void (this.#isMoved = true)
+    addEventListener('scroll', onScroll, { capture: true, passive: true, signal: this.#ears.signal })
     const box = element.getBoundingClientRect()
     this.#grab = { x: start.x - box.left, y: start.y - box.top }
     this.#ghost = ghostOf(element, box)
@@ -95,10 +122,12 @@ class Drag {
 
   move(x: number, y: number) {
     this.#pointer = { x, y }
+    this.#isMoved = true
   }
 
   end(isDropped: boolean) {
     cancelAnimationFrame(this.#frame)
+    this.#ears.abort()
     // Where it is now, not where it was in the last frame.
     if (isDropped) this.#look(this.#pointer.x, this.#pointer.y)
     this.#ghost.remove()
@@ -108,12 +137,18 @@ class Drag {
     if (isDropped && this.#spot !== null) this.#options.onDrop(this.#spot)
   }
 
-  /** Once a frame: the edges scroll also under a pointer that rests. */
+  /**
+   * Once a frame: the edges scroll also under a pointer that rests. What is under it is asked for before anything is written:
+   * else all would be laid out anew for the answer.
+   */
   #tick = () => {
     const { x, y } = this.#pointer
-    this.#ghost.style.transform = `translate(${x - this.#grab.x}px, ${y - this.#grab.y}px)`
     this.#scroll(x, y)
-    this.#look(x, y)
+    if (this.#isMoved) {
+      this.#isMoved = false
+      this.#look(x, y)
+      this.#ghost.style.transform = `translate(${x - this.#grab.x}px, ${y - this.#grab.y}px)`
+    }
     this.#frame = requestAnimationFrame(this.#tick)
   }
 
@@ -123,9 +158,8 @@ class Drag {
     const at = document.elementFromPoint(x, y)
     const found = at?.closest(`[${names.group}]`)
     const group = found instanceof HTMLElement && surface.contains(found) ? found : null
-    this.#line.hidden = group === null
     this.#spot = null
-    if (group === null) return
+    if (group === null) return void (this.#line.hidden = true)
     const others = [...group.querySelectorAll<HTMLElement>(`[${names.item}]`)].filter(
       (one) => one !== element && one.getAttribute(names.item) !== id,
     )
@@ -137,20 +171,22 @@ class Drag {
     const { after, before, next } = findSpot(items, { x, y }, flow)
     this.#spot = { group: group.getAttribute(names.group) ?? '', after }
     const { left, top, right, bottom } = lineBetween(before, next, group.getBoundingClientRect(), flow)
+    this.#line.hidden = false
     const { style } = this.#line
     style.transform = `translate(${left}px, ${top}px)`
     style.width = `${right - left}px`
     style.height = `${bottom - top}px`
+    return undefined
   }
 
   #scroll(x: number, y: number) {
-    for (let one: HTMLElement | null = this.#options.surface; one !== null; one = one.parentElement) {
-      const { overflowX, overflowY } = getComputedStyle(one)
-      const isRoot = one === document.documentElement
-      const box = isRoot ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight } : one.getBoundingClientRect()
-      const canX = isRoot || overflowX === 'auto' || overflowX === 'scroll'
-      const canY = isRoot || overflowY === 'auto' || overflowY === 'scroll'
-      one.scrollBy(canX ? pull(x, box.left, box.right) : 0, canY ? pull(y, box.top, box.bottom) : 0)
+    for (const { element, canX, canY } of this.#scrollers) {
+      const isRoot = element === document.documentElement
+      const box = isRoot ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight } : element.getBoundingClientRect()
+      const [byX, byY] = [canX ? pull(x, box.left, box.right) : 0, canY ? pull(y, box.top, box.bottom) : 0]
+      if (byX === 0 && byY === 0) continue
+      element.scrollBy(byX, byY)
+      this.#isMoved = true
     }
   }
 }
