@@ -6,6 +6,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
+  offices: 'adults',
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
