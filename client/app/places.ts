@@ -51,13 +51,13 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
   ]
 }
 
+const officePlace: Place = { href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] }
+
 export function adultPlaces(user: { isSchoolAdmin: boolean; can: { readOffice: boolean } }): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
-    ...(user.can.readOffice
-      ? [{ href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] } as const]
-      : []),
+    ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
   ]
 }
