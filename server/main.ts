@@ -22,9 +22,7 @@ import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
 import type { Deps } from './kit/context.ts'
-import { demoGreeting } from './demo/greeting.ts'
-import { programmeGreeting, seedProgramme } from './demo/programme/programme.ts'
-import { seedDemo } from './demo/seed.ts'
+import { prepareDemo } from './demo/prepare.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
@@ -278,15 +276,6 @@ async function closeServer(server: Server): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed
   clearTimeout(timer)
-}
-
-/** Seeds the demonstration; gives what is said of it. */
-async function prepareDemo(deps: Deps, environment: Environment): Promise<string[]> {
-  const { origin } = environment.settings.publicUrl
-  const logins = await seedDemo(deps)
-  const lines = demoGreeting(logins, origin, environment.mail)
-  if (!environment.isProgramme || logins === null) return lines
-  return [...lines, ...programmeGreeting(await seedProgramme(deps), origin)]
 }
 
 /** Plain lines for the person who started it, between the log's. */

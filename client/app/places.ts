@@ -51,12 +51,13 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
   ]
 }
 
+const officePlace: Place = { href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] }
+
 export function adultPlaces(user: { isSchoolAdmin: boolean; can: { readOffice: boolean } }): Place[] {
-  const office: Place = { href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] }
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
-    ...(user.can.readOffice ? [office] : []),
+    ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
   ]
 }

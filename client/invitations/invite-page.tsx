@@ -82,15 +82,18 @@ function Words({ invitation }: { invitation: InvitationLook }) {
           }
         />
         <p>
-          {mandate && `${t('offices.post')}: ${t('offices.postName', { post: mandate })}. `}
-          <Message
-            id="invitations.asRole"
-            values={{
-              role: t(`invitations.role_${role}`),
-              sentence: t(`invitations.role_${role}_sentence`),
-              b: (text) => <b>{text}</b>,
-            }}
-          />
+          {mandate ? (
+            `${t('offices.post')}: ${t('offices.postName', { post: mandate })}.`
+          ) : (
+            <Message
+              id="invitations.asRole"
+              values={{
+                role: t(`invitations.role_${role}`),
+                sentence: t(`invitations.role_${role}_sentence`),
+                b: (text) => <b>{text}</b>,
+              }}
+            />
+          )}
         </p>
         {project && (
           <dl className={styles.facts}>

@@ -46,7 +46,7 @@ export async function lookAtInvitation(ctx: Ctx, token: string) {
       expiresAt: invitation.expiresAt.toISOString(),
       inviter: inviter?.displayName ?? '',
       /** To an office: what one is to be there. */
-      mandate: invitation.mandatePost,
+      ...(invitation.mandatePost === null ? {} : { mandate: invitation.mandatePost }),
       /** The school that a new account of this link joins, once it is confirmed. */
       school: audience === 'colleague' && inviterSchool ? viewSchool(inviterSchool) : null,
       project: projectId === null ? null : await viewProject(ctx, projectId),

@@ -48,7 +48,7 @@ export async function showRegions(ctx: Ctx, officeId: string, asked: string | un
   }
 }
 
-export interface ContactInput {
+interface ContactInput {
   kind: (typeof contactKinds)[number]
   name: string
   salutation: string

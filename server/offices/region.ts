@@ -26,7 +26,7 @@ export async function publicPeople(ctx: Ctx, office: OfficeView) {
   )
 }
 
-export const publicOffice = ({ id, name, town, countryCode, address, email }: OfficeView) => ({
+const publicOffice = ({ id, name, town, countryCode, address, email }: OfficeView) => ({
   id,
   name,
   town,

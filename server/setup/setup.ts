@@ -47,7 +47,6 @@ export async function setUp(ctx: Ctx, { token, kind, school, person }: SetupInpu
   await requireOpenLink(ctx, hash)
   checkPassword(person.password, { email: person.email, schoolName: school.name, path: 'person.password' })
   const passwordHash = await hashPassword(person.password)
-  const now = ctx.now()
   const userId = await ctx.db.transaction(async (tx) => {
     // Whoever takes the token away is the one it lets in; a second one waits here and finds it gone.
     const isMine = await deleteSettingByHash(tx, setupKey, hash)

@@ -97,14 +97,17 @@ describe('an office', () => {
     expect((await page('/offices')).text).toContain('href="/offices/FR"')
   })
 
-  it.each(['/offices/DE', '/offices/nowhere', '/regions/nothing', '/regions/00000000-0000-4000-8000-000000000000'])(
-    'is not there at %s',
-    async (path) => {
-      const { status, headers, text } = await page(path, 'fr')
-      expect([status, headers.get('Content-Type')]).toEqual([404, 'text/html; charset=utf-8'])
-      expect(text).toContain('Cette page n’existe pas')
-    },
-  )
+  it.each([
+    '/offices/DE',
+    '/offices/nowhere',
+    '/offices/%00',
+    '/regions/nothing',
+    '/regions/00000000-0000-4000-8000-000000000000',
+  ])('is not there at %s', async (path) => {
+    const { status, headers, text } = await page(path, 'fr')
+    expect([status, headers.get('Content-Type')]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(text).toContain('Cette page n’existe pas')
+  })
 
   it('is not there for a region of a country without one', async () => {
     const bayern = await regionOf(house.db, 'DE', 'Bayern')

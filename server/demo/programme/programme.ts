@@ -19,7 +19,7 @@ const dayMs = 24 * 60 * 60 * 1000
 /** Offices are older than the school year of the demonstration. */
 const openedDaysAgo = 400
 
-export interface ProgrammeLogins {
+interface ProgrammeLogins {
   offices: { name: string; email: string; post: MandatePost; office: string }[]
   correspondents: { name: string; email: string; region: string }[]
   teachers: { name: string; email: string; school: string }[]

@@ -50,7 +50,8 @@ export async function officesPage(ctx: Ctx, locale: Locale): Promise<string> {
 /** An office, its people by post and its regions; what somebody looks for among these. */
 export async function officePage(ctx: Ctx, locale: Locale, { country, asked }: { country: string; asked: string }) {
   const code = country.toUpperCase()
-  const office = await findOfficeOf(ctx.db, code === 'EU' ? null : code)
+  // What is no code of a country is looked for nowhere.
+  const office = /^[A-Z]{2}$/.test(code) ? await findOfficeOf(ctx.db, code === 'EU' ? null : code) : null
   if (!office) throw notFound()
   const words = pageWords[locale]
   const people = await publicPeople(ctx, office)

@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   'connection-test': 'adults',
   invitations: 'adults',
   registration: 'adults',
+  offices: 'adults',
   projects: 'adults',
   'live-view': 'adults',
   quiet: 'adults',
