@@ -59,7 +59,7 @@ const offersNothing = (page: Page) =>
     PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false)
   })
 
-const mine = (page: Page) => page.getByRole('button', { name: 'Take away My phone' })
+const mine = (page: Page) => page.getByRole('button', { name: 'Remove My phone' })
 
 test('a passkey is made, is a whole sign-in and a second step, and is taken away', async ({ browserOf }) => {
   const page = await (await browserOf()).newPage()
@@ -96,7 +96,7 @@ test('a passkey is made, is a whole sign-in and a second step, and is taken away
   await expectNoBarrier(page, 'what one signs in with')
   await mine(page).click()
   await page.getByLabel('Current password').last().fill(claire.password)
-  await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(mine(page)).toHaveCount(0)
   await signOut(page)
   await signIn(page, claire)
