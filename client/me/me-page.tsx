@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { CalendarCard } from '#client/plan/calendar-card.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { localeNames, locales } from '#client/locales/locales.ts'
@@ -64,7 +65,11 @@ export function MePage() {
         {user.kind === 'staff' && !user.isWaiting && <MailCard />}
         <CalendarCard />
         {user.kind === 'staff' && <PasswordForm />}
-        {user.kind === 'staff' && !user.isWaiting && <SecondStepCard />}
+        {user.kind === 'staff' && !user.isWaiting && (
+          <Suspense fallback={null}>
+            <SecondStepCard />
+          </Suspense>
+        )}
         <Card title={t('me.leaving')}>
           <p>{t('me.leavingHelp')}</p>
           <Row>

@@ -28,7 +28,7 @@ Préau, ${origin}
   secondStepRemovedSubject: 'The second step of your Préau account',
   secondStepRemoved: ({ name, school, origin }: Reader) => `Hello ${name},
 
-An administrator of ${school} has taken away the second step of your account: your password alone lets you in again. Recovery codes that you had open nothing any more.
+An administrator of ${school} has removed the second step of your account: your password alone lets you in again. Recovery codes that you had open nothing any more.
 
 If you asked for this, make a new second step under "Me". If you did not, change your password and tell another administrator.
 

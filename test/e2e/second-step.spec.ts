@@ -59,9 +59,10 @@ const offersNothing = (page: Page) =>
     PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false)
   })
 
-const mine = (page: Page) => page.getByRole('button', { name: 'Take away My phone' })
+const mine = (page: Page) => page.getByRole('button', { name: 'Remove My phone' })
 
-test('a passkey is made, is a whole sign-in and a second step, and is taken away', async ({ browserOf }) => {
+test('a passkey is made, is a whole sign-in and a second step, and is taken away', async ({ browserOf, watch }) => {
+  allowRefusedAnswers(watch)
   const page = await (await browserOf()).newPage()
   await phone(page)
   await offersNothing(page)
@@ -93,10 +94,11 @@ test('a passkey is made, is a whole sign-in and a second step, and is taken away
   await isIn(page)
 
   await page.goto('/me')
+  await expect(mine(page)).toBeVisible()
   await expectNoBarrier(page, 'what one signs in with')
   await mine(page).click()
   await page.getByLabel('Current password').last().fill(claire.password)
-  await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(mine(page)).toHaveCount(0)
   await signOut(page)
   await signIn(page, claire)
@@ -154,4 +156,22 @@ test('an app with codes is set up and asked for, by keyboard, and a recovery cod
   await isIn(page)
   await page.goto('/me')
   await expect(page.getByText('9 recovery codes are left.')).toBeVisible()
+})
+
+test('a passkey is offered among what the browser fills in', async ({ browserOf, watch }) => {
+  allowRefusedAnswers(watch)
+  const page = await (await browserOf()).newPage()
+  await phone(page)
+  await signIn(page, claire)
+  await isIn(page)
+  await page.goto('/me')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  const dialog = page.getByRole('dialog', { name: 'A passkey' })
+  await dialog.getByLabel('Current password').fill(claire.password)
+  await dialog.getByRole('button', { name: 'Make a passkey' }).click()
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await signOut(page)
+  // Whoever is asked there answers at once: a person would choose it in the list of the field.
+  await page.goto('/sign-in')
+  await isIn(page)
 })

@@ -23,7 +23,7 @@ describe('the school', () => {
     const { status, body } = await browser.get('/api/school')
     expect(status).toBe(200)
     expect(body.school).toMatchObject({ id: admin.schoolId, name: 'Collège Jean Moulin', region: null, locale: 'en' })
-    const well = { isSuspended: false, isMailRefused: false }
+    const well = { isSuspended: false, isMailRefused: false, hasSecondStep: false }
     expect(body.staff).toEqual([
       { id: admin.id, displayName: 'Anne', email: admin.email, isSchoolAdmin: true, posts: [], ...well },
       { id: teacher.id, displayName: 'Bruno', email: null, isSchoolAdmin: false, posts: [], ...well },
