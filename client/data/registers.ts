@@ -125,3 +125,26 @@ export function useDropImport(officeId: string) {
     onSuccess: useStale(officeId),
   })
 }
+
+export const doublesQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['registers', officeId, 'doubles'],
+    queryFn: () => call(officeApi.doubles.$get({ param: { officeId } })),
+  })
+type DoublesView = Awaited<ReturnType<NonNullable<ReturnType<typeof doublesQuery>['queryFn']>>>
+export type DoubleSchool = DoublesView['doubles'][number][number]
+export type SchoolMerge = DoublesView['merges'][number]
+
+export function useMergeSchools(officeId: string) {
+  return useMutation({
+    mutationFn: (json: { from: string; into: string }) => call(officeApi.merges.$post({ param: { officeId }, json })),
+    onSuccess: useStale(officeId),
+  })
+}
+
+export function useUndoMerge(officeId: string) {
+  return useMutation({
+    mutationFn: (mergeId: string) => call(officeApi.merges[':mergeId'].$delete({ param: { officeId, mergeId } })),
+    onSuccess: useStale(officeId),
+  })
+}

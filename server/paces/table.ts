@@ -60,6 +60,9 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/offices/:officeId/imports/:importId/undo': 'writing',
   'GET /api/offices/:officeId/imports/:importId/rows': 'query',
   'GET /api/offices/:officeId/imports/:importId/errors.csv': 'content',
+  'GET /api/offices/:officeId/doubles': 'query',
+  'POST /api/offices/:officeId/merges': 'writing',
+  'DELETE /api/offices/:officeId/merges/:mergeId': 'writing',
 
   'POST /api/recover': 'door',
   'POST /api/recover/look': 'door',
