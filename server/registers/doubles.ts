@@ -14,6 +14,7 @@ import {
   updateMerge,
   updateMergedInto,
 } from '#db/queries/school-merges.ts'
+import { lockSchoolAdmins } from '#db/queries/users.ts'
 import { requireOffice } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
@@ -90,7 +91,7 @@ export async function mergeSchools(ctx: Ctx, officeId: string, pair: Pair) {
     await updateMergedInto(tx, pair.from, pair.into)
     const row = { officeId, fromId: pair.from, intoId: pair.into, moved, mergedBy: user.id, mergedAt: ctx.now() }
     const id = await insertMerge(tx, row)
-    await insertAudit(tx, auditLine(ctx, { officeId, actorId: user.id, action: 'school.merged', ...pair }))
+    await tell(ctx, tx, { officeId, actorId: user.id, action: 'school.merged', ...pair })
     return { id }
   })
 }
@@ -108,7 +109,7 @@ export async function undoMerge(ctx: Ctx, officeId: string, mergeId: string): Pr
     await updateMergedInto(tx, pair.from, null)
     await moveBack(tx, pair, merge.moved).catch(refused)
     await updateMerge(tx, mergeId, ctx.now())
-    await insertAudit(tx, auditLine(ctx, { officeId, actorId: user.id, action: 'school.unmerged', ...pair }))
+    await tell(ctx, tx, { officeId, actorId: user.id, action: 'school.unmerged', ...pair })
   })
 }
 
@@ -118,7 +119,9 @@ interface Told extends Pair {
   action: string
 }
 
-const auditLine = (ctx: Ctx, { officeId, actorId, action, from, into }: Told) => ({
-  ...{ at: ctx.now(), actorId, schoolId: officeId, targetId: from, action },
-  detail: { into },
-})
+/** The office's line, and one for the administrators of the school that stays. */
+async function tell(ctx: Ctx, tx: Tx, { officeId, actorId, action, from, into }: Told): Promise<void> {
+  const about = await lockSchoolAdmins(tx, into)
+  const line = { at: ctx.now(), actorId, schoolId: officeId, targetId: from, action, about }
+  await insertAudit(tx, { ...line, detail: { into } })
+}

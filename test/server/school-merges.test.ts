@@ -76,6 +76,7 @@ describe('two schools that are one', () => {
     const { from, into, teacher, pupil, classroom, project } = await twice()
     const signedIn = await house.as(teacher)
     expect((await merge(from, into)).status).toBe(201)
+    expect((await signedIn.get('/api/school/audit')).body.lines).toMatchObject([{ action: 'school.merged' }])
     expect(await seenBy(teacher)).toEqual({ school: into.id, projects: [project.id] })
     expect(await seenBy(pupil)).toEqual({ school: into.id, projects: [project.id] })
     expect((await signedIn.get('/api/session')).body.user.school.id).toBe(into.id)
@@ -116,6 +117,15 @@ describe('two schools that are one', () => {
 })
 
 describe('two schools are not made one', () => {
+  it('while somebody of it is in a project: the lesson goes on as it began', async () => {
+    const { from, into, teacher, project } = await twice()
+    const { present } = house.rooms
+    house.rooms.present = (room) => ('projectId' in room && room.projectId === project.id ? [teacher.id] : [])
+    expect((await merge(from, into)).body.error.reason).toBe('merge_lesson')
+    house.rooms.present = present
+    expect((await merge(from, into)).status).toBe(201)
+  })
+
   it('where both have a class of that name, are in one project, or have two of one pseudonym', async () => {
     const { db } = house
     const classes = await twice()
