@@ -19,7 +19,7 @@ async function enterOffice(page: Page) {
   await page.getByLabel('E-mail').fill(claire.email)
   await page.getByLabel('Password').fill(claire.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.waitForURL(`${server.origin}/`)
   await page.goto(`${server.origin}/office/schools`)
   await expect(page.getByRole('heading', { level: 1, name: 'Schools' })).toBeVisible()
 }
