@@ -201,7 +201,7 @@ describe('an import that stops half way', () => {
     const some = (await schoolsOf('PT')).length
     expect(some).toBeGreaterThan(0)
     expect(some).toBeLessThan(2_500)
-    expect(await finishStep(europe, body.id, 'run')).toBeGreaterThan(1)
+    await finishStep(europe, body.id, 'run')
     expect(await schoolsOf('PT')).toHaveLength(2_500)
 
     expect((await europe.browser.post(`${path}/undo`)).body).toMatchObject({ state: 'undoing' })
