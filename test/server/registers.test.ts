@@ -256,15 +256,18 @@ describe('an import that stops half way', () => {
 describe('the schools of an office', () => {
   it('are found without marks and by code, in the region of a day', async () => {
     const normandie = await regionOf(house.db, 'FR', 'Normandie')
-    await makeSchool(house.db, {
+    const { id } = await makeSchool(house.db, {
       name: 'École Sacré-Cœur',
       town: 'Rouen',
       nationalCode: '0761004D',
       regionId: normandie,
     })
+    await makeStaff(house.db, { schoolId: id })
     const search = async (query: string) =>
       (await france.browser.get(`/api/offices/${france.officeId}/schools?${query}`)).body.schools
-    expect(await search('q=ecole sacre coeur')).toMatchObject([{ town: 'Rouen', region: 'Normandie', isClosed: false }])
+    expect(await search('q=ecole sacre coeur')).toMatchObject([
+      { town: 'Rouen', region: 'Normandie', isClosed: false, staff: 1 },
+    ])
     expect(await search('q=0761004d&on=2019-12-31')).toMatchObject([{ region: 'Rouen' }])
     expect(await search('q=0761004d&on=2020-01-01')).toMatchObject([{ region: 'Normandie' }])
   })
