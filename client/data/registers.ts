@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { api, call, callFile } from '#client/api.ts'
+import { api, call, callFile, isLater, spread } from '#client/api.ts'
 
 const officeApi = api.api.offices[':officeId']
 const importApi = officeApi.imports[':importId']
@@ -62,7 +62,18 @@ function useStale(officeId: string) {
 /** What the server is shown of a file to recognise it. */
 const headBytes = 64 * 1024
 /** So much at once that nobody waits for it in a lesson. */
-const pieceBytes = 128 * 1024
+const pieceBytes = 64 * 1024
+
+/** Whoever was too fast waits and asks once more: a register is many questions in a row. */
+async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;)
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isLater(error)) throw error
+      await new Promise((done) => setTimeout(done, spread(error.retryAfterMs)))
+    }
+}
 
 export function useBeginImport(officeId: string) {
   return useMutation({
@@ -89,7 +100,7 @@ export function useBringFile(param: ImportIds) {
         const piece = new File([file.slice(number * pieceBytes, (number + 1) * pieceBytes)], file.name)
         const isLast = number === count - 1
         const form = { file: piece, number: String(number), isLast: isLast ? ('true' as const) : ('false' as const) }
-        await call(importApi.pieces.$post({ param, form }))
+        await patiently(() => call(importApi.pieces.$post({ param, form })))
         setSent((number + 1) / count)
       }
     },
@@ -109,7 +120,7 @@ export function useStep(param: ImportIds, step: Step) {
     mutationFn: async () => {
       isStopped.current = false
       for (;;) {
-        const { state, doneLine } = await call(importApi[step].$post({ param }))
+        const { state, doneLine } = await patiently(() => call(importApi[step].$post({ param })))
         setLine(doneLine)
         if (state === ends[step] || isStopped.current) return state
       }
@@ -122,6 +133,29 @@ export function useStep(param: ImportIds, step: Step) {
 export function useDropImport(officeId: string) {
   return useMutation({
     mutationFn: (importId: string) => call(importApi.$delete({ param: { officeId, importId } })),
+    onSuccess: useStale(officeId),
+  })
+}
+
+export const doublesQuery = (officeId: string) =>
+  queryOptions({
+    queryKey: ['registers', officeId, 'doubles'],
+    queryFn: () => call(officeApi.doubles.$get({ param: { officeId } })),
+  })
+type DoublesView = Awaited<ReturnType<NonNullable<ReturnType<typeof doublesQuery>['queryFn']>>>
+export type DoubleSchool = DoublesView['doubles'][number][number]
+export type SchoolMerge = DoublesView['merges'][number]
+
+export function useMergeSchools(officeId: string) {
+  return useMutation({
+    mutationFn: (json: { from: string; into: string }) => call(officeApi.merges.$post({ param: { officeId }, json })),
+    onSuccess: useStale(officeId),
+  })
+}
+
+export function useUndoMerge(officeId: string) {
+  return useMutation({
+    mutationFn: (mergeId: string) => call(officeApi.merges[':mergeId'].$delete({ param: { officeId, mergeId } })),
     onSuccess: useStale(officeId),
   })
 }

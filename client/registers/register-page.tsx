@@ -7,6 +7,7 @@ import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
+import { Doubles } from './doubles.tsx'
 import { Imports } from './imports.tsx'
 import { SchoolList } from './school-list.tsx'
 
@@ -38,6 +39,7 @@ export function RegisterPage() {
             label={t('registers.title')}
             tabs={[
               { id: 'schools', label: t('registers.schools'), content: <SchoolList officeId={office.id} /> },
+              { id: 'doubles', label: t('registers.doubles'), content: <Doubles officeId={office.id} /> },
               { id: 'imports', label: t('registers.imports'), content: <Imports office={office} /> },
             ]}
           />

@@ -40,6 +40,17 @@ CREATE TABLE "school_imports" (
 	CONSTRAINT "school_imports_state" CHECK ("school_imports"."state" in ('reading', 'checking', 'checked', 'running', 'done', 'undoing', 'undone'))
 );
 --> statement-breakpoint
+CREATE TABLE "school_merges" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"office_id" uuid NOT NULL,
+	"from_id" uuid NOT NULL,
+	"into_id" uuid NOT NULL,
+	"moved" jsonb NOT NULL,
+	"merged_by" uuid,
+	"merged_at" timestamp with time zone NOT NULL,
+	"undone_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "departments" (
 	"region_id" uuid NOT NULL,
 	"code" text NOT NULL,
@@ -64,10 +75,13 @@ ALTER TABLE "school_import_rows" ADD CONSTRAINT "school_import_rows_region_id_re
 ALTER TABLE "school_imports" ADD CONSTRAINT "school_imports_office_id_offices_school_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("school_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "school_imports" ADD CONSTRAINT "school_imports_country_code_countries_code_fk" FOREIGN KEY ("country_code") REFERENCES "public"."countries"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "school_imports" ADD CONSTRAINT "school_imports_started_by_users_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "school_merges" ADD CONSTRAINT "school_merges_office_id_offices_school_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("school_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "school_merges" ADD CONSTRAINT "school_merges_merged_by_users_id_fk" FOREIGN KEY ("merged_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "departments" ADD CONSTRAINT "departments_region_id_regions_id_fk" FOREIGN KEY ("region_id") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "school_import_rows_code" ON "school_import_rows" USING btree ("import_id","code","line");--> statement-breakpoint
 CREATE INDEX "school_import_rows_outcome" ON "school_import_rows" USING btree ("import_id","outcome","line");--> statement-breakpoint
 CREATE INDEX "school_imports_office" ON "school_imports" USING btree ("office_id","started_at");--> statement-breakpoint
+CREATE INDEX "school_merges_office" ON "school_merges" USING btree ("office_id","merged_at");--> statement-breakpoint
 CREATE INDEX "departments_code" ON "departments" USING btree ("code");--> statement-breakpoint
 ALTER TABLE "regions" ADD CONSTRAINT "regions_merged_into_regions_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schools" ADD CONSTRAINT "schools_merged_into_schools_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -117,7 +117,7 @@ export async function findSliceStart(tx: Tx, importId: string, before: number, l
 }
 
 /** Every column of the database that names a school. */
-async function listSchoolReferences(db: DbOrTx): Promise<{ table: string; column: string }[]> {
+export async function listSchoolReferences(db: DbOrTx): Promise<{ table: string; column: string }[]> {
   const rows = await db.execute<{ table: string; column: string }>(sql`
     select c.relname as table, a.attname as column from pg_constraint k
       join pg_class c on c.oid = k.conrelid

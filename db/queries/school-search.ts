@@ -1,7 +1,6 @@
 import { and, asc, eq, like, ne, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { schools } from '../schema/schools.ts'
-import { users } from '../schema/users.ts'
 
 interface Search {
   /** Null: of every country. */
@@ -23,7 +22,8 @@ const sought = {
   address: schools.address,
   closedOn: schools.closedOn,
   mergedInto: schools.mergedInto,
-  staff: sql<number>`(select count(*)::int from ${users} where ${users.schoolId} = ${schools.id} and ${users.kind} = 'staff')`,
+  // By names: of one table alone columns are written without theirs, and both have an `id`.
+  staff: sql<number>`(select count(*)::int from users u where u.school_id = schools.id and u.kind = 'staff')`,
 }
 
 const escaped = (word: string) => word.replaceAll(/[\\%_]/g, String.raw`\$&`)

@@ -95,3 +95,23 @@ export interface SchoolBefore {
   levels: string[]
   closedOn: string | null
 }
+
+/** One school that was a double of another: what went over, so that it can go back. */
+export const schoolMerges = pgTable(
+  'school_merges',
+  {
+    id: id(),
+    officeId: uuid()
+      .notNull()
+      .references(() => offices.schoolId),
+    // No keys: what names a school goes over in a merge, and this is what is told of it.
+    fromId: uuid().notNull(),
+    intoId: uuid().notNull(),
+    /** Keys of rows that went over, by table and column. */
+    moved: json().$type<Record<string, unknown[][]>>().notNull(),
+    mergedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    mergedAt: at().notNull(),
+    undoneAt: at(),
+  },
+  (table) => [index('school_merges_office').on(table.officeId, table.mergedAt)],
+)

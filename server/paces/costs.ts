@@ -69,6 +69,8 @@ export const costs = {
   upload: { person: [{ points: 40, seconds: 300 }], school: [minute(900)], reason: 'too_many_files' },
   /** A calendar file of a megabyte read through: somebody brings their timetable a few times a year. */
   timetable: { person: [minute(10), hour(60)], school: [minute(60)], reason: 'too_many_files' },
+  /** A slice of a register of schools: a browser asks for the next as soon as one is done, and an office has one at a time. */
+  slice: { person: [ten(200)], school: [ten(400)], reason: 'too_many' },
   /** Right and wrong together: failures are counted by `server/auth/guessing.ts`. */
   sign_in: { person: [ten(60)], school: [ten(600)], reason: 'too_many' },
   /** A password is made or tried by who is signed in, or a link is followed. */

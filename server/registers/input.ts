@@ -31,6 +31,9 @@ export const columnsBody = z.strictObject({
     .refine(({ code, name, town }) => code && name && town, 'register_columns_missing'),
 })
 
+export const mergeBody = z.strictObject({ from: z.uuid(), into: z.uuid() })
+export const mergeParam = z.strictObject({ officeId: z.uuid(), mergeId: z.uuid() })
+
 export const rowsQuery = z.strictObject({
   outcome: z.enum([...importOutcomes, 'kept']).default('error'),
   after: z.coerce.number().int().min(0).default(0),

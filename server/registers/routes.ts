@@ -10,7 +10,18 @@ import {
   showImports,
   showOwnOffices,
 } from './imports.ts'
-import { columnsBody, importForm, importParam, officeParam, pieceForm, rowsQuery, schoolsQuery } from './input.ts'
+import {
+  columnsBody,
+  importForm,
+  importParam,
+  mergeBody,
+  mergeParam,
+  officeParam,
+  pieceForm,
+  rowsQuery,
+  schoolsQuery,
+} from './input.ts'
+import { mergeSchools, showDoubles, undoMerge } from './doubles.ts'
 import { exportErrors, showRows, showSchools } from './lists.ts'
 import { checkImport, runImport, undoImport } from './steps.ts'
 
@@ -67,4 +78,15 @@ export const registerRoutes = new Hono<AppEnv>()
     c.header('Content-Type', 'text/csv; charset=utf-8')
     c.header('Content-Disposition', 'attachment; filename="errors.csv"')
     return c.body(await exportErrors(c.var.ctx, c.req.valid('param')))
+  })
+  .get('/api/offices/:officeId/doubles', validate('param', officeParam), async (c) =>
+    c.json(await showDoubles(c.var.ctx, c.req.valid('param').officeId)),
+  )
+  .post('/api/offices/:officeId/merges', validate('param', officeParam), validate('json', mergeBody), async (c) =>
+    c.json(await mergeSchools(c.var.ctx, c.req.valid('param').officeId, c.req.valid('json')), 201),
+  )
+  .delete('/api/offices/:officeId/merges/:mergeId', validate('param', mergeParam), async (c) => {
+    const { officeId, mergeId } = c.req.valid('param')
+    await undoMerge(c.var.ctx, officeId, mergeId)
+    return c.body(null, 204)
   })

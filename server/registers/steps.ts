@@ -25,11 +25,18 @@ interface Ids {
 }
 
 const slicesAtOnce = 10
-const comparedAtOnce = 200
-const changedAtOnce = 100
+/** Lines in the first slice of a request. The next ones are as long as keeps each short, whatever the database is. */
+const firstSlice = 25
+const [shortest, longest] = [10, 200]
+const [shortMs, longMs] = [15, 30]
+
+const nextLength = (length: number, took: number) => {
+  if (took < shortMs) return Math.min(length * 2, longest)
+  return took > longMs ? Math.max(Math.floor(length / 2), shortest) : length
+}
 
 /** Does one slice; gives whether that was the last. */
-type Step = (ctx: Ctx, tx: Tx, held: ImportRow, actorId: string) => Promise<boolean>
+type Step = (ctx: Ctx, tx: Tx, held: ImportRow, of: { actorId: string; length: number }) => Promise<boolean>
 
 interface Work {
   /** In which states it may be asked for. The first that is not yet under way begins it. */
@@ -39,13 +46,17 @@ interface Work {
 
 /** Some slices of it; gives how far it has come. */
 async function goOn(ctx: Ctx, ids: Ids, { states, step }: Work) {
-  for (let slice = 0; slice < slicesAtOnce; slice++) {
+  for (let slice = 0, length = firstSlice; slice < slicesAtOnce; slice++) {
+    const begun = ctx.now().getTime()
     const isDone = await ctx.db.transaction(async (tx) => {
       const { held, user } = await heldImport(ctx, tx, ids, states)
-      return step(ctx, tx, held, user.id)
+      return step(ctx, tx, held, { actorId: user.id, length })
     })
     if (isDone) break
-    await pause(1)
+    const took = ctx.now().getTime() - begun
+    length = nextLength(length, took)
+    // As long again is everybody else's.
+    await pause(took)
   }
   const found = await findImport(ctx.db, ids.officeId, ids.importId)
   return { state: found?.state ?? 'done', doneLine: found?.doneLine ?? 0, lines: found?.lines ?? 0 }
@@ -54,9 +65,9 @@ async function goOn(ctx: Ctx, ids: Ids, { states, step }: Work) {
 /** Only a register that has a word for it says what is closed. */
 const saysClosed = ({ columns }: ImportRow) => columns['status'] !== undefined || columns['closedOn'] !== undefined
 
-const compare: Step = async (_ctx, tx, held) => {
+const compare: Step = async (_ctx, tx, held, { length }) => {
   const { id: importId, countryCode, doneLine } = held
-  const place = { importId, countryCode, after: doneLine, limit: comparedAtOnce, saysClosed: saysClosed(held) }
+  const place = { importId, countryCode, after: doneLine, limit: length, saysClosed: saysClosed(held) }
   const end = await compareRows(tx, place)
   const isDone = end === null
   await updateImport(tx, importId, isDone ? { state: 'checked', doneLine: 0 } : { doneLine: end })
@@ -68,9 +79,9 @@ export const checkImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['ch
 
 const localeOf: Record<string, string> = { FR: 'fr', DE: 'de', AT: 'de', CH: 'de', LU: 'fr', MC: 'fr', BE: 'fr' }
 
-const run: Step = async (ctx, tx, held, actorId) => {
+const run: Step = async (ctx, tx, held, { actorId, length }) => {
   const { id: importId, countryCode, doneLine: after } = held
-  const upTo = await findSliceEnd(tx, importId, after, changedAtOnce)
+  const upTo = await findSliceEnd(tx, importId, after, length)
   if (upTo === null) {
     await updateImport(tx, importId, { state: 'done', doneAt: ctx.now() })
     await tell(ctx, tx, held, { actorId, action: 'schools.imported' })
@@ -89,10 +100,10 @@ const run: Step = async (ctx, tx, held, actorId) => {
 export const runImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['checked', 'running'], step: run })
 
 /** From the last line back to the first; of an import that stopped half way, from where it stopped. */
-const undo: Step = async (ctx, tx, held, actorId) => {
+const undo: Step = async (ctx, tx, held, { actorId, length }) => {
   const { id: importId } = held
   const before = held.state === 'undoing' ? held.doneLine : held.lines + 1
-  const start = await findSliceStart(tx, importId, before, changedAtOnce)
+  const start = await findSliceStart(tx, importId, before, length)
   if (start === null) {
     await updateImport(tx, importId, { state: 'undone', undoneAt: ctx.now() })
     await tell(ctx, tx, held, { actorId, action: 'schools.import_undone' })

@@ -46,4 +46,15 @@ export const registerRows: Record<string, Case[]> = {
   'GET /api/offices/:officeId/imports/:importId/errors.csv': [
     imports('takes the wrong lines home', '/errors.csv', 'done'),
   ],
+  'GET /api/offices/:officeId/doubles': [
+    office('sees likely doubles', lookAfter, (world) => at(`${of(world)}/doubles`)),
+  ],
+  'POST /api/offices/:officeId/merges': [
+    office('makes one school of two', lookAfter, async (world) =>
+      at(`${of(world)}/merges`, { from: await world.newDouble(), into: world.offices.school.id }),
+    ),
+  ],
+  'DELETE /api/offices/:officeId/merges/:mergeId': [
+    office('makes two of them again', lookAfter, async (world) => at(`${of(world)}/merges/${await world.newMerge()}`)),
+  ],
 }

@@ -20,7 +20,7 @@ const count = Number(flags.schools)
 const pupils = 30
 const everyMs = 500
 const quietMs = 20_000
-const pieceBytes = 128 * 1024
+const pieceBytes = 64 * 1024
 
 const keys = 'ABCDEFGHJKLMNPRSTUVWXYZ'
 const uai = (number: number) => {
@@ -108,8 +108,17 @@ async function readIn(origin: string, login: Login, path: string, file: Uint8Arr
   }
 }
 
+async function waitIfTooFast(error: unknown) {
+  if (!(error instanceof Error && error.message.includes('too_many'))) throw error
+  await pause(1_000)
+  return null
+}
+
 async function step(origin: string, login: Login, path: string, name: string, end: string) {
-  for (;;) if (pick(await request(origin, login, 'POST', `${path}/${name}`, {}), 'state') === end) return
+  for (;;) {
+    const answer = await request(origin, login, 'POST', `${path}/${name}`, {}).catch(waitIfTooFast)
+    if (pick(answer, 'state') === end) return
+  }
 }
 
 const store = flags.postgres ? await startPostgres() : null

@@ -50,13 +50,13 @@ async function sendPieces(desk: Desk, importId: string, bytes: Uint8Array, piece
   }
 }
 
-/** Goes on with a step until it is done; gives how many requests that took. */
+/** Goes on with a step until it is done. */
 export async function finishStep(desk: Desk, importId: string, step: 'check' | 'run' | 'undo') {
   const done = { check: 'checked', run: 'done', undo: 'undone' }[step]
-  for (let asked = 1; ; asked++) {
+  for (;;) {
     const { status, body } = await desk.browser.post(`/api/offices/${desk.officeId}/imports/${importId}/${step}`)
     if (status !== 200) throw new Error(`${step}: ${JSON.stringify(body)}`)
-    if (body.state === done) return asked
+    if (body.state === done) return
   }
 }
 
