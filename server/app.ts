@@ -29,6 +29,8 @@ import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { projectLifeRoutes } from './project-life/routes.ts'
+import { projectOutcome } from './projects/outcome.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
@@ -67,7 +69,8 @@ export function createApp(deps: Deps) {
     .route('/', classroomRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
-    .route('/', approvalRoutes({}))
+    .route('/', approvalRoutes({ project: projectOutcome }))
+    .route('/', projectLifeRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', noticeRoutes)

@@ -69,10 +69,16 @@ async function hold(
   return requireApproval(ctx, await lockApproval(tx, approvalId), act, tx)
 }
 
-function follow(ctx: Ctx, tx: Tx, outcomes: Outcomes, approval: ApprovalRow, became: Outcome['became'] | undefined) {
+function follow(
+  ctx: Ctx,
+  tx: Tx,
+  outcomes: Outcomes,
+  { row: approval, user: by }: ApprovalGrant,
+  became: Outcome['became'] | undefined,
+) {
   const { subject, subjectId } = subjectOf(approval)
   const follower = outcomes[subject]
-  return became && follower ? follower.follow(ctx, tx, { approval, subjectId, became }) : nothing
+  return became && follower ? follower.follow(ctx, tx, { approval, subjectId, by, became }) : nothing
 }
 
 async function perform(
@@ -82,7 +88,8 @@ async function perform(
   asked: { id: string; act: Act; text: string },
 ): Promise<Done> {
   const { id, act, text } = asked
-  const { row, user } = await hold(ctx, tx, outcomes, id, act)
+  const grant = await hold(ctx, tx, outcomes, id, act)
+  const { row, user } = grant
   const at = ctx.now()
   const isEnd = becomes[act] !== undefined
   await updateApproval(tx, id, {
@@ -92,13 +99,14 @@ async function perform(
   await insertApprovalNote(tx, { approvalId: id, step: stepOf[act], authorId: user.id, at, text })
   const kind = bellOf[act]
   const rings = kind === null ? [] : await noteApproval(tx, ctx, row, { by: user.id, kind })
-  const followed = await follow(ctx, tx, outcomes, row, becomes[act])
+  const followed = await follow(ctx, tx, outcomes, grant, becomes[act])
   await insertAudits(tx, [approvalLine(row, { actor: user, action: stepOf[act], at }), ...followed.lines])
   return { id, rings, followed }
 }
 
 async function performAppeal(ctx: Ctx, tx: Tx, outcomes: Outcomes, asked: { id: string; text: string }): Promise<Done> {
-  const { row, user } = await hold(ctx, tx, outcomes, asked.id, 'appeal')
+  const grant = await hold(ctx, tx, outcomes, asked.id, 'appeal')
+  const { row, user } = grant
   const { userId, schoolId, projectId, officeId } = row
   const subject = userId !== null ? { userId } : schoolId !== null ? { schoolId } : { projectId: projectId ?? '' }
   const made = await ask(tx, {
@@ -109,7 +117,7 @@ async function performAppeal(ctx: Ctx, tx: Tx, outcomes: Outcomes, asked: { id: 
     text: asked.text,
     appeals: row.id,
   })
-  const followed = await follow(ctx, tx, outcomes, row, 'appealed')
+  const followed = await follow(ctx, tx, outcomes, grant, 'appealed')
   await insertAudits(tx, [made.line, ...followed.lines])
   return { id: made.id, rings: made.rings, followed }
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { insertAudit } from '#db/queries/audit.ts'
+import { insertAudit, insertAudits } from '#db/queries/audit.ts'
 import {
   findInvitation,
   findInvitationByToken,
@@ -133,20 +133,21 @@ async function enter(ctx: Ctx, tx: Tx, seen: FoundInvitation, entrantOf: () => P
   const entrant = await entrantOf()
   const { userId, schoolId, isWaiting } = entrant
   const projectId = isWaiting ? null : invitation.projectId
-  if (projectId !== null) await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
-  else if (invitation.schoolId !== null) await enterSchool(tx, invitation, entrant)
+  const opened = projectId === null ? null : await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
+  if (projectId === null && invitation.schoolId !== null) await enterSchool(tx, invitation, entrant)
   await updateInvitation(tx, invitation.id, { acceptedAt: ctx.now(), acceptedBy: userId })
   const rings = isWaiting
     ? await announceWaiting(ctx, tx, { id: userId, schoolId })
     : await announceJoined(ctx, tx, invitation, userId)
   const line = { at: ctx.now(), actorId: userId, schoolId, targetId: invitation.id }
-  await insertAudit(tx, {
+  const accepted = {
     ...line,
     ...ofProject(invitation),
     action: 'invitation.accepted',
     detail: { role: invitation.role },
-  })
-  return { userId, projectId, rings }
+  }
+  await insertAudits(tx, [accepted, ...(opened?.lines ?? [])])
+  return { userId, projectId, rings: [...rings, ...(opened?.rings ?? [])] }
 }
 
 /** Who comes into a project comes to all schools in it. */

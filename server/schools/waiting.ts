@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { insertAudit } from '#db/queries/audit.ts'
+import { type AuditLine, insertAudit, insertAudits } from '#db/queries/audit.ts'
 import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
@@ -54,8 +54,8 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
       invitation && invitation.createdBy !== actor.id ? await announceJoined(ctx, tx, invitation, userId) : []
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
     const detail = { name: person.displayName, role: invitation?.role ?? 'staff' }
-    await insertAudit(tx, { ...line, action: 'staff.confirmed', detail })
-    return { projectId: entered, rings: ringing }
+    await insertAudits(tx, [...(entered?.lines ?? []), { ...line, action: 'staff.confirmed', detail }])
+    return { projectId: entered?.projectId ?? null, rings: [...ringing, ...(entered?.rings ?? [])] }
   })
   await ctx.rooms.recheck({ userIds: [userId] })
   for (const ringing of rings) await ringEverywhere(ctx, ringing)
@@ -70,14 +70,15 @@ async function enterProjectOf(
   tx: Tx,
   invitation: InvitationRow,
   person: { id: string; schoolId: string },
-): Promise<string | null> {
+): Promise<{ projectId: string; rings: string[]; lines: AuditLine[] } | null> {
   const { projectId, createdBy } = invitation
   if (projectId === null) return null
   const maker = createdBy === null ? null : await findUser(tx, createdBy)
   const project = await findProject(tx, projectId)
   if (project?.state === 'archived' || !(await mayInvite(tx, maker, projectId))) return null
-  await enterProject(tx, { ...invitation, projectId }, { userId: person.id, schoolId: person.schoolId }, ctx.now())
-  return projectId
+  const entrant = { userId: person.id, schoolId: person.schoolId }
+  const opened = await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
+  return { projectId, rings: opened?.rings ?? [], lines: opened?.lines ?? [] }
 }
 
 /** Sends a newcomer away. The account could do nothing and holds nothing, so it goes, and its address is free again. */

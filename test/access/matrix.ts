@@ -5,6 +5,7 @@ import { classroomRows } from './classroom-matrix.ts'
 import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
+import { lifeRows } from './life-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import { termRows } from './term-matrix.ts'
@@ -245,6 +246,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   ...approvalRows,
+  ...lifeRows,
   ...lessonRows,
   ...kitRows,
   ...sheetRows,

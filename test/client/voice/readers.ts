@@ -3,10 +3,12 @@ export type Readers = 'pupils' | 'adults' | 'all'
 
 /** Rooms that one of both never enters. All others are read by all. */
 const rooms: Readonly<Record<string, Readers>> = {
+  approvals: 'adults',
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
   projects: 'adults',
+  'project-life': 'adults',
   'live-view': 'adults',
   quiet: 'adults',
   frameworks: 'adults',
@@ -90,7 +92,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'post_ head_there date_ahead staff_suspended no_mail too_many_mails'],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
-    ['adults', 'approval_ appeal_not_now refusal_reason'],
+    ['adults', 'approval_ appeal_not_now refusal_reason submit_not project_has project_not pupils_wait'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
