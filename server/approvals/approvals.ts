@@ -1,11 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import {
-  type ApprovalRow,
-  findApproval,
-  insertApprovalNote,
-  lockApproval,
-  updateApproval,
-} from '#db/queries/approvals.ts'
+import { findApproval, insertApprovalNote, lockApproval, updateApproval } from '#db/queries/approvals.ts'
 import { insertAudits } from '#db/queries/audit.ts'
 import type { ApprovalStep } from '#db/schema/values.ts'
 import { type ApprovalAct, stateAfter } from '../access/approval-rules.ts'
