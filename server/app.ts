@@ -34,6 +34,8 @@ import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { projectLifeRoutes } from './project-life/routes.ts'
+import { projectOutcome } from './projects/outcome.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
@@ -84,7 +86,8 @@ export function createApp(deps: Deps) {
     .route('/', classroomRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
-    .route('/', approvalRoutes({ user: newcomerFollower }))
+    .route('/', approvalRoutes({ user: newcomerFollower, project: projectOutcome }))
+    .route('/', projectLifeRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', registerRoutes)

@@ -243,6 +243,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/approvals/$approvalId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/approvals/approval-page.tsx')),
+      'ApprovalPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/notices',
     component: lazyRouteComponent(
       reached(() => import('#client/notices/notices-page.tsx')),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Package } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { OwnPlanCard } from '#client/plan/own-plan.tsx'
 import { PlanEntry } from '#client/plan/plan-entry.tsx'
 import { useSpace } from '#client/live/use-space.ts'
@@ -13,6 +13,7 @@ import { SegmentedControl } from '#client/ui/segmented-control.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { later, Nothing } from '#client/ui/later.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { BringClass } from './bring-class.tsx'
 import { Matrix } from './matrix.tsx'
@@ -22,6 +23,9 @@ import { documentsQuery } from '#client/data/documents.ts'
 import type { DocumentsView } from '#client/data/documents.ts'
 import { shelve } from './shelves.ts'
 import { TeacherList } from './teacher-list.tsx'
+
+// For teachers alone: no pupil loads it.
+const LifeLine = later(() => import('#client/project-life/life-line.tsx').then((module) => module.LifeLine), Nothing)
 
 /** The pages of a project: a shelf for pupils, a list and a matrix for teachers. */
 export function DocumentsPage() {
@@ -61,6 +65,11 @@ export function DocumentsPage() {
       {project.data && documents.data && (
         <Stack gap="l">
           <ReasonNotice project={project.data.project} />
+          {project.data.project.can.edit && (
+            <Suspense fallback={null}>
+              <LifeLine project={project.data.project} />
+            </Suspense>
+          )}
           {project.data.project.can.editPeople && <BringClass project={project.data.project} />}
           <PlanEntry project={project.data.project} />
           <OwnPlanCard projectId={projectId} />

@@ -123,6 +123,7 @@ export function noticeAddress(notice: NoticeView): string {
   }
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
+  if (kind === 'co_founder_asked') return '/'
   if (kind === 'backup_missing') return '/school'
   if (kind === 'report_came') return project ? `/p/${project.id}/reports` : '/school'
   if (kind.startsWith('pseudonym') || kind.startsWith('second_step')) return '/me'

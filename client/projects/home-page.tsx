@@ -5,6 +5,7 @@ import { Link } from 'react-aria-components'
 import { classroomsQuery } from '#client/data/classrooms.ts'
 import type { ClassroomRow } from '#client/data/classrooms.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { Foundings } from '#client/project-life/foundings.tsx'
 import { useUser } from '#client/session/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
@@ -37,6 +38,7 @@ export function HomePage() {
         }
       />
       <Stack gap="l">
+        <Foundings />
         <BringClass />
         {projects.isPending && <Skeleton of="cards" />}
         {projects.isError && <ErrorState error={projects.error} onRetry={() => void projects.refetch()} />}

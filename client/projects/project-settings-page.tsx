@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
+import { LeaveCard } from '#client/project-life/leave-card.tsx'
 import { ProjectQuietCard } from '#client/quiet/project-quiet.tsx'
 import { projectQuery } from '#client/data/projects.ts'
 import { Card, PageHeading, Row, Sheet, Stack } from '#client/ui/layout.tsx'
@@ -42,6 +43,7 @@ export function ProjectSettingsPage() {
           <ProjectQuietCard projectId={projectId} />
           <About project={data.project} />
           <ProjectLife project={data.project} />
+          {data.project.can.edit && <LeaveCard projectId={projectId} />}
         </Stack>
       )}
     </>

@@ -9,6 +9,8 @@ import { terms } from '../schema/terms.ts'
 import { users } from '../schema/users.ts'
 import type { MandatePost } from '../schema/values.ts'
 
+const nobody = '00000000-0000-0000-0000-000000000000'
+
 export type ApprovalRow = typeof approvals.$inferSelect
 type NewApproval = Pick<
   typeof approvals.$inferInsert,
@@ -73,7 +75,7 @@ export const listProjectApprovals = (db: DbOrTx, projectId: string) =>
     .from(approvals)
     .innerJoin(decider, or(eq(decider.id, approvals.officeId), eq(decider.id, approvals.deciderSchoolId)))
     .where(eq(approvals.projectId, projectId))
-    .orderBy(desc(approvals.askedAt), desc(approvals.id))
+    .orderBy(desc(approvals.number))
 
 interface AtOffice {
   officeId: string
@@ -135,7 +137,11 @@ export const listApprovalSchools = (db: DbOrTx, { userId, schoolId, projectId }:
     .leftJoin(users, and(eq(users.schoolId, schools.id), eq(users.id, userId ?? nobody)))
     .leftJoin(
       projectSchools,
-      and(eq(projectSchools.schoolId, schools.id), eq(projectSchools.projectId, projectId ?? nobody)),
+      and(
+        eq(projectSchools.schoolId, schools.id),
+        eq(projectSchools.projectId, projectId ?? nobody),
+        isNull(projectSchools.leftAt),
+      ),
     )
     .where(
       or(
@@ -145,8 +151,6 @@ export const listApprovalSchools = (db: DbOrTx, { userId, schoolId, projectId }:
       ),
     )
     .orderBy(asc(schools.name), asc(schools.id))
-
-const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** What those are called who had a hand in it. */
 export async function findApprovalNames(db: DbOrTx, approvalId: string) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { audit, auditHeads } from '../schema/audit.ts'
 import { asStored } from '../schema/columns.ts'
@@ -82,7 +82,7 @@ async function listConcerned(tx: Tx, { about, projectId }: AuditLine): Promise<s
     const rows = await tx
       .select({ id: projectSchools.schoolId })
       .from(projectSchools)
-      .where(eq(projectSchools.projectId, projectId ?? ''))
+      .where(and(eq(projectSchools.projectId, projectId ?? ''), isNull(projectSchools.leftAt)))
     return rows.map(({ id }) => id)
   }
   const ids = about.filter((id) => id !== null)

@@ -1,10 +1,9 @@
-import { and, asc, count, eq, inArray, isNull, max, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
-import { countries, memberships, schools } from '../schema/schools.ts'
+import { schools } from '../schema/schools.ts'
 import { insertProjectChannels } from './chat-channels.ts'
-import { isMemberOn, membershipWord } from './countries.ts'
 import { isAway } from './writing-rules.ts'
 
 type NewProject = typeof projects.$inferInsert
@@ -21,6 +20,8 @@ type ProjectChanges = Partial<
     | 'state'
     | 'archivedAt'
     | 'stateBefore'
+    | 'coFounderId'
+    | 'openedAt'
   >
 >
 
@@ -32,9 +33,16 @@ export async function insertProject(tx: Tx, project: NewProject): Promise<string
   return row.id
 }
 
-/** Brings a school into a project; nothing happens where it already is. */
+/** Brings a school into a project; nothing happens where it already is. One that had left comes back. */
 export async function insertProjectSchool(tx: Tx, school: typeof projectSchools.$inferInsert): Promise<void> {
-  await tx.insert(projectSchools).values(school).onConflictDoNothing()
+  await tx
+    .insert(projectSchools)
+    .values(school)
+    .onConflictDoUpdate({
+      target: [projectSchools.projectId, projectSchools.schoolId],
+      set: { leftAt: null, standing: school.standing, joinedAt: sql`excluded.joined_at` },
+      setWhere: isNotNull(projectSchools.leftAt),
+    })
 }
 
 /** Holds a project's row until the transaction ends, so that its state and its people cannot change meanwhile. */
@@ -72,7 +80,7 @@ export async function listProjectsOf(db: DbOrTx, userId: string) {
     .orderBy(sql`${projects.createdAt} desc`, asc(projects.id))
 }
 
-/** Schools of these projects in the order they joined. */
+/** Schools that are in these projects now, in the order they joined. */
 export async function listProjectSchools(db: DbOrTx, projectIds: string[]) {
   if (projectIds.length === 0) return []
   return db
@@ -86,19 +94,8 @@ export async function listProjectSchools(db: DbOrTx, projectIds: string[]) {
     })
     .from(projectSchools)
     .innerJoin(schools, eq(schools.id, projectSchools.schoolId))
-    .where(inArray(projectSchools.projectId, projectIds))
+    .where(and(inArray(projectSchools.projectId, projectIds), isNull(projectSchools.leftAt)))
     .orderBy(asc(projectSchools.joinedAt), asc(schools.name))
-}
-
-/** Schools that have a teacher in a project now, with what their countries were to the programme then. */
-export async function listTeachingSchools(db: DbOrTx, projectId: string, at: Date) {
-  return db
-    .selectDistinct({ id: schools.id, countryCode: schools.countryCode, membership: membershipWord })
-    .from(members)
-    .innerJoin(schools, eq(schools.id, members.schoolId))
-    .innerJoin(countries, eq(countries.code, schools.countryCode))
-    .leftJoin(memberships, isMemberOn(at))
-    .where(and(eq(members.projectId, projectId), isNull(members.leftAt), inArray(members.role, ['owner', 'teacher'])))
 }
 
 type Standing = Pick<typeof projectSchools.$inferSelect, 'schoolId' | 'standing'>

@@ -15,6 +15,8 @@ export const approvals = pgTable(
   'approvals',
   {
     id: id(),
+    /** The order in which they were asked: two may be of one moment. */
+    number: bigserial({ mode: 'number' }).notNull(),
     userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
     schoolId: uuid().references(() => schools.id, { onDelete: 'cascade' }),
     projectId: uuid().references(() => projects.id, { onDelete: 'cascade' }),

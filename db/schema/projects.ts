@@ -22,12 +22,19 @@ export const projects = pgTable(
     ageFrom: smallint().notNull(),
     ageTo: smallint().notNull(),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** A colleague of another school who is asked to found it together, until they have. */
+    coFounderId: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
+    /** When it was open first: whoever said yes to it is not asked again. */
+    openedAt: at(),
     archivedAt: at(),
     /** What an archived project was before, to bring it back; null of those archived before this was noted. */
     stateBefore: text({ enum: projectStates }),
   },
   (table) => [
+    index('projects_co_founder')
+      .on(table.coFounderId)
+      .where(sql`${table.coFounderId} is not null`),
     check('projects_kind', sql`${table.kind} in ('european', 'national', 'school', 'training')`),
     check(
       'projects_state',
@@ -55,6 +62,8 @@ export const projectSchools = pgTable(
       .references(() => schools.id),
     standing: text({ enum: ['founder', 'partner'] }).notNull(),
     joinedAt: createdAt(),
+    /** Since when it is in it no more; its people left with it. */
+    leftAt: at(),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.schoolId] }),

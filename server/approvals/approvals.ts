@@ -1,11 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import {
-  type ApprovalRow,
-  findApproval,
-  insertApprovalNote,
-  lockApproval,
-  updateApproval,
-} from '#db/queries/approvals.ts'
+import { findApproval, insertApprovalNote, lockApproval, updateApproval } from '#db/queries/approvals.ts'
 import { insertAudits } from '#db/queries/audit.ts'
 import type { ApprovalStep } from '#db/schema/values.ts'
 import { type ApprovalAct, stateAfter } from '../access/approval-rules.ts'
@@ -69,14 +63,20 @@ async function hold(
   return requireApproval(ctx, await lockApproval(tx, approvalId), act, tx)
 }
 
-function follow(ctx: Ctx, tx: Tx, outcomes: Outcomes, approval: ApprovalRow, became: Outcome['became'] | undefined) {
+function follow(
+  ctx: Ctx,
+  tx: Tx,
+  outcomes: Outcomes,
+  { row: approval, user: by }: ApprovalGrant,
+  became: Outcome['became'] | undefined,
+) {
   const { subject, subjectId } = subjectOf(approval)
   const follower = outcomes[subject]
-  return became && follower ? follower.follow(ctx, tx, { approval, subjectId, became }) : nothing
+  return became && follower ? follower.follow(ctx, tx, { approval, subjectId, by, became }) : nothing
 }
 
-function questioned(ctx: Ctx, outcomes: Outcomes, approval: ApprovalRow): Followed {
-  const { subject, subjectId } = subjectOf(approval)
+function questioned(ctx: Ctx, outcomes: Outcomes, { row }: ApprovalGrant): Followed {
+  const { subject, subjectId } = subjectOf(row)
   return { lines: [], tell: async () => outcomes[subject]?.questioned?.(ctx, subjectId) }
 }
 
@@ -87,7 +87,8 @@ async function perform(
   asked: { id: string; act: Act; text: string },
 ): Promise<Done> {
   const { id, act, text } = asked
-  const { row, user } = await hold(ctx, tx, outcomes, id, act)
+  const grant = await hold(ctx, tx, outcomes, id, act)
+  const { row, user } = grant
   const at = ctx.now()
   const isEnd = becomes[act] !== undefined
   await updateApproval(tx, id, {
@@ -97,13 +98,14 @@ async function perform(
   await insertApprovalNote(tx, { approvalId: id, step: stepOf[act], authorId: user.id, at, text })
   const kind = bellOf[act]
   const rings = kind === null ? [] : await noteApproval(tx, ctx, row, { by: user.id, kind })
-  const followed = act === 'ask' ? questioned(ctx, outcomes, row) : await follow(ctx, tx, outcomes, row, becomes[act])
+  const followed = act === 'ask' ? questioned(ctx, outcomes, grant) : await follow(ctx, tx, outcomes, grant, becomes[act])
   await insertAudits(tx, [approvalLine(row, { actor: user, action: stepOf[act], at }), ...followed.lines])
   return { id, rings, followed }
 }
 
 async function performAppeal(ctx: Ctx, tx: Tx, outcomes: Outcomes, asked: { id: string; text: string }): Promise<Done> {
-  const { row, user } = await hold(ctx, tx, outcomes, asked.id, 'appeal')
+  const grant = await hold(ctx, tx, outcomes, asked.id, 'appeal')
+  const { row, user } = grant
   const { userId, schoolId, projectId, officeId } = row
   const subject = userId !== null ? { userId } : schoolId !== null ? { schoolId } : { projectId: projectId ?? '' }
   const made = await ask(tx, {
@@ -114,7 +116,7 @@ async function performAppeal(ctx: Ctx, tx: Tx, outcomes: Outcomes, asked: { id: 
     text: asked.text,
     appeals: row.id,
   })
-  const followed = await follow(ctx, tx, outcomes, row, 'appealed')
+  const followed = await follow(ctx, tx, outcomes, grant, 'appealed')
   await insertAudits(tx, [made.line, ...followed.lines])
   return { id: made.id, rings: made.rings, followed }
 }

@@ -4,7 +4,7 @@ import type { AuditLine } from '#db/queries/audit.ts'
 import { AppError } from '../kit/errors.ts'
 import { approvalLine, noteApproval } from './tell.ts'
 
-export interface Question {
+interface Question {
   subject: { userId: string } | { schoolId: string } | { projectId: string }
   decider: { officeId: string } | { deciderSchoolId: string }
   by: { id: string; schoolId: string }
@@ -15,7 +15,7 @@ export interface Question {
   appeals?: string
 }
 
-export interface Asked {
+interface Asked {
   id: string
   /** Whose bell rings after COMMIT (`ringEverywhere`). */
   rings: string[]

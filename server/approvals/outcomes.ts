@@ -3,13 +3,14 @@ import type { ApprovalRow } from '#db/queries/approvals.ts'
 import type { AuditLine } from '#db/queries/audit.ts'
 import type { Ctx } from '../kit/context.ts'
 
-export const subjects = ['user', 'school', 'project'] as const
-export type Subject = (typeof subjects)[number]
+type Subject = 'user' | 'school' | 'project'
 
 /** What came of an approval: an end of it, or that it is asked for once more. */
 export interface Outcome {
   approval: ApprovalRow
   subjectId: string
+  /** Who did it. */
+  by: { id: string; schoolId: string }
   became: 'approved' | 'refused' | 'withdrawn' | 'appealed'
 }
 

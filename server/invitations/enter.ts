@@ -4,7 +4,7 @@ import { insertMembers } from '#db/queries/members.ts'
 import { findProject, insertProjectSchool, lockProject } from '#db/queries/projects.ts'
 import { findUser, updateUser } from '#db/queries/users.ts'
 import { AppError, notFound } from '../kit/errors.ts'
-import { openWhenComplete } from '../projects/opening.ts'
+import { type Consequence, openWhenComplete } from '../projects/opening.ts'
 
 /** Who comes in by a link; `isNew` where the account was made for it, `isWaiting` where an administrator has to confirm it. */
 export interface Entrant {
@@ -23,19 +23,19 @@ export async function enterSchool(tx: Tx, invitation: InvitationRow, entrant: En
   await updateUser(tx, entrant.userId, { isSchoolAdmin: true })
 }
 
-const roleOf = (invitation: InvitationRow) => {
+const roleOf = (invitation: Pick<InvitationRow, 'role'>) => {
   const { role } = invitation
   if (role === 'admin' || role === 'staff') throw new Error('an invitation to a project has a role of a school')
   return role
 }
 
-/** A person joins a project with their school, which may open it. */
+/** A person joins a project with their school, which may open it, or ask those who say yes to it. */
 export async function enterProject(
   tx: Tx,
-  invitation: InvitationRow & { projectId: string },
+  invitation: Pick<InvitationRow, 'role'> & { projectId: string },
   { userId, schoolId }: Pick<Entrant, 'userId' | 'schoolId'>,
   now: Date,
-): Promise<void> {
+): Promise<Consequence | null> {
   const { projectId } = invitation
   await lockProject(tx, projectId)
   const project = await findProject(tx, projectId)
@@ -44,5 +44,5 @@ export async function enterProject(
   await insertProjectSchool(tx, { projectId, schoolId, standing: 'partner', joinedAt: now })
   const [joined] = await insertMembers(tx, projectId, [{ userId, schoolId, role: roleOf(invitation) }])
   if (joined === undefined) throw new AppError('conflict', 'already_member')
-  await openWhenComplete(tx, projectId, { schoolId, at: now })
+  return openWhenComplete(tx, projectId, { by: { id: userId, schoolId }, at: now })
 }

@@ -148,8 +148,9 @@ async function enter(ctx: Ctx, tx: Tx, seen: FoundInvitation, entrantOf: () => P
   const entrant = await entrantOf()
   const { userId, schoolId, isWaiting } = entrant
   const projectId = isWaiting ? null : invitation.projectId
-  if (projectId !== null) await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
-  else if (invitation.mandatePost === null && invitation.schoolId !== null) await enterSchool(tx, invitation, entrant)
+  const opened = projectId === null ? null : await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
+  if (projectId === null && invitation.mandatePost === null && invitation.schoolId !== null)
+    await enterSchool(tx, invitation, entrant)
   const given = isWaiting ? [] : await mandateOf(ctx, tx, invitation, userId)
   await updateInvitation(tx, invitation.id, { acceptedAt: ctx.now(), acceptedBy: userId })
   const rings = isWaiting
@@ -157,8 +158,8 @@ async function enter(ctx: Ctx, tx: Tx, seen: FoundInvitation, entrantOf: () => P
     : await announceJoined(ctx, tx, invitation, userId)
   const line = { at: ctx.now(), actorId: userId, schoolId, targetId: invitation.id }
   const accepted = { ...ofProject(invitation), action: 'invitation.accepted', detail: { role: invitation.role } }
-  await insertAudits(tx, [...given, { ...line, ...accepted }])
-  return { userId, projectId, rings }
+  await insertAudits(tx, [...given, { ...line, ...accepted }, ...(opened?.lines ?? [])])
+  return { userId, projectId, rings: [...rings, ...(opened?.rings ?? [])] }
 }
 
 /** What an office has invited somebody to be: given now, with its line for the audit. */

@@ -1,4 +1,4 @@
-import { insertAudit } from '#db/queries/audit.ts'
+import { type AuditLine, insertAudit, insertAudits } from '#db/queries/audit.ts'
 import { findGroup, listGroups, replaceGroupMembers } from '#db/queries/groups.ts'
 import {
   countOwners,
@@ -22,6 +22,7 @@ import { AppError, notFound } from '../kit/errors.ts'
 import { voidLinks } from '../invitations/holding.ts'
 import { listProjectInvitations } from './invitations.ts'
 import { openWhenComplete } from '../projects/opening.ts'
+import { requirePupilsWelcome } from '../projects/life.ts'
 import { inProject } from '../projects/projects.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import { keepApart } from '../pseudonyms/apart.ts'
@@ -88,6 +89,7 @@ type PupilsToAdd = { classroomId: string } | { userIds: string[] }
 /** Brings pupils of the asker's own school into the project: a classroom they may see, or pupils by id. */
 export async function addPupils(ctx: Ctx, projectId: string, pupils: PupilsToAdd) {
   const added = await inProject(ctx, projectId, 'people.edit', async (tx, grant) => {
+    await requirePupilsWelcome(ctx, tx, grant)
     const ids = await pupilIds(ctx, tx, grant, pupils)
     const newcomers = await insertMembers(
       tx,
@@ -127,17 +129,19 @@ interface MemberLine {
   detail: Record<string, string | null>
 }
 
-const auditMember = (ctx: Ctx, tx: Tx, grant: ProjectGrant, { action, userId, detail }: MemberLine) =>
-  insertAudit(tx, {
-    at: ctx.now(),
-    actorId: grant.user.id,
-    schoolId: grant.schoolId,
-    about: [userId],
-    projectId: grant.projectId,
-    action,
-    targetId: userId,
-    detail,
-  })
+const memberLine = (ctx: Ctx, grant: ProjectGrant, { action, userId, detail }: MemberLine): AuditLine => ({
+  at: ctx.now(),
+  actorId: grant.user.id,
+  schoolId: grant.schoolId,
+  about: [userId],
+  projectId: grant.projectId,
+  action,
+  targetId: userId,
+  detail,
+})
+
+const auditMember = (ctx: Ctx, tx: Tx, grant: ProjectGrant, line: MemberLine) =>
+  insertAudit(tx, memberLine(ctx, grant, line))
 
 /** Judges the open connections of these people again and lets everybody in the space look. */
 async function tellPeopleChanged(ctx: Ctx, projectId: string, userIds: string[]) {
@@ -181,12 +185,14 @@ async function changeRole(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberR
   if (role === member.role) return
   await keepAnOwner(tx, grant.projectId, member)
   await updateMemberRole(tx, grant.projectId, member.userId, role)
-  await openWhenComplete(tx, grant.projectId, { schoolId: member.school.id, at: ctx.now() })
+  const by = { id: member.userId, schoolId: member.school.id }
+  const opened = await openWhenComplete(tx, grant.projectId, { by, at: ctx.now() })
   const lost = { userId: member.userId, of: { projectId: grant.projectId }, actor: grant.user }
   if (!canInProject(role, grant.state, 'invitation.create'))
     await voidLinks(ctx, tx, { ...lost, voidReason: 'demoted' })
   const detail = { from: member.role, to: role }
-  await auditMember(ctx, tx, grant, { action: 'member.role_changed', userId: member.userId, detail })
+  const line = memberLine(ctx, grant, { action: 'member.role_changed', userId: member.userId, detail })
+  await insertAudits(tx, [...(opened?.lines ?? []), line])
 }
 
 async function moveMember(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberRow, groupId: string | null) {

@@ -5,7 +5,6 @@ import {
   insertProjectSchool,
   listProjectSchools,
   listProjectsOf,
-  listTeachingSchools,
   lockProject,
   summariseDocuments,
   updateProject,
@@ -13,21 +12,16 @@ import {
 import { insertMembers, listPupilsOfClassrooms } from '#db/queries/members.ts'
 import { findGroup } from '#db/queries/groups.ts'
 import { isRubricFor } from '#db/queries/rubrics.ts'
-import { insertAudit } from '#db/queries/audit.ts'
+import { type AuditLine, insertAudits } from '#db/queries/audit.ts'
 import type { Tx } from '#db/client.ts'
-import { archiveUndoneUntil, missingToOpen } from '../access/project-life.ts'
+import { archiveUndoneUntil } from '../access/project-life.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
-import {
-  documentGrant,
-  isPupilRole,
-  type MemberRole,
-  type ProjectAction,
-  type ProjectKind,
-  type ProjectState,
-} from '../access/rules.ts'
-import { type Ctx, requireUser } from '../kit/context.ts'
+import { documentGrant, isPupilRole, type MemberRole, type ProjectAction, type ProjectState } from '../access/rules.ts'
+import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
+import { ringEverywhere } from '../notices/ring.ts'
 import type { ProjectChanges, ProjectDraft } from './input.ts'
+import { advance, type Consequence, readNeeds } from './opening.ts'
 
 /**
  * Work that changes a project or its people: the project's row is held, so that its state and the asker's role are
@@ -80,33 +74,51 @@ export async function listOwnProjects(ctx: Ctx) {
 /** Founds a project with the asker as its owner, and the pupils of the classrooms they named. */
 export async function foundProject(ctx: Ctx, draft: ProjectDraft) {
   const user = requireSchool(ctx, 'project.found')
-  const { classroomIds, start: _, ...fields } = draft
-  const id = await ctx.db.transaction(async (tx) => {
-    for (const classroomId of classroomIds) await requireClassroom(ctx, classroomId, 'classroom.read', tx)
-    const pupils = await listPupilsOfClassrooms(tx, classroomIds)
-    const projectId = await insertProject(tx, {
-      ...fields,
-      state: draft.kind === 'school' ? 'open' : 'waiting_partner',
-      createdBy: user.id,
-      createdAt: ctx.now(),
-    })
-    await insertProjectSchool(tx, { projectId, schoolId: user.schoolId, standing: 'founder', joinedAt: ctx.now() })
-    await insertMembers(tx, projectId, [
-      { userId: user.id, schoolId: user.schoolId, role: 'owner' },
-      ...pupils.map(({ userId }) => ({ userId, schoolId: user.schoolId, role: 'pupil' as const })),
-    ])
-    await insertAudit(tx, {
+  const { id, rings } = await ctx.db.transaction(async (tx) => {
+    const { projectId, pupils } = await storeProject(ctx, tx, user, draft)
+    const begun = await begin(ctx, tx, projectId, draft)
+    const line: AuditLine = {
       at: ctx.now(),
       actorId: user.id,
       schoolId: user.schoolId,
       projectId,
       action: 'project.founded',
       targetId: projectId,
-      detail: { kind: draft.kind, pupils: pupils.length },
-    })
-    return projectId
+      detail: { kind: draft.kind, pupils },
+    }
+    await insertAudits(tx, [line, ...begun.lines])
+    return { id: projectId, rings: begun.rings }
   })
+  for (const userId of rings) await ringEverywhere(ctx, userId)
   return { id }
+}
+
+async function storeProject(ctx: Ctx, tx: Tx, user: SessionUser, draft: ProjectDraft) {
+  const { classroomIds, start: _, ...fields } = draft
+  for (const classroomId of classroomIds) await requireClassroom(ctx, classroomId, 'classroom.read', tx)
+  const pupils = await listPupilsOfClassrooms(tx, classroomIds)
+  const project = { ...fields, state: 'draft' as const, createdBy: user.id, createdAt: ctx.now() }
+  const projectId = await insertProject(tx, project)
+  await insertProjectSchool(tx, { projectId, schoolId: user.schoolId, standing: 'founder', joinedAt: ctx.now() })
+  await insertMembers(tx, projectId, [
+    { userId: user.id, schoolId: user.schoolId, role: 'owner' },
+    ...pupils.map(({ userId }) => ({ userId, schoolId: user.schoolId, role: 'pupil' as const })),
+  ])
+  return { projectId, pupils: pupils.length }
+}
+
+/** Where somebody says yes to projects, who begins alone sends it when they wish. Else it is on its way at once. */
+async function begin(
+  ctx: Ctx,
+  tx: Tx,
+  projectId: string,
+  { start }: ProjectDraft,
+): Promise<Omit<Consequence, 'state'>> {
+  const project = await findProject(tx, projectId)
+  if (!project) throw notFound()
+  const { isConcerned } = await readNeeds(tx, project, ctx.now())
+  if (isConcerned && start === 'alone') return { rings: [], lines: [] }
+  return advance(tx, project, { by: requireUser(ctx), at: ctx.now(), asks: true })
 }
 
 const projectCan = (grant: ProjectGrant) => ({
@@ -134,10 +146,7 @@ export async function readProject(ctx: Ctx, projectId: string) {
   const project = await findProject(ctx.db, projectId)
   if (!project) throw notFound()
   const schools = await listProjectSchools(ctx.db, [projectId])
-  const missing =
-    project.state === 'waiting_partner'
-      ? missingToOpen(project.kind, await listTeachingSchools(ctx.db, projectId, ctx.now()))
-      : null
+  const missing = project.state === 'waiting_partner' ? (await readNeeds(ctx.db, project, ctx.now())).missing : null
   const undoneUntil = project.archivedAt && archiveUndoneUntil(project.archivedAt)
   const group = grant.groupId === null ? null : await findGroup(ctx.db, projectId, grant.groupId)
   return {
@@ -171,71 +180,77 @@ export async function readProject(ctx: Ctx, projectId: string) {
 /** Edits what a project says of itself, closes it, opens it again, or archives it. */
 export async function editProject(ctx: Ctx, projectId: string, changes: ProjectChanges) {
   const action = changes.state === 'archived' ? 'project.archive' : 'project.edit'
-  await inProject(ctx, projectId, action, async (tx, grant) => {
+  const rings = await inProject(ctx, projectId, action, async (tx, grant) => {
     const { state: asked, ...fields } = changes
     const project = await findProject(tx, projectId)
     if (!project) throw notFound()
     const ageFrom = fields.ageFrom ?? project.ageFrom
     if ((fields.ageTo ?? project.ageTo) < ageFrom)
       throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'ageTo', reason: 'age_order' }] })
-    const state = asked && (await nextState(ctx, tx, { projectId, kind: project.kind, asked }))
-    await updateProject(tx, projectId, {
-      ...fields,
-      ...(state ? { state, archivedAt: null, stateBefore: null } : {}),
-      ...(state === 'archived' && { archivedAt: ctx.now(), stateBefore: project.state }),
-    })
-    if (state && state !== project.state) await noteState(ctx, tx, grant, { from: project.state, to: state })
+    if (Object.keys(fields).length > 0) await updateProject(tx, projectId, fields)
+    return asked ? moveProject(ctx, tx, grant, { project, asked }) : []
   })
+  for (const userId of rings) await ringEverywhere(ctx, userId)
   await (changes.state ? tellStateChanged(ctx, projectId) : tellProjectChanged(ctx, projectId))
   return readProject(ctx, projectId)
 }
 
 /** Brings an archived project back as it was. After 30 days it stays in the archive. */
 export async function restoreProject(ctx: Ctx, projectId: string) {
-  await inProject(ctx, projectId, 'project.restore', async (tx, grant) => {
+  const rings = await inProject(ctx, projectId, 'project.restore', async (tx, grant) => {
     const project = await findProject(tx, projectId)
     if (!project?.archivedAt) throw notFound()
     if (ctx.now() > archiveUndoneUntil(project.archivedAt)) throw new AppError('conflict', 'archive_final')
-    const before = project.stateBefore ?? 'closed'
-    const state =
-      before === 'open' ? await nextState(ctx, tx, { projectId, kind: project.kind, asked: before }) : before
-    await updateProject(tx, projectId, { state, archivedAt: null, stateBefore: null })
-    await noteState(ctx, tx, grant, { from: project.state, to: state })
+    return moveProject(ctx, tx, grant, { project, asked: project.stateBefore ?? 'closed' })
   })
+  for (const userId of rings) await ringEverywhere(ctx, userId)
   await tellStateChanged(ctx, projectId)
   return readProject(ctx, projectId)
 }
 
-const noteState = (
-  ctx: Ctx,
-  tx: Tx,
-  { user, schoolId, projectId }: ProjectGrant,
+interface Move {
+  project: NonNullable<Awaited<ReturnType<typeof findProject>>>
+  asked: ProjectState
+}
+
+/** Gives whose bell rings. */
+async function moveProject(ctx: Ctx, tx: Tx, grant: ProjectGrant, { project, asked }: Move): Promise<string[]> {
+  const { state, rings, lines } = await nextState(ctx, tx, { project, asked })
+  const line = stateLine(ctx, grant, { from: project.state, to: state })
+  await insertAudits(tx, state === project.state ? lines : [line, ...lines])
+  return rings
+}
+
+/** Opened again, a project without the schools that its kind asks for, or without a yes that it needs, waits for them. */
+async function nextState(ctx: Ctx, tx: Tx, { project, asked }: Move): Promise<Consequence> {
+  if (asked === 'open') return advance(tx, project, { by: requireUser(ctx), at: ctx.now(), asks: true })
+  const isNew = asked === 'closed' && project.openedAt === null && beforeOpen.has(project.state)
+  if (isNew && (await readNeeds(tx, project, ctx.now())).isConcerned) throw new AppError('conflict', 'project_not_open')
+  const archive = asked === 'archived' ? { archivedAt: ctx.now(), stateBefore: project.state } : noArchive
+  await updateProject(tx, project.id, { state: asked, ...archive })
+  return { state: asked, rings: [], lines: [] }
+}
+
+const noArchive = { archivedAt: null, stateBefore: null }
+const beforeOpen: ReadonlySet<ProjectState> = new Set(['draft', 'waiting_partner', 'waiting_office'])
+
+/** For all schools of the project. */
+export const stateLine = (
+  ctx: Pick<Ctx, 'now'>,
+  { user, schoolId, projectId }: { user: { id: string }; schoolId: string; projectId: string },
   detail: Record<'from' | 'to', ProjectState>,
-) =>
-  insertAudit(tx, {
-    ...{ at: ctx.now(), actorId: user.id, schoolId, projectId, targetId: projectId },
-    about: 'project',
-    action: 'project.state_changed',
-    detail,
-  })
+): AuditLine => ({
+  ...{ at: ctx.now(), actorId: user.id, schoolId, projectId, targetId: projectId },
+  about: 'project',
+  action: 'project.state_changed',
+  detail,
+})
 
 /** Judges who is in it again: what they may write is another thing now. */
-async function tellStateChanged(ctx: Ctx, projectId: string) {
+export async function tellStateChanged(ctx: Ctx, projectId: string) {
   await ctx.rooms.recheck({ projectIds: [projectId] })
   tellProjectChanged(ctx, projectId)
 }
 
 const tellProjectChanged = (ctx: Ctx, projectId: string) =>
   ctx.rooms.notice({ projectId }, { topic: 'project', id: projectId, userId: requireUser(ctx).id })
-
-interface Asked {
-  projectId: string
-  kind: ProjectKind
-  asked: 'open' | 'closed' | 'archived'
-}
-
-/** A project without the schools that its kind asks for goes back to waiting for them. */
-async function nextState({ now }: Ctx, tx: Tx, { projectId, kind, asked }: Asked) {
-  if (asked !== 'open') return asked
-  return missingToOpen(kind, await listTeachingSchools(tx, projectId, now())) === null ? asked : 'waiting_partner'
-}

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { insertAudit, insertAudits } from '#db/queries/audit.ts'
+import { type AuditLine, insertAudit, insertAudits } from '#db/queries/audit.ts'
 import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
@@ -61,8 +61,9 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
       invitation && invitation.createdBy !== actor.id ? await announceJoined(ctx, tx, invitation, userId) : []
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
     const detail = { name: person.displayName, role: invitation?.role ?? 'staff' }
-    await insertAudits(tx, [...given, { ...line, action: 'staff.confirmed', detail }])
-    return { projectId: entered, rings: ringing, hasSignedUp: newcomer !== null }
+    await insertAudits(tx, [...given, ...(entered?.lines ?? []), { ...line, action: 'staff.confirmed', detail }])
+    const rung = [...ringing, ...(entered?.rings ?? [])]
+    return { projectId: entered?.projectId ?? null, rings: rung, hasSignedUp: newcomer !== null }
   })
   await ctx.rooms.recheck({ userIds: [userId] })
   for (const ringing of rings) await ringEverywhere(ctx, ringing)
@@ -79,14 +80,15 @@ async function enterProjectOf(
   tx: Tx,
   invitation: InvitationRow,
   person: { id: string; schoolId: string },
-): Promise<string | null> {
+): Promise<{ projectId: string; rings: string[]; lines: AuditLine[] } | null> {
   const { projectId, createdBy } = invitation
   if (projectId === null) return null
   const maker = createdBy === null ? null : await findUser(tx, createdBy)
   const project = await findProject(tx, projectId)
   if (project?.state === 'archived' || !(await mayInvite(tx, maker, projectId))) return null
-  await enterProject(tx, { ...invitation, projectId }, { userId: person.id, schoolId: person.schoolId }, ctx.now())
-  return projectId
+  const entrant = { userId: person.id, schoolId: person.schoolId }
+  const opened = await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
+  return { projectId, rings: opened?.rings ?? [], lines: opened?.lines ?? [] }
 }
 
 /** Sends a newcomer away. The account could do nothing and holds nothing, so it goes, and its address is free again. */

@@ -7,6 +7,7 @@ import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
 import { officeRows } from './office-matrix.ts'
+import { lifeRows } from './life-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import { registerRows } from './register-matrix.ts'
 import { registrationRows } from './registration-matrix.ts'
@@ -259,6 +260,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   ...approvalRows,
+  ...lifeRows,
   ...lessonRows,
   ...kitRows,
   ...sheetRows,

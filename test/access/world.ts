@@ -253,6 +253,9 @@ export async function openWorld() {
     /** Archived just now, with everybody in it. */
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
+    /** With everybody in it, in a state on its way; `stranger` is asked to found it together. */
+    newProjectIn: (state: 'draft' | 'waiting_partner') =>
+      makeProjectOfAll(db, base, { state, coFounderId: base.people.stranger.id }),
     ...teamWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     ...officeWorld(house, base.office),
     ...registerWorld(house, base.office),

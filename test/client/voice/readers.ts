@@ -4,12 +4,14 @@ export type Readers = 'pupils' | 'adults' | 'all'
 /** Rooms that one of both never enters. All others are read by all. */
 const rooms: Readonly<Record<string, Readers>> = {
   authenticators: 'adults',
+  approvals: 'adults',
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
   registration: 'adults',
   offices: 'adults',
   projects: 'adults',
+  'project-life': 'adults',
   'live-view': 'adults',
   quiet: 'adults',
   frameworks: 'adults',
@@ -96,6 +98,8 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'timer_ report_ register_ merge_'],
     ['adults', 'sign_in_over second_ totp_there code_wrong passkey_'],
     ['adults', 'approval_ appeal_not_now refusal_reason sign_up_closed'],
+    ['adults', 'timer_ report_'],
+    ['adults', 'approval_ appeal_not_now refusal_reason submit_not project_has project_not pupils_wait'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],

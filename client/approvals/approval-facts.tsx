@@ -1,0 +1,41 @@
+import type { ApprovalView } from '#client/data/approvals.ts'
+import { languageName } from '#client/locales/languages.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Card, Row } from '#client/ui/layout.tsx'
+import { SchoolChip } from '#client/ui/school-chip.tsx'
+
+/** What it is about, as far as whoever decides is to know it. */
+export function ApprovalFacts({ approval: { subject } }: { approval: ApprovalView }) {
+  const { t } = useMessages()
+  return (
+    <Card title={t(`approvals.about_${subject.kind}`)}>
+      {subject.project && <ProjectFacts project={subject.project} />}
+      <Row>
+        {subject.schools.map((school) => (
+          <span key={school.id}>
+            <SchoolChip school={school} />
+            {[school.region, school.nationalCode].filter(Boolean).length > 0 &&
+              ` ${[school.region, school.nationalCode].filter(Boolean).join(' · ')}`}
+          </span>
+        ))}
+      </Row>
+    </Card>
+  )
+}
+
+function ProjectFacts({ project }: { project: NonNullable<ApprovalView['subject']['project']> }) {
+  const { t, locale } = useMessages()
+  return (
+    <>
+      <p>{t(`projects.kind_${project.kind}`)}</p>
+      {project.summary !== '' && <p>{project.summary}</p>}
+      <p>
+        {t('approvals.projectLine', {
+          languages: project.languages.map((code) => languageName(code, locale)).join(', '),
+          from: project.ageFrom,
+          to: project.ageTo,
+        })}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import { useSubmitProject } from '#client/data/project-life.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import { runChange } from '#client/ui/run-change.ts'
+import { TextArea } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+
+interface SubmitFormProps {
+  projectId: string
+  onDone: () => void
+}
+
+/** Sends a draft, with a word to those who say yes to it. */
+export function SubmitForm({ projectId, onDone }: SubmitFormProps) {
+  const { t } = useMessages()
+  const submit = useSubmitProject(projectId)
+  const [text, setText] = useState('')
+  const send = () =>
+    runChange(submit, text, {
+      onSuccess: () => {
+        onDone()
+        toast(t('project-life.submitted'))
+      },
+    })
+  return (
+    <OnlineForm sending={submit} submitLabel={t('project-life.submit')} onSubmit={send}>
+      <p>{t('project-life.submitHelp')}</p>
+      <TextArea
+        path="text"
+        label={t('project-life.submitText')}
+        note={t('common.optional')}
+        value={text}
+        onChange={setText}
+        maxLength={4000}
+        rows={4}
+      />
+    </OnlineForm>
+  )
+}

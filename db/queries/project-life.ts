@@ -1,0 +1,106 @@
+import { and, asc, eq, exists, inArray, isNull, ne, sql } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { approvals } from '../schema/approvals.ts'
+import { offices } from '../schema/offices.ts'
+import { groupMembers, members, projects, projectSchools } from '../schema/projects.ts'
+import { countries, memberships, schools } from '../schema/schools.ts'
+import { users } from '../schema/users.ts'
+import { isMemberOn, membershipWord } from './countries.ts'
+
+const isAdmitted = (db: DbOrTx) =>
+  sql<boolean>`${schools.kind} = 'institution' and ${exists(
+    db
+      .select({ id: approvals.id })
+      .from(approvals)
+      .where(and(eq(approvals.schoolId, schools.id), eq(approvals.state, 'approved'))),
+  )}`
+
+/** Schools that have a teacher in a project now, in the order of their coming, with what decides about its life. */
+export async function listLifeSchools(db: DbOrTx, projectId: string, at: Date) {
+  const teaches = db
+    .select({ id: members.userId })
+    .from(members)
+    .where(
+      and(
+        eq(members.projectId, projectId),
+        eq(members.schoolId, schools.id),
+        isNull(members.leftAt),
+        inArray(members.role, ['owner', 'teacher']),
+      ),
+    )
+  const firstPlace = sql`(select min(${members.position}) from ${members}
+    where ${members.projectId} = ${projectSchools.projectId} and ${members.schoolId} = ${projectSchools.schoolId})`
+  return db
+    .select({
+      id: schools.id,
+      countryCode: schools.countryCode,
+      approvesTeams: schools.approvesTeams,
+      membership: membershipWord,
+      standing: projectSchools.standing,
+      officeId: offices.schoolId,
+      isAdmitted: isAdmitted(db),
+    })
+    .from(projectSchools)
+    .innerJoin(schools, eq(schools.id, projectSchools.schoolId))
+    .innerJoin(countries, eq(countries.code, schools.countryCode))
+    .leftJoin(memberships, isMemberOn(at))
+    .leftJoin(offices, and(eq(offices.countryCode, schools.countryCode), isNull(offices.closedOn)))
+    .where(and(eq(projectSchools.projectId, projectId), exists(teaches)))
+    .orderBy(asc(firstPlace))
+}
+
+/** Projects in which somebody is asked to be the other founder. */
+export const listCoFoundings = (db: DbOrTx, userId: string) =>
+  db
+    .select({
+      id: projects.id,
+      name: projects.name,
+      kind: projects.kind,
+      summary: projects.summary,
+      cover: projects.cover,
+      languages: projects.languages,
+      askedBy: users.displayName,
+      school: schools.name,
+    })
+    .from(projects)
+    .leftJoin(users, eq(users.id, projects.createdBy))
+    .leftJoin(schools, eq(schools.id, users.schoolId))
+    .where(and(eq(projects.coFounderId, userId), inArray(projects.state, ['draft', 'waiting_partner'])))
+    .orderBy(asc(projects.name), asc(projects.id))
+
+/** Owners of a project that are of other schools than this one. */
+export async function hasOwnerElsewhere(db: DbOrTx, projectId: string, schoolId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: members.userId })
+    .from(members)
+    .where(
+      and(
+        eq(members.projectId, projectId),
+        ne(members.schoolId, schoolId),
+        eq(members.role, 'owner'),
+        isNull(members.leftAt),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+/** A school leaves with its people: their rows stay, so that what they made keeps its colours. Gives who left. */
+export async function updateSchoolLeft(
+  tx: Tx,
+  { projectId, schoolId, leftAt }: { projectId: string; schoolId: string; leftAt: Date },
+) {
+  const ofSchool = and(eq(members.projectId, projectId), eq(members.schoolId, schoolId), isNull(members.leftAt))
+  const gone = await tx
+    .update(members)
+    .set({ leftAt })
+    .where(ofSchool)
+    .returning({ userId: members.userId, role: members.role })
+  const ids = gone.map(({ userId }) => userId)
+  await tx.delete(groupMembers).where(and(eq(groupMembers.projectId, projectId), inArray(groupMembers.userId, ids)))
+  await tx
+    .update(projectSchools)
+    .set({ leftAt })
+    .where(and(eq(projectSchools.projectId, projectId), eq(projectSchools.schoolId, schoolId)))
+  return gone
+}

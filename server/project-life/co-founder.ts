@@ -1,0 +1,81 @@
+import { insertAudits } from '#db/queries/audit.ts'
+import { findCredentialsByEmail } from '#db/queries/credentials.ts'
+import { insertNotices } from '#db/queries/notices.ts'
+import { listCoFoundings } from '#db/queries/project-life.ts'
+import { findProject, lockProject, updateProject } from '#db/queries/projects.ts'
+import type { Tx } from '#db/client.ts'
+import { isInStep } from '../access/project-life.ts'
+import type { ProjectGrant } from '../access/grants.ts'
+import { type Ctx, requireUser } from '../kit/context.ts'
+import { AppError, notFound } from '../kit/errors.ts'
+import { enterProject } from '../invitations/enter.ts'
+import { ringEverywhere } from '../notices/ring.ts'
+import { inviteToProject } from '../people/invitations.ts'
+import { inProject, readProject, tellStateChanged } from '../projects/projects.ts'
+
+/* Another founder: a person of another school who accepts, by a link or because their address is known here. */
+
+/**
+ * Makes a link for the other founder. Whoever has this address at another school here is asked by the bell too; whether there
+ * is such a person nobody is told.
+ */
+export async function askCoFounder(ctx: Ctx, projectId: string, email: string | null) {
+  const rings = await inProject(ctx, projectId, 'invitation.create', async (tx, grant) => {
+    const project = await findProject(tx, projectId)
+    if (!project || !isInStep('found', project.state)) throw new AppError('conflict', 'project_has_founders')
+    return email === null ? [] : askColleague(ctx, tx, grant, email)
+  })
+  for (const userId of rings) await ringEverywhere(ctx, userId)
+  return inviteToProject(ctx, projectId, { role: 'teacher', audience: 'partner' })
+}
+
+async function askColleague(ctx: Ctx, tx: Tx, { projectId, user }: ProjectGrant, email: string): Promise<string[]> {
+  const person = await findCredentialsByEmail(tx, email)
+  if (person?.kind !== 'staff' || person.suspendedAt || person.schoolId === user.schoolId) return []
+  await updateProject(tx, projectId, { coFounderId: person.userId })
+  // They are not in the project, so the bell names it not.
+  const notice = { userId: person.userId, projectId: null, at: ctx.now(), actorId: user.id }
+  return insertNotices(tx, [{ ...notice, kind: 'co_founder_asked' }])
+}
+
+/** Projects that I am asked to found together with somebody. */
+export async function showCoFoundings(ctx: Ctx) {
+  const user = requireUser(ctx)
+  return { projects: user.kind === 'staff' ? await listCoFoundings(ctx.db, user.id) : [] }
+}
+
+/** Whom a founder asked says yes, and comes in with their school. */
+export async function acceptCoFounding(ctx: Ctx, projectId: string) {
+  const user = requireUser(ctx)
+  const rings = await ctx.db.transaction(async (tx) => {
+    await lockProject(tx, projectId)
+    const project = await findProject(tx, projectId)
+    if (project?.coFounderId !== user.id) throw notFound()
+    if (!isInStep('found', project.state)) throw new AppError('conflict', 'project_has_founders')
+    await updateProject(tx, projectId, { coFounderId: null })
+    const opened = await enterProject(
+      tx,
+      { role: 'teacher', projectId },
+      { userId: user.id, schoolId: user.schoolId },
+      ctx.now(),
+    )
+    const told = await tellJoined(ctx, tx, { projectId, createdBy: project.createdBy })
+    const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, projectId, targetId: projectId }
+    await insertAudits(tx, [
+      { ...line, about: 'project', action: 'project.founded_together' },
+      ...(opened?.lines ?? []),
+    ])
+    return [...told, ...(opened?.rings ?? [])]
+  })
+  await ctx.rooms.recheck({ userIds: [user.id] })
+  for (const userId of rings) await ringEverywhere(ctx, userId)
+  ctx.rooms.notice({ projectId }, { topic: 'people', userId: user.id })
+  await tellStateChanged(ctx, projectId)
+  return readProject(ctx, projectId)
+}
+
+function tellJoined(ctx: Ctx, tx: Tx, { projectId, createdBy }: { projectId: string; createdBy: string | null }) {
+  const { id: actorId } = requireUser(ctx)
+  if (createdBy === null) return Promise.resolve([])
+  return insertNotices(tx, [{ userId: createdBy, projectId, kind: 'joined', at: ctx.now(), actorId }])
+}
