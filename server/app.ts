@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import type { AppEnv, Deps } from './kit/context.ts'
+import { missingAnswer } from './kit/plain-page.ts'
+import { readerOf } from './kit/reader.ts'
 import { handleError } from './middleware/errors.ts'
 import { checkOrigin } from './middleware/origin.ts'
 import { attachContext } from './middleware/context.ts'
@@ -46,15 +48,18 @@ import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
-/** All of the API. Middleware in order: id and context, pace, origin of mutations, size, turns, packing, then the features. */
+/**
+ * All of the API, and pages without script. Middleware in order: id and context, pace, origin of mutations, size, turns, packing,
+ * then the features.
+ */
 export function createApp(deps: Deps) {
   const app = new Hono<AppEnv>()
-    .use('/api/*', attachContext(deps))
-    .use('/api/*', keepPace())
-    .use('/api/*', checkOrigin(deps.settings.origins))
-    .use('/api/*', limitBody())
-    .use('/api/*', takeTurns())
-    .use('/api/*', gzipReads())
+    .use('*', attachContext(deps))
+    .use('*', keepPace())
+    .use('*', checkOrigin(deps.settings.origins))
+    .use('*', limitBody())
+    .use('*', takeTurns())
+    .use('*', gzipReads())
     .route('/', sessionRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
@@ -100,6 +105,7 @@ export function createApp(deps: Deps) {
   app.all('/api/*', (c) =>
     c.json({ error: { code: 'not_found', reason: 'not_found', requestId: c.var.ctx.requestId } }, 404),
   )
+  app.notFound((c) => c.body(...missingAnswer(readerOf((name) => c.req.header(name)))))
   app.onError(handleError)
   return app
 }
