@@ -5,10 +5,11 @@ import type { Reader } from './reader.ts'
 /*
  * A page for whoever has its address, written here: no script, no login needed, nothing loaded. In a route:
  *
- *   const page = plainPage({ reader: readerOf((name) => c.req.header(name)), title, robots: 'index', body: html`<p>${text}</p>` })
+ *   const page = plainPage({ reader: readerOf((name) => c.req.header(name)), title, robots: 'index', body: markup`<p>${text}</p>` })
  *   return c.body(...plainAnswer(page, { knows: c.req.header('If-None-Match') }))
  *
- * Texts stand in `html` alone, which escapes what is put into it. A path outside /api has its first word in `plainPlaces`.
+ * Texts stand in `markup` alone, which escapes what is put into it (not called `html`, whose inside
+ * formatters rearrange). A path outside /api has its first word in `plainPlaces`.
  */
 
 /** First words of the paths that the API's app answers with such a page, and no screen of the client. */
@@ -16,29 +17,29 @@ export const plainPlaces = ['schools', 'offices', 'regions'] as const
 export const isPlainPath = (path: string): boolean =>
   plainPlaces.some((place) => path.startsWith(`/${place}/`) && path.length > place.length + 2)
 
-/** Text that is HTML already. Only `html` makes it. */
-class Html {
+/** Text that is HTML already. Only `markup` makes it. */
+class Markup {
   readonly text: string
   constructor(text: string) {
     this.text = text
   }
 }
-export type { Html }
+export type { Markup }
 
-type Part = string | number | Html | null | readonly Part[]
+type Part = string | number | Markup | null | readonly Part[]
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escape = (text: string) => text.replaceAll(/[&<>"']/g, (letter) => entities[letter] ?? letter)
 
 function textOf(part: Part): string {
   if (part === null) return ''
-  if (part instanceof Html) return part.text
+  if (part instanceof Markup) return part.text
   return typeof part === 'object' ? part.map(textOf).join('') : escape(String(part))
 }
 
 /** HTML with what is put into it: texts escaped, HTML as it is, lists one after another, null nothing. */
-export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html =>
-  new Html(strings.map((string, at) => string + textOf(parts[at] ?? null)).join(''))
+export const markup = (strings: TemplateStringsArray, ...parts: Part[]): Markup =>
+  new Markup(strings.map((string, at) => string + textOf(parts[at] ?? null)).join(''))
 
 interface PlainPage {
   reader: Reader
@@ -46,7 +47,7 @@ interface PlainPage {
   title: string
   /** Whether search engines may know it. */
   robots: 'index' | 'noindex'
-  body: Html
+  body: Markup
 }
 
 /* The colours are the tokens' (`client/ui/tokens.css`), which a test holds them to. */
@@ -92,25 +93,24 @@ const policy = [
 ].join('; ')
 
 export function plainPage({ reader, title, robots, body }: PlainPage): string {
-  const theme = reader.theme === null ? null : html` data-theme="${reader.theme}"`
-  return html`<!doctype html>
-    <html lang="${reader.locale}" ${theme}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="${robots}" />
-        <title>${title} · Préau</title>
-        <style>
-          ${new Html(style)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html> `.text
+  const theme = reader.theme === null ? null : markup` data-theme="${reader.theme}"`
+  return markup`<!doctype html>
+<html lang="${reader.locale}"${theme}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="${robots}">
+<title>${title} · Préau</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>
+`.text
 }
 
 /** What Hono's `c.body` takes. Who knows the page already (`If-None-Match`) gets no body again. */
@@ -141,5 +141,5 @@ const missing: Record<Locale, { title: string; text: string }> = {
 /** What is not there, or not for everybody: one answer for both. */
 export function missingAnswer(reader: Reader) {
   const { title, text } = missing[reader.locale]
-  return plainAnswer(plainPage({ reader, title, robots: 'noindex', body: html`<p>${text}</p>` }), { status: 404 })
+  return plainAnswer(plainPage({ reader, title, robots: 'noindex', body: markup`<p>${text}</p>` }), { status: 404 })
 }

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { html, isPlainPath, missingAnswer, plainAnswer, plainPage, plainPlaces } from '#server/kit/plain-page.ts'
+import { isPlainPath, markup, missingAnswer, plainAnswer, plainPage, plainPlaces } from '#server/kit/plain-page.ts'
 import { readerOf } from '#server/kit/reader.ts'
 
 const reader = { locale: 'fr', theme: null } as const
-const page = (title: string, body = html`<p>body</p>`) => plainPage({ reader, title, robots: 'index', body })
+const page = (title: string, body = markup`<p>body</p>`) => plainPage({ reader, title, robots: 'index', body })
 const headersOf = (given: Record<string, string>) => readerOf((name) => given[name])
 
 describe('a page without script', () => {
   it('escapes every text and leaves its own marks', () => {
-    const body = html`<p title="${`"'`}">${'<script>&'}</p>
-      ${[html`<b>${1}</b>`, ' <i>']}${null}`
+    const body = markup`<p title="${`"'`}">${'<script>&'}</p>${[markup`<b>${1}</b>`, ' <i>']}${null}`
     expect(body.text).toBe('<p title="&quot;&#39;">&lt;script&gt;&amp;</p><b>1</b> &lt;i&gt;')
     expect(page('<h1>')).toContain('<h1>&lt;h1&gt;</h1>')
     expect(page('<h1>')).toContain('<title>&lt;h1&gt; · Préau</title>')
@@ -21,7 +20,7 @@ describe('a page without script', () => {
     expect(page('Lycée')).toMatch(/^<!doctype html>\n<html lang="fr">/)
     expect(page('Lycée')).toContain('<meta name="robots" content="index">')
     expect(
-      plainPage({ reader: { locale: 'de', theme: 'dark' }, title: 'x', robots: 'noindex', body: html`` }),
+      plainPage({ reader: { locale: 'de', theme: 'dark' }, title: 'x', robots: 'noindex', body: markup`` }),
     ).toContain('<html lang="de" data-theme="dark">')
   })
 
