@@ -9,6 +9,7 @@ import { attachContext } from './middleware/context.ts'
 import { limitBody } from './middleware/body.ts'
 import { gzipReads } from './middleware/gzip.ts'
 import { keepPace, takeTurns } from './middleware/pace.ts'
+import { approvalRoutes } from './approvals/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
@@ -71,6 +72,7 @@ export function createApp(deps: Deps) {
     .route('/', classroomRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
+    .route('/', approvalRoutes({}))
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', noticeRoutes)

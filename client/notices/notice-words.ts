@@ -5,15 +5,18 @@ import {
   CalendarClock,
   CircleHelp,
   CornerUpLeft,
+  DoorOpen,
   Eye,
   FileClock,
   Flag,
+  Handshake,
   KeyRound,
   MailCheck,
   MessagesSquare,
   Reply,
   Scale,
   Sparkles,
+  Stamp,
   UserCheck,
   UserPlus,
 } from 'lucide-react'
@@ -46,6 +49,12 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   appeal_lifted: Scale,
   appeal_kept: Scale,
   plan_due: CalendarClock,
+  approval_waits: Stamp,
+  approval_question: CircleHelp,
+  approval_approved: BadgeCheck,
+  approval_refused: Stamp,
+  co_founder_asked: Handshake,
+  school_left: DoorOpen,
 }
 
 /** What happened, in one sentence. */
@@ -57,6 +66,8 @@ export function useNoticeSentence() {
       case 'added':
       case 'plan_due':
         return t(`notices.said_${kind}`, { project: project?.name ?? '' })
+      case 'school_left':
+        return t('notices.said_school_left', { school: actor?.school.name ?? '', project: project?.name ?? '' })
       case 'restored':
       case 'returned':
       case 'page_returned':
@@ -70,6 +81,8 @@ export function useNoticeSentence() {
       case 'report_seen':
       case 'appeal_lifted':
       case 'appeal_kept':
+      case 'approval_approved':
+      case 'approval_refused':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':
@@ -80,13 +93,18 @@ export function useNoticeSentence() {
       case 'recovery_made':
       case 'pseudonym_asked':
       case 'message_returned':
+      case 'approval_waits':
+      case 'approval_question':
+      case 'co_founder_asked':
         return t(`notices.said_${kind}`, { name })
     }
   }
 }
 
 /** Where it leads. */
-export function noticeAddress({ kind, project, channel, message, document, classroom }: NoticeView): string {
+export function noticeAddress(notice: NoticeView): string {
+  const { kind, project, channel, message, document, classroom, approvalId } = notice
+  if (approvalId !== null) return `/office/approvals/${approvalId}`
   if (project && channel && message) {
     if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`
     const place = message.sequence === null ? {} : { message: message.sequence }

@@ -9,7 +9,7 @@ import { auditHash, firstHash } from './audit-hash.ts'
 
 type Detail = (typeof audit.$inferSelect)['detail']
 
-interface AuditLine {
+export interface AuditLine {
   at: Date
   /** Null where nobody was signed in. */
   actorId: string | null
@@ -20,6 +20,8 @@ interface AuditLine {
    * administrators read it too.
    */
   about?: readonly (string | null)[] | 'project'
+  /** Further schools whose administrators read it: an office that is asked or decides. */
+  alsoOf?: readonly (string | null)[]
   projectId?: string | null
   /** `thing.happened`, in the past tense. */
   action: string
@@ -61,10 +63,10 @@ interface Placed {
 
 /** In which chains a line stands. */
 async function placesOf(tx: Tx, given: AuditLine): Promise<Placed[]> {
-  const { about, ...line } = given
+  const { about, alsoOf = [], ...line } = given
   const concerned = await listConcerned(tx, given)
   const subjectSchoolId = isOwn(about) ? line.schoolId : about === 'project' ? null : singleOf(concerned)
-  const all = new Set([...concerned, line.schoolId].filter((id) => id !== null))
+  const all = new Set([...concerned, ...alsoOf, line.schoolId].filter((id) => id !== null))
   const schoolIds = all.size === 0 ? [null] : [...all].toSorted()
   return schoolIds.map((schoolId) => ({ chain: schoolId ?? houseChain, line: { ...line, schoolId, subjectSchoolId } }))
 }
@@ -89,7 +91,7 @@ async function listConcerned(tx: Tx, { about, projectId }: AuditLine): Promise<s
   return rows.map(({ id }) => id)
 }
 
-type Appended = Omit<AuditLine, 'about'> & { subjectSchoolId: string | null }
+type Appended = Omit<AuditLine, 'about' | 'alsoOf'> & { subjectSchoolId: string | null }
 
 /** Puts a line at the end of a chain, which is held from here on. */
 export async function appendLine(tx: Tx, chain: string, line: Appended): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, bigserial, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, id } from './columns.ts'
 import { offices } from './offices.ts'
 import { projects } from './projects.ts'
@@ -59,6 +59,8 @@ export const approvalNotes = pgTable(
   'approval_notes',
   {
     id: id(),
+    /** The order in which they were written: two may be of one moment. */
+    number: bigserial({ mode: 'number' }).notNull(),
     approvalId: uuid()
       .notNull()
       .references(() => approvals.id, { onDelete: 'cascade' }),
@@ -68,10 +70,10 @@ export const approvalNotes = pgTable(
     text: text().notNull().default(''),
   },
   (table) => [
-    index('approval_notes_approval').on(table.approvalId, table.at),
+    index('approval_notes_approval').on(table.approvalId, table.number),
     check(
       'approval_notes_step',
-      sql`${table.step} in ('asked', 'question', 'answer', 'approved', 'refused', 'withdrawn')`,
+      sql`${table.step} in ('asked', 'question', 'answer', 'advice', 'approved', 'refused', 'withdrawn')`,
     ),
     check('approval_notes_text', sql`length(${table.text}) <= 4000`),
   ],

@@ -88,6 +88,12 @@ export const noticeKinds = [
   'appeal_lifted',
   'appeal_kept',
   'plan_due',
+  'approval_waits',
+  'approval_question',
+  'approval_approved',
+  'approval_refused',
+  'co_founder_asked',
+  'school_left',
 ] as const
 /** What is written to people by mail. */
 export const mailKinds = ['recovery'] as const
@@ -112,5 +118,6 @@ export const contactKinds = ['rector', 'dareic', 'workshop'] as const
 /** `question`: whoever decides asked something, and waits for the answer. */
 export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'withdrawn'] as const
 export type ApprovalState = (typeof approvalStates)[number]
-/** What was done about an approval, in the order in which it is read. */
-export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refused', 'withdrawn'] as const
+/** What was done about an approval, in the order in which it is read. `advice`: a correspondent's, for who decides alone. */
+export const approvalSteps = ['asked', 'question', 'answer', 'advice', 'approved', 'refused', 'withdrawn'] as const
+export type ApprovalStep = (typeof approvalSteps)[number]

@@ -103,6 +103,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
       : null,
     document: document ?? null,
     classroom: classroom ? { id: classroom.id, name: classroom.name } : null,
+    approvalId: row.approvalId,
   }
 }
 

@@ -1,4 +1,5 @@
 import { listDocumentFacts } from '#db/queries/access.ts'
+import { findApproval } from '#db/queries/approvals.ts'
 import { listChannelFacts } from '#db/queries/chat-channels.ts'
 import {
   listClassroomNames,
@@ -7,18 +8,29 @@ import {
   listTitles,
   type NoticeRow,
 } from '#db/queries/notices.ts'
+import { grantForApproval } from '../access/approvals.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { clocksOf, quietOf } from '../clocks/clocks.ts'
 
 /* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
 
-const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId'>(
+const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId' | 'approvalId'>(
   rows: NoticeRow[],
   key: Key,
 ) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
 
 const byId = <Row, Key extends keyof Row>(rows: Row[], key: Key) => new Map(rows.map((row) => [row[key], row]))
+
+/** Approvals that this person may read. */
+async function readApprovals(ctx: Ctx, user: SessionUser, rows: NoticeRow[]): Promise<Set<string>> {
+  const readable = new Set<string>()
+  for (const id of idsOf(rows, 'approvalId')) {
+    const row = await findApproval(ctx.db, id)
+    if (row && (await grantForApproval(ctx.db, ctx, user, row))) readable.add(id)
+  }
+  return readable
+}
 
 /** Everything that these notices speak of and this person may see. */
 async function readAround(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
@@ -48,6 +60,7 @@ async function readAround(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
       classrooms.filter((one) => one.schoolId === user.schoolId),
       'id',
     ),
+    approvals: await readApprovals(ctx, user, rows),
   }
 }
 
@@ -59,6 +72,7 @@ function isThere(row: NoticeRow, around: Around): boolean {
   if (row.channelId !== null && !around.channels.has(row.channelId)) return false
   if (row.messageId !== null && !around.messages.has(row.messageId)) return false
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false
+  if (row.approvalId !== null && !around.approvals.has(row.approvalId)) return false
   return row.classroomId === null || around.classrooms.has(row.classroomId)
 }
 

@@ -1,3 +1,4 @@
+import { approvalRows } from './approval-matrix.ts'
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
@@ -243,6 +244,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/projects/${projectId}/groups/make`, { count: 2, isMixed: true }),
     ),
   ],
+  ...approvalRows,
   ...lessonRows,
   ...kitRows,
   ...sheetRows,

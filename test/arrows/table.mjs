@@ -70,6 +70,7 @@ export const rooms = {
     ground: 'kit paces access audit clocks content notices key console mail env.ts',
     features: {
       auth: '',
+      approvals: '',
       projects: '',
       groups: 'projects',
       frameworks: '',

@@ -90,6 +90,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'post_ head_there date_ahead staff_suspended no_mail too_many_mails'],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_'],
+    ['adults', 'approval_ appeal_not_now refusal_reason'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
@@ -136,6 +137,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   notices: [
     ['pupils', 'leadPupil said_pseudonym_approved said_pseudonym_refused said_pseudonym_replaced'],
     ['adults', 'lead$ said_joined said_colleague said_recovery said_backup said_report_came said_pseudonym_asked'],
+    ['adults', 'said_approval said_co_founder said_school_left'],
   ],
   people: [
     [

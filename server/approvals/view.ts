@@ -1,0 +1,53 @@
+import type { DbOrTx } from '#db/client.ts'
+import { type ApprovalRow, findApprovalNames, listApprovalNotes, listApprovalSchools } from '#db/queries/approvals.ts'
+import { findProject } from '#db/queries/projects.ts'
+import type { ApprovalGrant } from '../access/approvals.ts'
+import { type ApprovalAct, approvalActs } from '../access/approval-rules.ts'
+import type { Ctx } from '../kit/context.ts'
+import { notFound } from '../kit/errors.ts'
+import { subjectOf } from './outcomes.ts'
+
+const acts = Object.keys(approvalActs) as ApprovalAct[]
+
+/** What a project says of itself: an office sees no more of it, and nobody in it. */
+async function viewProject(db: DbOrTx, projectId: string | null) {
+  const project = projectId === null ? null : await findProject(db, projectId)
+  if (!project) return null
+  const { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo } = project
+  return { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo }
+}
+
+async function viewSubject(db: DbOrTx, row: ApprovalRow, person: string | null) {
+  const schools = await listApprovalSchools(db, row)
+  return {
+    kind: subjectOf(row).subject,
+    person,
+    project: await viewProject(db, row.projectId),
+    schools: schools.map(({ regionId: _, ...school }) => school),
+  }
+}
+
+/** An approval with its thread. What a correspondent thinks of it is read by who decides, not by who asked. */
+export async function viewApproval(ctx: Ctx, { row, facts, may }: ApprovalGrant) {
+  const names = await findApprovalNames(ctx.db, row.id)
+  if (!names) throw notFound()
+  const isAsker = facts.parts.includes('asker')
+  const notes = await listApprovalNotes(ctx.db, row.id)
+  return {
+    id: row.id,
+    state: row.state,
+    decider: { kind: row.officeId === null ? ('school' as const) : ('office' as const), name: names.decider },
+    subject: await viewSubject(ctx.db, row, names.person),
+    askedBy: names.asker,
+    askedAt: row.askedAt.toISOString(),
+    decidedBy: names.decidedBy,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    /** What was refused before. */
+    appeals: row.appeals,
+    isAsker,
+    thread: notes
+      .filter(({ step }) => step !== 'advice' || !isAsker)
+      .map((note) => ({ ...note, at: note.at.toISOString() })),
+    can: Object.fromEntries(acts.map((act) => [act, may(act)])) as Record<ApprovalAct, boolean>,
+  }
+}
