@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import type { AppEnv, Deps } from './kit/context.ts'
-import { missingAnswer } from './kit/plain-page.ts'
-import { readerOf } from './kit/reader.ts'
+import { sendMissing } from './kit/plain-page.ts'
 import { handleError } from './middleware/errors.ts'
 import { checkOrigin } from './middleware/origin.ts'
 import { attachContext } from './middleware/context.ts'
@@ -29,6 +28,9 @@ import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { overviewRoutes } from './overview/routes.ts'
+import { admission } from './placements/admission.ts'
+import { placementRoutes } from './placements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
@@ -39,6 +41,7 @@ import { quietRoutes } from './quiet/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
+import { schoolPageRoutes } from './school-page/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
 import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
@@ -65,6 +68,9 @@ export function createApp(deps: Deps) {
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
     .route('/', termRoutes)
+    .route('/', overviewRoutes)
+    .route('/', schoolPageRoutes)
+    .route('/', placementRoutes)
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', quietRoutes)
@@ -72,7 +78,7 @@ export function createApp(deps: Deps) {
     .route('/', classroomRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
-    .route('/', approvalRoutes({}))
+    .route('/', approvalRoutes({ school: admission }))
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', noticeRoutes)
@@ -107,7 +113,7 @@ export function createApp(deps: Deps) {
   app.all('/api/*', (c) =>
     c.json({ error: { code: 'not_found', reason: 'not_found', requestId: c.var.ctx.requestId } }, 404),
   )
-  app.notFound((c) => c.body(...missingAnswer(readerOf((name) => c.req.header(name)))))
+  app.notFound(sendMissing)
   app.onError(handleError)
   return app
 }

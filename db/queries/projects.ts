@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, max, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, max, ne, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
@@ -98,7 +98,16 @@ export async function listTeachingSchools(db: DbOrTx, projectId: string, at: Dat
     .innerJoin(schools, eq(schools.id, members.schoolId))
     .innerJoin(countries, eq(countries.code, schools.countryCode))
     .leftJoin(memberships, isMemberOn(at))
-    .where(and(eq(members.projectId, projectId), isNull(members.leftAt), inArray(members.role, ['owner', 'teacher'])))
+    .innerJoin(projects, eq(projects.id, members.projectId))
+    .where(
+      and(
+        eq(members.projectId, projectId),
+        isNull(members.leftAt),
+        inArray(members.role, ['owner', 'teacher']),
+        // A trainee's institution is no school with pupils; together institutions train.
+        or(eq(projects.kind, 'training'), ne(schools.kind, 'institution')),
+      ),
+    )
 }
 
 type Standing = Pick<typeof projectSchools.$inferSelect, 'schoolId' | 'standing'>

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
 import type { Locale } from '#db/schema/values.ts'
-import type { Reader } from './reader.ts'
+import type { AppEnv } from './context.ts'
+import { type Reader, readerOf } from './reader.ts'
 
 /*
  * A page for whoever has its address, written here: no script, no login needed, nothing loaded. In a route:
  *
- *   const page = plainPage({ reader: readerOf((name) => c.req.header(name)), title, robots: 'index', body: markup`<p>${text}</p>` })
- *   return c.body(...plainAnswer(page, { knows: c.req.header('If-None-Match') }))
+ *   const reader = readerFrom(c)
+ *   return sendPage(c, plainPage({ reader, title, robots: 'index', body: markup`<p>${text}</p>` }))
  *
  * Texts stand in `markup` alone, which escapes what is put into it (not called `html`, whose inside
  * formatters rearrange). A path outside /api has its first word in `plainPlaces`.
@@ -69,7 +71,8 @@ const style = [
   `main{max-width:44rem;margin:0 auto}`,
   `h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}`,
   `h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .75rem}`,
-  `h3{font-size:1.0625rem;margin:0 0 .25rem}`,
+  `h3,h4{font-size:1.0625rem;line-height:1.4;margin:1.5rem 0 .5rem}`,
+  `h4{margin:0 0 .25rem}`,
   `p{margin:0 0 .75rem}`,
   `.quiet{color:var(--text-2)}`,
   `ul.cards{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}`,
@@ -113,20 +116,20 @@ ${body}
 `.text
 }
 
-/** What Hono's `c.body` takes. Who knows the page already (`If-None-Match`) gets no body again. */
-export function plainAnswer(
-  page: string,
-  { knows, status = 200 }: { knows?: string | undefined; status?: 200 | 404 } = {},
-) {
+export const readerFrom = (c: Context<AppEnv>): Reader => readerOf((name) => c.req.header(name))
+
+const headers = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': policy,
+  Vary: 'Cookie, Accept-Language',
+}
+
+/** Whoever knows the page already (`If-None-Match`) gets no body again. */
+export function sendPage(c: Context<AppEnv>, page: string) {
   const etag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 22)}"`
-  const headers = {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': policy,
-    Vary: 'Cookie, Accept-Language',
-    ...(status === 200 ? { ETag: etag, 'Cache-Control': 'no-cache' } : { 'Cache-Control': 'no-store' }),
-  }
-  const isKnown = status === 200 && (knows ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
-  return isKnown ? ([null, 304, headers] as const) : ([page, status, headers] as const)
+  const kept = { ...headers, ETag: etag, 'Cache-Control': 'no-cache' }
+  const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
+  return known.includes(etag) ? c.body(null, 304, kept) : c.body(page, 200, kept)
 }
 
 const missing: Record<Locale, { title: string; text: string }> = {
@@ -139,7 +142,9 @@ const missing: Record<Locale, { title: string; text: string }> = {
 }
 
 /** What is not there, or not for everybody: one answer for both. */
-export function missingAnswer(reader: Reader) {
+export function sendMissing(c: Context<AppEnv>) {
+  const reader = readerFrom(c)
   const { title, text } = missing[reader.locale]
-  return plainAnswer(plainPage({ reader, title, robots: 'noindex', body: markup`<p>${text}</p>` }), { status: 404 })
+  const page = plainPage({ reader, title, robots: 'noindex', body: markup`<p>${text}</p>` })
+  return c.body(page, 404, { ...headers, 'Cache-Control': 'no-store' })
 }

@@ -1,4 +1,5 @@
 import { approvalRows } from './approval-matrix.ts'
+import { placementRows } from './placement-matrix.ts'
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
@@ -112,6 +113,12 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   ...termRows,
+  'GET /api/school/overview': [school('shows the school at a glance', 'u y f f y', () => at('/api/school/overview'))],
+  'GET /schools/:schoolId': open,
+  'PUT /api/school/head': [
+    // Nobody of these is head: that the head may is told in school-page.test.ts.
+    school('names the head on the public page', 'u f f f f', () => at('/api/school/head', { isNamed: true })),
+  ],
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
   'GET /api/school/audit/check': [
     school('sees what the last check of the audit found', 'u y f f y', () => at('/api/school/audit/check')),
@@ -245,6 +252,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   ...approvalRows,
+  ...placementRows,
   ...lessonRows,
   ...kitRows,
   ...sheetRows,

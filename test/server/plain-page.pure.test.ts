@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { isPlainPath, markup, missingAnswer, plainAnswer, plainPage, plainPlaces } from '#server/kit/plain-page.ts'
+import { isPlainPath, markup, plainPage, plainPlaces, sendMissing, sendPage } from '#server/kit/plain-page.ts'
+import type { AppEnv } from '#server/kit/context.ts'
 import { readerOf } from '#server/kit/reader.ts'
 
 const reader = { locale: 'fr', theme: null } as const
 const page = (title: string, body = markup`<p>body</p>`) => plainPage({ reader, title, robots: 'index', body })
+const app = new Hono<AppEnv>().get('/:title', (c) => sendPage(c, page(c.req.param('title')))).notFound(sendMissing)
 const headersOf = (given: Record<string, string>) => readerOf((name) => given[name])
 
 describe('a page without script', () => {
@@ -24,22 +27,24 @@ describe('a page without script', () => {
     ).toContain('<html lang="de" data-theme="dark">')
   })
 
-  it('allows its one style, by its hash, and nothing else', () => {
-    const [, , headers] = plainAnswer(page('x'))
+  it('allows its one style, by its hash, and nothing else', async () => {
+    const policy = (await app.request('/x')).headers.get('Content-Security-Policy')
     const style = /<style>(.*)<\/style>/.exec(page('x'))?.[1] ?? ''
     const hash = createHash('sha256').update(style).digest('base64')
-    expect(headers['Content-Security-Policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}';`)
-    expect(headers['Content-Security-Policy']).not.toMatch(/script|unsafe|img/)
+    expect(policy).toContain(`default-src 'none'; style-src 'sha256-${hash}';`)
+    expect(policy).not.toMatch(/script|unsafe|img/)
   })
 
-  it('is not sent again to who knows it, nor kept where there is none', () => {
-    const [, status, headers] = plainAnswer(page('x'))
-    expect([status, headers.ETag]).toEqual([200, expect.stringMatching(/^"[\w-]{22}"$/)])
-    expect(plainAnswer(page('x'), { knows: `"a", W/${headers.ETag}` }).slice(0, 2)).toEqual([null, 304])
-    expect(plainAnswer(page('y'), { knows: headers.ETag })[1]).toBe(200)
-    const [text, missing, none] = missingAnswer(reader)
-    expect([missing, none.ETag, none['Cache-Control']]).toEqual([404, undefined, 'no-store'])
-    expect(text).toContain('<html lang="fr">')
+  it('is not sent again to who knows it, nor kept where there is none', async () => {
+    const first = await app.request('/x')
+    const etag = first.headers.get('ETag') ?? ''
+    expect([first.status, etag]).toEqual([200, expect.stringMatching(/^"[\w-]{22}"$/)])
+    const again = await app.request('/x', { headers: { 'If-None-Match': `"a", W/${etag}` } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+    expect((await app.request('/y', { headers: { 'If-None-Match': etag } })).status).toBe(200)
+    const none = await app.request('/', { headers: { 'Accept-Language': 'fr' } })
+    expect([none.status, none.headers.get('ETag'), none.headers.get('Cache-Control')]).toEqual([404, null, 'no-store'])
+    expect(await none.text()).toContain('<html lang="fr">')
   })
 
   it('is in the language chosen here, or else the browser’s, or else English', () => {
