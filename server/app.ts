@@ -27,6 +27,8 @@ import { judgementRoutes } from './judgements/routes.ts'
 import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
+import { publicOfficeRoutes } from './offices/public/routes.ts'
+import { officeRoutes } from './offices/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { admission } from './placements/admission.ts'
@@ -71,6 +73,8 @@ export function createApp(deps: Deps) {
     .route('/', overviewRoutes)
     .route('/', schoolPageRoutes)
     .route('/', placementRoutes)
+    .route('/', officeRoutes)
+    .route('/', publicOfficeRoutes)
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', quietRoutes)

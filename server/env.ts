@@ -18,6 +18,8 @@ export interface Environment {
   allowUnsafeDatabase: boolean
   logLevel: LogLevel
   isDemo: boolean
+  /** The demonstration has offices of the programme around its schools. */
+  isProgramme: boolean
   isDev: boolean
   /** Where backups go, and how many hours lie between two that are made by themselves; 0: none are. */
   backup: { folder: string; everyHours: number }
@@ -38,7 +40,7 @@ export class SettingsError extends Error {}
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
-const knownFlags = ['--demo', '--dev', '--accept-new-key']
+const knownFlags = ['--demo', '--programme', '--dev', '--accept-new-key']
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -84,7 +86,10 @@ export function readEnvironment(
   if (unknownFlag) throw new SettingsError(`${unknownFlag}: unknown; the flags are ${knownFlags.join(', ')}`)
   const values = parsed.data
   const isDemo = flags.includes('--demo')
-  const dataDir = resolve(isDemo && !given.DATA_DIR ? './data/demo' : values.DATA_DIR)
+  const isProgramme = flags.includes('--programme')
+  if (isProgramme && !isDemo) throw new SettingsError('--programme: goes with --demo')
+  const ofDemo = isProgramme ? './data/demo-programme' : './data/demo'
+  const dataDir = resolve(isDemo && !given.DATA_DIR ? ofDemo : values.DATA_DIR)
   const key = secretKeyFrom(values, dataDir)
   const mail = mailFrom(values, dataDir)
   const backup = backupFrom(values, dataDir, isDemo || flags.includes('--dev'))
@@ -97,6 +102,7 @@ export function readEnvironment(
     allowUnsafeDatabase: values.ALLOW_UNSAFE_DATABASE === '1',
     logLevel: values.LOG_LEVEL,
     isDemo,
+    isProgramme,
     isDev: flags.includes('--dev'),
     backup,
     mail,

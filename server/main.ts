@@ -23,7 +23,8 @@ import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
 import type { Deps } from './kit/context.ts'
 import { demoGreeting } from './demo/greeting.ts'
-import { type DemoLogins, seedDemo } from './demo/seed.ts'
+import { programmeGreeting, seedProgramme } from './demo/programme/programme.ts'
+import { seedDemo } from './demo/seed.ts'
 import { devPages } from './dev-pages.ts'
 import { readEnvironment, SettingsError } from './env.ts'
 import type { Environment } from './env.ts'
@@ -49,6 +50,7 @@ import { startEnds } from './ends/ends.ts'
 import { obeySoon } from './writing/writing.ts'
 import { startTendingRemovals } from './removals/forget.ts'
 import { startQuiet } from './quiet/watch.ts'
+import { writeInvitation } from './offices/letter.ts'
 import { writeRecovery } from './recovery/by-mail.ts'
 import { recoveryAnswers } from './recovery/by-server.ts'
 import { movedClock } from './test-clock.ts'
@@ -76,7 +78,7 @@ async function main(): Promise<void> {
   const house = build(data, log)
   const front = await openFront(data.environment, house)
   // Before anybody can come in: a half-seeded school would greet them.
-  const logins = environment.isDemo ? await seedDemo(house.deps) : null
+  const greeting = environment.isDemo ? await prepareDemo(house.deps, environment) : []
   const work = await startWork(data, house)
   await listenOrExit(front.server, environment, log)
   stopOnSignals(log, async () => {
@@ -88,7 +90,7 @@ async function main(): Promise<void> {
     await data.database.close()
     log.info({}, 'stopped')
   })
-  await greet(house.deps, environment, logins)
+  await greet(house.deps, environment, greeting)
 }
 
 interface Data {
@@ -174,7 +176,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
-    startPosting(deps, environment.mail, { recovery: writeRecovery }),
+    startPosting(deps, environment.mail, { recovery: writeRecovery, mandate: writeInvitation }),
   ]
   const { holdFolder } = database
   const answers = holdFolder && { ...recoveryAnswers(deps), ...backupAnswers(deps.db, holdFolder) }
@@ -280,10 +282,19 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Plain lines for the person who started it, between the log's. */
-async function greet(deps: Deps, environment: Environment, logins: DemoLogins | null): Promise<void> {
+/** Seeds the demonstration; gives what is said of it. */
+async function prepareDemo(deps: Deps, environment: Environment): Promise<string[]> {
   const { origin } = environment.settings.publicUrl
-  if (environment.isDemo) demoGreeting(logins, origin, environment.mail).forEach(say)
+  const logins = await seedDemo(deps)
+  const lines = demoGreeting(logins, origin, environment.mail)
+  if (!environment.isProgramme || logins === null) return lines
+  return [...lines, ...programmeGreeting(await seedProgramme(deps), origin)]
+}
+
+/** Plain lines for the person who started it, between the log's. */
+async function greet(deps: Deps, environment: Environment, greeting: readonly string[]): Promise<void> {
+  const { origin } = environment.settings.publicUrl
+  greeting.forEach(say)
   const link = await issueSetupLink(deps)
   if (link) say(`Set up the first school within 30 minutes: ${link}`)
   say(`Préau is ready on ${origin}`)

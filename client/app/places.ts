@@ -5,6 +5,7 @@ import {
   GraduationCap,
   House,
   Inbox,
+  Landmark,
   MessagesSquare,
   Paperclip,
   Radio,
@@ -50,10 +51,13 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
   ]
 }
 
-export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
+export function adultPlaces(user: { isSchoolAdmin: boolean; can: { readOffice: boolean } }): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
+    ...(user.can.readOffice
+      ? [{ href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] } as const]
+      : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
   ]
 }

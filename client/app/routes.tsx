@@ -275,6 +275,22 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/people',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offices/people-page.tsx')),
+      'OfficePeoplePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/regions',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offices/regions-page.tsx')),
+      'OfficeRegionsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/notices',
     component: lazyRouteComponent(
       reached(() => import('#client/notices/notices-page.tsx')),

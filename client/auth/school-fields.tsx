@@ -23,10 +23,12 @@ interface SchoolFieldsProps {
   onChange: (change: Partial<SchoolForm>) => void
   /** Who sets Préau up may name the region of a country that we know none of; all others choose. */
   canNameRegion?: boolean
+  /** It is an office of the programme. */
+  isOffice?: boolean
 }
 
 /** The school or organisation that somebody brings along. */
-export function SchoolFields({ path, value, onChange, canNameRegion = false }: SchoolFieldsProps) {
+export function SchoolFields({ path, value, onChange, canNameRegion = false, isOffice = false }: SchoolFieldsProps) {
   const { t } = useMessages()
   const countries = useCountryOptions()
   const country = countries.find(({ id }) => id === value.countryCode)
@@ -35,7 +37,7 @@ export function SchoolFields({ path, value, onChange, canNameRegion = false }: S
     <Stack>
       <TextField
         path={`${path}name`}
-        label={t('auth.schoolName')}
+        label={t(isOffice ? 'offices.name' : 'auth.schoolName')}
         autoComplete="organization"
         value={value.name}
         onChange={(name) => onChange({ name })}
@@ -54,7 +56,7 @@ export function SchoolFields({ path, value, onChange, canNameRegion = false }: S
         value={value.countryCode || null}
         onChange={(countryCode) => onChange({ countryCode, region: '', timeZone: zoneOf(countryCode) })}
       />
-      {country && (canNameRegion || country.regions.length > 0) && (
+      {country && !isOffice && (canNameRegion || country.regions.length > 0) && (
         <RegionField
           key={value.countryCode}
           path={`${path}region`}

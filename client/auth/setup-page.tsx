@@ -8,6 +8,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { usePreferences } from '#client/session/preferences.tsx'
 import { useEnter } from '#client/session/session.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
+import { RadioGroup } from '#client/ui/choice.tsx'
 import { Form } from '#client/ui/form.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
@@ -40,11 +41,14 @@ export function SetupPage() {
   )
 }
 
+const kinds = ['school', 'country', 'europe'] as const
+
 function SetupForm({ token }: { token: string }) {
   const { t, locale: spoken } = useMessages()
   const navigate = useNavigate()
   const enter = useEnter()
   const { setLocale } = usePreferences()
+  const [kind, setKind] = useState<(typeof kinds)[number]>('school')
   const [school, setSchool] = useState(emptySchool)
   const [person, setPerson] = useState(emptyPerson)
   const [locale, setSchoolLocale] = useState<Locale>(spoken)
@@ -52,7 +56,12 @@ function SetupForm({ token }: { token: string }) {
     mutationFn: () => {
       const { region, ...facts } = school
       const named = region.trim() === '' ? {} : { region: region.trim() }
-      const json = { token, school: { ...facts, ...named, locale }, person: { ...person, email: person.email.trim() } }
+      const json = {
+        token,
+        kind,
+        school: { ...facts, ...named, locale },
+        person: { ...person, email: person.email.trim() },
+      }
       return call(api.api.setup.$post({ json }))
     },
     onSuccess: async ({ user }) => {
@@ -67,13 +76,20 @@ function SetupForm({ token }: { token: string }) {
   return (
     <Form className={styles.form} problems={problems} error={setup.error} onSubmit={() => setup.mutate()}>
       {setup.isError && <ErrorState error={setup.error} />}
+      <RadioGroup
+        label={t('offices.setupKind')}
+        options={kinds.map((id) => ({ id, label: t(`offices.kind_${id}`), description: t(`offices.kind_${id}Help`) }))}
+        value={kind}
+        onChange={setKind}
+      />
       <fieldset className={styles.part}>
-        <legend>{t('auth.yourSchool')}</legend>
+        <legend>{t(kind === 'school' ? 'auth.yourSchool' : 'offices.yourOffice')}</legend>
         <SchoolFields
           path="school."
           value={school}
           onChange={(change) => setSchool((before) => ({ ...before, ...change }))}
-          canNameRegion
+          canNameRegion={kind === 'school'}
+          isOffice={kind !== 'school'}
         />
         <Select
           label={t('auth.schoolLanguage')}
@@ -92,7 +108,7 @@ function SetupForm({ token }: { token: string }) {
       </fieldset>
       <div className={styles.formActions}>
         <Button type="submit" variant="primary" size="l" isPending={setup.isPending}>
-          {t('auth.openSchool')}
+          {t(kind === 'school' ? 'auth.openSchool' : 'offices.openOffice')}
         </Button>
       </div>
     </Form>

@@ -60,7 +60,7 @@ function Invitation({ token }: { token: string }) {
 
 function Words({ invitation }: { invitation: InvitationLook }) {
   const { t, locale } = useMessages()
-  const { project, school, role, inviter } = invitation
+  const { project, school, role, inviter, mandate } = invitation
   return (
     <div className={styles.words}>
       {project && (
@@ -82,6 +82,7 @@ function Words({ invitation }: { invitation: InvitationLook }) {
           }
         />
         <p>
+          {mandate && `${t('offices.post')}: ${t('offices.postName', { post: mandate })}. `}
           <Message
             id="invitations.asRole"
             values={{

@@ -82,6 +82,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
   const trainees = useQuery(placementsQuery).data?.placements ?? []
   // Who manages and does not administer comes for this.
   const [tab, setTab] = useState<SchoolTab>(oversee && !edit ? 'overview' : 'staff')
+  const asked = trainees.filter(({ can }) => can.agree).length
   const open = view.invitations.filter((invitation) => invitation.state === 'open')
   return (
     <Tabs<SchoolTab>
@@ -97,7 +98,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
         { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },
         { id: 'calendar', label: t('schools.calendar'), content: <SchoolCalendar /> },
         ...(trainees.length > 0
-          ? [{ id: 'trainees' as const, label: t('placements.title'), content: <Placements /> }]
+          ? [{ id: 'trainees' as const, label: t('placements.title'), count: asked, content: <Placements /> }]
           : []),
         ...(view.can.invite
           ? [

@@ -33,6 +33,29 @@ export async function listRegions(db: DbOrTx) {
   return db.select({ countryCode: regions.countryCode, name: regions.name }).from(regions).orderBy(asc(regions.name))
 }
 
+/** The regions of one country, with their ids. */
+export const listRegionsOf = (db: DbOrTx, countryCode: string) =>
+  db
+    .select({ id: regions.id, name: regions.name })
+    .from(regions)
+    .where(eq(regions.countryCode, countryCode))
+    .orderBy(asc(regions.name))
+
+export async function findRegionById(db: DbOrTx, regionId: string) {
+  const [row] = await db.select().from(regions).where(eq(regions.id, regionId))
+  return row ?? null
+}
+
+/** What a country is to the programme at a moment. */
+export async function findMembership(db: DbOrTx, code: string, at: Date) {
+  const [row] = await db
+    .select({ membership: membershipWord })
+    .from(countries)
+    .leftJoin(memberships, isMemberOn(at))
+    .where(eq(countries.code, code))
+  return row?.membership ?? 'outside'
+}
+
 /** A region of a country by its name in any case, or null. */
 export async function findRegion(db: DbOrTx, countryCode: string, name: string) {
   const [row] = await db

@@ -1,13 +1,13 @@
-import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { invitations } from '../schema/projects.ts'
-import { schools } from '../schema/schools.ts'
+import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 
 type NewInvitation = Pick<
   typeof invitations.$inferInsert,
   'tokenHash' | 'schoolId' | 'projectId' | 'role' | 'audience' | 'createdBy' | 'createdAt'
-> & { expiresAt: Date }
+> & { expiresAt: Date } & Partial<Pick<typeof invitations.$inferInsert, 'mandatePost' | 'mandateRegionId' | 'email'>>
 export type InvitationRow = typeof invitations.$inferSelect
 export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>
 
@@ -18,7 +18,7 @@ export async function insertInvitation(db: DbOrTx, invitation: NewInvitation): P
   return row.id
 }
 
-/** An invitation by the hash of its token, with who made it and their school, or null. */
+/** An invitation by the hash of its token, with who made it, and the school it leads into or else theirs; or null. */
 export async function findInvitationByToken(db: DbOrTx, tokenHash: string) {
   const [row] = await db
     .select({
@@ -28,7 +28,7 @@ export async function findInvitationByToken(db: DbOrTx, tokenHash: string) {
     })
     .from(invitations)
     .leftJoin(users, eq(users.id, invitations.createdBy))
-    .leftJoin(schools, eq(schools.id, users.schoolId))
+    .leftJoin(schools, eq(schools.id, sql`coalesce(${invitations.schoolId}, ${users.schoolId})`))
     .where(eq(invitations.tokenHash, tokenHash))
   return row ?? null
 }
@@ -105,4 +105,42 @@ export async function listInvitations(db: DbOrTx, target: { schoolId: string } |
     .from(invitations)
     .where(isTarget)
     .orderBy(desc(invitations.createdAt))
+}
+
+const isOpenAt = (now: Date) =>
+  and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now))
+
+const mandateColumns = {
+  id: invitations.id,
+  email: invitations.email,
+  post: invitations.mandatePost,
+  region: regions.name,
+  expiresAt: invitations.expiresAt,
+}
+
+/** Whom an office has invited and who has not come yet, the latest first. */
+export const listMandateInvitations = (db: DbOrTx, officeId: string, now: Date) =>
+  db
+    .select(mandateColumns)
+    .from(invitations)
+    .leftJoin(regions, eq(regions.id, invitations.mandateRegionId))
+    .where(and(eq(invitations.schoolId, officeId), isNotNull(invitations.mandatePost), isOpenAt(now)))
+    .orderBy(desc(invitations.createdAt), asc(invitations.id))
+
+/** The open ones to an address (lower case), with the office each is from. */
+export const listMandateInvitationsTo = (db: DbOrTx, email: string, now: Date) =>
+  db
+    .select({
+      ...mandateColumns,
+      office: { name: schools.name, locale: schools.locale, timeZone: schools.timeZone },
+    })
+    .from(invitations)
+    .innerJoin(schools, eq(schools.id, invitations.schoolId))
+    .leftJoin(regions, eq(regions.id, invitations.mandateRegionId))
+    .where(and(eq(invitations.email, email), isOpenAt(now)))
+    .orderBy(asc(invitations.createdAt), asc(invitations.id))
+
+/** Gives an invitation another link: the one before leads nowhere. */
+export async function updateInvitationToken(tx: Tx, invitationId: string, tokenHash: string): Promise<void> {
+  await tx.update(invitations).set({ tokenHash }).where(eq(invitations.id, invitationId))
 }

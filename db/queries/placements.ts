@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, isNull, min, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
-import { offices } from '../schema/offices.ts'
 import { groupMembers, members } from '../schema/projects.ts'
 import { journalEntries, placementProjects, placements } from '../schema/placements.ts'
 import { schools } from '../schema/schools.ts'
@@ -141,13 +140,4 @@ export async function isAdmitted(db: DbOrTx, schoolId: string): Promise<boolean>
     .from(schools)
     .where(eq(schools.id, schoolId))
   return row?.isAdmitted ?? false
-}
-
-/** The open office of a country, or null. */
-export async function findAdmittingOffice(db: DbOrTx, countryCode: string): Promise<string | null> {
-  const [row] = await db
-    .select({ id: offices.schoolId })
-    .from(offices)
-    .where(and(eq(offices.countryCode, countryCode), isNull(offices.closedOn)))
-  return row?.id ?? null
 }

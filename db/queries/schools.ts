@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { regions, schools } from '../schema/schools.ts'
@@ -63,4 +63,32 @@ export async function updateSchool(tx: Tx, schoolId: string, changes: SchoolChan
 /** An office has said yes to a school, or to an institution. */
 export async function updateVouched(tx: Tx, schoolId: string): Promise<void> {
   await tx.update(schools).set({ isVouched: true }).where(eq(schools.id, schoolId))
+}
+
+/** Regions of a country with a school in a town that begins so, by region and town; bounded. */
+export async function listRegionsByTown(db: DbOrTx, countryCode: string, beginning: string) {
+  const pattern = `${beginning.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const rows = await db
+    .selectDistinct({ regionId: schools.regionId, town: schools.town })
+    .from(schools)
+    .where(
+      and(
+        eq(schools.countryCode, countryCode),
+        ne(schools.kind, 'office'),
+        isNotNull(schools.regionId),
+        sql`lower(${schools.town}) like ${pattern}`,
+      ),
+    )
+    .orderBy(schools.town)
+    .limit(20)
+  return rows.flatMap(({ regionId, town }) => (regionId === null ? [] : [{ regionId, town }]))
+}
+
+/** The region of the school with this code, or null. */
+export async function findRegionOfCode(db: DbOrTx, countryCode: string, nationalCode: string): Promise<string | null> {
+  const [row] = await db
+    .select({ regionId: schools.regionId })
+    .from(schools)
+    .where(and(eq(schools.countryCode, countryCode), eq(schools.nationalCode, nationalCode)))
+  return row?.regionId ?? null
 }

@@ -4,6 +4,7 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms } from '../schema/classrooms.ts'
 import { mails } from '../schema/mails.ts'
 import { invitations, members, projects } from '../schema/projects.ts'
+import { mandates, offices } from '../schema/offices.ts'
 import { schools } from '../schema/schools.ts'
 import { credentials, sessions, users } from '../schema/users.ts'
 
@@ -52,8 +53,18 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
   await tx.delete(users).where(eq(users.id, userId))
 }
 
+/** What somebody is at open offices today, by the calendar of each: the posts, with spaces between. */
+const heldPosts = (
+  now: Date,
+) => sql<string>`(select coalesce(string_agg(distinct ${mandates.post}, ' '), '') from ${mandates}
+  inner join ${offices} on ${offices.schoolId} = ${mandates.officeId} and ${offices.closedOn} is null
+  inner join ${schools} house on house.id = ${offices.schoolId}
+  cross join lateral (select (${now.toISOString()}::timestamptz at time zone house.time_zone)::date as day) today
+  where ${mandates.userId} = ${users.id} and ${mandates.fromDate} <= today.day
+  and (${mandates.toDate} is null or ${mandates.toDate} > today.day))`
+
 /** A login with its person, their school and a pupil's first classroom: all that the session's view shows. */
-export async function findSignedIn(db: DbOrTx, sessionId: string) {
+export async function findSignedIn(db: DbOrTx, sessionId: string, now: Date) {
   const [row] = await db
     .select({
       user: users,
@@ -65,6 +76,7 @@ export async function findSignedIn(db: DbOrTx, sessionId: string) {
         timeZone: schools.timeZone,
       },
       classroom: { id: classrooms.id, name: classrooms.name, ageFrom: classrooms.ageFrom },
+      officePosts: heldPosts(now),
       expiresAt: sessions.expiresAt,
       isSharedDevice: sessions.isSharedDevice,
     })

@@ -35,7 +35,7 @@ export const mails = pgTable(
       .on(table.nextAt)
       .where(sql`state = 'waiting'`),
     index('mails_user').on(table.userId),
-    check('mails_kind', sql`${table.kind} in ('recovery')`),
+    check('mails_kind', sql`${table.kind} in ('recovery', 'mandate')`),
     check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),
     check('mails_ended', sql`(${table.state} = 'waiting') = (${table.endedAt} is null)`),
     check('mails_address', sql`${table.address} = lower(${table.address}) and ${table.address} like '%_@_%'`),

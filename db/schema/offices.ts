@@ -19,6 +19,9 @@ export const offices = pgTable(
     countryCode: char({ length: 2 }).references(() => countries.code),
     /** Whether teachers of the country may sign up by themselves. */
     allowsSignUp: boolean().notNull().default(false),
+    /** How one reaches it, for everybody to read. */
+    address: text().notNull().default(''),
+    email: text(),
     openedOn: date().notNull(),
     /** The first day on which it is closed; null while it is open. */
     closedOn: date(),

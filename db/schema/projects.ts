@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { at, createdAt, id } from './columns.ts'
-import { schools } from './schools.ts'
+import { regions, schools } from './schools.ts'
 import { users } from './users.ts'
-import { audiences, memberRoles, projectKinds, projectStates, voidReasons } from './values.ts'
+import { audiences, mandatePosts, memberRoles, projectKinds, projectStates, voidReasons } from './values.ts'
 
 /** What schools found together. */
 export const projects = pgTable(
@@ -142,6 +142,11 @@ export const invitations = pgTable(
     role: text({ enum: ['admin', 'staff', 'teacher', 'visitor', 'guest'] }).notNull(),
     /** Whom it is for. */
     audience: text({ enum: audiences }).notNull(),
+    /** To an office: what they are there who come by it. */
+    mandatePost: text({ enum: mandatePosts }),
+    mandateRegionId: uuid().references(() => regions.id),
+    /** To an office: the one address, in lower case, whose owner may come by it. */
+    email: text(),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     expiresAt: at().notNull(),
@@ -158,9 +163,14 @@ export const invitations = pgTable(
       .on(table.createdBy)
       .where(sql`${table.acceptedAt} is null and ${table.revokedAt} is null`),
     index('invitations_taker').on(table.acceptedBy),
+    index('invitations_email').on(table.email),
     check(
       'invitations_audience',
       sql`case ${table.role} when 'teacher' then ${table.audience} in ('colleague', 'partner') when 'visitor' then ${table.audience} = 'visitor' when 'guest' then ${table.audience} = 'visitor' else ${table.audience} = 'colleague' end`,
+    ),
+    check(
+      'invitations_mandate',
+      sql`(${table.mandatePost} is null) = (${table.email} is null) and (${table.mandatePost} is null or (${table.schoolId} is not null and ${table.mandatePost} in ('director', 'officer', 'correspondent', 'assessor', 'observer'))) and (${table.mandateRegionId} is null or ${table.mandatePost} in ('correspondent', 'observer'))`,
     ),
     check(
       'invitations_void_reason',

@@ -75,6 +75,7 @@ export const schools = pgTable(
   (table) => [
     unique('schools_country_national_code').on(table.countryCode, table.nationalCode),
     index('schools_region').on(table.regionId),
+    index('schools_town').on(table.countryCode, sql`lower(${table.town}) text_pattern_ops`),
     check('schools_kind', sql`${table.kind} in ('school', 'institution', 'office')`),
     check('schools_name', sql`length(${table.name}) between 1 and 120`),
     check('schools_town', sql`length(${table.town}) between 1 and 80`),

@@ -96,7 +96,7 @@ export const noticeKinds = [
   'school_left',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery'] as const
+export const mailKinds = ['recovery', 'mandate'] as const
 export type MailKind = (typeof mailKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const

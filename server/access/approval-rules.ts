@@ -34,7 +34,7 @@ const decided: Steps = {
 }
 
 /** The life of an approval. An appeal leaves what was refused as it is: it is an approval of its own. */
-export const approvalLife: Record<ApprovalState, Steps> = {
+const approvalLife: Record<ApprovalState, Steps> = {
   waiting: {
     ...decided,
     ask: { by: deciders, to: 'question' },

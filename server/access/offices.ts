@@ -1,9 +1,18 @@
 import type { DbOrTx } from '#db/client.ts'
-import { findOpenOffice, listMandatesOn } from '#db/queries/offices.ts'
+import { findOfficeOf, findOpenOffice, listMandatesOn, listOfficeMandates } from '#db/queries/offices.ts'
 import { findDayAt } from '#db/queries/terms.ts'
+import type { UserRow } from '#db/queries/users.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { type OfficeAction, reachInOffice } from './office-rules.ts'
+
+/** An open office, the day it is there, and what somebody is at it on that day; null where there is none. */
+async function standingAt(db: DbOrTx, { userId, officeId, now }: { userId: string; officeId: string; now: Date }) {
+  const office = await findOpenOffice(db, officeId)
+  if (!office) return null
+  const day = await findDayAt(db, officeId, now)
+  return { office, day, mandates: await listMandatesOn(db, { userId, officeId, day }) }
+}
 
 /**
  * Who may do this at an office today, and where. To whom it gave no mandate an office's inside is not there. A mandate that
@@ -11,16 +20,54 @@ import { type OfficeAction, reachInOffice } from './office-rules.ts'
  */
 export async function requireOffice(ctx: Ctx, officeId: string, action: OfficeAction, db: DbOrTx = ctx.db) {
   const user = requireUser(ctx)
-  const office = user.kind === 'staff' ? await findOpenOffice(db, officeId) : null
-  if (!office) throw notFound()
-  const day = await findDayAt(db, officeId, ctx.now())
-  const mandates = await listMandatesOn(db, { userId: user.id, officeId, day })
-  if (mandates.length === 0) throw notFound()
+  const asked = { userId: user.id, officeId, now: ctx.now() }
+  const standing = user.kind === 'staff' ? await standingAt(db, asked) : null
+  if (!standing || standing.mandates.length === 0) throw notFound()
+  const { mandates } = standing
   const reach = reachInOffice(mandates, action)
   if (reach.length === 0) throw new AppError('forbidden')
-  return { user, office, day, mandates, reach, may: (asked: OfficeAction) => reachInOffice(mandates, asked).length > 0 }
+  return { ...standing, user, reach, may: (other: OfficeAction) => reachInOffice(mandates, other).length > 0 }
 }
 
 /** Whether a reach covers a place that lies in this region, or in none that is known. */
 export const covers = (reach: 'all' | readonly string[], regionId: string | null): boolean =>
   reach === 'all' || (regionId !== null && reach.includes(regionId))
+
+type Giver = Pick<UserRow, 'id' | 'suspendedAt' | 'waitingSince'>
+
+/**
+ * Whether somebody, here or not, may say who is what at an office: its director, and that of Europe for as long as an office
+ * has none. A link holds only as long as its maker may make it.
+ */
+export async function mayNameAt(db: DbOrTx, giver: Giver | null, officeId: string, now: Date): Promise<boolean> {
+  if (!giver || giver.suspendedAt || giver.waitingSince) return false
+  const { id: userId } = giver
+  const here = await standingAt(db, { userId, officeId, now })
+  if (!here) return false
+  if (reachInOffice(here.mandates, 'office.edit').length > 0) return true
+  const europe = here.office.countryCode === null ? null : await findOfficeOf(db, null)
+  if (!europe || (await hasDirector(db, officeId, here.day))) return false
+  const there = await standingAt(db, { userId, officeId: europe.id, now })
+  return there !== null && reachInOffice(there.mandates, 'office.edit').length > 0
+}
+
+async function hasDirector(db: DbOrTx, officeId: string, day: string): Promise<boolean> {
+  const all = await listOfficeMandates(db, officeId)
+  return all.some(
+    ({ post, isSuspended, fromDate, toDate }) =>
+      post === 'director' && !isSuspended && fromDate <= day && (toDate === null || day < toDate),
+  )
+}
+
+/** The same of who asks; to others who have no mandate there it does not exist. */
+export async function requireNaming(ctx: Ctx, officeId: string, db: DbOrTx = ctx.db) {
+  const user = requireUser(ctx)
+  const giver = { id: user.id, suspendedAt: null, waitingSince: null }
+  if (!(await mayNameAt(db, giver, officeId, ctx.now()))) {
+    await requireOffice(ctx, officeId, 'office.edit', db)
+    throw notFound()
+  }
+  const office = await findOpenOffice(db, officeId)
+  if (!office) throw notFound()
+  return { user, office, day: await findDayAt(db, officeId, ctx.now()) }
+}

@@ -2,12 +2,9 @@ import type { DbOrTx } from '#db/client.ts'
 import { type ApprovalRow, findApprovalNames, listApprovalNotes, listApprovalSchools } from '#db/queries/approvals.ts'
 import { findProject } from '#db/queries/projects.ts'
 import type { ApprovalGrant } from '../access/approvals.ts'
-import { type ApprovalAct, approvalActs } from '../access/approval-rules.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { subjectOf } from './outcomes.ts'
-
-const acts = Object.keys(approvalActs) as ApprovalAct[]
 
 /** What a project says of itself: an office sees no more of it, and nobody in it. */
 async function viewProject(db: DbOrTx, projectId: string | null) {
@@ -48,6 +45,14 @@ export async function viewApproval(ctx: Ctx, { row, facts, may }: ApprovalGrant)
     thread: notes
       .filter(({ step }) => step !== 'advice' || !isAsker)
       .map((note) => ({ ...note, at: note.at.toISOString() })),
-    can: Object.fromEntries(acts.map((act) => [act, may(act)])) as Record<ApprovalAct, boolean>,
+    can: {
+      ask: may('ask'),
+      answer: may('answer'),
+      approve: may('approve'),
+      refuse: may('refuse'),
+      withdraw: may('withdraw'),
+      advise: may('advise'),
+      appeal: may('appeal'),
+    },
   }
 }

@@ -5,7 +5,7 @@ import { insertCredentials } from '#db/queries/credentials.ts'
 import { insertSchool } from '#db/queries/schools.ts'
 import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { insertUsers } from '#db/queries/users.ts'
-import { type Locale, locales, type Post } from '#db/schema/values.ts'
+import { type Locale, locales, type Post, type schoolKinds } from '#db/schema/values.ts'
 import { AppError } from '../kit/errors.ts'
 import { timeZone } from '../kit/time-zone.ts'
 import { line } from '../kit/text.ts'
@@ -37,6 +37,8 @@ interface Registration {
   path: string
   /** Who sets the house up may name a region of a country whose regions nobody has named yet. */
   mayAddRegion: boolean
+  /** A school with pupils, where nothing is said. */
+  kind?: (typeof schoolKinds)[number]
 }
 
 const unknown = (path: string, reason: string) =>
@@ -58,6 +60,7 @@ export async function registerSchool(tx: Tx, input: NewSchoolInput, registration
   const named = input.region
   const regionId = named === undefined ? null : await regionIdOf(tx, country.code, named, registration)
   return insertSchool(tx, {
+    kind: registration.kind ?? 'school',
     name: input.name,
     town: input.town,
     countryCode: country.code,

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { findSignedIn } from '#db/queries/users.ts'
-import { type Locale, locales } from '#db/schema/values.ts'
+import { type Locale, locales, mandatePosts } from '#db/schema/values.ts'
 import { schoolRole } from '../access/grants.ts'
+import { reachInOffice } from '../access/office-rules.ts'
 import { canInSchool } from '../access/school-rules.ts'
 import type { Deps, Settings } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
@@ -18,9 +19,11 @@ const outboxKey = (settings: Settings, userId: string) =>
 
 /** Who is signed in, for their own eyes. Throws `unauthenticated` where the login has just ended. */
 export async function viewSession(deps: Deps, sessionId: string) {
-  const found = await findSignedIn(deps.db, sessionId)
+  const found = await findSignedIn(deps.db, sessionId, deps.now())
   if (!found) throw new AppError('unauthenticated', 'session_missing')
-  const { user, school, classroom } = found
+  const { user, school, classroom, officePosts } = found
+  const held = new Set(officePosts.split(' '))
+  const mandates = mandatePosts.filter((post) => held.has(post)).map((post) => ({ post, regionId: null }))
   const isWaiting = user.waitingSince !== null
   const role = schoolRole({ ...user, isWaiting })
   return {
@@ -43,6 +46,8 @@ export async function viewSession(deps: Deps, sessionId: string) {
       foundProject: canInSchool(role, 'project.found'),
       createClassroom: canInSchool(role, 'classroom.create'),
       administerSchool: canInSchool(role, 'school.administer'),
+      /** Whether there is an office of the programme to be seen: where none is open, for nobody. */
+      readOffice: reachInOffice(mandates, 'office.read').length > 0,
     },
   }
 }

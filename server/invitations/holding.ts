@@ -9,6 +9,7 @@ import {
 import { findProject, lockProject } from '#db/queries/projects.ts'
 import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
 import { mayAdminister, mayInvite } from '../access/grants.ts'
+import { mayNameAt } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { invitationState } from './links.ts'
@@ -20,13 +21,23 @@ export const expired = () => new AppError('not_found', 'link_expired')
 /** Throws where the link is over, or its maker could not make it now. */
 export async function requireHolding(ctx: Ctx, db: DbOrTx, invitation: InvitationRow): Promise<void> {
   if (invitationState(invitation, ctx.now()) !== 'open') throw expired()
-  const { projectId, schoolId, createdBy } = invitation
+  const { projectId, createdBy } = invitation
   if (projectId !== null && (await findProject(db, projectId))?.state === 'archived')
     throw new AppError('conflict', 'project_archived')
   const maker = createdBy === null ? null : await findUser(db, createdBy)
-  const holds =
-    projectId === null ? schoolId !== null && mayAdminister(maker, schoolId) : await mayInvite(db, maker, projectId)
-  if (!holds) throw expired()
+  if (!(await mayMake(ctx, db, maker, invitation))) throw expired()
+}
+
+/** Whether the maker of a link could make it now. */
+async function mayMake(
+  ctx: Ctx,
+  db: DbOrTx,
+  maker: Awaited<ReturnType<typeof findUser>>,
+  { projectId, schoolId, mandatePost }: InvitationRow,
+): Promise<boolean> {
+  if (projectId !== null) return mayInvite(db, maker, projectId)
+  if (schoolId === null) return false
+  return mandatePost === null ? mayAdminister(maker, schoolId) : mayNameAt(db, maker, schoolId, ctx.now())
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { insertAudit } from '#db/queries/audit.ts'
+import { insertAudit, insertAudits } from '#db/queries/audit.ts'
 import {
   findInvitation,
   findInvitationByToken,
@@ -8,12 +8,15 @@ import {
   lockInvitation,
   updateInvitation,
 } from '#db/queries/invitations.ts'
+import { findCredentials } from '#db/queries/credentials.ts'
 import { findProject, listProjectSchools } from '#db/queries/projects.ts'
 import { requireProject, requireSchool } from '../access/grants.ts'
+import { mayNameAt } from '../access/offices.ts'
 import { openSession } from '../auth/auth.ts'
 import { viewSession } from '../auth/session-view.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
+import { giveMandate } from '../mandates/give.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import { announceJoined, announceWaiting } from './announce.ts'
 import { enterProject, enterSchool, type Entrant } from './enter.ts'
@@ -42,12 +45,14 @@ export async function lookAtInvitation(ctx: Ctx, token: string) {
       audience,
       expiresAt: invitation.expiresAt.toISOString(),
       inviter: inviter?.displayName ?? '',
+      /** To an office: what one is to be there. */
+      mandate: invitation.mandatePost,
       /** The school that a new account of this link joins, once it is confirmed. */
       school: audience === 'colleague' && inviterSchool ? viewSchool(inviterSchool) : null,
       project: projectId === null ? null : await viewProject(ctx, projectId),
       needsAccount: ctx.user === null,
       /** Why whoever is signed in may not take it, said before they try; null where they may. */
-      refusal: ctx.user && refusalOf(found, ctx.user),
+      refusal: ctx.user && (await refusalOf(ctx, found, ctx.user)),
     },
   }
 }
@@ -85,7 +90,7 @@ export async function acceptInvitation(
 
 async function acceptAs(ctx: Ctx, found: FoundInvitation) {
   const user = requireUser(ctx)
-  const refusal = refusalOf(found, user)
+  const refusal = await refusalOf(ctx, found, user)
   if (refusal !== null) throw new AppError(refusals[refusal], refusal)
   const entrant = { userId: user.id, schoolId: user.schoolId, isNew: false, isWaiting: false }
   const entered = await ctx.db.transaction((tx) => enter(ctx, tx, found, () => Promise.resolve(entrant)))
@@ -98,11 +103,21 @@ const refusals = {
   own_link: 'conflict',
   not_a_colleague: 'forbidden',
   not_a_partner: 'conflict',
+  not_invited_address: 'forbidden',
 } as const
 
+/** An office invites one address: whoever has another account signs in with that, or asks for another link. */
+const isOfAddress = async (ctx: Ctx, user: SessionUser, address: string) =>
+  (await findCredentials(ctx.db, user.id))?.email === address
+
 /** Whoever has an account comes with their school: a colleague with the inviter's, a partner with another. */
-function refusalOf({ invitation, inviterSchool }: FoundInvitation, user: SessionUser): keyof typeof refusals | null {
+async function refusalOf(
+  ctx: Ctx,
+  { invitation, inviterSchool }: FoundInvitation,
+  user: SessionUser,
+): Promise<keyof typeof refusals | null> {
   if (user.kind !== 'staff') return 'wrong_account'
+  if (invitation.email !== null) return (await isOfAddress(ctx, user, invitation.email)) ? null : 'not_invited_address'
   if (invitation.createdBy === user.id) return 'own_link'
   const isSameSchool = (invitation.schoolId ?? inviterSchool?.id) === user.schoolId
   if (invitation.audience === 'colleague' && !isSameSchool) return 'not_a_colleague'
@@ -134,19 +149,23 @@ async function enter(ctx: Ctx, tx: Tx, seen: FoundInvitation, entrantOf: () => P
   const { userId, schoolId, isWaiting } = entrant
   const projectId = isWaiting ? null : invitation.projectId
   if (projectId !== null) await enterProject(tx, { ...invitation, projectId }, entrant, ctx.now())
-  else if (invitation.schoolId !== null) await enterSchool(tx, invitation, entrant)
+  else if (invitation.mandatePost === null && invitation.schoolId !== null) await enterSchool(tx, invitation, entrant)
+  const given = isWaiting ? [] : await mandateOf(ctx, tx, invitation, userId)
   await updateInvitation(tx, invitation.id, { acceptedAt: ctx.now(), acceptedBy: userId })
   const rings = isWaiting
     ? await announceWaiting(ctx, tx, { id: userId, schoolId })
     : await announceJoined(ctx, tx, invitation, userId)
   const line = { at: ctx.now(), actorId: userId, schoolId, targetId: invitation.id }
-  await insertAudit(tx, {
-    ...line,
-    ...ofProject(invitation),
-    action: 'invitation.accepted',
-    detail: { role: invitation.role },
-  })
+  const accepted = { ...ofProject(invitation), action: 'invitation.accepted', detail: { role: invitation.role } }
+  await insertAudits(tx, [...given, { ...line, ...accepted }])
   return { userId, projectId, rings }
+}
+
+/** What an office has invited somebody to be: given now, with its line for the audit. */
+export async function mandateOf(ctx: Ctx, tx: Tx, invitation: InvitationRow, userId: string) {
+  const { schoolId: officeId, mandatePost: post, mandateRegionId: regionId, createdBy: givenBy } = invitation
+  if (officeId === null || post === null) return []
+  return [await giveMandate(ctx, tx, { officeId, post, regionId, userId, from: null, givenBy })]
 }
 
 /** Who comes into a project comes to all schools in it. */
@@ -166,7 +185,8 @@ export async function revokeInvitation(ctx: Ctx, invitationId: string): Promise<
   const found = await findInvitation(ctx.db, invitationId)
   if (!found) throw notFound()
   if (found.projectId) await requireProject(ctx, found.projectId, 'invitation.create')
-  else if (requireSchool(ctx, 'school.administer').schoolId !== found.schoolId) throw notFound()
+  else if (!(await mayNameFor(ctx, user, found)) && requireSchool(ctx, 'school.administer').schoolId !== found.schoolId)
+    throw notFound()
   await ctx.db.transaction(async (tx) => {
     const invitation = await lockInvitation(tx, invitationId)
     if (!invitation || invitation.acceptedAt || invitation.revokedAt) return
@@ -180,3 +200,9 @@ export async function revokeInvitation(ctx: Ctx, invitationId: string): Promise<
     })
   })
 }
+
+/** Who may name people at an office takes back the links to it. */
+const mayNameFor = async (ctx: Ctx, { id }: SessionUser, { mandatePost, schoolId }: InvitationRow) =>
+  mandatePost !== null &&
+  schoolId !== null &&
+  mayNameAt(ctx.db, { id, suspendedAt: null, waitingSince: null }, schoolId, ctx.now())

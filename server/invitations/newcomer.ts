@@ -1,14 +1,15 @@
 import type { Tx } from '#db/client.ts'
 import type { FoundInvitation } from '#db/queries/invitations.ts'
 import { findSchool } from '#db/queries/schools.ts'
+import { lockSchoolAdmins } from '#db/queries/users.ts'
 import type { Locale } from '#db/schema/values.ts'
 import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/accounts.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
 import type { Ctx } from '../kit/context.ts'
-import { AppError, notFound } from '../kit/errors.ts'
+import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import type { Entrant } from './enter.ts'
 
-/* Who comes by a link without an account: a colleague joins the inviter's school and waits, all others bring their own house. */
+/* Who comes by a link without an account: a colleague joins the school it leads into and waits, all others bring their own house. */
 
 export interface NewAccount {
   displayName: string
@@ -28,6 +29,8 @@ interface Prepared {
 export async function prepareAccount(ctx: Ctx, found: FoundInvitation, account: NewAccount): Promise<Prepared> {
   const school = await schoolFor(ctx, found, account)
   const { displayName, email, password, locale } = account
+  const invited = found.invitation.email
+  if (invited !== null && invited !== email) throw invalidField('account.email', 'not_invited_address')
   checkPassword(password, { email, schoolName: school.name, path: 'account.password' })
   return { account: { displayName, email, locale }, passwordHash: await hashPassword(password), school }
 }
@@ -57,17 +60,27 @@ export async function registerEntrant(
   now: Date,
 ): Promise<Entrant> {
   const { account, passwordHash, school } = prepared
-  const isWaiting = 'id' in school
-  const schoolId = isWaiting
-    ? school.id
-    : await registerSchool(
-        tx,
-        { ...school, locale: account.locale },
-        { createdAt: now, path: 'account.school', mayAddRegion: false },
-      )
+  // Nobody is at a new office yet who could confirm its director.
+  const isFirst = invitation.mandatePost === 'director' && 'id' in school && !(await hasAdmins(tx, school.id))
+  const isWaiting = 'id' in school && !isFirst
+  const schoolId =
+    'id' in school
+      ? school.id
+      : await registerSchool(
+          tx,
+          { ...school, locale: account.locale },
+          { createdAt: now, path: 'account.school', mayAddRegion: false },
+        )
   // Who brings a school along looks after it; a visitor's organisation is an address and no more.
-  const isSchoolAdmin = !isWaiting && invitation.role === 'teacher'
-  const post = isSchoolAdmin ? ('teacher' as const) : null
+  const isSchoolAdmin = isFirst || (!isWaiting && invitation.role === 'teacher')
+  const post = postOf({ isFirst, isSchoolAdmin })
   const staff = { ...account, schoolId, passwordHash, isSchoolAdmin, post, waitingSince: isWaiting ? now : null }
   return { userId: await registerStaff(tx, staff, now), schoolId, isNew: true, isWaiting }
+}
+
+const hasAdmins = async (tx: Tx, schoolId: string) => (await lockSchoolAdmins(tx, schoolId)).length > 0
+
+function postOf({ isFirst, isSchoolAdmin }: { isFirst: boolean; isSchoolAdmin: boolean }) {
+  if (isFirst) return 'office' as const
+  return isSchoolAdmin ? ('teacher' as const) : null
 }

@@ -17,7 +17,7 @@ import { type Reader, readerOf } from './reader.ts'
 /** First words of the paths that the API's app answers with such a page, and no screen of the client. */
 export const plainPlaces = ['schools', 'offices', 'regions'] as const
 export const isPlainPath = (path: string): boolean =>
-  plainPlaces.some((place) => path.startsWith(`/${place}/`) && path.length > place.length + 2)
+  plainPlaces.some((place) => path === `/${place}` || path.startsWith(`/${place}/`))
 
 /** Text that is HTML already. Only `markup` makes it. */
 class Markup {
@@ -54,11 +54,11 @@ interface PlainPage {
 
 /* The colours are the tokens' (`client/ui/tokens.css`), which a test holds them to. */
 const light =
-  '--canvas:#f3f3ed;--surface:#fdfefb;--line:#d9dad1;--text:#132320;--text-2:#3a4944;--link:#30459a;--focus:#3f5bb8;--brand:#1f7056;--on-brand:#ffffff'
+  '--canvas:#f3f3ed;--surface:#fdfefb;--line:#d9dad1;--line-strong:#6f7b74;--text:#132320;--text-2:#3a4944;--link:#30459a;--focus:#3f5bb8;--brand:#1f7056;--on-brand:#ffffff'
 const dark =
-  '--canvas:#0e1816;--surface:#14211e;--line:#2e3e39;--text:#e9ede7;--text-2:#c3ccc5;--link:#a1baf2;--focus:#a1baf2;--brand:#58af8c;--on-brand:#091714'
+  '--canvas:#0e1816;--surface:#14211e;--line:#2e3e39;--line-strong:#7d8b84;--text:#e9ede7;--text-2:#c3ccc5;--link:#a1baf2;--focus:#a1baf2;--brand:#58af8c;--on-brand:#091714'
 const contrast =
-  '--canvas:#fff;--surface:#fff;--line:#000;--text:#000;--text-2:#000;--link:#1a2f8f;--focus:#000;--brand:#0b4a37;--on-brand:#ffffff'
+  '--canvas:#fff;--surface:#fff;--line:#000;--line-strong:#000;--text:#000;--text-2:#000;--link:#1a2f8f;--focus:#000;--brand:#0b4a37;--on-brand:#ffffff'
 
 const style = [
   `:root{color-scheme:light;${light}}`,
@@ -68,7 +68,10 @@ const style = [
   `[data-theme=contrast]{color-scheme:light;${contrast}}`,
   `*{box-sizing:border-box}`,
   `body{margin:0;padding:2rem 1rem 4rem;background:var(--canvas);color:var(--text);font:1.0625rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}`,
-  `main{max-width:44rem;margin:0 auto}`,
+  `main,header{max-width:44rem;margin:0 auto}header{margin-bottom:1.5rem}`,
+  `address{font-style:normal;margin:0 0 .75rem}`,
+  `label{display:block;font-weight:600}`,
+  `input{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--line-strong);border-radius:10px;min-height:48px;padding:.5rem .75rem;width:100%;max-width:24rem;margin:.25rem 0 .75rem;display:block}`,
   `h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}`,
   `h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .75rem}`,
   `h3,h4{font-size:1.0625rem;line-height:1.4;margin:1.5rem 0 .5rem}`,
@@ -107,6 +110,7 @@ export function plainPage({ reader, title, robots, body }: PlainPage): string {
 <style>${new Markup(style)}</style>
 </head>
 <body>
+<header><a href="/">Préau</a></header>
 <main>
 <h1>${title}</h1>
 ${body}

@@ -2,6 +2,9 @@ import { type Locale, locales } from '#db/schema/values.ts'
 
 /* Who reads, as their browser says it before anybody knows who is here. */
 
+/** As long a header as browsers send. */
+const mostRead = 200
+
 export function cookieOf(cookies: string, name: string): string | undefined {
   const pairs = cookies.split(';').map((pair) => pair.trim())
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
@@ -13,13 +16,25 @@ export function cookieIn(cookies: string, name: string, allowed: RegExp): string
   return allowed.test(value) ? value : null
 }
 
+/** Languages of a browser, the dearest first: by their weights, and of one weight as they come. */
+const languagesIn = (header: string): string[] =>
+  header
+    .slice(0, mostRead)
+    .split(',')
+    .map((one) => {
+      const [tag = '', ...rest] = one.trim().toLowerCase().split(';')
+      return { language: tag.split('-', 1)[0] ?? '', weight: Number(/q=([\d.]+)/.exec(rest.join(';'))?.[1] ?? 1) }
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((one, other) => other.weight - one.weight)
+    .map(({ language }) => language)
+
 /** The first spoken language that was chosen here, or that the browser asks for. */
 export function spokenLanguage<Language extends string>(
   { cookies, languages }: Record<'cookies' | 'languages', string>,
   spoken: readonly Language[],
 ): Language | undefined {
-  const wanted = languages.split(',').map((one) => one.trim().split(/[-;]/, 1)[0])
-  return [cookieOf(cookies, 'lang'), ...wanted]
+  return [cookieOf(cookies, 'lang'), ...languagesIn(languages)]
     .map((one) => spoken.find((language) => language === one))
     .find((one) => one !== undefined)
 }

@@ -1,5 +1,5 @@
 import { insertAudit } from '#db/queries/audit.ts'
-import { findAdmittingOffice } from '#db/queries/placements.ts'
+import { findOfficeOf } from '#db/queries/offices.ts'
 import { findSchool, lockSchool, updateVouched } from '#db/queries/schools.ts'
 import { requireSchool } from '../access/grants.ts'
 import { ask } from '../approvals/ask.ts'
@@ -18,9 +18,15 @@ export async function applyForAdmission(ctx: Ctx, letter: string) {
     const school = await findSchool(tx, schoolId)
     if (school?.kind !== 'institution') throw new AppError('forbidden')
     if (school.isVouched) throw new AppError('conflict', 'institution_admitted')
-    const officeId = await findAdmittingOffice(tx, school.countryCode)
-    if (officeId === null) throw new AppError('conflict', 'no_office')
-    const made = await ask(tx, { subject: { schoolId }, decider: { officeId }, by: user, at: ctx.now(), text: letter })
+    const office = await findOfficeOf(tx, school.countryCode)
+    if (!office) throw new AppError('conflict', 'no_office')
+    const made = await ask(tx, {
+      subject: { schoolId },
+      decider: { officeId: office.id },
+      by: user,
+      at: ctx.now(),
+      text: letter,
+    })
     await insertAudit(tx, made.line)
     return made
   })

@@ -1,8 +1,9 @@
 import type { Tx } from '#db/client.ts'
-import { insertAudit } from '#db/queries/audit.ts'
+import { insertAudit, insertAudits } from '#db/queries/audit.ts'
 import { findInvitationOfTaker, type InvitationRow } from '#db/queries/invitations.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
+import { findSchool } from '#db/queries/schools.ts'
 import { findDayAt, insertTerms } from '#db/queries/terms.ts'
 import { deleteUser, findUser, listWaitingStaff, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import { mayInvite, requireSchool } from '../access/grants.ts'
@@ -11,6 +12,7 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { announceJoined } from '../invitations/announce.ts'
 import { enterProject } from '../invitations/enter.ts'
+import { mandateOf } from '../invitations/invitations.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 
 /* A link may reach whom it was not meant for: who comes by one sees nothing of a school until an administrator knows them. */
@@ -47,14 +49,16 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
     const { schoolId } = person
     const fromDate = await findDayAt(tx, schoolId, ctx.now())
-    await insertTerms(tx, [{ userId, schoolId, post: 'teacher', fromDate, createdAt: ctx.now() }])
+    const post = (await findSchool(tx, schoolId))?.kind === 'office' ? ('office' as const) : ('teacher' as const)
+    await insertTerms(tx, [{ userId, schoolId, post, fromDate, createdAt: ctx.now() }])
+    const given = invitation ? await mandateOf(ctx, tx, invitation, userId) : []
     const entered = invitation && (await enterProjectOf(ctx, tx, invitation, person))
     await deleteNoticesOfWaiting(tx, userId)
     const ringing =
       invitation && invitation.createdBy !== actor.id ? await announceJoined(ctx, tx, invitation, userId) : []
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
     const detail = { name: person.displayName, role: invitation?.role ?? 'staff' }
-    await insertAudit(tx, { ...line, action: 'staff.confirmed', detail })
+    await insertAudits(tx, [...given, { ...line, action: 'staff.confirmed', detail }])
     return { projectId: entered, rings: ringing }
   })
   await ctx.rooms.recheck({ userIds: [userId] })

@@ -8,6 +8,8 @@ import { setUp, showCountries } from './setup.ts'
 
 const setup = z.strictObject({
   token: z.string().min(1).max(200),
+  /** What this installation is: a school's own, or the office of a country or of Europe. */
+  kind: z.enum(['school', 'country', 'europe']).default('school'),
   school: newSchool.required({ locale: true }),
   person: z.strictObject({ displayName: personName, email: emailAddress, password: newPassword }),
 })

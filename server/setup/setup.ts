@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { insertAudit } from '#db/queries/audit.ts'
+import type { Tx } from '#db/client.ts'
+import { insertAudit, insertAudits } from '#db/queries/audit.ts'
 import { listCountries, listRegions } from '#db/queries/countries.ts'
 import { deleteSettingByHash, findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { hasAnyUser } from '#db/queries/users.ts'
@@ -10,6 +11,8 @@ import { checkPassword, hashPassword } from '../auth/passwords.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { hashToken, newLink } from '../invitations/links.ts'
+import { giveMandate } from '../mandates/give.ts'
+import { openOffice } from '../offices/open.ts'
 
 /*
  * A fresh installation has no account (C43). Whoever reads the server's output gets a link that makes the first one:
@@ -33,12 +36,13 @@ export async function issueSetupLink(deps: Deps): Promise<string | null> {
 
 interface SetupInput {
   token: string
+  kind: 'school' | 'country' | 'europe'
   school: NewSchoolInput
   person: { displayName: string; email: string; password: string }
 }
 
-/** The first school and its administrator, who is signed in. Throws `setup_done` or `link_expired`. */
-export async function setUp(ctx: Ctx, { token, school, person }: SetupInput) {
+/** The first school or office and its administrator, who is signed in; of an office also its director. Throws `setup_done` or `link_expired`. */
+export async function setUp(ctx: Ctx, { token, kind, school, person }: SetupInput) {
   const hash = hashToken(token)
   await requireOpenLink(ctx, hash)
   checkPassword(person.password, { email: person.email, schoolName: school.name, path: 'person.password' })
@@ -49,16 +53,42 @@ export async function setUp(ctx: Ctx, { token, school, person }: SetupInput) {
     const isMine = await deleteSettingByHash(tx, setupKey, hash)
     if (await hasAnyUser(tx)) throw new AppError('conflict', 'setup_done')
     if (!isMine) throw new AppError('not_found', 'link_expired')
-    const locale = school.locale ?? 'en'
-    const schoolId = await registerSchool(tx, school, { createdAt: now, path: 'school', mayAddRegion: true })
-    const { displayName, email } = person
-    const staff = { schoolId, displayName, email, passwordHash, isSchoolAdmin: true, locale, post: 'teacher' as const }
-    const madeId = await registerStaff(tx, staff, now)
-    const line = { at: now, actorId: madeId, schoolId, targetId: schoolId }
-    await insertAudit(tx, { ...line, action: 'school.registered', detail: { way: 'setup' } })
-    return madeId
+    return kind === 'school'
+      ? beginSchool(ctx, tx, { school, person, passwordHash })
+      : beginOffice(ctx, tx, { scope: kind, school, person, passwordHash })
   })
   return openSession(ctx, { userId, kind: 'staff' }, true)
+}
+
+interface First extends Pick<SetupInput, 'school' | 'person'> {
+  passwordHash: string
+}
+
+const firstOf = ({ school, person: { displayName, email }, passwordHash }: First) => ({
+  ...{ displayName, email, passwordHash, isSchoolAdmin: true },
+  locale: school.locale ?? ('en' as const),
+})
+
+async function beginSchool(ctx: Ctx, tx: Tx, first: First): Promise<string> {
+  const at = ctx.now()
+  const schoolId = await registerSchool(tx, first.school, { createdAt: at, path: 'school', mayAddRegion: true })
+  const userId = await registerStaff(tx, { ...firstOf(first), schoolId, post: 'teacher' }, at)
+  const line = { at, actorId: userId, schoolId, targetId: schoolId }
+  await insertAudit(tx, { ...line, action: 'school.registered', detail: { way: 'setup' } })
+  return userId
+}
+
+async function beginOffice(ctx: Ctx, tx: Tx, first: First & { scope: 'country' | 'europe' }): Promise<string> {
+  const at = ctx.now()
+  const { scope, school } = first
+  const officeId = await openOffice(tx, school, { scope, at, path: 'school' })
+  const userId = await registerStaff(tx, { ...firstOf(first), schoolId: officeId, post: 'office' }, at)
+  const director = { officeId, userId, post: 'director' as const, regionId: null, from: null, givenBy: null }
+  const given = await giveMandate(ctx, tx, director)
+  const line = { at, actorId: userId, schoolId: officeId, targetId: officeId }
+  const detail = { way: 'setup', country: scope === 'europe' ? 'europe' : school.countryCode }
+  await insertAudits(tx, [{ ...line, action: 'office.opened', detail }, given])
+  return userId
 }
 
 /** Asked before the work of hashing a password, which is not for strangers. */

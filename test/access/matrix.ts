@@ -6,6 +6,7 @@ import { classroomRows } from './classroom-matrix.ts'
 import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
+import { officeRows } from './office-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import { termRows } from './term-matrix.ts'
@@ -59,6 +60,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'GET /api/session': open,
   'POST /api/session': open,
   'DELETE /api/session': open,
+  'GET /api/regions/:regionId/contacts': open,
   'POST /api/setup': open,
   'POST /api/recover': open,
   'POST /api/recover/look': open,
@@ -113,12 +115,6 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
   ...termRows,
-  'GET /api/school/overview': [school('shows the school at a glance', 'u y f f y', () => at('/api/school/overview'))],
-  'GET /schools/:schoolId': open,
-  'PUT /api/school/head': [
-    // Nobody of these is head: that the head may is told in school-page.test.ts.
-    school('names the head on the public page', 'u f f f f', () => at('/api/school/head', { isNamed: true })),
-  ],
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
   'GET /api/school/audit/check': [
     school('sees what the last check of the audit found', 'u y f f y', () => at('/api/school/audit/check')),
@@ -396,6 +392,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
 
+  ...officeRows,
   ...chatRows,
 }
 

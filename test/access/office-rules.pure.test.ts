@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mandatePosts } from '#db/schema/values.ts'
+import type { mandatePosts } from '#db/schema/values.ts'
 import { type OfficeAction, officeActions, reachInOffice } from '#server/access/office-rules.ts'
 
 const everything = Object.keys(officeActions) as OfficeAction[]

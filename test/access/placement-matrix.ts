@@ -9,8 +9,22 @@ async function newPlacement({ house: { db }, school: host }: World, agreedAt: Da
   return makePlacement(db, { ...who, agreedAt })
 }
 
+/** What adults see of a school beside its own page, and the trainees there. */
 export const placementRows: Record<string, Case[]> = {
   //                                      anonymous schoolAdmin owner pupil otherAdmin
+  'GET /api/school/overview': [school('shows the school at a glance', 'u y f f y', () => at('/api/school/overview'))],
+  'GET /schools/:schoolId': [
+    // One that is on is everybody's: school-page.test.ts.
+    school('reads no public page that is off', 'h h h h h', (world) => at(`/schools/${world.school.id}`)),
+  ],
+  // What stands on them: office-pages.test.ts.
+  'GET /offices': [school('lists the offices that are open', 'y y y y y', () => at('/offices'))],
+  'GET /offices/:country': [school('reads of no office that is not there', 'h h h h h', () => at('/offices/none'))],
+  'GET /regions/:regionId': [school('reads of no region that is none', 'h h h h h', () => at('/regions/none'))],
+  'PUT /api/school/head': [
+    // Nobody of these is head: that the head may is told in school-page.test.ts.
+    school('names the head on the public page', 'u f f f f', () => at('/api/school/head', { isNamed: true })),
+  ],
   'GET /api/placements': [school('lists placements', 'u y y f y', () => at('/api/placements'))],
   'POST /api/placements': [
     // Nobody of these is of an institution: placements.test.ts arranges some.

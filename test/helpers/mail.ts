@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server'
 import type { TestApp } from './app.ts'
 import { carrierOf } from '#server/mail/carriers.ts'
 import { postDue } from '#server/mail/post.ts'
+import { writeInvitation } from '#server/offices/letter.ts'
 import { writeRecovery } from '#server/recovery/by-mail.ts'
 
 /** A real mail server on this machine, which keeps what it is given. `refuse` gives the number to say no with. */
@@ -40,5 +41,5 @@ export async function openMailServer(refuse: (address: string) => number | null 
 export const postBy = (house: TestApp, url: URL) =>
   postDue(house.deps, {
     carrier: carrierOf({ kind: 'smtp', url, from: 'preau@preau.test' }),
-    writers: { recovery: writeRecovery },
+    writers: { recovery: writeRecovery, mandate: writeInvitation },
   })

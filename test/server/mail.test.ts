@@ -127,7 +127,7 @@ describe('the outbox', () => {
     let isTaken: () => void = () => undefined
     const taken = new Promise<void>((resolve) => (isTaken = resolve))
     const never = async () => (isTaken(), new Promise<null>(() => undefined))
-    void postDue(house.deps, { carrier: killed, writers: { recovery: never } })
+    void postDue(house.deps, { carrier: killed, writers: { recovery: never, mandate: never } })
     await taken
     await postBy(house, server.url)
     expect(server.letters).toEqual([])
@@ -181,7 +181,7 @@ describe('the folder', () => {
     const { email } = await makeStaffWithPassword(house.db)
     await ask(email)
     const carrier = carrierOf({ kind: 'folder', folder, from: 'preau@preau.test' })
-    await postDue(house.deps, { carrier, writers: { recovery: writeRecovery } })
+    await postDue(house.deps, { carrier, writers: { recovery: writeRecovery, mandate: writeRecovery } })
     const [name = ''] = await readdir(folder)
     expect(name).toMatch(/\.eml$/)
     expect(await readFile(join(folder, name), 'utf8')).toContain(`To: ${email}`)

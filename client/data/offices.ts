@@ -1,0 +1,84 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, call } from '#client/api.ts'
+
+const officesApi = api.api.offices
+const officeApi = officesApi[':officeId']
+
+export const officesQuery = queryOptions({ queryKey: ['offices'], queryFn: () => call(officesApi.$get()) })
+
+const on = (day: string) => (day === '' ? {} : { on: day })
+
+const fetchMandates = (officeId: string, day: string) =>
+  call(officeApi.mandates.$get({ param: { officeId }, query: on(day) }))
+export type MandatesView = Awaited<ReturnType<typeof fetchMandates>>
+export type MandateView = MandatesView['mandates'][number]
+
+/** Who was what at an office on a day; for '' today. */
+export const mandatesQuery = (officeId: string, day: string) =>
+  queryOptions({ queryKey: ['offices', officeId, 'mandates', day], queryFn: () => fetchMandates(officeId, day) })
+
+const fetchRegions = (officeId: string) => call(officeApi.regions.$get({ param: { officeId }, query: {} }))
+export type RegionView = Awaited<ReturnType<typeof fetchRegions>>['regions'][number]
+export type ContactView = RegionView['contacts'][number]
+
+export const regionsQuery = (officeId: string) =>
+  queryOptions({ queryKey: ['offices', officeId, 'regions'], queryFn: () => fetchRegions(officeId) })
+
+function useOfficeChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['offices'] }),
+  })
+}
+
+export const mandatePosts = ['director', 'officer', 'correspondent', 'assessor', 'observer'] as const
+export type MandatePost = (typeof mandatePosts)[number]
+export const contactKinds = ['rector', 'dareic', 'workshop'] as const
+export type ContactKind = (typeof contactKinds)[number]
+
+type NewMandate = { post: MandatePost; regionId?: string } & ({ userId: string; from: string } | { email: string })
+
+export const useGiveMandate = (officeId: string) =>
+  useOfficeChange((json: NewMandate) => call(officeApi.mandates.$post({ param: { officeId }, json })))
+
+export const useEndMandate = (officeId: string) =>
+  useOfficeChange(({ mandateId, to }: { mandateId: string; to: string }) =>
+    call(officeApi.mandates[':mandateId'].$patch({ param: { officeId, mandateId }, json: { to } })),
+  )
+
+interface NewOffice {
+  office: { name: string; town: string; countryCode: string }
+  email: string
+}
+
+export const useOpenOffice = () => useOfficeChange((json: NewOffice) => call(officesApi.$post({ json })))
+
+interface OfficeChange {
+  allowsSignUp?: boolean
+  address?: string
+  email?: string | null
+}
+
+export const useChangeOffice = (officeId: string) =>
+  useOfficeChange((json: OfficeChange) => call(officeApi.$patch({ param: { officeId }, json })))
+
+interface NewContact {
+  regionId: string
+  kind: ContactKind
+  name: string
+  salutation: string
+  address: string
+  email: string | null
+  from: string
+  to: null
+}
+
+export const useAddContact = (officeId: string) =>
+  useOfficeChange((json: NewContact) => call(officeApi.contacts.$post({ param: { officeId }, json })))
+
+/** Ends a contact: `to` is the first day on which it does not hold. */
+export const useEndContact = (officeId: string) =>
+  useOfficeChange(({ contact: { id: contactId, ...facts }, to }: { contact: ContactView; to: string }) =>
+    call(officeApi.contacts[':contactId'].$put({ param: { officeId, contactId }, json: { ...facts, to } })),
+  )
