@@ -11,7 +11,7 @@ import { Table } from '#client/ui/table.tsx'
 import { ProjectTable, ThemeTable } from './projects.tsx'
 
 /** Where on the school's page one decides about what waits. */
-export type WaitingPlace = 'staff' | 'teams' | 'reports'
+type WaitingPlace = 'staff' | 'teams' | 'reports'
 
 interface OverviewProps {
   onOpen: (place: WaitingPlace) => void

@@ -18,7 +18,7 @@ export function BringTrainee({ projectId }: { projectId: string }) {
   const { t } = useMessages()
   const user = useUser()
   const { data } = useQuery(placementsQuery)
-  const here = data?.placements.filter(({ host, state }) => host.id === user.schoolId && state === 'agreed') ?? []
+  const here = data?.placements.filter(({ host, state }) => host.id === user.school.id && state === 'agreed') ?? []
   if (here.length === 0) return null
   return (
     <Dialog title={t('placements.bring')} trigger={<Button icon={GraduationCap}>{t('placements.bring')}</Button>}>
