@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import type { AppEnv, Deps } from './kit/context.ts'
+import { sendMissing } from './kit/plain-page.ts'
 import { handleError } from './middleware/errors.ts'
 import { checkOrigin } from './middleware/origin.ts'
 import { attachContext } from './middleware/context.ts'
@@ -32,6 +33,9 @@ import { officeRoutes } from './offices/routes.ts'
 import { digestRoutes } from './digests/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { overviewRoutes } from './overview/routes.ts'
+import { admission } from './placements/admission.ts'
+import { placementRoutes } from './placements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { projectLifeRoutes } from './project-life/routes.ts'
@@ -47,6 +51,7 @@ import { recoveryRoutes } from './recovery/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
+import { schoolPageRoutes } from './school-page/routes.ts'
 import { sessionRoutes } from './auth/routes.ts'
 import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
@@ -57,22 +62,25 @@ import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
-/** All of the API, and the pages without a script. Middleware in order: id and context, pace, origin of mutations, size, turns, packing, then the features. */
+/**
+ * All of the API, and pages without script. Middleware in order: id and context, pace, origin of mutations, size, turns, packing,
+ * then the features.
+ */
 export function createApp(deps: Deps) {
-  const paced = keepPace()
   const app = new Hono<AppEnv>()
-    .use('/offices/*', attachContext(deps), paced)
-    .use('/regions/*', attachContext(deps), paced)
-    .use('/api/*', attachContext(deps))
-    .use('/api/*', paced)
-    .use('/api/*', checkOrigin(deps.settings.origins))
-    .use('/api/*', limitBody())
-    .use('/api/*', takeTurns())
-    .use('/api/*', gzipReads())
+    .use('*', attachContext(deps))
+    .use('*', keepPace())
+    .use('*', checkOrigin(deps.settings.origins))
+    .use('*', limitBody())
+    .use('*', takeTurns())
+    .use('*', gzipReads())
     .route('/', sessionRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
     .route('/', termRoutes)
+    .route('/', overviewRoutes)
+    .route('/', schoolPageRoutes)
+    .route('/', placementRoutes)
     .route('/', officeRoutes)
     .route('/', publicOfficeRoutes)
     .route('/', auditRoutes)
@@ -86,7 +94,7 @@ export function createApp(deps: Deps) {
     .route('/', classroomRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
-    .route('/', approvalRoutes({ user: newcomerFollower, project: projectOutcome }))
+    .route('/', approvalRoutes({ user: newcomerFollower, school: admission, project: projectOutcome }))
     .route('/', projectLifeRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
@@ -123,6 +131,7 @@ export function createApp(deps: Deps) {
   app.all('/api/*', (c) =>
     c.json({ error: { code: 'not_found', reason: 'not_found', requestId: c.var.ctx.requestId } }, 404),
   )
+  app.notFound(sendMissing)
   app.onError(handleError)
   return app
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { cookieOf, spokenLanguage } from './kit/reader.ts'
 
 /** What each screen loads first, as the build wrote it down (`server/bin/first-loads.ts`), and how the page says it. */
 
@@ -35,17 +36,6 @@ export interface Visit {
   languages: string
 }
 
-export function cookieOf(cookies: string, name: string): string | undefined {
-  const pairs = cookies.split(';').map((pair) => pair.trim())
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
-}
-
-/** As the client chooses it before it knows who is here. */
-function languageOf({ cookies, languages }: Visit, spoken: readonly string[]): string {
-  const wanted = languages.split(',').map((one) => one.trim().split(/[-;]/, 1)[0])
-  return [cookieOf(cookies, 'lang'), ...wanted].find((one) => one !== undefined && spoken.includes(one)) ?? 'en'
-}
-
 const matches = (route: string, path: string) => {
   const parts = route.split('/')
   const given = path.split('/')
@@ -64,7 +54,7 @@ export function linksFor(loads: FirstLoads, visit: Visit): string {
   const screen = screens.find(
     (one) => matches(one.path, visit.path) && (one.density === null || (isHere && one.density.includes(density ?? ''))),
   )
-  const language = languageOf(visit, Object.keys(begin.words))
+  const language = spokenLanguage(visit, Object.keys(begin.words)) ?? 'en'
   const wordsOf = (load: Load | undefined) => load?.words[language] ?? []
   // What all begin with stands in the page already, but for its words.
   const scripts = [...wordsOf(begin), ...(screen?.scripts ?? []), ...wordsOf(screen)]

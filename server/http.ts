@@ -5,13 +5,13 @@ import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { bar, guardAnswer, guardSocket } from '#collab/relay/http.ts'
 import type { AppEnv, Settings } from './kit/context.ts'
+import { isPlainPath } from './kit/plain-page.ts'
 import type { Health } from './health.ts'
-import { isPublicPage } from './offices/public/routes.ts'
 import { pathOf } from './pages.ts'
 import type { Pages } from './pages.ts'
 
 interface HttpParts {
-  /** The API: everything under /api, and the pages that it writes itself. */
+  /** The API: everything under /api, and the pages it writes itself. */
   fetch(request: Request, from: AppEnv['Bindings']): Response | Promise<Response>
   /** Sockets under /collab. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -85,7 +85,7 @@ async function answer(
 ): Promise<void> {
   const path = pathOf(request)
   if (path === '/healthz' || path === '/readyz') return sendHealth(parts.health, path, response)
-  if (path === '/api' || path.startsWith('/api/') || isPublicPage(path)) {
+  if (path === '/api' || path.startsWith('/api/') || isPlainPath(path)) {
     // The API builds an address of it, and no address can be built of some.
     if (!URL.canParse(`http://${request.headers.host ?? 'none'}`)) return sendText(response, 400, 'This host is none\n')
     return api(request, response)

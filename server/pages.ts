@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliCompressSync, constants, gzip } from 'node:zlib'
-import { cookieOf, type FirstLoads, firstLoadsFile, linksFor, readFirstLoads } from './first-loads.ts'
+import { type FirstLoads, firstLoadsFile, linksFor, readFirstLoads } from './first-loads.ts'
+import { cookieIn } from './kit/reader.ts'
 
 /** Answers a GET outside the API: a file of the client, or the page that starts it. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -104,11 +105,6 @@ export const pathOf = (request: IncomingMessage) => (request.url ?? '/').split(/
 
 export function isNavigation(request: IncomingMessage): boolean {
   return /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*')
-}
-
-function cookieIn(cookies: string, name: string, allowed: RegExp): string | null {
-  const value = cookieOf(cookies, name) ?? ''
-  return allowed.test(value) ? value : null
 }
 
 const notServed = new Set(['/index.html', `/${firstLoadsFile}`])

@@ -28,9 +28,12 @@ interface SchoolChange {
   nationalCode?: string
   timeZone?: string
   approvesTeams?: boolean
+  isPublic?: boolean
 }
 
 export const useChangeSchool = () => useSchoolChange((json: SchoolChange) => call(schoolApi.$patch({ json })))
+
+export const useNameHead = () => useSchoolChange((isNamed: boolean) => call(schoolApi.head.$put({ json: { isNamed } })))
 
 export const useInviteStaff = () =>
   useSchoolChange((role: 'admin' | 'staff') => call(schoolApi.invitations.$post({ json: { role } })))

@@ -16,6 +16,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
+import { BringTrainee } from '#client/placements/bring-trainee.tsx'
 import { AddPupils } from './add-pupils.tsx'
 import { foundPeople } from './found-people.ts'
 import { GroupBoard } from './group-board.tsx'
@@ -53,6 +54,7 @@ export function PeoplePage() {
                   <InviteToProject projectId={projectId} />
                 </Dialog>
               )}
+              {data.can.addPupils && <BringTrainee projectId={projectId} />}
               {data.can.addPupils && <AddPupilsButton projectId={projectId} people={data} />}
             </>
           )

@@ -2,6 +2,8 @@
 // No data: what a person reads or writes goes past it. client/app/keep-shell.ts says what is kept, and throws away what is old.
 const cacheName = 'preau-shell'
 const shell = '/'
+/** Pages that the server writes itself (`plainPlaces` in server/kit/plain-page.ts), and the API: the shell is none of them. */
+const foreign = /^\/(api|schools|offices|regions)(\/|$)/
 /** A line that says nothing for so long is none. */
 const patienceMs = 6000
 
@@ -13,8 +15,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (request.mode === 'navigate') {
-    if (!/^\/(api|offices|regions)(\/|$)/.test(pathname) && !/\.\w+$/.test(pathname))
-      event.respondWith(openPage(request))
+    if (!foreign.test(pathname) && !/\.\w+$/.test(pathname)) event.respondWith(openPage(request))
   } else if (pathname.startsWith('/assets/')) event.respondWith(takeFile(request))
   else if (['/layers.css', '/favicon.svg'].includes(pathname)) event.respondWith(askFirst(request))
 })

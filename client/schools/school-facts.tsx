@@ -10,6 +10,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useChangeSchool } from '../data/schools.ts'
 import type { SchoolView } from '../data/schools.ts'
+import { PublicPage } from './public-page.tsx'
 import styles from './school-facts.module.css'
 
 export function SchoolFacts({ view }: { view: SchoolView }) {
@@ -46,6 +47,7 @@ export function SchoolFacts({ view }: { view: SchoolView }) {
           <dd>{languageName(school.locale, locale)}</dd>
         </dl>
       </Card>
+      <PublicPage view={view} />
     </Stack>
   )
 }

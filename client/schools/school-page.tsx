@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
 import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
 import { InvitationTable } from '#client/invitations/invitation-table.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { countryName } from '#client/locales/languages.ts'
+import { Overview } from '#client/overview/overview.tsx'
+import { placementsQuery } from '#client/data/placements.ts'
+import { Placements } from '#client/placements/placements.tsx'
 import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
@@ -58,19 +62,44 @@ export function SchoolPage() {
   )
 }
 
+type SchoolTab =
+  | 'staff'
+  | 'overview'
+  | 'facts'
+  | 'teams'
+  | 'calendar'
+  | 'trainees'
+  | 'invitations'
+  | 'backup'
+  | 'reports'
+  | 'audit'
+
 function SchoolTabs({ view }: { view: SchoolView }) {
   const { t } = useMessages()
   const reports = useQuery({ ...schoolReportsQuery, enabled: view.can.suspend }).data?.reports
   const waiting = waitingIn(reports)
+  const { edit, oversee } = view.can
+  const trainees = useQuery(placementsQuery).data?.placements ?? []
+  // Who manages and does not administer comes for this.
+  const [tab, setTab] = useState<SchoolTab>(oversee && !edit ? 'overview' : 'staff')
+  const asked = trainees.filter(({ can }) => can.agree).length
   const open = view.invitations.filter((invitation) => invitation.state === 'open')
   return (
-    <Tabs
+    <Tabs<SchoolTab>
+      selected={tab}
+      onChange={setTab}
       label={t('common.school')}
       tabs={[
         { id: 'staff', label: t('schools.staff'), count: view.staff.length, content: <StaffTable view={view} /> },
+        ...(oversee
+          ? [{ id: 'overview' as const, label: t('overview.title'), content: <Overview onOpen={setTab} /> }]
+          : []),
         { id: 'facts', label: t('schools.facts'), content: <SchoolFacts view={view} /> },
         { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },
         { id: 'calendar', label: t('schools.calendar'), content: <SchoolCalendar /> },
+        ...(trainees.length > 0
+          ? [{ id: 'trainees' as const, label: t('placements.title'), count: asked, content: <Placements /> }]
+          : []),
         ...(view.can.invite
           ? [
               {

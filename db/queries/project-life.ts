@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { approvals } from '../schema/approvals.ts'
 import { offices } from '../schema/offices.ts'
@@ -30,23 +30,33 @@ export async function listLifeSchools(db: DbOrTx, projectId: string, at: Date) {
     )
   const firstPlace = sql`(select min(${members.position}) from ${members}
     where ${members.projectId} = ${projectSchools.projectId} and ${members.schoolId} = ${projectSchools.schoolId})`
-  return db
-    .select({
-      id: schools.id,
-      countryCode: schools.countryCode,
-      approvesTeams: schools.approvesTeams,
-      membership: membershipWord,
-      standing: projectSchools.standing,
-      officeId: offices.schoolId,
-      isAdmitted: isAdmitted(db),
-    })
-    .from(projectSchools)
-    .innerJoin(schools, eq(schools.id, projectSchools.schoolId))
-    .innerJoin(countries, eq(countries.code, schools.countryCode))
-    .leftJoin(memberships, isMemberOn(at))
-    .leftJoin(offices, and(eq(offices.countryCode, schools.countryCode), isNull(offices.closedOn)))
-    .where(and(eq(projectSchools.projectId, projectId), exists(teaches)))
-    .orderBy(asc(firstPlace))
+  return (
+    db
+      .select({
+        id: schools.id,
+        countryCode: schools.countryCode,
+        approvesTeams: schools.approvesTeams,
+        membership: membershipWord,
+        standing: projectSchools.standing,
+        officeId: offices.schoolId,
+        isAdmitted: isAdmitted(db),
+      })
+      .from(projectSchools)
+      .innerJoin(projects, eq(projects.id, projectSchools.projectId))
+      .innerJoin(schools, eq(schools.id, projectSchools.schoolId))
+      .innerJoin(countries, eq(countries.code, schools.countryCode))
+      .leftJoin(memberships, isMemberOn(at))
+      .leftJoin(offices, and(eq(offices.countryCode, schools.countryCode), isNull(offices.closedOn)))
+      // A trainee's institution is no school with pupils; together institutions train.
+      .where(
+        and(
+          eq(projectSchools.projectId, projectId),
+          exists(teaches),
+          or(eq(projects.kind, 'training'), ne(schools.kind, 'institution')),
+        ),
+      )
+      .orderBy(asc(firstPlace))
+  )
 }
 
 /** Projects in which somebody is asked to be the other founder. */

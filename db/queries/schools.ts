@@ -5,7 +5,7 @@ import { regions, schools } from '../schema/schools.ts'
 
 type NewSchool = typeof schools.$inferInsert
 export type SchoolChanges = Partial<
-  Pick<typeof schools.$inferSelect, 'name' | 'town' | 'nationalCode' | 'timeZone' | 'approvesTeams'>
+  Pick<typeof schools.$inferSelect, 'name' | 'town' | 'nationalCode' | 'timeZone' | 'approvesTeams' | 'isPublic'>
 >
 
 /** Gives the id of the new school. */
@@ -29,6 +29,8 @@ export async function findSchool(db: DbOrTx, schoolId: string) {
       timeZone: schools.timeZone,
       locale: schools.locale,
       approvesTeams: schools.approvesTeams,
+      isPublic: schools.isPublic,
+      isVouched: schools.isVouched,
     })
     .from(schools)
     .leftJoin(regions, eq(regions.id, schools.regionId))
@@ -56,6 +58,11 @@ export async function lockSchool(tx: Tx, schoolId: string): Promise<void> {
 
 export async function updateSchool(tx: Tx, schoolId: string, changes: SchoolChanges): Promise<void> {
   if (Object.keys(changes).length > 0) await tx.update(schools).set(changes).where(eq(schools.id, schoolId))
+}
+
+/** An office has said yes to a school, or to an institution. */
+export async function updateVouched(tx: Tx, schoolId: string): Promise<void> {
+  await tx.update(schools).set({ isVouched: true }).where(eq(schools.id, schoolId))
 }
 
 /** Regions of a country with a school in a town that begins so, by region and town; bounded. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { schools } from '../schema/schools.ts'
 import { terms } from '../schema/terms.ts'
@@ -26,6 +26,18 @@ export const listTermsOf = (db: DbOrTx, userId: string, schoolId: string): Promi
     .where(and(eq(terms.userId, userId), eq(terms.schoolId, schoolId)))
     .orderBy(asc(terms.fromDate), asc(terms.createdAt), asc(terms.id))
 
+/** What somebody is at a school on a day. */
+export const listPostsOn = (
+  db: DbOrTx,
+  { userId, schoolId, day }: { userId: string; schoolId: string; day: string },
+): Promise<TermRow[]> =>
+  db
+    .select()
+    .from(terms)
+    .where(and(eq(terms.userId, userId), eq(terms.schoolId, schoolId), holdsOn(day)))
+
+const holdsOn = (day: string) => and(lte(terms.fromDate, day), or(isNull(terms.toDate), gt(terms.toDate, day)))
+
 /** All of a school, with names: which of them hold on a day `server/terms/posts.ts` says. */
 export const listSchoolTerms = (db: DbOrTx, schoolId: string) =>
   db
@@ -35,6 +47,7 @@ export const listSchoolTerms = (db: DbOrTx, schoolId: string) =>
       post: terms.post,
       fromDate: terms.fromDate,
       toDate: terms.toDate,
+      isNamed: terms.isNamed,
     })
     .from(terms)
     .innerJoin(users, eq(users.id, terms.userId))
@@ -55,6 +68,10 @@ export async function findTerm(db: DbOrTx, termId: string): Promise<TermRow | nu
 
 export async function updateTermEnd(tx: Tx, termId: string, toDate: string): Promise<void> {
   await tx.update(terms).set({ toDate }).where(eq(terms.id, termId))
+}
+
+export async function updateTermNamed(tx: Tx, termId: string, isNamed: boolean): Promise<void> {
+  await tx.update(terms).set({ isNamed }).where(eq(terms.id, termId))
 }
 
 /** A suspension ends what goes on; nothing ends before it began. */

@@ -123,6 +123,8 @@ export const schools = pgTable(
     locale: text().notNull().default('en'),
     /** Whether the head says yes to what teams of the school plan. */
     approvesTeams: boolean().notNull().default(false),
+    /** Whether everybody may read its public page (`server/school-page`). */
+    isPublic: boolean().notNull().default(false),
     /** A school registered by a partner teacher waits to be vouched for by an office (programme). */
     isVouched: boolean().notNull().default(false),
     createdAt: createdAt(),

@@ -26,6 +26,8 @@ export const terms = pgTable(
     toDate: date(),
     /** It ended with a suspension, whose end begins the post anew. */
     endedBySuspension: boolean().notNull().default(false),
+    /** Whether who holds it wants to be named on the school's public page. Theirs to say, and of a head alone. */
+    isNamed: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [
@@ -41,6 +43,7 @@ export const terms = pgTable(
       'terms_post',
       sql`${table.post} in ('teacher', 'head', 'management', 'librarian', 'trainee', 'trainer', 'office')`,
     ),
+    check('terms_named', sql`not ${table.isNamed} or ${table.post} = 'head'`),
     check('terms_dates', sql`${table.toDate} >= ${table.fromDate}`),
     check('terms_suspension', sql`not ${table.endedBySuspension} or ${table.toDate} is not null`),
   ],

@@ -1,10 +1,14 @@
 /* What a role means in a school and in a classroom, as `rules.ts` says it of projects. Pure. */
 
-/** What a person is in their own school; `waiting`: came by a link and is not confirmed by an administrator. */
-export type SchoolRole = 'admin' | 'staff' | 'waiting' | 'pupil'
+/**
+ * What a person is in their own school; `management`: its head or of its management today, and no administrator; `waiting`: came
+ * by a link and is not confirmed by an administrator.
+ */
+export type SchoolRole = 'admin' | 'management' | 'staff' | 'waiting' | 'pupil'
 
 export const schoolActions = {
   'school.read': 'see the school, its staff and its classrooms',
+  'school.oversee': 'see the school at a glance: posts, classes, projects, and what waits for the head',
   'school.administer':
     'rename the school, invite, confirm and suspend staff, make recovery links, read, check and take away the audit',
   'calendar.edit': 'keep the days without school, which quiet hours go by',
@@ -18,9 +22,12 @@ export const schoolActions = {
 } as const
 export type SchoolAction = keyof typeof schoolActions
 
+const staffActions = ['school.read', 'classroom.create', 'project.found', 'kit.remove', 'framework.import'] as const
+
 const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
   admin: [
     'school.read',
+    'school.oversee',
     'school.administer',
     'calendar.edit',
     'quiet.except_all',
@@ -31,7 +38,8 @@ const schoolRules: Record<SchoolRole, readonly SchoolAction[]> = {
     'kit.remove',
     'framework.import',
   ],
-  staff: ['school.read', 'classroom.create', 'project.found', 'kit.remove', 'framework.import'],
+  management: [...staffActions, 'school.oversee'],
+  staff: staffActions,
   waiting: [],
   pupil: [],
 }

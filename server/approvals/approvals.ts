@@ -98,7 +98,8 @@ async function perform(
   await insertApprovalNote(tx, { approvalId: id, step: stepOf[act], authorId: user.id, at, text })
   const kind = bellOf[act]
   const rings = kind === null ? [] : await noteApproval(tx, ctx, row, { by: user.id, kind })
-  const followed = act === 'ask' ? questioned(ctx, outcomes, grant) : await follow(ctx, tx, outcomes, grant, becomes[act])
+  const followed =
+    act === 'ask' ? questioned(ctx, outcomes, grant) : await follow(ctx, tx, outcomes, grant, becomes[act])
   await insertAudits(tx, [approvalLine(row, { actor: user, action: stepOf[act], at }), ...followed.lines])
   return { id, rings, followed }
 }

@@ -3,18 +3,21 @@ import { findNextThaw } from '#db/queries/documents.ts'
 import { findNextRuleEnd } from '#db/queries/writing-rules.ts'
 import { endDuePauses } from '../chat/pauses.ts'
 import { thawDue } from '../documents/thaw.ts'
+import { findNextPlacementEnd } from '#db/queries/placements.ts'
 import type { Deps } from '../kit/context.ts'
 import { watchEnds } from '../kit/ends.ts'
+import { endDuePlacements } from '../placements/ends.ts'
 import { endDueRules } from '../writing/ends.ts'
 
 /** Some rules last for seconds: what was set meanwhile is noticed this late at most. */
 const longestWaitMs = 1_000
 
-/** All that keeps somebody from writing and has an end: what ends it, and when the next of it does. */
+/** All that has an end by itself, of writing and of being here: what ends it, and when the next of it does. */
 const endings = [
   { what: 'rules', end: endDueRules, next: findNextRuleEnd },
   { what: 'freezes', end: thawDue, next: findNextThaw },
   { what: 'pauses of channels', end: endDuePauses, next: findNextPauseEnd },
+  { what: 'placements', end: endDuePlacements, next: findNextPlacementEnd },
 ] as const
 
 /** Ends what is over; gives when something is over next. One that fails keeps no other. */

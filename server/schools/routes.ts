@@ -14,6 +14,7 @@ const schoolChanges = z.strictObject({
   nationalCode: line(20).nullable().optional(),
   timeZone: timeZone.optional(),
   approvesTeams: z.boolean().optional(),
+  isPublic: z.boolean().optional(),
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
 const staffParam = z.strictObject({ userId: z.uuid() })

@@ -6,6 +6,7 @@ import { findSchool, isNationalCodeTaken, type SchoolChanges, updateSchool } fro
 import { findDayAt, listSchoolTerms } from '#db/queries/terms.ts'
 import { findUser, listStaff, lockSchoolAdmins, updateUser } from '#db/queries/users.ts'
 import { requireSchool, schoolRole } from '../access/grants.ts'
+import { roleWithPosts } from '../access/overseers.ts'
 import { canInSchool } from '../access/school-rules.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import { viewBackups } from '../backup/state.ts'
@@ -27,6 +28,9 @@ export async function showSchool(ctx: Ctx) {
   if (!school) throw notFound()
   const staff = await listStaff(ctx.db, user.schoolId)
   const posts = await postsToday(ctx, user.schoolId)
+  const own = posts.filter(({ userId }) => userId === user.id).map(({ post }) => post)
+  const role = roleWithPosts(user, own)
+  const head = posts.find(({ post }) => post === 'head')
   const invitations = isAdmin ? await listInvitations(ctx.db, { schoolId: user.schoolId }) : []
   return {
     school,
@@ -43,7 +47,9 @@ export async function showSchool(ctx: Ctx) {
     })),
     /** Null for whom the installation is not theirs to look after. */
     backups: isAdmin ? await viewBackups(ctx, user.id) : null,
-    can: { edit: isAdmin, invite: isAdmin, suspend: isAdmin },
+    /** What who is head today said of their name on the public page. Null where nobody is head. */
+    head: head ? { isMe: head.userId === user.id, isNamed: head.isNamed } : null,
+    can: { edit: isAdmin, invite: isAdmin, suspend: isAdmin, oversee: canInSchool(role, 'school.oversee') },
   }
 }
 

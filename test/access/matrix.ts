@@ -1,5 +1,6 @@
 import { authenticatorRows } from './authenticator-matrix.ts'
 import { approvalRows } from './approval-matrix.ts'
+import { placementRows } from './placement-matrix.ts'
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
@@ -67,9 +68,6 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/session/passkey': open,
   'POST /api/session/passkey/confirm': open,
   'DELETE /api/session': open,
-  'GET /offices': open,
-  'GET /offices/:country': open,
-  'GET /regions/:regionId': open,
   'GET /api/regions/:regionId/contacts': open,
   'POST /api/setup': open,
   'POST /api/recover': open,
@@ -261,6 +259,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   ],
   ...approvalRows,
   ...lifeRows,
+  ...placementRows,
   ...lessonRows,
   ...kitRows,
   ...sheetRows,

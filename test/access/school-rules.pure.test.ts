@@ -12,16 +12,17 @@ import {
 
 describe('the table of schools and classrooms', () => {
   const school: Record<string, string> = {
-    'school.read': 'y y - -',
-    'report.answer_school': 'y - - -',
-    'school.administer': 'y - - -',
-    'calendar.edit': 'y - - -',
-    'quiet.except_all': 'y - - -',
-    'team.approve': 'y - - -',
-    'classroom.create': 'y y - -',
-    'project.found': 'y y - -',
-    'kit.remove': 'y y - -',
-    'framework.import': 'y y - -',
+    'school.read': 'y y y - -',
+    'school.oversee': 'y y - - -',
+    'report.answer_school': 'y - - - -',
+    'school.administer': 'y - - - -',
+    'calendar.edit': 'y - - - -',
+    'quiet.except_all': 'y - - - -',
+    'team.approve': 'y - - - -',
+    'classroom.create': 'y y y - -',
+    'project.found': 'y y y - -',
+    'kit.remove': 'y y y - -',
+    'framework.import': 'y y y - -',
   }
   const classroom: Record<string, string> = {
     'classroom.read': 'y y - -',
@@ -29,7 +30,7 @@ describe('the table of schools and classrooms', () => {
     'card.print_again': 'y - - -',
     'card.print': 'y y - -',
   }
-  const schoolRoles: SchoolRole[] = ['admin', 'staff', 'pupil', 'waiting']
+  const schoolRoles: SchoolRole[] = ['admin', 'management', 'staff', 'pupil', 'waiting']
   const classroomRoles: ClassroomRole[] = ['teacher', 'admin', 'colleague', 'none']
 
   it('has a row for every action', () => {

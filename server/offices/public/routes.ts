@@ -3,20 +3,15 @@ import * as z from 'zod'
 import type { Locale } from '#db/schema/values.ts'
 import type { AppEnv } from '../../kit/context.ts'
 import { AppError } from '../../kit/errors.ts'
-import { pageHeaders } from './html.ts'
-import { languageAsked } from './language.ts'
-import { missingPage, officePage, officesPage, regionPage } from './pages.ts'
+import { plainPage, readerFrom, sendMissing, sendPage } from '../../kit/plain-page.ts'
+import { officePage, officesPage, type Page, regionPage } from './pages.ts'
 
-/** Which addresses outside /api are pages of ours without a script. */
-export const isPublicPage = (path: string): boolean => /^\/(?:offices|regions)(?:\/|$)/.test(path)
-
-async function answer(c: Context<AppEnv>, write: (locale: Locale) => Promise<string>) {
-  const locale = languageAsked(c.req.header('Accept-Language') ?? '')
-  const headers = { ...pageHeaders, 'Content-Language': locale }
+async function answer(c: Context<AppEnv>, write: (locale: Locale) => Promise<Page>) {
+  const reader = readerFrom(c)
   try {
-    return c.body(await write(locale), 200, headers)
+    return sendPage(c, plainPage({ reader, robots: 'index', ...(await write(reader.locale)) }))
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return c.body(missingPage(locale), 404, headers)
+    if (error instanceof AppError && error.code === 'not_found') return sendMissing(c)
     throw error
   }
 }

@@ -25,8 +25,6 @@ const en = {
   byOffice: 'You reach them by the office.',
   contacts: 'Other contacts',
   kinds: contactsEn,
-  notThere: 'This page is not there',
-  notThereLead: 'The country has no office here, or the address is not whole.',
   allOffices: 'All offices',
 }
 type PageWords = typeof en
@@ -48,8 +46,6 @@ const fr: PageWords = {
   byOffice: 'Vous pouvez les joindre par le bureau.',
   contacts: 'Autres contacts',
   kinds: { rector: 'Rectorat', dareic: 'Relations internationales', workshop: 'Atelier' },
-  notThere: 'Cette page n’existe pas',
-  notThereLead: 'Ce pays n’a pas de bureau ici, ou l’adresse n’est pas complète.',
   allOffices: 'Tous les bureaux',
 }
 
@@ -70,8 +66,6 @@ const de: PageWords = {
   byOffice: 'Sie erreichen sie über die Stelle.',
   contacts: 'Weitere Kontakte',
   kinds: { rector: 'Schulaufsicht', dareic: 'Internationales', workshop: 'Werkstatt' },
-  notThere: 'Diese Seite gibt es nicht',
-  notThereLead: 'Das Land hat hier keine Stelle, oder die Adresse ist nicht vollständig.',
   allOffices: 'Alle Stellen',
 }
 
