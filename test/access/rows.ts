@@ -30,6 +30,18 @@ const inProject = [
   'guest',
 ] as const
 const inSchool = ['anonymous', 'schoolAdmin', 'owner', 'pupil', 'otherAdmin'] as const
+const inOffice = [
+  'anonymous',
+  'stranger',
+  'pupil',
+  'europeDirector',
+  'director',
+  'officer',
+  'correspondent',
+  'observer',
+  'assessor',
+  'italian',
+] as const
 const inClassroom = ['anonymous', 'schoolAdmin', 'classTeacher', 'owner', 'pupil', 'otherAdmin'] as const
 
 export const project = (name: string, cells: string, ask: Case['ask']): Case => ({
@@ -39,6 +51,8 @@ export const project = (name: string, cells: string, ask: Case['ask']): Case => 
   ask,
 })
 export const school = (name: string, cells: string, ask: Case['ask']): Case => ({ name, actors: inSchool, cells, ask })
+/** Of the office of Italy: anon, stranger, pupil, director of Europe, director, officer, correspondent, observer, assessor, a teacher. */
+export const office = (name: string, cells: string, ask: Case['ask']): Case => ({ name, actors: inOffice, cells, ask })
 export const classroom = (name: string, ask: Case['ask']): Case => ({
   name,
   actors: inClassroom,

@@ -42,6 +42,7 @@ import {
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
 import { judgedWorld } from './judged-world.ts'
+import { makeOfficePeople, officeActors, officeWorld } from './office-world.ts'
 import { teamWorld } from './team-world.ts'
 
 /** Everybody who knocks, and everything there is to knock at. */
@@ -60,6 +61,7 @@ const actors = [
   'classTeacher',
   'otherAdmin',
   'waiting',
+  ...officeActors,
 ] as const
 export type Actor = (typeof actors)[number]
 
@@ -86,7 +88,9 @@ async function makePeople(house: LiveApp) {
       .where(eq(users.id, id))
   await makeMember(db, { projectId, user: pupilAdmin, role: 'pupil_admin', groupId: herons.id })
   const elsewhere = await makeSchool(db)
+  const office = await makeOfficePeople(house)
   const people: Record<Exclude<Actor, 'anonymous'>, TestUser> = {
+    ...office.people,
     stranger: await makeStaff(db, { schoolId: elsewhere.id }),
     owner: base.owner,
     teacher: base.teacher,
@@ -102,7 +106,7 @@ async function makePeople(house: LiveApp) {
     waiting: await makeStaffWithPassword(db, { schoolId: school.id, waitingSince: house.clock.now() }),
   }
   const classroom = await makeClassroom(db, { schoolId: school.id, teacherId: people.classTeacher.id })
-  return { ...base, partnerSchool: partner, people, classroom }
+  return { ...base, partnerSchool: partner, people, classroom, office }
 }
 
 /** A project of its own with everybody in it: what happens there decides nothing elsewhere. */
@@ -248,6 +252,7 @@ export async function openWorld() {
     newArchivedProject: () =>
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
     ...teamWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
+    ...officeWorld(house, base.office),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
