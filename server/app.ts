@@ -40,6 +40,8 @@ import { sessionRoutes } from './auth/routes.ts'
 import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { kitRoutes } from './kits/routes.ts'
+import { helpRoutes } from './help/routes.ts'
+import { officeDeskRoutes } from './office-desk/routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { termRoutes } from './terms/routes.ts'
 import { timerRoutes } from './timer/routes.ts'
@@ -69,6 +71,8 @@ export function createApp(deps: Deps) {
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', noticeRoutes)
+    .route('/', helpRoutes)
+    .route('/', officeDeskRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
     .route('/', rubricRoutes)

@@ -9,6 +9,7 @@ import {
   FileClock,
   Flag,
   KeyRound,
+  LifeBuoy,
   MailCheck,
   MessagesSquare,
   Reply,
@@ -46,17 +47,26 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   appeal_lifted: Scale,
   appeal_kept: Scale,
   plan_due: CalendarClock,
+  help_asked: LifeBuoy,
+  help_answered: LifeBuoy,
+  help_handed: LifeBuoy,
+  help_closed: LifeBuoy,
 }
 
 /** What happened, in one sentence. */
 export function useNoticeSentence() {
   const { t } = useMessages()
-  return ({ kind, actor, project, document }: NoticeView): string => {
+  return ({ kind, actor, project, document, help }: NoticeView): string => {
     const name = actor?.name ?? t('notices.somebody')
     switch (kind) {
       case 'added':
       case 'plan_due':
         return t(`notices.said_${kind}`, { project: project?.name ?? '' })
+      case 'help_asked':
+      case 'help_answered':
+      case 'help_handed':
+      case 'help_closed':
+        return t(`notices.said_${kind}`, { name, title: help?.title ?? '' })
       case 'restored':
       case 'returned':
       case 'page_returned':
@@ -86,7 +96,7 @@ export function useNoticeSentence() {
 }
 
 /** Where it leads. */
-export function noticeAddress({ kind, project, channel, message, document, classroom }: NoticeView): string {
+export function noticeAddress({ kind, project, channel, message, document, classroom, help }: NoticeView): string {
   if (project && channel && message) {
     if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`
     const place = message.sequence === null ? {} : { message: message.sequence }
@@ -96,6 +106,7 @@ export function noticeAddress({ kind, project, channel, message, document, class
       ...(message.threadId === null ? {} : { thread: message.threadId }),
     })
   }
+  if (help) return `/help/${help.id}`
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
   if (kind === 'backup_missing') return '/school'

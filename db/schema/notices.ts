@@ -4,6 +4,7 @@ import { messages, channels } from './chat.ts'
 import { classrooms } from './classrooms.ts'
 import { at, id } from './columns.ts'
 import { documents } from './documents.ts'
+import { helpRequests } from './help.ts'
 import { projects } from './projects.ts'
 import { users } from './users.ts'
 import { noticeKinds } from './values.ts'
@@ -28,6 +29,7 @@ export const notices = pgTable(
     messageId: uuid().references(() => messages.id, { onDelete: 'cascade' }),
     documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
     classroomId: uuid().references(() => classrooms.id, { onDelete: 'cascade' }),
+    helpId: uuid().references(() => helpRequests.id, { onDelete: 'cascade' }),
     readAt: at(),
   },
   (table) => [
@@ -39,9 +41,12 @@ export const notices = pgTable(
     uniqueIndex('notices_message')
       .on(table.messageId, table.userId)
       .where(sql`${table.messageId} is not null`),
+    index('notices_help')
+      .on(table.helpId)
+      .where(sql`${table.helpId} is not null`),
     check(
       'notices_kind',
-      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due')`,
+      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'help_asked', 'help_answered', 'help_handed', 'help_closed')`,
     ),
     check('notices_of_message', sql`${table.messageId} is null or ${table.channelId} is not null`),
   ],

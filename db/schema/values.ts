@@ -88,6 +88,10 @@ export const noticeKinds = [
   'appeal_lifted',
   'appeal_kept',
   'plan_due',
+  'help_asked',
+  'help_answered',
+  'help_handed',
+  'help_closed',
 ] as const
 /** What is written to people by mail. */
 export const mailKinds = ['recovery'] as const
@@ -114,3 +118,9 @@ export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'wi
 export type ApprovalState = (typeof approvalStates)[number]
 /** What was done about an approval, in the order in which it is read. */
 export const approvalSteps = ['asked', 'question', 'answer', 'approved', 'refused', 'withdrawn'] as const
+/** What a teacher asks an office about: how to teach with it, or how it works. */
+export const helpKinds = ['teaching', 'technical'] as const
+export const helpStates = ['open', 'answered', 'closed'] as const
+/** With whom a request lies. */
+export const helpHolders = ['correspondent', 'office'] as const
+export const helpSides = ['asker', 'office'] as const

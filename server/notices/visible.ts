@@ -8,12 +8,13 @@ import {
   type NoticeRow,
 } from '#db/queries/notices.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
+import { visibleHelp } from '../access/help.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { clocksOf, quietOf } from '../clocks/clocks.ts'
 
 /* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
 
-const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId'>(
+const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId' | 'helpId'>(
   rows: NoticeRow[],
   key: Key,
 ) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
@@ -48,6 +49,7 @@ async function readAround(ctx: Ctx, user: SessionUser, rows: NoticeRow[]) {
       classrooms.filter((one) => one.schoolId === user.schoolId),
       'id',
     ),
+    helps: byId(await visibleHelp(ctx, user, idsOf(rows, 'helpId')), 'id'),
   }
 }
 
@@ -59,6 +61,7 @@ function isThere(row: NoticeRow, around: Around): boolean {
   if (row.channelId !== null && !around.channels.has(row.channelId)) return false
   if (row.messageId !== null && !around.messages.has(row.messageId)) return false
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false
+  if (row.helpId !== null && !around.helps.has(row.helpId)) return false
   return row.classroomId === null || around.classrooms.has(row.classroomId)
 }
 

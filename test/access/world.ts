@@ -41,6 +41,7 @@ import {
   testPassword,
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
+import { helpWorld } from './help-world.ts'
 import { judgedWorld } from './judged-world.ts'
 import { makeOfficePeople, officeActors, officeWorld } from './office-world.ts'
 import { teamWorld } from './team-world.ts'
@@ -253,6 +254,7 @@ export async function openWorld() {
       makeProjectOfAll(db, base, { state: 'archived', archivedAt: house.clock.now(), stateBefore: 'closed' }),
     ...teamWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     ...officeWorld(house, base.office),
+    ...helpWorld(house, base.office),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */
