@@ -5,6 +5,8 @@ import {
   GraduationCap,
   House,
   Inbox,
+  Landmark,
+  LifeBuoy,
   MessagesSquare,
   Paperclip,
   Radio,
@@ -50,11 +52,19 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
   ]
 }
 
-export function adultPlaces(user: { isSchoolAdmin: boolean }): Place[] {
+/** `office`: what there is of the programme for this person; where no office is open, nothing. */
+export function adultPlaces(
+  user: { isSchoolAdmin: boolean },
+  office: { asks: boolean; desks: readonly unknown[] } | undefined = undefined,
+): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
+    ...(office && office.desks.length > 0
+      ? [{ href: '/office', labelId: 'app.officeDesk', icon: Landmark, isExact: true } as const]
+      : []),
+    ...(office?.asks ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
   ]
 }
 

@@ -283,6 +283,30 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office',
+    component: lazyRouteComponent(
+      reached(() => import('#client/office-desk/office-desk-page.tsx')),
+      'OfficeDeskPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help',
+    component: lazyRouteComponent(
+      reached(() => import('#client/help/help-page.tsx')),
+      'HelpPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help/$helpId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/help/help-thread-page.tsx')),
+      'HelpThreadPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/me',
     component: lazyRouteComponent(
       reached(() => import('#client/me/me-page.tsx')),

@@ -12,6 +12,8 @@ const rooms: Readonly<Record<string, Readers>> = {
   frameworks: 'adults',
   removals: 'adults',
   schools: 'adults',
+  help: 'adults',
+  'office-desk': 'adults',
   team: 'adults',
   today: 'pupils',
 }
@@ -135,7 +137,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   notices: [
     ['pupils', 'leadPupil said_pseudonym_approved said_pseudonym_refused said_pseudonym_replaced'],
-    ['adults', 'lead$ said_joined said_colleague said_recovery said_backup said_report_came said_pseudonym_asked'],
+    [
+      'adults',
+      'lead$ said_joined said_colleague said_recovery said_backup said_report_came said_pseudonym_asked said_help',
+    ],
   ],
   people: [
     [
