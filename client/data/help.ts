@@ -59,7 +59,7 @@ function useHelpChange<Input>(change: (input: Input) => Promise<HelpView>) {
     mutationFn: change,
     onSuccess: (view) => {
       queryClient.setQueryData(helpQuery(view.request.id).queryKey, view)
-      void queryClient.invalidateQueries({ queryKey: ['help'], refetchType: 'active' })
+      for (const list of ['own', 'office']) void queryClient.invalidateQueries({ queryKey: ['help', list] })
       void queryClient.invalidateQueries({ queryKey: ['office-desk'] })
     },
   })

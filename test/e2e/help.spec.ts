@@ -73,6 +73,7 @@ test('a teacher asks, the correspondent answers and hands over, the office close
   await nadia.getByLabel('Your answer').fill('Take a kit.')
   await nadia.getByRole('button', { name: 'Send the answer' }).click()
   await expect(nadia.getByRole('article').filter({ hasText: 'Take a kit.' })).toBeVisible()
+  await expect(nadia.getByLabel('Your answer')).toHaveValue('')
   await nadia.getByLabel('Your answer').fill('New to it.')
   await nadia.getByText('A note for the office alone').click()
   await nadia.getByRole('button', { name: 'Keep the note' }).click()

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type DeskPage, listWaitingApprovals, listWaitingHelp } from '#db/queries/office-desk.ts'
 import { approvals } from '#db/schema/approvals.ts'
 import { helpRequests } from '#db/schema/help.ts'
 import { mandates } from '#db/schema/offices.ts'
@@ -181,6 +182,19 @@ describe('the desk of an office', () => {
     expect((await director.get(`/api/offices/${italy.id}/desk`)).status).toBe(404)
     expect((await director.get('/api/help/places')).body).toEqual({ asks: false, desks: [] })
     expect((await (await house.as(teacher)).get('/api/help/places')).body).toEqual({ asks: true, desks: [] })
+  })
+
+  it.each([
+    ['help_requests_waiting', (db: TestApp['db'], page: DeskPage) => listWaitingHelp(db, page, teacher.id)],
+    ['approvals_office', (db: TestApp['db'], page: DeskPage) => listWaitingApprovals(db, page, null)],
+  ])('reads no more than a page, by the index %s', async (index, list) => {
+    const page = { officeId: italy.id, countryCode: 'IT', regions: 'all' as const, after: null, limit: 30 }
+    const plan = await house.db.transaction(async (tx) => {
+      // A table of three rows is read whole otherwise.
+      await tx.execute(sql`set local enable_seqscan = off`)
+      return tx.execute(sql`explain ${list(house.db, page).getSQL()}`)
+    })
+    expect(JSON.stringify(plan)).toContain(index)
   })
 
   it.each(['after=1', 'after=x.y', 'kind=note', 'limit=0', 'region=1'])('refuses %s', async (query) => {
