@@ -11,8 +11,9 @@ import { makeMandate, makeOffice, regionOf } from '#test/helpers/offices.ts'
 let house: TestApp
 let lazio: string
 let italy: { id: string }
-const people: Record<'officer' | 'correspondent' | 'tuscan' | 'teacher' | 'colleague', TestUser> = {} as never
-const browsers: Record<keyof typeof people, Browser> = {} as never
+type Who = 'officer' | 'correspondent' | 'tuscan' | 'teacher' | 'colleague'
+let people: Record<Who, TestUser>
+let browsers: Record<Who, Browser>
 
 beforeAll(async () => {
   house = await openTestApp()
@@ -26,16 +27,24 @@ beforeEach(async () => {
   await db.delete(mandates)
   await db.delete(helpRequests)
   const school = await makeSchool(db, { countryCode: 'IT', timeZone: 'Europe/Rome', regionId: lazio })
-  people.teacher = await makeStaff(db, { schoolId: school.id, displayName: 'Tea Teacher' })
-  people.colleague = await makeStaff(db, { schoolId: school.id })
-  people.correspondent = await makeStaff(db, { displayName: 'Cora Correspondent' })
-  people.tuscan = await makeStaff(db)
-  people.officer = await makeStaff(db, { schoolId: italy.id, displayName: 'Ottavio Officer' })
+  people = {
+    teacher: await makeStaff(db, { schoolId: school.id, displayName: 'Tea Teacher' }),
+    colleague: await makeStaff(db, { schoolId: school.id }),
+    correspondent: await makeStaff(db, { displayName: 'Cora Correspondent' }),
+    tuscan: await makeStaff(db),
+    officer: await makeStaff(db, { schoolId: italy.id, displayName: 'Ottavio Officer' }),
+  }
   const toscana = await regionOf(db, 'IT', 'Toscana')
   await makeMandate(db, { officeId: italy.id, userId: people.officer.id, post: 'officer' })
   await appoint(people.correspondent, lazio)
   await appoint(people.tuscan, toscana)
-  for (const name of Object.keys(people) as (keyof typeof people)[]) browsers[name] = await house.as(people[name])
+  browsers = {
+    teacher: await house.as(people.teacher),
+    colleague: await house.as(people.colleague),
+    correspondent: await house.as(people.correspondent),
+    tuscan: await house.as(people.tuscan),
+    officer: await house.as(people.officer),
+  }
 })
 
 const appoint = ({ id: userId }: TestUser, regionId: string) =>
@@ -46,10 +55,10 @@ const ask = async (fields: object = {}) => {
   expect(status, JSON.stringify(body)).toBe(201)
   return String(body.request.id)
 }
-const say = (who: keyof typeof people, id: string, text: string, isInternal = false) =>
+const say = (who: Who, id: string, text: string, isInternal = false) =>
   browsers[who].post(`/api/help/${id}/notes`, { text, isInternal })
-const read = async (who: keyof typeof people, id: string) => (await browsers[who].get(`/api/help/${id}`)).body
-const bell = async (who: keyof typeof people) =>
+const read = async (who: Who, id: string) => (await browsers[who].get(`/api/help/${id}`)).body
+const bell = async (who: Who) =>
   (await browsers[who].get('/api/notices')).body.notices.map(
     ({ kind, actor, help }: { kind: string; actor: { name: string }; help: { title: string } }) =>
       `${kind} ${actor.name}: ${help.title}`,
@@ -95,7 +104,7 @@ describe('a request for help', () => {
     for (const who of ['teacher', 'correspondent', 'officer', 'colleague', 'tuscan'] as const)
       statuses.push((await browsers[who].get(`/api/help/${id}`)).status)
     expect(statuses).toEqual([200, 200, 200, 404, 404])
-    const idsAt = async (who: keyof typeof people) =>
+    const idsAt = async (who: Who) =>
       (await browsers[who].get(`/api/help?office=${italy.id}`)).body.requests.map((one: { id: string }) => one.id)
     expect([await idsAt('officer'), await idsAt('correspondent'), await idsAt('tuscan')]).toEqual([[id], [id], []])
     const own = await browsers.teacher.get('/api/help')

@@ -22,6 +22,11 @@ interface Item {
   region: { name: string } | null
 }
 
+interface Desk {
+  items: Item[]
+  nextAfter: string | null
+}
+
 const dayMs = 24 * 60 * 60_000
 
 let house: TestApp
@@ -57,10 +62,11 @@ async function teacherIn(region: keyof typeof regions, name = 'Tea Teacher') {
 }
 
 const ago = (days: number) => new Date(house.clock.now().getTime() - days * dayMs)
-const desk = async (browser: Browser, query = '') =>
-  (await browser.get(`/api/offices/${italy.id}/desk${query}`)).body as { items: Item[]; nextAfter: string | null }
-const linesOf = ({ items }: { items: Item[] }) =>
-  items.map(({ kind, title, isLate }) => `${kind} ${title}${isLate ? ' late' : ''}`)
+async function desk(browser: Browser, query = '') {
+  const { body }: { body: Desk } = await browser.get(`/api/offices/${italy.id}/desk${query}`)
+  return body
+}
+const linesOf = ({ items }: Desk) => items.map(({ kind, title, isLate }) => `${kind} ${title}${isLate ? ' late' : ''}`)
 
 async function help(title: string, days: number, who = teacher, region: keyof typeof regions = 'lazio') {
   const [at, place] = [ago(days), { officeId: italy.id, regionId: regions[region] }]
@@ -121,10 +127,7 @@ describe('the desk of an office', () => {
     const paged: string[] = []
     let after: string | null = ''
     while (after !== null) {
-      const page: Awaited<ReturnType<typeof desk>> = await desk(
-        director,
-        `?limit=5${after === '' ? '' : `&after=${after}`}`,
-      )
+      const page: Desk = await desk(director, `?limit=5${after === '' ? '' : `&after=${after}`}`)
       paged.push(...linesOf(page))
       after = page.nextAfter
     }
