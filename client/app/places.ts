@@ -55,7 +55,7 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
 /** `office`: what there is of the programme for this person; where no office is open, nothing. */
 export function adultPlaces(
   user: { isSchoolAdmin: boolean },
-  office: { asks: boolean; desks: readonly unknown[] } | undefined = undefined,
+  office?: { asks: boolean; desks: readonly unknown[] },
 ): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },

@@ -1,12 +1,11 @@
-import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readPlace } from '#client/chat/places.ts'
 import { HomeOrToday } from './home-or-today.tsx'
 import { reached } from './reached.ts'
-import { Root } from './root.tsx'
+import { officeRoutes } from './office-routes.tsx'
+import { root } from './root-route.tsx'
 
-const root = createRootRoute({ component: Root })
-
-// One line per screen. Some are also open to those who are not signed in: see root.tsx.
+// One line per screen; those of the programme are in office-routes.tsx. Some are also open to those who are not signed in: see root.tsx.
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: HomeOrToday }),
   createRoute({
@@ -283,30 +282,6 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/office',
-    component: lazyRouteComponent(
-      reached(() => import('#client/office-desk/office-desk-page.tsx')),
-      'OfficeDeskPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/help',
-    component: lazyRouteComponent(
-      reached(() => import('#client/help/help-page.tsx')),
-      'HelpPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/help/$helpId',
-    component: lazyRouteComponent(
-      reached(() => import('#client/help/help-thread-page.tsx')),
-      'HelpThreadPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: '/me',
     component: lazyRouteComponent(
       reached(() => import('#client/me/me-page.tsx')),
@@ -315,4 +290,4 @@ const routes = [
   }),
 ] as const
 
-export const routeTree = root.addChildren(routes)
+export const routeTree = root.addChildren([...routes, ...officeRoutes])

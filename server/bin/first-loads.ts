@@ -23,9 +23,10 @@ const beginnings = [
 const route =
   /path: '([^']+)',\s*(?:validateSearch: \w+,\s+)?component: lazyRouteComponent\(\s*reached\(\(\) => import\('#([^']+)'\)/g
 
-/** Path and screen of each route, read from the table of routes. */
+/** Path and screen of each route, read from the tables of routes. */
 export function screensOfRoutes(): { path: string; density: string[] | null; screen: string }[] {
-  const text = readFileSync(join(top, 'client/app/routes.tsx'), 'utf8')
+  const tables = ['client/app/routes.tsx', 'client/app/office-routes.tsx']
+  const text = tables.map((name) => readFileSync(join(top, name), 'utf8')).join('')
   const named = [...text.matchAll(route)].map(([, path = '', screen = '']) => ({ path, density: null, screen }))
   return [...beginnings, ...named]
 }
