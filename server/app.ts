@@ -56,6 +56,8 @@ import { sessionRoutes } from './auth/routes.ts'
 import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { kitRoutes } from './kits/routes.ts'
+import { helpRoutes } from './help/routes.ts'
+import { officeDeskRoutes } from './office-desk/routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { termRoutes } from './terms/routes.ts'
 import { timerRoutes } from './timer/routes.ts'
@@ -100,6 +102,8 @@ export function createApp(deps: Deps) {
     .route('/', teamRoutes)
     .route('/', registerRoutes)
     .route('/', noticeRoutes)
+    .route('/', helpRoutes)
+    .route('/', officeDeskRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
     .route('/', rubricRoutes)

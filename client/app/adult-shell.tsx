@@ -2,6 +2,7 @@ import { UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWaiting } from '#client/data/desk.ts'
 import { useQuery } from '@tanstack/react-query'
+import { helpPlacesQuery } from '#client/data/help.ts'
 import { reportsQuery, waitingIn } from '#client/data/reports.ts'
 import { useUnread } from '#client/data/chat-unread.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -45,6 +46,7 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
   const unread = useUnread(project?.id ?? null)
   const waiting = useWaiting(project?.can.edit ? project.id : null)
   const reports = useReported(project)
+  const office = useQuery(helpPlacesQuery).data
   useDensity('adult')
   return (
     <Shell
@@ -52,7 +54,7 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
       projectId={projectId}
       rail={
         <>
-          <Nav label={t('app.mainPlaces')} places={adultPlaces(user)} />
+          <Nav label={t('app.mainPlaces')} places={adultPlaces(user, office)} />
           {isComing && <ComingProject />}
           {project && (
             <div className={styles.project}>

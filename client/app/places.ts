@@ -6,6 +6,7 @@ import {
   House,
   Inbox,
   Landmark,
+  LifeBuoy,
   MessagesSquare,
   Paperclip,
   Radio,
@@ -51,14 +52,19 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
   ]
 }
 
-const officePlace: Place = { href: '/office/people', labelId: 'app.office', icon: Landmark, within: ['/office'] }
+const officePlace: Place = { href: '/office', labelId: 'app.office', icon: Landmark, within: ['/office/'] }
 
-export function adultPlaces(user: { isSchoolAdmin: boolean; can: { readOffice: boolean } }): Place[] {
+/** `help`: whether there is an office to ask; where none is open, nothing of the programme is to be seen. */
+export function adultPlaces(
+  user: { isSchoolAdmin: boolean; can: { readOffice: boolean } },
+  help?: { asks: boolean },
+): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
+    ...(help?.asks ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
   ]
 }
 

@@ -3,9 +3,11 @@ import { readPlace } from '#client/chat/places.ts'
 import { doorRoutes } from './door-routes.tsx'
 import { HomeOrToday } from './home-or-today.tsx'
 import { reached } from './reached.ts'
+import { officeRoutes } from './office-routes.tsx'
 import { root } from './root-route.ts'
 
-// One line per screen. Those that are also open to whoever is not signed in (root.tsx) are in door-routes.tsx.
+// One line per screen; those of the programme are in office-routes.tsx, those that are also open to whoever is not signed in
+// (root.tsx) in door-routes.tsx.
 const routes = [
   ...doorRoutes,
   createRoute({ getParentRoute: () => root, path: '/', component: HomeOrToday }),
@@ -219,38 +221,6 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/office/people',
-    component: lazyRouteComponent(
-      reached(() => import('#client/offices/people-page.tsx')),
-      'OfficePeoplePage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/office/regions',
-    component: lazyRouteComponent(
-      reached(() => import('#client/offices/regions-page.tsx')),
-      'OfficeRegionsPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/office/schools',
-    component: lazyRouteComponent(
-      reached(() => import('#client/registers/register-page.tsx')),
-      'RegisterPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/office/approvals/$approvalId',
-    component: lazyRouteComponent(
-      reached(() => import('#client/approvals/approval-page.tsx')),
-      'ApprovalPage',
-    ),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: '/notices',
     component: lazyRouteComponent(
       reached(() => import('#client/notices/notices-page.tsx')),
@@ -266,4 +236,5 @@ const routes = [
     ),
   }),
 ] as const
-export const routeTree = root.addChildren(routes)
+
+export const routeTree = root.addChildren([...routes, ...officeRoutes])

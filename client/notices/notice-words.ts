@@ -12,6 +12,7 @@ import {
   Handshake,
   KeyRound,
   LockKeyhole,
+  LifeBuoy,
   MailCheck,
   MessagesSquare,
   Reply,
@@ -59,12 +60,16 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   approval_refused: Stamp,
   co_founder_asked: Handshake,
   school_left: DoorOpen,
+  help_asked: LifeBuoy,
+  help_answered: LifeBuoy,
+  help_handed: LifeBuoy,
+  help_closed: LifeBuoy,
 }
 
 /** What happened, in one sentence. */
 export function useNoticeSentence() {
   const { t } = useMessages()
-  return ({ kind, actor, project, document }: NoticeView): string => {
+  return ({ kind, actor, project, document, help }: NoticeView): string => {
     const name = actor?.name ?? t('notices.somebody')
     switch (kind) {
       case 'added':
@@ -72,6 +77,11 @@ export function useNoticeSentence() {
         return t(`notices.said_${kind}`, { project: project?.name ?? '' })
       case 'school_left':
         return t('notices.said_school_left', { school: actor?.school.name ?? '', project: project?.name ?? '' })
+      case 'help_asked':
+      case 'help_answered':
+      case 'help_handed':
+      case 'help_closed':
+        return t(`notices.said_${kind}`, { name, title: help?.title ?? '' })
       case 'restored':
       case 'returned':
       case 'page_returned':
@@ -110,7 +120,7 @@ export function useNoticeSentence() {
 
 /** Where it leads. */
 export function noticeAddress(notice: NoticeView): string {
-  const { kind, project, channel, message, document, classroom, approvalId } = notice
+  const { kind, project, channel, message, document, classroom, approvalId, help } = notice
   if (approvalId !== null) return `/office/approvals/${approvalId}`
   if (project && channel && message) {
     if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`
@@ -121,6 +131,7 @@ export function noticeAddress(notice: NoticeView): string {
       ...(message.threadId === null ? {} : { thread: message.threadId }),
     })
   }
+  if (help) return `/help/${help.id}`
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
   if (kind === 'co_founder_asked') return '/'

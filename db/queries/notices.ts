@@ -31,6 +31,25 @@ export async function listTold(
   return rows.map((row) => row.userId)
 }
 
+/** Who has not read yet what the bell said of a request for help. */
+export async function listToldOfHelp(db: DbOrTx, helpId: string, kind: NewNotice['kind']): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ userId: notices.userId })
+    .from(notices)
+    .where(and(eq(notices.helpId, helpId), eq(notices.kind, kind), isNull(notices.readAt)))
+  return rows.map((row) => row.userId)
+}
+
+/** Whoever has read a request has read what the bell said of it. Gives how many that were. */
+export async function updateNoticesReadOfHelp(db: DbOrTx, userId: string, helpId: string, at: Date): Promise<number> {
+  const rows = await db
+    .update(notices)
+    .set({ readAt: at })
+    .where(and(eq(notices.userId, userId), eq(notices.helpId, helpId), isNull(notices.readAt)))
+    .returning({ id: notices.id })
+  return rows.length
+}
+
 export interface NoticesAsked {
   userId: string
   /** Those that rang before this one. */

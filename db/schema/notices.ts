@@ -5,6 +5,7 @@ import { messages, channels } from './chat.ts'
 import { classrooms } from './classrooms.ts'
 import { at, id } from './columns.ts'
 import { documents } from './documents.ts'
+import { helpRequests } from './help.ts'
 import { projects } from './projects.ts'
 import { users } from './users.ts'
 import { noticeKinds } from './values.ts'
@@ -30,6 +31,7 @@ export const notices = pgTable(
     documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
     classroomId: uuid().references(() => classrooms.id, { onDelete: 'cascade' }),
     approvalId: uuid().references(() => approvals.id, { onDelete: 'cascade' }),
+    helpId: uuid().references(() => helpRequests.id, { onDelete: 'cascade' }),
     readAt: at(),
   },
   (table) => [
@@ -41,9 +43,12 @@ export const notices = pgTable(
     uniqueIndex('notices_message')
       .on(table.messageId, table.userId)
       .where(sql`${table.messageId} is not null`),
+    index('notices_help')
+      .on(table.helpId)
+      .where(sql`${table.helpId} is not null`),
     check(
       'notices_kind',
-      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'school_left')`,
+      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'school_left', 'help_asked', 'help_answered', 'help_handed', 'help_closed')`,
     ),
     check('notices_of_message', sql`${table.messageId} is null or ${table.channelId} is not null`),
   ],

@@ -99,6 +99,10 @@ export const noticeKinds = [
   'approval_refused',
   'co_founder_asked',
   'school_left',
+  'help_asked',
+  'help_answered',
+  'help_handed',
+  'help_closed',
 ] as const
 /** What is written to people by mail. */
 export const mailKinds = ['recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest'] as const
@@ -138,3 +142,9 @@ export const importOutcomes = ['new', 'changed', 'closed', 'same', 'skipped', 'e
 /** What staff may bring besides a password. */
 export const authenticatorKinds = ['totp', 'passkey'] as const
 export type AuthenticatorKind = (typeof authenticatorKinds)[number]
+/** What a teacher asks an office about: how to teach with it, or how it works. */
+export const helpKinds = ['teaching', 'technical'] as const
+export const helpStates = ['open', 'answered', 'closed'] as const
+/** With whom a request lies. */
+export const helpHolders = ['correspondent', 'office'] as const
+export const helpSides = ['asker', 'office'] as const

@@ -7,7 +7,7 @@ import { type Ctx, requireAccount, requireUser, type SessionUser } from '../kit/
 import { AppError, notFound } from '../kit/errors.ts'
 import { type ApprovalAct, type ApprovalFacts, type ApprovalPart, mayAct } from './approval-rules.ts'
 import { reachInOffice } from './office-rules.ts'
-import { covers } from './offices.ts'
+import { covers, requireSecondStep } from './offices.ts'
 import { canInProject } from './rules.ts'
 
 type Clock = Pick<Ctx, 'now'>
@@ -106,6 +106,7 @@ export async function requireApproval(
     requireUser(ctx)
     throw notFound()
   }
+  if (row.officeId !== null && !grant.facts.parts.includes('asker')) await requireSecondStep(ctx, grant.user.id, db)
   if (act === null) return grant
   const answer = mayAct(grant.facts, act)
   if (answer === 'never') throw new AppError('forbidden')

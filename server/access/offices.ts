@@ -15,6 +15,12 @@ async function standingAt(db: DbOrTx, { userId, officeId, now }: { userId: strin
   return { office, day, mandates: await listMandatesOn(db, { userId, officeId, day }) }
 }
 
+/** Whoever acts for an office brings a second step to sign in. */
+export async function requireSecondStep(ctx: Ctx, userId: string, db: DbOrTx = ctx.db): Promise<void> {
+  if (ctx.settings.needsSecondStep && !(await hasAuthenticator(db, userId)))
+    throw new AppError('forbidden', 'second_factor_needed')
+}
+
 /**
  * Who may do this at an office today, and where. To whom it gave no mandate an office's inside is not there. A mandate that
  * ended this morning is over, by the clock of the office. Whoever has one brings a second step to sign in, and does nothing here
@@ -26,8 +32,7 @@ export async function requireOffice(ctx: Ctx, officeId: string, action: OfficeAc
   const standing = user.kind === 'staff' ? await standingAt(db, asked) : null
   if (!standing || standing.mandates.length === 0) throw notFound()
   const { mandates } = standing
-  if (ctx.settings.needsSecondStep && !(await hasAuthenticator(db, user.id)))
-    throw new AppError('forbidden', 'second_factor_needed')
+  await requireSecondStep(ctx, user.id, db)
   const reach = reachInOffice(mandates, action)
   if (reach.length === 0) throw new AppError('forbidden')
   return { ...standing, user, reach, may: (other: OfficeAction) => reachInOffice(mandates, other).length > 0 }

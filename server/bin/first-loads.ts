@@ -25,7 +25,7 @@ const route =
 
 /** Path and screen of each route, read from the tables of routes. */
 export function screensOfRoutes(): { path: string; density: string[] | null; screen: string }[] {
-  const tables = ['door-routes.tsx', 'routes.tsx'].map((name) => join(top, 'client/app', name))
+  const tables = ['door-routes.tsx', 'routes.tsx', 'office-routes.tsx'].map((name) => join(top, 'client/app', name))
   const text = tables.map((table) => readFileSync(table, 'utf8')).join('')
   const named = [...text.matchAll(route)].map(([, path = '', screen = '']) => ({ path, density: null, screen }))
   return [...beginnings, ...named]

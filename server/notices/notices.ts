@@ -82,6 +82,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
   const project = row.projectId === null ? undefined : around.projects.get(row.projectId)
   const message = row.messageId === null ? undefined : around.messages.get(row.messageId)
   const document = row.documentId === null ? undefined : around.documents.get(row.documentId)
+  const help = row.helpId === null ? undefined : around.helps.get(row.helpId)
   const classroom = row.classroomId === null ? undefined : around.classrooms.get(row.classroomId)
   return {
     id: row.id,
@@ -104,6 +105,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
     document: document ?? null,
     classroom: classroom ? { id: classroom.id, name: classroom.name } : null,
     approvalId: row.approvalId,
+    help: help ? { id: help.id, title: help.title } : null,
   }
 }
 

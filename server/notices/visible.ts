@@ -10,6 +10,7 @@ import {
 } from '#db/queries/notices.ts'
 import { grantForApproval } from '../access/approvals.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
+import { visibleHelp } from '../access/help.ts'
 import type { Deps, SessionUser } from '../kit/context.ts'
 import { clocksOf, quietOf } from '../clocks/clocks.ts'
 
@@ -17,7 +18,9 @@ type Clocked = Pick<Deps, 'db' | 'now'>
 
 /* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
 
-const idsOf = <Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId' | 'approvalId'>(
+const idsOf = <
+  Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId' | 'approvalId' | 'helpId',
+>(
   rows: NoticeRow[],
   key: Key,
 ) => [...new Set(rows.flatMap((row) => row[key] ?? []))]
@@ -63,6 +66,7 @@ async function readAround(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
       'id',
     ),
     approvals: await readApprovals(ctx, user, rows),
+    helps: byId(await visibleHelp(ctx, user, idsOf(rows, 'helpId')), 'id'),
   }
 }
 
@@ -75,6 +79,7 @@ function isThere(row: NoticeRow, around: Around): boolean {
   if (row.messageId !== null && !around.messages.has(row.messageId)) return false
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false
   if (row.approvalId !== null && !around.approvals.has(row.approvalId)) return false
+  if (row.helpId !== null && !around.helps.has(row.helpId)) return false
   return row.classroomId === null || around.classrooms.has(row.classroomId)
 }
 

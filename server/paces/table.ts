@@ -220,6 +220,16 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'PATCH /api/groups/:groupId': 'writing',
   'DELETE /api/groups/:groupId': 'writing',
 
+  'GET /api/offices/:officeId/desk': 'content',
+  'PUT /api/offices/:officeId/promises': 'writing',
+  'GET /api/help/places': 'cheap',
+  'GET /api/help': 'query',
+  'POST /api/help': 'creating',
+  'GET /api/help/:helpId': 'query',
+  'PATCH /api/help/:helpId': 'writing',
+  'POST /api/help/:helpId/notes': 'writing',
+  'POST /api/help/:helpId/invitation': 'creating',
+
   'GET /api/unread': 'query',
   'GET /api/notices': 'query',
   'GET /api/notices/unread': 'cheap',

@@ -1,6 +1,8 @@
+import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertInvitation, listInvitations } from '#db/queries/invitations.ts'
 import { lockSchoolAdmins } from '#db/queries/users.ts'
+import type { ProjectGrant } from '../access/grants.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { invitationState, newInvitationLink } from '../invitations/links.ts'
@@ -32,18 +34,19 @@ export async function inviteToProject(ctx: Ctx, projectId: string, { role, audie
     // Nobody could confirm who comes.
     if (audience === 'colleague' && (await lockSchoolAdmins(tx, grant.user.schoolId)).length === 0)
       throw new AppError('conflict', 'school_without_admin')
-    const invitationId = await insertInvitation(tx, { ...link, projectId, role, audience, createdBy: grant.user.id })
-    await insertAudit(tx, {
-      at: ctx.now(),
-      actorId: grant.user.id,
-      schoolId: grant.schoolId,
-      about: 'project',
-      projectId,
-      action: 'invitation.created',
-      targetId: invitationId,
-      detail: { role, audience },
-    })
-    return invitationId
+    return storeInvitation(ctx, tx, grant, { ...link, role, audience })
   })
   return { invitation: { id, url, expiresAt: link.expiresAt.toISOString() } }
+}
+
+type StoredLink = ProjectLink & Omit<ReturnType<typeof newInvitationLink>, 'url'>
+
+/** In a transaction that holds the project, near its end. */
+export async function storeInvitation(ctx: Ctx, tx: Tx, grant: ProjectGrant, link: StoredLink): Promise<string> {
+  const { projectId, user, schoolId } = grant
+  const id = await insertInvitation(tx, { ...link, projectId, createdBy: user.id })
+  const line = { at: ctx.now(), actorId: user.id, schoolId, about: 'project' as const, projectId, targetId: id }
+  const { role, audience } = link
+  await insertAudit(tx, { ...line, action: 'invitation.created', detail: { role, audience } })
+  return id
 }

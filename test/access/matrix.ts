@@ -4,6 +4,7 @@ import { placementRows } from './placement-matrix.ts'
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
+import { helpRows } from './help-matrix.ts'
 import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
@@ -125,6 +126,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
   ],
   ...registrationRows,
   ...termRows,
+  ...helpRows,
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
   'GET /api/school/audit/check': [
     school('sees what the last check of the audit found', 'u y f f y', () => at('/api/school/audit/check')),

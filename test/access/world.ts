@@ -41,6 +41,7 @@ import {
   testPassword,
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
+import { helpWorld } from './help-world.ts'
 import { judgedWorld } from './judged-world.ts'
 import { approvalWorld } from './approval-world.ts'
 import { makeOfficePeople, officeActors, officeWorld } from './office-world.ts'
@@ -260,6 +261,7 @@ export async function openWorld() {
     ...officeWorld(house, base.office),
     ...registerWorld(house, base.office),
     ...approvalWorld(house, base.office),
+    ...helpWorld(house, base.office),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */

@@ -20,6 +20,8 @@ const rooms: Readonly<Record<string, Readers>> = {
   registers: 'adults',
   removals: 'adults',
   schools: 'adults',
+  help: 'adults',
+  'office-desk': 'adults',
   team: 'adults',
   today: 'pupils',
 }
@@ -153,7 +155,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
-    ['adults', 'said_approval said_co_founder said_school_left'],
+    ['adults', 'said_approval said_co_founder said_school_left said_help'],
   ],
   people: [
     [

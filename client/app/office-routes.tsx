@@ -1,0 +1,63 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { reached } from './reached.ts'
+import { root } from './root-route.ts'
+
+/** The screens of the programme: where no office is open, nothing leads to them. */
+export const officeRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office',
+    component: lazyRouteComponent(
+      reached(() => import('#client/office-desk/office-desk-page.tsx')),
+      'OfficeDeskPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help',
+    component: lazyRouteComponent(
+      reached(() => import('#client/help/help-page.tsx')),
+      'HelpPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help/$helpId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/help/help-thread-page.tsx')),
+      'HelpThreadPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/people',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offices/people-page.tsx')),
+      'OfficePeoplePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/regions',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offices/regions-page.tsx')),
+      'OfficeRegionsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/schools',
+    component: lazyRouteComponent(
+      reached(() => import('#client/registers/register-page.tsx')),
+      'RegisterPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/approvals/$approvalId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/approvals/approval-page.tsx')),
+      'ApprovalPage',
+    ),
+  }),
+] as const

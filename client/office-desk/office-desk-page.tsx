@@ -1,0 +1,171 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-aria-components'
+import { type DeskFilter, type DeskItem, helpPlacesQuery, officeDeskQuery, type OfficeDesk } from '#client/data/help.ts'
+import { AllHelp } from '#client/help/all-help.tsx'
+import styles from '#client/help/help.module.css'
+import { formatSince } from '#client/locales/dates.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import { cx } from '#client/ui/cx.ts'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { Select } from '#client/ui/select.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Tabs } from '#client/ui/tabs.tsx'
+
+/** The desk of an office: what waits there, who has been late for longest first. */
+export function OfficeDeskPage() {
+  const { t } = useMessages()
+  const { data, isPending, isError, error, refetch } = useQuery(helpPlacesQuery)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const desk = data?.desks.find(({ id }) => id === chosen) ?? data?.desks[0]
+  return (
+    <>
+      <PageHeading title={t('office-desk.title')} lead={desk?.name} />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && !desk && <EmptyState sentence={t('office-desk.noMandate')} />}
+      {data && desk && (
+        <Stack gap="l">
+          {data.desks.length > 1 && (
+            <div className={styles.filters}>
+              <Select
+                label={t('office-desk.office')}
+                options={data.desks.map(({ id, name }) => ({ id, label: name }))}
+                value={desk.id}
+                onChange={setChosen}
+              />
+            </div>
+          )}
+          <Tabs
+            label={t('office-desk.title')}
+            tabs={[
+              { id: 'waiting', label: t('office-desk.waiting'), content: <Waiting key={desk.id} officeId={desk.id} /> },
+              { id: 'help', label: t('office-desk.allHelp'), content: <AllHelp key={desk.id} officeId={desk.id} /> },
+            ]}
+          />
+        </Stack>
+      )}
+    </>
+  )
+}
+
+function Waiting({ officeId }: { officeId: string }) {
+  const { t } = useMessages()
+  const [filter, setFilter] = useState<DeskFilter>({})
+  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    officeDeskQuery(officeId, filter),
+  )
+  const items = data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <Stack>
+      <Filters desk={data?.pages[0]} filter={filter} onChange={setFilter} />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && items.length === 0 && <EmptyState sentence={t('office-desk.empty')} />}
+      {items.length > 0 && (
+        <ul role="list" className={styles.list} aria-label={t('office-desk.waiting')}>
+          {items.map((item) => (
+            <li key={`${item.kind} ${item.id}`}>
+              <WaitingRow item={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <div>
+          <OnlineButton isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            {t('help.more')}
+          </OnlineButton>
+        </div>
+      )}
+    </Stack>
+  )
+}
+
+const kinds = ['person', 'school', 'institution', 'project', 'help', 'inactive'] as const
+const everything = 'all'
+
+interface FiltersProps {
+  desk: OfficeDesk | undefined
+  filter: DeskFilter
+  onChange: (filter: DeskFilter) => void
+}
+
+function Filters({ desk, filter, onChange }: FiltersProps) {
+  const { t } = useMessages()
+  const regions = desk?.regions ?? []
+  return (
+    <div className={styles.filters}>
+      <Select
+        label={t('office-desk.kind')}
+        options={[
+          { id: everything, label: t('office-desk.everything') },
+          ...kinds.map((id) => ({ id, label: t(`office-desk.kind_${id}`) })),
+        ]}
+        value={filter.kind ?? everything}
+        onChange={(id) => {
+          const { kind: _, ...rest } = filter
+          const kind = kinds.find((one) => one === id)
+          onChange(kind ? { ...rest, kind } : rest)
+        }}
+      />
+      {regions.length > 1 && (
+        <Select
+          label={t('office-desk.region')}
+          options={[
+            { id: everything, label: t('office-desk.everywhere') },
+            ...regions.map(({ id, name }) => ({ id, label: name })),
+          ]}
+          value={filter.region ?? everything}
+          onChange={(id) => {
+            const { region: _, ...rest } = filter
+            onChange(id === everything ? rest : { ...rest, region: id })
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Where one does something about it: of a project nobody wrote in, nowhere, it is only known. */
+function addressOf({ kind, id }: DeskItem): string | null {
+  if (kind === 'help') return `/help/${id}`
+  return kind === 'inactive' ? null : `/office/approvals/${id}`
+}
+
+function WaitingRow({ item }: { item: DeskItem }) {
+  const address = addressOf(item)
+  if (address === null)
+    return (
+      <div className={styles.row}>
+        <RowWords item={item} />
+      </div>
+    )
+  return (
+    <Link href={address} className={cx(styles.row)}>
+      <RowWords item={item} />
+    </Link>
+  )
+}
+
+function RowWords({ item }: { item: DeskItem }) {
+  const { t, locale } = useMessages()
+  const place = [item.asker, item.school?.name, item.school?.town, item.region?.name].filter(Boolean).join(', ')
+  const when = formatSince(item.since, locale)
+  return (
+    <>
+      <bdi className={styles.title}>{item.title}</bdi>
+      {item.isLate ? <Badge tone="warn">{t('office-desk.late')}</Badge> : <span />}
+      <span className={styles.aside}>
+        {t(`office-desk.kind_${item.kind}`)}
+        {item.isAppeal && ` · ${t('office-desk.appeal')}`} · {place} ·{' '}
+        {item.kind === 'inactive' ? t('office-desk.silentSince', { when }) : t('office-desk.waitsSince', { when })}
+        {item.waitsFor === 'asker' && ` · ${t('office-desk.waitsForAsker')}`}
+        {item.waitsFor === 'correspondent' && ` · ${t('office-desk.withCorrespondent')}`}
+        {item.taker && ` · ${t('help.takenBy', { name: item.taker })}`}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,200 @@
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { alias, type PgColumn } from 'drizzle-orm/pg-core'
+import type { DbOrTx, Tx } from '../client.ts'
+import { approvals } from '../schema/approvals.ts'
+import { helpRequests, officePromises } from '../schema/help.ts'
+import { projects } from '../schema/projects.ts'
+import { regions, schools } from '../schema/schools.ts'
+import { users } from '../schema/users.ts'
+
+/*
+ * What waits at an office, the longest waiting first. Each list is cut by what it is sorted by, so that a page costs as much
+ * as it holds, however long the list is.
+ */
+
+export interface DeskPage {
+  officeId: string
+  /** Null: the office of Europe. */
+  countryCode: string | null
+  regions: 'all' | string[]
+  /** What has waited longer was on an earlier page. */
+  after: { since: Date; id: string } | null
+  limit: number
+}
+
+const place = alias(schools, 'place')
+
+const placeColumns = {
+  school: { name: place.name, town: place.town },
+  region: { id: regions.id, name: regions.name },
+}
+
+const isIn = ({ regions: reach }: DeskPage) => (reach === 'all' ? undefined : inArray(place.regionId, reach))
+
+const isAfter = (since: PgColumn | SQL, id: PgColumn, { after }: DeskPage) =>
+  after === null ? undefined : sql`(${since}, ${id}) > (${after.since.toISOString()}::timestamptz, ${after.id}::uuid)`
+
+/** Of a project the school of the country that founded it first: where it lies. */
+const founderOf = (projectId: SQL, countryCode: string | null) => sql<string>`(
+  select founder.school_id from project_schools founder join schools at_home on at_home.id = founder.school_id
+  where founder.project_id = ${projectId} and founder.standing = 'founder'
+    and ${countryCode === null ? sql`true` : sql`at_home.country_code = ${countryCode}`}
+  order by founder.joined_at, founder.school_id limit 1)`
+
+/** People, schools, institutions and projects that somebody decides about. */
+export const listWaitingApprovals = (
+  db: DbOrTx,
+  page: DeskPage,
+  kind: 'person' | 'school' | 'institution' | 'project' | null,
+) =>
+  db
+    .select({
+      id: approvals.id,
+      state: approvals.state,
+      since: approvals.askedAt,
+      isAppeal: sql<boolean>`${approvals.appeals} is not null`,
+      person: users.displayName,
+      project: projects.name,
+      isOfSchool: sql<boolean>`${approvals.schoolId} is not null`,
+      schoolKind: place.kind,
+      ...placeColumns,
+    })
+    .from(approvals)
+    .leftJoin(users, eq(users.id, approvals.userId))
+    .leftJoin(projects, eq(projects.id, approvals.projectId))
+    .leftJoin(
+      place,
+      eq(
+        place.id,
+        sql`coalesce(${approvals.schoolId}, ${users.schoolId}, ${founderOf(sql`approvals.project_id`, page.countryCode)})`,
+      ),
+    )
+    .leftJoin(regions, eq(regions.id, place.regionId))
+    .where(
+      and(
+        eq(approvals.officeId, page.officeId),
+        inArray(approvals.state, ['waiting', 'question']),
+        kind === null ? undefined : isOfKind(kind),
+        isIn(page),
+        isAfter(approvals.askedAt, approvals.id, page),
+      ),
+    )
+    .orderBy(asc(approvals.askedAt), asc(approvals.id))
+    .limit(page.limit)
+
+function isOfKind(kind: 'person' | 'school' | 'institution' | 'project'): SQL | undefined {
+  if (kind === 'person') return sql`${approvals.userId} is not null`
+  if (kind === 'project') return sql`${approvals.projectId} is not null`
+  return and(
+    sql`${approvals.schoolId} is not null`,
+    kind === 'institution' ? eq(place.kind, 'institution') : sql`${place.kind} <> 'institution'`,
+  )
+}
+
+const taker = alias(users, 'taker')
+
+/** Requests for help that wait for an answer; never one's own. */
+export const listWaitingHelp = (db: DbOrTx, page: DeskPage, userId: string) =>
+  db
+    .select({
+      id: helpRequests.id,
+      since: helpRequests.waitingSince,
+      title: helpRequests.title,
+      kind: helpRequests.kind,
+      holder: helpRequests.holder,
+      person: users.displayName,
+      taker: taker.displayName,
+      school: { name: place.name, town: place.town },
+      region: { id: regions.id, name: regions.name },
+    })
+    .from(helpRequests)
+    .innerJoin(users, eq(users.id, helpRequests.askedBy))
+    .innerJoin(place, eq(place.id, users.schoolId))
+    .leftJoin(taker, eq(taker.id, helpRequests.assignedTo))
+    .leftJoin(regions, eq(regions.id, helpRequests.regionId))
+    .where(
+      and(
+        eq(helpRequests.officeId, page.officeId),
+        eq(helpRequests.state, 'open'),
+        sql`${helpRequests.askedBy} <> ${userId}`,
+        page.regions === 'all' ? undefined : inArray(helpRequests.regionId, page.regions),
+        isAfter(helpRequests.waitingSince, helpRequests.id, page),
+      ),
+    )
+    .orderBy(asc(helpRequests.waitingSince), asc(helpRequests.id))
+    .limit(page.limit)
+
+interface Silence {
+  /** The day it is at the office. */
+  day: string
+  now: Date
+  /** Weeks with school in which nobody wrote. */
+  weeks: number
+}
+
+/**
+ * Open projects in which no school has written for so many weeks with school: a day off of the founding school does not count.
+ * When anything was written last stands with each document and each channel (`changed_at`, `last_at`), so that neither log nor
+ * messages are read.
+ */
+export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks }: Silence) {
+  const before = new Date(now.getTime() - weeks * 7 * 86_400_000).toISOString()
+  const written = sql`(select max(changed_at) from documents where project_id = projects.id)`
+  const said = sql`(select max(last_at) from channels where project_id = projects.id)`
+  // Cursors are in milliseconds.
+  const since = sql`date_trunc('milliseconds', greatest(projects.created_at, ${written}, ${said}))`
+  const silent = db
+    .select({
+      id: projects.id,
+      name: projects.name,
+      since: since.as('since'),
+      schoolId: founderOf(sql`projects.id`, page.countryCode).as('founder_id'),
+    })
+    .from(projects)
+    .where(and(eq(projects.state, 'open'), sql`${since} < ${before}::timestamptz`))
+    .as('silent')
+  const offDays = sql`coalesce((select sum(least(off.to_date, ${day}::date) - greatest(off.from_date, ${silent.since}::date) + 1)
+    from school_holidays off where off.school_id = ${silent.schoolId}
+      and off.to_date >= ${silent.since}::date and off.from_date <= ${day}::date), 0)`
+  return db
+    .select({
+      id: silent.id,
+      title: silent.name,
+      since: sql<Date>`${silent.since}`.mapWith(projects.createdAt),
+      ...placeColumns,
+    })
+    .from(silent)
+    .innerJoin(place, eq(place.id, silent.schoolId))
+    .leftJoin(regions, eq(regions.id, place.regionId))
+    .where(
+      and(
+        sql`${day}::date - ${silent.since}::date - ${offDays} >= ${weeks * 7}`,
+        isIn(page),
+        page.after === null
+          ? undefined
+          : sql`(${silent.since}, ${silent.id}) > (${page.after.since.toISOString()}::timestamptz, ${page.after.id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(silent.since), asc(silent.id))
+    .limit(page.limit)
+}
+
+type PromiseRow = typeof officePromises.$inferSelect
+
+/** Null where the office has said nothing of its own. */
+export async function findPromises(db: DbOrTx, officeId: string): Promise<PromiseRow | null> {
+  const [row] = await db.select().from(officePromises).where(eq(officePromises.officeId, officeId))
+  return row ?? null
+}
+
+export async function upsertPromises(tx: Tx, row: PromiseRow): Promise<void> {
+  await tx.insert(officePromises).values(row).onConflictDoUpdate({ target: officePromises.officeId, set: row })
+}
+
+/** The regions of a country, or these of them. */
+export const listRegionsOf = (db: DbOrTx, countryCode: string, reach: 'all' | string[]) =>
+  db
+    .select({ id: regions.id, name: regions.name })
+    .from(regions)
+    .where(and(eq(regions.countryCode, countryCode), reach === 'all' ? undefined : inArray(regions.id, reach)))
+    .orderBy(asc(regions.name))
