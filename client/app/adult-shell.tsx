@@ -2,7 +2,6 @@ import { UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWaiting } from '#client/data/desk.ts'
 import { useQuery } from '@tanstack/react-query'
-import { helpPlacesQuery } from '#client/data/help.ts'
 import { reportsQuery, waitingIn } from '#client/data/reports.ts'
 import { useUnread } from '#client/data/chat-unread.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -46,7 +45,6 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
   const unread = useUnread(project?.id ?? null)
   const waiting = useWaiting(project?.can.edit ? project.id : null)
   const reports = useReported(project)
-  const office = useQuery(helpPlacesQuery).data
   useDensity('adult')
   return (
     <Shell
@@ -54,7 +52,7 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
       projectId={projectId}
       rail={
         <>
-          <Nav label={t('app.mainPlaces')} places={adultPlaces(user, office)} />
+          <Nav label={t('app.mainPlaces')} places={adultPlaces(user)} />
           {isComing && <ComingProject />}
           {project && (
             <div className={styles.project}>

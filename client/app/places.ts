@@ -54,17 +54,17 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
 
 const officePlace: Place = { href: '/office', labelId: 'app.office', icon: Landmark, within: ['/office/'] }
 
-/** `help`: whether there is an office to ask; where none is open, nothing of the programme is to be seen. */
-export function adultPlaces(
-  user: { isSchoolAdmin: boolean; can: { readOffice: boolean } },
-  help?: { asks: boolean },
-): Place[] {
+/** Where no office is open, nothing of the programme is to be seen. */
+export function adultPlaces(user: {
+  isSchoolAdmin: boolean
+  can: { readOffice: boolean; askOffice: boolean }
+}): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
-    ...(help?.asks ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
+    ...(user.can.askOffice ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
   ]
 }
 

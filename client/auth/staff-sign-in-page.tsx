@@ -20,7 +20,6 @@ export function StaffSignInPage() {
   const { t } = useMessages()
   const router = useRouter()
   const enter = useEnter()
-  const { data } = useSession()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isSharedDevice, setIsShared] = useState(false)
@@ -80,22 +79,31 @@ export function StaffSignInPage() {
           {!isSharedDevice && <PasskeySignIn onEntered={onEntered} />}
         </div>
       </Form>
-      <div className={styles.aside}>
-        {data?.hasSignUp && (
-          <p>
-            <TextLink href="/register">{t('auth.registerLink')}</TextLink>
-          </p>
-        )}
-        <p>
-          <TextLink href="/forgot">{t('auth.forgotLink')}</TextLink>
-        </p>
-        <p>
-          <TextLink href="/join">{t('auth.haveCard')}</TextLink>
-        </p>
-        <p>
-          <TextLink href="/connection-test">{t('auth.testConnection')}</TextLink>
-        </p>
-      </div>
+      <OtherWays />
     </Sheet>
+  )
+}
+
+/** For whoever has no password here, or not any more. */
+function OtherWays() {
+  const { t } = useMessages()
+  const { data } = useSession()
+  return (
+    <div className={styles.aside}>
+      {data?.hasSignUp && (
+        <p>
+          <TextLink href="/register">{t('auth.registerLink')}</TextLink>
+        </p>
+      )}
+      <p>
+        <TextLink href="/forgot">{t('auth.forgotLink')}</TextLink>
+      </p>
+      <p>
+        <TextLink href="/join">{t('auth.haveCard')}</TextLink>
+      </p>
+      <p>
+        <TextLink href="/connection-test">{t('auth.testConnection')}</TextLink>
+      </p>
+    </div>
   )
 }

@@ -5,15 +5,6 @@ const helpApi = api.api.help
 const oneApi = helpApi[':helpId']
 const deskApi = api.api.offices[':officeId'].desk
 
-const fetchPlaces = () => call(helpApi.places.$get())
-
-/** Whether there is an office to ask, and at which one has a desk: asked once in a visit. */
-export const helpPlacesQuery = queryOptions({
-  queryKey: ['help', 'places'],
-  queryFn: fetchPlaces,
-  staleTime: Number.POSITIVE_INFINITY,
-})
-
 const pageSize = '30'
 
 export const ownHelpQuery = infiniteQueryOptions({

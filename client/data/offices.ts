@@ -4,7 +4,10 @@ import { api, call } from '#client/api.ts'
 const officesApi = api.api.offices
 const officeApi = officesApi[':officeId']
 
-export const officesQuery = queryOptions({ queryKey: ['offices'], queryFn: () => call(officesApi.$get()) })
+const fetchOffices = () => call(officesApi.$get())
+export type OfficeView = Awaited<ReturnType<typeof fetchOffices>>['offices'][number]
+
+export const officesQuery = queryOptions({ queryKey: ['offices'], queryFn: fetchOffices })
 
 const on = (day: string) => (day === '' ? {} : { on: day })
 

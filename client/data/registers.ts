@@ -5,13 +5,6 @@ import { api, call, callFile, isLater, spread } from '#client/api.ts'
 const officeApi = api.api.offices[':officeId']
 const importApi = officeApi.imports[':importId']
 
-/** Offices whose schools one looks after: none to almost everybody. */
-export const ownOfficesQuery = queryOptions({
-  queryKey: ['registers', 'offices'],
-  queryFn: () => call(api.api.registers.$get()),
-})
-export type OwnOffice = Awaited<ReturnType<NonNullable<typeof ownOfficesQuery.queryFn>>>['offices'][number]
-
 export const officeSchoolsQuery = (officeId: string, q: string) =>
   queryOptions({
     queryKey: ['registers', officeId, 'schools', q],

@@ -29,9 +29,7 @@ export function HelpThreadPage() {
   const helpId = useParam('helpId')
   const { data, isPending, isError, error, refetch } = useQuery(helpQuery(helpId))
   const back =
-    data?.side === 'office'
-      ? { href: '/office', label: t('office-desk.title') }
-      : { href: '/help', label: t('help.title') }
+    data?.side === 'office' ? { href: '/office', label: t('offices.desk') } : { href: '/help', label: t('help.title') }
   return (
     <>
       <PageHeading

@@ -1,15 +1,16 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
-import { type DeskFilter, type DeskItem, helpPlacesQuery, officeDeskQuery, type OfficeDesk } from '#client/data/help.ts'
+import { type DeskFilter, type DeskItem, officeDeskQuery, type OfficeDesk } from '#client/data/help.ts'
 import { AllHelp } from '#client/help/all-help.tsx'
 import styles from '#client/help/help.module.css'
 import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { OfficeFrame } from '#client/offices/office-frame.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { cx } from '#client/ui/cx.ts'
-import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
@@ -17,37 +18,18 @@ import { Tabs } from '#client/ui/tabs.tsx'
 /** The desk of an office: what waits there, who has been late for longest first. */
 export function OfficeDeskPage() {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(helpPlacesQuery)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const desk = data?.desks.find(({ id }) => id === chosen) ?? data?.desks[0]
   return (
-    <>
-      <PageHeading title={t('office-desk.title')} lead={desk?.name} />
-      {isPending && <Skeleton of="rows" count={6} />}
-      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && !desk && <EmptyState sentence={t('office-desk.noMandate')} />}
-      {data && desk && (
-        <Stack gap="l">
-          {data.desks.length > 1 && (
-            <div className={styles.filters}>
-              <Select
-                label={t('office-desk.office')}
-                options={data.desks.map(({ id, name }) => ({ id, label: name }))}
-                value={desk.id}
-                onChange={setChosen}
-              />
-            </div>
-          )}
-          <Tabs
-            label={t('office-desk.title')}
-            tabs={[
-              { id: 'waiting', label: t('office-desk.waiting'), content: <Waiting key={desk.id} officeId={desk.id} /> },
-              { id: 'help', label: t('office-desk.allHelp'), content: <AllHelp key={desk.id} officeId={desk.id} /> },
-            ]}
-          />
-        </Stack>
+    <OfficeFrame at="desk">
+      {({ id }) => (
+        <Tabs
+          label={t('offices.desk')}
+          tabs={[
+            { id: 'waiting', label: t('office-desk.waiting'), content: <Waiting officeId={id} /> },
+            { id: 'help', label: t('office-desk.allHelp'), content: <AllHelp officeId={id} /> },
+          ]}
+        />
       )}
-    </>
+    </OfficeFrame>
   )
 }
 

@@ -7,12 +7,22 @@ import { LinkButton } from '#client/ui/button.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { officesQuery } from '../data/offices.ts'
+import { officesQuery, type OfficeView } from '../data/offices.ts'
+
+const hrefs = { desk: '/office', people: '/office/people', regions: '/office/regions', schools: '/office/schools' }
+type OfficeScreen = keyof typeof hrefs
+const screens = ['desk', 'people', 'regions', 'schools'] as const
 
 interface FrameProps {
-  at: 'people' | 'regions'
+  at: OfficeScreen
   actions?: (view: { mayOpen: boolean }) => ReactNode
-  children: (officeId: string) => ReactNode
+  children: (office: OfficeView['office']) => ReactNode
+}
+
+/** Of Europe's director one sees all offices, to look after them where nobody does; a desk and schools are of one's own. */
+const isShown = (at: OfficeScreen, { can, posts }: OfficeView) => {
+  if (at === 'schools') return can.editSchools
+  return at === 'desk' ? can.read : can.read || posts.length === 0
 }
 
 /** What the screens of an office share: which office, and the way from one to the other. */
@@ -20,7 +30,7 @@ export function OfficeFrame({ at, actions, children }: FrameProps) {
   const { t, locale } = useMessages()
   const { data, isPending, isError, error, refetch } = useQuery(officesQuery)
   const [chosen, setChosen] = useState<string | null>(null)
-  const offices = data?.offices ?? []
+  const offices = (data?.offices ?? []).filter((one) => isShown(at, one))
   const own = offices.find(({ posts }) => posts.length > 0) ?? offices[0]
   const here = offices.find(({ office }) => office.id === chosen) ?? own
   const place =
@@ -37,14 +47,7 @@ export function OfficeFrame({ at, actions, children }: FrameProps) {
       {data && !here && <EmptyState title={t('offices.noneTitle')} sentence={t('offices.none')} />}
       {here && (
         <Stack gap="l">
-          <Row>
-            <LinkButton href={at === 'people' ? '/office/regions' : '/office/people'}>
-              {t(at === 'people' ? 'offices.regions' : 'offices.people')}
-            </LinkButton>
-            <LinkButton href={`/offices/${here.office.countryCode ?? 'EU'}`} variant="quiet">
-              {t('offices.publicPage')}
-            </LinkButton>
-          </Row>
+          <OtherScreens at={at} view={here} />
           {offices.length > 1 && (
             <Select
               label={t('offices.which')}
@@ -53,9 +56,28 @@ export function OfficeFrame({ at, actions, children }: FrameProps) {
               onChange={setChosen}
             />
           )}
-          <div key={here.office.id}>{children(here.office.id)}</div>
+          <div key={here.office.id}>{children(here.office)}</div>
         </Stack>
       )}
     </>
+  )
+}
+
+function OtherScreens({ at, view }: { at: OfficeScreen; view: OfficeView }) {
+  const { t } = useMessages()
+  const others = screens.filter((one) => one !== at && isShown(one, view))
+  return (
+    <nav aria-label={t('offices.screens')}>
+      <Row>
+        {others.map((one) => (
+          <LinkButton key={one} href={hrefs[one]}>
+            {t(`offices.${one}`)}
+          </LinkButton>
+        ))}
+        <LinkButton href={`/offices/${view.office.countryCode ?? 'EU'}`} variant="quiet">
+          {t('offices.publicPage')}
+        </LinkButton>
+      </Row>
+    </nav>
   )
 }

@@ -31,7 +31,7 @@ export function OfficePeoplePage() {
         )
       }
     >
-      {(officeId) => <People officeId={officeId} />}
+      {({ id }) => <People officeId={id} />}
     </OfficeFrame>
   )
 }

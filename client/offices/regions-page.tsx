@@ -12,7 +12,7 @@ import { OfficeFrame } from './office-frame.tsx'
 
 /** Whom one finds in the regions that one's mandate reaches. */
 export function OfficeRegionsPage() {
-  return <OfficeFrame at="regions">{(officeId) => <Regions officeId={officeId} />}</OfficeFrame>
+  return <OfficeFrame at="regions">{({ id }) => <Regions officeId={id} />}</OfficeFrame>
 }
 
 function Regions({ officeId }: { officeId: string }) {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useCountryOptions } from '#client/auth/use-country-options.ts'
-import { type OwnOffice, useBeginImport } from '#client/data/registers.ts'
+import type { OfficeView } from '#client/data/offices.ts'
+import { useBeginImport } from '#client/data/registers.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
@@ -9,7 +10,7 @@ import { Row } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 
 interface BeginImportProps {
-  office: OwnOffice
+  office: OfficeView['office']
   onBegun: (importId: string, file: File) => void
 }
 

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import { useState } from 'react'
-import { importsQuery, type OwnOffice, type RegisterImport } from '#client/data/registers.ts'
+import type { OfficeView } from '#client/data/offices.ts'
+import { importsQuery, type RegisterImport } from '#client/data/registers.ts'
 import { formatDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -13,7 +14,7 @@ import { BeginImport } from './begin-import.tsx'
 import { ImportSteps } from './import-steps.tsx'
 
 /** Registers that the office took in, and the way to take one in. */
-export function Imports({ office }: { office: OwnOffice }) {
+export function Imports({ office }: { office: OfficeView['office'] }) {
   const { t } = useMessages()
   const [open, setOpen] = useState<string | null>(null)
   const [file, setFile] = useState<File | null>(null)
@@ -47,7 +48,13 @@ export function Imports({ office }: { office: OwnOffice }) {
   )
 }
 
-function BeginButton({ office, onBegun }: { office: OwnOffice; onBegun: (importId: string, file: File) => void }) {
+function BeginButton({
+  office,
+  onBegun,
+}: {
+  office: OfficeView['office']
+  onBegun: (importId: string, file: File) => void
+}) {
   const { t } = useMessages()
   return (
     <Dialog

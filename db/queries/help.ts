@@ -49,16 +49,6 @@ export const listOfficePeople = (db: DbOrTx, officeIds: string[], day: string, u
         )
         .orderBy(asc(users.displayName), asc(users.id))
 
-/** The open offices at which somebody has, or had, a mandate; on which day it holds the caller asks. */
-export const listOfficesOf = (db: DbOrTx, userId: string) =>
-  db
-    .selectDistinct({ officeId: offices.schoolId, name: schools.name })
-    .from(mandates)
-    .innerJoin(offices, and(eq(offices.schoolId, mandates.officeId), isNull(offices.closedOn)))
-    .innerJoin(schools, eq(schools.id, offices.schoolId))
-    .where(eq(mandates.userId, userId))
-    .orderBy(asc(schools.name))
-
 export async function insertHelp(tx: Tx, row: NewHelp): Promise<string> {
   const [made] = await tx.insert(helpRequests).values(row).returning({ id: helpRequests.id })
   if (!made) throw new Error('a request for help was not stored')

@@ -127,15 +127,7 @@ export const listOfficeMandates = (db: DbOrTx, officeId: string) =>
     .leftJoin(regions, eq(regions.id, mandates.regionId))
     .where(eq(mandates.officeId, officeId))
     .orderBy(asc(users.displayName), asc(mandates.fromDate), asc(mandates.id))
-/** Open offices at which somebody is something, with what. Which of that holds today, the day of each office says. */
-export const listOwnOffices = (db: DbOrTx, userId: string) =>
-  db
-    .select({ id: offices.schoolId, name: schools.name, countryCode: offices.countryCode, mandate: mandates })
-    .from(mandates)
-    .innerJoin(offices, eq(offices.schoolId, mandates.officeId))
-    .innerJoin(schools, eq(schools.id, offices.schoolId))
-    .where(and(eq(mandates.userId, userId), isNull(offices.closedOn)))
-    .orderBy(schools.name, schools.id)
+
 /** Whether somebody is anything at any open office on a day. */
 export async function hasMandateOn(db: DbOrTx, userId: string, day: string): Promise<boolean> {
   const rows = await db

@@ -65,6 +65,10 @@ const heldPosts = (
   where ${mandates.userId} = ${users.id} and ${mandates.fromDate} <= today.day
   and (${mandates.toDate} is null or ${mandates.toDate} > today.day))`
 
+/** Whether the country of a person's school has an open office. */
+const hasOffice = sql<boolean>`exists (select from ${offices}
+  where ${offices.countryCode} = ${schools.countryCode} and ${offices.closedOn} is null)`
+
 /** A login with its person, their school and a pupil's first classroom: all that the session's view shows. */
 export async function findSignedIn(db: DbOrTx, sessionId: string, now: Date) {
   const [row] = await db
@@ -79,6 +83,7 @@ export async function findSignedIn(db: DbOrTx, sessionId: string, now: Date) {
       },
       classroom: { id: classrooms.id, name: classrooms.name, ageFrom: classrooms.ageFrom },
       officePosts: heldPosts(now),
+      hasOffice,
       expiresAt: sessions.expiresAt,
       isSharedDevice: sessions.isSharedDevice,
     })

@@ -8,15 +8,12 @@ import {
   listHelpAt,
   listHelpNotes,
   listHelpOf,
-  listOfficePeople,
-  listOfficesOf,
   listProjectsTaught,
 } from '#db/queries/help.ts'
 import { updateNoticesReadOfHelp } from '#db/queries/notices.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import { requireProject, requireSchool } from '../access/grants.ts'
 import { type HelpGrant, listHandlers, requireHelp } from '../access/help.ts'
-import { reachInOffice } from '../access/office-rules.ts'
 import { requireOffice } from '../access/offices.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
@@ -49,18 +46,6 @@ export async function listHelp(ctx: Ctx, { office, before, limit }: Asked) {
     requests: rows.map(viewHelp),
     nextBefore: found.length > limit ? (rows.at(-1)?.request.id ?? null) : null,
   }
-}
-
-/** Whether there is an office to ask, and at which one has a desk today: without an open office, nothing. */
-export async function showPlaces(ctx: Ctx) {
-  const user = requireSchool(ctx, 'school.read')
-  const desks = []
-  for (const { officeId: id, name } of await listOfficesOf(ctx.db, user.id)) {
-    const day = await findDayAt(ctx.db, id, ctx.now())
-    const mandates = await listOfficePeople(ctx.db, [id], day, user.id)
-    if (reachInOffice(mandates, 'office.read').length > 0) desks.push({ id, name })
-  }
-  return { asks: (await findOfficeFor(ctx.db, user.schoolId)) !== null, desks }
 }
 
 type Page = Parameters<typeof listHelpOf>[2]

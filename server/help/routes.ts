@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../kit/context.ts'
 import { given } from '../kit/given.ts'
 import { validate } from '../kit/validate.ts'
-import { askForHelp, listHelp, showHelp, showPlaces } from './help.ts'
+import { askForHelp, listHelp, showHelp } from './help.ts'
 import { helpAsked, helpChange, helpDraft, helpNoteDraft, helpParam } from './input.ts'
 import { changeHelp, inviteFromHelp, sayInHelp } from './thread.ts'
 
@@ -11,7 +11,6 @@ export const helpRoutes = new Hono<AppEnv>()
     const { limit, ...asked } = c.req.valid('query')
     return c.json(await listHelp(c.var.ctx, { ...given(asked), limit }))
   })
-  .get('/api/help/places', async (c) => c.json(await showPlaces(c.var.ctx)))
   .post('/api/help', validate('json', helpDraft), async (c) =>
     c.json(await askForHelp(c.var.ctx, c.req.valid('json')), 201),
   )

@@ -34,7 +34,12 @@ async function standing(ctx: Ctx, userId: string, office: OfficeView) {
   return {
     office: viewOffice(office),
     posts: [...new Set(mandates.map(({ post }) => post))],
-    can: { read: may('office.read'), edit: may('office.edit'), decide: may('approval.decide') },
+    can: {
+      read: may('office.read'),
+      edit: may('office.edit'),
+      decide: may('approval.decide'),
+      editSchools: may('schools.edit'),
+    },
   }
 }
 

@@ -1,7 +1,6 @@
 import type * as z from 'zod'
 import type { Tx } from '#db/client.ts'
 import { findCountry, listRegionHistory } from '#db/queries/countries.ts'
-import { listOwnOffices } from '#db/queries/offices.ts'
 import {
   countOutcomes,
   countWithoutRegion,
@@ -14,10 +13,8 @@ import {
   lockImport,
   updateImport,
 } from '#db/queries/registers.ts'
-import { findDayAt } from '#db/queries/terms.ts'
-import { reachInOffice } from '../access/office-rules.ts'
 import { requireOffice } from '../access/offices.ts'
-import { type Ctx, requireUser } from '../kit/context.ts'
+import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import { recognise } from './formats.ts'
 import type { columnsBody, importForm, pieceForm } from './input.ts'
@@ -25,18 +22,6 @@ import { type Line, readHead, readPiece } from './pieces.ts'
 import { type Reading, rowOf } from './rows.ts'
 
 /* How a register of schools comes in: what it is, how its columns are read, and its lines, piece by piece. */
-
-/** Offices whose schools somebody looks after: none to almost everybody. */
-export async function showOwnOffices(ctx: Ctx) {
-  const user = requireUser(ctx)
-  const offices = new Map<string, { id: string; name: string; countryCode: string | null }>()
-  for (const { mandate, ...office } of await listOwnOffices(ctx.db, user.id)) {
-    const day = await findDayAt(ctx.db, office.id, ctx.now())
-    const holds = mandate.fromDate <= day && (mandate.toDate === null || mandate.toDate > day)
-    if (holds && reachInOffice([mandate], 'schools.edit').length > 0) offices.set(office.id, office)
-  }
-  return { offices: [...offices.values()] }
-}
 
 type Shown = NonNullable<Awaited<ReturnType<typeof findImport>>>
 

@@ -1,15 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../kit/context.ts'
 import { validate } from '../kit/validate.ts'
-import {
-  beginImport,
-  dropImport,
-  matchColumns,
-  readNextPiece,
-  showImport,
-  showImports,
-  showOwnOffices,
-} from './imports.ts'
+import { beginImport, dropImport, matchColumns, readNextPiece, showImport, showImports } from './imports.ts'
 import {
   columnsBody,
   importForm,
@@ -26,7 +18,6 @@ import { exportErrors, showRows, showSchools } from './lists.ts'
 import { checkImport, runImport, undoImport } from './steps.ts'
 
 export const registerRoutes = new Hono<AppEnv>()
-  .get('/api/registers', async (c) => c.json(await showOwnOffices(c.var.ctx)))
   .get('/api/offices/:officeId/schools', validate('param', officeParam), validate('query', schoolsQuery), async (c) =>
     c.json(await showSchools(c.var.ctx, c.req.valid('param').officeId, c.req.valid('query'))),
   )

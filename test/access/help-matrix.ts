@@ -6,9 +6,6 @@ const theirs = 'u h h h y y y h h y'
 const theOffices = 'u h h h y y y h h f'
 
 export const helpRows: Record<string, Case[]> = {
-  'GET /api/help/places': [
-    office('sees whether there is an office to ask', 'u y f y y y y y y y', () => at('/api/help/places')),
-  ],
   'GET /api/offices/:officeId/desk': [
     office('sees the desk', 'u h h h y y y y f h', ({ offices }) => at(`/api/offices/${offices.italy.id}/desk`)),
   ],

@@ -1,18 +1,11 @@
-import { authenticatorRows } from './authenticator-matrix.ts'
-import { approvalRows } from './approval-matrix.ts'
-import { placementRows } from './placement-matrix.ts'
+import { programmeRows } from './programme-matrix.ts'
 import { boardRows } from './board-matrix.ts'
 import { chatRows } from './chat-matrix.ts'
 import { classroomRows } from './classroom-matrix.ts'
-import { helpRows } from './help-matrix.ts'
 import { kitRows } from './kit-matrix.ts'
 import { extractRows } from './extract-matrix.ts'
 import { judgementRows } from './judgement-matrix.ts'
-import { officeRows } from './office-matrix.ts'
-import { lifeRows } from './life-matrix.ts'
 import { lessonRows } from './lesson-matrix.ts'
-import { registerRows } from './register-matrix.ts'
-import { registrationRows } from './registration-matrix.ts'
 import { sheetRows } from './sheet-matrix.ts'
 import { termRows } from './term-matrix.ts'
 import {
@@ -76,7 +69,6 @@ export const matrix: Record<string, Case[] | typeof open> = {
   'POST /api/recover/confirm': open,
   'POST /api/invitations/look': open,
   'POST /api/invitations/accept': open,
-  ...authenticatorRows,
   'DELETE /api/session/all': [school('ends all of my sessions', 'y y y y y', () => at('/api/session/all'))],
   'PATCH /api/me': [school('changes my language', 'u y y y y', () => at('/api/me', { locale: 'fr' }))],
   'POST /api/me/password': [
@@ -124,9 +116,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/school/waiting/${(await world.newWaiting()).id}`),
     ),
   ],
-  ...registrationRows,
   ...termRows,
-  ...helpRows,
   'GET /api/school/audit': [school('reads the audit', 'u y f f y', () => at('/api/school/audit'))],
   'GET /api/school/audit/check': [
     school('sees what the last check of the audit found', 'u y f f y', () => at('/api/school/audit/check')),
@@ -259,9 +249,6 @@ export const matrix: Record<string, Case[] | typeof open> = {
       at(`/api/projects/${projectId}/groups/make`, { count: 2, isMixed: true }),
     ),
   ],
-  ...approvalRows,
-  ...lifeRows,
-  ...placementRows,
   ...lessonRows,
   ...kitRows,
   ...sheetRows,
@@ -405,8 +392,7 @@ export const matrix: Record<string, Case[] | typeof open> = {
     ),
   ],
 
-  ...officeRows,
-  ...registerRows,
+  ...programmeRows,
   ...chatRows,
 }
 

@@ -1,4 +1,4 @@
-import { at, type Case, office, school } from './rows.ts'
+import { at, type Case, office } from './rows.ts'
 import type { World } from './world.ts'
 
 //                 anon stranger pupil europe director officer correspondent observer assessor teacher
@@ -17,7 +17,6 @@ function formOf(fields: Record<string, string | File>) {
 
 /** Rows of schools that an office looks after, and of registers that it takes in. */
 export const registerRows: Record<string, Case[]> = {
-  'GET /api/registers': [school('sees which offices are one’s own', 'u y y y y', () => at('/api/registers'))],
   'GET /api/offices/:officeId/schools': [
     office('looks for a school', lookAfter, (world) => at(`${of(world)}/schools?q=school`)),
   ],

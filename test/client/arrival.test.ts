@@ -63,9 +63,11 @@ describe('the places of the rail', () => {
   it('are only those that exist for this person', () => {
     expect(hrefs(pupilPlaces(null))).toEqual(['/', '/me'])
     expect(hrefs(pupilPlaces('p1'))).toEqual(['/', '/p/p1/pages', '/p/p1/chat', '/me'])
-    expect(hrefs(adultPlaces({ isSchoolAdmin: false, can: { readOffice: false } }))).not.toContain('/school')
-    const director = { isSchoolAdmin: true, can: { readOffice: true } }
-    expect(hrefs(adultPlaces(director))).toEqual(['/', '/classrooms', '/office/people', '/school'])
+    expect(hrefs(adultPlaces({ isSchoolAdmin: false, can: { readOffice: false, askOffice: false } }))).not.toContain(
+      '/school',
+    )
+    const director = { isSchoolAdmin: true, can: { readOffice: true, askOffice: true } }
+    expect(hrefs(adultPlaces(director))).toEqual(['/', '/classrooms', '/office', '/school', '/help'])
     expect(
       hrefs(projectPlaces('p1', { edit: false, restore: false, watch: false, readExtracts: false }, counts)),
     ).not.toContain('/p/p1/settings')
@@ -79,7 +81,7 @@ describe('the places of the rail', () => {
 
   it('show an open page as part of the pages, and home only at home', () => {
     const [pages] = projectPlaces('p1', { edit: true, restore: false, watch: false, readExtracts: false }, counts)
-    const [home] = adultPlaces({ isSchoolAdmin: true, can: { readOffice: false } })
+    const [home] = adultPlaces({ isSchoolAdmin: true, can: { readOffice: false, askOffice: false } })
     expect(pages && isAt(pages, '/page/d1')).toBe(true)
     expect(home && isAt(home, '/')).toBe(true)
     expect(home && isAt(home, '/p/p1/pages')).toBe(false)

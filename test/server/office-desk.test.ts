@@ -183,8 +183,9 @@ describe('the desk of an office', () => {
   it('is closed with a mandate, from the morning on', async () => {
     await house.db.update(mandates).set({ toDate: house.clock.now().toISOString().slice(0, 10) })
     expect((await director.get(`/api/offices/${italy.id}/desk`)).status).toBe(404)
-    expect((await director.get('/api/help/places')).body).toEqual({ asks: false, desks: [] })
-    expect((await (await house.as(teacher)).get('/api/help/places')).body).toEqual({ asks: true, desks: [] })
+    const can = async (browser: Browser) => (await browser.get('/api/session')).body.user.can
+    expect(await can(director)).toMatchObject({ readOffice: false, askOffice: false })
+    expect(await can(await house.as(teacher))).toMatchObject({ readOffice: false, askOffice: true })
   })
 
   it.each([

@@ -274,7 +274,8 @@ describe('the schools of an office', () => {
 
   it('tells each which offices are theirs to look after: none to almost everybody', async () => {
     const stranger = await house.as(await makeStaff(house.db))
-    expect((await stranger.get('/api/registers')).body).toEqual({ offices: [] })
-    expect((await france.browser.get('/api/registers')).body.offices).toMatchObject([{ countryCode: 'FR' }])
+    expect((await stranger.get('/api/offices')).body.offices).toEqual([])
+    const { offices } = (await france.browser.get('/api/offices')).body
+    expect(offices).toMatchObject([{ office: { countryCode: 'FR' }, can: { editSchools: true } }])
   })
 })

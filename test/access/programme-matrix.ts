@@ -1,0 +1,20 @@
+import { authenticatorRows } from './authenticator-matrix.ts'
+import { approvalRows } from './approval-matrix.ts'
+import { placementRows } from './placement-matrix.ts'
+import { helpRows } from './help-matrix.ts'
+import { officeRows } from './office-matrix.ts'
+import { lifeRows } from './life-matrix.ts'
+import { registerRows } from './register-matrix.ts'
+import { registrationRows } from './registration-matrix.ts'
+
+/** Offices and what is asked of them, coming in by oneself, and the second step of staff. */
+export const programmeRows = {
+  ...authenticatorRows,
+  ...approvalRows,
+  ...placementRows,
+  ...helpRows,
+  ...officeRows,
+  ...lifeRows,
+  ...registerRows,
+  ...registrationRows,
+}
