@@ -65,9 +65,9 @@ const heldPosts = (
   where ${mandates.userId} = ${users.id} and ${mandates.fromDate} <= today.day
   and (${mandates.toDate} is null or ${mandates.toDate} > today.day))`
 
-/** Whether the country of a person's school has an open office. */
+/** Whether the country of a person's school has an open office, for whoever is of a school. */
 const hasOffice = sql<boolean>`exists (select from ${offices}
-  where ${offices.countryCode} = ${schools.countryCode} and ${offices.closedOn} is null)`
+  where ${offices.countryCode} = ${schools.countryCode} and ${offices.closedOn} is null and ${schools.kind} <> 'office')`
 
 /** A login with its person, their school and a pupil's first classroom: all that the session's view shows. */
 export async function findSignedIn(db: DbOrTx, sessionId: string, now: Date) {

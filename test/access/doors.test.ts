@@ -16,7 +16,10 @@ const opened: Wire[] = []
 beforeAll(async () => {
   world = await openWorld()
 })
-beforeEach(() => world.regroup())
+beforeEach(() => {
+  world.house.forgetPaces()
+  return world.regroup()
+})
 afterEach(() => {
   for (const wire of opened.splice(0)) wire.terminate()
 })

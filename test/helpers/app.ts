@@ -51,19 +51,22 @@ export async function openTestApp<R extends Rooms = QuietRooms>(options: TestApp
   }
   const rooms = options.rooms ? options.rooms(parts) : asDefault<R>(quietRooms())
   const deps = { ...parts, rooms }
-  const app = createApp(deps)
+  let app = createApp(deps)
+  const request = (...asked: Parameters<typeof app.request>) => app.request(...asked)
   return {
-    app,
+    app: { request },
+    /** Whoever asked a lot asks anew: for tests of who may, which knock more often than people do. */
+    forgetPaces: () => void (app = createApp(deps)),
     deps,
     db: database.db,
     rooms,
     clock,
     /** A browser nobody has signed in with. */
-    visitor: () => browser(app, publicUrl.origin, null),
+    visitor: () => browser(request, publicUrl.origin, null),
     /** A browser where this person is signed in. */
     async as(person: Person, isSharedDevice = true) {
       const { cookie } = await startSession(deps, { userId: person.id, kind: person.kind, isSharedDevice })
-      return browser(app, publicUrl.origin, cookie.split(';')[0] ?? null)
+      return browser(request, publicUrl.origin, cookie.split(';')[0] ?? null)
     },
     async close() {
       await rooms.close()
@@ -92,10 +95,10 @@ export const hours = (count: number) => minutes(60 * count)
 export type Browser = ReturnType<typeof browser>
 
 /** Speaks as the client does: JSON, exact Origin, one cookie that answers may change. */
-function browser(app: ReturnType<typeof createApp>, origin: string, cookie: string | null) {
+function browser(request: ReturnType<typeof createApp>['request'], origin: string, cookie: string | null) {
   let current = cookie
   async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const response = await app.request(path, {
+    const response = await request(path, {
       method,
       headers: {
         ...(method === 'GET' ? {} : { Origin: origin }),

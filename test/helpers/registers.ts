@@ -1,10 +1,9 @@
-import type { createApp } from '#server/app.ts'
-import { type Browser, testOrigin } from './app.ts'
+import { type Browser, type TestApp, testOrigin } from './app.ts'
 
 /* Registers of schools, as a browser brings them. */
 
 interface Desk {
-  app: ReturnType<typeof createApp>
+  app: TestApp['app']
   browser: Browser
   officeId: string
 }

@@ -44,7 +44,8 @@ describe('signing in with a password', () => {
     })
     expect(Buffer.from(body.user.outboxKey, 'base64url')).toHaveLength(32)
     const again = await browser.get('/api/session')
-    expect(again.body).toEqual({ user: body.user, setupNeeded: false, serverVersion: '0.0.0-test', sendsMail: false })
+    const installation = { setupNeeded: false, serverVersion: '0.0.0-test', sendsMail: false, hasSignUp: false }
+    expect(again.body).toEqual({ user: body.user, ...installation })
   })
 
   it('takes the address in any case', async () => {

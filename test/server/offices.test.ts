@@ -4,7 +4,7 @@ import { mandates, offices } from '#db/schema/offices.ts'
 import { schools } from '#db/schema/schools.ts'
 import { users } from '#db/schema/users.ts'
 import { issueSetupLink } from '#server/setup/setup.ts'
-import { type Browser, hours, openTestApp, statusesOf, type TestApp } from '#test/helpers/app.ts'
+import { type Browser, hours, minutes, openTestApp, statusesOf, type TestApp } from '#test/helpers/app.ts'
 import {
   makePupil,
   makeSchool,
@@ -379,7 +379,7 @@ describe('where mail is sent', () => {
       const token = /invite#([\w-]{43})/.exec(source)?.[1] ?? 'none'
       const hers = await mailing.as(claire)
       expect((await hers.post('/api/invitations/accept', { token })).status).toBe(200)
-      mailing.clock.advance(hours(1))
+      mailing.clock.advance(minutes(30))
       expect((await hers.get('/api/session')).body.user.can.readOffice).toBe(false)
     } finally {
       await server.close()

@@ -90,7 +90,7 @@ describe('in a project of the host', () => {
     expect(lines.map(({ closed }) => closed)).toEqual([null, null])
     clock.advance(minutes(1))
     await endWhatIsOver(deps)
-    for (const line of lines) expect(await line.isCut()).toBe(closeCode.accessChanged)
+    for (const line of lines) expect(await line.isCut()).toBe(closeCode.unknown)
     for (const path of [`/api/projects/${projectId}`, `/api/documents/${page.id}`])
       expect((await asTrainee.get(path)).status, path).toBe(404)
     expect((await asTrainee.get('/api/placements')).body.placements).toMatchObject([{ state: 'over' }])
@@ -127,13 +127,15 @@ describe('in a project of the host', () => {
       ...{ ageFrom: 10, ageTo: 12, start: 'alone' },
     })
     expect(founded.status).toBe(201)
-    const { id } = founded.body.project
+    const { id } = founded.body
+    const stateOf = async () => (await asOwner.get(`/api/projects/${id}`)).body.project.state
+    const before = await stateOf()
     await house.db.update(schools).set({ countryCode: 'IT' }).where(eq(schools.id, who.institutionId))
     const placementId = await makePlacement(house.db, who)
     expect((await asOwner.post(`/api/projects/${id}/trainees`, { placementId, role: 'teacher' })).status).toBe(204)
     await asOwner.patch(`/api/projects/${id}/members/${who.traineeId}`, { role: 'visitor' })
     await asOwner.patch(`/api/projects/${id}/members/${who.traineeId}`, { role: 'teacher' })
-    expect((await asOwner.get(`/api/projects/${id}`)).body.project.state).toBe(founded.body.project.state)
+    expect([before, await stateOf()]).toEqual(['waiting_partner', 'waiting_partner'])
     expect(teacher.schoolId).toBe(who.hostSchoolId)
   })
 })

@@ -29,14 +29,14 @@ describe('the school', () => {
       { id: teacher.id, displayName: 'Bruno', email: null, isSchoolAdmin: false, posts: [], ...well },
     ])
     expect(body.invitations).toEqual([expect.objectContaining({ role: 'staff', state: 'open' })])
-    expect(body.can).toEqual({ edit: true, invite: true, suspend: true })
+    expect(body.can).toEqual({ edit: true, invite: true, suspend: true, oversee: true })
   })
 
   it('shows other staff the names alone', async () => {
     const { body } = await (await house.as(teacher)).get('/api/school')
     expect(body.staff.map((person: { email: string | null }) => person.email)).toEqual([null, null])
     expect(body.invitations).toEqual([])
-    expect(body.can).toEqual({ edit: false, invite: false, suspend: false })
+    expect(body.can).toEqual({ edit: false, invite: false, suspend: false, oversee: false })
   })
 
   it('is not shown to pupils or to strangers', async () => {
