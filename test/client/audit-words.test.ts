@@ -25,6 +25,9 @@ const elsewhere = [
   'document.manage',
   'extract.take',
   'version.restore',
+  'approval.advise',
+  'help.answer',
+  'office.read',
 ]
 /** Put together from a state. */
 const composed = [

@@ -99,7 +99,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     ['adults', 'post_ head_there date_ahead staff_suspended no_mail too_many_mails'],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
-    ['adults', 'timer_ report_ register_ merge_'],
+    ['adults', 'timer_ report_ register_ merge_ mandate_ not_invited help_'],
     ['adults', 'sign_in_over second_ totp_there code_wrong passkey_'],
     ['adults', 'approval_ appeal_not_now refusal_reason sign_up_closed'],
     ['adults', 'timer_ report_'],
