@@ -53,6 +53,8 @@ export function SchoolFields({ path, value, onChange, canNameRegion = false, isO
         path={`${path}countryCode`}
         label={t('auth.country')}
         options={countries}
+        // What is typed before they are there would be lost.
+        isDisabled={countries.length === 0}
         value={value.countryCode || null}
         onChange={(countryCode) => onChange({ countryCode, region: '', timeZone: zoneOf(countryCode) })}
       />
