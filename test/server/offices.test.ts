@@ -4,7 +4,7 @@ import { mandates, offices } from '#db/schema/offices.ts'
 import { schools } from '#db/schema/schools.ts'
 import { users } from '#db/schema/users.ts'
 import { issueSetupLink } from '#server/setup/setup.ts'
-import { type Browser, hours, minutes, openTestApp, statusesOf, type TestApp } from '#test/helpers/app.ts'
+import { type Browser, minutes, openTestApp, statusesOf, type TestApp } from '#test/helpers/app.ts'
 import {
   makePupil,
   makeSchool,
