@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { importOutcomes } from '#db/schema/values.ts'
+import { day } from '../kit/dates.ts'
 import { line } from '../kit/text.ts'
 import { registerFields } from './formats.ts'
 
@@ -13,7 +14,10 @@ const piece = z.file().max(longestPiece, 'piece_too_long')
 export const importForm = z.strictObject({
   file: piece,
   fileName: line(200),
-  countryCode: z.string().regex(/^[A-Z]{2}$/),
+  countryCode: z
+    .string()
+    .length(2)
+    .regex(/^[A-Z]{2}$/),
 })
 
 export const pieceForm = z.strictObject({
@@ -42,5 +46,5 @@ export const rowsQuery = z.strictObject({
 export const schoolsQuery = z.strictObject({
   q: z.string().max(120).default(''),
   /** In which region they were on that day; else today. */
-  on: z.iso.date().optional(),
+  on: day.optional(),
 })
