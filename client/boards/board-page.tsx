@@ -179,8 +179,10 @@ function useListKey(onToggle: () => void) {
   }, [onToggle])
 }
 
-function Face({ view }: { view: BoardView }) {
-  const { layout } = useMeta()
+/** A plan is one before its content has come, when every board still reads as a canvas. */
+function Face({ view, isPlan }: { view: BoardView; isPlan: boolean }) {
+  const { layout: stored } = useMeta()
+  const layout = isPlan ? 'plan' : stored
   // What is shown stays the same component when its code has come.
   const [faces] = useState(() => ({ canvas: canvasFace.get(), wall: wallFace.get(), plan: planFace.get() }))
   const FaceNow = view === 'list' ? ListView : faces[layout === 'canvas' || layout === 'plan' ? layout : 'wall']
@@ -259,7 +261,7 @@ function Board({ page }: { page: DocumentView }) {
       {(isThere || live?.status.kind !== 'gone') && (
         <Frame session={isThere ? session : null}>
           <ModerationStrips />
-          <Face view={view} />
+          <Face view={view} isPlan={page.isPlan} />
         </Frame>
       )}
       <Announcer source={announcer} />

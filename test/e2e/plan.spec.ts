@@ -212,6 +212,8 @@ test('the code of a plan comes with the hand on its link, and no canvas comes wi
   await claire.getByRole('link', { name: 'Open the plan' }).hover()
   await code
   await openPlan(claire)
+  // A hand that rests on a card's link to a board asks for the board's code, as it should.
+  await claire.mouse.move(0, 0)
   await claire.reload()
   await expect(planTable(claire)).toBeVisible()
   const loaded = () => claire.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
