@@ -3,9 +3,9 @@ import { api, call } from '#client/api.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useSession } from '#client/session/session.ts'
-import { Button } from '#client/ui/button.tsx'
-import { Card, Row } from '#client/ui/layout.tsx'
+import { Card } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import styles from './me.module.css'
 
@@ -20,34 +20,31 @@ export function MailCard() {
   const queryClient = useQueryClient()
   const errorText = useErrorText()
   const isSending = session?.sendsMail === true
-  const { data } = useQuery({ queryKey: key, queryFn: () => call(api.api.me.mails.$get()), enabled: isSending })
+  const { data, isPending, isError, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: () => call(api.api.me.mails.$get()),
+    enabled: isSending,
+  })
   const choose = useMutation({
     mutationFn: (json: Choices) => call(api.api.me.mails.$put({ json })),
     onSuccess: (now) => queryClient.setQueryData(key, now),
     onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
   })
-  if (!isSending || !data) return null
-  const { digest, letters } = data.mails
+  if (!isSending) return null
   return (
     <Card title={t('me.mails')}>
-      <div className={styles.narrow}>
-        <Select
-          label={t('me.digest')}
-          description={t('me.digestHelp')}
-          options={digests.map((id) => ({ id, label: t('me.digestRhythm', { rhythm: id }) }))}
-          value={digest}
-          onChange={(next) => choose.mutate({ digest: next })}
-        />
-      </div>
-      {letters === 'stopped' && (
-        <>
-          <p>{t('me.lettersStopped')}</p>
-          <Row>
-            <Button isPending={choose.isPending} onPress={() => choose.mutate({ letters: 'wanted' })}>
-              {t('me.lettersAgain')}
-            </Button>
-          </Row>
-        </>
+      {isPending && <Skeleton of="rows" count={1} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <div className={styles.narrow}>
+          <Select
+            label={t('me.digest')}
+            description={t('me.digestHelp')}
+            options={digests.map((id) => ({ id, label: t('me.digestRhythm', { rhythm: id }) }))}
+            value={data.mails.digest}
+            onChange={(digest) => choose.mutate({ digest })}
+          />
+        </div>
       )}
     </Card>
   )

@@ -127,7 +127,7 @@ CREATE TABLE "mail_stops" (
 	"kind" text NOT NULL,
 	"stopped_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "mail_stops_user_id_kind_pk" PRIMARY KEY("user_id","kind"),
-	CONSTRAINT "mail_stops_kind" CHECK ("mail_stops"."kind" in ('digest', 'letter'))
+	CONSTRAINT "mail_stops_kind" CHECK ("mail_stops"."kind" in ('digest'))
 );
 --> statement-breakpoint
 CREATE TABLE "mandates" (

@@ -190,11 +190,3 @@ export async function findPromises(db: DbOrTx, officeId: string): Promise<Promis
 export async function upsertPromises(tx: Tx, row: PromiseRow): Promise<void> {
   await tx.insert(officePromises).values(row).onConflictDoUpdate({ target: officePromises.officeId, set: row })
 }
-
-/** The regions of a country, or these of them. */
-export const listRegionsOf = (db: DbOrTx, countryCode: string, reach: 'all' | string[]) =>
-  db
-    .select({ id: regions.id, name: regions.name })
-    .from(regions)
-    .where(and(eq(regions.countryCode, countryCode), reach === 'all' ? undefined : inArray(regions.id, reach)))
-    .orderBy(asc(regions.name))

@@ -93,11 +93,6 @@ export async function findRegionOfCode(db: DbOrTx, countryCode: string, national
   return row?.regionId ?? null
 }
 
-/** An office has looked at it. */
-export async function updateSchoolVouched(tx: Tx, schoolId: string): Promise<void> {
-  await tx.update(schools).set({ isVouched: true }).where(eq(schools.id, schoolId))
-}
-
 /** Takes a school away in which nobody is. */
 export async function deleteSchool(tx: Tx, schoolId: string): Promise<void> {
   await tx.delete(schools).where(eq(schools.id, schoolId))

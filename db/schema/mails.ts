@@ -57,7 +57,7 @@ export const mailStops = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.kind] }),
-    check('mail_stops_kind', sql`${table.kind} in ('digest', 'letter')`),
+    check('mail_stops_kind', sql`${table.kind} in ('digest')`),
   ],
 )
 

@@ -110,7 +110,7 @@ export type MailKind = (typeof mailKinds)[number]
 export const digestRhythms = ['daily', 'weekly'] as const
 export type DigestRhythm = (typeof digestRhythms)[number]
 /** What somebody may stop being written to about, each by itself. */
-export const stopKinds = ['digest', 'letter'] as const
+export const stopKinds = ['digest'] as const
 export type StopKind = (typeof stopKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const

@@ -33,28 +33,17 @@ export async function showMails(ctx: Ctx) {
   return {
     mails: {
       digest: stops.includes('digest') ? ('none' as const) : (choice?.rhythm ?? ('none' as const)),
-      /** Nobody has to find out where letters come from before they stopped them. */
-      letters: stops.includes('letter') ? ('stopped' as const) : ('wanted' as const),
     },
   }
 }
 
-export interface MailChoices {
-  digest?: 'none' | DigestRhythm
-  letters?: 'wanted' | 'stopped'
-}
-
-export async function chooseMails(ctx: Ctx, { digest, letters }: MailChoices) {
+export async function chooseMails(ctx: Ctx, digest: 'none' | DigestRhythm) {
   const { id: userId, kind } = requireUser(ctx)
   if (kind !== 'staff') throw new AppError('forbidden')
   await ctx.db.transaction(async (tx) => {
-    if (digest === 'none') await insertMailStop(tx, userId, 'digest', ctx.now())
-    else if (digest !== undefined) {
-      await deleteMailStop(tx, userId, 'digest')
-      await upsertDigestRhythm(tx, userId, digest)
-    }
-    if (letters === 'stopped') await insertMailStop(tx, userId, 'letter', ctx.now())
-    else if (letters !== undefined) await deleteMailStop(tx, userId, 'letter')
+    if (digest === 'none') return insertMailStop(tx, userId, 'digest', ctx.now())
+    await deleteMailStop(tx, userId, 'digest')
+    return upsertDigestRhythm(tx, userId, digest)
   })
   return showMails(ctx)
 }

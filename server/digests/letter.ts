@@ -24,6 +24,8 @@ const asked = new Set<NoticeKind>([
   'approval_waits',
   'approval_question',
   'co_founder_asked',
+  'help_asked',
+  'help_handed',
 ])
 
 /** How much rang and was not read; no word of what was said, and nobody's name: a mailbox is read by others too. */

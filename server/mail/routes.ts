@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../kit/context.ts'
+import { sendPage } from '../kit/plain-page.ts'
 import { validate } from '../kit/validate.ts'
 import { readStop, stopMails } from './unsubscribe.ts'
-import { askingPage, stopPagePolicy, stoppedPage } from './unsubscribe-page.ts'
+import { askingPage, stoppedPage } from './unsubscribe-page.ts'
 
 const signed = z.strictObject({ signed: z.string().max(200) })
-const headers = { 'Content-Security-Policy': stopPagePolicy }
 
 export const mailRoutes = new Hono<AppEnv>()
   .get('/api/unsubscribe/:signed', validate('param', signed), async (c) =>
-    c.html(askingPage(await readStop(c.var.ctx, c.req.valid('param').signed)), 200, headers),
+    sendPage(c, askingPage(await readStop(c.var.ctx, c.req.valid('param').signed))),
   )
   .post('/api/unsubscribe/:signed', validate('param', signed), async (c) =>
-    c.html(stoppedPage(await stopMails(c.var.ctx, c.req.valid('param').signed)), 200, headers),
+    sendPage(c, stoppedPage(await stopMails(c.var.ctx, c.req.valid('param').signed))),
   )

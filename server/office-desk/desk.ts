@@ -1,12 +1,7 @@
-import {
-  type DeskPage,
-  listRegionsOf,
-  listSilentProjects,
-  listWaitingApprovals,
-  listWaitingHelp,
-} from '#db/queries/office-desk.ts'
+import { listRegionsOf } from '#db/queries/countries.ts'
+import { type DeskPage, listSilentProjects, listWaitingApprovals, listWaitingHelp } from '#db/queries/office-desk.ts'
 import { type OfficeAction, reachInOffice } from '../access/office-rules.ts'
-import { requireOffice } from '../access/offices.ts'
+import { covers, requireOffice } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { dayMs } from '../kit/nights.ts'
@@ -63,8 +58,12 @@ const viewItem = ({ since, dueAt, ...item }: DeskItem, now: Date) => ({
   isLate: dueAt <= now,
 })
 
-const regionsOf = (ctx: Ctx, { office, reach }: Office) =>
-  office.countryCode === null ? Promise.resolve([]) : listRegionsOf(ctx.db, office.countryCode, reach)
+/** Those that one may look at alone. */
+async function regionsOf(ctx: Ctx, { office, reach }: Office) {
+  if (office.countryCode === null) return []
+  const all = await listRegionsOf(ctx.db, office.countryCode, ctx.now())
+  return all.filter(({ id }) => covers(reach, id))
+}
 
 interface DeskList {
   kinds: ReadonlySet<DeskKind>

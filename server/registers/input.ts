@@ -9,6 +9,8 @@ export const importParam = z.strictObject({ officeId: z.uuid(), importId: z.uuid
 
 /** Of a file, as a browser cuts it: short enough that reading one holds nobody up. */
 const longestPiece = 512 * 1024
+/** Of a file: 500 MB, some millions of schools. */
+const mostPieces = 1_000
 const piece = z.file().max(longestPiece, 'piece_too_long')
 
 export const importForm = z.strictObject({
@@ -22,7 +24,7 @@ export const importForm = z.strictObject({
 
 export const pieceForm = z.strictObject({
   file: piece,
-  number: z.coerce.number().int().min(0).max(1_000_000),
+  number: z.coerce.number().int().min(0).max(mostPieces),
   isLast: z.enum(['true', 'false']),
 })
 

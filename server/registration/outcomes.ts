@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import type { AuditLine } from '#db/queries/audit.ts'
 import { deleteNoticesOfWaiting } from '#db/queries/notices.ts'
 import { takeNewcomer } from '#db/queries/registrations.ts'
-import { lockSchool, updateSchoolVouched } from '#db/queries/schools.ts'
+import { lockSchool, updateVouched } from '#db/queries/schools.ts'
 import { findUser, lockSchoolAdmins, lockUser, updateUser } from '#db/queries/users.ts'
 import type { Followed, Follower } from '../approvals/outcomes.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
@@ -23,7 +23,7 @@ async function takeIn(ctx: Ctx, tx: Tx, userId: string): Promise<AuditLine[]> {
   const newcomer = await takeNewcomer(tx, userId)
   await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
   await beginTerm(tx, { userId, schoolId, said: newcomer?.post ?? null, at })
-  await updateSchoolVouched(tx, schoolId)
+  await updateVouched(tx, schoolId)
   await deleteNoticesOfWaiting(tx, userId)
   const actor = requireUser(ctx)
   const line = { at, actorId: actor.id, schoolId: actor.schoolId, targetId: userId, about: [userId] }

@@ -42,11 +42,11 @@ describe('a digest', () => {
     await ringFor(bruno.id)
     await digest()
     expect(readers()).toEqual([])
-    expect(await choose({})).toEqual({ digest: 'none', letters: 'wanted' })
+    expect((await (await house.as(bruno)).get('/api/me/mails')).body.mails).toEqual({ digest: 'none' })
   })
 
   it('says how much rang, once a day or once a week, and nothing where all is read', async () => {
-    expect(await choose({ digest: 'daily' })).toEqual({ digest: 'daily', letters: 'wanted' })
+    expect(await choose({ digest: 'daily' })).toEqual({ digest: 'daily' })
     await digest()
     expect(readers()).toEqual([])
     await ringFor(bruno.id)
@@ -84,14 +84,14 @@ describe('a digest', () => {
     const office = await makeOffice(house.db, { countryCode: 'FR' })
     const officer = await makeStaffWithPassword(house.db, { schoolId: office.id })
     await makeMandate(house.db, { officeId: office.id, userId: officer.id, post: 'officer' })
-    expect(await choose({}, officer)).toMatchObject({ digest: 'weekly' })
+    expect((await (await house.as(officer)).get('/api/me/mails')).body.mails).toMatchObject({ digest: 'weekly' })
     await ringFor(officer.id)
     await digest()
     expect(readers()).toEqual([officer.email])
     const source = server.letters[0]?.source.replaceAll(/\r\n[ \t]/g, ' ') ?? ''
     const url = /List-Unsubscribe: <([^>]+)>/.exec(source)?.[1] ?? ''
     expect((await house.app.request(url, { method: 'POST' })).status).toBe(200)
-    expect(await choose({}, officer)).toMatchObject({ digest: 'none' })
+    expect((await (await house.as(officer)).get('/api/me/mails')).body.mails).toMatchObject({ digest: 'none' })
     house.clock.advance(hours(7 * 24))
     await ringFor(officer.id)
     await digest()

@@ -146,7 +146,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
   ],
   me: [
     ['pupils', 'pseudonym teacher choose ask'],
-    ['adults', 'mails digest letters'],
+    ['adults', 'mails digest'],
     ['adults', 'posts nameSaved password currentPassword currentWrong newPassword changePassword'],
   ],
   notices: [
