@@ -1,3 +1,4 @@
+import { MoreButton } from '#client/session/more-button.tsx'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,7 +8,6 @@ import { peopleQuery } from '#client/data/people.ts'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useUser } from '#client/session/session.ts'
-import { Button } from '#client/ui/button.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -95,9 +95,8 @@ function Filters({ projectId, filter, isTeacher, onChange }: FiltersProps) {
 
 function Extracts({ projectId, filter }: { projectId: string; filter: ExtractFilter }) {
   const { t } = useMessages()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    extractsQuery(projectId, filter),
-  )
+  const list = useInfiniteQuery(extractsQuery(projectId, filter))
+  const { data, error, refetch } = list
   if (!data)
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton of="rows" count={4} />
   const extracts = data.pages.flatMap((page) => page.extracts)
@@ -112,11 +111,7 @@ function Extracts({ projectId, filter }: { projectId: string; filter: ExtractFil
           <ExtractLine key={extract.id} extract={extract} people={people} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-          {t('extracts.more')}
-        </Button>
-      )}
+      <MoreButton list={list} label={t('extracts.more')} />
     </Stack>
   )
 }

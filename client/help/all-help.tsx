@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { officeHelpQuery } from '#client/data/help.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { MoreButton } from '#client/session/more-button.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { HelpRows } from './help-row.tsx'
@@ -9,9 +9,8 @@ import { HelpRows } from './help-row.tsx'
 /** All requests that an office got, also those that are answered or closed; the last that changed first. */
 export function AllHelp({ officeId }: { officeId: string }) {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    officeHelpQuery(officeId),
-  )
+  const list = useInfiniteQuery(officeHelpQuery(officeId))
+  const { data, isPending, isError, error, refetch } = list
   const requests = data?.pages.flatMap((page) => page.requests) ?? []
   if (isPending) return <Skeleton of="rows" count={6} />
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
@@ -19,13 +18,7 @@ export function AllHelp({ officeId }: { officeId: string }) {
   return (
     <Stack>
       <HelpRows label={t('help.title')} requests={requests} isOffice />
-      {hasNextPage && (
-        <div>
-          <OnlineButton isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-            {t('help.more')}
-          </OnlineButton>
-        </div>
-      )}
+      <MoreButton list={list} label={t('help.more')} />
     </Stack>
   )
 }

@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { ownHelpQuery, type HelpAbout, useAskForHelp } from '#client/data/help.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { MoreButton } from '#client/session/more-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { RadioGroup } from '#client/ui/choice.tsx'
@@ -18,8 +18,8 @@ import { HelpRows } from './help-row.tsx'
 /** What one has asked the office of one's country, and the way to ask. */
 export function HelpPage() {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(ownHelpQuery)
+  const list = useInfiniteQuery(ownHelpQuery)
+  const { data, isPending, isError, error, refetch } = list
   const [first] = data?.pages ?? []
   const requests = data?.pages.flatMap((page) => page.requests) ?? []
   return (
@@ -35,13 +35,7 @@ export function HelpPage() {
       {requests.length > 0 && (
         <Stack>
           <HelpRows label={t('help.title')} requests={requests} isOffice={false} />
-          {hasNextPage && (
-            <div>
-              <OnlineButton isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-                {t('help.more')}
-              </OnlineButton>
-            </div>
-          )}
+          <MoreButton list={list} label={t('help.more')} />
         </Stack>
       )}
     </>

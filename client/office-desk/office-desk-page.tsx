@@ -7,7 +7,7 @@ import styles from '#client/help/help.module.css'
 import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OfficeFrame } from '#client/offices/office-frame.tsx'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { MoreButton } from '#client/session/more-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Stack } from '#client/ui/layout.tsx'
@@ -36,9 +36,8 @@ export function OfficeDeskPage() {
 function Waiting({ officeId }: { officeId: string }) {
   const { t } = useMessages()
   const [filter, setFilter] = useState<DeskFilter>({})
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    officeDeskQuery(officeId, filter),
-  )
+  const list = useInfiniteQuery(officeDeskQuery(officeId, filter))
+  const { data, isPending, isError, error, refetch } = list
   const items = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Stack>
@@ -55,13 +54,7 @@ function Waiting({ officeId }: { officeId: string }) {
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <div>
-          <OnlineButton isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-            {t('help.more')}
-          </OnlineButton>
-        </div>
-      )}
+      <MoreButton list={list} label={t('help.more')} />
     </Stack>
   )
 }

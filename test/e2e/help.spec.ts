@@ -1,8 +1,6 @@
-import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { expect, teachers, test as base } from './fixtures.ts'
 import { expectNoBarrierInAnySight } from './sights.ts'
-import { serverProcess } from '#test/helpers/server-process.ts'
+import { startDemoWith } from '#test/helpers/office-server.ts'
 
 /* A teacher asks the office of their country; the demonstration has none, so it gets one before its server starts. */
 
@@ -29,12 +27,7 @@ const office = `
 const test = base.extend({
   server: [
     async ({}, use) => {
-      const server = await serverProcess({ isDemo: true })
-      await server.prepare()
-      const database = await PGlite.create(join(server.dataDir, 'database'))
-      await database.exec(office)
-      await database.close()
-      await server.start()
+      const server = await startDemoWith(office)
       await use(server)
       await server.dispose()
     },

@@ -11,6 +11,17 @@ const office = `with office as (
   insert into mandates (user_id, office_id, post, from_date, created_at)
   select c.user_id, office.id, 'officer', '2020-01-01', now() from office, credentials c where c.email = '${claire.email}'`
 
+/** The demonstration, embedded, with what a statement adds before it starts. */
+export async function startDemoWith(statement: string) {
+  const server = await serverProcess({ isDemo: true })
+  await server.prepare()
+  const database = await PGlite.create(join(server.dataDir, 'database'))
+  await database.exec(statement)
+  await database.close()
+  await server.start()
+  return server
+}
+
 /** The demonstration with an office of France, of which Claire is an officer: embedded, or on an empty Postgres. */
 export async function startOfficeServer(databaseUrl?: string) {
   if (databaseUrl !== undefined) {
@@ -21,11 +32,5 @@ export async function startOfficeServer(databaseUrl?: string) {
     await client.end()
     return server
   }
-  const server = await serverProcess({ isDemo: true })
-  await server.prepare()
-  const database = await PGlite.create(join(server.dataDir, 'database'))
-  await database.exec(office)
-  await database.close()
-  await server.start()
-  return server
+  return startDemoWith(office)
 }

@@ -13,7 +13,7 @@ import type { Channel } from '../messages/queries.ts'
 import { useMarkRead } from '../channels/use-mark-read.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { formatSince } from '#client/locales/dates.ts'
-import { OnlineButton } from '#client/session/online-button.tsx'
+import { MoreButton } from '#client/session/more-button.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { formatAtSchool } from '#client/quiet/clock.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
@@ -46,9 +46,8 @@ export function ForumPage() {
 function Forum({ projectId }: { projectId: string }) {
   const { t } = useMessages()
   const readersOf = useReaders()
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    forumQuery(projectId),
-  )
+  const list = useInfiniteQuery(forumQuery(projectId))
+  const { data, isPending, isError, error, refetch } = list
   const first = data?.pages[0]
   const topics = data?.pages.flatMap((page) => page.topics) ?? []
   const channel = useChannels(projectId).data?.channels.find(({ kind }) => kind === 'forum')
@@ -79,13 +78,7 @@ function Forum({ projectId }: { projectId: string }) {
         {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
         {first && topics.length + first.held.length === 0 && <EmptyState sentence={t('forum.empty')} action={button} />}
         {first && <TopicList topics={[...first.held, ...topics]} />}
-        {hasNextPage && (
-          <div>
-            <OnlineButton isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              {t('forum.older')}
-            </OnlineButton>
-          </div>
-        )}
+        <MoreButton list={list} label={t('forum.older')} />
       </Stack>
     </>
   )
