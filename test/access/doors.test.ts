@@ -7,6 +7,7 @@ import { writeParagraph } from '../helpers/live-app.ts'
 import { type Peer, until } from '../helpers/relay.ts'
 import { EventsWire, type LineKind, lineKinds, pack, post, socketWire, type Wire } from '../helpers/wires.ts'
 import { matrix, open } from './matrix.ts'
+import { placedRows } from './placed-matrix.ts'
 import type { Case } from './rows.ts'
 import { lineCallers, lineMatrix, messageMatrix } from './socket-matrix.ts'
 import { type Actor, openWorld, realNamesIn, type World } from './world.ts'
@@ -48,7 +49,7 @@ const refusedFirst = (one: Case) => {
 }
 
 describe('the door of HTTP', () => {
-  const cases = Object.entries(matrix).flatMap(([route, row]) =>
+  const cases = [...Object.entries(matrix), ...Object.entries(placedRows)].flatMap(([route, row]) =>
     row === open ? [] : row.map((one) => ({ route, one })),
   )
 

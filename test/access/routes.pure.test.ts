@@ -3,6 +3,7 @@ import { messageType } from '#collab/protocol.ts'
 import { costOfRoute } from '#server/paces/table.ts'
 import { routesOfTheApp } from '../helpers/app-without-database.ts'
 import { matrix } from './matrix.ts'
+import { placedRows } from './placed-matrix.ts'
 import { messageMatrix } from './socket-matrix.ts'
 
 describe('the matrix of rights', () => {
@@ -11,7 +12,8 @@ describe('the matrix of rights', () => {
   })
 
   it('has a cell for every actor of every case', () => {
-    for (const [route, cases] of Object.entries(matrix)) {
+    for (const route of Object.keys(placedRows)) expect(Object.keys(matrix)).toContain(route)
+    for (const [route, cases] of [...Object.entries(matrix), ...Object.entries(placedRows)]) {
       if (typeof cases === 'string') continue
       expect(cases.length, route).toBeGreaterThan(0)
       for (const { name, actors, cells } of cases) {

@@ -45,6 +45,7 @@ import { helpWorld } from './help-world.ts'
 import { judgedWorld } from './judged-world.ts'
 import { approvalWorld } from './approval-world.ts'
 import { makeOfficePeople, officeActors, officeWorld } from './office-world.ts'
+import { makePlacedPeople, placedActors, placedWorld } from './placed-world.ts'
 import { registerWorld } from './register-world.ts'
 import { teamWorld } from './team-world.ts'
 
@@ -65,6 +66,7 @@ const actors = [
   'otherAdmin',
   'waiting',
   ...officeActors,
+  ...placedActors,
 ] as const
 export type Actor = (typeof actors)[number]
 
@@ -92,8 +94,10 @@ async function makePeople(house: LiveApp) {
   await makeMember(db, { projectId, user: pupilAdmin, role: 'pupil_admin', groupId: herons.id })
   const elsewhere = await makeSchool(db)
   const office = await makeOfficePeople(house)
+  const placed = await makePlacedPeople(house)
   const people: Record<Exclude<Actor, 'anonymous'>, TestUser> = {
     ...office.people,
+    ...placed.people,
     stranger: await makeStaff(db, { schoolId: elsewhere.id }),
     owner: base.owner,
     teacher: base.teacher,
@@ -109,7 +113,7 @@ async function makePeople(house: LiveApp) {
     waiting: await makeStaffWithPassword(db, { schoolId: school.id, waitingSince: house.clock.now() }),
   }
   const classroom = await makeClassroom(db, { schoolId: school.id, teacherId: people.classTeacher.id })
-  return { ...base, partnerSchool: partner, people, classroom, office }
+  return { ...base, partnerSchool: partner, people, classroom, office, placed }
 }
 
 /** A project of its own with everybody in it: what happens there decides nothing elsewhere. */
@@ -262,6 +266,7 @@ export async function openWorld() {
     ...registerWorld(house, base.office),
     ...approvalWorld(house, base.office),
     ...helpWorld(house, base.office),
+    ...placedWorld(house, base.placed),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     newGroup: () => makeGroup(db, { projectId: base.projectId }),
     /** The pupil's, up since now. */

@@ -3,8 +3,9 @@ import { expect, test } from './fixtures.ts'
 import { expectNoBarrierInAnySight } from './sights.ts'
 
 /*
- * The screens of a sign-up, by the keyboard too. The demonstration is no country with an office: what the server would say
- * there is said here, and test/server/registration.test.ts has it from the server.
+ * A teacher whose school is in a list, by the keyboard too. The demonstration is no country with an office: what the server
+ * would say there is said here, and test/server/registration.test.ts has it from the server. Who brings a school, and what follows:
+ * programme.spec.ts.
  */
 
 const school = {
@@ -48,25 +49,4 @@ test('a teacher finds their school, says who they are, and is sent to their mail
   await expect(page.getByText('A letter to lea@ac.test is on its way.')).toBeVisible()
   const said = { displayName: 'Léa Martin', email: 'lea@ac.test', post: 'librarian', locale: 'en' }
   expect(asked).toEqual([{ ...said, school: { id: school.id } }])
-})
-
-test('who brings a school says how an office can see that it is one', async ({ page, server }) => {
-  const asked = await inCountryWithOffice(page)
-  await page.goto(`${server.origin}/register`)
-  await page.getByLabel(/Name and town/).fill('neuf')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'My school is not in the list' }).click()
-  await page.getByLabel('Name of the school').fill('Lycée Neuf')
-  await page.getByLabel('Town').fill('Caen')
-  await page.getByRole('button', { name: 'Next' }).click()
-  await expect(page.getByText('at least 20 characters')).toBeVisible()
-  await expectNoBarrierInAnySight(page, 'sign-up')
-  await page.getByLabel(/How can the office see/).fill('www.lycee-neuf.test names its staff')
-  await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByLabel('Your name').fill('Léa Martin')
-  await page.getByLabel('E-mail').fill('lea@ac.test')
-  await page.getByRole('button', { name: 'Send me the link' }).click()
-  await expect(page.getByText('A letter to lea@ac.test is on its way.')).toBeVisible()
-  const brought = { name: 'Lycée Neuf', town: 'Caen', country: 'FR', proof: 'www.lycee-neuf.test names its staff' }
-  expect(asked).toEqual([expect.objectContaining({ post: 'teacher', school: { new: brought } })])
 })

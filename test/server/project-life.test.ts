@@ -2,18 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approvals } from '#db/schema/approvals.ts'
 import { schools } from '#db/schema/schools.ts'
-import { projectStates } from '#db/schema/values.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeApproval } from '#test/helpers/approvals.ts'
-import {
-  makeMember,
-  makeProject,
-  makePupil,
-  makeSchool,
-  makeStaff,
-  makeStaffWithPassword,
-  makeTerm,
-} from '#test/helpers/factories.ts'
+import { makePupil, makeSchool, makeStaff, makeStaffWithPassword, makeTerm } from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 
 /** The life of a project where countries have offices, and where they have none. France and Germany have one, Spain has none. */
@@ -224,20 +215,23 @@ describe('other kinds', () => {
   })
 })
 
-describe('out of order', () => {
-  const expected: Record<string, string[]> = {
-    submit: ['draft'],
-    'co-founder': ['draft', 'waiting_partner'],
-    accept: ['draft', 'waiting_partner'],
-  }
-  const cases = Object.keys(expected).flatMap((step) => projectStates.map((state) => ({ step, state })))
-
-  it.each(cases)('$step in the state $state is done or refused as the table says', async ({ step, state }) => {
-    const { id } = await makeProject(house.db, { kind: 'european', state, coFounderId: partner.user.id })
-    await makeMember(house.db, { projectId: id, user: founder.user, role: 'owner' })
-    const who = step === 'accept' ? partner : founder
-    const { status } = await who.browser.post(`/api/projects/${id}/${step}`, {})
-    expect(status < 300).toBe(expected[step]?.includes(state))
-    expect([200, 201, 409]).toContain(status)
+describe('a founder', () => {
+  it('who asks themselves, or a colleague, asks nobody: the link is there, and is no use to them', async () => {
+    const id = await found()
+    const colleague = await makeStaffWithPassword(house.db, { schoolId: founder.user.schoolId })
+    const others = await house.as(colleague)
+    for (const email of [founder.user.email, colleague.email]) {
+      const { status, body } = await founder.browser.post(`/api/projects/${id}/co-founder`, { email })
+      expect(status).toBe(201)
+      const token = new URL(body.invitation.url).hash.slice(1)
+      const accepted = await founder.browser.post('/api/invitations/accept', { token })
+      expect(reasonOf(accepted)).toEqual([409, 'own_link'])
+      expect(reasonOf(await others.post('/api/invitations/accept', { token }))).toEqual([409, 'not_a_partner'])
+    }
+    for (const browser of [founder.browser, others]) {
+      expect((await browser.get('/api/me/foundings')).body.projects).toEqual([])
+      expect((await browser.post(`/api/projects/${id}/accept`)).status).toBe(404)
+    }
+    expect(await lifeOf(id)).toMatchObject({ state: 'waiting_partner', isCoFounderAsked: false })
   })
 })
