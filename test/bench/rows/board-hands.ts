@@ -70,7 +70,7 @@ async function measureOne(
   )
   await watched.throttle(slow)
   const far = await watched.busyPart(() => sleep(ms))
-  await watched.page.getByRole('button', { name: /Show in real size$/ }).click()
+  await watched.page.getByRole('button', { name: /Show at actual size$/ }).click()
   await watched.page.waitForFunction(() => document.querySelector('[data-painted]') === null)
   const near = await watched.busyPart(() => sleep(ms))
   await watched.close()
