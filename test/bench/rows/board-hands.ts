@@ -62,7 +62,7 @@ async function measureOne(
   { origin, cookie, address }: { origin: string; cookie: string; address: string },
   ms: number,
 ): Promise<Busy> {
-  const watched = await Watched.open(browser, { origin, cookie })
+  const watched = await Watched.open(browser, { origin, cookie, clock: 'timeTicks' })
   await watched.page.goto(address)
   await watched.page.waitForFunction(
     (least) => Number(document.querySelector('[data-painted]')?.getAttribute('data-painted') ?? 0) >= least,
