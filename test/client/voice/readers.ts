@@ -19,6 +19,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   frameworks: 'adults',
   registers: 'adults',
   removals: 'adults',
+  rollover: 'adults',
   schools: 'adults',
   help: 'adults',
   'office-desk': 'adults',
