@@ -39,7 +39,7 @@ const work = ({ schools, teachers, projects }: Size) => `
       n % ${teachers} as teacher_n
     from generate_series(0, ${projects - 1}) n;
   insert into projects (id, kind, state, name, cover, languages, subjects, age_from, age_to, created_at, created_by)
-    select p.id, case n % 3 when 0 then 'european' when 1 then 'national' else 'school' end, state, 'Projet ' || n, n % 8 + 1,
+    select p.id, case p.n % 3 when 0 then 'european' when 1 then 'national' else 'school' end, state, 'Projet ' || p.n, p.n % 8 + 1,
       array['fr'], array['Français'], 11, 14, begun, t.id from project p join teacher t on t.n = p.teacher_n;
   insert into project_schools (project_id, school_id, standing, joined_at)
     select p.id, t.school_id, 'founder', begun from project p join teacher t on t.n = p.teacher_n;
@@ -67,7 +67,7 @@ const questions = ({ teachers, projects }: Size) => `
   insert into help_requests (office_id, region_id, asked_by, user_id, kind, title, state, holder, asked_at, waiting_since, changed_at, closed_at)
     select o.school_id, s.region_id, t.id, t.id, 'teaching', 'Une question ' || t.n,
       case when t.n % 40 = 0 then 'open' else 'closed' end, 'office', at, at, at, case when t.n % 40 = 0 then null else at end
-    from teacher t join schools s on s.id = t.school_id, offices o, lateral (select now() - random() * interval '90 days' as at) times
+    from teacher t join schools s on s.id = t.school_id, offices o, lateral (select now() - random() * interval '90 days' + t.n * interval '0 s' as at) times
     where o.country_code = 'FR' and t.n % 10 = 0 and t.n < least(${teachers}, ${projects * 2})`
 
 const clean = 'drop table place, school, teacher, project; analyze'
