@@ -58,9 +58,10 @@ const work = ({ schools, teachers, projects }: Size) => `
     from project, unnest(array['project', 'teachers', 'forum']) kind`
 
 const questions = ({ teachers, projects }: Size) => `
-  insert into approvals (project_id, office_id, state, asked_at)
+  insert into approvals (project_id, office_id, state, asked_at, decided_at)
     select p.id, o.school_id, case when state <> 'waiting_office' then 'approved' when n % 4 = 0 then 'question' else 'waiting' end,
-      begun + interval '3 days' from project p, offices o where o.country_code = 'FR' and n % 3 <> 2;
+      begun + interval '3 days', case when state <> 'waiting_office' then begun + interval '5 days' end
+    from project p, offices o where o.country_code = 'FR' and n % 3 <> 2;
   insert into approvals (user_id, office_id, state, asked_by, asked_at)
     select t.id, o.school_id, 'waiting', t.id, now() - random() * interval '20 days'
     from teacher t, offices o where o.country_code = 'FR' and t.n % 200 = 0;

@@ -214,7 +214,15 @@ describe('an import that stops half way', () => {
   it('reads a piece anew that stopped among its lines', async () => {
     const file = utf8(`code;name;town\n${madeUp(0, 3)}`)
     const { body } = await beginRegister(europe, file, 'LT')
-    const row = { importId: body.id, code: 'half', name: 'half', town: 'half', address: '', levels: [], errors: ['row_long'] }
+    const row = {
+      importId: body.id,
+      code: 'half',
+      name: 'half',
+      town: 'half',
+      address: '',
+      levels: [],
+      errors: ['row_long'],
+    }
     await house.db.insert(schoolImportRows).values([2, 3].map((line) => ({ ...row, line })))
     await sendPiece(europe, body.id, { bytes: file, number: 0, isLast: true })
     await finishStep(europe, body.id, 'check')
