@@ -42,6 +42,7 @@ import { projectLifeRoutes } from './project-life/routes.ts'
 import { projectOutcome } from './projects/outcome.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
+import { rolloverRoutes } from './rollover/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
@@ -94,6 +95,7 @@ export function createApp(deps: Deps) {
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)
+    .route('/', rolloverRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
     .route('/', approvalRoutes({ user: newcomerFollower, school: admission, project: projectOutcome }))

@@ -14,6 +14,7 @@ import { Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
+import { Rollover } from '#client/rollover/rollover.tsx'
 import { SchoolReports } from '#client/reports/school-reports.tsx'
 import { SchoolTeams } from '#client/team/school-teams.tsx'
 import { AuditCheck } from './audit-check.tsx'
@@ -68,6 +69,7 @@ type SchoolTab =
   | 'facts'
   | 'teams'
   | 'calendar'
+  | 'rollover'
   | 'trainees'
   | 'invitations'
   | 'backup'
@@ -97,6 +99,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
         { id: 'facts', label: t('schools.facts'), content: <SchoolFacts view={view} /> },
         { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },
         { id: 'calendar', label: t('schools.calendar'), content: <SchoolCalendar /> },
+        ...(edit ? [{ id: 'rollover' as const, label: t('rollover.title'), content: <Rollover /> }] : []),
         ...(trainees.length > 0
           ? [{ id: 'trainees' as const, label: t('placements.title'), count: asked, content: <Placements /> }]
           : []),

@@ -65,7 +65,8 @@ interface Coming {
   officeId: string
 }
 
-async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming) {
+/** Makes the account. The caller holds the office, or nobody else is here. */
+export async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming) {
   const { email, displayName, locale, post } = said
   const at = ctx.now()
   const meant = await meantNow(tx, said.school, at)

@@ -5,6 +5,7 @@ import { helpRows } from './help-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
+import { rolloverRows } from './rollover-matrix.ts'
 import { registrationRows } from './registration-matrix.ts'
 
 /** Offices and what is asked of them, coming in by oneself, and the second step of staff. */
@@ -17,4 +18,5 @@ export const programmeRows = {
   ...lifeRows,
   ...registerRows,
   ...registrationRows,
+  ...rolloverRows,
 }

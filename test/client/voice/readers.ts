@@ -19,6 +19,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   frameworks: 'adults',
   registers: 'adults',
   removals: 'adults',
+  rollover: 'adults',
   schools: 'adults',
   help: 'adults',
   'office-desk': 'adults',
@@ -87,7 +88,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'classroom_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',
