@@ -5,7 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 
 const countriesQuery = queryOptions({
   queryKey: ['countries'],
-  queryFn: () => call(api.api.countries.$get()),
+  queryFn: () => call(api.api.countries.$get({ query: {} })),
   staleTime: Infinity,
 })
 

@@ -10,7 +10,7 @@ export const archiveUndoneUntil = (archivedAt: Date) =>
   new Date(archivedAt.getTime() + archiveUndoneForDays * 24 * 60 * 60 * 1000)
 
 /** What can be done with a project on its way, and in which states. */
-const lifeSteps = {
+export const lifeSteps = {
   /** Another founder is asked, and accepts. */
   found: ['draft', 'waiting_partner'],
   /** It is sent to those who say yes to it; where a partner is missing it waits for one. */

@@ -10,6 +10,9 @@ const isNear = (text: string) => text >= '1900' && text < '2200'
 /** A day of a school's calendar, `YYYY-MM-DD`. */
 export const day = z.iso.date().max(10).refine(isNear, 'date_far')
 
+/** A moment that is of this day by UTC. */
+export const noonOf = (on: string) => new Date(`${on}T12:00:00Z`)
+
 /** How long from now, by the server's clock: the one of a device may be a day off. At most a week. */
 export const seconds = z
   .int()

@@ -13,6 +13,7 @@ import {
 import type { contactKinds } from '#db/schema/values.ts'
 import { covers, requireOffice } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
+import { noonOf } from '../kit/dates.ts'
 import { invalidField, notFound } from '../kit/errors.ts'
 import { holdsOn } from '../terms/posts.ts'
 
@@ -29,7 +30,7 @@ export async function showRegions(ctx: Ctx, officeId: string, asked: string | un
   const { office, day, reach, may } = await requireOffice(ctx, officeId, 'office.read')
   const on = asked ?? day
   const { countryCode } = office
-  const regions = countryCode === null ? [] : await listRegionsOf(ctx.db, countryCode, ctx.now())
+  const regions = countryCode === null ? [] : await listRegionsOf(ctx.db, countryCode, noonOf(on))
   const contacts = countryCode === null ? [] : await listCountryContacts(ctx.db, countryCode)
   const mandates = (await listOfficeMandates(ctx.db, officeId)).filter((one) => holdsOn(one, on))
   return {

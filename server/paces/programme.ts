@@ -35,6 +35,7 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'GET /api/placements/:placementId/journal': 'query',
   'POST /api/placements/:placementId/journal': 'creating',
   'GET /api/offices/:officeId/schools': 'query',
+  'GET /api/offices/:officeId/schools/:schoolId': 'query',
   'GET /api/offices/:officeId/imports': 'query',
   'POST /api/offices/:officeId/imports': 'creating',
   'GET /api/offices/:officeId/imports/:importId': 'query',

@@ -5,6 +5,7 @@ import { line } from '../kit/text.ts'
 import { registerFields } from './formats.ts'
 
 export const officeParam = z.strictObject({ officeId: z.uuid() })
+export const schoolParam = z.strictObject({ officeId: z.uuid(), schoolId: z.uuid() })
 export const importParam = z.strictObject({ officeId: z.uuid(), importId: z.uuid() })
 
 /** Of a file, as a browser cuts it: short enough that reading one holds nobody up. */
@@ -44,6 +45,8 @@ export const rowsQuery = z.strictObject({
   outcome: z.enum([...importOutcomes, 'kept']).default('error'),
   after: z.coerce.number().int().min(0).default(0),
 })
+
+export const dayQuery = z.strictObject({ on: day.optional() })
 
 export const schoolsQuery = z.strictObject({
   q: z.string().max(120).default(''),

@@ -4,6 +4,7 @@ import { validate } from '../kit/validate.ts'
 import { beginImport, dropImport, matchColumns, readNextPiece, showImport, showImports } from './imports.ts'
 import {
   columnsBody,
+  dayQuery,
   importForm,
   importParam,
   mergeBody,
@@ -11,15 +12,23 @@ import {
   officeParam,
   pieceForm,
   rowsQuery,
+  schoolParam,
   schoolsQuery,
 } from './input.ts'
 import { mergeSchools, showDoubles, undoMerge } from './doubles.ts'
 import { exportErrors, showRows, showSchools } from './lists.ts'
+import { showSchoolOn } from './on-a-day.ts'
 import { checkImport, runImport, undoImport } from './steps.ts'
 
 export const registerRoutes = new Hono<AppEnv>()
   .get('/api/offices/:officeId/schools', validate('param', officeParam), validate('query', schoolsQuery), async (c) =>
     c.json(await showSchools(c.var.ctx, c.req.valid('param').officeId, c.req.valid('query'))),
+  )
+  .get(
+    '/api/offices/:officeId/schools/:schoolId',
+    validate('param', schoolParam),
+    validate('query', dayQuery),
+    async (c) => c.json(await showSchoolOn(c.var.ctx, c.req.valid('param'), c.req.valid('query').on)),
   )
   .get('/api/offices/:officeId/imports', validate('param', officeParam), async (c) =>
     c.json(await showImports(c.var.ctx, c.req.valid('param').officeId)),

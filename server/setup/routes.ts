@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { emailAddress, newPassword, newSchool } from '../auth/accounts.ts'
 import { personName } from '../kit/person-name.ts'
 import type { AppEnv } from '../kit/context.ts'
+import { day } from '../kit/dates.ts'
 import { validate } from '../kit/validate.ts'
 import { setUp, showCountries } from './setup.ts'
 
@@ -15,7 +16,9 @@ const setup = z.strictObject({
 })
 
 export const setupRoutes = new Hono<AppEnv>()
-  .get('/api/countries', async (c) => c.json(await showCountries(c.var.ctx)))
+  .get('/api/countries', validate('query', z.strictObject({ on: day.optional() })), async (c) =>
+    c.json(await showCountries(c.var.ctx, c.req.valid('query').on)),
+  )
   .post('/api/setup', validate('json', setup), async (c) => {
     const { user, cookie } = await setUp(c.var.ctx, c.req.valid('json'))
     c.header('Set-Cookie', cookie)

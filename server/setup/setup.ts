@@ -9,6 +9,7 @@ import { type NewSchoolInput, registerSchool, registerStaff } from '../auth/acco
 import { openSession } from '../auth/auth.ts'
 import { checkPassword, hashPassword } from '../auth/passwords.ts'
 import type { Ctx, Deps } from '../kit/context.ts'
+import { noonOf } from '../kit/dates.ts'
 import { AppError } from '../kit/errors.ts'
 import { hashToken, newLink } from '../invitations/links.ts'
 import { giveMandate } from '../mandates/give.ts'
@@ -99,9 +100,10 @@ async function requireOpenLink(ctx: Ctx, hash: string): Promise<void> {
     throw new AppError('not_found', 'link_expired')
 }
 
-/** Countries that a school can be in, with the regions we know of. */
-export async function showCountries(ctx: Ctx) {
-  const [countries, regions] = [await listCountries(ctx.db, ctx.now()), await listRegions(ctx.db, ctx.now())]
+/** Countries that a school can be in, with the regions we know of; what each was to the programme on a day, else today. */
+export async function showCountries(ctx: Ctx, on: string | undefined) {
+  const at = on === undefined ? ctx.now() : noonOf(on)
+  const [countries, regions] = [await listCountries(ctx.db, at), await listRegions(ctx.db, at)]
   return {
     countries: countries.map((country) => ({
       ...country,

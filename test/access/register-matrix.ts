@@ -20,6 +20,11 @@ export const registerRows: Record<string, Case[]> = {
   'GET /api/offices/:officeId/schools': [
     office('looks for a school', lookAfter, (world) => at(`${of(world)}/schools?q=school`)),
   ],
+  'GET /api/offices/:officeId/schools/:schoolId': [
+    office('sees what a school was on a day', lookAfter, (world) =>
+      at(`${of(world)}/schools/${world.offices.school.id}?on=2024-01-01`),
+    ),
+  ],
   'GET /api/offices/:officeId/imports': [office('sees imports', lookAfter, (world) => at(`${of(world)}/imports`))],
   'POST /api/offices/:officeId/imports': [
     office('begins an import', lookAfter, (world) => ({

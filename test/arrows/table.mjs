@@ -129,7 +129,7 @@ export const rooms = {
       overview: 'team terms',
       'school-page': 'team',
       schools: 'auth backup invitations quiet terms',
-      registers: '',
+      registers: 'terms',
       authenticators: 'auth schools',
       recovery: 'auth authenticators invitations schools',
       admin: 'recovery',
