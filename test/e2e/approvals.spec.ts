@@ -32,6 +32,7 @@ const approval = {
         summary: 'Two classes, two rivers',
       },
       ...{ cover: 1, languages: ['fr', 'de'], subjects: [], ageFrom: 11, ageTo: 12 },
+      ...{ outline: { aims: 'To know a river', weeks: null }, unsaid: ['process', 'weeks'] },
     },
     schools: [{ ...school, nationalCode: '0690001A', region: 'Auvergne-Rhône-Alpes' }],
   },
