@@ -7,11 +7,12 @@ import type { Ctx } from '../kit/context.ts'
 
 /*
  * With what a project can be recognised at all, by its kind: said while somebody chooses one. Rules change almost every year,
- * so each line has its days (from when its source can be taken to say so) and where it stands; of what no line is known for the day nothing is said.
+ * so each line has its days (from when its source can be taken to say so) and where it stands; of what no line is known for the day nothing is said. The award
+ * for training is left out: nobody who founds another kind expects it.
  */
 
 interface Recognition {
-  id: 'national_label' | 'european_label' | 'european_prize' | 'school_label' | 'training_award'
+  id: 'national_label' | 'european_label' | 'european_prize' | 'school_label'
   /** The kinds that are ever eligible. */
   kinds: readonly ProjectKind[]
   from: string
@@ -49,13 +50,6 @@ const recognitions: readonly Recognition[] = [
     from: '2021-09-01',
     until: null,
     source: 'https://school-education.ec.europa.eu/en/etwinning-school-label-application-guidelines',
-  },
-  {
-    id: 'training_award',
-    kinds: ['training'],
-    from: '2022-06-01',
-    until: null,
-    source: 'https://school-education.ec.europa.eu/fr/node/976415',
   },
 ]
 

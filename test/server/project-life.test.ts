@@ -184,9 +184,9 @@ describe('what is said before', () => {
         ]),
       )
     const told = await neverOf(founder)
-    expect(told['european']).toEqual(['training_award'])
+    expect(told['european']).toEqual([])
     expect(told['national']).toContain('european_label')
-    expect(told['training']).not.toContain('training_award')
+    expect(told['school']).toContain('national_label')
     expect((await neverOf(await teacherOf('ES')))['national']).toEqual([])
   })
 
