@@ -7,8 +7,8 @@ import type { Ctx } from '../kit/context.ts'
 
 /*
  * With what a project can be recognised at all, by its kind: said while somebody chooses one. Rules change almost every year,
- * so each line has its days (from when its source can be taken to say so) and where it stands; of what no line is known for the day nothing is said. The award
- * for training is left out: nobody who founds another kind expects it.
+ * so each line has its days (from when its source can be taken to say so) and where it stands; of what no line is known for
+ * the day nothing is said. The award for training is left out: nobody who founds another kind expects it.
  */
 
 interface Recognition {
