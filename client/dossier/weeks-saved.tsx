@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { addDays, mondayOf } from '#collab/plan/days.ts'
 import { weekNumber } from '#collab/plan/weeks.ts'
 import { formatDate } from '#client/locales/dates.ts'
@@ -51,7 +52,7 @@ export function useWeekName() {
 /** From half a year ago, or from the project's own first week, two years on. */
 function useWeekOptions(first: string | undefined) {
   const name = useWeekName()
-  const today = new Date().toISOString().slice(0, 10)
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const usual = mondayOf(addDays(today, -26 * 7))
   const begin = first !== undefined && first < usual ? first : usual
   return Array.from({ length: shownWeeks }, (_, at) => addDays(begin, at * 7)).map((id) => ({ id, label: name(id) }))
