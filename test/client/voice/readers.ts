@@ -157,7 +157,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
-    ['adults', 'said_approval said_co_founder said_school_left said_help'],
+    ['adults', 'said_approval said_co_founder said_pact said_school_left said_help'],
   ],
   people: [
     [
