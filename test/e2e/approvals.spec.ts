@@ -74,7 +74,15 @@ test('a project says to its teachers where it stands; without an office it says 
   await expect(claire.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(claire.getByText('This project waits to be approved')).toHaveCount(0)
   const life = {
-    ...{ state: 'waiting_office', kind: 'european', missing: null, isConcerned: true, isCoFounderAsked: false },
+    ...{
+      state: 'waiting_office',
+      kind: 'european',
+      missing: null,
+      unsaid: ['aims'],
+      silent: [],
+      isConcerned: true,
+      isCoFounderAsked: false,
+    },
     approvals: [{ id: approvalId, decider: 'Bureau de France', state: 'question' }],
     can: { submit: false, found: false, leave: true },
   }
