@@ -38,6 +38,8 @@ import { admission } from './placements/admission.ts'
 import { placementRoutes } from './placements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { dossierRoutes } from './dossier/routes.ts'
+import { sequelRoutes } from './sequels/routes.ts'
 import { projectLifeRoutes } from './project-life/routes.ts'
 import { projectOutcome } from './projects/outcome.ts'
 import { projectRoutes } from './projects/routes.ts'
@@ -100,6 +102,8 @@ export function createApp(deps: Deps) {
     .route('/', projectRoutes)
     .route('/', approvalRoutes({ user: newcomerFollower, school: admission, project: projectOutcome }))
     .route('/', projectLifeRoutes)
+    .route('/', dossierRoutes)
+    .route('/', sequelRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
     .route('/', registerRoutes)

@@ -68,10 +68,10 @@ export function adultPlaces(user: {
   ]
 }
 
-/** Who can bring an archived project back finds the button for it in its settings. */
+/** Who can bring an archived project back, or go on with it, finds the button for it in its settings. */
 export function projectPlaces(
   projectId: string,
-  can: { edit: boolean; restore: boolean; watch: boolean; readExtracts: boolean },
+  can: { edit: boolean; restore: boolean; continue: boolean; watch: boolean; readExtracts: boolean },
   { unread, waiting }: { unread: number; waiting: number },
 ): Place[] {
   const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
@@ -92,7 +92,12 @@ export function projectPlaces(
   }
   return [
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
-    { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/', kits] },
+    {
+      href: `/p/${projectId}/pages`,
+      labelId: 'app.pages',
+      icon: FileText,
+      within: ['/page/', '/board/', kits, `/p/${projectId}/dossier`],
+    },
     chatPlace(projectId, unread),
     {
       ...{ href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
@@ -103,7 +108,7 @@ export function projectPlaces(
       ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]
       : []),
     ...(can.edit ? [desk] : []),
-    ...(can.edit || can.restore ? [settings] : []),
+    ...(can.edit || can.restore || can.continue ? [settings] : []),
   ]
 }
 

@@ -59,7 +59,7 @@ function Waiting({ officeId }: { officeId: string }) {
   )
 }
 
-const kinds = ['person', 'school', 'institution', 'project', 'help', 'inactive'] as const
+const kinds = ['person', 'school', 'institution', 'project', 'help', 'inactive', 'partner'] as const
 const everything = 'all'
 
 interface FiltersProps {
@@ -107,7 +107,7 @@ function Filters({ desk, filter, onChange }: FiltersProps) {
 /** Where one does something about it: of a project nobody wrote in, nowhere, it is only known. */
 function addressOf({ kind, id }: DeskItem): string | null {
   if (kind === 'help') return `/help/${id}`
-  return kind === 'inactive' ? null : `/office/approvals/${id}`
+  return kind === 'inactive' || kind === 'partner' ? null : `/office/approvals/${id}`
 }
 
 function WaitingRow({ item }: { item: DeskItem }) {
@@ -125,6 +125,11 @@ function WaitingRow({ item }: { item: DeskItem }) {
   )
 }
 
+function sinceWords({ kind, partner }: DeskItem, when: string, t: ReturnType<typeof useMessages>['t']): string {
+  if (kind === 'partner') return t('office-desk.partnerSilent', { partner: partner ?? '', when })
+  return kind === 'inactive' ? t('office-desk.silentSince', { when }) : t('office-desk.waitsSince', { when })
+}
+
 function RowWords({ item }: { item: DeskItem }) {
   const { t, locale } = useMessages()
   const place = [item.asker, item.school?.name, item.school?.town, item.region?.name].filter(Boolean).join(', ')
@@ -135,8 +140,7 @@ function RowWords({ item }: { item: DeskItem }) {
       {item.isLate ? <Badge tone="warn">{t('office-desk.late')}</Badge> : <span />}
       <span className={styles.aside}>
         {t(`office-desk.kind_${item.kind}`)}
-        {item.isAppeal && ` · ${t('office-desk.appeal')}`} · {place} ·{' '}
-        {item.kind === 'inactive' ? t('office-desk.silentSince', { when }) : t('office-desk.waitsSince', { when })}
+        {item.isAppeal && ` · ${t('office-desk.appeal')}`} · {place} · {sinceWords(item, when, t)}
         {item.waitsFor === 'asker' && ` · ${t('office-desk.waitsForAsker')}`}
         {item.waitsFor === 'correspondent' && ` · ${t('office-desk.withCorrespondent')}`}
         {item.taker && ` · ${t('help.takenBy', { name: item.taker })}`}

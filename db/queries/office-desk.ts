@@ -35,7 +35,7 @@ const isAfter = (since: PgColumn | SQL, id: PgColumn, { after }: DeskPage) =>
   after === null ? undefined : sql`(${since}, ${id}) > (${after.since.toISOString()}::timestamptz, ${after.id}::uuid)`
 
 /** Of a project the school of the country that founded it first: where it lies. */
-const founderOf = (projectId: SQL, countryCode: string | null) => sql<string>`(
+export const founderOf = (projectId: SQL, countryCode: string | null) => sql<string>`(
   select founder.school_id from project_schools founder join schools at_home on at_home.id = founder.school_id
   where founder.project_id = ${projectId} and founder.standing = 'founder'
     and ${countryCode === null ? sql`true` : sql`at_home.country_code = ${countryCode}`}

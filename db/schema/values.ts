@@ -98,7 +98,9 @@ export const noticeKinds = [
   'approval_approved',
   'approval_refused',
   'co_founder_asked',
+  'co_founder_declined',
   'school_left',
+  'pact_waits',
   'help_asked',
   'help_answered',
   'help_handed',
@@ -129,6 +131,18 @@ export const mandatePosts = ['director', 'officer', 'correspondent', 'assessor',
 export type MandatePost = (typeof mandatePosts)[number]
 /** Who else is to be found in a region: its rector, the delegate for international affairs, the workshop. */
 export const contactKinds = ['rector', 'dareic', 'workshop'] as const
+/**
+ * What the teachers of a project write about it, each field by itself. `weeks`: from the first week with school to the last;
+ * `speaking`: in which languages the partners write to each other; `silence`: after how many weeks with school a partner is
+ * silent; `met`: how often the classes met.
+ */
+export const dossierParts = {
+  outline: ['aims', 'process', 'results', 'pupils', 'tools', 'weeks', 'languages', 'subjects', 'ages'],
+  pact: ['rhythm', 'speaking', 'calendars', 'tasks', 'answering', 'silence'],
+  report: ['made', 'learned', 'met', 'differently'],
+} as const
+export const dossierFields = [...dossierParts.outline, ...dossierParts.pact, ...dossierParts.report] as const
+export type DossierField = (typeof dossierFields)[number]
 /** `question`: whoever decides asked something, and waits for the answer. */
 export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'withdrawn'] as const
 export type ApprovalState = (typeof approvalStates)[number]

@@ -4,6 +4,7 @@ import { findNewcomerFacts } from '#db/queries/registrations.ts'
 import { findProject } from '#db/queries/projects.ts'
 import type { ApprovalGrant } from '../access/approvals.ts'
 import type { Ctx } from '../kit/context.ts'
+import { readOutline } from '../dossier/outline.ts'
 import { notFound } from '../kit/errors.ts'
 import { subjectOf } from './outcomes.ts'
 
@@ -12,7 +13,8 @@ async function viewProject(db: DbOrTx, projectId: string | null) {
   const project = projectId === null ? null : await findProject(db, projectId)
   if (!project) return null
   const { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo } = project
-  return { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo }
+  const said = await readOutline(db, project)
+  return { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo, ...said }
 }
 
 async function viewSubject(db: DbOrTx, row: ApprovalRow, person: string | null) {

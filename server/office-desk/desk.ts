@@ -1,7 +1,9 @@
 import { listRegionsOf } from '#db/queries/countries.ts'
 import { type DeskPage, listSilentProjects, listWaitingApprovals, listWaitingHelp } from '#db/queries/office-desk.ts'
+import { listSilentPartners } from '#db/queries/pulse.ts'
 import { type OfficeAction, reachInOffice } from '../access/office-rules.ts'
 import { covers, requireOffice } from '../access/offices.ts'
+import { usualSilence } from '../dossier/fields.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { dayMs } from '../kit/nights.ts'
@@ -20,6 +22,8 @@ interface DeskItem {
   title: string
   /** Who asks, of a request for help. */
   asker: string | null
+  /** The school that is silent. */
+  partner: string | null
   taker: string | null
   /** Who is to do something now. */
   waitsFor: 'office' | 'correspondent' | 'asker'
@@ -91,7 +95,7 @@ function within(reach: 'all' | string[], region: string | undefined): 'all' | st
   return [region]
 }
 
-const noPerson = { asker: null, taker: null, isAppeal: false } as const
+const noPerson = { asker: null, partner: null, taker: null, isAppeal: false } as const
 
 const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
   {
@@ -122,10 +126,19 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
       return rows.map((row) => ({ ...noPerson, ...row, kind: 'inactive' as const, waitsFor: 'office' as const }))
     },
   },
+  {
+    kinds: new Set(['partner']),
+    action: 'office.read',
+    lateAfterMs: promises.inactiveWeeks * 7 * dayMs,
+    async read(page) {
+      const rows = await listSilentPartners(ctx.db, page, { day: grant.day, usualWeeks: usualSilence })
+      return rows.map((row) => ({ ...noPerson, ...row, kind: 'partner' as const, waitsFor: 'office' as const }))
+    },
+  },
 ]
 
 async function approvalsFor(ctx: Ctx, page: DeskPage, kind: DeskKind | undefined) {
-  const wanted = kind === 'help' || kind === 'inactive' || kind === undefined ? null : kind
+  const wanted = kind === 'help' || kind === 'inactive' || kind === 'partner' || kind === undefined ? null : kind
   const rows = await listWaitingApprovals(ctx.db, page, wanted)
   return rows.map(({ id, since, state, isAppeal, person, project, isOfSchool, schoolKind, school, region }) => {
     const ofSchool = schoolKind === 'institution' ? ('institution' as const) : ('school' as const)

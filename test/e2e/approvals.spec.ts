@@ -32,6 +32,7 @@ const approval = {
         summary: 'Two classes, two rivers',
       },
       ...{ cover: 1, languages: ['fr', 'de'], subjects: [], ageFrom: 11, ageTo: 12 },
+      ...{ outline: { aims: 'To know a river', weeks: null }, unsaid: ['process', 'weeks'] },
     },
     schools: [{ ...school, nationalCode: '0690001A', region: 'Auvergne-Rhône-Alpes' }],
   },
@@ -73,7 +74,15 @@ test('a project says to its teachers where it stands; without an office it says 
   await expect(claire.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(claire.getByText('This project waits to be approved')).toHaveCount(0)
   const life = {
-    ...{ state: 'waiting_office', kind: 'european', missing: null, isConcerned: true, isCoFounderAsked: false },
+    ...{
+      state: 'waiting_office',
+      kind: 'european',
+      missing: null,
+      unsaid: ['aims'],
+      silent: [],
+      isConcerned: true,
+      isCoFounderAsked: false,
+    },
     approvals: [{ id: approvalId, decider: 'Bureau de France', state: 'question' }],
     can: { submit: false, found: false, leave: true },
   }

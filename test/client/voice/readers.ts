@@ -5,6 +5,7 @@ export type Readers = 'pupils' | 'adults' | 'all'
 const rooms: Readonly<Record<string, Readers>> = {
   authenticators: 'adults',
   approvals: 'adults',
+  dossier: 'adults',
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
@@ -78,7 +79,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'reason_ freeze frozen clock until_ thaw handOut handedOut give notHandedOut matrix noGroups makeGroups instruct',
     ],
-    ['adults', 'bringClass remove bringBack broughtBack audience view for emptyTeacher startTemplate'],
+    ['adults', 'dossier bringClass remove bringBack broughtBack audience view for emptyTeacher startTemplate'],
   ],
   errors: [
     ['pupils', 'card_unknown pseudonym_ wrong_account extract_of_others'],
@@ -107,6 +108,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'approval_ appeal_not_now refusal_reason submit_not project_has project_not pupils_wait'],
     ['adults', 'institution_ no_office placement_'],
     ['adults', 'oral_of_own too_many_subjects'],
+    ['adults', 'dossier_ pact_ weeks_order not_a_monday'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
     ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
@@ -156,7 +158,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
-    ['adults', 'said_approval said_co_founder said_school_left said_help'],
+    ['adults', 'said_approval said_co_founder said_pact said_school_left said_help'],
   ],
   people: [
     [
