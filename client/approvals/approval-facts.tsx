@@ -19,6 +19,7 @@ export function ApprovalFacts({ approval: { subject } }: { approval: ApprovalVie
           </span>
         ))}
       </Row>
+      {subject.bringsSchool && <p>{t('approvals.bringsSchool')}</p>}
     </Card>
   )
 }

@@ -1,16 +1,18 @@
 import type { Tx } from '#db/client.ts'
 import { findRegion } from '#db/queries/countries.ts'
 import { findCredentialsByEmail } from '#db/queries/credentials.ts'
-import { insertMandate, insertOffice, updateOffice } from '#db/queries/offices.ts'
+import { findOfficeOf, insertMandate, insertOffice, updateOffice } from '#db/queries/offices.ts'
 import { insertRegionContact } from '#db/queries/region-contacts.ts'
 import { findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { findDayAt } from '#db/queries/terms.ts'
+import { findUser } from '#db/queries/users.ts'
 import type { MandatePost } from '#db/schema/values.ts'
 import { registerSchool, registerStaff } from '../../auth/accounts.ts'
 import { hashPassword } from '../../auth/passwords.ts'
 import type { Deps } from '../../kit/context.ts'
-import { demoPassword, demoSchools } from '../content/schools.ts'
+import { demoPassword, demoSchools, lyon } from '../content/schools.ts'
 import { type DemoOffice, programmeOffices, type ProgrammeSchool, programmeSchools } from './content.ts'
+import { institutionName, storeTraining, trainingPeople } from './training.ts'
 
 /* The demonstration with the programme around it: offices of Europe and three countries, over the schools that are there. */
 
@@ -39,6 +41,7 @@ export async function seedProgramme({ db, now }: Pick<Deps, 'db' | 'now'>): Prom
   await db.transaction(async (tx) => {
     for (const school of programmeSchools) await storeSchool(tx, school, makers)
     for (const office of programmeOffices) await storeOffice(tx, office, makers)
+    await storeTraining(tx, { ...makers, today, ...(await trainedAt(tx)) })
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
   return programmeLogins()
@@ -77,6 +80,17 @@ async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt
     })
 }
 
+/** France's office, and Claire's school as the host. */
+async function trainedAt(tx: Tx) {
+  const office = await findOfficeOf(tx, 'FR')
+  const officer = await findCredentialsByEmail(tx, 'samir@office.demo')
+  const admin = await findUser(tx, await teacherCalled(tx, 'Claire Fontaine'))
+  const region = await findRegion(tx, 'FR', lyon.region, new Date())
+  if (!office || !officer || !admin || !region) throw new Error('the demonstration has no office of France')
+  const host = { id: admin.schoolId, regionId: region.id, adminId: admin.id }
+  return { officeId: office.id, officerId: officer.userId, host }
+}
+
 async function regionIdOf(tx: Tx, countryCode: string | null, name: string, at: Date): Promise<string> {
   const region = countryCode === null ? null : await findRegion(tx, countryCode, name, at)
   if (!region) throw new Error(`no region ${name}`)
@@ -105,9 +119,12 @@ function programmeLogins(): ProgrammeLogins {
     correspondents: programmeOffices.flatMap(({ teachers }) =>
       teachers.map(({ displayName: name, region = '' }) => ({ name, email: emailOf.get(name) ?? '', region })),
     ),
-    teachers: programmeSchools.flatMap(({ name: school, teachers }) =>
-      teachers.map(({ displayName: name, email }) => ({ name, email, school })),
-    ),
+    teachers: [
+      ...programmeSchools.flatMap(({ name: school, teachers }) =>
+        teachers.map(({ displayName: name, email }) => ({ name, email, school })),
+      ),
+      ...trainingPeople.map(({ displayName: name, email }) => ({ name, email, school: institutionName })),
+    ],
   }
 }
 
@@ -119,7 +136,7 @@ export function programmeGreeting({ offices, correspondents, teachers }: Program
     ...offices.map(({ name, email, post, office }) => line(email, `${name}, ${post}, ${office}`)),
     'Correspondents, who teach too:',
     ...correspondents.map(({ name, email, region }) => line(email, `${name}, ${region}`)),
-    'More teachers:',
+    'More teachers, and an institution with its trainee:',
     ...teachers.map(({ name, email, school }) => line(email, `${name}, ${school}`)),
   ]
 }
