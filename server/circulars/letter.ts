@@ -35,7 +35,7 @@ const frames: Record<Locale, Frame> = {
   },
 }
 
-export interface Written {
+interface Written {
   texts: readonly CircularText[]
   /** Null for who is no more. */
   author: string | null
@@ -44,7 +44,7 @@ export interface Written {
 }
 
 /** In the reader's language where the office wrote it, or else in the office's own, which stands first. */
-export function textFor(texts: readonly CircularText[], wanted: Locale): CircularText {
+function textFor(texts: readonly CircularText[], wanted: Locale): CircularText {
   const found = texts.find(({ locale }) => locale === wanted) ?? texts[0]
   if (!found) throw new Error('a circular has no text')
   return found

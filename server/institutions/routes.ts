@@ -33,8 +33,7 @@ export const institutionRoutes = new Hono<AppEnv>()
     '/api/offices/:officeId/institutions',
     validate('param', officeParam),
     validate('json', newInstitution),
-    async (c) =>
-      c.json(await registerInstitution(c.var.ctx, c.req.valid('param').officeId, c.req.valid('json')), 201),
+    async (c) => c.json(await registerInstitution(c.var.ctx, c.req.valid('param').officeId, c.req.valid('json')), 201),
   )
   .post('/api/offices/:officeId/institutions/:schoolId/invitation', validate('param', institutionParam), async (c) =>
     c.json(await inviteToInstitution(c.var.ctx, c.req.valid('param')), 201),
