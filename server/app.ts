@@ -30,11 +30,11 @@ import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { publicOfficeRoutes } from './offices/public/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
+import { circularRoutes } from './circulars/routes.ts'
 import { digestRoutes } from './digests/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
-import { admission } from './placements/admission.ts'
 import { placementRoutes } from './placements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -59,7 +59,10 @@ import { sessionRoutes } from './auth/routes.ts'
 import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { kitRoutes } from './kits/routes.ts'
+import { admission } from './institutions/admission.ts'
+import { institutionRoutes } from './institutions/routes.ts'
 import { helpRoutes } from './help/routes.ts'
+import { accompanimentRoutes } from './accompaniment/routes.ts'
 import { officeDeskRoutes } from './office-desk/routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { termRoutes } from './terms/routes.ts'
@@ -86,6 +89,7 @@ export function createApp(deps: Deps) {
     .route('/', overviewRoutes)
     .route('/', schoolPageRoutes)
     .route('/', placementRoutes)
+    .route('/', institutionRoutes)
     .route('/', officeRoutes)
     .route('/', publicOfficeRoutes)
     .route('/', auditRoutes)
@@ -93,6 +97,7 @@ export function createApp(deps: Deps) {
     .route('/', authenticatorRoutes)
     .route('/', mailRoutes)
     .route('/', digestRoutes)
+    .route('/', circularRoutes)
     .route('/', registrationRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
@@ -110,6 +115,7 @@ export function createApp(deps: Deps) {
     .route('/', noticeRoutes)
     .route('/', helpRoutes)
     .route('/', officeDeskRoutes)
+    .route('/', accompanimentRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
     .route('/', rubricRoutes)

@@ -54,6 +54,38 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/institutions',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offices/institutions-page.tsx')),
+      'OfficeInstitutionsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/letters',
+    component: lazyRouteComponent(
+      reached(() => import('#client/circulars/circulars-page.tsx')),
+      'CircularsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/$officeId/schools/$schoolId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/accompaniment/accompanied-page.tsx')),
+      'AccompaniedSchoolPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/$officeId/projects/$projectId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/accompaniment/accompanied-page.tsx')),
+      'AccompaniedProjectPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/office/approvals/$approvalId',
     component: lazyRouteComponent(
       reached(() => import('#client/approvals/approval-page.tsx')),

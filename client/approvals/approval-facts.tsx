@@ -21,6 +21,7 @@ export function ApprovalFacts({ approval: { subject } }: { approval: ApprovalVie
           </span>
         ))}
       </Row>
+      {subject.bringsSchool && <p>{t('approvals.bringsSchool')}</p>}
     </Card>
   )
 }

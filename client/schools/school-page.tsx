@@ -8,6 +8,7 @@ import { countryName } from '#client/locales/languages.ts'
 import { Overview } from '#client/overview/overview.tsx'
 import { placementsQuery } from '#client/data/placements.ts'
 import { Placements } from '#client/placements/placements.tsx'
+import { Training } from '#client/placements/training.tsx'
 import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
@@ -81,6 +82,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
   const reports = useQuery({ ...schoolReportsQuery, enabled: view.can.suspend }).data?.reports
   const waiting = waitingIn(reports)
   const { edit, oversee } = view.can
+  const isInstitution = view.school.kind === 'institution'
   const trainees = useQuery(placementsQuery).data?.placements ?? []
   // Who manages and does not administer comes for this.
   const [tab, setTab] = useState<SchoolTab>(oversee && !edit ? 'overview' : 'staff')
@@ -100,8 +102,15 @@ function SchoolTabs({ view }: { view: SchoolView }) {
         { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },
         { id: 'calendar', label: t('schools.calendar'), content: <SchoolCalendar /> },
         ...(edit ? [{ id: 'rollover' as const, label: t('rollover.title'), content: <Rollover /> }] : []),
-        ...(trainees.length > 0
-          ? [{ id: 'trainees' as const, label: t('placements.title'), count: asked, content: <Placements /> }]
+        ...(isInstitution || trainees.length > 0
+          ? [
+              {
+                id: 'trainees' as const,
+                label: t('placements.title'),
+                count: asked,
+                content: isInstitution ? <Training /> : <Placements />,
+              },
+            ]
           : []),
         ...(view.can.invite
           ? [

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias, type PgColumn } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { approvals } from '../schema/approvals.ts'
@@ -16,6 +16,8 @@ export interface DeskPage {
   officeId: string
   /** Null: the office of Europe. */
   countryCode: string | null
+  /** The day it is at the office. */
+  day: string
   regions: 'all' | string[]
   /** What has waited longer was on an earlier page. */
   after: { since: Date; id: string } | null
@@ -25,7 +27,7 @@ export interface DeskPage {
 const place = alias(schools, 'place')
 
 const placeColumns = {
-  school: { name: place.name, town: place.town },
+  school: { id: place.id, name: place.name, town: place.town },
   region: { id: regions.id, name: regions.name },
 }
 
@@ -41,6 +43,20 @@ export const founderOf = (projectId: SQL, countryCode: string | null) => sql<str
     and ${countryCode === null ? sql`true` : sql`at_home.country_code = ${countryCode}`}
   order by founder.joined_at, founder.school_id limit 1)`
 
+/** On the desk of Europe too: an appeal to an office whose only director has refused. */
+const isHere = ({ officeId, countryCode, day }: DeskPage) => {
+  const own = eq(approvals.officeId, officeId)
+  if (countryCode !== null) return own
+  const refuser = sql`(select before.decided_by from approvals before where before.id = approvals.appeals)`
+  return or(
+    own,
+    sql`${approvals.appeals} is not null and not exists (
+      select from mandates m join users u on u.id = m.user_id
+      where m.office_id = approvals.office_id and m.post = 'director' and u.suspended_at is null
+      and m.from_date <= ${day} and (m.to_date is null or m.to_date > ${day}) and m.user_id is distinct from ${refuser})`,
+  )
+}
+
 /** People, schools, institutions and projects that somebody decides about. */
 export const listWaitingApprovals = (
   db: DbOrTx,
@@ -55,6 +71,7 @@ export const listWaitingApprovals = (
       isAppeal: sql<boolean>`${approvals.appeals} is not null`,
       person: users.displayName,
       project: projects.name,
+      projectId: approvals.projectId,
       isOfSchool: sql<boolean>`${approvals.schoolId} is not null`,
       schoolKind: place.kind,
       ...placeColumns,
@@ -72,7 +89,7 @@ export const listWaitingApprovals = (
     .leftJoin(regions, eq(regions.id, place.regionId))
     .where(
       and(
-        eq(approvals.officeId, page.officeId),
+        isHere(page),
         inArray(approvals.state, ['waiting', 'question']),
         kind === null ? undefined : isOfKind(kind),
         isIn(page),
@@ -104,8 +121,8 @@ export const listWaitingHelp = (db: DbOrTx, page: DeskPage, userId: string) =>
       holder: helpRequests.holder,
       person: users.displayName,
       taker: taker.displayName,
-      school: { name: place.name, town: place.town },
-      region: { id: regions.id, name: regions.name },
+      projectId: helpRequests.projectId,
+      ...placeColumns,
     })
     .from(helpRequests)
     .innerJoin(users, eq(users.id, helpRequests.askedBy))

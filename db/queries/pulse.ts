@@ -106,7 +106,7 @@ export function listSilentPartners(db: DbOrTx, page: DeskPage, { day, usualWeeks
       title: silent.name,
       partner: silent.partner,
       since: sql<Date>`${silent.since}`.mapWith(projects.createdAt),
-      school: { name: place.name, town: place.town },
+      school: { id: place.id, name: place.name, town: place.town },
       region: { id: regions.id, name: regions.name },
     })
     .from(silent)

@@ -107,12 +107,20 @@ export const noticeKinds = [
   'help_closed',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest'] as const
+export const mailKinds = [
+  'recovery',
+  'mandate',
+  'second_step_removed',
+  'registration',
+  'newcomer',
+  'digest',
+  'circular',
+] as const
 export type MailKind = (typeof mailKinds)[number]
 export const digestRhythms = ['daily', 'weekly'] as const
 export type DigestRhythm = (typeof digestRhythms)[number]
 /** What somebody may stop being written to about, each by itself. */
-export const stopKinds = ['digest'] as const
+export const stopKinds = ['digest', 'circular'] as const
 export type StopKind = (typeof stopKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const

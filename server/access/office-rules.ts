@@ -26,7 +26,7 @@ const officer = [
 const officeRules: Record<MandatePost, readonly OfficeAction[]> = {
   director: [...officer, 'office.edit', 'appeal.decide'],
   officer,
-  correspondent: ['office.read', 'approval.advise', 'help.answer'],
+  correspondent: ['office.read', 'approval.advise', 'help.answer', 'letter.send'],
   assessor: [],
   observer: ['office.read'],
 }

@@ -28,7 +28,9 @@ interface DeskItem {
   /** Who is to do something now. */
   waitsFor: 'office' | 'correspondent' | 'asker'
   isAppeal: boolean
-  school: { name: string; town: string } | null
+  school: { id: string; name: string; town: string } | null
+  /** Of which notes on accompaniment are taken. */
+  about: { kind: 'school' | 'project'; id: string } | null
   region: { id: string; name: string } | null
   since: Date
   dueAt: Date
@@ -49,7 +51,7 @@ export async function showDesk(ctx: Ctx, officeId: string, asked: DeskAsked) {
     office: { id: officeId, name: grant.office.name },
     regions: await regionsOf(ctx, grant),
     promises,
-    can: { editPromises: grant.may('office.edit') },
+    can: { editPromises: grant.may('office.edit'), takeNotes: grant.may('help.answer') },
     items: items.map((item) => viewItem(item, ctx.now())),
     nextAfter: last && all.length > asked.limit ? `${+last.dueAt}.${last.id}` : null,
   }
@@ -85,7 +87,10 @@ async function readList(grant: Office, list: DeskList, asked: DeskAsked): Promis
   const [at, id] = asked.after?.split('.') ?? []
   const after = at && id ? { since: new Date(Number(at) - list.lateAfterMs), id } : null
   const { schoolId: officeId, countryCode } = grant.office
-  const rows = await list.read({ officeId, countryCode, regions, after, limit: asked.limit + 1 }, asked.kind)
+  const rows = await list.read(
+    { officeId, countryCode, day: grant.day, regions, after, limit: asked.limit + 1 },
+    asked.kind,
+  )
   return rows.map((row) => ({ ...row, dueAt: new Date(row.since.getTime() + list.lateAfterMs) }))
 }
 
@@ -93,6 +98,11 @@ function within(reach: 'all' | string[], region: string | undefined): 'all' | st
   if (region === undefined) return reach
   if (reach !== 'all' && !reach.includes(region)) throw notFound()
   return [region]
+}
+
+function aboutOf(projectId: string | null, school: DeskItem['school']): DeskItem['about'] {
+  if (projectId !== null) return { kind: 'project', id: projectId }
+  return school && { kind: 'school', id: school.id }
 }
 
 const noPerson = { asker: null, partner: null, taker: null, isAppeal: false } as const
@@ -110,9 +120,9 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
     lateAfterMs: promises.helpDays * dayMs,
     async read(page) {
       const rows = await listWaitingHelp(ctx.db, page, grant.user.id)
-      return rows.map(({ person, holder, kind: _, ...row }) => ({
+      return rows.map(({ person, holder, kind: _, projectId, ...row }) => ({
         ...{ ...noPerson, ...row, kind: 'help' as const },
-        ...{ asker: person, waitsFor: holder },
+        ...{ asker: person, waitsFor: holder, about: aboutOf(projectId, row.school) },
       }))
     },
   },
@@ -123,7 +133,10 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
     async read(page) {
       const silence = { day: grant.day, now: ctx.now(), weeks: promises.inactiveWeeks }
       const rows = await listSilentProjects(ctx.db, page, silence)
-      return rows.map((row) => ({ ...noPerson, ...row, kind: 'inactive' as const, waitsFor: 'office' as const }))
+      return rows.map((row) => ({
+        ...{ ...noPerson, ...row, kind: 'inactive' as const, waitsFor: 'office' as const },
+        about: aboutOf(row.id, row.school),
+      }))
     },
   },
   {
@@ -132,7 +145,10 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
     lateAfterMs: promises.inactiveWeeks * 7 * dayMs,
     async read(page) {
       const rows = await listSilentPartners(ctx.db, page, { day: grant.day, usualWeeks: usualSilence })
-      return rows.map((row) => ({ ...noPerson, ...row, kind: 'partner' as const, waitsFor: 'office' as const }))
+      return rows.map((row) => ({
+        ...{ ...noPerson, ...row, kind: 'partner' as const, waitsFor: 'office' as const },
+        about: aboutOf(row.id, row.school),
+      }))
     },
   },
 ]
@@ -140,10 +156,11 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
 async function approvalsFor(ctx: Ctx, page: DeskPage, kind: DeskKind | undefined) {
   const wanted = kind === 'help' || kind === 'inactive' || kind === 'partner' || kind === undefined ? null : kind
   const rows = await listWaitingApprovals(ctx.db, page, wanted)
-  return rows.map(({ id, since, state, isAppeal, person, project, isOfSchool, schoolKind, school, region }) => {
+  return rows.map((row) => {
+    const { id, since, state, isAppeal, person, project, projectId, isOfSchool, schoolKind, school, region } = row
     const ofSchool = schoolKind === 'institution' ? ('institution' as const) : ('school' as const)
     return {
-      ...{ ...noPerson, id, since, isAppeal, school, region },
+      ...{ ...noPerson, id, since, isAppeal, school, region, about: aboutOf(projectId, school) },
       kind: isOfSchool ? ofSchool : person === null ? ('project' as const) : ('person' as const),
       title: person ?? project ?? school?.name ?? '',
       waitsFor: state === 'question' ? ('asker' as const) : ('office' as const),

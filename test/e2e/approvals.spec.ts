@@ -18,7 +18,7 @@ const nothing = {
 const school = { id: approvalId, kind: 'school', name: 'Collège des Quais', town: 'Lyon', countryCode: 'FR' }
 const approval = {
   ...{ id: approvalId, state: 'waiting', askedBy: 'Claire Fontaine', askedAt: '2026-10-05T08:00:00.000Z' },
-  ...{ decidedBy: null, decidedAt: null, appeals: null, isAsker: false },
+  ...{ decidedBy: null, decidedAt: null, appeals: null, isAsker: false, notesAt: null, appealTo: null },
   decider: { kind: 'office', name: 'Bureau de France' },
   subject: {
     kind: 'project',

@@ -1,10 +1,11 @@
 import { findSignUpOffice } from '#db/queries/registrations.ts'
+import { addNote } from '../../accompaniment/notes.ts'
 import { actOn } from '../../approvals/approvals.ts'
 import { askForHelp } from '../../help/help.ts'
 import type { HelpDraft } from '../../help/input.ts'
 import { changeHelp, sayInHelp } from '../../help/thread.ts'
-import type { Ctx } from '../../kit/context.ts'
-import { admission, applyForAdmission } from '../../placements/admission.ts'
+import { type Ctx, requireUser } from '../../kit/context.ts'
+import { admission, applyForAdmission } from '../../institutions/admission.ts'
 import { writeJournal } from '../../placements/journal.ts'
 import { agreePlacement, arrangePlacement } from '../../placements/placements.ts'
 import { addTrainee } from '../../placements/trainees.ts'
@@ -19,6 +20,7 @@ export const deedsAround = (idOf: (project: string) => string, passwordHash: str
   ...admissionOf('Anne Rey', 90, { by: 'Hélène Garnier', daysAgo: 84 }),
   ...admissionOf('Luca Moretti', 12, null),
   ...placement(idOf),
+  accompanying('Hélène Garnier', 'Karim Boucher', idOf),
   ...programmeNewcomers.map((newcomer) => comingIn(newcomer, passwordHash)),
   ...programmeHelp.flatMap((help) => asking(help, idOf)),
 ]
@@ -36,6 +38,17 @@ function admissionOf(by: string, daysAgo: number, answer: { by: string; daysAgo:
   const run = (ctx: Ctx) => actOn(ctx, { school: admission }, { id: approvalId, act: 'approve', text: '' })
   return answer === null ? [applying] : [applying, { ...answer, run }]
 }
+
+/** What an officer notes of a project whose founder called. */
+const accompanying = (officer: string, founder: string, idOf: (project: string) => string): Deed => ({
+  ...{ by: officer, daysAgo: 9 },
+  async run(ctx) {
+    const { schoolId } = requireUser(ctx)
+    const text = `Appel de ${founder} : la classe partenaire répond moins souvent. Visite convenue pour le mois prochain.`
+    const about = { projectId: idOf('Apprendre à coopérer') }
+    await addNote(ctx, schoolId, { about, day: dayOf(ctx.now(), 0), text })
+  },
+})
 
 const dayMs = 24 * 60 * 60 * 1000
 const dayOf = (at: Date, days: number) => new Date(at.getTime() + days * dayMs).toISOString().slice(0, 10)
@@ -77,7 +90,7 @@ const comingIn = ({ daysAgo, countryCode, ...said }: DemoNewcomer, passwordHash:
     ctx.db.transaction(async (tx) => {
       const office = await findSignUpOffice(tx, countryCode)
       if (!office) throw new Error(`nobody signs up in ${countryCode}`)
-      const school = { new: { ...said.school, country: countryCode } }
+      const school = { new: { ...said.school, kind: 'school' as const, country: countryCode } }
       await comeIn(ctx, tx, { said: { ...said, post: 'teacher', school }, passwordHash, officeId: office.id })
     }),
 })

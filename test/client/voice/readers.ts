@@ -4,8 +4,10 @@ export type Readers = 'pupils' | 'adults' | 'all'
 /** Rooms that one of both never enters. All others are read by all. */
 const rooms: Readonly<Record<string, Readers>> = {
   authenticators: 'adults',
+  accompaniment: 'adults',
   approvals: 'adults',
   dossier: 'adults',
+  circulars: 'adults',
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
@@ -106,7 +108,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'approval_ appeal_not_now refusal_reason sign_up_closed'],
     ['adults', 'timer_ report_'],
     ['adults', 'approval_ appeal_not_now refusal_reason submit_not project_has project_not pupils_wait'],
-    ['adults', 'institution_ no_office placement_'],
+    ['adults', 'institution_ no_office placement_ circular_ circulars_ office_language language_twice'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['adults', 'dossier_ pact_ weeks_order not_a_monday'],
     ['pupils', 'assessment_closed'],
