@@ -54,6 +54,30 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/news',
+    component: lazyRouteComponent(
+      reached(() => import('#client/news/office-news-page.tsx')),
+      'OfficeNewsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/news/$newsId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/news/news-item-page.tsx')),
+      'NewsItemPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/gallery',
+    component: lazyRouteComponent(
+      reached(() => import('#client/gallery/presentation-page.tsx')),
+      'PresentationPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/office/approvals/$approvalId',
     component: lazyRouteComponent(
       reached(() => import('#client/approvals/approval-page.tsx')),

@@ -39,6 +39,7 @@ async function standing(ctx: Ctx, userId: string, office: OfficeView) {
       edit: may('office.edit'),
       decide: may('approval.decide'),
       editSchools: may('schools.edit'),
+      editNews: may('news.edit'),
     },
   }
 }

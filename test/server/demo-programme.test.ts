@@ -22,6 +22,11 @@ it('opens nothing in the plain demonstration, and offices of Europe and three co
     const answer = await house.visitor().post('/api/session', { email, password: 'demo-demo-demo' })
     expect([email, answer.status]).toEqual([email, 200])
   }
+  for (const [path, words] of [
+    ['/news', 'Partners wanted for projects about water'],
+    ['/gallery', 'Deux classes, deux rivières'],
+  ] as const)
+    expect(await (await house.app.request(path)).text(), path).toContain(words)
   const said = programmeGreeting(logins, 'http://preau.test').join('\n')
   for (const { email } of logins.offices) expect(said).toContain(email)
 })

@@ -11,6 +11,7 @@ import { hashPassword } from '../../auth/passwords.ts'
 import type { Deps } from '../../kit/context.ts'
 import { demoPassword, demoSchools } from '../content/schools.ts'
 import { type DemoOffice, programmeOffices, type ProgrammeSchool, programmeSchools } from './content.ts'
+import { storeNews, storePresentation } from './news.ts'
 
 /* The demonstration with the programme around it: offices of Europe and three countries, over the schools that are there. */
 
@@ -38,7 +39,10 @@ export async function seedProgramme({ db, now }: Pick<Deps, 'db' | 'now'>): Prom
   const makers = { passwordHash, createdAt: new Date(today.getTime() - openedDaysAgo * dayMs) }
   await db.transaction(async (tx) => {
     for (const school of programmeSchools) await storeSchool(tx, school, makers)
-    for (const office of programmeOffices) await storeOffice(tx, office, makers)
+    const offices = new Map<string | null, string>()
+    for (const office of programmeOffices) offices.set(office.countryCode, await storeOffice(tx, office, makers))
+    await storeNews(tx, (countryCode) => offices.get(countryCode) ?? '', today)
+    await storePresentation(tx, 'claire@demo.school', 'Nos rivières · Unsere Flüsse', today)
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
   return programmeLogins()
@@ -52,7 +56,7 @@ async function storeSchool(tx: Tx, { teachers, ...school }: ProgrammeSchool, { p
   }
 }
 
-async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt }: Makers) {
+async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt }: Makers): Promise<string> {
   const { countryCode, seat, name, town, locale, address, email } = office
   const place = { name, town, countryCode: seat, locale }
   const officeId = await registerSchool(tx, place, { createdAt, path: 'office', mayAddRegion: false, kind: 'office' })
@@ -75,6 +79,7 @@ async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt
       regionId: await regionIdOf(tx, countryCode, region, createdAt),
       fromDate,
     })
+  return officeId
 }
 
 async function regionIdOf(tx: Tx, countryCode: string | null, name: string, at: Date): Promise<string> {
@@ -115,7 +120,7 @@ function programmeLogins(): ProgrammeLogins {
 export function programmeGreeting({ offices, correspondents, teachers }: ProgrammeLogins, origin: string): string[] {
   const line = (email: string, words: string) => `  ${email.padEnd(24)}${words}`
   return [
-    `The programme around it, with the same password. Everybody reads ${origin}/offices`,
+    `The programme around it, with the same password. Everybody reads ${origin}/offices, /news and /gallery`,
     ...offices.map(({ name, email, post, office }) => line(email, `${name}, ${post}, ${office}`)),
     'Correspondents, who teach too:',
     ...correspondents.map(({ name, email, region }) => line(email, `${name}, ${region}`)),
