@@ -54,7 +54,7 @@ const fr: typeof en = {
   whole: 'Tous les projets',
   tools: {
     page: 'Pages',
-    board: 'Tableaux',
+    board: 'Toiles',
     wall: 'Murs',
     chat: 'Discussion',
     forum: 'Forum',
@@ -83,7 +83,7 @@ const de: typeof en = {
   whole: 'Alle Projekte',
   tools: {
     page: 'Seiten',
-    board: 'Tafeln',
+    board: 'Boards',
     wall: 'Pinnwände',
     chat: 'Chat',
     forum: 'Forum',
