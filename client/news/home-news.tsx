@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type NewsRow, ownNewsQuery } from '#client/data/news.ts'
-import { formatDay, formatMoment } from '#client/locales/dates.ts'
+import { formatDate, formatMoment } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { MoreButton } from '#client/session/more-button.tsx'
 import { useUser } from '#client/session/session.ts'
@@ -53,7 +53,7 @@ function Item({ row }: { row: NewsRow }) {
         {when !== null && (
           <>
             {' '}
-            · <time dateTime={when}>{startsAt === null ? formatDay(when, locale) : formatMoment(when, locale)}</time>
+            · <time dateTime={when}>{startsAt === null ? formatDate(when, locale) : formatMoment(when, locale)}</time>
           </>
         )}
         {place !== '' && ` · ${place}`}
