@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { type NewsRow, officeNewsQuery, useDraftNews } from '#client/data/news.ts'
 import type { OfficeView } from '#client/data/offices.ts'
+import { formatDay } from '#client/locales/dates.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OfficeFrame } from '#client/offices/office-frame.tsx'
@@ -96,7 +97,9 @@ function Row({ row }: { row: NewsRow }) {
       <StateBadge state={row.state} />
       <span className={styles.aside}>
         {t(`news.kind_${kind}`)} · {spoken} ·{' '}
-        {to === null ? t('news.fromDay', { from }) : t('news.fromTo', { from, to })}
+        {to === null
+          ? t('news.fromDay', { from: formatDay(from, locale) })
+          : t('news.fromTo', { from: formatDay(from, locale), to: formatDay(to, locale) })}
         {region && ` · ${region.name}`}
       </span>
     </Link>
