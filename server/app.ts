@@ -18,6 +18,7 @@ import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
+import { galleryRoutes } from './gallery/routes.ts'
 import { frameworkRoutes } from './frameworks/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
@@ -29,6 +30,8 @@ import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { publicOfficeRoutes } from './offices/public/routes.ts'
+import { publicNewsRoutes } from './news/public/routes.ts'
+import { newsRoutes } from './news/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { circularRoutes } from './circulars/routes.ts'
 import { digestRoutes } from './digests/routes.ts'
@@ -66,6 +69,7 @@ import { accompanimentRoutes } from './accompaniment/routes.ts'
 import { officeDeskRoutes } from './office-desk/routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { termRoutes } from './terms/routes.ts'
+import { textRoutes } from './texts/routes.ts'
 import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -92,6 +96,10 @@ export function createApp(deps: Deps) {
     .route('/', institutionRoutes)
     .route('/', officeRoutes)
     .route('/', publicOfficeRoutes)
+    .route('/', newsRoutes)
+    .route('/', publicNewsRoutes)
+    .route('/', textRoutes)
+    .route('/', galleryRoutes)
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', authenticatorRoutes)

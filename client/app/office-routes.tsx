@@ -92,4 +92,28 @@ export const officeRoutes = [
       'ApprovalPage',
     ),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/news',
+    component: lazyRouteComponent(
+      reached(() => import('#client/news/office-news-page.tsx')),
+      'OfficeNewsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/news/$newsId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/news/news-item-page.tsx')),
+      'NewsItemPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/gallery',
+    component: lazyRouteComponent(
+      reached(() => import('#client/gallery/presentation-page.tsx')),
+      'PresentationPage',
+    ),
+  }),
 ] as const

@@ -74,7 +74,10 @@ export function projectPlaces(
   can: { edit: boolean; restore: boolean; continue: boolean; watch: boolean; readExtracts: boolean },
   { unread, waiting }: { unread: number; waiting: number },
 ): Place[] {
-  const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
+  const settings: Place = {
+    ...{ href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings },
+    within: [`/p/${projectId}/gallery`],
+  }
   const reports = `/p/${projectId}/reports`
   const kits = `/p/${projectId}/kits`
   const desk: Place = {

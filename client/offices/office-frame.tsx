@@ -16,9 +16,10 @@ const hrefs = {
   schools: '/office/schools',
   institutions: '/office/institutions',
   letters: '/office/letters',
+  news: '/office/news',
 }
 type OfficeScreen = keyof typeof hrefs
-const screens = ['desk', 'people', 'regions', 'schools', 'institutions', 'letters'] as const
+const screens = ['desk', 'people', 'regions', 'schools', 'institutions', 'letters', 'news'] as const
 
 interface FrameProps {
   at: OfficeScreen
@@ -31,6 +32,7 @@ const isShown = (at: OfficeScreen, { can, posts, office }: OfficeView) => {
   if (at === 'institutions') return can.editSchools && office.countryCode !== null
   if (at === 'letters') return can.write
   if (at === 'schools') return can.editSchools
+  if (at === 'news') return can.editNews
   return at === 'desk' ? can.read : can.read || posts.length === 0
 }
 

@@ -6,6 +6,7 @@ import { Link } from 'react-aria-components'
 import { classroomsQuery } from '#client/data/classrooms.ts'
 import type { ClassroomRow } from '#client/data/classrooms.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { HomeNews } from '#client/news/home-news.tsx'
 import { Foundings } from '#client/project-life/foundings.tsx'
 import { useUser } from '#client/session/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
@@ -56,6 +57,7 @@ export function HomePage() {
         {projects.isSuccess && shown.length === 0 && (user.can.foundProject ? <StartingPoints /> : <NoProject />)}
         {shown.length > 0 && <Projects />}
         <Classrooms />
+        <HomeNews />
       </Stack>
     </>
   )

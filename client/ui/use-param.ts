@@ -1,6 +1,15 @@
 import { useParams } from '@tanstack/react-router'
 
-type Param = 'projectId' | 'classroomId' | 'topicId' | 'userId' | 'approvalId' | 'helpId' | 'officeId' | 'schoolId'
+type Param =
+  | 'projectId'
+  | 'classroomId'
+  | 'topicId'
+  | 'userId'
+  | 'approvalId'
+  | 'helpId'
+  | 'newsId'
+  | 'officeId'
+  | 'schoolId'
 
 /** A parameter of the address. The route that shows the screen has it, or the route table is wrong. */
 export function useParam(name: Param): string {

@@ -170,3 +170,12 @@ export const helpStates = ['open', 'answered', 'closed'] as const
 /** With whom a request lies. */
 export const helpHolders = ['correspondent', 'office'] as const
 export const helpSides = ['asker', 'office'] as const
+/** What an office tells its country: what was decided, what is done, how somebody does it, what one may apply for, what takes place. */
+export const newsKinds = ['policy', 'action', 'practice', 'opportunity', 'event'] as const
+export type NewsKind = (typeof newsKinds)[number]
+export const newsStates = ['draft', 'published', 'withdrawn'] as const
+export type NewsState = (typeof newsStates)[number]
+/** Of an official text: what its country calls it. */
+export const officialTextKinds = ['circular', 'note', 'bulletin'] as const
+/** What of Préau a project says it was made with; `meeting`: seeing each other live. */
+export const presentationTools = ['page', 'board', 'wall', 'chat', 'forum', 'meeting'] as const

@@ -1,6 +1,12 @@
 import type { DbOrTx } from '#db/client.ts'
 import { hasAuthenticator } from '#db/queries/authenticators.ts'
-import { findOfficeOf, findOpenOffice, listMandatesOn, listOfficeMandates } from '#db/queries/offices.ts'
+import {
+  findOfficeOf,
+  findOpenOffice,
+  listMandatesOn,
+  listOfficeMandates,
+  listOpenOffices,
+} from '#db/queries/offices.ts'
 import { listSchoolAdmins } from '#db/queries/reports.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import { findDayAt } from '#db/queries/terms.ts'
@@ -96,4 +102,9 @@ export async function requireNaming(ctx: Ctx, officeId: string, db: DbOrTx = ctx
   const office = await findOpenOffice(db, officeId)
   if (!office) throw notFound()
   return { user, office, day: await findDayAt(db, officeId, ctx.now()) }
+}
+
+/** Where no office is open anywhere, what belongs to the programme as a whole is not there. */
+export async function requireProgramme(db: DbOrTx): Promise<void> {
+  if ((await listOpenOffices(db)).length === 0) throw notFound()
 }

@@ -41,6 +41,7 @@ async function standing(ctx: Ctx, userId: string, office: OfficeView) {
       editSchools: may('schools.edit'),
       // That of Europe has no regions.
       write: office.countryCode !== null && may('letter.send'),
+      editNews: may('news.edit'),
     },
   }
 }

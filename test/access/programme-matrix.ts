@@ -2,6 +2,8 @@ import { authenticatorRows } from './authenticator-matrix.ts'
 import { approvalRows } from './approval-matrix.ts'
 import { placementRows } from './placement-matrix.ts'
 import { helpRows } from './help-matrix.ts'
+import { newsRows } from './news-matrix.ts'
+import { galleryRows } from './gallery-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
@@ -15,6 +17,8 @@ export const programmeRows = {
   ...placementRows,
   ...helpRows,
   ...officeRows,
+  ...newsRows,
+  ...galleryRows,
   ...lifeRows,
   ...registerRows,
   ...registrationRows,

@@ -57,6 +57,14 @@ it('prints who can sign in, and each can', async () => {
   for (const { name, state } of logins.projects) expect(said).toMatch(new RegExp(`${state} .*${name}`))
 })
 
+it('shows news and the gallery to everybody', async () => {
+  for (const [path, words] of [
+    ['/news', 'Partners wanted for projects about water'],
+    ['/gallery', 'Deux classes, deux rivières'],
+  ] as const)
+    expect(await (await house.app.request(path)).text(), path).toContain(words)
+})
+
 it('has projects of each kind in each state, and what was answered about them', async () => {
   const programme = new Set(logins.projects.map(({ name }) => name))
   const all = (await house.db.select().from(projects)).filter(({ name }) => programme.has(name))

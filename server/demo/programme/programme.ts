@@ -15,6 +15,7 @@ import { deedsAround } from './asks.ts'
 import { emailOf, perform, staffCalled } from './cast.ts'
 import { type DemoOffice, programmeNewcomers, programmeOffices } from './content.ts'
 import { programmeLives } from './lives.ts'
+import { storeNews, storePresentation } from './news.ts'
 import { deedsOf } from './projects.ts'
 import { type ProgrammeSchool, programmeSchools } from './schools.ts'
 
@@ -48,8 +49,11 @@ export async function seedProgramme(deps: Deps): Promise<ProgrammeLogins> {
   const makers = { passwordHash, createdAt: new Date(today.getTime() - openedDaysAgo * dayMs) }
   await db.transaction(async (tx) => {
     for (const school of programmeSchools) await storeSchool(tx, school, makers)
-    for (const office of programmeOffices) await storeOffice(tx, office, makers)
+    const offices = new Map<string | null, string>()
+    for (const office of programmeOffices) offices.set(office.countryCode, await storeOffice(tx, office, makers))
     await storeLife(tx, deps, passwordHash)
+    await storeNews(tx, (countryCode) => offices.get(countryCode) ?? '', today)
+    await storePresentation(tx, 'claire@demo.school', 'Nos rivières · Unsere Flüsse', today)
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
   return programmeLogins(db)
@@ -83,7 +87,7 @@ async function storeLife(tx: Tx, deps: Deps, passwordHash: string): Promise<void
   ])
 }
 
-async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt }: Makers) {
+async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt }: Makers): Promise<string> {
   const { countryCode, seat, name, town, locale, address, email } = office
   const place = { name, town, countryCode: seat, locale }
   const officeId = await registerSchool(tx, place, { createdAt, path: 'office', mayAddRegion: false, kind: 'office' })
@@ -106,6 +110,7 @@ async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt
       regionId: await regionIdOf(tx, countryCode, region, createdAt),
       fromDate,
     })
+  return officeId
 }
 
 async function regionIdOf(tx: Tx, countryCode: string | null, name: string, at: Date): Promise<string> {
