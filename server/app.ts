@@ -13,6 +13,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { authenticatorRoutes } from './authenticators/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
@@ -38,6 +39,7 @@ import { admission } from './placements/admission.ts'
 import { placementRoutes } from './placements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { profileRoutes } from './profiles/routes.ts'
 import { projectLifeRoutes } from './project-life/routes.ts'
 import { projectOutcome } from './projects/outcome.ts'
 import { projectRoutes } from './projects/routes.ts'
@@ -104,6 +106,8 @@ export function createApp(deps: Deps) {
     .route('/', noticeRoutes)
     .route('/', helpRoutes)
     .route('/', officeDeskRoutes)
+    .route('/', profileRoutes)
+    .route('/', directoryRoutes())
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
     .route('/', rubricRoutes)

@@ -148,3 +148,14 @@ export const helpStates = ['open', 'answered', 'closed'] as const
 /** With whom a request lies. */
 export const helpHolders = ['correspondent', 'office'] as const
 export const helpSides = ['asker', 'office'] as const
+/** What may be looked through in the directory. */
+export const directoryLists = ['people', 'schools', 'projects'] as const
+export type DirectoryList = (typeof directoryLists)[number]
+/** Fields of a teacher's profile, each with its readers. */
+export const profileFields = ['name', 'subjects', 'ages', 'languages', 'interests', 'about'] as const
+export type ProfileField = (typeof profileFields)[number]
+export const profileReaders = ['all', 'contacts', 'nobody'] as const
+export type ProfileReader = (typeof profileReaders)[number]
+/** Of the Common European Framework, from the lowest. */
+export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const
+export type LanguageLevel = (typeof languageLevels)[number]

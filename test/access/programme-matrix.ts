@@ -1,6 +1,7 @@
 import { authenticatorRows } from './authenticator-matrix.ts'
 import { approvalRows } from './approval-matrix.ts'
 import { placementRows } from './placement-matrix.ts'
+import { directoryRows } from './directory-matrix.ts'
 import { helpRows } from './help-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
@@ -12,6 +13,7 @@ export const programmeRows = {
   ...authenticatorRows,
   ...approvalRows,
   ...placementRows,
+  ...directoryRows,
   ...helpRows,
   ...officeRows,
   ...lifeRows,

@@ -20,6 +20,8 @@ const rooms: Readonly<Record<string, Readers>> = {
   registers: 'adults',
   removals: 'adults',
   schools: 'adults',
+  directory: 'adults',
+  profile: 'adults',
   help: 'adults',
   'office-desk': 'adults',
   team: 'adults',
@@ -87,7 +89,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'classroom_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'too_many_people_seen too_many_searches unknown_page given_twice classroom_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',
