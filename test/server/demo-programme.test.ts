@@ -26,6 +26,19 @@ it('opens nothing in the plain demonstration, and offices of Europe and three co
   for (const { email } of logins.offices) expect(said).toContain(email)
 })
 
+it('lets one find teachers by words of any script, and by their name only where they want it', async () => {
+  const { body } = await house
+    .visitor()
+    .post('/api/session', { email: 'lukas@demo.school', password: 'demo-demo-demo' })
+  const lukas = await house.as(body.user)
+  const find = async (q: string) =>
+    (await lukas.get(`/api/directory/people?q=${encodeURIComponent(q)}`)).body.people.map(
+      ({ name }: { name: string | null }) => name,
+    )
+  expect(await find('theatro')).toContain('Carla Ferri')
+  expect([await find('ponti'), await find('Paolo Villa')]).toEqual([[null], []])
+})
+
 it('changes nothing at a second run', async () => {
   const before = await house.db.select().from(mandates)
   await seedProgramme(house.deps)

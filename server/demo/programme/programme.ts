@@ -11,6 +11,7 @@ import { hashPassword } from '../../auth/passwords.ts'
 import type { Deps } from '../../kit/context.ts'
 import { demoPassword, demoSchools } from '../content/schools.ts'
 import { type DemoOffice, programmeOffices, type ProgrammeSchool, programmeSchools } from './content.ts'
+import { demoProfiles, storeProfile } from './profiles.ts'
 
 /* The demonstration with the programme around it: offices of Europe and three countries, over the schools that are there. */
 
@@ -39,6 +40,8 @@ export async function seedProgramme({ db, now }: Pick<Deps, 'db' | 'now'>): Prom
   await db.transaction(async (tx) => {
     for (const school of programmeSchools) await storeSchool(tx, school, makers)
     for (const office of programmeOffices) await storeOffice(tx, office, makers)
+    for (const profile of demoProfiles)
+      await storeProfile(tx, await teacherCalled(tx, profile.displayName), profile, today)
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
   return programmeLogins()
