@@ -25,10 +25,12 @@ const greek: readonly [RegExp, string][] = [
   [/υ/gu, 'y'],
   [/χ/gu, 'ch'],
 ]
-/** The article is no part of a name, and two letters are written for what is heard as "a". */
+/** The article is no part of a name; two letters are written for what is heard as "a", two for vowels inside a word. */
 const arabic: readonly [RegExp, string][] = [
   [/^ال(?=..)/gu, ''],
   [/[ةى]$/gu, 'a'],
+  [/(?<=.)و/gu, 'u'],
+  [/(?<=.)ي/gu, 'i'],
 ]
 
 const respelt = (word: string, rules: readonly [RegExp, string][]) =>
@@ -60,6 +62,7 @@ export function keysOf(text: string, most: number): string[] {
 /** What is written in different ways and heard alike. In this order. */
 const sounds: readonly [RegExp, string][] = [
   [/ph/g, 'f'],
+  [/tsch/g, 'h'],
   [/sch|sh|sz/g, 's'],
   [/tch|cz|ch|kh/g, 'h'],
   [/th/g, 't'],
@@ -70,10 +73,9 @@ const sounds: readonly [RegExp, string][] = [
   [/ck|[cq]/g, 'k'],
   [/x/g, 'ks'],
   [/z/g, 's'],
-  [/(?<=.)[wy]/g, ''],
   [/w/g, 'v'],
   [/^[aeiouy]+/g, 'a'],
-  [/(?<=.)[aeiou]/g, ''],
+  [/(?<=.)[aeiouy]/g, ''],
   [/(.)\1+/g, '$1'],
 ]
 const shortestHeard = 4

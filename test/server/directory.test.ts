@@ -68,8 +68,8 @@ describe('people', () => {
     const total = async (query: string) => (await get(`/api/directory/people/counts?${query}`)).counted
     expect(await total('country=GR')).toBe(170)
     expect(await total('country=GR&subject=music')).toBe(57)
-    expect(await total('country=GR&subject=music,history')).toBe(113)
-    expect(await total('country=GR&subject=music,history&language=fr:C1')).toBe(38)
+    expect(await total('country=GR&subject=music,history')).toBe(114)
+    expect(await total('country=GR&subject=music,history&language=fr:B2')).toBe(57)
     expect(await total('country=GR&age=15')).toBe(17 * 2)
     expect(await total('country=FR')).toBe(0)
   })
