@@ -61,6 +61,7 @@ CREATE INDEX "directory_projects_rank" ON "directory_projects" USING btree ("ran
 CREATE INDEX "directory_schools_words" ON "directory_schools" USING gin ("words") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "directory_schools_rank" ON "directory_schools" USING btree ("rank","id");--> statement-breakpoint
 CREATE INDEX "search_words_deletes" ON "search_words" USING gin ("deletes") WITH (fastupdate=false);--> statement-breakpoint
+ALTER TABLE "search_words" SET (fillfactor = 60);--> statement-breakpoint
 ALTER TABLE "directory_people" ALTER COLUMN "words" SET STATISTICS 1000;--> statement-breakpoint
 ALTER TABLE "directory_projects" ALTER COLUMN "words" SET STATISTICS 1000;--> statement-breakpoint
 ALTER TABLE "directory_schools" ALTER COLUMN "words" SET STATISTICS 1000;--> statement-breakpoint

@@ -47,20 +47,33 @@ export async function replaceEntries(tx: Tx, list: DirectoryList, ids: string[],
   )
 }
 
-export interface NewWord {
+export interface UsedWord {
   word: string
-  deletes: number[]
   uses: number
 }
 
-/** Adds to what is there. */
-export async function addWords(tx: Tx, list: DirectoryList, words: NewWord[]): Promise<void> {
+/** Of these words those that the dictionary has; they are used so much more. A row that grows not is not put into its index anew. */
+export async function useWords(tx: Tx, list: DirectoryList, words: UsedWord[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set()
+  const rows = await runQuery<{ word: string }>(
+    tx,
+    sql`update search_words set uses = search_words.uses + one.uses
+      from jsonb_to_recordset(${inOneText(words)}::jsonb) as one(word text, uses int)
+      where search_words.list = ${list} and search_words.word = one.word returning search_words.word`,
+  )
+  return new Set(rows.map(({ word }) => word))
+}
+
+export async function insertWords(
+  tx: Tx,
+  list: DirectoryList,
+  words: (UsedWord & { deletes: number[] })[],
+): Promise<void> {
   if (words.length === 0) return
   await runQuery(
     tx,
     sql`insert into search_words (list, word, deletes, uses)
       select ${list}, word, array(select jsonb_array_elements_text(deletes)::int), uses
-      from jsonb_to_recordset(${inOneText(words)}::jsonb) as one(word text, deletes jsonb, uses int)
-      on conflict (list, word) do update set uses = search_words.uses + excluded.uses`,
+      from jsonb_to_recordset(${inOneText(words)}::jsonb) as one(word text, deletes jsonb, uses int)`,
   )
 }

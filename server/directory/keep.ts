@@ -1,10 +1,12 @@
 import {
-  addWords,
   hasNews,
+  insertWords,
   lockDirectory,
   type NewEntry,
   replaceEntries,
   takeNews,
+  type UsedWord,
+  useWords,
 } from '#db/queries/directory-entries.ts'
 import { listPeopleFacts, listProjectFacts, listProjectSchools, listSchoolFacts } from '#db/queries/directory-facts.ts'
 import { reckonList } from '#db/queries/directory-search.ts'
@@ -43,13 +45,21 @@ async function entriesOf(tx: Tx, list: DirectoryList, ids: string[], now: Date):
   })
 }
 
-/** Sorted, each with how many rows of these have it. */
-function wordsOf(entries: readonly NewEntry[]) {
+/** Each word with how many rows of these have it. */
+function wordsOf(entries: readonly NewEntry[]): UsedWord[] {
   const uses = new Map<string, number>()
   for (const { lexemes } of entries) for (const word of wordsAmong(lexemes)) uses.set(word, (uses.get(word) ?? 0) + 1)
-  return [...uses]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([word, count]) => ({ word, deletes: deletesOf(word), uses: count }))
+  return [...uses].map(([word, count]) => ({ word, uses: count }))
+}
+
+async function addWords(tx: Tx, list: DirectoryList, words: UsedWord[]): Promise<void> {
+  const known = await useWords(tx, list, words)
+  const strange = words.filter(({ word }) => !known.has(word))
+  await insertWords(
+    tx,
+    list,
+    strange.map((one) => ({ ...one, deletes: deletesOf(one.word) })),
+  )
 }
 
 /** Makes these of a list anew, from what is true now. */

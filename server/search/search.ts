@@ -40,7 +40,7 @@ export async function search(index: Index, wish: Wish, { after, limit }: { after
   const earlier: string[] = []
   let meant: string[][] = []
   for (const near of wish.keys.length === 0 ? (['words'] as const) : nearnesses) {
-    if (forgiving.has(near) && !isForgiving(after, hits.length)) break
+    if (forgiving.has(near) && !isForgiving(after, hits)) break
     if (near === 'slip') meant = await meantWords(index.db, wish)
     const question = wish.keys.length === 0 ? '' : questionAt(near, wish.keys, meant)
     if (question === null) continue
@@ -54,8 +54,11 @@ export async function search(index: Index, wish: Wish, { after, limit }: { after
   return hits
 }
 
-const isForgiving = (after: Place | null, found: number) =>
-  after === null ? found < fewHits : forgiving.has(after.near)
+/** Whoever typed a name that somebody has meant it. */
+const isForgiving = (after: Place | null, hits: readonly Hit[]) =>
+  after === null
+    ? hits.filter(({ near }) => near !== 'slip').length < fewHits && hits[0]?.near !== 'name'
+    : forgiving.has(after.near)
 
 const isBehind = (near: Nearness, after: Place | null) =>
   after === null || nearnesses.indexOf(near) >= nearnesses.indexOf(after.near)

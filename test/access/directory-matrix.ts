@@ -2,7 +2,7 @@ import { at, type Case, office } from './rows.ts'
 
 /** Who looks through the directory: teachers of countries that have an office; pupils never, and nobody elsewhere. */
 //               anon stranger pupil europe director officer correspondent observer assessor teacher
-const teachers = 'u h f h h h y y y y'
+const teachers = 'u h f h h h y h y y'
 const reader = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'nobody' }
 const profile = { subjects: ['music'], ages: null, languages: [], interests: '', about: '', isListed: true }
 

@@ -54,16 +54,14 @@ const visible = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', i
 
 async function fill(db: Db): Promise<MadePerson[]> {
   const made = await inPieces(madeSchools(size), (piece) =>
-    db
-      .insert(schools)
-      .values(
-        piece.map(({ id, name, town, country }) => ({
-          ...{ id, name, town },
-          countryCode: country,
-          timeZone: 'UTC',
-          isPublic: true,
-        })),
-      ),
+    db.insert(schools).values(
+      piece.map(({ id, name, town, country }) => ({
+        ...{ id, name, town },
+        countryCode: country,
+        timeZone: 'UTC',
+        isPublic: true,
+      })),
+    ),
   )
   const people = await inPieces(madePeople(size, made), (piece) =>
     db.transaction(async (tx) => {
