@@ -53,7 +53,7 @@ export interface UsedWord {
 }
 
 /** Of these words those that the dictionary has; they are used so much more. A row that grows not is not put into its index anew. */
-export async function useWords(tx: Tx, list: DirectoryList, words: UsedWord[]): Promise<Set<string>> {
+export async function countWords(tx: Tx, list: DirectoryList, words: UsedWord[]): Promise<Set<string>> {
   if (words.length === 0) return new Set()
   const rows = await runQuery<{ word: string }>(
     tx,

@@ -57,8 +57,11 @@ function cursorAfter(ctx: Ctx, userId: string, wish: Wish, last: Hit, page: numb
 /** Why somebody stands where they stand. Without words all stand by how much is said and how lately somebody was here. */
 const reasonOf = ({ near }: Hit, wish: Wish): Nearness | 'listed' => (wish.keys.length === 0 ? 'listed' : near)
 
-/** Guarantee: rows of a list are written by `entries.ts` alone, which has one form for each. */
 type Shown = { people: ShownPerson; schools: ShownPlace; projects: ShownProject }
+
+/** Guarantee: rows of a list are written by `entries.ts` alone, which has one form for each. */
+const isShown = <List extends DirectoryList>(_list: List, shown: unknown): shown is Shown[List] =>
+  typeof shown === 'object' && shown !== null
 
 /** A page of one list. */
 export async function listDirectory(
@@ -95,7 +98,10 @@ export async function listDirectory(
 
 function entriesOf(list: DirectoryList, wish: Wish, hits: readonly Hit[]) {
   const rowsOf = <List extends DirectoryList>(own: List) =>
-    own === list ? hits.map((hit) => ({ id: hit.id, reason: reasonOf(hit, wish), ...(hit.shown as Shown[List]) })) : []
+    hits.flatMap((hit) => {
+      const { id, shown } = hit
+      return own === list && isShown(own, shown) ? [{ id, reason: reasonOf(hit, wish), ...shown }] : []
+    })
   return { people: rowsOf('people'), schools: rowsOf('schools'), projects: rowsOf('projects') }
 }
 

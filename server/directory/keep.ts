@@ -6,7 +6,7 @@ import {
   replaceEntries,
   takeNews,
   type UsedWord,
-  useWords,
+  countWords,
 } from '#db/queries/directory-entries.ts'
 import { listPeopleFacts, listProjectFacts, listProjectSchools, listSchoolFacts } from '#db/queries/directory-facts.ts'
 import { reckonList } from '#db/queries/directory-search.ts'
@@ -53,7 +53,7 @@ function wordsOf(entries: readonly NewEntry[]): UsedWord[] {
 }
 
 async function addWords(tx: Tx, list: DirectoryList, words: UsedWord[]): Promise<void> {
-  const known = await useWords(tx, list, words)
+  const known = await countWords(tx, list, words)
   const strange = words.filter(({ word }) => !known.has(word))
   await insertWords(
     tx,

@@ -76,7 +76,7 @@ const sounds: readonly [RegExp, string][] = [
   [/w/g, 'v'],
   [/^[aeiouy]+/g, 'a'],
   [/(?<=.)[aeiouy]/g, ''],
-  [/(.)\1+/g, '$1'],
+  [/([a-z0-9])\1{1,9}/g, '$1'],
 ]
 const shortestHeard = 4
 
