@@ -152,8 +152,7 @@ export const helpSides = ['asker', 'office'] as const
 export const directoryLists = ['people', 'schools', 'projects'] as const
 export type DirectoryList = (typeof directoryLists)[number]
 /** Fields of a teacher's profile, each with its readers. */
-export const profileFields = ['name', 'subjects', 'ages', 'languages', 'interests', 'about'] as const
-export type ProfileField = (typeof profileFields)[number]
+export type ProfileField = 'name' | 'subjects' | 'ages' | 'languages' | 'interests' | 'about'
 export const profileReaders = ['all', 'contacts', 'nobody'] as const
 export type ProfileReader = (typeof profileReaders)[number]
 /** Of the Common European Framework, from the lowest. */

@@ -20,7 +20,7 @@ type ProjectFacts = Awaited<ReturnType<typeof listProjectFacts>>[number]
 type SchoolOfProject = Awaited<ReturnType<typeof listProjectSchools>>[number]
 type SchoolPlace = SchoolFacts['school']
 
-export interface ShownSchool {
+interface ShownSchool {
   id: string
   name: string
   town: string

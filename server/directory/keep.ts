@@ -77,7 +77,7 @@ export async function renewAtOnce(tx: Tx, list: DirectoryList, ids: string[], no
 }
 
 /** Looks through the oldest of what changed; says how many rows of each list that was. */
-export function keepUp({ db, now }: KeepDeps, most: number): Promise<Record<DirectoryList, number>> {
+function keepUp({ db, now }: KeepDeps, most: number): Promise<Record<DirectoryList, number>> {
   return db.transaction(async (tx) => {
     await lockDirectory(tx)
     const news = await takeNews(tx, most)

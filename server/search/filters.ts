@@ -14,7 +14,7 @@ const letters = {
   level: 'v',
 } as const
 export type FilterKind = keyof typeof letters
-export const filterKinds = ['country', 'region', 'subject', 'language', 'age', 'kind', 'state', 'level'] as const
+const filterKinds = ['country', 'region', 'subject', 'language', 'age', 'kind', 'state', 'level'] as const
 
 /** What a filter says may hold what no filter is written with: free subjects of a project. */
 const plain = (value: string) => value.toLowerCase().replaceAll(/[^a-z0-9_.-]/g, '')

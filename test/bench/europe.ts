@@ -111,11 +111,11 @@ const interests = w(
   'theatre rivers robots bees coding poetry hiking bread stars maps choirs films gardens bridges puppets',
 )
 
-export interface Made {
+interface Made {
   id: string
   country: string
 }
-export interface MadeSchool extends Made {
+interface MadeSchool extends Made {
   name: string
   town: string
 }
@@ -127,7 +127,7 @@ export interface MadePerson extends Made {
   languages: { code: string; level: number }[]
   interests: string
 }
-export interface MadeProject extends Made {
+interface MadeProject extends Made {
   title: string
   schoolIds: [string, string]
   subjects: string[]
