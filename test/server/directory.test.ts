@@ -7,6 +7,9 @@ import { schools } from '#db/schema/schools.ts'
 import { users } from '#db/schema/users.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
 import { mostPeopleAnHour } from '#server/directory/seen.ts'
+import { readWords } from '#server/search/question.ts'
+import { search } from '#server/search/search.ts'
+import type { Shares } from '#server/search/shares.ts'
 import { type Browser, hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeProfile } from '#test/helpers/directory.ts'
 import { makeProject, makeSchool, makeStaff } from '#test/helpers/factories.ts'
@@ -184,6 +187,30 @@ describe('the lists', () => {
     expect(
       await plan(sql`select word from search_words where deletes && '{1,2,3}'::int[] and list || '' = 'people'`),
     ).toContain('search_words_deletes')
+  })
+
+  it('give the same whether the best are looked at first, as in long ones, or all', async () => {
+    const narrow = (low: number): Shares => ({
+      rows: 1_000_000,
+      shareOf: () => 0.3,
+      bandWith: (_rows, high) => Math.max(0, high - low),
+    })
+    const { db } = house
+    for (const [q, filters] of [
+      ['person', []],
+      ['per', [['c.gr']]],
+      ['', [['s.music', 's.history'], ['l.fr.3']]],
+      ['perzon', []],
+    ] as const) {
+      const wish = { list: 'people' as const, keys: readWords(q), filters: filters.map((kind) => [...kind]) }
+      const asked = { after: null, limit: 21 }
+      const whole = await search({ db, shares: null }, wish, asked)
+      expect([q, whole.length]).toEqual([q, 21])
+      for (const low of [0, 7, 100, 1_023])
+        expect(await search({ db, shares: narrow(low) }, wish, asked)).toEqual(whole)
+      const behind = { after: whole[9] ?? null, limit: 11 }
+      expect(await search({ db, shares: narrow(7) }, wish, behind)).toEqual(whole.slice(10))
+    }
   })
 
   it('are on no extension that would take their index away', async () => {
