@@ -93,20 +93,3 @@ test('a teacher asks, the correspondent answers and hands over, the office close
   await expect(nav.getByRole('link', { name: 'Classrooms' })).toBeVisible()
   await expect(nav.getByRole('link', { name: /^(Help|Office)$/ })).toHaveCount(0)
 })
-
-test('a teacher says who they are, and a colleague finds them in spite of a slip', async ({ enter }) => {
-  const password = teachers.claire.password
-  const [claire, hugo] = [await enter(teachers.claire), await enter({ email: 'hugo@demo.school', password })]
-  await claire.getByRole('link', { name: 'Directory' }).click()
-  await expect(claire.getByText('Nobody is here yet.')).toBeVisible()
-  await claire.getByRole('link', { name: 'My profile' }).first().click()
-  await claire.getByText('Let teachers of the programme find me').click()
-  await claire.getByRole('textbox', { name: 'What interests me' }).fill('rivières')
-  await claire.getByRole('button', { name: 'Save my profile' }).click()
-  await expect(claire.getByText('Saved. Teachers of the programme can find you.')).toBeVisible()
-  await expectNoBarrierInAnySight(claire, 'one’s own profile')
-  await hugo.goto('/network')
-  await hugo.getByRole('searchbox').fill('fontiane')
-  await expect(hugo.getByRole('listitem').filter({ hasText: 'Claire Fontaine' })).toContainText('Written nearly so')
-  await expectNoBarrierInAnySight(hugo, 'the directory')
-})
