@@ -13,6 +13,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { authenticatorRoutes } from './authenticators/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
@@ -43,6 +44,7 @@ import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { dossierRoutes } from './dossier/routes.ts'
 import { sequelRoutes } from './sequels/routes.ts'
+import { profileRoutes } from './profiles/routes.ts'
 import { projectLifeRoutes } from './project-life/routes.ts'
 import { projectOutcome } from './projects/outcome.ts'
 import { projectRoutes } from './projects/routes.ts'
@@ -124,6 +126,8 @@ export function createApp(deps: Deps) {
     .route('/', helpRoutes)
     .route('/', officeDeskRoutes)
     .route('/', accompanimentRoutes)
+    .route('/', profileRoutes)
+    .route('/', directoryRoutes())
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
     .route('/', rubricRoutes)

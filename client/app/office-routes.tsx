@@ -116,4 +116,20 @@ export const officeRoutes = [
       'PresentationPage',
     ),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network',
+    component: lazyRouteComponent(
+      reached(() => import('#client/directory/directory-page.tsx')),
+      'DirectoryPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/profile',
+    component: lazyRouteComponent(
+      reached(() => import('#client/profile/profile-page.tsx')),
+      'ProfilePage',
+    ),
+  }),
 ] as const

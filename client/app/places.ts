@@ -8,6 +8,7 @@ import {
   Landmark,
   LifeBuoy,
   MessagesSquare,
+  Network,
   Paperclip,
   Radio,
   School,
@@ -54,6 +55,8 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
 
 const officePlace: Place = { href: '/office', labelId: 'app.office', icon: Landmark, within: ['/office/'] }
 
+const networkPlace: Place = { href: '/network', labelId: 'app.network', icon: Network, within: ['/network/'] }
+
 /** Where no office is open, nothing of the programme is to be seen. */
 export function adultPlaces(user: {
   isSchoolAdmin: boolean
@@ -64,6 +67,7 @@ export function adultPlaces(user: {
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
+    ...(user.can.askOffice ? [networkPlace] : []),
     ...(user.can.askOffice ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
   ]
 }

@@ -17,10 +17,10 @@ const columns = {
 }
 export type FindableSchool = Awaited<ReturnType<typeof listFindable>>[number]
 
-const isThere = and(ne(schools.kind, 'office'), isNull(schools.closedOn), isNull(schools.mergedInto))
+export const isThere = and(ne(schools.kind, 'office'), isNull(schools.closedOn), isNull(schools.mergedInto))
 
 /** Brought along by somebody whom no office has confirmed yet: it may be a joke. */
-const isHearsay = (db: DbOrTx) =>
+export const isHearsay = (db: DbOrTx) =>
   db
     .select({ id: users.id })
     .from(newcomers)

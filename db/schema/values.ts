@@ -179,3 +179,13 @@ export type NewsState = (typeof newsStates)[number]
 export const officialTextKinds = ['circular', 'note', 'bulletin'] as const
 /** What of Préau a project says it was made with; `meeting`: seeing each other live. */
 export const presentationTools = ['page', 'board', 'wall', 'chat', 'forum', 'meeting'] as const
+/** What may be looked through in the directory. */
+export const directoryLists = ['people', 'schools', 'projects'] as const
+export type DirectoryList = (typeof directoryLists)[number]
+/** Fields of a teacher's profile, each with its readers. */
+export type ProfileField = 'name' | 'subjects' | 'ages' | 'languages' | 'interests' | 'about'
+export const profileReaders = ['all', 'contacts', 'nobody'] as const
+export type ProfileReader = (typeof profileReaders)[number]
+/** Of the Common European Framework, from the lowest. */
+export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const
+export type LanguageLevel = (typeof languageLevels)[number]

@@ -1,6 +1,7 @@
 import { authenticatorRows } from './authenticator-matrix.ts'
 import { approvalRows } from './approval-matrix.ts'
 import { placementRows } from './placement-matrix.ts'
+import { directoryRows } from './directory-matrix.ts'
 import { helpRows } from './help-matrix.ts'
 import { newsRows } from './news-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
@@ -15,6 +16,7 @@ export const programmeRows = {
   ...authenticatorRows,
   ...approvalRows,
   ...placementRows,
+  ...directoryRows,
   ...helpRows,
   ...officeRows,
   ...newsRows,

@@ -125,6 +125,19 @@ it('leaves whole chains, in the order of what happened', async () => {
     expect((await verifyChain(house.db, schoolId)).fault).toBeNull()
 })
 
+it('lets one find teachers by words of any script, and by their name only where they want it', async () => {
+  const { body } = await house
+    .visitor()
+    .post('/api/session', { email: 'lukas@demo.school', password: 'demo-demo-demo' })
+  const lukas = await house.as(body.user)
+  const find = async (q: string) =>
+    (await lukas.get(`/api/directory/people?q=${encodeURIComponent(q)}`)).body.people.map(
+      ({ name }: { name: string | null }) => name,
+    )
+  expect(await find('theatro')).toContain('Carla Ferri')
+  expect([await find('ponti'), await find('Paolo Villa')]).toEqual([[null], []])
+})
+
 it('changes nothing at a second run', async () => {
   const rows = async () => [await house.db.select().from(mandates), await house.db.select().from(projects)]
   const before = await rows()

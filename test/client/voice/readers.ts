@@ -24,6 +24,8 @@ const rooms: Readonly<Record<string, Readers>> = {
   removals: 'adults',
   rollover: 'adults',
   schools: 'adults',
+  directory: 'adults',
+  profile: 'adults',
   help: 'adults',
   news: 'adults',
   gallery: 'adults',
@@ -93,7 +95,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'too_many_people_seen too_many_searches unknown_page given_twice classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',
