@@ -76,6 +76,25 @@ import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
+/** What is there where an office of the programme is open. */
+const programmeRoutes = () =>
+  new Hono<AppEnv>()
+    .route('/', officeRoutes)
+    .route('/', publicOfficeRoutes)
+    .route('/', newsRoutes)
+    .route('/', publicNewsRoutes)
+    .route('/', textRoutes)
+    .route('/', galleryRoutes)
+    .route('/', circularRoutes)
+    .route('/', registrationRoutes)
+    .route('/', registerRoutes)
+    .route('/', helpRoutes)
+    .route('/', officeDeskRoutes)
+    .route('/', accompanimentRoutes)
+    .route('/', profileRoutes)
+    .route('/', directoryRoutes())
+    .route('/', institutionRoutes)
+
 /**
  * All of the API, and pages without script. Middleware in order: id and context, pace, origin of mutations, size, turns, packing,
  * then the features.
@@ -95,20 +114,12 @@ export function createApp(deps: Deps) {
     .route('/', overviewRoutes)
     .route('/', schoolPageRoutes)
     .route('/', placementRoutes)
-    .route('/', institutionRoutes)
-    .route('/', officeRoutes)
-    .route('/', publicOfficeRoutes)
-    .route('/', newsRoutes)
-    .route('/', publicNewsRoutes)
-    .route('/', textRoutes)
-    .route('/', galleryRoutes)
+    .route('/', programmeRoutes())
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', authenticatorRoutes)
     .route('/', mailRoutes)
     .route('/', digestRoutes)
-    .route('/', circularRoutes)
-    .route('/', registrationRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)
@@ -121,13 +132,7 @@ export function createApp(deps: Deps) {
     .route('/', sequelRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
-    .route('/', registerRoutes)
     .route('/', noticeRoutes)
-    .route('/', helpRoutes)
-    .route('/', officeDeskRoutes)
-    .route('/', accompanimentRoutes)
-    .route('/', profileRoutes)
-    .route('/', directoryRoutes())
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
     .route('/', rubricRoutes)

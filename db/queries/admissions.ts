@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, isNotNull, isNull, notExists, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, exists, isNotNull, isNull, notExists, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { approvals } from '../schema/approvals.ts'
 import { offices } from '../schema/offices.ts'
@@ -20,7 +20,7 @@ const openOffice = (db: DbOrTx) =>
 
 /** Of a row of `schools`. */
 export const isAdmittedWord = (db: DbOrTx): SQL =>
-  and(eq(schools.kind, 'institution'), or(exists(yes(db)), notExists(openOffice(db)))) as SQL
+  sql`(${schools.kind} = 'institution' and (${exists(yes(db))} or ${notExists(openOffice(db))}))`
 
 export async function isAdmitted(db: DbOrTx, schoolId: string): Promise<boolean> {
   const rows = await db

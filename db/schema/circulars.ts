@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, uuid } from 'drizzle-orm/pg-core'
 import { at, id } from './columns.ts'
 import { offices } from './offices.ts'
 import { regions } from './schools.ts'

@@ -87,7 +87,7 @@ export async function arrangePlacement(ctx: Ctx, asked: NewPlacement) {
 
 async function requireFitting(ctx: Ctx, tx: Tx, user: SessionUser, asked: NewPlacement): Promise<void> {
   const { schoolId } = user
-  const { traineeId, hostSchoolId, tutorId, from, to } = asked
+  const { traineeId, hostSchoolId, from, to } = asked
   if (to <= from) throw invalidField('to', 'date_order')
   const host = await findSchool(tx, hostSchoolId)
   if (host?.kind !== 'school') throw invalidField('hostSchoolId', 'not_a_host')
