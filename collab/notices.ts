@@ -15,6 +15,7 @@ type Topic =
   | 'people'
   | 'groups'
   | 'project'
+  | 'dossier'
   | 'hidden'
   | 'pending'
   | 'pauses'

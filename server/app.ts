@@ -13,11 +13,13 @@ import { auditRoutes } from './audit/routes.ts'
 import { authenticatorRoutes } from './authenticators/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
+import { galleryRoutes } from './gallery/routes.ts'
 import { frameworkRoutes } from './frameworks/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
@@ -29,19 +31,25 @@ import { rubricRoutes } from './rubrics/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { publicOfficeRoutes } from './offices/public/routes.ts'
+import { publicNewsRoutes } from './news/public/routes.ts'
+import { newsRoutes } from './news/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
+import { circularRoutes } from './circulars/routes.ts'
 import { digestRoutes } from './digests/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
-import { admission } from './placements/admission.ts'
 import { placementRoutes } from './placements/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { dossierRoutes } from './dossier/routes.ts'
+import { sequelRoutes } from './sequels/routes.ts'
+import { profileRoutes } from './profiles/routes.ts'
 import { projectLifeRoutes } from './project-life/routes.ts'
 import { projectOutcome } from './projects/outcome.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { classroomRoutes } from './classrooms/routes.ts'
+import { rolloverRoutes } from './rollover/routes.ts'
 import { pseudonymRoutes } from './pseudonyms/routes.ts'
 import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
@@ -56,13 +64,36 @@ import { sessionRoutes } from './auth/routes.ts'
 import { sheetRoutes } from './sheets/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { kitRoutes } from './kits/routes.ts'
+import { admission } from './institutions/admission.ts'
+import { institutionRoutes } from './institutions/routes.ts'
 import { helpRoutes } from './help/routes.ts'
+import { accompanimentRoutes } from './accompaniment/routes.ts'
 import { officeDeskRoutes } from './office-desk/routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { termRoutes } from './terms/routes.ts'
+import { textRoutes } from './texts/routes.ts'
 import { timerRoutes } from './timer/routes.ts'
 import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
+
+/** What is there where an office of the programme is open. */
+const programmeRoutes = () =>
+  new Hono<AppEnv>()
+    .route('/', officeRoutes)
+    .route('/', publicOfficeRoutes)
+    .route('/', newsRoutes)
+    .route('/', publicNewsRoutes)
+    .route('/', textRoutes)
+    .route('/', galleryRoutes)
+    .route('/', circularRoutes)
+    .route('/', registrationRoutes)
+    .route('/', registerRoutes)
+    .route('/', helpRoutes)
+    .route('/', officeDeskRoutes)
+    .route('/', accompanimentRoutes)
+    .route('/', profileRoutes)
+    .route('/', directoryRoutes())
+    .route('/', institutionRoutes)
 
 /**
  * All of the API, and pages without script. Middleware in order: id and context, pace, origin of mutations, size, turns, packing,
@@ -83,27 +114,25 @@ export function createApp(deps: Deps) {
     .route('/', overviewRoutes)
     .route('/', schoolPageRoutes)
     .route('/', placementRoutes)
-    .route('/', officeRoutes)
-    .route('/', publicOfficeRoutes)
+    .route('/', programmeRoutes())
     .route('/', auditRoutes)
     .route('/', recoveryRoutes)
     .route('/', authenticatorRoutes)
     .route('/', mailRoutes)
     .route('/', digestRoutes)
-    .route('/', registrationRoutes)
     .route('/', quietRoutes)
     .route('/', invitationRoutes)
     .route('/', classroomRoutes)
+    .route('/', rolloverRoutes)
     .route('/', pseudonymRoutes)
     .route('/', projectRoutes)
     .route('/', approvalRoutes({ user: newcomerFollower, school: admission, project: projectOutcome }))
     .route('/', projectLifeRoutes)
+    .route('/', dossierRoutes)
+    .route('/', sequelRoutes)
     .route('/', peopleRoutes)
     .route('/', teamRoutes)
-    .route('/', registerRoutes)
     .route('/', noticeRoutes)
-    .route('/', helpRoutes)
-    .route('/', officeDeskRoutes)
     .route('/', groupRoutes)
     .route('/', frameworkRoutes)
     .route('/', rubricRoutes)

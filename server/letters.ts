@@ -1,4 +1,5 @@
 import { writeSecondStepRemoved } from './authenticators/removal.ts'
+import { writeCircular } from './circulars/letter.ts'
 import { startDigests } from './digests/digests.ts'
 import { writeDigest } from './digests/letter.ts'
 import type { Deps } from './kit/context.ts'
@@ -18,6 +19,7 @@ export const letterWriters: Writers = {
   registration: writeRegistration,
   newcomer: writeNewcomer,
   digest: writeDigest,
+  circular: writeCircular,
 }
 
 /** What of mail happens by itself, and what waits for who follows a link in one. */

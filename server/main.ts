@@ -21,6 +21,7 @@ import { startRedacting } from './boards/forgetting.ts'
 import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
+import { startKeepingUp } from './directory/keep.ts'
 import type { Deps } from './kit/context.ts'
 import { prepareDemo } from './demo/prepare.ts'
 import { devPages } from './dev-pages.ts'
@@ -172,6 +173,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startReminding(deps),
     startBackups(deps, environment),
     startAuditing(deps),
+    startKeepingUp(deps),
     ...startLetters(deps, environment.mail),
   ]
   const { holdFolder } = database

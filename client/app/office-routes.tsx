@@ -54,10 +54,82 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/institutions',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offices/institutions-page.tsx')),
+      'OfficeInstitutionsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/letters',
+    component: lazyRouteComponent(
+      reached(() => import('#client/circulars/circulars-page.tsx')),
+      'CircularsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/$officeId/schools/$schoolId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/accompaniment/accompanied-page.tsx')),
+      'AccompaniedSchoolPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/$officeId/projects/$projectId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/accompaniment/accompanied-page.tsx')),
+      'AccompaniedProjectPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/office/approvals/$approvalId',
     component: lazyRouteComponent(
       reached(() => import('#client/approvals/approval-page.tsx')),
       'ApprovalPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/news',
+    component: lazyRouteComponent(
+      reached(() => import('#client/news/office-news-page.tsx')),
+      'OfficeNewsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/news/$newsId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/news/news-item-page.tsx')),
+      'NewsItemPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/p/$projectId/gallery',
+    component: lazyRouteComponent(
+      reached(() => import('#client/gallery/presentation-page.tsx')),
+      'PresentationPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network',
+    component: lazyRouteComponent(
+      reached(() => import('#client/directory/directory-page.tsx')),
+      'DirectoryPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/profile',
+    component: lazyRouteComponent(
+      reached(() => import('#client/profile/profile-page.tsx')),
+      'ProfilePage',
     ),
   }),
 ] as const

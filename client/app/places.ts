@@ -8,6 +8,7 @@ import {
   Landmark,
   LifeBuoy,
   MessagesSquare,
+  Network,
   Paperclip,
   Radio,
   School,
@@ -54,6 +55,8 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
 
 const officePlace: Place = { href: '/office', labelId: 'app.office', icon: Landmark, within: ['/office/'] }
 
+const networkPlace: Place = { href: '/network', labelId: 'app.network', icon: Network, within: ['/network/'] }
+
 /** Where no office is open, nothing of the programme is to be seen. */
 export function adultPlaces(user: {
   isSchoolAdmin: boolean
@@ -64,17 +67,21 @@ export function adultPlaces(user: {
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
+    ...(user.can.askOffice ? [networkPlace] : []),
     ...(user.can.askOffice ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
   ]
 }
 
-/** Who can bring an archived project back finds the button for it in its settings. */
+/** Who can bring an archived project back, or go on with it, finds the button for it in its settings. */
 export function projectPlaces(
   projectId: string,
-  can: { edit: boolean; restore: boolean; watch: boolean; readExtracts: boolean },
+  can: { edit: boolean; restore: boolean; continue: boolean; watch: boolean; readExtracts: boolean },
   { unread, waiting }: { unread: number; waiting: number },
 ): Place[] {
-  const settings = { href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings } as const
+  const settings: Place = {
+    ...{ href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings },
+    within: [`/p/${projectId}/gallery`],
+  }
   const reports = `/p/${projectId}/reports`
   const kits = `/p/${projectId}/kits`
   const desk: Place = {
@@ -92,7 +99,12 @@ export function projectPlaces(
   }
   return [
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
-    { href: `/p/${projectId}/pages`, labelId: 'app.pages', icon: FileText, within: ['/page/', '/board/', kits] },
+    {
+      href: `/p/${projectId}/pages`,
+      labelId: 'app.pages',
+      icon: FileText,
+      within: ['/page/', '/board/', kits, `/p/${projectId}/dossier`],
+    },
     chatPlace(projectId, unread),
     {
       ...{ href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
@@ -103,7 +115,7 @@ export function projectPlaces(
       ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]
       : []),
     ...(can.edit ? [desk] : []),
-    ...(can.edit || can.restore ? [settings] : []),
+    ...(can.edit || can.restore || can.continue ? [settings] : []),
   ]
 }
 

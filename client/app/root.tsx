@@ -42,13 +42,16 @@ const openPaths = [
   '/connection-test',
 ]
 
+/** What the server writes itself is no screen: the browser opens it anew (`plainPlaces` of the server). */
+const foreign = /^\/(api|schools|offices|regions|news|texts|gallery)(\/|\?|#|$)/
+
 /** The frame of everything: who is here, which shell, and what is said when the session ends. */
 export function Root() {
   const router = useRouter()
   // The path of the screen that is drawn now, not of the one that is still loading.
   const pathname = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' })
   return (
-    <AriaRouterProvider navigate={(href) => router.history.push(href)}>
+    <AriaRouterProvider navigate={(href) => (foreign.test(href) ? location.assign(href) : router.history.push(href))}>
       <SpeakToWhoIsHere isCardDoor={pathname === '/join'}>
         <ConnectionStrip />
         <Frame pathname={pathname} />

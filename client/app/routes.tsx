@@ -109,6 +109,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/p/$projectId/dossier',
+    component: lazyRouteComponent(
+      reached(() => import('#client/dossier/dossier-page.tsx')),
+      'DossierPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/p/$projectId/team',
     component: lazyRouteComponent(
       reached(() => import('#client/team/team-page.tsx')),

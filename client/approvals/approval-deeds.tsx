@@ -15,6 +15,12 @@ const acts = ['approve', 'ask', 'refuse', 'answer', 'advise', 'appeal', 'withdra
 const silent: ReadonlySet<Deed['act']> = new Set(['withdraw'])
 const wordless: ReadonlySet<Deed['act']> = new Set(['approve', 'withdraw'])
 
+const appealWords = {
+  office: 'approvals.help_appeal',
+  europe: 'approvals.appealToEurope',
+  nobody: 'approvals.appealToNobody',
+} as const
+
 /** What whoever looks at it may do now: each a button and a dialog. */
 export function ApprovalDeeds({ approval }: { approval: ApprovalView }) {
   const { t } = useMessages()
@@ -72,7 +78,7 @@ function DeedForm({ approval, act, onDone }: DeedFormProps) {
       isDanger={act === 'refuse'}
       onSubmit={submit}
     >
-      <p>{t(`approvals.help_${act}`)}</p>
+      <p>{t(act === 'appeal' ? appealWords[approval.appealTo ?? 'office'] : `approvals.help_${act}`)}</p>
       {!silent.has(act) && (
         <TextArea
           path="text"

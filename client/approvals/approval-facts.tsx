@@ -1,8 +1,10 @@
 import type { ApprovalView } from '#client/data/approvals.ts'
+import { formatDate } from '#client/locales/dates.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
+import styles from './approval-facts.module.css'
 
 /** What it is about, as far as whoever decides is to know it. */
 export function ApprovalFacts({ approval: { subject } }: { approval: ApprovalView }) {
@@ -19,6 +21,7 @@ export function ApprovalFacts({ approval: { subject } }: { approval: ApprovalVie
           </span>
         ))}
       </Row>
+      {subject.bringsSchool && <p>{t('approvals.bringsSchool')}</p>}
     </Card>
   )
 }
@@ -36,6 +39,33 @@ function ProjectFacts({ project }: { project: NonNullable<ApprovalView['subject'
           to: project.ageTo,
         })}
       </p>
+      <Outline project={project} />
+    </>
+  )
+}
+
+const words = ['aims', 'process', 'results', 'pupils', 'tools'] as const
+
+/** What its teachers wrote about it, and what of it is missing. */
+function Outline({ project: { outline, unsaid } }: { project: NonNullable<ApprovalView['subject']['project']> }) {
+  const { t, locale } = useMessages()
+  const day = (monday: string) => formatDate(`${monday}T12:00:00Z`, locale)
+  return (
+    <>
+      {words
+        .filter((field) => outline[field])
+        .map((field) => (
+          <div key={field}>
+            <h3>{t(`dossier.field_${field}`)}</h3>
+            <p dir="auto" className={styles.words}>
+              {outline[field]}
+            </p>
+          </div>
+        ))}
+      {outline.weeks && <p>{t('dossier.weeksLine', { from: day(outline.weeks.from), to: day(outline.weeks.to) })}</p>}
+      {unsaid.length > 0 && (
+        <p>{t('project-life.unsaid', { fields: unsaid.map((field) => t(`dossier.field_${field}`)).join(', ') })}</p>
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { accompaniedHref } from '#client/data/accompaniment.ts'
 import { approvalQuery, type ApprovalView } from '#client/data/approvals.ts'
 import { formatMoment } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -32,9 +33,27 @@ export function ApprovalPage() {
           <ApprovalFacts approval={approval} />
           <Thread approval={approval} />
           <ApprovalDeeds approval={approval} />
+          <ToNotes approval={approval} />
         </Stack>
       )}
     </>
+  )
+}
+
+/** What the office has noted about the school or the project before. */
+function ToNotes({ approval: { notesAt: officeId, subject } }: { approval: ApprovalView }) {
+  const { t } = useMessages()
+  const [school] = subject.schools
+  if (officeId === null || school === undefined) return null
+  const about = subject.project
+    ? { officeId, kind: 'project' as const, id: subject.project.id }
+    : { officeId, kind: 'school' as const, id: school.id }
+  return (
+    <div>
+      <LinkButton href={accompaniedHref(about)}>
+        {t('accompaniment.notesOf', { name: subject.project?.name ?? school.name })}
+      </LinkButton>
+    </div>
   )
 }
 

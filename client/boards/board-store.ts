@@ -13,7 +13,9 @@ import {
   readReaction,
 } from '#collab/documents/board-read.ts'
 
+import { isFrame } from '#collab/documents/things/register.ts'
 import { InOrder } from './in-order.ts'
+import { slidesOf } from './parts/slides.ts'
 
 type Listener = () => void
 
@@ -45,6 +47,7 @@ export class BoardStore {
   #comments: ReadonlyMap<string, readonly Comment[]> = new Map()
   #reactions: ReadonlyMap<string, readonly Reaction[]> = new Map()
   #ids: readonly string[] | null = null
+  #slides: readonly BoardObject[] | null = null
   #meta: Meta
   #isReadFirst = false
   #moderation: Moderation
@@ -130,6 +133,9 @@ export class BoardStore {
   getIds = (): readonly string[] =>
     (this.#ids ??= this.#inOrder.all().flatMap(({ id, isRemoved }) => (isRemoved ? [] : [id])))
 
+  /** The frames, as one reads them: the same array until one of them is another. */
+  getSlides = (): readonly BoardObject[] => (this.#slides ??= slidesOf(this.#inOrder.all()))
+
   getMeta = () => this.#meta
   getModeration = () => this.#moderation
   getComments = (objectId: string): readonly Comment[] => this.#comments.get(objectId) ?? none
@@ -170,8 +176,16 @@ export class BoardStore {
     const listed = (object: BoardObject | null | undefined) =>
       object == null ? '' : `${object.order} ${object.parent} ${object.isRemoved} ${object.type} ${object.date}`
     const isListChanged = listed(before) !== listed(after)
-    if (isListChanged) this.#ids = null
+    if ([before, after].some((object) => object != null && isFrame(object))) this.#slides = null
+    if (isListChanged) this.#ids = this.#idsWith(before, after)
     return isListChanged
+  }
+
+  /** What comes on top of all, as most do, is put to the others: nobody goes through thousands for it. Null where all are to be gone through. */
+  #idsWith(before: BoardObject | undefined, after: BoardObject | null): readonly string[] | null {
+    const isNewOnTop = before === undefined && after !== null && this.#inOrder.all().at(-1) === after
+    if (this.#ids === null || !isNewOnTop) return null
+    return after.isRemoved ? this.#ids : [...this.#ids, after.id]
   }
 
   #renewComments() {

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { CreditCard, Plus, Users } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
+import { formatDay } from '#client/locales/dates.ts'
 import { sortByName } from '#client/locales/languages.ts'
 import { useUser } from '#client/session/session.ts'
 import { Badge } from '#client/ui/badge.tsx'
@@ -92,7 +93,7 @@ function CreateButton() {
 
 /** The front of a class register. Another teacher's class is named, not opened. */
 function ClassroomCard({ row }: { row: ClassroomRow }) {
-  const { t } = useMessages()
+  const { t, locale } = useMessages()
   const user = useUser()
   const words = (
     <>
@@ -106,6 +107,7 @@ function ClassroomCard({ row }: { row: ClassroomRow }) {
         <Icon of={CreditCard} size="s" />
         {t('classrooms.cardCount', { count: row.cardCount })}
       </span>
+      {row.leftOn !== null && <span>{t('classrooms.leftOn', { day: formatDay(row.leftOn, locale) })}</span>}
     </>
   )
   if (!row.isMine && !user.isSchoolAdmin)

@@ -61,10 +61,15 @@ interface OfficeChange {
   allowsSignUp?: boolean
   address?: string
   email?: string | null
+  /** The first day on which it is closed. */
+  closedOn?: string
 }
 
 export const useChangeOffice = (officeId: string) =>
   useOfficeChange((json: OfficeChange) => call(officeApi.$patch({ param: { officeId }, json })))
+
+export const useTakeBackInvitation = () =>
+  useOfficeChange((id: string) => call(api.api.invitations[':id'].$delete({ param: { id } })))
 
 interface NewContact {
   regionId: string
@@ -80,8 +85,32 @@ interface NewContact {
 export const useAddContact = (officeId: string) =>
   useOfficeChange((json: NewContact) => call(officeApi.contacts.$post({ param: { officeId }, json })))
 
-/** Ends a contact: `to` is the first day on which it does not hold. */
-export const useEndContact = (officeId: string) =>
-  useOfficeChange(({ contact: { id: contactId, ...facts }, to }: { contact: ContactView; to: string }) =>
-    call(officeApi.contacts[':contactId'].$put({ param: { officeId, contactId }, json: { ...facts, to } })),
+type ContactFacts = Omit<ContactView, 'id'>
+
+/** Says what is right of a contact, or ends it: `to` is the first day on which it does not hold. */
+export const useChangeContact = (officeId: string) =>
+  useOfficeChange(({ contactId, facts }: { contactId: string; facts: ContactFacts }) =>
+    call(officeApi.contacts[':contactId'].$put({ param: { officeId, contactId }, json: facts })),
+  )
+
+/** Takes away one that was never right. */
+export const useRemoveContact = (officeId: string) =>
+  useOfficeChange((contactId: string) =>
+    call(officeApi.contacts[':contactId'].$delete({ param: { officeId, contactId } })),
+  )
+
+const fetchInstitutions = (officeId: string) => call(officeApi.institutions.$get({ param: { officeId } }))
+export type InstitutionView = Awaited<ReturnType<typeof fetchInstitutions>>['institutions'][number]
+
+export const institutionsQuery = (officeId: string) =>
+  queryOptions({ queryKey: ['offices', officeId, 'institutions'], queryFn: () => fetchInstitutions(officeId) })
+
+export const useRegisterInstitution = (officeId: string) =>
+  useOfficeChange((json: { name: string; town: string; region?: string }) =>
+    call(officeApi.institutions.$post({ param: { officeId }, json })),
+  )
+
+export const useInviteToInstitution = (officeId: string) =>
+  useOfficeChange((schoolId: string) =>
+    call(officeApi.institutions[':schoolId'].invitation.$post({ param: { officeId, schoolId } })),
   )

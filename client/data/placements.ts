@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 
 const placementsApi = api.api.placements
@@ -48,3 +48,29 @@ export const useBringTrainee = (projectId: string) =>
       call(api.api.projects[':projectId'].trainees.$post({ param: { projectId }, json })),
     ['people', projectId],
   )
+
+const trainingApi = api.api.school.training
+
+const fetchTraining = () => call(trainingApi.$get())
+
+export type Training = Awaited<ReturnType<typeof fetchTraining>>
+
+/** Of an institution: where it stands with its office, and what it needs to arrange a placement. */
+export const trainingQuery = queryOptions({ queryKey: ['placements', 'training'], queryFn: fetchTraining })
+
+/** Asked for at the button, not at each letter. */
+export const useHosts = (sought: { country: string; q: string } | null) =>
+  useQuery({
+    queryKey: ['hosts', sought],
+    queryFn: () => call(trainingApi.hosts.$get({ query: sought ?? { country: '', q: '' } })),
+    enabled: sought !== null,
+    retry: false,
+  })
+export type HostSchool = NonNullable<ReturnType<typeof useHosts>['data']>['schools'][number]
+
+type NewPlacement = Parameters<typeof placementsApi.$post>[0]['json']
+
+export const useArrange = () => usePlacementChange((json: NewPlacement) => call(placementsApi.$post({ json })))
+
+export const useApply = () =>
+  usePlacementChange((letter: string) => call(api.api.school.admission.$post({ json: { letter } })))

@@ -51,3 +51,9 @@ export const useChangeProject = (projectId: string) =>
 /** Out of the archive, as it was. */
 export const useRestoreProject = (projectId: string) =>
   useProjectMutation(projectId, () => call(api.api.projects[':projectId'].restore.$post({ param: { projectId } })))
+
+/** Gives the new project with which an archived one goes on. */
+export const useFoundSequel = (projectId: string) =>
+  useProjectMutation(projectId, (name: string) =>
+    call(api.api.projects[':projectId'].sequel.$post({ param: { projectId }, json: { name } })),
+  )

@@ -37,5 +37,15 @@ export const useAskCoFounder = (projectId: string) =>
 export const useAcceptFounding = () =>
   useLifeChange((projectId: string) => call(projectApi.accept.$post({ param: { projectId } })))
 
+export const useDeclineFounding = () =>
+  useLifeChange((projectId: string) => call(projectApi.decline.$post({ param: { projectId } })))
+
+/** What each kind of project is never eligible for. */
+export const recognitionsQuery = queryOptions({
+  queryKey: ['recognitions'],
+  queryFn: () => call(api.api.recognitions.$get()),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export const useLeaveProject = (projectId: string) =>
   useLifeChange(() => call(projectApi.leave.$post({ param: { projectId } })))

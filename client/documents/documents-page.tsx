@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Package } from 'lucide-react'
+import { Package, ScrollText } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { OwnPlanCard } from '#client/plan/own-plan.tsx'
 import { PlanEntry } from '#client/plan/plan-entry.tsx'
@@ -44,18 +44,25 @@ export function DocumentsPage() {
         lead={project.data?.project.name}
         actions={
           project.data &&
-          documents.data?.can.create && (
+          (documents.data?.can.create || !isPupil) && (
             <Row gap="s">
-              {documents.data.can.createForProject && (
+              {!isPupil && project.data.project.role !== 'guest' && (
+                <LinkButton href={`/p/${projectId}/dossier`} variant="quiet" icon={ScrollText}>
+                  {t('documents.dossier')}
+                </LinkButton>
+              )}
+              {documents.data?.can.createForProject && (
                 <LinkButton href={`/p/${projectId}/kits`} variant="quiet" icon={Package}>
                   {t('documents.kits')}
                 </LinkButton>
               )}
-              <NewDocumentButton
-                project={project.data.project}
-                canForAll={documents.data.can.createForProject}
-                label={t('documents.start')}
-              />
+              {documents.data?.can.create && (
+                <NewDocumentButton
+                  project={project.data.project}
+                  canForAll={documents.data.can.createForProject}
+                  label={t('documents.start')}
+                />
+              )}
             </Row>
           )
         }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRightLeft, Check, Eye, Hand, Undo2 } from 'lucide-react'
 import { useState } from 'react'
+import { accompaniedHref } from '#client/data/accompaniment.ts'
 import {
   type HelpNote,
   helpQuery,
@@ -14,7 +15,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Badge } from '#client/ui/badge.tsx'
-import { TextLink } from '#client/ui/button.tsx'
+import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -52,6 +53,7 @@ export function HelpThreadPage() {
           {/* One that is answered by somebody else meanwhile keeps what is being written. */}
           <Say key={helpId} view={data} />
           <Deeds view={data} />
+          {data.side === 'office' && <ToNotes view={data} />}
         </Stack>
       )}
     </>
@@ -179,6 +181,24 @@ function Deeds({ view: { request, can } }: { view: HelpView }) {
       </Row>
       {can.invite && <p className={styles.aside}>{t('help.inviteHelp')}</p>}
     </Stack>
+  )
+}
+
+/** Notes of the office about the school and the project, beside what is noted in the request itself. */
+function ToNotes({ view: { request } }: { view: HelpView }) {
+  const { t } = useMessages()
+  const { office, about, asker } = request
+  return (
+    <Row>
+      <LinkButton href={accompaniedHref({ officeId: office.id, kind: 'school', id: asker.school.id })}>
+        {t('accompaniment.notesOf', { name: asker.school.name })}
+      </LinkButton>
+      {about.kind === 'project' && (
+        <LinkButton href={accompaniedHref({ officeId: office.id, kind: 'project', id: about.id })}>
+          {t('accompaniment.notesOf', { name: about.name })}
+        </LinkButton>
+      )}
+    </Row>
   )
 }
 

@@ -13,6 +13,7 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   people: ['people', 'project'],
   groups: ['groups', 'people', 'documents', 'channels'],
   project: ['project', 'projects'],
+  dossier: ['dossier', 'project-life'],
   quiet: ['quiet', 'held'],
   notices: ['notices'],
   topics: ['forum'],

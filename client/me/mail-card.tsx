@@ -3,6 +3,7 @@ import { api, call } from '#client/api.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useSession } from '#client/session/session.ts'
+import { Switch } from '#client/ui/choice.tsx'
 import { Card } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -44,6 +45,11 @@ export function MailCard() {
             value={data.mails.digest}
             onChange={(digest) => choose.mutate({ digest })}
           />
+          {session?.user?.can.askOffice && (
+            <Switch isSelected={data.mails.circulars} onChange={(circulars) => choose.mutate({ circulars })}>
+              {t('me.circulars')}
+            </Switch>
+          )}
         </div>
       )}
     </Card>

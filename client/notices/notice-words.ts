@@ -17,6 +17,7 @@ import {
   MessagesSquare,
   Reply,
   Scale,
+  ScrollText,
   Sparkles,
   Stamp,
   UserCheck,
@@ -59,6 +60,8 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   approval_approved: BadgeCheck,
   approval_refused: Stamp,
   co_founder_asked: Handshake,
+  co_founder_declined: Handshake,
+  pact_waits: ScrollText,
   school_left: DoorOpen,
   help_asked: LifeBuoy,
   help_answered: LifeBuoy,
@@ -74,7 +77,10 @@ export function useNoticeSentence() {
     switch (kind) {
       case 'added':
       case 'plan_due':
+      case 'pact_waits':
         return t(`notices.said_${kind}`, { project: project?.name ?? '' })
+      case 'co_founder_declined':
+        return t('notices.said_co_founder_declined', { name, project: project?.name ?? '' })
       case 'school_left':
         return t('notices.said_school_left', { school: actor?.school.name ?? '', project: project?.name ?? '' })
       case 'help_asked':
@@ -135,6 +141,7 @@ export function noticeAddress(notice: NoticeView): string {
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
   if (kind === 'co_founder_asked') return '/'
+  if (kind === 'pact_waits' && project) return `/p/${project.id}/dossier`
   if (kind === 'backup_missing') return '/school'
   if (kind === 'report_came') return project ? `/p/${project.id}/reports` : '/school'
   if (kind.startsWith('pseudonym') || kind.startsWith('second_step')) return '/me'

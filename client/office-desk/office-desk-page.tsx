@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
+import { accompaniedHref } from '#client/data/accompaniment.ts'
 import { type DeskFilter, type DeskItem, officeDeskQuery, type OfficeDesk } from '#client/data/help.ts'
 import { AllHelp } from '#client/help/all-help.tsx'
 import styles from '#client/help/help.module.css'
@@ -9,6 +10,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OfficeFrame } from '#client/offices/office-frame.tsx'
 import { MoreButton } from '#client/session/more-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
 import { cx } from '#client/ui/cx.ts'
 import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
@@ -48,8 +50,9 @@ function Waiting({ officeId }: { officeId: string }) {
       {items.length > 0 && (
         <ul role="list" className={styles.list} aria-label={t('office-desk.waiting')}>
           {items.map((item) => (
-            <li key={`${item.kind} ${item.id}`}>
+            <li key={`${item.kind} ${item.id}`} className={styles.line}>
               <WaitingRow item={item} />
+              {data?.pages[0]?.can.takeNotes && <ToNotes officeId={officeId} item={item} />}
             </li>
           ))}
         </ul>
@@ -59,7 +62,7 @@ function Waiting({ officeId }: { officeId: string }) {
   )
 }
 
-const kinds = ['person', 'school', 'institution', 'project', 'help', 'inactive'] as const
+const kinds = ['person', 'school', 'institution', 'project', 'help', 'inactive', 'partner'] as const
 const everything = 'all'
 
 interface FiltersProps {
@@ -107,7 +110,7 @@ function Filters({ desk, filter, onChange }: FiltersProps) {
 /** Where one does something about it: of a project nobody wrote in, nowhere, it is only known. */
 function addressOf({ kind, id }: DeskItem): string | null {
   if (kind === 'help') return `/help/${id}`
-  return kind === 'inactive' ? null : `/office/approvals/${id}`
+  return kind === 'inactive' || kind === 'partner' ? null : `/office/approvals/${id}`
 }
 
 function WaitingRow({ item }: { item: DeskItem }) {
@@ -125,6 +128,25 @@ function WaitingRow({ item }: { item: DeskItem }) {
   )
 }
 
+function sinceWords({ kind, partner }: DeskItem, when: string, t: ReturnType<typeof useMessages>['t']): string {
+  if (kind === 'partner') return t('office-desk.partnerSilent', { partner: partner ?? '', when })
+  return kind === 'inactive' ? t('office-desk.silentSince', { when }) : t('office-desk.waitsSince', { when })
+}
+
+function ToNotes({ officeId, item: { about, title } }: { officeId: string; item: DeskItem }) {
+  const { t } = useMessages()
+  if (about === null) return null
+  return (
+    <LinkButton
+      href={accompaniedHref({ officeId, ...about })}
+      variant="quiet"
+      aria-label={t('accompaniment.notesOf', { name: title })}
+    >
+      {t('accompaniment.notes')}
+    </LinkButton>
+  )
+}
+
 function RowWords({ item }: { item: DeskItem }) {
   const { t, locale } = useMessages()
   const place = [item.asker, item.school?.name, item.school?.town, item.region?.name].filter(Boolean).join(', ')
@@ -135,8 +157,7 @@ function RowWords({ item }: { item: DeskItem }) {
       {item.isLate ? <Badge tone="warn">{t('office-desk.late')}</Badge> : <span />}
       <span className={styles.aside}>
         {t(`office-desk.kind_${item.kind}`)}
-        {item.isAppeal && ` · ${t('office-desk.appeal')}`} · {place} ·{' '}
-        {item.kind === 'inactive' ? t('office-desk.silentSince', { when }) : t('office-desk.waitsSince', { when })}
+        {item.isAppeal && ` · ${t('office-desk.appeal')}`} · {place} · {sinceWords(item, when, t)}
         {item.waitsFor === 'asker' && ` · ${t('office-desk.waitsForAsker')}`}
         {item.waitsFor === 'correspondent' && ` · ${t('office-desk.withCorrespondent')}`}
         {item.taker && ` · ${t('help.takenBy', { name: item.taker })}`}

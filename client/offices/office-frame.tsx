@@ -9,9 +9,17 @@ import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { officesQuery, type OfficeView } from '../data/offices.ts'
 
-const hrefs = { desk: '/office', people: '/office/people', regions: '/office/regions', schools: '/office/schools' }
+const hrefs = {
+  desk: '/office',
+  people: '/office/people',
+  regions: '/office/regions',
+  schools: '/office/schools',
+  institutions: '/office/institutions',
+  letters: '/office/letters',
+  news: '/office/news',
+}
 type OfficeScreen = keyof typeof hrefs
-const screens = ['desk', 'people', 'regions', 'schools'] as const
+const screens = ['desk', 'people', 'regions', 'schools', 'institutions', 'letters', 'news'] as const
 
 interface FrameProps {
   at: OfficeScreen
@@ -20,8 +28,11 @@ interface FrameProps {
 }
 
 /** Of Europe's director one sees all offices, to look after them where nobody does; a desk and schools are of one's own. */
-const isShown = (at: OfficeScreen, { can, posts }: OfficeView) => {
+const isShown = (at: OfficeScreen, { can, posts, office }: OfficeView) => {
+  if (at === 'institutions') return can.editSchools && office.countryCode !== null
+  if (at === 'letters') return can.write
   if (at === 'schools') return can.editSchools
+  if (at === 'news') return can.editNews
   return at === 'desk' ? can.read : can.read || posts.length === 0
 }
 

@@ -3,16 +3,20 @@ import { Landmark, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { formatDate, formatDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import type { Column } from '#client/ui/table.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { mandatesQuery } from '../data/offices.ts'
+import { toast } from '#client/ui/toast.tsx'
+import { mandatesQuery, useTakeBackInvitation } from '../data/offices.ts'
 import type { MandatesView, MandateView } from '../data/offices.ts'
 import { EndMandate, GiveMandate } from './mandate-forms.tsx'
+import { CloseOffice } from './close-office.tsx'
 import { OfficeFacts } from './office-facts.tsx'
 import { OfficeFrame } from './office-frame.tsx'
 import { OpenOffice } from './open-office.tsx'
@@ -62,6 +66,7 @@ function People({ officeId }: { officeId: string }) {
       {data && <Mandates officeId={officeId} view={data} />}
       {data && data.invitations.length > 0 && <Invited view={data} />}
       {data?.can.edit && <OfficeFacts key={data.office.id} office={data.office} />}
+      {data?.can.edit && data.office.countryCode !== null && <CloseOffice office={data.office} />}
     </Stack>
   )
 }
@@ -99,10 +104,28 @@ function Invited({ view }: { view: MandatesView }) {
         {view.invitations.map(({ id, email, post, region, expiresAt }) => (
           <li key={id}>
             {email}: {post && t('offices.postName', { post })}
-            {region !== null && `, ${region}`}. {t('invitations.validUntil', { date: formatDate(expiresAt, locale) })}
+            {region !== null && `, ${region}`}. {t('invitations.validUntil', { date: formatDate(expiresAt, locale) })}{' '}
+            <TakeBack id={id} email={email ?? ''} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function TakeBack({ id, email }: { id: string; email: string }) {
+  const { t } = useMessages()
+  const takeBack = useTakeBackInvitation()
+  return (
+    <>
+      <OnlineButton
+        isPending={takeBack.isPending}
+        whom={email}
+        onPress={() => runChange(takeBack, id, { onSuccess: () => toast(t('offices.takenBack')) })}
+      >
+        {t('offices.takeBack')}
+      </OnlineButton>
+      {takeBack.isError && <ErrorState error={takeBack.error} />}
+    </>
   )
 }

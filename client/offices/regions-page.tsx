@@ -7,7 +7,7 @@ import { Card, Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { regionsQuery } from '../data/offices.ts'
 import type { ContactView, RegionView } from '../data/offices.ts'
-import { AddContact, EndContact } from './contact-forms.tsx'
+import { AddContact, EditContact, EndContact } from './contact-forms.tsx'
 import { OfficeFrame } from './office-frame.tsx'
 
 /** Whom one finds in the regions that one's mandate reaches. */
@@ -70,7 +70,7 @@ function Region({ officeId, region, canEdit }: RegionProps) {
         <ul>
           {region.contacts.map((contact) => (
             <li key={contact.id}>
-              <Contact contact={contact} />{' '}
+              <Contact contact={contact} /> {canEdit && <EditContact officeId={officeId} contact={contact} />}{' '}
               {canEdit && contact.to === null && <EndContact officeId={officeId} contact={contact} />}
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type PlacementView, placementsQuery, useAgreePlacement, useEndPlacement } from '#client/data/placements.ts'
-import { formatDate } from '#client/locales/dates.ts'
+import { formatDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
@@ -10,7 +10,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { runChange } from '#client/ui/run-change.ts'
-import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -24,6 +24,7 @@ export function Placements() {
   const { data, isPending, isError, error, refetch } = useQuery(placementsQuery)
   if (isPending) return <Skeleton of="rows" count={3} />
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (data.placements.length === 0) return <EmptyState sentence={t('placements.noPlacements')} />
   return (
     <Table
       label={t('placements.title')}
@@ -39,7 +40,7 @@ export function Placements() {
         { id: 'tutor', label: t('placements.tutor'), cell: ({ tutor }) => tutor?.displayName },
         {
           ...{ id: 'days', label: t('placements.days') },
-          cell: ({ from, to }) => t('placements.span', { from: formatDate(from, locale), to: formatDate(to, locale) }),
+          cell: ({ from, to }) => t('placements.span', { from: formatDay(from, locale), to: formatDay(to, locale) }),
         },
         {
           ...{ id: 'state', label: t('placements.state') },
@@ -47,14 +48,15 @@ export function Placements() {
         },
         {
           ...{ id: 'actions', label: t('placements.actions'), isLabelHidden: true },
-          cell: (placement) => <Actions placement={placement} />,
+          cell: (placement) => <PlacementActions placement={placement} />,
         },
       ]}
     />
   )
 }
 
-function Actions({ placement }: { placement: PlacementView }) {
+/** What whoever looks at a placement may do about it. */
+export function PlacementActions({ placement }: { placement: PlacementView }) {
   const { t } = useMessages()
   const agree = useAgreePlacement()
   const { can, id, trainee } = placement

@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import { useAskCoFounder } from '#client/data/project-life.ts'
+import type { Project } from '#client/data/projects.ts'
 import { InviteLink } from '#client/invitations/invite-link.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { NeverEligible } from './never-eligible.tsx'
 
 /** Asks for another founder: by a link, and by the bell where their address is known here, which is not said. */
-export function CoFounderForm({ projectId }: { projectId: string }) {
+export function CoFounderForm({ projectId, kind }: { projectId: string; kind: Project['kind'] }) {
   const { t } = useMessages()
   const ask = useAskCoFounder(projectId)
   const [email, setEmail] = useState('')
@@ -25,6 +27,7 @@ export function CoFounderForm({ projectId }: { projectId: string }) {
       onSubmit={() => ask.mutate(email.trim() === '' ? null : email)}
     >
       <p>{t('project-life.coFounderHelp')}</p>
+      {kind === 'national' && <NeverEligible kind={kind} />}
       <TextField
         path="email"
         label={t('project-life.coFounderEmail')}

@@ -1,10 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type Founding, foundingsQuery, useAcceptFounding } from '#client/data/project-life.ts'
+import { useState } from 'react'
+import { type Founding, foundingsQuery, useAcceptFounding, useDeclineFounding } from '#client/data/project-life.ts'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { Row } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { toast } from '#client/ui/toast.tsx'
 
@@ -29,12 +34,42 @@ function AskedToFound({ project }: { project: Founding }) {
     <Notice
       title={t('project-life.foundTogether', words)}
       action={
-        <OnlineButton variant="primary" isPending={accept.isPending} onPress={say} whom={project.name}>
-          {t('project-life.accept')}
-        </OnlineButton>
+        <Row gap="s">
+          <OnlineButton variant="primary" isPending={accept.isPending} onPress={say} whom={project.name}>
+            {t('project-life.accept')}
+          </OnlineButton>
+          <Decline project={project} />
+        </Row>
       }
     >
       {project.summary}
     </Notice>
+  )
+}
+
+/** A no, with what becomes of the project said first. */
+function Decline({ project }: { project: Founding }) {
+  const { t } = useMessages()
+  const decline = useDeclineFounding()
+  const [isAsked, setIsAsked] = useState(false)
+  const confirm = () =>
+    runChange(decline, project.id, { onSuccess: () => toast(t('project-life.declined', { project: project.name })) })
+  return (
+    <>
+      <Button variant="quiet" onPress={() => setIsAsked(true)}>
+        {t('project-life.decline')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onOpenChange={setIsAsked}
+        title={t('project-life.declineTitle', { project: project.name })}
+        confirmLabel={t('project-life.decline')}
+        isPending={decline.isPending}
+        onConfirm={confirm}
+      >
+        <p>{t('project-life.declineSentence')}</p>
+        {decline.isError && <ErrorState error={decline.error} />}
+      </ConfirmDialog>
+    </>
   )
 }

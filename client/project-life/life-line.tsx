@@ -8,6 +8,7 @@ import { Row } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { CoFounderForm } from './co-founder-form.tsx'
 import { SubmitForm } from './submit-form.tsx'
+import { Unsaid } from './unsaid.tsx'
 
 /**
  * Where a project stands on its way, for its teachers: what is missing and who is asked. Nothing where nobody is asked about
@@ -17,12 +18,55 @@ export function LifeLine({ project }: { project: Project }) {
   const { data } = useQuery(lifeQuery(project.id))
   if (!data) return null
   const { life } = data
+  return (
+    <>
+      {life.silent.map((school) => (
+        <Silent key={school.name} school={school} projectId={project.id} />
+      ))}
+      <Standing life={life} project={project} />
+    </>
+  )
+}
+
+/** Nobody of a school has written for a while: said to both sides, without blame. */
+function Silent({ school, projectId }: { school: LifeView['silent'][number]; projectId: string }) {
+  const { t } = useMessages()
+  const said = { school: school.name, count: school.weeks }
+  return (
+    <Notice
+      title={t(school.isOwn ? 'project-life.silentOwn' : 'project-life.silent', said)}
+      action={
+        <LinkButton href={school.isOwn ? `/p/${projectId}/chat` : `/p/${projectId}/dossier`} variant="quiet">
+          {t(school.isOwn ? 'project-life.silentAnswer' : 'project-life.silentPact')}
+        </LinkButton>
+      }
+    >
+      {t(school.isOwn ? 'project-life.silentOwnHelp' : 'project-life.silentHelp')}
+    </Notice>
+  )
+}
+
+function Standing({ life, project }: { life: LifeView; project: Project }) {
   if (life.state === 'open' && life.missing !== null) return <Lacking life={life} />
+  if (life.state === 'closed') return <Closed life={life} projectId={project.id} />
   if (!life.isConcerned) return null
   if (life.state === 'draft') return <Draft life={life} projectId={project.id} />
   if (life.state === 'waiting_partner' && life.missing === 'partner')
     return <PartnerMissing life={life} projectId={project.id} />
-  return life.state === 'waiting_office' ? <Asked life={life} /> : null
+  return life.state === 'waiting_office' ? <Asked life={life} projectId={project.id} /> : null
+}
+
+/** At its end a report is asked for in the programme; elsewhere whoever likes writes one. */
+function Closed({ life, projectId }: PartProps) {
+  const { t } = useMessages()
+  return (
+    <Notice
+      title={t(life.isConcerned ? 'project-life.reportAsked' : 'project-life.reportOffered')}
+      action={<LinkButton href={`/p/${projectId}/dossier`}>{t('project-life.report')}</LinkButton>}
+    >
+      {t('project-life.reportHelp')}
+    </Notice>
+  )
 }
 
 function Lacking({ life }: { life: LifeView }) {
@@ -43,12 +87,13 @@ function Draft({ life, projectId }: PartProps) {
       action={
         life.can.submit && (
           <Dialog title={t('project-life.submit')} trigger={<Button>{t('project-life.submit')}</Button>}>
-            {(close) => <SubmitForm projectId={projectId} onDone={close} />}
+            {(close) => <SubmitForm life={life} projectId={projectId} onDone={close} />}
           </Dialog>
         )
       }
     >
       {t('project-life.draftHelp')}
+      <Unsaid life={life} projectId={projectId} />
       <Deciders life={life} />
     </Notice>
   )
@@ -62,7 +107,7 @@ function PartnerMissing({ life, projectId }: PartProps) {
       action={
         life.can.found && (
           <Dialog title={t('project-life.coFounder')} trigger={<Button>{t('project-life.coFounder')}</Button>}>
-            <CoFounderForm projectId={projectId} />
+            <CoFounderForm projectId={projectId} kind={life.kind} />
           </Dialog>
         )
       }
@@ -72,11 +117,12 @@ function PartnerMissing({ life, projectId }: PartProps) {
   )
 }
 
-function Asked({ life }: { life: LifeView }) {
+function Asked({ life, projectId }: PartProps) {
   const { t } = useMessages()
   return (
     <Notice title={t('project-life.asked')}>
       {t('project-life.askedHelp')}
+      <Unsaid life={life} projectId={projectId} />
       <Deciders life={life} />
     </Notice>
   )

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRight, Globe, NotebookPen, Plus, School as SchoolIcon, UsersRound } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
+import { Suspense } from 'react'
 import { Link } from 'react-aria-components'
 import { classroomsQuery } from '#client/data/classrooms.ts'
 import type { ClassroomRow } from '#client/data/classrooms.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { HomeNews } from '#client/news/home-news.tsx'
 import { Foundings } from '#client/project-life/foundings.tsx'
 import { useUser } from '#client/session/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
@@ -12,10 +14,17 @@ import { cx } from '#client/ui/cx.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { Card, PageHeading, Shelf, Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { later, Nothing } from '#client/ui/later.tsx'
 import styles from './home-page.module.css'
 import { sortByName } from '../locales/languages.ts'
 import { ProjectCard } from './project-card.tsx'
 import { projectsQuery } from '#client/data/projects.ts'
+
+/** Few have a placement: its code comes after the projects. */
+const PlacementsAtHome = later(
+  () => import('#client/placements/at-home.tsx').then((module) => module.PlacementsAtHome),
+  Nothing,
+)
 
 /** A teacher's start: the projects as notebooks, and the classrooms they teach. */
 export function HomePage() {
@@ -39,12 +48,16 @@ export function HomePage() {
       />
       <Stack gap="l">
         <Foundings />
+        <Suspense>
+          <PlacementsAtHome />
+        </Suspense>
         <BringClass />
         {projects.isPending && <Skeleton of="cards" />}
         {projects.isError && <ErrorState error={projects.error} onRetry={() => void projects.refetch()} />}
         {projects.isSuccess && shown.length === 0 && (user.can.foundProject ? <StartingPoints /> : <NoProject />)}
         {shown.length > 0 && <Projects />}
         <Classrooms />
+        <HomeNews />
       </Stack>
     </>
   )

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { classroomsQuery } from '#client/data/classrooms.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { NeverEligible } from '#client/project-life/never-eligible.tsx'
 import { TextLink } from '#client/ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '#client/ui/choice.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -16,17 +17,20 @@ interface StepProps {
 export function KindStep({ draft, onChange }: StepProps) {
   const { t } = useMessages()
   return (
-    <RadioGroup
-      isCards
-      label={t('projects.kind')}
-      options={projectKinds.map((id) => ({
-        id,
-        label: t(`projects.kind_${id}`),
-        description: t(`projects.kind_${id}_sentence`),
-      }))}
-      value={draft.kind}
-      onChange={(kind) => onChange({ kind, start: kind === 'school' ? 'alone' : 'with_partner' })}
-    />
+    <>
+      <RadioGroup
+        isCards
+        label={t('projects.kind')}
+        options={projectKinds.map((id) => ({
+          id,
+          label: t(`projects.kind_${id}`),
+          description: t(`projects.kind_${id}_sentence`),
+        }))}
+        value={draft.kind}
+        onChange={(kind) => onChange({ kind, start: kind === 'school' ? 'alone' : 'with_partner' })}
+      />
+      <NeverEligible kind={draft.kind} />
+    </>
   )
 }
 

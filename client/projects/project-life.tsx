@@ -8,6 +8,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { formatDate } from '../locales/dates.ts'
 import { OnlineButton } from '../session/online-button.tsx'
 import { useChangeProject, useRestoreProject } from '#client/data/project-changes.ts'
+import { Sequel } from './sequel.tsx'
 import type { Project } from '#client/data/projects.ts'
 
 type Move = 'close' | 'reopen' | 'archive'
@@ -21,7 +22,7 @@ export function ProjectLife({ project }: { project: Project }) {
   const isClosed = project.state === 'closed'
   const moves: Move[] = project.can.edit ? [isClosed ? 'reopen' : 'close'] : []
   if (project.can.archive && project.state !== 'archived') moves.push('archive')
-  if (moves.length === 0 && !project.can.restore) return null
+  if (moves.length === 0 && !project.can.restore && !project.can.continue) return null
   const confirm = (move: Move) =>
     runChange(
       change,
@@ -36,6 +37,7 @@ export function ProjectLife({ project }: { project: Project }) {
   return (
     <Card title={t('projects.life')}>
       {project.can.restore && <Restore project={project} />}
+      {project.can.continue && <Sequel project={project} />}
       {moves.map((move) => (
         <Row key={move} isSpread>
           <p>{t(`projects.${move}_sentence`)}</p>

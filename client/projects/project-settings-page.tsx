@@ -4,6 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { LeaveCard } from '#client/project-life/leave-card.tsx'
 import { ProjectQuietCard } from '#client/quiet/project-quiet.tsx'
 import { projectQuery } from '#client/data/projects.ts'
+import { LinkButton } from '#client/ui/button.tsx'
 import { Card, PageHeading, Row, Sheet, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { runChange } from '#client/ui/run-change.ts'
@@ -12,6 +13,7 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { formatDate } from '../locales/dates.ts'
 import { OnlineForm } from '../session/online-form.tsx'
+import { useUser } from '../session/session.ts'
 import { ProjectStateBadge } from './project-card.tsx'
 import { ProjectLife } from './project-life.tsx'
 import { ProjectFields, useProjectProblems } from './project-fields.tsx'
@@ -43,10 +45,23 @@ export function ProjectSettingsPage() {
           <ProjectQuietCard projectId={projectId} />
           <About project={data.project} />
           <ProjectLife project={data.project} />
+          {data.project.can.edit && <GalleryLink projectId={projectId} />}
           {data.project.can.edit && <LeaveCard projectId={projectId} />}
         </Stack>
       )}
     </>
+  )
+}
+
+/** Where no office is open there is no gallery. */
+function GalleryLink({ projectId }: { projectId: string }) {
+  const { t } = useMessages()
+  const { can } = useUser()
+  if (!can.readNews) return null
+  return (
+    <Row>
+      <LinkButton href={`/p/${projectId}/gallery`}>{t('gallery.open')}</LinkButton>
+    </Row>
   )
 }
 

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
+import { accompaniedHref } from '#client/data/accompaniment.ts'
 import { type OfficeSchool, officeSchoolsQuery } from '#client/data/registers.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Badge } from '#client/ui/badge.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -20,6 +22,18 @@ export function SchoolList({ officeId }: { officeId: string }) {
     { id: 'region', label: t('registers.region'), cell: ({ region }) => region ?? t('registers.noRegion') },
     { id: 'code', label: t('registers.code'), cell: ({ nationalCode }) => nationalCode ?? t('registers.noCode') },
     { id: 'staff', label: t('registers.staff'), align: 'end', cell: ({ staff }) => staff },
+    {
+      ...{ id: 'notes', label: t('accompaniment.title'), isLabelHidden: true, align: 'end' },
+      cell: ({ id, name }) => (
+        <LinkButton
+          href={accompaniedHref({ officeId, kind: 'school', id })}
+          variant="quiet"
+          aria-label={t('accompaniment.notesOf', { name })}
+        >
+          {t('accompaniment.notes')}
+        </LinkButton>
+      ),
+    },
   ]
   return (
     <Stack>

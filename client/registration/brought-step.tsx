@@ -3,6 +3,7 @@ import { RegionField } from '#client/auth/region-field.tsx'
 import { useCountryOptions } from '#client/auth/use-country-options.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
+import { RadioGroup } from '#client/ui/choice.tsx'
 import { Form } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
@@ -15,12 +16,13 @@ interface BroughtStepProps {
   onNext: () => void
 }
 
+const kinds = ['school', 'institution'] as const
 const shortestProof = 20
 
 /** A school that is not in the list, and how an office can see that it is one. */
 export function BroughtStep({ brought, onChange, onBack, onNext }: BroughtStepProps) {
   const { t } = useMessages()
-  const { name, town, country, region, code, proof } = brought
+  const { kind, name, town, country, region, code, proof } = brought
   const regions = useCountryOptions().find(({ id }) => id === country)?.regions ?? []
   const problems = {
     'school.new.name': name.trim() === '' && t('auth.fillIn'),
@@ -31,6 +33,12 @@ export function BroughtStep({ brought, onChange, onBack, onNext }: BroughtStepPr
     <Form problems={problems} onSubmit={onNext}>
       <Stack>
         <p>{t('registration.broughtLead')}</p>
+        <RadioGroup
+          label={t('registration.kind')}
+          options={kinds.map((id) => ({ id, label: t(`registration.kind_${id}`) }))}
+          value={kind}
+          onChange={(next) => onChange({ kind: next })}
+        />
         <TextField
           path="school.new.name"
           label={t('auth.schoolName')}

@@ -2,7 +2,15 @@ import type { FoundSchool } from './use-register.ts'
 
 export const posts = ['teacher', 'head', 'management', 'librarian'] as const
 
-const emptyBrought = { name: '', town: '', country: '', region: '', code: '', proof: '' }
+const emptyBrought = {
+  kind: 'school' as 'school' | 'institution',
+  name: '',
+  town: '',
+  country: '',
+  region: '',
+  code: '',
+  proof: '',
+}
 export type Brought = typeof emptyBrought
 
 interface Person {

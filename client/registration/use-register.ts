@@ -27,9 +27,9 @@ export type FoundSchool = NonNullable<ReturnType<typeof useFoundSchools>['data']
 
 function schoolOf({ school, brought }: Draft): Registration['school'] {
   if (school !== null) return { id: school.id }
-  const { name, town, country, region, code, proof } = brought
+  const { kind, name, town, country, region, code, proof } = brought
   const more = { ...(region !== '' && { region }), ...(code.trim() !== '' && { code: code.trim() }) }
-  return { new: { name: name.trim(), town: town.trim(), country, proof: proof.trim(), ...more } }
+  return { new: { kind, name: name.trim(), town: town.trim(), country, proof: proof.trim(), ...more } }
 }
 
 /** `sum` is there while this device is at one. */

@@ -8,12 +8,14 @@ import { countryName } from '#client/locales/languages.ts'
 import { Overview } from '#client/overview/overview.tsx'
 import { placementsQuery } from '#client/data/placements.ts'
 import { Placements } from '#client/placements/placements.tsx'
+import { Training } from '#client/placements/training.tsx'
 import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
+import { Rollover } from '#client/rollover/rollover.tsx'
 import { SchoolReports } from '#client/reports/school-reports.tsx'
 import { SchoolTeams } from '#client/team/school-teams.tsx'
 import { AuditCheck } from './audit-check.tsx'
@@ -68,6 +70,7 @@ type SchoolTab =
   | 'facts'
   | 'teams'
   | 'calendar'
+  | 'rollover'
   | 'trainees'
   | 'invitations'
   | 'backup'
@@ -79,6 +82,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
   const reports = useQuery({ ...schoolReportsQuery, enabled: view.can.suspend }).data?.reports
   const waiting = waitingIn(reports)
   const { edit, oversee } = view.can
+  const isInstitution = view.school.kind === 'institution'
   const trainees = useQuery(placementsQuery).data?.placements ?? []
   // Who manages and does not administer comes for this.
   const [tab, setTab] = useState<SchoolTab>(oversee && !edit ? 'overview' : 'staff')
@@ -97,8 +101,16 @@ function SchoolTabs({ view }: { view: SchoolView }) {
         { id: 'facts', label: t('schools.facts'), content: <SchoolFacts view={view} /> },
         { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },
         { id: 'calendar', label: t('schools.calendar'), content: <SchoolCalendar /> },
-        ...(trainees.length > 0
-          ? [{ id: 'trainees' as const, label: t('placements.title'), count: asked, content: <Placements /> }]
+        ...(edit ? [{ id: 'rollover' as const, label: t('rollover.title'), content: <Rollover /> }] : []),
+        ...(isInstitution || trainees.length > 0
+          ? [
+              {
+                id: 'trainees' as const,
+                label: t('placements.title'),
+                count: asked,
+                content: isInstitution ? <Training /> : <Placements />,
+              },
+            ]
           : []),
         ...(view.can.invite
           ? [

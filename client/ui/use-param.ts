@@ -1,7 +1,18 @@
 import { useParams } from '@tanstack/react-router'
 
+type Param =
+  | 'projectId'
+  | 'classroomId'
+  | 'topicId'
+  | 'userId'
+  | 'approvalId'
+  | 'helpId'
+  | 'newsId'
+  | 'officeId'
+  | 'schoolId'
+
 /** A parameter of the address. The route that shows the screen has it, or the route table is wrong. */
-export function useParam(name: 'projectId' | 'classroomId' | 'topicId' | 'userId' | 'approvalId' | 'helpId'): string {
+export function useParam(name: Param): string {
   const params: Record<string, unknown> = useParams({ strict: false })
   const value = params[name]
   if (typeof value !== 'string') throw new Error(`the route of this screen has no $${name}`)

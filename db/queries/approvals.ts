@@ -14,7 +14,7 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 export type ApprovalRow = typeof approvals.$inferSelect
 type NewApproval = Pick<
   typeof approvals.$inferInsert,
-  'userId' | 'schoolId' | 'projectId' | 'officeId' | 'deciderSchoolId' | 'appeals'
+  'userId' | 'schoolId' | 'projectId' | 'officeId' | 'deciderSchoolId' | 'appeals' | 'vouchesFor'
 > & { askedBy: string | null; askedAt: Date }
 
 /** Gives its id; null where one is under way already between these two. */

@@ -4,7 +4,7 @@ import { classroomPupils, classrooms, classroomTeachers } from '../schema/classr
 import { cards, users } from '../schema/users.ts'
 
 type ClassroomRow = typeof classrooms.$inferSelect
-export type ClassroomChanges = Partial<Pick<ClassroomRow, 'name' | 'ageFrom' | 'ageTo' | 'archivedAt'>>
+export type ClassroomChanges = Partial<Pick<ClassroomRow, 'name' | 'ageFrom' | 'ageTo' | 'archivedAt' | 'leftOn'>>
 
 /** Classrooms of a school by name, with their pupils, the pupils who hold a card, and whether this person teaches there. */
 export async function listClassrooms(db: DbOrTx, schoolId: string, userId: string) {
@@ -15,6 +15,7 @@ export async function listClassrooms(db: DbOrTx, schoolId: string, userId: strin
       ageFrom: classrooms.ageFrom,
       ageTo: classrooms.ageTo,
       archivedAt: classrooms.archivedAt,
+      leftOn: classrooms.leftOn,
       pupilCount: countDistinct(classroomPupils.userId),
       cardCount: countDistinct(cards.userId),
       isMine: sql<boolean>`bool_or(${classroomTeachers.userId} is not null)`,

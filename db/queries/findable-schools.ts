@@ -17,10 +17,10 @@ const columns = {
 }
 export type FindableSchool = Awaited<ReturnType<typeof listFindable>>[number]
 
-const isThere = and(ne(schools.kind, 'office'), isNull(schools.closedOn), isNull(schools.mergedInto))
+export const isThere = and(ne(schools.kind, 'office'), isNull(schools.closedOn), isNull(schools.mergedInto))
 
 /** Brought along by somebody whom no office has confirmed yet: it may be a joke. */
-const isHearsay = (db: DbOrTx) =>
+export const isHearsay = (db: DbOrTx) =>
   db
     .select({ id: users.id })
     .from(newcomers)
@@ -43,20 +43,30 @@ interface Search {
   /** As its country writes it; null where what was typed is none. */
   code: string | null
   limit: number
+  /** Schools with pupils alone, and no institution. */
+  isOfPupils?: boolean
 }
 
 const escaped = (word: string) => word.replaceAll(/[\\%_]/g, String.raw`\$&`)
 const begins = (word: string) =>
   or(like(schools.folded, `${escaped(word)}%`), like(schools.folded, `% ${escaped(word)}%`))
 
-export async function searchFindable(db: DbOrTx, { countries, words, code, limit }: Search): Promise<FindableSchool[]> {
+export async function searchFindable(
+  db: DbOrTx,
+  { countries, words, code, limit, isOfPupils }: Search,
+): Promise<FindableSchool[]> {
   if (countries.length === 0) return []
   const named = words.length === 0 ? undefined : and(...words.map(begins))
   const coded = code === null ? undefined : eq(schools.nationalCode, code)
   if (!named && !coded) return []
   return listFindable(
     db,
-    and(inArray(schools.countryCode, countries), or(named, coded), notExists(isHearsay(db))),
+    and(
+      inArray(schools.countryCode, countries),
+      or(named, coded),
+      isOfPupils ? eq(schools.kind, 'school') : undefined,
+      notExists(isHearsay(db)),
+    ),
     limit,
   )
 }

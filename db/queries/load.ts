@@ -41,11 +41,21 @@ export async function withoutForeignKeys(tx: Tx, load: () => Promise<void>): Pro
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace`)
   for (const { table, name } of keys)
     await tx.execute(sql`alter table ${tableNamed(table)} drop constraint ${sql.identifier(name)}`)
-  await load()
+  await withoutTriggers(tx, load)
   for (const { table, name, definition } of keys)
     await tx.execute(
       sql`alter table ${tableNamed(table)} add constraint ${sql.identifier(name)} ${sql.raw(definition)}`,
     )
+}
+
+/** What rows bring about when they are written was brought about when they were written first. */
+async function withoutTriggers(tx: Tx, load: () => Promise<void>): Promise<void> {
+  const tables = await tx.execute<{ name: string }>(sql`
+    select distinct c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where not t.tgisinternal and c.relnamespace = 'public'::regnamespace`)
+  for (const { name } of tables) await tx.execute(sql`alter table ${tableNamed(name)} disable trigger user`)
+  await load()
+  for (const { name } of tables) await tx.execute(sql`alter table ${tableNamed(name)} enable trigger user`)
 }
 
 /** Lines as `readTable` gives them. */

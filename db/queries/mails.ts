@@ -23,7 +23,7 @@ export async function insertMail(db: DbOrTx, { kind, address, at, unlessBefore }
     .values({ kind, address, nextAt: at, createdAt: at })
     .onConflictDoUpdate({
       target: [mails.address, mails.kind],
-      targetWhere: sql`state = 'waiting'`,
+      targetWhere: sql`state = 'waiting' and circular_id is null`,
       set: { nextAt: at },
       setWhere: gt(mails.nextAt, unlessBefore),
     })
@@ -37,7 +37,8 @@ export async function takeDueMail(db: DbOrTx, now: Date, againAt: Date): Promise
     .select({ id: mails.id })
     .from(mails)
     .where(isDue(now))
-    .orderBy(asc(mails.nextAt), asc(mails.id))
+    // Whoever waits for a link does not wait behind a letter to a whole region.
+    .orderBy(sql`(${mails.circularId} is not null)`, asc(mails.nextAt), asc(mails.id))
     .limit(1)
     .for('update', { skipLocked: true })
   const [row] = await db

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias, type PgColumn } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { approvals } from '../schema/approvals.ts'
@@ -16,6 +16,8 @@ export interface DeskPage {
   officeId: string
   /** Null: the office of Europe. */
   countryCode: string | null
+  /** The day it is at the office. */
+  day: string
   regions: 'all' | string[]
   /** What has waited longer was on an earlier page. */
   after: { since: Date; id: string } | null
@@ -25,7 +27,7 @@ export interface DeskPage {
 const place = alias(schools, 'place')
 
 const placeColumns = {
-  school: { name: place.name, town: place.town },
+  school: { id: place.id, name: place.name, town: place.town },
   region: { id: regions.id, name: regions.name },
 }
 
@@ -35,11 +37,25 @@ const isAfter = (since: PgColumn | SQL, id: PgColumn, { after }: DeskPage) =>
   after === null ? undefined : sql`(${since}, ${id}) > (${after.since.toISOString()}::timestamptz, ${after.id}::uuid)`
 
 /** Of a project the school of the country that founded it first: where it lies. */
-const founderOf = (projectId: SQL, countryCode: string | null) => sql<string>`(
+export const founderOf = (projectId: SQL, countryCode: string | null) => sql<string>`(
   select founder.school_id from project_schools founder join schools at_home on at_home.id = founder.school_id
   where founder.project_id = ${projectId} and founder.standing = 'founder'
     and ${countryCode === null ? sql`true` : sql`at_home.country_code = ${countryCode}`}
   order by founder.joined_at, founder.school_id limit 1)`
+
+/** On the desk of Europe too: an appeal to an office whose only director has refused. */
+const isHere = ({ officeId, countryCode, day }: DeskPage) => {
+  const own = eq(approvals.officeId, officeId)
+  if (countryCode !== null) return own
+  const refuser = sql`(select before.decided_by from approvals before where before.id = approvals.appeals)`
+  return or(
+    own,
+    sql`${approvals.appeals} is not null and not exists (
+      select from mandates m join users u on u.id = m.user_id
+      where m.office_id = approvals.office_id and m.post = 'director' and u.suspended_at is null
+      and m.from_date <= ${day} and (m.to_date is null or m.to_date > ${day}) and m.user_id is distinct from ${refuser})`,
+  )
+}
 
 /** People, schools, institutions and projects that somebody decides about. */
 export const listWaitingApprovals = (
@@ -55,6 +71,7 @@ export const listWaitingApprovals = (
       isAppeal: sql<boolean>`${approvals.appeals} is not null`,
       person: users.displayName,
       project: projects.name,
+      projectId: approvals.projectId,
       isOfSchool: sql<boolean>`${approvals.schoolId} is not null`,
       schoolKind: place.kind,
       ...placeColumns,
@@ -72,7 +89,7 @@ export const listWaitingApprovals = (
     .leftJoin(regions, eq(regions.id, place.regionId))
     .where(
       and(
-        eq(approvals.officeId, page.officeId),
+        isHere(page),
         inArray(approvals.state, ['waiting', 'question']),
         kind === null ? undefined : isOfKind(kind),
         isIn(page),
@@ -104,8 +121,8 @@ export const listWaitingHelp = (db: DbOrTx, page: DeskPage, userId: string) =>
       holder: helpRequests.holder,
       person: users.displayName,
       taker: taker.displayName,
-      school: { name: place.name, town: place.town },
-      region: { id: regions.id, name: regions.name },
+      projectId: helpRequests.projectId,
+      ...placeColumns,
     })
     .from(helpRequests)
     .innerJoin(users, eq(users.id, helpRequests.askedBy))
@@ -139,10 +156,11 @@ interface Silence {
  */
 export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks }: Silence) {
   const before = new Date(now.getTime() - weeks * 7 * 86_400_000).toISOString()
-  const written = sql`(select max(changed_at) from documents where project_id = projects.id)`
-  const said = sql`(select max(last_at) from channels where project_id = projects.id)`
+  // Read once for all of them: asked for one after the other, some thousand projects are some thousand questions.
+  const written = sql`(select project_id, max(changed_at) as at from documents group by project_id) written`
+  const said = sql`(select project_id, max(last_at) as at from channels group by project_id) said`
   // Cursors are in milliseconds.
-  const since = sql`date_trunc('milliseconds', greatest(projects.created_at, ${written}, ${said}))`
+  const since = sql`date_trunc('milliseconds', greatest(projects.created_at, written.at, said.at))`
   const silent = db
     .select({
       id: projects.id,
@@ -151,7 +169,11 @@ export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks
       schoolId: founderOf(sql`projects.id`, page.countryCode).as('founder_id'),
     })
     .from(projects)
+    .leftJoin(written, sql`written.project_id = projects.id`)
+    .leftJoin(said, sql`said.project_id = projects.id`)
     .where(and(eq(projects.state, 'open'), sql`${since} < ${before}::timestamptz`))
+    // So that what is reckoned here is reckoned once, and not wherever it is named below.
+    .offset(0)
     .as('silent')
   const offDays = sql`coalesce((select sum(least(off.to_date, ${day}::date) - greatest(off.from_date, ${silent.since}::date) + 1)
     from school_holidays off where off.school_id = ${silent.schoolId}

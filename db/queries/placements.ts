@@ -130,14 +130,3 @@ export const listJournal = (db: DbOrTx, placementId: string) =>
     .from(journalEntries)
     .where(eq(journalEntries.placementId, placementId))
     .orderBy(asc(journalEntries.at), asc(journalEntries.id))
-
-/** Whether an institution may train: admitted by its country's office, where one is open. */
-export async function isAdmitted(db: DbOrTx, schoolId: string): Promise<boolean> {
-  const isOpen = sql`exists (
-    select from offices as office where office.country_code = schools.country_code and office.closed_on is null)`
-  const [row] = await db
-    .select({ isAdmitted: sql<boolean>`schools.is_vouched or not ${isOpen}` })
-    .from(schools)
-    .where(eq(schools.id, schoolId))
-  return row?.isAdmitted ?? false
-}

@@ -1,19 +1,11 @@
 import { and, asc, eq, exists, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { approvals } from '../schema/approvals.ts'
 import { offices } from '../schema/offices.ts'
 import { groupMembers, members, projects, projectSchools } from '../schema/projects.ts'
 import { countries, memberships, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
+import { isAdmittedWord } from './admissions.ts'
 import { isMemberOn, membershipWord } from './countries.ts'
-
-const isAdmitted = (db: DbOrTx) =>
-  sql<boolean>`${schools.kind} = 'institution' and ${exists(
-    db
-      .select({ id: approvals.id })
-      .from(approvals)
-      .where(and(eq(approvals.schoolId, schools.id), eq(approvals.state, 'approved'))),
-  )}`
 
 /** Schools that have a teacher in a project now, in the order of their coming, with what decides about its life. */
 export async function listLifeSchools(db: DbOrTx, projectId: string, at: Date) {
@@ -39,7 +31,7 @@ export async function listLifeSchools(db: DbOrTx, projectId: string, at: Date) {
         membership: membershipWord,
         standing: projectSchools.standing,
         officeId: offices.schoolId,
-        isAdmitted: isAdmitted(db),
+        isAdmitted: sql<boolean>`${isAdmittedWord(db)}`,
       })
       .from(projectSchools)
       .innerJoin(projects, eq(projects.id, projectSchools.projectId))

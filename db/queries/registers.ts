@@ -61,7 +61,7 @@ export async function deleteImport(tx: Tx, importId: string): Promise<void> {
   await tx.delete(schoolImports).where(eq(schoolImports.id, importId))
 }
 
-/** One parameter for all rows: 16 for each are slow to read. */
+/** One parameter for all rows: 16 for each are slow to read. Lines of a piece that did not come to its end are read once more. */
 export async function insertImportRows(tx: Tx, importId: string, rows: readonly NewRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx.execute(sql`
@@ -69,7 +69,10 @@ export async function insertImportRows(tx: Tx, importId: string, rows: readonly 
     select ${importId}::uuid, line, code, name, town, "regionId", "regionName", address,
       array(select jsonb_array_elements_text(levels)), "closedOn", array(select jsonb_array_elements_text(errors))
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (line int, code text, name text, town text,
-      "regionId" uuid, "regionName" text, address text, levels jsonb, "closedOn" date, errors jsonb)`)
+      "regionId" uuid, "regionName" text, address text, levels jsonb, "closedOn" date, errors jsonb)
+    on conflict (import_id, line) do update set code = excluded.code, name = excluded.name, town = excluded.town,
+      region_id = excluded.region_id, region_name = excluded.region_name, address = excluded.address, levels = excluded.levels,
+      closed_on = excluded.closed_on, errors = excluded.errors`)
 }
 
 /** How many lines do what, and how many the undoing left. */

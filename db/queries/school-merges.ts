@@ -28,10 +28,11 @@ async function keyOf(tx: Tx, table: string, column: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Rows of members and approvals name a school through its place in a project. */
+/** These rows name a school through its place in a project. */
 const ofPlaces = [
   { table: 'members', column: 'school_id' },
   { table: 'team_approvals', column: 'school_id' },
+  { table: 'pact_agreements', column: 'school_id' },
 ]
 
 async function moveColumn(tx: Tx, of: { table: string; column: string }, { from, into }: Pair): Promise<unknown[][]> {
@@ -88,7 +89,8 @@ export async function moveBack(tx: Tx, { from, into }: Pair, moved: Moved): Prom
     await tx.execute(sql`
       delete from project_schools p where school_id = ${into}::uuid and project_id = ${projectId}::uuid
         and not exists (select from members m where m.project_id = p.project_id and m.school_id = p.school_id)
-        and not exists (select from team_approvals a where a.project_id = p.project_id and a.school_id = p.school_id)`)
+        and not exists (select from team_approvals a where a.project_id = p.project_id and a.school_id = p.school_id)
+        and not exists (select from pact_agreements a where a.project_id = p.project_id and a.school_id = p.school_id)`)
 }
 
 /** Both, held in one order, so that two merges the other way round wait and do not lock up. */

@@ -69,6 +69,9 @@ const heldPosts = (
 const hasOffice = sql<boolean>`exists (select from ${offices}
   where ${offices.countryCode} = ${schools.countryCode} and ${offices.closedOn} is null and ${schools.kind} <> 'office')`
 
+/** Whether an office is open anywhere. */
+const hasProgramme = sql<boolean>`exists (select from ${offices} where ${offices.closedOn} is null)`
+
 /** A login with its person, their school and a pupil's first classroom: all that the session's view shows. */
 export async function findSignedIn(db: DbOrTx, sessionId: string, now: Date) {
   const [row] = await db
@@ -84,6 +87,7 @@ export async function findSignedIn(db: DbOrTx, sessionId: string, now: Date) {
       classroom: { id: classrooms.id, name: classrooms.name, ageFrom: classrooms.ageFrom },
       officePosts: heldPosts(now),
       hasOffice,
+      hasProgramme,
       expiresAt: sessions.expiresAt,
       isSharedDevice: sessions.isSharedDevice,
     })

@@ -28,6 +28,8 @@ export const approvals = pgTable(
     askedAt: at().notNull(),
     decidedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     decidedAt: at(),
+    /** Of a newcomer's: the school that they told us of. A yes to them is a yes to it, and to no other. */
+    vouchesFor: uuid().references(() => schools.id, { onDelete: 'set null' }),
     /** What was refused before; the office's director decides about this one. */
     appeals: uuid().references((): AnyPgColumn => approvals.id),
   },
@@ -46,8 +48,10 @@ export const approvals = pgTable(
     index('approvals_project').on(table.projectId),
     index('approvals_user').on(table.userId),
     index('approvals_school').on(table.schoolId),
+    index('approvals_vouches_for').on(table.vouchesFor),
     check('approvals_subject', sql`num_nonnulls(${table.userId}, ${table.schoolId}, ${table.projectId}) = 1`),
     check('approvals_decider', sql`num_nonnulls(${table.officeId}, ${table.deciderSchoolId}) = 1`),
+    check('approvals_vouches_for', sql`${table.vouchesFor} is null or ${table.userId} is not null`),
     check('approvals_state', sql`${table.state} in ('waiting', 'question', 'approved', 'refused', 'withdrawn')`),
     check(
       'approvals_decided',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, date, index, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { at, createdAt, id } from './columns.ts'
 import { schools } from './schools.ts'
 import { users } from './users.ts'
@@ -18,6 +18,8 @@ export const classrooms = pgTable(
     ageTo: smallint().notNull(),
     createdAt: createdAt(),
     archivedAt: at(),
+    /** On which day its pupils left the school, where it was moved up no further. */
+    leftOn: date(),
   },
   (table) => [
     unique('classrooms_school_name').on(table.schoolId, table.name),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { circulars } from './circulars.ts'
 import { at, id } from './columns.ts'
 import { users } from './users.ts'
 import { digestRhythms, mailKinds, mailStates, stopKinds } from './values.ts'
@@ -17,6 +18,8 @@ export const mails = pgTable(
     address: text().notNull(),
     /** Whose address it is, once somebody has looked. */
     userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
+    /** What an office writes to many: its words stand there. */
+    circularId: uuid().references(() => circulars.id, { onDelete: 'cascade' }),
     state: text({ enum: mailStates }).notNull().default('waiting'),
     tries: smallint().notNull().default(0),
     /** When it is tried next; while it is being sent, when it is taken up again if that never ends. */
@@ -30,15 +33,17 @@ export const mails = pgTable(
     // Who asks twice gets one.
     uniqueIndex('mails_waiting')
       .on(table.address, table.kind)
-      .where(sql`state = 'waiting'`),
+      .where(sql`state = 'waiting' and circular_id is null`),
+    uniqueIndex('mails_circular').on(table.circularId, table.address),
     index('mails_due')
-      .on(table.nextAt)
+      .on(sql`(${table.circularId} is not null)`, table.nextAt)
       .where(sql`state = 'waiting'`),
     index('mails_user').on(table.userId),
     check(
       'mails_kind',
-      sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest')`,
+      sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest', 'circular')`,
     ),
+    check('mails_is_circular', sql`(${table.kind} = 'circular') = (${table.circularId} is not null)`),
     check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),
     check('mails_ended', sql`(${table.state} = 'waiting') = (${table.endedAt} is null)`),
     check('mails_address', sql`${table.address} = lower(${table.address}) and ${table.address} like '%_@_%'`),
@@ -57,7 +62,7 @@ export const mailStops = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.kind] }),
-    check('mail_stops_kind', sql`${table.kind} in ('digest')`),
+    check('mail_stops_kind', sql`${table.kind} in ('digest', 'circular')`),
   ],
 )
 

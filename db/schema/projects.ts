@@ -64,6 +64,8 @@ export const projectSchools = pgTable(
     joinedAt: createdAt(),
     /** Since when it is in it no more; its people left with it. */
     leftAt: at(),
+    /** When somebody of it last wrote here, as far as it was looked for; null: not since it came. */
+    heardAt: at(),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.schoolId] }),

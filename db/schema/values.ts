@@ -98,19 +98,29 @@ export const noticeKinds = [
   'approval_approved',
   'approval_refused',
   'co_founder_asked',
+  'co_founder_declined',
   'school_left',
+  'pact_waits',
   'help_asked',
   'help_answered',
   'help_handed',
   'help_closed',
 ] as const
 /** What is written to people by mail. */
-export const mailKinds = ['recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest'] as const
+export const mailKinds = [
+  'recovery',
+  'mandate',
+  'second_step_removed',
+  'registration',
+  'newcomer',
+  'digest',
+  'circular',
+] as const
 export type MailKind = (typeof mailKinds)[number]
 export const digestRhythms = ['daily', 'weekly'] as const
 export type DigestRhythm = (typeof digestRhythms)[number]
 /** What somebody may stop being written to about, each by itself. */
-export const stopKinds = ['digest'] as const
+export const stopKinds = ['digest', 'circular'] as const
 export type StopKind = (typeof stopKinds)[number]
 /** `failed`: given up after many tries; `bounced`: the other server refuses the address or the letter for good. */
 export const mailStates = ['waiting', 'sent', 'failed', 'bounced'] as const
@@ -129,6 +139,18 @@ export const mandatePosts = ['director', 'officer', 'correspondent', 'assessor',
 export type MandatePost = (typeof mandatePosts)[number]
 /** Who else is to be found in a region: its rector, the delegate for international affairs, the workshop. */
 export const contactKinds = ['rector', 'dareic', 'workshop'] as const
+/**
+ * What the teachers of a project write about it, each field by itself. `weeks`: from the first week with school to the last;
+ * `speaking`: in which languages the partners write to each other; `silence`: after how many weeks with school a partner is
+ * silent; `met`: how often the classes met.
+ */
+export const dossierParts = {
+  outline: ['aims', 'process', 'results', 'pupils', 'tools', 'weeks', 'languages', 'subjects', 'ages'],
+  pact: ['rhythm', 'speaking', 'calendars', 'tasks', 'answering', 'silence'],
+  report: ['made', 'learned', 'met', 'differently'],
+} as const
+export const dossierFields = [...dossierParts.outline, ...dossierParts.pact, ...dossierParts.report] as const
+export type DossierField = (typeof dossierFields)[number]
 /** `question`: whoever decides asked something, and waits for the answer. */
 export const approvalStates = ['waiting', 'question', 'approved', 'refused', 'withdrawn'] as const
 export type ApprovalState = (typeof approvalStates)[number]
@@ -148,3 +170,22 @@ export const helpStates = ['open', 'answered', 'closed'] as const
 /** With whom a request lies. */
 export const helpHolders = ['correspondent', 'office'] as const
 export const helpSides = ['asker', 'office'] as const
+/** What an office tells its country: what was decided, what is done, how somebody does it, what one may apply for, what takes place. */
+export const newsKinds = ['policy', 'action', 'practice', 'opportunity', 'event'] as const
+export type NewsKind = (typeof newsKinds)[number]
+export const newsStates = ['draft', 'published', 'withdrawn'] as const
+export type NewsState = (typeof newsStates)[number]
+/** Of an official text: what its country calls it. */
+export const officialTextKinds = ['circular', 'note', 'bulletin'] as const
+/** What of Préau a project says it was made with; `meeting`: seeing each other live. */
+export const presentationTools = ['page', 'board', 'wall', 'chat', 'forum', 'meeting'] as const
+/** What may be looked through in the directory. */
+export const directoryLists = ['people', 'schools', 'projects'] as const
+export type DirectoryList = (typeof directoryLists)[number]
+/** Fields of a teacher's profile, each with its readers. */
+export type ProfileField = 'name' | 'subjects' | 'ages' | 'languages' | 'interests' | 'about'
+export const profileReaders = ['all', 'contacts', 'nobody'] as const
+export type ProfileReader = (typeof profileReaders)[number]
+/** Of the Common European Framework, from the lowest. */
+export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const
+export type LanguageLevel = (typeof languageLevels)[number]

@@ -1,8 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { countries, departments, memberships, regions } from '../schema/schools.ts'
+import { officialTexts, themes } from '../schema/texts.ts'
 import { membershipRows } from './memberships.ts'
 import { departmentRows, regionMergers, regionRows } from './regions.ts'
+import { officialTextRows, themeRows } from './texts.ts'
 
 /* Countries that a school can be in. Which of them are of the programme: `memberships.ts`; regions inside them: `regions.ts`. */
 
@@ -83,6 +85,26 @@ export async function seedReference(db: DbOrTx): Promise<void> {
       set: { standing: sql`excluded.standing`, toDate: sql`excluded.to_date`, source: sql`excluded.source` },
     })
   await seedRegions(db)
+  await seedTexts(db)
+}
+
+async function seedTexts(db: DbOrTx): Promise<void> {
+  const said = { title: sql`excluded.title`, language: sql`excluded.language`, source: sql`excluded.source` }
+  await db
+    .insert(themes)
+    .values(themeRows)
+    .onConflictDoUpdate({
+      target: themes.id,
+      set: { ...said, fromDate: sql`excluded.from_date`, toDate: sql`excluded.to_date` },
+    })
+  const dated = { kind: sql`excluded.kind`, number: sql`excluded.number`, date: sql`excluded.date` }
+  await db
+    .insert(officialTexts)
+    .values(officialTextRows)
+    .onConflictDoUpdate({
+      target: officialTexts.id,
+      set: { ...said, ...dated, url: sql`excluded.url`, isVerified: sql`excluded.is_verified` },
+    })
 }
 
 async function seedRegions(db: DbOrTx): Promise<void> {

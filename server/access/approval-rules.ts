@@ -62,7 +62,10 @@ export interface ApprovalFacts {
   hasRefused: boolean
 }
 
-/** What somebody is where this is decided: about an appeal a director alone decides, and never who refused. */
+/**
+ * What somebody is where this is decided: about an appeal a director alone decides, and never who refused. Where an office has no
+ * other director, that of Europe is it (`listAppealDeciders`).
+ */
 function partsNow({ parts, isAppeal, hasRefused }: ApprovalFacts): readonly ApprovalPart[] {
   // Nobody decides about what they ask for themselves.
   const free = parts.includes('asker') ? parts.filter((part) => part === 'asker') : parts

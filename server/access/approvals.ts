@@ -1,7 +1,14 @@
 import type { DbOrTx } from '#db/client.ts'
 import { findProjectFacts } from '#db/queries/access.ts'
-import { type ApprovalRow, findApproval, isAppealed, listApprovalSchools, listHeadsOn } from '#db/queries/approvals.ts'
-import { findOpenOffice, listMandatesOn } from '#db/queries/offices.ts'
+import {
+  type ApprovalRow,
+  findApproval,
+  isAppealed,
+  listApprovalSchools,
+  listHeadsOn,
+  listMandateHolders,
+} from '#db/queries/approvals.ts'
+import { findOfficeOf, findOpenOffice, listMandatesOn } from '#db/queries/offices.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import { type Ctx, requireAccount, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
@@ -20,9 +27,40 @@ async function isAsker(db: DbOrTx, user: SessionUser, row: ApprovalRow): Promise
   return facts !== null && canInProject(facts.role, facts.state, 'project.edit')
 }
 
+/**
+ * Who decides where something is asked once more: a director of the office who has not refused it; where it has no other, the
+ * director of Europe; where there is none either, nobody until one is named.
+ */
+export async function listAppealDeciders(
+  db: DbOrTx,
+  clock: Clock,
+  { officeId, refusedBy }: { officeId: string; refusedBy: string | null },
+): Promise<{ at: 'office' | 'europe' | 'nobody'; userIds: string[] }> {
+  const own = await listOtherDirectors(db, clock, officeId, refusedBy)
+  if (own.length > 0) return { at: 'office', userIds: own }
+  const europe = await findOfficeOf(db, null)
+  const theirs = europe === null ? [] : await listOtherDirectors(db, clock, europe.id, refusedBy)
+  return { at: theirs.length > 0 ? 'europe' : 'nobody', userIds: theirs }
+}
+
+async function listOtherDirectors(db: DbOrTx, clock: Clock, officeId: string, refusedBy: string | null) {
+  const day = await findDayAt(db, officeId, clock.now())
+  const directors = await listMandateHolders(db, { officeId, posts: ['director'], day })
+  return directors.filter((id) => id !== refusedBy)
+}
+
+async function isOfEurope(db: DbOrTx, clock: Clock, user: SessionUser, row: ApprovalRow & { officeId: string }) {
+  if (row.appeals === null) return false
+  const before = await findApproval(db, row.appeals)
+  const refusedBy = before?.decidedBy ?? null
+  const { at, userIds } = await listAppealDeciders(db, clock, { officeId: row.officeId, refusedBy })
+  return at === 'europe' && userIds.includes(user.id)
+}
+
 async function partsAtOffice(db: DbOrTx, clock: Clock, user: SessionUser, row: ApprovalRow & { officeId: string }) {
   const { officeId } = row
   if (!(await findOpenOffice(db, officeId))) return []
+  if (await isOfEurope(db, clock, user, row)) return ['director' as const]
   const day = await findDayAt(db, officeId, clock.now())
   const mandates = await listMandatesOn(db, { userId: user.id, officeId, day })
   const parts: ApprovalPart[] = []

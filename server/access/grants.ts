@@ -14,6 +14,7 @@ import {
   type DocumentGrant,
   type DocumentReach,
   type DocumentState,
+  isOfArchive,
   isPausedBy,
   type MemberRole,
   type ProjectAction,
@@ -106,7 +107,7 @@ export async function requireProject(
   if (!facts) throw await refusalToEnter(db, user.id, { projectId })
   const can = (asked: ProjectAction) => canInProject(facts.role, facts.state, asked)
   if (!can(action))
-    throw facts.state === 'archived' && action !== 'project.restore'
+    throw facts.state === 'archived' && !isOfArchive(action)
       ? new AppError('conflict', 'project_archived')
       : new AppError('forbidden')
   return { ...facts, user, can }

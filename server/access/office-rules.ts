@@ -11,6 +11,7 @@ export const officeActions = {
   'help.answer': 'answer requests for help, take notes on accompaniment, hand a request over',
   'schools.edit': 'import registers of schools, merge doubles, mend what is wrong, undo an import',
   'letter.send': 'write to the teachers of a region by mail',
+  'news.edit': 'write, publish and withdraw news',
 } as const
 export type OfficeAction = keyof typeof officeActions
 
@@ -21,12 +22,13 @@ const officer = [
   'help.answer',
   'schools.edit',
   'letter.send',
+  'news.edit',
 ] as const
 
 const officeRules: Record<MandatePost, readonly OfficeAction[]> = {
   director: [...officer, 'office.edit', 'appeal.decide'],
   officer,
-  correspondent: ['office.read', 'approval.advise', 'help.answer'],
+  correspondent: ['office.read', 'approval.advise', 'help.answer', 'letter.send'],
   assessor: [],
   observer: ['office.read'],
 }

@@ -1,6 +1,14 @@
 import type { DbOrTx } from '#db/client.ts'
 import { hasAuthenticator } from '#db/queries/authenticators.ts'
-import { findOfficeOf, findOpenOffice, listMandatesOn, listOfficeMandates } from '#db/queries/offices.ts'
+import {
+  findOfficeOf,
+  findOpenOffice,
+  listMandatesOn,
+  listOfficeMandates,
+  listOpenOffices,
+} from '#db/queries/offices.ts'
+import { listSchoolAdmins } from '#db/queries/reports.ts'
+import { findSchool } from '#db/queries/schools.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import type { UserRow } from '#db/queries/users.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
@@ -60,6 +68,21 @@ export async function mayNameAt(db: DbOrTx, giver: Giver | null, officeId: strin
   return there !== null && reachInOffice(there.mandates, 'office.edit').length > 0
 }
 
+/** Whether somebody, here or not, may let the first administrator of an institution in: its country's office, until there is one. */
+export async function mayBringInstitution(
+  db: DbOrTx,
+  giver: Giver | null,
+  schoolId: string,
+  now: Date,
+): Promise<boolean> {
+  if (!giver || giver.suspendedAt || giver.waitingSince) return false
+  const school = await findSchool(db, schoolId)
+  const office = school?.kind === 'institution' ? await findOfficeOf(db, school.countryCode) : null
+  if (!office || (await listSchoolAdmins(db, schoolId)).length > 0) return false
+  const standing = await standingAt(db, { userId: giver.id, officeId: office.id, now })
+  return standing !== null && reachInOffice(standing.mandates, 'schools.edit').length > 0
+}
+
 async function hasDirector(db: DbOrTx, officeId: string, day: string): Promise<boolean> {
   const all = await listOfficeMandates(db, officeId)
   return all.some(
@@ -79,4 +102,9 @@ export async function requireNaming(ctx: Ctx, officeId: string, db: DbOrTx = ctx
   const office = await findOpenOffice(db, officeId)
   if (!office) throw notFound()
   return { user, office, day: await findDayAt(db, officeId, ctx.now()) }
+}
+
+/** Where no office is open anywhere, what belongs to the programme as a whole is not there. */
+export async function requireProgramme(db: DbOrTx): Promise<void> {
+  if ((await listOpenOffices(db)).length === 0) throw notFound()
 }

@@ -1,8 +1,11 @@
 import type { DbOrTx } from '#db/client.ts'
 import type { PlacementRow } from '#db/queries/placements.ts'
+import { findSchool } from '#db/queries/schools.ts'
+import { findDayAt, listPostsOn } from '#db/queries/terms.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
+import { requireSchool } from './grants.ts'
 import { roleOfToday } from './overseers.ts'
 import { canInPlacement, type PlacementAction, type PlacementPart } from './placement-rules.ts'
 import { canInSchool, type SchoolRole } from './school-rules.ts'
@@ -17,6 +20,21 @@ export function partsIn(user: SessionUser, role: SchoolRole, row: PlacementRow):
   if (canInSchool(role, 'school.oversee')) parts.push('host')
   if (row.agreedAt !== null && canInSchool(role, 'school.read')) parts.push('colleague')
   return parts
+}
+
+/** Whether somebody arranges placements where they are: an administrator, and who trains there today. */
+export async function isArranger(ctx: Ctx, user: SessionUser, db: DbOrTx = ctx.db): Promise<boolean> {
+  const { id: userId, schoolId } = user
+  if (user.isSchoolAdmin) return true
+  const held = await listPostsOn(db, { userId, schoolId, day: await findDayAt(db, schoolId, ctx.now()) })
+  return held.some(({ post }) => post === 'trainer')
+}
+
+export async function requireArranger(ctx: Ctx): Promise<SessionUser> {
+  const user = requireSchool(ctx, 'school.read')
+  const school = await findSchool(ctx.db, user.schoolId)
+  if (school?.kind !== 'institution' || !(await isArranger(ctx, user))) throw new AppError('forbidden')
+  return user
 }
 
 /** To whom it is nothing it is not there. */

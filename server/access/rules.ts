@@ -20,6 +20,10 @@ export const projectActions = {
   'project.edit': 'change its name, cover, languages and ages; open and close it',
   'project.archive': 'archive it: everything becomes read-only, for good after 30 days',
   'project.restore': 'within 30 days, bring an archived project back as it was',
+  'dossier.read':
+    'read its outline, in whatever state it is; its teachers: the pact of the partners and its report too',
+  'dossier.write': 'write its outline, the pact and the report, and say yes to the pact for one’s own school',
+  'sequel.found': 'go on with an archived project in a new one, which begins with what teachers made',
   'people.edit': 'bring in and take out pupils of one’s own school',
   'role.change': 'change what a member may do, take out any member',
   'invitation.create': 'invite a colleague or a partner teacher by link',
@@ -64,6 +68,9 @@ export type ProjectAction = keyof typeof projectActions
 const teacherActions = [
   'project.read',
   'project.edit',
+  'dossier.read',
+  'dossier.write',
+  'sequel.found',
   'people.edit',
   'invitation.create',
   'group.edit',
@@ -111,7 +118,7 @@ const pupilActions = [
 const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
   owner: [...teacherActions, 'project.archive', 'project.restore', 'role.change'],
   teacher: teacherActions,
-  visitor: ['project.read', 'report.make'],
+  visitor: ['project.read', 'dossier.read', 'report.make'],
   pupil_admin: [...pupilActions, 'version.restore'],
   pupil: pupilActions,
   guest: ['project.read', 'report.make'],
@@ -120,6 +127,7 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
 /** What no state of a project takes away. */
 const always: ReadonlySet<ProjectAction> = new Set([
   'project.read',
+  'dossier.read',
   'report.make',
   'report.answer',
   'sanction.appeal',
@@ -194,9 +202,12 @@ export function projectCeiling(role: MemberRole, state: ProjectState): DocumentG
   return rule === 'teachers' && isTeacherRole(role) ? 'write' : 'read'
 }
 
+/** What is done with an archived project, and with no other. */
+export const isOfArchive = (action: ProjectAction) => action === 'project.restore' || action === 'sequel.found'
+
 export function canInProject(role: MemberRole, state: ProjectState, action: ProjectAction): boolean {
   if (!projectRules[role].includes(action)) return false
-  if (action === 'project.restore') return state === 'archived'
+  if (isOfArchive(action)) return state === 'archived'
   return always.has(action) || projectCeiling(role, state) === 'write'
 }
 

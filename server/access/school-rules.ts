@@ -10,7 +10,7 @@ export const schoolActions = {
   'school.read': 'see the school, its staff and its classrooms',
   'school.oversee': 'see the school at a glance: posts, classes, projects, and what waits for the head',
   'school.administer':
-    'rename the school, invite, confirm and suspend staff, make recovery links, read, check and take away the audit',
+    'rename the school, move its classes up, invite, confirm and suspend staff, make recovery links, read, check and take away the audit',
   'calendar.edit': 'keep the days without school, which quiet hours go by',
   'quiet.except_all': 'let messages reach all pupils of the school in quiet hours, for a time and with a reason',
   'report.answer_school': 'see and answer reports about teachers of the school, and those that teachers hand on',

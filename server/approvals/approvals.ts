@@ -107,7 +107,7 @@ async function perform(
 async function performAppeal(ctx: Ctx, tx: Tx, outcomes: Outcomes, asked: { id: string; text: string }): Promise<Done> {
   const grant = await hold(ctx, tx, outcomes, asked.id, 'appeal')
   const { row, user } = grant
-  const { userId, schoolId, projectId, officeId } = row
+  const { userId, schoolId, projectId, officeId, vouchesFor } = row
   const subject = userId !== null ? { userId } : schoolId !== null ? { schoolId } : { projectId: projectId ?? '' }
   const made = await ask(tx, {
     subject,
@@ -116,6 +116,7 @@ async function performAppeal(ctx: Ctx, tx: Tx, outcomes: Outcomes, asked: { id: 
     at: ctx.now(),
     text: asked.text,
     appeals: row.id,
+    vouchesFor,
   })
   const followed = await follow(ctx, tx, outcomes, grant, 'appealed')
   await insertAudits(tx, [made.line, ...followed.lines])

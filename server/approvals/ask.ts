@@ -13,6 +13,8 @@ interface Question {
   text: string
   /** The approval that was refused, where it is asked for once more. */
   appeals?: string
+  /** The school that a yes to the person is a yes to, where they told us of it. */
+  vouchesFor?: string | null
 }
 
 interface Asked {
@@ -27,12 +29,16 @@ interface Asked {
  * Asks an office, or the head of a school, for an approval. Between the two one is under way at a time. The caller holds
  * what it is about, and writes the line.
  */
-export async function ask(tx: Tx, { subject, decider, by, at, text, appeals }: Question): Promise<Asked> {
+export async function ask(
+  tx: Tx,
+  { subject, decider, by, at, text, appeals, vouchesFor = null }: Question,
+): Promise<Asked> {
   const id = await insertApproval(tx, {
     ...subject,
     ...decider,
     askedBy: by.id,
     askedAt: at,
+    vouchesFor,
     ...(appeals === undefined ? {} : { appeals }),
   })
   const row = id === null ? null : await findApproval(tx, id)

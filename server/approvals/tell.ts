@@ -5,14 +5,14 @@ import { listMembers } from '#db/queries/members.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { listSchoolAdmins } from '#db/queries/reports.ts'
 import { findDayAt } from '#db/queries/terms.ts'
-import { listSchoolDeciders } from '../access/approvals.ts'
+import { listAppealDeciders, listSchoolDeciders } from '../access/approvals.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx } from '../kit/context.ts'
 import { subjectOf } from './outcomes.ts'
 
 type Clock = Pick<Ctx, 'now'>
 
-/** Who is asked: officers and directors of the office, about an appeal another director than who refused; or the head. */
+/** Who is asked: officers and directors of the office, about an appeal whoever decides about those; or the head. */
 async function listAsked(db: DbOrTx, clock: Clock, row: ApprovalRow): Promise<string[]> {
   const { officeId, deciderSchoolId, appeals } = row
   if (officeId === null) {
@@ -22,8 +22,8 @@ async function listAsked(db: DbOrTx, clock: Clock, row: ApprovalRow): Promise<st
   const day = await findDayAt(db, officeId, clock.now())
   if (appeals === null) return listMandateHolders(db, { officeId, posts: ['director', 'officer'], day })
   const before = await findApproval(db, appeals)
-  const directors = await listMandateHolders(db, { officeId, posts: ['director'], day })
-  return directors.filter((id) => id !== before?.decidedBy)
+  const refusedBy = before?.decidedBy ?? null
+  return (await listAppealDeciders(db, clock, { officeId, refusedBy })).userIds
 }
 
 /** Whoever asked, and all who teach in the project that it is about. */

@@ -2,8 +2,9 @@ import type { DbOrTx } from '#db/client.ts'
 import { type ApprovalRow, findApprovalNames, listApprovalNotes, listApprovalSchools } from '#db/queries/approvals.ts'
 import { findNewcomerFacts } from '#db/queries/registrations.ts'
 import { findProject } from '#db/queries/projects.ts'
-import type { ApprovalGrant } from '../access/approvals.ts'
+import { type ApprovalGrant, listAppealDeciders } from '../access/approvals.ts'
 import type { Ctx } from '../kit/context.ts'
+import { readOutline } from '../dossier/outline.ts'
 import { notFound } from '../kit/errors.ts'
 import { subjectOf } from './outcomes.ts'
 
@@ -12,7 +13,8 @@ async function viewProject(db: DbOrTx, projectId: string | null) {
   const project = projectId === null ? null : await findProject(db, projectId)
   if (!project) return null
   const { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo } = project
-  return { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo }
+  const said = await readOutline(db, project)
+  return { id, name, kind, state, summary, cover, languages, subjects, ageFrom, ageTo, ...said }
 }
 
 async function viewSubject(db: DbOrTx, row: ApprovalRow, person: string | null) {
@@ -24,7 +26,14 @@ async function viewSubject(db: DbOrTx, row: ApprovalRow, person: string | null) 
     newcomer: row.userId === null ? null : await findNewcomerFacts(db, row.userId),
     project: await viewProject(db, row.projectId),
     schools: schools.map(({ regionId: _, ...school }) => school),
+    /** Whether a yes to the person is one to the school, of which they told us. */
+    bringsSchool: row.vouchesFor !== null,
   }
+}
+
+async function appealTo(ctx: Ctx, { officeId, decidedBy }: ApprovalRow) {
+  if (officeId === null) return null
+  return (await listAppealDeciders(ctx.db, ctx, { officeId, refusedBy: decidedBy })).at
 }
 
 /** An approval with its thread. What a correspondent thinks of it is read by who decides, not by who asked. */
@@ -45,6 +54,10 @@ export async function viewApproval(ctx: Ctx, { row, facts, may }: ApprovalGrant)
     /** What was refused before. */
     appeals: row.appeals,
     isAsker,
+    /** Whose notes on accompaniment one may read besides. */
+    notesAt: facts.parts.some((part) => part === 'officer' || part === 'adviser') ? row.officeId : null,
+    /** Before one asks once more: who would decide. */
+    appealTo: may('appeal') ? await appealTo(ctx, row) : null,
     thread: notes
       .filter(({ step }) => step !== 'advice' || !isAsker)
       .map((note) => ({ ...note, at: note.at.toISOString() })),

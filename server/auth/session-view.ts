@@ -50,6 +50,8 @@ export async function viewSession(deps: Deps, sessionId: string) {
       readOffice: reachInOffice(mandates, 'office.read').length > 0,
       /** Whether there is one to ask for help. */
       askOffice: canInSchool(role, 'school.read') && found.hasOffice,
+      /** Whether there is an office that could have news. */
+      readNews: canInSchool(role, 'school.read') && found.hasProgramme,
     },
   }
 }

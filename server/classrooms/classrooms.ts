@@ -87,7 +87,7 @@ function viewCard(card: { createdAt: Date; lastUsedAt: Date | null; isKept: bool
   return { state: 'used' as const, createdAt, lastUsedAt: card.lastUsedAt.toISOString(), isKept }
 }
 
-interface ClassroomEdit extends Omit<ClassroomChanges, 'archivedAt'> {
+interface ClassroomEdit extends Omit<ClassroomChanges, 'archivedAt' | 'leftOn'> {
   isArchived?: boolean
 }
 
@@ -101,7 +101,9 @@ export async function editClassroom(ctx: Ctx, classroomId: string, edit: Classro
     if ((fields.ageTo ?? classroom.ageTo) < (fields.ageFrom ?? classroom.ageFrom))
       throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'ageTo', reason: 'age_order' }] })
     const archivedAt = isArchived ? (classroom.archivedAt ?? ctx.now()) : null
-    await updateClassroom(tx, classroomId, { ...fields, ...(isArchived === undefined ? {} : { archivedAt }) })
+    // Whoever is taken out of the archive has not left.
+    const leaving = isArchived === undefined ? {} : { archivedAt, ...(isArchived ? {} : { leftOn: null }) }
+    await updateClassroom(tx, classroomId, { ...fields, ...leaving })
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: classroomId }
     await insertAudit(tx, { ...line, action: 'classroom.changed', detail: { ...edit } })
   })

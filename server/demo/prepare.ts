@@ -1,7 +1,8 @@
 import type { Deps } from '../kit/context.ts'
 import type { MailWay } from '../mail/carriers.ts'
 import { demoGreeting } from './greeting.ts'
-import { programmeGreeting, seedProgramme } from './programme/programme.ts'
+import { programmeGreeting } from './programme/greeting.ts'
+import { seedProgramme } from './programme/programme.ts'
 import { seedDemo } from './seed.ts'
 
 /** Seeds the demonstration, with the programme around it where that is asked for; gives what is said of it. */

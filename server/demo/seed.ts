@@ -26,6 +26,7 @@ import { riverBooks } from './content/river-books.ts'
 import { riverTemplate } from './content/river-template.ts'
 import { demoPassword, demoSchools, type River, riverGroup, rivers } from './content/schools.ts'
 import { demoTalk, type TalkLine } from './content/talk.ts'
+import { storeDossier } from './dossier.ts'
 import { storeJudging } from './judging.ts'
 import { storeExtracts, storeRemoved } from './kept.ts'
 import { storePage } from './pages.ts'
@@ -120,6 +121,7 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
   await storeHands(tx, projectId, project, idOf, times.today)
   await storeReadFirst(tx, projectId, project, idOf, times.today)
   await storeTeam(tx, project, { projectId, idOf }, times.today)
+  await storeDossier(tx, project, { projectId, idOf }, times.today)
   await storeRemoved(tx, project, { idOf, pageOf }, times.today)
   await storeExtracts(tx, projectId, project, { idOf, pageOf, today: times.today })
   if (project.judging) {

@@ -5,6 +5,7 @@ import {
   upsertDigestRhythm,
   upsertDigestMade,
 } from '#db/queries/digests.ts'
+import type { Tx } from '#db/client.ts'
 import { deleteMailStop, insertMailStop, listMailStops } from '#db/queries/mail-stops.ts'
 import type { DigestRhythm } from '#db/schema/values.ts'
 import { clocksOf, quietOf } from '../clocks/clocks.ts'
@@ -33,19 +34,31 @@ export async function showMails(ctx: Ctx) {
   return {
     mails: {
       digest: stops.includes('digest') ? ('none' as const) : (choice?.rhythm ?? ('none' as const)),
+      circulars: !stops.includes('circular'),
     },
   }
 }
 
-export async function chooseMails(ctx: Ctx, digest: 'none' | DigestRhythm) {
+interface MailChoice {
+  digest?: 'none' | DigestRhythm
+  circulars?: boolean
+}
+
+export async function chooseMails(ctx: Ctx, { digest, circulars }: MailChoice) {
   const { id: userId, kind } = requireUser(ctx)
   if (kind !== 'staff') throw new AppError('forbidden')
   await ctx.db.transaction(async (tx) => {
-    if (digest === 'none') return insertMailStop(tx, userId, 'digest', ctx.now())
-    await deleteMailStop(tx, userId, 'digest')
-    return upsertDigestRhythm(tx, userId, digest)
+    if (circulars === false) await insertMailStop(tx, userId, 'circular', ctx.now())
+    if (circulars === true) await deleteMailStop(tx, userId, 'circular')
+    if (digest !== undefined) await chooseDigest(tx, userId, { digest, at: ctx.now() })
   })
   return showMails(ctx)
+}
+
+async function chooseDigest(tx: Tx, userId: string, { digest, at }: { digest: 'none' | DigestRhythm; at: Date }) {
+  if (digest === 'none') return insertMailStop(tx, userId, 'digest', at)
+  await deleteMailStop(tx, userId, 'digest')
+  return upsertDigestRhythm(tx, userId, digest)
 }
 
 /** Puts into the outbox what is due. At schools that are quiet now it is due when they are no more. */

@@ -24,6 +24,7 @@ const asked = new Set<NoticeKind>([
   'approval_waits',
   'approval_question',
   'co_founder_asked',
+  'pact_waits',
   'help_asked',
   'help_handed',
 ])

@@ -50,7 +50,7 @@ export async function uploadFile(ctx: Ctx, place: FilePlace, upload: Upload) {
   const sent = key === undefined ? null : { userId: user.id, key, place }
   const known = sent && (await findUpload(ctx.db, sent))
   if (known) return { file: fileView(known) }
-  const stored = await checked(upload)
+  const stored = await checkUpload(upload)
   const file = await ctx.db.transaction(async (tx) => {
     // Looking at it takes a while: what was frozen or paused meanwhile takes no file.
     const grant = await requireWriting(ctx, place, tx)
@@ -75,7 +75,8 @@ const fileView = ({ id, kind, type, size, name = '', width = null, height = null
   ...{ id, kind, type, name, size, width, height, durationMs },
 })
 
-async function checked(upload: Upload): Promise<Stored> {
+/** What of an upload is kept, once it was looked at: whatever place it is for. */
+export async function checkUpload(upload: Omit<Upload, 'key'>): Promise<Stored> {
   const { kind, file, alt, isDecorative } = upload
   if (file.size > fileLimits.bytes) throw new AppError('too_large', 'file_too_large')
   if (kind === 'picture' && !isDecorative && alt === '')

@@ -9,7 +9,7 @@ import {
 import { findProject, lockProject } from '#db/queries/projects.ts'
 import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
 import { mayAdminister, mayInvite } from '../access/grants.ts'
-import { mayNameAt } from '../access/offices.ts'
+import { mayBringInstitution, mayNameAt } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { invitationState } from './links.ts'
@@ -37,7 +37,8 @@ async function mayMake(
 ): Promise<boolean> {
   if (projectId !== null) return mayInvite(db, maker, projectId)
   if (schoolId === null) return false
-  return mandatePost === null ? mayAdminister(maker, schoolId) : mayNameAt(db, maker, schoolId, ctx.now())
+  if (mandatePost !== null) return mayNameAt(db, maker, schoolId, ctx.now())
+  return mayAdminister(maker, schoolId) || mayBringInstitution(db, maker, schoolId, ctx.now())
 }
 
 /**

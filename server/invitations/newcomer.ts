@@ -60,8 +60,8 @@ export async function registerEntrant(
   now: Date,
 ): Promise<Entrant> {
   const { account, passwordHash, school } = prepared
-  // Nobody is at a new office yet who could confirm its director.
-  const isFirst = invitation.mandatePost === 'director' && 'id' in school && !(await hasAdmins(tx, school.id))
+  // Nobody is at a new office, or a new institution, yet who could confirm whoever looks after it.
+  const isFirst = invitation.role === 'admin' && 'id' in school && !(await hasAdmins(tx, school.id))
   const isWaiting = 'id' in school && !isFirst
   const schoolId =
     'id' in school
@@ -73,14 +73,20 @@ export async function registerEntrant(
         )
   // Who brings a school along looks after it; a visitor's organisation is an address and no more.
   const isSchoolAdmin = isFirst || (!isWaiting && invitation.role === 'teacher')
-  const post = postOf({ isFirst, isSchoolAdmin })
+  const post = postOf({ isFirst, isSchoolAdmin, isOfOffice: invitation.mandatePost !== null })
   const staff = { ...account, schoolId, passwordHash, isSchoolAdmin, post, waitingSince: isWaiting ? now : null }
   return { userId: await registerStaff(tx, staff, now), schoolId, isNew: true, isWaiting }
 }
 
 const hasAdmins = async (tx: Tx, schoolId: string) => (await lockSchoolAdmins(tx, schoolId)).length > 0
 
-function postOf({ isFirst, isSchoolAdmin }: { isFirst: boolean; isSchoolAdmin: boolean }) {
-  if (isFirst) return 'office' as const
+interface Coming {
+  isFirst: boolean
+  isSchoolAdmin: boolean
+  isOfOffice: boolean
+}
+
+function postOf({ isFirst, isSchoolAdmin, isOfOffice }: Coming) {
+  if (isFirst) return isOfOffice ? ('office' as const) : ('management' as const)
   return isSchoolAdmin ? ('teacher' as const) : null
 }

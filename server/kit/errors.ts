@@ -35,6 +35,8 @@ interface ErrorDetail {
   fields?: FieldError[]
   retryAfterMs?: number
   puzzle?: Puzzle
+  /** What is there instead of what somebody began from, and whose it is: both keep what they wrote. */
+  stands?: { value: unknown; revision: number; author: string | null; changedAt: string | null }
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Locale } from '#db/schema/values.ts'
 import type { AppEnv } from './context.ts'
+import { AppError } from './errors.ts'
 import { type Reader, readerOf } from './reader.ts'
 
 /*
@@ -15,7 +16,7 @@ import { type Reader, readerOf } from './reader.ts'
  */
 
 /** First words of the paths that the API's app answers with such a page, and no screen of the client. */
-export const plainPlaces = ['schools', 'offices', 'regions'] as const
+export const plainPlaces = ['schools', 'offices', 'regions', 'news', 'texts', 'gallery'] as const
 export const isPlainPath = (path: string): boolean =>
   plainPlaces.some((place) => path === `/${place}` || path.startsWith(`/${place}/`))
 
@@ -43,6 +44,62 @@ function textOf(part: Part): string {
 export const markup = (strings: TemplateStringsArray, ...parts: Part[]): Markup =>
   new Markup(strings.map((string, at) => string + textOf(parts[at] ?? null)).join(''))
 
+/** Text of several lines: an empty one ends a paragraph. */
+export const paragraphs = (text: string): Markup[] =>
+  text.split(/\n{2,}/).map((part) => {
+    const [first = '', ...rest] = part.split('\n')
+    return markup`<p dir="auto">${first}${rest.map((line) => markup`<br>${line}`)}</p>
+`
+  })
+
+/** What a country or a language is called. */
+export const nameOf = (locale: Locale, type: 'region' | 'language', code: string): string =>
+  new Intl.DisplayNames([locale], { type }).of(code) ?? code
+
+interface Choice {
+  name: string
+  label: string
+  /** What choosing nothing is called. */
+  all: string
+  options: readonly (readonly [value: string, label: string])[]
+  chosen: string | undefined
+}
+
+/** A field of a form of such a page. */
+export const choice = ({ name, label, all, options, chosen }: Choice): Markup =>
+  markup`<label for="${name}">${label}</label>
+<select id="${name}" name="${name}">
+<option value="">${all}</option>
+${options.map(([value, words]) => markup`<option value="${value}"${value === chosen ? markup` selected` : null}>${words}</option>`)}
+</select>`
+
+/** The end of an address that asks for this. */
+export function searchOf(asked: Record<string, string | number | undefined>): string {
+  const given = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
+}
+
+interface ShownFile {
+  id: string
+  kind: string
+  name: string
+  alt: string
+  width: number | null
+  height: number | null
+}
+
+/** Pictures where they stand, and files to be fetched. `folder` is the address before their ids. */
+export function showFiles(files: readonly ShownFile[], folder: string, title: string): Markup {
+  const others = files.filter(({ kind }) => kind !== 'picture')
+  const pictures = files.filter(({ kind }) => kind === 'picture')
+  const list = others.map(({ id, name }) => markup`<li><a href="${folder}/${id}">${name}</a></li>`)
+  return markup`${pictures.map(
+    ({ id, alt, width, height }) =>
+      markup`<img src="${folder}/${id}" alt="${alt}" width="${width}" height="${height}">
+`,
+  )}${list.length === 0 ? null : markup`<h2>${title}</h2><ul>${list}</ul>`}`
+}
+
 interface PlainPage {
   reader: Reader
   /** Also the heading. */
@@ -50,6 +107,8 @@ interface PlainPage {
   /** Whether search engines may know it. */
   robots: 'index' | 'noindex'
   body: Markup
+  /** Address of what is new on it, for readers of feeds. */
+  feed?: string
 }
 
 /* The colours are the tokens' (`client/ui/tokens.css`), which a test holds them to. */
@@ -71,34 +130,39 @@ const style = [
   `main,header{max-width:44rem;margin:0 auto}header{margin-bottom:1.5rem}`,
   `address{font-style:normal;margin:0 0 .75rem}`,
   `label{display:block;font-weight:600}`,
-  `input{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--line-strong);border-radius:10px;min-height:48px;padding:.5rem .75rem;width:100%;max-width:24rem;margin:.25rem 0 .75rem;display:block}`,
+  `input,select{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--line-strong);border-radius:10px;min-height:48px;padding:.5rem .75rem;width:100%;max-width:24rem;margin:.25rem 0 .75rem;display:block}`,
   `h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}`,
   `h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .75rem}`,
   `h3,h4{font-size:1.0625rem;line-height:1.4;margin:1.5rem 0 .5rem}`,
   `h4{margin:0 0 .25rem}`,
   `p{margin:0 0 .75rem}`,
   `.quiet{color:var(--text-2)}`,
-  `ul.cards{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}`,
+  `ul.cards{list-style:none;margin-top:0;padding:0;display:grid;gap:.75rem}`,
   `ul.cards>li,.card{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:1rem}`,
+  `ul.cards h2,ul.cards h3{margin-top:0}`,
+  `form,ul.cards{margin-bottom:1.5rem}`,
   `ul.cards p:last-child,.card p:last-child{margin:0}`,
   `dl{display:grid;gap:.25rem 1rem;margin:0 0 1rem}`,
   `dt{color:var(--text-2)}dd{margin:0 0 .5rem}`,
   `@media(min-width:36rem){dl{grid-template-columns:max-content 1fr}dd{margin:0}}`,
+  `img{display:block;max-width:100%;height:auto;border-radius:10px;margin:0 0 .75rem}`,
   `a{color:var(--link)}`,
   `button{font:inherit;min-height:48px;padding:.5rem 1.25rem;border:0;border-radius:10px;background:var(--brand);color:var(--on-brand)}`,
   `:focus-visible{outline:3px solid var(--focus);outline-offset:2px}`,
 ].join('')
 
-/** Nothing is loaded or run; the one style is named by its hash. */
-const policy = [
-  `default-src 'none'`,
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  `form-action 'self'`,
-  `base-uri 'none'`,
-  `frame-ancestors 'none'`,
-].join('; ')
+/** Nothing is run, and nothing loaded but pictures of ours where there are some; the one style is named by its hash. */
+const policy = (showsPictures: boolean) =>
+  [
+    `default-src 'none'`,
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    ...(showsPictures ? [`img-src 'self'`] : []),
+    `form-action 'self'`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
 
-export function plainPage({ reader, title, robots, body }: PlainPage): string {
+export function plainPage({ reader, title, robots, body, feed }: PlainPage): string {
   const theme = reader.theme === null ? null : markup` data-theme="${reader.theme}"`
   return markup`<!doctype html>
 <html lang="${reader.locale}"${theme}>
@@ -106,7 +170,7 @@ export function plainPage({ reader, title, robots, body }: PlainPage): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="${robots}">
-<title>${title} · Préau</title>
+<title>${title} · Préau</title>${feed === undefined ? null : markup`<link rel="alternate" type="application/atom+xml" href="${feed}">`}
 <style>${new Markup(style)}</style>
 </head>
 <body>
@@ -122,18 +186,22 @@ ${body}
 
 export const readerFrom = (c: Context<AppEnv>): Reader => readerOf((name) => c.req.header(name))
 
-const headers = {
+const headers = (showsPictures = false) => ({
   'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': policy,
+  'Content-Security-Policy': policy(showsPictures),
   Vary: 'Cookie, Accept-Language',
-}
+})
 
 /** Whoever knows the page already (`If-None-Match`) gets no body again. */
-export function sendPage(c: Context<AppEnv>, page: string) {
-  const etag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 22)}"`
-  const kept = { ...headers, ETag: etag, 'Cache-Control': 'no-cache' }
+export const sendPage = (c: Context<AppEnv>, page: string, { showsPictures = false } = {}) =>
+  sendUnknown(c, page, headers(showsPictures))
+
+/** The same of what is no page: a feed, a calendar. */
+export function sendUnknown(c: Context<AppEnv>, text: string, said: Record<string, string>) {
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+  const kept = { ...said, ETag: etag, 'Cache-Control': 'no-cache' }
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-  return known.includes(etag) ? c.body(null, 304, kept) : c.body(page, 200, kept)
+  return known.includes(etag) ? c.body(null, 304, kept) : c.body(text, 200, kept)
 }
 
 const missing: Record<Locale, { title: string; text: string }> = {
@@ -150,5 +218,15 @@ export function sendMissing(c: Context<AppEnv>) {
   const reader = readerFrom(c)
   const { title, text } = missing[reader.locale]
   const page = plainPage({ reader, title, robots: 'noindex', body: markup`<p>${text}</p>` })
-  return c.body(page, 404, { ...headers, 'Cache-Control': 'no-store' })
+  return c.body(page, 404, { ...headers(), 'Cache-Control': 'no-store' })
+}
+
+/** Answers with such a page, or says that there is none where what it is about is not there. */
+export async function answerPage(c: Context<AppEnv>, write: () => Promise<Response>): Promise<Response> {
+  try {
+    return await write()
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return sendMissing(c)
+    throw error
+  }
 }

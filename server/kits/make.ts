@@ -33,8 +33,10 @@ export async function makeKit(
   ctx: Ctx,
   projectId: string,
   { documentIds, withPlan, withRubric, ...draft }: KitDraft,
+  /** In an archive kits are made for what goes on alone. */
+  right: 'kit.use' | 'sequel.found' = 'kit.use',
 ): Promise<{ id: string }> {
-  const { user } = await requireProject(ctx, projectId, 'kit.use')
+  const { user } = await requireProject(ctx, projectId, right)
   const rows = await documentsFor(ctx, projectId, documentIds)
   const documents: KitDocument[] = []
   for (const row of rows) documents.push(await documentOf(ctx, row))
@@ -43,7 +45,7 @@ export async function makeKit(
   if (documents.length === 0 && plan === null && rubric === null) throw invalidField('documentIds', 'kit_empty')
   if (JSON.stringify({ documents, plan, rubric }).length > mostLetters) throw new AppError('too_large', 'kit_too_large')
   const id = await ctx.db.transaction(async (tx) => {
-    const grant = await requireProject(ctx, projectId, 'kit.use', tx)
+    const grant = await requireProject(ctx, projectId, right, tx)
     if ((await countKits(tx, user.schoolId)) >= mostKits) throw new AppError('conflict', 'kits_full')
     // Somebody may have written there while it was read.
     await requireTeachersOwn(tx, rows)

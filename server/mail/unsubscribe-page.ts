@@ -35,7 +35,30 @@ const digest: Record<Locale, Words> = {
     again: 'In Préau können Sie sie unter Ihrem Namen wieder bestellen.',
   },
 }
-const words = { digest }
+const circular: Record<Locale, Words> = {
+  en: {
+    title: 'No more letters of your office?',
+    ask: 'What your office answers you, and mails that you ask for yourself, still come.',
+    button: 'Stop these letters',
+    done: 'You get no more letters that your office writes to all teachers of a region.',
+    again: digest.en.again,
+  },
+  fr: {
+    title: 'Ne plus recevoir les lettres de votre bureau ?',
+    ask: 'Les réponses de votre bureau et les mails que vous demandez vous-même arriveront toujours.',
+    button: 'Ne plus recevoir ces lettres',
+    done: 'Vous ne recevrez plus les lettres que votre bureau adresse à toute une région.',
+    again: digest.fr.again,
+  },
+  de: {
+    title: 'Keine Briefe Ihrer Stelle mehr?',
+    ask: 'Was Ihre Stelle Ihnen antwortet, und Mails, die Sie selbst anfordern, kommen weiterhin.',
+    button: 'Diese Briefe abbestellen',
+    done: 'Sie bekommen keine Briefe mehr, die Ihre Stelle an eine ganze Region schreibt.',
+    again: digest.de.again,
+  },
+}
+const words = { digest, circular }
 
 const pageFor = (locale: Locale, title: string, body: ReturnType<typeof markup>) =>
   plainPage({ reader: { locale, theme: null }, title, robots: 'noindex', body })

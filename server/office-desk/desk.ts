@@ -1,7 +1,9 @@
 import { listRegionsOf } from '#db/queries/countries.ts'
 import { type DeskPage, listSilentProjects, listWaitingApprovals, listWaitingHelp } from '#db/queries/office-desk.ts'
+import { listSilentPartners } from '#db/queries/pulse.ts'
 import { type OfficeAction, reachInOffice } from '../access/office-rules.ts'
 import { covers, requireOffice } from '../access/offices.ts'
+import { usualSilence } from '../dossier/fields.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { dayMs } from '../kit/nights.ts'
@@ -20,11 +22,15 @@ interface DeskItem {
   title: string
   /** Who asks, of a request for help. */
   asker: string | null
+  /** The school that is silent. */
+  partner: string | null
   taker: string | null
   /** Who is to do something now. */
   waitsFor: 'office' | 'correspondent' | 'asker'
   isAppeal: boolean
-  school: { name: string; town: string } | null
+  school: { id: string; name: string; town: string } | null
+  /** Of which notes on accompaniment are taken. */
+  about: { kind: 'school' | 'project'; id: string } | null
   region: { id: string; name: string } | null
   since: Date
   dueAt: Date
@@ -45,7 +51,7 @@ export async function showDesk(ctx: Ctx, officeId: string, asked: DeskAsked) {
     office: { id: officeId, name: grant.office.name },
     regions: await regionsOf(ctx, grant),
     promises,
-    can: { editPromises: grant.may('office.edit') },
+    can: { editPromises: grant.may('office.edit'), takeNotes: grant.may('help.answer') },
     items: items.map((item) => viewItem(item, ctx.now())),
     nextAfter: last && all.length > asked.limit ? `${+last.dueAt}.${last.id}` : null,
   }
@@ -81,7 +87,10 @@ async function readList(grant: Office, list: DeskList, asked: DeskAsked): Promis
   const [at, id] = asked.after?.split('.') ?? []
   const after = at && id ? { since: new Date(Number(at) - list.lateAfterMs), id } : null
   const { schoolId: officeId, countryCode } = grant.office
-  const rows = await list.read({ officeId, countryCode, regions, after, limit: asked.limit + 1 }, asked.kind)
+  const rows = await list.read(
+    { officeId, countryCode, day: grant.day, regions, after, limit: asked.limit + 1 },
+    asked.kind,
+  )
   return rows.map((row) => ({ ...row, dueAt: new Date(row.since.getTime() + list.lateAfterMs) }))
 }
 
@@ -91,7 +100,12 @@ function within(reach: 'all' | string[], region: string | undefined): 'all' | st
   return [region]
 }
 
-const noPerson = { asker: null, taker: null, isAppeal: false } as const
+function aboutOf(projectId: string | null, school: DeskItem['school']): DeskItem['about'] {
+  if (projectId !== null) return { kind: 'project', id: projectId }
+  return school && { kind: 'school', id: school.id }
+}
+
+const noPerson = { asker: null, partner: null, taker: null, isAppeal: false } as const
 
 const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
   {
@@ -106,9 +120,9 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
     lateAfterMs: promises.helpDays * dayMs,
     async read(page) {
       const rows = await listWaitingHelp(ctx.db, page, grant.user.id)
-      return rows.map(({ person, holder, kind: _, ...row }) => ({
+      return rows.map(({ person, holder, kind: _, projectId, ...row }) => ({
         ...{ ...noPerson, ...row, kind: 'help' as const },
-        ...{ asker: person, waitsFor: holder },
+        ...{ asker: person, waitsFor: holder, about: aboutOf(projectId, row.school) },
       }))
     },
   },
@@ -119,18 +133,34 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
     async read(page) {
       const silence = { day: grant.day, now: ctx.now(), weeks: promises.inactiveWeeks }
       const rows = await listSilentProjects(ctx.db, page, silence)
-      return rows.map((row) => ({ ...noPerson, ...row, kind: 'inactive' as const, waitsFor: 'office' as const }))
+      return rows.map((row) => ({
+        ...{ ...noPerson, ...row, kind: 'inactive' as const, waitsFor: 'office' as const },
+        about: aboutOf(row.id, row.school),
+      }))
+    },
+  },
+  {
+    kinds: new Set(['partner']),
+    action: 'office.read',
+    lateAfterMs: promises.inactiveWeeks * 7 * dayMs,
+    async read(page) {
+      const rows = await listSilentPartners(ctx.db, page, { day: grant.day, usualWeeks: usualSilence })
+      return rows.map((row) => ({
+        ...{ ...noPerson, ...row, kind: 'partner' as const, waitsFor: 'office' as const },
+        about: aboutOf(row.id, row.school),
+      }))
     },
   },
 ]
 
 async function approvalsFor(ctx: Ctx, page: DeskPage, kind: DeskKind | undefined) {
-  const wanted = kind === 'help' || kind === 'inactive' || kind === undefined ? null : kind
+  const wanted = kind === 'help' || kind === 'inactive' || kind === 'partner' || kind === undefined ? null : kind
   const rows = await listWaitingApprovals(ctx.db, page, wanted)
-  return rows.map(({ id, since, state, isAppeal, person, project, isOfSchool, schoolKind, school, region }) => {
+  return rows.map((row) => {
+    const { id, since, state, isAppeal, person, project, projectId, isOfSchool, schoolKind, school, region } = row
     const ofSchool = schoolKind === 'institution' ? ('institution' as const) : ('school' as const)
     return {
-      ...{ ...noPerson, id, since, isAppeal, school, region },
+      ...{ ...noPerson, id, since, isAppeal, school, region, about: aboutOf(projectId, school) },
       kind: isOfSchool ? ofSchool : person === null ? ('project' as const) : ('person' as const),
       title: person ?? project ?? school?.name ?? '',
       waitsFor: state === 'question' ? ('asker' as const) : ('office' as const),

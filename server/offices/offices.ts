@@ -39,6 +39,9 @@ async function standing(ctx: Ctx, userId: string, office: OfficeView) {
       edit: may('office.edit'),
       decide: may('approval.decide'),
       editSchools: may('schools.edit'),
+      // That of Europe has no regions.
+      write: office.countryCode !== null && may('letter.send'),
+      editNews: may('news.edit'),
     },
   }
 }

@@ -77,6 +77,8 @@ export const costs = {
   door: { person: [minute(30)], school: [minute(600)], reason: 'too_many' },
   /** A public list looked through at each letter typed; whoever copies it all is slow. */
   finding: { person: [ten(30), fiveMinutes(200)], school: [ten(300), hour(6_000)], reason: 'too_many' },
+  /** A list of people, schools or projects at each rest of a hand that types, with its counts; what it shows is counted too (`directory/seen.ts`). */
+  directory: { person: [minute(120), hour(1_200)], school: [minute(1_200)], reason: 'too_many_searches' },
   /** The description of the whole API. */
   describing: { person: [minute(10)], school: [minute(30)], reason: 'too_many' },
 } as const satisfies Record<string, Pace>

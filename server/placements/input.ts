@@ -13,4 +13,3 @@ export const newPlacement = z.strictObject({
 export const placementEnd = z.strictObject({ to: day })
 export const newTrainee = z.strictObject({ placementId: z.uuid(), role: z.enum(['teacher', 'visitor']) })
 export const newEntry = z.strictObject({ text: lines(4000, 1) })
-export const letter = z.strictObject({ letter: lines(4000, 1) })

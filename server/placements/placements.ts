@@ -1,9 +1,9 @@
 import type { Tx } from '#db/client.ts'
+import { isAdmitted } from '#db/queries/admissions.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import {
   type FoundPlacement,
   insertPlacement,
-  isAdmitted,
   listPlacements,
   lockPlacement,
   type PlacementRow,
@@ -15,7 +15,7 @@ import { findUser } from '#db/queries/users.ts'
 import { requireSchool } from '../access/grants.ts'
 import { roleOfToday } from '../access/overseers.ts'
 import { canInPlacement, type PlacementAction } from '../access/placement-rules.ts'
-import { partsIn, requirePlacement } from '../access/placements.ts'
+import { partsIn, requireArranger, requirePlacement } from '../access/placements.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, invalidField } from '../kit/errors.ts'
 
@@ -71,9 +71,10 @@ interface NewPlacement {
 
 /** Asks a school to take a trainee. */
 export async function arrangePlacement(ctx: Ctx, asked: NewPlacement) {
-  const user = requireSchool(ctx, 'school.administer')
+  const user = await requireArranger(ctx)
   const id = await ctx.db.transaction(async (tx) => {
-    await requireInstitution(tx, user)
+    // Where the country's office is open, it admits those who train.
+    if (!(await isAdmitted(tx, user.schoolId))) throw new AppError('conflict', 'institution_not_admitted')
     await requireFitting(ctx, tx, user, asked)
     const { traineeId, hostSchoolId, tutorId, from, to } = asked
     const row = { traineeId, hostSchoolId, tutorId, fromDate: from, toDate: to, institutionId: user.schoolId }
@@ -84,15 +85,9 @@ export async function arrangePlacement(ctx: Ctx, asked: NewPlacement) {
   return { placement: { id } }
 }
 
-/** Where the country's office is open, it admits those who train. */
-async function requireInstitution(tx: Tx, { schoolId }: SessionUser): Promise<void> {
-  const school = await findSchool(tx, schoolId)
-  if (school?.kind !== 'institution') throw new AppError('forbidden')
-  if (!(await isAdmitted(tx, schoolId))) throw new AppError('conflict', 'institution_not_admitted')
-}
-
-async function requireFitting(ctx: Ctx, tx: Tx, { schoolId }: SessionUser, asked: NewPlacement): Promise<void> {
-  const { traineeId, hostSchoolId, tutorId, from, to } = asked
+async function requireFitting(ctx: Ctx, tx: Tx, user: SessionUser, asked: NewPlacement): Promise<void> {
+  const { schoolId } = user
+  const { traineeId, hostSchoolId, from, to } = asked
   if (to <= from) throw invalidField('to', 'date_order')
   const host = await findSchool(tx, hostSchoolId)
   if (host?.kind !== 'school') throw invalidField('hostSchoolId', 'not_a_host')
@@ -101,9 +96,15 @@ async function requireFitting(ctx: Ctx, tx: Tx, { schoolId }: SessionUser, asked
   const posts = await listPostsOn(tx, { userId: traineeId, schoolId, day })
   if (trainee?.schoolId !== schoolId || trainee.suspendedAt || !posts.some(({ post }) => post === 'trainee'))
     throw invalidField('traineeId', 'not_a_trainee')
+  if (!(await isTutor(tx, user, asked))) throw invalidField('tutorId', 'not_a_tutor')
+}
+
+/** Of the institution or of the host; who trains there and does not look after it tutors themselves. */
+async function isTutor(tx: Tx, user: SessionUser, { tutorId, traineeId, hostSchoolId }: NewPlacement) {
+  if (!user.isSchoolAdmin && tutorId !== user.id) return false
   const tutor = await findUser(tx, tutorId)
-  const isTutor = tutor?.kind === 'staff' && tutor.id !== traineeId && tutor.waitingSince === null
-  if (!isTutor || ![schoolId, hostSchoolId].includes(tutor.schoolId)) throw invalidField('tutorId', 'not_a_tutor')
+  const isThere = tutor?.kind === 'staff' && tutor.waitingSince === null && tutor.suspendedAt === null
+  return isThere && tutor.id !== traineeId && [user.schoolId, hostSchoolId].includes(tutor.schoolId)
 }
 
 type Ends = Pick<PlacementRow, 'id' | 'traineeId' | 'institutionId' | 'hostSchoolId' | 'fromDate' | 'toDate'>

@@ -2,8 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../kit/context.ts'
 import { projectParam } from '../kit/params.ts'
 import { validate } from '../kit/validate.ts'
-import { applyForAdmission } from './admission.ts'
-import { letter, newEntry, newPlacement, newTrainee, placementEnd, placementParam } from './input.ts'
+import { newEntry, newPlacement, newTrainee, placementEnd, placementParam } from './input.ts'
 import { showJournal, writeJournal } from './journal.ts'
 import { agreePlacement, arrangePlacement, shortenPlacement, showPlacements } from './placements.ts'
 import { addTrainee } from './trainees.ts'
@@ -34,9 +33,6 @@ export const placementRoutes = new Hono<AppEnv>()
     validate('param', placementParam),
     validate('json', newEntry),
     async (c) => c.json(await writeJournal(c.var.ctx, c.req.valid('param').placementId, c.req.valid('json').text), 201),
-  )
-  .post('/api/school/admission', validate('json', letter), async (c) =>
-    c.json(await applyForAdmission(c.var.ctx, c.req.valid('json').letter), 201),
   )
   .post(
     '/api/projects/:projectId/trainees',

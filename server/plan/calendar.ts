@@ -1,13 +1,13 @@
-import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import type { BoardObject } from '#collab/documents/board-model.ts'
-import { addDays, isRealDay } from '#collab/plan/days.ts'
+import { isRealDay } from '#collab/plan/days.ts'
 import { hoursOf, lanesOf, sessionsOf, stepsOf, tasksOf, titleIn } from '#collab/plan/sessions.ts'
 import { listMembers } from '#db/queries/members.ts'
 import { findCalendarOwner, listPlansOf } from '#db/queries/plan.ts'
 import { grantForDocument } from '../access/grants.ts'
 import { liveBoard } from '../boards/board.ts'
 import { clocksOf } from '../clocks/clocks.ts'
+import { type CalendarEvent, writeCalendar } from '../kit/calendar-written.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { hashOfKey } from './calendar-key.ts'
@@ -22,27 +22,13 @@ type Plan = Awaited<ReturnType<typeof listPlansOf>>[number]
 export async function calendarFile(ctx: Ctx, key: string): Promise<string> {
   const owner = await findCalendarOwner(ctx.db, hashOfKey(key))
   if (owner === null) throw notFound()
-  const calendar = new ICAL.Component(['vcalendar', [], []])
-  calendar.addPropertyWithValue('version', '2.0')
-  calendar.addPropertyWithValue('prodid', '-//Préau//Plan//EN')
-  calendar.addPropertyWithValue('x-wr-calname', 'Préau')
-  for (const plan of await listPlansOf(ctx.db, owner.id))
-    for (const event of await eventsOf(ctx, owner, plan)) calendar.addSubcomponent(componentOf(event, ctx.now()))
-  return `${calendar.toString()}\r\n`
-}
-
-interface PlanEvent {
-  id: string
-  summary: string
-  description: string
-  location: string
-  day: string
-  /** From when to when; null: the whole day. */
-  moments: readonly [from: Date, to: Date] | null
+  const events: CalendarEvent[] = []
+  for (const plan of await listPlansOf(ctx.db, owner.id)) events.push(...(await eventsOf(ctx, owner, plan)))
+  return writeCalendar({ name: 'Préau', about: 'Plan', events, now: ctx.now() })
 }
 
 /** Of whoever reads the plan their sessions, of others the steps; of everybody their own tasks. */
-async function eventsOf(ctx: Ctx, owner: Owner, plan: Plan): Promise<PlanEvent[]> {
+async function eventsOf(ctx: Ctx, owner: Owner, plan: Plan): Promise<CalendarEvent[]> {
   const people = await listMembers(ctx.db, plan.projectId)
   const reader = { id: owner.id, groupId: people.find(({ userId }) => userId === owner.id)?.groupId ?? null }
   const { objects } = await liveBoard(ctx, plan.id)
@@ -66,7 +52,7 @@ async function eventsOf(ctx: Ctx, owner: Owner, plan: Plan): Promise<PlanEvent[]
   ]
 }
 
-const wholeDay = (object: BoardObject, { locale }: PlanReader, { projectName }: Plan): PlanEvent => ({
+const wholeDay = (object: BoardObject, { locale }: PlanReader, { projectName }: Plan): CalendarEvent => ({
   id: object.id,
   summary: titleIn(object, locale ?? '').title,
   description: projectName,
@@ -76,7 +62,7 @@ const wholeDay = (object: BoardObject, { locale }: PlanReader, { projectName }: 
 })
 
 /** The hours of a lesson are those of the school where it is given. */
-function momentsOf(session: BoardObject, timeZone: string): PlanEvent['moments'] {
+function momentsOf(session: BoardObject, timeZone: string): CalendarEvent['moments'] {
   const hours = hoursOf(session)
   if (hours === null) return null
   const at = (minutes: number) =>
@@ -85,22 +71,4 @@ function momentsOf(session: BoardObject, timeZone: string): PlanEvent['moments']
         .epochMilliseconds,
     )
   return [at(hours[0]), at(hours[1])]
-}
-
-function componentOf({ id, summary, description, location, day, moments }: PlanEvent, now: Date) {
-  const event = new ICAL.Component('vevent')
-  event.addPropertyWithValue('uid', `${id}@preau`)
-  event.addPropertyWithValue('dtstamp', ICAL.Time.fromJSDate(now, true))
-  const [from, to] =
-    moments === null
-      ? [ICAL.Time.fromDateString(day), ICAL.Time.fromDateString(addDays(day, 1))]
-      : moments.map((moment) => ICAL.Time.fromJSDate(moment, true))
-  if (from !== undefined && to !== undefined) {
-    event.addPropertyWithValue('dtstart', from)
-    event.addPropertyWithValue('dtend', to)
-  }
-  event.addPropertyWithValue('summary', summary)
-  event.addPropertyWithValue('description', description)
-  if (location !== '') event.addPropertyWithValue('location', location)
-  return event
 }

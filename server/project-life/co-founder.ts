@@ -1,5 +1,6 @@
 import { insertAudits } from '#db/queries/audit.ts'
 import { findCredentialsByEmail } from '#db/queries/credentials.ts'
+import { listMembers } from '#db/queries/members.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { listCoFoundings } from '#db/queries/project-life.ts'
 import { findProject, lockProject, updateProject } from '#db/queries/projects.ts'
@@ -72,6 +73,29 @@ export async function acceptCoFounding(ctx: Ctx, projectId: string) {
   ctx.rooms.notice({ projectId }, { topic: 'people', userId: user.id })
   await tellStateChanged(ctx, projectId)
   return readProject(ctx, projectId)
+}
+
+/**
+ * Whom a founder asked says no. The project stays where it was, with its class at work in it; the founder is told, and may ask
+ * somebody else. The link that was made for it works still, as any does until it is taken back.
+ */
+export async function declineCoFounding(ctx: Ctx, projectId: string): Promise<void> {
+  const user = requireUser(ctx)
+  const rings = await ctx.db.transaction(async (tx) => {
+    await lockProject(tx, projectId)
+    const project = await findProject(tx, projectId)
+    if (project?.coFounderId !== user.id) throw notFound()
+    await updateProject(tx, projectId, { coFounderId: null })
+    const told = await listMembers(tx, projectId)
+    const notice = { projectId, kind: 'co_founder_declined' as const, at: ctx.now(), actorId: user.id }
+    const people = told.filter(({ role }) => role === 'owner').map(({ userId }) => ({ ...notice, userId }))
+    const rung = await insertNotices(tx, people)
+    const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, projectId, targetId: projectId }
+    await insertAudits(tx, [{ ...line, about: 'project', action: 'project.founding_declined' }])
+    return rung
+  })
+  for (const userId of rings) await ringEverywhere(ctx, userId)
+  ctx.rooms.notice({ projectId }, { topic: 'dossier', id: projectId, userId: user.id })
 }
 
 function tellJoined(ctx: Ctx, tx: Tx, { projectId, createdBy }: { projectId: string; createdBy: string | null }) {

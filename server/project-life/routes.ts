@@ -6,7 +6,8 @@ import { projectParam } from '../kit/params.ts'
 import { lines } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
 import { leaveProject, showLife, submitProject } from '../projects/life.ts'
-import { acceptCoFounding, askCoFounder, showCoFoundings } from './co-founder.ts'
+import { showRecognitions } from './recognitions.ts'
+import { acceptCoFounding, askCoFounder, declineCoFounding, showCoFoundings } from './co-founder.ts'
 
 const coFounder = z.strictObject({ email: emailAddress.nullable().default(null) })
 const submission = z.strictObject({ text: lines(4000).default('') })
@@ -25,6 +26,11 @@ export const projectLifeRoutes = new Hono<AppEnv>()
   .post('/api/projects/:projectId/accept', validate('param', projectParam), async (c) =>
     c.json(await acceptCoFounding(c.var.ctx, c.req.valid('param').projectId)),
   )
+  .post('/api/projects/:projectId/decline', validate('param', projectParam), async (c) => {
+    await declineCoFounding(c.var.ctx, c.req.valid('param').projectId)
+    return c.body(null, 204)
+  })
+  .get('/api/recognitions', async (c) => c.json(await showRecognitions(c.var.ctx)))
   .post('/api/projects/:projectId/submit', validate('param', projectParam), validate('json', submission), async (c) =>
     c.json(await submitProject(c.var.ctx, c.req.valid('param').projectId, c.req.valid('json').text)),
   )

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { projectKinds } from '#db/schema/values.ts'
-import { languageTag, line, lines } from '../kit/text.ts'
+import { age, languages, subjects } from '../dossier/fields.ts'
+import { line, lines } from '../kit/text.ts'
 import type { Given } from '../kit/given.ts'
 
 /* What a request about a project may hold. */
@@ -8,9 +9,6 @@ import type { Given } from '../kit/given.ts'
 const name = line(120)
 const summary = lines(600)
 const cover = z.int().min(1).max(8)
-const languages = z.array(languageTag).min(1).max(8)
-const subjects = z.array(line(40)).max(12)
-const age = z.int().min(3).max(20)
 
 export const projectDraft = z
   .strictObject({

@@ -7,6 +7,8 @@ import { findProject, listProjectSchools } from '#db/queries/projects.ts'
 import { type ProjectGrant, requireProject } from '../access/grants.ts'
 import { isInStep, type LifeStep, mayBringPupils } from '../access/project-life.ts'
 import { isTeacherRole } from '../access/rules.ts'
+import { readOutline } from '../dossier/outline.ts'
+import { readSilent } from '../dossier/pulse.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ringEverywhere } from '../notices/ring.ts'
@@ -32,6 +34,10 @@ export async function showLife(ctx: Ctx, projectId: string) {
       missing,
       /** Whether anybody says yes to it. Where nobody does, nothing of this is to be seen. */
       isConcerned,
+      /** What of its outline nobody has written yet. */
+      unsaid: (await readOutline(ctx.db, project)).unsaid,
+      /** Schools of which nobody has written for a while. */
+      silent: await readSilent(ctx.db, project, { schoolId: grant.schoolId, now: ctx.now() }),
       isCoFounderAsked: project.coFounderId !== null,
       approvals: answers
         .map(({ last }) => last && { id: last.id, decider: last.decider, state: last.state })

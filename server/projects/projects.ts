@@ -9,11 +9,13 @@ import {
   summariseDocuments,
   updateProject,
 } from '#db/queries/projects.ts'
+import { upsertDossierField } from '#db/queries/dossier.ts'
 import { insertMembers, listPupilsOfClassrooms } from '#db/queries/members.ts'
 import { findGroup } from '#db/queries/groups.ts'
 import { isRubricFor } from '#db/queries/rubrics.ts'
 import { type AuditLine, insertAudits } from '#db/queries/audit.ts'
 import type { Tx } from '#db/client.ts'
+import type { DossierField } from '#db/schema/values.ts'
 import { archiveUndoneUntil } from '../access/project-life.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
 import { documentGrant, isPupilRole, type MemberRole, type ProjectAction, type ProjectState } from '../access/rules.ts'
@@ -124,6 +126,7 @@ async function begin(
 const projectCan = (grant: ProjectGrant) => ({
   edit: grant.can('project.edit'),
   archive: grant.can('project.archive'),
+  continue: grant.can('sequel.found'),
   invite: grant.can('invitation.create'),
   editPeople: grant.can('people.edit'),
   changeRole: grant.can('role.change'),
@@ -188,11 +191,28 @@ export async function editProject(ctx: Ctx, projectId: string, changes: ProjectC
     if ((fields.ageTo ?? project.ageTo) < ageFrom)
       throw new AppError('invalid', 'invalid_input', { fields: [{ path: 'ageTo', reason: 'age_order' }] })
     if (Object.keys(fields).length > 0) await updateProject(tx, projectId, fields)
+    await noteInDossier(ctx, tx, grant, { project, fields })
     return asked ? moveProject(ctx, tx, grant, { project, asked }) : []
   })
   for (const userId of rings) await ringEverywhere(ctx, userId)
   await (changes.state ? tellStateChanged(ctx, projectId) : tellProjectChanged(ctx, projectId))
   return readProject(ctx, projectId)
+}
+
+/** Three of them are fields of its dossier too: who writes there has begun from an older one now. */
+async function noteInDossier(
+  ctx: Ctx,
+  tx: Tx,
+  { projectId, user }: ProjectGrant,
+  { project, fields }: { project: Move['project']; fields: Omit<ProjectChanges, 'state'> },
+): Promise<void> {
+  const { languages, subjects, ageFrom, ageTo } = { ...project, ...fields }
+  const changed: DossierField[] = []
+  if (String(languages) !== String(project.languages)) changed.push('languages')
+  if (String(subjects) !== String(project.subjects)) changed.push('subjects')
+  if (ageFrom !== project.ageFrom || ageTo !== project.ageTo) changed.push('ages')
+  for (const field of changed)
+    await upsertDossierField(tx, { projectId, field, value: null, authorId: user.id, changedAt: ctx.now() })
 }
 
 /** Brings an archived project back as it was. After 30 days it stays in the archive. */

@@ -19,6 +19,7 @@ import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import { recognise } from './formats.ts'
 import type { columnsBody, importForm, pieceForm } from './input.ts'
 import { type Line, readHead, readPiece } from './pieces.ts'
+import { inSlices } from './slices.ts'
 import { type Reading, rowOf } from './rows.ts'
 
 /* How a register of schools comes in: what it is, how its columns are read, and its lines, piece by piece. */
@@ -111,20 +112,27 @@ export async function dropImport(ctx: Ctx, ids: Ids): Promise<void> {
   })
 }
 
-const rowsAtOnce = 200
+const readingStates = ['reading', 'checking'] as const
 
-/** Takes the next piece of a file in. One that is in already is not read twice: whoever lost the answer asks again. */
+/**
+ * Takes the next piece of a file in. One that is in already is not read twice: whoever lost the answer asks again. Its lines are
+ * stored in slices, and it counts as read once all of them are.
+ */
 export async function readNextPiece(ctx: Ctx, ids: Ids, { file, number, isLast }: z.infer<typeof pieceForm>) {
   const bytes = new Uint8Array(await file.arrayBuffer())
+  const { held, day } = await ctx.db.transaction((tx) => heldImport(ctx, tx, ids, readingStates))
+  if (number < held.nextPiece) return { nextPiece: held.nextPiece }
+  if (number > held.nextPiece || held.state !== 'reading') throw new AppError('conflict', 'register_piece')
+  const { code, name, town } = held.columns
+  if (!code || !name || !town) throw new AppError('invalid', 'register_columns_missing')
+  const place = { delimiter: held.delimiter, before: held.lines, isLast: isLast === 'true' }
+  const { lines, rest, count } = readPiece(Buffer.concat([held.rest, bytes]), place)
+  await storeLines(ctx, ids, { held, day, lines: held.lines === 0 ? lines.slice(1) : lines })
   return ctx.db.transaction(async (tx) => {
-    const { held, day } = await heldImport(ctx, tx, ids, ['reading', 'checking'])
-    if (number < held.nextPiece) return { nextPiece: held.nextPiece }
-    if (number > held.nextPiece || held.state !== 'reading') throw new AppError('conflict', 'register_piece')
-    const { code, name, town } = held.columns
-    if (!code || !name || !town) throw new AppError('invalid', 'register_columns_missing')
-    const place = { delimiter: held.delimiter, before: held.lines, isLast: isLast === 'true' }
-    const { lines, rest, count } = readPiece(Buffer.concat([held.rest, bytes]), place)
-    await storeLines(ctx, tx, held, held.lines === 0 ? lines.slice(1) : lines, day)
+    const { held: now } = await heldImport(ctx, tx, ids, readingStates)
+    // The same piece came twice at once.
+    if (now.nextPiece > number) return { nextPiece: now.nextPiece }
+    if (JSON.stringify(now.columns) !== JSON.stringify(held.columns)) throw new AppError('conflict', 'register_state')
     const nextPiece = number + 1
     const state = place.isLast ? 'checking' : 'reading'
     await updateImport(tx, held.id, { nextPiece, state, lines: count, rest: place.isLast ? new Uint8Array() : rest })
@@ -132,14 +140,26 @@ export async function readNextPiece(ctx: Ctx, ids: Ids, { file, number, isLast }
   })
 }
 
-async function storeLines(ctx: Ctx, tx: Tx, held: ImportRow, lines: readonly Line[], day: string) {
-  const history = await listRegionHistory(tx, held.countryCode)
+interface Read {
+  held: ImportRow
+  day: string
+  lines: readonly Line[]
+}
+
+async function storeLines(ctx: Ctx, ids: Ids, { held, day, lines }: Read) {
+  const history = await listRegionHistory(ctx.db, held.countryCode)
   const reading: Reading = {
     ...{ countryCode: held.countryCode, format: held.format, head: held.head, columns: held.columns },
     ...{ history, day },
   }
-  for (let at = 0; at < lines.length; at += rowsAtOnce) {
-    const rows = lines.slice(at, at + rowsAtOnce).map((line) => rowOf(line, reading))
-    await insertImportRows(tx, held.id, rows)
-  }
+  let done = 0
+  await inSlices(ctx, { of: 'read', most: Number.POSITIVE_INFINITY }, async (length) => {
+    const rows = lines.slice(done, done + length).map((line) => rowOf(line, reading))
+    await ctx.db.transaction(async (tx) => {
+      await heldImport(ctx, tx, ids, readingStates)
+      await insertImportRows(tx, held.id, rows)
+    })
+    done += length
+    return done >= lines.length
+  })
 }

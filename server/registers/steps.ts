@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { findCountry } from '#db/queries/countries.ts'
@@ -13,10 +12,11 @@ import {
 import { countOutcomes, findImport, type ImportRow, updateImport } from '#db/queries/registers.ts'
 import type { Ctx } from '../kit/context.ts'
 import { heldImport } from './imports.ts'
+import { inSlices } from './slices.ts'
 
 /*
  * The dry run, the import and its undoing go on a slice at a time, and a request does some slices: whoever goes away leaves
- * them where they are, and anybody of the office goes on from there. Between two slices others have the database.
+ * them where they are, and anybody of the office goes on from there.
  */
 
 interface Ids {
@@ -25,39 +25,25 @@ interface Ids {
 }
 
 const slicesAtOnce = 10
-/** Lines in the first slice of a request. The next ones are as long as keeps each short, whatever the database is. */
-const firstSlice = 25
-const [shortest, longest] = [10, 200]
-const [shortMs, longMs] = [15, 30]
-
-const nextLength = (length: number, took: number) => {
-  if (took < shortMs) return Math.min(length * 2, longest)
-  return took > longMs ? Math.max(Math.floor(length / 2), shortest) : length
-}
 
 /** Does one slice; gives whether that was the last. */
 type Step = (ctx: Ctx, tx: Tx, held: ImportRow, of: { actorId: string; length: number }) => Promise<boolean>
 
 interface Work {
+  of: 'compare' | 'run' | 'undo'
   /** In which states it may be asked for. The first that is not yet under way begins it. */
   states: readonly ImportRow['state'][]
   step: Step
 }
 
 /** Some slices of it; gives how far it has come. */
-async function goOn(ctx: Ctx, ids: Ids, { states, step }: Work) {
-  for (let slice = 0, length = firstSlice; slice < slicesAtOnce; slice++) {
-    const begun = ctx.now().getTime()
-    const isDone = await ctx.db.transaction(async (tx) => {
+async function goOn(ctx: Ctx, ids: Ids, { of, states, step }: Work) {
+  await inSlices(ctx, { of, most: slicesAtOnce }, (length) =>
+    ctx.db.transaction(async (tx) => {
       const { held, user } = await heldImport(ctx, tx, ids, states)
       return step(ctx, tx, held, { actorId: user.id, length })
-    })
-    if (isDone) break
-    const took = ctx.now().getTime() - begun
-    length = nextLength(length, took)
-    // As long again is everybody else's.
-    await pause(took)
-  }
+    }),
+  )
   const found = await findImport(ctx.db, ids.officeId, ids.importId)
   return { state: found?.state ?? 'done', doneLine: found?.doneLine ?? 0, lines: found?.lines ?? 0 }
 }
@@ -75,7 +61,8 @@ const compare: Step = async (_ctx, tx, held, { length }) => {
 }
 
 /** What the register would do. Changes nothing of any school. */
-export const checkImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['checking'], step: compare })
+export const checkImport = (ctx: Ctx, ids: Ids) =>
+  goOn(ctx, ids, { of: 'compare', states: ['checking'], step: compare })
 
 const localeOf: Record<string, string> = { FR: 'fr', DE: 'de', AT: 'de', CH: 'de', LU: 'fr', MC: 'fr', BE: 'fr' }
 
@@ -97,7 +84,8 @@ const run: Step = async (ctx, tx, held, { actorId, length }) => {
   return false
 }
 
-export const runImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['checked', 'running'], step: run })
+export const runImport = (ctx: Ctx, ids: Ids) =>
+  goOn(ctx, ids, { of: 'run', states: ['checked', 'running'], step: run })
 
 /** From the last line back to the first; of an import that stopped half way, from where it stopped. */
 const undo: Step = async (ctx, tx, held, { actorId, length }) => {
@@ -114,7 +102,8 @@ const undo: Step = async (ctx, tx, held, { actorId, length }) => {
   return false
 }
 
-export const undoImport = (ctx: Ctx, ids: Ids) => goOn(ctx, ids, { states: ['done', 'running', 'undoing'], step: undo })
+export const undoImport = (ctx: Ctx, ids: Ids) =>
+  goOn(ctx, ids, { of: 'undo', states: ['done', 'running', 'undoing'], step: undo })
 
 /** One line of the audit for all that was done. */
 async function tell(

@@ -65,7 +65,8 @@ interface Coming {
   officeId: string
 }
 
-async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming) {
+/** Makes the account. The caller holds the office, or nobody else is here. */
+export async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming) {
   const { email, displayName, locale, post } = said
   const at = ctx.now()
   const meant = await meantNow(tx, said.school, at)
@@ -88,7 +89,7 @@ async function comeIn(ctx: Ctx, tx: Tx, { said, passwordHash, officeId }: Coming
   await insertNewcomer(tx, { userId, post, bringsSchool, createdAt: at })
   const proof = 'new' in said.school ? said.school.new.proof : ''
   const newcomer = { id: userId, schoolId }
-  const { rings, lines } = await askForWord(ctx, tx, { newcomer, admins, officeId, proof })
+  const { rings, lines } = await askForWord(ctx, tx, { newcomer, admins, officeId, proof, bringsSchool })
   const line = { at, actorId: userId, schoolId, targetId: userId, action: 'staff.registered', detail: { post } }
   await insertAudits(tx, [...lines, line])
   return { userId, rings }
@@ -100,9 +101,9 @@ interface Made {
 }
 
 async function makeSchool(tx: Tx, { school }: Extract<Meant, { kind: 'new' }>, { locale, at }: Made): Promise<string> {
-  const { name, town, country: countryCode, region, code } = school
+  const { kind, name, town, country: countryCode, region, code } = school
   const brought = { name, town, countryCode, locale, ...(region !== undefined && { region }) }
-  const schoolId = await registerSchool(tx, brought, { createdAt: at, path: 'school.new', mayAddRegion: false })
+  const schoolId = await registerSchool(tx, brought, { createdAt: at, path: 'school.new', mayAddRegion: false, kind })
   if (code !== undefined) await updateSchool(tx, schoolId, { nationalCode: code })
   return schoolId
 }

@@ -15,17 +15,21 @@ interface Asking {
   officeId: string
   /** What the office is told of a school that is new to us. */
   proof: string
+  /** Nobody had heard of their school: a yes to them is a yes to it. */
+  bringsSchool: boolean
 }
 
 /** Gives whose bell rings, and what the audit says of it. */
 export async function askForWord(
   ctx: Ctx,
   tx: Tx,
-  { newcomer, admins, officeId, proof }: Asking,
+  { newcomer, admins, officeId, proof, bringsSchool }: Asking,
 ): Promise<{ rings: string[]; lines: AuditLine[] }> {
   if (admins.length > 0) return { rings: await announceWaiting(ctx, tx, newcomer), lines: [] }
   const subject = { userId: newcomer.id }
-  const { rings, line } = await ask(tx, { subject, decider: { officeId }, by: newcomer, at: ctx.now(), text: proof })
+  const vouchesFor = bringsSchool ? newcomer.schoolId : null
+  const asked = { subject, decider: { officeId }, by: newcomer, at: ctx.now(), text: proof, vouchesFor }
+  const { rings, line } = await ask(tx, asked)
   return { rings, lines: [line] }
 }
 

@@ -13,6 +13,8 @@ const country = z
   .regex(/^[A-Z]{2}$/)
 
 const newSchool = z.strictObject({
+  /** A school with pupils, where nothing is said. */
+  kind: z.enum(['school', 'institution']).default('school'),
   name: line(120),
   town: line(80),
   country,

@@ -14,7 +14,7 @@ import { beginTerm } from '../terms/newcomer.ts'
 const nothing: Followed = { lines: [], tell: () => Promise.resolve() }
 
 /** They are in: as what they said, and as the administrator of a school that has none. Gives the lines of the audit. */
-async function takeIn(ctx: Ctx, tx: Tx, userId: string): Promise<AuditLine[]> {
+async function takeIn(ctx: Ctx, tx: Tx, userId: string, vouchesFor: string | null): Promise<AuditLine[]> {
   const person = await findUser(tx, userId)
   if (!person || person.waitingSince === null) return []
   const { schoolId, displayName: name } = person
@@ -23,7 +23,8 @@ async function takeIn(ctx: Ctx, tx: Tx, userId: string): Promise<AuditLine[]> {
   const newcomer = await takeNewcomer(tx, userId)
   await updateUser(tx, userId, { waitingSince: null, isSchoolAdmin })
   await beginTerm(tx, { userId, schoolId, said: newcomer?.post ?? null, at })
-  await updateVouched(tx, schoolId)
+  // A yes to a person is one to the school that they told us of, where the approval says so, and to no other.
+  if (vouchesFor !== null) await updateVouched(tx, vouchesFor)
   await deleteNoticesOfWaiting(tx, userId)
   const actor = requireUser(ctx)
   const line = { at, actorId: actor.id, schoolId: actor.schoolId, targetId: userId, about: [userId] }
@@ -41,10 +42,10 @@ export const newcomerFollower: Follower = {
     await lockSchoolAdmins(tx, person.schoolId)
     await lockUser(tx, userId)
   },
-  async follow(ctx, tx, { subjectId, became }) {
+  async follow(ctx, tx, { subjectId, became, approval }) {
     if (became === 'refused') return { lines: [], tell: () => write(ctx, subjectId) }
     if (became !== 'approved') return nothing
-    const lines = await takeIn(ctx, tx, subjectId)
+    const lines = await takeIn(ctx, tx, subjectId, approval.vouchesFor)
     if (lines.length === 0) return nothing
     return {
       lines,

@@ -1,6 +1,6 @@
 import { findPublicSchool, listPublicPartners, listPublicProjects } from '#db/queries/school-page.ts'
 import type { Ctx } from '../kit/context.ts'
-import { type Markup, markup, plainPage } from '../kit/plain-page.ts'
+import { type Markup, markup, nameOf, plainPage } from '../kit/plain-page.ts'
 import type { Reader } from '../kit/reader.ts'
 import { schoolYear } from '../team/team.ts'
 import { pageWords } from './words.ts'
@@ -23,15 +23,12 @@ ${writeYears(projects, partners, reader)}`
   return plainPage({ reader, title: school.name, robots: 'index', body })
 }
 
-const nameOf = (reader: Reader, type: 'region' | 'language', code: string) =>
-  new Intl.DisplayNames([reader.locale], { type }).of(code) ?? code
-
 function writeFacts({ town, countryCode, region, head }: School, reader: Reader): Markup {
   const words = pageWords[reader.locale]
   const fact = (term: string, text: string | null) =>
     text === null ? null : markup`<dt>${term}</dt><dd dir="auto">${text}</dd>`
   return markup`<p dir="auto">${town}</p>
-<dl>${fact(words.country, nameOf(reader, 'region', countryCode))}${fact(words.region, region)}${fact(words.head, head)}</dl>
+<dl>${fact(words.country, nameOf(reader.locale, 'region', countryCode))}${fact(words.region, region)}${fact(words.head, head)}</dl>
 `
 }
 
@@ -57,9 +54,9 @@ function writeYears(projects: Project[], partners: Partner[], reader: Reader): M
 
 function writeProject({ publicTitle, name, kind, languages }: Project, partners: Partner[], reader: Reader): Markup {
   const words = pageWords[reader.locale]
-  const spoken = languages.map((code) => nameOf(reader, 'language', code)).join(', ')
+  const spoken = languages.map((code) => nameOf(reader.locale, 'language', code)).join(', ')
   const place = ({ name: partner, town, countryCode, id }: Partner) => {
-    const where = `${town}, ${nameOf(reader, 'region', countryCode)}`
+    const where = `${town}, ${nameOf(reader.locale, 'region', countryCode)}`
     return partner === null
       ? markup`<li>${where}</li>`
       : markup`<li><a href="/schools/${id}">${partner}</a>, ${where}</li>`

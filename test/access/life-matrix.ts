@@ -8,6 +8,21 @@ export const lifeRows: Record<string, Case[]> = {
   'GET /api/projects/:projectId/life': [
     project('shows where it stands', teachersOnly, ({ projectId }) => at(`/api/projects/${projectId}/life`)),
   ],
+  'GET /api/projects/:projectId/dossier': [
+    project('reads what is written about it', 'u h y y y y f f f f', ({ projectId }) =>
+      at(`/api/projects/${projectId}/dossier`),
+    ),
+  ],
+  'PUT /api/projects/:projectId/dossier': [
+    project('saves a field', teachersOnly, async (world) =>
+      at(`/api/projects/${await world.newProjectIn('draft')}/dossier`, { field: 'aims', value: 'Rivers', revision: 0 }),
+    ),
+  ],
+  'POST /api/projects/:projectId/dossier/agree': [
+    project('says yes to the pact', teachersOnly, async (world) =>
+      at(`/api/projects/${await world.newPact()}/dossier/agree`, { revision: 1 }),
+    ),
+  ],
   'POST /api/projects/:projectId/co-founder': [
     project('asks for another founder', teachersOnly, async (world) =>
       at(`/api/projects/${await world.newProjectIn('waiting_partner')}/co-founder`, {}),
@@ -16,6 +31,19 @@ export const lifeRows: Record<string, Case[]> = {
   'POST /api/projects/:projectId/accept': [
     project('founds it together', 'u y h h h h h h h h', async (world) =>
       at(`/api/projects/${await world.newProjectIn('waiting_partner')}/accept`, {}),
+    ),
+  ],
+  'POST /api/projects/:projectId/decline': [
+    project('says no to founding it together', 'u y h h h h h h h h', async (world) =>
+      at(`/api/projects/${await world.newProjectIn('waiting_partner')}/decline`, {}),
+    ),
+  ],
+  'GET /api/recognitions': [
+    school('says what a kind is never eligible for', 'u y y f y', () => at('/api/recognitions')),
+  ],
+  'POST /api/projects/:projectId/sequel': [
+    project('goes on in a new project', teachersOnly, async (world) =>
+      at(`/api/projects/${await world.newArchivedProject()}/sequel`, { name: 'Rivers again' }),
     ),
   ],
   'POST /api/projects/:projectId/submit': [

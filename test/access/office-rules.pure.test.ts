@@ -16,7 +16,7 @@ describe('a mandate at an office', () => {
   })
 
   it('lets a correspondent accompany and never decide, an observer look, an assessor nothing of the desk', () => {
-    expect(allowed('correspondent')).toEqual(['office.read', 'approval.advise', 'help.answer'])
+    expect(allowed('correspondent')).toEqual(['office.read', 'approval.advise', 'help.answer', 'letter.send'])
     expect(allowed('observer')).toEqual(['office.read'])
     expect(allowed('assessor')).toEqual([])
   })

@@ -51,6 +51,8 @@ export function officeWorld({ db }: LiveApp, { offices }: Awaited<ReturnType<typ
       const { id: userId } = await makeStaff(db, { schoolId: offices.italy.id })
       return makeMandate(db, { officeId: offices.italy.id, userId, post: 'officer' })
     },
+    /** An institution of Italy that nobody looks after. */
+    newInstitution: async () => (await makeSchool(db, { kind: 'institution', countryCode: 'IT' })).id,
     newContact: () => makeContact(db, { regionId: offices.lazio }),
     /** A teacher of a school of Lazio. */
     newItalian: () => makeStaff(db, { schoolId: offices.school.id }),

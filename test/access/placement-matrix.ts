@@ -55,6 +55,13 @@ export const placementRows: Record<string, Case[]> = {
       at(`/api/placements/${await newPlacement(world)}/journal`, { text: 'A good hour' }),
     ),
   ],
+  'GET /api/school/training': [
+    // Nobody of these is of an institution.
+    school('shows what an institution needs', 'u f f f f', () => at('/api/school/training')),
+  ],
+  'GET /api/school/training/hosts': [
+    school('looks for host schools', 'u f f f f', () => at('/api/school/training/hosts?country=FR&q=college')),
+  ],
   'POST /api/school/admission': [
     school('applies for admission', 'u f f f f', () => at('/api/school/admission', { letter: 'We train' })),
   ],

@@ -1,10 +1,14 @@
 import { authenticatorRows } from './authenticator-matrix.ts'
 import { approvalRows } from './approval-matrix.ts'
 import { placementRows } from './placement-matrix.ts'
+import { directoryRows } from './directory-matrix.ts'
 import { helpRows } from './help-matrix.ts'
+import { newsRows } from './news-matrix.ts'
+import { galleryRows } from './gallery-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
+import { rolloverRows } from './rollover-matrix.ts'
 import { registrationRows } from './registration-matrix.ts'
 
 /** Offices and what is asked of them, coming in by oneself, and the second step of staff. */
@@ -12,9 +16,13 @@ export const programmeRows = {
   ...authenticatorRows,
   ...approvalRows,
   ...placementRows,
+  ...directoryRows,
   ...helpRows,
   ...officeRows,
+  ...newsRows,
+  ...galleryRows,
   ...lifeRows,
   ...registerRows,
   ...registrationRows,
+  ...rolloverRows,
 }

@@ -29,6 +29,10 @@ const inOpenProject: Record<string, string> = {
   'project.archive': 'y - - - - -',
   // Of an archived project, and of no other: see below.
   'project.restore': 'y - - - - -',
+  'dossier.read': 'y y y - - -',
+  'dossier.write': 'y y - - - -',
+  // Of an archived project alone, as to restore it.
+  'sequel.found': 'y y - - - -',
   'people.edit': 'y y - - - -',
   'role.change': 'y - - - - -',
   'invitation.create': 'y y - - - -',
@@ -67,6 +71,7 @@ const inOpenProject: Record<string, string> = {
 /** Children are safe in whatever state a project is. */
 const inEveryState = new Set([
   'project.read',
+  'dossier.read',
   'report.make',
   'report.answer',
   'sanction.appeal',
@@ -74,6 +79,8 @@ const inEveryState = new Set([
   'extract.read',
   'judgement.read',
 ])
+
+const ofArchive = new Set(['project.restore', 'sequel.found'])
 
 /** What a state leaves: all of it, only the two teacher roles', or reading alone. */
 const leftBy: Record<ProjectState, 'all' | 'teachers' | 'reading'> = {
@@ -147,7 +154,7 @@ describe('the table of what members may do', () => {
   })
 
   it.each(projectStates)('holds for every role and action while a project is %s', (state) => {
-    const others = Object.entries(inOpenProject).filter(([action]) => action !== 'project.restore')
+    const others = Object.entries(inOpenProject).filter(([action]) => !ofArchive.has(action))
     for (const [action, line] of others) {
       for (const { role, cell } of cells(line)) {
         const left = leftBy[state]
@@ -160,8 +167,10 @@ describe('the table of what members may do', () => {
     }
   })
 
-  it('lets its owners alone bring an archived project back', () => {
+  it('lets its owners alone bring an archived project back, and its teachers go on with it', () => {
     for (const role of roleOrder) {
+      expect(canInProject(role, 'archived', 'sequel.found'), role).toBe(isTeacher(role))
+      expect(canInProject(role, 'closed', 'sequel.found'), role).toBe(false)
       expect(canInProject(role, 'archived', 'project.restore'), role).toBe(role === 'owner')
       for (const state of projectStates.filter((one) => one !== 'archived'))
         expect(canInProject(role, state, 'project.restore'), `${role} ${state}`).toBe(false)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { upsertDossierField } from '#db/queries/dossier.ts'
 import { insertExtract } from '#db/queries/extracts.ts'
 import { insertKit } from '#db/queries/kits.ts'
 import { upsertCalendarKey } from '#db/queries/plan.ts'
@@ -47,6 +48,13 @@ export function teamWorld(
     },
     /** In a project of its own. */
     newTeam: () => newProject({}),
+    /** In a project of its own, which it gives: one field of its pact is written. */
+    async newPact() {
+      const own = await newProject({})
+      const field = { projectId: own, field: 'rhythm' as const, value: 'Each week', authorId: people.teacher.id }
+      await db.transaction((tx) => upsertDossierField(tx, { ...field, changedAt: house.clock.now() }))
+      return own
+    },
     /** Of the first school, in a project of its own, which it gives. */
     async newApproval() {
       const own = await newProject({})

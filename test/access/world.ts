@@ -46,6 +46,7 @@ import { judgedWorld } from './judged-world.ts'
 import { approvalWorld } from './approval-world.ts'
 import { makeOfficePeople, officeActors, officeWorld } from './office-world.ts'
 import { makePlacedPeople, placedActors, placedWorld } from './placed-world.ts'
+import { newsWorld } from './news-world.ts'
 import { registerWorld } from './register-world.ts'
 import { teamWorld } from './team-world.ts'
 
@@ -263,6 +264,7 @@ export async function openWorld() {
       makeProjectOfAll(db, base, { state, coFounderId: base.people.stranger.id }),
     ...teamWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     ...officeWorld(house, base.office),
+    ...newsWorld(house, base.office),
     ...registerWorld(house, base.office),
     ...approvalWorld(house, base.office),
     ...helpWorld(house, base.office),

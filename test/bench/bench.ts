@@ -9,6 +9,7 @@ import { measureAwareness } from './rows/awareness.ts'
 import { measureBoardCanvas } from './rows/board-canvas.ts'
 import { measureBoardClass } from './rows/board-class.ts'
 import { measureBoardHands } from './rows/board-hands.ts'
+import { measureChatHands } from './rows/chat-hands.ts'
 import { measureBoardSize } from './rows/board-size.ts'
 import { measureCapacity } from './rows/capacity.ts'
 import { measureChat } from './rows/chat.ts'
@@ -46,6 +47,7 @@ const rows: Record<string, (bench: Bench) => Promise<Line[]>> = {
   'board-class': measureBoardClass,
   'board-hands': measureBoardHands,
   chat: measureChat,
+  'chat-hands': measureChatHands,
   'board-canvas': measureBoardCanvas,
   'board-size': measureBoardSize,
   'page-hand': measurePageHand,

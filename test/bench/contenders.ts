@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ClassRoom } from './load/typing.ts'
 import type { Dialect } from './load/messages.ts'
-import { built, folder, scratch, ServerUnderTest } from './processes.ts'
+import { built, folder, scratch, secretKey, ServerUnderTest } from './processes.ts'
 import type { School } from './school.ts'
 
 /** One of those who are compared: how it is started, how it is spoken to, and who may come in. */
@@ -91,6 +91,7 @@ export function contendersIn({ databaseUrl, school }: Surroundings): Contender[]
                   DATABASE_URL: databaseUrl,
                   DATA_DIR: join(scratch, 'data', place),
                   LOG_LEVEL: 'warn',
+                  SECRET_KEY: secretKey,
                 },
               }),
             classes: (count, size) => school.classes(count, size),

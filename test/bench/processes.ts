@@ -13,6 +13,9 @@ export const folder = import.meta.dirname
 export const built = resolve(folder, '../../dist/bench')
 export const scratch = mkdtempSync(join(tmpdir(), 'preau-bench-'))
 
+/** All products of a run are on one Postgres, whose data wants one key, whatever folder each has. */
+export const secretKey = 'a key of this bench alone, of 32 and more'
+
 const serverCore = 0
 const loadCore = 1
 const readyWithinMs = 60_000

@@ -67,20 +67,34 @@ describe('the places of the rail', () => {
       '/school',
     )
     const director = { isSchoolAdmin: true, can: { readOffice: true, askOffice: true } }
-    expect(hrefs(adultPlaces(director))).toEqual(['/', '/classrooms', '/office', '/school', '/help'])
+    expect(hrefs(adultPlaces(director))).toEqual(['/', '/classrooms', '/office', '/school', '/network', '/help'])
     expect(
-      hrefs(projectPlaces('p1', { edit: false, restore: false, watch: false, readExtracts: false }, counts)),
+      hrefs(
+        projectPlaces(
+          'p1',
+          { edit: false, restore: false, continue: false, watch: false, readExtracts: false },
+          counts,
+        ),
+      ),
     ).not.toContain('/p/p1/settings')
     expect(
-      hrefs(projectPlaces('p1', { edit: false, restore: true, watch: false, readExtracts: false }, counts)),
+      hrefs(
+        projectPlaces('p1', { edit: false, restore: true, continue: false, watch: false, readExtracts: false }, counts),
+      ),
     ).toContain('/p/p1/settings')
     expect(
-      hrefs(projectPlaces('p1', { edit: true, restore: false, watch: true, readExtracts: false }, counts))[0],
+      hrefs(
+        projectPlaces('p1', { edit: true, restore: false, continue: false, watch: true, readExtracts: false }, counts),
+      )[0],
     ).toBe('/p/p1/live')
   })
 
   it('show an open page as part of the pages, and home only at home', () => {
-    const [pages] = projectPlaces('p1', { edit: true, restore: false, watch: false, readExtracts: false }, counts)
+    const [pages] = projectPlaces(
+      'p1',
+      { edit: true, restore: false, continue: false, watch: false, readExtracts: false },
+      counts,
+    )
     const [home] = adultPlaces({ isSchoolAdmin: true, can: { readOffice: false, askOffice: false } })
     expect(pages && isAt(pages, '/page/d1')).toBe(true)
     expect(home && isAt(home, '/')).toBe(true)

@@ -101,6 +101,31 @@ describe('what is an element', () => {
   })
 })
 
+test('what comes on top is told of without the others, and as if all had been looked at', () => {
+  const board = grid(40)
+  const visible = new Visible({ ...board, selection: new Selection() })
+  board.camera.show({ x: 0, y: 0, zoom: 1 })
+  const lookAnew = () => new Visible({ ...board, selection: new Selection() })
+  const steps: (() => void)[] = [
+    () => board.gestures.create({ ...note, order: 'a5' }),
+    () => board.gestures.create({ ...note, order: 'a6', place: [9_000, 9_000] }),
+    () => board.gestures.create({ ...note, order: 'a0' }),
+    () => board.gestures.create({ type: 'frame', order: 'a7', place: [0, 0], size: [400, 300] }),
+    () =>
+      board.store.ydoc.transact(() => {
+        board.gestures.set(board.ids[3] ?? '', { order: 'a4' })
+        board.gestures.create({ ...note, order: 'a8' })
+        board.gestures.create({ ...note, order: 'a9' })
+      }),
+    () => board.gestures.remove([board.ids[0] ?? '']),
+  ]
+  for (const step of steps) {
+    step()
+    expect(visible.get()).toEqual(lookAnew().get())
+    expect(visible.getNear()).toEqual(lookAnew().getNear())
+  }
+})
+
 describe('the thing at a place', () => {
   const wave = packInk([0, 50, 100].map((x) => ({ x, y: x / 2, pressure: 0.5 })))
   const board = boardOf([
@@ -238,6 +263,23 @@ describe('the painter', () => {
     camera.panBy(0.5, 0)
     await Promise.resolve()
     expect(cleared).toEqual([[0, 0, 800, 600]])
+    painter.destroy()
+  })
+
+  test('paints what comes on top of all over what stands, and what comes under something with it', async () => {
+    const board = grid(400)
+    const { element, filled, cleared, painter, forget } = paintedOf(board)
+    forget()
+    board.gestures.create({ ...note, order: 'a5', place: [1_000, 800] })
+    board.gestures.create({ ...note, order: 'a4', place: [2_000, 800] })
+    await frameOver()
+    expect([filled, cleared]).toEqual([['2000 800', '1000 800'], []])
+    forget()
+    board.gestures.create({ ...note, order: 'a3', place: [1_020, 800] })
+    await frameOver()
+    expect(cleared).toHaveLength(1)
+    expect(filled.lastIndexOf('1000 800')).toBeGreaterThan(filled.indexOf('1020 800'))
+    await expect.poll(() => element.dataset['painted']).toBe('403')
     painter.destroy()
   })
 

@@ -23,7 +23,14 @@ const person = (kind: SessionView['kind']): SessionView => ({
   outboxKey: 'k',
   expiresAt: '2026-12-01T00:00:00Z',
   idleMs: 1,
-  can: { foundProject: false, createClassroom: false, administerSchool: false, readOffice: false, askOffice: false },
+  can: {
+    foundProject: false,
+    createClassroom: false,
+    administerSchool: false,
+    readOffice: false,
+    askOffice: false,
+    readNews: false,
+  },
 })
 
 function Offline() {

@@ -62,7 +62,7 @@ test('a teacher asks, the correspondent answers and hands over, the office close
   await expectNoBarrierInAnySight(lea, 'desk of an office')
 
   await nadia.goto('/office')
-  await nadia.getByRole('link', { name: /A first project/ }).click()
+  await nadia.getByRole('link', { name: /^A first project/ }).click()
   await nadia.getByLabel('Your answer').fill('Take a kit.')
   await nadia.getByRole('button', { name: 'Send the answer' }).click()
   await expect(nadia.getByRole('article').filter({ hasText: 'Take a kit.' })).toBeVisible()

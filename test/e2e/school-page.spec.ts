@@ -1,7 +1,7 @@
 import { expectNoBarrier } from './barriers.ts'
 import { expect, teachers, test } from './fixtures.ts'
 
-test('an administrator sees the school at a glance, and shows it to everybody for as long as they want', async ({
+test('an administrator sees the school at a glance, moves its classes up and back, and shows it to everybody for as long as they want', async ({
   enter,
   browserOf,
   watch,
@@ -14,6 +14,22 @@ test('an administrator sees the school at a glance, and shows it to everybody fo
   await expect(classes.getByRole('row').nth(1)).toContainText('Claire')
   await expect(claire.getByRole('table', { name: 'Projects of this year' })).toContainText('European')
   await expectNoBarrier(claire, 'school at a glance')
+
+  await claire.getByRole('tab', { name: 'New school year' }).click()
+  const fifth = claire.getByRole('group', { name: '5e B' })
+  await expect(fifth.getByRole('textbox', { name: 'New name' })).toHaveValue('4e B')
+  await fifth.getByRole('textbox', { name: 'New name' }).fill('4e Lynx')
+  await claire.getByRole('button', { name: 'See what would change' }).click()
+  const change = claire.getByRole('table', { name: 'What would change' }).getByRole('row').filter({ hasText: '5e B' })
+  await expect(change).toContainText('4e Lynx')
+  await expectNoBarrier(claire, 'classes that would move up')
+  await claire.getByRole('button', { name: 'Move up now' }).click()
+  await expect(claire.getByText('5e B → 4e Lynx')).toBeVisible()
+  await claire.getByRole('button', { name: 'Undo' }).click()
+  await claire.getByRole('alertdialog').getByRole('button', { name: 'Undo' }).click()
+  await expect(claire.getByText('The last move was undone')).toBeVisible()
+  await expect(fifth.getByRole('textbox', { name: 'New name' })).toHaveValue('4e B')
+  await expectNoBarrier(claire, 'classes to move up')
 
   await claire.getByRole('tab', { name: 'Details' }).click()
   const isPublic = claire.getByRole('switch', { name: 'Everybody may read a page about the school' })

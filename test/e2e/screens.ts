@@ -67,6 +67,7 @@ export async function teacherScreens(page: Page): Promise<Screen[]> {
     ['new project', '/projects/new'],
     ['live', `/p/${project}/live`],
     ['people', `/p/${project}/people`],
+    ['about the project', `/p/${project}/dossier`],
     ['judging', `/p/${project}/judgements`],
     ['settings', `/p/${project}/settings`],
     ['classrooms', '/classrooms'],

@@ -22,15 +22,18 @@ export async function startDemoWith(statement: string) {
   return server
 }
 
-/** The demonstration with an office of France, of which Claire is an officer: embedded, or on an empty Postgres. */
-export async function startOfficeServer(databaseUrl?: string) {
+/**
+ * The demonstration with an office of France, of which Claire is an officer, and with what a statement adds: embedded, or on an
+ * empty Postgres.
+ */
+export async function startOfficeServer(databaseUrl?: string, more = '') {
   if (databaseUrl !== undefined) {
     const server = await serverProcess({ isDemo: true, databaseUrl })
     await server.start()
     const client = postgres(databaseUrl, { max: 1 })
-    await client.unsafe(office)
+    await client.unsafe(`${office}; ${more}`)
     await client.end()
     return server
   }
-  return startDemoWith(office)
+  return startDemoWith(`${office}; ${more}`)
 }

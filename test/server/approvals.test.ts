@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { approvals } from '#db/schema/approvals.ts'
+import { mandates, offices } from '#db/schema/offices.ts'
 import { ask } from '#server/approvals/ask.ts'
 import { type Browser, openTestApp, type TestApp, statusesOf } from '#test/helpers/app.ts'
 import { makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
@@ -110,6 +111,38 @@ describe('an approval', () => {
     await post('director', id, 'decide', { outcome: 'refused', text: 'No' })
     const next = (await post('asker', id, 'appeal', { text: 'Look again' })).body.approval.id
     expect((await post('director', next, 'decide', { outcome: 'approved' })).status).toBe(403)
+  })
+
+  it('is decided by the director of Europe where the office has no other, and is said to be nobody’s where there is none', async () => {
+    const { db, clock } = house
+    const toWhom = async (id: string) => (await (await as('asker')).get(`/api/approvals/${id}`)).body.approval.appealTo
+    const id = await asked()
+    const { id: userId } = people.director
+    await db.delete(mandates).where(and(eq(mandates.officeId, office.id), ne(mandates.userId, userId)))
+    await post('director', id, 'decide', { outcome: 'refused', text: 'No' })
+    expect(await toWhom(id)).toBe('nobody')
+    const europe = await makeOffice(db, { countryCode: null })
+    const boss = await makeStaff(db, { schoolId: europe.id })
+    await makeMandate(db, { officeId: europe.id, userId: boss.id, post: 'director' })
+    expect(await toWhom(id)).toBe('europe')
+    expect((await (await house.as(boss)).get(`/api/approvals/${id}`)).status, 'before it is asked once more').toBe(404)
+    const next = (await post('asker', id, 'appeal', { text: 'Look again' })).body.approval.id
+    const asBoss = await house.as(boss)
+    const bells = (await asBoss.get('/api/notices')).body.notices
+    expect(bells.map(({ kind }: { kind: string }) => kind)).toEqual(['approval_waits'])
+    const desk = (await asBoss.get(`/api/offices/${europe.id}/desk`)).body
+    expect(desk.items.map((item: { id: string }) => item.id)).toEqual([next])
+    const second = await makeStaff(db, { schoolId: office.id })
+    await makeMandate(db, { officeId: office.id, userId: second.id, post: 'director' })
+    expect((await asBoss.post(`/api/approvals/${next}/decide`, { outcome: 'approved' })).status).toBe(404)
+    expect((await asBoss.get(`/api/offices/${europe.id}/desk`)).body.items).toEqual([])
+    await db.delete(mandates).where(eq(mandates.userId, second.id))
+    const decided = await asBoss.post(`/api/approvals/${next}/decide`, { outcome: 'approved' })
+    expect([decided.status, decided.body.approval.state]).toEqual([200, 'approved'])
+    await db
+      .update(offices)
+      .set({ closedOn: clock.now().toISOString().slice(0, 10) })
+      .where(eq(offices.schoolId, europe.id))
   })
 
   it('is read with the advice of a correspondent by who decides, and by nobody else', async () => {

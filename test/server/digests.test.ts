@@ -42,11 +42,11 @@ describe('a digest', () => {
     await ringFor(bruno.id)
     await digest()
     expect(readers()).toEqual([])
-    expect((await (await house.as(bruno)).get('/api/me/mails')).body.mails).toEqual({ digest: 'none' })
+    expect((await (await house.as(bruno)).get('/api/me/mails')).body.mails).toMatchObject({ digest: 'none' })
   })
 
   it('says how much rang, once a day or once a week, and nothing where all is read', async () => {
-    expect(await choose({ digest: 'daily' })).toEqual({ digest: 'daily' })
+    expect(await choose({ digest: 'daily' })).toMatchObject({ digest: 'daily' })
     await digest()
     expect(readers()).toEqual([])
     await ringFor(bruno.id)

@@ -70,6 +70,9 @@ const boundedElsewhere = {
     'the body, 256 kB (server/middleware/body.ts); then the kind’s own schema, node by node',
   'post /api/documents/{documentId}/files form file: a text of any length': 'the body, 10 MB; its name is cut to 400',
   'post /api/channels/{channelId}/files form file: a text of any length': 'the body, 10 MB; its name is cut to 400',
+  'post /api/news/{newsId}/files form file: a text of any length': 'the body, 10 MB; its name is cut to 400',
+  'post /api/projects/{projectId}/presentation/files form file: a text of any length':
+    'the body, 10 MB; its name is cut to 400',
   'post /api/me/authenticators/passkeys/confirm json response: any keys': ofPasskey,
   'post /api/me/authenticators/passkeys/confirm json response response: any keys': ofPasskey,
   'post /api/session/passkey/confirm json passkey: any keys': ofPasskey,

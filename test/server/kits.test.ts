@@ -4,6 +4,7 @@ import { pageRoot } from '#collab/documents/page.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { kitCopies, kits } from '#db/schema/kits.ts'
+import { projectSchools } from '#db/schema/projects.ts'
 import { files } from '#db/schema/files.ts'
 import { kitContent } from '#server/kits/content.ts'
 import { shippedKits } from '#server/kits/shipped.ts'
@@ -175,4 +176,26 @@ it('takes nothing in which a pupil wrote, and no page of a group', async () => {
   expect(await house.db.select().from(kits).where(eq(kits.schoolId, school.id))).toEqual([])
   const old = await odile.post(`${path}/kits`, { ...draft, ageFrom: 15, ageTo: 11, documentIds: [id] })
   expect(old).toMatchObject({ status: 400, body: { error: { fields: [{ reason: 'age_order' }] } } })
+})
+
+it('an archived project goes on in a draft with what teachers made and its outline; its other founder is asked', async () => {
+  const { path, start, textIn, odile, petra, projectId } = await scene()
+  const founders = { standing: 'founder' as const }
+  await house.db.update(projectSchools).set(founders).where(eq(projectSchools.projectId, projectId))
+  await start('How we begin', { content: para('We greet each other') })
+  await odile.send('PUT', `${path}/dossier`, { field: 'aims', value: 'Rivers', revision: 0 })
+  const go = () => odile.post(`${path}/sequel`, { name: 'Rivers again' })
+  expect((await go()).status).toBe(403)
+  await odile.patch(path, { state: 'archived' })
+  const made = await go()
+  expect(made.status).toBe(201)
+  const next = `/api/projects/${made.body.id}`
+  const { project } = (await odile.get(next)).body
+  expect(project).toMatchObject({ name: 'Rivers again', kind: 'european', role: 'owner' })
+  const { documents } = (await odile.get(`${next}/documents`)).body
+  expect(documents.map(({ title }: { title: string }) => title)).toEqual(['How we begin'])
+  expect((await textIn(String(documents[0]?.id))).text).toContain('We greet each other')
+  expect((await odile.get(`${next}/dossier`)).body.dossier.outline.aims).toBe('Rivers')
+  expect((await petra.get('/api/me/foundings')).body.projects).toMatchObject([{ name: 'Rivers again' }])
+  expect((await odile.get(path)).body.project.state).toBe('archived')
 })

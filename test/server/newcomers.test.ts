@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { schools } from '#db/schema/schools.ts'
 import { forgetDismissed } from '#server/registration/forget.ts'
 import { hours, openTestApp, statusesOf, type TestApp } from '#test/helpers/app.ts'
 import { makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
@@ -116,6 +118,41 @@ describe('a newcomer without colleagues', () => {
     await forgetDismissed(house.deps)
     const found = await house.visitor().get(`/api/schools?country=FR&q=college%20${counter}`)
     expect(found.body.schools).toHaveLength(1)
+  })
+
+  it('vouches for the school that they told us of, and for no other', async () => {
+    const isVouched = async (id: string) =>
+      (await house.db.select().from(schools).where(eq(schools.id, id)))[0]?.isVouched
+    const told = await comes(brought())
+    const seen = (await (await house.as(officer)).get(`/api/approvals/${told.approvalId}`)).body.approval
+    expect(seen.subject.bringsSchool).toBe(true)
+    await decide(told.approvalId, { outcome: 'approved' })
+    await postBy(house, server.url)
+    expect(await isVouched(told.user.school.id)).toBe(true)
+    const known = await makeSchool(house.db)
+    const { approvalId } = await comes({ id: known.id }, `max${counter}@ac.test`)
+    await decide(approvalId, { outcome: 'approved' })
+    expect(await isVouched(known.id)).toBe(false)
+  })
+
+  it('brings an institution too, which is not admitted by that, and applies with a letter', async () => {
+    const school = brought()
+    const institution = { new: { ...school.new, kind: 'institution', name: `INSPE ${counter}` } }
+    const { browser, approvalId } = await comes(institution)
+    expect((await decide(approvalId, { outcome: 'approved' })).status).toBe(200)
+    const { admission } = (await browser.get('/api/school/training')).body
+    expect(admission).toMatchObject({
+      isAdmitted: false,
+      office: { name: 'Office of FR' },
+      asked: null,
+      canApply: true,
+    })
+    const applied = await browser.post('/api/school/admission', { letter: 'We train in Lyon.' })
+    expect(applied.status).toBe(201)
+    expect((await browser.get('/api/school/training')).body.admission.asked.state).toBe('waiting')
+    await decide(applied.body.approval.id, { outcome: 'approved' })
+    const now = (await browser.get('/api/school/training')).body
+    expect([now.admission.isAdmitted, now.can.arrange]).toEqual([true, true])
   })
 
   it('of two to one new school who both say they are its head becomes its administrator and head alone', async () => {

@@ -46,6 +46,8 @@ describe('patterns', () => {
       // The signs that the database takes out of a name too: one list for both.
       'db/schema/folded.ts',
       'server/kit/words.ts',
+      // A number of one or two digits.
+      'server/rollover/names.ts',
       // Of the names of a class, each letter of them itself.
       'server/sheets/without-names.ts',
     ])

@@ -5,7 +5,7 @@ import { schools } from '#db/schema/schools.ts'
 import { endWhatIsOver } from '#server/ends/ends.ts'
 import { minutes } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
-import { makePage, makeSchool, makeStaff } from '#test/helpers/factories.ts'
+import { makePage, makeSchool, makeStaff, makeTerm } from '#test/helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '#test/helpers/live-app.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 import { makeInstitution, makePlacement } from '#test/helpers/placements.ts'
@@ -176,6 +176,62 @@ it('an institution is admitted by its country’s office, where one is open, and
   expect((await asAdmin.post('/api/placements', asked)).status).toBe(201)
   expect((await apply()).body.error.reason).toBe('institution_admitted')
   expect(institution.isVouched).toBe(false)
+})
+
+it('is let in by its country’s office, whose link makes its first administrator and no second', async () => {
+  const { db } = house
+  const office = await makeOffice(db, { countryCode: 'PT' })
+  const officer = await makeStaff(db, { schoolId: office.id })
+  await makeMandate(db, { userId: officer.id, officeId: office.id, post: 'officer' })
+  const asOfficer = await house.as(officer)
+  const path = `/api/offices/${office.id}/institutions`
+  const made = await asOfficer.post(path, { name: 'Escola Superior', town: 'Porto' })
+  expect(made.status).toBe(201)
+  const { id } = made.body.institution
+  const tokenOf = ({ body }: typeof made) => new URL(body.invitation.url).hash.slice(1)
+  const another = await asOfficer.post(`${path}/${id}/invitation`)
+  const account = (email: string) => ({
+    ...{ displayName: 'Inês Instituto', email, password: 'quatro rios calmos', locale: 'en' },
+  })
+  const browser = house.visitor()
+  const came = await browser.post('/api/invitations/accept', { token: tokenOf(made), account: account('ines@es.test') })
+  expect(came.status).toBe(200)
+  const { school, staff } = (await browser.get('/api/school')).body
+  expect(school).toMatchObject({ kind: 'institution', countryCode: 'PT', isVouched: false })
+  expect(staff).toMatchObject([{ isSchoolAdmin: true, posts: ['management'] }])
+  const late = await house
+    .visitor()
+    .post('/api/invitations/accept', { token: tokenOf(another), account: account('late@es.test') })
+  expect(late.body.error.reason).toBe('link_expired')
+  expect((await asOfficer.post(`${path}/${id}/invitation`)).body.error.reason).toBe('institution_has_admin')
+  const { institutions } = (await asOfficer.get(path)).body
+  expect(institutions).toMatchObject([{ id, hasAdmin: true, isAdmitted: false }])
+})
+
+it('is arranged by who trains there for themselves too, with a school that is found by its name', async () => {
+  const { db } = house
+  const { institution, trainee, admin } = await makeInstitution(db)
+  const host = await makeSchool(db, { name: 'Collège des Deux Rives', town: 'Givors' })
+  const staff = (displayName: string) => makeStaff(db, { schoolId: institution.id, displayName })
+  const [trainer, secretary] = [await staff('Tara Trainer'), await staff('Sam Secretary')]
+  await makeTerm(db, { userId: trainer.id, post: 'trainer' })
+  const asTrainer = await house.as(trainer)
+  const { trainees, tutors, can } = (await asTrainer.get('/api/school/training')).body
+  expect([trainees, tutors, can]).toEqual([
+    [{ id: trainee.id, displayName: 'Tom Trainee' }],
+    [{ id: trainer.id, displayName: 'Tara Trainer' }],
+    { arrange: true },
+  ])
+  const found = (await asTrainer.get('/api/school/training/hosts?country=FR&q=rives%20givors')).body.schools
+  expect(found).toMatchObject([{ id: host.id, name: 'Collège des Deux Rives' }])
+  const asked = { traineeId: trainee.id, hostSchoolId: host.id, ...dates }
+  const other = await asTrainer.post('/api/placements', { ...asked, tutorId: admin.id })
+  expect(other.body.error.fields).toEqual([{ path: 'tutorId', reason: 'not_a_tutor' }])
+  expect((await asTrainer.post('/api/placements', { ...asked, tutorId: trainer.id })).status).toBe(201)
+  const asSecretary = await house.as(secretary)
+  expect((await asSecretary.get('/api/school/training')).body.can).toEqual({ arrange: false })
+  expect((await asSecretary.post('/api/placements', { ...asked, tutorId: secretary.id })).status).toBe(403)
+  expect((await asSecretary.get('/api/school/training/hosts?country=FR&q=rives')).status).toBe(403)
 })
 
 /** The day it is somewhere, so many days later. */

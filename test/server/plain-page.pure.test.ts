@@ -81,11 +81,12 @@ describe('a page without script', () => {
 })
 
 describe('its address', () => {
-  it('is no screen’s, for the server and for the worker that keeps the shell', () => {
+  it('is no screen’s, for the server, for the worker that keeps the shell and for a link', () => {
     expect(isPlainPath('/schools/1')).toBe(true)
     expect(['/school', '/schoolsx/1', '/'].filter(isPlainPath)).toEqual([])
-    const worker = readFileSync('client/public/shell-worker.js', 'utf8')
-    const foreign = /const foreign = \/\^\\\/\(([\w|]+)\)/.exec(worker)?.[1]
-    expect(foreign?.split('|')).toEqual(['api', ...plainPlaces])
+    for (const file of ['client/public/shell-worker.js', 'client/app/root.tsx']) {
+      const foreign = /const foreign = \/\^\\\/\(([\w|]+)\)/.exec(readFileSync(file, 'utf8'))?.[1]
+      expect(foreign?.split('|'), file).toEqual(['api', ...plainPlaces])
+    }
   })
 })

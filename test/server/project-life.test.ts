@@ -148,6 +148,51 @@ describe('a European project', () => {
   })
 })
 
+describe('who is asked to found it together', () => {
+  it('says no: the project stays as it is, whoever asked is told and asks somebody else', async () => {
+    const id = await found()
+    const ask = () => founder.browser.post(`/api/projects/${id}/co-founder`, { email: partner.user.email })
+    await ask()
+    expect((await partner.browser.get('/api/me/foundings')).body.projects).toHaveLength(1)
+    expect((await (await teacherOf('ES')).browser.post(`/api/projects/${id}/decline`)).status).toBe(404)
+    expect((await partner.browser.post(`/api/projects/${id}/decline`)).status).toBe(204)
+    expect((await partner.browser.get('/api/me/foundings')).body.projects).toEqual([])
+    expect(reasonOf(await partner.browser.post(`/api/projects/${id}/accept`))).toEqual([404, 'not_found'])
+    expect(await lifeOf(id)).toMatchObject({ state: 'waiting_partner', isCoFounderAsked: false })
+    expect((await founder.browser.get('/api/notices')).body.notices[0]).toMatchObject({ kind: 'co_founder_declined' })
+    await ask()
+    expect((await partner.browser.post(`/api/projects/${id}/accept`)).body.project.state).toBe('waiting_office')
+  })
+})
+
+describe('what is said before', () => {
+  it('of each kind what it can never be recognised with; nothing where no office is open', async () => {
+    const neverOf = async ({ browser }: typeof founder) =>
+      Object.fromEntries(
+        (await browser.get('/api/recognitions')).body.kinds.map((one: { kind: string; never: { id: string }[] }) => [
+          one.kind,
+          one.never.map(({ id }) => id),
+        ]),
+      )
+    const told = await neverOf(founder)
+    expect(told['european']).toEqual([])
+    expect(told['national']).toContain('european_label')
+    expect(told['school']).toContain('national_label')
+    expect((await neverOf(await teacherOf('ES')))['national']).toEqual([])
+  })
+
+  it('what of its outline is not written: to its teachers where it is sent, and to the office', async () => {
+    const id = await found()
+    await join(id, partner)
+    const aims = { field: 'aims', value: 'Rivers', revision: 0 }
+    expect((await partner.browser.send('PUT', `/api/projects/${id}/dossier`, aims)).status).toBe(200)
+    const missing = ['process', 'results', 'pupils', 'tools', 'weeks', 'subjects']
+    expect((await lifeOf(id)).unsaid).toEqual(missing)
+    const read = await officers['officer FR']?.get(`/api/approvals/${await approvalOf(id, 'FR')}`)
+    expect(read?.body.approval.subject.project).toMatchObject({ outline: { aims: 'Rivers' }, unsaid: missing })
+  })
+})
+
 describe('a school', () => {
   it('leaves with its people; the project goes on, is told what it lacks, and takes it back', async () => {
     const spain = await teacherOf('ES')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audit } from '#db/schema/audit.ts'
+import { schoolImportRows } from '#db/schema/registers.ts'
 import { schools } from '#db/schema/schools.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeSchool, makeStaff } from '#test/helpers/factories.ts'
@@ -210,10 +211,30 @@ describe('an import that stops half way', () => {
     expect(await hashOfSchools()).toBe(before)
   })
 
+  it('reads a piece anew that stopped among its lines', async () => {
+    const file = utf8(`code;name;town\n${madeUp(0, 3)}`)
+    const { body } = await beginRegister(europe, file, 'LT')
+    const row = {
+      importId: body.id,
+      code: 'half',
+      name: 'half',
+      town: 'half',
+      address: '',
+      levels: [],
+      errors: ['row_long'],
+    }
+    await house.db.insert(schoolImportRows).values([2, 3].map((line) => ({ ...row, line })))
+    await sendPiece(europe, body.id, { bytes: file, number: 0, isLast: true })
+    await finishStep(europe, body.id, 'check')
+    expect((await lookAt(europe, body.id)).counts).toEqual({ new: 3 })
+    expect((await rowsOf(europe, body.id, 'new')).map(({ name }) => name)).toEqual(['School 0', 'School 1', 'School 2'])
+  })
+
   it('is undone from the middle', async () => {
     const before = await hashOfSchools()
-    const { id } = await tryRegister(europe, utf8(`code;name;town\n${madeUp(0, 1_500)}`), 'PT')
-    await europe.browser.post(`/api/offices/${europe.officeId}/imports/${id}/run`)
+    const { id } = await tryRegister(europe, utf8(`code;name;town\n${madeUp(0, 2_500)}`), 'PT')
+    const half = await europe.browser.post(`/api/offices/${europe.officeId}/imports/${id}/run`)
+    expect(half.body).toMatchObject({ state: 'running' })
     await finishStep(europe, id, 'undo')
     expect(await hashOfSchools()).toBe(before)
   })

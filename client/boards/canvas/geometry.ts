@@ -84,8 +84,10 @@ export class Geometry {
   inDrawingOrder(): readonly string[] {
     const of = this.#store.getIds()
     if (this.#drawn?.of === of) return this.#drawn.ids
-    const isBehind = (id: string) => this.#holders.has(id)
-    const ids = [...of.filter(isBehind), ...of.filter((id) => !isBehind(id))]
+    const behind: string[] = []
+    const before: string[] = []
+    for (const id of of) (this.#holders.has(id) ? behind : before).push(id)
+    const ids = behind.length === 0 ? of : [...behind, ...before]
     this.#drawn = { of, ids }
     return ids
   }

@@ -56,9 +56,9 @@ function Objects() {
 function EmptyHint() {
   const { t } = useMessages()
   const { store, following } = useCanvas()
-  const ids = useSyncExternalStore(store.subscribe, store.getIds)
+  const isEmpty = useSyncExternalStore(store.subscribe, () => store.getIds().length === 0)
   const { can } = useSignal(following)
-  if (ids.length > 0) return null
+  if (!isEmpty) return null
   return (
     <div className={styles.empty}>
       <p>{t('boards.canvas_empty')}</p>

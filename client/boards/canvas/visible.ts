@@ -38,6 +38,8 @@ export class Visible {
   #near: readonly string[] = []
   #ids: readonly string[] = []
   #listed: readonly string[] = []
+  /** All there was, in drawing order. */
+  #all: readonly string[] = []
   #known: { near: ReadonlySet<string>; shown: ReadonlySet<string> } = { near: new Set(), shown: new Set() }
   readonly #stops: (() => void)[]
 
@@ -106,12 +108,28 @@ export class Visible {
     const others = new Set(ids)
     this.#listed = this.#sources.store.getIds()
     const all = this.#sources.geometry.inDrawingOrder()
+    const isNewOnTop = this.#isNewOnTop(others, all)
+    this.#all = all
+    if (isNewOnTop) return this.#showOnTop(all.slice(-others.size))
     const nearNow = all.filter((id) => (others.has(id) ? this.#isNear(id) : near.has(id)))
     if (this.#isFarWith(nearNow.length) !== this.#isFar) return this.#renew()
     return this.#show(
       nearNow,
       all.filter((id) => (others.has(id) ? this.#isWanted(id) : shown.has(id))),
     )
+  }
+
+  /** Where they lie over all that was there, as what a class draws does, none of the others is gone through. */
+  #isNewOnTop(ids: ReadonlySet<string>, all: readonly string[]): boolean {
+    const { near, shown } = this.#known
+    const isNew = (id: string) => ids.has(id) && !near.has(id) && !shown.has(id)
+    return ids.size > 0 && isSame(all.slice(0, -ids.size), this.#all) && all.slice(-ids.size).every(isNew)
+  }
+
+  #showOnTop(ids: readonly string[]) {
+    const near = ids.filter((id) => this.#isNear(id))
+    if (this.#isFarWith(this.#near.length + near.length) !== this.#isFar) return this.#renew()
+    return this.#show([...this.#near, ...near], [...this.#ids, ...ids.filter((id) => this.#isWanted(id))])
   }
 
   #isFarWith(count: number): boolean {
@@ -137,6 +155,7 @@ export class Visible {
     this.#area = { ...seen, x: seen.x - dx, y: seen.y - dy, width: seen.width + 2 * dx, height: seen.height + 2 * dy }
     this.#listed = this.#sources.store.getIds()
     const all = this.#sources.geometry.inDrawingOrder()
+    this.#all = all
     const near = all.filter((id) => this.#isNear(id))
     const [wasFar, isFar] = [this.#isFar, this.#isFarWith(near.length)]
     this.#isFar = isFar

@@ -1,6 +1,6 @@
-import type { contactKinds, MandatePost } from '#db/schema/values.ts'
+import type { contactKinds, helpKinds, MandatePost } from '#db/schema/values.ts'
 
-/* The programme around the schools of the demonstration, as data: offices, who is what there, and more schools. */
+/* The programme around the schools of the demonstration, as data: offices, who is what there, and what they are asked. */
 
 interface OfficePerson {
   displayName: string
@@ -98,42 +98,73 @@ export const programmeOffices: DemoOffice[] = [
   },
 ]
 
-export interface ProgrammeSchool {
-  name: string
-  town: string
-  countryCode: string
-  region: string
+export interface DemoNewcomer {
+  email: string
+  displayName: string
   locale: 'en' | 'fr' | 'de'
-  teachers: { displayName: string; email: string; isSchoolAdmin?: boolean }[]
+  countryCode: string
+  daysAgo: number
+  school: { name: string; town: string; region: string; proof: string }
 }
 
-/** Besides those of the demonstration: each of the three countries has two. */
-export const programmeSchools: ProgrammeSchool[] = [
+/** Teachers who came by themselves, of schools that nobody is at yet. */
+export const programmeNewcomers: DemoNewcomer[] = [
   {
-    ...{
-      name: 'Gesamtschule am Neckar',
-      town: 'Heidelberg',
-      countryCode: 'DE',
-      region: 'Baden-Württemberg',
-      locale: 'de',
+    ...{ email: 'bruno@demo.school', displayName: 'Bruno Ricci', locale: 'en', countryCode: 'IT', daysAgo: 14 },
+    school: { name: 'Liceo del Porto', town: 'Livorno', region: 'Toscana', proof: 'I am on the page of our staff.' },
+  },
+  {
+    ...{ email: 'estelle@demo.school', displayName: 'Estelle Noël', locale: 'fr', countryCode: 'FR', daysAgo: 2 },
+    school: {
+      ...{ name: 'Collège du Vallon', town: 'Chambéry', region: 'Grenoble' },
+      proof: 'Le secrétariat du collège peut vous répondre.',
     },
-    teachers: [
-      { displayName: 'Sabine Koch', email: 'sabine@demo.school', isSchoolAdmin: true },
-      { displayName: 'Lukas Brandt', email: 'lukas@demo.school' },
+  },
+]
+
+type HelpDeed =
+  | { says: string; isInternal?: true }
+  | { holder: 'office' | 'correspondent' }
+  | { isTaken: boolean }
+  | { state: 'closed' }
+
+export interface DemoHelp {
+  by: string
+  daysAgo: number
+  /** A project; null: oneself. */
+  about: string | null
+  kind: (typeof helpKinds)[number]
+  title: string
+  text: string
+  since?: { by: string; daysAgo: number; does: HelpDeed }[]
+}
+
+export const programmeHelp: DemoHelp[] = [
+  {
+    ...{ by: 'Maud Giraud', daysAgo: 12, about: 'Nos cours de récré', kind: 'teaching' },
+    title: 'Faire parler des enfants de quatre ans à distance',
+    text: 'Ils regardent l’écran et se taisent. Comment commencer ?',
+  },
+  {
+    ...{ by: 'Léa Morin', daysAgo: 9, about: null, kind: 'teaching', title: 'Trouver une classe italienne' },
+    text: 'Nous cherchons depuis la rentrée une classe de Toscane, en 4e.',
+    since: [
+      { by: 'Nadia Benali', daysAgo: 8, does: { says: 'Je connais le Bureau italien, je demande.', isInternal: true } },
+      { by: 'Nadia Benali', daysAgo: 8, does: { holder: 'office' } },
+      { by: 'Samir Haddad', daysAgo: 3, does: { isTaken: true } },
     ],
   },
   {
-    ...{ name: 'Istituto comprensivo sul Tevere', town: 'Roma', countryCode: 'IT', region: 'Lazio', locale: 'en' },
-    teachers: [
-      { displayName: 'Carla Ferri', email: 'carla@demo.school', isSchoolAdmin: true },
-      { displayName: 'Dario Greco', email: 'dario@demo.school' },
+    ...{ by: 'Thomas Leroy', daysAgo: 20, about: 'Le goût des mots', kind: 'technical' },
+    title: 'Les sons ne s’entendent pas',
+    text: 'Sur les tablettes du collège, rien ne sort.',
+    since: [
+      { by: 'Samir Haddad', daysAgo: 19, does: { says: 'Le son est coupé par défaut sur ce modèle : voici où.' } },
+      { by: 'Thomas Leroy', daysAgo: 18, does: { state: 'closed' } },
     ],
   },
   {
-    ...{ name: 'Scuola media dell’Arno', town: 'Firenze', countryCode: 'IT', region: 'Toscana', locale: 'en' },
-    teachers: [
-      { displayName: 'Elena Serra', email: 'elena@demo.school', isSchoolAdmin: true },
-      { displayName: 'Paolo Villa', email: 'paolo@demo.school' },
-    ],
+    ...{ by: 'Elena Serra', daysAgo: 2, about: 'Birds on the move', kind: 'teaching', title: 'When will you decide?' },
+    text: 'The birds leave in two weeks, and so does our reason.',
   },
 ]

@@ -1,16 +1,24 @@
-import type { Tx } from '#db/client.ts'
+import type { DbOrTx, Tx } from '#db/client.ts'
 import { findRegion } from '#db/queries/countries.ts'
-import { findCredentialsByEmail } from '#db/queries/credentials.ts'
+import { updateSchool } from '#db/queries/schools.ts'
 import { insertMandate, insertOffice, updateOffice } from '#db/queries/offices.ts'
 import { insertRegionContact } from '#db/queries/region-contacts.ts'
+import { listProjectsOf } from '#db/queries/projects.ts'
 import { findSetting, upsertSetting } from '#db/queries/settings.ts'
 import { findDayAt } from '#db/queries/terms.ts'
-import type { MandatePost } from '#db/schema/values.ts'
+import type { MandatePost, Post } from '#db/schema/values.ts'
 import { registerSchool, registerStaff } from '../../auth/accounts.ts'
 import { hashPassword } from '../../auth/passwords.ts'
 import type { Deps } from '../../kit/context.ts'
-import { demoPassword, demoSchools } from '../content/schools.ts'
-import { type DemoOffice, programmeOffices, type ProgrammeSchool, programmeSchools } from './content.ts'
+import { demoPassword } from '../content/schools.ts'
+import { deedsAround } from './asks.ts'
+import { emailOf, perform, staffCalled } from './cast.ts'
+import { type DemoOffice, programmeNewcomers, programmeOffices } from './content.ts'
+import { programmeLives } from './lives.ts'
+import { storeNews, storePresentation } from './news.ts'
+import { demoProfiles, storeProfile } from './profiles.ts'
+import { deedsOf } from './projects.ts'
+import { type ProgrammeSchool, programmeSchools } from './schools.ts'
 
 /* The demonstration with the programme around it: offices of Europe and three countries, over the schools that are there. */
 
@@ -19,10 +27,13 @@ const dayMs = 24 * 60 * 60 * 1000
 /** Offices are older than the school year of the demonstration. */
 const openedDaysAgo = 400
 
-interface ProgrammeLogins {
+export interface ProgrammeLogins {
   offices: { name: string; email: string; post: MandatePost; office: string }[]
   correspondents: { name: string; email: string; region: string }[]
-  teachers: { name: string; email: string; school: string }[]
+  teachers: { name: string; email: string; post: Post; school: string }[]
+  /** Who signed up by themselves and waits for an office. */
+  newcomers: { name: string; email: string; school: string }[]
+  projects: { name: string; kind: string; state: string; owner: string }[]
 }
 
 interface Makers {
@@ -31,28 +42,55 @@ interface Makers {
 }
 
 /** Opens offices over a demonstration, in one transaction, once; a second run changes nothing. */
-export async function seedProgramme({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<ProgrammeLogins> {
-  if ((await findSetting(db, settingKey)) !== null) return programmeLogins()
+export async function seedProgramme(deps: Deps): Promise<ProgrammeLogins> {
+  const { db, now } = deps
+  if ((await findSetting(db, settingKey)) !== null) return programmeLogins(db)
   const passwordHash = await hashPassword(demoPassword)
   const today = now()
   const makers = { passwordHash, createdAt: new Date(today.getTime() - openedDaysAgo * dayMs) }
   await db.transaction(async (tx) => {
     for (const school of programmeSchools) await storeSchool(tx, school, makers)
-    for (const office of programmeOffices) await storeOffice(tx, office, makers)
+    const offices = new Map<string | null, string>()
+    for (const office of programmeOffices) offices.set(office.countryCode, await storeOffice(tx, office, makers))
+    await storeLife(tx, deps, passwordHash)
+    await storeNews(tx, (countryCode) => offices.get(countryCode) ?? '', today)
+    for (const profile of demoProfiles)
+      await storeProfile(tx, (await staffCalled(tx, profile.displayName)).userId, profile, today)
+    await storePresentation(tx, 'claire@demo.school', 'Nos rivières · Unsere Flüsse', today)
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
-  return programmeLogins()
+  return programmeLogins(db)
 }
 
 async function storeSchool(tx: Tx, { teachers, ...school }: ProgrammeSchool, { passwordHash, createdAt }: Makers) {
-  const schoolId = await registerSchool(tx, school, { createdAt, path: 'school', mayAddRegion: false })
-  for (const { isSchoolAdmin = false, ...person } of teachers) {
-    const staff = { ...person, schoolId, passwordHash, isSchoolAdmin, locale: school.locale, post: 'teacher' as const }
-    await registerStaff(tx, staff, createdAt)
-  }
+  const { kind, approvesTeams, ...place } = school
+  const registration = { createdAt, path: 'school', mayAddRegion: false, kind: kind ?? ('school' as const) }
+  const schoolId = await registerSchool(tx, place, registration)
+  if (approvesTeams) await updateSchool(tx, schoolId, { approvesTeams })
+  for (const { isSchoolAdmin = false, post = 'teacher', ...person } of teachers)
+    await registerStaff(
+      tx,
+      { ...person, schoolId, passwordHash, isSchoolAdmin, locale: school.locale, post },
+      createdAt,
+    )
 }
 
-async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt }: Makers) {
+/** What people did since, and what they wait for. */
+async function storeLife(tx: Tx, deps: Deps, passwordHash: string): Promise<void> {
+  const ids = new Map<string, string>()
+  const idOf = (name: string) => {
+    const id = ids.get(name)
+    if (id === undefined) throw new Error(`the project ${name} is not founded yet`)
+    return id
+  }
+  const founded = (name: string) => (id: string) => void ids.set(name, id)
+  await perform(tx, deps, [
+    ...programmeLives.flatMap((life, index) => deedsOf(life, (index % 8) + 1, founded(life.name))),
+    ...deedsAround(idOf, passwordHash),
+  ])
+}
+
+async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt }: Makers): Promise<string> {
   const { countryCode, seat, name, town, locale, address, email } = office
   const place = { name, town, countryCode: seat, locale }
   const officeId = await registerSchool(tx, place, { createdAt, path: 'office', mayAddRegion: false, kind: 'office' })
@@ -67,7 +105,7 @@ async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt
   }
   for (const { displayName, post, region } of office.teachers) {
     const regionId = region === undefined ? null : await regionIdOf(tx, countryCode, region, createdAt)
-    await insertMandate(tx, { ...mandate, userId: await teacherCalled(tx, displayName), post, regionId })
+    await insertMandate(tx, { ...mandate, userId: (await staffCalled(tx, displayName)).userId, post, regionId })
   }
   for (const { region, ...contact } of office.contacts)
     await insertRegionContact(tx, {
@@ -75,6 +113,7 @@ async function storeOffice(tx: Tx, office: DemoOffice, { passwordHash, createdAt
       regionId: await regionIdOf(tx, countryCode, region, createdAt),
       fromDate,
     })
+  return officeId
 }
 
 async function regionIdOf(tx: Tx, countryCode: string | null, name: string, at: Date): Promise<string> {
@@ -83,21 +122,19 @@ async function regionIdOf(tx: Tx, countryCode: string | null, name: string, at: 
   return region.id
 }
 
-const allTeachers = () =>
-  [...demoSchools, ...programmeSchools].flatMap(({ name, teachers }) =>
-    teachers.map(({ displayName, email }) => ({ name: displayName, email, school: name })),
-  )
-
-async function teacherCalled(tx: Tx, displayName: string): Promise<string> {
-  const email = allTeachers().find(({ name }) => name === displayName)?.email
-  const found = email === undefined ? null : await findCredentialsByEmail(tx, email)
-  if (!found) throw new Error(`nobody is called ${displayName}`)
-  return found.userId
+/** By the name of the project. */
+async function statesToday(db: DbOrTx): Promise<ReadonlyMap<string, string>> {
+  const founders = new Set(programmeLives.map(({ founder }) => founder))
+  const stands = new Map<string, string>()
+  for (const founder of founders)
+    for (const { name, state } of await listProjectsOf(db, (await staffCalled(db, founder)).userId))
+      stands.set(name, state)
+  return stands
 }
 
 /** Who can sign in besides those of the plain demonstration. */
-function programmeLogins(): ProgrammeLogins {
-  const emailOf = new Map(allTeachers().map(({ name, email }) => [name, email]))
+async function programmeLogins(db: DbOrTx): Promise<ProgrammeLogins> {
+  const stands = await statesToday(db)
   return {
     offices: programmeOffices.flatMap(({ name: office, people }) =>
       people.map(({ displayName, email, post }) => ({ name: displayName, email, post, office })),
@@ -106,20 +143,12 @@ function programmeLogins(): ProgrammeLogins {
       teachers.map(({ displayName: name, region = '' }) => ({ name, email: emailOf.get(name) ?? '', region })),
     ),
     teachers: programmeSchools.flatMap(({ name: school, teachers }) =>
-      teachers.map(({ displayName: name, email }) => ({ name, email, school })),
+      teachers.map(({ displayName: name, email, post = 'teacher' }) => ({ name, email, post, school })),
     ),
+    newcomers: programmeNewcomers.map(({ displayName: name, email, school }) => ({ name, email, school: school.name })),
+    projects: programmeLives.map(({ name, kind, founder }) => ({
+      ...{ name, kind, owner: emailOf.get(founder) ?? '' },
+      state: stands.get(name) ?? '',
+    })),
   }
-}
-
-/** Plain lines for the terminal, after those of the demonstration. */
-export function programmeGreeting({ offices, correspondents, teachers }: ProgrammeLogins, origin: string): string[] {
-  const line = (email: string, words: string) => `  ${email.padEnd(24)}${words}`
-  return [
-    `The programme around it, with the same password. Everybody reads ${origin}/offices`,
-    ...offices.map(({ name, email, post, office }) => line(email, `${name}, ${post}, ${office}`)),
-    'Correspondents, who teach too:',
-    ...correspondents.map(({ name, email, region }) => line(email, `${name}, ${region}`)),
-    'More teachers:',
-    ...teachers.map(({ name, email, school }) => line(email, `${name}, ${school}`)),
-  ]
 }

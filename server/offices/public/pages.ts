@@ -3,7 +3,7 @@ import { findOfficeOf, listOpenOffices, type OfficeView } from '#db/queries/offi
 import type { Locale } from '#db/schema/values.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { notFound } from '../../kit/errors.ts'
-import { type Markup, markup } from '../../kit/plain-page.ts'
+import { type Markup, markup, nameOf } from '../../kit/plain-page.ts'
 import { cleanLine } from '../../kit/text.ts'
 import { publicPeople, showRegion } from '../region.ts'
 import { postWords } from '../words.ts'
@@ -15,7 +15,7 @@ import { pageWords } from './words.ts'
 const mostAsked = 80
 
 const countryName = (locale: Locale, code: string | null) =>
-  code === null ? pageWords[locale].europe : (new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code)
+  code === null ? pageWords[locale].europe : nameOf(locale, 'region', code)
 
 const list = (items: readonly Markup[]) =>
   items.length === 0

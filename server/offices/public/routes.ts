@@ -3,18 +3,14 @@ import * as z from 'zod'
 import type { Locale } from '#db/schema/values.ts'
 import type { AppEnv } from '../../kit/context.ts'
 import { AppError } from '../../kit/errors.ts'
-import { plainPage, readerFrom, sendMissing, sendPage } from '../../kit/plain-page.ts'
+import { answerPage, plainPage, readerFrom, sendPage } from '../../kit/plain-page.ts'
 import { officePage, officesPage, type Page, regionPage } from './pages.ts'
 
-async function answer(c: Context<AppEnv>, write: (locale: Locale) => Promise<Page>) {
-  const reader = readerFrom(c)
-  try {
+const answer = (c: Context<AppEnv>, write: (locale: Locale) => Promise<Page>) =>
+  answerPage(c, async () => {
+    const reader = readerFrom(c)
     return sendPage(c, plainPage({ reader, robots: 'index', ...(await write(reader.locale)) }))
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return sendMissing(c)
-    throw error
-  }
-}
+  })
 
 const isId = (text: string) => z.uuid().safeParse(text).success
 

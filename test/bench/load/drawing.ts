@@ -8,7 +8,8 @@ import { readMessage, writeAwareness, writeFleeting, writeHello, writeSync } fro
 import { authorOf } from '#collab/documents/board-author.ts'
 import { Gestures } from '#collab/documents/board-gestures.ts'
 import { boardSchemaVersion } from '#collab/documents/board-model.ts'
-import { objectsOf } from '#collab/documents/board-read.ts'
+import { objectsOf, readObject } from '#collab/documents/board-read.ts'
+import { topOrder } from '#collab/documents/board-write.ts'
 import { handOf, randomOf } from './hand.ts'
 import { BenchSocket } from './socket.ts'
 import type { ClassRoom } from './typing.ts'
@@ -112,13 +113,19 @@ class Drawer {
       drawing.lift()
       const stroke = drawing.stroke()
       this.#telling?.endInk(false)
-      if (stroke) this.#gestures?.create({ type: 'ink', order: 'a1', colour: 5, ...stroke }, id)
+      if (stroke) this.#gestures?.create({ type: 'ink', order: this.#topOrder(), colour: 5, ...stroke }, id)
       this.strokes++
       drawing = new Drawing()
       hand = handOf(this.#random, pointsPerStroke)
       at = 0
       wait = Math.round((pauseMs * hz) / 1000)
     }, 1000 / hz)
+  }
+
+  /** On top of all that this pupil sees, as the product has it. */
+  #topOrder(): string {
+    const objects = [...objectsOf(this.ydoc)].flatMap(([id, map]) => readObject(id, map) ?? [])
+    return topOrder(objects)
   }
 
   stop(): void {

@@ -62,7 +62,7 @@ async function measureOne(
   { origin, cookie, address }: { origin: string; cookie: string; address: string },
   ms: number,
 ): Promise<Busy> {
-  const watched = await Watched.open(browser, { origin, cookie })
+  const watched = await Watched.open(browser, { origin, cookie, clock: 'timeTicks' })
   await watched.page.goto(address)
   await watched.page.waitForFunction(
     (least) => Number(document.querySelector('[data-painted]')?.getAttribute('data-painted') ?? 0) >= least,
@@ -70,7 +70,7 @@ async function measureOne(
   )
   await watched.throttle(slow)
   const far = await watched.busyPart(() => sleep(ms))
-  await watched.page.getByRole('button', { name: /Show in real size$/ }).click()
+  await watched.page.getByRole('button', { name: /Show at actual size$/ }).click()
   await watched.page.waitForFunction(() => document.querySelector('[data-painted]') === null)
   const near = await watched.busyPart(() => sleep(ms))
   await watched.close()

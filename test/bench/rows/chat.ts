@@ -4,7 +4,7 @@ import type { Bench } from '../bench.ts'
 import type { ContenderName } from '../contenders.ts'
 import { HttpLine } from '../load/http-line.ts'
 import type { ClassRoom } from '../load/typing.ts'
-import { built, scratch, ServerUnderTest } from '../processes.ts'
+import { built, scratch, secretKey, ServerUnderTest } from '../processes.ts'
 import { School } from '../school.ts'
 import { type Line, median, progress } from '../table.ts'
 import { commonWord, fillChannel, rareWord } from './chat-content.ts'
@@ -76,7 +76,13 @@ const startProduct = (variables: Record<string, string>) =>
     name: 'préau',
     script: join(built, 'main.js'),
     path: '/readyz',
-    variables: { HOST: '127.0.0.1', PUBLIC_URL: 'http://127.0.0.1:{port}', LOG_LEVEL: 'warn', ...variables },
+    variables: {
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'http://127.0.0.1:{port}',
+      LOG_LEVEL: 'warn',
+      SECRET_KEY: secretKey,
+      ...variables,
+    },
   })
 
 const startBare = (variables: Record<string, string>) =>

@@ -4,7 +4,10 @@ export type Readers = 'pupils' | 'adults' | 'all'
 /** Rooms that one of both never enters. All others are read by all. */
 const rooms: Readonly<Record<string, Readers>> = {
   authenticators: 'adults',
+  accompaniment: 'adults',
   approvals: 'adults',
+  dossier: 'adults',
+  circulars: 'adults',
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
@@ -19,8 +22,13 @@ const rooms: Readonly<Record<string, Readers>> = {
   frameworks: 'adults',
   registers: 'adults',
   removals: 'adults',
+  rollover: 'adults',
   schools: 'adults',
+  directory: 'adults',
+  profile: 'adults',
   help: 'adults',
+  news: 'adults',
+  gallery: 'adults',
   'office-desk': 'adults',
   team: 'adults',
   today: 'pupils',
@@ -77,7 +85,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'reason_ freeze frozen clock until_ thaw handOut handedOut give notHandedOut matrix noGroups makeGroups instruct',
     ],
-    ['adults', 'bringClass remove bringBack broughtBack audience view for emptyTeacher startTemplate'],
+    ['adults', 'dossier bringClass remove bringBack broughtBack audience view for emptyTeacher startTemplate'],
   ],
   errors: [
     ['pupils', 'card_unknown pseudonym_ wrong_account extract_of_others'],
@@ -87,7 +95,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'classroom_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'too_many_people_seen too_many_searches unknown_page given_twice classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',
@@ -104,8 +112,12 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'approval_ appeal_not_now refusal_reason sign_up_closed'],
     ['adults', 'timer_ report_'],
     ['adults', 'approval_ appeal_not_now refusal_reason submit_not project_has project_not pupils_wait'],
-    ['adults', 'institution_ no_office placement_'],
+    [
+      'adults',
+      'institution_ no_office placement_ circular_ circulars_ office_language language_twice news_ shown_ presentation_',
+    ],
     ['adults', 'oral_of_own too_many_subjects'],
+    ['adults', 'dossier_ pact_ weeks_order not_a_monday'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
     ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
@@ -155,7 +167,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
-    ['adults', 'said_approval said_co_founder said_school_left said_help'],
+    ['adults', 'said_approval said_co_founder said_pact said_school_left said_help'],
   ],
   people: [
     [

@@ -1,5 +1,6 @@
 import { type Box, isTouching } from '../box.ts'
 import type { View } from '../camera.ts'
+import { nowAndThen } from '#client/live/pacing.ts'
 import { onOtherColours } from '#client/ui/theme-now.ts'
 import { type Colours, coloursOf } from './colours.ts'
 import { type Figure, figureOf, type Scene, type Stock, type TitleOf } from './figure.ts'
@@ -11,6 +12,9 @@ const piecesMost = 12
 const faintness = 0.2
 /** Of a pixel of the paper. */
 const unseenShift = 0.02
+const countMs = 500
+/** Two who draw at once both draw on top of what they saw: the one who comes second may lie below a few. */
+const aboveMost = 60
 
 /** Pixels of the paper. */
 interface Piece {
@@ -35,12 +39,15 @@ export class FarPainter {
   #colours: Colours
   /** Places on the board that are to be painted anew; null for all of it. */
   #stale: Box[] | null = null
+  /** What was not there when the paper was painted. */
+  #fresh = new Set<string>()
   #ratio = 1
   /** How one looked when the paper was painted. */
   #view: View | null = null
   #frame = 0
   #isAwaited = false
   #isGone = false
+  readonly #countSoon = nowAndThen(() => this.#sayPainted(), countMs)
   readonly #stops: (() => void)[]
 
   constructor(scene: Scene, paper: HTMLCanvasElement, context: CanvasRenderingContext2D, title: TitleOf) {
@@ -74,6 +81,7 @@ export class FarPainter {
   destroy(): void {
     this.#isGone = true
     cancelAnimationFrame(this.#frame)
+    this.#countSoon.stop()
     for (const stop of this.#stops) stop()
   }
 
@@ -85,11 +93,46 @@ export class FarPainter {
     const exposed = this.#isResized() ? null : this.#moveAlong()
     const stale = this.#stale
     this.#stale = []
+    const fresh = this.#fresh
+    this.#fresh = new Set()
+    if (exposed?.length === 0 && stale?.length === 0 && this.#paintOnTop(fresh)) return
+    if (stale !== null) for (const id of fresh) stale.push(...boundsOf(this.#figures.get(id)))
     const isAll = exposed === null || stale === null || stale.length > piecesMost
     if (isAll) this.#view = this.#scene.camera.getView()
     const pieces = isAll ? [this.#whole()] : [...exposed, ...stale.flatMap((box) => this.#pieceOf(box))]
     for (const piece of pieces) this.#paintPiece(piece)
-    this.#paper.dataset['painted'] = String(this.#inSight())
+    this.#sayPainted()
+  }
+
+  /**
+   * What a class draws comes on top of what is painted: it is painted there, and nothing under it again. False where
+   * something lies over one of them.
+   */
+  #paintOnTop(fresh: ReadonlySet<string>): boolean {
+    const top = this.#onTop(fresh)
+    if (top.length === 0) return false
+    this.#context.save()
+    this.#paintThings(top, this.#scene.camera.visible())
+    this.#context.restore()
+    this.#countSoon.ask()
+    return true
+  }
+
+  /** These in drawing order; none where one lies under something, or far below the others, where much would be looked at. */
+  #onTop(fresh: ReadonlySet<string>): string[] {
+    const all = this.#scene.geometry.inDrawingOrder()
+    const top: string[] = []
+    const above: Box[] = []
+    for (let at = all.length - 1; top.length < fresh.size; at--) {
+      const id = all[at]
+      if (id === undefined || above.length > aboveMost) return []
+      const bounds = this.#figureOf(id)?.bounds
+      const isFresh = fresh.has(id)
+      if (isFresh && bounds !== undefined && above.some((box) => isTouching(bounds, box))) return []
+      if (isFresh) top.unshift(id)
+      else if (bounds !== undefined) above.push(bounds)
+    }
+    return top
   }
 
   /** What is drawn over the paper has moved already: it is painted before the next frame is shown. */
@@ -116,7 +159,8 @@ export class FarPainter {
       const before = this.#figures.get(id)
       this.#figures.delete(id)
       const after = this.#figureOf(id)
-      for (const figure of [before, after]) if (figure != null) this.#stale?.push(figure.bounds)
+      if (before == null && after !== null) this.#fresh.add(id)
+      else if (!this.#fresh.has(id)) this.#stale?.push(...boundsOf(before), ...boundsOf(after))
     }
     this.#soon()
   }
@@ -175,29 +219,32 @@ export class FarPainter {
   }
 
   #paintPiece(piece: Piece) {
-    const context = this.#context
     const { x, y, zoom } = this.#scene.camera.getView()
     const scale = zoom * this.#ratio
+    const area = { x: piece.x / scale + x, y: piece.y / scale + y, rotation: 0 }
+    const context = this.#context
     context.save()
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.beginPath()
     context.rect(piece.x, piece.y, piece.width, piece.height)
     context.clip()
     context.clearRect(piece.x, piece.y, piece.width, piece.height)
-    context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale)
-    context.lineCap = 'round'
-    context.lineJoin = 'round'
-    const [width, height] = [piece.width / scale, piece.height / scale]
-    this.#paintIn({ x: piece.x / scale + x, y: piece.y / scale + y, width, height, rotation: 0 }, zoom)
+    const all = this.#scene.geometry.inDrawingOrder()
+    this.#paintThings(all, { ...area, width: piece.width / scale, height: piece.height / scale })
     context.restore()
   }
 
-  #paintIn(area: Box, zoom: number) {
-    const { geometry, editing, draft, faint } = this.#scene
+  #paintThings(ids: readonly string[], area: Box) {
+    const { camera, editing, draft, faint } = this.#scene
+    const { x, y, zoom } = camera.getView()
+    const scale = zoom * this.#ratio
+    this.#context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale)
+    this.#context.lineCap = 'round'
+    this.#context.lineJoin = 'round'
     const font = getComputedStyle(this.#paper).fontFamily
     const pen: Pen = { context: this.#context, colours: this.#colours, pictures: this.#pictures, zoom, font }
     const [written, moved, pale] = [editing.get(), draft.get()?.id, faint.get()]
-    for (const id of geometry.inDrawingOrder()) {
+    for (const id of ids) {
       const figure = this.#figureOf(id)
       if (figure === null || id === moved || !isTouching(figure.bounds, area)) continue
       this.#context.globalAlpha = pale.has(id) ? faintness : 1
@@ -206,10 +253,12 @@ export class FarPainter {
   }
 
   /** How many things there are on the paper. */
-  #inSight(): number {
+  #sayPainted() {
     const seen = this.#scene.camera.visible()
     let count = 0
     for (const figure of this.#figures.values()) if (figure !== null && isTouching(figure.bounds, seen)) count++
-    return count
+    this.#paper.dataset['painted'] = String(count)
   }
 }
+
+const boundsOf = (figure: Figure | null | undefined): Box[] => (figure == null ? [] : [figure.bounds])

@@ -1,12 +1,9 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { BoardObject } from '#collab/documents/board-model.ts'
-import { slidesOf } from '../../parts/slides.ts'
 import { type Canvas, useCanvas } from '../canvas.ts'
 
-export function useSlides(canvas: Canvas): readonly BoardObject[] {
-  const { store } = canvas
-  const ids = useSyncExternalStore(store.subscribe, store.getIds)
-  return useMemo(() => slidesOf(ids.flatMap((id) => canvas.objectOf(id) ?? [])), [canvas, ids])
+export function useSlides({ store }: Canvas): readonly BoardObject[] {
+  return useSyncExternalStore(store.subscribe, store.getSlides)
 }
 
 /** Whether there is something to show, and how one begins: at the chosen frame, else at the first. */

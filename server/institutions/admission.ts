@@ -1,3 +1,4 @@
+import { findAdmission, isAdmitted } from '#db/queries/admissions.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { findOfficeOf } from '#db/queries/offices.ts'
 import { findSchool, lockSchool, updateVouched } from '#db/queries/schools.ts'
@@ -17,9 +18,9 @@ export async function applyForAdmission(ctx: Ctx, letter: string) {
     await lockSchool(tx, schoolId)
     const school = await findSchool(tx, schoolId)
     if (school?.kind !== 'institution') throw new AppError('forbidden')
-    if (school.isVouched) throw new AppError('conflict', 'institution_admitted')
     const office = await findOfficeOf(tx, school.countryCode)
     if (!office) throw new AppError('conflict', 'no_office')
+    if (await isAdmitted(tx, schoolId)) throw new AppError('conflict', 'institution_admitted')
     const made = await ask(tx, {
       subject: { schoolId },
       decider: { officeId: office.id },
@@ -32,6 +33,21 @@ export async function applyForAdmission(ctx: Ctx, letter: string) {
   })
   for (const userId of asked.rings) await ringEverywhere(ctx, userId)
   return { approval: { id: asked.id } }
+}
+
+/** Where an institution stands with its country's office: null where none is open, and nobody has to say yes. */
+export async function viewAdmission(ctx: Ctx, school: { id: string; countryCode: string }, mayApply: boolean) {
+  const office = await findOfficeOf(ctx.db, school.countryCode)
+  const isAllowed = await isAdmitted(ctx.db, school.id)
+  if (!office) return { isAdmitted: isAllowed, office: null, asked: null, canApply: false }
+  const asked = await findAdmission(ctx.db, school.id)
+  const isUnderWay = asked?.state === 'waiting' || asked?.state === 'question'
+  return {
+    isAdmitted: isAllowed,
+    office: { name: office.name },
+    asked,
+    canApply: mayApply && !isAllowed && !isUnderWay,
+  }
 }
 
 /** What follows for a school that an office decided about. */

@@ -1,0 +1,171 @@
+import { useState } from 'react'
+import {
+  type CircularLocale,
+  circularLocales,
+  type CircularsView,
+  type NewCircular,
+  usePreviewCircular,
+  useSendCircular,
+} from '#client/data/circulars.ts'
+import { languageName } from '#client/locales/languages.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { CheckboxGroup } from '#client/ui/choice.tsx'
+import { ComboBox } from '#client/ui/combo-box.tsx'
+import { Actions } from '#client/ui/dialog.tsx'
+import { Stack } from '#client/ui/layout.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
+import { TextArea, TextField } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import styles from './circulars.module.css'
+
+interface FormProps {
+  officeId: string
+  view: CircularsView
+  onDone: () => void
+}
+
+const empty = { subject: '', text: '' }
+
+/** Written first, then looked at as it will come, then sent: a letter to thousands is not taken back. */
+export function CircularForm({ officeId, view, onDone }: FormProps) {
+  const [regionId, setRegion] = useState(view.regions.length === 1 ? (view.regions[0]?.id ?? '') : '')
+  const [more, setMore] = useState<CircularLocale[]>([])
+  const [texts, setTexts] = useState<Partial<Record<CircularLocale, typeof empty>>>({})
+  const preview = usePreviewCircular(officeId)
+  const chosen = [view.locale, ...more]
+  const circular: NewCircular = {
+    regionId,
+    texts: chosen.map((locale) => ({ locale, ...(texts[locale] ?? empty) })),
+  }
+  if (preview.isSuccess)
+    return (
+      <Preview
+        {...{ officeId, circular, onDone }}
+        preview={preview.data}
+        onBack={() => preview.reset()}
+        region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
+      />
+    )
+  return (
+    <Fields
+      {...{ view, circular, more, preview }}
+      onRegion={setRegion}
+      onMore={setMore}
+      onText={(locale, changed) =>
+        setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
+      }
+    />
+  )
+}
+
+interface FieldsProps {
+  view: CircularsView
+  circular: NewCircular
+  more: CircularLocale[]
+  preview: ReturnType<typeof usePreviewCircular>
+  onRegion: (regionId: string) => void
+  onMore: (locales: CircularLocale[]) => void
+  onText: (locale: CircularLocale, changed: Partial<typeof empty>) => void
+}
+
+function Fields({ view, circular, more, preview, onRegion, onMore, onText }: FieldsProps) {
+  const { t, locale: reader } = useMessages()
+  const others = circularLocales.filter((one) => one !== view.locale)
+  const missing = (text: string) => text.trim() === '' && t('auth.fillIn')
+  const problems = Object.fromEntries(
+    circular.texts.flatMap(({ locale, subject, text }) => [
+      [`${locale}.subject`, missing(subject)],
+      [`${locale}.text`, missing(text)],
+    ]),
+  )
+  return (
+    <OnlineForm
+      problems={{ ...problems, regionId: missing(circular.regionId) }}
+      sending={preview}
+      submitLabel={t('circulars.preview')}
+      onSubmit={() => preview.mutate(circular)}
+    >
+      <p>{t('circulars.lead')}</p>
+      <ComboBox
+        path="regionId"
+        label={t('offices.region')}
+        options={view.regions.map(({ id, name }) => ({ id, label: name }))}
+        value={circular.regionId || null}
+        onChange={onRegion}
+      />
+      <CheckboxGroup
+        label={t('circulars.more_languages')}
+        options={others.map((id) => ({ id, label: languageName(id, reader) }))}
+        value={more}
+        onChange={onMore}
+      />
+      {circular.texts.map(({ locale, subject, text }) => (
+        <Stack key={locale}>
+          <TextField
+            path={`${locale}.subject`}
+            label={t('circulars.subjectIn', { language: languageName(locale, reader) })}
+            value={subject}
+            onChange={(next) => onText(locale, { subject: next })}
+            maxLength={120}
+          />
+          <TextArea
+            path={`${locale}.text`}
+            label={t('circulars.textIn', { language: languageName(locale, reader) })}
+            value={text}
+            onChange={(next) => onText(locale, { text: next })}
+            rows={8}
+            maxLength={8000}
+          />
+        </Stack>
+      ))}
+    </OnlineForm>
+  )
+}
+
+interface PreviewProps {
+  officeId: string
+  circular: NewCircular
+  region: string
+  preview: NonNullable<ReturnType<typeof usePreviewCircular>['data']>
+  onBack: () => void
+  onDone: () => void
+}
+
+function Preview({ officeId, circular, region, preview, onBack, onDone }: PreviewProps) {
+  const { t, locale: reader } = useMessages()
+  const send = useSendCircular(officeId)
+  const done = () => {
+    toast(t('circulars.done'))
+    onDone()
+  }
+  return (
+    <Stack gap="l">
+      <p role="status">{t('circulars.toHowMany', { count: preview.readers, region })}</p>
+      {preview.letters.map(({ locale, subject, text }) => (
+        <section key={locale} lang={locale}>
+          <h3>
+            {subject} ({languageName(locale, reader)})
+          </h3>
+          <p className={styles.letter}>{text}</p>
+        </section>
+      ))}
+      {send.isError && <ErrorState error={send.error} />}
+      <Actions>
+        <OnlineButton
+          variant="primary"
+          isPending={send.isPending}
+          isDisabled={preview.readers === 0}
+          onPress={() => send.mutate(circular, { onSuccess: done })}
+        >
+          {t('circulars.send')}
+        </OnlineButton>
+        <Button variant="quiet" onPress={onBack}>
+          {t('circulars.back')}
+        </Button>
+      </Actions>
+    </Stack>
+  )
+}

@@ -1,0 +1,144 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import {
+  directoryCountsQuery,
+  type DirectoryList,
+  type DirectoryPage as Page,
+  directoryQuery,
+  type DirectoryWish,
+} from '#client/data/directory.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { MoreButton } from '#client/session/more-button.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
+import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
+import { SearchField } from '#client/ui/search-field.tsx'
+import { SegmentedControl } from '#client/ui/segmented-control.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { Filters } from './filters.tsx'
+import { FoundRows } from './found-rows.tsx'
+import styles from './directory.module.css'
+
+const lists = ['people', 'schools', 'projects'] as const
+/** A hand that types rests so long between two words. */
+const restMs = 300
+
+/** What is typed, once the hand rests. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), restMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return rested
+}
+
+/** Teachers find one another, schools and projects. */
+export function DirectoryPage() {
+  const { t } = useMessages()
+  const [list, setList] = useState<DirectoryList>('people')
+  const [words, setWords] = useState('')
+  const [filters, setFilters] = useState<Omit<DirectoryWish, 'q'>>({})
+  const wish = { ...filters, q: useRested(words.trim()) }
+  return (
+    <>
+      <PageHeading
+        title={t('directory.title')}
+        lead={t('directory.lead')}
+        actions={<LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>}
+      />
+      <Stack>
+        <Row isSpread>
+          <SegmentedControl
+            label={t('directory.lists')}
+            options={lists.map((id) => ({ id, label: t(`directory.list_${id}`) }))}
+            value={list}
+            onChange={(next) => {
+              setList(next)
+              // What a school is, a person is not.
+              setFilters(({ country, region }) => ({ ...(country && { country }), ...(region && { region }) }))
+            }}
+          />
+          <SearchField label={t('directory.search')} isWide value={words} onChange={setWords} maxLength={120} />
+        </Row>
+        <Found list={list} wish={wish} onFilter={setFilters} />
+      </Stack>
+    </>
+  )
+}
+
+interface FoundProps {
+  list: DirectoryList
+  wish: DirectoryWish
+  onFilter: (filters: Omit<DirectoryWish, 'q'>) => void
+}
+
+function Found({ list, wish, onFilter }: FoundProps) {
+  const found = useInfiniteQuery(directoryQuery(list, wish))
+  const { data: counts } = useQuery(directoryCountsQuery(list, wish))
+  const { data, isPending, isError, error, refetch } = found
+  const { q, ...filters } = wish
+  const isAsked = q !== '' || Object.keys(filters).length > 0
+  return (
+    <div className={styles.found}>
+      <Filters list={list} filters={filters} counts={counts} onChange={onFilter} />
+      <Stack>
+        {isPending && <Skeleton of="rows" count={6} />}
+        {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {data && (
+          <>
+            <Total total={counts?.total ?? null} counted={counts?.counted ?? null} />
+            <Rows list={list} pages={data.pages} isAsked={isAsked} />
+            <More list={list} found={found} last={data.pages.at(-1)} />
+          </>
+        )}
+      </Stack>
+    </div>
+  )
+}
+
+function Total({ total, counted }: { total: number | null; counted: number | null }) {
+  const { t } = useMessages()
+  if (counted === null) return <p role="status" />
+  return (
+    <p role="status">
+      {total === null ? t('directory.foundMany', { count: counted }) : t('directory.foundCount', { count: total })}
+    </p>
+  )
+}
+
+function Rows({ list, pages, isAsked }: { list: DirectoryList; pages: readonly Page[]; isAsked: boolean }) {
+  const { t } = useMessages()
+  if (pages.some((page) => page[list].length > 0)) return <FoundRows pages={pages} />
+  if (isAsked) return <EmptyState sentence={t('directory.nothingFound')} />
+  if (list !== 'people') return <EmptyState sentence={t('directory.nothingYet')} />
+  return (
+    <EmptyState
+      sentence={t('directory.nobodyYet')}
+      action={
+        <LinkButton variant="primary" href="/network/profile">
+          {t('directory.ownProfile')}
+        </LinkButton>
+      }
+    />
+  )
+}
+
+interface MoreProps {
+  list: DirectoryList
+  found: Parameters<typeof MoreButton>[0]['list']
+  last: Page | undefined
+}
+
+function More({ list, found, last }: MoreProps) {
+  const { t } = useMessages()
+  const order = list === 'people' ? 'directory.order' : (`directory.order_${list}` as const)
+  return (
+    <>
+      <MoreButton list={found} label={t('directory.more')} />
+      {last?.isCut && <p>{t('directory.cut')}</p>}
+      <p className={styles.quiet}>
+        {t(order)} {list === 'people' && last && t('directory.limitSaid', { count: last.mostPeopleAnHour })}
+      </p>
+    </>
+  )
+}

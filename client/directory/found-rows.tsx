@@ -1,0 +1,125 @@
+import type { ReactNode } from 'react'
+import type { DirectoryPage, FoundPerson, FoundProject, FoundReason, FoundSchool } from '#client/data/directory.ts'
+import { countryName, languageName } from '#client/locales/languages.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import { TextLink } from '#client/ui/button.tsx'
+import { useProjectKindName, useSubjectName } from './value-name.ts'
+import styles from './directory.module.css'
+
+/** What was found, each with why it stands there. Names come in any script and direction. */
+export function FoundRows({ pages }: { pages: readonly DirectoryPage[] }) {
+  const { t } = useMessages()
+  return (
+    <ul role="list" className={styles.list} aria-label={t('directory.results')}>
+      {pages.flatMap(({ people }) => people.map((person) => <Person key={person.id} person={person} />))}
+      {pages.flatMap(({ schools }) => schools.map((school) => <School key={school.id} school={school} />))}
+      {pages.flatMap(({ projects }) => projects.map((project) => <Project key={project.id} project={project} />))}
+    </ul>
+  )
+}
+
+interface EntryProps {
+  title: string
+  place: string
+  reason: FoundReason
+  children?: ReactNode
+}
+
+function Entry({ title, place, reason, children }: EntryProps) {
+  return (
+    <li className={styles.entry}>
+      <p className={styles.head}>
+        <bdi className={styles.title}>{title}</bdi>
+        <Reason reason={reason} />
+      </p>
+      <p className={styles.place}>
+        <bdi>{place}</bdi>
+      </p>
+      {children}
+    </li>
+  )
+}
+
+/** Without words there is no other reason than the order that is said below. */
+function Reason({ reason }: { reason: FoundReason }) {
+  const { t } = useMessages()
+  if (reason === 'listed') return null
+  return <Badge>{t(`directory.reason_${reason}`)}</Badge>
+}
+
+function Facts({ facts }: { facts: readonly (string | null)[] }) {
+  const said = facts.filter((fact) => fact !== null && fact !== '')
+  return said.length === 0 ? null : <p className={styles.facts}>{said.join(' · ')}</p>
+}
+
+function useAges() {
+  const { t } = useMessages()
+  return ({ from, to }: { from: number; to: number }) => t('directory.agesOf', { from, to })
+}
+
+const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2']
+
+function Person({ person }: { person: FoundPerson }) {
+  const { t, locale } = useMessages()
+  const [subjectName, ages] = [useSubjectName(), useAges()]
+  const { school } = person
+  const languages = person.languages.map(({ code, level }) =>
+    t('directory.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
+  )
+  return (
+    <Entry
+      title={person.name ?? t('directory.hiddenName', { school: school.name })}
+      place={[school.name, school.town, school.region, countryName(school.country, locale)].filter(Boolean).join(', ')}
+      reason={person.reason}
+    >
+      <Facts facts={[...person.subjects.map(subjectName), person.ages && ages(person.ages), ...languages]} />
+      <Facts
+        facts={[person.interests, person.projects > 0 ? t('directory.projectsDone', { count: person.projects }) : null]}
+      />
+      {person.about !== '' && <p className={styles.about}>{person.about}</p>}
+    </Entry>
+  )
+}
+
+function School({ school }: { school: FoundSchool }) {
+  const { t, locale } = useMessages()
+  return (
+    <Entry
+      title={school.name}
+      place={[school.town, school.region, countryName(school.country, locale)].filter(Boolean).join(', ')}
+      reason={school.reason}
+    >
+      <Facts facts={[t(`directory.kind_${school.kind}`)]} />
+      {school.hasPage && (
+        <p>
+          <TextLink href={`/schools/${school.id}`} target="_blank">
+            {t('directory.publicPage')}
+          </TextLink>
+        </p>
+      )}
+    </Entry>
+  )
+}
+
+function Project({ project }: { project: FoundProject }) {
+  const { t, locale } = useMessages()
+  const [subjectName, kindName, ages] = [useSubjectName(), useProjectKindName(), useAges()]
+  const places = project.schools.map(({ name, town, country }) =>
+    [name, town, countryName(country, locale)].filter(Boolean).join(', '),
+  )
+  return (
+    <Entry title={project.title} place={places.join(' · ')} reason={project.reason}>
+      <Facts
+        facts={[
+          kindName(project.kind),
+          t(project.isOver ? 'directory.state_over' : 'directory.state_open'),
+          String(project.year),
+          ages(project.ages),
+          ...project.languages.map((code) => languageName(code, locale)),
+          ...project.subjects.map(subjectName),
+        ]}
+      />
+    </Entry>
+  )
+}

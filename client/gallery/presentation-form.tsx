@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import {
+  type PresentationDraft,
+  presentationTools,
+  type PresentationView,
+  useSavePresentation,
+} from '#client/data/gallery.ts'
+import { textsQuery } from '#client/data/news.ts'
+import { languageName, projectLanguages, sortByName } from '#client/locales/languages.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import { CheckboxGroup } from '#client/ui/choice.tsx'
+import { ComboBox } from '#client/ui/combo-box.tsx'
+import { Sheet } from '#client/ui/layout.tsx'
+import { Select } from '#client/ui/select.tsx'
+import { TextArea, TextField } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+
+type Draft = Omit<PresentationDraft, 'version'>
+
+const empty = (language: string): Draft => ({
+  ...{ title: '', summary: '', language, themeId: null, tools: [], citations: [] },
+})
+
+function draftOf({
+  title,
+  summary,
+  language,
+  themeId,
+  tools,
+  citations,
+}: NonNullable<PresentationView['presentation']>) {
+  const known = presentationTools.filter((tool) => tools.includes(tool))
+  return { title, summary, language, themeId, tools: known, citations }
+}
+
+interface PresentationFormProps {
+  projectId: string
+  presentation: PresentationView['presentation']
+}
+
+/** A small form: nothing of the project’s documents is shown, only what is written here. */
+export function PresentationForm({ projectId, presentation }: PresentationFormProps) {
+  const { t, locale } = useMessages()
+  const save = useSavePresentation(projectId)
+  const [draft, setDraft] = useState<Draft>(() => (presentation ? draftOf(presentation) : empty(locale)))
+  const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }))
+  const named = projectLanguages.map((id) => ({ id, label: languageName(id, locale) }))
+  return (
+    <Sheet>
+      <OnlineForm
+        problems={{
+          title: draft.title.trim() === '' && t('auth.fillIn'),
+          summary: draft.summary.trim() === '' && t('auth.fillIn'),
+        }}
+        sending={save}
+        submitLabel={t('common.save')}
+        onSubmit={() =>
+          save.mutate({ ...draft, version: presentation?.version ?? 0 }, { onSuccess: () => toast(t('gallery.saved')) })
+        }
+      >
+        <TextField
+          path="title"
+          label={t('gallery.heading')}
+          value={draft.title}
+          onChange={(title) => change({ title })}
+          maxLength={160}
+        />
+        <TextArea
+          path="summary"
+          label={t('gallery.summary')}
+          description={t('gallery.summaryHelp')}
+          value={draft.summary}
+          onChange={(summary) => change({ summary })}
+          maxLength={4_000}
+          rows={8}
+        />
+        <ComboBox
+          path="language"
+          label={t('gallery.language')}
+          options={sortByName(named, locale, ({ label }) => label)}
+          value={draft.language}
+          onChange={(language) => change({ language })}
+        />
+        <CheckboxGroup
+          path="tools"
+          label={t('gallery.tools')}
+          options={presentationTools.map((id) => ({ id, label: t(`gallery.tool_${id}`) }))}
+          value={draft.tools}
+          onChange={(tools) => change({ tools })}
+        />
+        <Texts draft={draft} change={change} />
+      </OnlineForm>
+    </Sheet>
+  )
+}
+
+function Texts({ draft, change }: { draft: Draft; change: (changed: Partial<Draft>) => void }) {
+  const { t } = useMessages()
+  const { data } = useQuery(textsQuery)
+  if (!data) return null
+  return (
+    <>
+      <Select
+        path="themeId"
+        label={t('gallery.theme')}
+        options={[
+          { id: '', label: t('gallery.noTheme') },
+          ...data.themes.map(({ id, title }) => ({ id, label: title })),
+        ]}
+        value={draft.themeId ?? ''}
+        onChange={(id) => change({ themeId: id === '' ? null : id })}
+      />
+      <CheckboxGroup
+        path="citations"
+        label={t('gallery.citations')}
+        options={data.texts.map(({ id, number, title }) => ({ id, label: `${number}: ${title}` }))}
+        value={draft.citations}
+        onChange={(citations) => change({ citations })}
+      />
+    </>
+  )
+}

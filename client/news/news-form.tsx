@@ -1,0 +1,183 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useCountryOptions } from '#client/auth/use-country-options.ts'
+import { type NewsDraft, newsKinds, textsQuery } from '#client/data/news.ts'
+import { regionsQuery, type OfficeView } from '#client/data/offices.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineForm, type OnlineFormProps } from '#client/session/online-form.tsx'
+import { CheckboxGroup } from '#client/ui/choice.tsx'
+import { ComboBox } from '#client/ui/combo-box.tsx'
+import { Select } from '#client/ui/select.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { fieldOfMoment, momentOfField } from './draft.ts'
+import { LanguageFields } from './language-fields.tsx'
+import styles from './news.module.css'
+
+interface NewsFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {
+  office: OfficeView['office']
+  start: NewsDraft
+  onSubmit: (draft: NewsDraft) => void
+}
+
+interface PartProps {
+  draft: NewsDraft
+  change: (changed: Partial<NewsDraft>) => void
+}
+
+/** An item of news with all its languages. */
+export function NewsForm({ office, start, onSubmit, ...form }: NewsFormProps) {
+  const { t } = useMessages()
+  const [draft, setDraft] = useState(start)
+  const change = (changed: Partial<NewsDraft>) => setDraft((before) => ({ ...before, ...changed }))
+  const wordless = draft.texts.flatMap(({ title, body }, at) => [
+    [`texts.${at}.title`, title.trim() === '' && t('auth.fillIn')] as const,
+    [`texts.${at}.body`, body.trim() === '' && t('auth.fillIn')] as const,
+  ])
+  return (
+    <OnlineForm
+      {...form}
+      problems={{
+        ...Object.fromEntries(wordless),
+        from: draft.from === '' && t('auth.fillIn'),
+        startsAt: draft.kind === 'event' && draft.startsAt === null && t('auth.fillIn'),
+      }}
+      onSubmit={() => onSubmit(draft)}
+    >
+      <Select
+        path="kind"
+        label={t('news.kind')}
+        options={newsKinds.map((id) => ({ id, label: t(`news.kind_${id}`) }))}
+        value={draft.kind}
+        onChange={(kind) => change(kind === 'event' ? { kind } : { kind, startsAt: null, endsAt: null })}
+      />
+      {draft.kind === 'event' && <EventFields draft={draft} change={change} />}
+      <LanguageFields texts={draft.texts} onChange={(texts) => change({ texts })} />
+      {office.countryCode === null ? (
+        <Country draft={draft} change={change} />
+      ) : (
+        <Region officeId={office.id} draft={draft} change={change} />
+      )}
+      <Life draft={draft} change={change} />
+      <TextField
+        path="url"
+        label={t('news.url')}
+        description={t('news.urlHelp')}
+        type="url"
+        value={draft.url ?? ''}
+        onChange={(url) => change({ url: url === '' ? null : url })}
+      />
+      <Texts draft={draft} change={change} />
+    </OnlineForm>
+  )
+}
+
+function EventFields({ draft, change }: PartProps) {
+  const { t } = useMessages()
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextField
+          path="startsAt"
+          label={t('news.startsAt')}
+          description={t('news.clockHelp')}
+          type="datetime-local"
+          value={fieldOfMoment(draft.startsAt)}
+          onChange={(field) => change({ startsAt: momentOfField(field) })}
+        />
+        <TextField
+          path="endsAt"
+          label={t('news.endsAt')}
+          type="datetime-local"
+          value={fieldOfMoment(draft.endsAt)}
+          onChange={(field) => change({ endsAt: momentOfField(field) })}
+        />
+      </div>
+      <TextField
+        path="place"
+        label={t('news.place')}
+        value={draft.place}
+        onChange={(place) => change({ place })}
+        maxLength={200}
+      />
+    </>
+  )
+}
+
+/** Of the office of Europe: to everybody, or to one country. */
+function Country({ draft, change }: PartProps) {
+  const { t } = useMessages()
+  const options = [{ id: '', label: t('news.everybody') }, ...useCountryOptions()]
+  return (
+    <ComboBox
+      path="countryCode"
+      label={t('news.country')}
+      options={options}
+      value={draft.countryCode ?? ''}
+      onChange={(code) => change({ countryCode: code === '' ? null : code })}
+    />
+  )
+}
+
+function Region({ officeId, draft, change }: PartProps & { officeId: string }) {
+  const { t } = useMessages()
+  const { data } = useQuery(regionsQuery(officeId))
+  const regions = data?.regions ?? []
+  if (regions.length === 0) return null
+  return (
+    <ComboBox
+      path="regionId"
+      label={t('news.region')}
+      options={[{ id: '', label: t('news.wholeCountry') }, ...regions.map(({ id, name }) => ({ id, label: name }))]}
+      value={draft.regionId ?? ''}
+      onChange={(id) => change({ regionId: id === '' ? null : id })}
+    />
+  )
+}
+
+function Life({ draft, change }: PartProps) {
+  const { t } = useMessages()
+  return (
+    <div className={styles.pair}>
+      <TextField
+        path="from"
+        label={t('news.from')}
+        type="date"
+        value={draft.from}
+        onChange={(from) => change({ from })}
+      />
+      <TextField
+        path="to"
+        label={t('news.to')}
+        description={t('news.toHelp')}
+        type="date"
+        value={draft.to ?? ''}
+        onChange={(to) => change({ to: to === '' ? null : to })}
+      />
+    </div>
+  )
+}
+
+/** Which theme it belongs to, and what it cites. */
+function Texts({ draft, change }: PartProps) {
+  const { t } = useMessages()
+  const { data } = useQuery(textsQuery)
+  if (!data) return null
+  return (
+    <>
+      <Select
+        path="themeId"
+        label={t('news.theme')}
+        options={[{ id: '', label: t('news.noTheme') }, ...data.themes.map(({ id, title }) => ({ id, label: title }))]}
+        value={draft.themeId ?? ''}
+        onChange={(id) => change({ themeId: id === '' ? null : id })}
+      />
+      <CheckboxGroup
+        path="citations"
+        label={t('news.citations')}
+        options={data.texts.map(({ id, number, title }) => ({ id, label: `${number}: ${title}` }))}
+        value={draft.citations}
+        onChange={(citations) => change({ citations })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { ExternalLink, Megaphone, Undo2 } from 'lucide-react'
+import { type NewsView, newsQuery, useAddNewsFile, useChangeNews, useRemoveNewsFile } from '#client/data/news.ts'
+import { officesQuery } from '#client/data/offices.ts'
+import { ShownFiles } from '#client/files/shown-files.tsx'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineButton } from '#client/session/online-button.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
+import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { useParam } from '#client/ui/use-param.ts'
+import { draftOf } from './draft.ts'
+import { NewsForm } from './news-form.tsx'
+import styles from './news.module.css'
+import { StateBadge } from './office-news-page.tsx'
+
+/** An item as its office writes it: its words, its pictures and files, and whether it is out. */
+export function NewsItemPage() {
+  const { t } = useMessages()
+  const newsId = useParam('newsId')
+  const { data, isPending, isError, error, refetch } = useQuery(newsQuery(newsId))
+  const view = data?.news
+  return (
+    <>
+      <PageHeading
+        title={view?.texts[0]?.title ?? t('news.title')}
+        back={{ href: '/office/news', label: t('news.title') }}
+        badges={view && <StateBadge state={view.state} />}
+        lead={view?.office.name}
+      />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {view && (
+        <div className={styles.narrow}>
+          <Stack gap="l">
+            <Steps view={view} />
+            <Edit view={view} />
+            <Files view={view} />
+          </Stack>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Steps({ view }: { view: NewsView }) {
+  const { t } = useMessages()
+  const change = useChangeNews(view.id)
+  const isOut = view.state === 'published'
+  return (
+    <Stack gap="s">
+      <p>{t(`news.says_${view.state}`)}</p>
+      {change.isError && <ErrorState error={change.error} />}
+      <Row>
+        <OnlineButton
+          variant={isOut ? 'secondary' : 'primary'}
+          icon={isOut ? Undo2 : Megaphone}
+          isPending={change.isPending}
+          onPress={() => change.mutate({ state: isOut ? 'withdrawn' : 'published' })}
+        >
+          {t(isOut ? 'news.withdraw' : 'news.publish')}
+        </OnlineButton>
+        {isOut && (
+          <LinkButton href={`/news/${view.id}`} icon={ExternalLink} variant="quiet">
+            {t('news.publicPage')}
+          </LinkButton>
+        )}
+      </Row>
+    </Stack>
+  )
+}
+
+/** The form begins with what was saved last; what is being written stays while a picture comes. */
+function Edit({ view }: { view: NewsView }) {
+  const { t } = useMessages()
+  const change = useChangeNews(view.id)
+  const { data } = useQuery(officesQuery)
+  const office = data?.offices.find((one) => one.office.id === view.office.id)?.office
+  if (!office) return null
+  return (
+    <NewsForm
+      office={office}
+      start={draftOf(view)}
+      sending={change}
+      submitLabel={t('news.save')}
+      onSubmit={(draft) =>
+        change.mutate({ ...draft, version: view.version }, { onSuccess: () => toast(t('news.saved')) })
+      }
+    />
+  )
+}
+
+function Files({ view: { id, files } }: { view: NewsView }) {
+  const add = useAddNewsFile(id)
+  const remove = useRemoveNewsFile(id)
+  return <ShownFiles files={files} folder={`/api/news/${id}/files`} add={add} remove={remove} />
+}

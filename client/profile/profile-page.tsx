@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type OwnProfile, type Profile, profileQuery, useSaveProfile } from '#client/data/profile.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+import { OnlineForm } from '#client/session/online-form.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
+import { Checkbox } from '#client/ui/choice.tsx'
+import { Card, PageHeading, Stack } from '#client/ui/layout.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { ProfileFields } from './profile-fields.tsx'
+import styles from './profile.module.css'
+
+/** What teachers of other schools can know of oneself, and who of them. */
+export function ProfilePage() {
+  const { t } = useMessages()
+  const { data, isPending, isError, error, refetch } = useQuery(profileQuery)
+  return (
+    <>
+      <PageHeading
+        title={t('profile.title')}
+        lead={t('profile.lead')}
+        actions={<LinkButton href="/network">{t('profile.toDirectory')}</LinkButton>}
+      />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <div className={styles.page}>
+          <Stack gap="l">
+            <ProfileForm saved={data.profile} />
+            <Done done={data.done} />
+          </Stack>
+        </div>
+      )}
+    </>
+  )
+}
+
+function ProfileForm({ saved }: { saved: Profile }) {
+  const { t } = useMessages()
+  const save = useSaveProfile()
+  const [profile, setProfile] = useState(saved)
+  const change = (changed: Partial<Profile>) => setProfile((before) => ({ ...before, ...changed }))
+  const { ages } = profile
+  const send = () =>
+    save.mutate(profile, {
+      onSuccess: ({ profile: { isListed } }) => toast(t(isListed ? 'profile.savedListed' : 'profile.savedUnlisted')),
+    })
+  return (
+    <OnlineForm
+      problems={{ ages: ages !== null && !(ages.from <= ages.to) && t('profile.agesProblem') }}
+      sending={save}
+      submitLabel={t('profile.save')}
+      onSubmit={send}
+      gap="l"
+    >
+      <Checkbox
+        isSelected={profile.isListed}
+        onChange={(isListed) => change({ isListed })}
+        description={t('profile.listedHelp')}
+      >
+        {t('profile.listed')}
+      </Checkbox>
+      <ProfileFields profile={profile} onChange={change} />
+    </OnlineForm>
+  )
+}
+
+function Done({ done }: Pick<OwnProfile, 'done'>) {
+  const { t } = useMessages()
+  return (
+    <Card title={t('profile.done')}>
+      <p className={styles.quiet}>{t(done.length === 0 ? 'profile.doneNone' : 'profile.doneLead')}</p>
+      {done.length > 0 && (
+        <ul>
+          {done.map(({ id, name, year }) => (
+            <li key={id}>
+              <bdi>{year === null ? name : t('profile.doneIn', { name, year: String(year) })}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { runQuery } from '../prepared.ts'
+import { type DirectoryList, directoryLists } from '../schema/values.ts'
+
+/** One at a time writes the lists: rows and words of the dictionary are taken in no order that two could keep. */
+export async function lockDirectory(tx: Tx): Promise<void> {
+  await runQuery(tx, sql`select pg_advisory_xact_lock(hashtext('directory'))`)
+}
+
+export async function hasNews(db: DbOrTx): Promise<boolean> {
+  const [row] = await runQuery<{ has: boolean }>(db, sql`select exists (select from directory_news) as has`)
+  return row?.has ?? false
+}
+
+/** Takes the oldest of what changed, people first: what somebody hides goes before a thousand schools. */
+export async function takeNews(tx: Tx, most: number): Promise<Record<DirectoryList, string[]>> {
+  const rows = await runQuery<{ list: DirectoryList; id: string }>(
+    tx,
+    sql`delete from directory_news where number in
+      (select number from directory_news order by list <> 'people', number limit ${most}::int) returning list, id`,
+  )
+  const idsOf = (list: DirectoryList) => [...new Set(rows.filter((row) => row.list === list).map(({ id }) => id))]
+  const [people, schools, projects] = directoryLists
+  return { people: idsOf(people), schools: idsOf(schools), projects: idsOf(projects) }
+}
+
+export interface NewEntry {
+  id: string
+  rank: number
+  lexemes: string[]
+  shown: unknown
+}
+
+const inOneText = (value: unknown) => JSON.stringify(value)
+
+/** Puts these in the place of what was there of `ids`. Words of rows that go leave the dictionary by a trigger. */
+export async function replaceEntries(tx: Tx, list: DirectoryList, ids: string[], entries: NewEntry[]): Promise<void> {
+  const table = sql.raw(`directory_${list}`)
+  await runQuery(tx, sql`delete from ${table} where id = any(${`{${ids.join(',')}}`}::uuid[])`)
+  if (entries.length === 0) return
+  await runQuery(
+    tx,
+    sql`insert into ${table} (id, rank, words, shown)
+      select id, rank, array_to_tsvector(array(select jsonb_array_elements_text(lexemes))), shown
+      from jsonb_to_recordset(${inOneText(entries)}::jsonb) as entry(id uuid, rank int, lexemes jsonb, shown jsonb)`,
+  )
+}
+
+export interface UsedWord {
+  word: string
+  uses: number
+}
+
+/** Of these words those that the dictionary has; they are used so much more. A row that grows not is not put into its index anew. */
+export async function countWords(tx: Tx, list: DirectoryList, words: UsedWord[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set()
+  const rows = await runQuery<{ word: string }>(
+    tx,
+    sql`update search_words set uses = search_words.uses + one.uses
+      from jsonb_to_recordset(${inOneText(words)}::jsonb) as one(word text, uses int)
+      where search_words.list = ${list} and search_words.word = one.word returning search_words.word`,
+  )
+  return new Set(rows.map(({ word }) => word))
+}
+
+export async function insertWords(
+  tx: Tx,
+  list: DirectoryList,
+  words: (UsedWord & { deletes: number[] })[],
+): Promise<void> {
+  if (words.length === 0) return
+  await runQuery(
+    tx,
+    sql`insert into search_words (list, word, deletes, uses)
+      select ${list}, word, array(select jsonb_array_elements_text(deletes)::int), uses
+      from jsonb_to_recordset(${inOneText(words)}::jsonb) as one(word text, deletes jsonb, uses int)`,
+  )
+}

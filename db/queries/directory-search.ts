@@ -1,0 +1,97 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { DbOrTx } from '../client.ts'
+import { runQuery } from '../prepared.ts'
+import type { DirectoryList } from '../schema/values.ts'
+
+/** By name, and of three names alone. */
+const tables = {
+  people: sql.raw('directory_people'),
+  schools: sql.raw('directory_schools'),
+  projects: sql.raw('directory_projects'),
+} satisfies Record<DirectoryList, SQL>
+
+export interface FoundEntry {
+  id: string
+  rank: number
+  shown: unknown
+}
+
+interface Search {
+  /** The text of a `tsquery`; empty: everything. */
+  asked: string
+  /** Behind this one. */
+  after: { rank: number; id: string } | null
+  limit: number
+}
+
+const isAfter = (after: Search['after']) =>
+  after === null ? sql`true` : sql`(rank, id) < (${after.rank}::int, ${after.id}::uuid)`
+
+/**
+ * The best that answer to this. What is asked in words is looked up, and `rank + 0` keeps the planner from walking along the
+ * ranks until twenty have come by: in a country that has no such word it would walk to the end. Planned each time.
+ */
+export const searchList = (db: DbOrTx, list: DirectoryList, { asked, after, limit }: Search): Promise<FoundEntry[]> =>
+  runQuery(
+    db,
+    asked === ''
+      ? sql`select id, rank, shown from ${tables[list]} where ${isAfter(after)} order by rank desc, id desc limit ${limit}::int`
+      : sql`select id, rank, shown from ${tables[list]} where words @@ ${asked}::tsquery and ${isAfter(after)}
+          order by rank + 0 desc, id desc limit ${limit}::int`,
+  )
+
+/** Which filters the best of them have, and how many each; the count of all of them stands under the empty name. */
+export const countFilters = (
+  db: DbOrTx,
+  list: DirectoryList,
+  { asked, limit }: Omit<Search, 'after'>,
+): Promise<{ filter: string; count: number }[]> =>
+  runQuery(
+    db,
+    sql`with best as materialized (select words from ${tables[list]}
+        where ${asked === '' ? sql`true` : sql`words @@ ${asked}::tsquery`}
+        order by ${asked === '' ? sql`rank desc, id desc` : sql`rank + 0 desc, id desc`} limit ${limit}::int)
+      select '' as filter, count(*)::int as count from best
+      union all select filter, count(*)::int from best, unnest(tsvector_to_array(words)) filter
+        where substr(filter, 2, 1) = '.' group by filter`,
+  )
+
+/** Words of the dictionary that share something with one that may be a slip. A third of all words is of a list: its key is no way in. */
+export const findNearWords = (
+  db: DbOrTx,
+  list: DirectoryList,
+  deletes: number[],
+): Promise<{ word: string; uses: number }[]> =>
+  runQuery(
+    db,
+    sql`select word, uses from search_words where deletes && ${`{${deletes.join(',')}}`}::int[] and list || '' = ${list}`,
+  )
+
+/** How many rows a list has, as the database last reckoned; less than nothing where it never did. */
+export async function countRoughly(db: DbOrTx, list: DirectoryList): Promise<number> {
+  const [row] = await runQuery<{ rows: number }>(
+    db,
+    sql`select reltuples::int as rows from pg_class where oid = ${`directory_${list}`}::regclass`,
+  )
+  return row?.rows ?? -1
+}
+
+/** In which share of the rows a lexeme is, for those that are in many. */
+export async function listShares(db: DbOrTx, list: DirectoryList): Promise<[lexeme: string, share: number][]> {
+  const [row] = await runQuery<{ lexemes: string[] | null; shares: number[] | null }>(
+    db,
+    sql`select array_to_json(most_common_elems::text::text[]) as lexemes, array_to_json(most_common_elem_freqs) as shares
+      from pg_stats where schemaname = 'public' and tablename = ${`directory_${list}`} and attname = 'words'`,
+  )
+  const shares = row?.shares ?? []
+  return (row?.lexemes ?? []).map((lexeme, at) => [lexeme, shares[at] ?? 0])
+}
+
+/** How many rows each band of ranks has. `shift` parts a rank into band and rest. */
+export const countBands = (db: DbOrTx, list: DirectoryList, shift: number): Promise<{ band: number; rows: number }[]> =>
+  runQuery(db, sql`select rank >> ${shift}::int as band, count(*)::int as rows from ${tables[list]} group by 1`)
+
+/** Lets the database reckon anew what a list holds, after much was changed in it. */
+export async function reckonList(db: DbOrTx, list: DirectoryList): Promise<void> {
+  await runQuery(db, sql`analyze ${tables[list]}`)
+}

@@ -1,0 +1,25 @@
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { profiles } from '../schema/profiles.ts'
+import { members, projects } from '../schema/projects.ts'
+
+export type ProfileRow = typeof profiles.$inferSelect
+
+export async function findProfile(db: DbOrTx, userId: string): Promise<ProfileRow | null> {
+  const [row] = await db.select().from(profiles).where(eq(profiles.userId, userId))
+  return row ?? null
+}
+
+export async function upsertProfile(tx: Tx, row: ProfileRow): Promise<void> {
+  await tx.insert(profiles).values(row).onConflictDoUpdate({ target: profiles.userId, set: row })
+}
+
+/** Projects that were opened in which somebody teaches or taught, the newest first. */
+export const listProjectsDone = (db: DbOrTx, userId: string, limit: number) =>
+  db
+    .select({ id: projects.id, name: projects.name, kind: projects.kind, openedAt: projects.openedAt })
+    .from(members)
+    .innerJoin(projects, eq(projects.id, members.projectId))
+    .where(and(eq(members.userId, userId), inArray(members.role, ['owner', 'teacher']), isNotNull(projects.openedAt)))
+    .orderBy(desc(projects.openedAt), asc(projects.id))
+    .limit(limit)

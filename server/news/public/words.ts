@@ -1,0 +1,107 @@
+import type { Locale, NewsKind } from '#db/schema/values.ts'
+
+/* Words of the public pages of news. The screens' catalogues are the browser's. */
+
+const kindsEn: Record<NewsKind, string> = {
+  policy: 'Policy',
+  action: 'Action',
+  practice: 'Practice',
+  opportunity: 'Opportunity',
+  event: 'Event',
+}
+
+const en = {
+  news: 'News',
+  none: 'There is nothing to read here at the moment.',
+  country: 'Country',
+  everywhere: 'Everywhere',
+  region: 'Region',
+  kind: 'Kind',
+  kinds: kindsEn,
+  all: 'All',
+  language: 'Language',
+  theme: 'Theme',
+  show: 'Show',
+  older: 'Older news',
+  newest: 'The newest news',
+  feed: 'Subscribe to the news (Atom)',
+  calendar: 'Subscribe to the events (calendar)',
+  by: (office: string) => `By ${office}`,
+  until: (day: string) => `Until ${day}`,
+  when: 'When',
+  where: 'Where',
+  more: 'More about it',
+  files: 'Files',
+  texts: 'Official texts',
+  otherLanguages: 'In other languages',
+  allNews: 'All news',
+}
+export type NewsWords = typeof en
+
+const fr: NewsWords = {
+  news: 'Actualités',
+  none: 'Il n’y a rien à lire ici en ce moment.',
+  country: 'Pays',
+  everywhere: 'Partout',
+  region: 'Région',
+  kind: 'Type',
+  kinds: {
+    policy: 'Politique éducative',
+    action: 'Action',
+    practice: 'Pratique',
+    opportunity: 'Opportunité',
+    event: 'Rendez-vous',
+  },
+  all: 'Tous',
+  language: 'Langue',
+  theme: 'Thème',
+  show: 'Afficher',
+  older: 'Actualités plus anciennes',
+  newest: 'Les dernières actualités',
+  feed: 'S’abonner aux actualités (Atom)',
+  calendar: 'S’abonner aux rendez-vous (calendrier)',
+  by: (office) => `Par ${office}`,
+  until: (day) => `Jusqu’au ${day}`,
+  when: 'Quand',
+  where: 'Où',
+  more: 'En savoir plus',
+  files: 'Fichiers',
+  texts: 'Textes officiels',
+  otherLanguages: 'Dans d’autres langues',
+  allNews: 'Toutes les actualités',
+}
+
+const de: NewsWords = {
+  news: 'Neuigkeiten',
+  none: 'Im Moment gibt es hier nichts zu lesen.',
+  country: 'Land',
+  everywhere: 'Überall',
+  region: 'Region',
+  kind: 'Art',
+  kinds: {
+    policy: 'Bildungspolitik',
+    action: 'Aktion',
+    practice: 'Praxis',
+    opportunity: 'Angebot',
+    event: 'Termin',
+  },
+  all: 'Alle',
+  language: 'Sprache',
+  theme: 'Thema',
+  show: 'Anzeigen',
+  older: 'Ältere Neuigkeiten',
+  newest: 'Die neuesten Neuigkeiten',
+  feed: 'Neuigkeiten abonnieren (Atom)',
+  calendar: 'Termine abonnieren (Kalender)',
+  by: (office) => `Von ${office}`,
+  until: (day) => `Bis ${day}`,
+  when: 'Wann',
+  where: 'Wo',
+  more: 'Mehr dazu',
+  files: 'Dateien',
+  texts: 'Amtliche Texte',
+  otherLanguages: 'In anderen Sprachen',
+  allNews: 'Alle Neuigkeiten',
+}
+
+export const newsWords: Record<Locale, NewsWords> = { en, fr, de }

@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Ctx } from '../kit/context.ts'
+
+/*
+ * A register is read in, tried, taken over and undone a slice at a time, each a transaction of its own: between two slices
+ * others have the database, which while embedded is one for all.
+ */
+
+/** Lines in the first slice of all. The next ones are as long as keeps each short, whatever the database is. */
+const firstSlice = 40
+/** Of fewer lines, what goes with each slice would cost more than its lines. */
+const [shortest, longest] = [40, 200]
+const [shortMs, longMs] = [15, 30]
+
+const nextLength = (length: number, took: number) => {
+  if (took < shortMs) return Math.min(length * 2, longest)
+  return took > longMs ? Math.max(Math.floor(length / 2), shortest) : length
+}
+
+/** How long slices of each kind of work were last, by the database: a request goes on where the one before ended. */
+const learned = new WeakMap<object, Map<string, number>>()
+
+function lengthsOf(db: object): Map<string, number> {
+  const known = learned.get(db) ?? new Map<string, number>()
+  learned.set(db, known)
+  return known
+}
+
+interface Slices {
+  /** What is done: some work is done with more lines at once than other. */
+  of: string
+  most: number
+}
+
+/** At most so many slices, until one says that it was the last. */
+export async function inSlices(
+  ctx: Pick<Ctx, 'now' | 'db'>,
+  { of, most }: Slices,
+  work: (length: number) => Promise<boolean>,
+) {
+  const lengths = lengthsOf(ctx.db)
+  for (let slice = 0; slice < most; slice++) {
+    const length = lengths.get(of) ?? firstSlice
+    const begun = ctx.now().getTime()
+    if (await work(length)) return
+    const took = ctx.now().getTime() - begun
+    lengths.set(of, nextLength(length, took))
+    // As long again is everybody else's.
+    await pause(took)
+  }
+}

@@ -1,0 +1,114 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { profiles } from '#db/schema/profiles.ts'
+import { users } from '#db/schema/users.ts'
+import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { allRead } from '#test/helpers/directory.ts'
+import { makeMember, makeProject, makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
+import { makeOffice } from '#test/helpers/offices.ts'
+
+/* What a teacher says of themselves, and to whom. */
+
+let house: TestApp
+let teacher: TestUser
+let own: Browser
+let colleague: Browser
+
+beforeAll(async () => {
+  house = await openTestApp()
+  await makeOffice(house.db, { countryCode: 'IT' })
+})
+afterAll(() => house.close())
+
+beforeEach(async () => {
+  await house.db.delete(profiles)
+  const school = await makeSchool(house.db, { countryCode: 'IT', name: 'Liceo Galilei', town: 'Pisa' })
+  const elsewhere = await makeSchool(house.db, { countryCode: 'IT' })
+  teacher = await makeStaff(house.db, { schoolId: school.id, displayName: 'Orsola Zanetti' })
+  own = await house.as(teacher)
+  colleague = await house.as(await makeStaff(house.db, { schoolId: elsewhere.id }))
+  house.forgetPaces()
+})
+
+const draft = {
+  subjects: ['music', 'history'],
+  ages: { from: 11, to: 14 },
+  languages: [{ code: 'it', level: 'C2' }],
+  interests: 'fiumi',
+  about: 'Un coro di classe.',
+  visible: allRead,
+  isListed: true,
+}
+const save = (fields: object = {}) => own.send('PUT', '/api/me/profile', { ...draft, ...fields })
+const find = async (q: string) => (await colleague.get(`/api/directory/people?q=${encodeURIComponent(q)}`)).body.people
+
+describe('a profile', () => {
+  it('is empty and off until a teacher says something, and comes back as it was said', async () => {
+    const { body } = await own.get('/api/me/profile')
+    expect(body.profile).toMatchObject({ subjects: [], ages: null, isListed: false })
+    expect(await find('Zanetti')).toEqual([])
+    expect((await save()).status).toBe(200)
+    expect((await own.get('/api/me/profile')).body.profile).toEqual(draft)
+  })
+
+  it('is found as soon as it is there, by name, words and subjects, and gone as soon as it is off', async () => {
+    await save()
+    for (const q of ['Zanetti', 'zanet', 'coro', 'Pisa', 'fiumi']) expect([q, (await find(q)).length]).toEqual([q, 1])
+    await save({ isListed: false })
+    expect(await find('Zanetti')).toEqual([])
+  })
+
+  it('keeps on the server what is hidden: not a word of it goes over the wire, and nothing finds it', async () => {
+    const hidden = { ...allRead, name: 'nobody', interests: 'contacts', about: 'nobody', languages: 'contacts' }
+    await save({ visible: hidden })
+    const { text } = await colleague.get('/api/directory/people?q=Pisa')
+    expect(text).toContain('Liceo Galilei')
+    for (const word of ['Orsola', 'Zanetti', 'fiumi', 'coro', '"it"']) expect(text).not.toContain(word)
+    for (const q of ['Zanetti', 'orsola', 'Zanettx', 'fiumi', 'coro', 'Pisa Zanetti']) expect(await find(q)).toEqual([])
+    expect((await colleague.get('/api/directory/people?language=it')).body.people).toEqual([])
+    const counts = await colleague.get('/api/directory/people/counts')
+    expect(counts.text).not.toContain('language')
+  })
+
+  it('goes with who is suspended, and says the name they have now', async () => {
+    await save()
+    const { db } = house
+    await db.update(users).set({ displayName: 'Orsola Rinaldi' }).where(eq(users.id, teacher.id))
+    expect([(await find('Rinaldi')).length, await find('Zanetti')]).toEqual([1, []])
+    await db.update(users).set({ suspendedAt: house.clock.now() }).where(eq(users.id, teacher.id))
+    expect(await find('Rinaldi')).toEqual([])
+  })
+
+  it('tells what one has done from the projects themselves', async () => {
+    const { id: projectId } = await makeProject(house.db, { name: 'Two rivers', openedAt: house.clock.now() })
+    await makeMember(house.db, { projectId, user: teacher, role: 'teacher' })
+    await save()
+    expect((await own.get('/api/me/profile')).body.done).toMatchObject([{ name: 'Two rivers', year: 2026 }])
+    expect(await find('Zanetti')).toMatchObject([{ projects: 1 }])
+  })
+
+  it('is refused where it says something that cannot be, and changes nothing', async () => {
+    await save()
+    for (const wrong of [
+      { ages: { from: 14, to: 11 } },
+      { subjects: ['Music!'] },
+      { subjects: ['music', 'music'] },
+      { languages: [{ code: 'it', level: 'D1' }] },
+      { about: 'a'.repeat(1_001) },
+      { visible: { ...allRead, name: 'world' } },
+      { visible: { ...allRead, email: 'all' } },
+    ])
+      expect((await save(wrong)).status, JSON.stringify(wrong).slice(0, 60)).toBe(400)
+    expect((await own.get('/api/me/profile')).body.profile).toEqual(draft)
+  })
+
+  it('is not there for pupils, and for nobody where no office is open', async () => {
+    const pupil = await house.as(await makePupil(house.db, { schoolId: teacher.schoolId }))
+    expect((await pupil.get('/api/me/profile')).status).toBe(403)
+    expect((await pupil.get('/api/directory/people')).status).toBe(403)
+    const french = await makeSchool(house.db, { countryCode: 'FR' })
+    const elsewhere = await house.as(await makeStaff(house.db, { schoolId: french.id }))
+    for (const path of ['/api/me/profile', '/api/directory/people', '/api/directory/schools/counts'])
+      expect((await elsewhere.get(path)).status).toBe(404)
+  })
+})
