@@ -3,6 +3,7 @@ import { helpRequests } from '#db/schema/help.ts'
 import { mandatePosts } from '#db/schema/values.ts'
 import { openTestApp, type TestApp } from '../helpers/app.ts'
 import { makeApproval } from '../helpers/approvals.ts'
+import { makeNews, makePresentation, makeShownFile } from '../helpers/news.ts'
 import { makeInstitution, makePlacement } from '../helpers/placements.ts'
 import { type Cast, makeCast, makeOffices, type Offices } from '../helpers/programme-cast.ts'
 import { programmeRows } from './programme-matrix.ts'
@@ -34,7 +35,12 @@ beforeAll(async () => {
     .returning({ id: helpRequests.id })
   const { institution, trainee } = await makeInstitution(db)
   const who = { traineeId: trainee.id, institutionId: institution.id, hostSchoolId: cast.school.id }
+  const newsId = await makeNews(db, { officeId: offices.france.id, countryCode: 'FR' })
+  await makePresentation(db, projectId)
   Object.assign(inAddress, {
+    newsId,
+    fileId: await makeShownFile(db, { newsId }, new Uint8Array(8)),
+    list: 'people',
     officeId: offices.france.id,
     approvalId: await makeApproval(db, { projectId, officeId: offices.france.id, askedBy }),
     helpId: help?.id,
@@ -80,7 +86,7 @@ it('no mandate, and no post outside the school, reads who a pupil is at any door
     }
   }
   // What was asked has answered somebody: else it would prove nothing.
-  for (const name of ['desk', 'approvals/', 'help/', 'mandates', 'schools', 'life'])
+  for (const name of ['desk', 'approvals/', 'help/', 'mandates', 'schools', 'life', 'news/', 'directory/', 'circulars'])
     expect(
       [...answered].filter((address) => address.includes(name)),
       name,
