@@ -289,6 +289,7 @@ CREATE INDEX "news_office" ON "news" USING btree ("office_id","created_at");--> 
 CREATE INDEX "news_published" ON "news" USING btree ("published_at","id") WHERE "news"."state" = 'published';--> statement-breakpoint
 CREATE INDEX "news_citations_text" ON "news_citations" USING btree ("text_id");--> statement-breakpoint
 CREATE INDEX "presentation_citations_text" ON "presentation_citations" USING btree ("text_id");--> statement-breakpoint
+CREATE INDEX "presentation_yeses_school" ON "presentation_yeses" USING btree ("school_id");--> statement-breakpoint
 CREATE INDEX "presentations_published" ON "presentations" USING btree ("published_at","project_id");--> statement-breakpoint
 CREATE INDEX "rollovers_school" ON "rollovers" USING btree ("school_id","done_at");--> statement-breakpoint
 CREATE INDEX "shown_files_news" ON "shown_files" USING btree ("news_id","position");--> statement-breakpoint

@@ -46,7 +46,10 @@ export const presentationYeses = pgTable(
     userId: uuid().references(() => users.id, { onDelete: 'set null' }),
     at: at().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.projectId, table.schoolId] })],
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.schoolId] }),
+    index('presentation_yeses_school').on(table.schoolId),
+  ],
 )
 
 /** The official texts that it cites. */

@@ -1,31 +1,9 @@
 import { expectNoBarrier } from './barriers.ts'
-import { expect, teachers, test as base } from './fixtures.ts'
+import { expect, teachers } from './fixtures.ts'
 import { expectNoBarrierInAnySight } from './sights.ts'
-import { startDemoWith } from '#test/helpers/office-server.ts'
+import { test } from './with-office.ts'
 
 /* An office tells something in two languages, and two schools show their project: both are read without an account. */
-
-/** Léa is an officer of France; the project of Lyon and Leipzig is in the demonstration. */
-const office = `
-  with office as (
-    insert into schools (kind, name, town, country_code, time_zone, locale)
-    values ('office', 'Bureau de France', 'Poitiers', 'FR', 'Europe/Paris', 'fr') returning id
-  ), opened as (
-    insert into offices (school_id, country_code, opened_on) select id, 'FR', '2020-01-01' from office
-  )
-  insert into mandates (user_id, office_id, post, from_date, created_at)
-  select c.user_id, office.id, 'officer', '2020-01-01', now() from office, credentials c where c.email = 'lea@demo.school'`
-
-const test = base.extend({
-  server: [
-    async ({}, use) => {
-      const server = await startDemoWith(office)
-      await use(server)
-      await server.dispose()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
 
 test('news and a project are written, agreed to, read by everybody, and withdrawn', async ({
   enter,

@@ -93,7 +93,7 @@ it('has projects of each kind in each state, and what was answered about them', 
 it('has something of each kind on the desks of its offices, some of it late', async () => {
   const [france, italy] = [await deskOf('samir@office.demo', 'FR'), await deskOf('livia@office.demo', 'IT')]
   const kinds = new Set([...france, ...italy].map(({ kind }) => kind))
-  expect(kinds).toEqual(new Set(['person', 'institution', 'project', 'help', 'inactive']))
+  expect(kinds).toEqual(new Set(['person', 'institution', 'project', 'help', 'inactive', 'partner']))
   const titles = (items: Desk['items'], is: (item: Desk['items'][number]) => boolean) =>
     items.filter(is).map(({ title }) => title)
   expect(titles(france, ({ isAppeal }) => isAppeal)).toEqual(['Le journal des Alpes'])

@@ -54,6 +54,7 @@ describe('founding a project', () => {
       keep: true,
       readExtracts: true,
       seeRubric: false,
+      continue: false,
     })
     const list = await browser.get('/api/projects')
     expect(list.body.projects).toMatchObject([{ id: made.body.id, memberCount: 3, pageCount: 0, role: 'owner' }])
