@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Megaphone } from 'lucide-react'
+import { Copy, Speech } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useHandOut } from '#client/data/document-changes.ts'
 import { documentsQuery, removedDocumentsQuery } from '#client/data/documents.ts'
@@ -100,7 +100,7 @@ function Instruct({ page, groups }: { page: Template; groups: readonly { id: str
   }
   return (
     <>
-      <OnlineButton icon={Megaphone} onPress={() => setIsOpen(true)}>
+      <OnlineButton icon={Speech} onPress={() => setIsOpen(true)}>
         {t('documents.instruct')}
       </OnlineButton>
       {isOpen && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ExternalLink, Megaphone, Undo2 } from 'lucide-react'
+import { ExternalLink, Globe, Undo2 } from 'lucide-react'
 import { type NewsView, newsQuery, useAddNewsFile, useChangeNews, useRemoveNewsFile } from '#client/data/news.ts'
 import { officesQuery } from '#client/data/offices.ts'
 import { ShownFiles } from '#client/files/shown-files.tsx'
@@ -55,7 +55,7 @@ function Steps({ view }: { view: NewsView }) {
       <Row>
         <OnlineButton
           variant={isOut ? 'secondary' : 'primary'}
-          icon={isOut ? Undo2 : Megaphone}
+          icon={isOut ? Undo2 : Globe}
           isPending={change.isPending}
           onPress={() => change.mutate({ state: isOut ? 'withdrawn' : 'published' })}
         >

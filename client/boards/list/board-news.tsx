@@ -1,4 +1,4 @@
-import { Megaphone } from 'lucide-react'
+import { Speech } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { authorOf } from '#collab/documents/board-author.ts'
 import { readUser } from '#client/live/presence.ts'
@@ -87,7 +87,7 @@ export function NewsMenu() {
     <Menu
       label={t('boards.news_title')}
       trigger={
-        <Button variant="quiet" icon={Megaphone}>
+        <Button variant="quiet" icon={Speech}>
           {t(`boards.news_setting_${setting}`)}
         </Button>
       }

@@ -61,11 +61,13 @@ const told: DemoNews[] = [
 
 const dayMs = 24 * 60 * 60 * 1000
 
+const inTheAfternoon = (day: Date) => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), 13))
+
 export async function storeNews(tx: Tx, officeOf: (countryCode: string | null) => string, today: Date): Promise<void> {
   for (const { kind, countryCode, daysAgo, inDays, place = '', themeId = null, citations = [], texts } of told) {
     const officeId = officeOf(countryCode)
     const at = new Date(today.getTime() - daysAgo * dayMs)
-    const startsAt = inDays === undefined ? null : new Date(today.getTime() + inDays * dayMs)
+    const startsAt = inDays === undefined ? null : inTheAfternoon(new Date(today.getTime() + inDays * dayMs))
     const times = { createdAt: at, changedAt: at, publishedAt: at, fromDate: await findDayAt(tx, officeId, at) }
     const row = { officeId, kind, countryCode, startsAt, place, themeId, state: 'published' as const }
     await replaceNewsWords(tx, await insertNews(tx, { ...row, ...times }), { texts, citations })
