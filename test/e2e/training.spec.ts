@@ -78,11 +78,13 @@ test('an institution is admitted by its letter, sends a trainee to a school that
   await expect(irene.getByRole('row', { name: /Tom Trainee.*the school is asked/ })).toBeVisible()
 
   const claire = await enter(teachers.claire)
+  await claire.goto('/')
   await expect(claire.getByText(/^Tom Trainee \(INSPE de Lyon\)/)).toBeVisible()
   await claire.getByRole('button', { name: 'Agree' }).click()
   await expect(claire.getByText(/Tom Trainee may come/)).toBeVisible()
 
   const tom = await enter({ email: 'tom@inspe.test', password })
+  await tom.goto('/')
   await expect(tom.getByText(/At Collège Jean-Moulin, Lyon from/)).toBeVisible()
   await tom.getByRole('button', { name: 'Journal' }).click()
   await tom.getByLabel('What did you see, try and learn?').fill('The groups found their own pace.')
