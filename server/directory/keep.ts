@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   hasNews,
   insertWords,
@@ -25,8 +26,9 @@ import { personEntry, projectEntry, schoolEntry } from './entries.ts'
 type KeepDeps = Pick<Deps, 'db' | 'now'>
 
 /** Before a search; more waits for who looks now and then. */
-const mostBeforeSearch = 200
-const mostAtOnce = 500
+const mostBeforeSearch = 50
+/** A step holds the embedded database's one connection: a class that writes waits for no more than this, and has its turn after it. */
+const mostAtOnce = 50
 /** After so many the database is asked to reckon a list anew; the embedded one never does by itself. */
 const reckonAfter = 2_000
 const lookEveryMs = 10_000
@@ -95,8 +97,10 @@ export async function keepUpBeforeSearch(deps: KeepDeps): Promise<void> {
 export async function keepUpWithAll(deps: KeepDeps): Promise<void> {
   const renewed = { people: 0, schools: 0, projects: 0 }
   while (await hasNews(deps.db)) {
+    const began = performance.now()
     const done = await keepUp(deps, mostAtOnce)
     for (const list of directoryLists) renewed[list] += done[list]
+    await sleep(performance.now() - began)
   }
   for (const list of directoryLists) if (renewed[list] >= reckonAfter) await reckonList(deps.db, list)
 }
