@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { simulate } from './run.ts'
 
-const seeds = 1_400
+const seeds = 1_000
 
 test(`${seeds} seeds of crashes, a bad disk, a bad network and people who come and go`, async () => {
   const { failed, acks } = await simulate({ seeds, from: 101 })
