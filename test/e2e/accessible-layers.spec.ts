@@ -78,7 +78,7 @@ async function lookAtAThing(page: Page, address: string, shell: string): Promise
 }
 
 /** Some hundred layers in three sizes and three lights. */
-const longestMs = 900_000
+const longestMs = 3_600_000
 
 /** As many were there when this was written; fewer are a button that no longer says what it does. */
 const [fewestOfTeachers, fewestOfPupils] = [60, 30]
