@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useParam } from '#client/ui/use-param.ts'
+import { Words } from '#client/ui/words.tsx'
 
 /** What an office noted about a school that it accompanies. */
 export function AccompaniedSchoolPage() {
@@ -70,11 +71,7 @@ function Notes({ notes }: { notes: NotesView['notes'] }) {
           key={id}
           title={t('accompaniment.of', { day: formatDay(day, locale), name: author ?? t('help.somebody') })}
         >
-          {text.split('\n').map((line, index) => (
-            <p key={index} dir="auto">
-              {line}
-            </p>
-          ))}
+          <Words>{text}</Words>
         </Card>
       ))}
     </Stack>

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   type PresentationDraft,
@@ -6,14 +5,13 @@ import {
   type PresentationView,
   useSavePresentation,
 } from '#client/data/gallery.ts'
-import { textsQuery } from '#client/data/news.ts'
 import { languageName, projectLanguages, sortByName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { CitationFields } from '#client/news/citation-fields.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
-import { Select } from '#client/ui/select.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 
@@ -90,35 +88,8 @@ export function PresentationForm({ projectId, presentation }: PresentationFormPr
           value={draft.tools}
           onChange={(tools) => change({ tools })}
         />
-        <Texts draft={draft} change={change} />
+        <CitationFields draft={draft} onChange={change} label={t('gallery.citations')} />
       </OnlineForm>
     </Sheet>
-  )
-}
-
-function Texts({ draft, change }: { draft: Draft; change: (changed: Partial<Draft>) => void }) {
-  const { t } = useMessages()
-  const { data } = useQuery(textsQuery)
-  if (!data) return null
-  return (
-    <>
-      <Select
-        path="themeId"
-        label={t('gallery.theme')}
-        options={[
-          { id: '', label: t('gallery.noTheme') },
-          ...data.themes.map(({ id, title }) => ({ id, label: title })),
-        ]}
-        value={draft.themeId ?? ''}
-        onChange={(id) => change({ themeId: id === '' ? null : id })}
-      />
-      <CheckboxGroup
-        path="citations"
-        label={t('gallery.citations')}
-        options={data.texts.map(({ id, number, title }) => ({ id, label: `${number}: ${title}` }))}
-        value={draft.citations}
-        onChange={(citations) => change({ citations })}
-      />
-    </>
   )
 }

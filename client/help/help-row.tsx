@@ -4,7 +4,7 @@ import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { cx } from '#client/ui/cx.ts'
-import styles from './help.module.css'
+import styles from '#client/ui/rows.module.css'
 
 const tones = { open: 'sun', answered: 'brand', closed: 'neutral' } as const
 

@@ -22,6 +22,8 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { StateBadge, useSubject } from './help-row.tsx'
+import rows from '#client/ui/rows.module.css'
+import { Words } from '#client/ui/words.tsx'
 import styles from './help.module.css'
 
 /** A request for help with all that was said in it. */
@@ -86,15 +88,11 @@ function Note({ note }: { note: HelpNote }) {
       <Row gap="s">
         <strong id={`note-${note.id}`}>{author?.name ?? t('help.somebody')}</strong>
         {isInternal && <Badge tone="ice">{t('help.internal')}</Badge>}
-        <time dateTime={at} className={styles.aside}>
+        <time dateTime={at} className={rows.aside}>
           {formatMoment(at, locale)}
         </time>
       </Row>
-      {text !== '' && (
-        <p className={styles.words} dir="auto">
-          {text}
-        </p>
-      )}
+      {text !== '' && <Words>{text}</Words>}
       {invitation && (
         <p>
           {t(`help.visit_${invitation.state}`)}{' '}
@@ -114,7 +112,7 @@ function Say({ view }: { view: HelpView }) {
   if (!can.write && !can.noteInternally) return null
   const isInternal = can.noteInternally && (wantsInternal || !can.write)
   return (
-    <div className={styles.narrow}>
+    <div className={rows.narrow}>
       <OnlineForm
         problems={{ text: text.trim() === '' && t('help.textMissing') }}
         sending={say}
@@ -179,7 +177,7 @@ function Deeds({ view: { request, can } }: { view: HelpView }) {
           </OnlineButton>
         )}
       </Row>
-      {can.invite && <p className={styles.aside}>{t('help.inviteHelp')}</p>}
+      {can.invite && <p className={rows.aside}>{t('help.inviteHelp')}</p>}
     </Stack>
   )
 }

@@ -6,6 +6,7 @@ import { MoreButton } from '#client/session/more-button.tsx'
 import { useUser } from '#client/session/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card, Stack } from '#client/ui/layout.tsx'
+import rowStyles from '#client/ui/rows.module.css'
 import styles from './news.module.css'
 
 /** What offices tell a teacher: by time, and it ends. */
@@ -25,7 +26,7 @@ export function HomeNews() {
       }
     >
       <Stack>
-        <ul role="list" className={styles.list} aria-label={t('news.title')}>
+        <ul role="list" className={rowStyles.list} aria-label={t('news.title')}>
           {rows.map((row) => (
             <li key={row.id}>
               <Item row={row} />
@@ -48,7 +49,7 @@ function Item({ row }: { row: NewsRow }) {
       <a href={`/news/${id}?language=${language}`} lang={language} dir="auto">
         {title}
       </a>
-      <span className={styles.aside}>
+      <span className={rowStyles.aside}>
         {t(`news.kind_${kind}`)} · {office.name}
         {when !== null && (
           <>

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCountryOptions } from '#client/auth/use-country-options.ts'
-import { type NewsDraft, newsKinds, textsQuery } from '#client/data/news.ts'
+import { type NewsDraft, newsKinds } from '#client/data/news.ts'
 import { regionsQuery, type OfficeView } from '#client/data/offices.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm, type OnlineFormProps } from '#client/session/online-form.tsx'
-import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { CitationFields } from './citation-fields.tsx'
 import { fieldOfMoment, momentOfField } from './draft.ts'
 import { LanguageFields } from './language-fields.tsx'
 import styles from './news.module.css'
@@ -66,7 +66,7 @@ export function NewsForm({ office, start, onSubmit, ...form }: NewsFormProps) {
         value={draft.url ?? ''}
         onChange={(url) => change({ url: url === '' ? null : url })}
       />
-      <Texts draft={draft} change={change} />
+      <CitationFields draft={draft} onChange={change} label={t('news.citations')} />
     </OnlineForm>
   )
 }
@@ -154,30 +154,5 @@ function Life({ draft, change }: PartProps) {
         onChange={(to) => change({ to: to === '' ? null : to })}
       />
     </div>
-  )
-}
-
-/** Which theme it belongs to, and what it cites. */
-function Texts({ draft, change }: PartProps) {
-  const { t } = useMessages()
-  const { data } = useQuery(textsQuery)
-  if (!data) return null
-  return (
-    <>
-      <Select
-        path="themeId"
-        label={t('news.theme')}
-        options={[{ id: '', label: t('news.noTheme') }, ...data.themes.map(({ id, title }) => ({ id, label: title }))]}
-        value={draft.themeId ?? ''}
-        onChange={(id) => change({ themeId: id === '' ? null : id })}
-      />
-      <CheckboxGroup
-        path="citations"
-        label={t('news.citations')}
-        options={data.texts.map(({ id, number, title }) => ({ id, label: `${number}: ${title}` }))}
-        value={draft.citations}
-        onChange={(citations) => change({ citations })}
-      />
-    </>
   )
 }

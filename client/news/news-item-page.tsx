@@ -12,7 +12,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { draftOf } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
-import styles from './news.module.css'
+import styles from '#client/ui/rows.module.css'
 import { StateBadge } from './office-news-page.tsx'
 
 /** An item as its office writes it: its words, its pictures and files, and whether it is out. */

@@ -17,7 +17,7 @@ import { Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { emptyDraft } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
-import styles from './news.module.css'
+import styles from '#client/ui/rows.module.css'
 
 /** All that an office has written, and the way to write more. */
 export function OfficeNewsPage() {

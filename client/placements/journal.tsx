@@ -10,6 +10,7 @@ import { Card, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { Words } from '#client/ui/words.tsx'
 
 interface JournalProps {
   placement: PlacementView
@@ -42,11 +43,7 @@ function Entries({ placement }: JournalProps) {
     <Stack>
       {data.entries.map(({ id, at, text }) => (
         <Card key={id} title={formatMoment(at, locale)}>
-          {text.split('\n').map((line, index) => (
-            <p key={index} dir="auto">
-              {line}
-            </p>
-          ))}
+          <Words>{text}</Words>
         </Card>
       ))}
     </Stack>

@@ -56,7 +56,7 @@ export const rooms = {
       invitations: 'auth',
       offices: 'auth invitations',
       news: 'auth files offices',
-      gallery: 'files',
+      gallery: 'files news',
       authenticators: 'auth invitations',
       registration: 'auth',
       placements: 'auth',
