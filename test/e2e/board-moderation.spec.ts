@@ -181,6 +181,7 @@ test('a class votes in secret, and the counts stand on the wall', async ({ enter
   await claire.getByRole('textbox', { name: 'Choices for each person' }).fill('2')
   await claire.getByRole('button', { name: 'Open a vote' }).press('Enter')
   await closeTools(claire)
+  await expect(claire.getByRole('button', { name: 'End the vote' })).toBeVisible()
   for (const [at, pupil] of pupils.entries()) {
     await pupil.getByRole('button', { name: 'Vote', exact: true }).press('Enter')
     await pupil.getByRole('checkbox', { name: /Isère/ }).press('Space')

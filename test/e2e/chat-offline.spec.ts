@@ -30,6 +30,8 @@ test('what is written without a connection is kept, said so, and arrives once an
   await expect(unwanted).toHaveCount(0)
   await expect(field(alix)).toBeFocused()
   await say(claire, 'tunnel of the teacher')
+  // The server has it: what waits on the other device comes after it.
+  await expect(claire.locator('[data-message]').filter({ hasText: 'tunnel of the teacher' })).toBeVisible()
   await alix.context().setOffline(false)
   for (const page of [claire, alix])
     await expect
