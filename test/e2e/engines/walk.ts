@@ -7,10 +7,11 @@ import { cuttableLine } from './line.ts'
 
 /**
  * A lost line is said by the browser itself; and that what was measured changes once more before it is drawn, by WebKit;
- * and that one left a screen while a font was still on its way, by Firefox (2152398850 is 0x804b0002, NS_BINDING_ABORTED).
+ * and that one left a screen while a font or a part asked for at rest was still on its way, by Firefox (2152398850 is 0x804b0002,
+ * NS_BINDING_ABORTED; of a file that the worker brings it says "unexpected error". What the worker refuses reads otherwise).
  */
 const meant =
-  /ResizeObserver loop|NetworkError|ERR_|can’t establish a connection|WebSocket|Load failed|status of 4|download failed .* status=2152398850 /
+  /ResizeObserver loop|NetworkError|ERR_|can’t establish a connection|WebSocket|Load failed|status of 4|download failed .* status=2152398850 |\/assets\/.* ServiceWorker intercepted the request and encountered an unexpected error/
 
 async function stageFor(open: () => Promise<Engine>) {
   let port = 0
