@@ -4,6 +4,7 @@ import { createIds, forgetOthers } from './awareness.ts'
 import { Branch } from './branch.ts'
 import { afterClose } from './close-reason.ts'
 import { gatherIncoming } from './gathering.ts'
+import { hearUpdates } from './own-updates.ts'
 import { Lifeline } from './lifeline.ts'
 import type { Kept, Outbox } from './outbox.ts'
 import type { LiveSnapshot, LiveStatus } from './status.ts'
@@ -61,7 +62,8 @@ export class Connection {
   readonly #unsent: Unsent
   readonly #branch = new Branch(this.ydoc)
   readonly #ids = createIds(this.ydoc, this.awareness, () => this.#askForId())
-  readonly #shared = { ydoc: this.ydoc, awareness: this.awareness, hear: this.#branch.hearOfPage }
+  readonly #updates = hearUpdates(this.ydoc, (update, origin) => this.#onUpdate(update, origin))
+  readonly #shared = { ydoc: this.ydoc, awareness: this.awareness, hear: this.#branch.hearOfPage, ...this.#updates }
   readonly #incoming = gatherIncoming(this.#shared, fromServer, () => this.#line.abandon())
   #outbox: Outbox | null = null
   readonly #line: Lifeline
@@ -92,7 +94,6 @@ export class Connection {
       epoch: () => this.#epoch,
       branch: () => this.#branch.number,
     })
-    this.ydoc.on('update', this.#onUpdate)
     this.awareness.on('update', this.#onAwareness)
     this.#line = new Lifeline({
       address: `${options.address ?? ownAddress()}/${options.room}`,
@@ -151,7 +152,7 @@ export class Connection {
     this.#patience.end()
     this.#incoming.drop()
     this.#line.destroy()
-    this.ydoc.off('update', this.#onUpdate)
+    this.#updates.stop()
     this.#listeners.clear()
     this.ydoc.destroy()
   }
@@ -190,7 +191,7 @@ export class Connection {
     this.#publish()
   }
 
-  #onUpdate = (update: Uint8Array, origin: unknown) => {
+  #onUpdate(update: Uint8Array, origin: unknown) {
     // A reader's editor may tidy what it cannot draw; that is no writing of theirs.
     if (origin === fromServer || origin === fromOutbox || this.#isReader) return
     this.#unsent.gather(update)
@@ -236,7 +237,7 @@ export class Connection {
   async #takeContent(update: Uint8Array) {
     const { current } = this.#line
     this.#branch.hearOfPage(update)
-    Y.applyUpdate(this.ydoc, update, fromServer)
+    this.#updates.takeFrom(fromServer, () => Y.applyUpdate(this.ydoc, update, fromServer))
     if (!this.#isSynced) await this.#takeKept()
     if (this.#isDestroyed) return
     this.#isSynced = true

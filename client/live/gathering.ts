@@ -1,5 +1,6 @@
 import { applyAwarenessUpdate, type Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import type { hearUpdates } from './own-updates.ts'
 import { frames } from './pacing.ts'
 import type { Incoming } from './wire.ts'
 
@@ -18,6 +19,7 @@ interface Shared {
   awareness: Awareness
   /** Hears of what others write before it is there. */
   hear: (update: Uint8Array) => void
+  takeFrom: ReturnType<typeof hearUpdates>['takeFrom']
 }
 
 /**
@@ -25,7 +27,7 @@ interface Shared {
  * pays for each change and not for each letter; where drawing takes long, all that comes within some frames. In the order in
  * which it came: carets stand in words that are there.
  */
-export function gatherIncoming({ ydoc, awareness, hear }: Shared, origin: unknown, onUnreadable: () => void) {
+export function gatherIncoming({ ydoc, awareness, hear, takeFrom }: Shared, origin: unknown, onUnreadable: () => void) {
   let updates: Uint8Array[] = []
   let states: Uint8Array[] = []
   let patience: ReturnType<typeof setTimeout> | null = null
@@ -44,8 +46,9 @@ export function gatherIncoming({ ydoc, awareness, hear }: Shared, origin: unknow
     updates = []
     states = []
     words.forEach(hear)
-    if (words.length > 0)
+    const takeAll = () =>
       Y.transact(ydoc, () => words.forEach((one) => Y.applyUpdate(ydoc, one, origin)), origin, false)
+    if (words.length > 0) takeFrom(origin, takeAll)
     for (const place of places) applyAwarenessUpdate(awareness, place, origin)
   }
   const flushLater = () => {

@@ -24,12 +24,14 @@ export function useKeepPage(live: LiveDocument | null, page: DocumentView, user:
     const first = setTimeout(keep, firstMs)
     const later = nowAndThen(keep, everyMs)
     const onHidden = () => document.visibilityState === 'hidden' && keep()
-    ydoc.on('update', later.ask)
+    const onChange = ({ changed }: Y.Transaction) => changed.size > 0 && later.ask()
+    // Not `update`: that would be written down for each change.
+    ydoc.on('afterTransaction', onChange)
     document.addEventListener('visibilitychange', onHidden)
     return () => {
       clearTimeout(first)
       later.stop()
-      ydoc.off('update', later.ask)
+      ydoc.off('afterTransaction', onChange)
       document.removeEventListener('visibilitychange', onHidden)
     }
   }, [ydoc, isSynced, documentId, title, user.id, user.isSharedDevice])

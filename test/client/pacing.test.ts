@@ -71,7 +71,12 @@ describe('a frame', () => {
 async function reader() {
   const { gatherIncoming } = await import('#client/live/gathering.ts')
   const [ydoc, other] = [new Y.Doc(), new Y.Doc()]
-  const incoming = gatherIncoming({ ydoc, awareness: new Awareness(ydoc), hear: () => {} }, 'server', () => {})
+  const takeFrom = (_: unknown, take: () => void) => take()
+  const incoming = gatherIncoming(
+    { ydoc, awareness: new Awareness(ydoc), hear: () => {}, takeFrom },
+    'server',
+    () => {},
+  )
   other.on('update', (update: Uint8Array) => void incoming.takes({ kind: 'update', update }))
   return {
     ydoc,

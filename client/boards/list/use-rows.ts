@@ -19,10 +19,10 @@ export function useRows(filters: ListFilters): readonly RowFacts[] {
     const later = () => void (timer ??= setTimeout(renew, renewedMs))
     // What comes and goes shows at once; what moves about, when it has moved.
     const stop = store.subscribe(renew)
-    store.ydoc.on('update', later)
+    store.ydoc.on('afterTransaction', later)
     return () => {
       stop()
-      store.ydoc.off('update', later)
+      store.ydoc.off('afterTransaction', later)
       clearTimeout(timer)
     }
   }, [store])

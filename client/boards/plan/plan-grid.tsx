@@ -17,11 +17,19 @@ import styles from './plan-grid.module.css'
 import { dayWords, useClashWords } from './words.ts'
 
 /** Above a column: its week or day, and that exams are written in it. */
-function SlotHead({ slot }: { slot: Slot }) {
-  const { t, locale } = useMessages()
-  const { key, week, isExam } = slot
+const SlotHead = memo(function SlotHead({ slot, isLater }: { slot: Slot; isLater: boolean }) {
+  const { key, isExam } = slot
   return (
     <th scope="col" className={cx(styles.slot)} data-exam={isExam || undefined} data-column={key}>
+      {!isLater && <SlotWords slot={slot} />}
+    </th>
+  )
+})
+
+function SlotWords({ slot: { key, week, isExam } }: { slot: Slot }) {
+  const { t, locale } = useMessages()
+  return (
+    <>
       {key === '' && t('plan.noDay')}
       {key !== '' && week === null && dayWords(key, locale, 'weekday')}
       {week !== null && (
@@ -36,7 +44,7 @@ function SlotHead({ slot }: { slot: Slot }) {
           {t('boards.type_exam')}
         </span>
       )}
-    </th>
+    </>
   )
 }
 
@@ -196,7 +204,7 @@ function PlanTable({ plan, slots, drawn, ref }: TableProps & { ref?: Ref<HTMLTab
             {t('plan.subjects')}
           </th>
           {slots.map((slot) => (
-            <SlotHead key={slot.key} slot={slot} />
+            <SlotHead key={slot.key} slot={slot} isLater={drawn?.(slot.key) === 'later'} />
           ))}
         </tr>
       </thead>
