@@ -12,13 +12,13 @@ import { WhatChanges } from './what-changes.tsx'
 /** The turn of the school year: all classes of the school go up in one gesture. */
 export function Rollover() {
   const { data, isPending, isError, error, refetch } = useQuery(rolloverQuery)
-  if (isPending) return <Skeleton of="rows" count={5} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <Stack gap="l">
-      {data.last && <LastRolloverNotice last={data.last} />}
+      {isPending && <Skeleton of="rows" count={5} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data?.last && <LastRolloverNotice last={data.last} />}
       {/* After it was done, or undone, the classes are others: the table begins anew. */}
-      <MoveUp key={`${data.last?.id}${data.last?.undoneAt}`} view={data} />
+      {data && <MoveUp key={`${data.last?.id}${data.last?.undoneAt}`} view={data} />}
     </Stack>
   )
 }
