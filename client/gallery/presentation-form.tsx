@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import {
   type PresentationDraft,
   presentationTools,
@@ -7,8 +6,10 @@ import {
 } from '#client/data/gallery.ts'
 import { languageName, projectLanguages, sortByName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ChangedNotice } from '#client/news/changed-notice.tsx'
 import { CitationFields } from '#client/news/citation-fields.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { useDraftFrom } from '#client/session/use-draft-from.ts'
 import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Sheet } from '#client/ui/layout.tsx'
@@ -28,10 +29,15 @@ function draftOf({
   themeId,
   tools,
   citations,
-}: NonNullable<PresentationView['presentation']>) {
+}: NonNullable<PresentationView['presentation']>): Draft {
   const known = presentationTools.filter((tool) => tools.includes(tool))
   return { title, summary, language, themeId, tools: known, citations }
 }
+
+const standingOf = (presentation: PresentationView['presentation'], language: string) => ({
+  words: presentation ? draftOf(presentation) : empty(language),
+  version: presentation?.version ?? 0,
+})
 
 interface PresentationFormProps {
   projectId: string
@@ -42,7 +48,7 @@ interface PresentationFormProps {
 export function PresentationForm({ projectId, presentation }: PresentationFormProps) {
   const { t, locale } = useMessages()
   const save = useSavePresentation(projectId)
-  const [draft, setDraft] = useState<Draft>(() => (presentation ? draftOf(presentation) : empty(locale)))
+  const { draft, setDraft, version, isOther, takeTheirs, begin } = useDraftFrom(standingOf(presentation, locale))
   const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }))
   const named = projectLanguages.map((id) => ({ id, label: languageName(id, locale) }))
   return (
@@ -55,9 +61,18 @@ export function PresentationForm({ projectId, presentation }: PresentationFormPr
         sending={save}
         submitLabel={t('common.save')}
         onSubmit={() =>
-          save.mutate({ ...draft, version: presentation?.version ?? 0 }, { onSuccess: () => toast(t('gallery.saved')) })
+          save.mutate(
+            { ...draft, version },
+            {
+              onSuccess: (view) => {
+                begin(standingOf(view.presentation, locale))
+                toast(t('gallery.saved'))
+              },
+            },
+          )
         }
       >
+        {isOther && <ChangedNotice onTake={takeTheirs} />}
         <TextField
           path="title"
           label={t('gallery.heading')}

@@ -13,12 +13,12 @@ export async function hasNews(db: DbOrTx): Promise<boolean> {
   return row?.has ?? false
 }
 
-/** Takes the oldest of what changed, people first: what somebody hides goes before a thousand schools. */
+/** Takes the oldest of what changed, people and projects first: what is taken back goes before the schools of a register. */
 export async function takeNews(tx: Tx, most: number): Promise<Record<DirectoryList, string[]>> {
   const rows = await runQuery<{ list: DirectoryList; id: string }>(
     tx,
     sql`delete from directory_news where number in
-      (select number from directory_news order by list <> 'people', number limit ${most}::int) returning list, id`,
+      (select number from directory_news order by list = 'schools', list <> 'people', number limit ${most}::int) returning list, id`,
   )
   const idsOf = (list: DirectoryList) => [...new Set(rows.filter((row) => row.list === list).map(({ id }) => id))]
   const [people, schools, projects] = directoryLists

@@ -59,7 +59,7 @@ export const listAgreeing = (db: DbOrTx, projectId: string) =>
     .from(projectSchools)
     .innerJoin(schools, eq(schools.id, projectSchools.schoolId))
     .where(and(eq(projectSchools.projectId, projectId), isNull(projectSchools.leftAt), ne(schools.kind, 'office')))
-    .orderBy(asc(projectSchools.joinedAt), asc(schools.id))
+    .orderBy(asc(projectSchools.joinedAt), asc(schools.name), asc(schools.id))
 
 /**
  * Whether everybody may read it: each school that is in the project has agreed, none that has left since had, the project was

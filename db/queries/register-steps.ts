@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { lockDirectory } from './directory-entries.ts'
 
 /*
  * What an import of schools does to the tables, a slice of lines at a time: what stands in `school_import_rows` is compared
@@ -116,18 +117,20 @@ export async function findSliceStart(tx: Tx, importId: string, before: number, l
   return row?.line ?? null
 }
 
-/** Every column of the database that names a school. */
+/** Every column of the database that names a school. Its entry in the directory does not: it is made of the school, and goes with it. */
 export async function listSchoolReferences(db: DbOrTx): Promise<{ table: string; column: string }[]> {
   const rows = await db.execute<{ table: string; column: string }>(sql`
     select c.relname as table, a.attname as column from pg_constraint k
       join pg_class c on c.oid = k.conrelid
       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-    where k.contype = 'f' and k.confrelid = 'public.schools'::regclass order by 1, 2`)
+    where k.contype = 'f' and k.confrelid = 'public.schools'::regclass and c.relname <> 'directory_schools' order by 1, 2`)
   return [...rows]
 }
 
 /** Takes out the schools that the import made and nothing names since; and gives back to others what they were. */
 export async function takeBack(tx: Tx, slice: Slice, saysClosed: boolean): Promise<void> {
+  // Entries of the directory go with their schools, and with them words that others write.
+  await lockDirectory(tx)
   const references = await listSchoolReferences(tx)
   const isFree = references.map(
     ({ table, column }) =>

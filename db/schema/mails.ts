@@ -38,6 +38,9 @@ export const mails = pgTable(
     index('mails_due')
       .on(sql`(${table.circularId} is not null)`, table.nextAt)
       .where(sql`state = 'waiting'`),
+    index('mails_next')
+      .on(table.nextAt)
+      .where(sql`state = 'waiting'`),
     index('mails_user').on(table.userId),
     check(
       'mails_kind',

@@ -53,8 +53,14 @@ export const paragraphs = (text: string): Markup[] =>
   })
 
 /** What a country or a language is called. */
-export const nameOf = (locale: Locale, type: 'region' | 'language', code: string): string =>
-  new Intl.DisplayNames([locale], { type }).of(code) ?? code
+export function nameOf(locale: Locale, type: 'region' | 'language', code: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type }).of(code) ?? code
+  } catch {
+    // A tag that is formed well can still be none that it knows the parts of.
+    return code
+  }
+}
 
 interface Choice {
   name: string

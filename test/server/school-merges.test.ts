@@ -1,3 +1,4 @@
+import { keepUpWithAll } from '#server/directory/keep.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schools } from '#db/schema/schools.ts'
@@ -51,8 +52,11 @@ async function twice() {
   return { from, into, teacher, pupil, classroom, project }
 }
 
-const merge = (from: { id: string }, into: { id: string }) =>
-  officer.post(`${path}/merges`, { from: from.id, into: into.id })
+/** Both are in the directory by now, as on a server that runs. */
+const merge = async (from: { id: string }, into: { id: string }) => {
+  await keepUpWithAll({ db: house.db, now: () => house.clock.now() })
+  return officer.post(`${path}/merges`, { from: from.id, into: into.id })
+}
 
 /** Of a person, as they see it. */
 async function seenBy(person: Parameters<TestApp['as']>[0]) {
