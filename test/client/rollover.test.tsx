@@ -67,3 +67,49 @@ test('what was written stays when the list cannot be asked for again', async () 
   await until('Try again')
   expect(names()).toEqual(['5e Rouge'])
 })
+
+const changes = [{ id: 'a', from: '6e A', to: '5e A', leaves: false, pupils: 20 }]
+const dryRun = { changes, stays: { pupils: 20, cards: 20, projects: 1 } }
+const pressed = (name: string) =>
+  act(async () => {
+    const button = [...screen.querySelectorAll('button')].find(({ textContent }) => textContent.startsWith(name))
+    if (!button) throw new Error(`no button ${name}`)
+    button.focus()
+    button.click()
+  })
+
+test('a class that is made or renamed meanwhile is in the list, beside what was written', async () => {
+  await show(classOf('6e A', '5e A', 'a'), classOf('6e B', '5e B', 'b'))
+  await write(0, '5e Rouge')
+  await act(async () =>
+    queries.setQueryData(
+      key,
+      viewOf(classOf('6e Z', '5e Z', 'a'), classOf('6e B', '5e B', 'b'), classOf('CM2', '6e', 'c')),
+    ),
+  )
+  await until('6e Z')
+  expect(names()).toEqual(['5e B', '5e Rouge', '6e'])
+})
+
+test('what was seen before a class was renamed is not done, and the list knows the new name', async () => {
+  await show(classOf('6e A', '5e A', 'a'))
+  vi.stubGlobal('fetch', async () => Response.json(dryRun))
+  await pressed('See what would change')
+  await until('Move up now')
+  await act(async () => queries.setQueryData(key, viewOf(classOf('6e Rouge', '5e Rouge', 'a'))))
+  await until('Look at the list once more')
+  await pressed('Back to the list')
+  expect(names()).toEqual(['5e Rouge'])
+})
+
+test('where the server says that a class was renamed, the list is asked for anew', async () => {
+  await show(classOf('6e A', '5e A', 'a'))
+  vi.stubGlobal('fetch', async (_: RequestInfo, init?: RequestInit) =>
+    init?.method === 'POST'
+      ? Response.json({ code: 'conflict', reason: 'rollover_stale' }, { status: 409 })
+      : Response.json(viewOf(classOf('6e Rouge', '5e Rouge', 'a'))),
+  )
+  await pressed('See what would change')
+  await until('6e Rouge')
+  expect(names()).toEqual(['5e Rouge'])
+})
