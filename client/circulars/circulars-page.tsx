@@ -47,6 +47,7 @@ function Write({ officeId, view }: { officeId: string; view: CircularsView }) {
       <Dialog
         title={t('circulars.write')}
         size="l"
+        isForWriting
         trigger={
           <Button variant="primary" icon={PenLine}>
             {t('circulars.write')}

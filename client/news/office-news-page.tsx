@@ -35,6 +35,7 @@ function OfficeNews({ office }: { office: OfficeView['office'] }) {
         <Dialog
           title={t('news.write')}
           size="l"
+          isForWriting
           trigger={
             <Button variant="primary" icon={Plus}>
               {t('news.write')}

@@ -35,6 +35,7 @@ function Arrange({ training }: { training: TrainingView }) {
       <Dialog
         title={t('placements.arrange')}
         size="l"
+        isForWriting
         trigger={<Button variant="primary">{t('placements.arrange')}</Button>}
       >
         {(close) => <ArrangeForm training={training} onDone={close} />}
@@ -66,6 +67,7 @@ function Admission({ training: { admission } }: { training: TrainingView }) {
         {canApply && (
           <Dialog
             title={t('placements.apply')}
+            isForWriting
             trigger={<Button variant={asked ? 'secondary' : 'primary'}>{t('placements.apply')}</Button>}
           >
             {(close) => <ApplyForm onDone={close} />}
