@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useCountryOptions } from '#client/auth/use-country-options.ts'
 import { type NewsDraft, newsKinds } from '#client/data/news.ts'
 import { regionsQuery, type OfficeView } from '#client/data/offices.ts'
@@ -15,7 +14,8 @@ import styles from './news.module.css'
 
 interface NewsFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {
   office: OfficeView['office']
-  start: Written
+  draft: Written
+  onChange: (draft: Written) => void
   onSubmit: (draft: NewsDraft) => void
 }
 
@@ -25,10 +25,9 @@ interface PartProps {
 }
 
 /** An item of news with all its languages. */
-export function NewsForm({ office, start, onSubmit, ...form }: NewsFormProps) {
+export function NewsForm({ office, draft, onChange, onSubmit, ...form }: NewsFormProps) {
   const { t } = useMessages()
-  const [draft, setDraft] = useState(start)
-  const change = (changed: Partial<Written>) => setDraft((before) => ({ ...before, ...changed }))
+  const change = (changed: Partial<Written>) => onChange({ ...draft, ...changed })
   const wordless = draft.texts.flatMap(({ title, body }, at) => [
     [`texts.${at}.title`, title.trim() === '' && t('auth.fillIn')] as const,
     [`texts.${at}.body`, body.trim() === '' && t('auth.fillIn')] as const,

@@ -5,11 +5,13 @@ import { officesQuery } from '#client/data/offices.ts'
 import { ShownFiles } from '#client/files/shown-files.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { useDraftFrom } from '#client/session/use-draft-from.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useParam } from '#client/ui/use-param.ts'
+import { ChangedNotice } from './changed-notice.tsx'
 import { draftOf } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
 import styles from '#client/ui/rows.module.css'
@@ -35,7 +37,7 @@ export function NewsItemPage() {
         <div className={styles.narrow}>
           <Stack gap="l">
             <Steps view={view} />
-            <Edit view={view} />
+            <Edit key={view.id} view={view} />
             <Files view={view} />
           </Stack>
         </div>
@@ -71,23 +73,32 @@ function Steps({ view }: { view: NewsView }) {
   )
 }
 
-/** The form begins with what was saved last; what is being written stays while a picture comes. */
+const standingOf = (view: NewsView) => ({ words: draftOf(view), version: view.version })
+
+/** What is being written stays while a picture comes, and while somebody else saves. */
 function Edit({ view }: { view: NewsView }) {
   const { t } = useMessages()
   const change = useChangeNews(view.id)
+  const { draft, setDraft, version, isOther, takeTheirs, begin } = useDraftFrom(standingOf(view))
   const { data } = useQuery(officesQuery)
   const office = data?.offices.find((one) => one.office.id === view.office.id)?.office
   if (!office) return null
+  const saved = (news: NewsView) => {
+    begin(standingOf(news))
+    toast(t('news.saved'))
+  }
   return (
-    <NewsForm
-      office={office}
-      start={draftOf(view)}
-      sending={change}
-      submitLabel={t('news.save')}
-      onSubmit={(draft) =>
-        change.mutate({ ...draft, version: view.version }, { onSuccess: () => toast(t('news.saved')) })
-      }
-    />
+    <Stack>
+      {isOther && <ChangedNotice onTake={takeTheirs} />}
+      <NewsForm
+        office={office}
+        draft={draft}
+        onChange={setDraft}
+        sending={change}
+        submitLabel={t('news.save')}
+        onSubmit={(sent) => change.mutate({ ...sent, version }, { onSuccess: ({ news }) => saved(news) })}
+      />
+    </Stack>
   )
 }
 

@@ -78,11 +78,12 @@ async function show({ offices = { offices: [{ office }] } as unknown } = {}) {
   await until('Atelier')
 }
 
-const until = (words: string) =>
+const soon = (check: () => void) =>
   vi.waitFor(async () => {
     await act(async () => {})
-    expect(host.textContent).toContain(words)
+    check()
   })
+const until = (words: string) => soon(() => expect(host.textContent).toContain(words))
 function field(kind: string): HTMLInputElement | HTMLTextAreaElement {
   const found = host.querySelector<HTMLInputElement | HTMLTextAreaElement>(kind)
   if (!found) throw new Error(`no ${kind}`)
@@ -110,5 +111,45 @@ test('the year of an event is typed digit by digit, and its moment is made when 
   expect(field(moment).value).toBe('0002-03-04T10:00')
   await type(moment, '2028-03-04T10:00')
   await press('Save')
-  await vi.waitFor(() => expect(sent).toMatchObject([{ startsAt: new Date(2028, 2, 4, 10).toISOString() }]))
+  await soon(() => expect(sent).toMatchObject([{ startsAt: new Date(2028, 2, 4, 10).toISOString() }]))
+})
+
+const theirs: NewsView = { ...event, version: 4, texts: [{ language: 'fr', title: 'Atelier', body: 'Leurs mots.' }] }
+
+test('what somebody else saves is in the form where one has written nothing', async () => {
+  await show()
+  await now(theirs)
+  await soon(() => expect(field(body).value).toBe('Leurs mots.'))
+  await press('Save')
+  await soon(() => expect(sent).toMatchObject([{ version: 4 }]))
+})
+
+test('where both write, nobody’s words are written over: one sends the version one began from, or takes theirs', async () => {
+  await show()
+  await type(body, 'Mes mots.')
+  await now(theirs)
+  await until('Somebody else has changed this')
+  expect(field(body).value).toBe('Mes mots.')
+  await press('Save')
+  await soon(() => expect(sent).toMatchObject([{ version: 3 }]))
+})
+
+test('who takes theirs goes on from it', async () => {
+  await show()
+  await type(body, 'Mes mots.')
+  await now(theirs)
+  await until('Take their version')
+  await press('Take their version')
+  expect(field(body).value).toBe('Leurs mots.')
+  expect(host.textContent).not.toContain('Somebody else has changed this')
+})
+
+test('a picture that comes meanwhile changes no words', async () => {
+  await show()
+  await type(body, 'Mes mots.')
+  const plan = { id: 'f1', kind: 'file', name: 'plan.pdf', alt: '', size: 1, width: null, height: null } as const
+  await now({ ...event, version: 4, files: [plan] })
+  await until('plan.pdf')
+  await press('Save')
+  await soon(() => expect(sent).toMatchObject([{ version: 4, texts: [{ body: 'Mes mots.' }] }]))
 })
