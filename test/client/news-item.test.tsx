@@ -32,7 +32,7 @@ const answer = async (_address: unknown, init?: RequestInit) => {
   if (init?.method !== 'PATCH') return Response.json({ code: 'internal' }, { status: 500 })
   const change = JSON.parse(String(init.body))
   sent.push(change)
-  return Response.json({ news: { ...event, version: 4, startsAt: change.startsAt, texts: change.texts } })
+  return Response.json({ news: { ...event, ...change, version: 4 } })
 }
 
 beforeEach(() => {
@@ -152,4 +152,20 @@ test('a picture that comes meanwhile changes no words', async () => {
   await until('plan.pdf')
   await press('Save')
   await soon(() => expect(sent).toMatchObject([{ version: 4, texts: [{ body: 'Mes mots.' }] }]))
+})
+
+test('an item with words that are not saved is not published without them', async () => {
+  await show()
+  await type(body, 'Mes mots.')
+  expect(button('Publish').disabled).toBe(true)
+  expect(host.textContent).toContain('Save what you wrote below first')
+  await press('Save')
+  await soon(() => expect(button('Publish').disabled).toBe(false))
+  await press('Publish')
+  await soon(() => expect(sent).toMatchObject([{ texts: [{ body: 'Mes mots.' }] }, { state: 'published' }]))
+})
+
+test('where the offices do not come, that is said', async () => {
+  await show({ offices: null })
+  await until('Try again')
 })
