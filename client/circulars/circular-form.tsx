@@ -16,6 +16,7 @@ import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
+import { NextStep } from '#client/ui/next-step.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -42,22 +43,26 @@ export function CircularForm({ officeId, view, onDone }: FormProps) {
   }
   if (preview.isSuccess)
     return (
-      <Preview
-        {...{ officeId, circular, onDone }}
-        preview={preview.data}
-        onBack={() => preview.reset()}
-        region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
-      />
+      <NextStep key="preview" wanted="[role='status']">
+        <Preview
+          {...{ officeId, circular, onDone }}
+          preview={preview.data}
+          onBack={() => preview.reset()}
+          region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
+        />
+      </NextStep>
     )
   return (
-    <Fields
-      {...{ view, circular, more, preview }}
-      onRegion={setRegion}
-      onMore={setMore}
-      onText={(locale, changed) =>
-        setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
-      }
-    />
+    <NextStep key="fields" wanted="input, textarea">
+      <Fields
+        {...{ view, circular, more, preview }}
+        onRegion={setRegion}
+        onMore={setMore}
+        onText={(locale, changed) =>
+          setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
+        }
+      />
+    </NextStep>
   )
 }
 
@@ -143,7 +148,9 @@ function Preview({ officeId, circular, region, preview, onBack, onDone }: Previe
   }
   return (
     <Stack gap="l">
-      <p role="status">{t('circulars.toHowMany', { count: preview.readers, region })}</p>
+      <p role="status" tabIndex={-1}>
+        {t('circulars.toHowMany', { count: preview.readers, region })}
+      </p>
       {preview.letters.map(({ locale, subject, text }) => (
         <section key={locale} lang={locale}>
           <h3>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type Move, type RolloverChanges, rolloverQuery, type RolloverView } from '#client/data/rollover.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Stack } from '#client/ui/layout.tsx'
+import { NextStep } from '#client/ui/next-step.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { LastRolloverNotice } from './last-rollover.tsx'
 import { MoveForm } from './move-form.tsx'
@@ -35,6 +36,7 @@ function MoveUp({ view }: { view: RolloverView }) {
   const [seen, setSeen] = useState<Seen | null>(null)
   const moves = movesOf(view.classrooms, edits, locale)
   const pupils = new Map(view.classrooms.map(({ id, pupilCount }) => [id, pupilCount]))
+  const [isBack, setIsBack] = useState(false)
   const edit = (id: string, part: Edit) => setEdits((before) => ({ ...before, [id]: { ...before[id], ...part } }))
   return (
     <Card title={t('rollover.moveUp')}>
@@ -44,18 +46,26 @@ function MoveUp({ view }: { view: RolloverView }) {
         <Stack>
           <p>{t('rollover.lead')}</p>
           {seen === null ? (
-            <MoveForm
-              {...{ moves, pupils }}
-              onChange={edit}
-              onSeen={(changes, asked) => setSeen({ changes, moves: asked })}
-            />
+            // Nobody is called to the list when the page opens.
+            <NextStep key="list" wanted={isBack ? 'button' : 'none'}>
+              <MoveForm
+                {...{ moves, pupils }}
+                onChange={edit}
+                onSeen={(changes, asked) => setSeen({ changes, moves: asked })}
+              />
+            </NextStep>
           ) : (
-            <WhatChanges
-              moves={seen.moves}
-              seen={seen.changes}
-              isPast={!isSame(moves, seen.moves)}
-              onBack={() => setSeen(null)}
-            />
+            <NextStep key="seen" wanted="[role='region']">
+              <WhatChanges
+                moves={seen.moves}
+                seen={seen.changes}
+                isPast={!isSame(moves, seen.moves)}
+                onBack={() => {
+                  setSeen(null)
+                  setIsBack(true)
+                }}
+              />
+            </NextStep>
           )}
         </Stack>
       )}

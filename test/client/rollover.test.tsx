@@ -102,6 +102,17 @@ test('what was seen before a class was renamed is not done, and the list knows t
   expect(names()).toEqual(['5e Rouge'])
 })
 
+test('between the list and what would change the keyboard goes on, and does not fall to the top of the page', async () => {
+  await show(classOf('6e A', '5e A', 'a'))
+  expect(document.activeElement).toBe(document.body)
+  vi.stubGlobal('fetch', async () => Response.json(dryRun))
+  await pressed('See what would change')
+  await until('Move up now')
+  expect(document.activeElement).toBe(screen.querySelector('[role="region"]'))
+  await pressed('Back to the list')
+  expect(document.activeElement).toBe(screen.querySelector('li button'))
+})
+
 test('where the server says that a class was renamed, the list is asked for anew', async () => {
   await show(classOf('6e A', '5e A', 'a'))
   vi.stubGlobal('fetch', async (_: RequestInfo, init?: RequestInit) =>
