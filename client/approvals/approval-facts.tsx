@@ -1,5 +1,5 @@
 import type { ApprovalView } from '#client/data/approvals.ts'
-import { formatDate } from '#client/locales/dates.ts'
+import { formatDay } from '#client/locales/dates.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
@@ -49,7 +49,7 @@ const words = ['aims', 'process', 'results', 'pupils', 'tools'] as const
 /** What its teachers wrote about it, and what of it is missing. */
 function Outline({ project: { outline, unsaid } }: { project: NonNullable<ApprovalView['subject']['project']> }) {
   const { t, locale } = useMessages()
-  const day = (monday: string) => formatDate(`${monday}T12:00:00Z`, locale)
+  const day = (monday: string) => formatDay(monday, locale)
   return (
     <>
       {words
