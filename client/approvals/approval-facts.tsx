@@ -4,7 +4,7 @@ import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
-import styles from './approval-facts.module.css'
+import { Words } from '#client/ui/words.tsx'
 
 /** What it is about, as far as whoever decides is to know it. */
 export function ApprovalFacts({ approval: { subject } }: { approval: ApprovalView }) {
@@ -57,9 +57,7 @@ function Outline({ project: { outline, unsaid } }: { project: NonNullable<Approv
         .map((field) => (
           <div key={field}>
             <h3>{t(`dossier.field_${field}`)}</h3>
-            <p dir="auto" className={styles.words}>
-              {outline[field]}
-            </p>
+            <Words>{outline[field]}</Words>
           </div>
         ))}
       {outline.weeks && <p>{t('dossier.weeksLine', { from: day(outline.weeks.from), to: day(outline.weeks.to) })}</p>}

@@ -20,7 +20,7 @@ import { NextStep } from '#client/ui/next-step.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import styles from './circulars.module.css'
+import { Letters } from './letters.tsx'
 
 interface FormProps {
   officeId: string
@@ -140,7 +140,7 @@ interface PreviewProps {
 }
 
 function Preview({ officeId, circular, region, preview, onBack, onDone }: PreviewProps) {
-  const { t, locale: reader } = useMessages()
+  const { t } = useMessages()
   const send = useSendCircular(officeId)
   const done = () => {
     toast(t('circulars.done'))
@@ -151,14 +151,7 @@ function Preview({ officeId, circular, region, preview, onBack, onDone }: Previe
       <p role="status" tabIndex={-1}>
         {t('circulars.toHowMany', { count: preview.readers, region })}
       </p>
-      {preview.letters.map(({ locale, subject, text }) => (
-        <section key={locale} lang={locale}>
-          <h3>
-            {subject} ({languageName(locale, reader)})
-          </h3>
-          <p className={styles.letter}>{text}</p>
-        </section>
-      ))}
+      <Letters letters={preview.letters} />
       {send.isError && <ErrorState error={send.error} />}
       <Actions>
         <OnlineButton

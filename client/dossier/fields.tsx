@@ -4,7 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { MultiPick } from '#client/projects/multi-pick.tsx'
 import { NumberField } from '#client/ui/number-field.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
-import styles from './dossier.module.css'
+import { Words } from '#client/ui/words.tsx'
 import { type PartProps, Saved } from './saved.tsx'
 
 interface WordsProps extends PartProps {
@@ -109,8 +109,8 @@ export function ReadFields({ of }: { of: readonly (readonly [label: string, word
       {of.map(([label, words]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd dir="auto" className={styles.words}>
-            {words || t('dossier.nothing')}
+          <dd>
+            <Words>{words || t('dossier.nothing')}</Words>
           </dd>
         </div>
       ))}

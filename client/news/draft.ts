@@ -1,8 +1,7 @@
 import type { NewsDraft, NewsView } from '#client/data/news.ts'
+import { today } from '#client/locales/dates.ts'
 
 /* An item as the form has it. */
-
-const today = () => new Intl.DateTimeFormat('sv').format(new Date())
 
 /** Moments as their fields have them: what is half typed stays as it is. */
 export type Written = Omit<NewsDraft, 'startsAt' | 'endsAt'> & Record<'startsAt' | 'endsAt', string>
