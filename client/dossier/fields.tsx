@@ -85,7 +85,7 @@ export function CountSaved({ field, value, ...part }: CountProps) {
       make={(count, revision) =>
         field === 'met' ? { field, value: count, revision } : { field, value: count ?? minValue, revision }
       }
-      show={String}
+      show={(count) => (count === null ? '' : String(count))}
     >
       {(count, change) => (
         <NumberField
@@ -94,7 +94,8 @@ export function CountSaved({ field, value, ...part }: CountProps) {
           value={count ?? Number.NaN}
           minValue={minValue}
           maxValue={maxValue}
-          onChange={(next) => change(Number.isNaN(next) ? null : next)}
+          // The days of silence are a number always; how many met may be said later.
+          onChange={(next) => (Number.isNaN(next) ? field === 'met' && change(null) : change(next))}
         />
       )}
     </Saved>
