@@ -147,7 +147,16 @@ test('who takes theirs goes on from it', async () => {
 test('a picture that comes meanwhile changes no words', async () => {
   await show()
   await type(body, 'Mes mots.')
-  const plan = { id: 'f1', kind: 'file', name: 'plan.pdf', alt: '', size: 1, width: null, height: null } as const
+  const plan = {
+    id: 'f1',
+    kind: 'file',
+    type: 'application/pdf',
+    name: 'plan.pdf',
+    alt: '',
+    size: 1,
+    width: null,
+    height: null,
+  } as const
   await now({ ...event, version: 4, files: [plan] })
   await until('plan.pdf')
   await press('Save')

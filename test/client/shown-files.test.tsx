@@ -28,7 +28,9 @@ test('each is taken away by a name, and why one was refused is not said of the n
     ),
   )
   const named = (name: string) =>
-    [...host.querySelectorAll('button')].find((one) => (one.ariaLabel ?? one.textContent?.trim()) === name)
+    [...host.querySelectorAll('button')].find(
+      (one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === name,
+    )
   await vi.waitFor(() => act(async () => expect(named('Remove: picture 1')).toBeDefined()))
   expect(change.reset).not.toHaveBeenCalled()
   await act(async () => named('Add a file')?.click())
