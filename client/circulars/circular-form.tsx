@@ -7,6 +7,7 @@ import {
   usePreviewCircular,
   useSendCircular,
 } from '#client/data/circulars.ts'
+import { newId } from '#client/live/new-id.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
@@ -142,6 +143,8 @@ interface PreviewProps {
 function Preview({ officeId, circular, region, preview, onBack, onDone }: PreviewProps) {
   const { t } = useMessages()
   const send = useSendCircular(officeId)
+  // One for each letter as it was looked at: sent a second time, it goes out once.
+  const [id] = useState(newId)
   const done = () => {
     toast(t('circulars.done'))
     onDone()
@@ -158,7 +161,7 @@ function Preview({ officeId, circular, region, preview, onBack, onDone }: Previe
           variant="primary"
           isPending={send.isPending}
           isDisabled={preview.readers === 0}
-          onPress={() => send.mutate(circular, { onSuccess: done })}
+          onPress={() => send.mutate({ ...circular, id }, { onSuccess: done })}
         >
           {t('circulars.send')}
         </OnlineButton>
