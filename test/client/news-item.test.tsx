@@ -53,7 +53,7 @@ afterEach(async () => {
 const office = { id: 'o1', name: 'Office of France', countryCode: 'FR' }
 const now = (view: NewsView) => act(async () => queries.setQueryData(newsQuery('n1').queryKey, { news: view }))
 
-async function show({ offices = { offices: [{ office }] } as unknown } = {}) {
+async function show({ offices = { offices: [{ office }] } }: { offices?: unknown } = {}) {
   await now(event)
   if (offices) queries.setQueryData(['offices'], offices)
   queries.setQueryData(['offices', 'o1', 'regions'], { regions: [] })
