@@ -1,10 +1,10 @@
 import type { ApprovalView } from '#client/data/approvals.ts'
-import { formatDate } from '#client/locales/dates.ts'
+import { formatDay } from '#client/locales/dates.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Row } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
-import styles from './approval-facts.module.css'
+import { Words } from '#client/ui/words.tsx'
 
 /** What it is about, as far as whoever decides is to know it. */
 export function ApprovalFacts({ approval: { subject } }: { approval: ApprovalView }) {
@@ -49,7 +49,7 @@ const words = ['aims', 'process', 'results', 'pupils', 'tools'] as const
 /** What its teachers wrote about it, and what of it is missing. */
 function Outline({ project: { outline, unsaid } }: { project: NonNullable<ApprovalView['subject']['project']> }) {
   const { t, locale } = useMessages()
-  const day = (monday: string) => formatDate(`${monday}T12:00:00Z`, locale)
+  const day = (monday: string) => formatDay(monday, locale)
   return (
     <>
       {words
@@ -57,9 +57,7 @@ function Outline({ project: { outline, unsaid } }: { project: NonNullable<Approv
         .map((field) => (
           <div key={field}>
             <h3>{t(`dossier.field_${field}`)}</h3>
-            <p dir="auto" className={styles.words}>
-              {outline[field]}
-            </p>
+            <Words>{outline[field]}</Words>
           </div>
         ))}
       {outline.weeks && <p>{t('dossier.weeksLine', { from: day(outline.weeks.from), to: day(outline.weeks.to) })}</p>}

@@ -7,6 +7,7 @@ import {
   usePreviewCircular,
   useSendCircular,
 } from '#client/data/circulars.ts'
+import { newId } from '#client/live/new-id.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
@@ -16,10 +17,11 @@ import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
+import { NextStep } from '#client/ui/next-step.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
-import styles from './circulars.module.css'
+import { Letters } from './letters.tsx'
 
 interface FormProps {
   officeId: string
@@ -42,22 +44,26 @@ export function CircularForm({ officeId, view, onDone }: FormProps) {
   }
   if (preview.isSuccess)
     return (
-      <Preview
-        {...{ officeId, circular, onDone }}
-        preview={preview.data}
-        onBack={() => preview.reset()}
-        region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
-      />
+      <NextStep key="preview" wanted="[role='status']">
+        <Preview
+          {...{ officeId, circular, onDone }}
+          preview={preview.data}
+          onBack={() => preview.reset()}
+          region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
+        />
+      </NextStep>
     )
   return (
-    <Fields
-      {...{ view, circular, more, preview }}
-      onRegion={setRegion}
-      onMore={setMore}
-      onText={(locale, changed) =>
-        setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
-      }
-    />
+    <NextStep key="fields" wanted="input, textarea">
+      <Fields
+        {...{ view, circular, more, preview }}
+        onRegion={setRegion}
+        onMore={setMore}
+        onText={(locale, changed) =>
+          setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
+        }
+      />
+    </NextStep>
   )
 }
 
@@ -135,30 +141,27 @@ interface PreviewProps {
 }
 
 function Preview({ officeId, circular, region, preview, onBack, onDone }: PreviewProps) {
-  const { t, locale: reader } = useMessages()
+  const { t } = useMessages()
   const send = useSendCircular(officeId)
+  // One for each letter as it was looked at: sent a second time, it goes out once.
+  const [id] = useState(newId)
   const done = () => {
     toast(t('circulars.done'))
     onDone()
   }
   return (
     <Stack gap="l">
-      <p role="status">{t('circulars.toHowMany', { count: preview.readers, region })}</p>
-      {preview.letters.map(({ locale, subject, text }) => (
-        <section key={locale} lang={locale}>
-          <h3>
-            {subject} ({languageName(locale, reader)})
-          </h3>
-          <p className={styles.letter}>{text}</p>
-        </section>
-      ))}
+      <p role="status" tabIndex={-1}>
+        {t('circulars.toHowMany', { count: preview.readers, region })}
+      </p>
+      <Letters letters={preview.letters} />
       {send.isError && <ErrorState error={send.error} />}
       <Actions>
         <OnlineButton
           variant="primary"
           isPending={send.isPending}
           isDisabled={preview.readers === 0}
-          onPress={() => send.mutate(circular, { onSuccess: done })}
+          onPress={() => send.mutate({ ...circular, id }, { onSuccess: done })}
         >
           {t('circulars.send')}
         </OnlineButton>

@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { PenLine } from 'lucide-react'
 import { circularsQuery, type CircularsView, type CircularView } from '#client/data/circulars.ts'
 import { formatMoment } from '#client/locales/dates.ts'
-import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OfficeFrame } from '#client/offices/office-frame.tsx'
 import { MoreButton } from '#client/session/more-button.tsx'
@@ -13,7 +12,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { CircularForm } from './circular-form.tsx'
-import styles from './circulars.module.css'
+import { Letters } from './letters.tsx'
 
 /** Letters by mail to the teachers of a region: to write one, and what was written to how many, when and by whom. */
 export function CircularsPage() {
@@ -47,6 +46,7 @@ function Write({ officeId, view }: { officeId: string; view: CircularsView }) {
       <Dialog
         title={t('circulars.write')}
         size="l"
+        isForWriting
         trigger={
           <Button variant="primary" icon={PenLine}>
             {t('circulars.write')}
@@ -85,7 +85,7 @@ function Register({ circulars }: { circulars: CircularView[] }) {
 }
 
 function Read({ circular: { texts } }: { circular: CircularView }) {
-  const { t, locale } = useMessages()
+  const { t } = useMessages()
   const title = texts[0]?.subject ?? ''
   return (
     <Dialog
@@ -93,16 +93,7 @@ function Read({ circular: { texts } }: { circular: CircularView }) {
       size="l"
       trigger={<Button aria-label={t('circulars.readOf', { subject: title })}>{t('circulars.read')}</Button>}
     >
-      <Stack gap="l">
-        {texts.map((one) => (
-          <section key={one.locale} lang={one.locale}>
-            <h3>
-              {one.subject} ({languageName(one.locale, locale)})
-            </h3>
-            <p className={styles.letter}>{one.text}</p>
-          </section>
-        ))}
-      </Stack>
+      <Letters letters={texts} />
     </Dialog>
   )
 }

@@ -35,7 +35,7 @@ export function useAddNote(about: Accompanied) {
   const queryClient = useQueryClient()
   const { officeId, kind, id } = about
   return useMutation({
-    mutationFn: (json: { day: string; text: string }) =>
+    mutationFn: (json: { id: string; day: string; text: string }) =>
       kind === 'school'
         ? call(schoolApi.$post({ param: { officeId, schoolId: id }, json }))
         : call(projectApi.$post({ param: { officeId, projectId: id }, json })),

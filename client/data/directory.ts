@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
 
 const listApi = api.api.directory[':list']
@@ -26,14 +26,19 @@ export type FoundSchool = DirectoryPage['schools'][number]
 export type FoundProject = DirectoryPage['projects'][number]
 export type FoundReason = FoundPerson['reason']
 
+/** What was found stays while the next letter is looked for; of another list nothing does. */
+const keptWithin =
+  (list: DirectoryList) =>
+  <Found>(found: Found | undefined, before: { queryKey: readonly unknown[] } | undefined) =>
+    before?.queryKey.includes(list) ? found : undefined
+
 export const directoryQuery = (list: DirectoryList, wish: DirectoryWish) =>
   infiniteQueryOptions({
     queryKey: ['directory', list, wish],
     queryFn: ({ pageParam }) => fetchPage(list, wish, pageParam),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    // What was found stays while the next letter is looked for.
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(list),
   })
 
 const fetchCounts = (list: DirectoryList, wish: DirectoryWish) =>
@@ -45,5 +50,5 @@ export const directoryCountsQuery = (list: DirectoryList, wish: DirectoryWish) =
   queryOptions({
     queryKey: ['directory', 'counts', list, wish],
     queryFn: () => fetchCounts(list, wish),
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(list),
   })

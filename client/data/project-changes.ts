@@ -30,16 +30,17 @@ export function useFoundProject() {
   })
 }
 
-/** What it is on its own page and on the shelf is another thing now. */
+/** What it is on its own page, in its dossier and on the shelf is another thing now. */
 function useProjectMutation<Input, Output>(projectId: string, mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
     onSuccess: () =>
-      void Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['projects'] }),
-        queryClient.invalidateQueries({ queryKey: ['project', projectId] }),
-      ]),
+      void Promise.all(
+        [['projects'], ['project', projectId], ['dossier', projectId], ['project-life', projectId]].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
 }
 

@@ -20,10 +20,11 @@ export interface Move {
 /** How the classes would go up at the turn of the year. */
 export const rolloverQuery = queryOptions({ queryKey: ['school', 'rollover'], queryFn: fetchRollover })
 
-function useRolloverChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+function useRolloverChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>, onError?: () => void) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
+    ...(onError && { onError }),
     onSuccess: () =>
       void Promise.all(
         [['school'], ['classrooms'], ['classroom']].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
@@ -31,11 +32,17 @@ function useRolloverChange<Input, Output>(mutationFn: (input: Input) => Promise<
   })
 }
 
+/** Mostly the classes are others meanwhile, where they are refused: they are asked for anew. */
+function useAskAnew() {
+  const queryClient = useQueryClient()
+  return () => void queryClient.invalidateQueries({ queryKey: rolloverQuery.queryKey })
+}
+
 /** A dry run: nothing is stored. */
-export const useCheckRollover = () => useMutation({ mutationFn: checkMoves })
+export const useCheckRollover = () => useMutation({ mutationFn: checkMoves, onError: useAskAnew() })
 
 export const useRunRollover = () =>
-  useRolloverChange((classrooms: Move[]) => call(rolloverApi.$post({ json: { classrooms } })))
+  useRolloverChange((classrooms: Move[]) => call(rolloverApi.$post({ json: { classrooms } })), useAskAnew())
 
 export const useUndoRollover = () =>
   useRolloverChange((rolloverId: string) => call(rolloverApi[':rolloverId'].$delete({ param: { rolloverId } })))

@@ -3,6 +3,7 @@ import { sortByName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Select } from '#client/ui/select.tsx'
+import { useMedia } from '#client/ui/use-media.ts'
 import { useValueName } from './value-name.ts'
 import styles from './directory.module.css'
 
@@ -25,17 +26,27 @@ interface FiltersProps {
 /** What is found by kind, with how much each would leave. */
 export function Filters({ list, filters, counts, onChange }: FiltersProps) {
   const { t } = useMessages()
-  return (
+  const isNarrow = useMedia('(max-width: 56rem)')
+  const count = Object.keys(filters).length
+  const fields = (
     <div className={styles.filters}>
       {kindsOf[list].map((kind) => (
         <Filter key={kind} kind={kind} list={list} filters={filters} counts={counts} onChange={onChange} />
       ))}
-      {Object.keys(filters).length > 0 && (
+      {count > 0 && (
         <div>
           <Button onPress={() => onChange({})}>{t('directory.clear')}</Button>
         </div>
       )}
     </div>
+  )
+  if (!isNarrow) return fields
+  // Where they would stand before what was found.
+  return (
+    <details className={styles.fold}>
+      <summary>{t('directory.filters', { count })}</summary>
+      {fields}
+    </details>
   )
 }
 

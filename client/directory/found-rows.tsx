@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import type { DirectoryPage, FoundPerson, FoundProject, FoundReason, FoundSchool } from '#client/data/directory.ts'
 import { countryName, languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { useSubjectName } from '#client/locales/subject-name.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { TextLink } from '#client/ui/button.tsx'
-import { useProjectKindName, useSubjectName } from './value-name.ts'
+import { useProjectKindName } from './value-name.ts'
 import styles from './directory.module.css'
 
 /** What was found, each with why it stands there. Names come in any script and direction. */

@@ -1,21 +1,15 @@
 import type { DirectoryList } from '#client/data/directory.ts'
-import { countryName, languageName, subjects } from '#client/locales/languages.ts'
+import { countryName, languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { useSubjectName } from '#client/locales/subject-name.ts'
 
 const oneOf =
   <Id extends string>(ids: readonly Id[]) =>
   (id: string): id is Id =>
     ids.some((one) => one === id)
 
-const isSubject = oneOf(subjects)
 const isLevel = oneOf(['isced.02', 'isced.1', 'isced.2', 'isced.3'])
 const isProjectKind = oneOf(['european', 'national', 'school', 'training'])
-
-/** A subject by its word; one that somebody wrote freely as they wrote it. */
-export function useSubjectName() {
-  const { t } = useMessages()
-  return (id: string) => (isSubject(id) ? t(`projects.subject_${id}`) : id)
-}
 
 /** A kind of project by its word. */
 export function useProjectKindName() {

@@ -9,6 +9,7 @@ import { useParam } from '#client/ui/use-param.ts'
 import { OutlineCard } from './outline-card.tsx'
 import { PactCard } from './pact-card.tsx'
 import { ReportCard } from './report-card.tsx'
+import { KeepsUnsaved } from './unsaved.tsx'
 
 /** What the teachers of a project write about it: its outline, the pact of the partners, and the report at its end. */
 export function DossierPage() {
@@ -25,7 +26,11 @@ export function DossierPage() {
       />
       {isPending && <Skeleton count={6} />}
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && <Parts projectId={projectId} dossier={data.dossier} />}
+      {data && (
+        <KeepsUnsaved>
+          <Parts projectId={projectId} dossier={data.dossier} />
+        </KeepsUnsaved>
+      )}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { MultiPick } from '#client/projects/multi-pick.tsx'
 import { NumberField } from '#client/ui/number-field.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
-import styles from './dossier.module.css'
+import { Words } from '#client/ui/words.tsx'
 import { type PartProps, Saved } from './saved.tsx'
 
 interface WordsProps extends PartProps {
@@ -85,7 +85,7 @@ export function CountSaved({ field, value, ...part }: CountProps) {
       make={(count, revision) =>
         field === 'met' ? { field, value: count, revision } : { field, value: count ?? minValue, revision }
       }
-      show={String}
+      show={(count) => (count === null ? '' : String(count))}
     >
       {(count, change) => (
         <NumberField
@@ -94,7 +94,8 @@ export function CountSaved({ field, value, ...part }: CountProps) {
           value={count ?? Number.NaN}
           minValue={minValue}
           maxValue={maxValue}
-          onChange={(next) => change(Number.isNaN(next) ? null : next)}
+          // The days of silence are a number always; how many met may be said later.
+          onChange={(next) => (Number.isNaN(next) ? field === 'met' && change(null) : change(next))}
         />
       )}
     </Saved>
@@ -109,8 +110,8 @@ export function ReadFields({ of }: { of: readonly (readonly [label: string, word
       {of.map(([label, words]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd dir="auto" className={styles.words}>
-            {words || t('dossier.nothing')}
+          <dd>
+            <Words>{words || t('dossier.nothing')}</Words>
           </dd>
         </div>
       ))}

@@ -1,5 +1,6 @@
 import { languageName, subjects as known } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { useSubjectName } from '#client/locales/subject-name.ts'
 import { MultiPick } from '#client/projects/multi-pick.tsx'
 import { Card } from '#client/ui/layout.tsx'
 import { NumberField } from '#client/ui/number-field.tsx'
@@ -53,14 +54,6 @@ function ReadOutline({ outline }: { outline: Outline }) {
       ]}
     />
   )
-}
-
-function useSubjectName() {
-  const { t } = useMessages()
-  return (id: string) => {
-    const subject = known.find((one) => one === id)
-    return subject ? t(`projects.subject_${subject}`) : id
-  }
 }
 
 function SubjectsSaved(part: PartProps) {

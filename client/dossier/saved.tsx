@@ -6,6 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Row } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { Words } from '#client/ui/words.tsx'
 import styles from './dossier.module.css'
 import { useSavedField } from './use-saved-field.ts'
 
@@ -43,7 +44,7 @@ export function Saved<Value>({ projectId, dossier, field, value, make, show, chi
             </Row>
           }
         >
-          <p className={styles.words}>{show(value) || t('dossier.nothing')}</p>
+          <Words>{show(value) || t('dossier.nothing')}</Words>
         </Notice>
       )}
       <State saved={saved} mark={mark} />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { addDays, mondayOf } from '#collab/plan/days.ts'
 import { weekNumber } from '#collab/plan/weeks.ts'
-import { formatDate } from '#client/locales/dates.ts'
+import { formatDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
 import styles from './dossier.module.css'
@@ -45,8 +45,7 @@ export function WeeksSaved(part: PartProps) {
 
 export function useWeekName() {
   const { t, locale } = useMessages()
-  return (monday: string) =>
-    t('dossier.week', { number: String(weekNumber(monday)), day: formatDate(`${monday}T12:00:00Z`, locale) })
+  return (monday: string) => t('dossier.week', { number: String(weekNumber(monday)), day: formatDay(monday, locale) })
 }
 
 /** From half a year ago, or from the project's own first week, two years on. */

@@ -29,7 +29,7 @@ interface NewShownFile {
   decorative: 'true' | 'false'
 }
 
-type Change<Input> = Pick<UseMutationResult<unknown, Error, Input>, 'mutate' | 'isPending' | 'error'>
+type Change<Input> = Pick<UseMutationResult<unknown, Error, Input>, 'mutate' | 'isPending' | 'error' | 'reset'>
 
 interface ShownFilesProps {
   files: readonly ShownFile[]
@@ -46,13 +46,15 @@ export function ShownFiles({ files, folder, add, remove }: ShownFilesProps) {
     <Card title={t('files.shown_title')}>
       <Stack>
         {remove.error && <ErrorState error={remove.error} />}
-        {files.map((file) => (
+        {files.map((file, at) => (
           <Row key={file.id} isSpread>
             <Shown path={`${folder}/${file.id}`} file={file} />
             <OnlineButton
               icon={Trash2}
               isPending={remove.isPending}
-              aria-label={t('files.shown_removeOf', { name: file.name || file.alt })}
+              aria-label={t('files.shown_removeOf', {
+                name: file.name || file.alt || t('files.shown_unnamed', { number: at + 1 }),
+              })}
               onPress={() => remove.mutate(file.id)}
             >
               {t('files.shown_remove')}
@@ -93,7 +95,12 @@ function AddFile({ kind, add }: AddProps) {
     add.mutate({ kind, file, alt, decorative: isDecorative ? 'true' : 'false' }, { onSuccess: close })
   const Form = kind === 'picture' ? PictureForm : FileForm
   return (
-    <Dialog title={title} trigger={<Button icon={kind === 'picture' ? ImagePlus : Paperclip}>{title}</Button>}>
+    <Dialog
+      title={title}
+      trigger={<Button icon={kind === 'picture' ? ImagePlus : Paperclip}>{title}</Button>}
+      // Why another file was refused is not said of this one.
+      onOpenChange={(isOpen) => isOpen && add.reset()}
+    >
       {(close) => <Form isSending={add.isPending} error={add.error} onSend={(attachment) => send(attachment, close)} />}
     </Dialog>
   )

@@ -49,6 +49,7 @@ function AskDialog({ projects }: { projects: Projects }) {
   return (
     <Dialog
       title={t('help.ask')}
+      isForWriting
       trigger={
         <Button variant="primary" icon={Plus}>
           {t('help.ask')}

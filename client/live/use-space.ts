@@ -12,7 +12,7 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   restored: ['document', 'versions'],
   people: ['people', 'project'],
   groups: ['groups', 'people', 'documents', 'channels'],
-  project: ['project', 'projects'],
+  project: ['project', 'projects', 'dossier', 'project-life'],
   dossier: ['dossier', 'project-life'],
   quiet: ['quiet', 'held'],
   notices: ['notices'],

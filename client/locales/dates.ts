@@ -26,6 +26,9 @@ export function formatShortDay(at: string, locale: string) {
   return words.format(new Date(`${at}T00:00:00Z`))
 }
 
+/** By the clock of the device; the server judges by its own. */
+export const today = () => new Intl.DateTimeFormat('sv').format(new Date())
+
 /** A day of a calendar, which is the same day in every time zone. */
 export function formatDay(at: string, locale: string) {
   const words = new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })

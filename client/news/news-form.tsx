@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useCountryOptions } from '#client/auth/use-country-options.ts'
 import { type NewsDraft, newsKinds } from '#client/data/news.ts'
 import { regionsQuery, type OfficeView } from '#client/data/offices.ts'
@@ -9,26 +8,26 @@ import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { CitationFields } from './citation-fields.tsx'
-import { fieldOfMoment, momentOfField } from './draft.ts'
+import { sentOf, type Written } from './draft.ts'
 import { LanguageFields } from './language-fields.tsx'
 import styles from './news.module.css'
 
 interface NewsFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {
   office: OfficeView['office']
-  start: NewsDraft
+  draft: Written
+  onChange: (draft: Written) => void
   onSubmit: (draft: NewsDraft) => void
 }
 
 interface PartProps {
-  draft: NewsDraft
-  change: (changed: Partial<NewsDraft>) => void
+  draft: Written
+  change: (changed: Partial<Written>) => void
 }
 
 /** An item of news with all its languages. */
-export function NewsForm({ office, start, onSubmit, ...form }: NewsFormProps) {
+export function NewsForm({ office, draft, onChange, onSubmit, ...form }: NewsFormProps) {
   const { t } = useMessages()
-  const [draft, setDraft] = useState(start)
-  const change = (changed: Partial<NewsDraft>) => setDraft((before) => ({ ...before, ...changed }))
+  const change = (changed: Partial<Written>) => onChange({ ...draft, ...changed })
   const wordless = draft.texts.flatMap(({ title, body }, at) => [
     [`texts.${at}.title`, title.trim() === '' && t('auth.fillIn')] as const,
     [`texts.${at}.body`, body.trim() === '' && t('auth.fillIn')] as const,
@@ -39,16 +38,16 @@ export function NewsForm({ office, start, onSubmit, ...form }: NewsFormProps) {
       problems={{
         ...Object.fromEntries(wordless),
         from: draft.from === '' && t('auth.fillIn'),
-        startsAt: draft.kind === 'event' && draft.startsAt === null && t('auth.fillIn'),
+        startsAt: draft.kind === 'event' && draft.startsAt === '' && t('auth.fillIn'),
       }}
-      onSubmit={() => onSubmit(draft)}
+      onSubmit={() => onSubmit(sentOf(draft))}
     >
       <Select
         path="kind"
         label={t('news.kind')}
         options={newsKinds.map((id) => ({ id, label: t(`news.kind_${id}`) }))}
         value={draft.kind}
-        onChange={(kind) => change(kind === 'event' ? { kind } : { kind, startsAt: null, endsAt: null })}
+        onChange={(kind) => change(kind === 'event' ? { kind } : { kind, startsAt: '', endsAt: '' })}
       />
       {draft.kind === 'event' && <EventFields draft={draft} change={change} />}
       <LanguageFields texts={draft.texts} onChange={(texts) => change({ texts })} />
@@ -81,15 +80,15 @@ function EventFields({ draft, change }: PartProps) {
           label={t('news.startsAt')}
           description={t('news.clockHelp')}
           type="datetime-local"
-          value={fieldOfMoment(draft.startsAt)}
-          onChange={(field) => change({ startsAt: momentOfField(field) })}
+          value={draft.startsAt}
+          onChange={(startsAt) => change({ startsAt })}
         />
         <TextField
           path="endsAt"
           label={t('news.endsAt')}
           type="datetime-local"
-          value={fieldOfMoment(draft.endsAt)}
-          onChange={(field) => change({ endsAt: momentOfField(field) })}
+          value={draft.endsAt}
+          onChange={(endsAt) => change({ endsAt })}
         />
       </div>
       <TextField

@@ -5,12 +5,14 @@ import { officesQuery } from '#client/data/offices.ts'
 import { ShownFiles } from '#client/files/shown-files.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { useDraftFrom } from '#client/session/use-draft-from.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useParam } from '#client/ui/use-param.ts'
-import { draftOf } from './draft.ts'
+import { ChangedNotice } from './changed-notice.tsx'
+import { draftOf, type Written } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
 import styles from '#client/ui/rows.module.css'
 import { StateBadge } from './office-news-page.tsx'
@@ -33,21 +35,37 @@ export function NewsItemPage() {
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
       {view && (
         <div className={styles.narrow}>
-          <Stack gap="l">
-            <Steps view={view} />
-            <Edit view={view} />
-            <Files view={view} />
-          </Stack>
+          <Parts key={view.id} view={view} />
         </div>
       )}
     </>
   )
 }
 
-function Steps({ view }: { view: NewsView }) {
+const standingOf = (view: NewsView) => ({ words: draftOf(view), version: view.version })
+
+interface PartProps {
+  view: NewsView
+  writing: ReturnType<typeof useDraftFrom<Written>>
+}
+
+function Parts({ view }: Pick<PartProps, 'view'>) {
+  const writing = useDraftFrom(standingOf(view))
+  return (
+    <Stack gap="l">
+      <Steps view={view} writing={writing} />
+      <Edit view={view} writing={writing} />
+      <Files view={view} />
+    </Stack>
+  )
+}
+
+/** What is not saved yet does not come out with the rest: it is saved first. */
+function Steps({ view, writing }: PartProps) {
   const { t } = useMessages()
   const change = useChangeNews(view.id)
   const isOut = view.state === 'published'
+  const isUnsaved = !isOut && writing.isTouched
   return (
     <Stack gap="s">
       <p>{t(`news.says_${view.state}`)}</p>
@@ -57,6 +75,7 @@ function Steps({ view }: { view: NewsView }) {
           variant={isOut ? 'secondary' : 'primary'}
           icon={isOut ? Undo2 : Globe}
           isPending={change.isPending}
+          isDisabled={isUnsaved}
           onPress={() => change.mutate({ state: isOut ? 'withdrawn' : 'published' })}
         >
           {t(isOut ? 'news.withdraw' : 'news.publish')}
@@ -67,27 +86,36 @@ function Steps({ view }: { view: NewsView }) {
           </LinkButton>
         )}
       </Row>
+      {isUnsaved && <p role="status">{t('news.saveFirst')}</p>}
     </Stack>
   )
 }
 
-/** The form begins with what was saved last; what is being written stays while a picture comes. */
-function Edit({ view }: { view: NewsView }) {
+/** What is being written stays while a picture comes, and while somebody else saves. */
+function Edit({ view, writing }: PartProps) {
   const { t } = useMessages()
   const change = useChangeNews(view.id)
-  const { data } = useQuery(officesQuery)
+  const { draft, setDraft, version, isOther, takeTheirs, begin } = writing
+  const { data, isPending, isError, error, refetch } = useQuery(officesQuery)
   const office = data?.offices.find((one) => one.office.id === view.office.id)?.office
-  if (!office) return null
+  if (isPending) return <Skeleton of="rows" count={6} />
+  if (!office) return isError && <ErrorState error={error} onRetry={() => void refetch()} />
+  const saved = (news: NewsView) => {
+    begin(standingOf(news))
+    toast(t('news.saved'))
+  }
   return (
-    <NewsForm
-      office={office}
-      start={draftOf(view)}
-      sending={change}
-      submitLabel={t('news.save')}
-      onSubmit={(draft) =>
-        change.mutate({ ...draft, version: view.version }, { onSuccess: () => toast(t('news.saved')) })
-      }
-    />
+    <Stack>
+      {isOther && <ChangedNotice onTake={takeTheirs} />}
+      <NewsForm
+        office={office}
+        draft={draft}
+        onChange={setDraft}
+        sending={change}
+        submitLabel={t('news.save')}
+        onSubmit={(sent) => change.mutate({ ...sent, version }, { onSuccess: ({ news }) => saved(news) })}
+      />
+    </Stack>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
+import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { type NewsRow, officeNewsQuery, useDraftNews } from '#client/data/news.ts'
 import type { OfficeView } from '#client/data/offices.ts'
@@ -35,6 +36,7 @@ function OfficeNews({ office }: { office: OfficeView['office'] }) {
         <Dialog
           title={t('news.write')}
           size="l"
+          isForWriting
           trigger={
             <Button variant="primary" icon={Plus}>
               {t('news.write')}
@@ -65,14 +67,16 @@ function NewNews({ office }: { office: OfficeView['office'] }) {
   const { t, locale } = useMessages()
   const navigate = useNavigate()
   const begin = useDraftNews(office.id)
+  const [draft, setDraft] = useState(() => emptyDraft(office.countryCode, locale))
   return (
     <NewsForm
       office={office}
-      start={emptyDraft(office.countryCode, locale)}
+      draft={draft}
+      onChange={setDraft}
       sending={begin}
       submitLabel={t('news.keepDraft')}
-      onSubmit={(draft) =>
-        begin.mutate(draft, {
+      onSubmit={(sent) =>
+        begin.mutate(sent, {
           onSuccess: ({ news }) => void navigate({ to: '/office/news/$newsId', params: { newsId: news.id } }),
         })
       }

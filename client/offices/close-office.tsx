@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { today } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -27,7 +28,7 @@ export function CloseOffice({ office }: CloseOfficeProps) {
 function CloseForm({ office, onDone }: CloseOfficeProps & { onDone: () => void }) {
   const { t } = useMessages()
   const change = useChangeOffice(office.id)
-  const [closedOn, setClosedOn] = useState(() => new Intl.DateTimeFormat('sv').format(new Date()))
+  const [closedOn, setClosedOn] = useState(today)
   const done = () => {
     toast(t('offices.closedNow', { name: office.name }))
     onDone()

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { today } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
@@ -11,8 +12,6 @@ import { ErrorState } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { contactKinds, useAddContact, useChangeContact, useRemoveContact } from '../data/offices.ts'
 import type { ContactKind, ContactView } from '../data/offices.ts'
-
-const today = () => new Intl.DateTimeFormat('sv').format(new Date())
 
 const begun = () => ({
   kind: 'rector' as ContactKind,

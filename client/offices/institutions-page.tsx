@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { RegionField } from '#client/auth/region-field.tsx'
 import { useCountryOptions } from '#client/auth/use-country-options.ts'
 import { InviteLink } from '#client/invitations/invite-link.tsx'
@@ -11,6 +11,7 @@ import { Badge } from '#client/ui/badge.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
+import { NextStep } from '#client/ui/next-step.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -99,7 +100,7 @@ function NewLink({ officeId, institution: { id, name } }: { officeId: string; in
 function LinkOf({ officeId, schoolId }: { officeId: string; schoolId: string }) {
   const { t } = useMessages()
   const invite = useInviteToInstitution(officeId)
-  if (invite.isSuccess) return <InviteLink invitation={invite.data.invitation} />
+  if (invite.isSuccess) return <MadeLink invitation={invite.data.invitation} />
   return (
     <Stack>
       <p>{t('offices.institutionLead')}</p>
@@ -113,6 +114,14 @@ function LinkOf({ officeId, schoolId }: { officeId: string; schoolId: string }) 
   )
 }
 
+function MadeLink({ invitation }: Pick<ComponentProps<typeof InviteLink>, 'invitation'>) {
+  return (
+    <NextStep wanted="input">
+      <InviteLink invitation={invitation} />
+    </NextStep>
+  )
+}
+
 function RegisterForm({ office }: { office: OfficeView['office'] }) {
   const { t } = useMessages()
   const register = useRegisterInstitution(office.id)
@@ -120,7 +129,7 @@ function RegisterForm({ office }: { office: OfficeView['office'] }) {
   const [form, setForm] = useState({ name: '', town: '', region: '' })
   const change = (changed: Partial<typeof form>) => setForm((before) => ({ ...before, ...changed }))
   const { name, town, region } = form
-  if (register.isSuccess) return <InviteLink invitation={register.data.invitation} />
+  if (register.isSuccess) return <MadeLink invitation={register.data.invitation} />
   return (
     <OnlineForm
       problems={{ name: name.trim() === '' && t('auth.fillIn'), town: town.trim() === '' && t('auth.fillIn') }}

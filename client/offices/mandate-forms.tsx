@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { InviteLink } from '#client/invitations/invite-link.tsx'
+import { today } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -12,9 +13,6 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { mandatePosts, useEndMandate, useGiveMandate } from '../data/offices.ts'
 import type { MandatePost, MandatesView, MandateView } from '../data/offices.ts'
-
-/** By the clock of the device; the server judges by the office's. */
-const today = () => new Intl.DateTimeFormat('sv').format(new Date())
 
 const ways = ['email', 'staff'] as const
 

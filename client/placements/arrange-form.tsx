@@ -100,22 +100,40 @@ function HostField({ homeCountry, value, onChange }: HostFieldProps) {
   const [sought, setSought] = useState<{ country: string; q: string } | null>(null)
   const found = useHosts(sought)
   const schools = found.data?.schools ?? []
+  const canSearch = words.trim().length >= shortest
   const search = () => {
     onChange('')
     setSought({ country, q: words.trim() })
   }
+  // What was chosen was found by other words.
+  const anew = (change: () => void) => {
+    change()
+    onChange('')
+    setSought(null)
+  }
   return (
     <Stack>
-      <ComboBox label={t('placements.hostCountry')} options={countries} value={country} onChange={setCountry} />
+      <ComboBox
+        label={t('placements.hostCountry')}
+        options={countries}
+        value={country}
+        onChange={(code) => anew(() => setCountry(code))}
+      />
       <TextField
         label={t('placements.hostFind')}
         description={t('placements.hostFindHelp')}
         autoComplete="off"
         value={words}
-        onChange={setWords}
+        onChange={(next) => anew(() => setWords(next))}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          // The arrangement is not sent by it.
+          event.preventDefault()
+          if (canSearch) search()
+        }}
       />
       <div>
-        <OnlineButton isDisabled={words.trim().length < shortest} isPending={found.isFetching} onPress={search}>
+        <OnlineButton isDisabled={!canSearch} isPending={found.isFetching} onPress={search}>
           {t('placements.hostSearch')}
         </OnlineButton>
       </div>

@@ -23,6 +23,7 @@ export function JournalDialog({ placement }: JournalProps) {
     <Dialog
       title={t('placements.journalOf', { name: placement.trainee.displayName })}
       size="l"
+      isForWriting={placement.can.writeJournal}
       trigger={<Button>{t('placements.journal')}</Button>}
     >
       <Stack gap="l">

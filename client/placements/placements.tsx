@@ -20,15 +20,23 @@ const tones = { asked: 'warn', agreed: 'brand', over: 'neutral' } as const
 
 /** Trainees at a school, for the school, their institution, their tutors and themselves. */
 export function Placements() {
-  const { t, locale } = useMessages()
   const { data, isPending, isError, error, refetch } = useQuery(placementsQuery)
-  if (isPending) return <Skeleton of="rows" count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (data.placements.length === 0) return <EmptyState sentence={t('placements.noPlacements')} />
+  return (
+    <Stack>
+      {isPending && <Skeleton of="rows" count={3} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && <PlacementTable placements={data.placements} />}
+    </Stack>
+  )
+}
+
+function PlacementTable({ placements }: { placements: readonly PlacementView[] }) {
+  const { t, locale } = useMessages()
+  if (placements.length === 0) return <EmptyState sentence={t('placements.noPlacements')} />
   return (
     <Table
       label={t('placements.title')}
-      rows={data.placements}
+      rows={placements}
       rowId={({ id }) => id}
       columns={[
         {

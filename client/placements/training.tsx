@@ -15,27 +15,32 @@ import { Placements } from './placements.tsx'
 
 /** Of an institution: where it stands with the office, its placements, and the way to arrange one. */
 export function Training() {
-  const { t } = useMessages()
   const { data, isPending, isError, error, refetch } = useQuery(trainingQuery)
-  if (isPending) return <Skeleton of="rows" count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <Stack gap="l">
-      <Admission training={data} />
-      {data.can.arrange && data.trainees.length === 0 && <Notice title={t('placements.noTrainees')} />}
-      {data.can.arrange && data.trainees.length > 0 && (
-        <Row>
-          <Dialog
-            title={t('placements.arrange')}
-            size="l"
-            trigger={<Button variant="primary">{t('placements.arrange')}</Button>}
-          >
-            {(close) => <ArrangeForm training={data} onDone={close} />}
-          </Dialog>
-        </Row>
-      )}
-      <Placements />
+      {isPending && <Skeleton of="rows" count={3} />}
+      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && <Admission training={data} />}
+      {data?.can.arrange && <Arrange training={data} />}
+      {data && <Placements />}
     </Stack>
+  )
+}
+
+function Arrange({ training }: { training: TrainingView }) {
+  const { t } = useMessages()
+  if (training.trainees.length === 0) return <Notice title={t('placements.noTrainees')} />
+  return (
+    <Row>
+      <Dialog
+        title={t('placements.arrange')}
+        size="l"
+        isForWriting
+        trigger={<Button variant="primary">{t('placements.arrange')}</Button>}
+      >
+        {(close) => <ArrangeForm training={training} onDone={close} />}
+      </Dialog>
+    </Row>
   )
 }
 
@@ -62,6 +67,7 @@ function Admission({ training: { admission } }: { training: TrainingView }) {
         {canApply && (
           <Dialog
             title={t('placements.apply')}
+            isForWriting
             trigger={<Button variant={asked ? 'secondary' : 'primary'}>{t('placements.apply')}</Button>}
           >
             {(close) => <ApplyForm onDone={close} />}

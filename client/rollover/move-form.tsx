@@ -4,22 +4,21 @@ import { OnlineForm } from '#client/session/online-form.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import type { Edit } from './moves.ts'
 import styles from './rollover.module.css'
 
 interface MoveFormProps {
-  moves: readonly Move[]
+  moves: Move[]
   /** By classroom. */
   pupils: ReadonlyMap<string, number>
-  onChange: (moves: Move[]) => void
-  onSeen: (changes: RolloverChanges) => void
+  onChange: (id: string, part: Edit) => void
+  onSeen: (changes: RolloverChanges, moves: Move[]) => void
 }
 
 /** Each class with what becomes of it; nothing is done before it was seen what would change. */
 export function MoveForm({ moves, pupils, onChange, onSeen }: MoveFormProps) {
   const { t } = useMessages()
   const check = useCheckRollover()
-  const change = (id: string, part: Partial<Move>) =>
-    onChange(moves.map((move) => (move.id === id ? { ...move, ...part } : move)))
   const problems = Object.fromEntries(
     moves.map(({ name }, index) => [`classrooms.${index}.name`, name.trim() === '' && t('classrooms.nameMissing')]),
   )
@@ -29,7 +28,7 @@ export function MoveForm({ moves, pupils, onChange, onSeen }: MoveFormProps) {
       sending={check}
       submitLabel={t('rollover.check')}
       isDisabled={moves.every(({ does }) => does === 'stays')}
-      onSubmit={() => runChange(check, [...moves], { onSuccess: onSeen })}
+      onSubmit={() => runChange(check, moves, { onSuccess: (changes) => onSeen(changes, moves) })}
     >
       <ul className={styles.moves}>
         {moves.map((move, index) => (
@@ -37,7 +36,7 @@ export function MoveForm({ moves, pupils, onChange, onSeen }: MoveFormProps) {
             <p className={styles.was}>
               <strong>{move.was}</strong> <span>{t('common.pupilCount', { count: pupils.get(move.id) ?? 0 })}</span>
             </p>
-            <MoveFields move={move} path={`classrooms.${index}.name`} onChange={(part) => change(move.id, part)} />
+            <MoveFields move={move} path={`classrooms.${index}.name`} onChange={(part) => onChange(move.id, part)} />
           </li>
         ))}
       </ul>
@@ -50,7 +49,7 @@ const deeds = ['up', 'leaves', 'stays'] as const
 interface MoveFieldsProps {
   move: Move
   path: string
-  onChange: (part: Partial<Move>) => void
+  onChange: (part: Edit) => void
 }
 
 function MoveFields({ move: { was, does, name }, path, onChange }: MoveFieldsProps) {
@@ -61,7 +60,7 @@ function MoveFields({ move: { was, does, name }, path, onChange }: MoveFieldsPro
         label={t('rollover.becomes')}
         options={deeds.map((id) => ({ id, label: t(`rollover.does_${id}`) }))}
         value={does}
-        onChange={(next) => onChange(next === 'stays' ? { does: next, name: was } : { does: next })}
+        onChange={(next) => onChange({ does: next })}
       />
       <TextField
         path={path}

@@ -5,6 +5,7 @@ import { Badge } from '#client/ui/badge.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
+import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { toast } from '#client/ui/toast.tsx'
@@ -12,11 +13,13 @@ import { toast } from '#client/ui/toast.tsx'
 interface WhatChangesProps {
   moves: Move[]
   seen: RolloverChanges
+  /** The classes are others by now. */
+  isPast: boolean
   onBack: () => void
 }
 
 /** The dry run, and the gesture. */
-export function WhatChanges({ moves, seen: { changes, stays }, onBack }: WhatChangesProps) {
+export function WhatChanges({ moves, seen: { changes, stays }, isPast, onBack }: WhatChangesProps) {
   const { t } = useMessages()
   const run = useRunRollover()
   return (
@@ -41,10 +44,12 @@ export function WhatChanges({ moves, seen: { changes, stays }, onBack }: WhatCha
       <p>{t('rollover.keeps', stays)}</p>
       {changes.some(({ leaves }) => leaves) && <p>{t('rollover.leaving')}</p>}
       {run.isError && <ErrorState error={run.error} />}
+      {isPast && !run.isError && <Notice tone="warn" role="status" title={t('errors.rollover_stale')} />}
       <Actions>
         <OnlineButton
           variant="primary"
           isPending={run.isPending}
+          isDisabled={isPast}
           onPress={() => run.mutate(moves, { onSuccess: () => toast(t('rollover.done')) })}
         >
           {t('rollover.run')}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { today } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -8,9 +9,6 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { givablePosts, useEndPost, useGivePosts } from '../data/schools.ts'
 import type { GivablePost, TermView } from '../data/schools.ts'
-
-/** By the clock of the device; the server judges by the school's. */
-const today = () => new Intl.DateTimeFormat('sv').format(new Date())
 
 /** Gives somebody one post or several, from one day on. */
 export function GivePosts({ userId }: { userId: string }) {

@@ -15,10 +15,13 @@ interface DialogProps {
   onOpenChange?: (isOpen: boolean) => void
   size?: 's' | 'm' | 'l'
   role?: 'dialog' | 'alertdialog'
+  /** Much is written in it: a click beside it does not close it. */
+  isForWriting?: boolean
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
-export function Dialog({ title, trigger, isOpen, onOpenChange, size = 'm', role = 'dialog', children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, trigger, isOpen, onOpenChange, size = 'm', role = 'dialog', isForWriting = false, children } = props
   const { t } = useMessages()
   const control = {
     ...(isOpen === undefined ? {} : { isOpen }),
@@ -27,7 +30,7 @@ export function Dialog({ title, trigger, isOpen, onOpenChange, size = 'm', role 
   const overlay = (
     <ModalOverlay
       className={cx(styles.overlay)}
-      isDismissable={role === 'dialog'}
+      isDismissable={role === 'dialog' && !isForWriting}
       {...(trigger ? {} : control)}
       data-print="no"
     >

@@ -44,10 +44,11 @@ export async function findProjectName(db: DbOrTx, projectId: string): Promise<st
   return row?.name ?? null
 }
 
-export async function insertAccompaniment(tx: Tx, row: typeof accompanimentNotes.$inferInsert): Promise<string> {
-  const [made] = await tx.insert(accompanimentNotes).values(row).returning({ id: accompanimentNotes.id })
-  if (!made) throw new Error('a note was not stored')
-  return made.id
+/** Null where its id is taken. */
+export async function insertAccompaniment(tx: Tx, row: typeof accompanimentNotes.$inferInsert): Promise<string | null> {
+  const { id } = accompanimentNotes
+  const [made] = await tx.insert(accompanimentNotes).values(row).onConflictDoNothing().returning({ id })
+  return made?.id ?? null
 }
 
 const isAbout = (about: Accompanied) =>

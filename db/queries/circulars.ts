@@ -44,10 +44,20 @@ export const listCircularReaders = (
     )
     .orderBy(asc(users.id))
 
-export async function insertCircular(tx: Tx, row: typeof circulars.$inferInsert): Promise<string> {
-  const [made] = await tx.insert(circulars).values(row).returning({ id: circulars.id })
-  if (!made) throw new Error('a circular was not stored')
-  return made.id
+/** Null where its id is taken. */
+export async function insertCircular(tx: Tx, row: typeof circulars.$inferInsert): Promise<string | null> {
+  const [made] = await tx.insert(circulars).values(row).onConflictDoNothing().returning({ id: circulars.id })
+  return made?.id ?? null
+}
+
+/** One that somebody sent for an office, by the id that their browser gave it. */
+export async function findSentCircular(db: DbOrTx, sent: { id: string; officeId: string; authorId: string }) {
+  const { id, officeId, authorId } = sent
+  const [row] = await db
+    .select({ id: circulars.id, readers: circulars.readers })
+    .from(circulars)
+    .where(and(eq(circulars.id, id), eq(circulars.officeId, officeId), eq(circulars.authorId, authorId)))
+  return row ?? null
 }
 
 const atOnce = 1_000

@@ -1,4 +1,4 @@
-import type { DbOrTx } from '#db/client.ts'
+import type { DbOrTx, Tx } from '#db/client.ts'
 import {
   type Accompanied,
   findNotePlace,
@@ -51,17 +51,29 @@ export async function showNotes(ctx: Ctx, officeId: string, { about, before, lim
   }
 }
 
+/** The same note, sent a second time. */
+async function notedBefore(tx: Tx, officeId: string, about: Accompanied, id: string | undefined): Promise<string> {
+  const before = id === undefined ? null : await findNotePlace(tx, officeId, about, id)
+  if (before === null) throw notFound()
+  return before.id
+}
+
+interface NewNote {
+  id?: string | undefined
+  about: Accompanied
+  day: string
+  text: string
+}
+
 /** Of a day that has come. */
-export async function addNote(
-  ctx: Ctx,
-  officeId: string,
-  { about, day, text }: { about: Accompanied; day: string; text: string },
-) {
+export async function addNote(ctx: Ctx, officeId: string, { id: given, about, day, text }: NewNote) {
   const id = await ctx.db.transaction(async (tx) => {
     const { user, day: today } = await requireAccompanied(ctx, officeId, about, tx)
     if (day > today) throw invalidField('day', 'date_ahead')
     const at = ctx.now()
-    const made = await insertAccompaniment(tx, { officeId, ...about, authorId: user.id, day, text, at })
+    const row = { officeId, ...about, authorId: user.id, day, text, at }
+    const made = await insertAccompaniment(tx, given === undefined ? row : { id: given, ...row })
+    if (made === null) return notedBefore(tx, officeId, about, given)
     const targetId = 'schoolId' in about ? about.schoolId : about.projectId
     const line = { at, actorId: user.id, schoolId: officeId, about: [user.id], targetId }
     await insertAudit(tx, { ...line, action: 'accompaniment.noted', detail: { since: day } })

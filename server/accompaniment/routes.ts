@@ -13,7 +13,8 @@ const asked = z.strictObject({
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
-const newNote = z.strictObject({ day, text: lines(4_000, 1) })
+/** The id is of the browser: a note that it sends twice stands once. */
+const newNote = z.strictObject({ id: z.uuid().toLowerCase().optional(), day, text: lines(4_000, 1) })
 
 export const accompanimentRoutes = new Hono<AppEnv>()
   .get(

@@ -3,6 +3,7 @@ import { insertAudit } from '#db/queries/audit.ts'
 import {
   countCircularsSince,
   findCircularPlace,
+  findSentCircular,
   insertCircular,
   insertCircularMails,
   listCircularReaders,
@@ -59,11 +60,13 @@ export async function previewCircular(ctx: Ctx, officeId: string, { regionId, te
   }
 }
 
-export async function sendCircular(ctx: Ctx, officeId: string, { regionId, texts }: NewCircular) {
+export async function sendCircular(ctx: Ctx, officeId: string, { id: given, regionId, texts }: NewCircular) {
   return ctx.db.transaction(async (tx) => {
     // Of two who write at once the second is counted after the first.
     await lockSchool(tx, officeId)
     const { user, region, day } = await requireRegion(ctx, officeId, regionId, tx)
+    const before = given === undefined ? null : await findSentCircular(tx, { id: given, officeId, authorId: user.id })
+    if (before) return { circular: before }
     if (!ctx.settings.sendsMail) throw new AppError('conflict', 'no_mail')
     const sentAt = ctx.now()
     const since = new Date(sentAt.getTime() - 7 * dayMs)
@@ -72,8 +75,17 @@ export async function sendCircular(ctx: Ctx, officeId: string, { regionId, texts
     const readers = await listCircularReaders(tx, { regionId, day })
     if (readers.length === 0) throw new AppError('conflict', 'circular_nobody')
     const ordered = await sorted(tx, officeId, texts)
-    const row = { officeId, regionId, authorId: user.id, texts: ordered, readers: readers.length, sentAt }
+    const row = {
+      ...(given !== undefined && { id: given }),
+      officeId,
+      regionId,
+      authorId: user.id,
+      texts: ordered,
+      readers: readers.length,
+      sentAt,
+    }
     const id = await insertCircular(tx, row)
+    if (id === null) throw notFound()
     await insertCircularMails(tx, { circularId: id, readers, at: sentAt })
     const line = { at: sentAt, actorId: user.id, schoolId: officeId, about: [user.id], targetId: id }
     const detail = { region: region.name, count: readers.length }

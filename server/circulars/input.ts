@@ -9,7 +9,12 @@ export const officeParam = z.strictObject({ officeId: z.uuid() })
 const text = z.strictObject({ locale: z.enum(locales), subject: line(120), text: lines(8_000, 1) })
 
 export const newCircular = z
-  .strictObject({ regionId: z.uuid().toLowerCase(), texts: z.array(text).min(1).max(locales.length) })
+  .strictObject({
+    /** Of the browser: a letter that it sends twice goes out once. */
+    id: z.uuid().toLowerCase().optional(),
+    regionId: z.uuid().toLowerCase(),
+    texts: z.array(text).min(1).max(locales.length),
+  })
   .refine(({ texts }) => new Set(texts.map(({ locale }) => locale)).size === texts.length, {
     path: ['texts'],
     error: 'language_twice',

@@ -153,6 +153,36 @@ test('without a connection words stay, and are saved when one says so', async ()
   expect(sent).toEqual([{ value: 'My words', revision: 1 }])
 })
 
+test('who leaves while a save is on its way loses nothing of what was typed after it', async () => {
+  let answerNow = () => {}
+  const held = new Promise<void>((resolve) => (answerNow = resolve))
+  vi.stubGlobal('fetch', async (address: unknown, init?: RequestInit) => {
+    if (sent.length === 0) await held
+    return answer(address, init)
+  })
+  await type('My words')
+  await rest()
+  await type('My words and more')
+  await act(async () => root.render(null))
+  expect(sent).toEqual([])
+  await act(async () => answerNow())
+  await rest(10)
+  expect(sent).toEqual([
+    { value: 'My words', revision: 1 },
+    { value: 'My words and more', revision: 2 },
+  ])
+})
+
+test('who leaves after a failure has it tried once more', async () => {
+  isAway = true
+  await type('My words')
+  await rest()
+  isAway = false
+  await act(async () => root.render(null))
+  await rest(10)
+  expect(sent).toEqual([{ value: 'My words', revision: 1 }])
+})
+
 test('who leaves before the hand has rested loses nothing', async () => {
   await type('My words')
   await act(async () => root.render(null))

@@ -54,6 +54,18 @@ it('is noted by day, read by the office and the region’s correspondent, and is
   expect([first.notes[0].day, second.notes[0].day, second.nextBefore]).toEqual(['2026-01-12', '2026-01-05', null])
 })
 
+it('that a browser sends twice stands once, and an id is nobody else’s', async () => {
+  const note = { id: crypto.randomUUID(), day: '2026-01-13', text: 'Called twice.' }
+  const lines = async () => (await director.get('/api/school/audit')).body.lines
+  const first = await near.post(ofSchool(), note)
+  const before = await lines()
+  expect((await near.post(ofSchool(), note)).body).toEqual(first.body)
+  const { notes } = (await near.get(ofSchool())).body
+  expect(notes.filter(({ text }: { text: string }) => text === note.text)).toHaveLength(1)
+  expect(await lines()).toEqual(before)
+  expect((await near.post(ofProject(), note)).status).toBe(404)
+})
+
 it('of a project is where one of its schools is, and shows nothing of the project but its name and schools', async () => {
   expect((await near.post(ofProject(), { day: '2026-01-12', text: 'Silent since autumn.' })).status).toBe(201)
   const { body } = await director.get(ofProject())

@@ -79,6 +79,17 @@ describe('a letter to a region', () => {
     expect(lines[0]).toMatchObject({ action: 'circular.sent', detail: { region: 'Lazio', count: 2 } })
   })
 
+  it('goes out once where a browser sends it twice', async () => {
+    const asNear = await house.as(people.near)
+    const letter = { id: crypto.randomUUID(), regionId: regions.lazio, texts: [english] }
+    const first = await asNear.post(path(), letter)
+    expect(first.body.circular).toEqual({ id: letter.id, readers: 2 })
+    expect(await asNear.post(path(), letter)).toMatchObject({ status: 201, body: first.body })
+    await postBy(house, server.url)
+    expect(readers()).toEqual([people.near.email, people.teacher.email].toSorted())
+    expect((await (await house.as(people.director)).post(path(), letter)).status).toBe(404)
+  })
+
   it('goes to those who teach there on that day alone: no pupil, nobody who left, waits, or is kept out', async () => {
     const { db } = house
     const schoolId = people.teacher.schoolId

@@ -1,0 +1,54 @@
+import { useBlocker } from '@tanstack/react-router'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useMessages } from '#client/locales/messages.tsx'
+import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { useLatest } from '#client/ui/use-latest.ts'
+
+interface Field {
+  isUnsaved: () => boolean
+  /** Saves what is written there; false where that did not go. */
+  save: () => Promise<boolean>
+}
+
+const Fields = createContext(new Set<Field>())
+
+/** A field whose words are saved before its screen is left, and with it at the latest. */
+export function useUnsaved(field: Field): void {
+  const fields = useContext(Fields)
+  const latest = useLatest(field)
+  useEffect(() => {
+    const one: Field = { isUnsaved: () => latest.current.isUnsaved(), save: () => latest.current.save() }
+    fields.add(one)
+    return () => {
+      fields.delete(one)
+      void one.save()
+    }
+  }, [fields, latest])
+}
+
+/** Who leaves waits until all is saved, and is asked where something cannot be. */
+export function KeepsUnsaved({ children }: { children: ReactNode }) {
+  const { t } = useMessages()
+  const [fields] = useState(() => new Set<Field>())
+  const blocker = useBlocker({
+    shouldBlockFn: async () => (await Promise.all([...fields].map((field) => field.save()))).includes(false),
+    enableBeforeUnload: () => [...fields].some((field) => field.isUnsaved()),
+    withResolver: true,
+  })
+  return (
+    <Fields value={fields}>
+      {children}
+      <ConfirmDialog
+        title={t('dossier.leaveTitle')}
+        confirmLabel={t('dossier.leave')}
+        cancelLabel={t('dossier.stay')}
+        isDanger
+        isOpen={blocker.status === 'blocked'}
+        onOpenChange={(isOpen) => isOpen || blocker.reset?.()}
+        onConfirm={() => blocker.proceed?.()}
+      >
+        <p>{t('dossier.leaveWords')}</p>
+      </ConfirmDialog>
+    </Fields>
+  )
+}
