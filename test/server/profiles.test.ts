@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { offices } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { users } from '#db/schema/users.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { allRead } from '#test/helpers/directory.ts'
 import { makeMember, makeProject, makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
-import { makeOffice } from '#test/helpers/offices.ts'
+import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 
 /* What a teacher says of themselves, and to whom. */
 
@@ -110,5 +111,36 @@ describe('a profile', () => {
     const elsewhere = await house.as(await makeStaff(house.db, { schoolId: french.id }))
     for (const path of ['/api/me/profile', '/api/directory/people', '/api/directory/schools/counts'])
       expect((await elsewhere.get(path)).status).toBe(404)
+  })
+
+  it('leaves the directory where its country’s office closes, comes back where one opens, and lets its teacher out meanwhile', async () => {
+    const { db } = house
+    const boss = await makeStaff(db, { schoolId: (await makeOffice(db, { countryCode: null })).id })
+    const [europe] = await db.select().from(offices).where(isNull(offices.countryCode))
+    await makeMandate(db, { officeId: europe?.schoolId ?? '', userId: boss.id, post: 'director' })
+    const portuguese = await makeOffice(db, { countryCode: 'PT' })
+    const director = await makeStaff(db, { schoolId: portuguese.id })
+    await makeMandate(db, { officeId: portuguese.id, userId: director.id, post: 'director' })
+    const school = await makeSchool(db, { countryCode: 'PT', name: 'Escola da Foz', town: 'Porto' })
+    const inPorto = await house.as(await makeStaff(db, { schoolId: school.id, displayName: 'Rui Tavares' }))
+    const leaver = await house.as(await makeStaff(db, { schoolId: school.id, displayName: 'Inês Tavares' }))
+    const said = (browser: Browser, isListed: boolean) =>
+      browser.send('PUT', '/api/me/profile', { ...draft, isListed })
+    expect([(await said(inPorto, true)).status, (await said(leaver, true)).status]).toEqual([200, 200])
+    expect((await find('Tavares')).length).toBe(2)
+
+    const close = { closedOn: '2026-01-01' }
+    expect((await (await house.as(director)).send('PATCH', `/api/offices/${portuguese.id}`, close)).status).toBe(204)
+    expect(await find('Tavares')).toEqual([])
+    expect((await inPorto.get('/api/me/profile')).body.profile.isListed).toBe(true)
+    expect([(await said(inPorto, true)).status, (await inPorto.get('/api/directory/people')).status]).toEqual([404, 404])
+    expect([(await said(leaver, false)).status, (await leaver.get('/api/me/profile')).body.profile.isListed]).toEqual([
+      200,
+      false,
+    ])
+
+    const again = { office: { name: 'Office of PT', town: 'Lisboa', countryCode: 'PT' }, email: 'rui@example.org' }
+    expect((await (await house.as(boss)).send('POST', '/api/offices', again)).status).toBe(201)
+    expect((await find('Tavares')).map(({ name }: { name: string }) => name)).toEqual(['Rui Tavares'])
   })
 })
