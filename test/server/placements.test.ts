@@ -201,7 +201,10 @@ it('is let in by its country’s office, whose link makes its first administrato
     ...{ displayName: 'Inês Instituto', email, password: 'quatro rios calmos', locale: 'en' },
   })
   const browser = house.visitor()
-  const came = await browser.post('/api/invitations/accept', { token: tokenOf(newest), account: account('ines@es.test') })
+  const came = await browser.post('/api/invitations/accept', {
+    token: tokenOf(newest),
+    account: account('ines@es.test'),
+  })
   expect(came.status).toBe(200)
   const { school, staff } = (await browser.get('/api/school')).body
   expect(school).toMatchObject({ kind: 'institution', countryCode: 'PT', isVouched: false })

@@ -124,8 +124,7 @@ describe('a profile', () => {
     const school = await makeSchool(db, { countryCode: 'PT', name: 'Escola da Foz', town: 'Porto' })
     const inPorto = await house.as(await makeStaff(db, { schoolId: school.id, displayName: 'Rui Tavares' }))
     const leaver = await house.as(await makeStaff(db, { schoolId: school.id, displayName: 'Inês Tavares' }))
-    const said = (browser: Browser, isListed: boolean) =>
-      browser.send('PUT', '/api/me/profile', { ...draft, isListed })
+    const said = (browser: Browser, isListed: boolean) => browser.send('PUT', '/api/me/profile', { ...draft, isListed })
     expect([(await said(inPorto, true)).status, (await said(leaver, true)).status]).toEqual([200, 200])
     expect((await find('Tavares')).length).toBe(2)
 
@@ -133,7 +132,9 @@ describe('a profile', () => {
     expect((await (await house.as(director)).send('PATCH', `/api/offices/${portuguese.id}`, close)).status).toBe(204)
     expect(await find('Tavares')).toEqual([])
     expect((await inPorto.get('/api/me/profile')).body.profile.isListed).toBe(true)
-    expect([(await said(inPorto, true)).status, (await inPorto.get('/api/directory/people')).status]).toEqual([404, 404])
+    expect([(await said(inPorto, true)).status, (await inPorto.get('/api/directory/people')).status]).toEqual([
+      404, 404,
+    ])
     expect([(await said(leaver, false)).status, (await leaver.get('/api/me/profile')).body.profile.isListed]).toEqual([
       200,
       false,
