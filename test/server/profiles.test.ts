@@ -104,6 +104,13 @@ describe('a profile', () => {
     expect((await own.get('/api/me/profile')).body.profile).toEqual(draft)
   })
 
+  it('is found by its language, whichever country’s it is, at its level and below', async () => {
+    await save({ languages: [{ code: 'pt-BR', level: 'B1' }] })
+    const found = async (asked: string) =>
+      (await colleague.get(`/api/directory/people?language=${asked}`)).body.people.length
+    expect([await found('pt'), await found('pt:B1'), await found('pt:B2')]).toEqual([1, 1, 0])
+  })
+
   it('is not there for pupils, and for nobody where no office is open', async () => {
     const pupil = await house.as(await makePupil(house.db, { schoolId: teacher.schoolId }))
     expect((await pupil.get('/api/me/profile')).status).toBe(403)
