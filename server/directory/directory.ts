@@ -108,7 +108,11 @@ function entriesOf(list: DirectoryList, wish: Wish, hits: readonly Hit[]) {
 }
 
 /** The id of whoever hides their name would tell it to who meets the same id in a project. */
-const withoutTrace = <Person extends ShownPerson & { id: string }>(ctx: Ctx, readerId: string, person: Person): Person =>
+const withoutTrace = <Person extends ShownPerson & { id: string }>(
+  ctx: Ctx,
+  readerId: string,
+  person: Person,
+): Person =>
   person.name === null
     ? { ...person, id: masked(ctx.settings, { purpose: 'hidden name', owner: readerId }, person.id) }
     : person

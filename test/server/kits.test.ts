@@ -199,7 +199,10 @@ it('an archived project goes on in a draft with what teachers made and its outli
     }),
   )
   // What is too much stays behind, and what is teachers' alone, whoever's.
-  await house.db.update(files).set({ size: 21 * 1024 * 1024 }).where(eq(files.id, pictures[1] ?? ''))
+  await house.db
+    .update(files)
+    .set({ size: 21 * 1024 * 1024 })
+    .where(eq(files.id, pictures[1] ?? ''))
   await start('Notes of ours', { isTemplate: false, access: 'teachers' })
   const theirs = { kind: 'page', title: 'Notes of Petra', access: 'teachers' }
   expect((await petra.post(`${path}/documents`, theirs)).status).toBe(201)
@@ -215,7 +218,10 @@ it('an archived project goes on in a draft with what teachers made and its outli
   const { documents } = (await odile.get(`${next}/documents`)).body
   expect(documents.map(({ title }: { title: string }) => title)).toEqual(['How we begin'])
   const { text, json } = await textIn(String(documents[0]?.id))
-  const [own] = await house.db.select().from(files).where(eq(files.documentId, String(documents[0]?.id)))
+  const [own] = await house.db
+    .select()
+    .from(files)
+    .where(eq(files.documentId, String(documents[0]?.id)))
   expect([text.includes('We greet each other'), json.includes(own?.id ?? '-')]).toEqual([true, true])
   expect([[...(own?.bytes ?? [])], own?.projectId]).toEqual([[1, 2, 3], made.body.id])
   // Nothing is left in the kits of the school.
