@@ -37,6 +37,7 @@ export async function movePupil(ctx: Ctx, { from, to, userId }: Move): Promise<v
     await deleteClassroomPupil(tx, from, userId)
     if (!there.some(({ id }) => id === userId)) await insertClassroomPupils(tx, to, [userId])
     const line = { at: ctx.now(), actorId: user.id, schoolId, targetId: userId }
-    await insertAudit(tx, { ...line, action: 'classroom.pupil_moved', detail: { from, to } })
+    const detail = { classroomId: from, toClassroomId: to }
+    await insertAudit(tx, { ...line, action: 'classroom.pupil_moved', detail })
   })
 }

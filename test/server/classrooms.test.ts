@@ -388,7 +388,7 @@ describe('a pupil who goes to another class', () => {
     const lines = await house.db.select().from(audit).where(eq(audit.targetId, pupil.id))
     expect(lines.map(({ action, detail }) => [action, detail])).toContainEqual([
       'classroom.pupil_moved',
-      { from: classroomId, to: other.id },
+      { classroomId, toClassroomId: other.id },
     ])
   })
 
