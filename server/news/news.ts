@@ -1,6 +1,5 @@
 import {
   findNewsAt,
-  findNewsRow,
   findReaderPlace,
   listNewsAt,
   listNewsCitations,
