@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { classroomsQuery, type ClassroomView, type Pupil, useMovePupil } from '#client/data/classrooms.ts'
-import { rolloverQuery, type RolloverView } from '#client/data/rollover.ts'
+import { rolloverQuery } from '#client/data/rollover.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { useUser } from '#client/session/session.ts'
@@ -9,6 +9,7 @@ import { Dialog } from '#client/ui/dialog.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { repeatingIn } from './repeating.ts'
 
 interface MoveProps {
   pupil: Pupil
@@ -31,20 +32,6 @@ export function MovePupil({ pupil, classroom, onClose }: MoveProps) {
   )
 }
 
-/** The class that is called next year, or is called by now, what theirs is called, or was. */
-function repeatingIn(view: RolloverView | undefined, classroom: ClassroomView['classroom']): string | null {
-  if (view === undefined) return null
-  const was = view.last?.undoneAt === null ? view.last.classes.find(({ id }) => id === classroom.id)?.from : undefined
-  const found = view.classrooms.find(({ id, name, proposed }) =>
-    id === classroom.id
-      ? false
-      : was === undefined
-        ? proposed.does === 'up' && proposed.name === classroom.name
-        : name === was,
-  )
-  return found?.id ?? null
-}
-
 function MoveForm({ pupil, classroom, onClose }: MoveProps) {
   const { t } = useMessages()
   const { isSchoolAdmin } = useUser()
@@ -55,7 +42,7 @@ function MoveForm({ pupil, classroom, onClose }: MoveProps) {
   const others = (data?.classrooms ?? []).filter(
     ({ id, archivedAt, isMine }) => id !== classroom.id && archivedAt === null && (isMine || isSchoolAdmin),
   )
-  const chosen = picked ?? repeatingIn(rollover, classroom)
+  const chosen = picked ?? repeatingIn(rollover, classroom.id, classroom.name)
   const target = others.find(({ id }) => id === chosen)
   const submit = () =>
     target !== undefined &&
