@@ -1,4 +1,4 @@
-import { CreditCard, Ellipsis, Pencil, Printer, RefreshCw, UserMinus } from 'lucide-react'
+import { ArrowRightLeft, CreditCard, Ellipsis, Pencil, Printer, RefreshCw, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -22,6 +22,7 @@ import { toast } from '#client/ui/toast.tsx'
 import { useToastsAbove } from '#client/ui/toasts-above.ts'
 import { AskedPseudonym } from './asked-pseudonym.tsx'
 import styles from './classrooms.module.css'
+import { MovePupil } from './move-pupil.tsx'
 import { PrintDialog, type Sheet } from './print-dialog.tsx'
 import { useChangePupil, useRemovePupil, useVoidCards } from '../data/classrooms.ts'
 import type { ClassroomView, Pupil } from '../data/classrooms.ts'
@@ -145,7 +146,7 @@ function CardState({ pupil }: { pupil: Pupil }) {
   )
 }
 
-type Asked = 'rename' | 'card' | 'void' | 'remove' | null
+type Asked = 'rename' | 'move' | 'card' | 'void' | 'remove' | null
 
 function PupilMenu({ pupil, view, onSheet }: PupilTableProps & { pupil: Pupil }) {
   const { t } = useMessages()
@@ -173,6 +174,9 @@ function PupilMenu({ pupil, view, onSheet }: PupilTableProps & { pupil: Pupil })
         </MenuItem>
         <MenuItem icon={RefreshCw} isDisabled={isOffline} onAction={renewPseudonym}>
           {word(t('classrooms.newPseudonym'))}
+        </MenuItem>
+        <MenuItem icon={ArrowRightLeft} isDisabled={isOffline} onAction={() => setAsked('move')}>
+          {word(t('classrooms.movePupil'))}
         </MenuItem>
         {view.can.printCards && (
           <MenuItem icon={Printer} isDisabled={isOffline} onAction={() => setAsked('card')}>
@@ -202,6 +206,7 @@ function PupilMenu({ pupil, view, onSheet }: PupilTableProps & { pupil: Pupil })
           onClose={close}
         />
       )}
+      {asked === 'move' && <MovePupil pupil={pupil} classroom={view.classroom} onClose={close} />}
       <Dialog
         title={t('classrooms.printTitle')}
         size="s"

@@ -77,6 +77,17 @@ export const useAnswerPseudonym = (id: string) =>
     call(classroomApi.pupils[':userId'].pseudonym.$post({ param: { id, userId }, json: { isApproved } })),
   )
 
+/** Into another class of the school, whose own page is stale then too. */
+export function useMovePupil(id: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ userId, classroomId }: { userId: string; classroomId: string }) =>
+      call(classroomApi.pupils[':userId'].place.$put({ param: { id, userId }, json: { classroomId } })),
+    onSuccess: () =>
+      void Promise.all([['classrooms'], ['classroom']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+  })
+}
+
 export const useRemovePupil = (id: string) =>
   useClassroomChange(id, (userId: string) => call(classroomApi.pupils[':userId'].$delete({ param: { id, userId } })))
 

@@ -20,12 +20,21 @@ export type MandateView = MandatesView['mandates'][number]
 export const mandatesQuery = (officeId: string, day: string) =>
   queryOptions({ queryKey: ['offices', officeId, 'mandates', day], queryFn: () => fetchMandates(officeId, day) })
 
-const fetchRegions = (officeId: string) => call(officeApi.regions.$get({ param: { officeId }, query: {} }))
+const fetchRegions = (officeId: string, day: string) =>
+  call(officeApi.regions.$get({ param: { officeId }, query: on(day) }))
 export type RegionView = Awaited<ReturnType<typeof fetchRegions>>['regions'][number]
 export type ContactView = RegionView['contacts'][number]
 
-export const regionsQuery = (officeId: string) =>
-  queryOptions({ queryKey: ['offices', officeId, 'regions'], queryFn: () => fetchRegions(officeId) })
+/** The regions of a day, with whom one found there; for '' of today. */
+export const regionsQuery = (officeId: string, day = '') =>
+  queryOptions({ queryKey: ['offices', officeId, 'regions', day], queryFn: () => fetchRegions(officeId, day) })
+
+/** What a school was on a day. */
+export const schoolOnQuery = (officeId: string, schoolId: string, day: string) =>
+  queryOptions({
+    queryKey: ['offices', officeId, 'schools', schoolId, day],
+    queryFn: () => call(officeApi.schools[':schoolId'].$get({ param: { officeId, schoolId }, query: on(day) })),
+  })
 
 function useOfficeChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient()

@@ -42,8 +42,8 @@ export function HomeNews() {
 /** The page of an item is no screen: the browser opens it anew. */
 function Item({ row }: { row: NewsRow }) {
   const { t, locale } = useMessages()
-  const { id, kind, language, title, office, startsAt, place, publishedAt } = row
-  const when = startsAt ?? publishedAt
+  const { id, kind, language, title, office, startsAt, place, outSince } = row
+  const when = startsAt ?? outSince
   return (
     <div className={styles.item}>
       <a href={`/news/${id}?language=${language}`} lang={language} dir="auto">

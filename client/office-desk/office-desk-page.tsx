@@ -8,6 +8,7 @@ import styles from '#client/ui/rows.module.css'
 import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OfficeFrame } from '#client/offices/office-frame.tsx'
+import { PastDay } from '#client/offices/past-day.tsx'
 import { MoreButton } from '#client/session/more-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
@@ -28,6 +29,7 @@ export function OfficeDeskPage() {
           tabs={[
             { id: 'waiting', label: t('office-desk.waiting'), content: <Waiting officeId={id} /> },
             { id: 'help', label: t('office-desk.allHelp'), content: <AllHelp officeId={id} /> },
+            { id: 'past', label: t('offices.pastDay'), content: <PastDay key={id} officeId={id} /> },
           ]}
         />
       )}

@@ -177,7 +177,7 @@ export async function updateFilesPending(db: DbOrTx, own: OwnFiles, pendingAt: D
   await db.update(files).set({ pendingAt }).where(areOwn(own))
 }
 
-/** Copies files into another document of the same project under new ids; the bytes never leave the database. */
+/** Copies files into another document, and its project, under new ids; the bytes never leave the database. */
 export async function copyFiles(
   tx: Tx,
   copies: { fileId: string; copyId: string }[],
@@ -186,6 +186,6 @@ export async function copyFiles(
   for (const { fileId, copyId } of copies)
     await tx.execute(sql`
       insert into files (id, project_id, document_id, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at)
-      select ${copyId}::uuid, project_id, ${documentId}::uuid, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at
+      select ${copyId}::uuid, (select project_id from documents where id = ${documentId}::uuid), ${documentId}::uuid, kind, type, name, bytes, size, width, height, duration_ms, uploaded_by, created_at
       from files where id = ${fileId}::uuid`)
 }

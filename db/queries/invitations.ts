@@ -71,6 +71,9 @@ interface LinksToVoid {
   at: Date
 }
 
+const isOpenAt = (now: Date) =>
+  and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now))
+
 /** Voids a person's links that are still open; gives how many those were. */
 export async function updateInvitationsVoid(tx: Tx, { createdBy, of, voidReason, at }: LinksToVoid): Promise<number> {
   const places = {
@@ -78,13 +81,22 @@ export async function updateInvitationsVoid(tx: Tx, { createdBy, of, voidReason,
     school: isNotNull(invitations.schoolId),
   }
   const isThere = typeof of === 'string' ? places[of] : eq(invitations.projectId, of.projectId)
-  const isOpen = and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, at))
   const rows = await tx
     .update(invitations)
     .set({ revokedAt: at, voidReason })
-    .where(and(eq(invitations.createdBy, createdBy), isOpen, isThere))
+    .where(and(eq(invitations.createdBy, createdBy), isOpenAt(at), isThere))
     .returning({ id: invitations.id })
   return rows.length
+}
+
+/** Takes back the open links by which somebody would look after a school; gives their ids. */
+export async function revokeAdminLinks(tx: Tx, schoolId: string, at: Date): Promise<string[]> {
+  const rows = await tx
+    .update(invitations)
+    .set({ revokedAt: at })
+    .where(and(eq(invitations.schoolId, schoolId), eq(invitations.role, 'admin'), isOpenAt(at)))
+    .returning({ id: invitations.id })
+  return rows.map(({ id }) => id)
 }
 
 /** Invitations to a school or to a project, newest first. */
@@ -106,9 +118,6 @@ export async function listInvitations(db: DbOrTx, target: { schoolId: string } |
     .where(isTarget)
     .orderBy(desc(invitations.createdAt))
 }
-
-const isOpenAt = (now: Date) =>
-  and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now))
 
 const mandateColumns = {
   id: invitations.id,

@@ -49,10 +49,17 @@ export async function replaceNewsWords(
 const house = schools
 const day = (now: Date) => sql`(${now.toISOString()}::timestamptz at time zone ${house.timeZone})::date`
 
+/** Since when it is out: what was published ahead comes up on its first day, and not below what is older by then. */
+const outSince =
+  sql<Date>`greatest(${news.publishedAt}, ${news.fromDate}::timestamp at time zone ${house.timeZone})`.mapWith(
+    news.publishedAt,
+  )
+
 const selectNews = (db: DbOrTx, where: SQL | undefined) =>
   db
     .select({
       item: news,
+      outSince,
       office: { id: house.id, name: house.name, timeZone: house.timeZone },
       region: regions.name,
       theme: { id: themes.id, title: themes.title, language: themes.language },
@@ -117,10 +124,10 @@ export const listShownNews = (db: DbOrTx, now: Date, filter: NewsFilter, { befor
       fits(filter),
       before === null
         ? undefined
-        : or(lt(news.publishedAt, before.at), and(eq(news.publishedAt, before.at), lt(news.id, before.id))),
+        : sql`(${outSince}, ${news.id}) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`,
     ),
   )
-    .orderBy(desc(news.publishedAt), desc(news.id))
+    .orderBy(desc(outSince), desc(news.id))
     .limit(limit)
 
 export async function findShownNews(db: DbOrTx, now: Date, newsId: string): Promise<FoundNews | null> {

@@ -6,6 +6,7 @@ import { helpRequests, officePromises } from '../schema/help.ts'
 import { projects } from '../schema/projects.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
+import { offDays } from './off-days.ts'
 
 /*
  * What waits at an office, the longest waiting first. Each list is cut by what it is sorted by, so that a page costs as much
@@ -175,9 +176,7 @@ export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks
     // So that what is reckoned here is reckoned once, and not wherever it is named below.
     .offset(0)
     .as('silent')
-  const offDays = sql`coalesce((select sum(least(off.to_date, ${day}::date) - greatest(off.from_date, ${silent.since}::date) + 1)
-    from school_holidays off where off.school_id = ${silent.schoolId}
-      and off.to_date >= ${silent.since}::date and off.from_date <= ${day}::date), 0)`
+  const off = offDays({ schoolId: sql`${silent.schoolId}`, since: sql`${silent.since}`, day })
   return db
     .select({
       id: silent.id,
@@ -190,7 +189,7 @@ export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks
     .leftJoin(regions, eq(regions.id, place.regionId))
     .where(
       and(
-        sql`${day}::date - ${silent.since}::date - ${offDays} >= ${weeks * 7}`,
+        sql`${day}::date - ${silent.since}::date - ${off} >= ${weeks * 7}`,
         isIn(page),
         page.after === null
           ? undefined

@@ -1,7 +1,10 @@
-import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { runQuery } from '../prepared.ts'
 import { profiles } from '../schema/profiles.ts'
 import { members, projects } from '../schema/projects.ts'
+import { schools } from '../schema/schools.ts'
+import { users } from '../schema/users.ts'
 
 export type ProfileRow = typeof profiles.$inferSelect
 
@@ -12,6 +15,17 @@ export async function findProfile(db: DbOrTx, userId: string): Promise<ProfileRo
 
 export async function upsertProfile(tx: Tx, row: ProfileRow): Promise<void> {
   await tx.insert(profiles).values(row).onConflictDoUpdate({ target: profiles.userId, set: row })
+}
+
+/** They are in the directory while their country's office is open: it is looked through again where that opens or closes. */
+export async function noteListedOf(tx: Tx, countryCode: string): Promise<void> {
+  await runQuery(
+    tx,
+    sql`insert into directory_news (list, id)
+      select 'people', ${profiles.userId} from ${profiles}
+      join ${users} on ${users.id} = ${profiles.userId} join ${schools} on ${schools.id} = ${users.schoolId}
+      where ${profiles.isListed} and ${schools.countryCode} = ${countryCode}`,
+  )
 }
 
 /** Projects that were opened in which somebody teaches or taught, the newest first. */

@@ -4,6 +4,7 @@ import type { DbOrTx } from '../client.ts'
 import { dossier } from '../schema/dossier.ts'
 import { projects, projectSchools } from '../schema/projects.ts'
 import { regions, schools } from '../schema/schools.ts'
+import { offDays } from './off-days.ts'
 import { type DeskPage, founderOf } from './office-desk.ts'
 
 /*
@@ -25,9 +26,7 @@ const wroteSince = (then: SQL) => sql`
   where channels.project_id = ${projectId} and messages.at > ${then} and messages.author_id in (${people})`
 
 /** Days without school there since then, by its calendar. */
-const offDays = (since: SQL, day: string) => sql<number>`coalesce((
-  select sum(least(off.to_date, ${day}::date) - greatest(off.from_date, ${since}::date) + 1) from school_holidays off
-  where off.school_id = ${schoolId} and off.to_date >= ${since}::date and off.from_date <= ${day}::date), 0)::int`
+const offSince = (since: SQL, day: string) => offDays({ schoolId, since, day })
 
 /** Notes when each school of a project was last heard. Nothing is written where nothing is new. */
 export async function updateHeard(db: DbOrTx, id: string): Promise<void> {
@@ -50,7 +49,7 @@ export const listHeard = (db: DbOrTx, id: string, day: string) =>
       id: schools.id,
       name: schools.name,
       heardAt: sql<Date>`${known}`.mapWith(projectSchools.joinedAt),
-      days: sql<number>`(${day}::date - ${known}::date - ${offDays(known, day)})::int`,
+      days: sql<number>`(${day}::date - ${known}::date - ${offSince(known, day)})::int`,
     })
     .from(projectSchools)
     .innerJoin(schools, eq(schools.id, projectSchools.schoolId))
@@ -92,7 +91,7 @@ export function listSilentPartners(db: DbOrTx, page: DeskPage, { day, usualWeeks
         eq(schools.kind, 'school'),
         isNull(projectSchools.leftAt),
         sql`${day}::date - ${known}::date >= ${allowed}`,
-        sql`${day}::date - ${known}::date - ${offDays(known, day)} >= ${allowed}`,
+        sql`${day}::date - ${known}::date - ${offSince(known, day)} >= ${allowed}`,
         sql`exists (select from project_schools other where other.project_id = ${projectId} and other.left_at is null
           and other.school_id <> ${schoolId} and coalesce(other.heard_at, other.joined_at) > ${known} + interval '7 days')`,
         sql`not exists (select from (${wroteSince(known)}) wrote)`,

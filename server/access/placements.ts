@@ -30,10 +30,10 @@ export async function isArranger(ctx: Ctx, user: SessionUser, db: DbOrTx = ctx.d
   return held.some(({ post }) => post === 'trainer')
 }
 
-export async function requireArranger(ctx: Ctx): Promise<SessionUser> {
+export async function requireArranger(ctx: Ctx, db: DbOrTx = ctx.db): Promise<SessionUser> {
   const user = requireSchool(ctx, 'school.read')
-  const school = await findSchool(ctx.db, user.schoolId)
-  if (school?.kind !== 'institution' || !(await isArranger(ctx, user))) throw new AppError('forbidden')
+  const school = await findSchool(db, user.schoolId)
+  if (school?.kind !== 'institution' || !(await isArranger(ctx, user, db))) throw new AppError('forbidden')
   return user
 }
 

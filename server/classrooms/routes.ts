@@ -15,6 +15,7 @@ import {
   showClassroom,
   showClassrooms,
 } from './classrooms.ts'
+import { movePupil } from './move-pupil.ts'
 import { addPupils, checkPupils, editPupil, removePupil } from './pupils.ts'
 import { mostPupils, nameOrders } from './roster.ts'
 
@@ -36,6 +37,7 @@ const classroomChanges = z.strictObject({
 const roster = z.strictObject({ text: z.string().max(40_000), order: z.enum(nameOrders).optional() })
 const names = z.strictObject({ names: z.array(personName).min(1).max(mostPupils) })
 const pupilChanges = z.strictObject({ displayName: personName.optional(), pseudonym: z.literal('new').optional() })
+const pupilMove = z.strictObject({ classroomId: z.uuid().toLowerCase() })
 const userIds = z.array(z.uuid()).min(1).max(200)
 const cardsAgain = z.strictObject({ userIds, password: triedPassword })
 
@@ -59,6 +61,11 @@ export const classroomRoutes = new Hono<AppEnv>()
   .patch('/api/classrooms/:id/pupils/:userId', personParam, validate('json', pupilChanges), async (c) => {
     const { id, userId } = c.req.valid('param')
     return c.json(await editPupil(c.var.ctx, id, userId, given(c.req.valid('json'))))
+  })
+  .put('/api/classrooms/:id/pupils/:userId/place', personParam, validate('json', pupilMove), async (c) => {
+    const { id: from, userId } = c.req.valid('param')
+    await movePupil(c.var.ctx, { from, to: c.req.valid('json').classroomId, userId })
+    return c.body(null, 204)
   })
   .delete('/api/classrooms/:id/pupils/:userId', personParam, async (c) => {
     const { id, userId } = c.req.valid('param')

@@ -4,7 +4,7 @@ import type { DirectoryList } from '#db/schema/values.ts'
 import { requireNetwork } from '../access/directory.ts'
 import type { Ctx } from '../kit/context.ts'
 import { invalidField } from '../kit/errors.ts'
-import { seal, unseal } from '../kit/seal.ts'
+import { masked, seal, unseal } from '../kit/seal.ts'
 import { readFilter } from '../search/filters.ts'
 import { type Nearness, nearnesses, readWords } from '../search/question.ts'
 import { countedRows, countOf, type Hit, type Place, search, type Wish } from '../search/search.ts'
@@ -88,8 +88,10 @@ export async function listDirectory(
   const page = (after?.page ?? 1) + 1
   const last = shown.at(-1)
   const hasMore = hits.length > pageSize && last !== undefined
+  const { people, ...entries } = entriesOf(list, wish, shown)
   return {
-    ...entriesOf(list, wish, shown),
+    ...entries,
+    people: people.map((person) => withoutTrace(ctx, user.id, person)),
     nextCursor: hasMore && page <= mostPages ? cursorAfter(ctx, user.id, wish, last, page) : null,
     isCut: hasMore && page > mostPages,
     mostPeopleAnHour,
@@ -104,6 +106,16 @@ function entriesOf(list: DirectoryList, wish: Wish, hits: readonly Hit[]) {
     })
   return { people: rowsOf('people'), schools: rowsOf('schools'), projects: rowsOf('projects') }
 }
+
+/** The id of whoever hides their name would tell it to who meets the same id in a project. */
+const withoutTrace = <Person extends ShownPerson & { id: string }>(
+  ctx: Ctx,
+  readerId: string,
+  person: Person,
+): Person =>
+  person.name === null
+    ? { ...person, id: masked(ctx.settings, { purpose: 'hidden name', owner: readerId }, person.id) }
+    : person
 
 /** What is found in all, and what each filter would leave of it. */
 export async function countDirectory(ctx: Ctx, memory: Memory, list: DirectoryList, asked: DirectoryWish) {

@@ -1,7 +1,8 @@
-import type { Tx } from '#db/client.ts'
+import type { DbOrTx, Tx } from '#db/client.ts'
 import { insertAudits } from '#db/queries/audit.ts'
 import { findInstitution, listInstitutions } from '#db/queries/institutions.ts'
-import { insertInvitation } from '#db/queries/invitations.ts'
+import { insertInvitation, revokeAdminLinks } from '#db/queries/invitations.ts'
+import { lockSchool } from '#db/queries/schools.ts'
 import { lockSchoolAdmins } from '#db/queries/users.ts'
 import { requireOffice } from '../access/offices.ts'
 import { registerSchool } from '../auth/accounts.ts'
@@ -11,8 +12,8 @@ import { AppError, notFound } from '../kit/errors.ts'
 
 /* Institutions that train teachers, as their country's office has them: it lets them in, and admits them by their letter. */
 
-async function requireInstitutions(ctx: Ctx, officeId: string) {
-  const { user, office } = await requireOffice(ctx, officeId, 'schools.edit')
+async function requireInstitutions(ctx: Ctx, officeId: string, db: DbOrTx = ctx.db) {
+  const { user, office } = await requireOffice(ctx, officeId, 'schools.edit', db)
   // That of Europe has no institutions of its own.
   if (office.countryCode === null) throw notFound()
   return { user, countryCode: office.countryCode }
@@ -31,8 +32,8 @@ interface NewInstitution {
 
 /** Makes the institution, and the link by which whoever looks after it comes in. */
 export async function registerInstitution(ctx: Ctx, officeId: string, input: NewInstitution) {
-  const { user, countryCode } = await requireInstitutions(ctx, officeId)
   return ctx.db.transaction(async (tx) => {
+    const { user, countryCode } = await requireInstitutions(ctx, officeId, tx)
     const registration = {
       createdAt: ctx.now(),
       path: 'institution',
@@ -47,14 +48,18 @@ export async function registerInstitution(ctx: Ctx, officeId: string, input: New
   })
 }
 
-/** Another link, where the first went astray. Once somebody looks after the institution, they invite. */
+/** Another link, where the first went astray: that one opens no more, whoever holds it. Once somebody looks after the institution, they invite. */
 export async function inviteToInstitution(ctx: Ctx, { officeId, schoolId }: Record<'officeId' | 'schoolId', string>) {
-  const { user, countryCode } = await requireInstitutions(ctx, officeId)
   return ctx.db.transaction(async (tx) => {
+    const { user, countryCode } = await requireInstitutions(ctx, officeId, tx)
+    await lockSchool(tx, schoolId)
     if (!(await findInstitution(tx, countryCode, schoolId))) throw notFound()
     if ((await lockSchoolAdmins(tx, schoolId)).length > 0) throw new AppError('conflict', 'institution_has_admin')
+    const stray = await revokeAdminLinks(tx, schoolId, ctx.now())
     const { line, invitation } = await inviteFirst(ctx, tx, user, schoolId)
-    await insertAudits(tx, [line])
+    const { to: _, ...detail } = line.detail
+    const revoked = stray.map((targetId) => ({ ...line, targetId, action: 'invitation.revoked', detail }))
+    await insertAudits(tx, [...revoked, line])
     return { invitation }
   })
 }

@@ -7,6 +7,7 @@ import {
   updateInvitationsVoid,
 } from '#db/queries/invitations.ts'
 import { findProject, lockProject } from '#db/queries/projects.ts'
+import { lockSchool } from '#db/queries/schools.ts'
 import { findUser, lockSchoolAdmins } from '#db/queries/users.ts'
 import { mayAdminister, mayInvite } from '../access/grants.ts'
 import { mayBringInstitution, mayNameAt } from '../access/offices.ts'
@@ -43,11 +44,13 @@ async function mayMake(
 
 /**
  * Holds the link and all that it hangs on until the transaction ends. Everybody takes these in one order, so that no two
- * wait for each other: the project, the administrators (who suspend its maker, or are told who waits), the link.
+ * wait for each other: the project, the school it leads into (of which one alone is the first to look after it), the
+ * administrators (who suspend its maker, or are told who waits), the link.
  */
 export async function lockHolding(ctx: Ctx, tx: Tx, seen: FoundInvitation): Promise<InvitationRow> {
   const { projectId, schoolId, id } = seen.invitation
   if (projectId !== null) await lockProject(tx, projectId)
+  if (schoolId !== null) await lockSchool(tx, schoolId)
   const makersSchoolId = schoolId ?? seen.inviterSchool?.id ?? null
   if (makersSchoolId !== null) await lockSchoolAdmins(tx, makersSchoolId)
   const invitation = await lockInvitation(tx, id)

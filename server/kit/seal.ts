@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { Settings } from './context.ts'
 
 /*
@@ -44,3 +44,7 @@ export function unseal(settings: Settings, { purpose, owner }: Bound, sealed: st
     return null
   }
 }
+
+/** A name for it that nobody else can tell it by: the same each time, and another for each owner. */
+export const masked = (settings: Settings, { purpose, owner }: Bound, text: string): string =>
+  createHmac('sha256', sealingKey(settings, purpose)).update(`${owner} ${text}`).digest('base64url').slice(0, 22)

@@ -61,7 +61,7 @@ export async function copyKit(ctx: Ctx, projectId: string, kitId: string) {
   return copied
 }
 
-async function planFrom(tx: Tx, place: Parameters<typeof insertPlan>[1], plan: KitPlan, today: string) {
+export async function planFrom(tx: Tx, place: Parameters<typeof insertPlan>[1], plan: KitPlan, today: string) {
   const named = plan.things.flatMap(({ items }) => items)
   const board = boardOfPlan(plan, { today, idOf: await idsOf(tx, named) })
   return { id: await insertPlan(tx, place, board), kind: 'board' as const, title: 'Plan' }
@@ -77,7 +77,7 @@ async function kitFor(tx: Tx, { user }: ProjectGrant, kitId: string): Promise<Co
 }
 
 /** Which day it is at the asker's school. */
-async function todayOf(ctx: Ctx): Promise<string> {
+export async function todayOf(ctx: Ctx): Promise<string> {
   const { schoolId } = requireUser(ctx)
   const clock = (await clocksOf(ctx, [schoolId])).get(schoolId)
   return todayIn(clock?.calendar.timeZone ?? 'UTC', ctx.now())

@@ -33,10 +33,8 @@ export async function makeKit(
   ctx: Ctx,
   projectId: string,
   { documentIds, withPlan, withRubric, ...draft }: KitDraft,
-  /** In an archive kits are made for what goes on alone. */
-  right: 'kit.use' | 'sequel.found' = 'kit.use',
 ): Promise<{ id: string }> {
-  const { user } = await requireProject(ctx, projectId, right)
+  const { user } = await requireProject(ctx, projectId, 'kit.use')
   const rows = await documentsFor(ctx, projectId, documentIds)
   const documents: KitDocument[] = []
   for (const row of rows) documents.push(await documentOf(ctx, row))
@@ -45,7 +43,7 @@ export async function makeKit(
   if (documents.length === 0 && plan === null && rubric === null) throw invalidField('documentIds', 'kit_empty')
   if (JSON.stringify({ documents, plan, rubric }).length > mostLetters) throw new AppError('too_large', 'kit_too_large')
   const id = await ctx.db.transaction(async (tx) => {
-    const grant = await requireProject(ctx, projectId, right, tx)
+    const grant = await requireProject(ctx, projectId, 'kit.use', tx)
     if ((await countKits(tx, user.schoolId)) >= mostKits) throw new AppError('conflict', 'kits_full')
     // Somebody may have written there while it was read.
     await requireTeachersOwn(tx, rows)
@@ -64,7 +62,7 @@ export async function makeKit(
 }
 
 /** The plan is its teachers' alone: no pupil has a hand in it. */
-async function livePlan(ctx: Ctx, projectId: string): Promise<KitPlan | null> {
+export async function livePlan(ctx: Ctx, projectId: string): Promise<KitPlan | null> {
   const found = await findPlan(ctx.db, projectId)
   if (found === null || found.state === 'removed') return null
   const { objects } = await liveBoard(ctx, found.id)

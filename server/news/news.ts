@@ -1,6 +1,5 @@
 import {
   findNewsAt,
-  findNewsRow,
   findReaderPlace,
   listNewsAt,
   listNewsCitations,
@@ -58,7 +57,7 @@ async function readerOf(ctx: Ctx, { schoolId, locale }: SessionUser) {
 
 async function listOwn(ctx: Ctx, reader: ReaderPlace, filter: NewsFilter, { before, limit }: Page) {
   const { country, regionId, languages } = reader
-  const start = before === undefined ? null : await placeOf(ctx, before, 'publishedAt')
+  const start = before === undefined ? null : await placeOf(ctx, before, 'outSince')
   const own = { ...filter, country, region: { id: regionId }, spoken: { country, languages } }
   return listShownNews(ctx.db, ctx.now(), own, { before: start, limit })
 }
@@ -70,11 +69,10 @@ async function listAt(ctx: Ctx, officeId: string, { before, limit }: Page) {
 }
 
 /** Where the page before ended. What is not there, or was never published, is no place to begin at. */
-export async function placeOf(ctx: Ctx, newsId: string, by: 'publishedAt' | 'createdAt'): Promise<NewsPage['before']> {
-  const row = await findNewsRow(ctx.db, newsId)
-  const at = row?.[by]
-  if (!at) throw notFound()
-  return { at, id: newsId }
+export async function placeOf(ctx: Ctx, newsId: string, by: 'outSince' | 'createdAt'): Promise<NewsPage['before']> {
+  const found = await findNewsAt(ctx.db, newsId)
+  if (!found || (by === 'outSince' && found.item.publishedAt === null)) throw notFound()
+  return { at: by === 'outSince' ? found.outSince : found.item.createdAt, id: newsId }
 }
 
 /** All of an item, for who writes it. */

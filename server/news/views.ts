@@ -13,7 +13,7 @@ export function inLanguage<Text extends { language: string }>(texts: readonly Te
 const moment = (at: Date | null) => at?.toISOString() ?? null
 
 /** What of it is the same in every language. */
-export const viewItem = ({ item, office, region, theme }: FoundNews) => ({
+export const viewItem = ({ item, office, region, theme, outSince }: FoundNews) => ({
   id: item.id,
   kind: item.kind,
   state: item.state,
@@ -27,7 +27,8 @@ export const viewItem = ({ item, office, region, theme }: FoundNews) => ({
   endsAt: moment(item.endsAt),
   timeZone: office.timeZone,
   place: item.place,
-  publishedAt: moment(item.publishedAt),
+  /** Since its publication, or its first day where that is later. */
+  outSince: item.publishedAt === null ? null : moment(outSince),
 })
 
 export type Said = NewsText & { newsId: string }

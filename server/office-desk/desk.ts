@@ -47,11 +47,13 @@ export async function showDesk(ctx: Ctx, officeId: string, asked: DeskAsked) {
   const all = found.toSorted((one, other) => +one.dueAt - +other.dueAt || (one.id < other.id ? -1 : 1))
   const items = all.slice(0, asked.limit)
   const last = items.at(-1)
+  // That of Europe accompanies nobody.
+  const isOfCountry = grant.office.countryCode !== null
   return {
     office: { id: officeId, name: grant.office.name },
     regions: await regionsOf(ctx, grant),
     promises,
-    can: { editPromises: grant.may('office.edit'), takeNotes: grant.may('help.answer') },
+    can: { editPromises: grant.may('office.edit'), takeNotes: isOfCountry && grant.may('help.answer') },
     items: items.map((item) => viewItem(item, ctx.now())),
     nextAfter: last && all.length > asked.limit ? `${+last.dueAt}.${last.id}` : null,
   }

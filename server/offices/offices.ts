@@ -7,6 +7,7 @@ import {
   type OfficeView,
   updateOffice,
 } from '#db/queries/offices.ts'
+import { noteListedOf } from '#db/queries/profiles.ts'
 import { lockSchool } from '#db/queries/schools.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import { reachInOffice } from '../access/office-rules.ts'
@@ -96,6 +97,7 @@ export async function changeOffice(ctx: Ctx, officeId: string, changes: OfficeCh
       await endMandatesAt(tx, officeId, closedOn)
     }
     await updateOffice(tx, officeId, changes)
+    if (closedOn !== undefined && office.countryCode !== null) await noteListedOf(tx, office.countryCode)
     const line = { at: ctx.now(), actorId: user.id, schoolId: officeId, about: [user.id], targetId: officeId }
     const action = closedOn === undefined ? 'office.changed' : 'office.closed'
     await insertAudit(tx, { ...line, action, detail: { fields: Object.keys(changes).join(' ') } })

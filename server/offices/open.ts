@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { findMembership } from '#db/queries/countries.ts'
 import { findOfficeOf, insertOffice } from '#db/queries/offices.ts'
+import { noteListedOf } from '#db/queries/profiles.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import { type NewSchoolInput, registerSchool } from '../auth/accounts.ts'
 import { AppError, invalidField } from '../kit/errors.ts'
@@ -21,5 +22,6 @@ export async function openOffice(tx: Tx, input: NewSchoolInput, { scope, at, pat
     throw invalidField(`${path}.countryCode`, 'country_outside')
   if (await findOfficeOf(tx, countryCode)) throw new AppError('conflict', 'office_there')
   await insertOffice(tx, { schoolId: id, countryCode, openedOn: await findDayAt(tx, id, at) })
+  if (countryCode !== null) await noteListedOf(tx, countryCode)
   return id
 }

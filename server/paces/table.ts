@@ -72,6 +72,7 @@ export const costOfRoute: Readonly<Record<string, Cost>> = {
   'POST /api/classrooms/:id/pupils': 'creating',
   'PATCH /api/classrooms/:id/pupils/:userId': 'writing',
   'DELETE /api/classrooms/:id/pupils/:userId': 'writing',
+  'PUT /api/classrooms/:id/pupils/:userId/place': 'writing',
   'POST /api/classrooms/:id/pupils/:userId/pseudonym': 'writing',
   'POST /api/classrooms/:id/cards': 'writing',
   'POST /api/classrooms/:id/cards/again': 'door',

@@ -71,8 +71,8 @@ interface NewPlacement {
 
 /** Asks a school to take a trainee. */
 export async function arrangePlacement(ctx: Ctx, asked: NewPlacement) {
-  const user = await requireArranger(ctx)
   const id = await ctx.db.transaction(async (tx) => {
+    const user = await requireArranger(ctx, tx)
     // Where the country's office is open, it admits those who train.
     if (!(await isAdmitted(tx, user.schoolId))) throw new AppError('conflict', 'institution_not_admitted')
     await requireFitting(ctx, tx, user, asked)

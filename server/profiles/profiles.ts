@@ -1,7 +1,7 @@
 import { insertAudit } from '#db/queries/audit.ts'
 import { findProfile, listProjectsDone, type ProfileRow, upsertProfile } from '#db/queries/profiles.ts'
 import { languageLevels } from '#db/schema/values.ts'
-import { requireNetwork } from '../access/directory.ts'
+import { requireNetwork, requireOwnProfile } from '../access/directory.ts'
 import type { Ctx } from '../kit/context.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { ProfileDraft } from './input.ts'
@@ -34,7 +34,7 @@ const viewProfile = ({ subjects, ageFrom, ageTo, languages, interests, about, vi
 
 /** One's own profile, with what one has done by what the projects say. */
 export async function showProfile(ctx: Ctx) {
-  const user = await requireNetwork(ctx)
+  const user = await requireOwnProfile(ctx)
   const [row, done] = [await findProfile(ctx.db, user.id), await listProjectsDone(ctx.db, user.id, mostShownDone)]
   const held: Held = row ?? { ...blank, subjects: [], languages: [] }
   return {
@@ -45,7 +45,7 @@ export async function showProfile(ctx: Ctx) {
 
 /** Says what one is found by. What is hidden is out of the directory when this is answered. */
 export async function saveProfile(ctx: Ctx, { ages, languages, ...draft }: ProfileDraft) {
-  const user = await requireNetwork(ctx)
+  const user = await (draft.isListed ? requireNetwork(ctx) : requireOwnProfile(ctx))
   const row: ProfileRow = {
     ...draft,
     userId: user.id,

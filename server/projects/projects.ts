@@ -77,22 +77,28 @@ export async function listOwnProjects(ctx: Ctx) {
 export async function foundProject(ctx: Ctx, draft: ProjectDraft) {
   const user = requireSchool(ctx, 'project.found')
   const { id, rings } = await ctx.db.transaction(async (tx) => {
-    const { projectId, pupils } = await storeProject(ctx, tx, user, draft)
-    const begun = await begin(ctx, tx, projectId, draft)
-    const line: AuditLine = {
-      at: ctx.now(),
-      actorId: user.id,
-      schoolId: user.schoolId,
-      projectId,
-      action: 'project.founded',
-      targetId: projectId,
-      detail: { kind: draft.kind, pupils },
-    }
-    await insertAudits(tx, [line, ...begun.lines])
-    return { id: projectId, rings: begun.rings }
+    const { lines, ...founded } = await foundIn(ctx, tx, user, draft)
+    await insertAudits(tx, lines)
+    return founded
   })
   for (const userId of rings) await ringEverywhere(ctx, userId)
   return { id }
+}
+
+/** The same in a transaction that does more: whom it rings for, and lines of the audit, which the caller writes last. */
+export async function foundIn(ctx: Ctx, tx: Tx, user: SessionUser, draft: ProjectDraft) {
+  const { projectId, pupils } = await storeProject(ctx, tx, user, draft)
+  const begun = await begin(ctx, tx, projectId, draft)
+  const line: AuditLine = {
+    at: ctx.now(),
+    actorId: user.id,
+    schoolId: user.schoolId,
+    projectId,
+    action: 'project.founded',
+    targetId: projectId,
+    detail: { kind: draft.kind, pupils },
+  }
+  return { id: projectId, rings: begun.rings, lines: [line, ...begun.lines] }
 }
 
 async function storeProject(ctx: Ctx, tx: Tx, user: SessionUser, draft: ProjectDraft) {

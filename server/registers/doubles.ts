@@ -17,6 +17,7 @@ import {
 import { lockSchoolAdmins } from '#db/queries/users.ts'
 import { requireOffice } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
+import { takenTwice } from '../kit/taken-twice.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 
 /*
@@ -73,10 +74,8 @@ const refusals: Record<string, string> = {
 }
 
 function refused(error: unknown): never {
-  const cause = error instanceof Error ? (error.cause ?? error) : null
-  const of = cause !== null && typeof cause === 'object' && 'code' in cause && cause.code === '23505'
-  if (!of) throw error
-  const name = 'constraint_name' in cause ? String(cause.constraint_name) : ''
+  const name = takenTwice(error)
+  if (name === null) throw error
   throw new AppError('conflict', refusals[name] ?? 'merge_conflict')
 }
 

@@ -18,6 +18,7 @@ import type { RolledClass } from '#db/schema/rollovers.ts'
 import { requireSchool } from '../access/grants.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
+import { takenTwice } from '../kit/taken-twice.ts'
 import { dayMs } from '../kit/nights.ts'
 import { changesOf, type Moves, undoOf } from './moves.ts'
 import { propose } from './names.ts'
@@ -120,10 +121,11 @@ export const undoRollover = (ctx: Ctx, rolloverId: string) =>
 async function store(ctx: Ctx, tx: Tx, schoolId: string, changes: readonly RolledClass[]): Promise<void> {
   const left = { archivedAt: ctx.now(), leftOn: await findDayAt(tx, schoolId, ctx.now()) }
   const here = { archivedAt: null, leftOn: null }
-  await updateClassroomNames(
-    tx,
-    changes.map(({ id, after: { hasLeft, ...facts } }) => ({ id, ...facts, ...(hasLeft ? left : here) })),
-  )
+  const rows = changes.map(({ id, after: { hasLeft, ...facts } }) => ({ id, ...facts, ...(hasLeft ? left : here) }))
+  await updateClassroomNames(tx, rows).catch((error: unknown) => {
+    // Somebody makes a class of one of these names in the same second.
+    throw takenTwice(error) === 'classrooms_school_name' ? new AppError('conflict', 'rollover_stale') : error
+  })
 }
 
 interface Told {

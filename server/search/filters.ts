@@ -21,8 +21,11 @@ const plain = (value: string) => value.toLowerCase().replaceAll(/[^a-z0-9_.-]/g,
 
 export const filterOf = (kind: FilterKind, value: string | number): string => `${letters[kind]}.${plain(String(value))}`
 
-export const languageFilters = (code: string, level: number): string[] =>
-  Array.from({ length: level }, (_none, at) => filterOf('language', `${code}.${at + 1}`))
+/** Who speaks Portuguese of Brazil (`pt-BR`) is found by Portuguese: one asks for languages, and not for where. */
+export function languageFilters(code: string, level: number): string[] {
+  const [base = code] = code.split('-')
+  return Array.from({ length: level }, (_none, at) => filterOf('language', `${base}.${at + 1}`))
+}
 
 export const ageFilters = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_none, at) => filterOf('age', from + at))

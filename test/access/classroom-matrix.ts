@@ -41,6 +41,13 @@ export const classroomRows: Record<string, Case[]> = {
       }),
     ),
   ],
+  'PUT /api/classrooms/:id/pupils/:userId/place': [
+    classroom('puts a pupil into another class', async (world) =>
+      at(`/api/classrooms/${world.classroom.id}/pupils/${(await world.newClassPupil()).id}/place`, {
+        classroomId: world.classroom.id,
+      }),
+    ),
+  ],
   'DELETE /api/classrooms/:id/pupils/:userId': [
     classroom('takes a pupil out', async (world) =>
       at(`/api/classrooms/${world.classroom.id}/pupils/${(await world.newClassPupil()).id}`),

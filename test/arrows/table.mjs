@@ -115,7 +115,7 @@ export const rooms = {
       documents: 'projects versions',
       plan: 'boards documents projects',
       kits: 'boards documents plan projects',
-      sequels: 'kits projects',
+      sequels: 'documents kits projects',
       terms: '',
       mandates: 'terms',
       invitations: 'auth mandates projects',

@@ -135,14 +135,27 @@ async function nameHead({ done }: Programme, admin: Page, head: Page) {
   await done(admin, `POST /api/school/staff/${user.id}/terms`, { posts: ['head'], from })
 }
 
-/** A training waits for an institution, and no school becomes one by asking. */
-async function beginTraining(life: Life) {
-  const { programme, people } = life
-  const id = await found(life, people.lea, { kind: 'training', name: 'Trying it', start: 'with_partner' })
-  expect(await lifeOf(life, people.lea, id)).toMatchObject({ state: 'waiting_partner', missing: 'institution' })
-  const admission = 'POST /api/school/admission'
-  expect(await programme.refused(people.lea, admission, { letter: 'We train teachers' })).toBe('403 forbidden')
-  await programme.done(people.lea, `PATCH /api/projects/${id}`, { state: 'archived' })
+/** A training waits for an institution, which no school becomes by asking; the office lets one in and admits it by its letter. */
+async function liveTraining(life: Life) {
+  const { programme, people, officeId } = life
+  const { lea, officer } = people
+  const id = await found(life, lea, { kind: 'training', name: 'Trying it', start: 'with_partner' })
+  expect(await lifeOf(life, lea, id)).toMatchObject({ state: 'waiting_partner', missing: 'institution' })
+  const [admission, letter] = ['POST /api/school/admission', { letter: 'We train teachers' }]
+  expect(await programme.refused(lea, admission, letter)).toBe('403 forbidden')
+  const institution = { name: 'INSPE de Nice', town: 'Nice', region: 'Nice' }
+  const made = await programme.done(officer, `POST /api/offices/${officeId}/institutions`, institution)
+  const trainer = await people.open()
+  const account = { displayName: 'Irène Institut', email: 'irene@inspe.test', password, locale: 'en' }
+  const come = (url: string, more: object = {}) =>
+    programme.done(trainer, 'POST /api/invitations/accept', { token: new URL(url).hash.slice(1), ...more })
+  await come(made.invitation.url, { account })
+  const { approval } = await programme.done(trainer, admission, letter)
+  await decide(life, officer, approval.id, 'approved')
+  const { invitation } = await programme.done(lea, `POST /api/projects/${id}/invitations`, { role: 'teacher' })
+  await come(invitation.url)
+  expect((await lifeOf(life, lea, id)).state).toBe('open')
+  await closeAndArchive(life, lea, id)
 }
 
 export async function liveOtherKinds(programme: Programme, people: People, officeId: string) {
@@ -153,5 +166,5 @@ export async function liveOtherKinds(programme: Programme, people: People, offic
   await livePlain(life, { name: 'Between regions', ageFrom: 13, ageTo: 15 })
   await liveOutside(life)
   await liveInSchool(life)
-  await beginTraining(life)
+  await liveTraining(life)
 }

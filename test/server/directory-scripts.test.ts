@@ -108,7 +108,7 @@ let browser: Browser
 beforeAll(async () => {
   house = await openTestApp()
   const { db } = house
-  await makeOffice(db, { countryCode: 'FR' })
+  for (const countryCode of new Set(people.map(([, , code]) => code))) await makeOffice(db, { countryCode })
   for (const [displayName, town, countryCode, about] of people) {
     const school = await makeSchool(db, {
       countryCode,

@@ -25,7 +25,7 @@ const crowd = 340
 beforeAll(async () => {
   house = await openTestApp()
   const { db } = house
-  await makeOffice(db, { countryCode: 'IT' })
+  for (const countryCode of ['IT', 'GR']) await makeOffice(db, { countryCode })
   const lazio = await regionOf(db, 'IT', 'Lazio')
   const liceo = await makeSchool(db, { countryCode: 'IT', regionId: lazio, name: 'Liceo Dante', town: 'Roma' })
   const greek = await makeSchool(db, { countryCode: 'GR', name: 'Γυμνάσιο Πάτρας', town: 'Πάτρα' })

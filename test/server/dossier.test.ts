@@ -166,7 +166,7 @@ describe('a partner', () => {
     expect(await silent(claire)).toMatchObject([{ name: 'School of Jonas', isOwn: false, weeks: 5 }])
     expect(await silent(jonas)).toMatchObject([{ name: 'School of Jonas', isOwn: true }])
     const holiday = { schoolId: jonasSchool, fromDate: dateAgo(35), toDate: dateAgo(16), name: 'Long' }
-    await house.db.insert(schoolHolidays).values(holiday)
+    await house.db.insert(schoolHolidays).values([holiday, { ...holiday, fromDate: dateAgo(30), name: 'Short' }])
     expect(await silent(claire)).toEqual([])
     await save(claire, 'silence', 2)
     expect(await silent(claire)).toMatchObject([{ name: 'School of Jonas', weeks: 2 }])

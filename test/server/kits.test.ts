@@ -4,7 +4,8 @@ import { pageRoot } from '#collab/documents/page.ts'
 import { documentKinds } from '#collab/documents/kinds.ts'
 import { openDocument } from '#collab/relay/update.ts'
 import { kitCopies, kits } from '#db/schema/kits.ts'
-import { projectSchools } from '#db/schema/projects.ts'
+import { projects, projectSchools } from '#db/schema/projects.ts'
+import { users } from '#db/schema/users.ts'
 import { files } from '#db/schema/files.ts'
 import { kitContent } from '#server/kits/content.ts'
 import { shippedKits } from '#server/kits/shipped.ts'
@@ -179,10 +180,32 @@ it('takes nothing in which a pupil wrote, and no page of a group', async () => {
 })
 
 it('an archived project goes on in a draft with what teachers made and its outline; its other founder is asked', async () => {
-  const { path, start, textIn, odile, petra, projectId } = await scene()
+  const { path, start, textIn, odile, owner, colleague, school, petra, projectId } = await scene()
   const founders = { standing: 'founder' as const }
   await house.db.update(projectSchools).set(founders).where(eq(projectSchools.projectId, projectId))
-  await start('How we begin', { content: para('We greet each other') })
+  const open = { isTemplate: false, access: 'project' }
+  const first = await start('How we begin', { ...open, content: para('We greet each other') })
+  const heavy = await start('All our pictures', { ...open, content: para('Herons') })
+  const pictures = await Promise.all(
+    [first, heavy].map(async (documentId) => {
+      const place = { projectId, documentId, uploadedBy: owner.id }
+      const fileId = await makeFile(house.db, { ...place, bytes: new Uint8Array([1, 2, 3]) })
+      await house.rooms.edit(documentId, owner.id, (ydoc) => {
+        const block = new Y.XmlElement('image')
+        block.setAttribute('fileId', fileId)
+        ydoc.getXmlFragment(pageRoot).push([block])
+      })
+      return fileId
+    }),
+  )
+  // What is too much stays behind, and what is teachers' alone, whoever's.
+  await house.db
+    .update(files)
+    .set({ size: 21 * 1024 * 1024 })
+    .where(eq(files.id, pictures[1] ?? ''))
+  await start('Notes of ours', { isTemplate: false, access: 'teachers' })
+  const theirs = { kind: 'page', title: 'Notes of Petra', access: 'teachers' }
+  expect((await petra.post(`${path}/documents`, theirs)).status).toBe(201)
   await odile.send('PUT', `${path}/dossier`, { field: 'aims', value: 'Rivers', revision: 0 })
   const go = () => odile.post(`${path}/sequel`, { name: 'Rivers again' })
   expect((await go()).status).toBe(403)
@@ -194,8 +217,21 @@ it('an archived project goes on in a draft with what teachers made and its outli
   expect(project).toMatchObject({ name: 'Rivers again', kind: 'european', role: 'owner' })
   const { documents } = (await odile.get(`${next}/documents`)).body
   expect(documents.map(({ title }: { title: string }) => title)).toEqual(['How we begin'])
-  expect((await textIn(String(documents[0]?.id))).text).toContain('We greet each other')
+  const { text, json } = await textIn(String(documents[0]?.id))
+  const [own] = await house.db
+    .select()
+    .from(files)
+    .where(eq(files.documentId, String(documents[0]?.id)))
+  expect([text.includes('We greet each other'), json.includes(own?.id ?? '-')]).toEqual([true, true])
+  expect([[...(own?.bytes ?? [])], own?.projectId]).toEqual([[1, 2, 3], made.body.id])
+  // Nothing is left in the kits of the school.
+  expect(await house.db.select().from(kits).where(eq(kits.schoolId, school.id))).toEqual([])
   expect((await odile.get(`${next}/dossier`)).body.dossier.outline.aims).toBe('Rivers')
   expect((await petra.get('/api/me/foundings')).body.projects).toMatchObject([{ name: 'Rivers again' }])
   expect((await odile.get(path)).body.project.state).toBe('archived')
+  // Whoever is suspended meanwhile is not asked again.
+  await house.db.update(users).set({ suspendedAt: house.clock.now() }).where(eq(users.id, colleague.id))
+  expect((await go()).status).toBe(201)
+  const asked = await house.db.select().from(projects).where(eq(projects.coFounderId, colleague.id))
+  expect(asked.map(({ id }) => id)).toEqual([made.body.id])
 })

@@ -64,7 +64,7 @@ describe('an item of news', () => {
   it('is drafted, published, withdrawn and out again, and each step is in the audit', async () => {
     const made = await write()
     const id = String(made.body.news.id)
-    expect(made.body.news).toMatchObject({ state: 'draft', version: 1, publishedAt: null })
+    expect(made.body.news).toMatchObject({ state: 'draft', version: 1, outSince: null })
     expect((await page(`/news/${id}`)).status).toBe(404)
     expect((await officer.patch(`/api/news/${id}`, { state: 'withdrawn' })).body.error.reason).toBe('news_not_now')
     await officer.patch(`/api/news/${id}`, { state: 'published' })
@@ -247,6 +247,24 @@ describe('news', () => {
       'Lyon; quai, 5',
       '2026-12-05T08:00:00.000Z',
     ])
+  })
+
+  it('that were published ahead come up on their first day, on pages and in the feed, and not below what is older', async () => {
+    const of = { officeId: france.id, countryCode: 'FR' }
+    const between = await makeNews(house.db, of)
+    const ahead = await makeNews(house.db, {
+      ...{ ...of, fromDate: '2026-11-24', publishedAt: new Date('2026-11-10T12:00:00Z') },
+    })
+    const { text } = await page('/news?language=en&country=FR')
+    const feed = (await page('/news/atom.xml?language=en')).text
+    for (const [shown, ids] of [
+      [text, /href="\/news\/([\w-]{36})/g],
+      [feed, /urn:uuid:([\w-]{36})/g],
+    ] as const)
+      expect([...shown.matchAll(ids)].map(([, id]) => id)).toEqual([ahead, between])
+    expect(feed).toContain('<published>2026-11-23T23:00:00.000Z</published>')
+    const paged = await officer.get(`/api/news?before=${ahead}`)
+    expect(paged.body.news.map(({ id }: { id: string }) => id)).toEqual([between])
   })
 
   it('cite official texts, whose page says number, day, address and what was not verified', async () => {

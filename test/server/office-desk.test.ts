@@ -155,6 +155,8 @@ describe('the desk of an office', () => {
     const days = { fromDate: ago(20).toISOString().slice(0, 10), toDate: ago(12).toISOString().slice(0, 10) }
     await house.db.insert(schoolHolidays).values({ schoolId: teacher.schoolId, name: 'Autumn', ...days })
     expect(linesOf(await desk(director))).toEqual([])
+    // The same days once more, of another name, are no more days.
+    await house.db.insert(schoolHolidays).values({ schoolId: teacher.schoolId, name: 'Bridge', ...days })
     await house.db.execute(
       sql`update documents set changed_at = ${ago(40).toISOString()} where project_id = ${projectId}`,
     )
@@ -186,6 +188,14 @@ describe('the desk of an office', () => {
     const can = async (browser: Browser) => (await browser.get('/api/session')).body.user.can
     expect(await can(director)).toMatchObject({ readOffice: false, askOffice: false })
     expect(await can(await house.as(teacher))).toMatchObject({ readOffice: false, askOffice: true })
+  })
+
+  it('takes notes nowhere at that of Europe, which accompanies nobody', async () => {
+    const europe = await makeOffice(house.db, { countryCode: null })
+    const officer = await makeStaff(house.db, { schoolId: europe.id })
+    await makeMandate(house.db, { officeId: europe.id, userId: officer.id, post: 'officer' })
+    const { can } = (await (await house.as(officer)).get(`/api/offices/${europe.id}/desk`)).body
+    expect(can.takeNotes).toBe(false)
   })
 
   it.each([

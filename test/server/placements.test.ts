@@ -189,19 +189,29 @@ it('is let in by its country’s office, whose link makes its first administrato
   expect(made.status).toBe(201)
   const { id } = made.body.institution
   const tokenOf = ({ body }: typeof made) => new URL(body.invitation.url).hash.slice(1)
-  const another = await asOfficer.post(`${path}/${id}/invitation`)
+  const more = await Promise.all([1, 2].map(() => asOfficer.post(`${path}/${id}/invitation`)))
+  const looked = async (link: typeof made) =>
+    (await house.visitor().post('/api/invitations/look', { token: tokenOf(link) })).status
+  const seen = await Promise.all([made, ...more].map(async (link) => ({ link, status: await looked(link) })))
+  // Wherever the links before went: the newest alone opens.
+  expect(seen.map(({ status }) => status).toSorted()).toEqual([200, 404, 404])
+  expect(seen[0]?.status).toBe(404)
+  const newest = seen.find(({ status }) => status === 200)?.link ?? made
   const account = (email: string) => ({
     ...{ displayName: 'Inês Instituto', email, password: 'quatro rios calmos', locale: 'en' },
   })
   const browser = house.visitor()
-  const came = await browser.post('/api/invitations/accept', { token: tokenOf(made), account: account('ines@es.test') })
+  const came = await browser.post('/api/invitations/accept', {
+    token: tokenOf(newest),
+    account: account('ines@es.test'),
+  })
   expect(came.status).toBe(200)
   const { school, staff } = (await browser.get('/api/school')).body
   expect(school).toMatchObject({ kind: 'institution', countryCode: 'PT', isVouched: false })
   expect(staff).toMatchObject([{ isSchoolAdmin: true, posts: ['management'] }])
   const late = await house
     .visitor()
-    .post('/api/invitations/accept', { token: tokenOf(another), account: account('late@es.test') })
+    .post('/api/invitations/accept', { token: tokenOf(made), account: account('late@es.test') })
   expect(late.body.error.reason).toBe('link_expired')
   expect((await asOfficer.post(`${path}/${id}/invitation`)).body.error.reason).toBe('institution_has_admin')
   const { institutions } = (await asOfficer.get(path)).body

@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { offices } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { users } from '#db/schema/users.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { allRead } from '#test/helpers/directory.ts'
 import { makeMember, makeProject, makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
-import { makeOffice } from '#test/helpers/offices.ts'
+import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 
 /* What a teacher says of themselves, and to whom. */
 
@@ -63,7 +64,8 @@ describe('a profile', () => {
     await save({ visible: hidden })
     const { text } = await colleague.get('/api/directory/people?q=Pisa')
     expect(text).toContain('Liceo Galilei')
-    for (const word of ['Orsola', 'Zanetti', 'fiumi', 'coro', '"it"']) expect(text).not.toContain(word)
+    expect((await find('Pisa')).map(({ id }: { id: string }) => id)).not.toContain(teacher.id)
+    for (const word of [teacher.id, 'Orsola', 'Zanetti', 'fiumi', 'coro', '"it"']) expect(text).not.toContain(word)
     for (const q of ['Zanetti', 'orsola', 'Zanettx', 'fiumi', 'coro', 'Pisa Zanetti']) expect(await find(q)).toEqual([])
     expect((await colleague.get('/api/directory/people?language=it')).body.people).toEqual([])
     const counts = await colleague.get('/api/directory/people/counts')
@@ -102,6 +104,13 @@ describe('a profile', () => {
     expect((await own.get('/api/me/profile')).body.profile).toEqual(draft)
   })
 
+  it('is found by its language, whichever country’s it is, at its level and below', async () => {
+    await save({ languages: [{ code: 'pt-BR', level: 'B1' }] })
+    const found = async (asked: string) =>
+      (await colleague.get(`/api/directory/people?language=${asked}`)).body.people.length
+    expect([await found('pt'), await found('pt:B1'), await found('pt:B2')]).toEqual([1, 1, 0])
+  })
+
   it('is not there for pupils, and for nobody where no office is open', async () => {
     const pupil = await house.as(await makePupil(house.db, { schoolId: teacher.schoolId }))
     expect((await pupil.get('/api/me/profile')).status).toBe(403)
@@ -110,5 +119,37 @@ describe('a profile', () => {
     const elsewhere = await house.as(await makeStaff(house.db, { schoolId: french.id }))
     for (const path of ['/api/me/profile', '/api/directory/people', '/api/directory/schools/counts'])
       expect((await elsewhere.get(path)).status).toBe(404)
+  })
+
+  it('leaves the directory where its country’s office closes, comes back where one opens, and lets its teacher out meanwhile', async () => {
+    const { db } = house
+    const boss = await makeStaff(db, { schoolId: (await makeOffice(db, { countryCode: null })).id })
+    const [europe] = await db.select().from(offices).where(isNull(offices.countryCode))
+    await makeMandate(db, { officeId: europe?.schoolId ?? '', userId: boss.id, post: 'director' })
+    const portuguese = await makeOffice(db, { countryCode: 'PT' })
+    const director = await makeStaff(db, { schoolId: portuguese.id })
+    await makeMandate(db, { officeId: portuguese.id, userId: director.id, post: 'director' })
+    const school = await makeSchool(db, { countryCode: 'PT', name: 'Escola da Foz', town: 'Porto' })
+    const inPorto = await house.as(await makeStaff(db, { schoolId: school.id, displayName: 'Rui Tavares' }))
+    const leaver = await house.as(await makeStaff(db, { schoolId: school.id, displayName: 'Inês Tavares' }))
+    const said = (browser: Browser, isListed: boolean) => browser.send('PUT', '/api/me/profile', { ...draft, isListed })
+    expect([(await said(inPorto, true)).status, (await said(leaver, true)).status]).toEqual([200, 200])
+    expect((await find('Tavares')).length).toBe(2)
+
+    const close = { closedOn: '2026-01-01' }
+    expect((await (await house.as(director)).send('PATCH', `/api/offices/${portuguese.id}`, close)).status).toBe(204)
+    expect(await find('Tavares')).toEqual([])
+    expect((await inPorto.get('/api/me/profile')).body.profile.isListed).toBe(true)
+    expect([(await said(inPorto, true)).status, (await inPorto.get('/api/directory/people')).status]).toEqual([
+      404, 404,
+    ])
+    expect([(await said(leaver, false)).status, (await leaver.get('/api/me/profile')).body.profile.isListed]).toEqual([
+      200,
+      false,
+    ])
+
+    const again = { office: { name: 'Office of PT', town: 'Lisboa', countryCode: 'PT' }, email: 'rui@example.org' }
+    expect((await (await house.as(boss)).send('POST', '/api/offices', again)).status).toBe(201)
+    expect((await find('Tavares')).map(({ name }: { name: string }) => name)).toEqual(['Rui Tavares'])
   })
 })

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { audit } from '#db/schema/audit.ts'
 import { classrooms } from '#db/schema/classrooms.ts'
@@ -160,6 +160,20 @@ describe('what it refuses, and changes nothing by', () => {
     await run(await proposed())
     expect(reason(await run(await proposed()))).toEqual([409, 'rollover_recent'])
   })
+})
+
+it('is told to look again where somebody makes a class of one of its names in the same second', async () => {
+  const moves = await proposed()
+  const before = await stored()
+  // What the index says of a class that another transaction commits after this one has read them.
+  await house.db.execute(sql`create function taken() returns trigger language plpgsql as $$ begin
+    raise unique_violation using constraint = 'classrooms_school_name'; end $$`)
+  await house.db.execute(sql`create trigger taken before update on classrooms for each row
+    when (new.name = '4e A') execute function taken()`)
+  const answer = await run(moves)
+  await house.db.execute(sql`drop trigger taken on classrooms`)
+  expect(reason(answer)).toEqual([409, 'rollover_stale'])
+  expect(await stored()).toEqual(before)
 })
 
 describe('undoing it', () => {

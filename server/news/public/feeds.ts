@@ -30,13 +30,13 @@ export async function newsFeed(ctx: Ctx, sought: NewsSought): Promise<string> {
   const { rows, said } = await listSought(ctx, sought, mostEntries)
   const changes = rows.map(({ item }) => item.changedAt.toISOString()).toSorted()
   const entries = rows.map((found) => {
-    const { item, office } = found
+    const { item, office, outSince } = found
     const { language, title, body } = textOf(found, said, sought.language)
     return markup`<entry xml:lang="${language}">
 <id>urn:uuid:${item.id}</id>
 <title>${held(title)}</title>
 <link href="${origin}/news/${item.id}?language=${language}"/>
-<published>${item.publishedAt?.toISOString() ?? ''}</published>
+<published>${outSince.toISOString()}</published>
 <updated>${item.changedAt.toISOString()}</updated>
 <author><name>${held(office.name)}</name></author>
 <category term="${item.kind}"/>

@@ -100,13 +100,11 @@ const momentIn = (locale: string, at: Date, timeZone: string) =>
   }).format(at)
 
 /** Kind, place, day and office in one line. */
-function aboutIt({ item, office, region }: FoundNews, locale: Reader['locale']): string {
+function aboutIt({ item, office, region, outSince }: FoundNews, locale: Reader['locale']): string {
   const words = newsWords[locale]
   const place = region ?? (item.countryCode === null ? null : nameOf(locale, 'region', item.countryCode))
   const day =
-    item.startsAt === null
-      ? item.publishedAt && dayIn(locale, item.publishedAt, office.timeZone)
-      : momentIn(locale, item.startsAt, office.timeZone)
+    item.startsAt === null ? dayIn(locale, outSince, office.timeZone) : momentIn(locale, item.startsAt, office.timeZone)
   return [words.kinds[item.kind], place, day, words.by(office.name)].filter((part) => part !== null).join(' · ')
 }
 

@@ -8,7 +8,7 @@ import { placeOf } from '../news.ts'
 const pageLength = 20
 
 export async function listSought(ctx: Ctx, { before, region, ...sought }: NewsSought, limit = pageLength) {
-  const start: NewsPage['before'] = before === undefined ? null : await placeOf(ctx, before, 'publishedAt')
+  const start: NewsPage['before'] = before === undefined ? null : await placeOf(ctx, before, 'outSince')
   const filter = { ...sought, ...(region !== undefined && { region: { id: region } }) }
   const found = await listShownNews(ctx.db, ctx.now(), filter, { before: start, limit: limit + 1 })
   const rows = found.slice(0, limit)
