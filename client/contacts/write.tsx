@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useSayToContact } from '#client/data/contacts.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { TextArea } from '#client/ui/text-field.tsx'
 import styles from './contacts.module.css'
 
@@ -23,13 +24,16 @@ export function Write({ conversationId }: { conversationId: string }) {
     drafts.set(conversationId, next)
     setDraft(next)
   }
+  // What was typed since stays.
+  const sent = ({ id }: Draft) => drafts.get(conversationId)?.id === id && keep(blank())
+  const send = () => runChange(say, draft, { onSuccess: () => sent(draft) })
   return (
     <div className={styles.said}>
       <OnlineForm
         problems={{ text: draft.text.trim() === '' && t('contacts.messageMissing') }}
         sending={say}
         submitLabel={t('contacts.write')}
-        onSubmit={() => say.mutate(draft, { onSuccess: () => keep(blank()) })}
+        onSubmit={send}
       >
         <TextArea
           path="text"

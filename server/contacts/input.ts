@@ -4,7 +4,7 @@ import { lines } from '../kit/text.ts'
 
 /* What a request about contacts and what they write to each other may hold. */
 
-export const longestLetter = 1_000
+const longestLetter = 1_000
 const longestMessage = 4_000
 const longestNote = 2_000
 
