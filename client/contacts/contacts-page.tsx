@@ -17,6 +17,7 @@ import rows from '#client/ui/rows.module.css'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Words } from '#client/ui/words.tsx'
 import { ContactDeeds } from './contact-deeds.tsx'
+import { ContactFacts } from './contact-facts.tsx'
 import { usePersonName, usePlaceWords } from './person-words.ts'
 import styles from './contacts.module.css'
 
@@ -66,7 +67,7 @@ function People({ standing, people, conversations }: PeopleProps) {
   if (people.length === 0) return null
   return (
     <section aria-label={t(`contacts.${standing}`)}>
-      <h2>{t(`contacts.${standing}`)}</h2>
+      <h2 className={styles.heading}>{t(`contacts.${standing}`)}</h2>
       <ul role="list" className={rows.list}>
         {people.map((person) => (
           <li key={person.id} className={styles.person}>
@@ -100,6 +101,7 @@ function Person({ person, conversation }: { person: ContactPerson; conversation:
         <bdi>{placeOf(person)}</bdi>
         {asked && ` · ${t('contacts.since', { when: formatSince(person.since, locale) })}`}
       </p>
+      {person.standing === 'contact' && <ContactFacts person={person} />}
       {person.words !== '' && <Words>{person.words}</Words>}
       <ContactDeeds person={person} name={name} />
     </Stack>
@@ -117,7 +119,7 @@ function Former({ conversations }: { conversations: ContactConversation[] }) {
   if (conversations.length === 0) return null
   return (
     <section aria-label={t('contacts.former')}>
-      <h2>{t('contacts.former')}</h2>
+      <h2 className={styles.heading}>{t('contacts.former')}</h2>
       <ul role="list" className={rows.list}>
         {conversations.map(({ id, other, unread }) => (
           <li key={id}>

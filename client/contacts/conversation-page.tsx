@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import {
   type AdultMessage,
   type ConversationPage as Page,
@@ -10,6 +10,7 @@ import {
 import { useMessages } from '#client/locales/messages.tsx'
 import { MoreButton } from '#client/session/more-button.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
+import { bringIntoSight } from '#client/ui/in-sight.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { ContactDeeds } from './contact-deeds.tsx'
@@ -66,15 +67,26 @@ function useMarksRead(conversationId: string, last: AdultMessage | undefined) {
   }, [mutate, number])
 }
 
+/** A conversation is looked at from its end, and follows what comes; who reads what was earlier is left there. */
+function useLastInSight(lastId: string | undefined) {
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (lastId !== undefined && end.current) bringIntoSight(end.current.getBoundingClientRect())
+  }, [lastId])
+  return end
+}
+
 function Said({ messages, conversation }: { messages: AdultMessage[]; conversation: Page['conversation'] }) {
   const { t } = useMessages()
   const name = usePersonName()(conversation.other)
+  const end = useLastInSight(messages.at(-1)?.id)
   if (messages.length === 0) return <p>{t('contacts.nothingSaid')}</p>
   return (
     <div role="log" aria-label={t('contacts.conversation')} className={styles.said}>
       {messages.map((message) => (
         <Message key={message.id} conversationId={conversation.id} message={message} name={name} />
       ))}
+      <div ref={end} />
     </div>
   )
 }

@@ -55,7 +55,10 @@ test('a teacher asks another with a letter, they write, and what is reported rea
   await claire.reload()
   await expect(claire.getByRole('log').getByText('Donnez-moi les noms de vos élèves.')).toBeVisible()
   await expectNoBarrierInAnySight(claire, 'a conversation')
-  await claire.getByRole('button', { name: /^Report: Nadia Benali/ }).last().click()
+  await claire
+    .getByRole('button', { name: /^Report: Nadia Benali/ })
+    .last()
+    .click()
   await claire.getByText('It gives away something private').click()
   await claire.getByRole('button', { name: 'Send the report' }).click()
   await expect(claire.getByText('The office has it now.', { exact: false })).toBeVisible()
