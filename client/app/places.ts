@@ -69,14 +69,14 @@ export function adultPlaces(
     isSchoolAdmin: boolean
     can: { readOffice: boolean; askOffice: boolean }
   },
-  { asked = 0 }: { asked?: number } = {},
+  { waiting = 0 }: { waiting?: number } = {},
 ): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
-    ...(user.can.askOffice ? [networkPlace(asked)] : []),
+    ...(user.can.askOffice ? [networkPlace(waiting)] : []),
     ...(user.can.askOffice ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
   ]
 }

@@ -23,15 +23,17 @@ export type ContactConversation = Contacts['conversations'][number]
 export type ContactStanding = ContactPerson['standing']
 
 export const contactsQuery = queryOptions({
-  queryKey: ['contacts'],
+  queryKey: ['contacts', 'all'],
   queryFn: fetchContacts,
   refetchOnWindowFocus: true,
 })
 
-/** What waits for me: who asks, and what was written to me. */
-export const waitingContacts = (contacts: Contacts | undefined) =>
-  (contacts?.people ?? []).filter(({ standing }) => standing === 'asking').length +
-  (contacts?.conversations ?? []).reduce((sum, { unread }) => sum + unread, 0)
+/** How much waits for me: who asks, and what was written to me. */
+export const waitingContactsQuery = queryOptions({
+  queryKey: ['contacts', 'waiting'],
+  queryFn: () => call(contactsApi.waiting.$get()),
+  refetchOnWindowFocus: true,
+})
 
 const lookAgain = (queryClient: QueryClient, keys: readonly string[]) => {
   for (const key of keys) void queryClient.invalidateQueries({ queryKey: [key] })

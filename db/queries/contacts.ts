@@ -11,6 +11,9 @@ export type ContactRow = typeof contacts.$inferSelect
 export type ConversationRow = typeof conversations.$inferSelect
 export type AdultMessageRow = typeof adultMessages.$inferSelect
 
+/** More is shown as "more than". */
+const mostCounted = 100
+
 const inOrder = (one: string, other: string) => (one < other ? ([one, other] as const) : ([other, one] as const))
 
 /** What one of two does is done before the other one's, and one after the other of what one does. */
@@ -140,6 +143,25 @@ export const listConversations = (db: DbOrTx, userId: string, limit: number) =>
     .where(isOf(userId))
     .orderBy(sql`${conversations.lastAt} desc nulls last`, asc(conversations.id))
     .limit(limit)
+
+/** How many ask somebody and have no answer yet, and how many messages of others they have not read. */
+export async function countWaiting(db: DbOrTx, userId: string): Promise<{ asking: number; unread: number }> {
+  const [row] = await db
+    .select({ unread: count() })
+    .from(adultMessages)
+    .innerJoin(conversations, eq(conversations.id, adultMessages.conversationId))
+    .where(
+      and(
+        or(
+          and(eq(conversations.lowId, userId), gt(adultMessages.number, conversations.lowRead)),
+          and(eq(conversations.highId, userId), gt(adultMessages.number, conversations.highRead)),
+        ),
+        sql`${adultMessages.authorId} is distinct from ${userId}::uuid`,
+        isNull(adultMessages.deletedAt),
+      ),
+    )
+  return { asking: (await listAsking(db, userId, mostCounted)).length, unread: row?.unread ?? 0 }
+}
 
 /** Of these people the conversation that somebody has with them. */
 export const listConversationsWith = (db: DbOrTx, userId: string, otherIds: string[]) =>

@@ -1,4 +1,5 @@
 import {
+  countWaiting,
   listAsking,
   listContactPeople,
   listContactsAmong,
@@ -80,6 +81,12 @@ async function listedBy({ db }: Ctx, userId: string): Promise<Listed[]> {
       at: row.state === 'asked' ? (row.askedAt ?? row.changedAt) : row.changedAt,
     })),
   ]
+}
+
+/** How much of it waits for me: for the rail of every screen. */
+export async function showWaiting(ctx: Ctx) {
+  const { id } = await requireNetwork(ctx)
+  return countWaiting(ctx.db, id)
 }
 
 /** Somebody of the programme, as far as they are for me. */

@@ -18,13 +18,14 @@ import {
   readUpTo,
   reportSettled,
 } from './input.ts'
-import { showContacts, showPerson } from './people.ts'
+import { showContacts, showPerson, showWaiting } from './people.ts'
 import { listReports, reportLetter, reportMessage, settleReport, showReport } from './reports.ts'
 
 const reportsAsked = z.strictObject({ state: z.enum(messageReportStates).default('open') })
 
 const ofPeople = new Hono<AppEnv>()
   .get('/api/contacts', async (c) => c.json(await showContacts(c.var.ctx)))
+  .get('/api/contacts/waiting', async (c) => c.json(await showWaiting(c.var.ctx)))
   .get('/api/contacts/:userId', validate('param', personParam), async (c) =>
     c.json(await showPerson(c.var.ctx, c.req.valid('param').userId)),
   )

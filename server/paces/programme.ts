@@ -107,6 +107,7 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'GET /api/me/profile': 'query',
   'PUT /api/me/profile': 'writing',
   'GET /api/contacts': 'query',
+  'GET /api/contacts/waiting': 'query',
   'GET /api/contacts/:userId': 'query',
   'PUT /api/contacts/:userId': 'asking',
   'DELETE /api/contacts/:userId': 'writing',

@@ -9,6 +9,7 @@ const theOffices = 'u h h h y y f f f h'
 
 export const contactRows: Record<string, Case[]> = {
   'GET /api/contacts': [office('lists contacts', teachers, () => at('/api/contacts'))],
+  'GET /api/contacts/waiting': [office('counts what waits', teachers, () => at('/api/contacts/waiting'))],
   'GET /api/contacts/:userId': [
     office('sees somebody of the directory', teachers, async (world) => at(`/api/contacts/${await world.newListed()}`)),
     office('sees somebody who is in no directory', 'u h f h h h h h h h', async (world) =>

@@ -279,6 +279,9 @@ describe('what contacts write', () => {
     await say('anna', id, 'Two')
     const unread = async () => (await browsers.berto.get('/api/contacts')).body.conversations[0].unread
     expect([await unread(), await bell('berto')]).toEqual([2, ['contact_wrote Anna Neri']])
+    await put('carla', 'berto')
+    expect((await browsers.berto.get('/api/contacts/waiting')).body).toEqual({ asking: 1, unread: 2 })
+    await end('berto', 'carla')
     const [last, first] = (await read('berto', id)).messages
     const readTo = (number: number) => browsers.berto.send('PUT', `/api/conversations/${id}/read`, { number })
     await readTo(first.number)
