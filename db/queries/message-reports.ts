@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { messageReports } from '../schema/contacts.ts'
@@ -6,7 +6,6 @@ import { notices } from '../schema/notices.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 
-export type MessageReportRow = typeof messageReports.$inferSelect
 type NewMessageReport = typeof messageReports.$inferInsert
 
 /** The same person about the same words joins what is there. Says whether it is new. */
@@ -90,6 +89,20 @@ export async function updateMessageReportHandled(
     .where(and(eq(messageReports.id, reportId), eq(messageReports.state, 'open')))
     .returning({ id: messageReports.id })
   return rows.length > 0
+}
+
+/** Reports that were settled before this moment, with what they hold: so many at once at most. Gives how many those were. */
+export async function deleteOldMessageReports(db: DbOrTx, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ id: messageReports.id })
+    .from(messageReports)
+    .where(and(eq(messageReports.state, 'handled'), lte(messageReports.handledAt, before)))
+    .limit(limit)
+  const gone = await db
+    .delete(messageReports)
+    .where(inArray(messageReports.id, old))
+    .returning({ id: messageReports.id })
+  return gone.length
 }
 
 /** Of these people those who have not looked yet at a bell of this kind, which says no more than its kind. */
