@@ -11,6 +11,7 @@ import { keepPace, takeTurns } from './middleware/pace.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { authenticatorRoutes } from './authenticators/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
 import { directoryRoutes } from './directory/routes.ts'
@@ -92,6 +93,7 @@ const programmeRoutes = () =>
     .route('/', officeDeskRoutes)
     .route('/', accompanimentRoutes)
     .route('/', profileRoutes)
+    .route('/', contactRoutes)
     .route('/', directoryRoutes())
     .route('/', institutionRoutes)
 

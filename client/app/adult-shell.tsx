@@ -1,5 +1,6 @@
 import { UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { waitingContactsQuery } from '#client/data/contacts.ts'
 import { useWaiting } from '#client/data/desk.ts'
 import { useQuery } from '@tanstack/react-query'
 import { reportsQuery, waitingIn } from '#client/data/reports.ts'
@@ -45,6 +46,7 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
   const unread = useUnread(project?.id ?? null)
   const waiting = useWaiting(project?.can.edit ? project.id : null)
   const reports = useReported(project)
+  const contacts = useQuery({ ...waitingContactsQuery, enabled: user.can.askOffice }).data
   useDensity('adult')
   return (
     <Shell
@@ -52,7 +54,10 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
       projectId={projectId}
       rail={
         <>
-          <Nav label={t('app.mainPlaces')} places={adultPlaces(user)} />
+          <Nav
+            label={t('app.mainPlaces')}
+            places={adultPlaces(user, { waiting: contacts ? contacts.asking + contacts.unread : 0 })}
+          />
           {isComing && <ComingProject />}
           {project && (
             <div className={styles.project}>

@@ -126,6 +126,30 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/network/contacts',
+    component: lazyRouteComponent(
+      reached(() => import('#client/contacts/contacts-page.tsx')),
+      'ContactsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/contacts/$conversationId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/contacts/conversation-page.tsx')),
+      'ConversationPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/$officeId/messages/$reportId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/office-desk/message-report-page.tsx')),
+      'MessageReportPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/network/profile',
     component: lazyRouteComponent(
       reached(() => import('#client/profile/profile-page.tsx')),

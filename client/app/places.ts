@@ -55,19 +55,28 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
 
 const officePlace: Place = { href: '/office', labelId: 'app.office', icon: Landmark, within: ['/office/'] }
 
-const networkPlace: Place = { href: '/network', labelId: 'app.network', icon: Network, within: ['/network/'] }
+const networkPlace = (unread: number): Place => ({
+  href: '/network',
+  labelId: 'app.network',
+  icon: Network,
+  within: ['/network/'],
+  unread,
+})
 
 /** Where no office is open, nothing of the programme is to be seen. */
-export function adultPlaces(user: {
-  isSchoolAdmin: boolean
-  can: { readOffice: boolean; askOffice: boolean }
-}): Place[] {
+export function adultPlaces(
+  user: {
+    isSchoolAdmin: boolean
+    can: { readOffice: boolean; askOffice: boolean }
+  },
+  { waiting = 0 }: { waiting?: number } = {},
+): Place[] {
   return [
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
-    ...(user.can.askOffice ? [networkPlace] : []),
+    ...(user.can.askOffice ? [networkPlace(waiting)] : []),
     ...(user.can.askOffice ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
   ]
 }

@@ -70,7 +70,7 @@ export const useInviteFromHelp = (helpId: string) =>
   useHelpChange((_input: undefined) => call(oneApi.invitation.$post({ param: { helpId } })))
 
 export interface DeskFilter {
-  kind?: 'person' | 'school' | 'institution' | 'project' | 'help' | 'inactive' | 'partner'
+  kind?: 'person' | 'school' | 'institution' | 'project' | 'help' | 'inactive' | 'partner' | 'message'
   region?: string
 }
 

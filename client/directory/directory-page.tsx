@@ -44,7 +44,12 @@ export function DirectoryPage() {
       <PageHeading
         title={t('directory.title')}
         lead={t('directory.lead')}
-        actions={<LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href="/network/contacts">{t('directory.toContacts')}</LinkButton>
+            <LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>
+          </>
+        }
       />
       <Stack>
         <Row isSpread>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AskContact } from '#client/contacts/ask-contact.tsx'
 import type { DirectoryPage, FoundPerson, FoundProject, FoundReason, FoundSchool } from '#client/data/directory.ts'
 import { countryName, languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -68,9 +69,10 @@ function Person({ person }: { person: FoundPerson }) {
   const languages = person.languages.map(({ code, level }) =>
     t('directory.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
   )
+  const name = person.name ?? t('directory.hiddenName', { school: school.name })
   return (
     <Entry
-      title={person.name ?? t('directory.hiddenName', { school: school.name })}
+      title={name}
       place={[school.name, school.town, school.region, countryName(school.country, locale)].filter(Boolean).join(', ')}
       reason={person.reason}
     >
@@ -79,6 +81,7 @@ function Person({ person }: { person: FoundPerson }) {
         facts={[person.interests, person.projects > 0 ? t('directory.projectsDone', { count: person.projects }) : null]}
       />
       {person.about !== '' && <p className={styles.about}>{person.about}</p>}
+      <AskContact person={{ id: person.id, name }} />
     </Entry>
   )
 }

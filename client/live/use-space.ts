@@ -15,7 +15,7 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   project: ['project', 'projects', 'dossier', 'project-life'],
   dossier: ['dossier', 'project-life'],
   quiet: ['quiet', 'held'],
-  notices: ['notices'],
+  notices: ['notices', 'contacts', 'conversations'],
   topics: ['forum'],
   channels: ['channels'],
   read: ['unread'],

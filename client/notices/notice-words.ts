@@ -13,6 +13,7 @@ import {
   KeyRound,
   LockKeyhole,
   LifeBuoy,
+  Mail,
   MailCheck,
   MessagesSquare,
   Reply,
@@ -67,12 +68,17 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   help_answered: LifeBuoy,
   help_handed: LifeBuoy,
   help_closed: LifeBuoy,
+  contact_asked: UserPlus,
+  contact_accepted: UserCheck,
+  contact_wrote: Mail,
+  message_reported: Flag,
+  message_settled: Eye,
 }
 
 /** What happened, in one sentence. */
 export function useNoticeSentence() {
   const { t } = useMessages()
-  return ({ kind, actor, project, document, help }: NoticeView): string => {
+  return ({ kind, actor, project, document, help, contact }: NoticeView): string => {
     const name = actor?.name ?? t('notices.somebody')
     switch (kind) {
       case 'added':
@@ -88,6 +94,10 @@ export function useNoticeSentence() {
       case 'help_handed':
       case 'help_closed':
         return t(`notices.said_${kind}`, { name, title: help?.title ?? '' })
+      case 'contact_asked':
+      case 'contact_accepted':
+      case 'contact_wrote':
+        return t(`notices.said_${kind}`, { name: contact?.name ?? t('notices.somebody') })
       case 'restored':
       case 'returned':
       case 'page_returned':
@@ -105,6 +115,8 @@ export function useNoticeSentence() {
       case 'second_step_refused':
       case 'approval_approved':
       case 'approval_refused':
+      case 'message_reported':
+      case 'message_settled':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':
@@ -126,7 +138,7 @@ export function useNoticeSentence() {
 
 /** Where it leads. */
 export function noticeAddress(notice: NoticeView): string {
-  const { kind, project, channel, message, document, classroom, approvalId, help } = notice
+  const { kind, project, channel, message, document, classroom, approvalId, help, contact } = notice
   if (approvalId !== null) return `/office/approvals/${approvalId}`
   if (project && channel && message) {
     if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`
@@ -137,6 +149,11 @@ export function noticeAddress(notice: NoticeView): string {
       ...(message.threadId === null ? {} : { thread: message.threadId }),
     })
   }
+  if (contact) {
+    const isWritten = kind !== 'contact_asked' && contact.conversationId !== null
+    return isWritten ? `/network/contacts/${contact.conversationId}` : '/network/contacts'
+  }
+  if (kind === 'message_reported') return '/office'
   if (help) return `/help/${help.id}`
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`

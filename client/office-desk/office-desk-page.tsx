@@ -17,6 +17,7 @@ import { Stack } from '#client/ui/layout.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
+import { HandledMessages } from './handled-messages.tsx'
 
 /** The desk of an office: what waits there, who has been late for longest first. */
 export function OfficeDeskPage() {
@@ -53,18 +54,19 @@ function Waiting({ officeId }: { officeId: string }) {
         <ul role="list" className={styles.list} aria-label={t('office-desk.waiting')}>
           {items.map((item) => (
             <li key={`${item.kind} ${item.id}`} className={styles.line}>
-              <WaitingRow item={item} />
+              <WaitingRow item={item} officeId={officeId} />
               {data?.pages[0]?.can.takeNotes && <ToNotes officeId={officeId} item={item} />}
             </li>
           ))}
         </ul>
       )}
       <MoreButton list={list} label={t('help.more')} />
+      {data?.pages[0]?.can.answerMessages && <HandledMessages officeId={officeId} />}
     </Stack>
   )
 }
 
-const kinds = ['person', 'school', 'institution', 'project', 'help', 'inactive', 'partner'] as const
+const kinds = ['person', 'school', 'institution', 'project', 'help', 'inactive', 'partner', 'message'] as const
 const everything = 'all'
 
 interface FiltersProps {
@@ -110,13 +112,14 @@ function Filters({ desk, filter, onChange }: FiltersProps) {
 }
 
 /** Where one does something about it: of a project nobody wrote in, nowhere, it is only known. */
-function addressOf({ kind, id }: DeskItem): string | null {
+function addressOf({ kind, id }: DeskItem, officeId: string): string | null {
   if (kind === 'help') return `/help/${id}`
+  if (kind === 'message') return `/office/${officeId}/messages/${id}`
   return kind === 'inactive' || kind === 'partner' ? null : `/office/approvals/${id}`
 }
 
-function WaitingRow({ item }: { item: DeskItem }) {
-  const address = addressOf(item)
+function WaitingRow({ item, officeId }: { item: DeskItem; officeId: string }) {
+  const address = addressOf(item, officeId)
   if (address === null)
     return (
       <div className={styles.row}>

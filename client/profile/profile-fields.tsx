@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { contactsQuery } from '#client/data/contacts.ts'
 import type { Profile } from '#client/data/profile.ts'
 import { languageName, projectLanguages, sortByName, subjects } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -25,6 +27,7 @@ export function ProfileFields({ profile, onChange }: FieldsProps) {
   const { t, locale } = useMessages()
   const of = { profile, onChange }
   const subjectOptions = subjects.map((id) => ({ id, label: t(`projects.subject_${id}`) }))
+  const hasNone = useQuery(contactsQuery).data?.people.some(({ standing }) => standing === 'contact') === false
   const hasContactsField = Object.values(profile.visible).includes('contacts')
   return (
     <Stack gap="l">
@@ -66,7 +69,7 @@ export function ProfileFields({ profile, onChange }: FieldsProps) {
           onChange={(about) => onChange({ about })}
         />
       </Read>
-      {hasContactsField && <p className={styles.quiet}>{t('profile.contactsSoon')}</p>}
+      {hasContactsField && hasNone && <p className={styles.quiet}>{t('profile.contactsNone')}</p>}
     </Stack>
   )
 }

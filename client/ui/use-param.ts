@@ -10,6 +10,8 @@ type Param =
   | 'newsId'
   | 'officeId'
   | 'schoolId'
+  | 'conversationId'
+  | 'reportId'
 
 /** A parameter of the address. The route that shows the screen has it, or the route table is wrong. */
 export function useParam(name: Param): string {

@@ -2,10 +2,12 @@ import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias, type PgColumn } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { approvals } from '../schema/approvals.ts'
+import { messageReports } from '../schema/contacts.ts'
 import { helpRequests, officePromises } from '../schema/help.ts'
 import { projects } from '../schema/projects.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
+import { isForOfficer } from './message-reports.ts'
 import { offDays } from './off-days.ts'
 
 /*
@@ -140,6 +142,29 @@ export const listWaitingHelp = (db: DbOrTx, page: DeskPage, userId: string) =>
       ),
     )
     .orderBy(asc(helpRequests.waitingSince), asc(helpRequests.id))
+    .limit(page.limit)
+
+const reporter = alias(users, 'reporter')
+
+/** Messages between teachers that were reported; never what one has reported oneself, or what is reported of oneself. */
+export const listWaitingMessages = (db: DbOrTx, page: DeskPage, userId: string) =>
+  db
+    .select({ id: messageReports.id, since: messageReports.at, subject: users.displayName, ...placeColumns })
+    .from(messageReports)
+    .leftJoin(users, eq(users.id, messageReports.subjectId))
+    .leftJoin(reporter, eq(reporter.id, messageReports.reporterId))
+    .leftJoin(place, eq(place.id, reporter.schoolId))
+    .leftJoin(regions, eq(regions.id, place.regionId))
+    .where(
+      and(
+        eq(messageReports.officeId, page.officeId),
+        eq(messageReports.state, 'open'),
+        isForOfficer(userId),
+        isIn(page),
+        isAfter(messageReports.at, messageReports.id, page),
+      ),
+    )
+    .orderBy(asc(messageReports.at), asc(messageReports.id))
     .limit(page.limit)
 
 interface Silence {

@@ -32,6 +32,8 @@ export const notices = pgTable(
     classroomId: uuid().references(() => classrooms.id, { onDelete: 'cascade' }),
     approvalId: uuid().references(() => approvals.id, { onDelete: 'cascade' }),
     helpId: uuid().references(() => helpRequests.id, { onDelete: 'cascade' }),
+    /** Another teacher who asks, has accepted or has written: their name is for whoever may read it. */
+    contactId: uuid().references(() => users.id, { onDelete: 'cascade' }),
     readAt: at(),
   },
   (table) => [
@@ -46,9 +48,12 @@ export const notices = pgTable(
     index('notices_help')
       .on(table.helpId)
       .where(sql`${table.helpId} is not null`),
+    index('notices_contact')
+      .on(table.contactId)
+      .where(sql`${table.contactId} is not null`),
     check(
       'notices_kind',
-      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'co_founder_declined', 'school_left', 'pact_waits', 'help_asked', 'help_answered', 'help_handed', 'help_closed')`,
+      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'co_founder_declined', 'school_left', 'pact_waits', 'help_asked', 'help_answered', 'help_handed', 'help_closed', 'contact_asked', 'contact_accepted', 'contact_wrote', 'message_reported', 'message_settled')`,
     ),
     check('notices_of_message', sql`${table.messageId} is null or ${table.channelId} is not null`),
   ],

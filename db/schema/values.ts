@@ -105,6 +105,11 @@ export const noticeKinds = [
   'help_answered',
   'help_handed',
   'help_closed',
+  'contact_asked',
+  'contact_accepted',
+  'contact_wrote',
+  'message_reported',
+  'message_settled',
 ] as const
 /** What is written to people by mail. */
 export const mailKinds = [
@@ -189,3 +194,6 @@ export type ProfileReader = (typeof profileReaders)[number]
 /** Of the Common European Framework, from the lowest. */
 export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const
 export type LanguageLevel = (typeof languageLevels)[number]
+/** What one teacher wants of another. `over`: taken back, or at an end. */
+export const contactStates = ['asked', 'accepted', 'over', 'blocked'] as const
+export const messageReportStates = ['open', 'handled'] as const

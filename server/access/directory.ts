@@ -1,3 +1,4 @@
+import type { DbOrTx } from '#db/client.ts'
 import { findOfficeFor } from '#db/queries/help.ts'
 import { findProfile } from '#db/queries/profiles.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
@@ -7,10 +8,10 @@ import { AppError, notFound } from '../kit/errors.ts'
  * Who may look through the directory and have a profile: teachers who were confirmed, where an office of the programme is open
  * for their country. Elsewhere neither is there; pupils have none, ever.
  */
-export async function requireNetwork(ctx: Ctx): Promise<SessionUser> {
+export async function requireNetwork(ctx: Ctx, db: DbOrTx = ctx.db): Promise<SessionUser> {
   const user = requireUser(ctx)
   if (user.kind !== 'staff') throw new AppError('forbidden')
-  if (!(await findOfficeFor(ctx.db, user.schoolId))) throw notFound()
+  if (!(await findOfficeFor(db, user.schoolId))) throw notFound()
   return user
 }
 

@@ -10,6 +10,7 @@ export const officeActions = {
   'appeal.decide': 'decide about what a colleague refused and somebody asks about once more',
   'help.answer': 'answer requests for help, take notes on accompaniment, hand a request over',
   'schools.edit': 'import registers of schools, merge doubles, mend what is wrong, undo an import',
+  'message.answer': 'read messages between teachers that were reported, with what stands around them, and settle it',
   'letter.send': 'write to the teachers of a region by mail',
   'news.edit': 'write, publish and withdraw news',
 } as const
@@ -20,6 +21,7 @@ const officer = [
   'approval.decide',
   'approval.advise',
   'help.answer',
+  'message.answer',
   'schools.edit',
   'letter.send',
   'news.edit',

@@ -9,6 +9,7 @@ import {
   listChannelsWithOld,
   listProjectsWithOldEdits,
 } from '#db/queries/chat-forget.ts'
+import { deleteOldMessageReports } from '#db/queries/message-reports.ts'
 import { deleteOldReports } from '#db/queries/reports.ts'
 import type { Deps } from '../kit/context.ts'
 import { untilNight } from '../kit/nights.ts'
@@ -26,7 +27,7 @@ const afterStartMs = 60_000
 
 /**
  * Removes for good what is no longer kept: earlier texts, with what was taken away, all that was said a year ago, with its
- * files, and reports that were closed a year ago. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
+ * files, and reports that were closed a year ago, also of what teachers write to each other. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
  */
 export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = rowsAtOnce): Promise<number> {
   const at = now()
@@ -57,6 +58,7 @@ export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = row
     for (const projectId of gone) projectIds.add(projectId)
     return gone.length
   })
+  await untilNone(() => deleteOldMessageReports(db, ago(reportKeptMs), atOnce))
   // Browsers that stayed open still show it.
   for (const projectId of projectIds) rooms.notice({ projectId }, { topic: 'forgotten' })
   return count

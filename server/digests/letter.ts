@@ -27,7 +27,10 @@ const asked = new Set<NoticeKind>([
   'pact_waits',
   'help_asked',
   'help_handed',
+  'contact_asked',
+  'message_reported',
 ])
+const contacted = new Set<NoticeKind>(['contact_wrote'])
 
 /** How much rang and was not read; no word of what was said, and nobody's name: a mailbox is read by others too. */
 export async function writeDigest(deps: Deps, mail: MailRow): Promise<Letter | null> {
@@ -49,8 +52,8 @@ export async function writeDigest(deps: Deps, mail: MailRow): Promise<Letter | n
   )
   if (seen.rows.length === 0) return null
   const isOf = (kinds: ReadonlySet<NoticeKind>) => seen.rows.filter(({ kind }) => kinds.has(kind)).length
-  const counts = { said: isOf(said), asked: isOf(asked), other: 0 }
-  counts.other = seen.rows.length - counts.said - counts.asked
+  const counts = { said: isOf(said), asked: isOf(asked), contacts: isOf(contacted), other: 0 }
+  counts.other = seen.rows.length - counts.said - counts.asked - counts.contacts
   const locale = languageOf(reader.locale, school.locale)
   const words = digestWords[locale]
   const { origin } = deps.settings.publicUrl

@@ -4,7 +4,7 @@ import type { Locale } from '#db/schema/values.ts'
 
 interface Counted {
   name: string
-  counts: { said: number; asked: number; other: number }
+  counts: { said: number; asked: number; contacts: number; other: number }
   origin: string
   stopUrl: string
 }
@@ -24,6 +24,7 @@ this rang for you on Préau and is not read yet:
 
 ${listed([
   [counts.asked, 'waits for you'],
+  [counts.contacts, 'contacts who have written to you'],
   [counts.said, 'messages and posts'],
   [counts.other, 'other news'],
 ])}
@@ -46,6 +47,7 @@ ceci vous a été signalé sur Préau et n’est pas encore lu :
 
 ${listed([
   [counts.asked, 'en attente de votre réponse'],
+  [counts.contacts, 'contacts qui vous ont écrit'],
   [counts.said, 'messages et discussions'],
   [counts.other, 'autres nouvelles'],
 ])}
@@ -66,6 +68,7 @@ das wurde Ihnen auf Préau gemeldet und ist noch nicht gelesen:
 
 ${listed([
   [counts.asked, 'wartet auf Sie'],
+  [counts.contacts, 'Kontakte, die Ihnen geschrieben haben'],
   [counts.said, 'Nachrichten und Beiträge'],
   [counts.other, 'andere Neuigkeiten'],
 ])}

@@ -83,6 +83,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
   const message = row.messageId === null ? undefined : around.messages.get(row.messageId)
   const document = row.documentId === null ? undefined : around.documents.get(row.documentId)
   const help = row.helpId === null ? undefined : around.helps.get(row.helpId)
+  const contact = row.contactId === null ? undefined : around.contacts.get(row.contactId)
   const classroom = row.classroomId === null ? undefined : around.classrooms.get(row.classroomId)
   return {
     id: row.id,
@@ -105,6 +106,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
     document: document ?? null,
     classroom: classroom ? { id: classroom.id, name: classroom.name } : null,
     approvalId: row.approvalId,
+    contact: contact ?? null,
     help: help ? { id: help.id, title: help.title } : null,
   }
 }

@@ -9,6 +9,7 @@ import {
   type NoticeRow,
 } from '#db/queries/notices.ts'
 import { grantForApproval } from '../access/approvals.ts'
+import { contactsAround } from '../access/contacts.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
 import { visibleHelp } from '../access/help.ts'
 import type { Deps, SessionUser } from '../kit/context.ts'
@@ -19,7 +20,15 @@ type Clocked = Pick<Deps, 'db' | 'now'>
 /* What of the bell somebody may see now: rights are asked when it is read, not when it rang. */
 
 const idsOf = <
-  Key extends 'projectId' | 'channelId' | 'messageId' | 'documentId' | 'classroomId' | 'approvalId' | 'helpId',
+  Key extends
+    | 'projectId'
+    | 'channelId'
+    | 'messageId'
+    | 'documentId'
+    | 'classroomId'
+    | 'approvalId'
+    | 'helpId'
+    | 'contactId',
 >(
   rows: NoticeRow[],
   key: Key,
@@ -66,11 +75,18 @@ async function readAround(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
       'id',
     ),
     approvals: await readApprovals(ctx, user, rows),
+    contacts: byId(await contactsAround(ctx, user, idsOf(rows, 'contactId')), 'id'),
     helps: byId(await visibleHelp(ctx, user, idsOf(rows, 'helpId')), 'id'),
   }
 }
 
 export type Around = Awaited<ReturnType<typeof readAround>>
+
+/** Who asks me still does; who wrote to me is my contact still. */
+function isOfContact({ contactId, kind }: NoticeRow, { contacts }: Around): boolean {
+  const standing = contactId === null ? undefined : contacts.get(contactId)?.standing
+  return standing === (kind === 'contact_asked' ? 'asking' : 'contact')
+}
 
 /** A notice is there where everything it speaks of is. */
 function isThere(row: NoticeRow, around: Around): boolean {
@@ -80,6 +96,7 @@ function isThere(row: NoticeRow, around: Around): boolean {
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false
   if (row.approvalId !== null && !around.approvals.has(row.approvalId)) return false
   if (row.helpId !== null && !around.helps.has(row.helpId)) return false
+  if (row.contactId !== null && !isOfContact(row, around)) return false
   return row.classroomId === null || around.classrooms.has(row.classroomId)
 }
 

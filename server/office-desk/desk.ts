@@ -1,5 +1,11 @@
 import { listRegionsOf } from '#db/queries/countries.ts'
-import { type DeskPage, listSilentProjects, listWaitingApprovals, listWaitingHelp } from '#db/queries/office-desk.ts'
+import {
+  type DeskPage,
+  listSilentProjects,
+  listWaitingApprovals,
+  listWaitingHelp,
+  listWaitingMessages,
+} from '#db/queries/office-desk.ts'
 import { listSilentPartners } from '#db/queries/pulse.ts'
 import { type OfficeAction, reachInOffice } from '../access/office-rules.ts'
 import { covers, requireOffice } from '../access/offices.ts'
@@ -53,7 +59,11 @@ export async function showDesk(ctx: Ctx, officeId: string, asked: DeskAsked) {
     office: { id: officeId, name: grant.office.name },
     regions: await regionsOf(ctx, grant),
     promises,
-    can: { editPromises: grant.may('office.edit'), takeNotes: isOfCountry && grant.may('help.answer') },
+    can: {
+      editPromises: grant.may('office.edit'),
+      takeNotes: isOfCountry && grant.may('help.answer'),
+      answerMessages: grant.may('message.answer'),
+    },
     items: items.map((item) => viewItem(item, ctx.now())),
     nextAfter: last && all.length > asked.limit ? `${+last.dueAt}.${last.id}` : null,
   }
@@ -109,9 +119,11 @@ function aboutOf(projectId: string | null, school: DeskItem['school']): DeskItem
 
 const noPerson = { asker: null, partner: null, taker: null, isAppeal: false } as const
 
+const approvalKinds = ['person', 'school', 'institution', 'project'] as const
+
 const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
   {
-    kinds: new Set(['person', 'school', 'institution', 'project']),
+    kinds: new Set(approvalKinds),
     action: 'approval.advise',
     lateAfterMs: promises.approvalDays * dayMs,
     read: (page, kind) => approvalsFor(ctx, page, kind),
@@ -125,6 +137,18 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
       return rows.map(({ person, holder, kind: _, projectId, ...row }) => ({
         ...{ ...noPerson, ...row, kind: 'help' as const },
         ...{ asker: person, waitsFor: holder, about: aboutOf(projectId, row.school) },
+      }))
+    },
+  },
+  {
+    kinds: new Set(['message']),
+    action: 'message.answer',
+    lateAfterMs: promises.helpDays * dayMs,
+    async read(page) {
+      const rows = await listWaitingMessages(ctx.db, page, grant.user.id)
+      return rows.map(({ subject, ...row }) => ({
+        ...{ ...noPerson, ...row, kind: 'message' as const },
+        ...{ title: subject ?? '', waitsFor: 'office' as const, about: null },
       }))
     },
   },
@@ -156,7 +180,7 @@ const listsOf = (ctx: Ctx, grant: Office, promises: Promises): DeskList[] => [
 ]
 
 async function approvalsFor(ctx: Ctx, page: DeskPage, kind: DeskKind | undefined) {
-  const wanted = kind === 'help' || kind === 'inactive' || kind === 'partner' || kind === undefined ? null : kind
+  const wanted = approvalKinds.find((one) => one === kind) ?? null
   const rows = await listWaitingApprovals(ctx.db, page, wanted)
   return rows.map((row) => {
     const { id, since, state, isAppeal, person, project, projectId, isOfSchool, schoolKind, school, region } = row

@@ -4,7 +4,7 @@ import * as z from 'zod'
 
 export const officeParam = z.strictObject({ officeId: z.uuid() })
 
-const deskKinds = ['person', 'school', 'institution', 'project', 'help', 'inactive', 'partner'] as const
+const deskKinds = ['person', 'school', 'institution', 'project', 'help', 'inactive', 'partner', 'message'] as const
 export type DeskKind = (typeof deskKinds)[number]
 
 /** Where a page ends: when the last of it is, or was, late, and its id. */

@@ -3,6 +3,8 @@ import { helpRequests } from '#db/schema/help.ts'
 import { mandatePosts } from '#db/schema/values.ts'
 import { openTestApp, type TestApp } from '../helpers/app.ts'
 import { makeApproval } from '../helpers/approvals.ts'
+import { makeConversation, makeMessageReport } from '../helpers/contacts.ts'
+import { makeProfile } from '../helpers/directory.ts'
 import { makeNews, makePresentation, makeShownFile } from '../helpers/news.ts'
 import { makeInstitution, makePlacement } from '../helpers/placements.ts'
 import { type Cast, makeCast, makeOffices, type Offices } from '../helpers/programme-cast.ts'
@@ -37,7 +39,11 @@ beforeAll(async () => {
   const who = { traineeId: trainee.id, institutionId: institution.id, hostSchoolId: cast.school.id }
   const newsId = await makeNews(db, { officeId: offices.france.id, countryCode: 'FR' })
   await makePresentation(db, projectId)
+  await makeProfile(db, { userId: owner.id })
   Object.assign(inAddress, {
+    userId: owner.id,
+    conversationId: (await makeConversation(db, owner.id, cast.members.partner.id)).id,
+    reportId: await makeMessageReport(db, offices.france.id),
     newsId,
     fileId: await makeShownFile(db, { newsId }, new Uint8Array(8)),
     list: 'people',
@@ -86,7 +92,20 @@ it('no mandate, and no post outside the school, reads who a pupil is at any door
     }
   }
   // What was asked has answered somebody: else it would prove nothing.
-  for (const name of ['desk', 'approvals/', 'help/', 'mandates', 'schools', 'life', 'news/', 'directory/', 'circulars'])
+  for (const name of [
+    'desk',
+    'approvals/',
+    'help/',
+    'mandates',
+    'schools',
+    'life',
+    'news/',
+    'directory/',
+    'contacts',
+    'conversations/',
+    'message-reports/',
+    'circulars',
+  ])
     expect(
       [...answered].filter((address) => address.includes(name)),
       name,

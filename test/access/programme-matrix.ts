@@ -2,6 +2,7 @@ import { authenticatorRows } from './authenticator-matrix.ts'
 import { approvalRows } from './approval-matrix.ts'
 import { placementRows } from './placement-matrix.ts'
 import { directoryRows } from './directory-matrix.ts'
+import { contactRows } from './contact-matrix.ts'
 import { helpRows } from './help-matrix.ts'
 import { newsRows } from './news-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
@@ -17,6 +18,7 @@ export const programmeRows = {
   ...approvalRows,
   ...placementRows,
   ...directoryRows,
+  ...contactRows,
   ...helpRows,
   ...officeRows,
   ...newsRows,

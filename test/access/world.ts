@@ -41,6 +41,7 @@ import {
   testPassword,
 } from '../helpers/factories.ts'
 import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
+import { contactWorld } from './contact-world.ts'
 import { helpWorld } from './help-world.ts'
 import { judgedWorld } from './judged-world.ts'
 import { approvalWorld } from './approval-world.ts'
@@ -267,6 +268,7 @@ export async function openWorld() {
     ...newsWorld(house, base.office),
     ...registerWorld(house, base.office),
     ...approvalWorld(house, base.office),
+    ...contactWorld(house, base.office),
     ...helpWorld(house, base.office),
     ...placedWorld(house, base.placed),
     ...judgedWorld(house, base, (values) => makeProjectOfAll(db, base, values)),

@@ -27,6 +27,7 @@ const elsewhere = [
   'version.restore',
   'approval.advise',
   'help.answer',
+  'message.answer',
   'office.read',
 ]
 /** Put together from a state. */

@@ -21,7 +21,13 @@ const event: NewsView = {
   ...{ id: 'n1', kind: 'event', state: 'draft', countryCode: 'FR', region: null, theme: null, version: 3 },
   ...{ office: { id: 'o1', name: 'Office of France' }, from: '2027-01-01', to: null, timeZone: 'Europe/Paris' },
   ...{ startsAt: new Date(2027, 2, 4, 10).toISOString(), endsAt: null, place: 'Lyon', url: null },
-  ...{ publishedAt: null, texts: [{ language: 'fr', title: 'Atelier', body: 'Venez.' }], citations: [], files: [] },
+  ...{
+    publishedAt: null,
+    outSince: null,
+    texts: [{ language: 'fr', title: 'Atelier', body: 'Venez.' }],
+    citations: [],
+    files: [],
+  },
 }
 
 let root: Root

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { insertNotices } from '#db/queries/notices.ts'
 import { putDigests } from '#server/digests/digests.ts'
 import { hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { makeConversation } from '#test/helpers/contacts.ts'
 import { makeSchool, makeStaffWithPassword, type TestUser } from '#test/helpers/factories.ts'
 import { openMailServer, postBy } from '#test/helpers/mail.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
@@ -67,6 +68,18 @@ describe('a digest', () => {
     await ringFor(bruno.id)
     await digest()
     expect(readers()).toHaveLength(1)
+  })
+
+  it('says in a line of its own how many contacts have written', async () => {
+    const { id: contactId } = await makeStaffWithPassword(house.db, { displayName: 'Carla' })
+    await makeConversation(house.db, bruno.id, contactId)
+    await choose({ digest: 'daily' })
+    const rung = { userId: bruno.id, projectId: null, contactId, at: house.clock.now() }
+    await insertNotices(house.db, [{ ...rung, kind: 'contact_wrote' }])
+    await digest()
+    const source = server.letters[0]?.source ?? ''
+    expect(source).toContain('contacts qui vous ont')
+    expect(source).not.toContain('Carla')
   })
 
   it('waits while the school is quiet', async () => {

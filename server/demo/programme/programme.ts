@@ -13,6 +13,7 @@ import type { Deps } from '../../kit/context.ts'
 import { demoPassword } from '../content/schools.ts'
 import { deedsAround } from './asks.ts'
 import { emailOf, perform, staffCalled } from './cast.ts'
+import { storeContacts } from './contacts.ts'
 import { type DemoOffice, programmeNewcomers, programmeOffices } from './content.ts'
 import { programmeLives } from './lives.ts'
 import { storeNews, storePresentation } from './news.ts'
@@ -56,6 +57,7 @@ export async function seedProgramme(deps: Deps): Promise<ProgrammeLogins> {
     await storeNews(tx, (countryCode) => offices.get(countryCode) ?? '', today)
     for (const profile of demoProfiles)
       await storeProfile(tx, (await staffCalled(tx, profile.displayName)).userId, profile, today)
+    await storeContacts(tx, today)
     await storePresentation(tx, 'claire@demo.school', 'Nos rivières · Unsere Flüsse', today)
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })

@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   approvals: 'adults',
   dossier: 'adults',
   circulars: 'adults',
+  contacts: 'adults',
   classrooms: 'adults',
   'connection-test': 'adults',
   invitations: 'adults',
@@ -116,6 +117,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'institution_ no_office placement_ circular_ circulars_ office_language language_twice news_ shown_ presentation_',
     ],
+    ['adults', 'contact_ contacts_ not_contacts message_gone too_many_asks'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['adults', 'dossier_ pact_ weeks_order not_a_monday'],
     ['pupils', 'assessment_closed'],
@@ -167,7 +169,8 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
-    ['adults', 'said_approval said_co_founder said_pact said_school_left said_help'],
+    ['adults', 'said_approval said_co_founder said_pact said_school_left said_help said_contact said_message_reported'],
+    ['adults', 'said_message_settled'],
   ],
   people: [
     [

@@ -1,0 +1,90 @@
+import type { DbOrTx } from '#db/client.ts'
+import {
+  type ContactPerson,
+  type ConversationRow,
+  findContact,
+  findConversation,
+  listContactPeople,
+  listContactsAmong,
+  listConversationsWith,
+} from '#db/queries/contacts.ts'
+import { listPeopleFacts } from '#db/queries/directory-facts.ts'
+import type { ProfileField } from '#db/schema/values.ts'
+import type { Ctx, Deps, SessionUser } from '../kit/context.ts'
+import { notFound } from '../kit/errors.ts'
+import { readsField, type Standing, standingOf } from './contact-rules.ts'
+import { requireNetwork } from './directory.ts'
+
+/*
+ * Who of the programme may know of whom: whoever is in the directory, and whoever asked or wrote to me. Anybody else, and
+ * every pupil, is not there.
+ */
+
+/** What somebody of this standing reads of another's profile; what they do not is not in it. */
+export function readablePerson(person: ContactPerson, standing: Standing) {
+  const { profile, school, region } = person
+  const reads = (field: ProfileField) => readsField(profile?.visible[field] ?? 'all', standing, field)
+  return {
+    id: person.id,
+    name: reads('name') ? person.displayName : null,
+    school: { ...school, region },
+    subjects: profile && reads('subjects') ? profile.subjects : [],
+    ages:
+      profile && profile.ageFrom !== null && profile.ageTo !== null && reads('ages')
+        ? { from: profile.ageFrom, to: profile.ageTo }
+        : null,
+    languages: profile && reads('languages') ? profile.languages : [],
+    interests: profile && reads('interests') ? profile.interests : '',
+    about: profile && reads('about') ? profile.about : '',
+  }
+}
+
+/** Who asks, and the other one with what the two want of each other. */
+export async function requirePerson(ctx: Ctx, otherId: string, db: DbOrTx = ctx.db) {
+  const user = await requireNetwork(ctx, db)
+  if (user.id === otherId) throw notFound()
+  const { mine, theirs } = await findContact(db, user.id, otherId)
+  const [person] = await listContactPeople(db, [otherId])
+  const standing = standingOf(mine, theirs)
+  const isKnown = standing !== 'none' || (person !== undefined && (await listPeopleFacts(db, [otherId])).length > 0)
+  if (!person?.isThere || !isKnown) throw notFound()
+  return { user, person, standing, mine, theirs }
+}
+
+const otherOf = ({ lowId, highId }: Pick<ConversationRow, 'lowId' | 'highId'>, userId: string) =>
+  lowId === userId ? highId : lowId
+
+/** A conversation that is not one's own is not there. What is said in it is written by contacts alone, and read afterwards too. */
+export async function requireConversation(
+  ctx: Ctx,
+  conversationId: string,
+  { held, db = ctx.db }: { held?: ConversationRow | null; db?: DbOrTx } = {},
+) {
+  const user = await requireNetwork(ctx, db)
+  const conversation = held === undefined ? await findConversation(db, conversationId) : held
+  if (!conversation || (conversation.lowId !== user.id && conversation.highId !== user.id)) throw notFound()
+  const otherId = otherOf(conversation, user.id)
+  const [person] = otherId === null ? [] : await listContactPeople(db, [otherId])
+  const { mine, theirs } = otherId === null ? { mine: null, theirs: null } : await findContact(db, user.id, otherId)
+  const standing = standingOf(mine, theirs)
+  const other = person?.isThere ? person : null
+  return { user, conversation, otherId, other, standing, mayWrite: other !== null && standing === 'contact' }
+}
+
+/** Of these people what the bell says of them to somebody: who they are to them, and where the two write to each other. */
+export async function contactsAround({ db }: Pick<Deps, 'db'>, user: SessionUser, otherIds: string[]) {
+  if (user.kind !== 'staff' || otherIds.length === 0) return []
+  const rows = await listContactsAmong(db, user.id, otherIds)
+  const people = await listContactPeople(db, otherIds)
+  const written = await listConversationsWith(db, user.id, otherIds)
+  return people
+    .filter(({ isThere }) => isThere)
+    .map((person) => {
+      const of = (userId: string) => rows.find((row) => row.userId === userId && row.otherId !== userId) ?? null
+      const mine = rows.find((row) => row.userId === user.id && row.otherId === person.id) ?? null
+      const standing = standingOf(mine, of(person.id))
+      const { id, name, school } = readablePerson(person, standing)
+      const conversationId = written.find((one) => otherOf(one, user.id) === id)?.id ?? null
+      return { id, name, school, standing, conversationId }
+    })
+}
