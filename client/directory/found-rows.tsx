@@ -81,7 +81,8 @@ function Person({ person }: { person: FoundPerson }) {
         facts={[person.interests, person.projects > 0 ? t('directory.projectsDone', { count: person.projects }) : null]}
       />
       {person.about !== '' && <p className={styles.about}>{person.about}</p>}
-      <AskContact person={{ id: person.id, name }} />
+      {/* Who hides their name is told by nothing here, and cannot be asked. */}
+      {person.name !== null && <AskContact person={{ id: person.id, name }} />}
     </Entry>
   )
 }
