@@ -17,6 +17,7 @@ import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
+import { figureRoutes } from './figures/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
 import { galleryRoutes } from './gallery/routes.ts'
@@ -85,6 +86,7 @@ const programmeRoutes = () =>
     .route('/', publicNewsRoutes)
     .route('/', textRoutes)
     .route('/', galleryRoutes)
+    .route('/', figureRoutes)
     .route('/', circularRoutes)
     .route('/', registrationRoutes)
     .route('/', registerRoutes)

@@ -22,6 +22,7 @@ import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
 import { startKeepingUp } from './directory/keep.ts'
+import { startFigures } from './figures/nightly.ts'
 import type { Deps } from './kit/context.ts'
 import { prepareDemo } from './demo/prepare.ts'
 import { devPages } from './dev-pages.ts'
@@ -174,6 +175,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startBackups(deps, environment),
     startAuditing(deps),
     startKeepingUp(deps),
+    startFigures(deps),
     ...startLetters(deps, environment.mail),
   ]
   const { holdFolder } = database

@@ -4,6 +4,7 @@ import { placementRows } from './placement-matrix.ts'
 import { directoryRows } from './directory-matrix.ts'
 import { helpRows } from './help-matrix.ts'
 import { newsRows } from './news-matrix.ts'
+import { figureRows } from './figure-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
@@ -21,6 +22,7 @@ export const programmeRows = {
   ...officeRows,
   ...newsRows,
   ...galleryRows,
+  ...figureRows,
   ...lifeRows,
   ...registerRows,
   ...registrationRows,

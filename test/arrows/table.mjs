@@ -131,6 +131,7 @@ export const rooms = {
       texts: '',
       news: 'files',
       gallery: 'files',
+      figures: 'frameworks registers team',
       search: '',
       directory: 'search',
       profiles: 'directory',

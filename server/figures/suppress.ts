@@ -1,0 +1,75 @@
+import { type Cell, component, isWide, type Known, type Sum, type Tables } from './ranges.ts'
+
+/*
+ * Which cells of tables that are added up must be hidden so that no small one can be computed, nor told within a narrow range,
+ * from all the others. Pure: a generator, so that who runs it lets others in between two steps.
+ */
+
+/** The keys of all cells to be hidden. */
+export function* suppress({ cells, sums }: Tables, width: number): Generator<void, Set<string>> {
+  const known: Known = { cells, sumsOf: indexed(sums), hidden: new Set() }
+  const small = [...cells].flatMap(([key, { isSmall }]) => (isSmall ? [key] : [])).toSorted()
+  for (const key of small) hide(known, key)
+  for (const key of small) hideBesideLone(known, known.sumsOf.get(key) ?? [])
+  for (const key of small) {
+    // What is hidden later only makes it wider.
+    while (!isWide(known, key, width)) {
+      yield
+      const next = nearest(known, key)
+      if (next === undefined) break
+      hide(known, next)
+      hideBesideLone(known, known.sumsOf.get(next) ?? [])
+    }
+    yield
+  }
+  return known.hidden
+}
+
+const hide = ({ hidden }: Known, key: string) => hidden.add(key)
+
+function indexed(sums: readonly Sum[]): Map<string, Sum[]> {
+  const found = new Map<string, Sum[]>()
+  for (const sum of sums)
+    for (const key of [sum.total, ...sum.parts]) {
+      const others = found.get(key)
+      if (others) others.push(sum)
+      else found.set(key, [sum])
+    }
+  return found
+}
+
+/** Where one alone is hidden in a sum it is what the others leave: the smallest beside it goes too, and so on. */
+function hideBesideLone(known: Known, sums: readonly Sum[]): void {
+  const waiting = [...sums]
+  for (let sum = waiting.pop(); sum; sum = waiting.pop()) {
+    const { parts, total } = sum
+    if ([total, ...parts].filter((key) => known.hidden.has(key)).length !== 1) continue
+    const next = smallest(known, parts) ?? smallest(known, [total])
+    if (next === undefined) continue
+    hide(known, next)
+    waiting.push(...(known.sumsOf.get(next) ?? []))
+  }
+}
+
+/** Of these the smallest that is told; of equals the first by its key, so that the same figures hide the same. */
+function smallest({ cells, hidden }: Known, keys: readonly string[]): string | undefined {
+  const size = (key: string) => cells.get(key)?.n ?? 0
+  const told = keys.filter((key) => cells.has(key) && !hidden.has(key))
+  return told.toSorted((one, other) => size(one) - size(other) || (one < other ? -1 : 1))[0]
+}
+
+/** What to hide next so that more is possible for this one: beside it, else beside what it hangs together with. */
+function nearest(known: Known, key: string): string | undefined {
+  const beside = (sums: readonly Sum[]) =>
+    smallest(
+      known,
+      sums.flatMap(({ parts }) => parts),
+    ) ??
+    smallest(
+      known,
+      sums.map(({ total }) => total),
+    )
+  return beside(known.sumsOf.get(key) ?? []) ?? beside(component(known, key).sums)
+}
+
+export type { Cell, Sum, Tables }
