@@ -29,6 +29,7 @@ import { writingRoutes } from './writing/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
 import { judgementRoutes } from './judgements/routes.ts'
 import { rubricRoutes } from './rubrics/routes.ts'
+import { leavingRoutes } from './leaving/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { publicOfficeRoutes } from './offices/public/routes.ts'
@@ -110,6 +111,7 @@ export function createApp(deps: Deps) {
     .use('*', takeTurns())
     .use('*', gzipReads())
     .route('/', sessionRoutes)
+    .route('/', leavingRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
     .route('/', termRoutes)

@@ -43,6 +43,7 @@ export const listPeopleFacts = (db: DbOrTx, ids: string[]) =>
         eq(users.kind, 'staff'),
         isNull(users.suspendedAt),
         isNull(users.waitingSince),
+        isNull(users.hiddenAt),
         isThere,
         notExists(isHearsay(db)),
       ),

@@ -115,6 +115,7 @@ export const mailKinds = [
   'newcomer',
   'digest',
   'circular',
+  'dormant',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 export const digestRhythms = ['daily', 'weekly'] as const

@@ -1,3 +1,4 @@
+import { dayOf } from '../kit/dates.ts'
 import { dayMs, nightBeginsMs } from '../kit/nights.ts'
 import { schoolYear } from '../team/team.ts'
 
@@ -6,7 +7,6 @@ import { schoolYear } from '../team/team.ts'
 /** So far back, where there was somebody. */
 const mostYears = 10
 
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 const yearOf = (day: string) => schoolYear(new Date(`${day}T00:00:00Z`))
 
 /** The last day of a school year that began in a calendar year. */

@@ -7,6 +7,7 @@ import { newsRows } from './news-matrix.ts'
 import { figureRows } from './figure-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
 import { officeRows } from './office-matrix.ts'
+import { leavingRows } from './leaving-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
 import { rolloverRows } from './rollover-matrix.ts'
@@ -23,6 +24,7 @@ export const programmeRows = {
   ...newsRows,
   ...galleryRows,
   ...figureRows,
+  ...leavingRows,
   ...lifeRows,
   ...registerRows,
   ...registrationRows,

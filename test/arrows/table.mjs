@@ -132,6 +132,7 @@ export const rooms = {
       news: 'files',
       gallery: 'files',
       figures: 'frameworks registers team',
+      leaving: 'auth directory profiles',
       search: '',
       directory: 'search',
       profiles: 'directory',
