@@ -175,6 +175,7 @@ export const listMemberships = (db: DbOrTx, userId: string) =>
       projectId: projects.id,
       project: projects.name,
       kind: projects.kind,
+      openedAt: projects.openedAt,
       role: members.role,
       school: schools.name,
       from: members.joinedAt,

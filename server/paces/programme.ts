@@ -102,6 +102,7 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'DELETE /api/projects/:projectId/presentation/agree': 'writing',
   'POST /api/projects/:projectId/presentation/files': 'upload',
   'DELETE /api/projects/:projectId/presentation/files/:fileId': 'writing',
+  'GET /api/me/attestation': 'sheet',
   'GET /api/me/account': 'query',
   'GET /api/me/account/export': 'content',
   'POST /api/me/account/delete': 'door',

@@ -136,15 +136,13 @@ describe('one’s own account', () => {
     const director = await makeStaffWithPassword(house.db, { isSchoolAdmin: true })
     await makeStaffWithPassword(house.db, { schoolId: director.schoolId })
     await makeMandate(house.db, { userId: director.id, officeId, post: 'director' })
-    await house.db
-      .insert(members)
-      .values({
-        projectId: world.projectId,
-        userId: director.id,
-        schoolId: world.owner.schoolId,
-        role: 'owner',
-        position: 91,
-      })
+    await house.db.insert(members).values({
+      projectId: world.projectId,
+      userId: director.id,
+      schoolId: world.owner.schoolId,
+      role: 'owner',
+      position: 91,
+    })
     await house.db.update(members).set({ role: 'teacher' }).where(eq(members.userId, world.owner.id))
     const browser = await house.as(director)
     const { handOver } = (await browser.get('/api/me/account')).body
