@@ -12,7 +12,7 @@ const yearOf = (day: string) => schoolYear(new Date(`${day}T00:00:00Z`))
 /** The last day of a school year that began in a calendar year. */
 export const lastDayOf = (year: number): string => `${year + 1}-07-31`
 /** The last day that is over: of it the night tells. */
-export const yesterdayOf = (now: Date): string => dayOf(new Date(now.getTime() - nightBeginsMs - dayMs))
+const yesterdayOf = (now: Date): string => dayOf(new Date(now.getTime() - nightBeginsMs - dayMs))
 
 /** The school years that are over, and last night's day. */
 export function dueDays(now: Date, firstDay: string | null): string[] {

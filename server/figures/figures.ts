@@ -3,7 +3,7 @@ import { findFigures, type FigureRow, listPublicDays } from '#db/queries/figures
 import { requireAnyOffice, requireProgramme } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
 import { dayOf } from '../kit/dates.ts'
-import { invalidField, notFound } from '../kit/errors.ts'
+import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import { makeFigures } from './count.ts'
 import { lastDayOf, yearsOf } from './days.ts'
 import type { FiguresAsked } from './input.ts'
@@ -20,6 +20,8 @@ export interface Figures {
   rows: FigureRow[]
   /** Of which school years there are figures for everybody, the newest first, and as of which day. */
   years: { year: number; day: string }[]
+  /** Whether whoever asks may ask for any day. */
+  isOffice: boolean
 }
 
 async function figuresOn(ctx: Ctx, day: string, country: string | null): Promise<FigureRow[] | null> {
@@ -41,7 +43,7 @@ export async function showFigures(ctx: Ctx, { country, year, on }: FiguresAsked)
   const place = country ?? null
   if ((await figuresOn(ctx, asked, place)) === null) await countNow(ctx, asked)
   const rows = (await figuresOn(ctx, asked, place)) ?? []
-  return { on: asked, country: place, threshold: thresholdOn(asked), rows, years }
+  return { on: asked, country: place, threshold: thresholdOn(asked), rows, years, isOffice: true }
 }
 
 let counting: Promise<unknown> = Promise.resolve()
@@ -55,13 +57,33 @@ async function countNow(ctx: Ctx, day: string): Promise<void> {
   return mine
 }
 
-/** For everybody: of a year, or of last night. Null before the first night. */
-export async function showPublicFigures(ctx: Ctx, { country, year }: FiguresAsked): Promise<Figures | null> {
+/** On the page: offices ask for any past day there, everybody else for years. Null before the first night. */
+export async function showFiguresOnPage(ctx: Ctx, sought: FiguresAsked): Promise<Figures | null> {
+  const figures = await showPublicFigures(ctx, sought)
+  if (!(await isOfOffice(ctx))) return figures
+  const { on, country } = sought
+  if (on === undefined || on > dayOf(ctx.now())) return figures && { ...figures, isOffice: true }
+  const known = country !== undefined && (await findCountry(ctx.db, country)) ? country : undefined
+  return showFigures(ctx, { on, country: known })
+}
+
+async function isOfOffice(ctx: Ctx): Promise<boolean> {
+  try {
+    await requireAnyOffice(ctx)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
+
+/** For everybody: of a year, or of last night. */
+async function showPublicFigures(ctx: Ctx, { country, year }: FiguresAsked): Promise<Figures | null> {
   await requireProgramme(ctx.db)
   const years = yearsOf(await listPublicDays(ctx.db))
   const told = year === undefined ? years[0] : years.find((one) => one.year === year)
   if (!told) return null
   const known = country !== undefined && (await findCountry(ctx.db, country)) ? country : null
   const rows = (await figuresOn(ctx, told.day, known)) ?? []
-  return { on: told.day, country: known, threshold: thresholdOn(told.day), rows, years }
+  return { on: told.day, country: known, threshold: thresholdOn(told.day), rows, years, isOffice: false }
 }

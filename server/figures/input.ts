@@ -17,4 +17,5 @@ export type FiguresAsked = {
 export const figuresSought = z.object({
   country: country.optional().catch(undefined),
   year: year.optional().catch(undefined),
+  on: day.optional().catch(undefined),
 })

@@ -25,13 +25,19 @@ export async function figuresPage(ctx: Ctx, locale: Locale, figures: Figures | n
     body: markup`${await finder(ctx, locale, figures)}
 <p class="quiet">${place} · ${words.on(writtenDay(locale, on))}</p>
 ${tables}
-<p><a href="/figures/table.csv${searchOf({ country: country ?? undefined, year: yearShown(figures) })}">${words.csv}</a></p>
+<p><a href="/figures/table.csv${searchOf({ country: country ?? undefined, ...daySearch(figures) })}">${words.csv}</a></p>
 ${dictionary(figures, locale)}`,
   }
 }
 
 const writtenDay = (locale: Locale, day: string) =>
   new Date(`${day}T12:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })
+
+/** The same day again. */
+function daySearch(figures: Figures) {
+  const year = yearShown(figures)
+  return year === undefined ? { on: figures.on } : { year }
+}
 
 const yearShown = ({ years, on }: Figures) => years.find(({ day }) => day === on)?.year
 
@@ -46,6 +52,12 @@ async function finder(ctx: Ctx, locale: Locale, figures: Figures): Promise<Marku
   return markup`<form method="get" action="/figures" role="search">
 ${choice({ name: 'country', label: words.country, all: words.everywhere, options: countries, chosen: chosen.country })}
 ${choice({ name: 'year', label: words.year, all: words.newest, options: years, chosen: chosen.year })}
+${
+  figures.isOffice
+    ? markup`<label for="on">${words.day}</label>
+<input type="date" id="on" name="on" value="${yearShown(figures) === undefined ? figures.on : ''}">`
+    : null
+}
 <button>${words.show}</button>
 </form>`
 }

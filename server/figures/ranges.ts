@@ -28,6 +28,8 @@ export interface Known {
   hidden: Set<string>
 }
 
+export const membersOf = ({ total, parts }: Sum): string[] => [total, ...parts]
+
 /** All hidden numbers that say something about this one, and the sums by which they do. */
 export function component({ sumsOf, hidden }: Pick<Known, 'sumsOf' | 'hidden'>, key: string) {
   const keys = new Set([key])
@@ -36,7 +38,7 @@ export function component({ sumsOf, hidden }: Pick<Known, 'sumsOf' | 'hidden'>, 
   for (const one of keys)
     for (const sum of sumsOf.get(one) ?? []) {
       sums.add(sum)
-      for (const other of [sum.total, ...sum.parts]) if (hidden.has(other)) keys.add(other)
+      for (const other of membersOf(sum).filter((member) => hidden.has(member))) keys.add(other)
     }
   return { keys: [...keys], sums: [...sums] }
 }

@@ -1,4 +1,4 @@
-import { type Cell, component, isWide, type Known, type Sum, type Tables } from './ranges.ts'
+import { type Cell, component, isWide, type Known, membersOf, type Sum, type Tables } from './ranges.ts'
 
 /*
  * Which cells of tables that are added up must be hidden so that no small one can be computed, nor told within a narrow range,
@@ -30,7 +30,7 @@ const hide = ({ hidden }: Known, key: string) => hidden.add(key)
 function indexed(sums: readonly Sum[]): Map<string, Sum[]> {
   const found = new Map<string, Sum[]>()
   for (const sum of sums)
-    for (const key of [sum.total, ...sum.parts]) {
+    for (const key of membersOf(sum)) {
       const others = found.get(key)
       if (others) others.push(sum)
       else found.set(key, [sum])
@@ -42,9 +42,8 @@ function indexed(sums: readonly Sum[]): Map<string, Sum[]> {
 function hideBesideLone(known: Known, sums: readonly Sum[]): void {
   const waiting = [...sums]
   for (let sum = waiting.pop(); sum; sum = waiting.pop()) {
-    const { parts, total } = sum
-    if ([total, ...parts].filter((key) => known.hidden.has(key)).length !== 1) continue
-    const next = smallest(known, parts) ?? smallest(known, [total])
+    if (membersOf(sum).filter((key) => known.hidden.has(key)).length !== 1) continue
+    const next = smallest(known, sum.parts) ?? smallest(known, [sum.total])
     if (next === undefined) continue
     hide(known, next)
     waiting.push(...(known.sumsOf.get(next) ?? []))

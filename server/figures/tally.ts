@@ -14,7 +14,7 @@ export const traits = ['language', 'tool'] as const
 /** `all`: without parting; `country`: in the figures of all; `partner`: with which country projects were founded together. */
 export type By = 'all' | 'country' | 'partner' | (typeof partings)[number] | (typeof traits)[number]
 
-export const unknown = '-'
+const unknown = '-'
 const several = 'several'
 /** Of all countries together. */
 export const everywhere = 'EU'

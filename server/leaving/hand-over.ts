@@ -10,5 +10,3 @@ export async function handOversOf(db: DbOrTx, userId: string, now: Date) {
     offices: await listOnlyDirected(db, userId, dayOf(now)),
   }
 }
-
-export type HandOvers = Awaited<ReturnType<typeof handOversOf>>

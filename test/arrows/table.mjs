@@ -133,7 +133,7 @@ export const rooms = {
       news: 'files',
       gallery: 'files',
       figures: 'frameworks registers team',
-      leaving: 'auth directory profiles',
+      leaving: 'auth directory',
       search: '',
       directory: 'search',
       profiles: 'directory',

@@ -122,7 +122,7 @@ describe('figures', () => {
       const answer = await house.app.request(path, { headers: { 'Accept-Language': language } })
       return { status: answer.status, text: await answer.text() }
     }
-    expect((await page('/figures')).text).toContain('The first ones are made tonight')
+    expect((await page('/figures')).text).toContain('The first ones are being counted')
     await makeDueFigures(house.deps)
     const { text } = await page('/figures?country=IT')
     expect(text).toContain('<h2>Region</h2>')
@@ -130,6 +130,13 @@ describe('figures', () => {
     expect(text).not.toContain('<script')
     expect((await page('/figures?country=IT', 'fr')).text).toContain('Établissements')
     expect((await page('/figures?country=<x>&year=9')).status).toBe(200)
+    // Offices ask for any day there too, and nobody else does.
+    const asOffice = await house.app.request('/figures?country=IT&on=2019-05-05', {
+      headers: { Cookie: officer.cookie() ?? '' },
+    })
+    expect(await asOffice.text()).toContain('value="2019-05-05"')
+    const asNobody = (await page('/figures?country=IT&on=2019-05-05')).text
+    expect([asNobody.includes('type="date"'), asNobody.includes('Toscana')]).toEqual([false, true])
     const file = await page('/figures/table.csv?country=IT')
     expect(file.text).toContain(',IT,schools,region,Lazio,Lazio,1,0\r\n')
     expect(file.text).toContain(',IT,teachers,region,Lazio,Lazio,,1\r\n')

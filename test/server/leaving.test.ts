@@ -14,6 +14,7 @@ import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
+import { readPdf } from '#test/helpers/read-pdf.ts'
 
 /* Staff who are not here for long, and those who go: what goes with them, and what stays without their name. */
 
@@ -110,6 +111,27 @@ describe('one’s own account', () => {
     expect(data.account.displayName).toBe(world.owner.displayName)
     expect(data.projects.map(({ projectId }: { projectId: string }) => projectId)).toContain(world.projectId)
     expect(text).not.toContain(world.colleague.displayName)
+  })
+
+  it('says on paper what one was and did, and of nobody else', async () => {
+    const world = await makeClassProject(house.db)
+    await makeTerm(house.db, { userId: world.owner.id })
+    await house.db
+      .update(projects)
+      .set({ openedAt: new Date('2024-02-01') })
+      .where(eq(projects.id, world.projectId))
+    const owner = await house.as(world.owner)
+    const answer = await house.app.request('/api/me/attestation?language=fr', {
+      headers: { Cookie: owner.cookie() ?? '' },
+    })
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'application/pdf'])
+    const { title, language, text } = await readPdf(new Uint8Array(await answer.arrayBuffer()))
+    const [project] = await house.db.select().from(projects).where(eq(projects.id, world.projectId))
+    expect([title, language]).toEqual(['Attestation de participation', 'fr'])
+    const words = text.replaceAll(/\s+/g, ' ')
+    for (const said of [world.owner.displayName, project?.name ?? '', 'Enseignant·e', 'depuis le 1 septembre 2020'])
+      expect(words.replace('1er', '1')).toContain(said)
+    expect(words).not.toContain(world.colleague.displayName)
   })
 
   it('is deleted with the password alone, and what one wrote stays without a name', async () => {

@@ -25,11 +25,11 @@ function tablesOf(numbers: readonly (readonly (readonly number[])[])[]): Tables 
     const before = cells.get(key)?.n ?? 0
     if (before + n > 0) cells.set(key, cellOf(before + n))
   }
-  for (const [country, levels] of numbers.entries())
-    for (const [level, regions] of levels.entries())
-      for (const [region, n] of regions.entries())
-        for (const key of ['all', `c${country}`, `l${level}`, `c${country}l${level}`, `c${country}r${region}`])
-          add(key, n)
+  const all = numbers.flatMap((levels, country) =>
+    levels.flatMap((regions, level) => regions.map((n, region) => ({ country, level, region, n }))),
+  )
+  for (const { country, level, region, n } of all)
+    for (const key of ['all', `c${country}`, `l${level}`, `c${country}l${level}`, `c${country}r${region}`]) add(key, n)
   const countries = numbers.map((_, country) => `c${country}`)
   const levels = (numbers[0] ?? []).map((_, level) => `l${level}`)
   const regions = (numbers[0]?.[0] ?? []).map((_, region) => `r${region}`)
