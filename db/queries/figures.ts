@@ -58,10 +58,10 @@ const stateAt = (end: Date) => sql<
   and c.at < ${before(end)} order by c.at desc, c.number desc limit 1), projects.state)`
 
 /** Kinds of documents that were made by then, and whether anything was said in its chat or its forum. */
-const toolsBy = (end: Date) => sql<string[]>`array(
-  select distinct d.kind from ${documents} d where d.project_id = projects.id and not d.is_plan and d.created_at < ${before(end)}
+const toolsBy = (end: Date) => sql<string[]>`(select coalesce(jsonb_agg(used.tool order by used.tool), '[]') from (
+  select d.kind as tool from ${documents} d where d.project_id = projects.id and not d.is_plan and d.created_at < ${before(end)}
   union select case when c.kind = 'forum' then 'forum' else 'chat' end from ${channels} c where c.project_id = projects.id
-  and exists (select from ${messages} m where m.channel_id = c.id and m.at < ${before(end)}))`
+  and exists (select from ${messages} m where m.channel_id = c.id and m.at < ${before(end)})) used)`
 
 export const listProjectCounts = (db: DbOrTx, { end, after, limit }: Page) =>
   db

@@ -23,18 +23,19 @@ export function* tellable(
     const keys = yield* suppress({ cells, sums: sumsOf(own, cells) }, threshold.width)
     for (const key of keys) hidden.add(key)
   }
-  return rowsOf(counted, hidden)
+  return rowsOf(counted, hidden, threshold)
 }
 
 function cellsOf(own: readonly Counted[], all: readonly Counted[], threshold: Threshold): Map<string, Cell> {
   const schools = new Map(all.filter(({ measure }) => measure === 'schools').map((one) => [keyOf(one), one.n]))
   const cells = new Map<string, Cell>()
-  const totals = new Map(own.filter(({ by }) => by === 'all').map(({ scope, n }) => [scope, n]))
+  const totals = totalsOf(own)
   for (const one of own) {
     const { measure, n } = one
     const isOfFew = measure !== 'projects' && one.schools < threshold.leastSchools
     // Of each school that is counted there is somebody.
-    const least = measure === 'teachers' ? (schools.get(keyOf({ ...one, measure: 'schools' })) ?? 1) : 1
+    const known = measure === 'teachers' ? (schools.get(keyOf({ ...one, measure: 'schools' })) ?? 1) : 1
+    const least = one.by !== 'all' && measure !== 'teachers' && isUntold(totals.get(one.scope), threshold) ? 0 : known
     cells.set(keyOf(one), { n, isSmall: n < threshold.least || isOfFew, least })
     const rest = (totals.get(one.scope) ?? 0) - n
     if (isTrait(one.by) && rest > 0)
@@ -42,6 +43,12 @@ function cellsOf(own: readonly Counted[], all: readonly Counted[], threshold: Th
   }
   return cells
 }
+
+const totalsOf = (own: readonly Counted[]) =>
+  new Map(own.filter(({ by }) => by === 'all').map(({ scope, n }) => [scope, n]))
+
+/** Of so few nothing more is told: which kinds there are would say how many at least. */
+const isUntold = (total: number | undefined, { least }: Threshold) => total === undefined || total < least
 
 const isTrait = (by: By) => traits.some((trait) => trait === by)
 const isParting = (by: By) => partings.some((parting) => parting === by)
@@ -71,14 +78,24 @@ function sumsOf(own: readonly Counted[], cells: ReadonlyMap<string, Cell>): Sum[
   return [...sums.values()]
 }
 
-function rowsOf(counted: readonly Counted[], hidden: ReadonlySet<string>): Map<string, FigureRow[]> {
+function rowsOf(
+  counted: readonly Counted[],
+  hidden: ReadonlySet<string>,
+  threshold: Threshold,
+): Map<string, FigureRow[]> {
+  const projects = totalsOf(counted.filter(({ measure }) => measure === 'projects'))
+  const pupils = totalsOf(counted.filter(({ measure }) => measure === 'pupils'))
+  const isLeftOut = ({ measure, by, scope }: Counted) =>
+    by !== 'all' &&
+    ((measure === 'projects' && isUntold(projects.get(scope), threshold)) ||
+      (measure === 'pupils' && isUntold(pupils.get(scope), threshold)))
   const rows = new Map<string, FigureRow[]>([[everywhere, []]])
   const add = (scope: string, row: FigureRow) => {
     const others = rows.get(scope)
     if (others) others.push(row)
     else rows.set(scope, [row])
   }
-  for (const one of counted) {
+  for (const one of counted.filter((any) => !isLeftOut(any))) {
     const { measure, scope, by, of } = one
     const n = hidden.has(keyOf(one)) ? null : one.n
     add(scope, { measure, by, of, n })

@@ -57,18 +57,16 @@ function smallest({ cells, hidden }: Known, keys: readonly string[]): string | u
   return told.toSorted((one, other) => size(one) - size(other) || (one < other ? -1 : 1))[0]
 }
 
-/** What to hide next so that more is possible for this one: beside it, else beside what it hangs together with. */
+/** What to hide next so that more is possible for this one: beside it, else what it hangs together with, and totals last. */
 function nearest(known: Known, key: string): string | undefined {
-  const beside = (sums: readonly Sum[]) =>
-    smallest(
-      known,
-      sums.flatMap(({ parts }) => parts),
-    ) ??
-    smallest(
-      known,
-      sums.map(({ total }) => total),
-    )
-  return beside(known.sumsOf.get(key) ?? []) ?? beside(component(known, key).sums)
+  const places = [known.sumsOf.get(key) ?? [], component(known, key).sums]
+  const parts = places.map((sums) => sums.flatMap((sum) => sum.parts))
+  const totals = places.map((sums) => sums.map(({ total }) => total))
+  for (const keys of [...parts, ...totals]) {
+    const found = smallest(known, keys)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 export type { Cell, Sum, Tables }

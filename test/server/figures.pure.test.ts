@@ -58,6 +58,10 @@ class Reader {
     this.#columnOf(key).set(key, 1)
   }
 
+  knows(key: string): boolean {
+    return this.#constraints.has(key)
+  }
+
   #columnOf(key: string): Map<string, number> {
     const column = this.#columns.get(key) ?? new Map<string, number>()
     this.#columns.set(key, column)
@@ -111,9 +115,12 @@ function read(told: ReadonlyMap<string, FigureRow[]>, measure: string): Reader {
   }
   for (const { by, of } of (told.get('EU') ?? []).filter((row) => row.measure === measure && row.by !== 'country')) {
     const parts = scopes.filter((scope) => scope !== 'EU' && rowsBy(scope, by).some((row) => row.of === of))
+    // Of a country with few nothing more is told: they may be any of these.
+    const isSilent = scopes.some((scope) => rowsBy(scope, 'all').length > 0 && rowsBy(scope, 'level').length === 0)
     reader.add(
       keyOf('EU', by, of),
       parts.map((scope) => keyOf(scope, by, of)),
+      isSilent && by !== 'all' ? `elsewhere ${by} ${of}` : undefined,
     )
   }
   return reader
@@ -128,7 +135,7 @@ function found(tally: Tally): string[] {
       .filter((one) => one.measure === measure)
       .filter(({ n, schools: own }) => n < threshold.least || (measure !== 'projects' && own < threshold.leastSchools))
       .map(({ scope, by, of }) => `${scope} ${by} ${of}`)
-      .filter((key) => reader.range(key) < threshold.width)
+      .filter((key) => reader.knows(key) && reader.range(key) < threshold.width)
       .map((key) => `${measure} ${key}`)
   })
 }
