@@ -42,7 +42,7 @@ export function AccountCard() {
           {t('leaving.delete')}
         </OnlineButton>
       </Row>
-      <Dialog title={t('leaving.delete')} isOpen={isOpen} onOpenChange={setOpen} role="alertdialog">
+      <Dialog title={t('leaving.delete')} isOpen={isOpen} onOpenChange={setOpen}>
         <Going />
       </Dialog>
     </Card>

@@ -87,10 +87,16 @@ function sections({ rows }: Figures, locale: Locale): Markup[] {
   return tables.flatMap(({ by, columns }) => {
     const own = rows.filter((row) => row.by === by)
     if (own.length === 0) return []
+    // Of so few nothing more is told, not even that there is none.
+    const isTold = (measure: Measure) =>
+      own.some((row) => row.measure === measure) ||
+      !rows.some((row) => row.by === 'all' && row.measure === measure && row.n === null)
     const lines = [...new Set(own.map(({ of }) => of))]
       .map((of) => ({
         name: valueName(locale, { by, of }),
-        cells: columns.map((measure) => own.find((row) => row.of === of && row.measure === measure) ?? { n: 0 }),
+        cells: columns.map(
+          (measure) => own.find((row) => row.of === of && row.measure === measure) ?? { n: isTold(measure) ? 0 : null },
+        ),
       }))
       .toSorted((one, other) => one.name.localeCompare(other.name, locale))
     return [section({ by, columns, lines }, locale)]
@@ -116,8 +122,8 @@ function section({ by, columns, lines }: Section, locale: Locale): Markup {
   const bars = lines.map(({ name, cells }) => ({ name, n: cells[last]?.n ?? null }))
   return markup`<h2>${words.bys[by]}</h2>
 ${by === 'all' ? null : chart(bars, words.measures[columns[last] ?? 'projects'])}
-<table><thead><tr><td></td>${head}</tr></thead><tbody>
-${body}</tbody></table>
+<div class="wide" tabindex="0" role="region" aria-label="${words.bys[by]}"><table><thead><tr><td></td>${head}</tr></thead><tbody>
+${body}</tbody></table></div>
 `
 }
 

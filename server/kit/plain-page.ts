@@ -154,7 +154,7 @@ const style = [
   `img{display:block;max-width:100%;height:auto;border-radius:10px;margin:0 0 .75rem}`,
   `table{border-collapse:collapse;width:100%;margin:0 0 1rem;font-variant-numeric:tabular-nums}`,
   `th,td{text-align:start;font-weight:400;padding:.375rem .75rem .375rem 0;border-bottom:1px solid var(--line)}`,
-  `thead th{font-weight:600}td,thead th{text-align:end}`,
+  `thead th{font-weight:600}td,thead th{text-align:end;overflow-wrap:normal}.wide{overflow-x:auto}`,
   `svg{display:block;width:100%;max-width:32rem;margin:0 0 1rem;font-size:13px;fill:var(--text)}.bar{fill:var(--brand)}`,
   `@media print{form{display:none}body{background:none;padding:0}tr,svg{break-inside:avoid}}`,
   `a{color:var(--link)}`,
