@@ -60,7 +60,7 @@ export async function deleteAccount(ctx: Ctx, { password }: { password: string }
     // Two who go at once: the second finds that nobody is left.
     await lockSchool(tx, user.schoolId)
     const { projects, schools, offices } = await handOversOf(tx, user.id, ctx.now())
-    if (projects.length + schools.length + offices.length > 0) throw new AppError('conflict', 'hand_over_first')
+    if (projects.length + schools.length + offices.length > 0) throw new AppError('conflict', 'account_hand_over')
     await anonymise(ctx, tx, user, 'themselves')
   })
   await endAllSessions(ctx, user.id)

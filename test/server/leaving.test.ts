@@ -175,7 +175,7 @@ describe('one’s own account', () => {
       ['Office of Europe'],
     ])
     const refused = await browser.post('/api/me/account/delete', { password: testPassword })
-    expect([refused.status, refused.body.error.reason]).toEqual([409, 'hand_over_first'])
+    expect([refused.status, refused.body.error.reason]).toEqual([409, 'account_hand_over'])
     expect((await rowOf(director.id)).anonymisedAt).toBeNull()
   })
 })
