@@ -4,9 +4,6 @@ import { at, type Case, school } from './rows.ts'
 export const leavingRows: Record<string, Case[]> = {
   'GET /api/me/account': [school('shows what I must hand over', 'u y y f y', () => at('/api/me/account'))],
   'GET /api/me/account/export': [school('downloads what is mine', 'u y y f y', () => at('/api/me/account/export'))],
-  'GET /api/me/attestation': [
-    school('prints what I was and did', 'u y y f y', () => at('/api/me/attestation?language=en')),
-  ],
   // With the right one they are gone: that is tested with the feature.
   'POST /api/me/account/delete': [
     {
