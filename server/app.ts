@@ -18,6 +18,7 @@ import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { contributionRoutes } from './contributions/routes.ts'
 import { extractRoutes } from './extracts/routes.ts'
+import { figureRoutes } from './figures/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { forumRoutes } from './chat/forum/routes.ts'
 import { galleryRoutes } from './gallery/routes.ts'
@@ -29,6 +30,7 @@ import { writingRoutes } from './writing/routes.ts'
 import { liveViewRoutes } from './live-view/routes.ts'
 import { judgementRoutes } from './judgements/routes.ts'
 import { rubricRoutes } from './rubrics/routes.ts'
+import { leavingRoutes } from './leaving/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { pendingRoutes } from './pending/routes.ts'
 import { publicOfficeRoutes } from './offices/public/routes.ts'
@@ -86,6 +88,7 @@ const programmeRoutes = () =>
     .route('/', publicNewsRoutes)
     .route('/', textRoutes)
     .route('/', galleryRoutes)
+    .route('/', figureRoutes)
     .route('/', circularRoutes)
     .route('/', registrationRoutes)
     .route('/', registerRoutes)
@@ -110,6 +113,7 @@ export function createApp(deps: Deps) {
     .use('*', takeTurns())
     .use('*', gzipReads())
     .route('/', sessionRoutes)
+    .route('/', leavingRoutes)
     .route('/', setupRoutes)
     .route('/', schoolRoutes)
     .route('/', termRoutes)

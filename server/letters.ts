@@ -3,6 +3,8 @@ import { writeCircular } from './circulars/letter.ts'
 import { startDigests } from './digests/digests.ts'
 import { writeDigest } from './digests/letter.ts'
 import type { Deps } from './kit/context.ts'
+import { startLookingForDormant } from './leaving/dormant.ts'
+import { writeDormant } from './leaving/letter.ts'
 import type { MailWay } from './mail/carriers.ts'
 import { startPosting, type Writers } from './mail/post.ts'
 import { writeInvitation } from './offices/letter.ts'
@@ -20,11 +22,13 @@ export const letterWriters: Writers = {
   newcomer: writeNewcomer,
   digest: writeDigest,
   circular: writeCircular,
+  dormant: writeDormant,
 }
 
 /** What of mail happens by itself, and what waits for who follows a link in one. */
 export const startLetters = (deps: Deps, way: MailWay): { stop(): void }[] => [
   startDigests(deps),
   startForgettingNewcomers(deps),
+  startLookingForDormant(deps),
   startPosting(deps, way, letterWriters),
 ]

@@ -5,8 +5,7 @@ import { pino } from 'pino'
 import type { Logger } from 'pino'
 import { Folding } from '#collab/relay/folding.ts'
 import { createRelay } from '#collab/relay/relay.ts'
-import { openDatabase } from '#db/client.ts'
-import type { OpenDatabase } from '#db/client.ts'
+import { type OpenDatabase, openDatabase } from '#db/client.ts'
 import { listSessionsWithUsers } from '#db/queries/sessions.ts'
 import { TablesRefused } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
@@ -22,6 +21,7 @@ import { startForgetting } from './chat/forget.ts'
 import { sessionFromCookie, sweepSessions } from './auth/sessions.ts'
 import { openConsole } from './console/console.ts'
 import { startKeepingUp } from './directory/keep.ts'
+import { startFigures } from './figures/nightly.ts'
 import type { Deps } from './kit/context.ts'
 import { prepareDemo } from './demo/prepare.ts'
 import { devPages } from './dev-pages.ts'
@@ -40,8 +40,7 @@ import { logDestination, tellError } from './log.ts'
 import { lookThroughBoard } from './boards/findings.ts'
 import { startReminding } from './plan/reminders.ts'
 import { sweepNotices } from './notices/notices.ts'
-import { builtPages } from './pages.ts'
-import type { Pages } from './pages.ts'
+import { builtPages, type Pages } from './pages.ts'
 import { dieOnUnknownErrors, outliveReaders, stopOnSignals } from './process.ts'
 import { checkSoon } from './documents/check.ts'
 import { startNightly } from './documents/nightly.ts'
@@ -174,6 +173,7 @@ async function startWork({ environment, database }: Data, { deps, clock }: House
     startBackups(deps, environment),
     startAuditing(deps),
     startKeepingUp(deps),
+    startFigures(deps),
     ...startLetters(deps, environment.mail),
   ]
   const { holdFolder } = database

@@ -31,8 +31,11 @@ export type SheetOf =
   | { contributions: string }
   | { judgements: { projectId: string; userId: string | null } }
   | { parents: { projectId: string; userId: string } }
+  /** What oneself was and did. */
+  | { attestation: true }
 
 function ask(of: SheetOf, query: { language: Locale }): Promise<Response> {
+  if ('attestation' in of) return api.api.me.attestation.$get({ query })
   if ('oral' in of) return projectApi.pupils[':userId'].file.$get({ param: of.oral, query })
   if ('contributions' in of) {
     const param = { documentId: of.contributions }

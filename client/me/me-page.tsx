@@ -26,6 +26,8 @@ import { ShapePicker } from '../auth/shape-picker.tsx'
 const MailCard = later(() => import('./mail-card.tsx').then((module) => module.MailCard))
 const Terms = later(() => import('#client/schools/terms.tsx').then((module) => module.Terms))
 
+const AccountCard = later(() => import('#client/leaving/account-card.tsx').then((module) => module.AccountCard))
+
 const SecondStepCard = later(() =>
   import('#client/authenticators/second-step-card.tsx').then((module) => module.SecondStepCard),
 )
@@ -68,6 +70,11 @@ export function MePage() {
         {user.kind === 'staff' && !user.isWaiting && (
           <Suspense fallback={null}>
             <SecondStepCard />
+          </Suspense>
+        )}
+        {user.kind === 'staff' && !user.isWaiting && (
+          <Suspense fallback={null}>
+            <AccountCard />
           </Suspense>
         )}
         <Card title={t('me.leaving')}>

@@ -85,6 +85,9 @@ function OtherScreens({ at, view }: { at: OfficeScreen; view: OfficeView }) {
             {t(`offices.${one}`)}
           </LinkButton>
         ))}
+        <LinkButton href={`/figures?country=${view.office.countryCode ?? ''}`} variant="quiet">
+          {t('offices.figures')}
+        </LinkButton>
         <LinkButton href={`/offices/${view.office.countryCode ?? 'EU'}`} variant="quiet">
           {t('offices.publicPage')}
         </LinkButton>

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { type OwnProfile, type Profile, profileQuery, useSaveProfile } from '#client/data/profile.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { SheetButton } from '#client/sheets/sheet-button.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
-import { Card, PageHeading, Stack } from '#client/ui/layout.tsx'
+import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { ProfileFields } from './profile-fields.tsx'
@@ -80,6 +81,10 @@ function Done({ done }: Pick<OwnProfile, 'done'>) {
           ))}
         </ul>
       )}
+      <p className={styles.quiet}>{t('profile.attestationLead')}</p>
+      <Row>
+        <SheetButton of={{ attestation: true }} name={t('profile.attestation')} whom={t('profile.attestation')} />
+      </Row>
     </Card>
   )
 }

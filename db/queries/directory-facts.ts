@@ -53,6 +53,7 @@ export const listPeopleFacts = (db: DbOrTx, ids: string[]) =>
         eq(users.kind, 'staff'),
         isNull(users.suspendedAt),
         isNull(users.waitingSince),
+        isNull(users.hiddenAt),
         isThere,
         hasOpenOffice(db),
         notExists(isHearsay(db)),

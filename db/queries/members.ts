@@ -12,6 +12,8 @@ interface NewMember {
   userId: string
   schoolId: string
   role: MemberRole
+  /** Now, where nothing is said. */
+  joinedAt?: Date
 }
 
 /**

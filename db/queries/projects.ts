@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
-import { members, projects, projectSchools } from '../schema/projects.ts'
+import { members, projects, projectSchools, projectStateChanges } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { insertProjectChannels } from './chat-channels.ts'
 import { isAway } from './writing-rules.ts'
@@ -10,18 +10,7 @@ type NewProject = typeof projects.$inferInsert
 type ProjectChanges = Partial<
   Pick<
     typeof projects.$inferInsert,
-    | 'name'
-    | 'summary'
-    | 'cover'
-    | 'languages'
-    | 'subjects'
-    | 'ageFrom'
-    | 'ageTo'
-    | 'state'
-    | 'archivedAt'
-    | 'stateBefore'
-    | 'coFounderId'
-    | 'openedAt'
+    'name' | 'summary' | 'cover' | 'languages' | 'subjects' | 'ageFrom' | 'ageTo' | 'coFounderId'
   >
 >
 
@@ -30,6 +19,7 @@ export async function insertProject(tx: Tx, project: NewProject): Promise<string
   const [row] = await tx.insert(projects).values(project).returning({ id: projects.id })
   if (!row) throw new Error('a project was inserted without a row')
   await insertProjectChannels(tx, row.id)
+  await insertStateChange(tx, row.id, project.state, project.createdAt ?? new Date())
   return row.id
 }
 
@@ -58,6 +48,19 @@ export async function findProject(db: DbOrTx, projectId: string) {
 
 export async function updateProject(tx: Tx, projectId: string, changes: ProjectChanges): Promise<void> {
   await tx.update(projects).set(changes).where(eq(projects.id, projectId))
+}
+
+type StateChange = Pick<typeof projects.$inferSelect, 'state'> &
+  Partial<Pick<typeof projects.$inferInsert, 'openedAt' | 'archivedAt' | 'stateBefore'>>
+
+/** What was true on a day of the past can be asked for ever. */
+export async function updateProjectState(tx: Tx, projectId: string, change: StateChange, at: Date): Promise<void> {
+  await tx.update(projects).set(change).where(eq(projects.id, projectId))
+  await insertStateChange(tx, projectId, change.state, at)
+}
+
+async function insertStateChange(tx: Tx, projectId: string, state: StateChange['state'], at: Date): Promise<void> {
+  await tx.insert(projectStateChanges).values({ projectId, state, at })
 }
 
 /** The projects a person is in now, with their role there, newest first. */

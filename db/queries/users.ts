@@ -47,7 +47,7 @@ export async function updateUser(db: DbOrTx, userId: string, changes: UserChange
 export async function updateLastSeen(db: DbOrTx, userId: string, day: string): Promise<void> {
   await db
     .update(users)
-    .set({ lastSeenOn: day })
+    .set({ lastSeenOn: day, warnedAt: null, hiddenAt: null })
     .where(and(eq(users.id, userId), or(isNull(users.lastSeenOn), lt(users.lastSeenOn, day))))
 }
 
@@ -124,7 +124,14 @@ export async function listStaff(db: DbOrTx, schoolId: string) {
     })
     .from(users)
     .leftJoin(credentials, eq(credentials.userId, users.id))
-    .where(and(eq(users.schoolId, schoolId), eq(users.kind, 'staff'), isNull(users.waitingSince)))
+    .where(
+      and(
+        eq(users.schoolId, schoolId),
+        eq(users.kind, 'staff'),
+        isNull(users.waitingSince),
+        isNull(users.anonymisedAt),
+      ),
+    )
     .orderBy(asc(users.displayName), asc(users.id))
 }
 

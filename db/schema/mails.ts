@@ -44,7 +44,7 @@ export const mails = pgTable(
     index('mails_user').on(table.userId),
     check(
       'mails_kind',
-      sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest', 'circular')`,
+      sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest', 'circular', 'dormant')`,
     ),
     check('mails_is_circular', sql`(${table.kind} = 'circular') = (${table.circularId} is not null)`),
     check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { at, createdAt, id } from './columns.ts'
 import { regions, schools } from './schools.ts'
 import { users } from './users.ts'
@@ -47,6 +58,26 @@ export const projects = pgTable(
     check('projects_name', sql`length(${table.name}) between 1 and 120`),
     check('projects_cover', sql`${table.cover} between 1 and 8`),
     check('projects_ages', sql`${table.ageFrom} between 3 and 20 and ${table.ageTo} between ${table.ageFrom} and 20`),
+  ],
+)
+
+/** In which state a project was from when on. Rows are added and never changed. */
+export const projectStateChanges = pgTable(
+  'project_state_changes',
+  {
+    number: bigserial({ mode: 'number' }).primaryKey(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    state: text({ enum: projectStates }).notNull(),
+    at: at().notNull(),
+  },
+  (table) => [
+    index('project_state_changes_project').on(table.projectId, table.at),
+    check(
+      'project_state_changes_state',
+      sql`${table.state} in ('draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived')`,
+    ),
   ],
 )
 

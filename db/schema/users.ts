@@ -29,10 +29,18 @@ export const users = pgTable(
     waitingSince: at(),
     /** The last day on which they were here, in UTC; null where that was before it was noted. */
     lastSeenOn: date(),
+    /** Staff who were not here for long: since when they are out of the directory, and that they were written to before. */
+    warnedAt: at(),
+    hiddenAt: at(),
+    /** Since when nothing says who they were. What they wrote stays. */
+    anonymisedAt: at(),
     createdAt: createdAt(),
   },
   (table) => [
     index('users_school').on(table.schoolId, table.kind),
+    index('users_seen')
+      .on(table.lastSeenOn)
+      .where(sql`${table.kind} = 'staff' and ${table.anonymisedAt} is null`),
     check('users_kind', sql`${table.kind} in ('staff', 'pupil')`),
     check('users_theme', sql`${table.theme} in ('system', 'light', 'dark', 'contrast')`),
     check('users_shape', sql`${table.shape} between 0 and 2`),

@@ -120,6 +120,7 @@ export const mailKinds = [
   'newcomer',
   'digest',
   'circular',
+  'dormant',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 export const digestRhythms = ['daily', 'weekly'] as const

@@ -46,6 +46,17 @@ export async function requireOffice(ctx: Ctx, officeId: string, action: OfficeAc
   return { ...standing, user, reach, may: (other: OfficeAction) => reachInOffice(mandates, other).length > 0 }
 }
 
+/** Who reads at any office: what is the same for all of them. To others it is not there. */
+export async function requireAnyOffice(ctx: Ctx): Promise<void> {
+  const user = requireUser(ctx)
+  const offices = user.kind === 'staff' ? await listOpenOffices(ctx.db) : []
+  for (const { id: officeId } of offices) {
+    const standing = await standingAt(ctx.db, { userId: user.id, officeId, now: ctx.now() })
+    if (standing && reachInOffice(standing.mandates, 'office.read').length > 0) return requireSecondStep(ctx, user.id)
+  }
+  throw notFound()
+}
+
 /** Whether a reach covers a place that lies in this region, or in none that is known. */
 export const covers = (reach: 'all' | readonly string[], regionId: string | null): boolean =>
   reach === 'all' || (regionId !== null && reach.includes(regionId))

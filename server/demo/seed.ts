@@ -97,10 +97,11 @@ async function storeProject(tx: Tx, project: DemoProject, found: DemoPeople, tim
     if (schoolId === undefined) throw new Error(`no school ${key}`)
     await insertProjectSchool(tx, { projectId, schoolId, standing: 'founder', joinedAt: times.createdAt })
   }
+  const since = { joinedAt: times.createdAt }
   await insertMembers(tx, projectId, [
-    ...project.owners.map((one) => ({ ...person(one), role: 'owner' as const })),
-    ...project.teachers.map((one) => ({ ...person(one), role: 'teacher' as const })),
-    ...pupilNames(project).map((one) => ({ ...person(one), role: 'pupil' as const })),
+    ...project.owners.map((one) => ({ ...person(one), ...since, role: 'owner' as const })),
+    ...project.teachers.map((one) => ({ ...person(one), ...since, role: 'teacher' as const })),
+    ...pupilNames(project).map((one) => ({ ...person(one), ...since, role: 'pupil' as const })),
   ])
   const idOf = (one: string) => person(one).userId
   const who = (one: string) => mention(idOf(one))

@@ -24,3 +24,6 @@ export const secondsFrom = (now: Date, length: number) => new Date(now.getTime()
 
 /** A moment with its offset. */
 export const moment = z.iso.datetime({ offset: true }).max(40).refine(isNear, 'date_far')
+
+/** The day of a moment, by UTC. */
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)

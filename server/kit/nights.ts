@@ -1,7 +1,7 @@
 const hourMs = 60 * 60_000
 export const dayMs = 24 * hourMs
 /** In UTC: in all of Europe nobody is at school. */
-const nightBeginsMs = hourMs
+export const nightBeginsMs = hourMs
 export const nightMs = 3 * hourMs
 
 /** From now to the next beginning of a night. */

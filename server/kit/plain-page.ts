@@ -16,7 +16,7 @@ import { type Reader, readerOf } from './reader.ts'
  */
 
 /** First words of the paths that the API's app answers with such a page, and no screen of the client. */
-export const plainPlaces = ['schools', 'offices', 'regions', 'news', 'texts', 'gallery'] as const
+export const plainPlaces = ['schools', 'offices', 'regions', 'news', 'texts', 'gallery', 'figures'] as const
 export const isPlainPath = (path: string): boolean =>
   plainPlaces.some((place) => path === `/${place}` || path.startsWith(`/${place}/`))
 
@@ -152,6 +152,11 @@ const style = [
   `dt{color:var(--text-2)}dd{margin:0 0 .5rem}`,
   `@media(min-width:36rem){dl{grid-template-columns:max-content 1fr}dd{margin:0}}`,
   `img{display:block;max-width:100%;height:auto;border-radius:10px;margin:0 0 .75rem}`,
+  `table{border-collapse:collapse;width:100%;margin:0 0 1rem;font-variant-numeric:tabular-nums}`,
+  `th,td{text-align:start;font-weight:400;padding:.375rem .75rem .375rem 0;border-bottom:1px solid var(--line)}`,
+  `thead th{font-weight:600}td,thead th{text-align:end;overflow-wrap:normal}.wide{overflow-x:auto}`,
+  `svg{display:block;width:100%;max-width:32rem;margin:0 0 1rem;font-size:13px;fill:var(--text)}.bar{fill:var(--brand)}`,
+  `@media print{form{display:none}body{background:none;padding:0}tr,svg{break-inside:avoid}}`,
   `a{color:var(--link)}`,
   `button{font:inherit;min-height:48px;padding:.5rem 1.25rem;border:0;border-radius:10px;background:var(--brand);color:var(--on-brand)}`,
   `:focus-visible{outline:3px solid var(--focus);outline-offset:2px}`,

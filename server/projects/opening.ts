@@ -2,7 +2,7 @@ import type { DbOrTx, Tx } from '#db/client.ts'
 import { listProjectApprovals } from '#db/queries/approvals.ts'
 import type { AuditLine } from '#db/queries/audit.ts'
 import { listLifeSchools } from '#db/queries/project-life.ts'
-import { findProject, updateProject, updateProjectSchoolStanding } from '#db/queries/projects.ts'
+import { findProject, updateProjectSchoolStanding, updateProjectState } from '#db/queries/projects.ts'
 import { type Decider, decidersOf, missingToOpen, stateBeforeOpen } from '../access/project-life.ts'
 import type { ProjectState } from '../access/rules.ts'
 import { ask } from '../approvals/ask.ts'
@@ -83,7 +83,7 @@ export async function advance(tx: Tx, project: Project, step: Step): Promise<Con
   }
   const state = stateBeforeOpen(missing, states)
   const openedAt = state === 'open' ? (project.openedAt ?? at) : project.openedAt
-  await updateProject(tx, projectId, { state, openedAt, archivedAt: null, stateBefore: null })
+  await updateProjectState(tx, projectId, { state, openedAt, archivedAt: null, stateBefore: null }, at)
   return { state, rings, lines }
 }
 

@@ -8,6 +8,7 @@ import {
   lockProject,
   summariseDocuments,
   updateProject,
+  updateProjectState,
 } from '#db/queries/projects.ts'
 import { upsertDossierField } from '#db/queries/dossier.ts'
 import { insertMembers, listPupilsOfClassrooms } from '#db/queries/members.ts'
@@ -253,7 +254,7 @@ async function nextState(ctx: Ctx, tx: Tx, { project, asked }: Move): Promise<Co
   const isNew = asked === 'closed' && project.openedAt === null && beforeOpen.has(project.state)
   if (isNew && (await readNeeds(tx, project, ctx.now())).isConcerned) throw new AppError('conflict', 'project_not_open')
   const archive = asked === 'archived' ? { archivedAt: ctx.now(), stateBefore: project.state } : noArchive
-  await updateProject(tx, project.id, { state: asked, ...archive })
+  await updateProjectState(tx, project.id, { state: asked, ...archive }, ctx.now())
   return { state: asked, rings: [], lines: [] }
 }
 

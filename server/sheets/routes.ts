@@ -4,6 +4,7 @@ import { locales } from '#db/schema/values.ts'
 import type { AppEnv } from '../kit/context.ts'
 import { documentParam, projectParam } from '../kit/params.ts'
 import { validate } from '../kit/validate.ts'
+import { drawAttestation } from './attestation-sheet.ts'
 import { drawContributions } from './contributions-sheet.ts'
 import { keepOral, showOral } from './oral.ts'
 import { oralDraft } from './oral-input.ts'
@@ -16,6 +17,9 @@ const pupilParam = z.strictObject({ projectId: z.uuid(), userId: z.uuid() })
 const asked = z.strictObject({ language: z.enum(locales).default('en') })
 
 export const sheetRoutes = new Hono<AppEnv>()
+  .get('/api/me/attestation', validate('query', asked), async (c) =>
+    send(c, await drawAttestation(c.var.ctx, c.req.valid('query').language), 'attestation'),
+  )
   .get('/api/projects/:projectId/pupils/:userId/oral', validate('param', pupilParam), async (c) => {
     const { projectId, userId } = c.req.valid('param')
     return c.json(await showOral(c.var.ctx, projectId, userId))

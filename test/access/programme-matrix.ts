@@ -5,8 +5,10 @@ import { directoryRows } from './directory-matrix.ts'
 import { contactRows } from './contact-matrix.ts'
 import { helpRows } from './help-matrix.ts'
 import { newsRows } from './news-matrix.ts'
+import { figureRows } from './figure-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
 import { officeRows } from './office-matrix.ts'
+import { leavingRows } from './leaving-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
 import { rolloverRows } from './rollover-matrix.ts'
@@ -23,6 +25,8 @@ export const programmeRows = {
   ...officeRows,
   ...newsRows,
   ...galleryRows,
+  ...figureRows,
+  ...leavingRows,
   ...lifeRows,
   ...registerRows,
   ...registrationRows,

@@ -6,6 +6,9 @@ const pupilAndTeachersHere = 'u h y y f f f y f f'
 
 /** Rows of sheets and of the team. */
 export const sheetRows: Record<string, Case[]> = {
+  'GET /api/me/attestation': [
+    school('prints what I was and did', 'u y y f y', () => at('/api/me/attestation?language=en')),
+  ],
   'GET /api/projects/:projectId/pupils/:userId/oral': [
     project('shows a pupil’s file for the oral', pupilAndTeachersHere, ({ projectId, people }) =>
       at(`/api/projects/${projectId}/pupils/${people.pupil.id}/oral`),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approvals } from '#db/schema/approvals.ts'
+import { figures } from '#db/schema/figures.ts'
 import { helpRequests } from '#db/schema/help.ts'
 import { mandates, offices } from '#db/schema/offices.ts'
 import { placements } from '#db/schema/placements.ts'
@@ -8,6 +9,7 @@ import { projectKinds, projectStates } from '#db/schema/values.ts'
 import { verifyChain } from '#server/audit/verify.ts'
 import { programmeGreeting } from '#server/demo/programme/greeting.ts'
 import { seedProgramme } from '#server/demo/programme/programme.ts'
+import { makeDueFigures } from '#server/figures/nightly.ts'
 import { seedDemo } from '#server/demo/seed.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
 
@@ -63,6 +65,22 @@ it('shows news and the gallery to everybody', async () => {
     ['/gallery', 'Deux classes, deux rivières'],
   ] as const)
     expect(await (await house.app.request(path)).text(), path).toContain(words)
+})
+
+it('has figures, of which some are told and some hidden', async () => {
+  await makeDueFigures(house.deps)
+  const all = await house.db.select().from(figures)
+  const newest = all.filter(
+    ({ day }) =>
+      day ===
+      all
+        .map((one) => one.day)
+        .toSorted()
+        .at(-1),
+  )
+  const told = newest.find(({ scope }) => scope === 'EU')?.rows.filter(({ by, n }) => by === 'all' && n !== null) ?? []
+  expect(told.map(({ measure }) => measure).toSorted()).toEqual(['projects', 'pupils', 'schools', 'teachers'])
+  expect(newest.some(({ rows }) => rows.some(({ n }) => n === null))).toBe(true)
 })
 
 it('has projects of each kind in each state, and what was answered about them', async () => {

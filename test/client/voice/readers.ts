@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   schools: 'adults',
   directory: 'adults',
   profile: 'adults',
+  leaving: 'adults',
   help: 'adults',
   news: 'adults',
   gallery: 'adults',

@@ -1,0 +1,215 @@
+import { and, asc, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '../client.ts'
+import { channels, messages } from '../schema/chat.ts'
+import { mails } from '../schema/mails.ts'
+import { mandates, offices } from '../schema/offices.ts'
+import { members, projects } from '../schema/projects.ts'
+import { schools } from '../schema/schools.ts'
+import { terms } from '../schema/terms.ts'
+import { credentials, users } from '../schema/users.ts'
+
+/* Staff who go: what they must hand over, what goes with them, and what stays without their name. */
+
+const isStaffHere = and(eq(users.kind, 'staff'), isNull(users.anonymisedAt))
+
+/** On which day they were here last, or came. */
+const lastDay = sql<string>`coalesce(${users.lastSeenOn}, (${users.createdAt} at time zone 'UTC')::date)`
+
+interface Dormant {
+  /** Not here since this day, or longer. */
+  seenBy: string
+  /** Written to before this moment. */
+  warnedBy?: Date
+  limit: number
+  after: string | null
+}
+
+const dormant = (db: DbOrTx, { seenBy, limit, after }: Dormant, where: Parameters<typeof and>[0]) =>
+  db
+    .select({ id: users.id, schoolId: users.schoolId })
+    .from(users)
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .where(and(isStaffHere, lte(lastDay, seenBy), after === null ? undefined : gt(users.id, after), where))
+    .orderBy(asc(users.id))
+    .limit(limit)
+
+/** Whom nobody has written to about it yet: before they are hidden, or since they were. */
+export const listToWarn = (db: DbOrTx, asked: Dormant, stage: 'hide' | 'anonymise') =>
+  dormant(
+    db,
+    asked,
+    stage === 'hide'
+      ? and(isNull(users.hiddenAt), isNull(users.warnedAt))
+      : sql`${users.hiddenAt} is not null and ${users.warnedAt} <= ${users.hiddenAt}`,
+  )
+
+const wasWarned = ({ warnedBy }: Dormant) => (warnedBy ? lte(users.warnedAt, warnedBy) : undefined)
+
+export const listToHide = (db: DbOrTx, asked: Dormant) =>
+  dormant(db, asked, and(isNull(users.hiddenAt), wasWarned(asked)))
+
+export const listToAnonymise = (db: DbOrTx, asked: Dormant) =>
+  dormant(db, asked, and(sql`${users.warnedAt} > ${users.hiddenAt}`, wasWarned(asked)))
+
+export async function updateDormant(
+  db: DbOrTx,
+  userId: string,
+  changes: Partial<Pick<typeof users.$inferSelect, 'warnedAt' | 'hiddenAt'>>,
+): Promise<void> {
+  await db.update(users).set(changes).where(eq(users.id, userId))
+}
+
+/** Projects that go on, of which they are the one owner, while others are in them. */
+export const listOnlyOwned = (db: DbOrTx, userId: string) =>
+  db
+    .select({ id: projects.id, name: projects.name })
+    .from(members)
+    .innerJoin(projects, eq(projects.id, members.projectId))
+    .where(
+      and(
+        eq(members.userId, userId),
+        eq(members.role, 'owner'),
+        isNull(members.leftAt),
+        ne(projects.state, 'archived'),
+        sql`not exists (select from ${members} m where m.project_id = ${projects.id} and m.user_id <> ${userId}
+          and m.role = 'owner' and m.left_at is null)`,
+        sql`exists (select from ${members} m where m.project_id = ${projects.id} and m.user_id <> ${userId} and m.left_at is null)`,
+      ),
+    )
+    .orderBy(asc(projects.name), asc(projects.id))
+
+/** Their school, where they are its one administrator and others are there. */
+export const listOnlyAdministered = (db: DbOrTx, userId: string) =>
+  db
+    .select({ id: schools.id, name: schools.name })
+    .from(users)
+    .innerJoin(schools, eq(schools.id, users.schoolId))
+    .where(
+      and(
+        eq(users.id, userId),
+        eq(users.isSchoolAdmin, true),
+        sql`not exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId}
+          and u.is_school_admin and u.suspended_at is null)`,
+        sql`exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId} and u.anonymised_at is null)`,
+      ),
+    )
+
+/** Open offices of which they are the one director on that day. */
+export const listOnlyDirected = (db: DbOrTx, userId: string, day: string) =>
+  db
+    .select({ id: schools.id, name: schools.name })
+    .from(mandates)
+    .innerJoin(offices, eq(offices.schoolId, mandates.officeId))
+    .innerJoin(schools, eq(schools.id, offices.schoolId))
+    .where(
+      and(
+        eq(mandates.userId, userId),
+        eq(mandates.post, 'director'),
+        isNull(offices.closedOn),
+        lte(mandates.fromDate, day),
+        or(isNull(mandates.toDate), gt(mandates.toDate, day)),
+        sql`not exists (select from ${mandates} o where o.office_id = ${offices.schoolId} and o.user_id <> ${userId}
+          and o.post = 'director' and o.from_date <= ${day} and (o.to_date is null or o.to_date > ${day}))`,
+      ),
+    )
+
+/** What of somebody stays, under their id alone: where they were, what they decided and what they made. */
+const staying = [
+  'approvals',
+  'channels',
+  'help_requests',
+  'mandates',
+  'members',
+  'message_reactions',
+  'pending_branches',
+  'pending_objects',
+  'placements',
+  'poll_choices',
+  'returned_writing',
+  'terms',
+  'vote_marks',
+  'writing_rules',
+]
+
+/** Every other table whose rows are somebody's alone: those that would go with their row. */
+async function listOwnColumns(tx: Tx): Promise<{ table: string; column: string }[]> {
+  const found = await tx.execute<{ table: string; column: string }>(sql`select c.conrelid::regclass::text as "table",
+    a.attname as "column" from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confdeltype = 'c' and c.confrelid = 'users'::regclass and cardinality(c.conkey) = 1`)
+  return [...found].filter(({ table }) => !staying.includes(table))
+}
+
+/** Takes away all that says who they were. The row stays, so that what was true on a day can be told without a name. */
+export async function anonymiseUser(tx: Tx, userId: string, { at, day }: { at: Date; day: string }): Promise<void> {
+  await tx.execute(
+    sql`delete from ${mails} where ${mails.address} in (select ${credentials.email} from ${credentials} where ${credentials.userId} = ${userId})`,
+  )
+  for (const { table, column } of await listOwnColumns(tx))
+    await tx.execute(sql`delete from ${sql.identifier(table)} where ${sql.identifier(column)} = ${userId}`)
+  await tx.update(projects).set({ coFounderId: null }).where(eq(projects.coFounderId, userId))
+  await tx
+    .update(members)
+    .set({ leftAt: at })
+    .where(and(eq(members.userId, userId), isNull(members.leftAt)))
+  const ended = { toDate: sql`greatest(${day}::date, from_date)` }
+  await tx
+    .update(terms)
+    .set({ ...ended, isNamed: false })
+    .where(and(eq(terms.userId, userId), isNull(terms.toDate)))
+  await tx
+    .update(mandates)
+    .set(ended)
+    .where(and(eq(mandates.userId, userId), isNull(mandates.toDate)))
+  const nobody = { displayName: '–', isSchoolAdmin: false, locale: null, theme: 'system', shape: null } as const
+  const gone = { suspendedAt: at, waitingSince: null, lastSeenOn: null, anonymisedAt: at }
+  await tx
+    .update(users)
+    .set({ ...nobody, ...gone })
+    .where(eq(users.id, userId))
+}
+
+/** Where they are, or were, and as what. */
+export const listMemberships = (db: DbOrTx, userId: string) =>
+  db
+    .select({
+      projectId: projects.id,
+      project: projects.name,
+      kind: projects.kind,
+      openedAt: projects.openedAt,
+      role: members.role,
+      school: schools.name,
+      from: members.joinedAt,
+      to: members.leftAt,
+    })
+    .from(members)
+    .innerJoin(projects, eq(projects.id, members.projectId))
+    .innerJoin(schools, eq(schools.id, members.schoolId))
+    .where(eq(members.userId, userId))
+    .orderBy(asc(members.joinedAt), asc(projects.id))
+
+/** Everything that they were at any school and at any office. */
+export const listPosts = (db: DbOrTx, userId: string) =>
+  db
+    .select({ school: schools.name, post: terms.post, from: terms.fromDate, to: terms.toDate })
+    .from(terms)
+    .innerJoin(schools, eq(schools.id, terms.schoolId))
+    .where(eq(terms.userId, userId))
+    .orderBy(asc(terms.fromDate), asc(schools.name))
+
+export const listMandates = (db: DbOrTx, userId: string) =>
+  db
+    .select({ office: schools.name, post: mandates.post, from: mandates.fromDate, to: mandates.toDate })
+    .from(mandates)
+    .innerJoin(schools, eq(schools.id, mandates.officeId))
+    .where(eq(mandates.userId, userId))
+    .orderBy(asc(mandates.fromDate), asc(schools.name))
+
+/** What they said, the newest first. */
+export const listOwnMessages = (db: DbOrTx, userId: string, limit: number) =>
+  db
+    .select({ id: messages.id, projectId: channels.projectId, at: messages.at, text: messages.text })
+    .from(messages)
+    .innerJoin(channels, eq(channels.id, messages.channelId))
+    .where(and(eq(messages.authorId, userId), isNull(messages.deletedAt)))
+    .orderBy(desc(messages.at), desc(messages.id))
+    .limit(limit)

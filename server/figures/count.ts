@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { listRegionHistory, type RegionHistory } from '#db/queries/countries.ts'
+import { listFoundersOf, listProjectCounts, listSchoolCounts, replaceFigures } from '#db/queries/figures.ts'
+import type { Deps } from '../kit/context.ts'
+import { dayMs } from '../kit/nights.ts'
+import { tellable } from './cells.ts'
+import { countProject, countSchool, type Place, Tally } from './tally.ts'
+import { thresholdOn } from './thresholds.ts'
+
+/* Counts a day, in steps between which others have the database and the event loop. */
+
+type CountDeps = Pick<Deps, 'db' | 'now'>
+
+const inOneStep = 200
+const longestTurnMs = 15
+
+/** What a step took, others have after it. */
+async function* pages<Row extends { id: string }>(read: (after: string | null) => Promise<Row[]>) {
+  for (let after: string | null = null; ;) {
+    const began = performance.now()
+    const rows: Row[] = await read(after)
+    yield rows
+    after = rows.at(-1)?.id ?? null
+    if (rows.length < inOneStep) return
+    await sleep(performance.now() - began)
+  }
+}
+
+/** Which region had which département when, of each country that is met. */
+async function learn({ db }: CountDeps, histories: Map<string, RegionHistory>, places: readonly Place[]) {
+  for (const { countryCode } of places)
+    if (!histories.has(countryCode)) histories.set(countryCode, await listRegionHistory(db, countryCode))
+}
+
+async function countDay(deps: CountDeps, day: string): Promise<Tally> {
+  const { db } = deps
+  const tally = new Tally()
+  const histories = new Map<string, RegionHistory>()
+  const end = new Date(Date.parse(`${day}T00:00:00Z`) + dayMs)
+  const asked = { day, end, limit: inOneStep }
+  for await (const schools of pages((after) => listSchoolCounts(db, { ...asked, after }))) {
+    const there = schools.filter(({ teachers, pupils }) => teachers + pupils > 0)
+    await learn(deps, histories, there)
+    for (const school of there) countSchool(tally, school, { histories, day })
+  }
+  for await (const projects of pages((after) => listProjectCounts(db, { ...asked, after }))) {
+    const founders = await listFoundersOf(
+      db,
+      projects.map(({ id }) => id),
+      end,
+    )
+    await learn(deps, histories, founders)
+    for (const project of projects) {
+      const own = founders.filter(({ projectId }) => projectId === project.id)
+      countProject(tally, project, own, { histories, day })
+    }
+  }
+  return tally
+}
+
+/** Runs to the end, and lets others in now and then. */
+async function inTurns<Result>(steps: Generator<void, Result>): Promise<Result> {
+  let began = performance.now()
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() - began < longestTurnMs) continue
+    await sleep(1)
+    began = performance.now()
+  }
+}
+
+/** Counts a day and keeps what of it is told. */
+export async function makeFigures(deps: CountDeps, day: string, isPublic: boolean): Promise<void> {
+  const { counted } = await countDay(deps, day)
+  const told = await inTurns(tellable(counted, thresholdOn(day)))
+  const made = { day, isPublic, madeAt: deps.now() }
+  await deps.db.transaction((tx) =>
+    replaceFigures(
+      tx,
+      [...told].map(([scope, rows]) => ({ ...made, scope, rows })),
+    ),
+  )
+}

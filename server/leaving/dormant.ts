@@ -1,0 +1,85 @@
+import { listToAnonymise, listToHide, listToWarn, updateDormant } from '#db/queries/leaving.ts'
+import { listOpenOffices } from '#db/queries/offices.ts'
+import { endAllSessions } from '../auth/sessions.ts'
+import type { Deps } from '../kit/context.ts'
+import { dayOf } from '../kit/dates.ts'
+import { watchEnds } from '../kit/ends.ts'
+import { dayMs } from '../kit/nights.ts'
+import { putIntoOutboxOf } from '../mail/outbox.ts'
+import { anonymise } from './anonymise.ts'
+import { handOversOf } from './hand-over.ts'
+import { timesOn } from './times.ts'
+
+/*
+ * Who was not here for long, where there is a programme: they are written to, then hidden from the directory, written to once
+ * more, and then nothing says who they were. Whoever comes back is as they were.
+ */
+
+const lookEveryMs = 60 * 60_000
+/** Others have the database between two steps. */
+const atOnce = 100
+
+type Person = { id: string; schoolId: string }
+
+/** Does this for each of a list; what fails of one keeps no other, and is tried again with the next look. */
+async function forAll(
+  { log }: Deps,
+  list: (after: string | null) => Promise<Person[]>,
+  act: (person: Person) => Promise<unknown>,
+): Promise<void> {
+  for (let after: string | null = null; ;) {
+    const people: Person[] = await list(after)
+    for (const person of people)
+      await act(person).catch((error: unknown) =>
+        log.error({ err: error, userId: person.id }, 'somebody who is not here could not be seen to'),
+      )
+    after = people.at(-1)?.id ?? null
+    if (after === null) return
+  }
+}
+
+export async function seeToDormant(deps: Deps): Promise<void> {
+  const { db } = deps
+  if ((await listOpenOffices(db)).length === 0) return
+  const now = deps.now()
+  const { hide, anonymise: end, notice } = timesOn(dayOf(now))
+  const ago = (days: number) => new Date(now.getTime() - days * dayMs)
+  const seenBy = (days: number) => ({ seenBy: dayOf(ago(days)), warnedBy: ago(notice), limit: atOnce })
+  const warn = async ({ id }: Person) => {
+    await putIntoOutboxOf(deps, 'dormant', id)
+    await updateDormant(db, id, { warnedAt: now })
+  }
+  await forAll(deps, (after) => listToWarn(db, { ...seenBy(hide - notice), after }, 'hide'), warn)
+  await forAll(
+    deps,
+    (after) => listToHide(db, { ...seenBy(hide), after }),
+    ({ id }) => updateDormant(db, id, { hiddenAt: now }),
+  )
+  await forAll(deps, (after) => listToWarn(db, { ...seenBy(end - notice), after }, 'anonymise'), warn)
+  await forAll(
+    deps,
+    (after) => listToAnonymise(db, { ...seenBy(end), after }),
+    (person) => letGo(deps, person),
+  )
+}
+
+/** A school or an office that only they look after keeps them until another does. */
+async function letGo(deps: Deps, person: Person): Promise<void> {
+  const isGone = await deps.db.transaction(async (tx) => {
+    const { schools, offices } = await handOversOf(tx, person.id, deps.now())
+    if (schools.length + offices.length > 0) return false
+    return anonymise(deps, tx, person, 'time')
+  })
+  if (isGone) await endAllSessions(deps, person.id)
+}
+
+/** Looks now and each hour, until `stop` is called. */
+export const startLookingForDormant = (deps: Deps): { stop(): void } =>
+  watchEnds(deps, {
+    what: 'people who are not here',
+    longestWaitMs: lookEveryMs,
+    look: async () => {
+      await seeToDormant(deps)
+      return null
+    },
+  })

@@ -1,0 +1,181 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { directoryPeople } from '#db/schema/directory.ts'
+import { mails } from '#db/schema/mails.ts'
+import { members, projects } from '#db/schema/projects.ts'
+import { profiles } from '#db/schema/profiles.ts'
+import { terms } from '#db/schema/terms.ts'
+import { credentials, users } from '#db/schema/users.ts'
+import { keepUpWithAll } from '#server/directory/keep.ts'
+import { noteSeen } from '#server/auth/seen.ts'
+import { seeToDormant } from '#server/leaving/dormant.ts'
+import { writeDormant } from '#server/leaving/letter.ts'
+import { openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { makeClassProject } from '#test/helpers/class-project.ts'
+import { makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
+import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
+import { readPdf } from '#test/helpers/read-pdf.ts'
+
+/* Staff who are not here for long, and those who go: what goes with them, and what stays without their name. */
+
+let house: TestApp
+let officeId: string
+beforeAll(async () => {
+  house = await openTestApp({ sendsMail: true })
+  officeId = (await makeOffice(house.db, { countryCode: null })).id
+})
+afterAll(() => house.close())
+beforeEach(() => house.forgetPaces())
+
+const visible = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'all' } as const
+
+async function teacher(lastSeenOn: string | null = null) {
+  const person = await makeStaffWithPassword(house.db, { lastSeenOn, displayName: 'Noor Haddad' })
+  await makeTerm(house.db, { userId: person.id })
+  const profile = { userId: person.id, about: 'I like maps.', visible, isListed: true, changedAt: new Date() }
+  await house.db.insert(profiles).values(profile)
+  return person
+}
+const rowOf = async (userId: string) => {
+  const [row] = await house.db.select().from(users).where(eq(users.id, userId))
+  if (!row) throw new Error('the row stays')
+  return row
+}
+const isFound = async (userId: string) => {
+  await keepUpWithAll(house.deps)
+  return (await house.db.select().from(directoryPeople).where(eq(directoryPeople.id, userId))).length > 0
+}
+
+describe('who is not here for long', () => {
+  const lookOn = (day: string) => seeToDormant({ ...house.deps, now: () => new Date(`${day}T12:00:00Z`) })
+  const letterOn = async (day: string, email: string) => {
+    const [mail] = await house.db.select().from(mails).where(eq(mails.address, email))
+    if (!mail) return null
+    await house.db.delete(mails).where(eq(mails.address, email))
+    return writeDormant({ ...house.deps, now: () => new Date(`${day}T12:00:00Z`) }, mail)
+  }
+
+  it('is written to, hidden after a year, written to again, and without a name after three', async () => {
+    const { id, email } = await teacher('2020-01-10')
+    expect(await isFound(id)).toBe(true)
+    await lookOn('2020-12-01')
+    expect(await letterOn('2020-12-01', email)).toBeNull()
+    await lookOn('2020-12-15')
+    expect((await letterOn('2020-12-15', email))?.text).toContain('In 30 days')
+    expect(await isFound(id)).toBe(true)
+    await lookOn('2021-01-20')
+    expect([await isFound(id), (await rowOf(id)).displayName]).toEqual([false, 'Noor Haddad'])
+    await lookOn('2022-12-20')
+    expect((await letterOn('2022-12-20', email))?.text).toContain('without your name')
+    await lookOn('2023-01-08')
+    expect((await rowOf(id)).anonymisedAt).toBeNull()
+    await lookOn('2023-01-20')
+    expect(await rowOf(id)).toMatchObject({ displayName: '–', lastSeenOn: null, isSchoolAdmin: false })
+    expect(await house.db.select().from(credentials).where(eq(credentials.userId, id))).toEqual([])
+    expect(await house.db.select().from(profiles).where(eq(profiles.userId, id))).toEqual([])
+    const [term] = await house.db.select().from(terms).where(eq(terms.userId, id))
+    expect(term?.toDate).toBe('2023-01-20')
+  })
+
+  it('is as before on coming back, and is not hidden where nobody wrote before', async () => {
+    const { id } = await teacher('2020-01-10')
+    await lookOn('2022-01-01')
+    expect(await isFound(id)).toBe(true)
+    await lookOn('2022-02-02')
+    expect(await isFound(id)).toBe(false)
+    noteSeen({ ...house.deps, now: () => new Date('2022-03-01T09:00:00Z') }, id)
+    await expect.poll(() => isFound(id)).toBe(true)
+    expect(await rowOf(id)).toMatchObject({ hiddenAt: null, warnedAt: null, lastSeenOn: '2022-03-01' })
+    await lookOn('2023-01-05')
+    expect(await isFound(id)).toBe(true)
+  })
+
+  it('stays where they alone look after a school or an office', async () => {
+    const person = await teacher('2019-01-01')
+    await house.db.update(users).set({ isSchoolAdmin: true }).where(eq(users.id, person.id))
+    await makeStaffWithPassword(house.db, { schoolId: person.schoolId, lastSeenOn: '2026-01-01' })
+    for (const day of ['2023-01-01', '2023-03-01', '2023-03-02', '2023-05-01', '2023-07-01']) await lookOn(day)
+    const { hiddenAt, anonymisedAt } = await rowOf(person.id)
+    expect([hiddenAt === null, anonymisedAt]).toEqual([false, null])
+  })
+})
+
+describe('one’s own account', () => {
+  it('is downloaded whole, and nobody else’s with it', async () => {
+    const world = await makeClassProject(house.db)
+    const owner = await house.as(world.owner)
+    const response = await house.app.request('/api/me/account/export', { headers: { Cookie: owner.cookie() ?? '' } })
+    expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename="preau-.*\.json"$/)
+    const text = await response.text()
+    const data = JSON.parse(text)
+    expect(data.account.displayName).toBe(world.owner.displayName)
+    expect(data.projects.map(({ projectId }: { projectId: string }) => projectId)).toContain(world.projectId)
+    expect(text).not.toContain(world.colleague.displayName)
+  })
+
+  it('says on paper what one was and did, and of nobody else', async () => {
+    const world = await makeClassProject(house.db)
+    await makeTerm(house.db, { userId: world.owner.id })
+    await house.db
+      .update(projects)
+      .set({ openedAt: new Date('2024-02-01') })
+      .where(eq(projects.id, world.projectId))
+    const owner = await house.as(world.owner)
+    const answer = await house.app.request('/api/me/attestation?language=fr', {
+      headers: { Cookie: owner.cookie() ?? '' },
+    })
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'application/pdf'])
+    const { title, language, text } = await readPdf(new Uint8Array(await answer.arrayBuffer()))
+    const [project] = await house.db.select().from(projects).where(eq(projects.id, world.projectId))
+    expect([title, language]).toEqual(['Attestation de participation', 'fr'])
+    const words = text.replaceAll(/\s+/g, ' ')
+    for (const said of [world.owner.displayName, project?.name ?? '', 'Enseignant·e', 'depuis le 1 septembre 2020'])
+      expect(words.replace('1er', '1')).toContain(said)
+    expect(words).not.toContain(world.colleague.displayName)
+  })
+
+  it('is deleted with the password alone, and what one wrote stays without a name', async () => {
+    const person = await teacher()
+    const world = await makeClassProject(house.db)
+    const place = { projectId: world.projectId, schoolId: world.owner.schoolId, role: 'teacher', position: 90 } as const
+    await house.db.insert(members).values({ ...place, userId: person.id })
+    const browser = await house.as(person)
+    const wrong = await browser.post('/api/me/account/delete', { password: 'another quiet river' })
+    expect([wrong.status, wrong.body.error.reason]).toEqual([401, 'wrong_password'])
+    expect((await rowOf(person.id)).anonymisedAt).toBeNull()
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+    expect((await rowOf(person.id)).displayName).toBe('–')
+    expect((await browser.get('/api/me/account')).status).toBe(401)
+    const entered = { email: person.email, password: testPassword, isSharedDevice: false }
+    expect((await house.visitor().post('/api/session', entered)).status).toBe(401)
+    const people = (await (await house.as(world.owner)).get(`/api/projects/${world.projectId}/people`)).body
+    expect(JSON.stringify(people)).not.toContain('Noor Haddad')
+    expect(await isFound(person.id)).toBe(false)
+  })
+
+  it('is kept while nobody else looks after a project, a school or an office, which is said by name', async () => {
+    const world = await makeClassProject(house.db)
+    const director = await makeStaffWithPassword(house.db, { isSchoolAdmin: true })
+    await makeStaffWithPassword(house.db, { schoolId: director.schoolId })
+    await makeMandate(house.db, { userId: director.id, officeId, post: 'director' })
+    await house.db.insert(members).values({
+      projectId: world.projectId,
+      userId: director.id,
+      schoolId: world.owner.schoolId,
+      role: 'owner',
+      position: 91,
+    })
+    await house.db.update(members).set({ role: 'teacher' }).where(eq(members.userId, world.owner.id))
+    const browser = await house.as(director)
+    const { handOver } = (await browser.get('/api/me/account')).body
+    const [project] = await house.db.select().from(projects).where(eq(projects.id, world.projectId))
+    expect(handOver.projects).toEqual([{ id: world.projectId, name: project?.name }])
+    expect([handOver.schools.length, handOver.offices.map(({ name }: { name: string }) => name)]).toEqual([
+      1,
+      ['Office of Europe'],
+    ])
+    const refused = await browser.post('/api/me/account/delete', { password: testPassword })
+    expect([refused.status, refused.body.error.reason]).toEqual([409, 'account_hand_over'])
+    expect((await rowOf(director.id)).anonymisedAt).toBeNull()
+  })
+})
