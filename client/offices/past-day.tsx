@@ -5,7 +5,7 @@ import { formatDay } from '#client/locales/dates.ts'
 import { countryName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { Card, Stack } from '#client/ui/layout.tsx'
+import { Card, Row, Stack } from '#client/ui/layout.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -19,7 +19,9 @@ export function PastDay({ officeId }: { officeId: string }) {
   const here = data?.offices.find(({ office }) => office.id === officeId)
   return (
     <Stack gap="l">
-      <TextField label={t('offices.on')} type="date" value={day} onChange={setDay} />
+      <Row>
+        <TextField label={t('offices.on')} type="date" value={day} onChange={setDay} />
+      </Row>
       {here?.can.editSchools && <SchoolOnDay officeId={officeId} day={day} />}
       {here && here.office.countryCode !== null && <RegionsOnDay officeId={officeId} day={day} />}
     </Stack>
@@ -49,17 +51,13 @@ function SchoolOnDay({ officeId, day }: OnDayProps) {
       <Stack>
         <SearchField label={t('registers.search')} isWide value={words} onChange={setWords} />
         {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {schools.length > 0 && (
-          <ul>
-            {schools.map(({ id, name, town }) => (
-              <li key={id}>
-                <Button variant="quiet" aria-pressed={id === chosen} onPress={() => setChosen(id)}>
-                  {[name, town].join(', ')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Row gap="s">
+          {schools.map(({ id, name, town }) => (
+            <Button key={id} variant="quiet" aria-pressed={id === chosen} onPress={() => setChosen(id)}>
+              {[name, town].join(', ')}
+            </Button>
+          ))}
+        </Row>
         {sought !== '' && data?.schools.length === 0 && <EmptyState sentence={t('registers.foundNone')} />}
         <div aria-live="polite">
           {chosen !== null && <SchoolFacts officeId={officeId} schoolId={chosen} day={day} />}

@@ -138,11 +138,11 @@ async function nameHead({ done }: Programme, admin: Page, head: Page) {
 /** A training waits for an institution, which no school becomes by asking; the office lets one in and admits it by its letter. */
 async function liveTraining(life: Life) {
   const { programme, people, officeId } = life
-  const { lea, officer } = people
-  const id = await found(life, lea, { kind: 'training', name: 'Trying it', start: 'with_partner' })
-  expect(await lifeOf(life, lea, id)).toMatchObject({ state: 'waiting_partner', missing: 'institution' })
+  const { paul, officer } = people
+  const id = await found(life, paul, { kind: 'training', name: 'Trying it', start: 'with_partner' })
+  expect(await lifeOf(life, paul, id)).toMatchObject({ state: 'waiting_partner', missing: 'institution' })
   const [admission, letter] = ['POST /api/school/admission', { letter: 'We train teachers' }]
-  expect(await programme.refused(lea, admission, letter)).toBe('403 forbidden')
+  expect(await programme.refused(paul, admission, letter)).toBe('403 forbidden')
   const institution = { name: 'INSPE de Nice', town: 'Nice', region: 'Nice' }
   const made = await programme.done(officer, `POST /api/offices/${officeId}/institutions`, institution)
   const trainer = await people.open()
@@ -152,10 +152,10 @@ async function liveTraining(life: Life) {
   await come(made.invitation.url, { account })
   const { approval } = await programme.done(trainer, admission, letter)
   await decide(life, officer, approval.id, 'approved')
-  const { invitation } = await programme.done(lea, `POST /api/projects/${id}/invitations`, { role: 'teacher' })
+  const { invitation } = await programme.done(paul, `POST /api/projects/${id}/invitations`, { role: 'teacher' })
   await come(invitation.url)
-  expect((await lifeOf(life, lea, id)).state).toBe('open')
-  await closeAndArchive(life, lea, id)
+  expect((await lifeOf(life, paul, id)).state).toBe('open')
+  await closeAndArchive(life, paul, id)
 }
 
 export async function liveOtherKinds(programme: Programme, people: People, officeId: string) {

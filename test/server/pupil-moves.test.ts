@@ -61,7 +61,7 @@ describe('a pupil who goes to another class', () => {
     const [pupil, strangers] = [await newPupil('Lena'), await makeClassroom(house.db, { schoolId, name: '5e C' })]
     await makePupil(house.db, { schoolId, classroomId: class5.id, displayName: 'LENA', pseudonym: 'Otter 9' })
     expect((await move(pupil.id, class5.id)).body.error.reason).toBe('pupil_namesake')
-    expect((await move(pupil.id, strangers.id)).status).toBe(403)
+    expect((await move(pupil.id, strangers.id)).status).toBe(404)
     const abroad = await makeStaff(house.db)
     const foreign = await makeClassroom(house.db, { schoolId: abroad.schoolId, teacherId: abroad.id })
     expect((await move(pupil.id, foreign.id)).status).toBe(404)
