@@ -75,24 +75,30 @@ export async function listOwnProjects(ctx: Ctx) {
 
 /** Founds a project with the asker as its owner, and the pupils of the classrooms they named. */
 export async function foundProject(ctx: Ctx, draft: ProjectDraft) {
-  const user = requireSchool(ctx, 'project.found')
   const { id, rings } = await ctx.db.transaction(async (tx) => {
-    const { projectId, pupils } = await storeProject(ctx, tx, user, draft)
-    const begun = await begin(ctx, tx, projectId, draft)
-    const line: AuditLine = {
-      at: ctx.now(),
-      actorId: user.id,
-      schoolId: user.schoolId,
-      projectId,
-      action: 'project.founded',
-      targetId: projectId,
-      detail: { kind: draft.kind, pupils },
-    }
-    await insertAudits(tx, [line, ...begun.lines])
-    return { id: projectId, rings: begun.rings }
+    const { lines, ...founded } = await foundIn(ctx, tx, draft)
+    await insertAudits(tx, lines)
+    return founded
   })
   for (const userId of rings) await ringEverywhere(ctx, userId)
   return { id }
+}
+
+/** Founds one within a transaction whose caller writes the lines of the audit last, and rings when it is over. */
+export async function foundIn(ctx: Ctx, tx: Tx, draft: ProjectDraft) {
+  const user = requireSchool(ctx, 'project.found')
+  const { projectId, pupils } = await storeProject(ctx, tx, user, draft)
+  const { rings, lines } = await begin(ctx, tx, projectId, draft)
+  const line: AuditLine = {
+    at: ctx.now(),
+    actorId: user.id,
+    schoolId: user.schoolId,
+    projectId,
+    action: 'project.founded',
+    targetId: projectId,
+    detail: { kind: draft.kind, pupils },
+  }
+  return { id: projectId, rings, lines: [line, ...lines] }
 }
 
 async function storeProject(ctx: Ctx, tx: Tx, user: SessionUser, draft: ProjectDraft) {

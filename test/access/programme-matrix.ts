@@ -5,6 +5,7 @@ import { directoryRows } from './directory-matrix.ts'
 import { helpRows } from './help-matrix.ts'
 import { newsRows } from './news-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
+import { offerRows } from './offer-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
@@ -18,6 +19,7 @@ export const programmeRows = {
   ...placementRows,
   ...directoryRows,
   ...helpRows,
+  ...offerRows,
   ...officeRows,
   ...newsRows,
   ...galleryRows,
