@@ -18,7 +18,7 @@ import { Filters } from './filters.tsx'
 import { FoundRows } from './found-rows.tsx'
 import styles from './directory.module.css'
 
-const lists = ['people', 'schools', 'projects'] as const
+const lists = ['people', 'offers', 'schools', 'projects'] as const
 /** A hand that types rests so long between two words. */
 const restMs = 300
 
@@ -44,7 +44,12 @@ export function DirectoryPage() {
       <PageHeading
         title={t('directory.title')}
         lead={t('directory.lead')}
-        actions={<LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href="/network/offers">{t('directory.ownOffers')}</LinkButton>
+            <LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>
+          </>
+        }
       />
       <Stack>
         <Row isSpread>
@@ -110,6 +115,17 @@ function Rows({ list, pages, isAsked }: { list: DirectoryList; pages: readonly P
   const { t } = useMessages()
   if (pages.some((page) => page[list].length > 0)) return <FoundRows pages={pages} />
   if (isAsked) return <EmptyState sentence={t('directory.nothingFound')} />
+  if (list === 'offers')
+    return (
+      <EmptyState
+        sentence={t('directory.noOfferYet')}
+        action={
+          <LinkButton variant="primary" href="/network/offers/new">
+            {t('directory.offerClass')}
+          </LinkButton>
+        }
+      />
+    )
   if (list !== 'people') return <EmptyState sentence={t('directory.nothingYet')} />
   return (
     <EmptyState
@@ -137,7 +153,8 @@ function More({ list, found, last }: MoreProps) {
       <MoreButton list={found} label={t('directory.more')} />
       {last?.isCut && <p>{t('directory.cut')}</p>}
       <p className={styles.quiet}>
-        {t(order)} {list === 'people' && last && t('directory.limitSaid', { count: last.mostPeopleAnHour })}
+        {t(order)}{' '}
+        {(list === 'people' || list === 'offers') && last && t('directory.limitSaid', { count: last.mostPeopleAnHour })}
       </p>
     </>
   )

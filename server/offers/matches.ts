@@ -77,7 +77,7 @@ async function listCandidates(ctx: Ctx, offer: OfferRow, placed: Placed): Promis
   return [...found.values()]
     .slice(0, mostCompared)
     .flatMap(({ id, shown }) => (isShown('offers', shown) ? [{ ...shown, id }] : []))
-    .filter((other) => isPair(placed, placedOf(other)))
+    .filter((other) => !isOver({ toDate: other.weeks.to }, ctx.now()) && isPair(placed, placedOf(other)))
 }
 
 /** What is not known, and of which side: said, and never guessed. */

@@ -26,6 +26,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   schools: 'adults',
   directory: 'adults',
   profile: 'adults',
+  offers: 'adults',
   help: 'adults',
   news: 'adults',
   gallery: 'adults',
