@@ -8,7 +8,7 @@ import { age, noDoubles, subject } from '../profiles/input.ts'
 /* What an offer may hold. */
 
 const mostWeeks = 53
-export const mostHours = 20
+const mostHours = 20
 /** Lessons are held by day: clocks change at night, so that a day has one offset for them. */
 const [earliest, latest] = [6 * 60, 24 * 60]
 
@@ -35,7 +35,7 @@ const atOnce = (one: Hour, other: Hour) =>
 const noneAtOnce = (hours: Hour[]) =>
   hours.every((one, at) => hours.slice(at + 1).every((other) => !atOnce(one, other)))
 
-export const offerDraft = z.strictObject({
+const offerDraft = z.strictObject({
   kind: z.enum(offerKinds),
   title: line(120),
   /** What we want to make. */

@@ -65,7 +65,7 @@ test('two classes find each other by what both say, and found a project with the
   await expectNoBarrier(jonas, 'a first letter')
   await jonas.keyboard.press('Escape')
 
-  await jonas.getByRole('button', { name: 'Found the project' }).click()
+  await jonas.getByRole('button', { name: 'Start the project' }).click()
   await expect(jonas).toHaveURL(/\/p\/[^/]+\/dossier$/)
   await expect(jonas.getByText('Meeting live: we wrote “Once a month”', { exact: false })).toBeVisible()
   await claire.goto('/')
