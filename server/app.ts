@@ -14,6 +14,7 @@ import { authenticatorRoutes } from './authenticators/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { boardRoutes } from './boards/routes.ts'
+import { createMemory } from './directory/directory.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { contributionRoutes } from './contributions/routes.ts'
@@ -71,6 +72,7 @@ import { admission } from './institutions/admission.ts'
 import { institutionRoutes } from './institutions/routes.ts'
 import { helpRoutes } from './help/routes.ts'
 import { accompanimentRoutes } from './accompaniment/routes.ts'
+import { offerRoutes } from './offers/routes.ts'
 import { officeDeskRoutes } from './office-desk/routes.ts'
 import { teamRoutes } from './team/routes.ts'
 import { termRoutes } from './terms/routes.ts'
@@ -80,8 +82,9 @@ import { thumbnailRoutes } from './thumbnails/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 /** What is there where an office of the programme is open. */
-const programmeRoutes = () =>
-  new Hono<AppEnv>()
+function programmeRoutes() {
+  const memory = createMemory()
+  return new Hono<AppEnv>()
     .route('/', officeRoutes)
     .route('/', publicOfficeRoutes)
     .route('/', newsRoutes)
@@ -97,8 +100,10 @@ const programmeRoutes = () =>
     .route('/', accompanimentRoutes)
     .route('/', profileRoutes)
     .route('/', contactRoutes)
-    .route('/', directoryRoutes())
+    .route('/', directoryRoutes(memory))
+    .route('/', offerRoutes(memory))
     .route('/', institutionRoutes)
+}
 
 /**
  * All of the API, and pages without script. Middleware in order: id and context, pace, origin of mutations, size, turns, packing,

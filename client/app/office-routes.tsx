@@ -156,4 +156,36 @@ export const officeRoutes = [
       'ProfilePage',
     ),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/offers',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offers/own-offers-page.tsx')),
+      'OwnOffersPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/offers/new',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offers/offer-form-page.tsx')),
+      'NewOfferPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/offers/$offerId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offers/matches-page.tsx')),
+      'MatchesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/offers/$offerId/edit',
+    component: lazyRouteComponent(
+      reached(() => import('#client/offers/offer-form-page.tsx')),
+      'EditOfferPage',
+    ),
+  }),
 ] as const

@@ -18,7 +18,7 @@ import { Filters } from './filters.tsx'
 import { FoundRows } from './found-rows.tsx'
 import styles from './directory.module.css'
 
-const lists = ['people', 'schools', 'projects'] as const
+const lists = ['people', 'offers', 'schools', 'projects'] as const
 /** A hand that types rests so long between two words. */
 const restMs = 300
 
@@ -47,6 +47,7 @@ export function DirectoryPage() {
         actions={
           <>
             <LinkButton href="/network/contacts">{t('directory.toContacts')}</LinkButton>
+            <LinkButton href="/network/offers">{t('directory.ownOffers')}</LinkButton>
             <LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>
           </>
         }
@@ -115,6 +116,17 @@ function Rows({ list, pages, isAsked }: { list: DirectoryList; pages: readonly P
   const { t } = useMessages()
   if (pages.some((page) => page[list].length > 0)) return <FoundRows pages={pages} />
   if (isAsked) return <EmptyState sentence={t('directory.nothingFound')} />
+  if (list === 'offers')
+    return (
+      <EmptyState
+        sentence={t('directory.noOfferYet')}
+        action={
+          <LinkButton variant="primary" href="/network/offers/new">
+            {t('directory.offerClass')}
+          </LinkButton>
+        }
+      />
+    )
   if (list !== 'people') return <EmptyState sentence={t('directory.nothingYet')} />
   return (
     <EmptyState
@@ -142,7 +154,8 @@ function More({ list, found, last }: MoreProps) {
       <MoreButton list={found} label={t('directory.more')} />
       {last?.isCut && <p>{t('directory.cut')}</p>}
       <p className={styles.quiet}>
-        {t(order)} {list === 'people' && last && t('directory.limitSaid', { count: last.mostPeopleAnHour })}
+        {t(order)}{' '}
+        {(list === 'people' || list === 'offers') && last && t('directory.limitSaid', { count: last.mostPeopleAnHour })}
       </p>
     </>
   )

@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react'
 import { AskContact } from '#client/contacts/ask-contact.tsx'
-import type { DirectoryPage, FoundPerson, FoundProject, FoundReason, FoundSchool } from '#client/data/directory.ts'
+import type {
+  DirectoryPage,
+  FoundOffer,
+  FoundPerson,
+  FoundProject,
+  FoundReason,
+  FoundSchool,
+} from '#client/data/directory.ts'
+import { formatDay } from '#client/locales/dates.ts'
 import { countryName, languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useSubjectName } from '#client/locales/subject-name.ts'
@@ -15,6 +23,7 @@ export function FoundRows({ pages }: { pages: readonly DirectoryPage[] }) {
   return (
     <ul role="list" className={styles.list} aria-label={t('directory.results')}>
       {pages.flatMap(({ people }) => people.map((person) => <Person key={person.id} person={person} />))}
+      {pages.flatMap(({ offers }) => offers.map((offer) => <Offer key={offer.id} offer={offer} />))}
       {pages.flatMap(({ schools }) => schools.map((school) => <School key={school.id} school={school} />))}
       {pages.flatMap(({ projects }) => projects.map((project) => <Project key={project.id} project={project} />))}
     </ul>
@@ -85,6 +94,46 @@ function Person({ person }: { person: FoundPerson }) {
       {person.name !== null && <AskContact person={{ id: person.id, name }} />}
     </Entry>
   )
+}
+
+function Offer({ offer }: { offer: FoundOffer }) {
+  const { t, locale } = useMessages()
+  const { name, school, title, words, weeks } = offer
+  const facts = useOfferFacts()
+  const place = [school.name, school.town, school.region, countryName(school.country, locale)]
+  return (
+    <Entry
+      title={title}
+      place={[name ?? t('directory.hiddenName', { school: school.name }), ...place].filter(Boolean).join(', ')}
+      reason={offer.reason}
+    >
+      <Facts facts={facts(offer)} />
+      <Facts
+        facts={[
+          t('directory.weeksOf', { from: formatDay(weeks.from, locale), to: formatDay(weeks.to, locale) }),
+          t(`directory.rhythm_${offer.rhythm}`),
+        ]}
+      />
+      <p className={styles.about} dir="auto">
+        {words}
+      </p>
+    </Entry>
+  )
+}
+
+/** What a class is like, in short. */
+export function useOfferFacts() {
+  const { t, locale } = useMessages()
+  const [subjectName, kindName, ages] = [useSubjectName(), useProjectKindName(), useAges()]
+  return ({ kind, pupils, languages, subjects, ages: its }: Omit<FoundOffer, 'reason'>) => [
+    kindName(kind),
+    t('directory.pupilsOf', { count: pupils }),
+    ages(its),
+    ...languages.map(({ code, level }) =>
+      t('directory.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
+    ),
+    ...subjects.map(subjectName),
+  ]
 }
 
 function School({ school }: { school: FoundSchool }) {

@@ -46,7 +46,7 @@ export function ProfileFields({ profile, onChange }: FieldsProps) {
         <Ages {...of} />
       </Read>
       <Read {...of} field="languages" label={t('profile.languages')}>
-        <Languages {...of} />
+        <Languages languages={profile.languages} onChange={(languages) => onChange({ languages })} />
       </Read>
       <Read {...of} field="interests" label={t('profile.interests')}>
         <TextField
@@ -128,15 +128,19 @@ function Ages({ profile: { ages }, onChange }: FieldsProps) {
   )
 }
 
-function Languages({ profile: { languages }, onChange }: FieldsProps) {
+interface LanguagesProps {
+  languages: Profile['languages']
+  onChange: (languages: Profile['languages']) => void
+}
+
+/** Several languages, and how well each is spoken. */
+export function Languages({ languages, onChange }: LanguagesProps) {
   const { t, locale } = useMessages()
   const options = projectLanguages.map((id) => ({ id, label: languageName(id, locale) }))
   const choose = (codes: string[]) =>
-    onChange({
-      languages: codes.map((code) => languages.find((one) => one.code === code) ?? { code, level: 'B1' as const }),
-    })
+    onChange(codes.map((code) => languages.find((one) => one.code === code) ?? { code, level: 'B1' as const }))
   const setLevel = (code: string, level: Level) =>
-    onChange({ languages: languages.map((one) => (one.code === code ? { code, level } : one)) })
+    onChange(languages.map((one) => (one.code === code ? { code, level } : one)))
   return (
     <Stack>
       <MultiPick

@@ -8,6 +8,7 @@ type Param =
   | 'approvalId'
   | 'helpId'
   | 'newsId'
+  | 'offerId'
   | 'officeId'
   | 'schoolId'
   | 'conversationId'

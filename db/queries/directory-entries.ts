@@ -8,21 +8,35 @@ export async function lockDirectory(tx: Tx): Promise<void> {
   await runQuery(tx, sql`select pg_advisory_xact_lock(hashtext('directory'))`)
 }
 
-export async function hasNews(db: DbOrTx): Promise<boolean> {
-  const [row] = await runQuery<{ has: boolean }>(db, sql`select exists (select from directory_news) as has`)
+/** Whether something changed, or an offer's last week is over by this day. */
+export async function hasNews(db: DbOrTx, today: string): Promise<boolean> {
+  const [row] = await runQuery<{ has: boolean }>(
+    db,
+    sql`select exists (select from directory_news)
+      or exists (select from offers where state = 'open' and to_date < ${today}::date) as has`,
+  )
   return row?.has ?? false
 }
 
-/** Takes the oldest of what changed, people and projects first: what is taken back goes before the schools of a register. */
+/** An offer ends by itself with its last week. */
+export async function endOffers(tx: Tx, today: string, most: number): Promise<void> {
+  await runQuery(
+    tx,
+    sql`update offers set state = 'over' where id in
+      (select id from offers where state = 'open' and to_date < ${today}::date order by to_date limit ${most}::int)`,
+  )
+}
+
+/** Takes the oldest of what changed, people, offers and projects first: what is taken back goes before the schools of a register. */
 export async function takeNews(tx: Tx, most: number): Promise<Record<DirectoryList, string[]>> {
   const rows = await runQuery<{ list: DirectoryList; id: string }>(
     tx,
     sql`delete from directory_news where number in
-      (select number from directory_news order by list = 'schools', list <> 'people', number limit ${most}::int) returning list, id`,
+      (select number from directory_news order by list = 'schools', list = 'projects', list <> 'people', number limit ${most}::int) returning list, id`,
   )
   const idsOf = (list: DirectoryList) => [...new Set(rows.filter((row) => row.list === list).map(({ id }) => id))]
-  const [people, schools, projects] = directoryLists
-  return { people: idsOf(people), schools: idsOf(schools), projects: idsOf(projects) }
+  const [people, schools, projects, offers] = directoryLists
+  return { people: idsOf(people), schools: idsOf(schools), projects: idsOf(projects), offers: idsOf(offers) }
 }
 
 export interface NewEntry {

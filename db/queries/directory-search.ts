@@ -3,11 +3,12 @@ import type { DbOrTx } from '../client.ts'
 import { runQuery } from '../prepared.ts'
 import type { DirectoryList } from '../schema/values.ts'
 
-/** By name, and of three names alone. */
+/** By name, and of four names alone. */
 const tables = {
   people: sql.raw('directory_people'),
   schools: sql.raw('directory_schools'),
   projects: sql.raw('directory_projects'),
+  offers: sql.raw('directory_offers'),
 } satisfies Record<DirectoryList, SQL>
 
 export interface FoundEntry {

@@ -44,7 +44,7 @@ export const contacts = pgTable(
     index('contacts_asked').on(table.userId, table.askedAt),
     check('contacts_state', sql`${table.state} in ('asked', 'accepted', 'over', 'blocked')`),
     check('contacts_two', sql`${table.userId} <> ${table.otherId}`),
-    check('contacts_words', sql`length(${table.words}) <= 1000`),
+    check('contacts_words', sql`length(${table.words}) <= 3000`),
   ],
 )
 

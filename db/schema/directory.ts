@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { tsvector } from './columns.ts'
+import { offers } from './offers.ts'
 import { projects } from './projects.ts'
 import { schools } from './schools.ts'
 import { users } from './users.ts'
@@ -20,7 +21,7 @@ import { directoryLists } from './values.ts'
  * may see. Triggers (migration of the directory) note in `directory_news` whatever changed, in the transaction that changes it.
  */
 
-/** One list; the next (offers) is one more line below. */
+/** One list; the next one is one more line below. */
 const directoryTable = <Name extends string>(name: Name, subject: () => AnyPgColumn) =>
   pgTable(
     name,
@@ -42,6 +43,7 @@ const directoryTable = <Name extends string>(name: Name, subject: () => AnyPgCol
 export const directoryPeople = directoryTable('directory_people', () => users.id)
 export const directorySchools = directoryTable('directory_schools', () => schools.id)
 export const directoryProjects = directoryTable('directory_projects', () => projects.id)
+export const directoryOffers = directoryTable('directory_offers', () => offers.id)
 
 /** What changed and is not yet looked through, in its order. */
 export const directoryNews = pgTable('directory_news', {

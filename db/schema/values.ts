@@ -186,8 +186,14 @@ export const officialTextKinds = ['circular', 'note', 'bulletin'] as const
 /** What of Préau a project says it was made with; `meeting`: seeing each other live. */
 export const presentationTools = ['page', 'board', 'wall', 'chat', 'forum', 'meeting'] as const
 /** What may be looked through in the directory. */
-export const directoryLists = ['people', 'schools', 'projects'] as const
+export const directoryLists = ['people', 'schools', 'projects', 'offers'] as const
 export type DirectoryList = (typeof directoryLists)[number]
+/** `over`: its last week is behind us. */
+export const offerStates = ['open', 'withdrawn', 'over'] as const
+/** What the classes would found together. */
+export const offerKinds = ['european', 'national'] as const
+/** How often the classes of an offer could meet live. */
+export const offerRhythms = ['weekly', 'fortnightly', 'monthly', 'rarely', 'never'] as const
 /** Fields of a teacher's profile, each with its readers. */
 export type ProfileField = 'name' | 'subjects' | 'ages' | 'languages' | 'interests' | 'about'
 export const profileReaders = ['all', 'contacts', 'nobody'] as const

@@ -9,6 +9,7 @@ import {
   listConversationsWith,
 } from '#db/queries/contacts.ts'
 import { listPeopleFacts } from '#db/queries/directory-facts.ts'
+import { listOpenOffersOf } from '#db/queries/offers.ts'
 import type { ProfileField } from '#db/schema/values.ts'
 import type { Ctx, Deps, SessionUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
@@ -39,6 +40,10 @@ export function readablePerson(person: ContactPerson, standing: Standing) {
   }
 }
 
+/** In the directory, with a profile or a class on offer. */
+const isFound = async (db: DbOrTx, userId: string) =>
+  (await listPeopleFacts(db, [userId])).length > 0 || (await listOpenOffersOf(db, userId)).length > 0
+
 /** Who asks, and the other one with what the two want of each other. */
 export async function requirePerson(ctx: Ctx, otherId: string, db: DbOrTx = ctx.db) {
   const user = await requireNetwork(ctx, db)
@@ -46,7 +51,7 @@ export async function requirePerson(ctx: Ctx, otherId: string, db: DbOrTx = ctx.
   const { mine, theirs } = await findContact(db, user.id, otherId)
   const [person] = await listContactPeople(db, [otherId])
   const standing = standingOf(mine, theirs)
-  const isKnown = standing !== 'none' || (person !== undefined && (await listPeopleFacts(db, [otherId])).length > 0)
+  const isKnown = standing !== 'none' || (await isFound(db, otherId))
   if (!person?.isThere || !isKnown) throw notFound()
   return { user, person, standing, mine, theirs }
 }

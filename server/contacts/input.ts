@@ -4,7 +4,8 @@ import { lines } from '../kit/text.ts'
 
 /* What a request about contacts and what they write to each other may hold. */
 
-const longestLetter = 1_000
+/** In two languages, from the skeleton of an offer. */
+const longestLetter = 3_000
 const longestMessage = 4_000
 const longestNote = 2_000
 

@@ -11,6 +11,7 @@ import { countedRows, countOf, type Hit, type Place, search, type Wish } from '.
 import { type AllShares, createShares } from '../search/shares.ts'
 import type { ShownPerson, ShownPlace, ShownProject } from './entries.ts'
 import { type DirectoryWish, filtersOf } from './input.ts'
+import type { ShownOffer } from './offer-entry.ts'
 import { keepUpBeforeSearch } from './keep.ts'
 import { createSeen, mostPeopleAnHour, type Seen } from './seen.ts'
 
@@ -57,10 +58,10 @@ function cursorAfter(ctx: Ctx, userId: string, wish: Wish, last: Hit, page: numb
 /** Why somebody stands where they stand. Without words all stand by how much is said and how lately somebody was here. */
 const reasonOf = ({ near }: Hit, wish: Wish): Nearness | 'listed' => (wish.keys.length === 0 ? 'listed' : near)
 
-type Shown = { people: ShownPerson; schools: ShownPlace; projects: ShownProject }
+type Shown = { people: ShownPerson; schools: ShownPlace; projects: ShownProject; offers: ShownOffer }
 
-/** Guarantee: rows of a list are written by `entries.ts` alone, which has one form for each. */
-const isShown = <List extends DirectoryList>(_list: List, shown: unknown): shown is Shown[List] =>
+/** Guarantee: rows of a list are written by `entries.ts` and `offer-entry.ts` alone, which have one form for each. */
+export const isShown = <List extends DirectoryList>(_list: List, shown: unknown): shown is Shown[List] =>
   typeof shown === 'object' && shown !== null
 
 /** A page of one list. */
@@ -79,18 +80,14 @@ export async function listDirectory(
   const index = { db: ctx.db, shares: await memory.shares.of(ctx.db, list, ctx.now()) }
   const hits = isNothing ? [] : await search(index, wish, { after, limit: pageSize + 1 })
   const shown = hits.slice(0, pageSize)
-  if (list === 'people')
-    memory.seen.note(
-      user.id,
-      shown.map(({ id }) => id),
-      ctx.now(),
-    )
+  memory.seen.note(user.id, peopleIn(list, shown), ctx.now())
   const page = (after?.page ?? 1) + 1
   const last = shown.at(-1)
   const hasMore = hits.length > pageSize && last !== undefined
-  const { people, ...entries } = entriesOf(list, wish, shown)
+  const { people, offers, ...entries } = entriesOf(list, wish, shown)
   return {
     ...entries,
+    offers: offers.map(({ userId: _userId, ...offer }) => offer),
     people: people.map((person) => withoutTrace(ctx, user.id, person)),
     nextCursor: hasMore && page <= mostPages ? cursorAfter(ctx, user.id, wish, last, page) : null,
     isCut: hasMore && page > mostPages,
@@ -98,13 +95,25 @@ export async function listDirectory(
   }
 }
 
+/** Who is met in these rows: each counts once in the hour, in whichever list. */
+const peopleIn = (list: DirectoryList, hits: readonly Hit[]): string[] =>
+  hits.flatMap(({ id, shown }) => {
+    if (list === 'people') return [id]
+    return list === 'offers' && isShown('offers', shown) ? [shown.userId] : []
+  })
+
 function entriesOf(list: DirectoryList, wish: Wish, hits: readonly Hit[]) {
   const rowsOf = <List extends DirectoryList>(own: List) =>
     hits.flatMap((hit) => {
       const { id, shown } = hit
       return own === list && isShown(own, shown) ? [{ id, reason: reasonOf(hit, wish), ...shown }] : []
     })
-  return { people: rowsOf('people'), schools: rowsOf('schools'), projects: rowsOf('projects') }
+  return {
+    people: rowsOf('people'),
+    schools: rowsOf('schools'),
+    projects: rowsOf('projects'),
+    offers: rowsOf('offers'),
+  }
 }
 
 /** The id of whoever hides their name would tell it to who meets the same id in a project. */

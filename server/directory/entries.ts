@@ -20,7 +20,7 @@ type ProjectFacts = Awaited<ReturnType<typeof listProjectFacts>>[number]
 type SchoolOfProject = Awaited<ReturnType<typeof listProjectSchools>>[number]
 type SchoolPlace = SchoolFacts['school']
 
-interface ShownSchool {
+export interface ShownSchool {
   id: string
   name: string
   town: string
@@ -55,14 +55,14 @@ export interface ShownProject {
   schools: { name: string | null; town: string; country: string }[]
 }
 
-const shownSchool = ({ id, name, town, countryCode, region }: SchoolPlace): ShownSchool => ({
+export const shownSchool = ({ id, name, town, countryCode, region }: SchoolPlace): ShownSchool => ({
   id,
   name,
   town,
   country: countryCode,
   region,
 })
-const placeFilters = ({ countryCode, regionId }: Pick<SchoolPlace, 'countryCode' | 'regionId'>) => [
+export const placeFilters = ({ countryCode, regionId }: Pick<SchoolPlace, 'countryCode' | 'regionId'>) => [
   filterOf('country', countryCode),
   ...(regionId === null ? [] : [filterOf('region', regionId)]),
 ]

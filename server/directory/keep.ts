@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  endOffers,
   hasNews,
   insertWords,
   lockDirectory,
@@ -10,12 +11,14 @@ import {
   countWords,
 } from '#db/queries/directory-entries.ts'
 import { listPeopleFacts, listProjectFacts, listProjectSchools, listSchoolFacts } from '#db/queries/directory-facts.ts'
+import { listOfferFacts } from '#db/queries/offers.ts'
 import { reckonList } from '#db/queries/directory-search.ts'
 import type { Tx } from '#db/client.ts'
 import { type DirectoryList, directoryLists } from '#db/schema/values.ts'
 import type { Deps } from '../kit/context.ts'
 import { wordsAmong } from '../search/lexemes.ts'
 import { deletesOf } from '../search/slips.ts'
+import { offerEntry } from './offer-entry.ts'
 import { personEntry, projectEntry, schoolEntry } from './entries.ts'
 
 /*
@@ -36,6 +39,7 @@ const lookEveryMs = 10_000
 async function entriesOf(tx: Tx, list: DirectoryList, ids: string[], now: Date): Promise<NewEntry[]> {
   if (list === 'people') return (await listPeopleFacts(tx, ids)).map((facts) => personEntry(facts, now))
   if (list === 'schools') return (await listSchoolFacts(tx, ids)).map(schoolEntry)
+  if (list === 'offers') return (await listOfferFacts(tx, ids)).map(offerEntry)
   const [facts, schools] = [await listProjectFacts(tx, ids), await listProjectSchools(tx, ids)]
   return facts.flatMap((one) => {
     const entry = projectEntry(
@@ -78,25 +82,35 @@ export async function renewAtOnce(tx: Tx, list: DirectoryList, ids: string[], no
   await renew(tx, list, ids, now)
 }
 
+const dayOf = (at: Date) => at.toISOString().slice(0, 10)
+
+const countsOf = (count: (list: DirectoryList) => number): Record<DirectoryList, number> => ({
+  people: count('people'),
+  schools: count('schools'),
+  projects: count('projects'),
+  offers: count('offers'),
+})
+
 /** Looks through the oldest of what changed; says how many rows of each list that was. */
 function keepUp({ db, now }: KeepDeps, most: number): Promise<Record<DirectoryList, number>> {
   return db.transaction(async (tx) => {
     await lockDirectory(tx)
+    await endOffers(tx, dayOf(now()), most)
     const news = await takeNews(tx, most)
     for (const list of directoryLists) await renew(tx, list, news[list], now())
-    return { people: news.people.length, schools: news.schools.length, projects: news.projects.length }
+    return countsOf((list) => news[list].length)
   })
 }
 
 /** So that who searches finds what they have just changed. */
 export async function keepUpBeforeSearch(deps: KeepDeps): Promise<void> {
-  if (await hasNews(deps.db)) await keepUp(deps, mostBeforeSearch)
+  if (await hasNews(deps.db, dayOf(deps.now()))) await keepUp(deps, mostBeforeSearch)
 }
 
 /** All that there is to look through, in steps that let others in. */
 export async function keepUpWithAll(deps: KeepDeps): Promise<void> {
-  const renewed = { people: 0, schools: 0, projects: 0 }
-  while (await hasNews(deps.db)) {
+  const renewed = countsOf(() => 0)
+  while (await hasNews(deps.db, dayOf(deps.now()))) {
     const began = performance.now()
     const done = await keepUp(deps, mostAtOnce)
     for (const list of directoryLists) renewed[list] += done[list]

@@ -4,13 +4,13 @@ import { languageTag, line, lines } from '../kit/text.ts'
 
 /* What a profile may hold. */
 
-const age = z.number().int().min(3).max(20)
+export const age = z.number().int().min(3).max(20)
 const reader = z.enum(profileReaders)
-const subject = z
+export const subject = z
   .string()
   .max(40)
   .regex(/^[a-z_]+$/)
-const noDoubles =
+export const noDoubles =
   <One>(keyOf: (one: One) => string) =>
   (list: One[]) =>
     new Set(list.map(keyOf)).size === list.length

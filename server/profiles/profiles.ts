@@ -1,4 +1,5 @@
 import { insertAudit } from '#db/queries/audit.ts'
+import { listOffersOf } from '#db/queries/offers.ts'
 import { findProfile, listProjectsDone, type ProfileRow, upsertProfile } from '#db/queries/profiles.ts'
 import { languageLevels } from '#db/schema/values.ts'
 import { requireNetwork, requireOwnProfile } from '../access/directory.ts'
@@ -58,6 +59,13 @@ export async function saveProfile(ctx: Ctx, { ages, languages, ...draft }: Profi
     const before = await findProfile(tx, user.id)
     await upsertProfile(tx, row)
     await renewAtOnce(tx, 'people', [user.id], ctx.now())
+    const offers = await listOffersOf(tx, user.id)
+    await renewAtOnce(
+      tx,
+      'offers',
+      offers.map(({ id }) => id),
+      ctx.now(),
+    )
     if ((before?.isListed ?? false) === row.isListed) return
     const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, targetId: user.id }
     await insertAudit(tx, { ...line, action: row.isListed ? 'profile.listed' : 'profile.unlisted' })

@@ -33,9 +33,14 @@ export async function askCoFounder(ctx: Ctx, projectId: string, email: string | 
 async function askColleague(ctx: Ctx, tx: Tx, { projectId, user }: ProjectGrant, email: string): Promise<string[]> {
   const person = await findCredentialsByEmail(tx, email)
   if (person?.kind !== 'staff' || person.suspendedAt || person.schoolId === user.schoolId) return []
-  await updateProject(tx, projectId, { coFounderId: person.userId })
+  return askPerson(ctx, tx, projectId, person.userId)
+}
+
+/** Asks somebody of another school to found it too. Gives whose bell rings. */
+export async function askPerson(ctx: Ctx, tx: Tx, projectId: string, userId: string): Promise<string[]> {
+  await updateProject(tx, projectId, { coFounderId: userId })
   // They are not in the project, so the bell names it not.
-  const notice = { userId: person.userId, projectId: null, at: ctx.now(), actorId: user.id }
+  const notice = { userId, projectId: null, at: ctx.now(), actorId: requireUser(ctx).id }
   return insertNotices(tx, [{ ...notice, kind: 'co_founder_asked' }])
 }
 

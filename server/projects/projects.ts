@@ -76,9 +76,8 @@ export async function listOwnProjects(ctx: Ctx) {
 
 /** Founds a project with the asker as its owner, and the pupils of the classrooms they named. */
 export async function foundProject(ctx: Ctx, draft: ProjectDraft) {
-  const user = requireSchool(ctx, 'project.found')
   const { id, rings } = await ctx.db.transaction(async (tx) => {
-    const { lines, ...founded } = await foundIn(ctx, tx, user, draft)
+    const { lines, ...founded } = await foundIn(ctx, tx, draft)
     await insertAudits(tx, lines)
     return founded
   })
@@ -86,10 +85,11 @@ export async function foundProject(ctx: Ctx, draft: ProjectDraft) {
   return { id }
 }
 
-/** The same in a transaction that does more: whom it rings for, and lines of the audit, which the caller writes last. */
-export async function foundIn(ctx: Ctx, tx: Tx, user: SessionUser, draft: ProjectDraft) {
+/** Founds one within a transaction whose caller writes the lines of the audit last, and rings when it is over. */
+export async function foundIn(ctx: Ctx, tx: Tx, draft: ProjectDraft) {
+  const user = requireSchool(ctx, 'project.found')
   const { projectId, pupils } = await storeProject(ctx, tx, user, draft)
-  const begun = await begin(ctx, tx, projectId, draft)
+  const { rings, lines } = await begin(ctx, tx, projectId, draft)
   const line: AuditLine = {
     at: ctx.now(),
     actorId: user.id,
@@ -99,7 +99,7 @@ export async function foundIn(ctx: Ctx, tx: Tx, user: SessionUser, draft: Projec
     targetId: projectId,
     detail: { kind: draft.kind, pupils },
   }
-  return { id: projectId, rings: begun.rings, lines: [line, ...begun.lines] }
+  return { id: projectId, rings, lines: [line, ...lines] }
 }
 
 async function storeProject(ctx: Ctx, tx: Tx, user: SessionUser, draft: ProjectDraft) {

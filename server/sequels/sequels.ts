@@ -26,7 +26,7 @@ export async function foundSequel(ctx: Ctx, projectId: string, name: string): Pr
     if (!project) throw notFound()
     const { kind, summary, cover, languages, subjects, ageFrom, ageTo } = project
     const words = { name, kind, summary, cover, languages, subjects, ageFrom, ageTo }
-    const founded = await foundIn(ctx, tx, grant.user, { ...words, classroomIds: [], start: 'alone' })
+    const founded = await foundIn(ctx, tx, { ...words, classroomIds: [], start: 'alone' })
     await writeBrought(tx, { projectId: founded.id, user: grant.user, at: ctx.now() }, brought)
     await copyOutline(ctx, tx, grant, founded.id)
     const asked = await askAgain(ctx, tx, grant, founded.id)

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm'
+import { offers } from '#db/schema/offers.ts'
 import type { LiveApp } from '../helpers/live-app.ts'
 import { makeSchool, makeStaff } from '../helpers/factories.ts'
+import { makeOffer } from '../helpers/offers.ts'
 import { makeContact, makeMandate, makeOffice, regionOf } from '../helpers/offices.ts'
 
 /**
@@ -53,6 +56,11 @@ export function officeWorld({ db }: LiveApp, { offices }: Awaited<ReturnType<typ
     },
     /** An institution of Italy that nobody looks after. */
     newInstitution: async () => (await makeSchool(db, { kind: 'institution', countryCode: 'IT' })).id,
+    /** The one class that somebody offers. */
+    async newOffer({ id: userId }: { id: string }) {
+      await db.delete(offers).where(eq(offers.userId, userId))
+      return makeOffer(db, { userId, kind: 'national' })
+    },
     newContact: () => makeContact(db, { regionId: offices.lazio }),
     /** A teacher of a school of Lazio. */
     newItalian: () => makeStaff(db, { schoolId: offices.school.id }),

@@ -7,6 +7,7 @@ import { helpRows } from './help-matrix.ts'
 import { newsRows } from './news-matrix.ts'
 import { figureRows } from './figure-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
+import { offerRows } from './offer-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { leavingRows } from './leaving-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
@@ -22,6 +23,7 @@ export const programmeRows = {
   ...directoryRows,
   ...contactRows,
   ...helpRows,
+  ...offerRows,
   ...officeRows,
   ...newsRows,
   ...galleryRows,

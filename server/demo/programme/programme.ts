@@ -17,6 +17,7 @@ import { storeContacts } from './contacts.ts'
 import { type DemoOffice, programmeNewcomers, programmeOffices } from './content.ts'
 import { programmeLives } from './lives.ts'
 import { storeNews, storePresentation } from './news.ts'
+import { demoOffers, storeOffer } from './offers.ts'
 import { demoProfiles, storeProfile } from './profiles.ts'
 import { deedsOf } from './projects.ts'
 import { type ProgrammeSchool, programmeSchools } from './schools.ts'
@@ -58,6 +59,8 @@ export async function seedProgramme(deps: Deps): Promise<ProgrammeLogins> {
     for (const profile of demoProfiles)
       await storeProfile(tx, (await staffCalled(tx, profile.displayName)).userId, profile, today)
     await storeContacts(tx, today)
+    for (const offer of demoOffers)
+      await storeOffer(tx, (await staffCalled(tx, offer.displayName)).userId, offer, today)
     await storePresentation(tx, 'claire@demo.school', 'Nos rivières · Unsere Flüsse', today)
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })

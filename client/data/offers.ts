@@ -1,0 +1,53 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, call } from '#client/api.ts'
+
+const offersApi = api.api.offers
+
+export const offersQuery = queryOptions({ queryKey: ['offers'], queryFn: () => call(offersApi.$get()) })
+
+const fetchMatches = (offerId: string) => call(offersApi[':offerId'].matches.$get({ param: { offerId } }))
+
+export const matchesQuery = (offerId: string) =>
+  queryOptions({
+    queryKey: ['offers', offerId, 'matches'],
+    queryFn: () => fetchMatches(offerId),
+  })
+
+type Matches = Awaited<ReturnType<typeof fetchMatches>>
+
+export type OwnOffer = Matches['offer']
+export type FoundMatch = Matches['matches'][number]
+type NewOffer = Parameters<typeof offersApi.$post>[0]['json']
+export type OfferDraft = Omit<NewOffer, 'id'>
+
+function useOfferChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess: () =>
+      void Promise.all([['offers'], ['directory']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+  })
+}
+
+/** Posts a new one, or says an offer anew, which opens it. The id is the browser's: what is sent twice is there once. */
+export const useSaveOffer = (isNew: boolean) =>
+  useOfferChange(({ id, ...draft }: NewOffer) =>
+    isNew
+      ? call(offersApi.$post({ json: { id, ...draft } }))
+      : call(offersApi[':offerId'].$patch({ param: { offerId: id }, json: { ...draft, state: 'open' } })),
+  )
+
+export const useWithdrawOffer = () =>
+  useOfferChange((offerId: string) =>
+    call(offersApi[':offerId'].$patch({ param: { offerId }, json: { state: 'withdrawn' } })),
+  )
+
+/** Gives the project of an offer and its match: founded, or there already. */
+export function useFoundWithMatch(offerId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ matchId, ...json }: { matchId: string; rhythm: string; calendars: string }) =>
+      call(offersApi[':offerId'].matches[':matchId'].project.$post({ param: { offerId, matchId }, json })),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['projects'] }),
+  })
+}
