@@ -205,6 +205,15 @@ export async function insertAdultMessage(
   return made
 }
 
+/** What somebody wrote to contacts, the latest first. */
+export const listAdultMessagesOf = (db: DbOrTx, userId: string, limit: number) =>
+  db
+    .select({ conversationId: adultMessages.conversationId, at: adultMessages.at, text: adultMessages.text })
+    .from(adultMessages)
+    .where(and(eq(adultMessages.authorId, userId), isNull(adultMessages.deletedAt)))
+    .orderBy(desc(adultMessages.number))
+    .limit(limit)
+
 export async function findAdultMessage(db: DbOrTx, messageId: string): Promise<AdultMessageRow | null> {
   const [row] = await db.select().from(adultMessages).where(eq(adultMessages.id, messageId))
   return row ?? null

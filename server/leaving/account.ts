@@ -1,4 +1,6 @@
 import { listMandates, listMemberships, listOwnMessages, listPosts } from '#db/queries/leaving.ts'
+import { listAdultMessagesOf, listOwnContacts } from '#db/queries/contacts.ts'
+import { listOffersOf } from '#db/queries/offers.ts'
 import { findCredentials } from '#db/queries/credentials.ts'
 import { findProfile } from '#db/queries/profiles.ts'
 import { findSchool, lockSchool } from '#db/queries/schools.ts'
@@ -34,6 +36,7 @@ export async function exportAccount(ctx: Ctx) {
   const user = await findUser(db, id)
   if (!user) throw notFound()
   const messages = await listOwnMessages(db, id, mostMessages + 1)
+  const letters = await listAdultMessagesOf(db, id, mostMessages + 1)
   const { displayName, locale, theme, shape, lastSeenOn, createdAt } = user
   return {
     madeAt: ctx.now().toISOString(),
@@ -46,8 +49,11 @@ export async function exportAccount(ctx: Ctx) {
     posts: await listPosts(db, id),
     mandates: await listMandates(db, id),
     projects: await listMemberships(db, id),
+    offers: await listOffersOf(db, id),
+    contacts: await listOwnContacts(db, id, mostMessages),
     messages: messages.slice(0, mostMessages),
-    hasAllMessages: messages.length <= mostMessages,
+    messagesToContacts: letters.slice(0, mostMessages),
+    hasAllMessages: messages.length <= mostMessages && letters.length <= mostMessages,
   }
 }
 

@@ -12,8 +12,10 @@ import { seeToDormant } from '#server/leaving/dormant.ts'
 import { writeDormant } from '#server/leaving/letter.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
+import { makeConversation } from '#test/helpers/contacts.ts'
 import { makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
+import { makeOffer } from '#test/helpers/offers.ts'
 import { readPdf } from '#test/helpers/read-pdf.ts'
 
 /* Staff who are not here for long, and those who go: what goes with them, and what stays without their name. */
@@ -23,6 +25,7 @@ let officeId: string
 beforeAll(async () => {
   house = await openTestApp({ sendsMail: true })
   officeId = (await makeOffice(house.db, { countryCode: null })).id
+  await makeOffice(house.db, { countryCode: 'FR' })
 })
 afterAll(() => house.close())
 beforeEach(() => house.forgetPaces())
@@ -104,12 +107,16 @@ describe('one’s own account', () => {
   it('is downloaded whole, and nobody else’s with it', async () => {
     const world = await makeClassProject(house.db)
     const owner = await house.as(world.owner)
+    await makeConversation(house.db, world.owner.id, world.colleague.id)
+    await makeOffer(house.db, { userId: world.owner.id, title: 'A class by a river' })
     const response = await house.app.request('/api/me/account/export', { headers: { Cookie: owner.cookie() ?? '' } })
     expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename="preau-.*\.json"$/)
     const text = await response.text()
     const data = JSON.parse(text)
     expect(data.account.displayName).toBe(world.owner.displayName)
     expect(data.projects.map(({ projectId }: { projectId: string }) => projectId)).toContain(world.projectId)
+    expect(data.offers.map(({ title }: { title: string }) => title)).toEqual(['A class by a river'])
+    expect(data.messagesToContacts.map((one: { text: string }) => one.text)).toEqual(['Two rivers?'])
     expect(text).not.toContain(world.colleague.displayName)
   })
 
