@@ -193,7 +193,7 @@ describe('the list of offers', () => {
     for (const age of [5, 15])
       for (let cursor = ''; cursor !== 'end';) {
         const { body } = await claire.browser.get(`/api/directory/offers?age=${age}${cursor && `&cursor=${cursor}`}`)
-        for (const { userId } of body.offers ?? []) seen.add(userId)
+        for (const { id } of body.offers ?? []) seen.add(id)
         last = body.error?.reason ?? ''
         cursor = body.nextCursor ?? 'end'
       }

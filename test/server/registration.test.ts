@@ -119,7 +119,8 @@ describe('a teacher', () => {
   it('leaves nothing that can be read before they confirm, and nothing at all after a day', async () => {
     await ask({ displayName: 'Zoé Quirin' })
     const stored = JSON.stringify(await house.db.select().from(registrations))
-    expect(stored).not.toMatch(/Zo|Quirin|lea\d|librarian/)
+    // What is sealed may hold any letters, but none with an accent.
+    expect(stored).not.toMatch(/Zoé|Quirin|lea\d|librarian/)
     expect((await house.visitor().post('/api/session', { email: `lea${counter}@ac.test`, password })).status).toBe(401)
     house.clock.advance(hours(24))
     await forgetRegistrations(house.deps)
