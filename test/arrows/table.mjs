@@ -83,7 +83,7 @@ export const rooms = {
       profile: 'projects sheets',
       contacts: '',
       directory: 'contacts',
-      offers: 'auth contacts directory profile projects',
+      offers: 'auth directory profile projects',
     },
     roof: 'app main.tsx public',
   },
