@@ -111,16 +111,16 @@ describe('what is hidden of figures', () => {
 
   it('lets nobody who tries all numbers find a small one', () => {
     fc.assert(
-      fc.property(tables(2, 2, 1, 6), (made) => {
+      fc.property(tables(2, 2, 1, 5), (made) => {
         const hidden = inOneGo(made)
-        // Who tries no more than these finds fewer than there are, never more.
-        const values = possible(made, hidden, 12)
+        // All of them are 20 at most, and a hidden total may be as much more as a small one may.
+        const values = possible(made, hidden, 20 + width)
         for (const key of small(made)) {
           const found = [...(values.get(key) ?? [])]
           expect(Math.max(...found) - Math.min(...found)).toBeGreaterThanOrEqual(width)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
