@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Db, DbOrTx } from './client.ts'
 
@@ -22,6 +22,24 @@ export const runPrepared = async <Row extends object>(db: DbOrTx, query: SQL): P
 /** A query that is planned each time. */
 export const runQuery = async <Row extends object>(db: DbOrTx, query: SQL): Promise<Row[]> =>
   rowsOf<Row>(await db.execute(query))
+
+/**
+ * Runs a statement of which the text is always the same, `$1` and so on where its parameters stand: written once for the life
+ * of the process, and planned once for each connection. For what is stored while people type; building it from its parts
+ * costs more than all else of a small commit here.
+ */
+export async function runText(db: DbOrTx, text: string, parameters: readonly Parameter[]): Promise<void> {
+  if (isPool(db)) await db.$client.unsafe(text, [...parameters], { prepare: true })
+  else await db.execute(withParameters(text, parameters))
+}
+
+function withParameters(text: string, parameters: readonly Parameter[]): SQL {
+  const [first = '', ...rest] = text.split(/\$(\d+)/)
+  const chunks = [sql.raw(first)]
+  for (let at = 0; at < rest.length; at += 2)
+    chunks.push(sql`${parameters[Number(rest[at]) - 1] ?? null}`, sql.raw(rest[at + 1] ?? ''))
+  return sql.join(chunks)
+}
 
 function planned(db: Db, query: SQL) {
   const { sql, params } = dialect.sqlToQuery(query)

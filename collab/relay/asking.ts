@@ -2,12 +2,13 @@ import { closeCode, type Refusal } from '../protocol.ts'
 import type { Connection } from './connection.ts'
 import { refusedFrame, stepOneFrame } from './frames.ts'
 import type { RelayOptions } from './options.ts'
+import type { People } from './people.ts'
 import type { RelayPorts } from './ports.ts'
 
 interface Surroundings {
   readonly ports: Pick<RelayPorts, 'clock' | 'log'>
   readonly options: RelayOptions
-  readonly connections: ReadonlySet<Connection>
+  readonly connections: Pick<People, 'of'>
 }
 
 /** What somebody has, or should: the document, or what they wrote beside it. */
@@ -55,7 +56,7 @@ export class Asking {
     const owners = new Set([...missing].map((client) => this.#content.ownerOf(client)))
     return [...owners].some((owner) => {
       if (owner === null || owner === '') return false
-      const theirs = [...this.#surroundings.connections].filter(({ grant }) => grant.userId === owner)
+      const theirs = owner === undefined ? [] : this.#surroundings.connections.of(owner)
       return theirs.length === 0 || theirs.some((connection) => !connection.hasBroughtAll)
     })
   }

@@ -12,6 +12,11 @@ interface Row {
   bytes: Uint8Array
 }
 
+/** What all branches of a document hold together. */
+export interface Held {
+  bytes: number
+}
+
 /**
  * What one person wrote in a document that a teacher has not let out: bytes beside its content, judged as if they lay on
  * it (SPEC 86). No Y.Doc, and nothing of the content knows of it.
@@ -31,8 +36,10 @@ export class Branch implements Ground {
   #clocks = new Map<number, number>()
   #deletes = new Deletes()
   #bytes = 0
+  #held: Held
 
-  constructor(main: Content, { userId, number, sequence, rows }: LoadedBranch) {
+  constructor(main: Content, { userId, number, sequence, rows }: LoadedBranch, held: Held) {
+    this.#held = held
     this.userId = userId
     this.number = number
     this.sequence = sequence
@@ -77,8 +84,7 @@ export class Branch implements Ground {
   /** The first so many that were not committed are, as this row. */
   committed({ sequence, bytes }: PendingRow, updates: number): void {
     const gathered = this.#rows.splice(this.#settled++, updates, { sequence, bytes })
-    for (const row of gathered) this.#bytes -= row.bytes.length
-    this.#bytes += bytes.length
+    this.#grow(gathered.reduce((sum, row) => sum - row.bytes.length, bytes.length))
     this.sequence = sequence
   }
 
@@ -122,15 +128,26 @@ export class Branch implements Ground {
     return encodeStateVector(clocks)
   }
 
+  /** Another of the same person takes its place. */
+  drop(): void {
+    this.#held.bytes -= this.#bytes
+    this.#held = { bytes: this.#bytes }
+  }
+
+  #grow(bytes: number): void {
+    this.#bytes += bytes
+    this.#held.bytes += bytes
+  }
+
   #count(): void {
     this.#clocks = new Map()
     this.#deletes = new Deletes()
-    this.#bytes = 0
+    this.#grow(-this.#bytes)
     for (const { bytes } of this.#rows) this.#countOne(walked(bytes))
   }
 
   #countOne({ bytes, walk: { blocks, deletes } }: Walked): void {
-    this.#bytes += bytes.length
+    this.#grow(bytes.length)
     for (const block of blocks)
       if (block.end > (this.#clocks.get(block.client) ?? 0)) this.#clocks.set(block.client, block.end)
     this.#deletes.addAll(deletes)

@@ -1,6 +1,6 @@
 import { closeCode } from '../protocol.ts'
 import { Asking } from './asking.ts'
-import { Branch } from './branch.ts'
+import { Branch, type Held } from './branch.ts'
 import type { Budget } from './budget.ts'
 import type { Committer, Log } from './committer.ts'
 import type { Connection } from './connection.ts'
@@ -12,6 +12,7 @@ import { LettingOut, type Row } from './letting-out.ts'
 import type { RelayOptions } from './options.ts'
 import { nothingWrong, type Refereeing } from './refereeing.ts'
 import type { FindLetOut, LetOut } from './let-out.ts'
+import type { People } from './people.ts'
 import type { EndedBranch, LoadedBranch, RelayPorts, UpdateCheck } from './ports.ts'
 import { isGivenBack } from './stored-beside.ts'
 import { Turns } from './turns.ts'
@@ -29,7 +30,7 @@ interface Surroundings {
   readonly committer: Committer
   readonly options: RelayOptions
   readonly ports: Pick<RelayPorts, 'clock' | 'load' | 'log' | 'letOut'>
-  readonly connections: ReadonlySet<Connection>
+  readonly connections: Pick<People, 'of'>
   /** Tells a connection who it is, once more. */
   readonly identify: (connection: Connection) => void
   /** Another line of its person writes beside the document: it does, too. */
@@ -54,6 +55,7 @@ interface Beside {
 export class Branches {
   readonly #surroundings: Surroundings
   readonly #all = new Map<string, Beside>()
+  readonly #held: Held = { bytes: 0 }
   /** One decision about a person's words after the other. */
   readonly #decisions = new Turns()
   readonly #lettingOut: LettingOut
@@ -64,10 +66,9 @@ export class Branches {
     for (const one of loaded) this.#open(one)
   }
 
+  /** Asked with each key of anybody in the document. */
   get bytes(): number {
-    let bytes = 0
-    for (const { branch } of this.#all.values()) bytes += branch.bytes
-    return bytes
+    return this.#held.bytes
   }
 
   /** 1 for who never had anything given back. */
@@ -209,7 +210,8 @@ export class Branches {
 
   #open(loaded: LoadedBranch): void {
     const { content, check, kindCheck, log } = this.#surroundings
-    const branch = new Branch(content, loaded)
+    this.of(loaded.userId)?.drop()
+    const branch = new Branch(content, loaded, this.#held)
     this.#all.set(loaded.userId, {
       branch,
       kindCheck: new KindCheck(check, branch, kindCheck),
@@ -259,12 +261,8 @@ export class Branches {
     for (const connection of this.#connectionsOf(branch.userId)) this.#surroundings.identify(connection)
   }
 
-  /** Each key that waits passes here. */
-  #connectionsOf(userId: string): Connection[] {
-    const theirs: Connection[] = []
-    for (const connection of this.#surroundings.connections)
-      if (connection.grant.userId === userId) theirs.push(connection)
-    return theirs
+  #connectionsOf(userId: string): readonly Connection[] {
+    return this.#surroundings.connections.of(userId)
   }
 }
 

@@ -23,6 +23,7 @@ import { nothingWrong, Refereeing } from './refereeing.ts'
 import { ServerEdits } from './server-edits.ts'
 import type { Spending } from './spending.ts'
 import { fold, walked } from './update.ts'
+import type { People } from './people.ts'
 import { Upkeep } from './upkeep.ts'
 import { Window } from './window.ts'
 
@@ -32,7 +33,7 @@ interface DocumentHost {
   readonly committer: Committer
   readonly load: Load
   readonly spending: Spending
-  readonly connections: ReadonlySet<Connection>
+  readonly connections: People
   /** Tells a connection who it is, once more. */
   identify: (connection: Connection) => void
   beginToWait: (connection: Connection) => void
@@ -278,9 +279,7 @@ export class LiveDocument implements Log {
 
   #cutWritersIfFull(): void {
     const { options, committer } = this.#host
-    const isFull =
-      this.unflushedBytes > options.unflushedBytes || committer.unflushedBytes > options.unflushedBytesOfAll
-    if (!isFull) return
+    if (this.unflushedBytes <= options.unflushedBytes && committer.unflushedBytes <= options.unflushedBytesOfAll) return
     for (const connection of this.#host.connections)
       if (connection.canWrite) connection.close(closeCode.tooMany, 'store does not keep up')
   }

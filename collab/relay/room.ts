@@ -8,6 +8,7 @@ import { LiveDocument } from './live-document.ts'
 import { Fleeting } from './fleeting.ts'
 import type { Load } from './load.ts'
 import type { RelayOptions } from './options.ts'
+import { People } from './people.ts'
 import type { Spending } from './spending.ts'
 import type { LoadedDocument, RelayPorts, RoomAddress, RoomGrant, RoomNotice } from './ports.ts'
 import { emptyUpdate, encodeStateVector } from './update.ts'
@@ -31,7 +32,7 @@ interface RoomHost {
 /** People at one address, and the document they share. Loads once, lives while somebody holds it or something is not stored. */
 export class Room {
   readonly address: RoomAddress
-  readonly connections = new Set<Connection>()
+  readonly connections = new People()
   /** Resolves to false where the document does not exist; rejects where loading fails. */
   readonly ready: Promise<boolean>
   readonly #host: RoomHost

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, gte, inArray, isNotNull, lt, lte, max, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { runText } from '../prepared.ts'
 import { documentLog, documentSnapshots, versions } from '../schema/documents.ts'
 
 export type LogRowInsert = typeof documentLog.$inferInsert
@@ -13,32 +14,34 @@ export async function appendLogRows(
   rows: LogRowInsert[],
   changed: ReadonlyMap<string, Date> = new Map(),
 ): Promise<void> {
-  if (rows.length === 0) return
-  await db.execute(sql`with ${noting(changed)} ${insertOf(rows)}`)
+  if (rows.length > 0) await runText(db, appending, [...timesOf(changed), ...columnsOf(rows)])
 }
 
-/** The time of the documents in `changed`, as a part of a statement. */
-export function noting(changed: ReadonlyMap<string, Date>) {
-  const ids = listOf([...changed.keys()])
-  const times = listOf([...changed.values()].map(timeOf))
-  return sql`noted as (
+/** The time of documents, as a part of a statement: `timesOf` are its parameters. */
+export const noting = `noted as (
       update documents set changed_at = greatest(changed_at, noted.at)
-      from unnest(${ids}::uuid[], ${times}::timestamptz[]) as noted (id, at)
+      from unnest($1::uuid[], $2::timestamptz[]) as noted (id, at)
       where documents.id = noted.id
     )`
-}
+export const timesOf = (changed: ReadonlyMap<string, Date>): string[] => [
+  listOf([...changed.keys()]),
+  listOf([...changed.values()].map(timeOf)),
+]
 
-/** Rows of the log, as a part of a statement. */
-export const insertOf = (rows: readonly LogRowInsert[]) => sql`
+/** Rows of the log, as a part of a statement: `columnsOf` are its next parameters. */
+export const inserting = `
     insert into document_log (document_id, sequence, author_id, at, bytes, crc)
-    select * from unnest(
-      ${listOf(rows.map((row) => row.documentId))}::uuid[],
-      ${listOf(rows.map((row) => String(row.sequence)))}::bigint[],
-      ${listOf(rows.map((row) => row.authorId ?? null))}::uuid[],
-      ${listOf(rows.map((row) => timeOf(row.at)))}::timestamptz[],
-      ${listOf(rows.map((row) => hexOf(row.bytes)))}::bytea[],
-      ${listOf(rows.map((row) => String(row.crc)))}::bigint[]
-    )`
+    select * from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::timestamptz[], $7::bytea[], $8::bigint[])`
+export const columnsOf = (rows: readonly LogRowInsert[]): string[] => [
+  listOf(rows.map((row) => row.documentId)),
+  listOf(rows.map((row) => String(row.sequence))),
+  listOf(rows.map((row) => row.authorId ?? null)),
+  listOf(rows.map((row) => timeOf(row.at))),
+  listOf(rows.map((row) => hexOf(row.bytes))),
+  listOf(rows.map((row) => String(row.crc))),
+]
+
+const appending = `with ${noting} ${inserting}`
 
 /** Postgres' text form of an array. None of our values holds a comma, a brace or a quote. */
 export const listOf = (values: (string | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`

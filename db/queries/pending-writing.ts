@@ -2,7 +2,18 @@ import { and, asc, count, desc, eq, getTableColumns, inArray, lte, min, sql } fr
 import type { DbOrTx, Tx } from '../client.ts'
 import { documents } from '../schema/documents.ts'
 import { pendingBranches, pendingWriting, returnedWriting } from '../schema/pending-writing.ts'
-import { bytesOf, hexOf, insertOf, listOf, type LogRowInsert, noting, timeOf } from './document-log.ts'
+import { runText } from '../prepared.ts'
+import {
+  bytesOf,
+  columnsOf,
+  hexOf,
+  inserting,
+  listOf,
+  type LogRowInsert,
+  noting,
+  timeOf,
+  timesOf,
+} from './document-log.ts'
 
 interface PendingRow {
   documentId: string
@@ -18,7 +29,7 @@ const isPlaceOf = ({ documentId, userId }: Pick<PendingRow, 'documentId' | 'user
 
 /** Adds rows beside their documents, one for each person and document. @throws where another writer has taken a sequence */
 export async function insertPendingRows(tx: Tx, rows: readonly PendingRow[]): Promise<void> {
-  if (rows.length > 0) await tx.execute(sql`with ${storing(rows)} ${allStored(rows)}`)
+  if (rows.length > 0) await runText(tx, appendingAlone, pendingColumnsOf(rows))
 }
 
 /** The same, and rows of documents: one statement, so one round trip and all or nothing. */
@@ -28,23 +39,14 @@ export async function appendBesideLog(
   changed: ReadonlyMap<string, Date>,
   beside: readonly PendingRow[],
 ): Promise<void> {
-  const logged = sql`logged as (${insertOf(rows)})`
-  await db.execute(sql`with ${noting(changed)}, ${logged}, ${storing(beside)} ${allStored(beside)}`)
+  await runText(db, appendingBeside, [...timesOf(changed), ...columnsOf(rows), ...pendingColumnsOf(beside)])
 }
 
-/** Fails, and with it the whole statement, where not each of these rows is stored. */
-const allStored = (rows: readonly PendingRow[]) =>
-  sql`select 1 / (case when count(*) = ${rows.length}::int then 1 else 0 end) from stored`
-
-const storing = (rows: readonly PendingRow[]) => sql`
+/** Rows beside documents, `pendingColumnsOf` from this parameter on. Fails, and with it the whole statement, where not each is stored. */
+const storing = (first: number) => `
     given as (
       select * from unnest(
-        ${listOf(rows.map((row) => row.documentId))}::uuid[],
-        ${listOf(rows.map((row) => row.userId))}::uuid[],
-        ${listOf(rows.map((row) => String(row.sequence)))}::bigint[],
-        ${listOf(rows.map((row) => timeOf(row.at)))}::timestamptz[],
-        ${listOf(rows.map((row) => hexOf(row.bytes)))}::bytea[],
-        ${listOf(rows.map((row) => String(row.crc)))}::bigint[]
+        $${first}::uuid[], $${first + 1}::uuid[], $${first + 2}::bigint[], $${first + 3}::timestamptz[], $${first + 4}::bytea[], $${first + 5}::bigint[]
       ) as row (document_id, user_id, sequence, at, bytes, crc)
     ), moved as (
       insert into pending_branches as branch (document_id, user_id, sequence)
@@ -57,7 +59,20 @@ const storing = (rows: readonly PendingRow[]) => sql`
       select moved.id, given.sequence, given.at, given.bytes, given.crc
       from moved join given using (document_id, user_id, sequence)
       returning 1
-    )`
+    ) select 1 / (case when count(*) = $${first + 6}::int then 1 else 0 end) from stored`
+
+const pendingColumnsOf = (rows: readonly PendingRow[]) => [
+  listOf(rows.map((row) => row.documentId)),
+  listOf(rows.map((row) => row.userId)),
+  listOf(rows.map((row) => String(row.sequence))),
+  listOf(rows.map((row) => timeOf(row.at))),
+  listOf(rows.map((row) => hexOf(row.bytes))),
+  listOf(rows.map((row) => String(row.crc))),
+  rows.length,
+]
+
+const appendingAlone = `with ${storing(1)}`
+const appendingBeside = `with ${noting}, logged as (${inserting}), ${storing(9)}`
 
 /** Rows up to a sequence go: they are the document's now. @throws where none is there: they were given back */
 export async function releasePendingRows(
