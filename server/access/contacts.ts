@@ -10,6 +10,7 @@ import {
 } from '#db/queries/contacts.ts'
 import { listPeopleFacts } from '#db/queries/directory-facts.ts'
 import { listOpenOffersOf } from '#db/queries/offers.ts'
+import { findProfile } from '#db/queries/profiles.ts'
 import type { ProfileField } from '#db/schema/values.ts'
 import type { Ctx, Deps, SessionUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
@@ -39,6 +40,21 @@ export function readablePerson(person: ContactPerson, standing: Standing) {
     about: profile && reads('about') ? profile.about : '',
   }
 }
+
+/** Of these readers those to whom somebody's name is told: where it is hidden, nothing that they do tells it either. */
+export async function listNamedTo(db: DbOrTx, personId: string, readerIds: string[]): Promise<Set<string>> {
+  const [person] = await listContactPeople(db, [personId])
+  if (!person) return new Set()
+  const rows = await listContactsAmong(db, personId, readerIds)
+  const of = (userId: string, otherId: string) =>
+    rows.find((row) => row.userId === userId && row.otherId === otherId) ?? null
+  const reads = (id: string) => readablePerson(person, standingOf(of(id, personId), of(personId, id))).name !== null
+  return new Set(readerIds.filter(reads))
+}
+
+/** Whether everybody of the programme reads it. */
+export const isNameForAll = async (db: DbOrTx, personId: string): Promise<boolean> =>
+  ((await findProfile(db, personId))?.visible.name ?? 'all') === 'all'
 
 /** In the directory, with a profile or a class on offer. */
 const isFound = async (db: DbOrTx, userId: string) =>
