@@ -11,15 +11,15 @@ import {
 import { listPeopleFacts } from '#db/queries/directory-facts.ts'
 import { listOpenOffersOf } from '#db/queries/offers.ts'
 import { findProfile } from '#db/queries/profiles.ts'
-import type { ProfileField } from '#db/schema/values.ts'
+import type { ProfileField, ProfileReader } from '#db/schema/values.ts'
 import type { Ctx, Deps, SessionUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { readsField, type Standing, standingOf } from './contact-rules.ts'
 import { requireNetwork } from './directory.ts'
 
 /*
- * Who of the programme may know of whom: whoever is in the directory, and whoever asked or wrote to me. Anybody else, and
- * every pupil, is not there.
+ * Who of the programme may know of whom: whoever is in the directory by name, and whoever asked or wrote to me. Anybody else,
+ * and every pupil, is not there.
  */
 
 /** What somebody of this standing reads of another's profile; what they do not is not in it. */
@@ -56,9 +56,19 @@ export async function listNamedTo(db: DbOrTx, personId: string, readerIds: strin
 export const isNameForAll = async (db: DbOrTx, personId: string): Promise<boolean> =>
   ((await findProfile(db, personId))?.visible.name ?? 'all') === 'all'
 
-/** In the directory, with a profile or a class on offer. */
-const isFound = async (db: DbOrTx, userId: string) =>
-  (await listPeopleFacts(db, [userId])).length > 0 || (await listOpenOffersOf(db, userId)).length > 0
+const isNameShown = (visible: Record<ProfileField, ProfileReader> | null) =>
+  readsField(visible?.name ?? 'all', 'none', 'name')
+
+/**
+ * In the directory by name, with a profile or a class on offer. Who hides it is met there without their id: who has the id from
+ * a project is not to learn whose entry it is, nor that there is one.
+ */
+async function isFound(db: DbOrTx, userId: string): Promise<boolean> {
+  const [listed] = await listPeopleFacts(db, [userId])
+  if (listed && isNameShown(listed.profile.visible)) return true
+  const [offered] = await listOpenOffersOf(db, userId)
+  return offered !== undefined && isNameShown(offered.visible)
+}
 
 /** Who asks, and the other one with what the two want of each other. */
 export async function requirePerson(ctx: Ctx, otherId: string, db: DbOrTx = ctx.db) {

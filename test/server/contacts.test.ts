@@ -180,19 +180,33 @@ describe('a profile', () => {
       visible: { ...allRead, name: 'contacts', interests: 'contacts', about: 'nobody' },
     })
     const own = await house.as(one)
-    const see = async () => (await browsers.berto.get(`/api/contacts/${one.id}`)).text
-    await browsers.berto.send('PUT', `/api/contacts/${one.id}`, {})
-    for (const text of [await see(), (await browsers.berto.get('/api/contacts')).text])
-      for (const word of ['Fausta', 'zampogna', 'cornamusa']) expect(text).not.toContain(word)
+    const see = () => browsers.berto.get(`/api/contacts/${one.id}`)
+    // An id from elsewhere leads nowhere: as one that nobody has.
+    for (const [method, body] of [
+      ['GET', undefined],
+      ['PUT', {}],
+    ] as const) {
+      const answers = []
+      for (const id of [one.id, randomUUID()])
+        answers.push(outcome(await browsers.berto.send(method, `/api/contacts/${id}`, body)))
+      expect(answers).toEqual([
+        [404, 'not_found'],
+        [404, 'not_found'],
+      ])
+    }
     expect((await own.send('PUT', `/api/contacts/${people.berto.id}`, {})).status).toBe(200)
-    for (const text of [await see(), (await browsers.berto.get('/api/contacts')).text]) {
+    // Who asks says with it who they are, and no more.
+    expect((await see()).text).toContain('Fausta')
+    expect((await see()).text).not.toContain('zampogna')
+    expect((await browsers.berto.send('PUT', `/api/contacts/${one.id}`, {})).status).toBe(200)
+    for (const text of [(await see()).text, (await browsers.berto.get('/api/contacts')).text]) {
       for (const word of ['Fausta', 'zampogna', 'music']) expect(text).toContain(word)
       expect(text).not.toContain('cornamusa')
     }
     expect((await browsers.carla.get(`/api/contacts/${one.id}`)).text).not.toContain('zampogna')
-    expect(await bell('berto')).toEqual(['contact_accepted Fausta Secret'])
+    expect((await own.get('/api/notices')).text).toContain('Berto')
     await own.send('DELETE', `/api/contacts/${people.berto.id}`)
-    expect(await see()).not.toContain('Fausta')
+    expect((await see()).status).toBe(404)
     expect((await browsers.berto.get('/api/notices')).text).not.toContain('Fausta')
   })
 })
