@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { audit } from '#db/schema/audit.ts'
+import { noteListedOf } from '#db/queries/profiles.ts'
+import { offices } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { users } from '#db/schema/users.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
@@ -144,6 +146,32 @@ describe('the list of offers', () => {
     expect(await find(claire.browser, 'q=eleni')).toEqual([])
     await house.db.update(users).set({ suspendedAt: house.clock.now() }).where(eq(users.id, eleni.user.id))
     expect(await find(claire.browser)).toEqual([])
+  })
+
+  it('of who was away for long, or whose office has closed, is out of the list; its teacher can take it back', async () => {
+    const [id, french] = [await post(eleni.browser, greek), await post(claire.browser)]
+    const [greece] = await house.db.select().from(offices).where(eq(offices.countryCode, 'GR'))
+    const close = (closedOn: string | null) =>
+      house.db
+        .update(offices)
+        .set({ closedOn })
+        .where(eq(offices.schoolId, greece?.schoolId ?? ''))
+    const hide = (hiddenAt: Date | null) => house.db.update(users).set({ hiddenAt }).where(eq(users.id, eleni.user.id))
+    const seen = async () => (await find(claire.browser)).map((offer: { id: string }) => offer.id).includes(id)
+    expect(await seen()).toBe(true)
+    await hide(house.clock.now())
+    expect(await seen()).toBe(false)
+    await hide(null)
+    expect(await seen()).toBe(true)
+    await close('2026-01-01')
+    await house.db.transaction((tx) => noteListedOf(tx, 'GR'))
+    expect(await seen()).toBe(false)
+    expect((await matches(claire.browser, french)).body.matches).toEqual([])
+    expect(await own(eleni.browser)).toMatchObject([{ id, state: 'open' }])
+    expect((await eleni.browser.send('PATCH', `/api/offers/${id}`, { title: 'Mine' })).status).toBe(404)
+    const withdrawn = await eleni.browser.send('PATCH', `/api/offers/${id}`, { state: 'withdrawn' })
+    expect(withdrawn.body).toMatchObject({ state: 'withdrawn' })
+    await close(null)
   })
 
   it('counts the people it shows: a script meets no more of them than the directory lets it', async () => {
