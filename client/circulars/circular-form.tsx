@@ -7,7 +7,7 @@ import {
   usePreviewCircular,
   useSendCircular,
 } from '#client/data/circulars.ts'
-import { newId } from '#client/live/new-id.ts'
+import { useSendingId } from '#client/live/use-sending-id.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
@@ -37,6 +37,7 @@ export function CircularForm({ officeId, view, onDone }: FormProps) {
   const [more, setMore] = useState<CircularLocale[]>([])
   const [texts, setTexts] = useState<Partial<Record<CircularLocale, typeof empty>>>({})
   const preview = usePreviewCircular(officeId)
+  const sending = useSendingId()
   const chosen = [view.locale, ...more]
   const circular: NewCircular = {
     regionId,
@@ -46,7 +47,7 @@ export function CircularForm({ officeId, view, onDone }: FormProps) {
     return (
       <NextStep key="preview" wanted="[role='status']">
         <Preview
-          {...{ officeId, circular, onDone }}
+          {...{ officeId, circular, sending, onDone }}
           preview={preview.data}
           onBack={() => preview.reset()}
           region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
@@ -134,17 +135,17 @@ function Fields({ view, circular, more, preview, onRegion, onMore, onText }: Fie
 interface PreviewProps {
   officeId: string
   circular: NewCircular
+  /** Of the form: who looks at the letter once more, and changes nothing, sends the same one. */
+  sending: ReturnType<typeof useSendingId>
   region: string
   preview: NonNullable<ReturnType<typeof usePreviewCircular>['data']>
   onBack: () => void
   onDone: () => void
 }
 
-function Preview({ officeId, circular, region, preview, onBack, onDone }: PreviewProps) {
+function Preview({ officeId, circular, sending, region, preview, onBack, onDone }: PreviewProps) {
   const { t } = useMessages()
   const send = useSendCircular(officeId)
-  // One for each letter as it was looked at: sent a second time, it goes out once.
-  const [id] = useState(newId)
   const done = () => {
     toast(t('circulars.done'))
     onDone()
@@ -161,7 +162,7 @@ function Preview({ officeId, circular, region, preview, onBack, onDone }: Previe
           variant="primary"
           isPending={send.isPending}
           isDisabled={preview.readers === 0}
-          onPress={() => send.mutate({ ...circular, id }, { onSuccess: done })}
+          onPress={() => send.mutate({ ...circular, id: sending.idFor(circular) }, { onSuccess: done })}
         >
           {t('circulars.send')}
         </OnlineButton>
