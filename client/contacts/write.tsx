@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSayToContact } from '#client/data/contacts.ts'
+import { newId } from '#client/live/new-id.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { runChange } from '#client/ui/run-change.ts'
@@ -14,7 +15,7 @@ interface Draft {
 
 /** What is being written stays while one looks at something else, until it is sent; never on the disk of a shared computer. */
 const drafts = new Map<string, Draft>()
-const blank = (): Draft => ({ text: '', id: crypto.randomUUID() })
+const blank = (): Draft => ({ text: '', id: newId() })
 
 export function Write({ conversationId }: { conversationId: string }) {
   const { t } = useMessages()
@@ -39,7 +40,7 @@ export function Write({ conversationId }: { conversationId: string }) {
           path="text"
           label={t('contacts.message')}
           value={draft.text}
-          onChange={(text) => keep({ text, id: crypto.randomUUID() })}
+          onChange={(text) => keep({ text, id: newId() })}
           maxLength={4000}
           rows={3}
         />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type OfferDraft, offersQuery, useSaveOffer } from '#client/data/offers.ts'
+import { newId } from '#client/live/new-id.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { PageHeading, Sheet } from '#client/ui/layout.tsx'
@@ -18,7 +19,7 @@ const emptyOffer = (locale: string): OfferDraft => ({
 
 export function NewOfferPage() {
   const { t, locale } = useMessages()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   return <OfferForm title={t('offers.new')} id={id} isNew begun={emptyOffer(locale)} />
 }
 
