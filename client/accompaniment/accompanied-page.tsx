@@ -87,7 +87,8 @@ function AddNote({ about, today }: { about: Accompanied; today: string }) {
   const { idFor, arrived } = useSendingId()
   const done = () => {
     toast(t('accompaniment.added'))
-    setText('')
+    // What was typed since stays.
+    setText((now) => (now === text ? '' : now))
     arrived()
   }
   return (

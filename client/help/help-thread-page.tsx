@@ -117,7 +117,9 @@ function Say({ view }: { view: HelpView }) {
         problems={{ text: text.trim() === '' && t('help.textMissing') }}
         sending={say}
         submitLabel={t(isInternal ? 'help.note' : side === 'office' ? 'help.answer' : 'help.askMore')}
-        onSubmit={() => say.mutate({ text, isInternal }, { onSuccess: () => setText('') })}
+        onSubmit={() =>
+          say.mutate({ text, isInternal }, { onSuccess: () => setText((now) => (now === text ? '' : now)) })
+        }
       >
         <TextArea
           path="text"

@@ -16,7 +16,7 @@ import { cx } from '#client/ui/cx.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { emptyDraft } from './draft.ts'
+import { emptyDraft, sentOf } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
 import styles from '#client/ui/rows.module.css'
 
@@ -75,8 +75,8 @@ function NewNews({ office }: { office: OfficeView['office'] }) {
       onChange={setDraft}
       sending={begin}
       submitLabel={t('news.keepDraft')}
-      onSubmit={(sent) =>
-        begin.mutate(sent, {
+      onSubmit={() =>
+        begin.mutate(sentOf(draft), {
           onSuccess: ({ news }) => void navigate({ to: '/office/news/$newsId', params: { newsId: news.id } }),
         })
       }

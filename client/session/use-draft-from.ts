@@ -33,7 +33,12 @@ export function useDraftFrom<Words>(standing: Standing<Words>) {
     /** Somebody else saved other words since one began to write. */
     isOther: isTouched && standing.version !== base.version && !isSame(standing.words, base.words),
     takeTheirs: () => begin(standing),
-    /** One's own were saved, as the server has them now. */
-    begin,
+    /** One's own are to stand, over what somebody else saved. */
+    keepMine: () => setBase(standing),
+    /** What was sent is saved, as the server has it now. What was typed while it was on its way is not, and stays. */
+    saved(as: Standing<Words>, sent: Words) {
+      setBase(as)
+      setDraft((now) => (isSame(now, sent) ? as.words : now))
+    },
   }
 }

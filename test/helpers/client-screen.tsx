@@ -31,10 +31,13 @@ const setValue = (field: HTMLInputElement | HTMLTextAreaElement, words: string) 
 /** What is on the screen and in its dialogs, and what hands do there. */
 export const hands = {
   soon: (check: () => void) =>
-    vi.waitFor(async () => {
-      await act(async () => {})
-      check()
-    }),
+    vi.waitFor(
+      async () => {
+        await act(async () => {})
+        check()
+      },
+      { timeout: 5_000 },
+    ),
   until: (words: string) => hands.soon(() => expect(document.body.textContent).toContain(words)),
   field(at: string): HTMLInputElement | HTMLTextAreaElement {
     const found = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(at)
