@@ -26,10 +26,10 @@ export function NewOfferPage() {
 export function EditOfferPage() {
   const { t } = useMessages()
   const id = useParam('offerId')
-  const { data, isPending, isError, error, refetch } = useQuery(offersQuery)
+  const { data, isPending, error, refetch } = useQuery(offersQuery)
   const offer = data?.offers.find((one) => one.id === id)
   if (isPending) return <Skeleton of="rows" count={6} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!offer) return <EmptyState sentence={t('offers.missing')} />
   const { id: _id, state: _state, ...begun } = offer
   return <OfferForm title={t('offers.edit')} id={id} isNew={false} begun={begun} />
