@@ -98,6 +98,7 @@ function AddNote({ about, today }: { about: Accompanied; today: string }) {
         day: (day === '' || day > today) && t('accompaniment.dayWrong'),
       }}
       sending={add}
+      hasWords={text !== ''}
       submitLabel={t('accompaniment.add')}
       onSubmit={() => add.mutate({ id: idFor({ day, text }), day, text }, { onSuccess: done })}
     >

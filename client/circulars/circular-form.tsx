@@ -21,6 +21,7 @@ import { NextStep } from '#client/ui/next-step.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { UnsavedWords } from '#client/ui/unsaved-words.tsx'
 import { Letters } from './letters.tsx'
 
 interface FormProps {
@@ -43,28 +44,32 @@ export function CircularForm({ officeId, view, onDone }: FormProps) {
     regionId,
     texts: chosen.map((locale) => ({ locale, ...(texts[locale] ?? empty) })),
   }
-  if (preview.isSuccess)
-    return (
-      <NextStep key="preview" wanted="[role='status']">
-        <Preview
-          {...{ officeId, circular, sending, onDone }}
-          preview={preview.data}
-          onBack={() => preview.reset()}
-          region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
-        />
-      </NextStep>
-    )
+  const hasWords = circular.texts.some(({ subject, text }) => subject + text !== '')
   return (
-    <NextStep key="fields" wanted="input, textarea">
-      <Fields
-        {...{ view, circular, more, preview }}
-        onRegion={setRegion}
-        onMore={setMore}
-        onText={(locale, changed) =>
-          setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
-        }
-      />
-    </NextStep>
+    <>
+      {hasWords && <UnsavedWords />}
+      {preview.isSuccess ? (
+        <NextStep key="preview" wanted="[role='status']">
+          <Preview
+            {...{ officeId, circular, sending, onDone }}
+            preview={preview.data}
+            onBack={() => preview.reset()}
+            region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
+          />
+        </NextStep>
+      ) : (
+        <NextStep key="fields" wanted="input, textarea">
+          <Fields
+            {...{ view, circular, more, preview }}
+            onRegion={setRegion}
+            onMore={setMore}
+            onText={(locale, changed) =>
+              setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
+            }
+          />
+        </NextStep>
+      )}
+    </>
   )
 }
 

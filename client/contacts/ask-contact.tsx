@@ -57,7 +57,7 @@ function Letter({ person, onSent }: { person: { id: string; name: string }; onSe
       },
     )
   return (
-    <OnlineForm problems={{}} sending={ask} submitLabel={t('contacts.send')} onSubmit={send}>
+    <OnlineForm problems={{}} sending={ask} hasWords={words !== ''} submitLabel={t('contacts.send')} onSubmit={send}>
       <Stack>
         <p>{t('contacts.addWhom', { name: person.name })}</p>
         <TextArea

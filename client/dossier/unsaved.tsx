@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { LeaveQuestion } from '#client/ui/dialog.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
 
 interface Field {
@@ -38,17 +38,12 @@ export function KeepsUnsaved({ children }: { children: ReactNode }) {
   return (
     <Fields value={fields}>
       {children}
-      <ConfirmDialog
-        title={t('dossier.leaveTitle')}
-        confirmLabel={t('dossier.leave')}
-        cancelLabel={t('dossier.stay')}
-        isDanger
+      <LeaveQuestion
         isOpen={blocker.status === 'blocked'}
-        onOpenChange={(isOpen) => isOpen || blocker.reset?.()}
-        onConfirm={() => blocker.proceed?.()}
-      >
-        <p>{t('dossier.leaveWords')}</p>
-      </ConfirmDialog>
+        onStay={() => blocker.reset?.()}
+        onLeave={() => blocker.proceed?.()}
+        words={t('dossier.leaveWords')}
+      />
     </Fields>
   )
 }

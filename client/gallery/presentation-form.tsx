@@ -48,7 +48,7 @@ interface PresentationFormProps {
 export function PresentationForm({ projectId, presentation }: PresentationFormProps) {
   const { t, locale } = useMessages()
   const save = useSavePresentation(projectId)
-  const { draft, setDraft, version, isOther, keepMine, takeTheirs, saved } = useDraftFrom(
+  const { draft, setDraft, version, isTouched, isOther, keepMine, takeTheirs, saved } = useDraftFrom(
     standingOf(presentation, locale),
   )
   const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }))
@@ -72,6 +72,7 @@ export function PresentationForm({ projectId, presentation }: PresentationFormPr
           summary: draft.summary.trim() === '' && t('auth.fillIn'),
         }}
         sending={save}
+        hasWords={isTouched}
         submitLabel={t('common.save')}
         onSubmit={send}
       >

@@ -12,7 +12,7 @@ import type { Written } from './draft.ts'
 import { LanguageFields } from './language-fields.tsx'
 import styles from './news.module.css'
 
-interface NewsFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {
+interface NewsFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel' | 'hasWords'> {
   office: OfficeView['office']
   draft: Written
   onChange: (draft: Written) => void

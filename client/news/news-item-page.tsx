@@ -97,7 +97,7 @@ function Steps({ view, writing }: PartProps) {
 function Edit({ view, writing }: PartProps) {
   const { t } = useMessages()
   const change = useChangeNews(view.id)
-  const { draft, setDraft, version, isOther, keepMine, takeTheirs, saved } = writing
+  const { draft, setDraft, version, isOther, keepMine, takeTheirs, isTouched, saved } = writing
   const { data, isPending, isError, error, refetch } = useQuery(officesQuery)
   const office = data?.offices.find((one) => one.office.id === view.office.id)?.office
   if (isPending) return <Skeleton of="rows" count={6} />
@@ -123,6 +123,7 @@ function Edit({ view, writing }: PartProps) {
         draft={draft}
         onChange={setDraft}
         sending={change}
+        hasWords={isTouched}
         submitLabel={t('news.save')}
         onSubmit={() => save(draft)}
       />

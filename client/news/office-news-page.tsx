@@ -74,10 +74,12 @@ function NewNews({ office }: { office: OfficeView['office'] }) {
       draft={draft}
       onChange={setDraft}
       sending={begin}
+      hasWords={draft.texts.some(({ title, body }) => title + body !== '')}
       submitLabel={t('news.keepDraft')}
       onSubmit={() =>
         begin.mutate(sentOf(draft), {
-          onSuccess: ({ news }) => void navigate({ to: '/office/news/$newsId', params: { newsId: news.id } }),
+          onSuccess: ({ news }) =>
+            void navigate({ to: '/office/news/$newsId', params: { newsId: news.id }, ignoreBlocker: true }),
         })
       }
     />

@@ -95,6 +95,7 @@ function LetterForm({ userId, skeleton, onDone }: LetterProps & { skeleton: stri
     <OnlineForm
       problems={{ words: words.trim() === '' && t('offers.letterEmpty') }}
       sending={send}
+      hasWords={words !== skeleton}
       submitLabel={t('offers.letterSend')}
       onSubmit={() => send.mutate({ userId, deed: 'ask', words: words.trim() }, { onSuccess: done })}
     >

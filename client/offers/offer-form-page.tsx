@@ -5,9 +5,11 @@ import { type OfferDraft, offersQuery, useSaveOffer } from '#client/data/offers.
 import { newId } from '#client/live/new-id.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { isSame } from '#client/session/use-draft-from.ts'
 import { PageHeading, Sheet } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { useLatest } from '#client/ui/use-latest.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import { OfferFields } from './offer-fields.tsx'
 
@@ -48,10 +50,18 @@ function OfferForm({ title, id, isNew, begun }: OfferFormProps) {
   const navigate = useNavigate()
   const save = useSaveOffer(isNew)
   const [draft, setDraft] = useState(begun)
+  const [saved, setSaved] = useState(begun)
+  const latest = useLatest(draft)
   const problems = useOfferProblems(draft)
-  const done = () => {
-    toast(t('offers.posted'))
-    void navigate({ to: '/network/offers/$offerId', params: { offerId: id } })
+  const post = () => {
+    const done = () => {
+      setSaved(draft)
+      toast(t('offers.posted'))
+      // Who went on writing meanwhile is asked.
+      const ignoreBlocker = isSame(latest.current, draft)
+      void navigate({ to: '/network/offers/$offerId', params: { offerId: id }, ignoreBlocker })
+    }
+    save.mutate({ ...draft, id }, { onSuccess: done })
   }
   return (
     <>
@@ -65,7 +75,8 @@ function OfferForm({ title, id, isNew, begun }: OfferFormProps) {
           problems={problems}
           sending={save}
           submitLabel={t('offers.post')}
-          onSubmit={() => save.mutate({ ...draft, id }, { onSuccess: done })}
+          hasWords={!isSame(draft, saved)}
+          onSubmit={post}
           gap="l"
         >
           <OfferFields draft={draft} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} />

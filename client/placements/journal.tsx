@@ -57,12 +57,14 @@ function Write({ placement: { id } }: JournalProps) {
   const [text, setText] = useState('')
   const done = () => {
     toast(t('placements.written'))
-    setText('')
+    // What was typed since stays.
+    setText((now) => (now === text ? '' : now))
   }
   return (
     <OnlineForm
       problems={{ text: text.trim() === '' && t('placements.writeSomething') }}
       sending={write}
+      hasWords={text !== ''}
       submitLabel={t('placements.write')}
       onSubmit={() => write.mutate(text, { onSuccess: done })}
     >

@@ -5,6 +5,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Stack } from '#client/ui/layout.tsx'
 import { NextStep } from '#client/ui/next-step.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { UnsavedWords } from '#client/ui/unsaved-words.tsx'
 import { LastRolloverNotice } from './last-rollover.tsx'
 import { MoveForm } from './move-form.tsx'
 import { type Edit, type Edits, isSame, movesOf } from './moves.ts'
@@ -44,6 +45,7 @@ function MoveUp({ view }: { view: RolloverView }) {
         <EmptyState sentence={t('rollover.empty')} />
       ) : (
         <Stack>
+          {Object.keys(edits).length > 0 && <UnsavedWords />}
           <p>{t('rollover.lead')}</p>
           {seen === null ? (
             // Nobody is called to the list when the page opens.

@@ -5,7 +5,8 @@ interface Standing<Words> {
   version: number
 }
 
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+/** In words: what is typed and taken back is no change. */
+export const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /**
  * A draft begun from what stood. It follows what others save for as long as one has written nothing; then it keeps the

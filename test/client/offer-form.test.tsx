@@ -6,7 +6,7 @@ import { hands, openScreen } from '#test/helpers/client-screen.tsx'
 
 /** An offer while it is changed. */
 
-const { type, field, soon } = hands
+const { type, field, soon, drawn } = hands
 let screen: Awaited<ReturnType<typeof openScreen>> | undefined
 afterEach(() => screen?.close())
 
@@ -32,5 +32,6 @@ test('its words stay where the list of offers cannot be asked for again', async 
   await type('textarea', 'We measure and draw.')
   await act(() => queries.invalidateQueries({ queryKey: ['offers'] }))
   await soon(() => expect(queries.getQueryState(['offers'])?.status).toBe('error'))
+  await drawn()
   expect(field('textarea').value).toBe('We measure and draw.')
 })

@@ -38,6 +38,8 @@ export const hands = {
       },
       { timeout: 5_000 },
     ),
+  /** What was heard of is drawn: TanStack Query tells it in the next turn. */
+  drawn: () => act(() => new Promise((done) => setTimeout(done))),
   until: (words: string) => hands.soon(() => expect(document.body.textContent).toContain(words)),
   field(at: string): HTMLInputElement | HTMLTextAreaElement {
     const found = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(at)
@@ -61,11 +63,25 @@ export const hands = {
     }),
 }
 
-interface Opened {
+interface Place {
   screen: () => ReactNode
   /** As the route has it, and where one is. */
   path?: string
   at?: string
+}
+
+/** One screen, and somewhere else to go. */
+export function routerOf({ screen, path = '/here', at = path }: Place) {
+  const top = createRootRoute({ component: Outlet })
+  const here = createRoute({ getParentRoute: () => top, path, component: screen })
+  const elsewhere = createRoute({ getParentRoute: () => top, path: '$', component: () => <p>Elsewhere</p> })
+  return createRouter({
+    routeTree: top.addChildren([here, elsewhere]),
+    history: createMemoryHistory({ initialEntries: [at] }),
+  })
+}
+
+interface Opened extends Place {
   /** What is known already, by its key. */
   known?: [readonly unknown[], unknown][]
   server?: Server
@@ -76,7 +92,7 @@ export const person = {
   school: { id: 's1', name: 'Collège', countryCode: 'FR' },
 }
 
-export async function openScreen({ screen, path = '/here', at = path, known = [], server = () => null }: Opened) {
+export async function openScreen({ known = [], server = () => null, ...place }: Opened) {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   const asked: Asked[] = []
   vi.stubGlobal('fetch', async (address: string | URL | Request, init?: RequestInit) => {
@@ -91,13 +107,7 @@ export async function openScreen({ screen, path = '/here', at = path, known = []
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   queries.setQueryData(['session'], { user: person })
   for (const [key, value] of known) queries.setQueryData(key, value)
-  const top = createRootRoute({ component: Outlet })
-  const here = createRoute({ getParentRoute: () => top, path, component: screen })
-  const elsewhere = createRoute({ getParentRoute: () => top, path: '$', component: () => <p>Elsewhere</p> })
-  const router = createRouter({
-    routeTree: top.addChildren([here, elsewhere]),
-    history: createMemoryHistory({ initialEntries: [at] }),
-  })
+  const router = routerOf(place)
   await loadMessages.en()
   const host = document.createElement('div')
   document.body.append(host)
