@@ -13,6 +13,7 @@ import { MoreButton } from '#client/session/more-button.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { bringIntoSight } from '#client/ui/in-sight.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import { useLatest } from '#client/ui/use-latest.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import { ContactDeeds } from './contact-deeds.tsx'
@@ -100,9 +101,11 @@ function End({ last }: { last: AdultMessage | undefined }) {
 function Said({ messages, conversation }: { messages: AdultMessage[]; conversation: Page['conversation'] }) {
   const { t } = useMessages()
   const name = usePersonName()(conversation.other)
+  const log = useRef<HTMLDivElement>(null)
+  useKeptFocus(log)
   if (messages.length === 0) return <p>{t('contacts.nothingSaid')}</p>
   return (
-    <div role="log" aria-label={t('contacts.conversation')} className={styles.said}>
+    <div ref={log} role="log" aria-label={t('contacts.conversation')} className={styles.said}>
       {messages.map((message) => (
         <Message key={message.id} conversationId={conversation.id} message={message} name={name} />
       ))}

@@ -70,7 +70,7 @@ function Steps({ view, writing }: PartProps) {
   const isUnsaved = !isOut && writing.isTouched
   return (
     <Stack gap="s">
-      <p>{t(`news.says_${view.state}`)}</p>
+      <p role="status">{t(`news.says_${view.state}`)}</p>
       {change.isError && <ErrorState error={change.error} />}
       <Row>
         <OnlineButton

@@ -162,12 +162,16 @@ function EndForm({ officeId, contact: { id: contactId, ...facts }, onDone }: Con
   const { t } = useMessages()
   const end = useChangeContact(officeId)
   const [to, setTo] = useState(today)
+  const done = () => {
+    toast(t('offices.changed'))
+    onDone()
+  }
   return (
     <OnlineForm
       problems={{ to: to === '' && t('auth.fillIn') }}
       sending={end}
       submitLabel={t('offices.end')}
-      onSubmit={() => end.mutate({ contactId, facts: { ...facts, to } }, { onSuccess: onDone })}
+      onSubmit={() => end.mutate({ contactId, facts: { ...facts, to } }, { onSuccess: done })}
     >
       <TextField path="to" label={t('schools.postsOverSince')} type="date" value={to} onChange={setTo} />
     </OnlineForm>
