@@ -32,7 +32,10 @@ export function ConversationPage() {
   const [nameOf, placeOf] = [usePersonName(), usePlaceWords()]
   const here = data?.pages[0]?.conversation
   const messages = (data?.pages ?? []).flatMap((page) => page.messages).toReversed()
-  useMarksRead(conversationId, messages.at(-1))
+  useMarksRead(
+    conversationId,
+    messages.findLast(({ isMine }) => !isMine),
+  )
   return (
     <>
       <PageHeading
@@ -60,7 +63,7 @@ export function ConversationPage() {
   )
 }
 
-/** What is on the screen is read, each time that something comes after it. */
+/** What the other wrote is read when it is on the screen. */
 function useMarksRead(conversationId: string, last: AdultMessage | undefined) {
   const { mutate } = useReadConversation(conversationId)
   const number = last?.number

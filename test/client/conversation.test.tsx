@@ -74,3 +74,18 @@ test('it is at its end when one has written oneself', async () => {
   await comes(message(3, true))
   expect(scrolled).toHaveBeenCalled()
 })
+
+test('it is asked for once when it is opened, and what is read is said once', async () => {
+  await soon(() => expect(screen.asked.some(({ path }) => path === '/api/notices/unread')).toBe(true))
+  await drawn()
+  await drawn()
+  expect(screen.asked.filter(({ path }) => path.startsWith('/api/conversations')).map(({ method }) => method)).toEqual([
+    'GET',
+    'PUT',
+  ])
+})
+
+test('what one has written oneself is not said to be read', async () => {
+  await comes(message(3, true))
+  expect(screen.sent()).toHaveLength(1)
+})
