@@ -10,46 +10,49 @@ import { credentials, users } from '../schema/users.ts'
 
 /* Staff who go: what they must hand over, what goes with them, and what stays without their name. */
 
-const isStaffHere = and(eq(users.kind, 'staff'), isNull(users.anonymisedAt))
-
-/** On which day they were here last, or came. */
+/** On which day they were here last, or came. As the index `users_seen` has it. */
 const lastDay = sql<string>`coalesce(${users.lastSeenOn}, (${users.createdAt} at time zone 'UTC')::date)`
 
-interface Dormant {
+export const dormantSteps = ['warn', 'hide', 'warn_again', 'anonymise'] as const
+/** What the clock does with somebody of the staff who is not here for long, one after the other. */
+export type DormantStep = (typeof dormantSteps)[number]
+
+export interface Dormant {
+  step: DormantStep
   /** Not here since this day, or longer. */
   seenBy: string
   /** Written to before this moment. */
-  warnedBy?: Date
-  limit: number
-  after: string | null
+  warnedBy: Date
+  /** Hidden before this moment. */
+  hiddenBy: Date
 }
 
-const dormant = (db: DbOrTx, { seenBy, limit, after }: Dormant, where: Parameters<typeof and>[0]) =>
+const isDue = ({ step, seenBy, warnedBy, hiddenBy }: Dormant) => {
+  const due = {
+    warn: and(isNull(users.hiddenAt), isNull(users.warnedAt)),
+    hide: and(isNull(users.hiddenAt), lte(users.warnedAt, warnedBy)),
+    warn_again: and(lte(users.hiddenAt, hiddenBy), sql`${users.warnedAt} <= ${users.hiddenAt}`),
+    anonymise: and(
+      lte(users.hiddenAt, hiddenBy),
+      sql`${users.warnedAt} > ${users.hiddenAt}`,
+      lte(users.warnedAt, warnedBy),
+    ),
+  }
+  return and(eq(users.kind, 'staff'), isNull(users.anonymisedAt), lte(lastDay, seenBy), due[step])
+}
+
+/** Those with whom this is to be done, a page at a time. */
+export const listDormant = (
+  db: DbOrTx,
+  { after, limit, ...asked }: Dormant & { after: string | null; limit: number },
+) =>
   db
     .select({ id: users.id, schoolId: users.schoolId })
     .from(users)
     .innerJoin(credentials, eq(credentials.userId, users.id))
-    .where(and(isStaffHere, lte(lastDay, seenBy), after === null ? undefined : gt(users.id, after), where))
+    .where(and(isDue(asked), after === null ? undefined : gt(users.id, after)))
     .orderBy(asc(users.id))
     .limit(limit)
-
-/** Whom nobody has written to about it yet: before they are hidden, or since they were. */
-export const listToWarn = (db: DbOrTx, asked: Dormant, stage: 'hide' | 'anonymise') =>
-  dormant(
-    db,
-    asked,
-    stage === 'hide'
-      ? and(isNull(users.hiddenAt), isNull(users.warnedAt))
-      : sql`${users.hiddenAt} is not null and ${users.warnedAt} <= ${users.hiddenAt}`,
-  )
-
-const wasWarned = ({ warnedBy }: Dormant) => (warnedBy ? lte(users.warnedAt, warnedBy) : undefined)
-
-export const listToHide = (db: DbOrTx, asked: Dormant) =>
-  dormant(db, asked, and(isNull(users.hiddenAt), wasWarned(asked)))
-
-export const listToAnonymise = (db: DbOrTx, asked: Dormant) =>
-  dormant(db, asked, and(sql`${users.warnedAt} > ${users.hiddenAt}`, wasWarned(asked)))
 
 export async function updateDormant(
   db: DbOrTx,

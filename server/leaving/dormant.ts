@@ -1,14 +1,12 @@
-import { listToAnonymise, listToHide, listToWarn, updateDormant } from '#db/queries/leaving.ts'
+import { type DormantStep, dormantSteps, listDormant, updateDormant } from '#db/queries/leaving.ts'
 import { listOpenOffices } from '#db/queries/offices.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import type { Deps } from '../kit/context.ts'
-import { dayOf } from '../kit/dates.ts'
 import { watchEnds } from '../kit/ends.ts'
-import { dayMs } from '../kit/nights.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { anonymise } from './anonymise.ts'
 import { handOversOf } from './hand-over.ts'
-import { timesOn } from './times.ts'
+import { dueOn } from './times.ts'
 
 /*
  * Who was not here for long, where there is a programme: they are written to, then hidden from the directory, written to once
@@ -42,25 +40,20 @@ export async function seeToDormant(deps: Deps): Promise<void> {
   const { db } = deps
   if ((await listOpenOffices(db)).length === 0) return
   const now = deps.now()
-  const { hide, anonymise: end, notice } = timesOn(dayOf(now))
-  const ago = (days: number) => new Date(now.getTime() - days * dayMs)
-  const seenBy = (days: number) => ({ seenBy: dayOf(ago(days)), warnedBy: ago(notice), limit: atOnce })
   const warn = async ({ id }: Person) => {
     await putIntoOutboxOf(deps, 'dormant', id)
     await updateDormant(db, id, { warnedAt: now })
   }
-  await forAll(deps, (after) => listToWarn(db, { ...seenBy(hide - notice), after }, 'hide'), warn)
-  await forAll(
-    deps,
-    (after) => listToHide(db, { ...seenBy(hide), after }),
-    ({ id }) => updateDormant(db, id, { hiddenAt: now }),
-  )
-  await forAll(deps, (after) => listToWarn(db, { ...seenBy(end - notice), after }, 'anonymise'), warn)
-  await forAll(
-    deps,
-    (after) => listToAnonymise(db, { ...seenBy(end), after }),
-    (person) => letGo(deps, person),
-  )
+  const acts: Record<DormantStep, (person: Person) => Promise<void>> = {
+    warn,
+    hide: ({ id }) => updateDormant(db, id, { hiddenAt: now }),
+    warn_again: warn,
+    anonymise: (person) => letGo(deps, person),
+  }
+  for (const step of dormantSteps) {
+    const due = dueOn(step, now)
+    await forAll(deps, (after) => listDormant(db, { ...due, after, limit: atOnce }), acts[step])
+  }
 }
 
 /** A school or an office that only they look after keeps them until another does. */
