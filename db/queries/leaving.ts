@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { mails } from '../schema/mails.ts'
@@ -38,8 +38,14 @@ const isDue = ({ step, seenBy, warnedBy, hiddenBy }: Dormant) => {
       lte(users.warnedAt, warnedBy),
     ),
   }
-  return and(eq(users.kind, 'staff'), isNull(users.anonymisedAt), lte(lastDay, seenBy), due[step])
+  // Who is kept out could not come back if they were written to: for them no time passes.
+  const isHere = and(eq(users.kind, 'staff'), isNull(users.anonymisedAt), isNull(users.suspendedAt))
+  return and(isHere, lte(lastDay, seenBy), due[step])
 }
+
+/** Whether such a letter waits or has ended within the month that letters are kept: one that did not arrive is tried again after it. */
+const hasLetter = sql`exists (select from ${mails} where ${mails.address} = ${credentials.email} and ${mails.kind} = 'dormant')`
+const isWarning = ({ step }: Dormant) => step === 'warn' || step === 'warn_again'
 
 /** Those with whom this is to be done, a page at a time. */
 export const listDormant = (
@@ -50,16 +56,34 @@ export const listDormant = (
     .select({ id: users.id, schoolId: users.schoolId })
     .from(users)
     .innerJoin(credentials, eq(credentials.userId, users.id))
-    .where(and(isDue(asked), after === null ? undefined : gt(users.id, after)))
+    .where(
+      and(
+        isDue(asked),
+        isWarning(asked) ? not(hasLetter) : undefined,
+        after === null ? undefined : gt(users.id, after),
+      ),
+    )
     .orderBy(asc(users.id))
     .limit(limit)
 
+export async function isDormant(db: DbOrTx, userId: string, asked: Dormant): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isDue(asked)))
+  return rows.length > 0
+}
+
+/** Notes it of somebody with whom it is still due: they may have come back meanwhile. */
 export async function updateDormant(
   db: DbOrTx,
   userId: string,
-  changes: Partial<Pick<typeof users.$inferSelect, 'warnedAt' | 'hiddenAt'>>,
+  { changes, ...asked }: Dormant & { changes: Partial<Pick<typeof users.$inferSelect, 'warnedAt' | 'hiddenAt'>> },
 ): Promise<void> {
-  await db.update(users).set(changes).where(eq(users.id, userId))
+  await db
+    .update(users)
+    .set(changes)
+    .where(and(eq(users.id, userId), isDue(asked)))
 }
 
 /** Projects that go on, of which they are the one owner, while others are in them. */

@@ -40,13 +40,11 @@ export async function seeToDormant(deps: Deps): Promise<void> {
   const { db } = deps
   if ((await listOpenOffices(db)).length === 0) return
   const now = deps.now()
-  const warn = async ({ id }: Person) => {
-    await putIntoOutboxOf(deps, 'dormant', id)
-    await updateDormant(db, id, { warnedAt: now })
-  }
+  // That somebody was written to is noted when the letter has gone (`letter.ts`).
+  const warn = ({ id }: Person) => putIntoOutboxOf(deps, 'dormant', id)
   const acts: Record<DormantStep, (person: Person) => Promise<void>> = {
     warn,
-    hide: ({ id }) => updateDormant(db, id, { hiddenAt: now }),
+    hide: ({ id }) => updateDormant(db, id, { ...dueOn('hide', now), changes: { hiddenAt: now } }),
     warn_again: warn,
     anonymise: (person) => letGo(deps, person),
   }

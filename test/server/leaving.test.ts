@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { directoryPeople } from '#db/schema/directory.ts'
-import { mails } from '#db/schema/mails.ts'
 import { members, projects } from '#db/schema/projects.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { terms } from '#db/schema/terms.ts'
@@ -9,11 +8,13 @@ import { credentials, users } from '#db/schema/users.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
 import { noteSeen } from '#server/auth/seen.ts'
 import { seeToDormant } from '#server/leaving/dormant.ts'
-import { writeDormant } from '#server/leaving/letter.ts'
+import { letterWriters } from '#server/letters.ts'
+import { type Carrier, type Letter, Undeliverable } from '#server/mail/carriers.ts'
+import { forgetMails, postDue } from '#server/mail/post.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeConversation } from '#test/helpers/contacts.ts'
-import { makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
+import { makeStaff, makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
 import { readPdf } from '#test/helpers/read-pdf.ts'
@@ -50,28 +51,44 @@ const isFound = async (userId: string) => {
 }
 
 describe('who is not here for long', () => {
-  const lookOn = (day: string) => seeToDormant({ ...house.deps, now: () => new Date(`${day}T12:00:00Z`) })
-  const letterOn = async (day: string, email: string) => {
-    const [mail] = await house.db.select().from(mails).where(eq(mails.address, email))
-    if (!mail) return null
-    await house.db.delete(mails).where(eq(mails.address, email))
-    return writeDormant({ ...house.deps, now: () => new Date(`${day}T12:00:00Z`) }, mail)
+  const gone = new Map<string, Letter[]>()
+  /** What the mail server says no to. */
+  const refused = new Set<string>()
+  const carrier: Carrier = {
+    send: async (letter) => {
+      if (refused.has(letter.to)) throw new Undeliverable('nobody is there')
+      gone.set(letter.to, [...(gone.get(letter.to) ?? []), letter])
+    },
+    forget: async () => undefined,
+  }
+  const lookOn = async (day: string, settings: Partial<TestApp['deps']['settings']> = {}) => {
+    const now = () => new Date(`${day}T12:00:00Z`)
+    const deps = { ...house.deps, settings: { ...house.deps.settings, ...settings }, now }
+    await forgetMails(deps, carrier)
+    await seeToDormant(deps)
+    await postDue(deps, { carrier, writers: letterWriters })
+  }
+  /** The letters that have gone since this was asked last. */
+  const lettersTo = (email: string) => {
+    const letters = gone.get(email) ?? []
+    gone.delete(email)
+    return letters.map(({ text }) => text)
   }
 
   it('is written to, hidden after a year, written to again, and without a name after three', async () => {
     const { id, email } = await teacher('2020-01-10')
     expect(await isFound(id)).toBe(true)
     await lookOn('2020-12-01')
-    expect(await letterOn('2020-12-01', email)).toBeNull()
+    expect(lettersTo(email)).toEqual([])
     await lookOn('2020-12-15')
-    expect((await letterOn('2020-12-15', email))?.text).toContain('In 30 days')
+    expect(lettersTo(email)).toEqual([expect.stringContaining('In 30 days')])
     expect(await isFound(id)).toBe(true)
     await lookOn('2021-01-20')
     expect([await isFound(id), (await rowOf(id)).displayName]).toEqual([false, 'Noor Haddad'])
     await lookOn('2022-12-20')
-    expect(await letterOn('2022-12-20', email)).toBeNull()
+    expect(lettersTo(email)).toEqual([])
     await lookOn('2022-12-22')
-    expect((await letterOn('2022-12-22', email))?.text).toContain('without your name')
+    expect(lettersTo(email)).toEqual([expect.stringContaining('without your name')])
     await lookOn('2023-01-20')
     expect((await rowOf(id)).anonymisedAt).toBeNull()
     await lookOn('2023-01-22')
@@ -98,11 +115,47 @@ describe('who is not here for long', () => {
   it('is hidden for the whole time before, also where nobody looked for years', async () => {
     const { id, email } = await teacher('2015-01-10')
     await lookOn('2026-01-10')
-    expect((await letterOn('2026-01-10', email))?.text).toContain('In 30 days')
+    expect(lettersTo(email)).toEqual([expect.stringContaining('In 30 days')])
     for (const day of ['2026-02-10', '2026-03-15', '2026-04-20', '2027-12-01']) await lookOn(day)
-    expect(await letterOn('2027-12-01', email)).toBeNull()
+    expect(lettersTo(email)).toEqual([])
     const { hiddenAt, anonymisedAt } = await rowOf(id)
     expect([hiddenAt?.toISOString().slice(0, 10), anonymisedAt]).toEqual(['2026-02-10', null])
+  })
+
+  it('is left alone where no letter goes: without a mail server, refused, or kept out', async () => {
+    const [unwritten, gone, out] = [
+      await teacher('2010-01-10'),
+      await teacher('2010-01-10'),
+      await teacher('2010-01-10'),
+    ]
+    const left = async () => [await rowOf(unwritten.id), await rowOf(gone.id), await rowOf(out.id)]
+    refused.add(gone.email)
+    await house.db
+      .update(users)
+      .set({ suspendedAt: new Date('2012-01-01') })
+      .where(eq(users.id, out.id))
+    for (const day of ['2012-01-10', '2012-02-15', '2014-05-01', '2014-07-01']) await lookOn(day, { sendsMail: false })
+    const untouched = { warnedAt: null, hiddenAt: null, anonymisedAt: null }
+    for (const row of await left()) expect(row).toMatchObject(untouched)
+    for (const day of ['2014-07-02', '2014-08-15', '2016-10-01', '2016-12-01']) await lookOn(day)
+    expect((await rowOf(unwritten.id)).anonymisedAt).not.toBeNull()
+    for (const { id } of [gone, out]) expect(await rowOf(id)).toMatchObject(untouched)
+    // It is tried once in a month, and arrives in the end.
+    refused.clear()
+    await lookOn('2017-03-01')
+    expect([lettersTo(gone.email).length, lettersTo(out.email)]).toEqual([1, []])
+    expect((await rowOf(gone.id)).warnedAt).toEqual(new Date('2017-03-01T12:00:00Z'))
+  })
+
+  it('is written to anew after having been kept out', async () => {
+    const person = await teacher('2010-01-10')
+    const admin = await house.as(await makeStaff(house.db, { schoolId: person.schoolId, isSchoolAdmin: true }))
+    await lookOn('2012-01-10')
+    expect((await rowOf(person.id)).warnedAt).not.toBeNull()
+    for (const isSuspended of [true, false])
+      expect((await admin.patch(`/api/school/staff/${person.id}`, { isSuspended })).status).toBe(200)
+    await lookOn('2014-01-10')
+    expect([lettersTo(person.email).length, (await rowOf(person.id)).hiddenAt]).toEqual([2, null])
   })
 
   it('stays where they alone look after a school or an office', async () => {
