@@ -98,8 +98,8 @@ export const listOnlyOwned = (db: DbOrTx, userId: string) =>
         eq(members.role, 'owner'),
         isNull(members.leftAt),
         ne(projects.state, 'archived'),
-        sql`not exists (select from ${members} m where m.project_id = ${projects.id} and m.user_id <> ${userId}
-          and m.role = 'owner' and m.left_at is null)`,
+        sql`not exists (select from ${members} m join ${users} u on u.id = m.user_id where m.project_id = ${projects.id}
+          and m.user_id <> ${userId} and m.role = 'owner' and m.left_at is null and u.suspended_at is null)`,
         sql`exists (select from ${members} m where m.project_id = ${projects.id} and m.user_id <> ${userId} and m.left_at is null)`,
       ),
     )
@@ -120,6 +120,12 @@ export const listOnlyAdministered = (db: DbOrTx, userId: string) =>
         sql`exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId} and u.anonymised_at is null)`,
       ),
     )
+
+/** Offices of which they are anything. */
+export async function listOfficeIdsOf(db: DbOrTx, userId: string): Promise<string[]> {
+  const rows = await db.selectDistinct({ id: mandates.officeId }).from(mandates).where(eq(mandates.userId, userId))
+  return rows.map(({ id }) => id)
+}
 
 /** Open offices of which they are the one director on that day. */
 export const listOnlyDirected = (db: DbOrTx, userId: string, day: string) =>

@@ -5,7 +5,7 @@ import type { Deps } from '../kit/context.ts'
 import { watchEnds } from '../kit/ends.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { anonymise } from './anonymise.ts'
-import { handOversOf } from './hand-over.ts'
+import { handOversOf, lockHandOvers } from './hand-over.ts'
 import { dueOn } from './times.ts'
 
 /*
@@ -57,6 +57,7 @@ export async function seeToDormant(deps: Deps): Promise<void> {
 /** A school or an office that only they look after keeps them until another does. */
 async function letGo(deps: Deps, person: Person): Promise<void> {
   const isGone = await deps.db.transaction(async (tx) => {
+    await lockHandOvers(tx, person)
     const { schools, offices } = await handOversOf(tx, person.id, deps.now())
     if (schools.length + offices.length > 0) return false
     return anonymise(deps, tx, person, 'time')

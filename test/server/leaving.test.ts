@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { directoryPeople } from '#db/schema/directory.ts'
 import { members, projects } from '#db/schema/projects.ts'
@@ -14,7 +14,7 @@ import { forgetMails, postDue } from '#server/mail/post.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeConversation } from '#test/helpers/contacts.ts'
-import { makeStaff, makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
+import { makeMember, makeStaff, makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
 import { readPdf } from '#test/helpers/read-pdf.ts'
@@ -249,5 +249,23 @@ describe('one’s own account', () => {
     const refused = await browser.post('/api/me/account/delete', { password: testPassword })
     expect([refused.status, refused.body.error.reason]).toEqual([409, 'account_hand_over'])
     expect((await rowOf(director.id)).anonymisedAt).toBeNull()
+  })
+
+  it('stays with the second of two who are the last and go at once', async () => {
+    const world = await makeClassProject(house.db)
+    const [one, other] = [await makeStaffWithPassword(house.db), await makeStaffWithPassword(house.db)]
+    await house.db.delete(members).where(eq(members.userId, world.owner.id))
+    for (const user of [one, other]) await makeMember(house.db, { projectId: world.projectId, user, role: 'owner' })
+    for (const userId of [one.id, other.id]) await makeMandate(house.db, { userId, officeId, post: 'director' })
+    const browsers = [await house.as(one), await house.as(other)]
+    const answers = await Promise.all(
+      browsers.map((browser) => browser.post('/api/me/account/delete', { password: testPassword })),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+    const there = await house.db
+      .select({ id: members.userId })
+      .from(members)
+      .where(and(eq(members.projectId, world.projectId), eq(members.role, 'owner'), isNull(members.leftAt)))
+    expect(there).toHaveLength(1)
   })
 })
