@@ -105,6 +105,26 @@ export const listOnlyOwned = (db: DbOrTx, userId: string) =>
     )
     .orderBy(asc(projects.name), asc(projects.id))
 
+/** Who has been a teacher in a project longest, but for this person. */
+export async function findLongestTeacher(db: DbOrTx, projectId: string, butId: string) {
+  const [row] = await db
+    .select({ userId: members.userId, schoolId: members.schoolId })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.projectId, projectId),
+        ne(members.userId, butId),
+        eq(members.role, 'teacher'),
+        isNull(members.leftAt),
+        isNull(users.suspendedAt),
+      ),
+    )
+    .orderBy(asc(members.joinedAt), asc(members.position))
+    .limit(1)
+  return row ?? null
+}
+
 /** Their school, where they are its one administrator and others are there. */
 export const listOnlyAdministered = (db: DbOrTx, userId: string) =>
   db

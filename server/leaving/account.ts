@@ -4,7 +4,7 @@ import { listOffersOf } from '#db/queries/offers.ts'
 import { findCredentials } from '#db/queries/credentials.ts'
 import { findProfile } from '#db/queries/profiles.ts'
 import { findSchool } from '#db/queries/schools.ts'
-import { findUser, listProjectIdsOf } from '#db/queries/users.ts'
+import { findUser, listProjectIdsOf, lockUser } from '#db/queries/users.ts'
 import { proveOwnPassword } from '../auth/auth.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
@@ -64,9 +64,10 @@ export async function deleteAccount(ctx: Ctx, { password }: { password: string }
   const projectIds = await listProjectIdsOf(ctx.db, user.id)
   await ctx.db.transaction(async (tx) => {
     await lockHandOvers(tx, user)
+    if ((await lockUser(tx, user.id))?.anonymisedAt !== null) throw notFound()
     const { projects, schools, offices } = await handOversOf(tx, user.id, ctx.now())
     if (projects.length + schools.length + offices.length > 0) throw new AppError('conflict', 'account_hand_over')
-    await anonymise(ctx, tx, user, 'themselves')
+    await anonymise(ctx, tx, user, { by: 'themselves' })
   })
   await endAllSessions(ctx, user.id)
   for (const projectId of projectIds) ctx.rooms.notice({ projectId }, { topic: 'people', userId: user.id })

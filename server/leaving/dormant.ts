@@ -1,11 +1,12 @@
-import { type DormantStep, dormantSteps, listDormant, updateDormant } from '#db/queries/leaving.ts'
+import { type DormantStep, dormantSteps, isDormant, listDormant, updateDormant } from '#db/queries/leaving.ts'
 import { listOpenOffices } from '#db/queries/offices.ts'
+import { listProjectIdsOf, lockUser } from '#db/queries/users.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import type { Deps } from '../kit/context.ts'
 import { watchEnds } from '../kit/ends.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { anonymise } from './anonymise.ts'
-import { handOversOf, lockHandOvers } from './hand-over.ts'
+import { handOversOf, lockHandOvers, passProjectsOn } from './hand-over.ts'
 import { dueOn } from './times.ts'
 
 /*
@@ -56,13 +57,23 @@ export async function seeToDormant(deps: Deps): Promise<void> {
 
 /** A school or an office that only they look after keeps them until another does. */
 async function letGo(deps: Deps, person: Person): Promise<void> {
-  const isGone = await deps.db.transaction(async (tx) => {
+  const left = await deps.db.transaction(async (tx) => {
     await lockHandOvers(tx, person)
-    const { schools, offices } = await handOversOf(tx, person.id, deps.now())
-    if (schools.length + offices.length > 0) return false
-    return anonymise(deps, tx, person, 'time')
+    await lockUser(tx, person.id)
+    const now = deps.now()
+    // They may have come back since the list was made.
+    if (!(await isDormant(tx, person.id, dueOn('anonymise', now)))) return null
+    const { projects, schools, offices } = await handOversOf(tx, person.id, now)
+    if (schools.length + offices.length > 0) return null
+    const projectIds = await listProjectIdsOf(tx, person.id)
+    const lines = await passProjectsOn(tx, { projects, from: person.id, at: now })
+    await anonymise(deps, tx, person, { by: 'time', lines })
+    return { projectIds, heirs: lines.flatMap(({ targetId }) => targetId ?? []) }
   })
-  if (isGone) await endAllSessions(deps, person.id)
+  if (left === null) return
+  await endAllSessions(deps, person.id)
+  if (left.heirs.length > 0) await deps.rooms.recheck({ userIds: left.heirs })
+  for (const projectId of left.projectIds) deps.rooms.notice({ projectId }, { topic: 'people', userId: person.id })
 }
 
 /** Looks now and each hour, until `stop` is called. */

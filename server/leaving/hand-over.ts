@@ -1,6 +1,14 @@
 import type { DbOrTx, Tx } from '#db/client.ts'
+import type { AuditLine } from '#db/queries/audit.ts'
 import { lockDirectory } from '#db/queries/directory-entries.ts'
-import { listOfficeIdsOf, listOnlyAdministered, listOnlyDirected, listOnlyOwned } from '#db/queries/leaving.ts'
+import {
+  findLongestTeacher,
+  listOfficeIdsOf,
+  listOnlyAdministered,
+  listOnlyDirected,
+  listOnlyOwned,
+} from '#db/queries/leaving.ts'
+import { updateMemberRole } from '#db/queries/members.ts'
 import { lockProject } from '#db/queries/projects.ts'
 import { lockSchool } from '#db/queries/schools.ts'
 import { listProjectIdsOf, lockSchoolAdmins } from '#db/queries/users.ts'
@@ -13,6 +21,26 @@ export async function handOversOf(db: DbOrTx, userId: string, now: Date) {
     schools: await listOnlyAdministered(db, userId),
     offices: await listOnlyDirected(db, userId, dayOf(now)),
   }
+}
+
+interface PassedOn {
+  projects: readonly { id: string }[]
+  from: string
+  at: Date
+}
+
+/** Projects that they alone own go on with whoever has been a teacher in them longest. Gives the lines of the audit. */
+export async function passProjectsOn(tx: Tx, { projects, from, at }: PassedOn): Promise<AuditLine[]> {
+  const lines: AuditLine[] = []
+  for (const { id: projectId } of projects) {
+    const heir = await findLongestTeacher(tx, projectId, from)
+    if (!heir) continue
+    const { userId, schoolId } = heir
+    await updateMemberRole(tx, projectId, userId, 'owner')
+    const line = { at, actorId: null, schoolId, about: [userId], projectId, targetId: userId }
+    lines.push({ ...line, action: 'member.role_changed', detail: { from: 'teacher', to: 'owner' } })
+  }
+  return lines
 }
 
 /**

@@ -1,5 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { directoryPeople } from '#db/schema/directory.ts'
 import { members, projects } from '#db/schema/projects.ts'
 import { profiles } from '#db/schema/profiles.ts'
@@ -14,7 +14,14 @@ import { forgetMails, postDue } from '#server/mail/post.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeConversation } from '#test/helpers/contacts.ts'
-import { makeMember, makeStaff, makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
+import {
+  makeMember,
+  makeProject,
+  makeStaff,
+  makeStaffWithPassword,
+  makeTerm,
+  testPassword,
+} from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
 import { readPdf } from '#test/helpers/read-pdf.ts'
@@ -156,6 +163,48 @@ describe('who is not here for long', () => {
       expect((await admin.patch(`/api/school/staff/${person.id}`, { isSuspended })).status).toBe(200)
     await lookOn('2014-01-10')
     expect([lettersTo(person.email).length, (await rowOf(person.id)).hiddenAt]).toEqual([2, null])
+  })
+
+  it.runIf(inject('databaseTemplate').kind === 'server')(
+    'keeps their name who comes back while it is taken',
+    async () => {
+      const { id } = await teacher('2010-01-10')
+      for (const day of ['2012-01-10', '2012-02-15', '2014-05-01']) await lookOn(day)
+      const looking = await house.db.transaction(async (tx) => {
+        await tx.update(users).set({ lastSeenOn: '2014-07-01', warnedAt: null, hiddenAt: null }).where(eq(users.id, id))
+        const looks = lookOn('2014-07-01')
+        const waiting = sql`select 1 from pg_locks where not granted`
+        await expect.poll(async () => (await house.db.execute(waiting)).length).toBeGreaterThan(0)
+        return { looks }
+      })
+      await looking.looks
+      expect(await rowOf(id)).toMatchObject({ anonymisedAt: null, displayName: 'Noor Haddad' })
+    },
+  )
+
+  it('leaves a project to whoever has taught in it longest', async () => {
+    const owner = await teacher('2010-01-10')
+    const { id: projectId } = await makeProject(house.db)
+    const [newer, older, out] = [await teacher('2026-01-01'), await teacher('2026-01-01'), await teacher('2026-01-01')]
+    await makeMember(house.db, { projectId, user: owner, role: 'owner' })
+    for (const user of [newer, older, out]) await makeMember(house.db, { projectId, user, role: 'teacher' })
+    const since = (userId: string, day: string) =>
+      house.db
+        .update(members)
+        .set({ joinedAt: new Date(day) })
+        .where(eq(members.userId, userId))
+    await since(newer.id, '2012-01-01')
+    await since(older.id, '2011-01-01')
+    await since(out.id, '2010-01-01')
+    await house.db
+      .update(users)
+      .set({ suspendedAt: new Date('2012-01-01') })
+      .where(eq(users.id, out.id))
+    for (const day of ['2012-01-10', '2012-02-15', '2014-05-01', '2014-07-01']) await lookOn(day)
+    expect((await rowOf(owner.id)).anonymisedAt).not.toBeNull()
+    const there = await house.db.select().from(members).where(eq(members.projectId, projectId))
+    const isOwner = there.filter(({ role, leftAt }) => role === 'owner' && leftAt === null)
+    expect(isOwner.map(({ userId }) => userId)).toEqual([older.id])
   })
 
   it('stays where they alone look after a school or an office', async () => {
