@@ -125,7 +125,10 @@ export async function findLongestTeacher(db: DbOrTx, projectId: string, butId: s
   return row ?? null
 }
 
-/** Their school, where they are its one administrator and others are there. */
+/** The school that set this installation up (`listInstallationAdmins`): without an administrator nobody could open another. */
+const isFirst = sql`${schools.id} = (select s.id from ${schools} s order by s.created_at, s.id limit 1)`
+
+/** Their school, where they are its one administrator, and others are there or all the installation hangs on it. */
 export const listOnlyAdministered = (db: DbOrTx, userId: string) =>
   db
     .select({ id: schools.id, name: schools.name })
@@ -137,7 +140,10 @@ export const listOnlyAdministered = (db: DbOrTx, userId: string) =>
         eq(users.isSchoolAdmin, true),
         sql`not exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId}
           and u.is_school_admin and u.suspended_at is null)`,
-        sql`exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId} and u.anonymised_at is null)`,
+        or(
+          isFirst,
+          sql`exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId} and u.anonymised_at is null)`,
+        ),
       ),
     )
 

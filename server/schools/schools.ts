@@ -160,8 +160,12 @@ async function voidWhatWasTheirs(
     await voidLinks(ctx, tx, { userId, of: 'school', voidReason: 'demoted', actor })
 }
 
-/** Staff of the actor's own school who are in already; who waits is confirmed or refused first. */
+/** Staff of the actor's own school who are in already; who waits is confirmed or refused first, who has gone is nobody. */
 export const isColleague = (
   actor: SessionUser,
-  person: { schoolId: string; kind: string; waitingSince: Date | null },
-): boolean => person.schoolId === actor.schoolId && person.kind === 'staff' && person.waitingSince === null
+  person: { schoolId: string; kind: string; waitingSince: Date | null; anonymisedAt: Date | null },
+): boolean =>
+  person.schoolId === actor.schoolId &&
+  person.kind === 'staff' &&
+  person.waitingSince === null &&
+  person.anonymisedAt === null

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { directoryPeople } from '#db/schema/directory.ts'
 import { members, projects } from '#db/schema/projects.ts'
 import { profiles } from '#db/schema/profiles.ts'
+import { schools } from '#db/schema/schools.ts'
 import { terms } from '#db/schema/terms.ts'
 import { credentials, users } from '#db/schema/users.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
@@ -298,6 +299,29 @@ describe('one’s own account', () => {
     const refused = await browser.post('/api/me/account/delete', { password: testPassword })
     expect([refused.status, refused.body.error.reason]).toEqual([409, 'account_hand_over'])
     expect((await rowOf(director.id)).anonymisedAt).toBeNull()
+  })
+
+  it('is not that of the last administrator of the installation, also where nobody else is there', async () => {
+    const [first] = await house.db.select().from(schools).orderBy(asc(schools.createdAt), asc(schools.id)).limit(1)
+    const alone = await makeStaffWithPassword(house.db, { schoolId: first?.id ?? '', isSchoolAdmin: true })
+    const browser = await house.as(alone)
+    const goes = async () => (await browser.post('/api/me/account/delete', { password: testPassword })).status
+    expect(await goes()).toBe(409)
+    await makeStaff(house.db, { schoolId: first?.id ?? '', isSchoolAdmin: true })
+    expect(await goes()).toBe(204)
+    // Of another school one may be the last.
+    const elsewhere = await house.as(await makeStaffWithPassword(house.db, { isSchoolAdmin: true }))
+    expect((await elsewhere.post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+  })
+
+  it('once deleted is nobody’s to let in again', async () => {
+    const person = await teacher()
+    const admin = await house.as(await makeStaff(house.db, { schoolId: person.schoolId, isSchoolAdmin: true }))
+    expect((await (await house.as(person)).post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+    const path = `/api/school/staff/${person.id}`
+    expect((await admin.patch(path, { isSuspended: false })).status).toBe(404)
+    expect((await admin.post(`${path}/terms`, { posts: ['teacher'], from: '2026-01-01' })).status).toBe(404)
+    expect((await rowOf(person.id)).suspendedAt).not.toBeNull()
   })
 
   it('stays with the second of two who are the last and go at once', async () => {
