@@ -61,6 +61,7 @@ import { newcomerFollower } from './registration/outcomes.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
+import { searchRoutes } from './searches/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { schoolPageRoutes } from './school-page/routes.ts'
@@ -101,6 +102,7 @@ function programmeRoutes() {
     .route('/', profileRoutes)
     .route('/', contactRoutes)
     .route('/', directoryRoutes(memory))
+    .route('/', searchRoutes(memory))
     .route('/', offerRoutes(memory))
     .route('/', institutionRoutes)
 }

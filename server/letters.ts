@@ -9,6 +9,7 @@ import type { MailWay } from './mail/carriers.ts'
 import { startPosting, type Writers } from './mail/post.ts'
 import { writeInvitation } from './offices/letter.ts'
 import { writeRecovery } from './recovery/by-mail.ts'
+import { startSearching } from './searches/tell.ts'
 import { startForgettingNewcomers } from './registration/forget.ts'
 import { writeRegistration } from './registration/register.ts'
 import { writeNewcomer } from './registration/tell.ts'
@@ -25,8 +26,9 @@ export const letterWriters: Writers = {
   dormant: writeDormant,
 }
 
-/** What of mail happens by itself, and what waits for who follows a link in one. */
+/** What of mail happens by itself, what rings and comes into digests, and what waits for who follows a link in one. */
 export const startLetters = (deps: Deps, way: MailWay): { stop(): void }[] => [
+  startSearching(deps),
   startDigests(deps),
   startForgettingNewcomers(deps),
   startLookingForDormant(deps),

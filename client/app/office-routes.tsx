@@ -158,6 +158,22 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/network/searches',
+    component: lazyRouteComponent(
+      reached(() => import('#client/searches/searches-page.tsx')),
+      'SearchesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/searches/$searchId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/searches/new-found-page.tsx')),
+      'NewFoundPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/network/offers',
     component: lazyRouteComponent(
       reached(() => import('#client/offers/own-offers-page.tsx')),

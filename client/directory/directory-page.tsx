@@ -16,6 +16,8 @@ import { SegmentedControl } from '#client/ui/segmented-control.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { Filters } from './filters.tsx'
 import { FoundRows } from './found-rows.tsx'
+import { SaveSearch } from './save-search.tsx'
+import { readAsked } from './asked.ts'
 import styles from './directory.module.css'
 
 const lists = ['people', 'offers', 'schools', 'projects'] as const
@@ -35,9 +37,10 @@ function useRested(text: string): string {
 /** Teachers find one another, schools and projects. */
 export function DirectoryPage() {
   const { t } = useMessages()
-  const [list, setList] = useState<DirectoryList>('people')
-  const [words, setWords] = useState('')
-  const [filters, setFilters] = useState<Omit<DirectoryWish, 'q'>>({})
+  const [asked] = useState(() => readAsked(location.search))
+  const [list, setList] = useState<DirectoryList>(asked.list)
+  const [words, setWords] = useState(asked.q)
+  const [filters, setFilters] = useState<Omit<DirectoryWish, 'q'>>(asked.filters)
   const wish = { ...filters, q: useRested(words.trim()) }
   return (
     <>
@@ -47,6 +50,7 @@ export function DirectoryPage() {
         actions={
           <>
             <LinkButton href="/network/contacts">{t('directory.toContacts')}</LinkButton>
+            <LinkButton href="/network/searches">{t('directory.savedSearches')}</LinkButton>
             <LinkButton href="/network/offers">{t('directory.ownOffers')}</LinkButton>
             <LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>
           </>
@@ -93,6 +97,7 @@ function Found({ list, wish, onFilter }: FoundProps) {
         {data && (
           <>
             <Total total={counts?.total ?? null} counted={counts?.counted ?? null} />
+            {isAsked && <SaveSearch key={JSON.stringify([list, wish])} list={list} wish={wish} />}
             <Rows list={list} pages={data.pages} isAsked={isAsked} />
             <More list={list} found={found} last={data.pages.at(-1)} />
           </>

@@ -18,7 +18,11 @@ import { useProjectKindName } from './value-name.ts'
 import styles from './directory.module.css'
 
 /** What was found, each with why it stands there. Names come in any script and direction. */
-export function FoundRows({ pages }: { pages: readonly DirectoryPage[] }) {
+export function FoundRows({
+  pages,
+}: {
+  pages: readonly Pick<DirectoryPage, 'people' | 'offers' | 'schools' | 'projects'>[]
+}) {
   const { t } = useMessages()
   return (
     <ul role="list" className={styles.list} aria-label={t('directory.results')}>

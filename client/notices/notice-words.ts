@@ -19,6 +19,7 @@ import {
   Reply,
   Scale,
   ScrollText,
+  Search,
   Sparkles,
   Stamp,
   UserCheck,
@@ -73,6 +74,7 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   contact_wrote: Mail,
   message_reported: Flag,
   message_settled: Eye,
+  search_found: Search,
 }
 
 /** What happened, in one sentence. */
@@ -117,6 +119,7 @@ export function useNoticeSentence() {
       case 'approval_refused':
       case 'message_reported':
       case 'message_settled':
+      case 'search_found':
         return t(`notices.said_${kind}`)
       case 'mention':
       case 'reply':
@@ -138,7 +141,8 @@ export function useNoticeSentence() {
 
 /** Where it leads. */
 export function noticeAddress(notice: NoticeView): string {
-  const { kind, project, channel, message, document, classroom, approvalId, help, contact } = notice
+  const { kind, project, channel, message, document, classroom, approvalId, searchId, help, contact } = notice
+  if (searchId !== null) return `/network/searches/${searchId}`
   if (approvalId !== null) return `/office/approvals/${approvalId}`
   if (project && channel && message) {
     if (channel.kind === 'forum') return `/p/${project.id}/forum/${message.threadId ?? message.id}`

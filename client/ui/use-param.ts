@@ -13,6 +13,7 @@ type Param =
   | 'schoolId'
   | 'conversationId'
   | 'reportId'
+  | 'searchId'
 
 /** A parameter of the address. The route that shows the screen has it, or the route table is wrong. */
 export function useParam(name: Param): string {

@@ -48,16 +48,43 @@ export interface NewEntry {
 
 const inOneText = (value: unknown) => JSON.stringify(value)
 
+/** A filter in an index of words: one letter and a point. */
+const isFilter = (lexeme: string) => lexeme.charAt(1) === '.'
+
+interface Gone {
+  id: string
+  since: string
+  filters: string[] | null
+}
+
+/** Since when it is as it can be found by filters: as before where no new one came. */
+function sinceOf({ id, lexemes }: NewEntry, gone: Map<string, Gone>, at: Date): string {
+  const before = gone.get(id)
+  const known = new Set(before?.filters)
+  return before && lexemes.filter(isFilter).every((filter) => known.has(filter)) ? before.since : at.toISOString()
+}
+
 /** Puts these in the place of what was there of `ids`. Words of rows that go leave the dictionary by a trigger. */
-export async function replaceEntries(tx: Tx, list: DirectoryList, ids: string[], entries: NewEntry[]): Promise<void> {
+export async function replaceEntries(
+  tx: Tx,
+  list: DirectoryList,
+  ids: string[],
+  { entries, at }: { entries: NewEntry[]; at: Date },
+): Promise<void> {
   const table = sql.raw(`directory_${list}`)
-  await runQuery(tx, sql`delete from ${table} where id = any(${`{${ids.join(',')}}`}::uuid[])`)
+  const rows = await runQuery<Gone>(
+    tx,
+    sql`delete from ${table} where id = any(${`{${ids.join(',')}}`}::uuid[]) returning id, since::text as since,
+      array_to_json(array(select lexeme from unnest(tsvector_to_array(words)) lexeme where substr(lexeme, 2, 1) = '.')) as filters`,
+  )
   if (entries.length === 0) return
+  const gone = new Map(rows.map((row) => [row.id, row]))
   await runQuery(
     tx,
-    sql`insert into ${table} (id, rank, words, shown)
-      select id, rank, array_to_tsvector(array(select jsonb_array_elements_text(lexemes))), shown
-      from jsonb_to_recordset(${inOneText(entries)}::jsonb) as entry(id uuid, rank int, lexemes jsonb, shown jsonb)`,
+    sql`insert into ${table} (id, rank, words, shown, since)
+      select id, rank, array_to_tsvector(array(select jsonb_array_elements_text(lexemes))), shown, since
+      from jsonb_to_recordset(${inOneText(entries.map((entry) => ({ ...entry, since: sinceOf(entry, gone, at) })))}::jsonb)
+        as entry(id uuid, rank int, lexemes jsonb, shown jsonb, since timestamptz)`,
   )
 }
 

@@ -41,6 +41,34 @@ export const searchList = (db: DbOrTx, list: DirectoryList, { asked, after, limi
           order by rank + 0 desc, id desc limit ${limit}::int`,
   )
 
+interface Newest {
+  asked: string
+  since: Date
+  /** What is their own is no news to them. */
+  notOf: string
+  limit: number
+}
+
+const isNewest = ({ asked, since, notOf }: Newest) => sql`since > ${since.toISOString()}::timestamptz
+  and ${asked === '' ? sql`true` : sql`words @@ ${asked}::tsquery`}
+  and id <> ${notOf}::uuid and shown ->> 'userId' is distinct from ${notOf}`
+
+/** What came into a list after a moment and answers to this, the newest first. */
+export const searchNewest = (db: DbOrTx, list: DirectoryList, newest: Newest): Promise<FoundEntry[]> =>
+  runQuery(
+    db,
+    sql`select id, rank, shown from ${tables[list]} where ${isNewest(newest)} order by since desc, id desc limit ${newest.limit}::int`,
+  )
+
+/** How many that are, up to the limit. */
+export async function countNewest(db: DbOrTx, list: DirectoryList, newest: Newest): Promise<number> {
+  const [row] = await runQuery<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from (select from ${tables[list]} where ${isNewest(newest)} limit ${newest.limit}::int) newest`,
+  )
+  return row?.count ?? 0
+}
+
 /** Which filters the best of them have, and how many each; the count of all of them stands under the empty name. */
 export const countFilters = (
   db: DbOrTx,

@@ -9,7 +9,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { tsvector } from './columns.ts'
+import { createdAt, tsvector } from './columns.ts'
 import { offers } from './offers.ts'
 import { projects } from './projects.ts'
 import { schools } from './schools.ts'
@@ -33,10 +33,13 @@ const directoryTable = <Name extends string>(name: Name, subject: () => AnyPgCol
       words: tsvector().notNull(),
       /** As it is shown, to the letter. */
       shown: jsonb().notNull(),
+      /** When it came into the list, or something was said of it that one filters by. */
+      since: createdAt(),
     },
     (table) => [
       index(`${name}_words`).using('gin', table.words).with({ fastupdate: false }),
       index(`${name}_rank`).on(table.rank, table.id),
+      index(`${name}_since`).on(table.since),
     ],
   )
 

@@ -7,6 +7,7 @@ import { at, id } from './columns.ts'
 import { documents } from './documents.ts'
 import { helpRequests } from './help.ts'
 import { projects } from './projects.ts'
+import { savedSearches } from './searches.ts'
 import { users } from './users.ts'
 import { noticeKinds } from './values.ts'
 
@@ -34,6 +35,8 @@ export const notices = pgTable(
     helpId: uuid().references(() => helpRequests.id, { onDelete: 'cascade' }),
     /** Another teacher who asks, has accepted or has written: their name is for whoever may read it. */
     contactId: uuid().references(() => users.id, { onDelete: 'cascade' }),
+    /** A saved search that found something new. */
+    searchId: uuid().references(() => savedSearches.id, { onDelete: 'cascade' }),
     readAt: at(),
   },
   (table) => [
@@ -51,9 +54,12 @@ export const notices = pgTable(
     index('notices_contact')
       .on(table.contactId)
       .where(sql`${table.contactId} is not null`),
+    index('notices_search')
+      .on(table.searchId)
+      .where(sql`${table.searchId} is not null`),
     check(
       'notices_kind',
-      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'co_founder_declined', 'school_left', 'pact_waits', 'help_asked', 'help_answered', 'help_handed', 'help_closed', 'contact_asked', 'contact_accepted', 'contact_wrote', 'message_reported', 'message_settled')`,
+      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'co_founder_declined', 'school_left', 'pact_waits', 'help_asked', 'help_answered', 'help_handed', 'help_closed', 'contact_asked', 'contact_accepted', 'contact_wrote', 'message_reported', 'message_settled', 'search_found')`,
     ),
     check('notices_of_message', sql`${table.messageId} is null or ${table.channelId} is not null`),
   ],

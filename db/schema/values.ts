@@ -110,6 +110,7 @@ export const noticeKinds = [
   'contact_wrote',
   'message_reported',
   'message_settled',
+  'search_found',
 ] as const
 /** What is written to people by mail. */
 export const mailKinds = [

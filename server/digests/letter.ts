@@ -30,6 +30,7 @@ const asked = new Set<NoticeKind>([
   'contact_asked',
   'message_reported',
 ])
+const searched = new Set<NoticeKind>(['search_found'])
 const contacted = new Set<NoticeKind>(['contact_wrote'])
 
 /** How much rang and was not read; no word of what was said, and nobody's name: a mailbox is read by others too. */
@@ -52,8 +53,8 @@ export async function writeDigest(deps: Deps, mail: MailRow): Promise<Letter | n
   )
   if (seen.rows.length === 0) return null
   const isOf = (kinds: ReadonlySet<NoticeKind>) => seen.rows.filter(({ kind }) => kinds.has(kind)).length
-  const counts = { said: isOf(said), asked: isOf(asked), contacts: isOf(contacted), other: 0 }
-  counts.other = seen.rows.length - counts.said - counts.asked - counts.contacts
+  const counts = { said: isOf(said), asked: isOf(asked), contacts: isOf(contacted), searches: isOf(searched), other: 0 }
+  counts.other = seen.rows.length - counts.said - counts.asked - counts.contacts - counts.searches
   const locale = languageOf(reader.locale, school.locale)
   const words = digestWords[locale]
   const { origin } = deps.settings.publicUrl

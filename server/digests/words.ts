@@ -4,7 +4,7 @@ import type { Locale } from '#db/schema/values.ts'
 
 interface Counted {
   name: string
-  counts: { said: number; asked: number; contacts: number; other: number }
+  counts: { said: number; asked: number; contacts: number; searches: number; other: number }
   origin: string
   stopUrl: string
 }
@@ -26,6 +26,7 @@ ${listed([
   [counts.asked, 'waits for you'],
   [counts.contacts, 'contacts who have written to you'],
   [counts.said, 'messages and posts'],
+  [counts.searches, 'saved searches that found something new'],
   [counts.other, 'other news'],
 ])}
 
@@ -49,6 +50,7 @@ ${listed([
   [counts.asked, 'en attente de votre réponse'],
   [counts.contacts, 'contacts qui vous ont écrit'],
   [counts.said, 'messages et discussions'],
+  [counts.searches, 'recherches enregistrées qui ont trouvé du nouveau'],
   [counts.other, 'autres nouvelles'],
 ])}
 
@@ -70,6 +72,7 @@ ${listed([
   [counts.asked, 'wartet auf Sie'],
   [counts.contacts, 'Kontakte, die Ihnen geschrieben haben'],
   [counts.said, 'Nachrichten und Beiträge'],
+  [counts.searches, 'gespeicherte Suchen, die etwas Neues gefunden haben'],
   [counts.other, 'andere Neuigkeiten'],
 ])}
 

@@ -27,7 +27,7 @@ export interface Memory {
 }
 export const createMemory = (): Memory => ({ seen: createSeen(), shares: createShares() })
 
-const wishOf = (list: DirectoryList, asked: DirectoryWish): Wish => ({
+export const wishOf = (list: DirectoryList, asked: DirectoryWish): Wish => ({
   list,
   keys: readWords(asked.q),
   filters: filtersOf(asked),
@@ -80,18 +80,25 @@ export async function listDirectory(
   const index = { db: ctx.db, shares: await memory.shares.of(ctx.db, list, ctx.now()) }
   const hits = isNothing ? [] : await search(index, wish, { after, limit: pageSize + 1 })
   const shown = hits.slice(0, pageSize)
-  memory.seen.note(user.id, peopleIn(list, shown), ctx.now())
   const page = (after?.page ?? 1) + 1
   const last = shown.at(-1)
   const hasMore = hits.length > pageSize && last !== undefined
-  const { people, offers, ...entries } = entriesOf(list, wish, shown)
   return {
-    ...entries,
-    offers: offers.map(({ userId: _userId, ...offer }) => offer),
-    people: people.map((person) => withoutTrace(ctx, user.id, person)),
+    ...showHits(ctx, memory, user.id, wish, shown),
     nextCursor: hasMore && page <= mostPages ? cursorAfter(ctx, user.id, wish, last, page) : null,
     isCut: hasMore && page > mostPages,
     mostPeopleAnHour,
+  }
+}
+
+/** Rows of a list as this reader may see them; whoever is met in them counts in their hour. */
+export function showHits(ctx: Ctx, memory: Memory, readerId: string, wish: Wish, hits: readonly Hit[]) {
+  memory.seen.note(readerId, peopleIn(wish.list, hits), ctx.now())
+  const { people, offers, ...entries } = entriesOf(wish.list, wish, hits)
+  return {
+    ...entries,
+    offers: offers.map(({ userId: _userId, ...offer }) => offer),
+    people: people.map((person) => withoutTrace(ctx, readerId, person)),
   }
 }
 

@@ -72,7 +72,7 @@ async function addWords(tx: Tx, list: DirectoryList, words: UsedWord[]): Promise
 async function renew(tx: Tx, list: DirectoryList, ids: string[], now: Date): Promise<void> {
   if (ids.length === 0) return
   const entries = await entriesOf(tx, list, ids, now)
-  await replaceEntries(tx, list, ids, entries)
+  await replaceEntries(tx, list, ids, { entries, at: now })
   await addWords(tx, list, wordsOf(entries))
 }
 

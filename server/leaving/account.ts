@@ -1,5 +1,6 @@
 import { listMandates, listMemberships, listOwnMessages, listPosts } from '#db/queries/leaving.ts'
 import { listAdultMessagesOf, listOwnContacts } from '#db/queries/contacts.ts'
+import { listSearchesOf } from '#db/queries/searches.ts'
 import { listOffersOf } from '#db/queries/offers.ts'
 import { findCredentials } from '#db/queries/credentials.ts'
 import { findProfile } from '#db/queries/profiles.ts'
@@ -50,6 +51,7 @@ export async function exportAccount(ctx: Ctx) {
     mandates: await listMandates(db, id),
     projects: await listMemberships(db, id),
     offers: await listOffersOf(db, id),
+    searches: await listSearchesOf(db, id),
     contacts: await listOwnContacts(db, id, mostMessages),
     messages: messages.slice(0, mostMessages),
     messagesToContacts: letters.slice(0, mostMessages),

@@ -106,6 +106,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
     document: document ?? null,
     classroom: classroom ? { id: classroom.id, name: classroom.name } : null,
     approvalId: row.approvalId,
+    searchId: row.searchId,
     contact: contact ?? null,
     help: help ? { id: help.id, title: help.title } : null,
   }

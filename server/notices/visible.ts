@@ -8,6 +8,7 @@ import {
   listTitles,
   type NoticeRow,
 } from '#db/queries/notices.ts'
+import { listOwnSearchIds } from '#db/queries/searches.ts'
 import { grantForApproval } from '../access/approvals.ts'
 import { contactsAround } from '../access/contacts.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
@@ -28,7 +29,8 @@ const idsOf = <
     | 'classroomId'
     | 'approvalId'
     | 'helpId'
-    | 'contactId',
+    | 'contactId'
+    | 'searchId',
 >(
   rows: NoticeRow[],
   key: Key,
@@ -76,6 +78,7 @@ async function readAround(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
     ),
     approvals: await readApprovals(ctx, user, rows),
     contacts: byId(await contactsAround(ctx, user, idsOf(rows, 'contactId')), 'id'),
+    searches: new Set(await listOwnSearchIds(ctx.db, user.id, idsOf(rows, 'searchId'))),
     helps: byId(await visibleHelp(ctx, user, idsOf(rows, 'helpId')), 'id'),
   }
 }
@@ -96,6 +99,7 @@ function isThere(row: NoticeRow, around: Around): boolean {
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false
   if (row.approvalId !== null && !around.approvals.has(row.approvalId)) return false
   if (row.helpId !== null && !around.helps.has(row.helpId)) return false
+  if (row.searchId !== null && !around.searches.has(row.searchId)) return false
   if (row.contactId !== null && !isOfContact(row, around)) return false
   return row.classroomId === null || around.classrooms.has(row.classroomId)
 }

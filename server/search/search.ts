@@ -26,6 +26,10 @@ interface Index {
   shares: Shares | null
 }
 
+/** What answers in every word and filter, as the text of a `tsquery`; empty: everything. */
+export const exactly = ({ keys, filters }: Wish): string =>
+  all([keys.length === 0 ? '' : (questionAt('words', keys, []) ?? ''), filtersAsked(filters)])
+
 /** Where fewer were found, slips and sounds are asked too. */
 const fewHits = 3
 const forgiving: ReadonlySet<Nearness> = new Set(['slip', 'sound'])

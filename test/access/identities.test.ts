@@ -6,6 +6,7 @@ import { makeApproval } from '../helpers/approvals.ts'
 import { makeConversation, makeMessageReport } from '../helpers/contacts.ts'
 import { makeProfile } from '../helpers/directory.ts'
 import { makeNews, makePresentation, makeShownFile } from '../helpers/news.ts'
+import { makeSearch } from '../helpers/searches.ts'
 import { makeOffer } from '../helpers/offers.ts'
 import { makeInstitution, makePlacement } from '../helpers/placements.ts'
 import { type Cast, makeCast, makeOffices, type Offices } from '../helpers/programme-cast.ts'
@@ -48,6 +49,7 @@ beforeAll(async () => {
     newsId,
     fileId: await makeShownFile(db, { newsId }, new Uint8Array(8)),
     list: 'people',
+    searchId: await makeSearch(db, owner.id),
     offerId: await makeOffer(db, { userId: owner.id }),
     officeId: offices.france.id,
     approvalId: await makeApproval(db, { projectId, officeId: offices.france.id, askedBy }),

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { offers } from '#db/schema/offers.ts'
 import type { LiveApp } from '../helpers/live-app.ts'
 import { makeSchool, makeStaff } from '../helpers/factories.ts'
+import { makeSearch } from '../helpers/searches.ts'
 import { makeOffer } from '../helpers/offers.ts'
 import { makeContact, makeMandate, makeOffice, regionOf } from '../helpers/offices.ts'
 
@@ -61,6 +62,7 @@ export function officeWorld({ db }: LiveApp, { offices }: Awaited<ReturnType<typ
       await db.delete(offers).where(eq(offers.userId, userId))
       return makeOffer(db, { userId, kind: 'national' })
     },
+    newSearch: ({ id: userId }: { id: string }) => makeSearch(db, userId),
     newContact: () => makeContact(db, { regionId: offices.lazio }),
     /** A teacher of a school of Lazio. */
     newItalian: () => makeStaff(db, { schoolId: offices.school.id }),

@@ -9,6 +9,7 @@ import { figureRows } from './figure-matrix.ts'
 import { galleryRows } from './gallery-matrix.ts'
 import { offerRows } from './offer-matrix.ts'
 import { officeRows } from './office-matrix.ts'
+import { searchRows } from './search-matrix.ts'
 import { leavingRows } from './leaving-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
@@ -24,6 +25,7 @@ export const programmeRows = {
   ...contactRows,
   ...helpRows,
   ...offerRows,
+  ...searchRows,
   ...officeRows,
   ...newsRows,
   ...galleryRows,

@@ -1,0 +1,27 @@
+import type { DirectoryWish } from '#client/data/directory.ts'
+import type { SavedSearch } from '#client/data/searches.ts'
+import { useValueName } from '#client/directory/value-name.ts'
+import { useMessages } from '#client/locales/messages.tsx'
+
+const kinds = ['country', 'region', 'subject', 'language', 'age', 'kind', 'state', 'level'] as const
+
+/** What a saved search looks for, in one line. */
+export function useSearchName(regions: readonly { id: string; name: string }[]) {
+  const { t } = useMessages()
+  const names = { people: useValueName('people', regions), schools: useValueName('schools', regions) }
+  return ({ list, wish }: SavedSearch): string => {
+    const nameOf = list === 'schools' ? names.schools : names.people
+    const filters = kinds.flatMap((kind) =>
+      (wish[kind] ?? '')
+        .split(',')
+        .filter((value) => value !== '')
+        .map((value) => (kind === 'age' ? t('searches.age', { age: value }) : nameOf(kind, value))),
+    )
+    const words = wish['q'] ? [t('searches.words', { words: wish['q'] })] : []
+    return [t(`directory.list_${list}`), ...words, ...filters].join(' · ')
+  }
+}
+
+/** Where the directory looks for the same. */
+export const directoryAddress = ({ list, wish }: { list: string; wish: Partial<DirectoryWish> }) =>
+  `/network?${new URLSearchParams({ list, ...wish }).toString()}`
