@@ -11,10 +11,12 @@ import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 
 let house: TestApp
 let server: Awaited<ReturnType<typeof openMailServer>>
+let office: Awaited<ReturnType<typeof makeOffice>>
 let bruno: TestUser & { email: string }
 beforeAll(async () => {
   house = await openTestApp({ sendsMail: true })
   server = await openMailServer()
+  office = await makeOffice(house.db, { countryCode: 'FR' })
 })
 afterAll(async () => {
   await server.close()
@@ -94,7 +96,6 @@ describe('a digest', () => {
   })
 
   it('comes each week to who holds a mandate, until they stop it in one click', async () => {
-    const office = await makeOffice(house.db, { countryCode: 'FR' })
     const officer = await makeStaffWithPassword(house.db, { schoolId: office.id })
     await makeMandate(house.db, { officeId: office.id, userId: officer.id, post: 'officer' })
     expect((await (await house.as(officer)).get('/api/me/mails')).body.mails).toMatchObject({ digest: 'weekly' })
