@@ -116,7 +116,7 @@ type House = ReturnType<typeof build>
 function build({ environment, database, reached }: Data, log: Logger) {
   const folding = new Folding()
   const { settings } = environment
-  const base = { db: database.db, folding, now: clockOf(environment, log), settings, log }
+  const base = { db: database.db, database: database.kind, folding, now: clockOf(environment, log), settings, log }
   const findLogin = gather((ids: string[]) => listSessionsWithUsers(database.db, ids))
   const ports = createLivePorts({
     ...base,

@@ -55,7 +55,7 @@ function useStale(officeId: string) {
 /** What the server is shown of a file to recognise it. */
 const headBytes = 64 * 1024
 /** So much at once that nobody waits for it in a lesson. */
-const pieceBytes = 64 * 1024
+const pieceBytes = 128 * 1024
 
 /** Whoever was too fast waits and asks once more: a register is many questions in a row. */
 async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

@@ -45,6 +45,8 @@ export interface Settings {
 /** What the process gives to every use case. */
 export interface Deps {
   db: Db
+  /** Embedded, one transaction keeps all others waiting. So it is taken where nothing is said. */
+  database?: 'embedded' | 'server'
   rooms: Rooms<Notice>
   /** Makes one update of many, and hashes them, away from the event loop. */
   folding: Omit<Folding, 'close'>

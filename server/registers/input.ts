@@ -10,8 +10,8 @@ export const importParam = z.strictObject({ officeId: z.uuid().toLowerCase(), im
 
 /** Of a file, as a browser cuts it: short enough that reading one holds nobody up. */
 const longestPiece = 512 * 1024
-/** Of a file in the pieces that a browser cuts, of 64 kB each: 500 MB, about a million schools. */
-const mostPieces = 8_000
+/** Of a file in the pieces that a browser cuts, of 128 kB each: 500 MB, about a million schools. */
+const mostPieces = 4_000
 const piece = z.file().max(longestPiece, 'piece_too_long')
 
 export const importForm = z.strictObject({

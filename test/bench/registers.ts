@@ -20,7 +20,7 @@ const count = Number(flags.schools)
 const pupils = 30
 const everyMs = 500
 const quietMs = 20_000
-const pieceBytes = 64 * 1024
+const pieceBytes = 128 * 1024
 
 const keys = 'ABCDEFGHJKLMNPRSTUVWXYZ'
 const uai = (number: number) => {
