@@ -57,7 +57,7 @@ function People({ officeId }: { officeId: string }) {
               </Button>
             }
           >
-            <GiveMandate officeId={officeId} view={data} />
+            {(close) => <GiveMandate officeId={officeId} view={data} onDone={close} />}
           </Dialog>
         )}
       </Row>
