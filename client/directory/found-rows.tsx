@@ -14,6 +14,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { useSubjectName } from '#client/locales/subject-name.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { TextLink } from '#client/ui/button.tsx'
+import { useSpoken } from './spoken.ts'
 import { useProjectKindName } from './value-name.ts'
 import styles from './directory.module.css'
 
@@ -69,15 +70,11 @@ function useAges() {
   return ({ from, to }: { from: number; to: number }) => t('directory.agesOf', { from, to })
 }
 
-const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2']
-
 function Person({ person }: { person: FoundPerson }) {
   const { t, locale } = useMessages()
-  const [subjectName, ages] = [useSubjectName(), useAges()]
+  const [subjectName, ages, spoken] = [useSubjectName(), useAges(), useSpoken()]
   const { school } = person
-  const languages = person.languages.map(({ code, level }) =>
-    t('directory.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
-  )
+  const languages = person.languages.map(spoken)
   const name = person.name ?? t('directory.hiddenName', { school: school.name })
   return (
     <Entry
@@ -123,15 +120,13 @@ function Offer({ offer }: { offer: FoundOffer }) {
 
 /** What a class is like, in short. */
 export function useOfferFacts() {
-  const { t, locale } = useMessages()
-  const [subjectName, kindName, ages] = [useSubjectName(), useProjectKindName(), useAges()]
+  const { t } = useMessages()
+  const [subjectName, kindName, ages, spoken] = [useSubjectName(), useProjectKindName(), useAges(), useSpoken()]
   return ({ kind, pupils, languages, subjects, ages: its }: Omit<FoundOffer, 'reason'>) => [
     kindName(kind),
     t('directory.pupilsOf', { count: pupils }),
     ages(its),
-    ...languages.map(({ code, level }) =>
-      t('directory.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
-    ),
+    ...languages.map(spoken),
     ...subjects.map(subjectName),
   ]
 }

@@ -72,6 +72,7 @@ function Next({ own, found }: MatchProps) {
         {offer.userId !== null && <FirstLetter own={own} found={found} userId={offer.userId} />}
         {projectId === null ? (
           <OnlineButton
+            whom={offer.title}
             isPending={founding.isPending}
             onPress={() =>
               founding.mutate({ matchId: offer.id, ...pact(own, found) }, { onSuccess: ({ id }) => open(id) })
@@ -80,7 +81,9 @@ function Next({ own, found }: MatchProps) {
             {t('offers.found')}
           </OnlineButton>
         ) : (
-          <LinkButton href={`/p/${projectId}/dossier`}>{t('offers.toProject')}</LinkButton>
+          <LinkButton href={`/p/${projectId}/dossier`} aria-label={`${t('offers.toProject')}: ${offer.title}`}>
+            {t('offers.toProject')}
+          </LinkButton>
         )}
       </Actions>
       {projectId === null && <p className={styles.quiet}>{t('offers.foundHelp')}</p>}

@@ -15,7 +15,7 @@ import { MessagesProvider } from '#client/locales/messages.tsx'
 
 /* One screen of the client with what its server answers, for tests that have no browser. */
 
-export interface Asked {
+interface Asked {
   method: string
   path: string
   body: unknown
