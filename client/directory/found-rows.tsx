@@ -14,6 +14,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { useSubjectName } from '#client/locales/subject-name.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { TextLink } from '#client/ui/button.tsx'
+import { usePlace } from './use-place.ts'
 import { useSpoken } from './spoken.ts'
 import { useProjectKindName } from './value-name.ts'
 import styles from './directory.module.css'
@@ -71,17 +72,13 @@ function useAges() {
 }
 
 function Person({ person }: { person: FoundPerson }) {
-  const { t, locale } = useMessages()
-  const [subjectName, ages, spoken] = [useSubjectName(), useAges(), useSpoken()]
+  const { t } = useMessages()
+  const [subjectName, ages, spoken, place] = [useSubjectName(), useAges(), useSpoken(), usePlace()]
   const { school } = person
   const languages = person.languages.map(spoken)
   const name = person.name ?? t('directory.hiddenName', { school: school.name })
   return (
-    <Entry
-      title={name}
-      place={[school.name, school.town, school.region, countryName(school.country, locale)].filter(Boolean).join(', ')}
-      reason={person.reason}
-    >
+    <Entry title={name} place={place(school, school.name)} reason={person.reason}>
       <Facts facts={[...person.subjects.map(subjectName), person.ages && ages(person.ages), ...languages]} />
       <Facts
         facts={[person.interests, person.projects > 0 ? t('directory.projectsDone', { count: person.projects }) : null]}
@@ -96,12 +93,11 @@ function Person({ person }: { person: FoundPerson }) {
 function Offer({ offer }: { offer: FoundOffer }) {
   const { t, locale } = useMessages()
   const { name, school, title, words, weeks } = offer
-  const facts = useOfferFacts()
-  const place = [school.name, school.town, school.region, countryName(school.country, locale)]
+  const [facts, place] = [useOfferFacts(), usePlace()]
   return (
     <Entry
       title={title}
-      place={[name ?? t('directory.hiddenName', { school: school.name }), ...place].filter(Boolean).join(', ')}
+      place={place(school, name ?? t('directory.hiddenName', { school: school.name }), school.name)}
       reason={offer.reason}
     >
       <Facts facts={facts(offer)} />
@@ -132,13 +128,10 @@ export function useOfferFacts() {
 }
 
 function School({ school }: { school: FoundSchool }) {
-  const { t, locale } = useMessages()
+  const { t } = useMessages()
+  const place = usePlace()
   return (
-    <Entry
-      title={school.name}
-      place={[school.town, school.region, countryName(school.country, locale)].filter(Boolean).join(', ')}
-      reason={school.reason}
-    >
+    <Entry title={school.name} place={place(school)} reason={school.reason}>
       <Facts facts={[t(`directory.kind_${school.kind}`)]} />
       {school.hasPage && (
         <p>
