@@ -105,7 +105,8 @@ function RegionsOnDay({ officeId, day }: OnDayProps) {
         <ul>
           {data.regions.map(({ id, name, correspondents, contacts }) => (
             <li key={id}>
-              <strong>{name}</strong>{' '}
+              <strong>{name}</strong>
+              {' · '}
               {[
                 ...correspondents.map(
                   ({ displayName }) => `${t('offices.postName', { post: 'correspondent' })} ${displayName}`,
