@@ -95,7 +95,7 @@ function AddNote({ about, today }: { about: Accompanied; today: string }) {
     <OnlineForm
       problems={{
         text: text.trim() === '' && t('auth.fillIn'),
-        day: (day === '' || day > today) && t('accompaniment.dayWrong'),
+        day: !(day >= '1900' && day <= today) && t('accompaniment.dayWrong'),
       }}
       sending={add}
       hasWords={text !== ''}

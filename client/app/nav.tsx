@@ -27,12 +27,14 @@ export function Nav({ label, places }: { label: string; places: Place[] }) {
   const { t } = useMessages()
   const { pathname } = useLocation()
   const bar = useRef<HTMLElement>(null)
-  // On a phone the places stand in one line that is wider than the screen.
+  const unread = places.reduce((sum, place) => sum + (place.unread ?? 0), 0)
+  // On a phone the places stand in one line that is wider than the screen; how much waits makes it wider still.
   useEffect(() => {
     const [nav, here] = [bar.current, bar.current?.querySelector('[aria-current]')]
     if (!nav || !(here instanceof HTMLElement)) return
     nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2
-  }, [pathname])
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- see above
+  }, [pathname, unread])
   return (
     <nav ref={bar} aria-label={label} className={styles.nav} data-covers>
       <ul role="list">

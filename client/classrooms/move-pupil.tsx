@@ -8,6 +8,7 @@ import { useUser } from '#client/session/session.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { Select } from '#client/ui/select.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { repeatingIn } from './repeating.ts'
 
@@ -35,7 +36,7 @@ export function MovePupil({ pupil, classroom, onClose }: MoveProps) {
 function MoveForm({ pupil, classroom, onClose }: MoveProps) {
   const { t } = useMessages()
   const { isSchoolAdmin } = useUser()
-  const { data } = useQuery(classroomsQuery)
+  const { data, isPending, error, refetch } = useQuery(classroomsQuery)
   const { data: rollover } = useQuery({ ...rolloverQuery, enabled: isSchoolAdmin })
   const move = useMovePupil(classroom.id)
   const [picked, setPicked] = useState<string | null>(null)
@@ -56,7 +57,9 @@ function MoveForm({ pupil, classroom, onClose }: MoveProps) {
         },
       },
     )
-  if (data !== undefined && others.length === 0) return <p>{t('classrooms.moveNone')}</p>
+  if (isPending) return <Skeleton count={2} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (others.length === 0) return <p>{t('classrooms.moveNone')}</p>
   return (
     <OnlineForm
       problems={{ classroomId: target === undefined && t('classrooms.movePick') }}

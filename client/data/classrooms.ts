@@ -77,14 +77,18 @@ export const useAnswerPseudonym = (id: string) =>
     call(classroomApi.pupils[':userId'].pseudonym.$post({ param: { id, userId }, json: { isApproved } })),
   )
 
-/** Into another class of the school, whose own page is stale then too. */
+/** Into another class of the school: its page, the lists of people and the turn of the year are stale then too. */
 export function useMovePupil(id: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: ({ userId, classroomId }: { userId: string; classroomId: string }) =>
       call(classroomApi.pupils[':userId'].place.$put({ param: { id, userId }, json: { classroomId } })),
     onSuccess: () =>
-      void Promise.all([['classrooms'], ['classroom']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+      void Promise.all(
+        ['classrooms', 'classroom', 'people', 'school'].map((key) =>
+          queryClient.invalidateQueries({ queryKey: [key] }),
+        ),
+      ),
   })
 }
 

@@ -155,6 +155,7 @@ export function useSettleReport(officeId: string, reportId: string) {
       call(reportsApi[':reportId'].$patch({ param: { officeId, reportId }, json: { note } })),
     onSuccess: (view) => {
       queryClient.setQueryData(messageReportQuery(officeId, reportId).queryKey, view)
+      void queryClient.invalidateQueries({ queryKey: handledReportsQuery(officeId).queryKey })
       lookAgain(queryClient, ['office-desk', 'notices'])
     },
   })

@@ -56,6 +56,7 @@ export function useFoundWithMatch(offerId: string) {
   return useMutation({
     mutationFn: ({ matchId, ...json }: { matchId: string; rhythm: string; calendars: string }) =>
       call(offersApi[':offerId'].matches[':matchId'].project.$post({ param: { offerId, matchId }, json })),
-    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['projects'] }),
+    onSuccess: () =>
+      void Promise.all([['projects'], ['offers']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   })
 }

@@ -27,7 +27,9 @@ function useRolloverChange<Input, Output>(mutationFn: (input: Input) => Promise<
     ...(onError && { onError }),
     onSuccess: () =>
       void Promise.all(
-        [['school'], ['classrooms'], ['classroom']].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+        ['school', 'classrooms', 'classroom', 'people', 'team', 'school-teams'].map((key) =>
+          queryClient.invalidateQueries({ queryKey: [key] }),
+        ),
       ),
   })
 }

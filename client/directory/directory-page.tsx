@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { contactsQuery } from '#client/data/contacts.ts'
 import {
   directoryCountsQuery,
   type DirectoryList,
@@ -86,6 +87,8 @@ function Found({ list, wish, onFilter }: FoundProps) {
   const found = useInfiniteQuery(directoryQuery(list, wish))
   const { data: counts } = useQuery(directoryCountsQuery(list, wish))
   const { data, isPending, isError, error, refetch } = found
+  // Without them nobody can be asked.
+  const contacts = useQuery({ ...contactsQuery, enabled: list === 'people' })
   const { q, ...filters } = wish
   const isAsked = q !== '' || Object.keys(filters).length > 0
   return (
@@ -98,6 +101,9 @@ function Found({ list, wish, onFilter }: FoundProps) {
           <>
             <Total total={counts?.total ?? null} counted={counts?.counted ?? null} />
             {isAsked && <SaveSearch key={JSON.stringify([list, wish])} list={list} wish={wish} />}
+            {contacts.isError && !contacts.data && (
+              <ErrorState error={contacts.error} onRetry={() => void contacts.refetch()} />
+            )}
             <Rows list={list} pages={data.pages} isAsked={isAsked} />
             <More list={list} found={found} last={data.pages.at(-1)} />
           </>

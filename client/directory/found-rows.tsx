@@ -14,6 +14,8 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { useSubjectName } from '#client/locales/subject-name.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { TextLink } from '#client/ui/button.tsx'
+import { usePlace } from './use-place.ts'
+import { useSpoken } from './spoken.ts'
 import { useProjectKindName } from './value-name.ts'
 import styles from './directory.module.css'
 
@@ -73,22 +75,14 @@ function useAges() {
   return ({ from, to }: { from: number; to: number }) => t('directory.agesOf', { from, to })
 }
 
-const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2']
-
 function Person({ person }: { person: FoundPerson }) {
-  const { t, locale } = useMessages()
-  const [subjectName, ages] = [useSubjectName(), useAges()]
+  const { t } = useMessages()
+  const [subjectName, ages, spoken, place] = [useSubjectName(), useAges(), useSpoken(), usePlace()]
   const { school } = person
-  const languages = person.languages.map(({ code, level }) =>
-    t('directory.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
-  )
+  const languages = person.languages.map(spoken)
   const name = person.name ?? t('directory.hiddenName', { school: school.name })
   return (
-    <Entry
-      title={name}
-      place={[school.name, school.town, school.region, countryName(school.country, locale)].filter(Boolean).join(', ')}
-      reason={person.reason}
-    >
+    <Entry title={name} place={place(school, school.name)} reason={person.reason}>
       <Facts facts={[...person.subjects.map(subjectName), person.ages && ages(person.ages), ...languages]} />
       <Facts
         facts={[person.interests, person.projects > 0 ? t('directory.projectsDone', { count: person.projects }) : null]}
@@ -103,12 +97,11 @@ function Person({ person }: { person: FoundPerson }) {
 function Offer({ offer }: { offer: FoundOffer }) {
   const { t, locale } = useMessages()
   const { name, school, title, words, weeks } = offer
-  const facts = useOfferFacts()
-  const place = [school.name, school.town, school.region, countryName(school.country, locale)]
+  const [facts, place] = [useOfferFacts(), usePlace()]
   return (
     <Entry
       title={title}
-      place={[name ?? t('directory.hiddenName', { school: school.name }), ...place].filter(Boolean).join(', ')}
+      place={place(school, name ?? t('directory.hiddenName', { school: school.name }), school.name)}
       reason={offer.reason}
     >
       <Facts facts={facts(offer)} />
@@ -127,27 +120,22 @@ function Offer({ offer }: { offer: FoundOffer }) {
 
 /** What a class is like, in short. */
 export function useOfferFacts() {
-  const { t, locale } = useMessages()
-  const [subjectName, kindName, ages] = [useSubjectName(), useProjectKindName(), useAges()]
+  const { t } = useMessages()
+  const [subjectName, kindName, ages, spoken] = [useSubjectName(), useProjectKindName(), useAges(), useSpoken()]
   return ({ kind, pupils, languages, subjects, ages: its }: Omit<FoundOffer, 'reason'>) => [
     kindName(kind),
     t('directory.pupilsOf', { count: pupils }),
     ages(its),
-    ...languages.map(({ code, level }) =>
-      t('directory.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
-    ),
+    ...languages.map(spoken),
     ...subjects.map(subjectName),
   ]
 }
 
 function School({ school }: { school: FoundSchool }) {
-  const { t, locale } = useMessages()
+  const { t } = useMessages()
+  const place = usePlace()
   return (
-    <Entry
-      title={school.name}
-      place={[school.town, school.region, countryName(school.country, locale)].filter(Boolean).join(', ')}
-      reason={school.reason}
-    >
+    <Entry title={school.name} place={place(school)} reason={school.reason}>
       <Facts facts={[t(`directory.kind_${school.kind}`)]} />
       {school.hasPage && (
         <p>

@@ -3,6 +3,7 @@ import { textsQuery } from '#client/data/news.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { CheckboxGroup } from '#client/ui/choice.tsx'
 import { Select } from '#client/ui/select.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
 
 interface Cited {
   themeId: string | null
@@ -19,8 +20,9 @@ interface CitationFieldsProps {
 /** Which theme something belongs to, and which official texts it cites. */
 export function CitationFields({ draft, onChange, label }: CitationFieldsProps) {
   const { t } = useMessages()
-  const { data } = useQuery(textsQuery)
-  if (!data) return null
+  const { data, isPending, error, refetch } = useQuery(textsQuery)
+  if (isPending) return null
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <>
       <Select

@@ -6,6 +6,7 @@ import { MoreButton } from '#client/session/more-button.tsx'
 import { useUser } from '#client/session/session.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card, Stack } from '#client/ui/layout.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
 import rowStyles from '#client/ui/rows.module.css'
 import styles from './news.module.css'
 
@@ -15,7 +16,8 @@ export function HomeNews() {
   const user = useUser()
   const list = useInfiniteQuery({ ...ownNewsQuery, enabled: user.can.readNews })
   const rows = list.data?.pages.flatMap((page) => page.news) ?? []
-  if (rows.length === 0) return null
+  const isMissing = list.isError && !list.data
+  if (rows.length === 0 && !isMissing) return null
   return (
     <Card
       title={t('news.title')}
@@ -26,6 +28,7 @@ export function HomeNews() {
       }
     >
       <Stack>
+        {isMissing && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         <ul role="list" className={rowStyles.list} aria-label={t('news.title')}>
           {rows.map((row) => (
             <li key={row.id}>

@@ -6,6 +6,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm, type OnlineFormProps } from '#client/session/online-form.tsx'
 import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Select } from '#client/ui/select.tsx'
+import { ErrorState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { CitationFields } from './citation-fields.tsx'
 import type { Written } from './draft.ts'
@@ -119,8 +120,11 @@ function Country({ draft, change }: PartProps) {
 
 function Region({ officeId, draft, change }: PartProps & { officeId: string }) {
   const { t } = useMessages()
-  const { data } = useQuery(regionsQuery(officeId))
-  const regions = data?.regions ?? []
+  const { data, isPending, error, refetch } = useQuery(regionsQuery(officeId))
+  if (isPending) return null
+  // Without its regions an item would go to the whole country unseen.
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
+  const { regions } = data
   if (regions.length === 0) return null
   return (
     <ComboBox

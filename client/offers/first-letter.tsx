@@ -50,7 +50,7 @@ export function FirstLetter(props: LetterProps) {
       title={t('offers.letterTitle')}
       isForWriting
       trigger={
-        <Button variant="primary" icon={Mail}>
+        <Button variant="primary" icon={Mail} aria-label={`${t('offers.letter')}: ${props.found.offer.title}`}>
           {t('offers.letter')}
         </Button>
       }

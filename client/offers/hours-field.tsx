@@ -1,4 +1,4 @@
-import type { OfferDraft } from '#client/data/offers.ts'
+import { useEffect, useRef } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { useProblem } from '#client/ui/form.tsx'
@@ -6,10 +6,10 @@ import { Stack } from '#client/ui/layout.tsx'
 import { NumberField } from '#client/ui/number-field.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
+import { type Hour, lesson, nextHour } from './hours.ts'
 import styles from './offers.module.css'
-import { clockOf, weekdayIds, weekdayName } from './times.ts'
-
-type Hour = OfferDraft['hours'][number]
+import { clockOf, minutesOf, weekdayIds, weekdayName } from './times.ts'
 
 interface HoursFieldProps {
   hours: Hour[]
@@ -17,21 +17,28 @@ interface HoursFieldProps {
 }
 
 const mostHours = 20
-const firstHour: Hour = { weekday: 1, startsAt: 9 * 60, minutes: 55 }
 
 /** Lessons that could be held together, by the clock of the own school. */
 export function HoursField({ hours, onChange }: HoursFieldProps) {
   const { t } = useMessages()
-  const last = hours.at(-1)
   const problem = useProblem('hours')
+  const { box, follow } = useFollowsRows(hours.length)
   const change = (at: number, changed: Partial<Hour>) =>
     onChange(hours.map((hour, each) => (each === at ? { ...hour, ...changed } : hour)))
+  const add = () => {
+    follow()
+    onChange([...hours, nextHour(hours)])
+  }
   return (
-    <fieldset className={styles.fieldset}>
+    <fieldset ref={box} className={styles.fieldset}>
       <legend>{t('offers.hours')}</legend>
       <Stack>
         <p className={styles.quiet}>{t('offers.hoursHelp')}</p>
-        {problem && <p className={styles.problem}>{problem}</p>}
+        {problem && (
+          <p role="alert" className={styles.problem}>
+            {problem}
+          </p>
+        )}
         {hours.map((hour, at) => (
           <HourFields
             // Rows have no other name than their place.
@@ -45,7 +52,7 @@ export function HoursField({ hours, onChange }: HoursFieldProps) {
         ))}
         {hours.length < mostHours && (
           <div>
-            <Button onPress={() => onChange([...hours, last ? nextOf(last) : firstHour])}>{t('offers.addHour')}</Button>
+            <Button onPress={add}>{t('offers.addHour')}</Button>
           </div>
         )}
       </Stack>
@@ -53,8 +60,18 @@ export function HoursField({ hours, onChange }: HoursFieldProps) {
   )
 }
 
-/** The next lesson is at the same time on another day. */
-const nextOf = (hour: Hour): Hour => ({ ...hour, weekday: (hour.weekday % 5) + 1 })
+/** The keyboard goes to a lesson that was added, and stays at the place of one that was taken away. */
+function useFollowsRows(count: number) {
+  const box = useRef<HTMLFieldSetElement>(null)
+  const isAdded = useRef(false)
+  useKeptFocus(box)
+  useEffect(() => {
+    if (!isAdded.current) return
+    isAdded.current = false
+    box.current?.querySelector<HTMLElement>(`[data-part="${count - 1}"] button`)?.focus()
+  }, [count])
+  return { box, follow: () => (isAdded.current = true) }
+}
 
 interface HourProps {
   at: number
@@ -67,12 +84,9 @@ const days = weekdayIds.map((id) => ({ id: String(id), weekday: id }))
 
 function HourFields({ at, hour, onChange, onRemove }: HourProps) {
   const { t, locale } = useMessages()
-  const setClock = (clock: string) => {
-    const [hours = Number.NaN, minutes = Number.NaN] = clock.split(':').map(Number)
-    if (Number.isFinite(hours * minutes)) onChange({ startsAt: hours * 60 + minutes })
-  }
+  const name = t('offers.hourOf', { number: at + 1 })
   return (
-    <div className={styles.hour} role="group" aria-label={t('offers.hourOf', { number: at + 1 })}>
+    <div className={styles.hour} role="group" aria-label={name} data-part={at}>
       <Select
         path={`hours.${at}.weekday`}
         label={t('offers.weekday')}
@@ -85,18 +99,17 @@ function HourFields({ at, hour, onChange, onRemove }: HourProps) {
         label={t('offers.startsAt')}
         type="time"
         value={clockOf(hour.startsAt)}
-        onChange={setClock}
+        onChange={(clock) => onChange({ startsAt: minutesOf(clock) })}
       />
       <NumberField
         path={`hours.${at}.minutes`}
         label={t('offers.minutes')}
-        minValue={15}
-        maxValue={240}
-        step={5}
+        minValue={lesson.shortest}
+        maxValue={lesson.longest}
         value={hour.minutes}
         onChange={(minutes) => onChange({ minutes })}
       />
-      <Button variant="quiet" onPress={onRemove}>
+      <Button variant="quiet" aria-label={`${t('offers.removeHour')}: ${name}`} onPress={onRemove}>
         {t('offers.removeHour')}
       </Button>
     </div>

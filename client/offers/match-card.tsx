@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { type FoundMatch, type OwnOffer, useFoundWithMatch } from '#client/data/offers.ts'
 import { useOfferFacts } from '#client/directory/found-rows.tsx'
-import { countryName } from '#client/locales/languages.ts'
+import { usePlace } from '#client/directory/use-place.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { Badge } from '#client/ui/badge.tsx'
@@ -24,19 +24,18 @@ interface MatchProps {
 
 /** Another class, why it fits, both calendars, and what to do next. */
 export function MatchCard({ own, found }: MatchProps) {
-  const { t, locale } = useMessages()
+  const { t } = useMessages()
+  const place = usePlace()
   const { offer, match, calendar } = found
   const facts = useOfferFacts()
   const reasons = useReasons(match)
   const { school } = offer
   const name = offer.name ?? t('directory.hiddenName', { school: school.name })
-  const place = [school.name, school.town, school.region, countryName(school.country, locale)]
   return (
     <Card title={offer.title}>
       <Stack>
         <p>
-          <bdi>{[name, ...place].filter(Boolean).join(', ')}</bdi>{' '}
-          <Badge>{t('offers.score', { score: match.score })}</Badge>
+          <bdi>{place(school, name, school.name)}</bdi> <Badge>{t('offers.score', { score: match.score })}</Badge>
         </p>
         <Words>{offer.words}</Words>
         <p className={styles.quiet}>{facts(offer).join(' · ')}</p>
@@ -72,6 +71,7 @@ function Next({ own, found }: MatchProps) {
         {offer.userId !== null && <FirstLetter own={own} found={found} userId={offer.userId} />}
         {projectId === null ? (
           <OnlineButton
+            whom={offer.title}
             isPending={founding.isPending}
             onPress={() =>
               founding.mutate({ matchId: offer.id, ...pact(own, found) }, { onSuccess: ({ id }) => open(id) })
@@ -80,7 +80,9 @@ function Next({ own, found }: MatchProps) {
             {t('offers.found')}
           </OnlineButton>
         ) : (
-          <LinkButton href={`/p/${projectId}/dossier`}>{t('offers.toProject')}</LinkButton>
+          <LinkButton href={`/p/${projectId}/dossier`} aria-label={`${t('offers.toProject')}: ${offer.title}`}>
+            {t('offers.toProject')}
+          </LinkButton>
         )}
       </Actions>
       {projectId === null && <p className={styles.quiet}>{t('offers.foundHelp')}</p>}

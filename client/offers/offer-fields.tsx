@@ -49,7 +49,11 @@ export function OfferFields(props: FieldsProps) {
         onChange={(kind) => onChange({ kind })}
       />
       <ClassFields {...props} />
-      <Languages languages={draft.languages} onChange={(languages) => onChange({ languages })} />
+      <Languages
+        label={t('offers.languages')}
+        languages={draft.languages}
+        onChange={(languages) => onChange({ languages })}
+      />
       <MultiPick
         path="subjects"
         label={t('offers.subjects')}

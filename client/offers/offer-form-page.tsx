@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
 import { useParam } from '#client/ui/use-param.ts'
+import { fieldOf, problemOf } from './hours.ts'
 import { OfferFields } from './offer-fields.tsx'
 
 const emptyOffer = (locale: string): OfferDraft => ({
@@ -86,14 +87,21 @@ function OfferForm({ title, id, isNew, begun }: OfferFormProps) {
   )
 }
 
-function useOfferProblems({ title, words, ages, languages, weeks }: OfferDraft) {
+function useOfferProblems({ title, words, ages, pupils, languages, weeks, hours }: OfferDraft) {
   const { t } = useMessages()
+  const wrongHours = hours.flatMap((_hour, at) => {
+    const problem = problemOf(hours, at)
+    return problem === null ? [] : [[`hours.${at}.${fieldOf[problem]}`, t(`offers.problem_hour_${problem}`)] as const]
+  })
   return {
     title: title.trim() === '' && t('offers.problem_title'),
     words: words.trim() === '' && t('offers.problem_words'),
-    'ages.to': !(ages.from <= ages.to) && t('offers.problem_ages'),
+    'ages.from': Number.isNaN(ages.from) && t('offers.problem_number'),
+    'ages.to': Number.isNaN(ages.to) ? t('offers.problem_number') : ages.from > ages.to && t('offers.problem_ages'),
+    pupils: Number.isNaN(pupils) && t('offers.problem_number'),
     languages: languages.length === 0 && t('offers.problem_languages'),
     'weeks.from': weeks.from === '' && t('offers.problem_weeks'),
     'weeks.to': (weeks.to === '' || weeks.to < weeks.from) && t('offers.problem_weeks'),
+    ...Object.fromEntries(wrongHours),
   }
 }

@@ -56,6 +56,7 @@ function Offer({ offer }: { offer: OwnOffer }) {
   const withdraw = useWithdrawOffer()
   const { id, state, title, weeks, words } = offer
   const isOpen = state === 'open'
+  const change = isOpen ? 'offers.edit' : 'offers.again'
   const takeBack = () => runChange(withdraw, id, { onSuccess: () => toast(t('offers.withdrawn')) })
   return (
     <Card title={title}>
@@ -67,11 +68,13 @@ function Offer({ offer }: { offer: OwnOffer }) {
       {withdraw.isError && <ErrorState error={withdraw.error} />}
       <Actions>
         {isOpen && (
-          <LinkButton variant="primary" href={`/network/offers/${id}`}>
+          <LinkButton variant="primary" href={`/network/offers/${id}`} aria-label={`${t('offers.matches')}: ${title}`}>
             {t('offers.matches')}
           </LinkButton>
         )}
-        <LinkButton href={`/network/offers/${id}/edit`}>{t(isOpen ? 'offers.edit' : 'offers.again')}</LinkButton>
+        <LinkButton href={`/network/offers/${id}/edit`} aria-label={`${t(change)}: ${title}`}>
+          {t(change)}
+        </LinkButton>
         {isOpen && (
           <OnlineButton variant="quiet" whom={title} isPending={withdraw.isPending} onPress={takeBack}>
             {t('offers.withdraw')}

@@ -1,21 +1,17 @@
 import type { FoundMatch, OwnOffer } from '#client/data/offers.ts'
+import { useSpoken } from '#client/directory/spoken.ts'
 import { useSubjectName } from '#client/locales/subject-name.ts'
 import { formatDay } from '#client/locales/dates.ts'
-import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 
 type Match = FoundMatch['match']
 
-const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2']
-
 /** Why a match stands where it stands, in words, and what nobody knows. */
 export function useReasons(match: Match): string[] {
   const { t, locale } = useMessages()
-  const subjectName = useSubjectName()
+  const [subjectName, spoken] = [useSubjectName(), useSpoken()]
   const list = new Intl.ListFormat(locale)
-  const languages = match.languages.map(({ code, level }) =>
-    t('offers.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
-  )
+  const languages = match.languages.map(spoken)
   const { hours, ages, subjects } = match
   return [
     languages.length > 0

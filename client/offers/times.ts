@@ -9,6 +9,14 @@ export const weekdayName = (weekday: number, locale: string) =>
     new Date(aMonday + (weekday - 1) * dayMs),
   )
 
-/** Minutes after midnight as a clock has them: 09:30. */
+/** Minutes after midnight as a clock has them: 09:30. Nothing where there is no time yet. */
 export const clockOf = (minutes: number) =>
-  `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  Number.isNaN(minutes)
+    ? ''
+    : `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+/** And back; no number where none is typed whole. */
+export function minutesOf(clock: string): number {
+  const [hours, minutes] = clock.split(':')
+  return clock === '' ? Number.NaN : Number(hours) * 60 + Number(minutes)
+}

@@ -4,12 +4,16 @@ import { handledReportsQuery } from '#client/data/contacts.ts'
 import { formatSince } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from '#client/ui/cx.ts'
+import { ErrorState } from '#client/ui/states.tsx'
 import styles from '#client/ui/rows.module.css'
 
 /** Reports of messages that were settled, the latest first; nothing where there is none. */
 export function HandledMessages({ officeId }: { officeId: string }) {
   const { t, locale } = useMessages()
-  const reports = useQuery(handledReportsQuery(officeId)).data?.reports ?? []
+  const { data, isPending, error, refetch } = useQuery(handledReportsQuery(officeId))
+  if (isPending) return null
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
+  const { reports } = data
   if (reports.length === 0) return null
   return (
     <section aria-label={t('contacts.handledList')}>

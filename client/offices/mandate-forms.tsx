@@ -22,8 +22,14 @@ const begun = () => ({
   ...{ email: '', userId: '', regionId: '', from: today() },
 })
 
+interface GiveProps {
+  officeId: string
+  view: MandatesView
+  onDone: () => void
+}
+
 /** Names somebody of the office from a day on, or invites whoever has an address. */
-export function GiveMandate({ officeId, view }: { officeId: string; view: MandatesView }) {
+export function GiveMandate({ officeId, view, onDone }: GiveProps) {
   const { t } = useMessages()
   const give = useGiveMandate(officeId)
   const [form, setForm] = useState(begun)
@@ -32,6 +38,11 @@ export function GiveMandate({ officeId, view }: { officeId: string; view: Mandat
   const isRegional = post === 'correspondent' || post === 'observer'
   const person = way === 'email' ? { email: email.trim() } : { userId, from }
   const region = isRegional && regionId !== '' ? { regionId } : {}
+  // By address, what there is to hand on is shown; else there is nothing more to see here.
+  const done = ({ invitation }: { invitation?: unknown }) => {
+    toast(t('offices.given'))
+    if (!invitation) onDone()
+  }
   if (give.isSuccess && give.data.invitation) return <Invited invitation={give.data.invitation} email={email} />
   return (
     <OnlineForm
@@ -42,7 +53,7 @@ export function GiveMandate({ officeId, view }: { officeId: string; view: Mandat
       }}
       sending={give}
       submitLabel={t('offices.give')}
-      onSubmit={() => give.mutate({ post, ...person, ...region }, { onSuccess: () => toast(t('offices.given')) })}
+      onSubmit={() => give.mutate({ post, ...person, ...region }, { onSuccess: done })}
     >
       <RadioGroup
         label={t('offices.whom')}

@@ -10,17 +10,18 @@ import { SearchField } from '#client/ui/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { officesQuery, regionsQuery, schoolOnQuery } from '../data/offices.ts'
+import { useAskedDay } from './asked-day.ts'
 
 /** What was so on a day: of a school, and whom one found in the regions. Who was what at the office has its own screen. */
 export function PastDay({ officeId }: { officeId: string }) {
   const { t } = useMessages()
   const { data } = useQuery(officesQuery)
-  const [day, setDay] = useState('')
+  const { asked: day, field } = useAskedDay()
   const here = data?.offices.find(({ office }) => office.id === officeId)
   return (
     <Stack gap="l">
       <Row>
-        <TextField label={t('offices.on')} type="date" value={day} onChange={setDay} />
+        <TextField {...field} label={t('offices.on')} />
       </Row>
       {here?.can.editSchools && <SchoolOnDay officeId={officeId} day={day} />}
       {here && here.office.countryCode !== null && <RegionsOnDay officeId={officeId} day={day} />}
@@ -104,7 +105,8 @@ function RegionsOnDay({ officeId, day }: OnDayProps) {
         <ul>
           {data.regions.map(({ id, name, correspondents, contacts }) => (
             <li key={id}>
-              <strong>{name}</strong>{' '}
+              <strong>{name}</strong>
+              {' · '}
               {[
                 ...correspondents.map(
                   ({ displayName }) => `${t('offices.postName', { post: 'correspondent' })} ${displayName}`,

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Landmark, UserPlus } from 'lucide-react'
-import { useState } from 'react'
 import { formatDate, formatDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
@@ -17,6 +16,7 @@ import { mandatesQuery, useTakeBackInvitation } from '../data/offices.ts'
 import type { MandatesView, MandateView } from '../data/offices.ts'
 import { EndMandate, GiveMandate } from './mandate-forms.tsx'
 import { CloseOffice } from './close-office.tsx'
+import { useAskedDay } from './asked-day.ts'
 import { OfficeFacts } from './office-facts.tsx'
 import { OfficeFrame } from './office-frame.tsx'
 import { OpenOffice } from './open-office.tsx'
@@ -42,12 +42,12 @@ export function OfficePeoplePage() {
 
 function People({ officeId }: { officeId: string }) {
   const { t } = useMessages()
-  const [day, setDay] = useState('')
+  const { asked: day, field } = useAskedDay()
   const { data, isPending, isError, error, refetch } = useQuery(mandatesQuery(officeId, day))
   return (
     <Stack gap="l">
       <Row>
-        <TextField label={t('offices.on')} type="date" value={day} onChange={setDay} />
+        <TextField {...field} label={t('offices.on')} />
         {data?.can.edit && (
           <Dialog
             title={t('offices.give')}
@@ -57,7 +57,7 @@ function People({ officeId }: { officeId: string }) {
               </Button>
             }
           >
-            <GiveMandate officeId={officeId} view={data} />
+            {(close) => <GiveMandate officeId={officeId} view={data} onDone={close} />}
           </Dialog>
         )}
       </Row>

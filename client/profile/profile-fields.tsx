@@ -46,7 +46,11 @@ export function ProfileFields({ profile, onChange }: FieldsProps) {
         <Ages {...of} />
       </Read>
       <Read {...of} field="languages" label={t('profile.languages')}>
-        <Languages languages={profile.languages} onChange={(languages) => onChange({ languages })} />
+        <Languages
+          label={t('profile.languages')}
+          languages={profile.languages}
+          onChange={(languages) => onChange({ languages })}
+        />
       </Read>
       <Read {...of} field="interests" label={t('profile.interests')}>
         <TextField
@@ -129,12 +133,13 @@ function Ages({ profile: { ages }, onChange }: FieldsProps) {
 }
 
 interface LanguagesProps {
+  label: string
   languages: Profile['languages']
   onChange: (languages: Profile['languages']) => void
 }
 
 /** Several languages, and how well each is spoken. */
-export function Languages({ languages, onChange }: LanguagesProps) {
+export function Languages({ label, languages, onChange }: LanguagesProps) {
   const { t, locale } = useMessages()
   const options = projectLanguages.map((id) => ({ id, label: languageName(id, locale) }))
   const choose = (codes: string[]) =>
@@ -145,7 +150,7 @@ export function Languages({ languages, onChange }: LanguagesProps) {
     <Stack>
       <MultiPick
         path="languages"
-        label={t('profile.languages')}
+        label={label}
         placeholder={t('profile.languagesHint')}
         options={sortByName(options, locale, ({ label }) => label)}
         value={languages.map(({ code }) => code)}

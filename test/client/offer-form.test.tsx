@@ -6,7 +6,7 @@ import { hands, openScreen } from '#test/helpers/client-screen.tsx'
 
 /** An offer while it is changed. */
 
-const { type, field, soon, drawn } = hands
+const { type, field, soon, drawn, press, until, button } = hands
 let screen: Awaited<ReturnType<typeof openScreen>> | undefined
 afterEach(() => screen?.close())
 
@@ -34,4 +34,20 @@ test('its words stay where the list of offers cannot be asked for again', async 
   await soon(() => expect(queries.getQueryState(['offers'])?.status).toBe('error'))
   await drawn()
   expect(field('textarea').value).toBe('We measure and draw.')
+})
+
+test('the keyboard follows lessons that are added and taken away, and one without a time is not sent', async () => {
+  await show()
+  const inLesson = () => document.activeElement?.closest('[role="group"][data-part]')?.getAttribute('aria-label')
+  for (const name of ['Lesson 1', 'Lesson 2']) {
+    await press('Add a lesson')
+    await soon(() => expect(inLesson()).toBe(name))
+  }
+  await type('[data-part="0"] input[type="time"]', '')
+  await press('Post')
+  await until('Say when it begins')
+  expect(field('[data-part="0"] input[type="time"]')).toBe(document.activeElement)
+  await act(async () => button('Remove this lesson: Lesson 1').focus())
+  await press('Remove this lesson: Lesson 1')
+  await soon(() => expect(inLesson()).toBe('Lesson 1'))
 })
