@@ -35,13 +35,15 @@ export function Message({ conversationId, message, name }: MessageProps) {
         </time>
       </Row>
       {isDeleted ? <p className={styles.quiet}>{t('contacts.takenBack')}</p> : <Words>{text}</Words>}
-      {!isDeleted && (
+      {isMine && !isDeleted && (
         <div>
-          {isMine ? (
-            <TakeBack conversationId={conversationId} messageId={id} />
-          ) : (
-            <ReportContact what={{ conversationId, messageId: id }} whose={`${name}, ${formatMoment(at, locale)}`} />
-          )}
+          <TakeBack conversationId={conversationId} messageId={id} />
+        </div>
+      )}
+      {/* Also what was taken back, as long as the server has it. */}
+      {!isMine && (
+        <div>
+          <ReportContact what={{ conversationId, messageId: id }} whose={`${name}, ${formatMoment(at, locale)}`} />
         </div>
       )}
     </article>

@@ -1,14 +1,12 @@
 import type { DbOrTx } from '#db/client.ts'
 import {
   type ContactPerson,
-  type ConversationRow,
   findContact,
-  findConversation,
   hasContacts,
   listContactPeople,
   listContactsAmong,
-  listConversationsWith,
 } from '#db/queries/contacts.ts'
+import { type ConversationRow, findConversation, listConversationsWith } from '#db/queries/conversations.ts'
 import { listPeopleFacts } from '#db/queries/directory-facts.ts'
 import { listOpenOffersOf } from '#db/queries/offers.ts'
 import { findProfile } from '#db/queries/profiles.ts'

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
+import { lockDirectory } from '#db/queries/directory-entries.ts'
 import { anonymiseUser } from '#db/queries/leaving.ts'
 import { updateInvitationsVoid } from '#db/queries/invitations.ts'
 import { findDayAt } from '#db/queries/terms.ts'
@@ -19,6 +20,8 @@ export async function anonymise(
   { id: userId, schoolId }: Gone,
   by: 'themselves' | 'time',
 ): Promise<boolean> {
+  // Whoever writes the directory has it before any row.
+  await lockDirectory(tx)
   const person = await lockUser(tx, userId)
   if (!person || person.anonymisedAt) return false
   const at = now()
