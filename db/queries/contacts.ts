@@ -3,7 +3,9 @@ import type { DbOrTx, Tx } from '../client.ts'
 import { runQuery } from '../prepared.ts'
 import { adultMessages, contacts, conversations } from '../schema/contacts.ts'
 import { notices } from '../schema/notices.ts'
+import { offerProjects, offers } from '../schema/offers.ts'
 import { profiles } from '../schema/profiles.ts'
+import { projects } from '../schema/projects.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 import { hasOpenOffice } from './findable-schools.ts'
@@ -97,6 +99,11 @@ export const listAsking = (db: DbOrTx, userId: string, limit: number) =>
     .orderBy(asc(contacts.changedAt), asc(contacts.userId))
     .limit(limit)
 
+/** Whether somebody keeps another one away. */
+export async function hasBlocked(db: DbOrTx, userId: string, otherId: string): Promise<boolean> {
+  return (await findContact(db, userId, otherId)).mine?.state === 'blocked'
+}
+
 export async function hasContacts(db: DbOrTx, userId: string): Promise<boolean> {
   const [row] = await db.select({ id: contacts.otherId }).from(contacts).where(eq(contacts.userId, userId)).limit(1)
   return row !== undefined
@@ -110,14 +117,19 @@ export async function countAccepted(db: DbOrTx, userId: string): Promise<number>
   return row?.count ?? 0
 }
 
-/** When somebody asked others since a moment, the latest first. */
+/** When somebody asked others for contact or to found a project with them, since a moment, the latest first. */
 export async function listAskedSince(db: DbOrTx, userId: string, since: Date): Promise<Date[]> {
-  const rows = await db
-    .select({ askedAt: contacts.askedAt })
+  const asked = await db
+    .select({ at: contacts.askedAt })
     .from(contacts)
     .where(and(eq(contacts.userId, userId), gt(contacts.askedAt, since)))
-    .orderBy(desc(contacts.askedAt))
-  return rows.flatMap(({ askedAt }) => askedAt ?? [])
+  const founded = await db
+    .select({ at: projects.createdAt })
+    .from(offers)
+    .innerJoin(offerProjects, eq(offerProjects.offerId, offers.id))
+    .innerJoin(projects, eq(projects.id, offerProjects.projectId))
+    .where(and(eq(offers.userId, userId), gt(projects.createdAt, since)))
+  return [...asked, ...founded].flatMap(({ at }) => at ?? []).toSorted((one, other) => Number(other) - Number(one))
 }
 
 export async function upsertContact(tx: Tx, row: NewContact): Promise<void> {

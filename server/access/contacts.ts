@@ -23,11 +23,13 @@ import { hasNetwork, requireNetwork, requireStaff } from './directory.ts'
 
 /** What somebody of this standing reads of another's profile; what they do not is not in it. */
 export function readablePerson(person: ContactPerson, standing: Standing) {
-  const { profile, school, region } = person
+  const { school, region } = person
+  // Of who offers a class and is not in the directory a name is told, and nothing of what their profile says.
+  const profile = person.profile?.isListed === true || standing === 'contact' ? person.profile : null
   const reads = (field: ProfileField) => readsField(profile?.visible[field] ?? 'all', standing, field)
   return {
     id: person.id,
-    name: reads('name') ? person.displayName : null,
+    name: readsField(person.profile?.visible.name ?? 'all', standing, 'name') ? person.displayName : null,
     school: { ...school, region },
     subjects: profile && reads('subjects') ? profile.subjects : [],
     ages:

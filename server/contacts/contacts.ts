@@ -3,7 +3,6 @@ import {
   contactNotices,
   type ContactRow,
   countAccepted,
-  listAskedSince,
   lockContacts,
   type NewContact,
   updateNoticesReadOfContact,
@@ -15,10 +14,11 @@ import {
   takeConversation,
   updateConversation,
 } from '#db/queries/conversations.ts'
+import { updateNoticesReadOfAsker } from '#db/queries/notices.ts'
+import { requireFewAsks } from '../access/asks.ts'
 import { requireMet, requirePerson } from '../access/contacts.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
-import { dayMs } from '../kit/nights.ts'
 import { noteContact } from '../notices/contacts.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import { readAll } from './conversations.ts'
@@ -29,9 +29,6 @@ import { showPerson } from './people.ts'
  * do: what they have blocked stands in their own row, and nothing here reads it for me.
  */
 
-const hourMs = 60 * 60_000
-/** So many teachers one asks; who asks more of them writes to all. */
-const asks = { hour: 15, day: 40 }
 const mostContacts = 500
 
 type Pair = Awaited<ReturnType<typeof requirePerson>>
@@ -75,22 +72,6 @@ async function ask(ctx: Ctx, tx: Tx, pair: Pair, words: string): Promise<string[
   // Who has blocked me, or has told me no, is not disturbed again.
   if (pair.theirs?.state === 'blocked' || pair.mine?.declinedAt) return []
   return noteContact(tx, { userId: pair.person.id, contactId: pair.user.id, kind: 'contact_asked', at })
-}
-
-async function requireFewAsks(ctx: Ctx, tx: Tx, userId: string): Promise<void> {
-  const now = ctx.now().getTime()
-  const asked = (await listAskedSince(tx, userId, new Date(now - dayMs))).map((at) => at.getTime())
-  for (const [ms, most] of [
-    [hourMs, asks.hour],
-    [dayMs, asks.day],
-  ] as const) {
-    // The one that must have been so long ago before there is room for another.
-    const last = asked.filter((at) => at > now - ms)[most - 1]
-    if (last !== undefined)
-      throw new AppError('too_many', ms === hourMs ? 'too_many_asks_hour' : 'too_many_asks_day', {
-        retryAfterMs: last + ms - now,
-      })
-  }
 }
 
 async function requireRoom(tx: Tx, userId: string): Promise<void> {
@@ -160,6 +141,7 @@ export const block = (ctx: Ctx, otherId: string): Promise<void> =>
     await upsertContact(tx, changed(ctx, pair, { state: 'blocked', ...takenBack(ctx, pair) }))
     await endTheirs(ctx, tx, pair.theirs)
     await readAll(tx, pair.user.id, otherId)
+    await updateNoticesReadOfAsker(tx, pair.user.id, otherId, ctx.now())
     return settle(ctx, tx, pair)
   })
 
