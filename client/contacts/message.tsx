@@ -41,13 +41,15 @@ export function Message({ conversationId, message, name }: MessageProps) {
       ) : (
         <Words>{text}</Words>
       )}
-      {!isDeleted && (
+      {isMine && !isDeleted && (
         <div>
-          {isMine ? (
-            <TakeBack conversationId={conversationId} messageId={id} when={formatMoment(at, locale)} />
-          ) : (
-            <ReportContact what={{ conversationId, messageId: id }} whose={`${name}, ${formatMoment(at, locale)}`} />
-          )}
+          <TakeBack conversationId={conversationId} messageId={id} when={formatMoment(at, locale)} />
+        </div>
+      )}
+      {/* Also what was taken back, as long as the server has it. */}
+      {!isMine && (
+        <div>
+          <ReportContact what={{ conversationId, messageId: id }} whose={`${name}, ${formatMoment(at, locale)}`} />
         </div>
       )}
     </article>

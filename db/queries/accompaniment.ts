@@ -64,7 +64,7 @@ interface Page {
 /** Where a page of these notes begins; null for one of others. */
 export async function findNotePlace(db: DbOrTx, officeId: string, about: Accompanied, noteId: string) {
   const [row] = await db
-    .select({ day: accompanimentNotes.day, id: accompanimentNotes.id })
+    .select({ day: accompanimentNotes.day, id: accompanimentNotes.id, text: accompanimentNotes.text })
     .from(accompanimentNotes)
     .where(and(eq(accompanimentNotes.officeId, officeId), isAbout(about), eq(accompanimentNotes.id, noteId)))
   return row ?? null

@@ -54,7 +54,7 @@ export async function insertCircular(tx: Tx, row: typeof circulars.$inferInsert)
 export async function findSentCircular(db: DbOrTx, sent: { id: string; officeId: string; authorId: string }) {
   const { id, officeId, authorId } = sent
   const [row] = await db
-    .select({ id: circulars.id, readers: circulars.readers })
+    .select({ id: circulars.id, readers: circulars.readers, regionId: circulars.regionId, texts: circulars.texts })
     .from(circulars)
     .where(and(eq(circulars.id, id), eq(circulars.officeId, officeId), eq(circulars.authorId, authorId)))
   return row ?? null

@@ -69,6 +69,28 @@ export async function countNewest(db: DbOrTx, list: DirectoryList, newest: Newes
   return row?.count ?? 0
 }
 
+interface Fitting {
+  asked: string
+  own: { userId: string; schoolId: string; country: string; kind: string }
+  today: string
+  limit: number
+}
+
+/**
+ * The newest offers that answer to this, look ahead, and are of somebody with whom one could found a project. What does not fit
+ * is left out here: of the newest in a large country nothing might be left afterwards.
+ */
+export const searchFittingOffers = (db: DbOrTx, { asked, own, today, limit }: Fitting): Promise<FoundEntry[]> =>
+  runQuery(
+    db,
+    sql`select id, rank, shown from directory_offers where words @@ ${asked}::tsquery
+      and shown->>'userId' <> ${own.userId} and shown->'school'->>'id' <> ${own.schoolId}
+      and (shown->'school'->>'country' = ${own.country}) = ${own.kind === 'national'}::boolean
+      and (jsonb_array_length(shown->'countries') = 0 or shown->'countries' @> to_jsonb(${own.country}::text))
+      and shown->'weeks'->>'to' >= ${today}
+      order by rank + 0 desc, id desc limit ${limit}::int`,
+  )
+
 /** Which filters the best of them have, and how many each; the count of all of them stands under the empty name. */
 export const countFilters = (
   db: DbOrTx,

@@ -77,6 +77,14 @@ export const listMessageReports = (
     .orderBy(state === 'open' ? asc(messageReports.at) : sql`${messageReports.handledAt} desc`, asc(messageReports.id))
     .limit(limit)
 
+/** What is open at one office is another one's. */
+export async function updateMessageReportsOffice(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx
+    .update(messageReports)
+    .set({ officeId: toId })
+    .where(and(eq(messageReports.officeId, fromId), eq(messageReports.state, 'open')))
+}
+
 /** Whether it was open until now. */
 export async function updateMessageReportHandled(
   tx: Tx,

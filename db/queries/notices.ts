@@ -50,6 +50,15 @@ export async function updateNoticesReadOfHelp(db: DbOrTx, userId: string, helpId
   return rows.length
 }
 
+/** What somebody was asked to found by a person whom they keep away from now on. */
+export async function updateNoticesReadOfAsker(tx: Tx, userId: string, actorId: string, at: Date): Promise<void> {
+  const isAsked = and(eq(notices.kind, 'co_founder_asked'), eq(notices.actorId, actorId), isNull(notices.readAt))
+  await tx
+    .update(notices)
+    .set({ readAt: at })
+    .where(and(eq(notices.userId, userId), isAsked))
+}
+
 export interface NoticesAsked {
   userId: string
   /** Those that rang before this one. */

@@ -1,7 +1,8 @@
-import { and, count, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { runQuery } from '../prepared.ts'
 import { offerProjects, offers } from '../schema/offers.ts'
+import { members, projects } from '../schema/projects.ts'
 import { profiles } from '../schema/profiles.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
@@ -82,22 +83,33 @@ export async function upsertOffer(tx: Tx, row: OfferRow): Promise<void> {
   await tx.insert(offers).values(row).onConflictDoUpdate({ target: offers.id, set })
 }
 
-/** The project that came of an offer with that one. */
+const goesOn = ne(projects.state, 'archived')
+
+/** The project that came of an offer with that one, and is not archived. */
 export async function findOfferProject(db: DbOrTx, offerId: string, matchId: string): Promise<string | null> {
   const [row] = await db
     .select({ projectId: offerProjects.projectId })
     .from(offerProjects)
-    .where(and(eq(offerProjects.offerId, offerId), eq(offerProjects.matchId, matchId)))
+    .innerJoin(projects, eq(projects.id, offerProjects.projectId))
+    .where(and(eq(offerProjects.offerId, offerId), eq(offerProjects.matchId, matchId), goesOn))
   return row?.projectId ?? null
 }
 
-/** What came of one's own offer with others. */
-export const listOfferProjects = (db: DbOrTx, offerId: string) =>
+/** What came of one's own offer with others, whoever founded it, where one is in it. */
+export const listOfferProjects = (db: DbOrTx, offerId: string, userId: string) =>
   db
-    .select({ matchId: offerProjects.matchId, projectId: offerProjects.projectId })
+    .select({
+      matchId: sql<string>`case when ${offerProjects.offerId} = ${offerId}::uuid then ${offerProjects.matchId} else ${offerProjects.offerId} end`,
+      projectId: offerProjects.projectId,
+    })
     .from(offerProjects)
-    .where(eq(offerProjects.offerId, offerId))
+    .innerJoin(projects, eq(projects.id, offerProjects.projectId))
+    .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
+    .where(and(or(eq(offerProjects.offerId, offerId), eq(offerProjects.matchId, offerId)), goesOn))
 
-export async function insertOfferProject(tx: Tx, row: typeof offerProjects.$inferInsert): Promise<void> {
-  await tx.insert(offerProjects).values(row)
+export async function upsertOfferProject(tx: Tx, row: typeof offerProjects.$inferInsert): Promise<void> {
+  await tx
+    .insert(offerProjects)
+    .values(row)
+    .onConflictDoUpdate({ target: [offerProjects.offerId, offerProjects.matchId], set: row })
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, exists, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNull, ne, not, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { contacts } from '../schema/contacts.ts'
 import { offices } from '../schema/offices.ts'
 import { groupMembers, members, projects, projectSchools } from '../schema/projects.ts'
 import { countries, memberships, schools } from '../schema/schools.ts'
@@ -51,6 +52,20 @@ export async function listLifeSchools(db: DbOrTx, projectId: string, at: Date) {
   )
 }
 
+/** Whether somebody keeps away who began a project or teaches in it: it is then nothing that they are asked for. */
+const isKeptAway = (
+  userId: string,
+) => sql<boolean>`exists (select from ${contacts} own where own.user_id = ${userId}::uuid
+  and own.state = 'blocked' and (own.other_id = ${projects.createdBy} or own.other_id in (select m.user_id from ${members} m
+    where m.project_id = ${projects.id} and m.left_at is null and m.role in ('owner', 'teacher'))))`
+
+/** Whether somebody is to hear that they are asked to found a project. */
+export async function isAskedToFound(db: DbOrTx, projectId: string, userId: string): Promise<boolean> {
+  const isTheirs = and(eq(projects.id, projectId), eq(projects.coFounderId, userId), not(isKeptAway(userId)))
+  const [row] = await db.select({ id: projects.id }).from(projects).where(isTheirs)
+  return row !== undefined
+}
+
 /** Projects in which somebody is asked to be the other founder. */
 export const listCoFoundings = (db: DbOrTx, userId: string) =>
   db
@@ -67,7 +82,13 @@ export const listCoFoundings = (db: DbOrTx, userId: string) =>
     .from(projects)
     .leftJoin(users, eq(users.id, projects.createdBy))
     .leftJoin(schools, eq(schools.id, users.schoolId))
-    .where(and(eq(projects.coFounderId, userId), inArray(projects.state, ['draft', 'waiting_partner'])))
+    .where(
+      and(
+        eq(projects.coFounderId, userId),
+        inArray(projects.state, ['draft', 'waiting_partner']),
+        not(isKeptAway(userId)),
+      ),
+    )
     .orderBy(asc(projects.name), asc(projects.id))
 
 /** Owners of a project that are of other schools than this one. */

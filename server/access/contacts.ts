@@ -1,14 +1,12 @@
 import type { DbOrTx } from '#db/client.ts'
 import {
   type ContactPerson,
-  type ConversationRow,
   findContact,
-  findConversation,
   hasContacts,
   listContactPeople,
   listContactsAmong,
-  listConversationsWith,
 } from '#db/queries/contacts.ts'
+import { type ConversationRow, findConversation, listConversationsWith } from '#db/queries/conversations.ts'
 import { listPeopleFacts } from '#db/queries/directory-facts.ts'
 import { listOpenOffersOf } from '#db/queries/offers.ts'
 import { findProfile } from '#db/queries/profiles.ts'
@@ -25,11 +23,13 @@ import { hasNetwork, requireNetwork, requireStaff } from './directory.ts'
 
 /** What somebody of this standing reads of another's profile; what they do not is not in it. */
 export function readablePerson(person: ContactPerson, standing: Standing) {
-  const { profile, school, region } = person
+  const { school, region } = person
+  // Of who offers a class and is not in the directory a name is told, and nothing of what their profile says.
+  const profile = person.profile?.isListed === true || standing === 'contact' ? person.profile : null
   const reads = (field: ProfileField) => readsField(profile?.visible[field] ?? 'all', standing, field)
   return {
     id: person.id,
-    name: reads('name') ? person.displayName : null,
+    name: readsField(person.profile?.visible.name ?? 'all', standing, 'name') ? person.displayName : null,
     school: { ...school, region },
     subjects: profile && reads('subjects') ? profile.subjects : [],
     ages:

@@ -5,9 +5,13 @@ import { notFound } from '../kit/errors.ts'
 import { requireNetwork, requireStaff } from './directory.ts'
 
 /** An offer of one's own: of another one, open or not, only what the directory shows is there. */
-export async function requireOffer(ctx: Ctx, offerId: string): Promise<{ user: SessionUser; offer: OfferRow }> {
-  const user = await requireNetwork(ctx)
-  return { user, offer: await requireOwn(ctx.db, user.id, offerId) }
+export async function requireOffer(
+  ctx: Ctx,
+  offerId: string,
+  db: DbOrTx = ctx.db,
+): Promise<{ user: SessionUser; offer: OfferRow }> {
+  const user = await requireNetwork(ctx, db)
+  return { user, offer: await requireOwn(db, user.id, offerId) }
 }
 
 /** Who may look at their own offers: whoever has any, be the office closed by now. */
@@ -17,14 +21,16 @@ export async function requireOwnOffers(ctx: Ctx): Promise<SessionUser> {
 }
 
 /** To take it back, be the office closed by now. */
-export async function requireOfferToWithdraw(ctx: Ctx, offerId: string): Promise<{ user: SessionUser }> {
+export async function requireOfferToWithdraw(
+  ctx: Ctx,
+  offerId: string,
+  db: DbOrTx,
+): Promise<{ user: SessionUser; offer: OfferRow }> {
   const user = requireStaff(ctx)
-  await requireOwn(ctx.db, user.id, offerId)
-  return { user }
+  return { user, offer: await requireOwn(db, user.id, offerId) }
 }
 
-/** The same once more within a transaction, of who was let in before. */
-export async function requireOwn(db: DbOrTx, userId: string, offerId: string): Promise<OfferRow> {
+async function requireOwn(db: DbOrTx, userId: string, offerId: string): Promise<OfferRow> {
   const offer = await findOffer(db, offerId)
   if (offer?.userId !== userId) throw notFound()
   return offer

@@ -10,7 +10,7 @@ import {
 import { insertAudit } from '#db/queries/audit.ts'
 import { covers, requireOffice } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
-import { invalidField, notFound } from '../kit/errors.ts'
+import { AppError, invalidField, notFound } from '../kit/errors.ts'
 
 /*
  * How an office accompanies a school or a project: "called on Monday, agreed on a visit". Dated notes that its officers and the
@@ -52,9 +52,10 @@ export async function showNotes(ctx: Ctx, officeId: string, { about, before, lim
 }
 
 /** The same note, sent a second time. */
-async function notedBefore(tx: Tx, officeId: string, about: Accompanied, id: string | undefined): Promise<string> {
+async function notedBefore(tx: Tx, officeId: string, { id, about, day, text }: NewNote): Promise<string> {
   const before = id === undefined ? null : await findNotePlace(tx, officeId, about, id)
   if (before === null) throw notFound()
+  if (before.day !== day || before.text !== text) throw new AppError('conflict', 'sent_otherwise')
   return before.id
 }
 
@@ -73,7 +74,7 @@ export async function addNote(ctx: Ctx, officeId: string, { id: given, about, da
     const at = ctx.now()
     const row = { officeId, ...about, authorId: user.id, day, text, at }
     const made = await insertAccompaniment(tx, given === undefined ? row : { id: given, ...row })
-    if (made === null) return notedBefore(tx, officeId, about, given)
+    if (made === null) return notedBefore(tx, officeId, { id: given, about, day, text })
     const targetId = 'schoolId' in about ? about.schoolId : about.projectId
     const line = { at, actorId: user.id, schoolId: officeId, about: [user.id], targetId }
     await insertAudit(tx, { ...line, action: 'accompaniment.noted', detail: { since: day } })

@@ -12,6 +12,7 @@ import {
 import { auditHash, type AuditRow, firstHash, oldAuditHash } from '#db/queries/audit-hash.ts'
 import type { AuditFault } from '#db/schema/audit.ts'
 import { leastMonths, monthsBefore } from './months.ts'
+import { dayOf } from '../kit/dates.ts'
 
 /*
  * Reads a chain from its beginning, some lines at a time, and names the first that is not as it was written. What was
@@ -38,8 +39,6 @@ async function beginningOf(db: DbOrTx, chain: string, ties: readonly Tie[]): Pro
   )
   return isTied ? { id: 0, number, hash } : beginning
 }
-
-const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 
 const faultAt = (kind: AuditFault['kind'], row: AuditRow): AuditFault => ({
   kind,

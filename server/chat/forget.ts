@@ -9,6 +9,7 @@ import {
   listChannelsWithOld,
   listProjectsWithOldEdits,
 } from '#db/queries/chat-forget.ts'
+import { forgetTaken } from '#db/queries/conversations.ts'
 import { deleteOldMessageReports } from '#db/queries/message-reports.ts'
 import { deleteOldReports } from '#db/queries/reports.ts'
 import type { Deps } from '../kit/context.ts'
@@ -58,6 +59,7 @@ export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = row
     for (const projectId of gone) projectIds.add(projectId)
     return gone.length
   })
+  await untilNone(() => forgetTaken(db, earlier, atOnce))
   await untilNone(() => deleteOldMessageReports(db, ago(reportKeptMs), atOnce))
   // Browsers that stayed open still show it.
   for (const projectId of projectIds) rooms.notice({ projectId }, { topic: 'forgotten' })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DbOrTx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import {
@@ -60,13 +61,26 @@ export async function previewCircular(ctx: Ctx, officeId: string, { regionId, te
   }
 }
 
+type Sent = NonNullable<Awaited<ReturnType<typeof findSentCircular>>>
+
+/** The same letter, sent a second time; with other words, or to others, it is another one. */
+async function sentBefore(
+  tx: DbOrTx,
+  { id, readers, ...before }: Sent,
+  { officeId, regionId, texts }: NewCircular & { officeId: string },
+) {
+  if (!isDeepStrictEqual(before, { regionId, texts: await sorted(tx, officeId, texts) }))
+    throw new AppError('conflict', 'sent_otherwise')
+  return { id, readers }
+}
+
 export async function sendCircular(ctx: Ctx, officeId: string, { id: given, regionId, texts }: NewCircular) {
   return ctx.db.transaction(async (tx) => {
     // Of two who write at once the second is counted after the first.
     await lockSchool(tx, officeId)
     const { user, region, day } = await requireRegion(ctx, officeId, regionId, tx)
     const before = given === undefined ? null : await findSentCircular(tx, { id: given, officeId, authorId: user.id })
-    if (before) return { circular: before }
+    if (before) return { circular: await sentBefore(tx, before, { officeId, regionId, texts }) }
     if (!ctx.settings.sendsMail) throw new AppError('conflict', 'no_mail')
     const sentAt = ctx.now()
     const since = new Date(sentAt.getTime() - 7 * dayMs)

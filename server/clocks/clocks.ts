@@ -3,10 +3,10 @@ import { listExceptions, listHolidays, listSchoolClocks } from '#db/queries/quie
 import { isPupilRole, type MemberRole } from '../access/rules.ts'
 import type { Deps } from '../kit/context.ts'
 import { lessExceptions, type OpenSpan, type Quiet, quietAt, type SchoolCalendar } from './quiet-hours.ts'
+import { dayMs } from '../kit/nights.ts'
 
 /* The calendars of schools as they are stored, ready to be asked. */
 
-const dayMs = 24 * 60 * 60_000
 /** A quiet time is at most a long holiday and its week-ends: what ended before it began does not matter. */
 const lookBackMs = 200 * dayMs
 

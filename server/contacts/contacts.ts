@@ -3,22 +3,25 @@ import {
   contactNotices,
   type ContactRow,
   countAccepted,
-  insertAdultMessage,
-  listAskedSince,
   lockContacts,
-  lockConversation,
   type NewContact,
-  takeConversation,
-  updateConversation,
   updateNoticesReadOfContact,
   upsertContact,
 } from '#db/queries/contacts.ts'
+import {
+  insertAdultMessage,
+  lockConversation,
+  takeConversation,
+  updateConversation,
+} from '#db/queries/conversations.ts'
+import { updateNoticesReadOfAsker } from '#db/queries/notices.ts'
+import { requireFewAsks } from '../access/asks.ts'
 import { requireMet, requirePerson } from '../access/contacts.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
-import { dayMs } from '../kit/nights.ts'
 import { noteContact } from '../notices/contacts.ts'
 import { ringEverywhere } from '../notices/ring.ts'
+import { readAll } from './conversations.ts'
 import { showPerson } from './people.ts'
 
 /*
@@ -26,9 +29,6 @@ import { showPerson } from './people.ts'
  * do: what they have blocked stands in their own row, and nothing here reads it for me.
  */
 
-const hourMs = 60 * 60_000
-/** So many teachers one asks; who asks more of them writes to all. */
-const asks = { hour: 15, day: 40 }
 const mostContacts = 500
 
 type Pair = Awaited<ReturnType<typeof requirePerson>>
@@ -74,22 +74,6 @@ async function ask(ctx: Ctx, tx: Tx, pair: Pair, words: string): Promise<string[
   return noteContact(tx, { userId: pair.person.id, contactId: pair.user.id, kind: 'contact_asked', at })
 }
 
-async function requireFewAsks(ctx: Ctx, tx: Tx, userId: string): Promise<void> {
-  const now = ctx.now().getTime()
-  const asked = (await listAskedSince(tx, userId, new Date(now - dayMs))).map((at) => at.getTime())
-  for (const [ms, most] of [
-    [hourMs, asks.hour],
-    [dayMs, asks.day],
-  ] as const) {
-    // The one that must have been so long ago before there is room for another.
-    const last = asked.filter((at) => at > now - ms)[most - 1]
-    if (last !== undefined)
-      throw new AppError('too_many', ms === hourMs ? 'too_many_asks_hour' : 'too_many_asks_day', {
-        retryAfterMs: last + ms - now,
-      })
-  }
-}
-
 async function requireRoom(tx: Tx, userId: string): Promise<void> {
   if ((await countAccepted(tx, userId)) >= mostContacts) throw new AppError('conflict', 'contacts_many')
 }
@@ -119,11 +103,20 @@ async function accept(ctx: Ctx, tx: Tx, pair: Pair, theirs: ContactRow, words: s
   return [...rung, ...(seen > 0 ? [user.id] : [])]
 }
 
+const mostTaken = 9_000
+
+/** A letter that is taken back is gone, but for who got it and asks the office to look at it. */
+function takenBack(ctx: Ctx, { mine }: Pair): Partial<ContactRow> {
+  if (!mine || mine.words === '') return { words: '' }
+  const takenWords = [mine.takenWords, mine.words].filter((words) => words !== '').join('\n\n')
+  return { words: '', takenWords: takenWords.slice(-mostTaken), takenAt: ctx.now() }
+}
+
 /** Takes back what I asked, ends what was, or tells who asks no; of that they see nothing. */
 export const endContact = (ctx: Ctx, otherId: string): Promise<void> =>
   between(ctx, otherId, async (tx, pair) => {
     const { standing, theirs } = pair
-    if (standing === 'asked') await upsertContact(tx, changed(ctx, pair, { state: 'over', words: '' }))
+    if (standing === 'asked') await upsertContact(tx, changed(ctx, pair, { state: 'over', ...takenBack(ctx, pair) }))
     if (standing === 'contact') {
       await upsertContact(tx, changed(ctx, pair, { state: 'over' }))
       await endTheirs(ctx, tx, theirs)
@@ -145,8 +138,10 @@ async function settle(ctx: Ctx, tx: Tx, { user, person }: Pair): Promise<string[
 /** They reach me no more. Where we were contacts it is over for both; where they asked, their asking stays without an answer. */
 export const block = (ctx: Ctx, otherId: string): Promise<void> =>
   between(ctx, otherId, async (tx, pair) => {
-    await upsertContact(tx, changed(ctx, pair, { state: 'blocked', words: '' }))
+    await upsertContact(tx, changed(ctx, pair, { state: 'blocked', ...takenBack(ctx, pair) }))
     await endTheirs(ctx, tx, pair.theirs)
+    await readAll(tx, pair.user.id, otherId)
+    await updateNoticesReadOfAsker(tx, pair.user.id, otherId, ctx.now())
     return settle(ctx, tx, pair)
   })
 

@@ -1,15 +1,16 @@
 import type { Tx } from '#db/client.ts'
+import { lockPair, updateNoticesReadOfContact } from '#db/queries/contacts.ts'
 import {
   type AdultMessageRow,
   type ConversationRow,
   findAdultMessage,
   insertAdultMessage,
   listAdultMessages,
+  listConversationsWith,
   lockConversation,
   updateAdultMessageDeleted,
   updateConversation,
-  updateNoticesReadOfContact,
-} from '#db/queries/contacts.ts'
+} from '#db/queries/conversations.ts'
 import { readablePerson, requireConversation } from '../access/contacts.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
@@ -48,6 +49,9 @@ async function inConversation<Result>(
   work: (tx: Tx, grant: Grant) => Promise<{ result: Result; rings: string[] }>,
 ): Promise<Result> {
   const { result, rings } = await ctx.db.transaction(async (tx) => {
+    const { user, otherId } = await requireConversation(ctx, conversationId, { db: tx })
+    // Before the conversation, as whoever says yes or blocks does: nothing is said once they have blocked.
+    if (otherId !== null) await lockPair(tx, user.id, otherId)
     const held = await lockConversation(tx, conversationId)
     return work(tx, await requireConversation(ctx, conversationId, { held, db: tx }))
   })
@@ -58,13 +62,23 @@ async function inConversation<Result>(
 const readBy = ({ lowId }: ConversationRow, userId: string, number: number) =>
   lowId === userId ? { lowRead: number } : { highRead: number }
 
-/** Says something. What is sent again, since no answer came, is there once. */
+/** Of somebody who is kept away nothing waits. */
+export async function readAll(tx: Tx, userId: string, otherId: string): Promise<void> {
+  for (const { id } of await listConversationsWith(tx, userId, [otherId])) {
+    const conversation = await lockConversation(tx, id)
+    const [last] = await listAdultMessages(tx, id, null, 1)
+    if (conversation && last) await updateConversation(tx, id, readBy(conversation, userId, last.number))
+  }
+}
+
+/** Says something. What is sent again, since no answer came, is there once; the same id with other words is refused. */
 export const say = (ctx: Ctx, conversationId: string, { id, text }: MessageDraft) =>
   inConversation(ctx, conversationId, async (tx, { user, conversation, otherId, mayWrite }) => {
     const before = await findAdultMessage(tx, id)
     if (before) {
       if (before.conversationId !== conversationId || before.authorId !== user.id)
         throw new AppError('conflict', 'message_id_taken')
+      if (before.deletedAt === null && before.text !== text) throw new AppError('conflict', 'sent_otherwise')
       return { result: { message: viewMessage(before, user.id) }, rings: [] }
     }
     if (!mayWrite || otherId === null) throw new AppError('conflict', 'not_contacts')

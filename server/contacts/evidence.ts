@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AdultMessageRow, listAdultMessages, listAdultMessagesAfter } from '#db/queries/contacts.ts'
+import { type AdultMessageRow, listAdultMessages, listAdultMessagesAfter } from '#db/queries/conversations.ts'
 import type { DbOrTx } from '#db/client.ts'
 
 /* What an office reads of what was reported: it alone, with what stands around it. */
@@ -20,8 +20,9 @@ export const messageEvidence = z.object({
 })
 export type MessageEvidence = z.infer<typeof messageEvidence>
 
-const piece = ({ authorId, text, at, deletedAt }: AdultMessageRow, isReported: boolean) => ({
-  ...{ authorId, text, at: at.toISOString(), isReported },
+/** What was taken back is read where it is reported itself, and is no part of what stands around. */
+const piece = ({ authorId, text, takenText, at, deletedAt }: AdultMessageRow, isReported: boolean) => ({
+  ...{ authorId, text: isReported ? (takenText ?? text) : text, at: at.toISOString(), isReported },
   isDeleted: deletedAt !== null,
 })
 

@@ -3,9 +3,9 @@ import {
   listAsking,
   listContactPeople,
   listContactsAmong,
-  listConversations,
   listOwnContacts,
 } from '#db/queries/contacts.ts'
+import { listConversations } from '#db/queries/conversations.ts'
 import { readablePerson, requireOwnContacts, requirePerson } from '../access/contacts.ts'
 import { type Standing, standingOf } from '../access/contact-rules.ts'
 import { requireNetwork } from '../access/directory.ts'

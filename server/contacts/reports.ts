@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
-import { findAdultMessage } from '#db/queries/contacts.ts'
+import { findAdultMessage } from '#db/queries/conversations.ts'
 import { findOfficeFor, listOfficePeople } from '#db/queries/help.ts'
 import {
   findMessageReport,
@@ -9,6 +9,7 @@ import {
   listMessageReports,
   updateMessageReportHandled,
 } from '#db/queries/message-reports.ts'
+import { findOfficeOf } from '#db/queries/offices.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import { requireConversation, requireMet } from '../access/contacts.ts'
 import { reachInOffice } from '../access/office-rules.ts'
@@ -16,6 +17,7 @@ import { requireOffice } from '../access/offices.ts'
 import { noteOpening } from '../audit/openings.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
+import { dayMs } from '../kit/nights.ts'
 import { noteMessageReport } from '../notices/contacts.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import { evidenceOfLetter, evidenceOfMessage, type MessageEvidence, messageEvidence } from './evidence.ts'
@@ -27,6 +29,7 @@ import type { MessageReport } from './input.ts'
  */
 
 const mostListed = 100
+const takenKeptMs = 30 * dayMs
 
 /** A message that somebody else has written. */
 export async function reportMessage(ctx: Ctx, conversationId: string, messageId: string, given: MessageReport) {
@@ -34,16 +37,24 @@ export async function reportMessage(ctx: Ctx, conversationId: string, messageId:
   const row = await findAdultMessage(ctx.db, messageId)
   if (!row || row.conversationId !== conversationId) throw notFound()
   if (row.authorId === user.id) throw new AppError('forbidden')
-  if (row.deletedAt !== null) throw new AppError('conflict', 'message_gone')
+  if (row.deletedAt !== null && !isReadable(ctx, row.takenText, row.deletedAt))
+    throw new AppError('conflict', 'message_gone')
   const evidence = await evidenceOfMessage(ctx.db, row)
   await report(ctx, user, { ...given, messageId, subjectId: row.authorId, evidence })
 }
 
-/** The first letter of somebody who asks me. */
+/** As long as what was taken back is kept, in case that something has happened. */
+const isReadable = (ctx: Ctx, words: string | null, takenAt: Date | null) =>
+  words !== null && words !== '' && takenAt !== null && ctx.now().getTime() - takenAt.getTime() < takenKeptMs
+
+/** The first letter of somebody who asks me, or asked me and took it back, whatever I have answered. */
 export async function reportLetter(ctx: Ctx, otherId: string, given: MessageReport) {
-  const { user, standing, theirs } = await requireMet(ctx, otherId)
-  if (standing !== 'asking' || !theirs) throw new AppError('conflict', 'message_gone')
-  const evidence = evidenceOfLetter(otherId, theirs.words, theirs.askedAt ?? theirs.changedAt)
+  const { user, theirs } = await requireMet(ctx, otherId)
+  const taken = theirs && isReadable(ctx, theirs.takenWords, theirs.takenAt) ? theirs.takenWords : ''
+  const isThere = theirs?.state === 'asked' || taken !== ''
+  if (!theirs || !isThere) throw new AppError('conflict', 'message_gone')
+  const words = [taken, theirs.words].filter((one) => one !== '').join('\n\n')
+  const evidence = evidenceOfLetter(otherId, words, theirs.askedAt ?? theirs.changedAt)
   await report(ctx, user, { ...given, messageId: null, subjectId: otherId, evidence })
 }
 
@@ -53,10 +64,16 @@ interface Reported extends MessageReport {
   evidence: MessageEvidence
 }
 
+/** That of the reporter's country; where it has none, or none any more, that of Europe. */
+async function officeFor(ctx: Ctx, { schoolId }: SessionUser): Promise<string> {
+  const own = (await findOfficeFor(ctx.db, schoolId))?.officeId
+  const officeId = own ?? (await findOfficeOf(ctx.db, null))?.id
+  if (officeId === undefined) throw new AppError('conflict', 'no_office')
+  return officeId
+}
+
 async function report(ctx: Ctx, user: SessionUser, reported: Reported) {
-  const office = await findOfficeFor(ctx.db, user.schoolId)
-  if (!office) throw new AppError('conflict', 'no_office')
-  const { officeId } = office
+  const officeId = await officeFor(ctx, user)
   const at = ctx.now()
   const rings = await ctx.db.transaction(async (tx) => {
     const id = await insertMessageReport(tx, { ...reported, officeId, reporterId: user.id, at })
@@ -89,17 +106,17 @@ export async function showReport(ctx: Ctx, officeId: string, reportId: string) {
   const found = await findMessageReport(ctx.db, officeId, reportId, user.id)
   if (!found) throw notFound()
   await noteOpening(ctx, { action: 'message_report.opened', targetId: reportId, alsoOf: [officeId] })
-  const { subject, reporter } = found
-  return {
-    report: {
-      ...viewReport(found),
-      said: messageEvidence.parse(found.report.evidence).said.map(({ authorId, ...one }) => ({
-        ...one,
-        by: authorId !== null && authorId === found.report.subjectId ? ('subject' as const) : ('reporter' as const),
-        name: (authorId === found.report.subjectId ? subject : reporter)?.name ?? null,
-      })),
-    },
-  }
+  return { report: { ...viewReport(found), said: viewSaid(found) } }
+}
+
+/** Between two, who has not written what is reported is who reports it: also where one of them is gone by now. */
+function viewSaid({ report: { evidence }, subject, reporter }: FoundMessageReport) {
+  const { said } = messageEvidence.parse(evidence)
+  const subjectId = said.find(({ isReported }) => isReported)?.authorId ?? null
+  return said.map(({ authorId, ...one }) => {
+    const by = authorId === subjectId ? ('subject' as const) : ('reporter' as const)
+    return { ...one, by, name: (by === 'subject' ? subject : reporter)?.name ?? null }
+  })
 }
 
 const viewReport = ({ report: row, reporter, subject, handler }: FoundMessageReport) => ({

@@ -13,6 +13,7 @@ import { type Ctx, type Deps, requireUser } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { watchEnds } from '../kit/ends.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
+import { dayMs } from '../kit/nights.ts'
 
 /*
  * What rang and was not read, by mail, for grown-ups who want it. Nobody gets one who has not chosen it, but for who holds a
@@ -20,7 +21,6 @@ import { putIntoOutboxOf } from '../mail/outbox.ts'
  * one a week until they choose otherwise.
  */
 
-const dayMs = 24 * 60 * 60_000
 const periodMs: Record<DigestRhythm, number> = { daily: dayMs, weekly: 7 * dayMs }
 const lookEveryMs = 10 * 60_000
 const atOnce = 200

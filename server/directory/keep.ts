@@ -20,6 +20,7 @@ import { wordsAmong } from '../search/lexemes.ts'
 import { deletesOf } from '../search/slips.ts'
 import { offerEntry } from './offer-entry.ts'
 import { personEntry, projectEntry, schoolEntry } from './entries.ts'
+import { dayOf } from '../kit/dates.ts'
 
 /*
  * Keeps the lists as what they are made of: the database notes what changed as it changes, and here it is looked through,
@@ -81,8 +82,6 @@ export async function renewAtOnce(tx: Tx, list: DirectoryList, ids: string[], no
   await lockDirectory(tx)
   await renew(tx, list, ids, now)
 }
-
-const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 
 const countsOf = (count: (list: DirectoryList) => number): Record<DirectoryList, number> => ({
   people: count('people'),

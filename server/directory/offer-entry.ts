@@ -3,6 +3,7 @@ import type { listOfferFacts, OfferRow } from '#db/queries/offers.ts'
 import { ageFilters, filterOf, languageFilters } from '../search/filters.ts'
 import { highestRank, lexemesOf } from '../search/lexemes.ts'
 import { placeFilters, type ShownSchool, shownSchool } from './entries.ts'
+import { dayMs } from '../kit/nights.ts'
 
 /* What stands in the list of offers: a class as its teacher offers it, and no more of the teacher than their profile lets out. */
 
@@ -23,7 +24,6 @@ export interface ShownOffer extends Pick<
 /** The newest come first: so many places has a day, and 44 years have room. */
 const placesOfDay = 64
 const firstDay = Date.parse('2026-01-01')
-const dayMs = 24 * 60 * 60_000
 
 const rankOf = ({ id, createdAt }: OfferRow): number => {
   const days = Math.max(0, Math.floor((createdAt.getTime() - firstDay) / dayMs))

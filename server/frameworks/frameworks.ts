@@ -14,8 +14,7 @@ import type { FrameworkDraft, FrameworkQuery } from './input.ts'
 import { levels } from './levels.ts'
 import { decodeTable } from '../kit/table-bytes.ts'
 import { readTable } from './table.ts'
-
-const dayOf = (at: Date) => at.toISOString().slice(0, 10)
+import { dayOf } from '../kit/dates.ts'
 
 interface Place {
   ages: readonly [from: number, to: number]

@@ -1,9 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Settings } from '../kit/context.ts'
+import { dayMs } from '../kit/nights.ts'
 
 /* Secrets that travel in the fragment of a link, which no server and no proxy ever logs. Stored as hashes only. */
 
-const dayMs = 24 * 60 * 60 * 1000
 const invitationMs = 14 * dayMs
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -1,5 +1,6 @@
 import { listMandates, listMemberships, listOwnMessages, listPosts } from '#db/queries/leaving.ts'
-import { listAdultMessagesOf, listOwnContacts } from '#db/queries/contacts.ts'
+import { listOwnContacts } from '#db/queries/contacts.ts'
+import { listAdultMessagesOf } from '#db/queries/conversations.ts'
 import { listSearchesOf } from '#db/queries/searches.ts'
 import { listOffersOf } from '#db/queries/offers.ts'
 import { findCredentials } from '#db/queries/credentials.ts'

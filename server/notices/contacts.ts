@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { type ContactNotice, isToldOfContact } from '#db/queries/contacts.ts'
+import { type ContactNotice, updateNoticesAgain } from '#db/queries/contacts.ts'
 import { listToldOf } from '#db/queries/message-reports.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 
@@ -11,11 +11,12 @@ interface Rung {
 }
 
 /**
- * A bell that has rung for the same of the same person and was not looked at rings no second time. Without an actor: by which
+ * A bell that has rung for the same of the same person and was not looked at rings no second time; it counts as of now, so that
+ * a letter by mail tells of what came since the last one. Without an actor: by which
  * name somebody is known is asked when it is read. Gives for whom the open screens look again.
  */
 export async function noteContact(tx: Tx, { userId, contactId, kind, at }: Rung): Promise<string[]> {
-  if (!(await isToldOfContact(tx, userId, contactId, kind)))
+  if (!(await updateNoticesAgain(tx, userId, contactId, { kind, at })))
     await insertNotices(tx, [{ userId, kind, projectId: null, contactId, at }])
   return [userId]
 }

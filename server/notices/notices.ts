@@ -12,13 +12,13 @@ import { type Ctx, type Deps, requireUser, type SessionUser } from '../kit/conte
 import { nameFor } from '../kit/identity.ts'
 import { ringEverywhere } from './ring.ts'
 import { type Around, visibleNotices } from './visible.ts'
+import { dayMs } from '../kit/nights.ts'
 
 /* The bell: what was said to me, and what became of what I made or asked for. */
 
 /** More than this is shown as "more than". */
 const countedUnread = 100
 const excerptLength = 140
-const dayMs = 24 * 60 * 60_000
 const keptReadMs = 30 * dayMs
 const keptMs = 180 * dayMs
 

@@ -1,16 +1,20 @@
 import { mondayOf } from '#collab/plan/days.ts'
 import { insertAudits } from '#db/queries/audit.ts'
+import { hasBlocked, lockContacts } from '#db/queries/contacts.ts'
 import { upsertDossierField } from '#db/queries/dossier.ts'
 import {
   findOffer,
   findOfferProject,
-  insertOfferProject,
   listOfferFacts,
   lockOffersOf,
   type OfferRow,
+  upsertOfferProject,
 } from '#db/queries/offers.ts'
+import { listMemberships } from '#db/queries/notices.ts'
+import { isAskedToFound } from '#db/queries/project-life.ts'
 import type { Tx } from '#db/client.ts'
 import type { DossierField } from '#db/schema/values.ts'
+import { requireFewAsks } from '../access/asks.ts'
 import { offerEntry, type ShownOffer } from '../directory/offer-entry.ts'
 import { isShown } from '../directory/directory.ts'
 import type { Ctx } from '../kit/context.ts'
@@ -19,7 +23,7 @@ import { ringEverywhere } from '../notices/ring.ts'
 import { askPerson } from '../project-life/co-founder.ts'
 import type { ProjectDraft } from '../projects/input.ts'
 import { foundIn } from '../projects/projects.ts'
-import { createOffsets } from './hours.ts'
+import { weekOffsets } from './hours.ts'
 import type { PactWords } from './input.ts'
 import { type Match, matchOf } from './match.ts'
 import { isPair, placedOf, requireOpenOffer } from './matches.ts'
@@ -88,26 +92,42 @@ async function matchWith(ctx: Ctx, tx: Tx, { offer, placed }: Own, other: ShownO
   ]
   const [here, there] = await sidesOf(ctx, both, tx)
   if (!here || !there) throw notFound()
-  return matchOf(here.side, there.side, createOffsets())
+  return matchOf(here.side, there.side, weekOffsets)
 }
 
-/** The project that this offer and that one began: once, however often it is asked for. */
-async function foundedBefore(tx: Tx, offerId: string, matchId: string): Promise<string | null> {
-  const own = await findOfferProject(tx, offerId, matchId)
-  if (own !== null) return own
-  if ((await findOfferProject(tx, matchId, offerId)) !== null) throw new AppError('conflict', 'offer_founded')
-  return null
+/**
+ * The project that this offer and that one began: once, however often it is asked for. One that was archived is over; one of
+ * the other teacher's is mine to join as long as I am asked or in it, and after a no it is theirs alone.
+ */
+async function foundedBefore(tx: Tx, own: Own, matchId: string): Promise<string | null> {
+  const offerId = own.offer.id
+  const mine = await findOfferProject(tx, offerId, matchId)
+  if (mine !== null) return mine
+  const theirs = await findOfferProject(tx, matchId, offerId)
+  if (theirs === null) return null
+  if (await isAskedToFound(tx, theirs, own.user.id)) throw new AppError('conflict', 'offer_founded')
+  const [membership] = await listMemberships(tx, own.user.id, [theirs])
+  return membership ? theirs : null
+}
+
+/** Founding asks the other teacher for something, as a letter does; whom one has blocked is not asked. */
+async function requireMayAsk(ctx: Ctx, tx: Tx, { user }: Own, other: ShownOffer): Promise<void> {
+  await lockContacts(tx, user.id, other.userId)
+  if (await hasBlocked(tx, user.id, other.userId)) throw new AppError('conflict', 'contact_blocked')
+  await requireFewAsks(ctx, tx, user.id)
 }
 
 export async function foundWithMatch(ctx: Ctx, offerId: string, matchId: string, pact: PactWords) {
-  const own = await requireOpenOffer(ctx, offerId)
   const { id, rings } = await ctx.db.transaction(async (tx) => {
-    const { userId } = (await findOffer(tx, matchId)) ?? own.offer
+    const { offer } = await requireOpenOffer(ctx, offerId, tx)
+    const { userId } = (await findOffer(tx, matchId)) ?? offer
     // In one order, so that two who click at once wait for each other and found one project.
-    for (const one of [own.user.id, userId].toSorted()) await lockOffersOf(tx, one)
+    for (const one of [offer.userId, userId].toSorted()) await lockOffersOf(tx, one)
+    const own = await requireOpenOffer(ctx, offerId, tx)
     const other = await requireOther(tx, own, matchId, ctx.now())
-    const before = await foundedBefore(tx, offerId, matchId)
+    const before = await foundedBefore(tx, own, matchId)
     if (before !== null) return { id: before, rings: [] }
+    await requireMayAsk(ctx, tx, own, other)
     const match = await matchWith(ctx, tx, own, other)
     const founded = await foundIn(ctx, tx, draftOf(own.offer, other, match))
     for (const [field, value] of fieldsOf(own.offer, other, match, pact))
@@ -115,7 +135,7 @@ export async function foundWithMatch(ctx: Ctx, offerId: string, matchId: string,
         ...{ projectId: founded.id, field, value, authorId: own.user.id, changedAt: ctx.now() },
       })
     const asked = await askPerson(ctx, tx, founded.id, other.userId)
-    await insertOfferProject(tx, { offerId, matchId, projectId: founded.id })
+    await upsertOfferProject(tx, { offerId, matchId, projectId: founded.id })
     await insertAudits(tx, founded.lines)
     return { id: founded.id, rings: [...founded.rings, ...asked] }
   })

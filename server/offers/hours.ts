@@ -15,16 +15,22 @@ export const shortestMeeting = 15
 /** Minutes ahead of UTC, from the Sunday before a week to the Monday after it. */
 export type WeekOffsets = readonly number[]
 
+/** Some sixty zones in all weeks of a year; more are begun anew. */
+const mostKnown = 5_000
+
 /** Whoever compares many offers asks for the same weeks of the same zones again and again. */
 export function createOffsets() {
   const known = new Map<string, WeekOffsets>()
   return (timeZone: string, monday: string): WeekOffsets => {
     const key = `${timeZone} ${monday}`
     const found = known.get(key) ?? offsetsOf(timeZone, monday)
+    if (known.size >= mostKnown) known.clear()
     known.set(key, found)
     return found
   }
 }
+/** They change with a release of the zones alone. */
+export const weekOffsets = createOffsets()
 export type Offsets = ReturnType<typeof createOffsets>
 
 const nanosecondsOfMinute = 60_000_000_000

@@ -46,13 +46,21 @@ const worthOf = [0.25, 0.5, 1, 1, 1, 1]
 
 const inBoth = <One>(own: readonly One[], other: readonly One[]) => own.filter((one) => other.includes(one))
 
-const sharedLanguages = (own: Side, other: Side): Spoken[] =>
-  own.languages
-    .flatMap(({ code, level }) => {
-      const theirs = other.languages.find((one) => one.code === code)
-      return theirs === undefined ? [] : [{ code, level: Math.min(level, theirs.level) }]
-    })
+const baseOf = (code: string) => code.split('-')[0] ?? code
+
+/** Portuguese of Brazil and of Portugal are one language to two classes; where both mean the same one, it is said as they say it. */
+function sharedLanguages(own: Side, other: Side): Spoken[] {
+  const found = own.languages.flatMap(({ code, level }) =>
+    other.languages
+      .filter((one) => baseOf(one.code) === baseOf(code))
+      .map((one) => ({ code: one.code === code ? code : baseOf(code), level: Math.min(level, one.level) })),
+  )
+  const best = found.toSorted((a, b) => b.level - a.level || (a.code < b.code ? 1 : -1))
+  const bases = best.map(({ code }) => baseOf(code))
+  return best
+    .filter(({ code }, at) => bases.indexOf(baseOf(code)) === at)
     .toSorted((a, b) => b.level - a.level || (a.code < b.code ? -1 : 1))
+}
 
 function sharedAges({ ages: own }: Side, { ages: other }: Side): Ages | null {
   const [from, to] = [Math.max(own.from, other.from), Math.min(own.to, other.to)]

@@ -1,4 +1,6 @@
-import { searchList } from '#db/queries/directory-search.ts'
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import type { DbOrTx } from '#db/client.ts'
+import { searchFittingOffers } from '#db/queries/directory-search.ts'
 import { listOfferProjects, type OfferRow } from '#db/queries/offers.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import { requireOffer } from '../access/offers.ts'
@@ -6,10 +8,11 @@ import { isShown, type Memory } from '../directory/directory.ts'
 import { keepUpBeforeSearch } from '../directory/keep.ts'
 import type { ShownOffer } from '../directory/offer-entry.ts'
 import type { Ctx } from '../kit/context.ts'
+import { dayOf } from '../kit/dates.ts'
 import { AppError, notFound } from '../kit/errors.ts'
-import { filterOf } from '../search/filters.ts'
+import { filterOf, languageFilters } from '../search/filters.ts'
 import { filtersAsked } from '../search/question.ts'
-import { createOffsets, onClock } from './hours.ts'
+import { onClock, weekOffsets } from './hours.ts'
 import { marksOf, matchOf, type Match, rankMatches } from './match.ts'
 import { isOver, viewOffer } from './offers.ts'
 import { type Calendared, saidIn, sidesOf } from './sides.ts'
@@ -19,6 +22,7 @@ import { type Calendared, saidIn, sidesOf } from './sides.ts'
 /** The newest that share a language are compared, first those that share a subject too. */
 const mostCompared = 300
 const mostShown = 20
+const comparedAtOnce = 20
 
 type Other = ShownOffer & { id: string }
 
@@ -50,11 +54,11 @@ export const placedOf = ({ userId, school, kind, countries }: ShownOffer): Place
 })
 
 /** One's own offer, open and not over, with where it is. */
-export async function requireOpenOffer(ctx: Ctx, offerId: string) {
-  const { user, offer } = await requireOffer(ctx, offerId)
+export async function requireOpenOffer(ctx: Ctx, offerId: string, db: DbOrTx = ctx.db) {
+  const { user, offer } = await requireOffer(ctx, offerId, db)
   if (offer.state === 'withdrawn') throw new AppError('conflict', 'offer_withdrawn')
   if (offer.state === 'over' || isOver(offer, ctx.now())) throw new AppError('conflict', 'offer_over')
-  const school = await findSchool(ctx.db, user.schoolId)
+  const school = await findSchool(db, user.schoolId)
   if (!school) throw notFound()
   const { kind, countries } = offer
   const placed: Placed = { userId: user.id, schoolId: school.id, country: school.countryCode, kind, countries }
@@ -65,19 +69,20 @@ async function listCandidates(ctx: Ctx, offer: OfferRow, placed: Placed): Promis
   const countries = placed.kind === 'national' ? [placed.country] : placed.countries
   const always = [
     [filterOf('kind', placed.kind)],
-    offer.languages.map(({ code }) => filterOf('language', `${code}.1`)),
+    offer.languages.flatMap(({ code }) => languageFilters(code, 1)),
     countries.map((country) => filterOf('country', country)),
   ]
+  const today = dayOf(ctx.now())
   const subjects = offer.subjects.map((subject) => filterOf('subject', subject))
   const find = (filters: string[][]) =>
-    searchList(ctx.db, 'offers', { asked: filtersAsked(filters), after: null, limit: mostCompared })
+    searchFittingOffers(ctx.db, { asked: filtersAsked(filters), own: placed, today, limit: mostCompared })
   const near = subjects.length === 0 ? [] : await find([...always, subjects])
   const rows = near.length < mostCompared ? [...near, ...(await find(always))] : near
   const found = new Map(rows.map((row) => [row.id, row]))
   return [...found.values()]
     .slice(0, mostCompared)
     .flatMap(({ id, shown }) => (isShown('offers', shown) ? [{ ...shown, id }] : []))
-    .filter((other) => !isOver({ toDate: other.weeks.to }, ctx.now()) && isPair(placed, placedOf(other)))
+    .filter((other) => isPair(placed, placedOf(other)))
 }
 
 /** What is not known, and of which side: said, and never guessed. */
@@ -89,9 +94,9 @@ const unknownOf = (own: Calendared, other: Calendared) => [
 ]
 
 /** Both calendars, and both timetables by the own clock, in the first week that both have. */
-function calendarOf(own: Calendared, other: Calendared, match: Match, offsets: ReturnType<typeof createOffsets>) {
+function calendarOf(own: Calendared, other: Calendared, match: Match) {
   const monday = match.weeks[0] ?? own.all[0] ?? ''
-  const [here, there] = [offsets(own.timeZone, monday), offsets(other.timeZone, monday)]
+  const [here, there] = [weekOffsets(own.timeZone, monday), weekOffsets(other.timeZone, monday)]
   return {
     weeks: marksOf({ all: own.all, free: own.weeks }, { all: other.all, free: other.weeks }),
     timeZones: { own: own.timeZone, other: other.timeZone },
@@ -99,36 +104,43 @@ function calendarOf(own: Calendared, other: Calendared, match: Match, offsets: R
   }
 }
 
+/** In steps that let others in: to compare three hundred years of lessons takes longer than a class that writes should wait. */
+async function compareAll(ctx: Ctx, own: Calendared, others: readonly Other[]) {
+  const compared: { other: Other; side: Calendared; match: Match }[] = []
+  for (let at = 0; at < others.length; at += comparedAtOnce) {
+    const some = others.slice(at, at + comparedAtOnce).map((other) => ({
+      other,
+      ...{ said: other, schoolId: other.school.id },
+    }))
+    for (const { other, side } of await sidesOf(ctx, some))
+      compared.push({ other, side, match: matchOf(own, side, weekOffsets) })
+    await othersTurn()
+  }
+  return compared
+}
+
 export async function listMatches(ctx: Ctx, memory: Memory, offerId: string) {
   const { user, offer, placed } = await requireOpenOffer(ctx, offerId)
   await keepUpBeforeSearch(ctx)
   const [own] = await sidesOf(ctx, [{ said: saidIn(offer), schoolId: placed.schoolId }])
   if (!own) throw notFound()
-  const candidates = (await listCandidates(ctx, offer, placed)).map((other) => ({
-    other,
-    ...{ said: other, schoolId: other.school.id },
-  }))
-  const offsets = createOffsets()
-  const ranked = rankMatches(
-    (await sidesOf(ctx, candidates)).map(({ other, side }) => ({
-      other,
-      side,
-      match: matchOf(own.side, side, offsets),
-    })),
-  ).slice(0, mostShown)
+  const compared = await compareAll(ctx, own.side, await listCandidates(ctx, offer, placed))
+  const ranked = rankMatches(compared).slice(0, mostShown)
   memory.seen.note(
     user.id,
     ranked.map(({ other }) => other.userId),
     ctx.now(),
   )
-  const founded = new Map((await listOfferProjects(ctx.db, offerId)).map((row) => [row.matchId, row.projectId]))
+  const founded = new Map(
+    (await listOfferProjects(ctx.db, offerId, user.id)).map((row) => [row.matchId, row.projectId]),
+  )
   return {
     offer: viewOffer(offer, ctx.now()),
     matches: ranked.map(({ other, side, match: { weeks, ...match } }) => ({
       // Who hides their name is told by nothing else either, and cannot be written to.
       offer: { ...other, userId: other.name === null ? null : other.userId },
       match: { ...match, weeks: weeks.length, unknown: unknownOf(own.side, side) },
-      calendar: calendarOf(own.side, side, { weeks, ...match }, offsets),
+      calendar: calendarOf(own.side, side, { weeks, ...match }),
       projectId: founded.get(other.id) ?? null,
     })),
   }

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { insertAudit } from '#db/queries/audit.ts'
+import { lockDirectory } from '#db/queries/directory-entries.ts'
 import { countOffersOf, findOffer, listOffersOf, lockOffersOf, type OfferRow, upsertOffer } from '#db/queries/offers.ts'
 import type { Tx } from '#db/client.ts'
 import { languageLevels } from '#db/schema/values.ts'
-import { requireNetwork } from '../access/directory.ts'
-import { requireOffer, requireOfferToWithdraw, requireOwn, requireOwnOffers } from '../access/offers.ts'
+import { requireNetwork, requireStaff } from '../access/directory.ts'
+import { requireOffer, requireOfferToWithdraw, requireOwnOffers } from '../access/offers.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import type { Given } from '../kit/given.ts'
@@ -50,16 +52,32 @@ const columnsOf = ({ ages, languages, weeks, ...fields }: OfferDraft) => ({
 
 /** Posts a class. What a browser sends again is there already. */
 export async function postOffer(ctx: Ctx, { id, ...draft }: OfferDraft & { id: string }) {
-  const user = await requireNetwork(ctx)
   return ctx.db.transaction(async (tx) => {
-    await lockOffersOf(tx, user.id)
+    const user = await hold(ctx, tx)
+    await requireNetwork(ctx, tx)
     const there = await findOffer(tx, id)
-    if (there?.userId === user.id) return viewOffer(there, ctx.now())
+    if (there?.userId === user.id) return postedBefore(ctx, there, draft)
     if (there) throw invalidField('id', 'conflict')
     if ((await countOffersOf(tx, user.id)) >= mostKept) throw new AppError('conflict', 'offers_full')
     const begun = { id, userId: user.id, state: 'open' as const, createdAt: ctx.now(), changedAt: ctx.now() }
     return store(ctx, tx, user, { before: null, row: { ...begun, ...columnsOf(draft) } })
   })
+}
+
+/** Whoever writes the directory has it before any row of an offer. */
+async function hold(ctx: Ctx, tx: Tx): Promise<SessionUser> {
+  const user = requireStaff(ctx)
+  await lockDirectory(tx)
+  await lockOffersOf(tx, user.id)
+  return user
+}
+
+/** The same offer, sent a second time; with other words it is another one. What was changed since can be told from nothing. */
+function postedBefore(ctx: Ctx, there: OfferRow, draft: OfferDraft) {
+  const isUnchanged = there.changedAt.getTime() === there.createdAt.getTime()
+  if (isUnchanged && !isDeepStrictEqual({ ...there, ...columnsOf(draft) }, { ...there }))
+    throw new AppError('conflict', 'sent_otherwise')
+  return viewOffer(there, ctx.now())
 }
 
 /** Changes an offer, takes it back, or posts it again; new weeks open one that was over. */
@@ -69,10 +87,9 @@ export async function changeOffer(
   { state: asked, ...changes }: Given<OfferDraft & { state: 'open' | 'withdrawn' }>,
 ) {
   const isWithdrawal = asked === 'withdrawn' && Object.keys(changes).length === 0
-  const { user } = await (isWithdrawal ? requireOfferToWithdraw : requireOffer)(ctx, offerId)
   return ctx.db.transaction(async (tx) => {
-    await lockOffersOf(tx, user.id)
-    const offer = await requireOwn(tx, user.id, offerId)
+    await hold(ctx, tx)
+    const { user, offer } = await (isWithdrawal ? requireOfferToWithdraw : requireOffer)(ctx, offerId, tx)
     const { id, state: stands, ...said } = viewOffer(offer, ctx.now())
     const before = { ...offer, state: stands }
     const state = asked ?? (stands === 'over' && changes.weeks ? 'open' : stands)
@@ -84,7 +101,7 @@ export async function changeOffer(
 /** An open one looks ahead: for weeks that are over nobody can be found. */
 async function store(ctx: Ctx, tx: Tx, user: SessionUser, { before, row }: { before: OfferRow | null; row: OfferRow }) {
   const isOpened = row.state === 'open' && before?.state !== 'open'
-  if (row.state === 'open' && isOver(row, ctx.now())) throw invalidField('weeks', 'weeks_over')
+  if (row.state === 'open' && isOver(row, ctx.now())) throw invalidField('weeks.to', 'weeks_over')
   if (isOpened && (await countOffersOf(tx, user.id, 'open')) >= mostOpen) throw new AppError('conflict', 'offers_open')
   await upsertOffer(tx, row)
   await renewAtOnce(tx, 'offers', [row.id], ctx.now())

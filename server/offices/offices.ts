@@ -7,6 +7,8 @@ import {
   type OfficeView,
   updateOffice,
 } from '#db/queries/offices.ts'
+import type { Tx } from '#db/client.ts'
+import { updateMessageReportsOffice } from '#db/queries/message-reports.ts'
 import { noteListedOf } from '#db/queries/profiles.ts'
 import { lockSchool } from '#db/queries/schools.ts'
 import { findDayAt } from '#db/queries/terms.ts'
@@ -83,6 +85,13 @@ interface OfficeChanges {
   closedOn?: string
 }
 
+/** The teachers of its country are in no list any more; what they reported is read by the office of Europe. */
+async function handOver(tx: Tx, officeId: string, countryCode: string): Promise<void> {
+  await noteListedOf(tx, countryCode)
+  const europe = await findOfficeOf(tx, null)
+  if (europe) await updateMessageReportsOffice(tx, officeId, europe.id)
+}
+
 /** Changes what is said of an office, or closes it for good: what goes on there ends with it. */
 export async function changeOffice(ctx: Ctx, officeId: string, changes: OfficeChanges) {
   await requireNaming(ctx, officeId)
@@ -97,7 +106,7 @@ export async function changeOffice(ctx: Ctx, officeId: string, changes: OfficeCh
       await endMandatesAt(tx, officeId, closedOn)
     }
     await updateOffice(tx, officeId, changes)
-    if (closedOn !== undefined && office.countryCode !== null) await noteListedOf(tx, office.countryCode)
+    if (closedOn !== undefined && office.countryCode !== null) await handOver(tx, officeId, office.countryCode)
     const line = { at: ctx.now(), actorId: user.id, schoolId: officeId, about: [user.id], targetId: officeId }
     const action = closedOn === undefined ? 'office.changed' : 'office.closed'
     await insertAudit(tx, { ...line, action, detail: { fields: Object.keys(changes).join(' ') } })

@@ -79,6 +79,8 @@ export const costs = {
   finding: { person: [ten(30), fiveMinutes(200)], school: [ten(300), hour(6_000)], reason: 'too_many' },
   /** A list of people, schools or projects at each rest of a hand that types, with its counts; what it shows is counted too (`directory/seen.ts`). */
   directory: { person: [minute(120), hour(1_200)], school: [minute(1_200)], reason: 'too_many_searches' },
+  /** Three hundred classes compared with one, week by week. */
+  matching: { person: [minute(20), hour(200)], school: [minute(120)], reason: 'too_many_searches' },
   /** The description of the whole API. */
   describing: { person: [minute(10)], school: [minute(30)], reason: 'too_many' },
 } as const satisfies Record<string, Pace>

@@ -140,7 +140,7 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'GET /api/offers': 'query',
   'POST /api/offers': 'creating',
   'PATCH /api/offers/:offerId': 'writing',
-  'GET /api/offers/:offerId/matches': 'directory',
+  'GET /api/offers/:offerId/matches': 'matching',
   'POST /api/offers/:offerId/matches/:matchId/project': 'creating',
   'GET /api/help': 'query',
   'POST /api/help': 'creating',

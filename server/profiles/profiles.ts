@@ -1,4 +1,5 @@
 import { insertAudit } from '#db/queries/audit.ts'
+import { lockDirectory } from '#db/queries/directory-entries.ts'
 import { listOffersOf } from '#db/queries/offers.ts'
 import { findProfile, listProjectsDone, type ProfileRow, upsertProfile } from '#db/queries/profiles.ts'
 import { languageLevels } from '#db/schema/values.ts'
@@ -56,6 +57,7 @@ export async function saveProfile(ctx: Ctx, { ages, languages, ...draft }: Profi
     changedAt: ctx.now(),
   }
   await ctx.db.transaction(async (tx) => {
+    await lockDirectory(tx)
     const before = await findProfile(tx, user.id)
     await upsertProfile(tx, row)
     await renewAtOnce(tx, 'people', [user.id], ctx.now())

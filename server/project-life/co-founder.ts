@@ -2,7 +2,8 @@ import { type AuditLine, insertAudits } from '#db/queries/audit.ts'
 import { findCredentialsByEmail } from '#db/queries/credentials.ts'
 import { listMembers } from '#db/queries/members.ts'
 import { insertNotices } from '#db/queries/notices.ts'
-import { listCoFoundings } from '#db/queries/project-life.ts'
+import { hasBlocked, lockPair } from '#db/queries/contacts.ts'
+import { isAskedToFound, listCoFoundings } from '#db/queries/project-life.ts'
 import { findProject, lockProject, updateProject } from '#db/queries/projects.ts'
 import type { Tx } from '#db/client.ts'
 import { isNameForAll, listNamedTo } from '../access/contacts.ts'
@@ -34,12 +35,18 @@ export async function askCoFounder(ctx: Ctx, projectId: string, email: string | 
 async function askColleague(ctx: Ctx, tx: Tx, { projectId, user }: ProjectGrant, email: string): Promise<string[]> {
   const person = await findCredentialsByEmail(tx, email)
   if (person?.kind !== 'staff' || person.suspendedAt || person.schoolId === user.schoolId) return []
+  if (await hasBlocked(tx, user.id, person.userId)) return []
   return askPerson(ctx, tx, projectId, person.userId)
 }
 
-/** Asks somebody of another school to found it too. Gives whose bell rings. */
+/**
+ * Asks somebody of another school to found it too. Who keeps away whoever asks hears nothing of it, which nobody is told.
+ * Gives whose bell rings.
+ */
 export async function askPerson(ctx: Ctx, tx: Tx, projectId: string, userId: string): Promise<string[]> {
+  await lockPair(tx, requireUser(ctx).id, userId)
   await updateProject(tx, projectId, { coFounderId: userId })
+  if (!(await isAskedToFound(tx, projectId, userId))) return []
   // They are not in the project, so the bell names it not.
   const notice = { userId, projectId: null, at: ctx.now(), actorId: requireUser(ctx).id }
   return insertNotices(tx, [{ ...notice, kind: 'co_founder_asked' }])
@@ -57,7 +64,7 @@ export async function acceptCoFounding(ctx: Ctx, projectId: string) {
   const rings = await ctx.db.transaction(async (tx) => {
     await lockProject(tx, projectId)
     const project = await findProject(tx, projectId)
-    if (project?.coFounderId !== user.id) throw notFound()
+    if (!project || !(await isAskedToFound(tx, projectId, user.id))) throw notFound()
     if (!isInStep('found', project.state)) throw new AppError('conflict', 'project_has_founders')
     await updateProject(tx, projectId, { coFounderId: null })
     const opened = await enterProject(
@@ -90,7 +97,7 @@ export async function declineCoFounding(ctx: Ctx, projectId: string): Promise<vo
   const rings = await ctx.db.transaction(async (tx) => {
     await lockProject(tx, projectId)
     const project = await findProject(tx, projectId)
-    if (project?.coFounderId !== user.id) throw notFound()
+    if (!project || !(await isAskedToFound(tx, projectId, user.id))) throw notFound()
     await updateProject(tx, projectId, { coFounderId: null })
     const rung = await tellDeclined(ctx, tx, projectId, user)
     await insertAudits(tx, await linesOfDeclining(ctx, tx, projectId, user))

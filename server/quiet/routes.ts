@@ -10,8 +10,8 @@ import { cleansControls, validate } from '../kit/validate.ts'
 import { endException, exceptProject, exceptSchool, showProjectQuiet } from './exceptions.ts'
 import { addHolidays, checkIcs, editHoliday, removeHoliday, showCalendar } from './holidays.ts'
 import { longestHolidayDays, mostHolidays } from './ics.ts'
+import { dayMs } from '../kit/nights.ts'
 
-const dayMs = 24 * 60 * 60_000
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs
 
 const holiday = z

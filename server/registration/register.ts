@@ -20,14 +20,13 @@ import { type RegistrationInput, type Said, saidInput } from './input.ts'
 import { closedHere, countryOf, meantSchool } from './schools.ts'
 import { takeTurn } from './turns.ts'
 import { newcomerWords } from './words.ts'
+import { dayMs } from '../kit/nights.ts'
 
 /*
  * A teacher comes by themselves. Whoever asks puts a sealed row aside and a letter into the outbox, and is told the same
  * whether anybody has the address or not: that is looked up when the letter is written. Nothing is made of it before they
  * have followed the link. No password is asked for until then: a stranger who signs somebody else up would know it.
  */
-
-const dayMs = 24 * 60 * 60_000
 
 const addressHashOf = ({ secretKey }: Settings, email: string): string =>
   createHmac('sha256', secretKey).update(`registration:${email}`).digest('base64url')

@@ -1,9 +1,9 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudits } from '#db/queries/audit.ts'
+import { hasBlocked } from '#db/queries/contacts.ts'
 import { listDossier, upsertDossierField } from '#db/queries/dossier.ts'
 import { listMembers } from '#db/queries/members.ts'
-import { insertNotices } from '#db/queries/notices.ts'
-import { findProject, listProjectSchools, updateProject } from '#db/queries/projects.ts'
+import { findProject, listProjectSchools } from '#db/queries/projects.ts'
 import { findUser } from '#db/queries/users.ts'
 import { dossierParts } from '#db/schema/values.ts'
 import { type ProjectGrant, requireProject } from '../access/grants.ts'
@@ -11,6 +11,7 @@ import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
 import { ringEverywhere } from '../notices/ring.ts'
+import { askPerson } from '../project-life/co-founder.ts'
 import { foundIn } from '../projects/projects.ts'
 import { readBrought, writeBrought } from './brought.ts'
 
@@ -57,17 +58,15 @@ async function askAgain(ctx: Ctx, tx: Tx, { projectId, schoolId, user }: Project
   )
   const asked = await firstHere(
     tx,
+    user.id,
     people.map(({ userId }) => userId),
   )
-  if (asked === null) return []
-  await updateProject(tx, id, { coFounderId: asked })
-  // They are not in it, so the bell names it not.
-  const notice = { userId: asked, projectId: null, at: ctx.now(), actorId: user.id }
-  return insertNotices(tx, [{ ...notice, kind: 'co_founder_asked' }])
+  return asked === null ? [] : askPerson(ctx, tx, id, asked)
 }
 
-/** Whoever is suspended answers nothing. */
-async function firstHere(tx: Tx, userIds: readonly string[]): Promise<string | null> {
-  for (const userId of userIds) if ((await findUser(tx, userId))?.suspendedAt === null) return userId
+/** Whoever is suspended answers nothing; whom one keeps away oneself is not asked. */
+async function firstHere(tx: Tx, askerId: string, userIds: readonly string[]): Promise<string | null> {
+  for (const userId of userIds)
+    if ((await findUser(tx, userId))?.suspendedAt === null && !(await hasBlocked(tx, askerId, userId))) return userId
   return null
 }

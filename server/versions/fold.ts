@@ -6,10 +6,10 @@ import type { Deps } from '../kit/context.ts'
 import { checkRows } from '../content/integrity.ts'
 import type { Reached } from '../kit/failpoints.ts'
 import { keepProvenance } from './provenance.ts'
+import { dayMs } from '../kit/nights.ts'
 
 type Row = Awaited<ReturnType<typeof listLogRows>>[number]
 
-const dayMs = 24 * 60 * 60 * 1000
 /** A folded row still tells a time to the quarter of an hour. */
 const longestRunMs = 15 * 60_000
 const largestRunBytes = 256 * 1024

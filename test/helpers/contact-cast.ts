@@ -66,9 +66,9 @@ export const bell = async (who: Who): Promise<string[]> =>
   (await browsers[who].get('/api/notices')).body.notices.map(
     ({ kind, contact }: { kind: string; contact: { name: string } | null }) => `${kind} ${contact?.name}`,
   )
-export const outcome = ({ status, body }: { status: number; body: { error?: { reason: string } } }) => [
+export const outcome = ({ status, body }: { status: number; body: { error?: { reason: string } } | null }) => [
   status,
-  body.error?.reason,
+  body?.error?.reason,
 ]
 export async function befriend(one: Who = 'anna', other: Who = 'berto', words = 'Do you look for a river?') {
   await put(one, other, words)

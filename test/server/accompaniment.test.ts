@@ -64,6 +64,8 @@ it('that a browser sends twice stands once, and an id is nobody else’s', async
   expect(notes.filter(({ text }: { text: string }) => text === note.text)).toHaveLength(1)
   expect(await lines()).toEqual(before)
   expect((await near.post(ofProject(), note)).status).toBe(404)
+  const otherwise = await near.post(ofSchool(), { ...note, text: 'Called three times.' })
+  expect([otherwise.status, otherwise.body.error?.reason]).toEqual([409, 'sent_otherwise'])
 })
 
 it('of a project is where one of its schools is, and shows nothing of the project but its name and schools', async () => {

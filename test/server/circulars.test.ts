@@ -85,6 +85,8 @@ describe('a letter to a region', () => {
     const first = await asNear.post(path(), letter)
     expect(first.body.circular).toEqual({ id: letter.id, readers: 2 })
     expect(await asNear.post(path(), letter)).toMatchObject({ status: 201, body: first.body })
+    const otherwise = await asNear.post(path(), { ...letter, texts: [{ ...english, subject: 'Another one' }] })
+    expect([otherwise.status, otherwise.body.error?.reason]).toEqual([409, 'sent_otherwise'])
     await postBy(house, server.url)
     expect(readers()).toEqual([people.near.email, people.teacher.email].toSorted())
     expect((await (await house.as(people.director)).post(path(), letter)).status).toBe(404)

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { messageReports } from '#db/schema/contacts.ts'
 import { mandates } from '#db/schema/offices.ts'
 import { users } from '#db/schema/users.ts'
+import { anonymise } from '#server/leaving/anonymise.ts'
 import { forgetOldTalk } from '#server/chat/forget.ts'
+import { minutes } from '#test/helpers/app.ts'
 import {
   browsers,
   house,
@@ -12,7 +14,9 @@ import {
   people,
   befriend,
   bell,
+  block,
   end,
+  listed,
   outcome,
   put,
   read,
@@ -38,6 +42,7 @@ describe('what contacts write', () => {
     expect((await say('anna', id, 'One river', messageId)).status).toBe(201)
     expect(await texts('berto', id)).toEqual(['One river', 'Do you look for a river?'])
     expect(outcome(await say('berto', id, 'Mine', messageId))).toEqual([409, 'message_id_taken'])
+    expect(outcome(await say('anna', id, 'Two rivers', messageId))).toEqual([409, 'sent_otherwise'])
     for (const who of ['carla', 'officer'] as const)
       expect((await browsers[who].get(`/api/conversations/${id}`)).status).toBe(404)
     expect((await say('carla', id, 'Me too')).status).toBe(404)
@@ -61,6 +66,38 @@ describe('what contacts write', () => {
     await readTo(last.number)
     await readTo(1)
     expect([await unread(), (await browsers.berto.get('/api/notices/unread')).body.unreadCount]).toEqual([0, 0])
+  })
+
+  it('counts for the bell as of its last message, and no more once the other is kept away', async () => {
+    const id = await befriend()
+    const rang = async () => (await browsers.berto.get('/api/notices')).body.notices[0].at
+    await say('anna', id, 'One')
+    const first = await rang()
+    house.clock.advance(minutes(30))
+    await say('anna', id, 'Two')
+    expect(Date.parse(await rang()) - Date.parse(first)).toBe(minutes(30))
+    await put('carla', 'berto')
+    await block('berto', 'anna')
+    const waiting = async () => (await browsers.berto.get('/api/contacts/waiting')).body
+    expect(await waiting()).toEqual({ asking: 1, unread: 0 })
+    // Who is gone waits for no answer.
+    await house.db.update(users).set({ suspendedAt: house.clock.now() }).where(eq(users.id, people.carla.id))
+    expect(await waiting()).toEqual({ asking: 0, unread: 0 })
+  })
+
+  it('is said before a block or not at all; who leaves at the same moment holds nobody up', async () => {
+    const id = await befriend()
+    const [said, blocked] = await Promise.all([say('anna', id, 'Now'), block('berto', 'anna')])
+    expect(blocked.status).toBe(204)
+    expect((await texts('berto', id)).includes('Now')).toBe(said.status === 201)
+    const leave = house.db.transaction((tx) =>
+      anonymise(house.deps, tx, { id: people.carla.id, schoolId: people.carla.schoolId }, 'time'),
+    )
+    const asked = [put('anna', 'carla', 'Hello'), put('carla', 'anna', 'Hello'), put('berto', 'carla')]
+    const statuses = (await Promise.all(asked)).map(({ status }) => status)
+    expect(await leave).toBe(true)
+    for (const status of statuses) expect([200, 401, 404]).toContain(status)
+    expect(await listed('anna')).toEqual([])
   })
 
   it('comes by pages that join, the latest first', async () => {
@@ -126,7 +163,8 @@ describe('a report', () => {
   it('shows the office the message with three before and after it, also when it is taken back', async () => {
     const { id, path, messageId } = await reported()
     await browsers.anna.send('DELETE', `/api/conversations/${id}/messages/${messageId}`)
-    expect((await browsers.berto.post(path, { reason: 'other' })).body.error.reason).toBe('message_gone')
+    expect((await browsers.berto.post(path, { reason: 'other' })).status).toBe(204)
+    expect(await reports()).toHaveLength(1)
     expect(await bell('officer')).toEqual(['message_reported undefined'])
     const desk = (await browsers.officer.get(`/api/offices/${italy.id}/desk?kind=message`)).body.items
     expect(desk).toMatchObject([{ kind: 'message', title: 'Anna Neri', waitsFor: 'office' }])

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { offices } from '#db/schema/offices.ts'
+import { noteContact } from '#server/notices/contacts.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { putDigests } from '#server/digests/digests.ts'
 import { hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
@@ -73,7 +76,9 @@ describe('a digest', () => {
   })
 
   it('says in a line of its own how many contacts have written', async () => {
-    const { id: contactId } = await makeStaffWithPassword(house.db, { displayName: 'Carla' })
+    const office = await makeOffice(house.db, { countryCode: 'IT' })
+    const { id: schoolId } = await makeSchool(house.db, { countryCode: 'IT' })
+    const { id: contactId } = await makeStaffWithPassword(house.db, { displayName: 'Carla', schoolId })
     await makeConversation(house.db, bruno.id, contactId)
     await choose({ digest: 'daily' })
     const rung = { userId: bruno.id, projectId: null, contactId, at: house.clock.now() }
@@ -82,6 +87,14 @@ describe('a digest', () => {
     const source = server.letters[0]?.source ?? ''
     expect(source).toContain('contacts qui vous ont')
     expect(source).not.toContain('Carla')
+    // What nobody looked at keeps no later message out.
+    house.clock.advance(hours(24))
+    await house.db.transaction((tx) =>
+      noteContact(tx, { userId: bruno.id, contactId, kind: 'contact_wrote', at: house.clock.now() }),
+    )
+    await digest()
+    expect(readers()).toHaveLength(2)
+    await house.db.update(offices).set({ closedOn: '2026-01-01' }).where(eq(offices.schoolId, office.id))
   })
 
   it('waits while the school is quiet', async () => {

@@ -6,6 +6,7 @@ import { openDocument } from '#collab/relay/update.ts'
 import { kitCopies, kits } from '#db/schema/kits.ts'
 import { projects, projectSchools } from '#db/schema/projects.ts'
 import { users } from '#db/schema/users.ts'
+import { contacts } from '#db/schema/contacts.ts'
 import { files } from '#db/schema/files.ts'
 import { kitContent } from '#server/kits/content.ts'
 import { shippedKits } from '#server/kits/shipped.ts'
@@ -229,9 +230,17 @@ it('an archived project goes on in a draft with what teachers made and its outli
   expect((await odile.get(`${next}/dossier`)).body.dossier.outline.aims).toBe('Rivers')
   expect((await petra.get('/api/me/foundings')).body.projects).toMatchObject([{ name: 'Rivers again' }])
   expect((await odile.get(path)).body.project.state).toBe('archived')
+  // Whoever keeps the founder away hears nothing of it, which the founder cannot see.
+  const kept = { userId: colleague.id, otherId: owner.id, state: 'blocked' as const, changedAt: house.clock.now() }
+  await house.db.insert(contacts).values(kept)
+  expect((await petra.get('/api/me/foundings')).body.projects).toEqual([])
+  const silent = String((await go()).body.id)
+  expect((await odile.get(`/api/projects/${silent}/life`)).body.life.isCoFounderAsked).toBe(true)
+  expect((await petra.post(`/api/projects/${silent}/accept`)).status).toBe(404)
+  await house.db.delete(contacts)
   // Whoever is suspended meanwhile is not asked again.
   await house.db.update(users).set({ suspendedAt: house.clock.now() }).where(eq(users.id, colleague.id))
   expect((await go()).status).toBe(201)
   const asked = await house.db.select().from(projects).where(eq(projects.coFounderId, colleague.id))
-  expect(asked.map(({ id }) => id)).toEqual([made.body.id])
+  expect(asked.map(({ id }) => id).toSorted()).toEqual([made.body.id, silent].toSorted())
 })

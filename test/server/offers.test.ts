@@ -10,7 +10,7 @@ import { keepUpWithAll } from '#server/directory/keep.ts'
 import { mostPeopleAnHour } from '#server/directory/seen.ts'
 import { type Browser, hours } from '#test/helpers/app.ts'
 import { allRead, makeProfile } from '#test/helpers/directory.ts'
-import { makePupil, makeStaff } from '#test/helpers/factories.ts'
+import { makePupil, makeSchool, makeStaff } from '#test/helpers/factories.ts'
 import {
   claire,
   eleni,
@@ -39,16 +39,17 @@ describe('an offer', () => {
 
   it('is there once, however often a browser sends it, and nobody takes the id of another', async () => {
     const offer = { id: randomUUID(), ...offerDraft }
-    for (const title of ['Once', 'Twice'])
-      expect((await claire.browser.post('/api/offers', { ...offer, title })).status).toBe(201)
-    expect(await own(claire.browser)).toMatchObject([{ title: 'Once' }])
+    for (let time = 0; time < 2; time++) expect((await claire.browser.post('/api/offers', offer)).status).toBe(201)
+    const otherwise = await claire.browser.post('/api/offers', { ...offer, title: 'Twice' })
+    expect([otherwise.status, otherwise.body.error.reason]).toEqual([409, 'sent_otherwise'])
+    expect(await own(claire.browser)).toMatchObject([{ title: offer.title }])
     expect((await eleni.browser.post('/api/offers', offer)).status).toBe(400)
     expect(await own(eleni.browser)).toEqual([])
   })
 
   it('for weeks that are over, or with lessons at once, says what is wrong and stores nothing', async () => {
     const wrong: [object, string, string][] = [
-      [{ weeks: { from: '2026-09-07', to: '2026-11-20' } }, 'weeks', 'weeks_over'],
+      [{ weeks: { from: '2026-09-07', to: '2026-11-20' } }, 'weeks.to', 'weeks_over'],
       [{ weeks: { from: '2027-03-01', to: '2027-01-11' } }, 'weeks.to', 'date_order'],
       [{ weeks: { from: '2027-01-11', to: '2028-01-31' } }, 'weeks.to', 'weeks_long'],
       [{ ages: { from: 14, to: 12 } }, 'ages.to', 'age_order'],
@@ -92,7 +93,7 @@ describe('an offer', () => {
     expect(await own(again)).toMatchObject([{ id, state: 'over' }])
     expect((await matches(again, id)).body.error.reason).toBe('offer_over')
     expect((await again.send('PATCH', `/api/offers/${id}`, { state: 'open' })).body.error.fields).toEqual([
-      { path: 'weeks', reason: 'weeks_over' },
+      { path: 'weeks.to', reason: 'weeks_over' },
     ])
     await again.send('PATCH', `/api/offers/${id}`, { weeks: offerDraft.weeks })
     expect(await find(again)).toMatchObject([{ id }])
@@ -174,6 +175,18 @@ describe('the list of offers', () => {
     await close(null)
   })
 
+  it('tells of who offers it, and is not in the directory, the name and the school alone', async () => {
+    await makeProfile(house.db, { userId: eleni.user.id, isListed: false, about: 'Cornamusa', subjects: ['music'] })
+    await post(eleni.browser, greek)
+    const { body, text } = await claire.browser.get(`/api/contacts/${eleni.user.id}`)
+    expect(body.person).toMatchObject({ name: 'Ελένη Παππά', subjects: [], about: '' })
+    expect(text).not.toContain('Cornamusa')
+    const [shown] = await find(claire.browser)
+    expect(Object.keys(shown).toSorted()).toEqual(
+      `ages countries hours id kind languages name pupils reason rhythm school subjects title weeks words`.split(' '),
+    )
+  })
+
   it('counts the people it shows: a script meets no more of them than the directory lets it', async () => {
     for (let at = 0; at < 320; at++) {
       const user = await makeStaff(house.db, { schoolId: eleni.school.id })
@@ -235,6 +248,22 @@ describe('matches', () => {
       hours: null,
       unknown: ['own_calendar', 'other_calendar', 'other_hours'],
     })
+  })
+
+  it('are found beside more offers of one’s own country than are compared, and by a language spoken elsewhere', async () => {
+    const languages = [{ code: 'pt-BR', level: 'B2' }]
+    const id = await post(claire.browser, { languages })
+    const other = await post(eleni.browser, { ...greek, languages: [{ code: 'pt', level: 'C1' }] })
+    const school = await makeSchool(house.db, { countryCode: 'FR' })
+    for (let at = 0; at < 310; at++) {
+      const user = await makeStaff(house.db, { schoolId: school.id })
+      const createdAt = new Date('2026-12-01T12:00:00Z')
+      await makeOffer(house.db, { userId: user.id, languages: [{ code: 'pt', level: 3 }], createdAt })
+    }
+    await keepUpWithAll(house.deps)
+    expect((await matches(claire.browser, id)).body.matches).toMatchObject([
+      { offer: { id: other }, match: { languages: [{ code: 'pt', level: 4 }] } },
+    ])
   })
 
   it('keep to the countries and the kind that both look for, and to other schools', async () => {

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
-import { insertAdultMessage, takeConversation, updateConversation, upsertContact } from '#db/queries/contacts.ts'
+import { upsertContact } from '#db/queries/contacts.ts'
+import { insertAdultMessage, takeConversation, updateConversation } from '#db/queries/conversations.ts'
 import { staffCalled } from './cast.ts'
 
 /* Two teachers who know each other through Préau and write, and a third who asks one of them. */

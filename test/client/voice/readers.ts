@@ -120,7 +120,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'institution_ no_office placement_ circular_ circulars_ office_language language_twice news_ shown_ presentation_',
     ],
-    ['adults', 'contact_ contacts_ not_contacts message_gone too_many_asks'],
+    ['adults', 'contact_ contacts_ not_contacts message_gone too_many_asks sent_otherwise'],
     ['adults', 'oral_of_own too_many_subjects'],
     ['adults', 'dossier_ pact_ weeks_order not_a_monday'],
     ['pupils', 'assessment_closed'],
