@@ -117,6 +117,13 @@ describe('figures', () => {
     expect((await house.db.select().from(figures)).length).toBe(0)
   })
 
+  it('of any day are counted for few who ask in a row', async () => {
+    const statuses: number[] = []
+    for (let day = 1; day <= 12; day++) statuses.push((await ask(`on=2010-01-${`${day}`.padStart(2, '0')}`)).status)
+    expect(statuses.toSorted()).toEqual([...Array.from({ length: 10 }, () => 200), 429, 429])
+    expect((await ask('country=IT')).status).toBe(200)
+  })
+
   it('are on a page for everybody, by year, with a file', async () => {
     const page = async (path: string, language = 'en') => {
       const answer = await house.app.request(path, { headers: { 'Accept-Language': language } })
