@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { mails } from '../schema/mails.ts'
 import { mandates, offices } from '../schema/offices.ts'
-import { members, projects } from '../schema/projects.ts'
+import { invitations, members, projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { terms } from '../schema/terms.ts'
 import { credentials, users } from '../schema/users.ts'
@@ -198,13 +198,32 @@ async function listOwnColumns(tx: Tx): Promise<{ table: string; column: string }
   return [...found].filter(({ table }) => !staying.includes(table))
 }
 
-/** Takes away all that says who they were. The row stays, so that what was true on a day can be told without a name. */
-export async function anonymiseUser(tx: Tx, userId: string, { at, day }: { at: Date; day: string }): Promise<void> {
-  await tx.execute(
-    sql`delete from ${mails} where ${mails.address} in (select ${credentials.email} from ${credentials} where ${credentials.userId} = ${userId})`,
-  )
+/** What is theirs alone. */
+export async function deleteOwn(tx: Tx, userId: string): Promise<void> {
   for (const { table, column } of await listOwnColumns(tx))
     await tx.execute(sql`delete from ${sql.identifier(table)} where ${sql.identifier(column)} = ${userId}`)
+}
+
+/** Who lost their name after this moment: what they had begun then may have been written since. */
+export async function listGoneSince(db: DbOrTx, since: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.kind, 'staff'), gt(users.anonymisedAt, since)))
+  return rows.map(({ id }) => id)
+}
+
+/** Takes away all that says who they were. The row stays, so that what was true on a day can be told without a name. */
+export async function anonymiseUser(tx: Tx, userId: string, { at, day }: { at: Date; day: string }): Promise<void> {
+  const address = sql`(select ${credentials.email} from ${credentials} where ${credentials.userId} = ${userId})`
+  await tx.delete(mails).where(eq(mails.address, address))
+  // An invitation to an office is to an address, which stands in it.
+  const isToThem = or(
+    eq(invitations.email, address),
+    and(eq(invitations.acceptedBy, userId), isNotNull(invitations.email)),
+  )
+  await tx.delete(invitations).where(isToThem)
+  await deleteOwn(tx, userId)
   await tx.update(projects).set({ coFounderId: null }).where(eq(projects.coFounderId, userId))
   await tx
     .update(members)

@@ -1,10 +1,11 @@
 import type { Tx } from '#db/client.ts'
 import { type AuditLine, insertAudits } from '#db/queries/audit.ts'
-import { anonymiseUser } from '#db/queries/leaving.ts'
+import { anonymiseUser, deleteOwn, listGoneSince } from '#db/queries/leaving.ts'
 import { updateInvitationsVoid } from '#db/queries/invitations.ts'
 import { findDayAt } from '#db/queries/terms.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { Deps } from '../kit/context.ts'
+import { dayMs } from '../kit/nights.ts'
 
 type Gone = { id: string; schoolId: string }
 
@@ -25,4 +26,13 @@ export async function anonymise(
   await renewAtOnce(tx, 'people', [userId], at)
   const action = by === 'themselves' ? 'account.deleted' : 'account.anonymised'
   await insertAudits(tx, [...lines, { at, actorId, schoolId, targetId: userId, action }])
+}
+
+/** A request that was on its way when they went has ended by then. */
+const lateMs = dayMs
+
+/** Takes away what was written of somebody while, or just after, they went. */
+export async function forgetLate({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  for (const userId of await listGoneSince(db, new Date(now().getTime() - lateMs)))
+    await db.transaction((tx) => deleteOwn(tx, userId))
 }

@@ -1,13 +1,15 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { updateLastSeen, updateUser } from '#db/queries/users.ts'
 import { directoryPeople } from '#db/schema/directory.ts'
-import { members, projects } from '#db/schema/projects.ts'
+import { invitations, members, projects } from '#db/schema/projects.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { schools } from '#db/schema/schools.ts'
 import { terms } from '#db/schema/terms.ts'
 import { credentials, users } from '#db/schema/users.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
 import { noteSeen } from '#server/auth/seen.ts'
+import { forgetLate } from '#server/leaving/anonymise.ts'
 import { seeToDormant } from '#server/leaving/dormant.ts'
 import { letterWriters } from '#server/letters.ts'
 import { type Carrier, type Letter, Undeliverable } from '#server/mail/carriers.ts'
@@ -299,6 +301,27 @@ describe('one’s own account', () => {
     const refused = await browser.post('/api/me/account/delete', { password: testPassword })
     expect([refused.status, refused.body.error.reason]).toEqual([409, 'account_hand_over'])
     expect((await rowOf(director.id)).anonymisedAt).toBeNull()
+  })
+
+  it('leaves neither address nor name, nor what was on its way', async () => {
+    const person = await teacher()
+    const { email } = person
+    const invitation = {
+      ...({ schoolId: officeId, role: 'staff', audience: 'colleague', mandatePost: 'officer', email } as const),
+      ...{ tokenHash: crypto.randomUUID(), expiresAt: new Date('2030-01-01') },
+    }
+    await house.db.insert(invitations).values(invitation)
+    const browser = await house.as(person)
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+    expect(await house.db.select().from(invitations).where(eq(invitations.email, email))).toEqual([])
+    // These had begun before.
+    await updateUser(house.db, person.id, { displayName: 'Noor Haddad' })
+    await updateLastSeen(house.db, person.id, '2026-12-01')
+    const profile = { userId: person.id, about: 'I like maps.', visible, isListed: true, changedAt: new Date() }
+    await house.db.insert(profiles).values(profile)
+    expect(await rowOf(person.id)).toMatchObject({ displayName: '–', lastSeenOn: null })
+    await forgetLate(house.deps)
+    expect(await house.db.select().from(profiles).where(eq(profiles.userId, person.id))).toEqual([])
   })
 
   it('is not that of the last administrator of the installation, also where nobody else is there', async () => {
