@@ -1,4 +1,4 @@
-import { type DormantStep, dormantSteps, isDormant, listDormant, updateDormant } from '#db/queries/leaving.ts'
+import { type DormantStep, dormantSteps, isDormant, listDormant, updateDormant } from '#db/queries/dormant.ts'
 import { listOpenOffices } from '#db/queries/offices.ts'
 import { listProjectIdsOf, lockUser } from '#db/queries/users.ts'
 import { endAllSessions } from '../auth/sessions.ts'
