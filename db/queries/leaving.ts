@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne, or, sql, type SQLWrapper } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { mails } from '../schema/mails.ts'
@@ -77,9 +77,14 @@ export async function listOfficeIdsOf(db: DbOrTx, userId: string): Promise<strin
   return rows.map(({ id }) => id)
 }
 
-/** Open offices of which they are the one director on that day. */
-export const listOnlyDirected = (db: DbOrTx, userId: string, day: string) =>
-  db
+/** The day it is now at a school, by its row. */
+const dayAt = (now: Date, timeZone: SQLWrapper) =>
+  sql`(${now.toISOString()}::timestamptz at time zone ${timeZone})::date`
+
+/** Open offices of which they are the one director today, by the office's calendar. Who is kept out directs nothing. */
+export function listOnlyDirected(db: DbOrTx, userId: string, now: Date) {
+  const today = dayAt(now, schools.timeZone)
+  return db
     .select({ id: schools.id, name: schools.name })
     .from(mandates)
     .innerJoin(offices, eq(offices.schoolId, mandates.officeId))
@@ -89,12 +94,14 @@ export const listOnlyDirected = (db: DbOrTx, userId: string, day: string) =>
         eq(mandates.userId, userId),
         eq(mandates.post, 'director'),
         isNull(offices.closedOn),
-        lte(mandates.fromDate, day),
-        or(isNull(mandates.toDate), gt(mandates.toDate, day)),
-        sql`not exists (select from ${mandates} o where o.office_id = ${offices.schoolId} and o.user_id <> ${userId}
-          and o.post = 'director' and o.from_date <= ${day} and (o.to_date is null or o.to_date > ${day}))`,
+        sql`${mandates.fromDate} <= ${today}`,
+        sql`(${mandates.toDate} is null or ${mandates.toDate} > ${today})`,
+        sql`not exists (select from ${mandates} o join ${users} u on u.id = o.user_id where o.office_id = ${offices.schoolId}
+          and o.user_id <> ${userId} and o.post = 'director' and u.suspended_at is null
+          and o.from_date <= ${today} and (o.to_date is null or o.to_date > ${today}))`,
       ),
     )
+}
 
 /** What of somebody stays, under their id alone: where they were, what they decided and what they made. */
 const staying = [
@@ -138,7 +145,7 @@ export async function listGoneSince(db: DbOrTx, since: Date): Promise<string[]> 
 }
 
 /** Takes away all that says who they were. The row stays, so that what was true on a day can be told without a name. */
-export async function anonymiseUser(tx: Tx, userId: string, { at, day }: { at: Date; day: string }): Promise<void> {
+export async function anonymiseUser(tx: Tx, userId: string, at: Date): Promise<void> {
   const address = sql`(select ${credentials.email} from ${credentials} where ${credentials.userId} = ${userId})`
   await tx.delete(mails).where(eq(mails.address, address))
   // An invitation to an office is to an address, which stands in it.
@@ -153,14 +160,17 @@ export async function anonymiseUser(tx: Tx, userId: string, { at, day }: { at: D
     .update(members)
     .set({ leftAt: at })
     .where(and(eq(members.userId, userId), isNull(members.leftAt)))
-  const ended = { toDate: sql`greatest(${day}::date, from_date)` }
+  // Each ends by the calendar of where it was.
+  const endedAt = (houseId: SQLWrapper) => ({
+    toDate: sql`greatest((select ${dayAt(at, sql`s.time_zone`)} from ${schools} s where s.id = ${houseId}), from_date)`,
+  })
   await tx
     .update(terms)
-    .set({ ...ended, isNamed: false })
+    .set({ ...endedAt(terms.schoolId), isNamed: false })
     .where(and(eq(terms.userId, userId), isNull(terms.toDate)))
   await tx
     .update(mandates)
-    .set(ended)
+    .set(endedAt(mandates.officeId))
     .where(and(eq(mandates.userId, userId), isNull(mandates.toDate)))
   const nobody = { displayName: '–', isSchoolAdmin: false, locale: null, theme: 'system', shape: null } as const
   const gone = { suspendedAt: at, waitingSince: null, lastSeenOn: null, anonymisedAt: at }

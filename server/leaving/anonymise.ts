@@ -2,7 +2,6 @@ import type { Tx } from '#db/client.ts'
 import { type AuditLine, insertAudits } from '#db/queries/audit.ts'
 import { anonymiseUser, deleteOwn, listGoneSince } from '#db/queries/leaving.ts'
 import { updateInvitationsVoid } from '#db/queries/invitations.ts'
-import { findDayAt } from '#db/queries/terms.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { Deps } from '../kit/context.ts'
 import { dayMs } from '../kit/nights.ts'
@@ -22,7 +21,7 @@ export async function anonymise(
   const at = now()
   const actorId = by === 'themselves' ? userId : null
   await updateInvitationsVoid(tx, { createdBy: userId, of: 'all', voidReason: 'left', at })
-  await anonymiseUser(tx, userId, { at, day: await findDayAt(tx, schoolId, at) })
+  await anonymiseUser(tx, userId, at)
   await renewAtOnce(tx, 'people', [userId], at)
   const action = by === 'themselves' ? 'account.deleted' : 'account.anonymised'
   await insertAudits(tx, [...lines, { at, actorId, schoolId, targetId: userId, action }])

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { updateLastSeen, updateUser } from '#db/queries/users.ts'
 import { directoryPeople } from '#db/schema/directory.ts'
 import { invitations, members, projects } from '#db/schema/projects.ts'
+import { mandates } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { schools } from '#db/schema/schools.ts'
 import { users } from '#db/schema/users.ts'
@@ -172,6 +173,26 @@ describe('one’s own account', () => {
     expect((await admin.patch(path, { isSuspended: false })).status).toBe(404)
     expect((await admin.post(`${path}/terms`, { posts: ['teacher'], from: '2026-01-01' })).status).toBe(404)
     expect((await rowOf(person.id)).suspendedAt).not.toBeNull()
+  })
+
+  it('is kept by a director whose one colleague is kept out, on the day of the office', async () => {
+    const office = await makeOffice(house.db, { countryCode: 'ES' })
+    await house.db.update(schools).set({ timeZone: 'Pacific/Kiritimati' }).where(eq(schools.id, office.id))
+    const [director, out] = [
+      await makeStaffWithPassword(house.db),
+      await makeStaff(house.db, { suspendedAt: new Date() }),
+    ]
+    const [{ today = '' } = {}] = await house.db.execute<{ today: string }>(
+      sql`select (${house.clock.now().toISOString()}::timestamptz at time zone 'Pacific/Kiritimati')::date::text as today`,
+    )
+    for (const { id: userId } of [director, out])
+      await makeMandate(house.db, { userId, officeId: office.id, post: 'director', fromDate: today })
+    const browser = await house.as(director)
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(409)
+    await makeMandate(house.db, { userId: (await makeStaff(house.db)).id, officeId: office.id, post: 'director' })
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+    const [mandate] = await house.db.select().from(mandates).where(eq(mandates.userId, director.id))
+    expect(mandate?.toDate).toBe(today)
   })
 
   it('stays with the second of two who are the last and go at once', async () => {
