@@ -191,7 +191,8 @@ export const listMemberships = (db: DbOrTx, userId: string) =>
       role: members.role,
       school: schools.name,
       from: members.joinedAt,
-      to: members.leftAt,
+      /** Nobody is in a project longer than it goes on. */
+      to: sql<Date | null>`coalesce(${members.leftAt}, ${projects.archivedAt})`.mapWith(members.leftAt),
     })
     .from(members)
     .innerJoin(projects, eq(projects.id, members.projectId))

@@ -12,7 +12,14 @@ import { forgetLate } from '#server/leaving/anonymise.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeConversation } from '#test/helpers/contacts.ts'
-import { makeMember, makeStaff, makeStaffWithPassword, makeTerm, testPassword } from '#test/helpers/factories.ts'
+import {
+  makeMember,
+  makeProject,
+  makeStaff,
+  makeStaffWithPassword,
+  makeTerm,
+  testPassword,
+} from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
 import { readPdf } from '#test/helpers/read-pdf.ts'
@@ -72,6 +79,11 @@ describe('one’s own account', () => {
       .update(projects)
       .set({ openedAt: new Date('2024-02-01') })
       .where(eq(projects.id, world.projectId))
+    await makeTerm(house.db, { userId: world.owner.id, post: 'trainee', fromDate: '2018-09-01', toDate: '2019-07-01' })
+    const mistaken = { officeId, post: 'officer', fromDate: '2021-03-03', toDate: '2021-03-03' } as const
+    await makeMandate(house.db, { userId: world.owner.id, ...mistaken })
+    const ended = await makeProject(house.db, { openedAt: new Date('2022-02-01'), archivedAt: new Date('2023-06-15') })
+    await makeMember(house.db, { projectId: ended.id, user: world.owner, role: 'owner' })
     const owner = await house.as(world.owner)
     const answer = await house.app.request('/api/me/attestation?language=fr', {
       headers: { Cookie: owner.cookie() ?? '' },
@@ -81,9 +93,16 @@ describe('one’s own account', () => {
     const [project] = await house.db.select().from(projects).where(eq(projects.id, world.projectId))
     expect([title, language]).toEqual(['Attestation de participation', 'fr'])
     const words = text.replaceAll(/\s+/g, ' ')
-    for (const said of [world.owner.displayName, project?.name ?? '', 'Enseignant·e', 'depuis le 1 septembre 2020'])
+    for (const said of [
+      world.owner.displayName,
+      project?.name ?? '',
+      'Enseignant·e',
+      'depuis le 1 septembre 2020',
+      'au 30 juin 2019',
+      'au 15 juin 2023',
+    ])
       expect(words.replace('1er', '1')).toContain(said)
-    expect(words).not.toContain(world.colleague.displayName)
+    for (const unsaid of [world.colleague.displayName, 'mars 2021']) expect(words).not.toContain(unsaid)
   })
 
   it('is deleted with the password alone, and what one wrote stays without a name', async () => {
