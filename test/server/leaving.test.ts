@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { updateLastSeen, updateUser } from '#db/queries/users.ts'
 import { directoryPeople } from '#db/schema/directory.ts'
 import { invitations, members, projects } from '#db/schema/projects.ts'
+import { dossier } from '#db/schema/dossier.ts'
+import { journalEntries, placements } from '#db/schema/placements.ts'
 import { mandates } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { schools } from '#db/schema/schools.ts'
@@ -61,6 +63,24 @@ describe('one’s own account', () => {
     const owner = await house.as(world.owner)
     await makeConversation(house.db, world.owner.id, world.colleague.id)
     await makeOffer(house.db, { userId: world.owner.id, title: 'A class by a river' })
+    const { projectId, owner: me, partner } = world
+    const written = {
+      projectId,
+      field: 'aims',
+      value: 'To know two rivers.',
+      authorId: me.id,
+      changedAt: new Date(),
+    } as const
+    await house.db.insert(dossier).values({ ...written, revision: 1 })
+    const [placement] = await house.db
+      .insert(placements)
+      .values({
+        ...{ traineeId: me.id, institutionId: me.schoolId, hostSchoolId: partner.id },
+        ...{ fromDate: '2024-01-01', toDate: '2024-03-01', createdAt: new Date() },
+      })
+      .returning()
+    const entry = { placementId: placement?.id ?? '', at: new Date(), text: 'My first lesson.' }
+    await house.db.insert(journalEntries).values(entry)
     const response = await house.app.request('/api/me/account/export', { headers: { Cookie: owner.cookie() ?? '' } })
     expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename="preau-.*\.json"$/)
     const text = await response.text()
@@ -68,6 +88,10 @@ describe('one’s own account', () => {
     expect(data.account.displayName).toBe(world.owner.displayName)
     expect(data.projects.map(({ projectId }: { projectId: string }) => projectId)).toContain(world.projectId)
     expect(data.offers.map(({ title }: { title: string }) => title)).toEqual(['A class by a river'])
+    expect(data.rows.dossier).toEqual([
+      expect.objectContaining({ project_id: world.projectId, field: 'aims', value: 'To know two rivers.' }),
+    ])
+    expect([data.journal.map((one: { text: string }) => one.text), data.isWhole]).toEqual([['My first lesson.'], true])
     expect(data.messagesToContacts.map((one: { text: string }) => one.text)).toEqual(['Two rivers?'])
     expect(text).not.toContain(world.colleague.displayName)
   })
