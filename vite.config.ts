@@ -78,6 +78,7 @@ const serverBuild = {
       'picture-worker': join(root, 'server/thumbnails/picture-worker.ts'),
       'clean-worker': join(root, 'server/files/cleaning/clean-worker.ts'),
       'sheet-worker': join(root, 'server/sheets/sheet-worker.ts'),
+      'figures-worker': join(root, 'server/figures/figures-worker.ts'),
       'voice-worker': join(root, 'server/files/voice-worker.ts'),
     },
     output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -125,7 +125,7 @@ export async function listPublicDays(db: DbOrTx): Promise<string[]> {
   return rows.map(({ day }) => day)
 }
 
-/** What was last night's yesterday, and what an office asked for once. */
+/** What was the newest before, and what an office asked for once. */
 export async function deleteFigures(tx: Tx, { days, madeBefore }: { days: string[]; madeBefore: Date }): Promise<void> {
   if (days.length > 0) await tx.delete(figures).where(inArray(figures.day, days))
   await tx.delete(figures).where(and(eq(figures.isPublic, false), lt(figures.madeAt, madeBefore)))

@@ -1,90 +1,14 @@
-import { and, asc, desc, eq, gt, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, ne, or, sql, type SQLWrapper } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { mails } from '../schema/mails.ts'
 import { mandates, offices } from '../schema/offices.ts'
-import { members, projects } from '../schema/projects.ts'
+import { invitations, members, projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { terms } from '../schema/terms.ts'
 import { credentials, users } from '../schema/users.ts'
 
 /* Staff who go: what they must hand over, what goes with them, and what stays without their name. */
-
-/** On which day they were here last, or came. As the index `users_seen` has it. */
-const lastDay = sql<string>`coalesce(${users.lastSeenOn}, (${users.createdAt} at time zone 'UTC')::date)`
-
-export const dormantSteps = ['warn', 'hide', 'warn_again', 'anonymise'] as const
-/** What the clock does with somebody of the staff who is not here for long, one after the other. */
-export type DormantStep = (typeof dormantSteps)[number]
-
-export interface Dormant {
-  step: DormantStep
-  /** Not here since this day, or longer. */
-  seenBy: string
-  /** Written to before this moment. */
-  warnedBy: Date
-  /** Hidden before this moment. */
-  hiddenBy: Date
-}
-
-const isDue = ({ step, seenBy, warnedBy, hiddenBy }: Dormant) => {
-  const due = {
-    warn: and(isNull(users.hiddenAt), isNull(users.warnedAt)),
-    hide: and(isNull(users.hiddenAt), lte(users.warnedAt, warnedBy)),
-    warn_again: and(lte(users.hiddenAt, hiddenBy), sql`${users.warnedAt} <= ${users.hiddenAt}`),
-    anonymise: and(
-      lte(users.hiddenAt, hiddenBy),
-      sql`${users.warnedAt} > ${users.hiddenAt}`,
-      lte(users.warnedAt, warnedBy),
-    ),
-  }
-  // Who is kept out could not come back if they were written to: for them no time passes.
-  const isHere = and(eq(users.kind, 'staff'), isNull(users.anonymisedAt), isNull(users.suspendedAt))
-  return and(isHere, lte(lastDay, seenBy), due[step])
-}
-
-/** Whether such a letter waits or has ended within the month that letters are kept: one that did not arrive is tried again after it. */
-const hasLetter = sql`exists (select from ${mails} where ${mails.address} = ${credentials.email} and ${mails.kind} = 'dormant')`
-const isWarning = ({ step }: Dormant) => step === 'warn' || step === 'warn_again'
-
-/** Those with whom this is to be done, a page at a time. */
-export const listDormant = (
-  db: DbOrTx,
-  { after, limit, ...asked }: Dormant & { after: string | null; limit: number },
-) =>
-  db
-    .select({ id: users.id, schoolId: users.schoolId })
-    .from(users)
-    .innerJoin(credentials, eq(credentials.userId, users.id))
-    .where(
-      and(
-        isDue(asked),
-        isWarning(asked) ? not(hasLetter) : undefined,
-        after === null ? undefined : gt(users.id, after),
-      ),
-    )
-    .orderBy(asc(users.id))
-    .limit(limit)
-
-export async function isDormant(db: DbOrTx, userId: string, asked: Dormant): Promise<boolean> {
-  const rows = await db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, userId), isDue(asked)))
-  return rows.length > 0
-}
-
-/** Notes it of somebody with whom it is still due: they may have come back meanwhile. */
-export async function updateDormant(
-  db: DbOrTx,
-  userId: string,
-  { changes, ...asked }: Dormant & { changes: Partial<Pick<typeof users.$inferSelect, 'warnedAt' | 'hiddenAt'>> },
-): Promise<void> {
-  await db
-    .update(users)
-    .set(changes)
-    .where(and(eq(users.id, userId), isDue(asked)))
-}
 
 /** Projects that go on, of which they are the one owner, while others are in them. */
 export const listOnlyOwned = (db: DbOrTx, userId: string) =>
@@ -153,9 +77,14 @@ export async function listOfficeIdsOf(db: DbOrTx, userId: string): Promise<strin
   return rows.map(({ id }) => id)
 }
 
-/** Open offices of which they are the one director on that day. */
-export const listOnlyDirected = (db: DbOrTx, userId: string, day: string) =>
-  db
+/** The day it is now at a school, by its row. */
+const dayAt = (now: Date, timeZone: SQLWrapper) =>
+  sql`(${now.toISOString()}::timestamptz at time zone ${timeZone})::date`
+
+/** Open offices of which they are the one director today, by the office's calendar. Who is kept out directs nothing. */
+export function listOnlyDirected(db: DbOrTx, userId: string, now: Date) {
+  const today = dayAt(now, schools.timeZone)
+  return db
     .select({ id: schools.id, name: schools.name })
     .from(mandates)
     .innerJoin(offices, eq(offices.schoolId, mandates.officeId))
@@ -165,12 +94,14 @@ export const listOnlyDirected = (db: DbOrTx, userId: string, day: string) =>
         eq(mandates.userId, userId),
         eq(mandates.post, 'director'),
         isNull(offices.closedOn),
-        lte(mandates.fromDate, day),
-        or(isNull(mandates.toDate), gt(mandates.toDate, day)),
-        sql`not exists (select from ${mandates} o where o.office_id = ${offices.schoolId} and o.user_id <> ${userId}
-          and o.post = 'director' and o.from_date <= ${day} and (o.to_date is null or o.to_date > ${day}))`,
+        sql`${mandates.fromDate} <= ${today}`,
+        sql`(${mandates.toDate} is null or ${mandates.toDate} > ${today})`,
+        sql`not exists (select from ${mandates} o join ${users} u on u.id = o.user_id where o.office_id = ${offices.schoolId}
+          and o.user_id <> ${userId} and o.post = 'director' and u.suspended_at is null
+          and o.from_date <= ${today} and (o.to_date is null or o.to_date > ${today}))`,
       ),
     )
+}
 
 /** What of somebody stays, under their id alone: where they were, what they decided and what they made. */
 const staying = [
@@ -198,26 +129,48 @@ async function listOwnColumns(tx: Tx): Promise<{ table: string; column: string }
   return [...found].filter(({ table }) => !staying.includes(table))
 }
 
-/** Takes away all that says who they were. The row stays, so that what was true on a day can be told without a name. */
-export async function anonymiseUser(tx: Tx, userId: string, { at, day }: { at: Date; day: string }): Promise<void> {
-  await tx.execute(
-    sql`delete from ${mails} where ${mails.address} in (select ${credentials.email} from ${credentials} where ${credentials.userId} = ${userId})`,
-  )
+/** What is theirs alone. */
+export async function deleteOwn(tx: Tx, userId: string): Promise<void> {
   for (const { table, column } of await listOwnColumns(tx))
     await tx.execute(sql`delete from ${sql.identifier(table)} where ${sql.identifier(column)} = ${userId}`)
+}
+
+/** Who lost their name after this moment: what they had begun then may have been written since. */
+export async function listGoneSince(db: DbOrTx, since: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.kind, 'staff'), gt(users.anonymisedAt, since)))
+  return rows.map(({ id }) => id)
+}
+
+/** Takes away all that says who they were. The row stays, so that what was true on a day can be told without a name. */
+export async function anonymiseUser(tx: Tx, userId: string, at: Date): Promise<void> {
+  const address = sql`(select ${credentials.email} from ${credentials} where ${credentials.userId} = ${userId})`
+  await tx.delete(mails).where(eq(mails.address, address))
+  // An invitation to an office is to an address, which stands in it.
+  const isToThem = or(
+    eq(invitations.email, address),
+    and(eq(invitations.acceptedBy, userId), isNotNull(invitations.email)),
+  )
+  await tx.delete(invitations).where(isToThem)
+  await deleteOwn(tx, userId)
   await tx.update(projects).set({ coFounderId: null }).where(eq(projects.coFounderId, userId))
   await tx
     .update(members)
     .set({ leftAt: at })
     .where(and(eq(members.userId, userId), isNull(members.leftAt)))
-  const ended = { toDate: sql`greatest(${day}::date, from_date)` }
+  // Each ends by the calendar of where it was.
+  const endedAt = (houseId: SQLWrapper) => ({
+    toDate: sql`greatest((select ${dayAt(at, sql`s.time_zone`)} from ${schools} s where s.id = ${houseId}), from_date)`,
+  })
   await tx
     .update(terms)
-    .set({ ...ended, isNamed: false })
+    .set({ ...endedAt(terms.schoolId), isNamed: false })
     .where(and(eq(terms.userId, userId), isNull(terms.toDate)))
   await tx
     .update(mandates)
-    .set(ended)
+    .set(endedAt(mandates.officeId))
     .where(and(eq(mandates.userId, userId), isNull(mandates.toDate)))
   const nobody = { displayName: '–', isSchoolAdmin: false, locale: null, theme: 'system', shape: null } as const
   const gone = { suspendedAt: at, waitingSince: null, lastSeenOn: null, anonymisedAt: at }
@@ -238,7 +191,8 @@ export const listMemberships = (db: DbOrTx, userId: string) =>
       role: members.role,
       school: schools.name,
       from: members.joinedAt,
-      to: members.leftAt,
+      /** Nobody is in a project longer than it goes on. */
+      to: sql<Date | null>`coalesce(${members.leftAt}, ${projects.archivedAt})`.mapWith(members.leftAt),
     })
     .from(members)
     .innerJoin(projects, eq(projects.id, members.projectId))

@@ -49,7 +49,9 @@ export async function findUser(db: DbOrTx, userId: string): Promise<UserRow | nu
 }
 
 export async function updateUser(db: DbOrTx, userId: string, changes: UserChanges): Promise<void> {
-  if (Object.keys(changes).length > 0) await db.update(users).set(changes).where(eq(users.id, userId))
+  // A request that began before somebody went must not bring their name back.
+  const isThem = and(eq(users.id, userId), isNull(users.anonymisedAt))
+  if (Object.keys(changes).length > 0) await db.update(users).set(changes).where(isThem)
 }
 
 /** Notes the day on which somebody is here; an earlier one is never put back. */
@@ -57,7 +59,9 @@ export async function updateLastSeen(db: DbOrTx, userId: string, day: string): P
   await db
     .update(users)
     .set({ lastSeenOn: day, warnedAt: null, hiddenAt: null })
-    .where(and(eq(users.id, userId), or(isNull(users.lastSeenOn), lt(users.lastSeenOn, day))))
+    .where(
+      and(eq(users.id, userId), isNull(users.anonymisedAt), or(isNull(users.lastSeenOn), lt(users.lastSeenOn, day))),
+    )
 }
 
 export async function deleteUser(tx: Tx, userId: string): Promise<void> {

@@ -10,7 +10,7 @@ export const figures = pgTable(
     scope: char({ length: 2 }).notNull(),
     /** Each with what is counted, by what, and how many; null where that is hidden. */
     rows: jsonb().$type<{ measure: string; by: string; of: string; n: number | null }[]>().notNull(),
-    /** Whether it is of the last day of a school year or of last night, for everybody; else an office asked for it. */
+    /** Whether it is of the last day of a school year or of last month, for everybody; else an office asked for it. */
     isPublic: boolean().notNull(),
     madeAt: at().notNull(),
   },

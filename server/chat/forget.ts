@@ -13,7 +13,7 @@ import { forgetTaken } from '#db/queries/conversations.ts'
 import { deleteOldMessageReports } from '#db/queries/message-reports.ts'
 import { deleteOldReports } from '#db/queries/reports.ts'
 import type { Deps } from '../kit/context.ts'
-import { untilNight } from '../kit/nights.ts'
+import { forgetAfterMs, untilNight } from '../kit/nights.ts'
 import { earlierKeptMs, messageKeptMs, reportKeptMs } from './kept.ts'
 
 type ForgetDeps = Pick<Deps, 'db' | 'now' | 'rooms'>
@@ -81,7 +81,7 @@ export function startForgetting(deps: ForgetDeps & Pick<Deps, 'log'>, clock: Clo
     } catch (error) {
       deps.log.error({ err: error }, 'old talk could not be removed')
     }
-    after(untilNight(deps.now().getTime()))
+    after(untilNight(deps.now().getTime()) + forgetAfterMs)
   }
   after(afterStartMs)
   return {

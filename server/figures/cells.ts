@@ -12,15 +12,12 @@ const keyOf = ({ measure, scope, by, of }: Place) => [measure, scope, by, of].jo
 const without = (of: string) => `!${of}`
 
 /** The rows of each scope, with what must not be known hidden. */
-export function* tellable(
-  counted: readonly Counted[],
-  threshold: Threshold,
-): Generator<void, Map<string, FigureRow[]>> {
+export function tellable(counted: readonly Counted[], threshold: Threshold): Map<string, FigureRow[]> {
   const hidden = new Set<string>()
   for (const measure of ['teachers', 'pupils', 'projects'] as const) {
     const own = counted.filter((one) => one.measure === measure)
     const cells = cellsOf(own, counted, threshold)
-    const keys = yield* suppress({ cells, sums: sumsOf(own, cells) }, threshold.width)
+    const keys = suppress({ cells, sums: sumsOf(own, cells) }, threshold.width)
     for (const key of keys) hidden.add(key)
   }
   return rowsOf(counted, hidden)

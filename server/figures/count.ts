@@ -3,16 +3,15 @@ import { listRegionHistory, type RegionHistory } from '#db/queries/countries.ts'
 import { listFoundersOf, listProjectCounts, listSchoolCounts, replaceFigures } from '#db/queries/figures.ts'
 import type { Deps } from '../kit/context.ts'
 import { dayMs } from '../kit/nights.ts'
-import { tellable } from './cells.ts'
 import { countProject, countSchool, type Place, Tally } from './tally.ts'
+import { toldOf } from './thread.ts'
 import { thresholdOn } from './thresholds.ts'
 
-/* Counts a day, in steps between which others have the database and the event loop. */
+/* Counts a day, in steps between which others have the database. */
 
 type CountDeps = Pick<Deps, 'db' | 'now'>
 
 const inOneStep = 200
-const longestTurnMs = 15
 
 /** What a step took, others have after it. */
 async function* pages<Row extends { id: string }>(read: (after: string | null) => Promise<Row[]>) {
@@ -58,22 +57,10 @@ async function countDay(deps: CountDeps, day: string): Promise<Tally> {
   return tally
 }
 
-/** Runs to the end, and lets others in now and then. */
-async function inTurns<Result>(steps: Generator<void, Result>): Promise<Result> {
-  let began = performance.now()
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-    if (performance.now() - began < longestTurnMs) continue
-    await sleep(1)
-    began = performance.now()
-  }
-}
-
 /** Counts a day and keeps what of it is told. */
 export async function makeFigures(deps: CountDeps, day: string, isPublic: boolean): Promise<void> {
   const { counted } = await countDay(deps, day)
-  const told = await inTurns(tellable(counted, thresholdOn(day)))
+  const told = await toldOf({ counted, threshold: thresholdOn(day) })
   const made = { day, isPublic, madeAt: deps.now() }
   await deps.db.transaction((tx) =>
     replaceFigures(

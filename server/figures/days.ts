@@ -1,5 +1,5 @@
 import { dayOf } from '../kit/dates.ts'
-import { dayMs, nightBeginsMs } from '../kit/nights.ts'
+import { nightBeginsMs } from '../kit/nights.ts'
 import { schoolYear } from '../team/team.ts'
 
 /* Of which days figures are made by themselves. Pure. */
@@ -10,17 +10,23 @@ const mostYears = 10
 const yearOf = (day: string) => schoolYear(new Date(`${day}T00:00:00Z`))
 
 /** The last day of a school year that began in a calendar year. */
-export const lastDayOf = (year: number): string => `${year + 1}-07-31`
-/** The last day that is over: of it the night tells. */
-const yesterdayOf = (now: Date): string => dayOf(new Date(now.getTime() - nightBeginsMs - dayMs))
+const lastDayOf = (year: number): string => `${year + 1}-07-31`
+/** The last day of the month that is over: of it the night tells. */
+function monthEndBefore(now: Date): string {
+  const tonight = new Date(now.getTime() - nightBeginsMs)
+  return dayOf(new Date(Date.UTC(tonight.getUTCFullYear(), tonight.getUTCMonth(), 0)))
+}
 
-/** The school years that are over, and last night's day. */
+/**
+ * The school years that are over, and the end of last month: of each night, whoever puts two days side by side would read who came
+ * in between.
+ */
 export function dueDays(now: Date, firstDay: string | null): string[] {
-  const yesterday = yesterdayOf(now)
-  if (firstDay === null) return [yesterday]
-  const first = Math.max(yearOf(firstDay), yearOf(yesterday) - mostYears)
-  const years = Array.from({ length: Math.max(0, yearOf(yesterday) - first) }, (_, index) => lastDayOf(first + index))
-  return [...new Set([...years, yesterday])]
+  const newest = monthEndBefore(now)
+  if (firstDay === null || firstDay > newest) return []
+  const first = Math.max(yearOf(firstDay), yearOf(newest) - mostYears)
+  const years = Array.from({ length: Math.max(0, yearOf(newest) - first) }, (_, index) => lastDayOf(first + index))
+  return [...new Set([...years, newest])]
 }
 
 /** The school year that each of these days tells of; of two the later day. The newest year first. */

@@ -4,8 +4,9 @@ import { requireAnyOffice, requireProgramme } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
 import { dayOf } from '../kit/dates.ts'
 import { AppError, invalidField, notFound } from '../kit/errors.ts'
+import { dayMs } from '../kit/nights.ts'
 import { makeFigures } from './count.ts'
-import { lastDayOf, yearsOf } from './days.ts'
+import { yearsOf } from './days.ts'
 import type { FiguresAsked } from './input.ts'
 import { everywhere } from './tally.ts'
 import { type Threshold, thresholdOn } from './thresholds.ts'
@@ -36,15 +37,24 @@ export async function showFigures(ctx: Ctx, { country, year, on }: FiguresAsked)
   await requireAnyOffice(ctx)
   if (country !== undefined && !(await findCountry(ctx.db, country))) throw notFound()
   const years = yearsOf(await listPublicDays(ctx.db))
-  const today = dayOf(ctx.now())
-  const told = years.find((one) => one.year === year)?.day
-  const asked = on ?? told ?? (year === undefined ? years[0]?.day : lastDayOf(year)) ?? today
-  if (asked > today) throw invalidField(on === undefined ? 'year' : 'on', 'date_ahead')
+  const asked = on ?? toldOf(years, year) ?? dayBefore(ctx.now())
+  // Who comes later in a day that is not over would not be in it.
+  if (asked >= dayOf(ctx.now())) throw invalidField('on', 'day_not_over')
   const place = country ?? null
   if ((await figuresOn(ctx, asked, place)) === null) await countNow(ctx, asked)
   const rows = (await figuresOn(ctx, asked, place)) ?? []
   return { on: asked, country: place, threshold: thresholdOn(asked), rows, years, isOffice: true }
 }
+
+/** The day of which a school year's figures are; without one, of the newest. Undefined before there are any. */
+function toldOf(years: Figures['years'], year: number | undefined): string | undefined {
+  if (year === undefined) return years[0]?.day
+  const told = years.find((one) => one.year === year)
+  if (!told) throw invalidField('year', 'year_unknown')
+  return told.day
+}
+
+const dayBefore = (now: Date) => dayOf(new Date(now.getTime() - dayMs))
 
 let counting: Promise<unknown> = Promise.resolve()
 
@@ -62,7 +72,7 @@ export async function showFiguresOnPage(ctx: Ctx, sought: FiguresAsked): Promise
   const figures = await showPublicFigures(ctx, sought)
   if (!(await isOfOffice(ctx))) return figures
   const { on, country } = sought
-  if (on === undefined || on > dayOf(ctx.now())) return figures && { ...figures, isOffice: true }
+  if (on === undefined || on >= dayOf(ctx.now())) return figures && { ...figures, isOffice: true }
   const known = country !== undefined && (await findCountry(ctx.db, country)) ? country : undefined
   return showFigures(ctx, { on, country: known })
 }
@@ -77,11 +87,12 @@ async function isOfOffice(ctx: Ctx): Promise<boolean> {
   }
 }
 
-/** For everybody: of a year, or of last night. */
+/** For everybody: of a year, or of the newest. */
 async function showPublicFigures(ctx: Ctx, { country, year }: FiguresAsked): Promise<Figures | null> {
   await requireProgramme(ctx.db)
   const years = yearsOf(await listPublicDays(ctx.db))
   const told = year === undefined ? years[0] : years.find((one) => one.year === year)
+  if (!told && years.length > 0) throw notFound()
   if (!told) return null
   const known = country !== undefined && (await findCountry(ctx.db, country)) ? country : null
   const rows = (await figuresOn(ctx, told.day, known)) ?? []

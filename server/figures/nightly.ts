@@ -19,6 +19,7 @@ export async function makeDueFigures(deps: NightlyDeps): Promise<void> {
   const due = dueDays(now(), await findFirstTermDay(db))
   const there = await listPublicDays(db)
   for (const day of due) if (!there.includes(day)) await makeFigures(deps, day, true)
+  // What was told of an end of a year stays.
   const days = there.filter((day) => !due.includes(day) && !day.endsWith('-07-31'))
   await db.transaction((tx) => deleteFigures(tx, { days, madeBefore: new Date(now().getTime() - keptMs) }))
 }

@@ -28,6 +28,13 @@ export interface Known {
   cells: ReadonlyMap<string, Cell>
   sumsOf: ReadonlyMap<string, readonly Sum[]>
   hidden: Set<string>
+  /** Between which values each hidden number was met in what fits all that is told: what is hidden later only adds to it. */
+  met: Map<string, Range>
+}
+
+interface Range {
+  from: number
+  to: number
 }
 
 export const membersOf = ({ total, parts }: Sum): string[] => [total, ...parts]
@@ -49,36 +56,64 @@ export function component({ sumsOf, hidden }: Pick<Known, 'sumsOf' | 'hidden'>, 
 }
 
 export function isWide(known: Known, key: string, width: number): boolean {
-  const { from, to } = rangeOf(known, key)
-  return to - from >= width
+  const hasRoom = ({ from, to } = wholeOf(known.met.get(key))) => to - from >= width
+  if (hasRoom()) return true
+  const part = component(known, key)
+  for (const direction of ['minimize', 'maximize'] as const) {
+    if (bound(known, part, { key, direction }) === Number.POSITIVE_INFINITY) return true
+    if (hasRoom()) return true
+  }
+  return false
 }
 
 /** The least and the most that it can be. Where the solver gives up, it is taken to be known. */
-export function rangeOf(known: Known, key: string): { from: number; to: number } {
+export function rangeOf(known: Known, key: string): Range {
   const part = component(known, key)
   const from = bound(known, part, { key, direction: 'minimize' })
   const to = bound(known, part, { key, direction: 'maximize' })
-  // Numbers are whole, and a solver's are not quite.
-  return { from: Math.ceil(from - 1e-6), to: Math.floor(to + 1e-6) }
+  return wholeOf({ from, to })
 }
+
+/** Numbers are whole, and a solver's are not quite. */
+const wholeOf = ({ from, to }: Range = { from: 0, to: 0 }): Range => ({
+  from: Math.ceil(from - 1e-6),
+  to: Math.floor(to + 1e-6),
+})
 
 interface Asked {
   key: string
   direction: 'minimize' | 'maximize'
 }
 
+/** A table of more numbers than this would take the solver minutes: a few megabytes. */
+const mostNumbers = 2_000_000
+
 function bound(known: Known, { keys, sums }: ReturnType<typeof component>, { key, direction }: Asked): number {
   const { cells, hidden } = known
   const cell = cells.get(key)
+  if (!cell) return 0
+  if (keys.length * sums.length > mostNumbers) return cell.n
   const columns = new Map(keys.map((one) => [one, new Map<string, number>()]))
   const constraints = new Map<string, { equal: number }>()
   for (const [index, sum] of sums.entries())
     constraints.set(`${index}`, { equal: take(known, sum, { index, columns }) })
   columns.get(key)?.set('n', 1)
-  const { status, result } = solve({ direction, objective: 'n', constraints, variables: columns })
+  const { status, result, variables } = solve({ direction, objective: 'n', constraints, variables: columns })
   if (status === 'unbounded') return Number.POSITIVE_INFINITY
-  if (!cell) return 0
-  return status === 'optimal' ? result + leastOf(cell, hidden) : cell.n
+  if (status !== 'optimal') return cell.n
+  // What is none is left out.
+  const values = new Map(variables)
+  for (const one of keys) meet(known, one, values.get(one) ?? 0)
+  return result + leastOf(cell, hidden)
+}
+
+/** Notes a value above the least that fits all that is told. */
+function meet({ cells, hidden, met }: Known, key: string, above: number): void {
+  const cell = cells.get(key)
+  if (!cell) return
+  const value = above + leastOf(cell, hidden)
+  const { from, to } = met.get(key) ?? { from: cell.n, to: cell.n }
+  met.set(key, { from: Math.min(from, value), to: Math.max(to, value) })
 }
 
 /** Puts a sum into the columns of its hidden numbers, counted from the least that each can be; gives what they add up to. */

@@ -2,25 +2,23 @@ import { type Cell, component, isWide, type Known, membersOf, type Sum, type Tab
 
 /*
  * Which cells of tables that are added up must be hidden so that no small one can be computed, nor told within a narrow range,
- * from all the others. Pure: a generator, so that who runs it lets others in between two steps.
+ * from all the others. Pure, and takes seconds: it has a thread of its own (`thread.ts`).
  */
 
 /** The keys of all cells to be hidden. */
-export function* suppress({ cells, sums }: Tables, width: number): Generator<void, Set<string>> {
-  const known: Hiding = { cells, sumsOf: indexed(sums), hidden: new Set(), detailsOf: detailed(cells) }
+export function suppress({ cells, sums }: Tables, width: number): Set<string> {
+  const known: Hiding = { cells, sumsOf: indexed(sums), hidden: new Set(), met: new Map(), detailsOf: detailed(cells) }
   const small = [...cells].flatMap(([key, { isSmall }]) => (isSmall ? [key] : [])).toSorted()
   for (const key of small) hide(known, key)
   for (const key of small) hideBesideLone(known, known.sumsOf.get(key) ?? [])
   for (const key of small) {
     // What is hidden later only makes it wider.
     while (!isWide(known, key, width)) {
-      yield
       const next = nearest(known, key)
       if (next === undefined) break
       hide(known, next)
       hideBesideLone(known, known.sumsOf.get(next) ?? [])
     }
-    yield
   }
   return known.hidden
 }

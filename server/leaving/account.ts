@@ -4,6 +4,7 @@ import { listAdultMessagesOf } from '#db/queries/conversations.ts'
 import { listSearchesOf } from '#db/queries/searches.ts'
 import { listOffersOf } from '#db/queries/offers.ts'
 import { findCredentials } from '#db/queries/credentials.ts'
+import { listOwnJournal, listTakenRows } from '#db/queries/own-rows.ts'
 import { findProfile } from '#db/queries/profiles.ts'
 import { findSchool } from '#db/queries/schools.ts'
 import { findUser, listProjectIdsOf, lockUser } from '#db/queries/users.ts'
@@ -39,6 +40,9 @@ export async function exportAccount(ctx: Ctx) {
   if (!user) throw notFound()
   const messages = await listOwnMessages(db, id, mostMessages + 1)
   const letters = await listAdultMessagesOf(db, id, mostMessages + 1)
+  const journal = await listOwnJournal(db, id, mostMessages + 1)
+  const rows = await listTakenRows(db, id, mostMessages + 1)
+  const all = [messages, letters, journal, ...Object.values(rows)]
   const { displayName, locale, theme, shape, lastSeenOn, createdAt } = user
   return {
     madeAt: ctx.now().toISOString(),
@@ -56,7 +60,10 @@ export async function exportAccount(ctx: Ctx) {
     contacts: await listOwnContacts(db, id, mostMessages),
     messages: messages.slice(0, mostMessages),
     messagesToContacts: letters.slice(0, mostMessages),
-    hasAllMessages: messages.length <= mostMessages && letters.length <= mostMessages,
+    journal: journal.slice(0, mostMessages),
+    /** By table: what they made, answered, chose and set. */
+    rows: Object.fromEntries(Object.entries(rows).map(([table, own]) => [table, own.slice(0, mostMessages)])),
+    isWhole: all.every(({ length }) => length <= mostMessages),
   }
 }
 

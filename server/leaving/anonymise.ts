@@ -1,10 +1,10 @@
 import type { Tx } from '#db/client.ts'
 import { type AuditLine, insertAudits } from '#db/queries/audit.ts'
-import { anonymiseUser } from '#db/queries/leaving.ts'
+import { anonymiseUser, deleteOwn, listGoneSince } from '#db/queries/leaving.ts'
 import { updateInvitationsVoid } from '#db/queries/invitations.ts'
-import { findDayAt } from '#db/queries/terms.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { Deps } from '../kit/context.ts'
+import { dayMs } from '../kit/nights.ts'
 
 type Gone = { id: string; schoolId: string }
 
@@ -21,8 +21,17 @@ export async function anonymise(
   const at = now()
   const actorId = by === 'themselves' ? userId : null
   await updateInvitationsVoid(tx, { createdBy: userId, of: 'all', voidReason: 'left', at })
-  await anonymiseUser(tx, userId, { at, day: await findDayAt(tx, schoolId, at) })
+  await anonymiseUser(tx, userId, at)
   await renewAtOnce(tx, 'people', [userId], at)
   const action = by === 'themselves' ? 'account.deleted' : 'account.anonymised'
   await insertAudits(tx, [...lines, { at, actorId, schoolId, targetId: userId, action }])
+}
+
+/** A request that was on its way when they went has ended by then. */
+const lateMs = dayMs
+
+/** Takes away what was written of somebody while, or just after, they went. */
+export async function forgetLate({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  for (const userId of await listGoneSince(db, new Date(now().getTime() - lateMs)))
+    await db.transaction((tx) => deleteOwn(tx, userId))
 }

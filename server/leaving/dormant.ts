@@ -1,11 +1,11 @@
-import { type DormantStep, dormantSteps, isDormant, listDormant, updateDormant } from '#db/queries/leaving.ts'
+import { type DormantStep, dormantSteps, isDormant, listDormant, updateDormant } from '#db/queries/dormant.ts'
 import { listOpenOffices } from '#db/queries/offices.ts'
 import { listProjectIdsOf, lockUser } from '#db/queries/users.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import type { Deps } from '../kit/context.ts'
 import { watchEnds } from '../kit/ends.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
-import { anonymise } from './anonymise.ts'
+import { anonymise, forgetLate } from './anonymise.ts'
 import { handOversOf, lockHandOvers, passProjectsOn } from './hand-over.ts'
 import { dueOn } from './times.ts'
 
@@ -82,6 +82,7 @@ export const startLookingForDormant = (deps: Deps): { stop(): void } =>
     what: 'people who are not here',
     longestWaitMs: lookEveryMs,
     look: async () => {
+      await forgetLate(deps)
       await seeToDormant(deps)
       return null
     },

@@ -12,14 +12,13 @@ import { updateMemberRole } from '#db/queries/members.ts'
 import { lockProject } from '#db/queries/projects.ts'
 import { lockSchool } from '#db/queries/schools.ts'
 import { listProjectIdsOf, lockSchoolAdmins } from '#db/queries/users.ts'
-import { dayOf } from '../kit/dates.ts'
 
 /** What somebody alone looks after, by name: another must do so before they go. */
 export async function handOversOf(db: DbOrTx, userId: string, now: Date) {
   return {
     projects: await listOnlyOwned(db, userId),
     schools: await listOnlyAdministered(db, userId),
-    offices: await listOnlyDirected(db, userId, dayOf(now)),
+    offices: await listOnlyDirected(db, userId, now),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DbOrTx } from '#db/client.ts'
-import { isDormant, updateDormant } from '#db/queries/leaving.ts'
+import { isDormant, updateDormant } from '#db/queries/dormant.ts'
 import { findReader, type MailRow } from '#db/queries/mails.ts'
 import type { Locale } from '#db/schema/values.ts'
 import type { Deps } from '../kit/context.ts'

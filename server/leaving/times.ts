@@ -1,4 +1,4 @@
-import type { Dormant, DormantStep } from '#db/queries/leaving.ts'
+import type { Dormant, DormantStep } from '#db/queries/dormant.ts'
 import { dayOf } from '../kit/dates.ts'
 import { dayMs } from '../kit/nights.ts'
 

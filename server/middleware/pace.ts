@@ -6,13 +6,18 @@ import type { AppEnv, Ctx } from '../kit/context.ts'
 import type { Cost } from '../paces/costs.ts'
 import { foldingTurns } from '../paces/folding-turns.ts'
 import { type Asker, createPaces } from '../paces/paces.ts'
+import { costOfAsking } from '../paces/programme.ts'
 import { costOfRoute } from '../paces/table.ts'
 import { uploadTurns } from '../paces/upload-turns.ts'
 
 /** What this request costs. What is no route costs little: it is told so. */
 function costOf(c: Context<AppEnv>): Cost {
   const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
-  return (route && costOfRoute[`${route.method} ${route.path}`]) ?? 'cheap'
+  const name = route && `${route.method} ${route.path}`
+  if (name === undefined) return 'cheap'
+  const more = costOfAsking[name]
+  if (more && c.req.query(more.asked)) return more.cost
+  return costOfRoute[name] ?? 'cheap'
 }
 
 function askerOf(ctx: Ctx): Asker {

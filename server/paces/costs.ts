@@ -81,6 +81,8 @@ export const costs = {
   directory: { person: [minute(120), hour(1_200)], school: [minute(1_200)], reason: 'too_many_searches' },
   /** Three hundred classes compared with one, week by week. */
   matching: { person: [minute(20), hour(200)], school: [minute(120)], reason: 'too_many_searches' },
+  /** A day of the past counted over all schools and projects, and what of it may be told computed: an office looks at some in a row. */
+  counting: { person: [minute(10), hour(60)], school: [minute(20), hour(120)], reason: 'too_many' },
   /** The description of the whole API. */
   describing: { person: [minute(10)], school: [minute(30)], reason: 'too_many' },
 } as const satisfies Record<string, Pace>

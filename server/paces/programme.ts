@@ -149,3 +149,10 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'POST /api/help/:helpId/notes': 'writing',
   'POST /api/help/:helpId/invitation': 'creating',
 }
+
+/** What a route costs where this is asked of it. */
+export const costOfAsking: Readonly<Record<string, { asked: string; cost: Cost }>> = {
+  'GET /api/figures': { asked: 'on', cost: 'counting' },
+  'GET /figures': { asked: 'on', cost: 'counting' },
+  'GET /figures/table.csv': { asked: 'on', cost: 'counting' },
+}

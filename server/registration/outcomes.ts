@@ -17,7 +17,7 @@ const nothing: Followed = { lines: [], tell: () => Promise.resolve() }
 async function takeIn(ctx: Ctx, tx: Tx, userId: string, vouchesFor: string | null): Promise<AuditLine[]> {
   const person = await findUser(tx, userId)
   if (!person || person.waitingSince === null) return []
-  const { schoolId, displayName: name } = person
+  const { schoolId } = person
   const at = ctx.now()
   const isSchoolAdmin = (await lockSchoolAdmins(tx, schoolId)).length === 0
   const newcomer = await takeNewcomer(tx, userId)
@@ -28,7 +28,7 @@ async function takeIn(ctx: Ctx, tx: Tx, userId: string, vouchesFor: string | nul
   await deleteNoticesOfWaiting(tx, userId)
   const actor = requireUser(ctx)
   const line = { at, actorId: actor.id, schoolId: actor.schoolId, targetId: userId, about: [userId] }
-  return [{ ...line, action: 'staff.confirmed', detail: { name, role: isSchoolAdmin ? 'admin' : 'staff' } }]
+  return [{ ...line, action: 'staff.confirmed', detail: { role: isSchoolAdmin ? 'admin' : 'staff' } }]
 }
 
 const write = (ctx: Ctx, userId: string) => putIntoOutboxOf(ctx, 'newcomer', userId)

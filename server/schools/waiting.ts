@@ -60,7 +60,7 @@ export async function confirmColleague(ctx: Ctx, userId: string): Promise<void> 
     const ringing =
       invitation && invitation.createdBy !== actor.id ? await announceJoined(ctx, tx, invitation, userId) : []
     const line = { at: ctx.now(), actorId: actor.id, schoolId: actor.schoolId, targetId: userId }
-    const detail = { name: person.displayName, role: invitation?.role ?? 'staff' }
+    const detail = { role: invitation?.role ?? 'staff' }
     await insertAudits(tx, [...given, ...(entered?.lines ?? []), { ...line, action: 'staff.confirmed', detail }])
     const rung = [...ringing, ...(entered?.rings ?? [])]
     return { projectId: entered?.projectId ?? null, rings: rung, hasSignedUp: newcomer !== null }

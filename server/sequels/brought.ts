@@ -23,8 +23,9 @@ const mostLetters = 2_000_000
 const mostFileBytes = 20 * 1024 * 1024
 
 interface BroughtDocument extends Pick<DocumentRow, 'id' | 'kind' | 'title' | 'language' | 'isTemplate'> {
-  content: object
-  fileIds: string[]
+  /** Its bytes: to make them takes as long as the document is large. */
+  seed: ReturnType<typeof seedOf>
+  copies: { fileId: string; copyId: string }[]
 }
 export interface Brought {
   documents: BroughtDocument[]
@@ -33,7 +34,7 @@ export interface Brought {
   today: string
 }
 
-/** Reads it, before the transaction that writes it: open documents have their own turns. */
+/** Reads it and makes its bytes, before the transaction that writes it: open documents have their own turns. */
 export async function readBrought(ctx: Ctx, projectId: string): Promise<Brought> {
   return {
     documents: await readDocuments(ctx, projectId),
@@ -60,7 +61,9 @@ async function readDocuments(ctx: Ctx, projectId: string): Promise<BroughtDocume
     if (letters + ownLetters > mostLetters || bytes + ownBytes > mostFileBytes) continue
     letters += ownLetters
     bytes += ownBytes
-    documents.push({ id, kind, title, language, isTemplate, content, fileIds: [...sizes.keys()] })
+    const copies = [...sizes.keys()].map((fileId) => ({ fileId, copyId: randomUUID() }))
+    const shown = withFiles(content, new Map(copies.map(({ fileId, copyId }) => [fileId, copyId])))
+    documents.push({ id, kind, title, language, isTemplate, seed: seedOf(kind, shown), copies })
   }
   return documents
 }
@@ -85,12 +88,10 @@ export async function writeBrought(tx: Tx, place: Place, { documents, plan, rubr
 }
 
 async function writeDocument(tx: Tx, { projectId, user, at }: Place, document: BroughtDocument): Promise<void> {
-  const { kind, title, language, isTemplate, content, fileIds } = document
+  const { kind, title, language, isTemplate, seed, copies } = document
   const row = { projectId, kind, title, language, isTemplate, access: 'project' as const }
   const id = await insertDocument(tx, { ...row, createdBy: user.id, createdAt: at, changedAt: at })
   if (id === null) throw new Error('a document was inserted without a row')
-  const copies = fileIds.map((fileId) => ({ fileId, copyId: randomUUID() }))
   await copyFiles(tx, copies, id)
-  const shown = withFiles(content, new Map(copies.map(({ fileId, copyId }) => [fileId, copyId])))
-  await storeSeed(tx, id, user.id, seedOf(kind, shown), at)
+  await storeSeed(tx, id, user.id, seed, at)
 }

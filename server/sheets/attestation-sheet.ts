@@ -4,6 +4,7 @@ import { findUser } from '#db/queries/users.ts'
 import type { Locale } from '#db/schema/values.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { noonOf } from '../kit/dates.ts'
+import { dayMs } from '../kit/nights.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { attestationWords } from './attestation-words.ts'
 import type { Block } from './sheet.ts'
@@ -23,10 +24,11 @@ export async function drawAttestation(ctx: Ctx, locale: Locale) {
   const text = sheetText(locale, school.timeZone)
   const span = (from: Date, to: Date | null) =>
     to === null ? words.since(text.day(from)) : words.fromTo(text.day(from), text.day(to))
-  // A day is of no clock: at noon it is the same one in all of Europe.
-  const days = (from: string, to: string | null) => span(noonOf(from), to === null ? null : noonOf(to))
-  const posts = (await listPosts(ctx.db, id)).filter(({ from, to }) => from !== to)
-  const mandates = await listMandates(ctx.db, id)
+  // A day is of no clock: at noon it is the same one in all of Europe. A post is over on the day after its last.
+  const days = (from: string, to: string | null) =>
+    span(noonOf(from), to === null ? null : new Date(noonOf(to).getTime() - dayMs))
+  const posts = (await listPosts(ctx.db, id)).filter(wasHeld)
+  const mandates = (await listMandates(ctx.db, id)).filter(wasHeld)
   const done = (await listMemberships(ctx.db, id)).filter(isDone)
   return drawSheet(ctx, {
     title: words.title,
@@ -62,6 +64,9 @@ export async function drawAttestation(ctx: Ctx, locale: Locale) {
     return [{ is: 'heading', level: 1, text: title }, factsOf(rows, words)]
   }
 }
+
+/** What was given by mistake is ended on its first day. */
+const wasHeld = ({ from, to }: { from: string; to: string | null }) => from !== to
 
 type Row = [name: string, value: string]
 

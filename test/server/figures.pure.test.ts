@@ -40,13 +40,7 @@ const projects = fc.array(
 
 const placeIn = (countryCode: string) => ({ countryCode, nationalCode: null, regionId: null, levels: [] })
 
-function toldOf(tally: Tally): Map<string, FigureRow[]> {
-  const steps = tellable(tally.counted, threshold)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-  }
-}
+const toldOf = (tally: Tally): Map<string, FigureRow[]> => tellable(tally.counted, threshold)
 
 /** What a reader writes down: each published number is a variable, fixed where it is told and at least one where it is not. */
 class Reader {
@@ -181,11 +175,14 @@ describe('figures that are told', () => {
 })
 
 describe('days of figures', () => {
-  it('are the ends of the school years that are over, and yesterday from one in the night on', () => {
-    expect(dueDays(new Date('2026-12-02T02:00:00Z'), '2024-10-01')).toEqual(['2025-07-31', '2026-07-31', '2026-12-01'])
-    expect(dueDays(new Date('2026-12-02T00:30:00Z'), null)).toEqual(['2026-11-30'])
-    expect(yearsOf(['2026-07-31', '2026-12-01', '2025-07-31'])).toEqual([
-      { year: 2026, day: '2026-12-01' },
+  it('are the ends of the school years that are over, and of the last month, from one in the night on', () => {
+    expect(dueDays(new Date('2026-12-02T02:00:00Z'), '2024-10-01')).toEqual(['2025-07-31', '2026-07-31', '2026-11-30'])
+    expect(dueDays(new Date('2026-12-01T00:30:00Z'), '2026-10-01')).toEqual(['2026-10-31'])
+    expect(dueDays(new Date('2026-08-02T02:00:00Z'), '2025-10-01')).toEqual(['2026-07-31'])
+    expect(dueDays(new Date('2026-12-01T02:00:00Z'), '2026-12-01')).toEqual([])
+    expect(dueDays(new Date('2026-12-01T02:00:00Z'), null)).toEqual([])
+    expect(yearsOf(['2026-07-31', '2026-11-30', '2025-07-31'])).toEqual([
+      { year: 2026, day: '2026-11-30' },
       { year: 2025, day: '2026-07-31' },
       { year: 2024, day: '2025-07-31' },
     ])

@@ -111,10 +111,20 @@ describe('figures', () => {
       return [status, body.error?.reason]
     }
     expect(await reasons('on=2190-01-01')).toEqual([400, 'invalid_input'])
-    expect(await reasons('year=2150')).toEqual([400, 'invalid_input'])
+    const today = house.clock.now().toISOString().slice(0, 10)
+    expect((await ask(`on=${today}`)).body.error.fields).toEqual([{ path: 'on', reason: 'day_not_over' }])
+    for (const year of [1995, 2150])
+      expect((await ask(`year=${year}`)).body.error.fields).toEqual([{ path: 'year', reason: 'year_unknown' }])
     expect(await reasons('on=yesterday')).toEqual([400, 'invalid_input'])
     expect(await reasons('country=XX')).toEqual([404, 'not_found'])
     expect((await house.db.select().from(figures)).length).toBe(0)
+  })
+
+  it('of any day are counted for few who ask in a row', async () => {
+    const statuses: number[] = []
+    for (let day = 1; day <= 12; day++) statuses.push((await ask(`on=2010-01-${`${day}`.padStart(2, '0')}`)).status)
+    expect(statuses.toSorted()).toEqual([...Array.from({ length: 10 }, () => 200), 429, 429])
+    expect((await ask('country=IT')).status).toBe(200)
   })
 
   it('are on a page for everybody, by year, with a file', async () => {
@@ -122,7 +132,7 @@ describe('figures', () => {
       const answer = await house.app.request(path, { headers: { 'Accept-Language': language } })
       return { status: answer.status, text: await answer.text() }
     }
-    expect((await page('/figures')).text).toContain('The first ones are being counted')
+    expect((await page('/figures')).text).toContain('The first ones come in the night')
     await makeDueFigures(house.deps)
     const { text } = await page('/figures?country=IT')
     expect(text).toContain('<h2>Region</h2>')
@@ -130,6 +140,7 @@ describe('figures', () => {
     expect(text).not.toContain('<script')
     expect((await page('/figures?country=IT', 'fr')).text).toContain('Établissements')
     expect((await page('/figures?country=<x>&year=9')).status).toBe(200)
+    expect((await page('/figures?year=2150')).status).toBe(404)
     // Offices ask for any day there too, and nobody else does.
     const asOffice = await house.app.request('/figures?country=IT&on=2019-05-05', {
       headers: { Cookie: officer.cookie() ?? '' },

@@ -1,17 +1,16 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { updateLastSeen, updateUser } from '#db/queries/users.ts'
 import { directoryPeople } from '#db/schema/directory.ts'
-import { members, projects } from '#db/schema/projects.ts'
+import { invitations, members, projects } from '#db/schema/projects.ts'
+import { dossier } from '#db/schema/dossier.ts'
+import { journalEntries, placements } from '#db/schema/placements.ts'
+import { mandates } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { schools } from '#db/schema/schools.ts'
-import { terms } from '#db/schema/terms.ts'
-import { credentials, users } from '#db/schema/users.ts'
+import { users } from '#db/schema/users.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
-import { noteSeen } from '#server/auth/seen.ts'
-import { seeToDormant } from '#server/leaving/dormant.ts'
-import { letterWriters } from '#server/letters.ts'
-import { type Carrier, type Letter, Undeliverable } from '#server/mail/carriers.ts'
-import { forgetMails, postDue } from '#server/mail/post.ts'
+import { forgetLate } from '#server/leaving/anonymise.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeConversation } from '#test/helpers/contacts.ts'
@@ -27,7 +26,7 @@ import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
 import { readPdf } from '#test/helpers/read-pdf.ts'
 
-/* Staff who are not here for long, and those who go: what goes with them, and what stays without their name. */
+/* Staff who go: what they take along, what goes with them, and what stays without their name. */
 
 let house: TestApp
 let officeId: string
@@ -41,8 +40,8 @@ beforeEach(() => house.forgetPaces())
 
 const visible = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'all' } as const
 
-async function teacher(lastSeenOn: string | null = null) {
-  const person = await makeStaffWithPassword(house.db, { lastSeenOn, displayName: 'Noor Haddad' })
+async function teacher() {
+  const person = await makeStaffWithPassword(house.db, { displayName: 'Noor Haddad' })
   await makeTerm(house.db, { userId: person.id })
   const profile = { userId: person.id, about: 'I like maps.', visible, isListed: true, changedAt: new Date() }
   await house.db.insert(profiles).values(profile)
@@ -58,172 +57,30 @@ const isFound = async (userId: string) => {
   return (await house.db.select().from(directoryPeople).where(eq(directoryPeople.id, userId))).length > 0
 }
 
-describe('who is not here for long', () => {
-  const gone = new Map<string, Letter[]>()
-  /** What the mail server says no to. */
-  const refused = new Set<string>()
-  const carrier: Carrier = {
-    send: async (letter) => {
-      if (refused.has(letter.to)) throw new Undeliverable('nobody is there')
-      gone.set(letter.to, [...(gone.get(letter.to) ?? []), letter])
-    },
-    forget: async () => undefined,
-  }
-  const lookOn = async (day: string, settings: Partial<TestApp['deps']['settings']> = {}) => {
-    const now = () => new Date(`${day}T12:00:00Z`)
-    const deps = { ...house.deps, settings: { ...house.deps.settings, ...settings }, now }
-    await forgetMails(deps, carrier)
-    await seeToDormant(deps)
-    await postDue(deps, { carrier, writers: letterWriters })
-  }
-  /** The letters that have gone since this was asked last. */
-  const lettersTo = (email: string) => {
-    const letters = gone.get(email) ?? []
-    gone.delete(email)
-    return letters.map(({ text }) => text)
-  }
-
-  it('is written to, hidden after a year, written to again, and without a name after three', async () => {
-    const { id, email } = await teacher('2020-01-10')
-    expect(await isFound(id)).toBe(true)
-    await lookOn('2020-12-01')
-    expect(lettersTo(email)).toEqual([])
-    await lookOn('2020-12-15')
-    expect(lettersTo(email)).toEqual([expect.stringContaining('In 30 days')])
-    expect(await isFound(id)).toBe(true)
-    await lookOn('2021-01-20')
-    expect([await isFound(id), (await rowOf(id)).displayName]).toEqual([false, 'Noor Haddad'])
-    await lookOn('2022-12-20')
-    expect(lettersTo(email)).toEqual([])
-    await lookOn('2022-12-22')
-    expect(lettersTo(email)).toEqual([expect.stringContaining('without your name')])
-    await lookOn('2023-01-20')
-    expect((await rowOf(id)).anonymisedAt).toBeNull()
-    await lookOn('2023-01-22')
-    expect(await rowOf(id)).toMatchObject({ displayName: '–', lastSeenOn: null, isSchoolAdmin: false })
-    expect(await house.db.select().from(credentials).where(eq(credentials.userId, id))).toEqual([])
-    expect(await house.db.select().from(profiles).where(eq(profiles.userId, id))).toEqual([])
-    const [term] = await house.db.select().from(terms).where(eq(terms.userId, id))
-    expect(term?.toDate).toBe('2023-01-22')
-  })
-
-  it('is as before on coming back, and is not hidden where nobody wrote before', async () => {
-    const { id } = await teacher('2020-01-10')
-    await lookOn('2022-01-01')
-    expect(await isFound(id)).toBe(true)
-    await lookOn('2022-02-02')
-    expect(await isFound(id)).toBe(false)
-    noteSeen({ ...house.deps, now: () => new Date('2022-03-01T09:00:00Z') }, id)
-    await expect.poll(() => isFound(id)).toBe(true)
-    expect(await rowOf(id)).toMatchObject({ hiddenAt: null, warnedAt: null, lastSeenOn: '2022-03-01' })
-    await lookOn('2023-01-05')
-    expect(await isFound(id)).toBe(true)
-  })
-
-  it('is hidden for the whole time before, also where nobody looked for years', async () => {
-    const { id, email } = await teacher('2015-01-10')
-    await lookOn('2026-01-10')
-    expect(lettersTo(email)).toEqual([expect.stringContaining('In 30 days')])
-    for (const day of ['2026-02-10', '2026-03-15', '2026-04-20', '2027-12-01']) await lookOn(day)
-    expect(lettersTo(email)).toEqual([])
-    const { hiddenAt, anonymisedAt } = await rowOf(id)
-    expect([hiddenAt?.toISOString().slice(0, 10), anonymisedAt]).toEqual(['2026-02-10', null])
-  })
-
-  it('is left alone where no letter goes: without a mail server, refused, or kept out', async () => {
-    const [unwritten, gone, out] = [
-      await teacher('2010-01-10'),
-      await teacher('2010-01-10'),
-      await teacher('2010-01-10'),
-    ]
-    const left = async () => [await rowOf(unwritten.id), await rowOf(gone.id), await rowOf(out.id)]
-    refused.add(gone.email)
-    await house.db
-      .update(users)
-      .set({ suspendedAt: new Date('2012-01-01') })
-      .where(eq(users.id, out.id))
-    for (const day of ['2012-01-10', '2012-02-15', '2014-05-01', '2014-07-01']) await lookOn(day, { sendsMail: false })
-    const untouched = { warnedAt: null, hiddenAt: null, anonymisedAt: null }
-    for (const row of await left()) expect(row).toMatchObject(untouched)
-    for (const day of ['2014-07-02', '2014-08-15', '2016-10-01', '2016-12-01']) await lookOn(day)
-    expect((await rowOf(unwritten.id)).anonymisedAt).not.toBeNull()
-    for (const { id } of [gone, out]) expect(await rowOf(id)).toMatchObject(untouched)
-    // It is tried once in a month, and arrives in the end.
-    refused.clear()
-    await lookOn('2017-03-01')
-    expect([lettersTo(gone.email).length, lettersTo(out.email)]).toEqual([1, []])
-    expect((await rowOf(gone.id)).warnedAt).toEqual(new Date('2017-03-01T12:00:00Z'))
-  })
-
-  it('is written to anew after having been kept out', async () => {
-    const person = await teacher('2010-01-10')
-    const admin = await house.as(await makeStaff(house.db, { schoolId: person.schoolId, isSchoolAdmin: true }))
-    await lookOn('2012-01-10')
-    expect((await rowOf(person.id)).warnedAt).not.toBeNull()
-    for (const isSuspended of [true, false])
-      expect((await admin.patch(`/api/school/staff/${person.id}`, { isSuspended })).status).toBe(200)
-    await lookOn('2014-01-10')
-    expect([lettersTo(person.email).length, (await rowOf(person.id)).hiddenAt]).toEqual([2, null])
-  })
-
-  it.runIf(inject('databaseTemplate').kind === 'server')(
-    'keeps their name who comes back while it is taken',
-    async () => {
-      const { id } = await teacher('2010-01-10')
-      for (const day of ['2012-01-10', '2012-02-15', '2014-05-01']) await lookOn(day)
-      const looking = await house.db.transaction(async (tx) => {
-        await tx.update(users).set({ lastSeenOn: '2014-07-01', warnedAt: null, hiddenAt: null }).where(eq(users.id, id))
-        const looks = lookOn('2014-07-01')
-        const waiting = sql`select 1 from pg_locks where not granted`
-        await expect.poll(async () => (await house.db.execute(waiting)).length).toBeGreaterThan(0)
-        return { looks }
-      })
-      await looking.looks
-      expect(await rowOf(id)).toMatchObject({ anonymisedAt: null, displayName: 'Noor Haddad' })
-    },
-  )
-
-  it('leaves a project to whoever has taught in it longest', async () => {
-    const owner = await teacher('2010-01-10')
-    const { id: projectId } = await makeProject(house.db)
-    const [newer, older, out] = [await teacher('2026-01-01'), await teacher('2026-01-01'), await teacher('2026-01-01')]
-    await makeMember(house.db, { projectId, user: owner, role: 'owner' })
-    for (const user of [newer, older, out]) await makeMember(house.db, { projectId, user, role: 'teacher' })
-    const since = (userId: string, day: string) =>
-      house.db
-        .update(members)
-        .set({ joinedAt: new Date(day) })
-        .where(eq(members.userId, userId))
-    await since(newer.id, '2012-01-01')
-    await since(older.id, '2011-01-01')
-    await since(out.id, '2010-01-01')
-    await house.db
-      .update(users)
-      .set({ suspendedAt: new Date('2012-01-01') })
-      .where(eq(users.id, out.id))
-    for (const day of ['2012-01-10', '2012-02-15', '2014-05-01', '2014-07-01']) await lookOn(day)
-    expect((await rowOf(owner.id)).anonymisedAt).not.toBeNull()
-    const there = await house.db.select().from(members).where(eq(members.projectId, projectId))
-    const isOwner = there.filter(({ role, leftAt }) => role === 'owner' && leftAt === null)
-    expect(isOwner.map(({ userId }) => userId)).toEqual([older.id])
-  })
-
-  it('stays where they alone look after a school or an office', async () => {
-    const person = await teacher('2019-01-01')
-    await house.db.update(users).set({ isSchoolAdmin: true }).where(eq(users.id, person.id))
-    await makeStaffWithPassword(house.db, { schoolId: person.schoolId, lastSeenOn: '2026-01-01' })
-    for (const day of ['2023-01-01', '2023-03-01', '2025-03-01', '2025-05-01', '2025-07-01']) await lookOn(day)
-    const { hiddenAt, anonymisedAt } = await rowOf(person.id)
-    expect([hiddenAt === null, anonymisedAt]).toEqual([false, null])
-  })
-})
-
 describe('one’s own account', () => {
   it('is downloaded whole, and nobody else’s with it', async () => {
     const world = await makeClassProject(house.db)
     const owner = await house.as(world.owner)
     await makeConversation(house.db, world.owner.id, world.colleague.id)
     await makeOffer(house.db, { userId: world.owner.id, title: 'A class by a river' })
+    const { projectId, owner: me, partner } = world
+    const written = {
+      projectId,
+      field: 'aims',
+      value: 'To know two rivers.',
+      authorId: me.id,
+      changedAt: new Date(),
+    } as const
+    await house.db.insert(dossier).values({ ...written, revision: 1 })
+    const [placement] = await house.db
+      .insert(placements)
+      .values({
+        ...{ traineeId: me.id, institutionId: me.schoolId, hostSchoolId: partner.id },
+        ...{ fromDate: '2024-01-01', toDate: '2024-03-01', createdAt: new Date() },
+      })
+      .returning()
+    const entry = { placementId: placement?.id ?? '', at: new Date(), text: 'My first lesson.' }
+    await house.db.insert(journalEntries).values(entry)
     const response = await house.app.request('/api/me/account/export', { headers: { Cookie: owner.cookie() ?? '' } })
     expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename="preau-.*\.json"$/)
     const text = await response.text()
@@ -231,6 +88,10 @@ describe('one’s own account', () => {
     expect(data.account.displayName).toBe(world.owner.displayName)
     expect(data.projects.map(({ projectId }: { projectId: string }) => projectId)).toContain(world.projectId)
     expect(data.offers.map(({ title }: { title: string }) => title)).toEqual(['A class by a river'])
+    expect(data.rows.dossier).toEqual([
+      expect.objectContaining({ project_id: world.projectId, field: 'aims', value: 'To know two rivers.' }),
+    ])
+    expect([data.journal.map((one: { text: string }) => one.text), data.isWhole]).toEqual([['My first lesson.'], true])
     expect(data.messagesToContacts.map((one: { text: string }) => one.text)).toEqual(['Two rivers?'])
     expect(text).not.toContain(world.colleague.displayName)
   })
@@ -242,6 +103,11 @@ describe('one’s own account', () => {
       .update(projects)
       .set({ openedAt: new Date('2024-02-01') })
       .where(eq(projects.id, world.projectId))
+    await makeTerm(house.db, { userId: world.owner.id, post: 'trainee', fromDate: '2018-09-01', toDate: '2019-07-01' })
+    const mistaken = { officeId, post: 'officer', fromDate: '2021-03-03', toDate: '2021-03-03' } as const
+    await makeMandate(house.db, { userId: world.owner.id, ...mistaken })
+    const ended = await makeProject(house.db, { openedAt: new Date('2022-02-01'), archivedAt: new Date('2023-06-15') })
+    await makeMember(house.db, { projectId: ended.id, user: world.owner, role: 'owner' })
     const owner = await house.as(world.owner)
     const answer = await house.app.request('/api/me/attestation?language=fr', {
       headers: { Cookie: owner.cookie() ?? '' },
@@ -251,9 +117,16 @@ describe('one’s own account', () => {
     const [project] = await house.db.select().from(projects).where(eq(projects.id, world.projectId))
     expect([title, language]).toEqual(['Attestation de participation', 'fr'])
     const words = text.replaceAll(/\s+/g, ' ')
-    for (const said of [world.owner.displayName, project?.name ?? '', 'Enseignant·e', 'depuis le 1 septembre 2020'])
+    for (const said of [
+      world.owner.displayName,
+      project?.name ?? '',
+      'Enseignant·e',
+      'depuis le 1 septembre 2020',
+      'au 30 juin 2019',
+      'au 15 juin 2023',
+    ])
       expect(words.replace('1er', '1')).toContain(said)
-    expect(words).not.toContain(world.colleague.displayName)
+    for (const unsaid of [world.colleague.displayName, 'mars 2021']) expect(words).not.toContain(unsaid)
   })
 
   it('is deleted with the password alone, and what one wrote stays without a name', async () => {
@@ -301,6 +174,27 @@ describe('one’s own account', () => {
     expect((await rowOf(director.id)).anonymisedAt).toBeNull()
   })
 
+  it('leaves neither address nor name, nor what was on its way', async () => {
+    const person = await teacher()
+    const { email } = person
+    const invitation = {
+      ...({ schoolId: officeId, role: 'staff', audience: 'colleague', mandatePost: 'officer', email } as const),
+      ...{ tokenHash: crypto.randomUUID(), expiresAt: new Date('2030-01-01') },
+    }
+    await house.db.insert(invitations).values(invitation)
+    const browser = await house.as(person)
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+    expect(await house.db.select().from(invitations).where(eq(invitations.email, email))).toEqual([])
+    // These had begun before.
+    await updateUser(house.db, person.id, { displayName: 'Noor Haddad' })
+    await updateLastSeen(house.db, person.id, '2026-12-01')
+    const profile = { userId: person.id, about: 'I like maps.', visible, isListed: true, changedAt: new Date() }
+    await house.db.insert(profiles).values(profile)
+    expect(await rowOf(person.id)).toMatchObject({ displayName: '–', lastSeenOn: null })
+    await forgetLate(house.deps)
+    expect(await house.db.select().from(profiles).where(eq(profiles.userId, person.id))).toEqual([])
+  })
+
   it('is not that of the last administrator of the installation, also where nobody else is there', async () => {
     const [first] = await house.db.select().from(schools).orderBy(asc(schools.createdAt), asc(schools.id)).limit(1)
     const alone = await makeStaffWithPassword(house.db, { schoolId: first?.id ?? '', isSchoolAdmin: true })
@@ -322,6 +216,26 @@ describe('one’s own account', () => {
     expect((await admin.patch(path, { isSuspended: false })).status).toBe(404)
     expect((await admin.post(`${path}/terms`, { posts: ['teacher'], from: '2026-01-01' })).status).toBe(404)
     expect((await rowOf(person.id)).suspendedAt).not.toBeNull()
+  })
+
+  it('is kept by a director whose one colleague is kept out, on the day of the office', async () => {
+    const office = await makeOffice(house.db, { countryCode: 'ES' })
+    await house.db.update(schools).set({ timeZone: 'Pacific/Kiritimati' }).where(eq(schools.id, office.id))
+    const [director, out] = [
+      await makeStaffWithPassword(house.db),
+      await makeStaff(house.db, { suspendedAt: new Date() }),
+    ]
+    const [{ today = '' } = {}] = await house.db.execute<{ today: string }>(
+      sql`select (${house.clock.now().toISOString()}::timestamptz at time zone 'Pacific/Kiritimati')::date::text as today`,
+    )
+    for (const { id: userId } of [director, out])
+      await makeMandate(house.db, { userId, officeId: office.id, post: 'director', fromDate: today })
+    const browser = await house.as(director)
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(409)
+    await makeMandate(house.db, { userId: (await makeStaff(house.db)).id, officeId: office.id, post: 'director' })
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+    const [mandate] = await house.db.select().from(mandates).where(eq(mandates.userId, director.id))
+    expect(mandate?.toDate).toBe(today)
   })
 
   it('stays with the second of two who are the last and go at once', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { endOfLines, readHead, readPiece } from '#server/registers/pieces.ts'
 import { departmentOf } from '#server/registers/places.ts'
 import { dayOf, levelsOf } from '#server/registers/rows.ts'
-import { csvOf } from '#server/registers/csv.ts'
+import { csvOf } from '#server/kit/csv.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

@@ -109,7 +109,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'card_not_kept archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
     ],
-    ['adults', 'post_ head_there date_ahead staff_suspended no_mail too_many_mails'],
+    [
+      'adults',
+      'post_ head_there date_ahead staff_suspended no_mail too_many_mails figures_failed day_not_over year_unknown',
+    ],
     ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
     ['adults', 'timer_ report_ register_ merge_ mandate_ not_invited help_'],
     ['adults', 'sign_in_over second_ totp_there code_wrong passkey_'],
