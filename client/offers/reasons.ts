@@ -16,7 +16,7 @@ export function useReasons(match: Match): string[] {
   const languages = match.languages.map(({ code, level }) =>
     t('offers.languageAt', { language: languageName(code, locale), level: levels[level - 1] ?? '' }),
   )
-  const { hours, ages, subjects } = match
+  const { hours, ages, subjects, answers } = match
   return [
     languages.length > 0
       ? t('offers.reason_languages', { languages: list.format(languages) })
@@ -27,6 +27,7 @@ export function useReasons(match: Match): string[] {
       ? t('offers.reason_subjects', { subjects: list.format(subjects.map(subjectName)) })
       : t('offers.no_subjects'),
     ages ? t('offers.reason_ages', ages) : t('offers.no_ages'),
+    ...(answers ? [t(`offers.answers_${answers}`)] : []),
     ...match.unknown.map((one) => t(`offers.unknown_${one}`)),
   ]
 }

@@ -9,6 +9,7 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { filterOf } from '../search/filters.ts'
 import { filtersAsked } from '../search/question.ts'
+import { ratesOf } from './answers.ts'
 import { createOffsets, onClock } from './hours.ts'
 import { marksOf, matchOf, type Match, rankMatches } from './match.ts'
 import { isOver, viewOffer } from './offers.ts'
@@ -109,11 +110,14 @@ export async function listMatches(ctx: Ctx, memory: Memory, offerId: string) {
     ...{ said: other, schoolId: other.school.id },
   }))
   const offsets = createOffsets()
+  // Who hides their name is told by nothing else either.
+  const named = candidates.filter(({ other }) => other.name !== null).map(({ other }) => other.userId)
+  const rates = await ratesOf(ctx, user.id, named)
   const ranked = rankMatches(
     (await sidesOf(ctx, candidates)).map(({ other, side }) => ({
       other,
       side,
-      match: matchOf(own.side, side, offsets),
+      match: matchOf(own.side, { ...side, answers: rates.get(other.userId) ?? null }, offsets),
     })),
   ).slice(0, mostShown)
   memory.seen.note(
