@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Accompanied, notesQuery, type NotesView, useAddNote } from '#client/data/accompaniment.ts'
-import { newId } from '#client/live/new-id.ts'
+import { useSendingId } from '#client/live/use-sending-id.ts'
 import { formatDay } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { MoreButton } from '#client/session/more-button.tsx'
@@ -84,12 +84,12 @@ function AddNote({ about, today }: { about: Accompanied; today: string }) {
   const add = useAddNote(about)
   const [day, setDay] = useState(today)
   const [text, setText] = useState('')
-  // The same for as long as one does not know whether it arrived.
-  const [id, setId] = useState(newId)
+  const { idFor, arrived } = useSendingId()
   const done = () => {
     toast(t('accompaniment.added'))
-    setText('')
-    setId(newId())
+    // What was typed since stays.
+    setText((now) => (now === text ? '' : now))
+    arrived()
   }
   return (
     <OnlineForm
@@ -98,8 +98,9 @@ function AddNote({ about, today }: { about: Accompanied; today: string }) {
         day: (day === '' || day > today) && t('accompaniment.dayWrong'),
       }}
       sending={add}
+      hasWords={text !== ''}
       submitLabel={t('accompaniment.add')}
-      onSubmit={() => add.mutate({ id, day, text }, { onSuccess: done })}
+      onSubmit={() => add.mutate({ id: idFor({ day, text }), day, text }, { onSuccess: done })}
     >
       <TextField path="day" label={t('accompaniment.day')} type="date" value={day} onChange={setDay} />
       <TextArea

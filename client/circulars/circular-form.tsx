@@ -7,7 +7,7 @@ import {
   usePreviewCircular,
   useSendCircular,
 } from '#client/data/circulars.ts'
-import { newId } from '#client/live/new-id.ts'
+import { useSendingId } from '#client/live/use-sending-id.ts'
 import { languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
@@ -21,6 +21,7 @@ import { NextStep } from '#client/ui/next-step.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { UnsavedWords } from '#client/ui/unsaved-words.tsx'
 import { Letters } from './letters.tsx'
 
 interface FormProps {
@@ -37,33 +38,38 @@ export function CircularForm({ officeId, view, onDone }: FormProps) {
   const [more, setMore] = useState<CircularLocale[]>([])
   const [texts, setTexts] = useState<Partial<Record<CircularLocale, typeof empty>>>({})
   const preview = usePreviewCircular(officeId)
+  const sending = useSendingId()
   const chosen = [view.locale, ...more]
   const circular: NewCircular = {
     regionId,
     texts: chosen.map((locale) => ({ locale, ...(texts[locale] ?? empty) })),
   }
-  if (preview.isSuccess)
-    return (
-      <NextStep key="preview" wanted="[role='status']">
-        <Preview
-          {...{ officeId, circular, onDone }}
-          preview={preview.data}
-          onBack={() => preview.reset()}
-          region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
-        />
-      </NextStep>
-    )
+  const hasWords = circular.texts.some(({ subject, text }) => subject + text !== '')
   return (
-    <NextStep key="fields" wanted="input, textarea">
-      <Fields
-        {...{ view, circular, more, preview }}
-        onRegion={setRegion}
-        onMore={setMore}
-        onText={(locale, changed) =>
-          setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
-        }
-      />
-    </NextStep>
+    <>
+      {hasWords && <UnsavedWords />}
+      {preview.isSuccess ? (
+        <NextStep key="preview" wanted="[role='status']">
+          <Preview
+            {...{ officeId, circular, sending, onDone }}
+            preview={preview.data}
+            onBack={() => preview.reset()}
+            region={view.regions.find(({ id }) => id === regionId)?.name ?? ''}
+          />
+        </NextStep>
+      ) : (
+        <NextStep key="fields" wanted="input, textarea">
+          <Fields
+            {...{ view, circular, more, preview }}
+            onRegion={setRegion}
+            onMore={setMore}
+            onText={(locale, changed) =>
+              setTexts((before) => ({ ...before, [locale]: { ...(before[locale] ?? empty), ...changed } }))
+            }
+          />
+        </NextStep>
+      )}
+    </>
   )
 }
 
@@ -134,17 +140,17 @@ function Fields({ view, circular, more, preview, onRegion, onMore, onText }: Fie
 interface PreviewProps {
   officeId: string
   circular: NewCircular
+  /** Of the form: who looks at the letter once more, and changes nothing, sends the same one. */
+  sending: ReturnType<typeof useSendingId>
   region: string
   preview: NonNullable<ReturnType<typeof usePreviewCircular>['data']>
   onBack: () => void
   onDone: () => void
 }
 
-function Preview({ officeId, circular, region, preview, onBack, onDone }: PreviewProps) {
+function Preview({ officeId, circular, sending, region, preview, onBack, onDone }: PreviewProps) {
   const { t } = useMessages()
   const send = useSendCircular(officeId)
-  // One for each letter as it was looked at: sent a second time, it goes out once.
-  const [id] = useState(newId)
   const done = () => {
     toast(t('circulars.done'))
     onDone()
@@ -161,7 +167,7 @@ function Preview({ officeId, circular, region, preview, onBack, onDone }: Previe
           variant="primary"
           isPending={send.isPending}
           isDisabled={preview.readers === 0}
-          onPress={() => send.mutate({ ...circular, id }, { onSuccess: done })}
+          onPress={() => send.mutate({ ...circular, id: sending.idFor(circular) }, { onSuccess: done })}
         >
           {t('circulars.send')}
         </OnlineButton>

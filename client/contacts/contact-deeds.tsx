@@ -31,7 +31,7 @@ export function ContactDeeds({ person: { id, standing, words = '' }, name }: Dee
     <Row gap="s">
       {standing === 'asking' && (
         <>
-          <OnlineButton {...button} variant="primary" icon={Check} onPress={() => run('ask')}>
+          <OnlineButton {...button} variant="primary" icon={Check} onPress={() => run('ask', t('contacts.accepted'))}>
             {t('contacts.accept')}
           </OnlineButton>
           <OnlineButton {...button} icon={X} onPress={() => run('end', t('contacts.declined'))}>
@@ -41,7 +41,7 @@ export function ContactDeeds({ person: { id, standing, words = '' }, name }: Dee
         </>
       )}
       {standing === 'asked' && (
-        <OnlineButton {...button} icon={Undo2} onPress={() => run('end')}>
+        <OnlineButton {...button} icon={Undo2} onPress={() => run('end', t('contacts.askTakenBack'))}>
           {t('contacts.takeBack')}
         </OnlineButton>
       )}
@@ -51,7 +51,7 @@ export function ContactDeeds({ person: { id, standing, words = '' }, name }: Dee
         </OnlineButton>
       )}
       {standing === 'blocked' ? (
-        <OnlineButton {...button} icon={Undo2} onPress={() => run('unblock')}>
+        <OnlineButton {...button} icon={Undo2} onPress={() => run('unblock', t('contacts.unblocked'))}>
           {t('contacts.unblock')}
         </OnlineButton>
       ) : (
@@ -66,7 +66,7 @@ export function ContactDeeds({ person: { id, standing, words = '' }, name }: Dee
           title={t(`contacts.${sure}Title`)}
           confirmLabel={t(`contacts.${sure}`)}
           onOpenChange={(isOpen) => isOpen || setSure(null)}
-          onConfirm={() => run(sure)}
+          onConfirm={() => run(sure, t(`contacts.${sure}Done`))}
         >
           <p>{t(`contacts.${sure}Help`, { name })}</p>
         </ConfirmDialog>

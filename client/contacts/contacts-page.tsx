@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { Link } from 'react-aria-components'
 import {
   type ContactConversation,
@@ -15,6 +16,7 @@ import { cx } from '#client/ui/cx.ts'
 import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import rows from '#client/ui/rows.module.css'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import { Words } from '#client/ui/words.tsx'
 import { ContactDeeds } from './contact-deeds.tsx'
 import { ContactFacts } from './contact-facts.tsx'
@@ -28,6 +30,8 @@ export function ContactsPage() {
   const { t } = useMessages()
   useHearsBell()
   const { data, isPending, isError, error, refetch } = useQuery(contactsQuery)
+  const box = useRef<HTMLDivElement>(null)
+  useKeptFocus(box)
   const former = data?.conversations.filter(({ other }) => other.standing !== 'contact') ?? []
   return (
     <>
@@ -40,17 +44,19 @@ export function ContactsPage() {
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && data.people.length + former.length === 0 && <EmptyState sentence={t('contacts.empty')} />}
       {data && (
-        <Stack gap="l">
-          {sections.map((standing) => (
-            <People
-              key={standing}
-              standing={standing}
-              people={data.people.filter((one) => one.standing === standing)}
-              conversations={data.conversations}
-            />
-          ))}
-          <Former conversations={former} />
-        </Stack>
+        <div ref={box}>
+          <Stack gap="l">
+            {sections.map((standing) => (
+              <People
+                key={standing}
+                standing={standing}
+                people={data.people.filter((one) => one.standing === standing)}
+                conversations={data.conversations}
+              />
+            ))}
+            <Former conversations={former} />
+          </Stack>
+        </div>
       )}
     </>
   )
@@ -70,7 +76,7 @@ function People({ standing, people, conversations }: PeopleProps) {
       <h2 className={styles.heading}>{t(`contacts.${standing}`)}</h2>
       <ul role="list" className={rows.list}>
         {people.map((person) => (
-          <li key={person.id} className={styles.person}>
+          <li key={person.id} className={styles.person} data-part={person.id}>
             <Person person={person} conversation={conversations.find(({ other }) => other.id === person.id)} />
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import {
   type AdultMessage,
@@ -12,6 +13,8 @@ import { MoreButton } from '#client/session/more-button.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { bringIntoSight } from '#client/ui/in-sight.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
+import { useLatest } from '#client/ui/use-latest.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import { ContactDeeds } from './contact-deeds.tsx'
 import { Message } from './message.tsx'
@@ -29,7 +32,10 @@ export function ConversationPage() {
   const [nameOf, placeOf] = [usePersonName(), usePlaceWords()]
   const here = data?.pages[0]?.conversation
   const messages = (data?.pages ?? []).flatMap((page) => page.messages).toReversed()
-  useMarksRead(conversationId, messages.at(-1))
+  useMarksRead(
+    conversationId,
+    messages.findLast(({ isMine }) => !isMine),
+  )
   return (
     <>
       <PageHeading
@@ -44,11 +50,10 @@ export function ConversationPage() {
           <p className={styles.quiet}>{t('contacts.conversationLead')}</p>
           <MoreButton list={list} label={t('contacts.older')} />
           <Said messages={messages} conversation={here} />
-          {here.mayWrite ? (
-            <Write key={conversationId} conversationId={conversationId} />
-          ) : (
-            <p>{t('contacts.cannotWrite')}</p>
-          )}
+          <div key={conversationId}>
+            <Write conversationId={conversationId} mayWrite={here.mayWrite} />
+            <End last={messages.at(-1)} />
+          </div>
           {here.other.id !== null && (
             <ContactDeeds person={{ id: here.other.id, standing: here.other.standing }} name={nameOf(here.other)} />
           )}
@@ -58,7 +63,7 @@ export function ConversationPage() {
   )
 }
 
-/** What is on the screen is read, each time that something comes after it. */
+/** What the other wrote is read when it is on the screen. */
 function useMarksRead(conversationId: string, last: AdultMessage | undefined) {
   const { mutate } = useReadConversation(conversationId)
   const number = last?.number
@@ -67,26 +72,46 @@ function useMarksRead(conversationId: string, last: AdultMessage | undefined) {
   }, [mutate, number])
 }
 
-/** A conversation is looked at from its end, and follows what comes; who reads what was earlier is left there. */
-function useLastInSight(lastId: string | undefined) {
+/**
+ * A conversation is looked at from its end, where one writes, and is there again when one has written. It follows what the
+ * other writes; who reads what was earlier is left there.
+ */
+function End({ last }: { last: AdultMessage | undefined }) {
+  const router = useRouter()
   const end = useRef<HTMLDivElement>(null)
+  const isAtEnd = useRef(true)
+  const [lastId, isMine] = [last?.id, last?.isMine === true]
+  const show = () => end.current && bringIntoSight(end.current.getBoundingClientRect())
+  const latest = useLatest(show)
   useEffect(() => {
-    if (lastId !== undefined && end.current) bringIntoSight(end.current.getBoundingClientRect())
-  }, [lastId])
-  return end
+    const note = () => {
+      isAtEnd.current = (end.current?.getBoundingClientRect().top ?? 0) <= globalThis.innerHeight
+    }
+    addEventListener('scroll', note, { passive: true })
+    // What is known already is drawn before the router goes to the top of a new screen.
+    const forget = router.subscribe('onRendered', ({ pathChanged }) => pathChanged && latest.current())
+    return () => {
+      removeEventListener('scroll', note)
+      forget()
+    }
+  }, [router, latest])
+  useEffect(() => {
+    if (lastId !== undefined && (isMine || isAtEnd.current)) latest.current()
+  }, [lastId, isMine, latest])
+  return <div ref={end} />
 }
 
 function Said({ messages, conversation }: { messages: AdultMessage[]; conversation: Page['conversation'] }) {
   const { t } = useMessages()
   const name = usePersonName()(conversation.other)
-  const end = useLastInSight(messages.at(-1)?.id)
+  const log = useRef<HTMLDivElement>(null)
+  useKeptFocus(log)
   if (messages.length === 0) return <p>{t('contacts.nothingSaid')}</p>
   return (
-    <div role="log" aria-label={t('contacts.conversation')} className={styles.said}>
+    <div ref={log} role="log" aria-label={t('contacts.conversation')} className={styles.said}>
       {messages.map((message) => (
         <Message key={message.id} conversationId={conversation.id} message={message} name={name} />
       ))}
-      <div ref={end} />
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function Message({ conversationId, message, name }: MessageProps) {
   const { id, at, text, isMine, isDeleted } = message
   const author = isMine ? t('contacts.me') : name
   return (
-    <article className={styles.message} data-mine={isMine} aria-labelledby={`message-${id}`}>
+    <article className={styles.message} data-mine={isMine} data-part={id} aria-labelledby={`message-${id}`}>
       <Row gap="s">
         <strong id={`message-${id}`}>
           <bdi>{author}</bdi>
@@ -34,11 +34,17 @@ export function Message({ conversationId, message, name }: MessageProps) {
           {formatMoment(at, locale)}
         </time>
       </Row>
-      {isDeleted ? <p className={styles.quiet}>{t('contacts.takenBack')}</p> : <Words>{text}</Words>}
+      {isDeleted ? (
+        <p tabIndex={-1} className={styles.quiet}>
+          {t('contacts.takenBack')}
+        </p>
+      ) : (
+        <Words>{text}</Words>
+      )}
       {!isDeleted && (
         <div>
           {isMine ? (
-            <TakeBack conversationId={conversationId} messageId={id} />
+            <TakeBack conversationId={conversationId} messageId={id} when={formatMoment(at, locale)} />
           ) : (
             <ReportContact what={{ conversationId, messageId: id }} whose={`${name}, ${formatMoment(at, locale)}`} />
           )}
@@ -48,18 +54,27 @@ export function Message({ conversationId, message, name }: MessageProps) {
   )
 }
 
-function TakeBack({ conversationId, messageId }: { conversationId: string; messageId: string }) {
+function TakeBack({ conversationId, messageId, when }: { conversationId: string; messageId: string; when: string }) {
   const { t } = useMessages()
   const errorText = useErrorText()
   const takeBack = useTakeBack(conversationId)
   const [isAsked, setAsked] = useState(false)
   const run = () => {
     setAsked(false)
-    runChange(takeBack, messageId, { onError: (error) => toast(errorText(error).text, { tone: 'problem' }) })
+    runChange(takeBack, messageId, {
+      onSuccess: () => toast(t('contacts.deleted')),
+      onError: (error) => toast(errorText(error).text, { tone: 'problem' }),
+    })
   }
   return (
     <>
-      <OnlineButton variant="quiet" icon={Trash2} isPending={takeBack.isPending} onPress={() => setAsked(true)}>
+      <OnlineButton
+        variant="quiet"
+        icon={Trash2}
+        whom={when}
+        isPending={takeBack.isPending}
+        onPress={() => setAsked(true)}
+      >
         {t('contacts.delete')}
       </OnlineButton>
       {isAsked && (

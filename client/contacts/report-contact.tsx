@@ -42,6 +42,7 @@ function ReportForm({ what, onSent }: { what: Reportable; onSent: () => void }) 
     <OnlineForm
       problems={{ reason: reason === null && t('contacts.reasonMissing') }}
       sending={report}
+      hasWords={words !== ''}
       submitLabel={t('contacts.reportSend')}
       onSubmit={() => reason !== null && report.mutate({ reason, words }, { onSuccess })}
     >

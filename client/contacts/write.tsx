@@ -1,48 +1,48 @@
-import { useState } from 'react'
 import { useSayToContact } from '#client/data/contacts.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { runChange } from '#client/ui/run-change.ts'
 import { TextArea } from '#client/ui/text-field.tsx'
 import styles from './contacts.module.css'
+import { useMessageDraft } from './message-draft.ts'
 
-interface Draft {
-  text: string
-  /** Sent again as it stands, it is the same message. */
-  id: string
+interface WriteProps {
+  conversationId: string
+  mayWrite: boolean
+  onSent?: () => void
 }
 
-/** What is being written stays while one looks at something else, until it is sent; never on the disk of a shared computer. */
-const drafts = new Map<string, Draft>()
-const blank = (): Draft => ({ text: '', id: crypto.randomUUID() })
-
-export function Write({ conversationId }: { conversationId: string }) {
+/** Who is no contact any more still has what they were writing, to copy it or to take it out. */
+export function Write({ conversationId, mayWrite, onSent }: WriteProps) {
   const { t } = useMessages()
   const say = useSayToContact(conversationId)
-  const [draft, setDraft] = useState(() => drafts.get(conversationId) ?? blank())
-  const keep = (next: Draft) => {
-    drafts.set(conversationId, next)
-    setDraft(next)
+  const { draft, write, sent } = useMessageDraft(conversationId)
+  const field = {
+    path: 'text',
+    label: t(mayWrite ? 'contacts.message' : 'contacts.unsent'),
+    ...{ value: draft.text, onChange: write },
+    ...{ maxLength: 4000, rows: 3 },
   }
-  // What was typed since stays.
-  const sent = ({ id }: Draft) => drafts.get(conversationId)?.id === id && keep(blank())
-  const send = () => runChange(say, draft, { onSuccess: () => sent(draft) })
+  if (!mayWrite)
+    return (
+      <div className={styles.said}>
+        <p>{t('contacts.cannotWrite')}</p>
+        {draft.text !== '' && <TextArea {...field} />}
+      </div>
+    )
+  const done = () => {
+    sent(draft.id)
+    onSent?.()
+  }
   return (
     <div className={styles.said}>
       <OnlineForm
         problems={{ text: draft.text.trim() === '' && t('contacts.messageMissing') }}
         sending={say}
         submitLabel={t('contacts.write')}
-        onSubmit={send}
+        onSubmit={() => runChange(say, draft, { onSuccess: done })}
       >
-        <TextArea
-          path="text"
-          label={t('contacts.message')}
-          value={draft.text}
-          onChange={(text) => keep({ text, id: crypto.randomUUID() })}
-          maxLength={4000}
-          rows={3}
-        />
+        <TextArea {...field} />
       </OnlineForm>
     </div>
   )

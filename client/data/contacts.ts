@@ -1,5 +1,6 @@
 import {
   infiniteQueryOptions,
+  type Query,
   queryOptions,
   useMutation,
   useQuery,
@@ -116,14 +117,18 @@ export function useReportMessage(what: Reportable) {
   })
 }
 
-/** Outside of a project no line tells of what comes: what the bell hears is heard here too. */
+/** What was asked for so shortly before knows it already. */
+const justMs = 2_000
+
+/** Outside of a project no line tells of what comes: each time that the bell is asked, it is looked here too. */
 export function useHearsBell() {
   const queryClient = useQueryClient()
-  const { data, dataUpdatedAt } = useQuery(unreadQuery)
-  const count = data?.unreadCount ?? 0
+  const { dataUpdatedAt } = useQuery(unreadQuery)
   useEffect(() => {
-    if (dataUpdatedAt > 0) lookAgain(queryClient, ['contacts', 'conversations'])
-  }, [queryClient, count, dataUpdatedAt])
+    const isOld = (query: Query) => query.state.data !== undefined && query.state.dataUpdatedAt < dataUpdatedAt - justMs
+    for (const key of ['contacts', 'conversations'])
+      void queryClient.invalidateQueries({ queryKey: [key], predicate: isOld })
+  }, [queryClient, dataUpdatedAt])
 }
 
 const fetchReport = (officeId: string, reportId: string) =>

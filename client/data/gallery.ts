@@ -18,6 +18,8 @@ function usePresentationChange<Input>(projectId: string, change: (input: Input) 
   return useMutation({
     mutationFn: change,
     onSuccess: (view) => queryClient.setQueryData(presentationQuery(projectId).queryKey, view),
+    // Whoever began from an older one, or agrees to it, sees what stands there now.
+    onError: () => void queryClient.invalidateQueries({ queryKey: ['presentation', projectId] }),
   })
 }
 

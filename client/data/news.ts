@@ -53,6 +53,8 @@ function useNewsChange<Input>(change: (input: Input) => Promise<{ news: NewsView
       queryClient.setQueryData(newsQuery(view.news.id).queryKey, view)
       for (const list of ['own', 'office']) void queryClient.invalidateQueries({ queryKey: ['news', list] })
     },
+    // Whoever began from an older one sees what stands there now.
+    onError: () => void queryClient.invalidateQueries({ queryKey: ['news', 'one'] }),
   })
 }
 

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { api, call } from '#client/api.ts'
 
 const offersApi = api.api.offers
@@ -29,13 +30,20 @@ function useOfferChange<Input, Output>(mutationFn: (input: Input) => Promise<Out
   })
 }
 
-/** Posts a new one, or says an offer anew, which opens it. The id is the browser's: what is sent twice is there once. */
-export const useSaveOffer = (isNew: boolean) =>
-  useOfferChange(({ id, ...draft }: NewOffer) =>
-    isNew
-      ? call(offersApi.$post({ json: { id, ...draft } }))
-      : call(offersApi[':offerId'].$patch({ param: { offerId: id }, json: { ...draft, state: 'open' } })),
-  )
+/**
+ * Posts a new one, or says an offer anew, which opens it. The id is the browser's: what is sent twice is there once. Where an
+ * answer was lost the offer may be there as it was then, and what was changed since is said as well.
+ */
+export function useSaveOffer(isNew: boolean) {
+  const isTried = useRef(false)
+  return useOfferChange(async ({ id, ...draft }: NewOffer) => {
+    const wasTried = isTried.current
+    isTried.current = true
+    const posted = isNew ? await call(offersApi.$post({ json: { id, ...draft } })) : null
+    if (posted !== null && !wasTried) return posted
+    return call(offersApi[':offerId'].$patch({ param: { offerId: id }, json: { ...draft, state: 'open' } }))
+  })
+}
 
 export const useWithdrawOffer = () =>
   useOfferChange((offerId: string) =>

@@ -24,7 +24,7 @@ export function Matrix({ projectId, view }: { projectId: string; view: Documents
   const people = useQuery(peopleQuery(projectId))
   const handOut = useHandOut(projectId)
   if (people.isPending) return <Skeleton of="rows" />
-  if (people.isError) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />
+  if (!people.data) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />
   const groups = sortByName(people.data.groups, locale, (group) => group.name)
   if (groups.length === 0)
     return (

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { ConfirmDialog } from '#client/ui/dialog.tsx'
+import { LeaveQuestion } from '#client/ui/dialog.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
 
 interface Field {
@@ -26,29 +26,35 @@ export function useUnsaved(field: Field): void {
   }, [fields, latest])
 }
 
+const after = (ms: number) => new Promise<false>((resolve) => setTimeout(() => resolve(false), ms))
+
+/** Who leaves does not wait longer for an answer: they are asked, and go as soon as it comes. */
+const askAfterMs = 1_000
+
 /** Who leaves waits until all is saved, and is asked where something cannot be. */
 export function KeepsUnsaved({ children }: { children: ReactNode }) {
   const { t } = useMessages()
   const [fields] = useState(() => new Set<Field>())
   const blocker = useBlocker({
-    shouldBlockFn: async () => (await Promise.all([...fields].map((field) => field.save()))).includes(false),
+    shouldBlockFn: async () => {
+      const saving = Promise.all([...fields].map((field) => field.save())).then((all) => !all.includes(false))
+      const isSaved = await Promise.race([saving, after(askAfterMs)])
+      if (!isSaved) void saving.then((saved) => saved && latest.current.proceed?.())
+      return !isSaved
+    },
     enableBeforeUnload: () => [...fields].some((field) => field.isUnsaved()),
     withResolver: true,
   })
+  const latest = useLatest(blocker)
   return (
     <Fields value={fields}>
       {children}
-      <ConfirmDialog
-        title={t('dossier.leaveTitle')}
-        confirmLabel={t('dossier.leave')}
-        cancelLabel={t('dossier.stay')}
-        isDanger
+      <LeaveQuestion
         isOpen={blocker.status === 'blocked'}
-        onOpenChange={(isOpen) => isOpen || blocker.reset?.()}
-        onConfirm={() => blocker.proceed?.()}
-      >
-        <p>{t('dossier.leaveWords')}</p>
-      </ConfirmDialog>
+        onStay={() => blocker.reset?.()}
+        onLeave={() => blocker.proceed?.()}
+        words={t('dossier.leaveWords')}
+      />
     </Fields>
   )
 }

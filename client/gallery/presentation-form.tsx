@@ -48,8 +48,21 @@ interface PresentationFormProps {
 export function PresentationForm({ projectId, presentation }: PresentationFormProps) {
   const { t, locale } = useMessages()
   const save = useSavePresentation(projectId)
-  const { draft, setDraft, version, isOther, takeTheirs, begin } = useDraftFrom(standingOf(presentation, locale))
+  const { draft, setDraft, version, isTouched, isOther, keepMine, takeTheirs, saved } = useDraftFrom(
+    standingOf(presentation, locale),
+  )
   const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }))
+  const send = () => {
+    const done = (view: PresentationView) => {
+      saved(standingOf(view.presentation, locale), draft)
+      toast(t('gallery.saved'))
+    }
+    save.mutate({ ...draft, version }, { onSuccess: done })
+  }
+  const choose = (which: () => void) => () => {
+    save.reset()
+    which()
+  }
   const named = projectLanguages.map((id) => ({ id, label: languageName(id, locale) }))
   return (
     <Sheet>
@@ -59,20 +72,17 @@ export function PresentationForm({ projectId, presentation }: PresentationFormPr
           summary: draft.summary.trim() === '' && t('auth.fillIn'),
         }}
         sending={save}
+        hasWords={isTouched}
         submitLabel={t('common.save')}
-        onSubmit={() =>
-          save.mutate(
-            { ...draft, version },
-            {
-              onSuccess: (view) => {
-                begin(standingOf(view.presentation, locale))
-                toast(t('gallery.saved'))
-              },
-            },
-          )
-        }
+        onSubmit={send}
       >
-        {isOther && <ChangedNotice onTake={takeTheirs} />}
+        {isOther && !save.isPending && (
+          <ChangedNotice
+            theirs={`${presentation?.title}\n${presentation?.summary}`}
+            onKeep={choose(keepMine)}
+            onTake={choose(takeTheirs)}
+          />
+        )}
         <TextField
           path="title"
           label={t('gallery.heading')}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { Check, ExternalLink, Undo2 } from 'lucide-react'
 import {
   type PresentationView,
@@ -15,7 +16,10 @@ import { Badge } from '#client/ui/badge.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { runChange } from '#client/ui/run-change.ts'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import { PresentationForm } from './presentation-form.tsx'
 
@@ -71,6 +75,8 @@ function Files({
 
 function Agreements({ projectId, view }: { projectId: string; view: PresentationView }) {
   const { t } = useMessages()
+  const row = useRef<HTMLDivElement>(null)
+  useKeptFocus(row)
   const agree = useAgree(projectId)
   const withdraw = useWithdraw(projectId)
   const { presentation, schools, isOut, isOpen } = view
@@ -86,28 +92,34 @@ function Agreements({ projectId, view }: { projectId: string; view: Presentation
             <li key={id}>{t(hasAgreed ? 'gallery.hasAgreed' : 'gallery.hasNotAgreed', { school: name })}</li>
           ))}
         </ul>
-        <Row>
-          {mustAgree && presentation && (
-            <OnlineButton
-              variant="primary"
-              icon={Check}
-              isPending={agree.isPending}
-              onPress={() => agree.mutate(presentation.version)}
-            >
-              {t('gallery.agree')}
-            </OnlineButton>
-          )}
-          {schools.some(({ hasAgreed }) => hasAgreed) && (
-            <OnlineButton icon={Undo2} isPending={withdraw.isPending} onPress={() => withdraw.mutate(undefined)}>
-              {t('gallery.withdraw')}
-            </OnlineButton>
-          )}
-          {isOut && (
-            <LinkButton href={`/gallery/${projectId}`} icon={ExternalLink} variant="quiet">
-              {t('gallery.publicPage')}
-            </LinkButton>
-          )}
-        </Row>
+        <div ref={row}>
+          <Row>
+            {mustAgree && presentation && (
+              <OnlineButton
+                variant="primary"
+                icon={Check}
+                isPending={agree.isPending}
+                onPress={() => runChange(agree, presentation.version, { onSuccess: () => toast(t('gallery.agreed')) })}
+              >
+                {t('gallery.agree')}
+              </OnlineButton>
+            )}
+            {schools.some(({ hasAgreed }) => hasAgreed) && (
+              <OnlineButton
+                icon={Undo2}
+                isPending={withdraw.isPending}
+                onPress={() => runChange(withdraw, undefined, { onSuccess: () => toast(t('gallery.withdrawn')) })}
+              >
+                {t('gallery.withdraw')}
+              </OnlineButton>
+            )}
+            {isOut && (
+              <LinkButton href={`/gallery/${projectId}`} icon={ExternalLink} variant="quiet">
+                {t('gallery.publicPage')}
+              </LinkButton>
+            )}
+          </Row>
+        </div>
       </Stack>
     </Card>
   )

@@ -57,8 +57,8 @@ function AllHands({ projectId, hands }: { projectId: string; hands: HandsView['h
   const lower = useLowerHand(projectId)
   const box = useRef<HTMLDivElement>(null)
   useKeptFocus(box)
-  if (people.isError) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />
-  if (people.data === undefined) return <Skeleton of="rows" />
+  if (people.isPending) return <Skeleton of="rows" />
+  if (!people.data) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />
   const memberOf = new Map(people.data.members.map((member) => [member.userId, member]))
   const groupOf = new Map(people.data.groups.map(({ id, name }) => [id, name]))
   return (

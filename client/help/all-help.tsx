@@ -10,10 +10,10 @@ import { HelpRows } from './help-row.tsx'
 export function AllHelp({ officeId }: { officeId: string }) {
   const { t } = useMessages()
   const list = useInfiniteQuery(officeHelpQuery(officeId))
-  const { data, isPending, isError, error, refetch } = list
+  const { data, isPending, error, refetch } = list
   const requests = data?.pages.flatMap((page) => page.requests) ?? []
   if (isPending) return <Skeleton of="rows" count={6} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (requests.length === 0) return <EmptyState sentence={t('help.nobodyAsked')} />
   return (
     <Stack>

@@ -79,7 +79,10 @@ function AskForm({ projects }: { projects: Projects }) {
   const send = () =>
     ask.mutate(
       { about: aboutOf(subject), kind, title, text },
-      { onSuccess: ({ request }) => void navigate({ to: '/help/$helpId', params: { helpId: request.id } }) },
+      {
+        onSuccess: ({ request }) =>
+          void navigate({ to: '/help/$helpId', params: { helpId: request.id }, ignoreBlocker: true }),
+      },
     )
   return (
     <OnlineForm
@@ -88,6 +91,7 @@ function AskForm({ projects }: { projects: Projects }) {
         text: text.trim() === '' && t('help.textMissing'),
       }}
       sending={ask}
+      hasWords={title + text !== ''}
       submitLabel={t('help.send')}
       onSubmit={send}
     >

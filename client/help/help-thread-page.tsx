@@ -116,8 +116,11 @@ function Say({ view }: { view: HelpView }) {
       <OnlineForm
         problems={{ text: text.trim() === '' && t('help.textMissing') }}
         sending={say}
+        hasWords={text !== ''}
         submitLabel={t(isInternal ? 'help.note' : side === 'office' ? 'help.answer' : 'help.askMore')}
-        onSubmit={() => say.mutate({ text, isInternal }, { onSuccess: () => setText('') })}
+        onSubmit={() =>
+          say.mutate({ text, isInternal }, { onSuccess: () => setText((now) => (now === text ? '' : now)) })
+        }
       >
         <TextArea
           path="text"

@@ -1,3 +1,4 @@
+import { newId } from '#client/live/new-id.ts'
 import type { Criterion, Rubric } from '#client/data/rubrics.ts'
 
 interface Thing {
@@ -29,7 +30,7 @@ function mergeLists<T extends Thing>(
 /** Brings what I wrote and what somebody else saved meanwhile together, so that neither is lost. */
 export function mergeRubrics(base: Rubric, mine: Rubric, theirs: Rubric): Rubric {
   const now = (criteria: readonly Criterion[]) => criteria.filter(({ isRemoved }) => !isRemoved)
-  const anew = <T extends Thing>(of: T): T => ({ ...of, id: crypto.randomUUID() })
+  const anew = <T extends Thing>(of: T): T => ({ ...of, id: newId() })
   return {
     version: theirs.version,
     isOpen: mine.isOpen === base.isOpen ? theirs.isOpen : mine.isOpen,

@@ -5,6 +5,7 @@ import { ApiError } from '#client/api.ts'
 import { type Criterion, type Product, type Rubric, rubricQuery, useSaveRubric } from '#client/data/rubrics.ts'
 import type { PeopleView } from '#client/data/people.ts'
 import { FrameworkPicker } from '#client/frameworks/framework-picker.tsx'
+import { newId } from '#client/live/new-id.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -26,9 +27,9 @@ const mostCriteria = 20
 const longestWords = 300
 
 const newCriterion = (words = '', itemId: string | null = null): Criterion => ({
-  ...{ id: crypto.randomUUID(), words, itemId, levels: ['', '', '', ''], isRemoved: false },
+  ...{ id: newId(), words, itemId, levels: ['', '', '', ''], isRemoved: false },
 })
-const newProduct = (): Product => ({ id: crypto.randomUUID(), title: '', steps: [], groupIds: [], userIds: [] })
+const newProduct = (): Product => ({ id: newId(), title: '', steps: [], groupIds: [], userIds: [] })
 
 /** Replaces one thing of a list, or takes it out. */
 const withChanged = <T extends { id: string }>(list: readonly T[], id: string, next: T | null): T[] =>

@@ -50,9 +50,9 @@ export function AccountCard() {
 }
 
 function Going() {
-  const { data, isPending, isError, error, refetch } = useQuery(accountQuery)
+  const { data, isPending, error, refetch } = useQuery(accountQuery)
   if (isPending) return <Skeleton of="rows" count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const { projects, schools, offices } = data.handOver
   return projects.length + schools.length + offices.length > 0 ? <First handOver={data.handOver} /> : <LastStep />
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newId } from './new-id.ts'
 import type { Kept, Outbox } from './outbox.ts'
 
 /** What the person sees about their words: the truth about stored, not about sent. */
@@ -38,7 +39,7 @@ export function createUnsent({ documentId, outbox, epoch, branch }: UnsentHost) 
     if (gathered.length === 0) return null
     const [ofEpoch, ofBranch] = [epoch(), branch()]
     const entry: Entry = {
-      id: crypto.randomUUID?.() ?? String(Math.random()),
+      id: newId(),
       update: Y.mergeUpdates(gathered),
       changes: gathered.length,
       ...(ofEpoch === null ? {} : { epoch: ofEpoch }),

@@ -28,7 +28,10 @@ const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
   hands: ['hands', 'live-view'],
   live: ['live-view'],
   timer: ['timer'],
-  missed: ['channels', 'messages', 'held', 'notices', 'forum', 'unread', 'hands', 'timer', 'rules', 'desk', 'reports'],
+  missed: [
+    ...['channels', 'messages', 'held', 'notices', 'forum', 'unread', 'hands', 'timer', 'rules', 'desk', 'reports'],
+    ...['contacts', 'conversations'],
+  ],
   forgotten: [
     'channels',
     'messages',

@@ -44,10 +44,10 @@ function usePseudonymChange<Input, Output>(mutationFn: (input: Input) => Promise
 /** What pupils of other schools call this pupil, and the way to another name out of a safe list. */
 export function PseudonymChoice() {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(ownQuery)
+  const { data, isPending, error, refetch } = useQuery(ownQuery)
   const takeBack = usePseudonymChange((_: null) => call(pseudonymApi.$delete()))
   if (isPending) return <Skeleton count={2} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <Stack>
       <p>

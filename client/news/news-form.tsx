@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCountryOptions } from '#client/auth/use-country-options.ts'
-import { type NewsDraft, newsKinds } from '#client/data/news.ts'
+import { newsKinds } from '#client/data/news.ts'
 import { regionsQuery, type OfficeView } from '#client/data/offices.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm, type OnlineFormProps } from '#client/session/online-form.tsx'
@@ -8,15 +8,15 @@ import { ComboBox } from '#client/ui/combo-box.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { CitationFields } from './citation-fields.tsx'
-import { sentOf, type Written } from './draft.ts'
+import type { Written } from './draft.ts'
 import { LanguageFields } from './language-fields.tsx'
 import styles from './news.module.css'
 
-interface NewsFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel'> {
+interface NewsFormProps extends Pick<OnlineFormProps, 'sending' | 'submitLabel' | 'hasWords'> {
   office: OfficeView['office']
   draft: Written
   onChange: (draft: Written) => void
-  onSubmit: (draft: NewsDraft) => void
+  onSubmit: () => void
 }
 
 interface PartProps {
@@ -40,7 +40,7 @@ export function NewsForm({ office, draft, onChange, onSubmit, ...form }: NewsFor
         from: draft.from === '' && t('auth.fillIn'),
         startsAt: draft.kind === 'event' && draft.startsAt === '' && t('auth.fillIn'),
       }}
-      onSubmit={() => onSubmit(sentOf(draft))}
+      onSubmit={onSubmit}
     >
       <Select
         path="kind"

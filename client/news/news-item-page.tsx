@@ -12,7 +12,7 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useParam } from '#client/ui/use-param.ts'
 import { ChangedNotice } from './changed-notice.tsx'
-import { draftOf, type Written } from './draft.ts'
+import { draftOf, sentOf, type Written } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
 import styles from '#client/ui/rows.module.css'
 import { StateBadge } from './office-news-page.tsx'
@@ -42,6 +42,8 @@ export function NewsItemPage() {
   )
 }
 
+const saidIn = ({ texts }: NewsView) => texts.map(({ title, body }) => `${title}\n${body}`).join('\n\n')
+
 const standingOf = (view: NewsView) => ({ words: draftOf(view), version: view.version })
 
 interface PartProps {
@@ -68,7 +70,7 @@ function Steps({ view, writing }: PartProps) {
   const isUnsaved = !isOut && writing.isTouched
   return (
     <Stack gap="s">
-      <p>{t(`news.says_${view.state}`)}</p>
+      <p role="status">{t(`news.says_${view.state}`)}</p>
       {change.isError && <ErrorState error={change.error} />}
       <Row>
         <OnlineButton
@@ -95,25 +97,35 @@ function Steps({ view, writing }: PartProps) {
 function Edit({ view, writing }: PartProps) {
   const { t } = useMessages()
   const change = useChangeNews(view.id)
-  const { draft, setDraft, version, isOther, takeTheirs, begin } = writing
+  const { draft, setDraft, version, isOther, keepMine, takeTheirs, isTouched, saved } = writing
   const { data, isPending, isError, error, refetch } = useQuery(officesQuery)
   const office = data?.offices.find((one) => one.office.id === view.office.id)?.office
   if (isPending) return <Skeleton of="rows" count={6} />
   if (!office) return isError && <ErrorState error={error} onRetry={() => void refetch()} />
-  const saved = (news: NewsView) => {
-    begin(standingOf(news))
-    toast(t('news.saved'))
+  const save = (sent: Written) => {
+    const done = ({ news }: { news: NewsView }) => {
+      saved(standingOf(news), sent)
+      toast(t('news.saved'))
+    }
+    change.mutate({ ...sentOf(sent), version }, { onSuccess: done })
+  }
+  const choose = (which: () => void) => () => {
+    change.reset()
+    which()
   }
   return (
     <Stack>
-      {isOther && <ChangedNotice onTake={takeTheirs} />}
+      {isOther && !change.isPending && (
+        <ChangedNotice theirs={saidIn(view)} onKeep={choose(keepMine)} onTake={choose(takeTheirs)} />
+      )}
       <NewsForm
         office={office}
         draft={draft}
         onChange={setDraft}
         sending={change}
+        hasWords={isTouched}
         submitLabel={t('news.save')}
-        onSubmit={(sent) => change.mutate({ ...sent, version }, { onSuccess: ({ news }) => saved(news) })}
+        onSubmit={() => save(draft)}
       />
     </Stack>
   )

@@ -16,7 +16,7 @@ import { cx } from '#client/ui/cx.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
-import { emptyDraft } from './draft.ts'
+import { emptyDraft, sentOf } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
 import styles from '#client/ui/rows.module.css'
 
@@ -74,10 +74,12 @@ function NewNews({ office }: { office: OfficeView['office'] }) {
       draft={draft}
       onChange={setDraft}
       sending={begin}
+      hasWords={draft.texts.some(({ title, body }) => title + body !== '')}
       submitLabel={t('news.keepDraft')}
-      onSubmit={(sent) =>
-        begin.mutate(sent, {
-          onSuccess: ({ news }) => void navigate({ to: '/office/news/$newsId', params: { newsId: news.id } }),
+      onSubmit={() =>
+        begin.mutate(sentOf(draft), {
+          onSuccess: ({ news }) =>
+            void navigate({ to: '/office/news/$newsId', params: { newsId: news.id }, ignoreBlocker: true }),
         })
       }
     />

@@ -11,6 +11,7 @@ import { useUser } from '#client/session/session.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { toast } from '#client/ui/toast.tsx'
 
@@ -27,14 +28,25 @@ interface LetterProps {
  */
 export function FirstLetter(props: LetterProps) {
   const { t } = useMessages()
-  const { data } = useQuery(contactsQuery)
-  if (data === undefined) return null
+  const { data, isPending, error, refetch } = useQuery(contactsQuery)
+  const [isOpen, setOpen] = useState(false)
+  if (isPending) return null
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const standing = data.people.find(({ id }) => id === props.userId)?.standing ?? 'none'
-  if (standing === 'contact') return <LinkButton href="/network/contacts">{t('directory.toContacts')}</LinkButton>
-  if (standing === 'asked') return <Badge>{t('contacts.standing_asked')}</Badge>
-  if (standing === 'blocked') return null
+  // Whatever they are to each other by now, what is being written stays until it is sent or closed.
+  if (!isOpen && standing === 'contact')
+    return <LinkButton href="/network/contacts">{t('directory.toContacts')}</LinkButton>
+  if (!isOpen && standing === 'asked')
+    return (
+      <p tabIndex={-1}>
+        <Badge>{t('contacts.standing_asked')}</Badge>
+      </p>
+    )
+  if (!isOpen && standing === 'blocked') return null
   return (
     <Dialog
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       title={t('offers.letterTitle')}
       isForWriting
       trigger={
@@ -48,6 +60,10 @@ export function FirstLetter(props: LetterProps) {
   )
 }
 
+/** In two languages it has to fit into a letter. */
+const longestQuote = 700
+const shortened = (words: string) => (words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words)
+
 /** The own language first; then the one that both speak best, where the interface knows it. */
 function localesOf(own: Locale, { match }: FoundMatch): Locale[] {
   const shared = match.languages.map(({ code }) => code).find((code): code is Locale => isLocale(code) && code !== own)
@@ -59,8 +75,10 @@ function Letter(props: LetterProps & { onDone: () => void }) {
   const { own, found } = props
   const user = useUser()
   const locales = localesOf(locale, found)
-  const { data } = useQuery({
+  const { data, isPending, error, refetch } = useQuery({
     queryKey: ['first-letter', own.id, found.offer.id, ...locales],
+    // What was changed on the form since is in the next one.
+    gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
       const texts = await Promise.all(
@@ -70,7 +88,7 @@ function Letter(props: LetterProps & { onDone: () => void }) {
             name: found.offer.name ?? '',
             title: found.offer.title,
             own: own.title,
-            words: own.words,
+            words: shortened(own.words),
             pupils: own.pupils,
             writer: user.displayName,
             school: user.school.name,
@@ -80,7 +98,9 @@ function Letter(props: LetterProps & { onDone: () => void }) {
       return texts.join('\n\n—\n\n')
     },
   })
-  return data === undefined ? null : <LetterForm {...props} skeleton={data} />
+  if (isPending) return <Skeleton count={6} />
+  if (data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return <LetterForm key={`${own.id} ${found.offer.id}`} {...props} skeleton={data} />
 }
 
 function LetterForm({ userId, skeleton, onDone }: LetterProps & { skeleton: string; onDone: () => void }) {
@@ -95,6 +115,7 @@ function LetterForm({ userId, skeleton, onDone }: LetterProps & { skeleton: stri
     <OnlineForm
       problems={{ words: words.trim() === '' && t('offers.letterEmpty') }}
       sending={send}
+      hasWords={words !== skeleton}
       submitLabel={t('offers.letterSend')}
       onSubmit={() => send.mutate({ userId, deed: 'ask', words: words.trim() }, { onSuccess: done })}
     >

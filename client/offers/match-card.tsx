@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { type FoundMatch, type OwnOffer, useFoundWithMatch } from '#client/data/offers.ts'
 import { useOfferFacts } from '#client/directory/found-rows.tsx'
 import { countryName } from '#client/locales/languages.ts'
@@ -9,6 +10,7 @@ import { LinkButton } from '#client/ui/button.tsx'
 import { Actions } from '#client/ui/dialog.tsx'
 import { Card, Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
 import { Words } from '#client/ui/words.tsx'
 import { Hours, WeeksTable } from './calendars.tsx'
 import { FirstLetter } from './first-letter.tsx'
@@ -61,8 +63,10 @@ function Next({ own, found }: MatchProps) {
   const pact = usePactWords()
   const { offer, projectId } = found
   const open = (id: string) => void navigate({ to: '/p/$projectId/dossier', params: { projectId: id } })
+  const actions = useRef<HTMLDivElement>(null)
+  useKeptFocus(actions)
   return (
-    <>
+    <div ref={actions}>
       {founding.isError && <ErrorState error={founding.error} />}
       <Actions>
         {offer.userId !== null && <FirstLetter own={own} found={found} userId={offer.userId} />}
@@ -80,6 +84,6 @@ function Next({ own, found }: MatchProps) {
         )}
       </Actions>
       {projectId === null && <p className={styles.quiet}>{t('offers.foundHelp')}</p>}
-    </>
+    </div>
   )
 }

@@ -35,7 +35,7 @@ export function MatchesPage() {
       {data && (
         <Stack gap="l">
           {data.matches.map((found) => (
-            <MatchCard key={found.offer.id} own={data.offer} found={found} />
+            <MatchCard key={`${offerId} ${found.offer.id}`} own={data.offer} found={found} />
           ))}
         </Stack>
       )}

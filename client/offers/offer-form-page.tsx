@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type OfferDraft, offersQuery, useSaveOffer } from '#client/data/offers.ts'
+import { newId } from '#client/live/new-id.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { isSame } from '#client/session/use-draft-from.ts'
 import { PageHeading, Sheet } from '#client/ui/layout.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
+import { useLatest } from '#client/ui/use-latest.ts'
 import { useParam } from '#client/ui/use-param.ts'
 import { OfferFields } from './offer-fields.tsx'
 
@@ -18,17 +21,17 @@ const emptyOffer = (locale: string): OfferDraft => ({
 
 export function NewOfferPage() {
   const { t, locale } = useMessages()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   return <OfferForm title={t('offers.new')} id={id} isNew begun={emptyOffer(locale)} />
 }
 
 export function EditOfferPage() {
   const { t } = useMessages()
   const id = useParam('offerId')
-  const { data, isPending, isError, error, refetch } = useQuery(offersQuery)
+  const { data, isPending, error, refetch } = useQuery(offersQuery)
   const offer = data?.offers.find((one) => one.id === id)
   if (isPending) return <Skeleton of="rows" count={6} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!offer) return <EmptyState sentence={t('offers.missing')} />
   const { id: _id, state: _state, ...begun } = offer
   return <OfferForm title={t('offers.edit')} id={id} isNew={false} begun={begun} />
@@ -47,10 +50,18 @@ function OfferForm({ title, id, isNew, begun }: OfferFormProps) {
   const navigate = useNavigate()
   const save = useSaveOffer(isNew)
   const [draft, setDraft] = useState(begun)
+  const [saved, setSaved] = useState(begun)
+  const latest = useLatest(draft)
   const problems = useOfferProblems(draft)
-  const done = () => {
-    toast(t('offers.posted'))
-    void navigate({ to: '/network/offers/$offerId', params: { offerId: id } })
+  const post = () => {
+    const done = () => {
+      setSaved(draft)
+      toast(t('offers.posted'))
+      // Who went on writing meanwhile is asked.
+      const ignoreBlocker = isSame(latest.current, draft)
+      void navigate({ to: '/network/offers/$offerId', params: { offerId: id }, ignoreBlocker })
+    }
+    save.mutate({ ...draft, id }, { onSuccess: done })
   }
   return (
     <>
@@ -64,7 +75,8 @@ function OfferForm({ title, id, isNew, begun }: OfferFormProps) {
           problems={problems}
           sending={save}
           submitLabel={t('offers.post')}
-          onSubmit={() => save.mutate({ ...draft, id }, { onSuccess: done })}
+          hasWords={!isSame(draft, saved)}
+          onSubmit={post}
           gap="l"
         >
           <OfferFields draft={draft} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} />

@@ -91,6 +91,7 @@ function Settle({ officeId, reportId }: { officeId: string; reportId: string }) 
       <OnlineForm
         problems={{}}
         sending={settle}
+        hasWords={note !== ''}
         submitLabel={t('contacts.settle')}
         onSubmit={() => settle.mutate(note)}
       >

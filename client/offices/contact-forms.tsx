@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { today } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { isSame } from '#client/session/use-draft-from.ts'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
@@ -39,6 +40,7 @@ export function AddContact({ officeId, regionId, onDone }: AddContactProps) {
     <ContactForm
       {...{ form, setForm }}
       sending={add}
+      hasWords={!isSame(form, begun())}
       submitLabel={t('offices.addContact')}
       onSubmit={() => add.mutate({ ...saidBy(form), regionId, to: null }, { onSuccess: done })}
     />
@@ -49,12 +51,13 @@ interface ContactFormProps {
   form: Written
   setForm: (change: (before: Written) => Written) => void
   sending: { error: unknown; isPending: boolean }
+  hasWords: boolean
   submitLabel: string
   onSubmit: () => void
 }
 
 /** Everybody reads it: the address of a person is written here only where they want that. */
-function ContactForm({ form, setForm, sending, submitLabel, onSubmit }: ContactFormProps) {
+function ContactForm({ form, setForm, onSubmit, ...sent }: ContactFormProps) {
   const { t } = useMessages()
   const change = (changed: Partial<Written>) => setForm((before) => ({ ...before, ...changed }))
   const field = (key: 'name' | 'salutation' | 'email') => ({
@@ -65,8 +68,7 @@ function ContactForm({ form, setForm, sending, submitLabel, onSubmit }: ContactF
   return (
     <OnlineForm
       problems={{ name: form.name.trim() === '' && t('auth.fillIn'), from: form.from === '' && t('auth.fillIn') }}
-      sending={sending}
-      submitLabel={submitLabel}
+      {...sent}
       onSubmit={onSubmit}
     >
       <Select
@@ -125,6 +127,7 @@ function EditForm({ officeId, contact: { id, to, email, ...facts }, onDone }: Co
       <ContactForm
         {...{ form, setForm }}
         sending={edit}
+        hasWords={!isSame(form, { ...facts, email: email ?? '' })}
         submitLabel={t('common.save')}
         onSubmit={() => edit.mutate({ contactId: id, facts: { ...saidBy(form), to } }, { onSuccess: done })}
       />
@@ -159,12 +162,16 @@ function EndForm({ officeId, contact: { id: contactId, ...facts }, onDone }: Con
   const { t } = useMessages()
   const end = useChangeContact(officeId)
   const [to, setTo] = useState(today)
+  const done = () => {
+    toast(t('offices.changed'))
+    onDone()
+  }
   return (
     <OnlineForm
       problems={{ to: to === '' && t('auth.fillIn') }}
       sending={end}
       submitLabel={t('offices.end')}
-      onSubmit={() => end.mutate({ contactId, facts: { ...facts, to } }, { onSuccess: onDone })}
+      onSubmit={() => end.mutate({ contactId, facts: { ...facts, to } }, { onSuccess: done })}
     >
       <TextField path="to" label={t('schools.postsOverSince')} type="date" value={to} onChange={setTo} />
     </OnlineForm>

@@ -69,9 +69,9 @@ function SchoolOnDay({ officeId, day }: OnDayProps) {
 
 function SchoolFacts({ officeId, schoolId, day }: OnDayProps & { schoolId: string }) {
   const { t, locale } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(schoolOnQuery(officeId, schoolId, day))
+  const { data, isPending, error, refetch } = useQuery(schoolOnQuery(officeId, schoolId, day))
   if (isPending) return <Skeleton of="rows" count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const { on, school, region, membership, head, registered } = data
   const country = countryName(school.countryCode, locale)
   const counts = registered

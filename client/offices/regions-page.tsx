@@ -17,9 +17,9 @@ export function OfficeRegionsPage() {
 
 function Regions({ officeId }: { officeId: string }) {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(regionsQuery(officeId))
+  const { data, isPending, error, refetch } = useQuery(regionsQuery(officeId))
   if (isPending) return <Skeleton of="rows" count={6} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data.regions.length === 0)
     return <EmptyState title={t('offices.noRegionsTitle')} sentence={t('offices.noRegions')} />
   return (

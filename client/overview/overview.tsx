@@ -21,9 +21,9 @@ interface OverviewProps {
 export function Overview({ onOpen }: OverviewProps) {
   const { t } = useMessages()
   const yearName = useYearName()
-  const { data, isPending, isError, error, refetch } = useQuery(overviewQuery)
+  const { data, isPending, error, refetch } = useQuery(overviewQuery)
   if (isPending) return <Skeleton of="cards" count={4} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <Stack gap="l">
       <Waiting view={data} onOpen={onOpen} />

@@ -26,7 +26,7 @@ interface AddPupilsProps {
 /** A classroom of mine, then all of its pupils or some. */
 export function AddPupils({ projectId, people, onDone }: AddPupilsProps) {
   const { t, locale } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(classroomsQuery)
+  const { data, isPending, error, refetch } = useQuery(classroomsQuery)
   const [chosen, setChosen] = useState<string | null>(null)
   const mine = sortByName(
     (data?.classrooms ?? []).filter((classroom) => classroom.isMine && !classroom.archivedAt),
@@ -34,7 +34,7 @@ export function AddPupils({ projectId, people, onDone }: AddPupilsProps) {
     (classroom) => classroom.name,
   )
   if (isPending) return <Skeleton />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const classroomId = chosen ?? mine[0]?.id
   if (!classroomId)
     return (
@@ -100,11 +100,11 @@ function PupilPick({ pupils, value, onChange }: PupilPickProps) {
 
 function PupilsOf({ projectId, people, onDone, classroomId }: AddPupilsProps & { classroomId: string }) {
   const { t, locale } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(classroomQuery(classroomId))
+  const { data, isPending, error, refetch } = useQuery(classroomQuery(classroomId))
   const add = useAddPupils(projectId)
   const [kept, setKept] = useState<string[] | null>(null)
   if (isPending) return <Skeleton of="rows" />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const here = new Set(people.members.map((member) => member.userId))
   const free = sortByName(data.pupils, locale, (pupil) => pupil.displayName).filter((pupil) => !here.has(pupil.id))
   if (free.length === 0) return <p>{t('people.allHere')}</p>

@@ -36,9 +36,9 @@ export function JournalDialog({ placement }: JournalProps) {
 
 function Entries({ placement }: JournalProps) {
   const { t, locale } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(journalQuery(placement.id))
+  const { data, isPending, error, refetch } = useQuery(journalQuery(placement.id))
   if (isPending) return <Skeleton count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data.entries.length === 0) return <p>{t('placements.journalEmpty')}</p>
   return (
     <Stack>
@@ -57,12 +57,14 @@ function Write({ placement: { id } }: JournalProps) {
   const [text, setText] = useState('')
   const done = () => {
     toast(t('placements.written'))
-    setText('')
+    // What was typed since stays.
+    setText((now) => (now === text ? '' : now))
   }
   return (
     <OnlineForm
       problems={{ text: text.trim() === '' && t('placements.writeSomething') }}
       sending={write}
+      hasWords={text !== ''}
       submitLabel={t('placements.write')}
       onSubmit={() => write.mutate(text, { onSuccess: done })}
     >

@@ -90,6 +90,7 @@ function ApplyForm({ onDone }: { onDone: () => void }) {
     <OnlineForm
       problems={{ letter: letter.trim() === '' && t('placements.writeSomething') }}
       sending={apply}
+      hasWords={letter !== ''}
       submitLabel={t('placements.apply')}
       onSubmit={() => apply.mutate(letter, { onSuccess: done })}
     >

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type OwnProfile, type Profile, profileQuery, useSaveProfile } from '#client/data/profile.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
+import { isSame } from '#client/session/use-draft-from.ts'
 import { SheetButton } from '#client/sheets/sheet-button.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/choice.tsx'
@@ -37,20 +38,25 @@ export function ProfilePage() {
   )
 }
 
-function ProfileForm({ saved }: { saved: Profile }) {
+function ProfileForm({ saved: begun }: { saved: Profile }) {
   const { t } = useMessages()
   const save = useSaveProfile()
-  const [profile, setProfile] = useState(saved)
+  const [profile, setProfile] = useState(begun)
+  const [saved, setSaved] = useState(begun)
   const change = (changed: Partial<Profile>) => setProfile((before) => ({ ...before, ...changed }))
   const { ages } = profile
   const send = () =>
     save.mutate(profile, {
-      onSuccess: ({ profile: { isListed } }) => toast(t(isListed ? 'profile.savedListed' : 'profile.savedUnlisted')),
+      onSuccess: ({ profile: { isListed } }) => {
+        setSaved(profile)
+        toast(t(isListed ? 'profile.savedListed' : 'profile.savedUnlisted'))
+      },
     })
   return (
     <OnlineForm
       problems={{ ages: ages !== null && !(ages.from <= ages.to) && t('profile.agesProblem') }}
       sending={save}
+      hasWords={!isSame(profile, saved)}
       submitLabel={t('profile.save')}
       onSubmit={send}
       gap="l"

@@ -23,9 +23,9 @@ import { useQuietWords } from './quiet-words.ts'
 
 /** When the school is quiet: its clock, its days without school, and the exceptions that last. */
 export function SchoolCalendar() {
-  const { data, isPending, isError, error, refetch } = useQuery(calendarQuery)
+  const { data, isPending, error, refetch } = useQuery(calendarQuery)
   if (isPending) return <Skeleton of="rows" count={5} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <Stack gap="l">
       <QuietNow view={data} />

@@ -31,9 +31,9 @@ const pairsOf = (sets: readonly (readonly DoubleSchool[])[]): Pair[] =>
 /** Schools that are likely one, and what was made one and can be taken back. */
 export function Doubles({ officeId }: { officeId: string }) {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(doublesQuery(officeId))
+  const { data, isPending, error, refetch } = useQuery(doublesQuery(officeId))
   if (isPending) return <Skeleton of="rows" count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const pairs = pairsOf(data.doubles)
   return (
     <Stack gap="l">

@@ -18,7 +18,7 @@ export function Imports({ office }: { office: OfficeView['office'] }) {
   const { t } = useMessages()
   const [open, setOpen] = useState<string | null>(null)
   const [file, setFile] = useState<File | null>(null)
-  const { data, isPending, isError, error, refetch } = useQuery(importsQuery(office.id))
+  const { data, isPending, error, refetch } = useQuery(importsQuery(office.id))
   if (open !== null)
     return (
       <ImportSteps
@@ -38,7 +38,7 @@ export function Imports({ office }: { office: OfficeView['office'] }) {
   }
   const begin = <BeginButton office={office} onBegun={begun} />
   if (isPending) return <Skeleton of="rows" count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data.imports.length === 0) return <EmptyState sentence={t('registers.noImports')} action={begin} />
   return (
     <Stack>

@@ -66,9 +66,9 @@ function Rows({ ids, outcome, title }: RowsProps) {
 
 function RowTable({ ids, outcome, title }: RowsProps) {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(importRowsQuery(ids, outcome))
+  const { data, isPending, error, refetch } = useQuery(importRowsQuery(ids, outcome))
   if (isPending) return <Skeleton of="rows" count={3} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data.rows.length === 0) return <p>{t('registers.noRows')}</p>
   const reasons = ({ errors }: ImportRowView) =>
     errors.length === 0

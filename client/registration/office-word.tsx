@@ -17,13 +17,13 @@ type Approval = Awaited<ReturnType<typeof look>>
 
 /** What the office asked or said of who waits, and their answer. */
 export function OfficeWord({ approvalId, lookEveryMs }: { approvalId: string; lookEveryMs: number }) {
-  const { data, isPending, isError, error, refetch } = useQuery({
+  const { data, isPending, error, refetch } = useQuery({
     queryKey: ['approval', approvalId],
     queryFn: () => look(approvalId),
     refetchInterval: lookEveryMs,
   })
   if (isPending) return <Skeleton count={2} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   return <Word approval={data} />
 }
 

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Move, type RolloverChanges, rolloverQuery, type RolloverView } from '#client/data/rollover.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Card, Stack } from '#client/ui/layout.tsx'
 import { NextStep } from '#client/ui/next-step.tsx'
 import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
+import { useKeptFocus } from '#client/ui/use-kept-focus.ts'
+import { UnsavedWords } from '#client/ui/unsaved-words.tsx'
 import { LastRolloverNotice } from './last-rollover.tsx'
 import { MoveForm } from './move-form.tsx'
 import { type Edit, type Edits, isSame, movesOf } from './moves.ts'
@@ -13,14 +15,18 @@ import { WhatChanges } from './what-changes.tsx'
 /** The turn of the school year: all classes of the school go up in one gesture. */
 export function Rollover() {
   const { data, isPending, isError, error, refetch } = useQuery(rolloverQuery)
+  const box = useRef<HTMLDivElement>(null)
+  useKeptFocus(box)
   return (
-    <Stack gap="l">
-      {isPending && <Skeleton of="rows" count={5} />}
-      {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data?.last && <LastRolloverNotice last={data.last} />}
-      {/* After it was done, or undone, the classes are others: the table begins anew. */}
-      {data && <MoveUp key={`${data.last?.id}${data.last?.undoneAt}`} view={data} />}
-    </Stack>
+    <div ref={box}>
+      <Stack gap="l">
+        {isPending && <Skeleton of="rows" count={5} />}
+        {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {data?.last && <LastRolloverNotice last={data.last} />}
+        {/* After it was done, or undone, the classes are others: the table begins anew. */}
+        {data && <MoveUp key={`${data.last?.id}${data.last?.undoneAt}`} view={data} />}
+      </Stack>
+    </div>
   )
 }
 
@@ -44,6 +50,7 @@ function MoveUp({ view }: { view: RolloverView }) {
         <EmptyState sentence={t('rollover.empty')} />
       ) : (
         <Stack>
+          {Object.keys(edits).length > 0 && <UnsavedWords />}
           <p>{t('rollover.lead')}</p>
           {seen === null ? (
             // Nobody is called to the list when the page opens.

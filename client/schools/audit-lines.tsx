@@ -16,10 +16,10 @@ export function AuditLines() {
   const detailText = useAuditDetail()
   const targetText = useAuditTarget()
   const actorText = useActorText()
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+  const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(auditQuery)
   if (isPending) return <Skeleton of="rows" count={6} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const lines = data.pages.flatMap((page) => page.lines)
   if (lines.length === 0) return <p>{t('schools.auditEmpty')}</p>
   return (

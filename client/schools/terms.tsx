@@ -10,9 +10,9 @@ import styles from './terms.module.css'
 /** What somebody was and is at the school, what goes on first. */
 export function Terms({ userId, canEnd = false }: { userId: string; canEnd?: boolean }) {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(termsQuery(userId))
+  const { data, isPending, error, refetch } = useQuery(termsQuery(userId))
   if (isPending) return <Skeleton of="rows" count={2} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data.terms.length === 0) return <p>{t('schools.postsNone')}</p>
   const running = data.terms.filter((term) => term.to === null)
   const over = data.terms.filter((term) => term.to !== null)

@@ -3,6 +3,7 @@ import { Form } from '#client/ui/form.tsx'
 import type { FormProps } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
+import { UnsavedWords } from '#client/ui/unsaved-words.tsx'
 import { OnlineButton } from './online-button.tsx'
 
 export interface OnlineFormProps extends Pick<FormProps, 'problems' | 'onSubmit' | 'children'> {
@@ -13,6 +14,8 @@ export interface OnlineFormProps extends Pick<FormProps, 'problems' | 'onSubmit'
   /** What it does is hard to take back. */
   isDanger?: boolean
   gap?: 'm' | 'l'
+  /** Something was written that would be lost with the form: who leaves it is asked. */
+  hasWords?: boolean
 }
 
 /** Fields for what only the server can do; at their end why it refused, and the button that sends them. */
@@ -22,6 +25,7 @@ export function OnlineForm({
   isDisabled = false,
   isDanger = false,
   gap = 'm',
+  hasWords = false,
   onSubmit,
   children,
   ...form
@@ -30,6 +34,7 @@ export function OnlineForm({
   return (
     // Where one field is alone, Enter sends even while the button that would send is at work.
     <Form {...form} error={error} onSubmit={() => isPending || onSubmit()}>
+      {hasWords && <UnsavedWords />}
       <Stack gap={gap}>
         {children}
         {error !== null && <ErrorState error={error} />}

@@ -5,7 +5,8 @@ interface Standing<Words> {
   version: number
 }
 
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+/** In words: what is typed and taken back is no change. */
+export const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /**
  * A draft begun from what stood. It follows what others save for as long as one has written nothing; then it keeps the
@@ -33,7 +34,12 @@ export function useDraftFrom<Words>(standing: Standing<Words>) {
     /** Somebody else saved other words since one began to write. */
     isOther: isTouched && standing.version !== base.version && !isSame(standing.words, base.words),
     takeTheirs: () => begin(standing),
-    /** One's own were saved, as the server has them now. */
-    begin,
+    /** One's own are to stand, over what somebody else saved. */
+    keepMine: () => setBase(standing),
+    /** What was sent is saved, as the server has it now. What was typed while it was on its way is not, and stays. */
+    saved(as: Standing<Words>, sent: Words) {
+      setBase(as)
+      setDraft((now) => (isSame(now, sent) ? as.words : now))
+    },
   }
 }

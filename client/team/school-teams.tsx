@@ -11,9 +11,9 @@ import { themes, useYearName } from './team-facts.tsx'
 /** All teams of the school by year and theme: what runs, and which classes are in none. */
 export function SchoolTeams() {
   const { t } = useMessages()
-  const { data, isPending, isError, error, refetch } = useQuery(schoolTeamsQuery)
+  const { data, isPending, error, refetch } = useQuery(schoolTeamsQuery)
   if (isPending) return <Skeleton of="rows" count={5} />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />
   const years = [...new Set(data.teams.map(({ year }) => year))].toSorted((one, other) => other - one)
   return (
     <Stack gap="l">

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { createContext, type ReactElement, type ReactNode, useCallback, useRef, useState } from 'react'
 import { Dialog as AriaDialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button, IconButton } from './button.tsx'
@@ -20,13 +20,39 @@ interface DialogProps {
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
-export function Dialog(props: DialogProps) {
-  const { title, trigger, isOpen, onOpenChange, size = 'm', role = 'dialog', isForWriting = false, children } = props
-  const { t } = useMessages()
-  const control = {
-    ...(isOpen === undefined ? {} : { isOpen }),
-    ...(onOpenChange ? { onOpenChange } : {}),
+/** Of the dialog around: it is not closed without a question until what this gives back is called (`UnsavedWords`). */
+export const Holds = createContext<(() => () => void) | null>(null)
+
+/** Whether it is open. Who closes it by hand while something would be lost is asked; what it does itself asks nothing. */
+function useOpening({ isOpen, onOpenChange }: Pick<DialogProps, 'isOpen' | 'onOpenChange'>) {
+  const [isOpenHere, setOpenHere] = useState(false)
+  const [isAsked, setAsked] = useState(false)
+  const held = useRef(0)
+  const hold = useCallback(() => {
+    held.current += 1
+    return () => {
+      held.current -= 1
+    }
+  }, [])
+  const setOpen = (next: boolean) => {
+    setAsked(false)
+    setOpenHere(next)
+    onOpenChange?.(next)
   }
+  const byHand = (next: boolean) => (!next && held.current > 0 ? setAsked(true) : setOpen(next))
+  return {
+    control: { isOpen: isOpen ?? isOpenHere, onOpenChange: byHand },
+    hold,
+    close: () => setOpen(false),
+    isAsked,
+    stay: () => setAsked(false),
+  }
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, trigger, size = 'm', role = 'dialog', isForWriting = false, children } = props
+  const { t } = useMessages()
+  const { control, hold, close, isAsked, stay } = useOpening(props)
   const overlay = (
     <ModalOverlay
       className={cx(styles.overlay)}
@@ -36,16 +62,17 @@ export function Dialog(props: DialogProps) {
     >
       <Modal className={cx(styles.modal)} data-size={size}>
         <AriaDialog className={cx(styles.dialog)} role={role}>
-          {({ close }) => (
-            <>
+          {({ close: closeByHand }) => (
+            <Holds value={hold}>
               <header className={styles.header}>
                 <Heading slot="title" className={cx(styles.title)}>
                   {title}
                 </Heading>
-                {role === 'dialog' && <IconButton label={t('ui.close')} icon={X} onPress={close} />}
+                {role === 'dialog' && <IconButton label={t('ui.close')} icon={X} onPress={closeByHand} />}
               </header>
               <div className={styles.body}>{typeof children === 'function' ? children(close) : children}</div>
-            </>
+              {isAsked && <LeaveQuestion isOpen onStay={stay} onLeave={close} />}
+            </Holds>
           )}
         </AriaDialog>
       </Modal>
@@ -103,5 +130,31 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </>
       )}
     </Dialog>
+  )
+}
+
+interface LeaveProps {
+  isOpen: boolean
+  onStay: () => void
+  onLeave: () => void
+  /** What is not saved, where there is more to say than that it is not. */
+  words?: string
+}
+
+/** Asks before what was written is lost. */
+export function LeaveQuestion({ isOpen, onStay, onLeave, words }: LeaveProps) {
+  const { t } = useMessages()
+  return (
+    <ConfirmDialog
+      title={t('ui.leaveTitle')}
+      confirmLabel={t('ui.leave')}
+      cancelLabel={t('ui.stay')}
+      isDanger
+      isOpen={isOpen}
+      onOpenChange={(next) => next || onStay()}
+      onConfirm={onLeave}
+    >
+      <p>{words ?? t('ui.leaveWords')}</p>
+    </ConfirmDialog>
   )
 }

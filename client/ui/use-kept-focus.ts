@@ -1,8 +1,11 @@
 import { type RefObject, useEffect, useState } from 'react'
 
+const takesFocus = 'button, a[href], p[tabindex]'
+
 /**
  * A button that becomes another one while it has the focus, as "freeze" becomes "let go on": the keyboard stays with what
- * stands there now, and does not fall to the top of the page.
+ * stands there now, and does not fall to the top of the page. Of a list it stays with the same `data-part`, wherever that
+ * stands by then. Words that take a button's place have the focus where they may have it.
  */
 export function useKeptFocus(place: RefObject<HTMLElement | null>) {
   const [box, setBox] = useState<HTMLElement | null>(null)
@@ -12,13 +15,16 @@ export function useKeptFocus(place: RefObject<HTMLElement | null>) {
   useEffect(() => {
     if (box === null) return undefined
     let isHere = false
+    let part: string | undefined
     const note = ({ target }: Event) => {
       isHere = target instanceof Node && box.contains(target)
+      part = target instanceof Element ? target.closest<HTMLElement>('[data-part]')?.dataset.part : undefined
     }
     const keep = () => {
       const { activeElement, body } = document
       if (!isHere || (activeElement !== null && activeElement !== body)) return
-      box.querySelector<HTMLElement>('button, a[href]')?.focus({ preventScroll: true })
+      const same = part === undefined ? null : box.querySelector(`[data-part="${CSS.escape(part)}"]`)
+      ;(same ?? box).querySelector<HTMLElement>(takesFocus)?.focus({ preventScroll: true })
     }
     const observer = new MutationObserver(keep)
     observer.observe(box, { childList: true, subtree: true })

@@ -51,6 +51,9 @@ interface Beside {
   asking: Asking
 }
 
+/** What waits is tried again until it is stored. */
+const onFailed = () => {}
+
 /** What people write beside a document until a teacher lets it out (SPEC 86-90). */
 export class Branches {
   readonly #surroundings: Surroundings
@@ -126,19 +129,19 @@ export class Branches {
     if (checked === null) return connection.ledger.isNotTaken(message)
     const { admitted, placed } = checked
     const { newClientIds } = admitted
-    connection.spend(newClientIds.length, 0)
-    const { kindCheck } = this.#besideOf(branch.userId)
-    const others = this.#connectionsOf(branch.userId).filter((one) => one !== connection)
-    const joining = others.filter((other) => other.canWrite && !other.isPending)
+    const { userId: authorId } = branch
+    if (newClientIds.length > 0) connection.spend(newClientIds.length, 0)
+    const theirs = this.#connectionsOf(authorId)
+    const joining = theirs.filter((one) => one.canWrite && !one.isPending)
     branch.take(admitted)
     for (const other of joining) this.#surroundings.beginToWait(other)
     connection.hasBroughtAll ||= isWhole
-    kindCheck.keep(placed)
+    this.#besideOf(authorId).kindCheck.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
-    const entry = { authorId: branch.userId, update: admitted, newClientIds, isAlone: false }
-    committer.add(log, { ...entry, branch, onStored, onFailed: () => {} })
+    // Written out: each key that waits passes here.
+    committer.add(log, { authorId, update: admitted, newClientIds, isAlone: false, branch, onStored, onFailed })
     budget.spend(connection, [admitted])
-    showOn(others, admitted.bytes)
+    if (theirs.length > 1) showOn(theirs, connection, admitted.bytes)
   }
 
   /** Null where it is not taken, which its sender is told. Throws Malformed. */
@@ -267,8 +270,8 @@ export class Branches {
 }
 
 /** To other devices of its author. */
-function showOn(others: readonly Connection[], bytes: Uint8Array): void {
-  const there = others.filter((one) => one.isGreeted && one.lag === null)
+function showOn(theirs: readonly Connection[], source: Connection, bytes: Uint8Array): void {
+  const there = theirs.filter((one) => one !== source && one.isGreeted && one.lag === null)
   if (there.length === 0) return
   const frame = pendingFrame(bytes)
   for (const connection of there) connection.write(frame)

@@ -59,7 +59,7 @@ export class Connection implements AwarenessHolder {
   isRefused = false
   lag: Lag | null = null
   onDrained: () => void = () => {}
-  /** The room is about to write to everybody: an acknowledgement can wait and go with that. */
+  /** The room will speak to everybody: an acknowledgement can wait and go with that. */
   isHeardSoon: () => boolean = () => false
   /** Resolves when the socket is gone. */
   readonly isGone: Promise<void>

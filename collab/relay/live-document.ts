@@ -3,7 +3,7 @@ import { Answers } from './answers.ts'
 import { Asking } from './asking.ts'
 import type { Branch } from './branch.ts'
 import { Branches } from './branches.ts'
-import { broadcast } from './broadcast.ts'
+import { heardBy } from './broadcast.ts'
 import { Budget } from './budget.ts'
 import { ClientIds } from './client-ids.ts'
 import { alsoTold, type Committer, type Entry, lastOf, type Log } from './committer.ts'
@@ -103,7 +103,7 @@ export class LiveDocument implements Log {
     this.#refereeing =
       createReferee === undefined ? null : new Refereeing(createReferee, { ...own, neededFor: refereedFor })
     this.#putRight = new PuttingRight({ ...host, content: this.content, check: this.#check, log: this })
-    this.window = new Window(host, (frame, except) => broadcast(host, this.content, { frame, except }))
+    this.window = new Window(host, heardBy(host, this.content))
     const parts = { check: this.#check, refereeing: this.#refereeing, window: this.window, upkeep: this.upkeep }
     this.server = new ServerEdits({ ...host, ...own, ...parts, log: this, onRedacted: () => this.#answers.forget() })
     const { check, letOut = nothingToLetOut } = loaded
@@ -241,7 +241,7 @@ export class LiveDocument implements Log {
     const { newClientIds } = admitted
     const authorId = connection.grant.userId
     // Ids cost as much as updates: a frame could bring a thousand.
-    connection.spend(newClientIds.length, 0)
+    if (newClientIds.length > 0) connection.spend(newClientIds.length, 0)
     this.content.take(admitted, authorId)
     connection.hasBroughtAll ||= isWhole
     this.#check.keep(placed)

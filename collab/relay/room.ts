@@ -104,7 +104,7 @@ export class Room {
     connection.suggestedId = this.document?.freshClientId() ?? 0
     this.document?.greet(connection)
     connection.onDrained = () => this.#drained(connection)
-    connection.isHeardSoon = () => this.document?.window.isGathering ?? false
+    connection.isHeardSoon = () => this.document?.window.isOpen ?? false
     connection.write(stepOneFrame(this.document?.branches.stateVectorOf(connection) ?? encodeStateVector(new Map())))
     this.sendAwareness(connection)
   }

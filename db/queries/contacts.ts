@@ -6,8 +6,10 @@ import { notices } from '../schema/notices.ts'
 import { profiles } from '../schema/profiles.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
+import { hasOpenOffice } from './findable-schools.ts'
 
 export type ContactRow = typeof contacts.$inferSelect
+export type NewContact = typeof contacts.$inferInsert
 export type ConversationRow = typeof conversations.$inferSelect
 export type AdultMessageRow = typeof adultMessages.$inferSelect
 
@@ -70,6 +72,11 @@ export const listAsking = (db: DbOrTx, userId: string, limit: number) =>
     .orderBy(asc(contacts.changedAt), asc(contacts.userId))
     .limit(limit)
 
+export async function hasContacts(db: DbOrTx, userId: string): Promise<boolean> {
+  const [row] = await db.select({ id: contacts.otherId }).from(contacts).where(eq(contacts.userId, userId)).limit(1)
+  return row !== undefined
+}
+
 export async function countAccepted(db: DbOrTx, userId: string): Promise<number> {
   const [row] = await db
     .select({ count: count() })
@@ -88,12 +95,16 @@ export async function listAskedSince(db: DbOrTx, userId: string, since: Date): P
   return rows.flatMap(({ askedAt }) => askedAt ?? [])
 }
 
-export async function upsertContact(tx: Tx, row: ContactRow): Promise<void> {
+export async function upsertContact(tx: Tx, row: NewContact): Promise<void> {
   await tx
     .insert(contacts)
     .values(row)
     .onConflictDoUpdate({ target: [contacts.userId, contacts.otherId], set: row })
 }
+
+/** Staff of a country whose office is open. Who is not found any more, since they were away for long, is their contacts' still. */
+const isHere = (db: DbOrTx) =>
+  sql<boolean>`(${users.kind} = 'staff' and ${users.suspendedAt} is null and ${users.waitingSince} is null and ${hasOpenOffice(db)})`
 
 /** People as far as contacts are concerned: who they are, where, what they say of themselves, and whether they are here at all. */
 export const listContactPeople = (db: DbOrTx, userIds: string[]) =>
@@ -103,7 +114,7 @@ export const listContactPeople = (db: DbOrTx, userIds: string[]) =>
         .select({
           id: users.id,
           displayName: users.displayName,
-          isThere: sql<boolean>`${users.kind} = 'staff' and ${users.suspendedAt} is null and ${users.waitingSince} is null`,
+          isThere: isHere(db),
           profile: profiles,
           school: { id: schools.id, name: schools.name, town: schools.town, countryCode: schools.countryCode },
           region: regions.name,

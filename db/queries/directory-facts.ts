@@ -1,12 +1,11 @@
-import { and, eq, exists, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
-import { offices } from '../schema/offices.ts'
 import { profiles } from '../schema/profiles.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { teams } from '../schema/team.ts'
 import { users } from '../schema/users.ts'
-import { isHearsay, isThere } from './findable-schools.ts'
+import { hasOpenOffice, isHearsay, isThere } from './findable-schools.ts'
 
 /* What the lists of the directory are made of. */
 
@@ -22,15 +21,6 @@ const school = {
 /** Projects that were opened, in which somebody teaches. */
 const taught = sql<number>`(select count(*)::int from ${members} m join ${projects} p on p.id = m.project_id
   where m.user_id = ${users.id} and m.role in ('owner', 'teacher') and p.opened_at is not null)`
-
-/** Elsewhere nothing of the programme is to be seen, its teachers neither. */
-const hasOpenOffice = (db: DbOrTx) =>
-  exists(
-    db
-      .select({ id: offices.schoolId })
-      .from(offices)
-      .where(and(eq(offices.countryCode, schools.countryCode), isNull(offices.closedOn))),
-  )
 
 /** Of these those who want to be in the directory and may be: grown up, confirmed, not suspended, at a school that is there. */
 export const listPeopleFacts = (db: DbOrTx, ids: string[]) =>

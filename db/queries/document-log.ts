@@ -44,13 +44,18 @@ export const columnsOf = (rows: readonly LogRowInsert[]): string[] => [
 const appending = `with ${noting} ${inserting}`
 
 /** Postgres' text form of an array. None of our values holds a comma, a brace or a quote. */
-export const listOf = (values: (string | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`
+export const listOf = (values: readonly (string | null)[]) => `{${values.map((value) => value ?? 'NULL').join(',')}}`
 
 /** In quotes, since a backslash begins it; and twice, since a list takes one away. */
 export const hexOf = (bytes: Uint8Array) =>
   `"\\\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}"`
 
-export const timeOf = (at: Date) => at.toISOString()
+let lastTime = { at: Number.NaN, text: '' }
+/** All rows of a commit have the same. */
+export function timeOf(at: Date): string {
+  if (lastTime.at !== at.getTime()) lastTime = { at: at.getTime(), text: at.toISOString() }
+  return lastTime.text
+}
 
 interface LogRange {
   after?: number

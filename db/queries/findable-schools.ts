@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, like, ne, notExists, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNull, like, ne, notExists, or, type SQL } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { foldSchool } from '../schema/folded.ts'
+import { offices } from '../schema/offices.ts'
 import { newcomers } from '../schema/registrations.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
@@ -18,6 +19,15 @@ const columns = {
 export type FindableSchool = Awaited<ReturnType<typeof listFindable>>[number]
 
 export const isThere = and(ne(schools.kind, 'office'), isNull(schools.closedOn), isNull(schools.mergedInto))
+
+/** Elsewhere nothing of the programme is to be seen, its teachers neither. */
+export const hasOpenOffice = (db: DbOrTx) =>
+  exists(
+    db
+      .select({ id: offices.schoolId })
+      .from(offices)
+      .where(and(eq(offices.countryCode, schools.countryCode), isNull(offices.closedOn))),
+  )
 
 /** Brought along by somebody whom no office has confirmed yet: it may be a joke. */
 export const isHearsay = (db: DbOrTx) =>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { mails } from '../schema/mails.ts'
@@ -10,53 +10,80 @@ import { credentials, users } from '../schema/users.ts'
 
 /* Staff who go: what they must hand over, what goes with them, and what stays without their name. */
 
-const isStaffHere = and(eq(users.kind, 'staff'), isNull(users.anonymisedAt))
-
-/** On which day they were here last, or came. */
+/** On which day they were here last, or came. As the index `users_seen` has it. */
 const lastDay = sql<string>`coalesce(${users.lastSeenOn}, (${users.createdAt} at time zone 'UTC')::date)`
 
-interface Dormant {
+export const dormantSteps = ['warn', 'hide', 'warn_again', 'anonymise'] as const
+/** What the clock does with somebody of the staff who is not here for long, one after the other. */
+export type DormantStep = (typeof dormantSteps)[number]
+
+export interface Dormant {
+  step: DormantStep
   /** Not here since this day, or longer. */
   seenBy: string
   /** Written to before this moment. */
-  warnedBy?: Date
-  limit: number
-  after: string | null
+  warnedBy: Date
+  /** Hidden before this moment. */
+  hiddenBy: Date
 }
 
-const dormant = (db: DbOrTx, { seenBy, limit, after }: Dormant, where: Parameters<typeof and>[0]) =>
+const isDue = ({ step, seenBy, warnedBy, hiddenBy }: Dormant) => {
+  const due = {
+    warn: and(isNull(users.hiddenAt), isNull(users.warnedAt)),
+    hide: and(isNull(users.hiddenAt), lte(users.warnedAt, warnedBy)),
+    warn_again: and(lte(users.hiddenAt, hiddenBy), sql`${users.warnedAt} <= ${users.hiddenAt}`),
+    anonymise: and(
+      lte(users.hiddenAt, hiddenBy),
+      sql`${users.warnedAt} > ${users.hiddenAt}`,
+      lte(users.warnedAt, warnedBy),
+    ),
+  }
+  // Who is kept out could not come back if they were written to: for them no time passes.
+  const isHere = and(eq(users.kind, 'staff'), isNull(users.anonymisedAt), isNull(users.suspendedAt))
+  return and(isHere, lte(lastDay, seenBy), due[step])
+}
+
+/** Whether such a letter waits or has ended within the month that letters are kept: one that did not arrive is tried again after it. */
+const hasLetter = sql`exists (select from ${mails} where ${mails.address} = ${credentials.email} and ${mails.kind} = 'dormant')`
+const isWarning = ({ step }: Dormant) => step === 'warn' || step === 'warn_again'
+
+/** Those with whom this is to be done, a page at a time. */
+export const listDormant = (
+  db: DbOrTx,
+  { after, limit, ...asked }: Dormant & { after: string | null; limit: number },
+) =>
   db
     .select({ id: users.id, schoolId: users.schoolId })
     .from(users)
     .innerJoin(credentials, eq(credentials.userId, users.id))
-    .where(and(isStaffHere, lte(lastDay, seenBy), after === null ? undefined : gt(users.id, after), where))
+    .where(
+      and(
+        isDue(asked),
+        isWarning(asked) ? not(hasLetter) : undefined,
+        after === null ? undefined : gt(users.id, after),
+      ),
+    )
     .orderBy(asc(users.id))
     .limit(limit)
 
-/** Whom nobody has written to about it yet: before they are hidden, or since they were. */
-export const listToWarn = (db: DbOrTx, asked: Dormant, stage: 'hide' | 'anonymise') =>
-  dormant(
-    db,
-    asked,
-    stage === 'hide'
-      ? and(isNull(users.hiddenAt), isNull(users.warnedAt))
-      : sql`${users.hiddenAt} is not null and ${users.warnedAt} <= ${users.hiddenAt}`,
-  )
+export async function isDormant(db: DbOrTx, userId: string, asked: Dormant): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isDue(asked)))
+  return rows.length > 0
+}
 
-const wasWarned = ({ warnedBy }: Dormant) => (warnedBy ? lte(users.warnedAt, warnedBy) : undefined)
-
-export const listToHide = (db: DbOrTx, asked: Dormant) =>
-  dormant(db, asked, and(isNull(users.hiddenAt), wasWarned(asked)))
-
-export const listToAnonymise = (db: DbOrTx, asked: Dormant) =>
-  dormant(db, asked, and(sql`${users.warnedAt} > ${users.hiddenAt}`, wasWarned(asked)))
-
+/** Notes it of somebody with whom it is still due: they may have come back meanwhile. */
 export async function updateDormant(
   db: DbOrTx,
   userId: string,
-  changes: Partial<Pick<typeof users.$inferSelect, 'warnedAt' | 'hiddenAt'>>,
+  { changes, ...asked }: Dormant & { changes: Partial<Pick<typeof users.$inferSelect, 'warnedAt' | 'hiddenAt'>> },
 ): Promise<void> {
-  await db.update(users).set(changes).where(eq(users.id, userId))
+  await db
+    .update(users)
+    .set(changes)
+    .where(and(eq(users.id, userId), isDue(asked)))
 }
 
 /** Projects that go on, of which they are the one owner, while others are in them. */
@@ -71,14 +98,37 @@ export const listOnlyOwned = (db: DbOrTx, userId: string) =>
         eq(members.role, 'owner'),
         isNull(members.leftAt),
         ne(projects.state, 'archived'),
-        sql`not exists (select from ${members} m where m.project_id = ${projects.id} and m.user_id <> ${userId}
-          and m.role = 'owner' and m.left_at is null)`,
+        sql`not exists (select from ${members} m join ${users} u on u.id = m.user_id where m.project_id = ${projects.id}
+          and m.user_id <> ${userId} and m.role = 'owner' and m.left_at is null and u.suspended_at is null)`,
         sql`exists (select from ${members} m where m.project_id = ${projects.id} and m.user_id <> ${userId} and m.left_at is null)`,
       ),
     )
     .orderBy(asc(projects.name), asc(projects.id))
 
-/** Their school, where they are its one administrator and others are there. */
+/** Who has been a teacher in a project longest, but for this person. */
+export async function findLongestTeacher(db: DbOrTx, projectId: string, butId: string) {
+  const [row] = await db
+    .select({ userId: members.userId, schoolId: members.schoolId })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.projectId, projectId),
+        ne(members.userId, butId),
+        eq(members.role, 'teacher'),
+        isNull(members.leftAt),
+        isNull(users.suspendedAt),
+      ),
+    )
+    .orderBy(asc(members.joinedAt), asc(members.position))
+    .limit(1)
+  return row ?? null
+}
+
+/** The school that set this installation up (`listInstallationAdmins`): without an administrator nobody could open another. */
+const isFirst = sql`${schools.id} = (select s.id from ${schools} s order by s.created_at, s.id limit 1)`
+
+/** Their school, where they are its one administrator, and others are there or all the installation hangs on it. */
 export const listOnlyAdministered = (db: DbOrTx, userId: string) =>
   db
     .select({ id: schools.id, name: schools.name })
@@ -90,9 +140,18 @@ export const listOnlyAdministered = (db: DbOrTx, userId: string) =>
         eq(users.isSchoolAdmin, true),
         sql`not exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId}
           and u.is_school_admin and u.suspended_at is null)`,
-        sql`exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId} and u.anonymised_at is null)`,
+        or(
+          isFirst,
+          sql`exists (select from ${users} u where u.school_id = ${schools.id} and u.id <> ${userId} and u.anonymised_at is null)`,
+        ),
       ),
     )
+
+/** Offices of which they are anything. */
+export async function listOfficeIdsOf(db: DbOrTx, userId: string): Promise<string[]> {
+  const rows = await db.selectDistinct({ id: mandates.officeId }).from(mandates).where(eq(mandates.userId, userId))
+  return rows.map(({ id }) => id)
+}
 
 /** Open offices of which they are the one director on that day. */
 export const listOnlyDirected = (db: DbOrTx, userId: string, day: string) =>

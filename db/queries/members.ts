@@ -1,10 +1,13 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { runPrepared } from '../prepared.ts'
 import { classroomPupils } from '../schema/classrooms.ts'
+import { documents } from '../schema/documents.ts'
 import { groupMembers, members } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 import { insertAskChannels } from './chat-channels.ts'
+import { listOf } from './document-log.ts'
 
 type MemberRole = typeof members.$inferSelect.role
 
@@ -78,6 +81,24 @@ export async function listMembers(db: DbOrTx, projectId: string) {
   return selectMembers(db)
     .where(and(eq(members.projectId, projectId), isNull(members.leftAt)))
     .orderBy(asc(members.position))
+}
+
+/** Who has one of these roles now in a project, or in those of these documents. Asked every few seconds of a lesson. */
+export async function listUserIdsInRoles(
+  db: DbOrTx,
+  where: { projectId: string } | { documentIds: readonly string[] },
+  roles: readonly MemberRole[],
+): Promise<string[]> {
+  const projectIds =
+    'projectId' in where
+      ? sql`(${where.projectId}::uuid)`
+      : sql`(select ${documents.projectId} from ${documents} where ${documents.id} = any(${listOf(where.documentIds)}::uuid[]))`
+  const rows = await runPrepared<{ userId: string }>(
+    db,
+    sql`select distinct ${members.userId} as "userId" from ${members}
+      where ${members.projectId} in ${projectIds} and ${members.leftAt} is null and ${members.role} = any(${listOf(roles)}::text[])`,
+  )
+  return rows.map(({ userId }) => userId)
 }
 
 /** Who was in a project and is no more, in the order of joining. */

@@ -5,11 +5,11 @@ import { offerProjects, offers } from '../schema/offers.ts'
 import { profiles } from '../schema/profiles.ts'
 import { regions, schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
-import { isHearsay, isThere } from './findable-schools.ts'
+import { hasOpenOffice, isHearsay, isThere } from './findable-schools.ts'
 
 export type OfferRow = typeof offers.$inferSelect
 
-/** Of these the open ones, of people who may be found: grown up, confirmed, not suspended, at a school that is there. */
+/** Of these the open ones, of people who may be found, as in the directory: grown up, confirmed, not suspended, here of late, at a school that is there. */
 export const listOfferFacts = (db: DbOrTx, ids: string[]) =>
   db
     .select({
@@ -37,7 +37,9 @@ export const listOfferFacts = (db: DbOrTx, ids: string[]) =>
         eq(users.kind, 'staff'),
         isNull(users.suspendedAt),
         isNull(users.waitingSince),
+        isNull(users.hiddenAt),
         isThere,
+        hasOpenOffice(db),
         notExists(isHearsay(db)),
       ),
     )

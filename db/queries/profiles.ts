@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { runQuery } from '../prepared.ts'
+import { offers } from '../schema/offers.ts'
 import { profiles } from '../schema/profiles.ts'
 import { members, projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
@@ -17,14 +18,17 @@ export async function upsertProfile(tx: Tx, row: ProfileRow): Promise<void> {
   await tx.insert(profiles).values(row).onConflictDoUpdate({ target: profiles.userId, set: row })
 }
 
-/** They are in the directory while their country's office is open: it is looked through again where that opens or closes. */
+/** They and their offers are in the directory while their country's office is open: it is looked through again where that opens or closes. */
 export async function noteListedOf(tx: Tx, countryCode: string): Promise<void> {
   await runQuery(
     tx,
     sql`insert into directory_news (list, id)
       select 'people', ${profiles.userId} from ${profiles}
       join ${users} on ${users.id} = ${profiles.userId} join ${schools} on ${schools.id} = ${users.schoolId}
-      where ${profiles.isListed} and ${schools.countryCode} = ${countryCode}`,
+      where ${profiles.isListed} and ${schools.countryCode} = ${countryCode}
+      union all select 'offers', ${offers.id} from ${offers}
+      join ${users} on ${users.id} = ${offers.userId} join ${schools} on ${schools.id} = ${users.schoolId}
+      where ${offers.state} = 'open' and ${schools.countryCode} = ${countryCode}`,
   )
 }
 

@@ -26,17 +26,14 @@ const nextClosed = (saysClosed: boolean) =>
 const differs = sql`(s.name, s.town, s.region_id, s.address, s.levels) is distinct from
   (r.name, r.town, ${nextRegion}, ${nextAddress}, ${nextLevels})`
 
-interface Compared {
-  importId: string
+interface Compared extends Slice {
   countryCode: string
-  after: number
-  limit: number
   saysClosed: boolean
 }
 
-/** Says of the next lines what they would do. */
-export async function compareRows(tx: Tx, { importId, countryCode, after, limit, saysClosed }: Compared) {
-  const rows = await tx.execute<{ line: number }>(sql`
+/** Says of lines what they would do. */
+export async function compareRows(tx: Tx, { countryCode, saysClosed, ...slice }: Compared): Promise<void> {
+  await tx.execute(sql`
     with slice as (
       select r.line, s.id as school_id, case
         when r.errors <@ array['row_no_school', 'row_not_open'] and cardinality(r.errors) > 0 then 'skipped'
@@ -50,25 +47,11 @@ export async function compareRows(tx: Tx, { importId, countryCode, after, limit,
         else 'same' end as outcome
       from school_import_rows r
         left join schools s on s.country_code = ${countryCode} and s.national_code = r.code
-      where r.import_id = ${importId}::uuid and r.line > ${after} order by r.line limit ${limit})
+      where ${inSlice(slice)})
     update school_import_rows r
     set outcome = case when slice.outcome = 'twice' then 'error' else slice.outcome end, school_id = slice.school_id,
       errors = case when slice.outcome = 'twice' then array['row_twice'] else r.errors end
-    from slice where r.import_id = ${importId}::uuid and r.line = slice.line
-    returning r.line`)
-  return endOf(rows)
-}
-
-const endOf = (rows: readonly { line: number }[]): number | null =>
-  rows.length === 0 ? null : Math.max(...rows.map(({ line }) => line))
-
-/** Where the next lines that do something end. */
-export async function findSliceEnd(tx: Tx, importId: string, after: number, limit: number): Promise<number | null> {
-  const [row] = await tx.execute<{ line: number | null }>(sql`
-    select max(line) as line from (select line from school_import_rows
-      where import_id = ${importId}::uuid and line > ${after} and outcome in ('new', 'changed', 'closed')
-      order by line limit ${limit}) slice`)
-  return row?.line ?? null
+    from slice where r.import_id = ${slice.importId}::uuid and r.line = slice.line`)
 }
 
 const inSlice = ({ importId, after, upTo }: Slice) =>
@@ -81,16 +64,22 @@ interface NewSchools {
   at: Date
 }
 
+/**
+ * Of the line, so that what was made is found by its key: joined by its code with what the insert returns, each line would
+ * be held against each school. UUID version 8.
+ */
+const newId = sql`overlay(overlay(md5(r.import_id || ' ' || r.line) placing '8' from 13) placing 'a' from 17)::uuid`
+
 /** Makes the schools that are new. One that somebody made meanwhile under the same code stays as it is. */
 export async function insertNewSchools(tx: Tx, slice: Slice, { countryCode, timeZone, locale, at }: NewSchools) {
   await tx.execute(sql`
-    with made as (
-      insert into schools (name, town, country_code, region_id, national_code, time_zone, locale, address, levels, is_vouched, created_at)
-      select r.name, r.town, ${countryCode}, r.region_id, r.code, ${timeZone}, ${locale}, r.address, r.levels, true, ${at.toISOString()}::timestamptz
-      from school_import_rows r where ${inSlice(slice)} and r.outcome = 'new'
-      on conflict (country_code, national_code) do nothing returning id, national_code)
-    update school_import_rows r set school_id = made.id from made
-    where ${inSlice(slice)} and r.outcome = 'new' and r.code = made.national_code`)
+    insert into schools (id, name, town, country_code, region_id, national_code, time_zone, locale, address, levels, is_vouched, created_at)
+    select ${newId}, r.name, r.town, ${countryCode}, r.region_id, r.code, ${timeZone}, ${locale}, r.address, r.levels, true, ${at.toISOString()}::timestamptz
+    from school_import_rows r where ${inSlice(slice)} and r.outcome = 'new'
+    on conflict (country_code, national_code) do nothing`)
+  await tx.execute(sql`
+    update school_import_rows r set school_id = s.id from schools s
+    where ${inSlice(slice)} and r.outcome = 'new' and s.id = ${newId}`)
   await tx.execute(sql`
     update school_import_rows r set outcome = 'skipped', errors = array['row_meanwhile']
     where ${inSlice(slice)} and r.outcome = 'new' and r.school_id is null`)
@@ -106,15 +95,6 @@ export async function changeSchools(tx: Tx, slice: Slice, saysClosed: boolean): 
     update schools s set name = r.name, town = r.town, region_id = ${nextRegion}, address = ${nextAddress},
       levels = ${nextLevels}, closed_on = ${nextClosed(saysClosed)}
     from school_import_rows r where ${inSlice(slice)} and r.outcome in ('changed', 'closed') and s.id = r.school_id`)
-}
-
-/** Where the last lines that did something begin, going backwards. */
-export async function findSliceStart(tx: Tx, importId: string, before: number, limit: number): Promise<number | null> {
-  const [row] = await tx.execute<{ line: number | null }>(sql`
-    select min(line) as line from (select line from school_import_rows
-      where import_id = ${importId}::uuid and line < ${before} and school_id is not null
-        and outcome in ('new', 'changed', 'closed') order by line desc limit ${limit}) slice`)
-  return row?.line ?? null
 }
 
 /** Every column of the database that names a school. Its entry in the directory does not: it is made of the school, and goes with it. */

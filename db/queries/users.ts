@@ -17,7 +17,16 @@ export type UserRow = typeof users.$inferSelect
 export type UserChanges = Partial<
   Pick<
     UserRow,
-    'displayName' | 'pseudonym' | 'locale' | 'theme' | 'shape' | 'isSchoolAdmin' | 'suspendedAt' | 'waitingSince'
+    | 'displayName'
+    | 'pseudonym'
+    | 'locale'
+    | 'theme'
+    | 'shape'
+    | 'isSchoolAdmin'
+    | 'suspendedAt'
+    | 'waitingSince'
+    | 'warnedAt'
+    | 'hiddenAt'
   >
 >
 

@@ -32,6 +32,9 @@ export const contacts = pgTable(
     state: text({ enum: contactStates }).notNull(),
     /** The first letter, as long as it is not answered. */
     words: text().notNull().default(''),
+    /** First letters that were taken back, for the 30 days in which they can be reported. */
+    takenWords: text().notNull().default(''),
+    takenAt: at(),
     /** When they asked last: so many in an hour and a day. */
     askedAt: at(),
     /** The other one has said no: who asked sees nothing of it, and disturbs them no more. */
@@ -44,7 +47,14 @@ export const contacts = pgTable(
     index('contacts_asked').on(table.userId, table.askedAt),
     check('contacts_state', sql`${table.state} in ('asked', 'accepted', 'over', 'blocked')`),
     check('contacts_two', sql`${table.userId} <> ${table.otherId}`),
+    index('contacts_taken')
+      .on(table.takenAt)
+      .where(sql`${table.takenAt} is not null`),
     check('contacts_words', sql`length(${table.words}) <= 3000`),
+    check(
+      'contacts_taken',
+      sql`length(${table.takenWords}) <= 9000 and (${table.takenAt} is not null) = (${table.takenWords} <> '')`,
+    ),
   ],
 )
 
@@ -80,13 +90,20 @@ export const adultMessages = pgTable(
     authorId: uuid().references(() => users.id, { onDelete: 'set null' }),
     text: text().notNull(),
     at: at().notNull(),
-    /** Taken back by who wrote it; what it said is gone. */
+    /** Taken back by who wrote it. */
     deletedAt: at(),
+    /** What it said, for the 30 days in which it can be reported; nobody reads it but an office. */
+    takenText: text(),
   },
   (table) => [
     index('adult_messages_conversation').on(table.conversationId, table.number),
+    index('adult_messages_author').on(table.authorId),
+    index('adult_messages_taken')
+      .on(table.deletedAt)
+      .where(sql`${table.takenText} is not null`),
     check('adult_messages_text', sql`length(${table.text}) <= 4000`),
     check('adult_messages_deleted', sql`(${table.deletedAt} is not null) = (${table.text} = '')`),
+    check('adult_messages_taken', sql`${table.takenText} is null or ${table.deletedAt} is not null`),
   ],
 )
 
@@ -115,13 +132,16 @@ export const messageReports = pgTable(
   },
   (table) => [
     index('message_reports_office').on(table.officeId, table.state, table.at),
-    // Who says it again joins what is there.
+    // Who says it again joins what is open.
     uniqueIndex('message_reports_message')
       .on(table.messageId, table.reporterId)
-      .where(sql`${table.messageId} is not null`),
+      .where(sql`${table.messageId} is not null and ${table.state} = 'open'`),
     uniqueIndex('message_reports_letter')
       .on(table.subjectId, table.reporterId)
-      .where(sql`${table.messageId} is null`),
+      .where(sql`${table.messageId} is null and ${table.state} = 'open'`),
+    index('message_reports_reporter').on(table.reporterId),
+    index('message_reports_subject').on(table.subjectId),
+    index('message_reports_handler').on(table.handledBy),
     check('message_reports_reason', sql`${table.reason} in ('unkind', 'private', 'upsetting', 'contact', 'other')`),
     check('message_reports_state', sql`${table.state} in ('open', 'handled')`),
     check('message_reports_handled', sql`(${table.state} = 'handled') = (${table.handledAt} is not null)`),

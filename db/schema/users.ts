@@ -27,7 +27,7 @@ export const users = pgTable(
     suspendedAt: at(),
     /** Staff who came by a link and whom no administrator of the school has confirmed: they see nothing of it yet. */
     waitingSince: at(),
-    /** The last day on which they were here, in UTC; null where that was before it was noted. */
+    /** The last day on which they were here, in UTC; of staff who came before it was noted, the day of that upgrade. Null: none is known. */
     lastSeenOn: date(),
     /** Staff who were not here for long: since when they are out of the directory, and that they were written to before. */
     warnedAt: at(),
@@ -39,7 +39,7 @@ export const users = pgTable(
   (table) => [
     index('users_school').on(table.schoolId, table.kind),
     index('users_seen')
-      .on(table.lastSeenOn)
+      .on(sql`coalesce(${table.lastSeenOn}, (${table.createdAt} at time zone 'UTC')::date)`)
       .where(sql`${table.kind} = 'staff' and ${table.anonymisedAt} is null`),
     check('users_kind', sql`${table.kind} in ('staff', 'pupil')`),
     check('users_theme', sql`${table.theme} in ('system', 'light', 'dark', 'contrast')`),

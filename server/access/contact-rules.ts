@@ -18,6 +18,10 @@ export function standingOf(mine: Wish | null, theirs: Wish | null): Standing {
   return theirs?.state === 'asked' && theirs.declinedAt === null ? 'asking' : 'none'
 }
 
+/** Whether I have ever wanted something of them, or they have asked me. That they have blocked me is not to be told. */
+export const hasMet = ({ mine, theirs }: { mine: object | null; theirs: { askedAt: Date | null } | null }): boolean =>
+  mine !== null || (theirs !== null && theirs.askedAt !== null)
+
 /** Whether a field is for somebody of this standing. Who asks says with it who they are: their name, as contacts read it. */
 export function readsField(reader: ProfileReader, standing: Standing, field: ProfileField): boolean {
   if (reader === 'nobody') return false

@@ -4,21 +4,23 @@ import {
   type ConversationRow,
   findContact,
   findConversation,
+  hasContacts,
   listContactPeople,
   listContactsAmong,
   listConversationsWith,
 } from '#db/queries/contacts.ts'
 import { listPeopleFacts } from '#db/queries/directory-facts.ts'
 import { listOpenOffersOf } from '#db/queries/offers.ts'
-import type { ProfileField } from '#db/schema/values.ts'
+import { findProfile } from '#db/queries/profiles.ts'
+import type { ProfileField, ProfileReader } from '#db/schema/values.ts'
 import type { Ctx, Deps, SessionUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
-import { readsField, type Standing, standingOf } from './contact-rules.ts'
-import { requireNetwork } from './directory.ts'
+import { hasMet, readsField, type Standing, standingOf } from './contact-rules.ts'
+import { hasNetwork, requireNetwork, requireStaff } from './directory.ts'
 
 /*
- * Who of the programme may know of whom: whoever is in the directory, and whoever asked or wrote to me. Anybody else, and
- * every pupil, is not there.
+ * Who of the programme may know of whom: whoever is in the directory by name, and whoever asked or wrote to me. Anybody else,
+ * and every pupil, is not there.
  */
 
 /** What somebody of this standing reads of another's profile; what they do not is not in it. */
@@ -40,32 +42,78 @@ export function readablePerson(person: ContactPerson, standing: Standing) {
   }
 }
 
-/** In the directory, with a profile or a class on offer. */
-const isFound = async (db: DbOrTx, userId: string) =>
-  (await listPeopleFacts(db, [userId])).length > 0 || (await listOpenOffersOf(db, userId)).length > 0
+/** Of these readers those to whom somebody's name is told: where it is hidden, nothing that they do tells it either. */
+export async function listNamedTo(db: DbOrTx, personId: string, readerIds: string[]): Promise<Set<string>> {
+  const [person] = await listContactPeople(db, [personId])
+  if (!person) return new Set()
+  const rows = await listContactsAmong(db, personId, readerIds)
+  const of = (userId: string, otherId: string) =>
+    rows.find((row) => row.userId === userId && row.otherId === otherId) ?? null
+  const reads = (id: string) => readablePerson(person, standingOf(of(id, personId), of(personId, id))).name !== null
+  return new Set(readerIds.filter(reads))
+}
+
+/** Whether everybody of the programme reads it. */
+export const isNameForAll = async (db: DbOrTx, personId: string): Promise<boolean> =>
+  ((await findProfile(db, personId))?.visible.name ?? 'all') === 'all'
+
+const isNameShown = (visible: Record<ProfileField, ProfileReader> | null) =>
+  readsField(visible?.name ?? 'all', 'none', 'name')
+
+/**
+ * In the directory by name, with a profile or a class on offer. Who hides it is met there without their id: who has the id from
+ * a project is not to learn whose entry it is, nor that there is one.
+ */
+async function isFound(db: DbOrTx, userId: string): Promise<boolean> {
+  const [listed] = await listPeopleFacts(db, [userId])
+  if (listed && isNameShown(listed.profile.visible)) return true
+  const [offered] = await listOpenOffersOf(db, userId)
+  return offered !== undefined && isNameShown(offered.visible)
+}
 
 /** Who asks, and the other one with what the two want of each other. */
 export async function requirePerson(ctx: Ctx, otherId: string, db: DbOrTx = ctx.db) {
   const user = await requireNetwork(ctx, db)
+  const pair = await findPair(db, user, otherId)
+  const isKnown = pair.standing !== 'none' || (await isFound(db, otherId))
+  if (!pair.person.isThere || !isKnown) throw notFound()
+  return pair
+}
+
+/** The same for who wants less of the other: whoever has met them may end it and keep them away, be an office closed by now. */
+export async function requireMet(ctx: Ctx, otherId: string, db: DbOrTx = ctx.db) {
+  const user = requireStaff(ctx)
+  const pair = await findPair(db, user, otherId)
+  return hasMet(pair) ? pair : requirePerson(ctx, otherId, db)
+}
+
+async function findPair(db: DbOrTx, user: SessionUser, otherId: string) {
   if (user.id === otherId) throw notFound()
   const { mine, theirs } = await findContact(db, user.id, otherId)
   const [person] = await listContactPeople(db, [otherId])
-  const standing = standingOf(mine, theirs)
-  const isKnown = standing !== 'none' || (await isFound(db, otherId))
-  if (!person?.isThere || !isKnown) throw notFound()
-  return { user, person, standing, mine, theirs }
+  if (!person) throw notFound()
+  return { user, person, standing: standingOf(mine, theirs), mine, theirs }
+}
+
+/** Who may look at their own contacts: whoever has any, be the office closed by now. */
+export async function requireOwnContacts(ctx: Ctx): Promise<SessionUser> {
+  const user = requireStaff(ctx)
+  return (await hasContacts(ctx.db, user.id)) ? user : requireNetwork(ctx)
 }
 
 const otherOf = ({ lowId, highId }: Pick<ConversationRow, 'lowId' | 'highId'>, userId: string) =>
   lowId === userId ? highId : lowId
 
-/** A conversation that is not one's own is not there. What is said in it is written by contacts alone, and read afterwards too. */
+/**
+ * A conversation that is not one's own is not there. What is said in it is written by contacts alone, while an office is open for
+ * both, and read afterwards too.
+ */
 export async function requireConversation(
   ctx: Ctx,
   conversationId: string,
   { held, db = ctx.db }: { held?: ConversationRow | null; db?: DbOrTx } = {},
 ) {
-  const user = await requireNetwork(ctx, db)
+  const user = requireStaff(ctx)
   const conversation = held === undefined ? await findConversation(db, conversationId) : held
   if (!conversation || (conversation.lowId !== user.id && conversation.highId !== user.id)) throw notFound()
   const otherId = otherOf(conversation, user.id)
@@ -73,7 +121,8 @@ export async function requireConversation(
   const { mine, theirs } = otherId === null ? { mine: null, theirs: null } : await findContact(db, user.id, otherId)
   const standing = standingOf(mine, theirs)
   const other = person?.isThere ? person : null
-  return { user, conversation, otherId, other, standing, mayWrite: other !== null && standing === 'contact' }
+  const mayWrite = other !== null && standing === 'contact' && (await hasNetwork(db, user))
+  return { user, conversation, otherId, other, standing, mayWrite }
 }
 
 /** Of these people what the bell says of them to somebody: who they are to them, and where the two write to each other. */

@@ -4,14 +4,23 @@ import { findProfile } from '#db/queries/profiles.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 
+/** Who may take back what is theirs in it, be the office closed by now. */
+export function requireStaff(ctx: Ctx): SessionUser {
+  const user = requireUser(ctx)
+  if (user.kind !== 'staff') throw new AppError('forbidden')
+  return user
+}
+
+export const hasNetwork = async (db: DbOrTx, { schoolId }: SessionUser): Promise<boolean> =>
+  (await findOfficeFor(db, schoolId)) !== null
+
 /**
  * Who may look through the directory and have a profile: teachers who were confirmed, where an office of the programme is open
  * for their country. Elsewhere neither is there; pupils have none, ever.
  */
 export async function requireNetwork(ctx: Ctx, db: DbOrTx = ctx.db): Promise<SessionUser> {
-  const user = requireUser(ctx)
-  if (user.kind !== 'staff') throw new AppError('forbidden')
-  if (!(await findOfficeFor(db, user.schoolId))) throw notFound()
+  const user = requireStaff(ctx)
+  if (!(await hasNetwork(db, user))) throw notFound()
   return user
 }
 

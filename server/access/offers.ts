@@ -1,13 +1,26 @@
-import { findOffer, type OfferRow } from '#db/queries/offers.ts'
+import { findOffer, listOffersOf, type OfferRow } from '#db/queries/offers.ts'
 import type { DbOrTx } from '#db/client.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
-import { requireNetwork } from './directory.ts'
+import { requireNetwork, requireStaff } from './directory.ts'
 
 /** An offer of one's own: of another one, open or not, only what the directory shows is there. */
 export async function requireOffer(ctx: Ctx, offerId: string): Promise<{ user: SessionUser; offer: OfferRow }> {
   const user = await requireNetwork(ctx)
   return { user, offer: await requireOwn(ctx.db, user.id, offerId) }
+}
+
+/** Who may look at their own offers: whoever has any, be the office closed by now. */
+export async function requireOwnOffers(ctx: Ctx): Promise<SessionUser> {
+  const user = requireStaff(ctx)
+  return (await listOffersOf(ctx.db, user.id)).length > 0 ? user : requireNetwork(ctx)
+}
+
+/** To take it back, be the office closed by now. */
+export async function requireOfferToWithdraw(ctx: Ctx, offerId: string): Promise<{ user: SessionUser }> {
+  const user = requireStaff(ctx)
+  await requireOwn(ctx.db, user.id, offerId)
+  return { user }
 }
 
 /** The same once more within a transaction, of who was let in before. */

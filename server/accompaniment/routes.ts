@@ -7,10 +7,10 @@ import { lines } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
 import { addNote, showNotes } from './notes.ts'
 
-const schoolParam = z.strictObject({ officeId: z.uuid(), schoolId: z.uuid() })
-const projectParam = z.strictObject({ officeId: z.uuid(), projectId: z.uuid() })
+const schoolParam = z.strictObject({ officeId: z.uuid().toLowerCase(), schoolId: z.uuid().toLowerCase() })
+const projectParam = z.strictObject({ officeId: z.uuid().toLowerCase(), projectId: z.uuid().toLowerCase() })
 const asked = z.strictObject({
-  before: z.uuid().optional(),
+  before: z.uuid().toLowerCase().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
 /** The id is of the browser: a note that it sends twice stands once. */

@@ -6,7 +6,7 @@ import { validate } from '../kit/validate.ts'
 import { actOn, appeal, showApproval } from './approvals.ts'
 import type { Outcomes } from './outcomes.ts'
 
-const approvalParam = z.strictObject({ approvalId: z.uuid() })
+const approvalParam = z.strictObject({ approvalId: z.uuid().toLowerCase() })
 const said = z.strictObject({ text: lines(4000, 1) })
 const decision = z
   .strictObject({ outcome: z.enum(['approved', 'refused']), text: lines(4000).default('') })

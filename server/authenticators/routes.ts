@@ -70,7 +70,7 @@ export const authenticatorRoutes = new Hono<AppEnv>()
   )
   .delete(
     '/api/me/authenticators/:authenticatorId',
-    validate('param', z.strictObject({ authenticatorId: z.uuid() })),
+    validate('param', z.strictObject({ authenticatorId: z.uuid().toLowerCase() })),
     validate('json', proved),
     async (c) => {
       await removeAuthenticator(c.var.ctx, c.req.valid('param').authenticatorId, c.req.valid('json').proof)
@@ -79,7 +79,7 @@ export const authenticatorRoutes = new Hono<AppEnv>()
   )
   .delete(
     '/api/school/staff/:userId/authenticators',
-    validate('param', z.strictObject({ userId: z.uuid() })),
+    validate('param', z.strictObject({ userId: z.uuid().toLowerCase() })),
     async (c) => {
       await takeAwaySecondStep(c.var.ctx, c.req.valid('param').userId)
       return c.body(null, 204)

@@ -13,13 +13,13 @@ import { lines } from '../kit/text.ts'
 const cardDay = z.iso.date().max(10).refine(isDay, 'date_far')
 const objectId = z.string().max(50).refine(isObjectId)
 
-export const objectParam = z.strictObject({ documentId: z.uuid(), objectId })
-export const pendingParam = z.strictObject({ documentId: z.uuid(), pendingId: z.uuid() })
-export const pauseParam = z.strictObject({ documentId: z.uuid(), userId: z.uuid() })
+export const objectParam = z.strictObject({ documentId: z.uuid().toLowerCase(), objectId })
+export const pendingParam = z.strictObject({ documentId: z.uuid().toLowerCase(), pendingId: z.uuid().toLowerCase() })
+export const pauseParam = z.strictObject({ documentId: z.uuid().toLowerCase(), userId: z.uuid().toLowerCase() })
 export const pauseDraft = z.strictObject({ reason: givenReason.default(null) })
 /** What is taken along, and how. */
 export const exportDraft = z.strictObject({ format: z.enum(exportFormats), hasNames: z.boolean() })
-export const voteParam = z.strictObject({ documentId: z.uuid(), voteId: z.uuid() })
+export const voteParam = z.strictObject({ documentId: z.uuid().toLowerCase(), voteId: z.uuid().toLowerCase() })
 
 /** A card that a pupil sends in. What its file is, the server knows. */
 export const cardDraft = z
@@ -30,7 +30,7 @@ export const cardDraft = z
     parent: objectId.nullable().default(null),
     date: z.union([cardDay, z.literal('')]).default(''),
     href: z.string().max(boardLimits.linkLetters).refine(isLinkTarget, { error: 'link_target' }).default(''),
-    asset: z.uuid().nullable().default(null),
+    asset: z.uuid().toLowerCase().nullable().default(null),
     alt: lines(boardLimits.altLetters).default(''),
     /** What stands on the board and is to say this instead, once a teacher has approved it. */
     replaces: objectId.nullable().default(null),

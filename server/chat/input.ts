@@ -8,9 +8,9 @@ import { languageTag, lines } from '../kit/text.ts'
 
 /* What a request about a channel or a message may hold. */
 
-export const channelParam = z.strictObject({ channelId: z.uuid() })
-export const messageParam = z.strictObject({ messageId: z.uuid() })
-export const reactionParam = z.strictObject({ messageId: z.uuid(), reaction: z.enum(reactions) })
+export const channelParam = z.strictObject({ channelId: z.uuid().toLowerCase() })
+export const messageParam = z.strictObject({ messageId: z.uuid().toLowerCase() })
+export const reactionParam = z.strictObject({ messageId: z.uuid().toLowerCase(), reaction: z.enum(reactions) })
 
 /** Cleaned and measured in letters by `cleanText`; this only keeps absurd ones away from it. */
 const text = z.string().max(64_000).transform(withoutControls)
@@ -20,7 +20,7 @@ export const messageDraft = z.strictObject({
   id: z.uuid().toLowerCase().optional(),
   text,
   language: languageTag.nullable().optional(),
-  replyTo: z.uuid().nullable().optional(),
+  replyTo: z.uuid().toLowerCase().nullable().optional(),
   /** Files of this channel that the author put there, with words for the pictures among them. */
   attachments: z
     .array(z.strictObject({ id: z.uuid().toLowerCase(), alt: lines(1_000).default('') }))
@@ -30,7 +30,7 @@ export const messageDraft = z.strictObject({
 export type MessageDraft = z.infer<typeof messageDraft>
 
 export const messageChanges = z.strictObject({ text })
-export const copyTarget = z.strictObject({ documentId: z.uuid() })
+export const copyTarget = z.strictObject({ documentId: z.uuid().toLowerCase() })
 
 const sequence = z.coerce.number().int().min(0).max(2_147_483_647)
 
@@ -41,7 +41,7 @@ export const messagesAsked = z
     around: sequence.optional(),
     date: day.optional(),
     /** A message's id: its replies. `top`: what is no reply. */
-    thread: z.union([z.uuid(), z.literal('top')]).optional(),
+    thread: z.union([z.uuid().toLowerCase(), z.literal('top')]).optional(),
     pinned: z.literal('true').optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })

@@ -4,7 +4,7 @@ import { line, lines } from '../kit/text.ts'
 
 /* What a request about circulars may hold. */
 
-export const officeParam = z.strictObject({ officeId: z.uuid() })
+export const officeParam = z.strictObject({ officeId: z.uuid().toLowerCase() })
 
 const text = z.strictObject({ locale: z.enum(locales), subject: line(120), text: lines(8_000, 1) })
 
@@ -22,6 +22,6 @@ export const newCircular = z
 export type NewCircular = z.infer<typeof newCircular>
 
 export const circularsAsked = z.strictObject({
-  before: z.uuid().optional(),
+  before: z.uuid().toLowerCase().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })

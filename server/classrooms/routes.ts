@@ -19,8 +19,8 @@ import { movePupil } from './move-pupil.ts'
 import { addPupils, checkPupils, editPupil, removePupil } from './pupils.ts'
 import { mostPupils, nameOrders } from './roster.ts'
 
-const classroomParam = validate('param', z.strictObject({ id: z.uuid() }))
-const personParam = validate('param', z.strictObject({ id: z.uuid(), userId: z.uuid() }))
+const classroomParam = validate('param', z.strictObject({ id: z.uuid().toLowerCase() }))
+const personParam = validate('param', z.strictObject({ id: z.uuid().toLowerCase(), userId: z.uuid().toLowerCase() }))
 
 const name = line(40)
 const age = z.int().min(3).max(20)
@@ -38,7 +38,7 @@ const roster = z.strictObject({ text: z.string().max(40_000), order: z.enum(name
 const names = z.strictObject({ names: z.array(personName).min(1).max(mostPupils) })
 const pupilChanges = z.strictObject({ displayName: personName.optional(), pseudonym: z.literal('new').optional() })
 const pupilMove = z.strictObject({ classroomId: z.uuid().toLowerCase() })
-const userIds = z.array(z.uuid()).min(1).max(200)
+const userIds = z.array(z.uuid().toLowerCase()).min(1).max(200)
 const cardsAgain = z.strictObject({ userIds, password: triedPassword })
 
 export const classroomRoutes = new Hono<AppEnv>()
@@ -88,7 +88,7 @@ export const classroomRoutes = new Hono<AppEnv>()
   .post(
     '/api/classrooms/:id/teachers',
     classroomParam,
-    validate('json', z.strictObject({ userId: z.uuid() })),
+    validate('json', z.strictObject({ userId: z.uuid().toLowerCase() })),
     async (c) => c.json(await addTeacher(c.var.ctx, c.req.valid('param').id, c.req.valid('json').userId), 201),
   )
   .delete('/api/classrooms/:id/teachers/:userId', personParam, async (c) => {

@@ -7,12 +7,13 @@ import {
   listAskedSince,
   lockContacts,
   lockConversation,
+  type NewContact,
   takeConversation,
   updateConversation,
   updateNoticesReadOfContact,
   upsertContact,
 } from '#db/queries/contacts.ts'
-import { requirePerson } from '../access/contacts.ts'
+import { requireMet, requirePerson } from '../access/contacts.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { dayMs } from '../kit/nights.ts'
@@ -34,16 +35,16 @@ type Pair = Awaited<ReturnType<typeof requirePerson>>
 type Work = (tx: Tx, pair: Pair) => Promise<string[]>
 
 /** Holds what two want of each other, does the work, and rings for those whom it gives. */
-async function between(ctx: Ctx, otherId: string, work: Work) {
+async function between(ctx: Ctx, otherId: string, work: Work, require = requireMet) {
   const rings = await ctx.db.transaction(async (tx) => {
-    const before = await requirePerson(ctx, otherId, tx)
+    const before = await require(ctx, otherId, tx)
     await lockContacts(tx, before.user.id, otherId)
-    return work(tx, await requirePerson(ctx, otherId, tx))
+    return work(tx, await require(ctx, otherId, tx))
   })
   for (const userId of rings) await ringEverywhere(ctx, userId)
 }
 
-const changed = (ctx: Ctx, pair: Pair, changes: Partial<ContactRow>): ContactRow => ({
+const changed = (ctx: Ctx, pair: Pair, changes: Partial<ContactRow>): NewContact => ({
   ...{ state: 'over', words: '', askedAt: null, declinedAt: null },
   ...pair.mine,
   ...{ userId: pair.user.id, otherId: pair.person.id, changedAt: ctx.now() },
@@ -52,13 +53,14 @@ const changed = (ctx: Ctx, pair: Pair, changes: Partial<ContactRow>): ContactRow
 
 /** Asks somebody, or says yes to who has asked; once said, it changes nothing more. */
 export async function putContact(ctx: Ctx, otherId: string, words: string) {
-  await between(ctx, otherId, async (tx, pair) => {
+  const work: Work = async (tx, pair) => {
     if (pair.standing === 'blocked') throw new AppError('conflict', 'contact_blocked')
     if (pair.standing === 'contact') return []
     // Also whom I have told no, or who cannot see what I did: their asking stands.
     if (pair.theirs?.state === 'asked') return accept(ctx, tx, pair, pair.theirs, words)
     return pair.standing === 'asked' ? [] : ask(ctx, tx, pair, words)
-  })
+  }
+  await between(ctx, otherId, work, requirePerson)
   return showPerson(ctx, otherId)
 }
 

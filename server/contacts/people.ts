@@ -6,7 +6,7 @@ import {
   listConversations,
   listOwnContacts,
 } from '#db/queries/contacts.ts'
-import { readablePerson, requirePerson } from '../access/contacts.ts'
+import { readablePerson, requireOwnContacts, requirePerson } from '../access/contacts.ts'
 import { type Standing, standingOf } from '../access/contact-rules.ts'
 import { requireNetwork } from '../access/directory.ts'
 import { languageLevels } from '#db/schema/values.ts'
@@ -27,7 +27,7 @@ interface Listed {
 
 /** All of mine: contacts, whom I have asked, who asks me, whom I have blocked, and what I wrote with whom. */
 export async function showContacts(ctx: Ctx) {
-  const { id: userId } = await requireNetwork(ctx)
+  const { id: userId } = await requireOwnContacts(ctx)
   const rows = await listedBy(ctx, userId)
   const written = (await listConversations(ctx.db, userId, mostListed)).map(({ conversation, unread }) => ({
     ...{ id: conversation.id, unread, lastAt: conversation.lastAt },

@@ -10,7 +10,7 @@ import {
   updateMessageReportHandled,
 } from '#db/queries/message-reports.ts'
 import { findDayAt } from '#db/queries/terms.ts'
-import { requireConversation, requirePerson } from '../access/contacts.ts'
+import { requireConversation, requireMet } from '../access/contacts.ts'
 import { reachInOffice } from '../access/office-rules.ts'
 import { requireOffice } from '../access/offices.ts'
 import { noteOpening } from '../audit/openings.ts'
@@ -41,7 +41,7 @@ export async function reportMessage(ctx: Ctx, conversationId: string, messageId:
 
 /** The first letter of somebody who asks me. */
 export async function reportLetter(ctx: Ctx, otherId: string, given: MessageReport) {
-  const { user, standing, theirs } = await requirePerson(ctx, otherId)
+  const { user, standing, theirs } = await requireMet(ctx, otherId)
   if (standing !== 'asking' || !theirs) throw new AppError('conflict', 'message_gone')
   const evidence = evidenceOfLetter(otherId, theirs.words, theirs.askedAt ?? theirs.changedAt)
   await report(ctx, user, { ...given, messageId: null, subjectId: otherId, evidence })

@@ -20,7 +20,7 @@ const itemParam = z.strictObject({
       const [kind, id] = itemId.split('.')
       return { kind, id }
     })
-    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name', 'page', 'appeal']), id: z.uuid() })),
+    .pipe(z.strictObject({ kind: z.enum(['message', 'card', 'name', 'page', 'appeal']), id: z.uuid().toLowerCase() })),
 })
 
 const decision = z

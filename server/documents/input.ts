@@ -13,7 +13,7 @@ const title = line(200)
 /** Of the title. Null: nobody says it. */
 const language = languageTag.nullable()
 const access = z.enum(documentAccess)
-const groupId = z.uuid().nullable()
+const groupId = z.uuid().toLowerCase().nullable()
 
 export const documentDraft = z
   .strictObject({
@@ -26,7 +26,7 @@ export const documentDraft = z
     /** Judged whole by the kind's own schema when it is written. */
     content: z.looseObject({ type: z.enum(['doc', 'board']) }).optional(),
     /** A document of the same project and kind: the new one begins as a copy of it, files included. */
-    copyOf: z.uuid().optional(),
+    copyOf: z.uuid().toLowerCase().optional(),
   })
   .refine((draft) => draft.content === undefined || draft.copyOf === undefined, { error: 'not_of_kind' })
 export type DocumentDraft = z.infer<typeof documentDraft>
@@ -52,4 +52,4 @@ export type DocumentChanges = Given<z.infer<typeof documentChanges>>
 export const instruction = z.strictObject({ text: line(300), place: z.enum(['top', 'end']) })
 export type Instruction = z.infer<typeof instruction>
 
-export const groupsToServe = z.strictObject({ groupIds: z.array(z.uuid()).min(1).max(100).optional() })
+export const groupsToServe = z.strictObject({ groupIds: z.array(z.uuid().toLowerCase()).min(1).max(100).optional() })

@@ -23,32 +23,30 @@ export function* tellable(
     const keys = yield* suppress({ cells, sums: sumsOf(own, cells) }, threshold.width)
     for (const key of keys) hidden.add(key)
   }
-  return rowsOf(counted, hidden, threshold)
+  return rowsOf(counted, hidden)
 }
 
 function cellsOf(own: readonly Counted[], all: readonly Counted[], threshold: Threshold): Map<string, Cell> {
   const schools = new Map(all.filter(({ measure }) => measure === 'schools').map((one) => [keyOf(one), one.n]))
   const cells = new Map<string, Cell>()
-  const totals = totalsOf(own)
+  const totals = new Map(own.filter(({ by }) => by === 'all').map(({ scope, n }) => [scope, n]))
   for (const one of own) {
     const { measure, n } = one
     const isOfFew = measure !== 'projects' && one.schools < threshold.leastSchools
     // Of each school that is counted there is somebody.
-    const known = measure === 'teachers' ? (schools.get(keyOf({ ...one, measure: 'schools' })) ?? 1) : 1
-    const least = one.by !== 'all' && measure !== 'teachers' && isUntold(totals.get(one.scope), threshold) ? 0 : known
-    cells.set(keyOf(one), { n, isSmall: n < threshold.least || isOfFew, least })
+    const least = measure === 'teachers' ? (schools.get(keyOf({ ...one, measure: 'schools' })) ?? 1) : 1
+    const of = totalKeyOf(one)
+    cells.set(keyOf(one), { n, isSmall: n < threshold.least || isOfFew, least, of })
     const rest = (totals.get(one.scope) ?? 0) - n
     if (isTrait(one.by) && rest > 0)
-      cells.set(keyOf({ ...one, of: without(one.of) }), { n: rest, isSmall: rest < threshold.least, least: 1 })
+      cells.set(keyOf({ ...one, of: without(one.of) }), { n: rest, isSmall: rest < threshold.least, least: 1, of })
   }
   return cells
 }
 
-const totalsOf = (own: readonly Counted[]) =>
-  new Map(own.filter(({ by }) => by === 'all').map(({ scope, n }) => [scope, n]))
-
-/** Of so few nothing more is told: which kinds there are would say how many at least. */
-const isUntold = (total: number | undefined, { least }: Threshold) => total === undefined || total < least
+/** The total that must be told so that anything more is. Where teachers are, open counts of schools say already. */
+const totalKeyOf = ({ measure, scope, by }: Place): string | null =>
+  by === 'all' || measure === 'teachers' || measure === 'schools' ? null : keyOf({ measure, scope, by: 'all', of: '' })
 
 const isTrait = (by: By) => traits.some((trait) => trait === by)
 const isParting = (by: By) => partings.some((parting) => parting === by)
@@ -78,24 +76,16 @@ function sumsOf(own: readonly Counted[], cells: ReadonlyMap<string, Cell>): Sum[
   return [...sums.values()]
 }
 
-function rowsOf(
-  counted: readonly Counted[],
-  hidden: ReadonlySet<string>,
-  threshold: Threshold,
-): Map<string, FigureRow[]> {
-  const projects = totalsOf(counted.filter(({ measure }) => measure === 'projects'))
-  const pupils = totalsOf(counted.filter(({ measure }) => measure === 'pupils'))
-  const isLeftOut = ({ measure, by, scope }: Counted) =>
-    by !== 'all' &&
-    ((measure === 'projects' && isUntold(projects.get(scope), threshold)) ||
-      (measure === 'pupils' && isUntold(pupils.get(scope), threshold)))
+function rowsOf(counted: readonly Counted[], hidden: ReadonlySet<string>): Map<string, FigureRow[]> {
   const rows = new Map<string, FigureRow[]>([[everywhere, []]])
   const add = (scope: string, row: FigureRow) => {
     const others = rows.get(scope)
     if (others) others.push(row)
     else rows.set(scope, [row])
   }
-  for (const one of counted.filter((any) => !isLeftOut(any))) {
+  for (const one of counted) {
+    const total = totalKeyOf(one)
+    if (total !== null && hidden.has(total)) continue
     const { measure, scope, by, of } = one
     const n = hidden.has(keyOf(one)) ? null : one.n
     add(scope, { measure, by, of, n })

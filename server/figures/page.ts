@@ -87,7 +87,7 @@ function sections({ rows }: Figures, locale: Locale): Markup[] {
   return tables.flatMap(({ by, columns }) => {
     const own = rows.filter((row) => row.by === by)
     if (own.length === 0) return []
-    // Of so few nothing more is told, not even that there is none.
+    // Where the total is hidden nothing more is told, not even that there is none.
     const isTold = (measure: Measure) =>
       own.some((row) => row.measure === measure) ||
       !rows.some((row) => row.by === 'all' && row.measure === measure && row.n === null)

@@ -9,6 +9,8 @@ export interface Cell {
   isSmall: boolean
   /** What a reader knows it to be at least, where it is hidden. */
   least: number
+  /** The total without which nothing is told of it, not even that it is there. */
+  of: string | null
 }
 
 /** One cell is the sum of others. What is not among the cells is none. */
@@ -29,6 +31,9 @@ export interface Known {
 }
 
 export const membersOf = ({ total, parts }: Sum): string[] => [total, ...parts]
+
+/** What is hidden together with its total may be none. */
+const leastOf = ({ least, of }: Cell, hidden: ReadonlySet<string>) => (of !== null && hidden.has(of) ? 0 : least)
 
 /** All hidden numbers that say something about this one, and the sums by which they do. */
 export function component({ sumsOf, hidden }: Pick<Known, 'sumsOf' | 'hidden'>, key: string) {
@@ -63,16 +68,17 @@ interface Asked {
 }
 
 function bound(known: Known, { keys, sums }: ReturnType<typeof component>, { key, direction }: Asked): number {
-  const { cells } = known
+  const { cells, hidden } = known
+  const cell = cells.get(key)
   const columns = new Map(keys.map((one) => [one, new Map<string, number>()]))
   const constraints = new Map<string, { equal: number }>()
   for (const [index, sum] of sums.entries())
     constraints.set(`${index}`, { equal: take(known, sum, { index, columns }) })
   columns.get(key)?.set('n', 1)
   const { status, result } = solve({ direction, objective: 'n', constraints, variables: columns })
-  const least = cells.get(key)?.least ?? 0
   if (status === 'unbounded') return Number.POSITIVE_INFINITY
-  return status === 'optimal' ? result + least : (cells.get(key)?.n ?? 0)
+  if (!cell) return 0
+  return status === 'optimal' ? result + leastOf(cell, hidden) : cell.n
 }
 
 /** Puts a sum into the columns of its hidden numbers, counted from the least that each can be; gives what they add up to. */
@@ -87,7 +93,7 @@ function take(
     if (!cell) continue
     const column = hidden.has(key) ? columns.get(key) : undefined
     column?.set(`${index}`, sign)
-    rest -= sign * (column ? cell.least : cell.n)
+    rest -= sign * (column ? leastOf(cell, hidden) : cell.n)
   }
   return rest
 }

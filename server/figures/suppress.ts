@@ -7,7 +7,7 @@ import { type Cell, component, isWide, type Known, membersOf, type Sum, type Tab
 
 /** The keys of all cells to be hidden. */
 export function* suppress({ cells, sums }: Tables, width: number): Generator<void, Set<string>> {
-  const known: Known = { cells, sumsOf: indexed(sums), hidden: new Set() }
+  const known: Hiding = { cells, sumsOf: indexed(sums), hidden: new Set(), detailsOf: detailed(cells) }
   const small = [...cells].flatMap(([key, { isSmall }]) => (isSmall ? [key] : [])).toSorted()
   for (const key of small) hide(known, key)
   for (const key of small) hideBesideLone(known, known.sumsOf.get(key) ?? [])
@@ -25,7 +25,27 @@ export function* suppress({ cells, sums }: Tables, width: number): Generator<voi
   return known.hidden
 }
 
-const hide = ({ hidden }: Known, key: string) => hidden.add(key)
+interface Hiding extends Known {
+  /** What goes with each total. */
+  detailsOf: ReadonlyMap<string, readonly string[]>
+}
+
+/** With a total all that is told of it: of which kinds there are some would say how many there are at least. */
+function hide({ hidden, detailsOf }: Hiding, key: string): void {
+  hidden.add(key)
+  for (const detail of detailsOf.get(key) ?? []) hidden.add(detail)
+}
+
+function detailed(cells: Tables['cells']): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const [key, { of }] of cells) {
+    if (of === null) continue
+    const others = found.get(of)
+    if (others) others.push(key)
+    else found.set(of, [key])
+  }
+  return found
+}
 
 function indexed(sums: readonly Sum[]): Map<string, Sum[]> {
   const found = new Map<string, Sum[]>()
@@ -39,7 +59,7 @@ function indexed(sums: readonly Sum[]): Map<string, Sum[]> {
 }
 
 /** Where one alone is hidden in a sum it is what the others leave: the smallest beside it goes too, and so on. */
-function hideBesideLone(known: Known, sums: readonly Sum[]): void {
+function hideBesideLone(known: Hiding, sums: readonly Sum[]): void {
   const waiting = [...sums]
   for (let sum = waiting.pop(); sum; sum = waiting.pop()) {
     if (membersOf(sum).filter((key) => known.hidden.has(key)).length !== 1) continue

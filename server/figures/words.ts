@@ -67,7 +67,7 @@ const en = {
     partner: 'European projects by the country of the first founding school of another country.',
   },
   secrecy: (least: number) =>
-    `Fewer than ${least} people or projects, and people of one school alone, are hidden. So are some larger numbers, which would tell the small ones. What is not in a table is zero; of a country with so few, nothing more is told.`,
+    `Fewer than ${least} people or projects, and people of one school alone, are hidden. So are some larger numbers, which would tell the small ones. What is not in a table is zero; where the number of all is hidden, nothing more is told.`,
   columns: {
     day: 'day',
     country: 'country',
@@ -109,7 +109,7 @@ const fr: FigureWords = {
     partner: 'Projets européens, par pays du premier établissement fondateur d’un autre pays.',
   },
   secrecy: (least) =>
-    `Moins de ${least} personnes ou projets, et les personnes d’un seul établissement, sont masqués. Quelques nombres plus grands le sont aussi, parce qu’ils révéleraient les petits. Ce qui n’est pas dans un tableau vaut zéro ; d’un pays où il y en a si peu, rien de plus n’est dit.`,
+    `Moins de ${least} personnes ou projets, et les personnes d’un seul établissement, sont masqués. Quelques nombres plus grands le sont aussi, parce qu’ils révéleraient les petits. Ce qui n’est pas dans un tableau vaut zéro ; là où le nombre total est masqué, rien de plus n’est dit.`,
   columns: {
     day: 'jour',
     country: 'pays',
@@ -180,7 +180,7 @@ const de: FigureWords = {
     partner: 'Europäische Projekte nach dem Land der ersten Gründungsschule eines anderen Landes.',
   },
   secrecy: (least) =>
-    `Weniger als ${least} Personen oder Projekte und die Personen einer einzigen Schule sind verborgen. Auch manche größere Zahl ist es, weil sie die kleinen verriete. Was in keiner Tabelle steht, ist null; über ein Land mit so wenigen steht hier nicht mehr.`,
+    `Weniger als ${least} Personen oder Projekte und die Personen einer einzigen Schule sind verborgen. Auch manche größere Zahl ist es, weil sie die kleinen verriete. Was in keiner Tabelle steht, ist null; wo die Gesamtzahl verborgen ist, steht nicht mehr.`,
   columns: {
     day: 'tag',
     country: 'land',

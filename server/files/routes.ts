@@ -10,14 +10,14 @@ import { disposition } from './file-names.ts'
 import { openFile, uploadFile } from './files.ts'
 import { rangeOf } from './ranges.ts'
 
-const fileParam = z.strictObject({ fileId: z.uuid() })
+const fileParam = z.strictObject({ fileId: z.uuid().toLowerCase() })
 
 const fileForm = z.strictObject({
   kind: z.enum(fileKinds),
   file: z.file(),
   alt: lines(1_000).default(''),
   decorative: z.enum(['true', 'false']).default('false'),
-  key: z.uuid().optional(),
+  key: z.uuid().toLowerCase().optional(),
 })
 
 const uploadFrom = ({ decorative, ...form }: z.infer<typeof fileForm>) => ({

@@ -25,8 +25,8 @@ export type FrameworkDraft = z.infer<typeof frameworkDraft>
 /** By a level, or by the ages of a project. */
 export const frameworkQuery = z.strictObject({
   level: z.string().max(20).optional(),
-  project: z.uuid().optional(),
+  project: z.uuid().toLowerCase().optional(),
 })
 export type FrameworkQuery = z.infer<typeof frameworkQuery>
 
-export const frameworkParam = z.strictObject({ frameworkId: z.uuid() })
+export const frameworkParam = z.strictObject({ frameworkId: z.uuid().toLowerCase() })

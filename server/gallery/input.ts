@@ -4,7 +4,7 @@ import { languageTag, line, lines } from '../kit/text.ts'
 
 /* What a project may show of itself, and what one looks for in the gallery. */
 
-export const shownParam = z.strictObject({ projectId: z.uuid(), fileId: z.uuid() })
+export const shownParam = z.strictObject({ projectId: z.uuid().toLowerCase(), fileId: z.uuid().toLowerCase() })
 
 const slug = z
   .string()
@@ -39,6 +39,6 @@ export const gallerySought = z.object({
   age: z.coerce.number().int().min(3).max(20).optional().catch(undefined),
   language: languageTag.optional().catch(undefined),
   tool: z.enum(presentationTools).optional().catch(undefined),
-  before: z.uuid().optional().catch(undefined),
+  before: z.uuid().toLowerCase().optional().catch(undefined),
 })
 export type GallerySought = z.infer<typeof gallerySought>

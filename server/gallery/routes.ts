@@ -19,7 +19,7 @@ import {
   withdrawPresentation,
 } from './presentation.ts'
 
-const isId = (text: string) => z.uuid().safeParse(text).success
+const isId = (text: string) => z.uuid().toLowerCase().safeParse(text).success
 const inProject = validate('param', projectParam)
 
 export const galleryRoutes = new Hono<AppEnv>()

@@ -6,7 +6,7 @@ import { line } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
 import { makeGroup, makeGroups, removeGroup, renameGroup } from './groups.ts'
 
-const groupParam = z.strictObject({ groupId: z.uuid() })
+const groupParam = z.strictObject({ groupId: z.uuid().toLowerCase() })
 const groupName = line(40)
 const named = z.strictObject({ name: groupName })
 const groupsToMake = z.strictObject({

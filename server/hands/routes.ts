@@ -7,7 +7,7 @@ import { validate } from '../kit/validate.ts'
 import { lowerHand, setHand, showHands } from './hands.ts'
 
 const hand = z.strictObject({ hand: z.enum(handKinds).nullable() })
-const handParam = z.strictObject({ projectId: z.uuid(), userId: z.uuid() })
+const handParam = z.strictObject({ projectId: z.uuid().toLowerCase(), userId: z.uuid().toLowerCase() })
 
 export const handRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/hands', validate('param', projectParam), async (c) =>

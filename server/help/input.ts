@@ -4,7 +4,7 @@ import { line, lines } from '../kit/text.ts'
 
 /* What a request about help may hold. */
 
-export const helpParam = z.strictObject({ helpId: z.uuid() })
+export const helpParam = z.strictObject({ helpId: z.uuid().toLowerCase() })
 
 const longestTitle = 120
 const longestNote = 4_000
@@ -39,7 +39,7 @@ export type HelpChange = z.infer<typeof helpChange>
 
 export const helpAsked = z.strictObject({
   /** Those of this office; without it, one's own. */
-  office: z.uuid().optional(),
-  before: z.uuid().optional(),
+  office: z.uuid().toLowerCase().optional(),
+  before: z.uuid().toLowerCase().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })

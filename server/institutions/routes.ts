@@ -7,8 +7,8 @@ import { applyForAdmission } from './admission.ts'
 import { inviteToInstitution, registerInstitution, showInstitutions } from './register.ts'
 import { findHosts, showTraining } from './training.ts'
 
-const officeParam = z.strictObject({ officeId: z.uuid() })
-const institutionParam = z.strictObject({ officeId: z.uuid(), schoolId: z.uuid() })
+const officeParam = z.strictObject({ officeId: z.uuid().toLowerCase() })
+const institutionParam = z.strictObject({ officeId: z.uuid().toLowerCase(), schoolId: z.uuid().toLowerCase() })
 const newInstitution = z.strictObject({ name: line(120), town: line(80), region: line(80).optional() })
 const search = z.strictObject({
   country: z

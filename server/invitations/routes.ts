@@ -13,7 +13,7 @@ const account = z.strictObject({
   email: emailAddress,
   password: newPassword,
   locale: z.enum(locales),
-  school: z.union([z.strictObject({ id: z.uuid() }), newSchool.omit({ locale: true })]).optional(),
+  school: z.union([z.strictObject({ id: z.uuid().toLowerCase() }), newSchool.omit({ locale: true })]).optional(),
 })
 
 export const invitationRoutes = new Hono<AppEnv>()
@@ -29,7 +29,7 @@ export const invitationRoutes = new Hono<AppEnv>()
       return c.json({ user, projectId })
     },
   )
-  .delete('/api/invitations/:id', validate('param', z.strictObject({ id: z.uuid() })), async (c) => {
+  .delete('/api/invitations/:id', validate('param', z.strictObject({ id: z.uuid().toLowerCase() })), async (c) => {
     await revokeInvitation(c.var.ctx, c.req.valid('param').id)
     return c.body(null, 204)
   })

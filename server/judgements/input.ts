@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { lines } from '../kit/text.ts'
 
 const longest = 1_000
-const place = { pupil: z.uuid(), criterion: z.uuid() }
+const place = { pupil: z.uuid().toLowerCase(), criterion: z.uuid().toLowerCase() }
 const level = z.int().min(1).max(4)
 
 /** A teacher gives a level; a pupil a level, words, or both. */
@@ -29,7 +29,7 @@ export const agreementGiven = z
 export type AgreementGiven = z.infer<typeof agreementGiven>
 
 export const publishing = z.strictObject({
-  pupils: z.array(z.uuid()).min(1).max(120),
+  pupils: z.array(z.uuid().toLowerCase()).min(1).max(120),
   isPublished: z.boolean(),
 })
 export type Publishing = z.infer<typeof publishing>
@@ -38,6 +38,6 @@ export const showing = z.strictObject({ isShown: z.boolean() })
 export const observationGiven = z.strictObject({ ...place, level })
 export type ObservationGiven = z.infer<typeof observationGiven>
 
-export const judgementParam = z.strictObject({ judgementId: z.uuid() })
-export const observationParam = z.strictObject({ observationId: z.uuid() })
+export const judgementParam = z.strictObject({ judgementId: z.uuid().toLowerCase() })
+export const observationParam = z.strictObject({ observationId: z.uuid().toLowerCase() })
 export const exportQuery = z.strictObject({ columns: z.string().max(20) })

@@ -17,7 +17,7 @@ export const kitDraft = z
     credit: line(160),
     licence: line(80),
     audience: z.enum(kitAudiences),
-    documentIds: z.array(z.uuid()).max(40),
+    documentIds: z.array(z.uuid().toLowerCase()).max(40),
     /** Subjects, lessons, tasks and steps, without days and without people. */
     withPlan: z.boolean().default(false),
     /** Criteria and what is made, without whoever is judged. */
@@ -26,6 +26,6 @@ export const kitDraft = z
   .refine(({ ageFrom, ageTo }) => ageFrom <= ageTo, { error: 'age_order', path: ['ageTo'] })
 export type KitDraft = z.infer<typeof kitDraft>
 
-export const ownKitParam = z.strictObject({ kitId: z.uuid() })
+export const ownKitParam = z.strictObject({ kitId: z.uuid().toLowerCase() })
 /** An id, or the name of a shipped kit. */
-export const kitCopyParam = z.strictObject({ projectId: z.uuid(), kitId: z.string().max(60) })
+export const kitCopyParam = z.strictObject({ projectId: z.uuid().toLowerCase(), kitId: z.string().max(60) })

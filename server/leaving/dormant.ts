@@ -1,14 +1,13 @@
-import { listToAnonymise, listToHide, listToWarn, updateDormant } from '#db/queries/leaving.ts'
+import { type DormantStep, dormantSteps, isDormant, listDormant, updateDormant } from '#db/queries/leaving.ts'
 import { listOpenOffices } from '#db/queries/offices.ts'
+import { listProjectIdsOf, lockUser } from '#db/queries/users.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import type { Deps } from '../kit/context.ts'
-import { dayOf } from '../kit/dates.ts'
 import { watchEnds } from '../kit/ends.ts'
-import { dayMs } from '../kit/nights.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { anonymise } from './anonymise.ts'
-import { handOversOf } from './hand-over.ts'
-import { timesOn } from './times.ts'
+import { handOversOf, lockHandOvers, passProjectsOn } from './hand-over.ts'
+import { dueOn } from './times.ts'
 
 /*
  * Who was not here for long, where there is a programme: they are written to, then hidden from the directory, written to once
@@ -42,35 +41,39 @@ export async function seeToDormant(deps: Deps): Promise<void> {
   const { db } = deps
   if ((await listOpenOffices(db)).length === 0) return
   const now = deps.now()
-  const { hide, anonymise: end, notice } = timesOn(dayOf(now))
-  const ago = (days: number) => new Date(now.getTime() - days * dayMs)
-  const seenBy = (days: number) => ({ seenBy: dayOf(ago(days)), warnedBy: ago(notice), limit: atOnce })
-  const warn = async ({ id }: Person) => {
-    await putIntoOutboxOf(deps, 'dormant', id)
-    await updateDormant(db, id, { warnedAt: now })
+  // That somebody was written to is noted when the letter has gone (`letter.ts`).
+  const warn = ({ id }: Person) => putIntoOutboxOf(deps, 'dormant', id)
+  const acts: Record<DormantStep, (person: Person) => Promise<void>> = {
+    warn,
+    hide: ({ id }) => updateDormant(db, id, { ...dueOn('hide', now), changes: { hiddenAt: now } }),
+    warn_again: warn,
+    anonymise: (person) => letGo(deps, person),
   }
-  await forAll(deps, (after) => listToWarn(db, { ...seenBy(hide - notice), after }, 'hide'), warn)
-  await forAll(
-    deps,
-    (after) => listToHide(db, { ...seenBy(hide), after }),
-    ({ id }) => updateDormant(db, id, { hiddenAt: now }),
-  )
-  await forAll(deps, (after) => listToWarn(db, { ...seenBy(end - notice), after }, 'anonymise'), warn)
-  await forAll(
-    deps,
-    (after) => listToAnonymise(db, { ...seenBy(end), after }),
-    (person) => letGo(deps, person),
-  )
+  for (const step of dormantSteps) {
+    const due = dueOn(step, now)
+    await forAll(deps, (after) => listDormant(db, { ...due, after, limit: atOnce }), acts[step])
+  }
 }
 
 /** A school or an office that only they look after keeps them until another does. */
 async function letGo(deps: Deps, person: Person): Promise<void> {
-  const isGone = await deps.db.transaction(async (tx) => {
-    const { schools, offices } = await handOversOf(tx, person.id, deps.now())
-    if (schools.length + offices.length > 0) return false
-    return anonymise(deps, tx, person, 'time')
+  const left = await deps.db.transaction(async (tx) => {
+    await lockHandOvers(tx, person)
+    await lockUser(tx, person.id)
+    const now = deps.now()
+    // They may have come back since the list was made.
+    if (!(await isDormant(tx, person.id, dueOn('anonymise', now)))) return null
+    const { projects, schools, offices } = await handOversOf(tx, person.id, now)
+    if (schools.length + offices.length > 0) return null
+    const projectIds = await listProjectIdsOf(tx, person.id)
+    const lines = await passProjectsOn(tx, { projects, from: person.id, at: now })
+    await anonymise(deps, tx, person, { by: 'time', lines })
+    return { projectIds, heirs: lines.flatMap(({ targetId }) => targetId ?? []) }
   })
-  if (isGone) await endAllSessions(deps, person.id)
+  if (left === null) return
+  await endAllSessions(deps, person.id)
+  if (left.heirs.length > 0) await deps.rooms.recheck({ userIds: left.heirs })
+  for (const projectId of left.projectIds) deps.rooms.notice({ projectId }, { topic: 'people', userId: person.id })
 }
 
 /** Looks now and each hour, until `stop` is called. */

@@ -1,11 +1,12 @@
+import type { DbOrTx } from '#db/client.ts'
+import { isDormant, updateDormant } from '#db/queries/leaving.ts'
 import { findReader, type MailRow } from '#db/queries/mails.ts'
-import { findUser } from '#db/queries/users.ts'
 import type { Locale } from '#db/schema/values.ts'
 import type { Deps } from '../kit/context.ts'
 import { dayOf } from '../kit/dates.ts'
 import type { Letter } from '../mail/carriers.ts'
 import { languageOf } from '../mail/words.ts'
-import { timesOn } from './times.ts'
+import { dueOn, timesOn } from './times.ts'
 
 interface Told {
   name: string
@@ -81,15 +82,24 @@ Préau, ${origin}
 
 const dormantWords: Record<Locale, typeof en> = { en, fr, de }
 
-/** Null where they came back meanwhile, or nobody has the address any more. */
+/** Which letter is due to somebody, if any: they may have come back, or been kept out, since it was put into the outbox. */
+async function findWarning(db: DbOrTx, userId: string, now: Date) {
+  for (const step of ['warn', 'warn_again'] as const) if (await isDormant(db, userId, dueOn(step, now))) return step
+  return null
+}
+
+/** Null where none is due any more, or nobody has the address. Nothing happens to whom it did not go. */
 export async function writeDormant({ db, now, settings }: Deps, mail: MailRow): Promise<Letter | null> {
-  const reader = await findReader(db, mail.address)
-  const user = reader && (await findUser(db, reader.userId))
-  if (!reader || !user?.warnedAt) return null
+  const reader = settings.sendsMail ? await findReader(db, mail.address) : null
+  const step = reader && (await findWarning(db, reader.userId, now()))
+  if (!reader || !step) return null
   const locale = languageOf(reader.locale, reader.school.locale)
   const words = dormantWords[locale]
   const { origin } = settings.publicUrl
   const told = { name: reader.displayName, origin, days: timesOn(dayOf(now())).notice }
-  const text = user.hiddenAt === null ? words.hide(told) : words.anonymise(told)
-  return { to: mail.address, locale, subject: words.subject, text }
+  return {
+    ...{ to: mail.address, locale, subject: words.subject },
+    text: step === 'warn' ? words.hide(told) : words.anonymise(told),
+    sent: (at) => updateDormant(db, reader.userId, { ...dueOn(step, at), changes: { warnedAt: at } }),
+  }
 }

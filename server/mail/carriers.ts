@@ -13,6 +13,8 @@ export interface Letter {
   text: string
   /** A link that ends mails of its kind, where there is one (`unsubscribe.ts`). */
   stopUrl?: string
+  /** Notes that it has gone, at this moment. */
+  sent?: (at: Date) => Promise<void>
 }
 
 export interface Carrier {

@@ -47,6 +47,7 @@ async function send(deps: Deps, { carrier, writers }: Post, mail: MailRow): Prom
     const letter = await writers[mail.kind](deps, mail)
     if (letter === null) return await deleteMail(deps.db, mail.id)
     await carrier.send(letter)
+    await letter.sent?.(deps.now())
   } catch (error) {
     return noteFailure(deps, mail, error)
   }

@@ -5,8 +5,8 @@ import { languageTag, line, lines } from '../kit/text.ts'
 
 /* What an item of news may hold. */
 
-export const newsParam = z.strictObject({ newsId: z.uuid() })
-export const newsFileParam = z.strictObject({ newsId: z.uuid(), fileId: z.uuid() })
+export const newsParam = z.strictObject({ newsId: z.uuid().toLowerCase() })
+export const newsFileParam = z.strictObject({ newsId: z.uuid().toLowerCase(), fileId: z.uuid().toLowerCase() })
 
 const slug = z
   .string()
@@ -27,7 +27,7 @@ const newsDraft = z.strictObject({
   kind: z.enum(newsKinds),
   /** Null: of everybody, which Europe alone writes to. */
   countryCode: countryCode.nullable(),
-  regionId: z.uuid().nullable(),
+  regionId: z.uuid().toLowerCase().nullable(),
   themeId: slug.nullable(),
   from: day,
   /** The first day on which it is shown no more. */
@@ -45,7 +45,7 @@ const newsDraft = z.strictObject({
 })
 export type NewsDraft = z.infer<typeof newsDraft>
 
-export const newNews = newsDraft.extend({ officeId: z.uuid() })
+export const newNews = newsDraft.extend({ officeId: z.uuid().toLowerCase() })
 
 export const newsChange = z.union([
   /** All of it anew, made of that version. */
@@ -62,19 +62,19 @@ const filters = {
 
 export const newsAsked = z.strictObject({
   /** All of this office, whatever became of them; without it, what concerns who asks. */
-  office: z.uuid().optional(),
+  office: z.uuid().toLowerCase().optional(),
   ...filters,
-  before: z.uuid().optional(),
+  before: z.uuid().toLowerCase().optional(),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 
 /** What the address of a public page asks for. What fits nothing is left out. */
 export const newsSought = z.object({
   country: countryCode.optional().catch(undefined),
-  region: z.uuid().optional().catch(undefined),
+  region: z.uuid().toLowerCase().optional().catch(undefined),
   kind: filters.kind.catch(undefined),
   language: filters.language.catch(undefined),
   theme: filters.theme.catch(undefined),
-  before: z.uuid().optional().catch(undefined),
+  before: z.uuid().toLowerCase().optional().catch(undefined),
 })
 export type NewsSought = z.infer<typeof newsSought>

@@ -5,11 +5,11 @@ import { validate } from '../kit/validate.ts'
 import { readNotices, showNotices, showUnread } from './notices.ts'
 
 const asked = z.strictObject({
-  before: z.uuid().optional(),
+  before: z.uuid().toLowerCase().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
 const marks = z.union([
-  z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
+  z.strictObject({ ids: z.array(z.uuid().toLowerCase()).min(1).max(200) }),
   z.strictObject({ all: z.literal(true) }),
 ])
 

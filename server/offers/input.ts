@@ -87,8 +87,8 @@ export const offerChanges = offerDraft
   .extend({ state: z.enum(['open', 'withdrawn']).optional() })
   .refine((changes) => Object.values(changes).some((value) => value !== undefined), { error: 'nothing_to_change' })
 
-export const offerParam = z.strictObject({ offerId: z.uuid() })
-export const matchParam = z.strictObject({ offerId: z.uuid(), matchId: z.uuid() })
+export const offerParam = z.strictObject({ offerId: z.uuid().toLowerCase() })
+export const matchParam = z.strictObject({ offerId: z.uuid().toLowerCase(), matchId: z.uuid().toLowerCase() })
 
 /** What the pact says at first, in the words of who founds it: `server/dossier` has its fields. */
 export const pactWords = z.strictObject({ rhythm: lines(4_000), calendars: lines(4_000) })

@@ -3,7 +3,7 @@ import { countOffersOf, findOffer, listOffersOf, lockOffersOf, type OfferRow, up
 import type { Tx } from '#db/client.ts'
 import { languageLevels } from '#db/schema/values.ts'
 import { requireNetwork } from '../access/directory.ts'
-import { requireOffer, requireOwn } from '../access/offers.ts'
+import { requireOffer, requireOfferToWithdraw, requireOwn, requireOwnOffers } from '../access/offers.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import type { Given } from '../kit/given.ts'
@@ -38,7 +38,7 @@ export const viewOffer = (row: OfferRow, now: Date) => ({
 })
 
 export async function listOwnOffers(ctx: Ctx) {
-  const user = await requireNetwork(ctx)
+  const user = await requireOwnOffers(ctx)
   return { offers: (await listOffersOf(ctx.db, user.id)).map((row) => viewOffer(row, ctx.now())) }
 }
 
@@ -68,7 +68,8 @@ export async function changeOffer(
   offerId: string,
   { state: asked, ...changes }: Given<OfferDraft & { state: 'open' | 'withdrawn' }>,
 ) {
-  const { user } = await requireOffer(ctx, offerId)
+  const isWithdrawal = asked === 'withdrawn' && Object.keys(changes).length === 0
+  const { user } = await (isWithdrawal ? requireOfferToWithdraw : requireOffer)(ctx, offerId)
   return ctx.db.transaction(async (tx) => {
     await lockOffersOf(tx, user.id)
     const offer = await requireOwn(tx, user.id, offerId)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /* What a request about the desk of an office may hold. */
 
-export const officeParam = z.strictObject({ officeId: z.uuid() })
+export const officeParam = z.strictObject({ officeId: z.uuid().toLowerCase() })
 
 const deskKinds = ['person', 'school', 'institution', 'project', 'help', 'inactive', 'partner', 'message'] as const
 export type DeskKind = (typeof deskKinds)[number]

@@ -12,8 +12,8 @@ import { endMandate, inviteToMandate, nameStaff, showMandates } from './mandates
 import { changeOffice, listOffices, openCountry } from './offices.ts'
 import { showRegion } from './region.ts'
 
-const officeParam = z.strictObject({ officeId: z.uuid() })
-const mandateParam = z.strictObject({ officeId: z.uuid(), mandateId: z.uuid() })
+const officeParam = z.strictObject({ officeId: z.uuid().toLowerCase() })
+const mandateParam = z.strictObject({ officeId: z.uuid().toLowerCase(), mandateId: z.uuid().toLowerCase() })
 const newOffice = z.strictObject({ office: newSchool.omit({ region: true }), email: emailAddress })
 const officeChanges = z.strictObject({
   allowsSignUp: z.boolean().optional(),
@@ -21,9 +21,9 @@ const officeChanges = z.strictObject({
   email: emailAddress.nullable().optional(),
   closedOn: day.optional(),
 })
-const named = { post: z.enum(mandatePosts), regionId: z.uuid().optional() }
+const named = { post: z.enum(mandatePosts), regionId: z.uuid().toLowerCase().optional() }
 const newMandate = z.union([
-  z.strictObject({ userId: z.uuid(), from: day, ...named }),
+  z.strictObject({ userId: z.uuid().toLowerCase(), from: day, ...named }),
   z.strictObject({ email: emailAddress, ...named }),
 ])
 const onDay = z.strictObject({ on: day.optional() })
@@ -37,7 +37,7 @@ const contact = {
   from: day,
   to: day.nullable(),
 }
-const contactParam = z.strictObject({ officeId: z.uuid(), contactId: z.uuid() })
+const contactParam = z.strictObject({ officeId: z.uuid().toLowerCase(), contactId: z.uuid().toLowerCase() })
 
 export const officeRoutes = new Hono<AppEnv>()
   .get('/api/offices', async (c) => c.json(await listOffices(c.var.ctx)))
@@ -75,7 +75,7 @@ export const officeRoutes = new Hono<AppEnv>()
   .post(
     '/api/offices/:officeId/contacts',
     validate('param', officeParam),
-    validate('json', z.strictObject({ regionId: z.uuid(), ...contact })),
+    validate('json', z.strictObject({ regionId: z.uuid().toLowerCase(), ...contact })),
     async (c) => c.json(await addContact(c.var.ctx, c.req.valid('param').officeId, c.req.valid('json')), 201),
   )
   .put(
@@ -91,6 +91,8 @@ export const officeRoutes = new Hono<AppEnv>()
     await removeContact(c.var.ctx, c.req.valid('param'))
     return c.body(null, 204)
   })
-  .get('/api/regions/:regionId/contacts', validate('param', z.strictObject({ regionId: z.uuid() })), async (c) =>
-    c.json(await showRegion(c.var.ctx, c.req.valid('param').regionId)),
+  .get(
+    '/api/regions/:regionId/contacts',
+    validate('param', z.strictObject({ regionId: z.uuid().toLowerCase() })),
+    async (c) => c.json(await showRegion(c.var.ctx, c.req.valid('param').regionId)),
   )

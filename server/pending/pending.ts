@@ -5,7 +5,6 @@ import { openDocument } from '#collab/relay/update.ts'
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { closeContributions } from '#db/queries/contributions.ts'
-import { findDocument } from '#db/queries/documents.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import {
   deleteReturned,
@@ -216,15 +215,12 @@ const gatherMs = 3_000
 /** Tells the desks of projects that something waits in a page, soon after it is stored. */
 export function createPendingNews(deps: () => Pick<Deps, 'db' | 'rooms' | 'log'>): (documentId: string) => void {
   const due = new Set<string>()
-  const tell = async () => {
-    const documents = await Promise.all([...due].map((documentId) => findDocument(deps().db, documentId)))
-    const projectIds = new Set(documents.flatMap((document) => document?.projectId ?? []))
-    for (const projectId of projectIds) await tellWhoMay(deps(), { projectId, may: 'desk.read' }, { topic: 'desk' })
-  }
   const tellDue = () => {
-    const told = tell()
+    const documentIds = [...due]
     due.clear()
-    told.catch((error: unknown) => deps().log.warn({ err: error }, 'desks were not told'))
+    tellWhoMay(deps(), { documentIds, may: 'desk.read' }, { topic: 'desk' }).catch((error: unknown) =>
+      deps().log.warn({ err: error }, 'desks were not told'),
+    )
   }
   return (documentId) => {
     if (due.size === 0) setTimeout(tellDue, gatherMs).unref()

@@ -5,7 +5,7 @@ import { documentParam } from '../kit/params.ts'
 import { validate } from '../kit/validate.ts'
 import { forgetReturned, showWaiting } from './pending.ts'
 
-const returnedParam = z.strictObject({ returnedId: z.uuid() })
+const returnedParam = z.strictObject({ returnedId: z.uuid().toLowerCase() })
 
 export const pendingRoutes = new Hono<AppEnv>()
   .get('/api/documents/:documentId/waiting', validate('param', documentParam), async (c) =>

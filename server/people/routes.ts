@@ -8,15 +8,15 @@ import { validate } from '../kit/validate.ts'
 import { inviteToProject } from './invitations.ts'
 import { addPupils, editMember, listPeople, removeMember } from './people.ts'
 
-const memberParam = z.strictObject({ projectId: z.uuid(), userId: z.uuid() })
+const memberParam = z.strictObject({ projectId: z.uuid().toLowerCase(), userId: z.uuid().toLowerCase() })
 
 const pupilsToAdd = z.union([
-  z.strictObject({ classroomId: z.uuid() }),
-  z.strictObject({ userIds: z.array(z.uuid()).min(1).max(200) }),
+  z.strictObject({ classroomId: z.uuid().toLowerCase() }),
+  z.strictObject({ userIds: z.array(z.uuid().toLowerCase()).min(1).max(200) }),
 ])
 
 const memberChanges = z
-  .strictObject({ role: z.enum(memberRoles).optional(), groupId: z.uuid().nullable().optional() })
+  .strictObject({ role: z.enum(memberRoles).optional(), groupId: z.uuid().toLowerCase().nullable().optional() })
   .refine((changes) => changes.role !== undefined || changes.groupId !== undefined, { error: 'nothing_to_change' })
 
 /** A teacher is of one's own school or of another, which is what is meant where nothing is said. */

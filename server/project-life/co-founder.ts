@@ -1,13 +1,14 @@
-import { insertAudits } from '#db/queries/audit.ts'
+import { type AuditLine, insertAudits } from '#db/queries/audit.ts'
 import { findCredentialsByEmail } from '#db/queries/credentials.ts'
 import { listMembers } from '#db/queries/members.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { listCoFoundings } from '#db/queries/project-life.ts'
 import { findProject, lockProject, updateProject } from '#db/queries/projects.ts'
 import type { Tx } from '#db/client.ts'
+import { isNameForAll, listNamedTo } from '../access/contacts.ts'
 import { isInStep } from '../access/project-life.ts'
 import type { ProjectGrant } from '../access/grants.ts'
-import { type Ctx, requireUser } from '../kit/context.ts'
+import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { enterProject } from '../invitations/enter.ts'
 import { ringEverywhere } from '../notices/ring.ts'
@@ -91,16 +92,32 @@ export async function declineCoFounding(ctx: Ctx, projectId: string): Promise<vo
     const project = await findProject(tx, projectId)
     if (project?.coFounderId !== user.id) throw notFound()
     await updateProject(tx, projectId, { coFounderId: null })
-    const told = await listMembers(tx, projectId)
-    const notice = { projectId, kind: 'co_founder_declined' as const, at: ctx.now(), actorId: user.id }
-    const people = told.filter(({ role }) => role === 'owner').map(({ userId }) => ({ ...notice, userId }))
-    const rung = await insertNotices(tx, people)
-    const line = { at: ctx.now(), actorId: user.id, schoolId: user.schoolId, projectId, targetId: projectId }
-    await insertAudits(tx, [{ ...line, about: 'project', action: 'project.founding_declined' }])
+    const rung = await tellDeclined(ctx, tx, projectId, user)
+    await insertAudits(tx, await linesOfDeclining(ctx, tx, projectId, user))
     return rung
   })
   for (const userId of rings) await ringEverywhere(ctx, userId)
-  ctx.rooms.notice({ projectId }, { topic: 'dossier', id: projectId, userId: user.id })
+  // Without who it was: they may hide it.
+  ctx.rooms.notice({ projectId }, { topic: 'dossier', id: projectId })
+}
+
+/** By name where the reader may know it: a founder who found an offer without a name learns none by a no. */
+async function tellDeclined(ctx: Ctx, tx: Tx, projectId: string, user: SessionUser): Promise<string[]> {
+  const owners = (await listMembers(tx, projectId)).filter(({ role }) => role === 'owner').map(({ userId }) => userId)
+  const named = await listNamedTo(tx, user.id, owners)
+  const notice = { projectId, kind: 'co_founder_declined' as const, at: ctx.now() }
+  return insertNotices(
+    tx,
+    owners.map((userId) => ({ ...notice, userId, actorId: named.has(userId) ? user.id : null })),
+  )
+}
+
+/** Who hides their name is named to their own school alone. */
+async function linesOfDeclining(ctx: Ctx, tx: Tx, projectId: string, user: SessionUser): Promise<AuditLine[]> {
+  const what = { at: ctx.now(), projectId, targetId: projectId, action: 'project.founding_declined' }
+  const own = { ...what, actorId: user.id, schoolId: user.schoolId }
+  if (await isNameForAll(tx, user.id)) return [{ ...own, about: 'project' }]
+  return [own, { ...what, actorId: null, schoolId: null, about: 'project' }]
 }
 
 function tellJoined(ctx: Ctx, tx: Tx, { projectId, createdBy }: { projectId: string; createdBy: string | null }) {

@@ -20,7 +20,7 @@ export const projectDraft = z
     subjects,
     ageFrom: age,
     ageTo: age,
-    classroomIds: z.array(z.uuid()).max(20).default([]),
+    classroomIds: z.array(z.uuid().toLowerCase()).max(20).default([]),
     start: z.enum(['alone', 'with_partner']),
   })
   .refine((draft) => draft.ageTo >= draft.ageFrom, { path: ['ageTo'], error: 'age_order' })

@@ -8,7 +8,7 @@ import { answerPseudonym, askPseudonym, showPseudonym, takeBackPseudonym } from 
 const asked = z.strictObject({ language: z.enum(pseudonymLanguages).default('any') })
 const wish = z.strictObject({ pseudonym: z.string().min(1).max(80) })
 const answer = z.strictObject({ isApproved: z.boolean() })
-const pupilParam = z.strictObject({ id: z.uuid(), userId: z.uuid() })
+const pupilParam = z.strictObject({ id: z.uuid().toLowerCase(), userId: z.uuid().toLowerCase() })
 
 export const pseudonymRoutes = new Hono<AppEnv>()
   .get('/api/me/pseudonym', validate('query', asked), async (c) =>

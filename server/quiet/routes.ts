@@ -30,7 +30,7 @@ const exception = z.strictObject({
   until: moment.transform((text) => new Date(text)),
   reason: line(200, 3),
 })
-const holidayParam = validate('param', z.strictObject({ holidayId: z.uuid() }))
+const holidayParam = validate('param', z.strictObject({ holidayId: z.uuid().toLowerCase() }))
 
 export const quietRoutes = new Hono<AppEnv>()
   .get('/api/school/calendar', async (c) => c.json(await showCalendar(c.var.ctx)))
@@ -60,7 +60,7 @@ export const quietRoutes = new Hono<AppEnv>()
   )
   .delete(
     '/api/quiet-exceptions/:exceptionId',
-    validate('param', z.strictObject({ exceptionId: z.uuid() })),
+    validate('param', z.strictObject({ exceptionId: z.uuid().toLowerCase() })),
     async (c) => {
       await endException(c.var.ctx, c.req.valid('param').exceptionId)
       return c.body(null, 204)

@@ -9,8 +9,10 @@ import { lookAtRecovery, makeRecovery, recover } from './recovery.ts'
 const token = z.string().min(1).max(200)
 
 export const recoveryRoutes = new Hono<AppEnv>()
-  .post('/api/school/staff/:userId/recovery', validate('param', z.strictObject({ userId: z.uuid() })), async (c) =>
-    c.json(await makeRecovery(c.var.ctx, c.req.valid('param').userId), 201),
+  .post(
+    '/api/school/staff/:userId/recovery',
+    validate('param', z.strictObject({ userId: z.uuid().toLowerCase() })),
+    async (c) => c.json(await makeRecovery(c.var.ctx, c.req.valid('param').userId), 201),
   )
   .post('/api/recover', validate('json', z.strictObject({ email: emailAddress })), async (c) => {
     await askForRecovery(c.var.ctx, c.req.valid('json').email)

@@ -4,9 +4,9 @@ import { day } from '../kit/dates.ts'
 import { line } from '../kit/text.ts'
 import { registerFields } from './formats.ts'
 
-export const officeParam = z.strictObject({ officeId: z.uuid() })
-export const schoolParam = z.strictObject({ officeId: z.uuid(), schoolId: z.uuid() })
-export const importParam = z.strictObject({ officeId: z.uuid(), importId: z.uuid() })
+export const officeParam = z.strictObject({ officeId: z.uuid().toLowerCase() })
+export const schoolParam = z.strictObject({ officeId: z.uuid().toLowerCase(), schoolId: z.uuid().toLowerCase() })
+export const importParam = z.strictObject({ officeId: z.uuid().toLowerCase(), importId: z.uuid().toLowerCase() })
 
 /** Of a file, as a browser cuts it: short enough that reading one holds nobody up. */
 const longestPiece = 512 * 1024
@@ -38,8 +38,8 @@ export const columnsBody = z.strictObject({
     .refine(({ code, name, town }) => code && name && town, 'register_columns_missing'),
 })
 
-export const mergeBody = z.strictObject({ from: z.uuid(), into: z.uuid() })
-export const mergeParam = z.strictObject({ officeId: z.uuid(), mergeId: z.uuid() })
+export const mergeBody = z.strictObject({ from: z.uuid().toLowerCase(), into: z.uuid().toLowerCase() })
+export const mergeParam = z.strictObject({ officeId: z.uuid().toLowerCase(), mergeId: z.uuid().toLowerCase() })
 
 export const rowsQuery = z.strictObject({
   outcome: z.enum([...importOutcomes, 'kept']).default('error'),

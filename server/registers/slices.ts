@@ -9,7 +9,7 @@ import type { Ctx } from '../kit/context.ts'
 /** Lines in the first slice of all. The next ones are as long as keeps each short, whatever the database is. */
 const firstSlice = 40
 /** Of fewer lines, what goes with each slice would cost more than its lines. */
-const [shortest, longest] = [40, 200]
+const [shortest, longest] = [40, 500]
 const [shortMs, longMs] = [15, 30]
 
 const nextLength = (length: number, took: number) => {

@@ -1,14 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { findCountry } from '#db/queries/countries.ts'
-import {
-  changeSchools,
-  compareRows,
-  findSliceEnd,
-  findSliceStart,
-  insertNewSchools,
-  takeBack,
-} from '#db/queries/register-steps.ts'
+import { changeSchools, compareRows, insertNewSchools, takeBack } from '#db/queries/register-steps.ts'
 import { countOutcomes, findImport, type ImportRow, updateImport } from '#db/queries/registers.ts'
 import type { Ctx } from '../kit/context.ts'
 import { heldImport } from './imports.ts'
@@ -24,7 +17,7 @@ interface Ids {
   importId: string
 }
 
-const slicesAtOnce = 10
+const slicesAtOnce = 4
 
 /** Does one slice; gives whether that was the last. */
 type Step = (ctx: Ctx, tx: Tx, held: ImportRow, of: { actorId: string; length: number }) => Promise<boolean>
@@ -52,11 +45,11 @@ async function goOn(ctx: Ctx, ids: Ids, { of, states, step }: Work) {
 const saysClosed = ({ columns }: ImportRow) => columns['status'] !== undefined || columns['closedOn'] !== undefined
 
 const compare: Step = async (_ctx, tx, held, { length }) => {
-  const { id: importId, countryCode, doneLine } = held
-  const place = { importId, countryCode, after: doneLine, limit: length, saysClosed: saysClosed(held) }
-  const end = await compareRows(tx, place)
-  const isDone = end === null
-  await updateImport(tx, importId, isDone ? { state: 'checked', doneLine: 0 } : { doneLine: end })
+  const { id: importId, countryCode, doneLine: after, lines } = held
+  const upTo = after + length
+  await compareRows(tx, { importId, countryCode, after, upTo, saysClosed: saysClosed(held) })
+  const isDone = upTo >= lines
+  await updateImport(tx, importId, isDone ? { state: 'checked', doneLine: 0 } : { doneLine: upTo })
   return isDone
 }
 
@@ -67,9 +60,8 @@ export const checkImport = (ctx: Ctx, ids: Ids) =>
 const localeOf: Record<string, string> = { FR: 'fr', DE: 'de', AT: 'de', CH: 'de', LU: 'fr', MC: 'fr', BE: 'fr' }
 
 const run: Step = async (ctx, tx, held, { actorId, length }) => {
-  const { id: importId, countryCode, doneLine: after } = held
-  const upTo = await findSliceEnd(tx, importId, after, length)
-  if (upTo === null) {
+  const { id: importId, countryCode, doneLine: after, lines } = held
+  if (after >= lines) {
     await updateImport(tx, importId, { state: 'done', doneAt: ctx.now() })
     await tell(ctx, tx, held, { actorId, action: 'schools.imported' })
     return true
@@ -77,10 +69,11 @@ const run: Step = async (ctx, tx, held, { actorId, length }) => {
   const country = await findCountry(tx, countryCode)
   if (!country) throw new Error(`no country ${countryCode}`)
   const { timeZone } = country
+  const upTo = after + length
   const slice = { importId, after, upTo }
   await insertNewSchools(tx, slice, { countryCode, timeZone, locale: localeOf[countryCode] ?? 'en', at: ctx.now() })
   await changeSchools(tx, slice, saysClosed(held))
-  await updateImport(tx, importId, { state: 'running', doneLine: upTo })
+  await updateImport(tx, importId, { state: 'running', doneLine: Math.min(upTo, lines) })
   return false
 }
 
@@ -90,15 +83,15 @@ export const runImport = (ctx: Ctx, ids: Ids) =>
 /** From the last line back to the first; of an import that stopped half way, from where it stopped. */
 const undo: Step = async (ctx, tx, held, { actorId, length }) => {
   const { id: importId } = held
-  const before = held.state === 'undoing' ? held.doneLine : held.lines + 1
-  const start = await findSliceStart(tx, importId, before, length)
-  if (start === null) {
+  const upTo = (held.state === 'undoing' ? held.doneLine : held.lines + 1) - 1
+  if (upTo < 1) {
     await updateImport(tx, importId, { state: 'undone', undoneAt: ctx.now() })
     await tell(ctx, tx, held, { actorId, action: 'schools.import_undone' })
     return true
   }
-  await takeBack(tx, { importId, after: start - 1, upTo: before - 1 }, saysClosed(held))
-  await updateImport(tx, importId, { state: 'undoing', doneLine: start })
+  const after = upTo - length
+  await takeBack(tx, { importId, after, upTo }, saysClosed(held))
+  await updateImport(tx, importId, { state: 'undoing', doneLine: Math.max(after + 1, 1) })
   return false
 }
 

@@ -25,7 +25,7 @@ const newSchool = z.strictObject({
 })
 
 const schoolInput = z.union([
-  z.strictObject({ id: z.uuid() }),
+  z.strictObject({ id: z.uuid().toLowerCase() }),
   z.strictObject({ country, code: line(20) }),
   z.strictObject({ new: newSchool }),
 ])

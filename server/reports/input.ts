@@ -5,7 +5,7 @@ import { lines } from '../kit/text.ts'
 
 /* What a request about a report may hold. */
 
-export const reportParam = z.strictObject({ reportId: z.uuid() })
+export const reportParam = z.strictObject({ reportId: z.uuid().toLowerCase() })
 
 const longest = 500
 /** A page has fewer blocks. */

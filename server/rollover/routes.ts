@@ -5,7 +5,7 @@ import { validate } from '../kit/validate.ts'
 import { rolloverBody } from './moves.ts'
 import { checkRollover, runRollover, showRollover, undoRollover } from './rollover.ts'
 
-const rolloverParam = z.strictObject({ rolloverId: z.uuid() })
+const rolloverParam = z.strictObject({ rolloverId: z.uuid().toLowerCase() })
 
 export const rolloverRoutes = new Hono<AppEnv>()
   .get('/api/school/rollover', async (c) => c.json(await showRollover(c.var.ctx)))

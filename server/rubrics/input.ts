@@ -8,7 +8,7 @@ const mostProducts = 30
 const criterion = z.strictObject({
   id: z.uuid().toLowerCase(),
   words: line(300),
-  itemId: z.uuid().nullable(),
+  itemId: z.uuid().toLowerCase().nullable(),
   levels: z.array(line(300, 0)).length(4),
 })
 

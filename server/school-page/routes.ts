@@ -6,7 +6,7 @@ import { validate } from '../kit/validate.ts'
 import { nameHead } from './head.ts'
 import { writeSchoolPage } from './page.ts'
 
-const schoolId = z.uuid()
+const schoolId = z.uuid().toLowerCase()
 
 export const schoolPageRoutes = new Hono<AppEnv>()
   .get('/schools/:schoolId', async (c) => {

@@ -17,7 +17,7 @@ const schoolChanges = z.strictObject({
   isPublic: z.boolean().optional(),
 })
 const staffChanges = z.strictObject({ isSchoolAdmin: z.boolean().optional(), isSuspended: z.boolean().optional() })
-const staffParam = z.strictObject({ userId: z.uuid() })
+const staffParam = z.strictObject({ userId: z.uuid().toLowerCase() })
 
 export const schoolRoutes = new Hono<AppEnv>()
   .get('/api/school', async (c) => c.json(await showSchool(c.var.ctx)))

@@ -130,7 +130,9 @@ export async function changeStaff(ctx: Ctx, userId: string, changes: StaffChange
     if (!staysAdmin && admins.every((id) => id === userId)) throw new AppError('conflict', 'last_admin')
     await updateUser(tx, userId, {
       ...(isSchoolAdmin === undefined ? {} : { isSchoolAdmin }),
-      ...(isSuspended === undefined ? {} : { suspendedAt: isSuspended ? (person.suspendedAt ?? ctx.now()) : null }),
+      ...(isSuspended === true ? { suspendedAt: person.suspendedAt ?? ctx.now() } : {}),
+      // What they were written to before they were kept out holds no longer.
+      ...(isSuspended === false ? { suspendedAt: null, warnedAt: null, hiddenAt: null } : {}),
     })
     if (isSuspended === true) await endWithSuspension(ctx, tx, person)
     if (isSuspended === false) await beginAgain(ctx, tx, person)
@@ -158,8 +160,12 @@ async function voidWhatWasTheirs(
     await voidLinks(ctx, tx, { userId, of: 'school', voidReason: 'demoted', actor })
 }
 
-/** Staff of the actor's own school who are in already; who waits is confirmed or refused first. */
+/** Staff of the actor's own school who are in already; who waits is confirmed or refused first, who has gone is nobody. */
 export const isColleague = (
   actor: SessionUser,
-  person: { schoolId: string; kind: string; waitingSince: Date | null },
-): boolean => person.schoolId === actor.schoolId && person.kind === 'staff' && person.waitingSince === null
+  person: { schoolId: string; kind: string; waitingSince: Date | null; anonymisedAt: Date | null },
+): boolean =>
+  person.schoolId === actor.schoolId &&
+  person.kind === 'staff' &&
+  person.waitingSince === null &&
+  person.anonymisedAt === null

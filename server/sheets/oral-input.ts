@@ -19,7 +19,7 @@ export const oralDraft = z.strictObject({
   /** Of the part in a foreign language; null: none. */
   language: languageTag.nullable(),
   parts: z.array(oralPart).max(oralLimits.parts),
-  extractIds: z.array(z.uuid()).max(oralLimits.extracts),
+  extractIds: z.array(z.uuid().toLowerCase()).max(oralLimits.extracts),
   /** When it was last changed as far as the sender knows; null: never. */
   knownAt: moment.nullable(),
 })

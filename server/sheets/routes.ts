@@ -12,7 +12,7 @@ import { drawClass, drawPupil } from './judgements-sheet.ts'
 import { drawOral } from './oral-sheet.ts'
 import { drawParents } from './parents-sheet.ts'
 
-const pupilParam = z.strictObject({ projectId: z.uuid(), userId: z.uuid() })
+const pupilParam = z.strictObject({ projectId: z.uuid().toLowerCase(), userId: z.uuid().toLowerCase() })
 /** Of the words on the sheet. */
 const asked = z.strictObject({ language: z.enum(locales).default('en') })
 

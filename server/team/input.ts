@@ -12,7 +12,7 @@ export const teamChanges = z
 
 const subjectFields = {
   subject: line(60),
-  teacherId: z.uuid().nullable(),
+  teacherId: z.uuid().toLowerCase().nullable(),
   hours: z.int().min(0).max(500),
 }
 

@@ -8,7 +8,7 @@ import { newApproval, newSubject, subjectChanges, teamChanges } from './input.ts
 import { approveTeam, showSchoolTeams, withdrawApproval } from './school-teams.ts'
 import { addSubject, editSubject, editTeam, removeSubject, showTeam } from './team.ts'
 
-const subjectParam = z.strictObject({ projectId: z.uuid(), subjectId: z.uuid() })
+const subjectParam = z.strictObject({ projectId: z.uuid().toLowerCase(), subjectId: z.uuid().toLowerCase() })
 
 export const teamRoutes = new Hono<AppEnv>()
   .get('/api/projects/:projectId/team', validate('param', projectParam), async (c) =>

@@ -10,7 +10,7 @@ import { endPost, givePosts, showPostsOn, showTerms } from './terms.ts'
 /** Of an office are those whom its mandates name: an administrator of a school gives all other posts. */
 const givable = posts.filter((post) => post !== 'office')
 const newTerms = z.strictObject({ posts: z.array(z.enum(givable)).min(1).max(givable.length), from: day })
-const staffParam = z.strictObject({ userId: z.uuid() })
+const staffParam = z.strictObject({ userId: z.uuid().toLowerCase() })
 
 export const termRoutes = new Hono<AppEnv>()
   .get('/api/school/terms', validate('query', z.strictObject({ on: day.optional() })), async (c) =>
@@ -24,7 +24,7 @@ export const termRoutes = new Hono<AppEnv>()
   )
   .patch(
     '/api/school/terms/:termId',
-    validate('param', z.strictObject({ termId: z.uuid() })),
+    validate('param', z.strictObject({ termId: z.uuid().toLowerCase() })),
     validate('json', z.strictObject({ to: day })),
     async (c) => c.json(await endPost(c.var.ctx, c.req.valid('param').termId, c.req.valid('json').to)),
   )

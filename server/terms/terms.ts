@@ -47,8 +47,8 @@ export async function showTerms(ctx: Ctx, userId: string) {
 
 async function requireColleague(db: Parameters<typeof findUser>[0], actor: SessionUser, userId: string) {
   const person = await findUser(db, userId)
-  const isColleague = person?.schoolId === actor.schoolId && person.kind === 'staff' && person.waitingSince === null
-  if (!isColleague) throw notFound()
+  const isHere = person?.kind === 'staff' && person.waitingSince === null && person.anonymisedAt === null
+  if (!isHere || person.schoolId !== actor.schoolId) throw notFound()
   return person
 }
 

@@ -7,7 +7,7 @@ import { line } from '../kit/text.ts'
 import { validate } from '../kit/validate.ts'
 import { listDocumentVersions, nameVersion, readLiveContent, readVersion, restoreVersion } from './versions.ts'
 
-const versionParam = z.strictObject({ versionId: z.uuid() })
+const versionParam = z.strictObject({ versionId: z.uuid().toLowerCase() })
 const named = z.strictObject({ name: line(120) })
 
 export const versionRoutes = new Hono<AppEnv>()

@@ -3,12 +3,12 @@ import { writingModes, writingTools } from '#db/schema/writing-rules.ts'
 import { moment, seconds } from '../kit/dates.ts'
 import { givenReason, lines } from '../kit/text.ts'
 
-const project = z.strictObject({ project: z.uuid() })
+const project = z.strictObject({ project: z.uuid().toLowerCase() })
 const target = z.union([
   project,
-  z.strictObject({ user: z.uuid() }),
-  z.strictObject({ group: z.uuid() }),
-  z.strictObject({ document: z.uuid() }),
+  z.strictObject({ user: z.uuid().toLowerCase() }),
+  z.strictObject({ group: z.uuid().toLowerCase() }),
+  z.strictObject({ document: z.uuid().toLowerCase() }),
 ])
 
 /** A pause is set on its board. */
@@ -52,7 +52,7 @@ export const ruleGiven = z
   })
 export type RuleGiven = z.infer<typeof ruleGiven>
 export const appealDraft = z.strictObject({
-  rule: z.uuid(),
+  rule: z.uuid().toLowerCase(),
   /** What the pupil says to it. */
   words: lines(500).default(''),
 })

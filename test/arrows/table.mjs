@@ -81,7 +81,7 @@ export const rooms = {
       accompaniment: '',
       circulars: 'offices',
       profile: 'projects sheets',
-      contacts: '',
+      contacts: 'chat',
       directory: 'contacts',
       searches: 'directory',
       offers: 'auth directory profile projects',

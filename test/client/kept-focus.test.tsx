@@ -35,3 +35,30 @@ test('the keyboard stays on “freeze” when it becomes “let it go on”, and
   act(() => root.unmount())
   host.remove()
 })
+
+function People({ order }: { order: string[] }) {
+  const place = useRef<HTMLUListElement>(null)
+  useKeptFocus(place)
+  return (
+    <ul ref={place}>
+      {order.map((name, at) => (
+        <li key={`${name} ${at}`} data-part={name}>
+          <button>{name}</button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+test('in a list the keyboard stays with whom it was, wherever they stand by then', async () => {
+  const host = document.createElement('div')
+  document.body.append(host)
+  const root = createRoot(host)
+  const show = (...order: string[]) => act(async () => root.render(<People order={order} />))
+  await show('Anne', 'Jonas')
+  host.querySelector('button')?.focus()
+  await show('Jonas', 'Anne')
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Anne'))
+  act(() => root.unmount())
+  host.remove()
+})

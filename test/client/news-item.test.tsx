@@ -34,10 +34,19 @@ let root: Root
 let host: HTMLElement
 let queries: QueryClient
 const sent: unknown[] = []
-const answer = async (_address: unknown, init?: RequestInit) => {
+/** What the server has of it, where it is asked. */
+let there: NewsView | null
+/** What happens while a change is on its way. */
+let meanwhile: () => Promise<void>
+const answer = async (address: unknown, init?: RequestInit) => {
+  if (init?.method !== 'PATCH' && there && String(address).endsWith('/api/news/n1'))
+    return Response.json({ news: there })
   if (init?.method !== 'PATCH') return Response.json({ code: 'internal' }, { status: 500 })
   const change = JSON.parse(String(init.body))
   sent.push(change)
+  await meanwhile()
+  if (there && change.version !== there.version)
+    return Response.json({ error: { code: 'conflict', reason: 'news_changed' } }, { status: 409 })
   return Response.json({ news: { ...event, ...change, version: 4 } })
 }
 
@@ -45,6 +54,8 @@ beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   vi.stubGlobal('fetch', answer)
   sent.length = 0
+  there = null
+  meanwhile = async () => {}
   queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   host = document.createElement('div')
   document.body.append(host)
@@ -95,12 +106,12 @@ function field(kind: string): HTMLInputElement | HTMLTextAreaElement {
   if (!found) throw new Error(`no ${kind}`)
   return found
 }
-const type = (kind: string, words: string) =>
-  act(async () => {
-    const at = field(kind)
-    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(at), 'value')?.set?.call(at, words)
-    at.dispatchEvent(new Event('input', { bubbles: true }))
-  })
+const typed = (kind: string, words: string) => {
+  const at = field(kind)
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(at), 'value')?.set?.call(at, words)
+  at.dispatchEvent(new Event('input', { bubbles: true }))
+}
+const type = (kind: string, words: string) => act(async () => typed(kind, words))
 function button(name: string): HTMLButtonElement {
   const found = [...host.querySelectorAll('button')].find((one) => one.textContent?.trim() === name)
   if (!found) throw new Error(`no button ${name}`)
@@ -148,6 +159,33 @@ test('who takes theirs goes on from it', async () => {
   await press('Take their version')
   expect(field(body).value).toBe('Leurs mots.')
   expect(host.textContent).not.toContain('Somebody else has changed this')
+})
+
+test('who saves over what somebody else saved is refused, sees theirs, keeps their own words and says which are to stand', async () => {
+  await show()
+  await type(body, 'Mes mots.')
+  there = theirs
+  await press('Save')
+  await until('Leurs mots.')
+  expect(field(body).value).toBe('Mes mots.')
+  await press('Keep mine')
+  expect(host.textContent).not.toContain('Somebody else changed this meanwhile')
+  await press('Save')
+  await soon(() => expect(sent).toMatchObject([{ version: 3 }, { version: 4, texts: [{ body: 'Mes mots.' }] }]))
+})
+
+test('what is typed while the words before it are saved stays', async () => {
+  await show()
+  await type(body, 'Mes mots.')
+  meanwhile = async () => typed(body, 'Mes mots, et la suite.')
+  await press('Save')
+  await soon(() => expect(button('Publish').disabled).toBe(true))
+  expect(field(body).value).toBe('Mes mots, et la suite.')
+  meanwhile = async () => {}
+  await press('Save')
+  await soon(() =>
+    expect(sent).toMatchObject([{ version: 3 }, { version: 4, texts: [{ body: 'Mes mots, et la suite.' }] }]),
+  )
 })
 
 test('a picture that comes meanwhile changes no words', async () => {

@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { loadMessages } from '#client/locales/locales.ts'
 import { MessagesProvider } from '#client/locales/messages.tsx'
 import { Rollover } from '#client/rollover/rollover.tsx'
+import { routerOf } from '#test/helpers/client-screen.tsx'
 
 /** The turn of the school year, while others work on the classes too. */
 
@@ -37,13 +39,13 @@ async function show(...classrooms: ReturnType<typeof classOf>[]) {
     root.render(
       <QueryClientProvider client={queries}>
         <MessagesProvider locale="en">
-          <Rollover />
+          <RouterProvider router={routerOf({ screen: Rollover })} />
         </MessagesProvider>
       </QueryClientProvider>,
     )
     await loadMessages.en()
   })
-  expect(fields()).toHaveLength(classrooms.length)
+  await vi.waitFor(() => act(async () => expect(fields()).toHaveLength(classrooms.length)))
 }
 
 const fields = () => [...screen.querySelectorAll<HTMLInputElement>('input:not([tabindex="-1"])')]

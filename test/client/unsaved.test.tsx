@@ -12,6 +12,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { KeepsUnsaved, useUnsaved } from '#client/dossier/unsaved.tsx'
 import { loadMessages } from '#client/locales/locales.ts'
 import { MessagesProvider } from '#client/locales/messages.tsx'
+import { hands } from '#test/helpers/client-screen.tsx'
 
 /** A screen of fields that save themselves, and who leaves it. */
 
@@ -63,7 +64,7 @@ async function show() {
   await until('Dossier')
   return () => act(async () => void router.navigate({ to: '/' }))
 }
-const until = (words: string) => vi.waitFor(() => act(async () => expect(document.body.textContent).toContain(words)))
+const { until } = hands
 const press = (name: string) =>
   act(async () => {
     const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.trim() === name)
@@ -77,6 +78,16 @@ test('who leaves waits until all is saved, and is asked nothing', async () => {
   const leave = await show()
   await leave()
   expect(host.textContent).toBe('Dossier')
+  await act(async () => saved(true))
+  await until('Home')
+})
+
+test('who waits long for an answer is asked, and goes when it comes', async () => {
+  let saved = (_isSaved: boolean) => {}
+  save.mockImplementationOnce(() => new Promise((resolve) => (saved = resolve))).mockResolvedValue(true)
+  const leave = await show()
+  await leave()
+  await until('Leave without what is not saved?')
   await act(async () => saved(true))
   await until('Home')
 })

@@ -1,82 +1,77 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Write } from '#client/contacts/write.tsx'
-import { loadMessages } from '#client/locales/locales.ts'
-import { MessagesProvider } from '#client/locales/messages.tsx'
+import { hands, openScreen, person } from '#test/helpers/client-screen.tsx'
 
 /** What one teacher writes to another, where no answer comes: it stays, and sent again it is the same message. */
 
-const conversationId = '4b1f6a3e-8f6e-4f7e-9d3a-1f2e3d4c5b6a'
-let root: Root
-let host: HTMLElement
-let isAway = true
-const sent: { id: string; text: string }[] = []
-
-const answer = async (_address: unknown, init?: RequestInit) => {
-  sent.push(JSON.parse(String(init?.body)))
-  if (isAway) throw new TypeError('Failed to fetch')
-  return Response.json({ message: {} }, { status: 201 })
-}
-
-const open = () =>
-  act(async () => {
-    root = createRoot(host)
-    root.render(
-      <QueryClientProvider client={new QueryClient()}>
-        <MessagesProvider locale="en">
-          <Write conversationId={conversationId} />
-        </MessagesProvider>
-      </QueryClientProvider>,
-    )
-  })
-
-beforeEach(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('fetch', answer)
+const { type, field, soon, button, press, until } = hands
+let screen: Awaited<ReturnType<typeof openScreen>>
+let isAway: boolean
+/** Another conversation in each test: what is written in one stays as long as the tab. */
+let conversation = 0
+beforeEach(() => {
   isAway = true
-  sent.length = 0
-  await loadMessages.en()
-  host = document.createElement('div')
-  document.body.append(host)
-  await open()
+  conversation += 1
 })
-afterEach(async () => {
-  await act(async () => root.unmount())
-  host.remove()
-  vi.unstubAllGlobals()
-})
+afterEach(() => screen.close())
 
-const field = () => {
-  const found = host.querySelector('textarea')
-  if (!found) throw new Error('there is nothing to write in')
-  return found
+interface At {
+  mayWrite?: boolean
+  who?: typeof person
+  known?: [readonly unknown[], unknown][]
 }
-const type = (text: string) =>
-  act(async () => {
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field(), text)
-    field().dispatchEvent(new Event('input', { bubbles: true }))
+async function open({ mayWrite = true, who = person }: At = {}) {
+  screen = await openScreen({
+    screen: () => (
+      <div>
+        Conversation
+        <Write conversationId={`c${conversation}`} mayWrite={mayWrite} />
+      </div>
+    ),
+    known: [[['session'], { user: who }]],
+    server: () => (isAway ? failed() : Response.json({ message: {} }, { status: 201 })),
   })
-const send = () => act(async () => host.querySelector('form')?.requestSubmit())
+}
+const failed = () => Response.json({ error: { code: 'unexpected' } }, { status: 500 })
+const messages = () => screen.sent().map(({ body }) => Object(body))
+const send = async (count: number) => {
+  await press('Send')
+  await soon(() => expect(screen.sent()).toHaveLength(count))
+  await soon(() => expect(button('Send').dataset.pending).toBeUndefined())
+}
 
 test('what got no answer stays, also on another screen, and is sent again as the same message', async () => {
-  await type('Two rivers?')
-  await send()
-  await vi.waitFor(() => expect(sent).toHaveLength(1))
-  await act(async () => root.unmount())
   await open()
-  expect(field().value).toBe('Two rivers?')
+  await type('textarea', 'Two rivers?')
+  await send(1)
+  const [first] = messages()
+  await screen.close()
+  await open()
+  expect(field('textarea').value).toBe('Two rivers?')
   isAway = false
-  await send()
-  await vi.waitFor(async () => {
-    await act(async () => {})
-    expect(field().value).toBe('')
-  })
-  expect(sent.map(({ text }) => text)).toEqual(['Two rivers?', 'Two rivers?'])
-  expect(new Set(sent.map(({ id }) => id)).size).toBe(1)
-  await type('Three?')
-  await send()
-  await vi.waitFor(() => expect(sent).toHaveLength(3))
-  expect(new Set(sent.map(({ id }) => id)).size).toBe(2)
+  await send(1)
+  await soon(() => expect(field('textarea').value).toBe(''))
+  expect(messages()).toEqual([first])
+  await type('textarea', 'Three?')
+  await send(2)
+  expect(messages()[1].id).not.toBe(first.id)
+})
+
+test('what one wrote is there when the contact is over, and can be taken out', async () => {
+  await open()
+  await type('textarea', 'Two rivers?')
+  await screen.close()
+  await open({ mayWrite: false })
+  await until('Not sent')
+  expect(field('textarea').value).toBe('Two rivers?')
+  await type('textarea', '')
+  await soon(() => expect(document.querySelector('textarea')).toBeNull())
+})
+
+test('nobody else who signs in on the device reads it', async () => {
+  await open()
+  await type('textarea', 'Two rivers?')
+  await screen.close()
+  await open({ who: { ...person, id: 'u2' } })
+  expect(field('textarea').value).toBe('')
 })

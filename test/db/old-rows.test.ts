@@ -4,9 +4,11 @@ import { knownMigrations } from '#db/known-migrations.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { createTables } from '#db/queries/load.ts'
 import { findFile } from '#db/queries/files.ts'
+import { listDormant } from '#db/queries/leaving.ts'
 import { findRecoveryByToken } from '#db/queries/recoveries.ts'
 import { findBoardRules } from '#db/queries/writing-rules.ts'
 import { terms } from '#db/schema/terms.ts'
+import { dueOn } from '#server/leaving/times.ts'
 import type { TestDatabase } from '#test/helpers/database.ts'
 import { openEmptyDatabase } from '#test/helpers/empty-database.ts'
 
@@ -43,6 +45,19 @@ async function oldStaff() {
     waiting: await came(school, { waits: '2024-09-01T22:30:00Z' }),
     visitor: await came(address, {}),
   }
+}
+
+/** Nobody noted when these were here: the time after which they are written to begins with the upgrade. */
+async function expectSeen(userId: string) {
+  const { db } = house
+  await db.execute(sql`insert into credentials (user_id, email, password_hash)
+    values (${userId}::uuid, 'anne@school.test', 'hash') on conflict do nothing`)
+  const dueIn = (days: number) => dueOn('warn', new Date(Date.now() + days * 86_400_000))
+  const listIn = async (days: number) => {
+    const found = await listDormant(db, { ...dueIn(days), after: null, limit: 10 })
+    return found.map(({ id }) => id)
+  }
+  expect([await listIn(330), (await listIn(340)).includes(userId)]).toEqual([[], true])
 }
 
 const rowOf = (id = crypto.randomUUID()) => ({ id })
@@ -116,4 +131,5 @@ it('a pause of a board is a rule, a branch’s picture waits with it, staff have
   expect((await findFile(db, waits))?.pendingAt).toBeInstanceOf(Date)
   expect((await findFile(db, shown))?.pendingAt).toBeNull()
   await expectTerms(staff)
+  await expectSeen(staff.admin)
 })

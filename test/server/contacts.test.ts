@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { contacts } from '#db/schema/contacts.ts'
+import { offices } from '#db/schema/offices.ts'
 import { notices } from '#db/schema/notices.ts'
 import { users } from '#db/schema/users.ts'
 import { hours, minutes } from '#test/helpers/app.ts'
@@ -23,7 +24,9 @@ import {
   type Who,
 } from '#test/helpers/contact-cast.ts'
 import { allRead, makeProfile } from '#test/helpers/directory.ts'
-import { makePupil, makeStaff, type TestUser } from '#test/helpers/factories.ts'
+import { makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
+import { makeOffer } from '#test/helpers/offers.ts'
+import { makeOffice } from '#test/helpers/offices.ts'
 
 /* Two teachers become contacts and cease to be; who blocks is silent. */
 
@@ -180,19 +183,73 @@ describe('a profile', () => {
       visible: { ...allRead, name: 'contacts', interests: 'contacts', about: 'nobody' },
     })
     const own = await house.as(one)
-    const see = async () => (await browsers.berto.get(`/api/contacts/${one.id}`)).text
-    await browsers.berto.send('PUT', `/api/contacts/${one.id}`, {})
-    for (const text of [await see(), (await browsers.berto.get('/api/contacts')).text])
-      for (const word of ['Fausta', 'zampogna', 'cornamusa']) expect(text).not.toContain(word)
+    const see = () => browsers.berto.get(`/api/contacts/${one.id}`)
+    // An id from elsewhere leads nowhere: as one that nobody has.
+    for (const [method, body] of [
+      ['GET', undefined],
+      ['PUT', {}],
+    ] as const) {
+      const answers = []
+      for (const id of [one.id, randomUUID()])
+        answers.push(outcome(await browsers.berto.send(method, `/api/contacts/${id}`, body)))
+      expect(answers).toEqual([
+        [404, 'not_found'],
+        [404, 'not_found'],
+      ])
+    }
     expect((await own.send('PUT', `/api/contacts/${people.berto.id}`, {})).status).toBe(200)
-    for (const text of [await see(), (await browsers.berto.get('/api/contacts')).text]) {
+    // Who asks says with it who they are, and no more.
+    expect((await see()).text).toContain('Fausta')
+    expect((await see()).text).not.toContain('zampogna')
+    expect((await browsers.berto.send('PUT', `/api/contacts/${one.id}`, {})).status).toBe(200)
+    for (const text of [(await see()).text, (await browsers.berto.get('/api/contacts')).text]) {
       for (const word of ['Fausta', 'zampogna', 'music']) expect(text).toContain(word)
       expect(text).not.toContain('cornamusa')
     }
     expect((await browsers.carla.get(`/api/contacts/${one.id}`)).text).not.toContain('zampogna')
-    expect(await bell('berto')).toEqual(['contact_accepted Fausta Secret'])
+    expect((await own.get('/api/notices')).text).toContain('Berto')
     await own.send('DELETE', `/api/contacts/${people.berto.id}`)
-    expect(await see()).not.toContain('Fausta')
+    expect((await see()).status).toBe(404)
     expect((await browsers.berto.get('/api/notices')).text).not.toContain('Fausta')
+  })
+})
+
+describe('where the office of a country is closed', () => {
+  it('nobody is found or asked; who was a contact can be ended, and kept away', async () => {
+    const greece = await makeOffice(house.db, { countryCode: 'GR' })
+    const { id: schoolId } = await makeSchool(house.db, { countryCode: 'GR' })
+    const staff = async (displayName: string) => {
+      const user = await makeStaff(house.db, { schoolId, displayName })
+      await makeProfile(house.db, { userId: user.id })
+      await makeOffer(house.db, { userId: user.id })
+      return { ...user, browser: await house.as(user) }
+    }
+    const [known, stranger] = [await staff('Eleni Known'), await staff('Nikos Strange')]
+    const path = (id: string) => `/api/contacts/${id}`
+    await browsers.anna.send('PUT', path(known.id), { words: 'A river?' })
+    await known.browser.send('PUT', path(people.anna.id), {})
+    const { id } = (await browsers.anna.get('/api/contacts')).body.conversations[0]
+    await house.db.update(offices).set({ closedOn: '2026-01-01' }).where(eq(offices.schoolId, greece.id))
+    for (const who of [known, stranger]) {
+      expect((await browsers.anna.get(path(who.id))).status).toBe(404)
+      expect((await browsers.berto.send('PUT', path(who.id), {})).status).toBe(404)
+    }
+    expect(await listed('anna')).toEqual([])
+    expect(outcome(await say('anna', id, 'Still there?'))).toEqual([409, 'not_contacts'])
+    expect((await stranger.browser.get('/api/contacts')).status).toBe(404)
+    expect((await known.browser.get('/api/contacts')).body.people).toMatchObject([{ name: 'Anna Neri' }])
+    const read = await known.browser.get(`/api/conversations/${id}`)
+    expect(read.body).toMatchObject({ conversation: { mayWrite: false }, messages: [{ text: 'A river?' }] })
+    expect((await known.browser.send('PUT', `${path(people.anna.id)}/block`)).status).toBe(204)
+    expect((await browsers.anna.send('DELETE', path(known.id))).status).toBe(204)
+    expect((await stranger.browser.send('PUT', `${path(people.anna.id)}/block`)).status).toBe(404)
+  })
+
+  it('who was away for long is asked by nobody new, and stays the contact of who has them', async () => {
+    await befriend()
+    await house.db.update(users).set({ hiddenAt: house.clock.now() }).where(eq(users.id, people.berto.id))
+    await makeOffer(house.db, { userId: people.berto.id })
+    expect((await put('carla', 'berto')).status).toBe(404)
+    expect(await listed('anna')).toEqual(['contact Berto Sala'])
   })
 })

@@ -1,4 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { maxHeaderSize } from 'node:http'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { maxNesting } from '#collab/relay/cursor.ts'
 import { defaults } from '#collab/relay/options.ts'
@@ -114,6 +116,14 @@ describe('every door', () => {
       ),
     ])
     expect(found.toSorted()).toEqual(Object.keys(boundedElsewhere).toSorted())
+  })
+
+  it('takes an id as the database writes it: two ids are compared as texts', async () => {
+    const folder = join(import.meta.dirname, '../../server')
+    const names = (await readdir(folder, { recursive: true })).filter((name) => /(input|params|routes)\.ts$/.test(name))
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+    expect(names.length).toBeGreaterThan(50)
+    expect(names.filter((_, index) => /\buuid\(\)(?!\s*\.toLowerCase\(\))/.test(texts[index] ?? ''))).toEqual([])
   })
 
   it('is described where it takes anything, with each part of its path', async () => {

@@ -115,7 +115,7 @@ function read(told: ReadonlyMap<string, FigureRow[]>, measure: string): Reader {
   }
   for (const { by, of } of (told.get('EU') ?? []).filter((row) => row.measure === measure && row.by !== 'country')) {
     const parts = scopes.filter((scope) => scope !== 'EU' && rowsBy(scope, by).some((row) => row.of === of))
-    // Of a country with few nothing more is told: they may be any of these.
+    // Where a total is hidden nothing more is told: they may be any of these.
     const isSilent = scopes.some((scope) => rowsBy(scope, 'all').length > 0 && rowsBy(scope, 'level').length === 0)
     reader.add(
       keyOf('EU', by, of),
@@ -148,6 +148,23 @@ describe('figures that are told', () => {
         for (const school of made) countSchool(tally, school, asked)
         for (const { founders, ...project } of founded) countProject(tally, project, founders.map(placeIn), asked)
         expect(found(tally)).toEqual([])
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('say nothing more where a total is hidden, for whatever reason', () => {
+    fc.assert(
+      fc.property(schools, projects, (made, founded) => {
+        const tally = new Tally()
+        for (const school of made) countSchool(tally, school, asked)
+        for (const { founders, ...project } of founded) countProject(tally, project, founders.map(placeIn), asked)
+        for (const [scope, rows] of toldOf(tally))
+          for (const measure of ['pupils', 'projects']) {
+            const own = rows.filter((row) => row.measure === measure && row.by !== 'country')
+            const isHidden = own.some(({ by, n }) => by === 'all' && n === null)
+            expect([scope, isHidden && own.length > 1]).toEqual([scope, false])
+          }
       }),
       { numRuns: 25 },
     )

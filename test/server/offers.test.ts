@@ -1,67 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { audit } from '#db/schema/audit.ts'
-import { offers } from '#db/schema/offers.ts'
+import { noteListedOf } from '#db/queries/profiles.ts'
+import { offices } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
-import { projects } from '#db/schema/projects.ts'
-import { schoolHolidays } from '#db/schema/quiet.ts'
 import { users } from '#db/schema/users.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
 import { mostPeopleAnHour } from '#server/directory/seen.ts'
-import { type Browser, hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { type Browser, hours } from '#test/helpers/app.ts'
 import { allRead, makeProfile } from '#test/helpers/directory.ts'
-import { makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
+import { makePupil, makeStaff } from '#test/helpers/factories.ts'
+import {
+  claire,
+  eleni,
+  find,
+  greek,
+  holiday,
+  house,
+  matches,
+  own,
+  post,
+  teacherOf,
+  withOfferCast,
+} from '#test/helpers/offer-cast.ts'
 import { makeOffer, offerDraft } from '#test/helpers/offers.ts'
-import { makeOffice } from '#test/helpers/offices.ts'
 
-/* Classes that look for each other: posted, found, matched, and made a project of. France and Greece have an office, Spain has none. */
+/* Classes that look for each other: posted, found and matched. France and Greece have an office, Spain has none. */
 
-let house: TestApp
-beforeAll(async () => {
-  house = await openTestApp()
-  for (const countryCode of ['FR', 'GR']) await makeOffice(house.db, { countryCode })
-})
-afterAll(() => house.close())
-
-const zones: Record<string, string> = { FR: 'Europe/Paris', GR: 'Europe/Athens', ES: 'Europe/Madrid' }
-async function teacherOf(countryCode: string, displayName: string) {
-  const school = await makeSchool(house.db, { countryCode, timeZone: zones[countryCode] ?? 'UTC' })
-  const user = await makeStaff(house.db, { schoolId: school.id, displayName })
-  return { school, user, browser: await house.as(user) }
-}
-
-let claire: Awaited<ReturnType<typeof teacherOf>>
-let eleni: Awaited<ReturnType<typeof teacherOf>>
-beforeEach(async () => {
-  await house.db.delete(offers)
-  claire = await teacherOf('FR', 'Claire Fontaine')
-  eleni = await teacherOf('GR', 'Ελένη Παππά')
-  house.forgetPaces()
-})
-
-const greek = {
-  ...offerDraft,
-  title: 'Το ποτάμι μας',
-  words: 'Μετράμε το νερό.',
-  ages: { from: 12, to: 14 },
-  languages: [
-    { code: 'el', level: 'C2' },
-    { code: 'en', level: 'C1' },
-  ],
-  hours: [{ weekday: 2, startsAt: 660, minutes: 45 }],
-}
-async function post(browser: Browser, values: object = {}) {
-  const id = randomUUID()
-  const { status, body } = await browser.post('/api/offers', { id, ...offerDraft, ...values })
-  expect([status, body]).toEqual([201, expect.objectContaining({ id })])
-  return id
-}
-const own = async (browser: Browser) => (await browser.get('/api/offers')).body.offers
-const find = async (browser: Browser, query = '') => (await browser.get(`/api/directory/offers?${query}`)).body.offers
-const matches = (browser: Browser, id: string) => browser.get(`/api/offers/${id}/matches`)
-const holiday = (schoolId: string, fromDate: string, toDate: string) =>
-  house.db.insert(schoolHolidays).values({ schoolId, fromDate, toDate, name: 'Holidays' })
+withOfferCast()
 
 describe('an offer', () => {
   it('comes back as it was said, from the Monday of its first week to the Sunday of its last', async () => {
@@ -181,6 +148,32 @@ describe('the list of offers', () => {
     expect(await find(claire.browser)).toEqual([])
   })
 
+  it('of who was away for long, or whose office has closed, is out of the list; its teacher can take it back', async () => {
+    const [id, french] = [await post(eleni.browser, greek), await post(claire.browser)]
+    const [greece] = await house.db.select().from(offices).where(eq(offices.countryCode, 'GR'))
+    const close = (closedOn: string | null) =>
+      house.db
+        .update(offices)
+        .set({ closedOn })
+        .where(eq(offices.schoolId, greece?.schoolId ?? ''))
+    const hide = (hiddenAt: Date | null) => house.db.update(users).set({ hiddenAt }).where(eq(users.id, eleni.user.id))
+    const seen = async () => (await find(claire.browser)).map((offer: { id: string }) => offer.id).includes(id)
+    expect(await seen()).toBe(true)
+    await hide(house.clock.now())
+    expect(await seen()).toBe(false)
+    await hide(null)
+    expect(await seen()).toBe(true)
+    await close('2026-01-01')
+    await house.db.transaction((tx) => noteListedOf(tx, 'GR'))
+    expect(await seen()).toBe(false)
+    expect((await matches(claire.browser, french)).body.matches).toEqual([])
+    expect(await own(eleni.browser)).toMatchObject([{ id, state: 'open' }])
+    expect((await eleni.browser.send('PATCH', `/api/offers/${id}`, { title: 'Mine' })).status).toBe(404)
+    const withdrawn = await eleni.browser.send('PATCH', `/api/offers/${id}`, { state: 'withdrawn' })
+    expect(withdrawn.body).toMatchObject({ state: 'withdrawn' })
+    await close(null)
+  })
+
   it('counts the people it shows: a script meets no more of them than the directory lets it', async () => {
     for (let at = 0; at < 320; at++) {
       const user = await makeStaff(house.db, { schoolId: eleni.school.id })
@@ -264,42 +257,5 @@ describe('matches', () => {
     expect((await matches(eleni.browser, id)).status).toBe(404)
     await claire.browser.send('PATCH', `/api/offers/${id}`, { state: 'withdrawn' })
     expect((await matches(claire.browser, id)).body.error.reason).toBe('offer_withdrawn')
-  })
-})
-
-describe('a project from a match', () => {
-  const pact = { rhythm: 'Once a month, live.', calendars: 'Holidays in February and at Easter.' }
-  const found = (browser: Browser, id: string, other: string) =>
-    browser.post(`/api/offers/${id}/matches/${other}/project`, pact)
-  const asked = async ({ id }: TestUser) =>
-    house.db.select({ id: projects.id }).from(projects).where(eq(projects.coFounderId, id))
-
-  it('is founded once, with outline and pact from both offers, and the other teacher is asked and accepts', async () => {
-    const [id, other] = [await post(claire.browser), await post(eleni.browser, greek)]
-    const first = await found(claire.browser, id, other)
-    expect([first.status, (await found(claire.browser, id, other)).body]).toEqual([201, first.body])
-    const projectId = String(first.body.id)
-    const { project } = (await claire.browser.get(`/api/projects/${projectId}`)).body
-    expect(project).toMatchObject({
-      ...{ kind: 'european', state: 'waiting_partner', name: offerDraft.title, summary: offerDraft.words },
-      ...{ languages: ['en'], subjects: ['sciences'], ageFrom: 12, ageTo: 13, role: 'owner' },
-    })
-    const { body } = await claire.browser.get(`/api/projects/${projectId}/dossier`)
-    expect(JSON.stringify(body)).toContain('Μετράμε το νερό.')
-    expect(JSON.stringify(body)).toContain(pact.calendars)
-    expect(await asked(eleni.user)).toEqual([{ id: projectId }])
-    expect((await eleni.browser.post(`/api/projects/${projectId}/accept`)).status).toBe(200)
-    expect((await matches(claire.browser, id)).body.matches).toMatchObject([{ projectId }])
-    expect((await found(eleni.browser, other, id)).body.error.reason).toBe('offer_founded')
-  })
-
-  it('is not founded with an offer that does not fit, is taken back, or is not there', async () => {
-    const id = await post(claire.browser)
-    const other = await post(eleni.browser, { ...greek, kind: 'national' })
-    const gone = await post(eleni.browser, greek)
-    await eleni.browser.send('PATCH', `/api/offers/${gone}`, { state: 'withdrawn' })
-    for (const match of [other, gone, id, randomUUID()])
-      expect((await found(claire.browser, id, match)).status).toBe(404)
-    expect(await asked(eleni.user)).toEqual([])
   })
 })

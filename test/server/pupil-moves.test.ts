@@ -55,6 +55,13 @@ describe('a pupil who goes to another class', () => {
     ])
   })
 
+  it('stays where they are in one’s own class, however its id is written', async () => {
+    const pupil = await newPupil('Mika')
+    const path = `/api/classrooms/${classroomId.toUpperCase()}/pupils/${pupil.id.toUpperCase()}/place`
+    expect((await browser.send('PUT', path, { classroomId })).status).toBe(204)
+    expect(await namesIn(classroomId)).toEqual(['Mika'])
+  })
+
   it('goes nowhere where the class is in the archive, has the name already, or is not one’s own', async () => {
     const { schoolId } = teacher
     const class5 = await makeClassroom(house.db, { schoolId, teacherId: teacher.id, name: '5e B' })

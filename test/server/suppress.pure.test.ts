@@ -16,7 +16,7 @@ function inOneGo(tables: Tables): Set<string> {
   }
 }
 
-const cellOf = (n: number): Cell => ({ n, isSmall: n < least, least: 1 })
+const cellOf = (n: number): Cell => ({ n, isSmall: n < least, least: 1, of: null })
 
 /** Countries by level and each by region, with all sums: as figures of people are told. */
 function tablesOf(numbers: readonly (readonly (readonly number[])[])[]): Tables {

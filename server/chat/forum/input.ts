@@ -23,6 +23,6 @@ export const topicsAsked = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000).default(0),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
-export const topicParam = z.strictObject({ topicId: z.uuid() })
-export const pollParam = z.strictObject({ pollId: z.uuid() })
-export const choice = z.strictObject({ optionIds: z.array(z.uuid()).max(mostOptions) })
+export const topicParam = z.strictObject({ topicId: z.uuid().toLowerCase() })
+export const pollParam = z.strictObject({ pollId: z.uuid().toLowerCase() })
+export const choice = z.strictObject({ optionIds: z.array(z.uuid().toLowerCase()).max(mostOptions) })

@@ -12,7 +12,7 @@ const answer = (c: Context<AppEnv>, write: (locale: Locale) => Promise<Page>) =>
     return sendPage(c, plainPage({ reader, robots: 'index', ...(await write(reader.locale)) }))
   })
 
-const isId = (text: string) => z.uuid().safeParse(text).success
+const isId = (text: string) => z.uuid().toLowerCase().safeParse(text).success
 
 export const publicOfficeRoutes = new Hono<AppEnv>()
   .get('/offices', (c) => answer(c, (locale) => officesPage(c.var.ctx, locale)))
