@@ -47,7 +47,9 @@ export function ConversationPage() {
       {isError && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {here && (
         <Stack gap="l">
-          <p className={styles.quiet}>{t('contacts.conversationLead')}</p>
+          <p className={styles.quiet}>
+            {t('contacts.conversationLead')} {t('contacts.kept')}
+          </p>
           <MoreButton list={list} label={t('contacts.older')} />
           <Said messages={messages} conversation={here} />
           <div key={conversationId}>

@@ -15,6 +15,8 @@ export interface DirectoryWish {
   kind?: string
   state?: string
   level?: string
+  /** Two days: in one of their weeks at least there are lessons. */
+  weeks?: string
 }
 
 const fetchPage = (list: DirectoryList, wish: DirectoryWish, cursor: string) =>

@@ -1,7 +1,7 @@
 import type { DirectoryList, DirectoryWish } from '#client/data/directory.ts'
 
 const lists = ['people', 'offers', 'schools', 'projects'] as const satisfies readonly DirectoryList[]
-const kinds = ['country', 'region', 'subject', 'language', 'age', 'kind', 'state', 'level'] as const
+const kinds = ['country', 'region', 'subject', 'language', 'age', 'kind', 'state', 'level', 'weeks'] as const
 
 /** What an address asks the directory for: a saved search leads here. */
 export function readAsked(search: string) {

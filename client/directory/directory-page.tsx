@@ -104,7 +104,7 @@ function Found({ list, wish, onFilter }: FoundProps) {
             {contacts.isError && !contacts.data && (
               <ErrorState error={contacts.error} onRetry={() => void contacts.refetch()} />
             )}
-            <Rows list={list} pages={data.pages} isAsked={isAsked} />
+            <Rows list={list} pages={data.pages} isAsked={isAsked} weeks={list === 'offers' ? wish.weeks : undefined} />
             <More list={list} found={found} last={data.pages.at(-1)} />
           </>
         )}
@@ -123,9 +123,16 @@ function Total({ total, counted }: { total: number | null; counted: number | nul
   )
 }
 
-function Rows({ list, pages, isAsked }: { list: DirectoryList; pages: readonly Page[]; isAsked: boolean }) {
+interface RowsProps {
+  list: DirectoryList
+  pages: readonly Page[]
+  isAsked: boolean
+  weeks: string | undefined
+}
+
+function Rows({ list, pages, isAsked, weeks }: RowsProps) {
   const { t } = useMessages()
-  if (pages.some((page) => page[list].length > 0)) return <FoundRows pages={pages} />
+  if (pages.some((page) => page[list].length > 0)) return <FoundRows pages={pages} weeks={weeks} />
   if (isAsked) return <EmptyState sentence={t('directory.nothingFound')} />
   if (list === 'offers')
     return (

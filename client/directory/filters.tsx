@@ -4,11 +4,12 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { useMedia } from '#client/ui/use-media.ts'
+import { WeeksFilter } from './weeks-filter.tsx'
 import { useValueName } from './value-name.ts'
 import styles from './directory.module.css'
 
 type Chosen = Omit<DirectoryWish, 'q'>
-type FilterKind = keyof Chosen
+type FilterKind = Exclude<keyof Chosen, 'weeks'>
 
 const kindsOf: Record<DirectoryList, readonly FilterKind[]> = {
   people: ['country', 'region', 'subject', 'language', 'age'],
@@ -34,6 +35,7 @@ export function Filters({ list, filters, counts, onChange }: FiltersProps) {
       {kindsOf[list].map((kind) => (
         <Filter key={kind} kind={kind} list={list} filters={filters} counts={counts} onChange={onChange} />
       ))}
+      {list === 'offers' && <WeeksFilter filters={filters} onChange={onChange} />}
       {count > 0 && (
         <div>
           <Button onPress={() => onChange({})}>{t('directory.clear')}</Button>

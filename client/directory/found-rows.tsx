@@ -14,6 +14,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { useSubjectName } from '#client/locales/subject-name.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { TextLink } from '#client/ui/button.tsx'
+import { freeIn } from './free-weeks.ts'
 import { usePlace } from './use-place.ts'
 import { useSpoken } from './spoken.ts'
 import { useProjectKindName } from './value-name.ts'
@@ -22,14 +23,17 @@ import styles from './directory.module.css'
 /** What was found, each with why it stands there. Names come in any script and direction. */
 export function FoundRows({
   pages,
+  weeks,
 }: {
   pages: readonly Pick<DirectoryPage, 'people' | 'offers' | 'schools' | 'projects'>[]
+  /** Between which days classes were asked for. */
+  weeks?: string | undefined
 }) {
   const { t } = useMessages()
   return (
     <ul role="list" className={styles.list} aria-label={t('directory.results')}>
       {pages.flatMap(({ people }) => people.map((person) => <Person key={person.id} person={person} />))}
-      {pages.flatMap(({ offers }) => offers.map((offer) => <Offer key={offer.id} offer={offer} />))}
+      {pages.flatMap(({ offers }) => offers.map((offer) => <Offer key={offer.id} offer={offer} weeks={weeks} />))}
       {pages.flatMap(({ schools }) => schools.map((school) => <School key={school.id} school={school} />))}
       {pages.flatMap(({ projects }) => projects.map((project) => <Project key={project.id} project={project} />))}
     </ul>
@@ -94,7 +98,7 @@ function Person({ person }: { person: FoundPerson }) {
   )
 }
 
-function Offer({ offer }: { offer: FoundOffer }) {
+function Offer({ offer, weeks: asked }: { offer: FoundOffer; weeks: string | undefined }) {
   const { t, locale } = useMessages()
   const { name, school, title, words, weeks } = offer
   const [facts, place] = [useOfferFacts(), usePlace()]
@@ -108,6 +112,7 @@ function Offer({ offer }: { offer: FoundOffer }) {
       <Facts
         facts={[
           t('directory.weeksOf', { from: formatDay(weeks.from, locale), to: formatDay(weeks.to, locale) }),
+          asked === undefined ? null : t('directory.freeWeeks', freeIn(asked, offer.free)),
           t(`directory.rhythm_${offer.rhythm}`),
         ]}
       />
@@ -122,7 +127,7 @@ function Offer({ offer }: { offer: FoundOffer }) {
 export function useOfferFacts() {
   const { t } = useMessages()
   const [subjectName, kindName, ages, spoken] = [useSubjectName(), useProjectKindName(), useAges(), useSpoken()]
-  return ({ kind, pupils, languages, subjects, ages: its }: Omit<FoundOffer, 'reason'>) => [
+  return ({ kind, pupils, languages, subjects, ages: its }: Omit<FoundOffer, 'reason' | 'free'>) => [
     kindName(kind),
     t('directory.pupilsOf', { count: pupils }),
     ages(its),

@@ -12,7 +12,7 @@ export function useReasons(match: Match): string[] {
   const [subjectName, spoken] = [useSubjectName(), useSpoken()]
   const list = new Intl.ListFormat(locale)
   const languages = match.languages.map(spoken)
-  const { hours, ages, subjects } = match
+  const { hours, ages, subjects, answers } = match
   return [
     languages.length > 0
       ? t('offers.reason_languages', { languages: list.format(languages) })
@@ -23,6 +23,7 @@ export function useReasons(match: Match): string[] {
       ? t('offers.reason_subjects', { subjects: list.format(subjects.map(subjectName)) })
       : t('offers.no_subjects'),
     ages ? t('offers.reason_ages', ages) : t('offers.no_ages'),
+    ...(answers ? [t(`offers.answers_${answers}`)] : []),
     ...match.unknown.map((one) => t(`offers.unknown_${one}`)),
   ]
 }

@@ -37,7 +37,7 @@ export function NewFoundPage() {
           {data[data.search.list].length === 0 ? (
             <EmptyState sentence={t('searches.nothingNew')} />
           ) : (
-            <FoundRows pages={[data]} />
+            <FoundRows pages={[data]} weeks={data.search.wish['weeks']} />
           )}
         </Stack>
       )}

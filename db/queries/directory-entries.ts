@@ -48,8 +48,8 @@ export interface NewEntry {
 
 const inOneText = (value: unknown) => JSON.stringify(value)
 
-/** A filter in an index of words: one letter and a point. */
-const isFilter = (lexeme: string) => lexeme.charAt(1) === '.'
+/** A filter in an index of words: one letter and a point. Of weeks there are many, and they change with a calendar. */
+const isFilter = (lexeme: string) => lexeme.charAt(1) === '.' && !lexeme.startsWith('w')
 
 interface Gone {
   id: string

@@ -9,11 +9,13 @@ import {
   listChannelsWithOld,
   listProjectsWithOldEdits,
 } from '#db/queries/chat-forget.ts'
+import { clearOldLetters, deleteOldAdultMessages } from '#db/queries/contacts-forget.ts'
 import { forgetTaken } from '#db/queries/conversations.ts'
 import { deleteOldMessageReports } from '#db/queries/message-reports.ts'
 import { deleteOldReports } from '#db/queries/reports.ts'
 import type { Deps } from '../kit/context.ts'
 import { forgetAfterMs, untilNight } from '../kit/nights.ts'
+import { writtenBefore } from './adult-kept.ts'
 import { earlierKeptMs, messageKeptMs, reportKeptMs } from './kept.ts'
 
 type ForgetDeps = Pick<Deps, 'db' | 'now' | 'rooms'>
@@ -28,7 +30,7 @@ const afterStartMs = 60_000
 
 /**
  * Removes for good what is no longer kept: earlier texts, with what was taken away, all that was said a year ago, with its
- * files, and reports that were closed a year ago, also of what teachers write to each other. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
+ * files, what teachers wrote to each other as long ago, and reports that were closed a year ago, also of that. Small steps, each whole by itself; what one night did not come to is the next one's. Gives how many rows went.
  */
 export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = rowsAtOnce): Promise<number> {
   const at = now()
@@ -60,6 +62,8 @@ export async function forgetOldTalk({ db, now, rooms }: ForgetDeps, atOnce = row
     return gone.length
   })
   await untilNone(() => forgetTaken(db, earlier, atOnce))
+  await untilNone(() => deleteOldAdultMessages(db, writtenBefore(at), atOnce))
+  await untilNone(() => clearOldLetters(db, writtenBefore(at), atOnce))
   await untilNone(() => deleteOldMessageReports(db, ago(reportKeptMs), atOnce))
   // Browsers that stayed open still show it.
   for (const projectId of projectIds) rooms.notice({ projectId }, { topic: 'forgotten' })

@@ -1,5 +1,8 @@
 import * as z from 'zod'
+import { mondayOf } from '#collab/plan/days.ts'
 import { directoryLists, languageLevels, projectKinds } from '#db/schema/values.ts'
+import { mondaysOf } from '../dossier/fields.ts'
+import { day } from '../kit/dates.ts'
 import { line } from '../kit/text.ts'
 import { filterOf } from '../search/filters.ts'
 
@@ -21,6 +24,21 @@ const language = z
   .regex(/^[a-z]{2,3}(:(A1|A2|B1|B2|C1|C2))?$/)
 
 export const listParam = z.strictObject({ list: z.enum(directoryLists) })
+
+const mostWeeks = 53
+
+function mondaysIn(text: string): string[] {
+  const [from = '', to = ''] = text.split('..')
+  const isSpan = day.safeParse(from).success && day.safeParse(to).success && from <= to
+  return isSpan ? mondaysOf({ from: mondayOf(from), to }) : []
+}
+
+/** From one day to another: in one of their weeks at least the class has lessons. */
+const weeks = z
+  .string()
+  .max(22)
+  .regex(/^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => mondaysIn(text).length > 0 && mondaysIn(text).length <= mostWeeks, 'weeks_asked')
 
 const filters = {
   country: separated(
@@ -46,6 +64,7 @@ const filters = {
   kind: separated(z.enum([...projectKinds, 'institution'])),
   state: separated(z.enum(['open', 'over'])),
   level: separated(z.enum(['isced.02', 'isced.1', 'isced.2', 'isced.3'])),
+  weeks: weeks.optional(),
 }
 
 export const directoryCounted = z.strictObject({
@@ -73,6 +92,7 @@ export const filtersOf = ({
   kind,
   state,
   level,
+  weeks: asked,
 }: DirectoryWish) => [
   (country ?? []).map((one) => filterOf('country', one)),
   (region ?? []).map((one) => filterOf('region', one)),
@@ -82,4 +102,5 @@ export const filtersOf = ({
   (kind ?? []).map((one) => filterOf('kind', one)),
   (state ?? []).map((one) => filterOf('state', one)),
   (level ?? []).map((one) => filterOf('level', one)),
+  (asked === undefined ? [] : mondaysIn(asked)).map((monday) => filterOf('week', monday)),
 ]

@@ -15,6 +15,8 @@ import { listOfferFacts } from '#db/queries/offers.ts'
 import { reckonList } from '#db/queries/directory-search.ts'
 import type { Tx } from '#db/client.ts'
 import { type DirectoryList, directoryLists } from '#db/schema/values.ts'
+import { readClocks } from '../clocks/clocks.ts'
+import { hasLessons, mondaysOf } from '../dossier/fields.ts'
 import type { Deps } from '../kit/context.ts'
 import { wordsAmong } from '../search/lexemes.ts'
 import { deletesOf } from '../search/slips.ts'
@@ -37,10 +39,25 @@ const mostAtOnce = 50
 const reckonAfter = 2_000
 const lookEveryMs = 10_000
 
+/** Each with the weeks in which its school has lessons. */
+async function offerEntries(tx: Tx, ids: string[], now: Date): Promise<NewEntry[]> {
+  const facts = await listOfferFacts(tx, ids)
+  const clocks = await readClocks(
+    tx,
+    facts.map(({ school }) => school.id),
+    now,
+  )
+  return facts.map((one) => {
+    const calendar = clocks.get(one.school.id)?.calendar
+    const all = mondaysOf({ from: one.offer.fromDate, to: one.offer.toDate })
+    return offerEntry(one, calendar ? all.filter((monday) => hasLessons(calendar, monday)) : all)
+  })
+}
+
 async function entriesOf(tx: Tx, list: DirectoryList, ids: string[], now: Date): Promise<NewEntry[]> {
   if (list === 'people') return (await listPeopleFacts(tx, ids)).map((facts) => personEntry(facts, now))
   if (list === 'schools') return (await listSchoolFacts(tx, ids)).map(schoolEntry)
-  if (list === 'offers') return (await listOfferFacts(tx, ids)).map(offerEntry)
+  if (list === 'offers') return offerEntries(tx, ids, now)
   const [facts, schools] = [await listProjectFacts(tx, ids), await listProjectSchools(tx, ids)]
   return facts.flatMap((one) => {
     const entry = projectEntry(

@@ -19,6 +19,8 @@ export interface ShownOffer extends Pick<
   school: ShownSchool
   ages: { from: number; to: number }
   weeks: { from: string; to: string }
+  /** Mondays of those in which its school has lessons, as far as its holidays are known. */
+  free: string[]
 }
 
 /** The newest come first: so many places has a day, and 44 years have room. */
@@ -30,7 +32,7 @@ const rankOf = ({ id, createdAt }: OfferRow): number => {
   return Math.min(highestRank, days * placesOfDay + (Number.parseInt(id.slice(0, 8), 16) % placesOfDay))
 }
 
-export function offerEntry({ offer, displayName, visible, school }: OfferFacts): NewEntry {
+export function offerEntry({ offer, displayName, visible, school }: OfferFacts, free: string[] = []): NewEntry {
   const { title, words, kind, pupils, languages, subjects, countries, hours, rhythm } = offer
   const shown: ShownOffer = {
     ...{ title, words, kind, pupils, languages, subjects, countries, hours, rhythm },
@@ -39,6 +41,7 @@ export function offerEntry({ offer, displayName, visible, school }: OfferFacts):
     school: shownSchool(school),
     ages: { from: offer.ageFrom, to: offer.ageTo },
     weeks: { from: offer.fromDate, to: offer.toDate },
+    free,
   }
   const rank = rankOf(offer)
   const lexemes = lexemesOf({
@@ -50,6 +53,7 @@ export function offerEntry({ offer, displayName, visible, school }: OfferFacts):
       ...languages.flatMap(({ code, level }) => languageFilters(code, level)),
       ...ageFilters(offer.ageFrom, offer.ageTo),
       filterOf('kind', kind),
+      ...free.map((monday) => filterOf('week', monday)),
     ],
     rank,
   })

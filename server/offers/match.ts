@@ -1,4 +1,5 @@
 import type { LessonHour } from '#db/schema/offers.ts'
+import type { AnswerRate } from './answers.ts'
 import { type Offsets, sharedMinutes } from './hours.ts'
 
 /* How well two classes fit, and why. Pure. What nobody has said counts neither for nor against. */
@@ -23,6 +24,8 @@ export interface Side {
   timeZone: string
   /** Mondays of its weeks with lessons. */
   weeks: readonly string[]
+  /** How its teacher answers first letters; none: not known. */
+  answers?: AnswerRate | null
 }
 
 export interface Match {
@@ -36,11 +39,13 @@ export interface Match {
   hours: { least: number; most: number } | null
   subjects: string[]
   ages: Ages | null
+  answers: AnswerRate | null
 }
 
 /** Of each at most so much, reached with so much in common. */
-const weights = { languages: 35, weeks: 25, hours: 15, subjects: 15, ages: 10 }
+const weights = { languages: 35, weeks: 25, hours: 15, subjects: 15, ages: 10, answers: 10 }
 const enough = { languages: 2, weeks: 12, minutes: 180, subjects: 2, years: 3 }
+const worthOfAnswers: Record<AnswerRate, number> = { most: 1, half: 0.5, few: 0 }
 /** What a language is worth in which one can say so much: from A1 to C2. */
 const worthOf = [0.25, 0.5, 1, 1, 1, 1]
 
@@ -89,7 +94,7 @@ const partOf = (found: number, asked: number, most: number) =>
 
 const yearsOf = (ages: Ages | null) => (ages === null ? 0 : ages.to - ages.from + 1)
 
-function partsOf(own: Side, { languages, weeks, hours, subjects, ages }: Found) {
+function partsOf(own: Side, { languages, weeks, hours, subjects, ages, answers }: Found) {
   const worth = languages.reduce((sum, { level }) => sum + (worthOf[level - 1] ?? 0), 0)
   return {
     languages: partOf(worth, own.languages.length, enough.languages),
@@ -97,12 +102,13 @@ function partsOf(own: Side, { languages, weeks, hours, subjects, ages }: Found) 
     hours: hours && partOf((hours.least + hours.most) / 2, enough.minutes, enough.minutes),
     subjects: partOf(subjects.length, own.subjects.length, enough.subjects),
     ages: partOf(yearsOf(ages), yearsOf(own.ages), enough.years),
+    answers: answers && worthOfAnswers[answers],
   }
 }
 
 function scoreOf(own: Side, found: Found): number {
   const parts = partsOf(own, found)
-  const said = (['languages', 'weeks', 'hours', 'subjects', 'ages'] as const).flatMap((name) => {
+  const said = (['languages', 'weeks', 'hours', 'subjects', 'ages', 'answers'] as const).flatMap((name) => {
     const part = parts[name]
     return part === null ? [] : [{ weight: weights[name], part }]
   })
@@ -118,6 +124,7 @@ export function matchOf(own: Side, other: Side, offsets: Offsets): Match {
     hours: sharedHours(own, other, weeks, offsets),
     subjects: inBoth(own.subjects, other.subjects),
     ages: sharedAges(own, other),
+    answers: other.answers ?? null,
   }
   return { score: scoreOf(own, found), ...found }
 }

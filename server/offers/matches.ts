@@ -12,6 +12,7 @@ import { dayOf } from '../kit/dates.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { filterOf, languageFilters } from '../search/filters.ts'
 import { filtersAsked } from '../search/question.ts'
+import { ratesOf } from './answers.ts'
 import { onClock, weekOffsets } from './hours.ts'
 import { marksOf, matchOf, type Match, rankMatches } from './match.ts'
 import { isOver, viewOffer } from './offers.ts'
@@ -105,15 +106,22 @@ function calendarOf(own: Calendared, other: Calendared, match: Match) {
 }
 
 /** In steps that let others in: to compare three hundred years of lessons takes longer than a class that writes should wait. */
-async function compareAll(ctx: Ctx, own: Calendared, others: readonly Other[]) {
+async function compareAll(ctx: Ctx, readerId: string, own: Calendared, others: readonly Other[]) {
   const compared: { other: Other; side: Calendared; match: Match }[] = []
+  // Who hides their name is told by nothing else either.
+  const named = others.filter(({ name }) => name !== null).map(({ userId }) => userId)
+  const rates = await ratesOf(ctx, readerId, named)
   for (let at = 0; at < others.length; at += comparedAtOnce) {
     const some = others.slice(at, at + comparedAtOnce).map((other) => ({
       other,
       ...{ said: other, schoolId: other.school.id },
     }))
     for (const { other, side } of await sidesOf(ctx, some))
-      compared.push({ other, side, match: matchOf(own, side, weekOffsets) })
+      compared.push({
+        other,
+        side,
+        match: matchOf(own, { ...side, answers: rates.get(other.userId) ?? null }, weekOffsets),
+      })
     await othersTurn()
   }
   return compared
@@ -124,7 +132,7 @@ export async function listMatches(ctx: Ctx, memory: Memory, offerId: string) {
   await keepUpBeforeSearch(ctx)
   const [own] = await sidesOf(ctx, [{ said: saidIn(offer), schoolId: placed.schoolId }])
   if (!own) throw notFound()
-  const compared = await compareAll(ctx, own.side, await listCandidates(ctx, offer, placed))
+  const compared = await compareAll(ctx, user.id, own.side, await listCandidates(ctx, offer, placed))
   const ranked = rankMatches(compared).slice(0, mostShown)
   memory.seen.note(
     user.id,

@@ -12,8 +12,10 @@ const letters = {
   kind: 'k',
   state: 't',
   level: 'v',
+  week: 'w',
 } as const
 export type FilterKind = keyof typeof letters
+/** Weeks are many, and not counted. */
 const filterKinds = ['country', 'region', 'subject', 'language', 'age', 'kind', 'state', 'level'] as const
 
 /** What a filter says may hold what no filter is written with: free subjects of a project. */

@@ -138,7 +138,7 @@ export const rooms = {
       figures: 'frameworks registers team',
       leaving: 'auth directory',
       search: '',
-      directory: 'search',
+      directory: 'dossier search',
       profiles: 'directory',
       searches: 'directory search',
       contacts: '',

@@ -224,6 +224,7 @@ describe('matches', () => {
       hours: { least: 45, most: 45 },
       subjects: ['sciences'],
       ages: { from: 12, to: 13 },
+      answers: null,
       unknown: [],
     })
     expect(calendar.weeks).toHaveLength(13)

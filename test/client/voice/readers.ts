@@ -99,7 +99,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'too_many_people_seen too_many_searches search_empty searches_full weeks_over weeks_long lesson offer unknown_page given_twice classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'too_many_people_seen too_many_searches search_empty searches_full weeks_asked weeks_over weeks_long lesson offer unknown_page given_twice classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',

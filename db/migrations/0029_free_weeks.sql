@@ -1,0 +1,3 @@
+CREATE FUNCTION note_offers_of_holiday() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO directory_news (list, id) SELECT 'offers', o.id FROM offers o JOIN users u ON u.id = o.user_id WHERE o.state = 'open' AND u.school_id IN (SELECT (to_jsonb(new) ->> 'school_id')::uuid UNION SELECT (to_jsonb(old) ->> 'school_id')::uuid); RETURN NULL; END $$;--> statement-breakpoint
+CREATE TRIGGER offers_of_holiday AFTER INSERT OR UPDATE OR DELETE ON school_holidays FOR EACH ROW EXECUTE FUNCTION note_offers_of_holiday();--> statement-breakpoint
+INSERT INTO directory_news (list, id) SELECT 'offers', id FROM offers WHERE state = 'open';
