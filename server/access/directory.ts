@@ -1,6 +1,7 @@
-import type { DbOrTx } from '#db/client.ts'
+import type { DbOrTx, Tx } from '#db/client.ts'
 import { findOfficeFor } from '#db/queries/help.ts'
 import { findProfile } from '#db/queries/profiles.ts'
+import { findUser } from '#db/queries/users.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 
@@ -13,6 +14,11 @@ export function requireStaff(ctx: Ctx): SessionUser {
 
 export const hasNetwork = async (db: DbOrTx, { schoolId }: SessionUser): Promise<boolean> =>
   (await findOfficeFor(db, schoolId)) !== null
+
+/** Who has left since they asked writes nothing of theirs anew; the caller holds the directory, as who leaves does. */
+export async function requireStillHere(tx: Tx, userId: string): Promise<void> {
+  if ((await findUser(tx, userId))?.suspendedAt !== null) throw notFound()
+}
 
 /**
  * Who may look through the directory and have a profile: teachers who were confirmed, where an office of the programme is open

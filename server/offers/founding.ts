@@ -112,7 +112,6 @@ async function foundedBefore(tx: Tx, own: Own, matchId: string): Promise<string 
 
 /** Founding asks the other teacher for something, as a letter does; whom one has blocked is not asked. */
 async function requireMayAsk(ctx: Ctx, tx: Tx, { user }: Own, other: ShownOffer): Promise<void> {
-  await lockContacts(tx, user.id, other.userId)
   if (await hasBlocked(tx, user.id, other.userId)) throw new AppError('conflict', 'contact_blocked')
   await requireFewAsks(ctx, tx, user.id)
 }
@@ -123,6 +122,8 @@ export async function foundWithMatch(ctx: Ctx, offerId: string, matchId: string,
     const { userId } = (await findOffer(tx, matchId)) ?? offer
     // In one order, so that two who click at once wait for each other and found one project.
     for (const one of [offer.userId, userId].toSorted()) await lockOffersOf(tx, one)
+    // Who leaves meanwhile has left before it, or leaves a founded project.
+    if (userId !== offer.userId) await lockContacts(tx, offer.userId, userId)
     const own = await requireOpenOffer(ctx, offerId, tx)
     const other = await requireOther(tx, own, matchId, ctx.now())
     const before = await foundedBefore(tx, own, matchId)

@@ -4,7 +4,7 @@ import { lockDirectory } from '#db/queries/directory-entries.ts'
 import { countOffersOf, findOffer, listOffersOf, lockOffersOf, type OfferRow, upsertOffer } from '#db/queries/offers.ts'
 import type { Tx } from '#db/client.ts'
 import { languageLevels } from '#db/schema/values.ts'
-import { requireNetwork, requireStaff } from '../access/directory.ts'
+import { requireNetwork, requireStaff, requireStillHere } from '../access/directory.ts'
 import { requireOffer, requireOfferToWithdraw, requireOwnOffers } from '../access/offers.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
@@ -68,6 +68,7 @@ export async function postOffer(ctx: Ctx, { id, ...draft }: OfferDraft & { id: s
 async function hold(ctx: Ctx, tx: Tx): Promise<SessionUser> {
   const user = requireStaff(ctx)
   await lockDirectory(tx)
+  await requireStillHere(tx, user.id)
   await lockOffersOf(tx, user.id)
   return user
 }

@@ -3,7 +3,7 @@ import { lockDirectory } from '#db/queries/directory-entries.ts'
 import { listOffersOf } from '#db/queries/offers.ts'
 import { findProfile, listProjectsDone, type ProfileRow, upsertProfile } from '#db/queries/profiles.ts'
 import { languageLevels } from '#db/schema/values.ts'
-import { requireNetwork, requireOwnProfile } from '../access/directory.ts'
+import { requireNetwork, requireOwnProfile, requireStillHere } from '../access/directory.ts'
 import type { Ctx } from '../kit/context.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { ProfileDraft } from './input.ts'
@@ -58,6 +58,7 @@ export async function saveProfile(ctx: Ctx, { ages, languages, ...draft }: Profi
   }
   await ctx.db.transaction(async (tx) => {
     await lockDirectory(tx)
+    await requireStillHere(tx, user.id)
     const before = await findProfile(tx, user.id)
     await upsertProfile(tx, row)
     await renewAtOnce(tx, 'people', [user.id], ctx.now())

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { contacts } from '#db/schema/contacts.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { projects } from '#db/schema/projects.ts'
+import { keepUpWithAll } from '#server/directory/keep.ts'
+import { anonymise } from '#server/leaving/anonymise.ts'
 import { type Browser, hours } from '#test/helpers/app.ts'
 import { allRead, makeProfile } from '#test/helpers/directory.ts'
 import { makeStaff, type TestUser } from '#test/helpers/factories.ts'
@@ -124,5 +126,28 @@ describe('a project from a match', () => {
     const letter = await claire.browser.send('PUT', `/api/contacts/${nikos.user.id}`, { words: 'Hello' })
     expect([letter.status, letter.body.error.reason]).toEqual([429, 'too_many_asks_hour'])
     house.clock.advance(hours(2))
+  })
+
+  it('is founded with who is there: whoever leaves or changes at the same moment holds nobody up', async () => {
+    await makeProfile(house.db, { userId: eleni.user.id })
+    const [id, other] = [await post(claire.browser), await post(eleni.browser, greek)]
+    const { profile } = (await eleni.browser.get('/api/me/profile')).body
+    const [made, left, ...others] = await Promise.all([
+      found(claire.browser, id, other),
+      house.db.transaction((tx) =>
+        anonymise(house.deps, tx, { id: eleni.user.id, schoolId: eleni.user.schoolId }, 'time'),
+      ),
+      eleni.browser.send('PATCH', `/api/offers/${other}`, { pupils: 12 }),
+      eleni.browser.send('PUT', '/api/me/profile', profile),
+      claire.browser.send('PATCH', `/api/offers/${id}`, { pupils: 13 }),
+      keepUpWithAll(house.deps).then(() => ({ status: 200 })),
+    ])
+    expect(left).toBe(true)
+    expect([201, 404]).toContain(made.status)
+    for (const { status } of others) expect(status).toBeLessThan(500)
+    // Nobody is asked who is not there any more, and their offers went with them.
+    expect(await asked(eleni.user)).toEqual([])
+    expect((await matches(claire.browser, id)).body.matches).toEqual([])
+    expect(await house.db.select().from(profiles).where(eq(profiles.userId, eleni.user.id))).toEqual([])
   })
 })
