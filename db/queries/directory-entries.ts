@@ -27,12 +27,19 @@ export async function endOffers(tx: Tx, today: string, most: number): Promise<vo
   )
 }
 
+/** In this order. A register may have noted 181,000 schools: nothing sorts them for each step. */
+const lists = ['people', 'offers', 'projects', 'schools'] as const satisfies DirectoryList[]
+
 /** Takes the oldest of what changed, people, offers and projects first: what is taken back goes before the schools of a register. */
 export async function takeNews(tx: Tx, most: number): Promise<Record<DirectoryList, string[]>> {
+  const oldestOf = lists.map(
+    (list, at) =>
+      sql`(select ${at}::int as turn, number from directory_news where list = ${list} order by number limit ${most}::int)`,
+  )
   const rows = await runQuery<{ list: DirectoryList; id: string }>(
     tx,
-    sql`delete from directory_news where number in
-      (select number from directory_news order by list = 'schools', list = 'projects', list <> 'people', number limit ${most}::int) returning list, id`,
+    sql`delete from directory_news where number = any(array(
+      select number from (${sql.join(oldestOf, sql` union all `)}) oldest order by turn, number limit ${most}::int)) returning list, id`,
   )
   const idsOf = (list: DirectoryList) => [...new Set(rows.filter((row) => row.list === list).map(({ id }) => id))]
   const [people, schools, projects, offers] = directoryLists

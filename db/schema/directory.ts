@@ -49,11 +49,15 @@ export const directoryProjects = directoryTable('directory_projects', () => proj
 export const directoryOffers = directoryTable('directory_offers', () => offers.id)
 
 /** What changed and is not yet looked through, in its order. */
-export const directoryNews = pgTable('directory_news', {
-  number: bigserial({ mode: 'number' }).primaryKey(),
-  list: text({ enum: directoryLists }).notNull(),
-  id: uuid().notNull(),
-})
+export const directoryNews = pgTable(
+  'directory_news',
+  {
+    number: bigserial({ mode: 'number' }).primaryKey(),
+    list: text({ enum: directoryLists }).notNull(),
+    id: uuid().notNull(),
+  },
+  (table) => [index('directory_news_list').on(table.list, table.number)],
+)
 
 /**
  * Every word of a list with what is left of it where one or two letters are missing, as numbers: a slip meets its word there.

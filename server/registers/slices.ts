@@ -9,10 +9,11 @@ import type { Ctx } from '../kit/context.ts'
 /** Lines in the first slice of all. The next ones are as long as keeps each short, whatever the database is. */
 const firstSlice = 40
 /** Of fewer lines, what goes with each slice would cost more than its lines. */
-const [shortest, longest] = [40, 500]
-const [shortMs, longMs] = [15, 30]
+const [shortest, longest] = [20, 500]
+/** Between these a slice stays as long as it is. Embedded, nobody else has the database while it goes on. */
+const good = { server: { shortMs: 15, longMs: 30 }, embedded: { shortMs: 6, longMs: 14 } }
 
-const nextLength = (length: number, took: number) => {
+function nextLength(length: number, took: number, { shortMs, longMs }: (typeof good)['server']): number {
   if (took < shortMs) return Math.min(length * 2, longest)
   return took > longMs ? Math.max(Math.floor(length / 2), shortest) : length
 }
@@ -44,7 +45,7 @@ export async function inSlices(
     const begun = ctx.now().getTime()
     if (await work(length)) return
     const took = ctx.now().getTime() - begun
-    lengths.set(of, nextLength(length, took))
+    lengths.set(of, nextLength(length, took, good[ctx.database ?? 'embedded']))
     // As long again is everybody else's; where each has a connection of their own, half of that is enough.
     await pause(ctx.database === 'server' ? took / 2 : took)
   }

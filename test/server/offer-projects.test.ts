@@ -6,6 +6,7 @@ import { profiles } from '#db/schema/profiles.ts'
 import { projects } from '#db/schema/projects.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
 import { anonymise } from '#server/leaving/anonymise.ts'
+import { lockHandOvers } from '#server/leaving/hand-over.ts'
 import { type Browser, hours } from '#test/helpers/app.ts'
 import { allRead, makeProfile } from '#test/helpers/directory.ts'
 import { makeStaff, type TestUser } from '#test/helpers/factories.ts'
@@ -134,9 +135,11 @@ describe('a project from a match', () => {
     const { profile } = (await eleni.browser.get('/api/me/profile')).body
     const [made, left, ...others] = await Promise.all([
       found(claire.browser, id, other),
-      house.db.transaction((tx) =>
-        anonymise(house.deps, tx, { id: eleni.user.id, schoolId: eleni.user.schoolId }, 'time'),
-      ),
+      house.db.transaction(async (tx) => {
+        await lockHandOvers(tx, eleni.user)
+        await anonymise(house.deps, tx, eleni.user, { by: 'time' })
+        return true
+      }),
       eleni.browser.send('PATCH', `/api/offers/${other}`, { pupils: 12 }),
       eleni.browser.send('PUT', '/api/me/profile', profile),
       claire.browser.send('PATCH', `/api/offers/${id}`, { pupils: 13 }),

@@ -1,0 +1,1 @@
+CREATE INDEX "directory_news_list" ON "directory_news" USING btree ("list","number");
