@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useMessages } from '#client/locales/messages.tsx'
-import { LeaveQuestion } from '#client/ui/dialog.tsx'
+import { LeaveQuestion } from '#client/ui/unsaved-words.tsx'
 import { useLatest } from '#client/ui/use-latest.ts'
 
 interface Field {

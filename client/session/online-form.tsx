@@ -3,8 +3,11 @@ import { Form } from '#client/ui/form.tsx'
 import type { FormProps } from '#client/ui/form.tsx'
 import { Stack } from '#client/ui/layout.tsx'
 import { ErrorState } from '#client/ui/states.tsx'
-import { UnsavedWords } from '#client/ui/unsaved-words.tsx'
+import { afterwards } from '#client/ui/later.tsx'
 import { OnlineButton } from './online-button.tsx'
+
+// Most forms have no words to lose, and the question is put only to who leaves.
+const UnsavedWords = afterwards(() => import('#client/ui/unsaved-words.tsx').then((module) => module.UnsavedWords))
 
 export interface OnlineFormProps extends Pick<FormProps, 'problems' | 'onSubmit' | 'children'> {
   /** The change that it sends. */

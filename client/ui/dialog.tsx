@@ -20,39 +20,35 @@ interface DialogProps {
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
-/** Of the dialog around: it is not closed without a question until what this gives back is called (`UnsavedWords`). */
-export const Holds = createContext<(() => () => void) | null>(null)
+/** Asks before it is closed by hand. */
+type Asks = (close: () => void) => void
 
-/** Whether it is open. Who closes it by hand while something would be lost is asked; what it does itself asks nothing. */
+/** Of the dialog around: whoever says so is asked before it is closed by hand, until what this gives back is called. */
+export const Holds = createContext<((asks: Asks) => () => void) | null>(null)
+
+/** Whether it is open. What it does itself asks nobody. */
 function useOpening({ isOpen, onOpenChange }: Pick<DialogProps, 'isOpen' | 'onOpenChange'>) {
   const [isOpenHere, setOpenHere] = useState(false)
-  const [isAsked, setAsked] = useState(false)
-  const held = useRef(0)
-  const hold = useCallback(() => {
-    held.current += 1
+  const asks = useRef<Asks | null>(null)
+  const hold = useCallback((ask: Asks) => {
+    asks.current = ask
     return () => {
-      held.current -= 1
+      asks.current = null
     }
   }, [])
   const setOpen = (next: boolean) => {
-    setAsked(false)
     setOpenHere(next)
     onOpenChange?.(next)
   }
-  const byHand = (next: boolean) => (!next && held.current > 0 ? setAsked(true) : setOpen(next))
-  return {
-    control: { isOpen: isOpen ?? isOpenHere, onOpenChange: byHand },
-    hold,
-    close: () => setOpen(false),
-    isAsked,
-    stay: () => setAsked(false),
-  }
+  const close = () => setOpen(false)
+  const byHand = (next: boolean) => (next || asks.current === null ? setOpen(next) : asks.current(close))
+  return { control: { isOpen: isOpen ?? isOpenHere, onOpenChange: byHand }, hold, close }
 }
 
 export function Dialog(props: DialogProps) {
   const { title, trigger, size = 'm', role = 'dialog', isForWriting = false, children } = props
   const { t } = useMessages()
-  const { control, hold, close, isAsked, stay } = useOpening(props)
+  const { control, hold, close } = useOpening(props)
   const overlay = (
     <ModalOverlay
       className={cx(styles.overlay)}
@@ -71,7 +67,6 @@ export function Dialog(props: DialogProps) {
                 {role === 'dialog' && <IconButton label={t('ui.close')} icon={X} onPress={closeByHand} />}
               </header>
               <div className={styles.body}>{typeof children === 'function' ? children(close) : children}</div>
-              {isAsked && <LeaveQuestion isOpen onStay={stay} onLeave={close} />}
             </Holds>
           )}
         </AriaDialog>
@@ -130,31 +125,5 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </>
       )}
     </Dialog>
-  )
-}
-
-interface LeaveProps {
-  isOpen: boolean
-  onStay: () => void
-  onLeave: () => void
-  /** What is not saved, where there is more to say than that it is not. */
-  words?: string
-}
-
-/** Asks before what was written is lost. */
-export function LeaveQuestion({ isOpen, onStay, onLeave, words }: LeaveProps) {
-  const { t } = useMessages()
-  return (
-    <ConfirmDialog
-      title={t('ui.leaveTitle')}
-      confirmLabel={t('ui.leave')}
-      cancelLabel={t('ui.stay')}
-      isDanger
-      isOpen={isOpen}
-      onOpenChange={(next) => next || onStay()}
-      onConfirm={onLeave}
-    >
-      <p>{words ?? t('ui.leaveWords')}</p>
-    </ConfirmDialog>
   )
 }

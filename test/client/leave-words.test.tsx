@@ -9,7 +9,13 @@ import { hands, openScreen } from '#test/helpers/client-screen.tsx'
 
 /** Who leaves a form with words in it is asked first, in a dialog and on a screen. */
 
-const { type, field, press, escape, soon, until } = hands
+const { field, press, escape, soon, until } = hands
+/** The question comes a moment after the first words. */
+const type = async (at: string, words: string) => {
+  await hands.type(at, words)
+  await import('#client/ui/unsaved-words.tsx')
+  await hands.drawn()
+}
 let screen: Awaited<ReturnType<typeof openScreen>>
 afterEach(() => screen.close())
 
