@@ -35,8 +35,11 @@ export async function takeNews(tx: Tx, most: number): Promise<Record<DirectoryLi
       (select number from directory_news order by list = 'schools', list = 'projects', list <> 'people', number limit ${most}::int) returning list, id`,
   )
   const idsOf = (list: DirectoryList) => [...new Set(rows.filter((row) => row.list === list).map(({ id }) => id))]
-  const [people, schools, projects, offers] = directoryLists
-  return { people: idsOf(people), schools: idsOf(schools), projects: idsOf(projects), offers: idsOf(offers) }
+  const [people, schools, projects, offers, circles] = directoryLists
+  return {
+    ...{ people: idsOf(people), schools: idsOf(schools), projects: idsOf(projects), offers: idsOf(offers) },
+    circles: idsOf(circles),
+  }
 }
 
 export interface NewEntry {

@@ -36,7 +36,7 @@ export async function reportMessage(ctx: Ctx, conversationId: string, messageId:
   if (row.authorId === user.id) throw new AppError('forbidden')
   if (row.deletedAt !== null) throw new AppError('conflict', 'message_gone')
   const evidence = await evidenceOfMessage(ctx.db, row)
-  await report(ctx, user, { ...given, messageId, subjectId: row.authorId, evidence })
+  await reportToOffice(ctx, user, { ...given, messageId, subjectId: row.authorId, evidence })
 }
 
 /** The first letter of somebody who asks me. */
@@ -44,7 +44,7 @@ export async function reportLetter(ctx: Ctx, otherId: string, given: MessageRepo
   const { user, standing, theirs } = await requireMet(ctx, otherId)
   if (standing !== 'asking' || !theirs) throw new AppError('conflict', 'message_gone')
   const evidence = evidenceOfLetter(otherId, theirs.words, theirs.askedAt ?? theirs.changedAt)
-  await report(ctx, user, { ...given, messageId: null, subjectId: otherId, evidence })
+  await reportToOffice(ctx, user, { ...given, messageId: null, subjectId: otherId, evidence })
 }
 
 interface Reported extends MessageReport {
@@ -53,7 +53,8 @@ interface Reported extends MessageReport {
   evidence: MessageEvidence
 }
 
-async function report(ctx: Ctx, user: SessionUser, reported: Reported) {
+/** To the office of whoever reports it. */
+export async function reportToOffice(ctx: Ctx, user: SessionUser, reported: Reported) {
   const office = await findOfficeFor(ctx.db, user.schoolId)
   if (!office) throw new AppError('conflict', 'no_office')
   const { officeId } = office
@@ -89,17 +90,22 @@ export async function showReport(ctx: Ctx, officeId: string, reportId: string) {
   const found = await findMessageReport(ctx.db, officeId, reportId, user.id)
   if (!found) throw notFound()
   await noteOpening(ctx, { action: 'message_report.opened', targetId: reportId, alsoOf: [officeId] })
-  const { subject, reporter } = found
   return {
     report: {
       ...viewReport(found),
       said: messageEvidence.parse(found.report.evidence).said.map(({ authorId, ...one }) => ({
         ...one,
-        by: authorId !== null && authorId === found.report.subjectId ? ('subject' as const) : ('reporter' as const),
-        name: (authorId === found.report.subjectId ? subject : reporter)?.name ?? null,
+        ...saidBy(found, authorId),
       })),
     },
   }
+}
+
+/** In a circle others have spoken too: of them no name is told. */
+function saidBy({ report, subject, reporter }: FoundMessageReport, authorId: string | null) {
+  if (authorId !== null && authorId === report.subjectId) return { by: 'subject' as const, name: subject?.name ?? null }
+  const isOther = authorId !== null && report.reporterId !== null && authorId !== report.reporterId
+  return isOther ? { by: 'other' as const, name: null } : { by: 'reporter' as const, name: reporter?.name ?? null }
 }
 
 const viewReport = ({ report: row, reporter, subject, handler }: FoundMessageReport) => ({
