@@ -59,6 +59,7 @@ import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
 import { newcomerFollower } from './registration/outcomes.ts'
 import { registrationRoutes } from './registration/routes.ts'
+import { circleRoutes } from './circles/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { searchRoutes } from './searches/routes.ts'
@@ -102,6 +103,7 @@ function programmeRoutes() {
     .route('/', profileRoutes)
     .route('/', contactRoutes)
     .route('/', directoryRoutes(memory))
+    .route('/', circleRoutes)
     .route('/', searchRoutes(memory))
     .route('/', offerRoutes(memory))
     .route('/', institutionRoutes)

@@ -146,7 +146,7 @@ async function placeOf(deps: LiveDeps, findFacts: FindFacts, userId: string, { d
     return facts && { ...facts, access: facts.mayWrite, actor: actorOf(facts, userId) }
   }
   const facts = projectId && uuid.test(projectId) ? await findProjectFacts(deps.db, userId, projectId) : null
-  if (!facts || !canInProject(facts.role, facts.state, 'project.read')) return null
+  if (!facts || !canInProject(facts.role, facts.state, 'project.read', facts.kind)) return null
   return { ...facts, access: 'read' as const }
 }
 

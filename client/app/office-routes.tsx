@@ -54,6 +54,14 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/office/circles',
+    component: lazyRouteComponent(
+      reached(() => import('#client/circles/office-circles-page.tsx')),
+      'OfficeCirclesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/office/institutions',
     component: lazyRouteComponent(
       reached(() => import('#client/offices/institutions-page.tsx')),
@@ -154,6 +162,30 @@ export const officeRoutes = [
     component: lazyRouteComponent(
       reached(() => import('#client/profile/profile-page.tsx')),
       'ProfilePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/circles',
+    component: lazyRouteComponent(
+      reached(() => import('#client/circles/circles-page.tsx')),
+      'CirclesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/circles/new',
+    component: lazyRouteComponent(
+      reached(() => import('#client/circles/circle-form-page.tsx')),
+      'NewCirclePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/network/circles/$circleId',
+    component: lazyRouteComponent(
+      reached(() => import('#client/circles/circle-page.tsx')),
+      'CirclePage',
     ),
   }),
   createRoute({

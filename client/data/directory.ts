@@ -3,7 +3,7 @@ import { api, call } from '#client/api.ts'
 
 const listApi = api.api.directory[':list']
 
-export type DirectoryList = 'people' | 'schools' | 'projects' | 'offers'
+export type DirectoryList = 'people' | 'schools' | 'projects' | 'offers' | 'circles'
 /** Words, and of each filter what was chosen. */
 export interface DirectoryWish {
   q: string
@@ -27,6 +27,7 @@ export type FoundPerson = DirectoryPage['people'][number]
 export type FoundSchool = DirectoryPage['schools'][number]
 export type FoundProject = DirectoryPage['projects'][number]
 export type FoundOffer = DirectoryPage['offers'][number]
+export type FoundCircle = DirectoryPage['circles'][number]
 export type FoundReason = FoundPerson['reason']
 
 /** What was found stays while the next letter is looked for; of another list nothing does. */

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '#client/api.ts'
-import type { ProjectKind } from './projects.ts'
+import type { FoundKind } from './projects.ts'
 
 export interface ProjectWords {
   name: string
@@ -13,7 +13,7 @@ export interface ProjectWords {
 }
 
 export interface FoundProjectInput extends ProjectWords {
-  kind: ProjectKind
+  kind: FoundKind
   classroomIds: string[]
   start: 'alone' | 'with_partner'
 }

@@ -8,7 +8,8 @@ const fetchProject = (projectId: string) => call(api.api.projects[':projectId'].
 
 export type ProjectCard = Awaited<ReturnType<typeof fetchProjects>>['projects'][number]
 export type Project = Awaited<ReturnType<typeof fetchProject>>['project']
-export type ProjectKind = Project['kind']
+export type FoundKind = (typeof projectKinds)[number]
+
 export type ProjectState = Project['state']
 
 export const projectsQuery = queryOptions({ queryKey: ['projects'], queryFn: fetchProjects })

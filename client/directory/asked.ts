@@ -1,6 +1,6 @@
 import type { DirectoryList, DirectoryWish } from '#client/data/directory.ts'
 
-const lists = ['people', 'offers', 'schools', 'projects'] as const satisfies readonly DirectoryList[]
+const lists = ['people', 'offers', 'circles', 'schools', 'projects'] as const satisfies readonly DirectoryList[]
 const kinds = ['country', 'region', 'subject', 'language', 'age', 'kind', 'state', 'level', 'weeks'] as const
 
 /** What an address asks the directory for: a saved search leads here. */

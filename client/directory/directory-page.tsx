@@ -21,7 +21,7 @@ import { SaveSearch } from './save-search.tsx'
 import { readAsked } from './asked.ts'
 import styles from './directory.module.css'
 
-const lists = ['people', 'offers', 'schools', 'projects'] as const
+const lists = ['people', 'offers', 'circles', 'schools', 'projects'] as const
 /** A hand that types rests so long between two words. */
 const restMs = 300
 
@@ -51,6 +51,7 @@ export function DirectoryPage() {
         actions={
           <>
             <LinkButton href="/network/contacts">{t('directory.toContacts')}</LinkButton>
+            <LinkButton href="/network/circles">{t('directory.toCircles')}</LinkButton>
             <LinkButton href="/network/searches">{t('directory.savedSearches')}</LinkButton>
             <LinkButton href="/network/offers">{t('directory.ownOffers')}</LinkButton>
             <LinkButton href="/network/profile">{t('directory.ownProfile')}</LinkButton>

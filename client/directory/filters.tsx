@@ -13,6 +13,7 @@ type FilterKind = Exclude<keyof Chosen, 'weeks'>
 
 const kindsOf: Record<DirectoryList, readonly FilterKind[]> = {
   people: ['country', 'region', 'subject', 'language', 'age'],
+  circles: ['subject', 'language'],
   schools: ['country', 'region', 'level', 'kind'],
   offers: ['country', 'region', 'subject', 'language', 'age', 'kind'],
   projects: ['country', 'region', 'subject', 'language', 'age', 'kind', 'state'],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { AskContact } from '#client/contacts/ask-contact.tsx'
 import type {
   DirectoryPage,
+  FoundCircle,
   FoundOffer,
   FoundPerson,
   FoundProject,
@@ -25,7 +26,7 @@ export function FoundRows({
   pages,
   weeks,
 }: {
-  pages: readonly Pick<DirectoryPage, 'people' | 'offers' | 'schools' | 'projects'>[]
+  pages: readonly Pick<DirectoryPage, 'people' | 'offers' | 'schools' | 'projects' | 'circles'>[]
   /** Between which days classes were asked for. */
   weeks?: string | undefined
 }) {
@@ -34,6 +35,7 @@ export function FoundRows({
     <ul role="list" className={styles.list} aria-label={t('directory.results')}>
       {pages.flatMap(({ people }) => people.map((person) => <Person key={person.id} person={person} />))}
       {pages.flatMap(({ offers }) => offers.map((offer) => <Offer key={offer.id} offer={offer} weeks={weeks} />))}
+      {pages.flatMap(({ circles }) => circles.map((circle) => <Circle key={circle.id} circle={circle} />))}
       {pages.flatMap(({ schools }) => schools.map((school) => <School key={school.id} school={school} />))}
       {pages.flatMap(({ projects }) => projects.map((project) => <Project key={project.id} project={project} />))}
     </ul>
@@ -134,6 +136,29 @@ export function useOfferFacts() {
     ...languages.map(spoken),
     ...subjects.map(subjectName),
   ]
+}
+
+function Circle({ circle }: { circle: FoundCircle }) {
+  const { t, locale } = useMessages()
+  const subjectName = useSubjectName()
+  const { id, name, words, way, members, subjects, languages, reason } = circle
+  return (
+    <Entry title={name} place={t('circles.members', { count: members })} reason={reason}>
+      <Facts
+        facts={[
+          t(`circles.way_${way}`),
+          ...subjects.map(subjectName),
+          ...languages.map((code) => languageName(code, locale)),
+        ]}
+      />
+      <p className={styles.about} dir="auto">
+        {words}
+      </p>
+      <p>
+        <TextLink href={`/network/circles/${id}`}>{t('circles.look')}</TextLink>
+      </p>
+    </Entry>
+  )
 }
 
 function School({ school }: { school: FoundSchool }) {

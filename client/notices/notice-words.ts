@@ -21,6 +21,7 @@ import {
   ScrollText,
   Search,
   Sparkles,
+  UsersRound,
   Stamp,
   UserCheck,
   UserPlus,
@@ -75,6 +76,8 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   message_reported: Flag,
   message_settled: Eye,
   search_found: Search,
+  circle_asked: UsersRound,
+  circle_admitted: UsersRound,
 }
 
 /** What happened, in one sentence. */
@@ -86,7 +89,10 @@ export function useNoticeSentence() {
       case 'added':
       case 'plan_due':
       case 'pact_waits':
+      case 'circle_admitted':
         return t(`notices.said_${kind}`, { project: project?.name ?? '' })
+      case 'circle_asked':
+        return t('notices.said_circle_asked', { name, circle: project?.name ?? '' })
       case 'co_founder_declined':
         return t('notices.said_co_founder_declined', { name, project: project?.name ?? '' })
       case 'school_left':
@@ -162,6 +168,7 @@ export function noticeAddress(notice: NoticeView): string {
   if (document) return document.kind === 'page' ? `/page/${document.id}` : `/board/${document.id}`
   if (classroom) return `/classrooms/${classroom.id}`
   if (kind === 'co_founder_asked') return '/'
+  if (kind.startsWith('circle_') && project) return `/network/circles/${project.id}`
   if (kind === 'pact_waits' && project) return `/p/${project.id}/dossier`
   if (kind === 'backup_missing') return '/school'
   if (kind === 'report_came') return project ? `/p/${project.id}/reports` : '/school'

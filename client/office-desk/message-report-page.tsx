@@ -63,12 +63,12 @@ function Said({ report }: { report: MessageReportView }) {
   const { t, locale } = useMessages()
   return (
     <section aria-label={t('contacts.said')} className={styles.said}>
-      {report.said.map(({ name, at, text, isReported, isDeleted }, place) => (
+      {report.said.map(({ name, by, at, text, isReported, isDeleted }, place) => (
         // Two may be said at one moment: they stand as they were said, and none comes between.
         <article key={`${at} ${place}`} className={styles.message} data-reported={isReported}>
           <Row gap="s">
             <strong>
-              <bdi>{name ?? t('contacts.gone')}</bdi>
+              <bdi>{name ?? t(by === 'other' ? 'contacts.somebodyElse' : 'contacts.gone')}</bdi>
             </strong>
             {isReported && <Badge tone="danger">{t('contacts.isReported')}</Badge>}
             <time dateTime={at} className={rows.aside}>

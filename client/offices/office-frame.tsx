@@ -17,9 +17,10 @@ const hrefs = {
   institutions: '/office/institutions',
   letters: '/office/letters',
   news: '/office/news',
+  circles: '/office/circles',
 }
 type OfficeScreen = keyof typeof hrefs
-const screens = ['desk', 'people', 'regions', 'schools', 'institutions', 'letters', 'news'] as const
+const screens = ['desk', 'people', 'regions', 'schools', 'institutions', 'letters', 'news', 'circles'] as const
 
 interface FrameProps {
   at: OfficeScreen
@@ -33,6 +34,7 @@ const isShown = (at: OfficeScreen, { can, posts, office }: OfficeView) => {
   if (at === 'letters') return can.write
   if (at === 'schools') return can.editSchools
   if (at === 'news') return can.editNews
+  if (at === 'circles') return can.featureCircles
   return at === 'desk' ? can.read : can.read || posts.length === 0
 }
 

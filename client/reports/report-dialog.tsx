@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { peopleQuery, type PeopleView } from '#client/data/people.ts'
+import { projectQuery } from '#client/data/projects.ts'
 import type { AskedReport } from '#client/data/reports-asked.ts'
 import { type ReportReason, useMakeReport } from '#client/data/reports.ts'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -33,12 +34,18 @@ const kindOf = (target: AskedReport['target']) => {
   return 'object' in target ? 'object' : 'document'
 }
 
+const sentTo = (level: string) => {
+  if (level === 'office') return 'reports.sentToOffice'
+  return level === 'school' ? 'reports.sentToSchool' : 'reports.sent'
+}
+
 /** Why, in a few words; who will read it, and who will not know. */
 export function ReportDialog({ projectId, asked, onClose }: ReportDialogProps) {
   const { t } = useMessages()
   const make = useMakeReport(projectId)
   const whose = useWhose(projectId, asked)
   const level = make.data?.report.level
+  const isCircle = useQuery(projectQuery(projectId)).data?.project.kind === 'circle'
   return (
     <Dialog
       title={t(`reports.ask_${kindOf(asked.target)}`)}
@@ -47,10 +54,10 @@ export function ReportDialog({ projectId, asked, onClose }: ReportDialogProps) {
       size="s"
     >
       {level === undefined ? (
-        <ReportForm {...{ asked, whose, make }} />
+        <ReportForm {...{ asked, whose, make, isCircle }} />
       ) : (
         <Stack>
-          <p role="status">{t(level === 'school' ? 'reports.sentToSchool' : 'reports.sent')}</p>
+          <p role="status">{t(sentTo(level))}</p>
           <p>{t('reports.sentNext')}</p>
           <Actions>
             <Button variant="primary" autoFocus onPress={onClose}>
@@ -67,10 +74,13 @@ interface ReportFormProps {
   asked: AskedReport
   whose: ReturnType<typeof useWhose>
   make: ReturnType<typeof useMakeReport>
+  /** Among teachers alone: the office reads it. */
+  isCircle: boolean
 }
 
-function ReportForm({ asked, whose, make }: ReportFormProps) {
+function ReportForm({ asked, whose, make, isCircle }: ReportFormProps) {
   const { t } = useMessages()
+  const readers = whose?.kind === 'staff' ? 'reports.readBySchool' : 'reports.readByTeachers'
   const [reason, setReason] = useState<ReportReason | null>(null)
   const [words, setWords] = useState('')
   const send = () => {
@@ -99,7 +109,7 @@ function ReportForm({ asked, whose, make }: ReportFormProps) {
         rows={2}
       />
       <p>
-        {t(whose?.kind === 'staff' ? 'reports.readBySchool' : 'reports.readByTeachers')}{' '}
+        {t(isCircle ? 'reports.readByOffice' : readers)}{' '}
         {whose === undefined ? t('reports.nobodyKnows') : t('reports.wontKnow', { name: whose.name })}
       </p>
     </OnlineForm>

@@ -14,6 +14,7 @@ type Param =
   | 'conversationId'
   | 'reportId'
   | 'searchId'
+  | 'circleId'
 
 /** A parameter of the address. The route that shows the screen has it, or the route table is wrong. */
 export function useParam(name: Param): string {

@@ -55,6 +55,7 @@ export async function listDocumentFacts(db: DbOrTx, asked: { userId: string; doc
       access: documents.access,
       documentGroupId: documents.groupId,
       projectState: projects.state,
+      projectKind: projects.kind,
       role: members.role,
       schoolId: members.schoolId,
       position: members.position,

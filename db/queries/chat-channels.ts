@@ -5,7 +5,7 @@ import { runPrepared, timeOrNull } from '../prepared.ts'
 import { channelReads, channels, messages } from '../schema/chat.ts'
 import { groups } from '../schema/projects.ts'
 import { users } from '../schema/users.ts'
-import type { channelKinds, memberRoles, projectStates } from '../schema/values.ts'
+import type { channelKinds, memberRoles, allProjectKinds, projectStates } from '../schema/values.ts'
 import { notAway, rulesIn, type WritingRuleFact } from './writing-rules.ts'
 
 const pupil = alias(users, 'pupil')
@@ -59,6 +59,7 @@ export interface ChannelFacts {
   pausedUntil: Date | null
   needsTeacher: boolean
   projectState: (typeof projectStates)[number]
+  projectKind: (typeof allProjectKinds)[number]
   role: (typeof memberRoles)[number]
   schoolId: string
   groupId: string | null
@@ -83,7 +84,7 @@ const selectFacts = (userId: string, isMeant: SQL, more = sql``) => sql`
   select c.id as "channelId", c.number, c.project_id as "projectId", c.kind, c.group_id as "channelGroupId",
     c.pupil_id as "pupilId", pupil.school_id as "pupilSchoolId", c.last_sequence as "lastSequence",
     c.slow_seconds as "slowSeconds", c.paused_at as "pausedAt", c.paused_until as "pausedUntil",
-    c.needs_teacher as "needsTeacher", p.state as "projectState", m.role, m.school_id as "schoolId",
+    c.needs_teacher as "needsTeacher", p.state as "projectState", p.kind as "projectKind", m.role, m.school_id as "schoolId",
     own.group_id as "groupId", ${rulesIn(placeOfRules)} as "rules" ${more}
   from channels as c
   join projects as p on p.id = c.project_id

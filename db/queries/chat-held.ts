@@ -201,6 +201,7 @@ export async function findChannelPlace(db: DbOrTx, channelId: string) {
     .select({
       projectId: channels.projectId,
       projectState: projects.state,
+      projectKind: projects.kind,
       kind: channels.kind,
       channelGroupId: channels.groupId,
       pupilId: channels.pupilId,

@@ -28,7 +28,7 @@ export async function endOffers(tx: Tx, today: string, most: number): Promise<vo
 }
 
 /** In this order. A register may have noted 181,000 schools: nothing sorts them for each step. */
-const lists = ['people', 'offers', 'projects', 'schools'] as const satisfies DirectoryList[]
+const lists = ['people', 'circles', 'offers', 'projects', 'schools'] as const satisfies DirectoryList[]
 
 /** Takes the oldest of what changed, people, offers and projects first: what is taken back goes before the schools of a register. */
 export async function takeNews(tx: Tx, most: number): Promise<Record<DirectoryList, string[]>> {
@@ -42,8 +42,11 @@ export async function takeNews(tx: Tx, most: number): Promise<Record<DirectoryLi
       select number from (${sql.join(oldestOf, sql` union all `)}) oldest order by turn, number limit ${most}::int)) returning list, id`,
   )
   const idsOf = (list: DirectoryList) => [...new Set(rows.filter((row) => row.list === list).map(({ id }) => id))]
-  const [people, schools, projects, offers] = directoryLists
-  return { people: idsOf(people), schools: idsOf(schools), projects: idsOf(projects), offers: idsOf(offers) }
+  const [people, schools, projects, offers, circles] = directoryLists
+  return {
+    ...{ people: idsOf(people), schools: idsOf(schools), projects: idsOf(projects), offers: idsOf(offers) },
+    circles: idsOf(circles),
+  }
 }
 
 export interface NewEntry {

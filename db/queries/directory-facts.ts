@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
 import { profiles } from '../schema/profiles.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
@@ -20,7 +20,7 @@ const school = {
 
 /** Projects that were opened, in which somebody teaches. */
 const taught = sql<number>`(select count(*)::int from ${members} m join ${projects} p on p.id = m.project_id
-  where m.user_id = ${users.id} and m.role in ('owner', 'teacher') and p.opened_at is not null)`
+  where m.user_id = ${users.id} and m.role in ('owner', 'teacher') and p.opened_at is not null and p.kind <> 'circle')`
 
 /** Of these those who want to be in the directory and may be: grown up, confirmed, not suspended, at a school that is there. */
 export const listPeopleFacts = (db: DbOrTx, ids: string[]) =>
@@ -84,6 +84,7 @@ export const listProjectFacts = (db: DbOrTx, ids: string[]) =>
     .where(
       and(
         inArray(projects.id, ids),
+        ne(projects.kind, 'circle'),
         or(
           inArray(projects.state, ['open', 'closed']),
           and(eq(projects.state, 'archived'), inArray(projects.stateBefore, ['open', 'closed'])),

@@ -9,6 +9,7 @@ const tables = {
   schools: sql.raw('directory_schools'),
   projects: sql.raw('directory_projects'),
   offers: sql.raw('directory_offers'),
+  circles: sql.raw('directory_circles'),
 } satisfies Record<DirectoryList, SQL>
 
 export interface FoundEntry {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, ne, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { documents } from '../schema/documents.ts'
@@ -75,7 +75,13 @@ export const listProjectCounts = (db: DbOrTx, { end, after, limit }: Page) =>
       tools: toolsBy(end),
     })
     .from(projects)
-    .where(and(lt(projects.createdAt, end), after === null ? undefined : gt(projects.id, after)))
+    .where(
+      and(
+        ne(projects.kind, 'circle'),
+        lt(projects.createdAt, end),
+        after === null ? undefined : gt(projects.id, after),
+      ),
+    )
     .orderBy(asc(projects.id))
     .limit(limit)
 

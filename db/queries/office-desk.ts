@@ -197,7 +197,7 @@ export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks
     .from(projects)
     .leftJoin(written, sql`written.project_id = projects.id`)
     .leftJoin(said, sql`said.project_id = projects.id`)
-    .where(and(eq(projects.state, 'open'), sql`${since} < ${before}::timestamptz`))
+    .where(and(eq(projects.state, 'open'), sql`${projects.kind} <> 'circle'`, sql`${since} < ${before}::timestamptz`))
     // So that what is reckoned here is reckoned once, and not wherever it is named below.
     .offset(0)
     .as('silent')

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, ne, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { runQuery } from '../prepared.ts'
 import { offers } from '../schema/offers.ts'
@@ -38,6 +38,13 @@ export const listProjectsDone = (db: DbOrTx, userId: string, limit: number) =>
     .select({ id: projects.id, name: projects.name, kind: projects.kind, openedAt: projects.openedAt })
     .from(members)
     .innerJoin(projects, eq(projects.id, members.projectId))
-    .where(and(eq(members.userId, userId), inArray(members.role, ['owner', 'teacher']), isNotNull(projects.openedAt)))
+    .where(
+      and(
+        eq(members.userId, userId),
+        inArray(members.role, ['owner', 'teacher']),
+        isNotNull(projects.openedAt),
+        ne(projects.kind, 'circle'),
+      ),
+    )
     .orderBy(desc(projects.openedAt), asc(projects.id))
     .limit(limit)

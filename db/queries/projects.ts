@@ -80,6 +80,7 @@ export async function listProjectsOf(db: DbOrTx, userId: string) {
     })
     .from(projects)
     .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), isNull(members.leftAt)))
+    .where(ne(projects.kind, 'circle'))
     .orderBy(sql`${projects.createdAt} desc`, asc(projects.id))
 }
 

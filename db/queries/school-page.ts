@@ -52,7 +52,7 @@ export const listPublicProjects = (db: DbOrTx, schoolId: string) =>
     .from(projectSchools)
     .innerJoin(projects, eq(projects.id, projectSchools.projectId))
     .leftJoin(teams, eq(teams.projectId, projects.id))
-    .where(and(eq(projectSchools.schoolId, schoolId), wasOpen))
+    .where(and(eq(projectSchools.schoolId, schoolId), ne(projects.kind, 'circle'), wasOpen))
     .orderBy(desc(projects.createdAt), asc(projects.id))
 
 /** The other schools of these projects: where they are, and their names where these are public too. */

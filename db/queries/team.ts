@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, notInArray, isNull } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { classroomPupils, classrooms } from '../schema/classrooms.ts'
 import { members, projects, projectSchools } from '../schema/projects.ts'
@@ -123,7 +123,7 @@ export async function listSchoolProjects(db: DbOrTx, schoolId: string) {
     .select({ ...schoolProjects, createdAt: projects.createdAt })
     .from(projectSchools)
     .innerJoin(projects, eq(projects.id, projectSchools.projectId))
-    .where(and(eq(projectSchools.schoolId, schoolId), ne(projects.kind, 'training')))
+    .where(and(eq(projectSchools.schoolId, schoolId), notInArray(projects.kind, ['training', 'circle'])))
     .orderBy(desc(projects.createdAt), asc(projects.id))
 }
 

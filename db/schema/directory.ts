@@ -46,6 +46,7 @@ const directoryTable = <Name extends string>(name: Name, subject: () => AnyPgCol
 export const directoryPeople = directoryTable('directory_people', () => users.id)
 export const directorySchools = directoryTable('directory_schools', () => schools.id)
 export const directoryProjects = directoryTable('directory_projects', () => projects.id)
+export const directoryCircles = directoryTable('directory_circles', () => projects.id)
 export const directoryOffers = directoryTable('directory_offers', () => offers.id)
 
 /** What changed and is not yet looked through, in its order. */

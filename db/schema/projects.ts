@@ -14,14 +14,14 @@ import {
 import { at, createdAt, id } from './columns.ts'
 import { regions, schools } from './schools.ts'
 import { users } from './users.ts'
-import { audiences, mandatePosts, memberRoles, projectKinds, projectStates, voidReasons } from './values.ts'
+import { allProjectKinds, audiences, mandatePosts, memberRoles, projectStates, voidReasons } from './values.ts'
 
 /** What schools found together. */
 export const projects = pgTable(
   'projects',
   {
     id: id(),
-    kind: text({ enum: projectKinds }).notNull(),
+    kind: text({ enum: allProjectKinds }).notNull(),
     state: text({ enum: projectStates }).notNull(),
     name: text().notNull(),
     /** What we want to make, in a sentence or two. */
@@ -46,7 +46,7 @@ export const projects = pgTable(
     index('projects_co_founder')
       .on(table.coFounderId)
       .where(sql`${table.coFounderId} is not null`),
-    check('projects_kind', sql`${table.kind} in ('european', 'national', 'school', 'training')`),
+    check('projects_kind', sql`${table.kind} in ('european', 'national', 'school', 'training', 'circle')`),
     check(
       'projects_state',
       sql`${table.state} in ('draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived')`,

@@ -31,6 +31,6 @@ export const savedSearches = pgTable(
     index('saved_searches_due')
       .on(table.toldAt)
       .where(sql`${table.isTold}`),
-    check('saved_searches_list', sql`${table.list} in ('people', 'schools', 'projects', 'offers')`),
+    check('saved_searches_list', sql`${table.list} in ('people', 'schools', 'projects', 'offers', 'circles')`),
   ],
 )

@@ -2,7 +2,12 @@
 /** Languages of the interface; `client/locales` has their words. */
 export const locales = ['en', 'fr', 'de'] as const
 export type Locale = (typeof locales)[number]
+/** What schools found together. */
 export const projectKinds = ['european', 'national', 'school', 'training'] as const
+/** And a group of teachers about a theme, which has the same rooms and no pupils (`circles`). */
+export const allProjectKinds = [...projectKinds, 'circle'] as const
+/** How one comes into a circle: as one likes, or by asking. */
+export const circleWays = ['open', 'asked'] as const
 export const projectStates = ['draft', 'waiting_partner', 'waiting_office', 'open', 'closed', 'archived'] as const
 /** The eight themes of the EPI of French collèges. */
 export const teamThemes = [
@@ -111,6 +116,8 @@ export const noticeKinds = [
   'message_reported',
   'message_settled',
   'search_found',
+  'circle_asked',
+  'circle_admitted',
 ] as const
 /** What is written to people by mail. */
 export const mailKinds = [
@@ -187,7 +194,7 @@ export const officialTextKinds = ['circular', 'note', 'bulletin'] as const
 /** What of Préau a project says it was made with; `meeting`: seeing each other live. */
 export const presentationTools = ['page', 'board', 'wall', 'chat', 'forum', 'meeting'] as const
 /** What may be looked through in the directory. */
-export const directoryLists = ['people', 'schools', 'projects', 'offers'] as const
+export const directoryLists = ['people', 'schools', 'projects', 'offers', 'circles'] as const
 export type DirectoryList = (typeof directoryLists)[number]
 /** `over`: its last week is behind us. */
 export const offerStates = ['open', 'withdrawn', 'over'] as const

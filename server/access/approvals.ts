@@ -24,7 +24,7 @@ async function isAsker(db: DbOrTx, user: SessionUser, row: ApprovalRow): Promise
   if (row.askedBy === user.id) return true
   if (row.schoolId !== null) return row.schoolId === user.schoolId && user.isSchoolAdmin
   const facts = row.projectId === null ? null : await findProjectFacts(db, user.id, row.projectId)
-  return facts !== null && canInProject(facts.role, facts.state, 'project.edit')
+  return facts !== null && canInProject(facts.role, facts.state, 'project.edit', facts.kind)
 }
 
 /**

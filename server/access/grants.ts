@@ -61,7 +61,7 @@ export function mayAdminister(maker: LinkMaker | null, schoolId: string): boolea
 export async function mayInvite(db: DbOrTx, maker: LinkMaker | null, projectId: string): Promise<boolean> {
   if (!maker || maker.suspendedAt || maker.waitingSince) return false
   const facts = await findProjectFacts(db, maker.id, projectId)
-  return facts !== null && canInProject(facts.role, facts.state, 'invitation.create')
+  return facts !== null && canInProject(facts.role, facts.state, 'invitation.create', facts.kind)
 }
 
 function classroomRole(user: SessionUser, facts: { schoolId: string; teacherId: string | null }): ClassroomRole {
@@ -105,7 +105,7 @@ export async function requireProject(
   const user = requireUser(ctx)
   const facts = await findProjectFacts(db, user.id, projectId, { evenAway })
   if (!facts) throw await refusalToEnter(db, user.id, { projectId })
-  const can = (asked: ProjectAction) => canInProject(facts.role, facts.state, asked)
+  const can = (asked: ProjectAction) => canInProject(facts.role, facts.state, asked, facts.kind)
   if (!can(action))
     throw facts.state === 'archived' && !isOfArchive(action)
       ? new AppError('conflict', 'project_archived')
@@ -192,7 +192,7 @@ export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFact
     isPaused: isPausedBy(facts.role, facts.rules, now),
     seesHistory: seesHistory(facts.role, reach),
     wasIn: (audience) => seesHistory(facts.role, reachIn(audience, facts.groupId)),
-    can: (action) => canInProject(facts.role, facts.projectState, action),
+    can: (action) => canInProject(facts.role, facts.projectState, action, facts.projectKind),
   }
 }
 
@@ -276,7 +276,7 @@ export function channelGrantFrom(
 ): ChannelGrantFacts {
   const grant = facts && grantForChannel(facts, { ...facts, userId: user.id }, facts.projectState)
   if (!grant || grant === 'none') throw notFound()
-  const canModerate = canInProject(facts.role, facts.projectState, 'channel.moderate')
+  const canModerate = canInProject(facts.role, facts.projectState, 'channel.moderate', facts.projectKind)
   const channel = { ...facts, user, grant, canModerate }
   if (needs === 'write') requireWriting(channel)
   if (needs === 'moderate' && !canModerate) throw refusalToChange(facts)

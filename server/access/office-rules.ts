@@ -13,6 +13,7 @@ export const officeActions = {
   'message.answer': 'read messages between teachers that were reported, with what stands around them, and settle it',
   'letter.send': 'write to the teachers of a region by mail',
   'news.edit': 'write, publish and withdraw news',
+  'circle.feature': 'recommend circles to the teachers of one’s country',
 } as const
 export type OfficeAction = keyof typeof officeActions
 
@@ -25,6 +26,7 @@ const officer = [
   'schools.edit',
   'letter.send',
   'news.edit',
+  'circle.feature',
 ] as const
 
 const officeRules: Record<MandatePost, readonly OfficeAction[]> = {

@@ -43,7 +43,7 @@ export function missingToOpen(
   schools: readonly TeachingSchool[],
   { needsInstitution = false } = {},
 ): Missing | null {
-  if (kind === 'school') return null
+  if (kind === 'school' || kind === 'circle') return null
   if (kind === 'training' && needsInstitution && !schools.some(({ isAdmitted }) => isAdmitted)) return 'institution'
   if (schools.length < 2) return 'partner'
   const countries = new Set(schools.map((school) => school.countryCode)).size
@@ -70,7 +70,7 @@ export interface Founder {
  */
 export function decidersOf(kind: ProjectKind, founders: readonly Founder[]): Decider[] {
   const concerned = founders.filter(({ officeId }) => officeId !== null)
-  if (kind === 'training') return []
+  if (kind === 'training' || kind === 'circle') return []
   if (kind === 'school')
     return concerned.filter(({ approvesTeams }) => approvesTeams).map(({ id }) => ({ deciderSchoolId: id }))
   const offices = [...new Set(concerned.map(({ officeId }) => officeId ?? ''))].map((officeId) => ({ officeId }))

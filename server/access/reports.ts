@@ -22,7 +22,7 @@ export async function requireReport(ctx: Ctx, report: Reported | null, db: DbOrT
   const facts = await findProjectFacts(db, user.id, report.projectId)
   const grant = grantForReport(report, user.id, 'teacher')
   if (!facts || grant === 'none') throw notFound()
-  if (!canInProject(facts.role, facts.state, 'report.answer')) throw new AppError('forbidden')
+  if (!canInProject(facts.role, facts.state, 'report.answer', facts.kind)) throw new AppError('forbidden')
   if (grant === 'read') throw new AppError('conflict', 'report_answered')
   return user
 }

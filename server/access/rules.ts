@@ -1,4 +1,4 @@
-import type { documentAccess, documentStates, memberRoles, projectKinds, projectStates } from '#db/schema/values.ts'
+import type { allProjectKinds, documentAccess, documentStates, memberRoles, projectStates } from '#db/schema/values.ts'
 import type { writingModes } from '#db/schema/writing-rules.ts'
 
 /*
@@ -9,7 +9,7 @@ import type { writingModes } from '#db/schema/writing-rules.ts'
 
 export type MemberRole = (typeof memberRoles)[number]
 export type ProjectState = (typeof projectStates)[number]
-export type ProjectKind = (typeof projectKinds)[number]
+export type ProjectKind = (typeof allProjectKinds)[number]
 export type DocumentState = (typeof documentStates)[number]
 export type DocumentAccess = (typeof documentAccess)[number]
 /** What rules leave of writing; who is kept away is at no door where it is asked. */
@@ -124,6 +124,25 @@ const projectRules: Record<MemberRole, readonly ProjectAction[]> = {
   guest: ['project.read', 'report.make'],
 }
 
+const circleActions = [
+  'project.read',
+  'document.create',
+  'document.create_any',
+  'board.vote',
+  'version.restore',
+  'report.make',
+] as const
+
+/** What of it is left in a circle, in which there are teachers alone: its owners moderate, the others are its members. */
+const circleRules: Record<MemberRole, readonly ProjectAction[]> = {
+  owner: [...circleActions, 'document.manage', 'channel.moderate'],
+  teacher: circleActions,
+  visitor: [],
+  pupil_admin: [],
+  pupil: [],
+  guest: [],
+}
+
 /** What no state of a project takes away. */
 const always: ReadonlySet<ProjectAction> = new Set([
   'project.read',
@@ -205,7 +224,8 @@ export function projectCeiling(role: MemberRole, state: ProjectState): DocumentG
 /** What is done with an archived project, and with no other. */
 export const isOfArchive = (action: ProjectAction) => action === 'project.restore' || action === 'sequel.found'
 
-export function canInProject(role: MemberRole, state: ProjectState, action: ProjectAction): boolean {
+export function canInProject(role: MemberRole, state: ProjectState, action: ProjectAction, kind: ProjectKind): boolean {
+  if (kind === 'circle' && !circleRules[role].includes(action)) return false
   if (!projectRules[role].includes(action)) return false
   if (isOfArchive(action)) return state === 'archived'
   return always.has(action) || projectCeiling(role, state) === 'write'

@@ -13,6 +13,6 @@ export async function tellWhoMay(
   { may, also = [], ...place }: Place & { may: ProjectAction; also?: readonly string[] },
   notice: Notice,
 ): Promise<void> {
-  const roles = memberRoles.filter((role) => canInProject(role, 'open', may))
+  const roles = memberRoles.filter((role) => canInProject(role, 'open', may, 'european'))
   rooms.tell(new Set([...(await listUserIdsInRoles(db, place, roles)), ...also]), notice)
 }

@@ -8,7 +8,7 @@ import { type Looker, messageView } from './views.ts'
 
 export type Channel = Pick<
   ChannelGrantFacts,
-  'projectId' | 'projectState' | 'kind' | 'channelGroupId' | 'pupilId' | 'pupilSchoolId'
+  'projectId' | 'projectState' | 'projectKind' | 'kind' | 'channelGroupId' | 'pupilId' | 'pupilSchoolId'
 >
 
 /**
@@ -38,7 +38,7 @@ async function audiencesOf(ctx: TellDeps, channel: Channel, row: MessageRow, peo
     const { userId } = person
     const grant = grantForChannel(channel, person, channel.projectState)
     if (grant === 'none' || !reaches(person, row, quiet)) continue
-    const canModerate = canInProject(person.role, channel.projectState, 'channel.moderate')
+    const canModerate = canInProject(person.role, channel.projectState, 'channel.moderate', channel.projectKind)
     const key = `${userId === row.authorId} ${grant} ${canModerate}`
     const audience = audiences.get(key)
     if (audience) audience.to.add(userId)

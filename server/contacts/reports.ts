@@ -40,7 +40,7 @@ export async function reportMessage(ctx: Ctx, conversationId: string, messageId:
   if (row.deletedAt !== null && !isReadable(ctx, row.takenText, row.deletedAt))
     throw new AppError('conflict', 'message_gone')
   const evidence = await evidenceOfMessage(ctx.db, row)
-  await report(ctx, user, { ...given, messageId, subjectId: row.authorId, evidence })
+  await reportToOffice(ctx, user, { ...given, messageId, subjectId: row.authorId, evidence })
 }
 
 /** As long as what was taken back is kept, in case that something has happened. */
@@ -55,7 +55,7 @@ export async function reportLetter(ctx: Ctx, otherId: string, given: MessageRepo
   if (!theirs || !isThere) throw new AppError('conflict', 'message_gone')
   const words = [taken, theirs.words].filter((one) => one !== '').join('\n\n')
   const evidence = evidenceOfLetter(otherId, words, theirs.askedAt ?? theirs.changedAt)
-  await report(ctx, user, { ...given, messageId: null, subjectId: otherId, evidence })
+  await reportToOffice(ctx, user, { ...given, messageId: null, subjectId: otherId, evidence })
 }
 
 interface Reported extends MessageReport {
@@ -72,7 +72,8 @@ async function officeFor(ctx: Ctx, { schoolId }: SessionUser): Promise<string> {
   return officeId
 }
 
-async function report(ctx: Ctx, user: SessionUser, reported: Reported) {
+/** To the office of whoever reports it. */
+export async function reportToOffice(ctx: Ctx, user: SessionUser, reported: Reported) {
   const officeId = await officeFor(ctx, user)
   const at = ctx.now()
   const rings = await ctx.db.transaction(async (tx) => {
@@ -109,13 +110,17 @@ export async function showReport(ctx: Ctx, officeId: string, reportId: string) {
   return { report: { ...viewReport(found), said: viewSaid(found) } }
 }
 
-/** Between two, who has not written what is reported is who reports it: also where one of them is gone by now. */
-function viewSaid({ report: { evidence }, subject, reporter }: FoundMessageReport) {
+/**
+ * Between two, who has not written what is reported is who reports it: also where one of them is gone by now. In a circle
+ * others have spoken too: of them no name is told.
+ */
+function viewSaid({ report: { evidence, reporterId }, subject, reporter }: FoundMessageReport) {
   const { said } = messageEvidence.parse(evidence)
   const subjectId = said.find(({ isReported }) => isReported)?.authorId ?? null
   return said.map(({ authorId, ...one }) => {
-    const by = authorId === subjectId ? ('subject' as const) : ('reporter' as const)
-    return { ...one, by, name: (by === 'subject' ? subject : reporter)?.name ?? null }
+    if (authorId === subjectId) return { ...one, by: 'subject' as const, name: subject?.name ?? null }
+    if (reporterId !== null && authorId !== reporterId) return { ...one, by: 'other' as const, name: null }
+    return { ...one, by: 'reporter' as const, name: reporter?.name ?? null }
   })
 }
 

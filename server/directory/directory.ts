@@ -11,6 +11,7 @@ import { countedRows, countOf, type Hit, type Place, search, type Wish } from '.
 import { type AllShares, createShares } from '../search/shares.ts'
 import type { ShownPerson, ShownPlace, ShownProject } from './entries.ts'
 import { type DirectoryWish, filtersOf } from './input.ts'
+import type { ShownCircle } from './circle-entry.ts'
 import type { ShownOffer } from './offer-entry.ts'
 import { keepUpBeforeSearch } from './keep.ts'
 import { createSeen, mostPeopleAnHour, type Seen } from './seen.ts'
@@ -58,7 +59,13 @@ function cursorAfter(ctx: Ctx, userId: string, wish: Wish, last: Hit, page: numb
 /** Why somebody stands where they stand. Without words all stand by how much is said and how lately somebody was here. */
 const reasonOf = ({ near }: Hit, wish: Wish): Nearness | 'listed' => (wish.keys.length === 0 ? 'listed' : near)
 
-type Shown = { people: ShownPerson; schools: ShownPlace; projects: ShownProject; offers: ShownOffer }
+type Shown = {
+  people: ShownPerson
+  schools: ShownPlace
+  projects: ShownProject
+  offers: ShownOffer
+  circles: ShownCircle
+}
 
 /** Guarantee: rows of a list are written by `entries.ts` and `offer-entry.ts` alone, which have one form for each. */
 export const isShown = <List extends DirectoryList>(_list: List, shown: unknown): shown is Shown[List] =>
@@ -120,6 +127,7 @@ function entriesOf(list: DirectoryList, wish: Wish, hits: readonly Hit[]) {
     schools: rowsOf('schools'),
     projects: rowsOf('projects'),
     offers: rowsOf('offers'),
+    circles: rowsOf('circles'),
   }
 }
 

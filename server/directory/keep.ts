@@ -20,6 +20,8 @@ import { hasLessons, mondaysOf } from '../dossier/fields.ts'
 import type { Deps } from '../kit/context.ts'
 import { wordsAmong } from '../search/lexemes.ts'
 import { deletesOf } from '../search/slips.ts'
+import { listCircleFacts } from '#db/queries/circles.ts'
+import { circleEntry } from './circle-entry.ts'
 import { offerEntry } from './offer-entry.ts'
 import { personEntry, projectEntry, schoolEntry } from './entries.ts'
 import { dayOf } from '../kit/dates.ts'
@@ -57,6 +59,7 @@ async function offerEntries(tx: Tx, ids: string[], now: Date): Promise<NewEntry[
 async function entriesOf(tx: Tx, list: DirectoryList, ids: string[], now: Date): Promise<NewEntry[]> {
   if (list === 'people') return (await listPeopleFacts(tx, ids)).map((facts) => personEntry(facts, now))
   if (list === 'schools') return (await listSchoolFacts(tx, ids)).map(schoolEntry)
+  if (list === 'circles') return (await listCircleFacts(tx, ids)).map(circleEntry)
   if (list === 'offers') return offerEntries(tx, ids, now)
   const [facts, schools] = [await listProjectFacts(tx, ids), await listProjectSchools(tx, ids)]
   return facts.flatMap((one) => {
@@ -105,6 +108,7 @@ const countsOf = (count: (list: DirectoryList) => number): Record<DirectoryList,
   schools: count('schools'),
   projects: count('projects'),
   offers: count('offers'),
+  circles: count('circles'),
 })
 
 /** Looks through the oldest of what changed; says how many rows of each list that was. */

@@ -13,7 +13,7 @@ const shares = { most: 0.75, half: 0.4 }
 const [longestMs, restMs] = [365 * dayMs, 14 * dayMs]
 
 /** Null: not enough is known, which counts neither for nor against. */
-export function rateOf({ letters, answered }: { letters: number; answered: number }): AnswerRate | null {
+function rateOf({ letters, answered }: { letters: number; answered: number }): AnswerRate | null {
   if (letters < fewest) return null
   const share = answered / letters
   if (share >= shares.most) return 'most'

@@ -45,6 +45,7 @@ async function standing(ctx: Ctx, userId: string, office: OfficeView) {
       // That of Europe has no regions.
       write: office.countryCode !== null && may('letter.send'),
       editNews: may('news.edit'),
+      featureCircles: may('circle.feature'),
     },
   }
 }

@@ -188,7 +188,7 @@ async function changeRole(ctx: Ctx, tx: Tx, grant: ProjectGrant, member: MemberR
   const by = { id: member.userId, schoolId: member.school.id }
   const opened = await openWhenComplete(tx, grant.projectId, { by, at: ctx.now() })
   const lost = { userId: member.userId, of: { projectId: grant.projectId }, actor: grant.user }
-  if (!canInProject(role, grant.state, 'invitation.create'))
+  if (!canInProject(role, grant.state, 'invitation.create', grant.kind))
     await voidLinks(ctx, tx, { ...lost, voidReason: 'demoted' })
   const detail = { from: member.role, to: role }
   const line = memberLine(ctx, grant, { action: 'member.role_changed', userId: member.userId, detail })

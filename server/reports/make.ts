@@ -7,6 +7,7 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
 import { noteReport, tellReport } from '../notices/reports.ts'
 import { takeEvidence } from './evidence.ts'
+import { reportInCircle } from './in-circle.ts'
 import type { ReportDraft } from './input.ts'
 
 /**
@@ -14,8 +15,12 @@ import type { ReportDraft } from './input.ts'
  * same person about the same thing joins what is open.
  */
 export async function makeReport(ctx: Ctx, projectId: string, { target, reason, words }: ReportDraft) {
-  const { user, schoolId } = await requireProject(ctx, projectId, 'report.make')
+  const { user, schoolId, kind } = await requireProject(ctx, projectId, 'report.make')
   const taken = await takeEvidence(ctx, projectId, target)
+  if (kind === 'circle') {
+    await reportInCircle(ctx, user, taken, { target, reason, words })
+    return { report: { id: null, level: 'office' as const, at: ctx.now().toISOString() } }
+  }
   const { row, rings } = await ctx.db.transaction(async (tx) => {
     const level = await levelFor(tx, taken.subjectId ?? null)
     const told = { projectId, kind: 'said' as const, reporterId: user.id, reason, words, at: ctx.now() }

@@ -31,6 +31,7 @@ export const pageWords: Record<Locale, Words> = {
       national: 'National project',
       school: 'Project in the school',
       training: 'Teacher training',
+      circle: 'Circle of teachers',
     },
   },
   fr: {
@@ -47,6 +48,7 @@ export const pageWords: Record<Locale, Words> = {
       national: 'Projet national',
       school: 'Projet dans l’établissement',
       training: 'Formation des enseignants',
+      circle: 'Cercle d’enseignants',
     },
   },
   de: {
@@ -63,6 +65,7 @@ export const pageWords: Record<Locale, Words> = {
       national: 'Nationales Projekt',
       school: 'Projekt in der Schule',
       training: 'Lehrerbildung',
+      circle: 'Kreis von Lehrkräften',
     },
   },
 }

@@ -26,6 +26,8 @@ export async function foundSequel(ctx: Ctx, projectId: string, name: string): Pr
     const project = await findProject(tx, projectId)
     if (!project) throw notFound()
     const { kind, summary, cover, languages, subjects, ageFrom, ageTo } = project
+    // A circle is founded by nobody who goes on with a project.
+    if (kind === 'circle') throw notFound()
     const words = { name, kind, summary, cover, languages, subjects, ageFrom, ageTo }
     const founded = await foundIn(ctx, tx, { ...words, classroomIds: [], start: 'alone' })
     await writeBrought(tx, { projectId: founded.id, user: grant.user, at: ctx.now() }, brought)

@@ -1,8 +1,8 @@
-import type { Locale, MandatePost, Post, projectKinds } from '#db/schema/values.ts'
+import type { Locale, MandatePost, Post, allProjectKinds } from '#db/schema/values.ts'
 
 /* Words of the attestation. */
 
-type Kinds = Record<`kind_${(typeof projectKinds)[number]}`, string>
+type Kinds = Record<`kind_${(typeof allProjectKinds)[number]}`, string>
 type Posts = Record<`post_${Post}`, string> & Record<`mandate_${MandatePost}`, string>
 
 const kindsEn: Kinds = {
@@ -10,6 +10,7 @@ const kindsEn: Kinds = {
   kind_national: 'National project',
   kind_school: 'Project in one school',
   kind_training: 'Teacher training',
+  kind_circle: 'Circle of teachers',
 }
 const postsEn: Posts = {
   post_teacher: 'Teacher',
@@ -56,6 +57,7 @@ const fr: typeof en = {
   kind_national: 'Projet national',
   kind_school: 'Projet d’un établissement',
   kind_training: 'Formation des enseignant·es',
+  kind_circle: 'Cercle d’enseignant·es',
   post_teacher: 'Enseignant·e',
   post_head: 'Chef·fe d’établissement',
   post_management: 'Direction',
@@ -85,6 +87,7 @@ const de: typeof en = {
   kind_national: 'Nationales Projekt',
   kind_school: 'Projekt an einer Schule',
   kind_training: 'Lehrkräftebildung',
+  kind_circle: 'Kreis von Lehrkräften',
   post_teacher: 'Lehrkraft',
   post_head: 'Schulleitung',
   post_management: 'Erweiterte Schulleitung',

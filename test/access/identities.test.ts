@@ -6,6 +6,7 @@ import { makeApproval } from '../helpers/approvals.ts'
 import { makeConversation, makeMessageReport } from '../helpers/contacts.ts'
 import { makeProfile } from '../helpers/directory.ts'
 import { makeNews, makePresentation, makeShownFile } from '../helpers/news.ts'
+import { makeCircle } from '../helpers/circles.ts'
 import { makeSearch } from '../helpers/searches.ts'
 import { makeOffer } from '../helpers/offers.ts'
 import { makeInstitution, makePlacement } from '../helpers/placements.ts'
@@ -49,6 +50,7 @@ beforeAll(async () => {
     newsId,
     fileId: await makeShownFile(db, { newsId }, new Uint8Array(8)),
     list: 'people',
+    circleId: await makeCircle(db, owner),
     searchId: await makeSearch(db, owner.id),
     offerId: await makeOffer(db, { userId: owner.id }),
     officeId: offices.france.id,

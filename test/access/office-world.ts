@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { offers } from '#db/schema/offers.ts'
 import type { LiveApp } from '../helpers/live-app.ts'
 import { makeSchool, makeStaff } from '../helpers/factories.ts'
+import { makeCircle } from '../helpers/circles.ts'
 import { makeSearch } from '../helpers/searches.ts'
 import { makeOffer } from '../helpers/offers.ts'
 import { makeContact, makeMandate, makeOffice, regionOf } from '../helpers/offices.ts'
@@ -47,7 +48,7 @@ export async function makeOfficePeople({ db }: LiveApp) {
 }
 
 /** What is made anew for each knock. */
-export function officeWorld({ db }: LiveApp, { offices }: Awaited<ReturnType<typeof makeOfficePeople>>) {
+export function officeWorld({ db }: LiveApp, { offices, people }: Awaited<ReturnType<typeof makeOfficePeople>>) {
   return {
     offices,
     /** An officer of Italy, to be ended. */
@@ -62,6 +63,8 @@ export function officeWorld({ db }: LiveApp, { offices }: Awaited<ReturnType<typ
       await db.delete(offers).where(eq(offers.userId, userId))
       return makeOffer(db, { userId, kind: 'national' })
     },
+    /** One that the teacher of Lazio moderates, alone. */
+    newCircle: () => makeCircle(db, people.italian),
     newSearch: ({ id: userId }: { id: string }) => makeSearch(db, userId),
     newContact: () => makeContact(db, { regionId: offices.lazio }),
     /** A teacher of a school of Lazio. */

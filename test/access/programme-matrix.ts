@@ -10,6 +10,7 @@ import { galleryRows } from './gallery-matrix.ts'
 import { offerRows } from './offer-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { searchRows } from './search-matrix.ts'
+import { circleRows } from './circle-matrix.ts'
 import { leavingRows } from './leaving-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
 import { registerRows } from './register-matrix.ts'
@@ -24,6 +25,7 @@ export const programmeRows = {
   ...directoryRows,
   ...contactRows,
   ...helpRows,
+  ...circleRows,
   ...offerRows,
   ...searchRows,
   ...officeRows,

@@ -160,20 +160,21 @@ describe('the table of what members may do', () => {
         const left = leftBy[state]
         const stays = inEveryState.has(action) || left === 'all' || (left === 'teachers' && isTeacher(role))
         const asked = Object.keys(projectActions).find((name) => name === action)
-        expect(canInProject(role, state, asked as keyof typeof projectActions), `${role} ${action} ${state}`).toBe(
-          cell === 'y' && stays,
-        )
+        expect(
+          canInProject(role, state, asked as keyof typeof projectActions, 'european'),
+          `${role} ${action} ${state}`,
+        ).toBe(cell === 'y' && stays)
       }
     }
   })
 
   it('lets its owners alone bring an archived project back, and its teachers go on with it', () => {
     for (const role of roleOrder) {
-      expect(canInProject(role, 'archived', 'sequel.found'), role).toBe(isTeacher(role))
-      expect(canInProject(role, 'closed', 'sequel.found'), role).toBe(false)
-      expect(canInProject(role, 'archived', 'project.restore'), role).toBe(role === 'owner')
+      expect(canInProject(role, 'archived', 'sequel.found', 'european'), role).toBe(isTeacher(role))
+      expect(canInProject(role, 'closed', 'sequel.found', 'european'), role).toBe(false)
+      expect(canInProject(role, 'archived', 'project.restore', 'european'), role).toBe(role === 'owner')
       for (const state of projectStates.filter((one) => one !== 'archived'))
-        expect(canInProject(role, state, 'project.restore'), `${role} ${state}`).toBe(false)
+        expect(canInProject(role, state, 'project.restore', 'european'), `${role} ${state}`).toBe(false)
     }
   })
 

@@ -30,6 +30,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   leaving: 'adults',
   offers: 'adults',
   searches: 'adults',
+  circles: 'adults',
   help: 'adults',
   news: 'adults',
   gallery: 'adults',
@@ -99,7 +100,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'too_many_people_seen too_many_searches search_empty searches_full weeks_asked weeks_over weeks_long lesson offer unknown_page given_twice classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'circle circles_many too_many_people_seen too_many_searches search_empty searches_full weeks_asked weeks_over weeks_long lesson offer unknown_page given_twice classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',
@@ -162,6 +163,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['adults', 'count none answered'],
   ],
   reports: [
+    ['adults', 'sentToOffice readByOffice'],
     ['adults', 'title schoolLead none open rest kept detected turnAfter atSchool note close markSeen escalate deed_'],
   ],
   me: [
@@ -176,7 +178,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
     ['adults', 'said_approval said_co_founder said_pact said_school_left said_help said_contact said_message_reported'],
-    ['adults', 'said_message_settled said_search'],
+    ['adults', 'said_message_settled said_search said_circle'],
   ],
   people: [
     [

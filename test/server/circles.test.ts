@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { audit } from '#db/schema/audit.ts'
+import { messageReports } from '#db/schema/contacts.ts'
+import { projects } from '#db/schema/projects.ts'
+import { keepUpWithAll } from '#server/directory/keep.ts'
+import { makeClassroom, makePupil } from '#test/helpers/factories.ts'
+import { circleDraft, makeCircle } from '#test/helpers/circles.ts'
+import { bell, browsers, house, italy, outcome, people, withContactCast, type Who } from '#test/helpers/contact-cast.ts'
+
+/* Groups of teachers about a theme: who comes in, who moderates, what is said there and what is never there. */
+
+withContactCast()
+beforeEach(() => house.db.delete(projects))
+
+const rings = async (who: Who) => (await bell(who)).map((line) => line.split(' ')[0])
+async function found(values: object = {}): Promise<string> {
+  const { status, body } = await browsers.anna.post('/api/circles', { id: randomUUID(), ...circleDraft, ...values })
+  expect([status, body.circle?.standing]).toEqual([201, 'moderator'])
+  return body.circle.id
+}
+const show = async (who: Who, id: string) => (await browsers[who].get(`/api/circles/${id}`)).body
+const standing = async (who: Who, id: string) => (await show(who, id)).circle?.standing
+const join = (who: Who, id: string, words = '') => browsers[who].send('PUT', `/api/circles/${id}/membership`, { words })
+const leave = (who: Who, id: string) => browsers[who].send('DELETE', `/api/circles/${id}/membership`)
+const set = (who: Who, id: string, whom: Who, part = 'member') =>
+  browsers[who].send('PUT', `/api/circles/${id}/members/${people[whom].id}`, { part })
+const remove = (who: Who, id: string, whom: Who) =>
+  browsers[who].send('DELETE', `/api/circles/${id}/members/${people[whom].id}`)
+const forumOf = async (who: Who, id: string) => browsers[who].get(`/api/projects/${id}/forum`)
+const begin = (who: Who, id: string, title: string) =>
+  browsers[who].post(`/api/projects/${id}/forum`, { id: randomUUID(), title, text: 'What do you measure?' })
+
+describe('a circle', () => {
+  it('is founded once however often it is sent, five by one person at most', async () => {
+    const id = randomUUID()
+    for (let time = 0; time < 2; time++)
+      expect((await browsers.anna.post('/api/circles', { id, ...circleDraft })).status).toBe(201)
+    expect((await browsers.anna.get('/api/circles')).body.own).toMatchObject([{ id, members: 1 }])
+    for (let count = 1; count < 5; count++) await found()
+    const more = await browsers.anna.post('/api/circles', { id: randomUUID(), ...circleDraft })
+    expect(outcome(more)).toEqual([409, 'circles_many'])
+  })
+
+  it('lets in who asks when a moderator says so, and tells nobody of a no', async () => {
+    const id = await found()
+    expect((await join('berto', id, 'I teach at the Tiber.')).body.circle.standing).toBe('asked')
+    await join('berto', id, 'I teach at the Tiber.')
+    await join('carla', id)
+    expect(await rings('anna')).toEqual(['circle_asked'])
+    const { asks, circle } = await show('anna', id)
+    expect(circle.waiting).toBe(2)
+    expect(asks.map(({ words }: { words: string }) => words).toSorted()).toEqual(['', 'I teach at the Tiber.'])
+    expect(await show('berto', id)).toMatchObject({ asks: [], people: [], circle: { waiting: 0 } })
+    expect((await forumOf('berto', id)).status).toBe(404)
+    await remove('anna', id, 'carla')
+    expect(await standing('carla', id)).toBe('asked')
+    await join('carla', id, 'Please!')
+    expect((await show('anna', id)).asks).toHaveLength(1)
+    expect((await set('berto', id, 'carla')).status).toBe(403)
+    expect((await set('anna', id, 'berto')).status).toBe(200)
+    expect([await standing('berto', id), await rings('berto')]).toEqual(['member', ['circle_admitted']])
+    expect((await forumOf('berto', id)).status).toBe(200)
+    expect((await show('berto', id)).people).toMatchObject([{ name: 'Anna Neri', part: 'moderator' }, { isMe: true }])
+  })
+
+  it('that is open is joined and left as one likes; the last moderator hands it over or ends it', async () => {
+    const id = await found({ way: 'open' })
+    expect((await join('berto', id)).body.circle.standing).toBe('member')
+    expect(outcome(await leave('anna', id))).toEqual([409, 'circle_last_moderator'])
+    expect(outcome(await set('anna', id, 'anna'))).toEqual([409, 'circle_last_moderator'])
+    await set('anna', id, 'berto', 'moderator')
+    expect((await leave('anna', id)).status).toBe(204)
+    expect([await standing('anna', id), await standing('berto', id)]).toEqual(['none', 'moderator'])
+    expect((await browsers.berto.send('PATCH', `/api/circles/${id}`, { isOver: true })).body.circle.isOver).toBe(true)
+    expect((await browsers.anna.get(`/api/circles/${id}`)).status).toBe(404)
+    expect((await begin('berto', id, 'Too late')).status).toBe(409)
+    expect((await leave('berto', id)).status).toBe(204)
+  })
+
+  it('is talked in by its members, and moderated by its moderators alone', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto, people.carla] })
+    const { topicId } = (await begin('berto', id, 'Which river?')).body
+    expect((await forumOf('carla', id)).body.topics).toMatchObject([{ title: 'Which river?' }])
+    expect((await forumOf('carla', id)).body.can).toEqual({ write: true, moderate: false })
+    expect((await browsers.carla.send('DELETE', `/api/messages/${topicId}`)).status).toBe(403)
+    expect((await forumOf('anna', id)).body.can).toEqual({ write: true, moderate: true })
+    expect((await browsers.anna.send('DELETE', `/api/messages/${topicId}`)).status).toBeLessThan(300)
+    const page = { kind: 'page', title: 'Sources', access: 'project' }
+    expect((await browsers.carla.post(`/api/projects/${id}/documents`, page)).status).toBe(201)
+  })
+
+  it('has no pupils, no links, and nothing else that is a project’s', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto] })
+    const classroom = await makeClassroom(house.db, { schoolId: people.anna.schoolId, teacherId: people.anna.id })
+    const { id: pupilId } = await makePupil(house.db, { schoolId: people.anna.schoolId })
+    for (const [method, path, body] of [
+      ['POST', 'pupils', { classroomId: classroom.id }],
+      ['POST', 'pupils', { userIds: [pupilId] }],
+      ['POST', 'invitations', { role: 'visitor', audience: 'visitor' }],
+      ['POST', 'groups', { name: 'Herons' }],
+      ['PATCH', '', { name: 'Mine' }],
+      ['PATCH', `members/${people.berto.id}`, { role: 'guest' }],
+      ['GET', 'dossier', undefined],
+      ['GET', 'reports', undefined],
+      ['POST', 'sequel', { name: 'Again' }],
+    ] as const) {
+      const { status } = await browsers.anna.send(method, `/api/projects/${id}${path && `/${path}`}`, body)
+      expect([method, path, status]).toEqual([method, path, 403])
+    }
+    expect((await browsers.anna.get('/api/projects')).body.projects).toEqual([])
+    expect((await browsers.anna.get('/api/directory/projects')).body.projects).toEqual([])
+  })
+
+  it('is found in the directory by its words, with how many are in it, while it goes on', async () => {
+    const id = await found()
+    const look = async () => {
+      await keepUpWithAll(house.deps)
+      return (await browsers.carla.get('/api/directory/circles?q=rivers')).body.circles
+    }
+    expect(await look()).toMatchObject([{ id, name: 'Rivers of Europe', members: 1, way: 'asked', reason: 'name' }])
+    await browsers.anna.send('PATCH', `/api/circles/${id}`, { name: 'Rivers and seas', way: 'open' })
+    await join('berto', id)
+    expect(await look()).toMatchObject([{ name: 'Rivers and seas', members: 2, way: 'open' }])
+    await browsers.anna.send('PATCH', `/api/circles/${id}`, { isOver: true })
+    expect(await look()).toEqual([])
+  })
+
+  it('is recommended by an officer to the teachers of the country, and no more', async () => {
+    const id = await found()
+    const path = `/api/offices/${italy.id}/circles/${id}`
+    expect((await browsers.anna.send('PUT', path)).status).toBe(404)
+    for (let time = 0; time < 2; time++) expect((await browsers.officer.send('PUT', path)).status).toBe(204)
+    expect((await browsers.officer.get(`/api/offices/${italy.id}/circles`)).body.circles).toMatchObject([
+      { id, isFeatured: true },
+    ])
+    const featured = async () => (await browsers.carla.get('/api/circles')).body.featured
+    expect(await featured()).toMatchObject([{ id, standing: 'none', featuredBy: [{ id: italy.id }] }])
+    await browsers.officer.send('DELETE', path)
+    expect(await featured()).toEqual([])
+    const lines = await house.db.select({ action: audit.action }).from(audit).where(eq(audit.projectId, id))
+    expect(lines.map(({ action }) => action)).toEqual(['circle.founded', 'circle.featured', 'circle.unfeatured'])
+  })
+
+  it('sends what is reported to the office of who reports it, with what was said around it', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto, people.carla] })
+    const { topicId, channelId } = await (async () => {
+      const { body } = await begin('berto', id, 'Which river?')
+      return { topicId: body.topicId, channelId: (await forumOf('berto', id)).body.channelId }
+    })()
+    const say = async (who: Who, text: string) => {
+      const { body } = await browsers[who].post(`/api/channels/${channelId}/messages`, {
+        ...{ id: randomUUID(), text, replyTo: topicId },
+      })
+      return body.message.id
+    }
+    await say('carla', 'The Po.')
+    const message = await say('berto', 'Give me your secrets.')
+    const report = (who: Who) =>
+      browsers[who].post(`/api/projects/${id}/reports`, { target: { message }, reason: 'contact' })
+    expect((await report('berto')).status).toBe(403)
+    expect((await report('anna')).body.report.level).toBe('office')
+    const [row] = await house.db.select().from(messageReports)
+    const { body } = await browsers.officer.get(`/api/offices/${italy.id}/message-reports/${row?.id}`)
+    expect(body.report).toMatchObject({ subject: { name: 'Berto Sala' }, reporter: { name: 'Anna Neri' } })
+    expect(body.report.said).toMatchObject([
+      { by: 'other', name: null, text: 'The Po.', isReported: false },
+      { by: 'subject', name: 'Berto Sala', text: 'Give me your secrets.', isReported: true },
+    ])
+  })
+})
