@@ -18,6 +18,7 @@ export const takenRows: Readonly<Record<string, Taken>> = {
   'approval_notes.author_id': { columns: 'approval_id at text' },
   'approvals.user_id': { columns: 'id office_id state asked_at decided_at' },
   'authenticators.user_id': { columns: 'kind name created_at last_used_at' },
+  'circle_asks.user_id': { columns: 'circle_id words asked_at' },
   'classroom_teachers.user_id': { columns: 'classroom_id' },
   'digests.user_id': { columns: 'rhythm' },
   'documents.created_by': { columns: 'id project_id kind title created_at' },
@@ -43,7 +44,7 @@ export const takenRows: Readonly<Record<string, Taken>> = {
 
 /** What `server/leaving/account.ts` reads by queries of its own. */
 export const takenByName =
-  'adult_messages.author_id contacts.user_id credentials.user_id mandates.user_id members.user_id messages.author_id offers.user_id profiles.user_id terms.user_id'
+  'adult_messages.author_id contacts.user_id credentials.user_id mandates.user_id members.user_id messages.author_id offers.user_id profiles.user_id saved_searches.user_id terms.user_id'
 
 /** What stays, and why. */
 export const leftOut: Readonly<Record<string, string>> = {
@@ -54,7 +55,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'words of documents, which many write: a document is taken along by itself':
     'contributions.user_id document_log.author_id document_quarantine.author_id versions.created_by',
   'what was done for a school, an office or a project, and is theirs':
-    'accompaniment_notes.author_id approvals.asked_by approvals.decided_by circulars.author_id frameworks.imported_by help_requests.asked_by help_requests.assigned_to invitations.accepted_by invitations.created_by kit_copies.copied_by mandates.given_by message_reports.handled_by messages.deleted_by messages.pinned_by news.created_by placements.agreed_by projects.co_founder_id projects.created_by rollovers.done_by rubrics.saved_by school_imports.started_by school_merges.merged_by team_approvals.approved_by timers.started_by votes.opened_by',
+    'accompaniment_notes.author_id approvals.asked_by approvals.decided_by circle_features.by circulars.author_id frameworks.imported_by help_requests.asked_by help_requests.assigned_to invitations.accepted_by invitations.created_by kit_copies.copied_by mandates.given_by message_reports.handled_by messages.deleted_by messages.pinned_by news.created_by placements.agreed_by projects.co_founder_id projects.created_by rollovers.done_by rubrics.saved_by school_imports.started_by school_merges.merged_by team_approvals.approved_by timers.started_by votes.opened_by',
   'what others wrote or did':
     'contacts.other_id message_reports.subject_id notices.actor_id notices.contact_id reports.subject_id',
   'how far one has read and what rang, which is soon forgotten; and what is made of other rows':

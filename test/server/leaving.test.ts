@@ -225,9 +225,10 @@ describe('one’s own account', () => {
       await makeStaffWithPassword(house.db),
       await makeStaff(house.db, { suspendedAt: new Date() }),
     ]
-    const [{ today = '' } = {}] = await house.db.execute<{ today: string }>(
+    const [row] = await house.db.execute<{ today: string }>(
       sql`select (${house.clock.now().toISOString()}::timestamptz at time zone 'Pacific/Kiritimati')::date::text as today`,
     )
+    const today = row?.today ?? ''
     for (const { id: userId } of [director, out])
       await makeMandate(house.db, { userId, officeId: office.id, post: 'director', fromDate: today })
     const browser = await house.as(director)
