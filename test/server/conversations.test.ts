@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { messageReports } from '#db/schema/contacts.ts'
 import { mandates } from '#db/schema/offices.ts'
 import { users } from '#db/schema/users.ts'
+import { lockUser } from '#db/queries/users.ts'
 import { anonymise } from '#server/leaving/anonymise.ts'
 import { lockHandOvers } from '#server/leaving/hand-over.ts'
 import { forgetOldTalk } from '#server/chat/forget.ts'
@@ -93,6 +94,7 @@ describe('what contacts write', () => {
     expect((await texts('berto', id)).includes('Now')).toBe(said.status === 201)
     const leave = house.db.transaction(async (tx) => {
       await lockHandOvers(tx, people.carla)
+      await lockUser(tx, people.carla.id)
       await anonymise(house.deps, tx, people.carla, { by: 'time' })
     })
     const asked = [put('anna', 'carla', 'Hello'), put('carla', 'anna', 'Hello'), put('berto', 'carla')]

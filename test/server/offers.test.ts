@@ -183,7 +183,9 @@ describe('the list of offers', () => {
     expect(text).not.toContain('Cornamusa')
     const [shown] = await find(claire.browser)
     expect(Object.keys(shown).toSorted()).toEqual(
-      `ages countries hours id kind languages name pupils reason rhythm school subjects title weeks words`.split(' '),
+      `ages countries free hours id kind languages name pupils reason rhythm school subjects title weeks words`.split(
+        ' ',
+      ),
     )
   })
 
