@@ -13,7 +13,7 @@ import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
-import { Actions } from '#client/ui/dialog.tsx'
+import { Actions, ConfirmDialog } from '#client/ui/dialog.tsx'
 import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -56,6 +56,8 @@ function Join({ circle }: { circle: Circle }) {
   const { t } = useMessages()
   const [words, setWords] = useState('')
   const [join, leave] = [useJoinCircle(), useLeaveCircle()]
+  // Its facts say that it is over.
+  if (circle.isOver && circle.standing === 'none') return null
   if (circle.standing === 'asked')
     return (
       <Stack gap="s">
@@ -92,27 +94,48 @@ function Join({ circle }: { circle: Circle }) {
 
 function In({ circle }: { circle: Circle }) {
   const { t } = useMessages()
-  const [leave, end] = [useLeaveCircle(), useEndCircle()]
-  const failed = leave.error ?? end.error
+  const leave = useLeaveCircle()
   return (
     <Stack gap="s">
       <p>{t('circles.reported')}</p>
-      {failed && <ErrorState error={failed} />}
+      {leave.isError && <ErrorState error={leave.error} />}
       <Actions>
         <LinkButton variant="primary" href={`/p/${circle.id}/forum`}>
           {t('circles.toForum')}
         </LinkButton>
         <LinkButton href={`/p/${circle.id}/pages`}>{t('circles.toPages')}</LinkButton>
-        {circle.standing === 'moderator' && !circle.isOver && (
-          <OnlineButton variant="quiet" isPending={end.isPending} onPress={() => end.mutate(circle.id)}>
-            {t('circles.end')}
-          </OnlineButton>
-        )}
+        {circle.standing === 'moderator' && !circle.isOver && <End circleId={circle.id} />}
         <OnlineButton variant="quiet" isPending={leave.isPending} onPress={() => leave.mutate(circle.id)}>
           {t('circles.leave')}
         </OnlineButton>
       </Actions>
     </Stack>
+  )
+}
+
+function End({ circleId }: { circleId: string }) {
+  const { t } = useMessages()
+  const end = useEndCircle()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <OnlineButton variant="quiet" onPress={() => setOpen(true)}>
+        {t('circles.end')}
+      </OnlineButton>
+      <ConfirmDialog
+        title={t('circles.end')}
+        confirmLabel={t('circles.end')}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        isPending={end.isPending}
+        onConfirm={() => end.mutate(circleId, { onSuccess: () => setOpen(false) })}
+      >
+        <Stack>
+          <p>{t('circles.endSentence')}</p>
+          {end.isError && <ErrorState error={end.error} />}
+        </Stack>
+      </ConfirmDialog>
+    </>
   )
 }
 
