@@ -67,7 +67,10 @@ export function AdultShell({ user, children }: { user: SessionView; children: Re
               </p>
               <Nav
                 label={t('app.projectPlaces')}
-                places={projectPlaces(project.id, project.can, { unread, waiting: waiting + reports })}
+                places={projectPlaces(project.id, project.can, {
+                  ...{ unread, waiting: waiting + reports },
+                  isCircle: project.kind === 'circle',
+                })}
               />
             </div>
           )}

@@ -85,7 +85,7 @@ export function adultPlaces(
 export function projectPlaces(
   projectId: string,
   can: { edit: boolean; restore: boolean; continue: boolean; watch: boolean; readExtracts: boolean },
-  { unread, waiting }: { unread: number; waiting: number },
+  { unread, waiting, isCircle = false }: { unread: number; waiting: number; isCircle?: boolean },
 ): Place[] {
   const settings: Place = {
     ...{ href: `/p/${projectId}/settings`, labelId: 'app.settings', icon: Settings },
@@ -106,6 +106,13 @@ export function projectPlaces(
     icon: Paperclip,
     within: [`/p/${projectId}/contributions`],
   }
+  // Of a circle they are on its own screen: it has no groups and no pupils.
+  const people: Place = isCircle
+    ? { href: `/network/circles/${projectId}`, labelId: 'app.people', icon: Users }
+    : {
+        ...{ href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
+        within: [`/p/${projectId}/team`, `/p/${projectId}/oral/`],
+      }
   return [
     ...(can.watch ? [{ href: `/p/${projectId}/live`, labelId: 'app.live', icon: Radio } as const] : []),
     {
@@ -115,10 +122,7 @@ export function projectPlaces(
       within: ['/page/', '/board/', kits, `/p/${projectId}/dossier`],
     },
     chatPlace(projectId, unread),
-    {
-      ...{ href: `/p/${projectId}/people`, labelId: 'app.people', icon: Users },
-      within: [`/p/${projectId}/team`, `/p/${projectId}/oral/`],
-    },
+    people,
     ...(can.readExtracts ? [extracts] : []),
     ...(can.edit
       ? [{ href: `/p/${projectId}/judgements`, labelId: 'app.judgements', icon: ClipboardCheck } as const]

@@ -37,6 +37,8 @@ export function DocumentsPage() {
   const documents = useQuery(documentsQuery(projectId))
   const error = project.error ?? documents.error
   const isPupil = user.kind === 'pupil'
+  // A circle is no plan for pupils: nothing is said of it to an office, and nothing handed out.
+  const isCircle = project.data?.project.kind === 'circle'
   return (
     <>
       <PageHeading
@@ -46,12 +48,12 @@ export function DocumentsPage() {
           project.data &&
           (documents.data?.can.create || !isPupil) && (
             <Row gap="s">
-              {!isPupil && project.data.project.role !== 'guest' && (
+              {!isPupil && !isCircle && project.data.project.role !== 'guest' && (
                 <LinkButton href={`/p/${projectId}/dossier`} variant="quiet" icon={ScrollText}>
                   {t('documents.dossier')}
                 </LinkButton>
               )}
-              {documents.data?.can.createForProject && (
+              {!isCircle && documents.data?.can.createForProject && (
                 <LinkButton href={`/p/${projectId}/kits`} variant="quiet" icon={Package}>
                   {t('documents.kits')}
                 </LinkButton>
@@ -145,16 +147,18 @@ function TeacherView({ project, view }: ViewProps) {
   if (view.documents.length === 0)
     return (
       <EmptyState
-        sentence={t('documents.emptyTeacher')}
+        sentence={t(project.kind === 'circle' ? 'documents.emptyCircle' : 'documents.emptyTeacher')}
         action={<NewDocumentButton project={project} canForAll label={t('documents.startFirst')} />}
         example={
-          <NewDocumentButton
-            project={project}
-            canForAll
-            label={t('documents.startTemplate')}
-            isTemplate
-            variant="quiet"
-          />
+          project.kind !== 'circle' && (
+            <NewDocumentButton
+              project={project}
+              canForAll
+              label={t('documents.startTemplate')}
+              isTemplate
+              variant="quiet"
+            />
+          )
         }
       />
     )
