@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { newFoundQuery, useLookedAtSearch } from '#client/data/searches.ts'
 import { FoundRows } from '#client/directory/found-rows.tsx'
-import { formatDay } from '#client/locales/dates.ts'
+import { formatDate } from '#client/locales/dates.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
@@ -33,7 +33,7 @@ export function NewFoundPage() {
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && (
         <Stack>
-          <p role="status">{t('searches.since', { day: formatDay(data.search.newSince, locale) })}</p>
+          <p role="status">{t('searches.since', { day: formatDate(data.search.newSince, locale) })}</p>
           {data[data.search.list].length === 0 ? (
             <EmptyState sentence={t('searches.nothingNew')} />
           ) : (

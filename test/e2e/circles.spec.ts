@@ -76,6 +76,9 @@ test('a circle is founded, found in another script, asked for, written in, recom
   await nadia.goto('/network/searches')
   await expect(nadia.getByRole('heading', { name: /theatro/ })).toBeVisible()
   await expectNoBarrierInAnySight(nadia, 'saved searches')
+  await nadia.getByRole('link', { name: 'See what is new' }).click()
+  await expect(nadia.getByText('Nothing new since then.')).toBeVisible()
+  await nadia.getByRole('link', { name: 'Saved searches' }).click()
   await nadia.getByRole('button', { name: /^Remove/ }).click()
   await expect(nadia.getByText('You have saved no search yet.', { exact: false })).toBeVisible()
 
