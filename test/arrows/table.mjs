@@ -163,7 +163,7 @@ export const rooms = {
       recovery: 'auth authenticators invitations schools',
       admin: 'recovery',
       setup: 'auth invitations mandates offices',
-      demo: 'accompaniment approvals auth chat detector documents extracts frameworks help institutions invitations people placements project-life projects pseudonyms registration removals team',
+      demo: 'accompaniment approvals auth chat circles detector documents extracts frameworks help institutions invitations people placements project-life projects pseudonyms registration removals searches team',
       middleware: 'auth documents',
     },
     roof: 'app.ts gather.ts health.ts http.ts letters.ts live.ts log.ts first-loads.ts pages.ts dev-pages.ts process.ts test-clock.ts main.ts bin',

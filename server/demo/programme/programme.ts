@@ -13,6 +13,7 @@ import type { Deps } from '../../kit/context.ts'
 import { demoPassword } from '../content/schools.ts'
 import { deedsAround } from './asks.ts'
 import { emailOf, perform, staffCalled } from './cast.ts'
+import { circleDeeds } from './circles.ts'
 import { storeContacts } from './contacts.ts'
 import { type DemoOffice, programmeNewcomers, programmeOffices } from './content.ts'
 import { programmeLives } from './lives.ts'
@@ -92,6 +93,7 @@ async function storeLife(tx: Tx, deps: Deps, passwordHash: string): Promise<void
   await perform(tx, deps, [
     ...programmeLives.flatMap((life, index) => deedsOf(life, (index % 8) + 1, founded(life.name))),
     ...deedsAround(idOf, passwordHash),
+    ...circleDeeds,
   ])
 }
 

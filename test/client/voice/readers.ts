@@ -90,7 +90,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'adults',
       'reason_ freeze frozen clock until_ thaw handOut handedOut give notHandedOut matrix noGroups makeGroups instruct',
     ],
-    ['adults', 'dossier bringClass remove bringBack broughtBack audience view for emptyTeacher emptyCircle startTemplate'],
+    [
+      'adults',
+      'dossier bringClass remove bringBack broughtBack audience view for emptyTeacher emptyCircle startTemplate',
+    ],
   ],
   errors: [
     ['pupils', 'card_unknown pseudonym_ wrong_account extract_of_others'],
