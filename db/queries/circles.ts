@@ -14,16 +14,21 @@ const membersOf = sql<number>`(select count(*)::int from ${members} m where m.pr
 const waitingIn = sql<number>`(select count(*)::int from ${circleAsks} a join ${users} u on u.id = a.user_id
   where a.circle_id = ${circles.projectId} and a.declined_at is null and u.suspended_at is null)`
 
+/** What a circle says of itself. */
+const said = {
+  id: circles.projectId,
+  way: circles.way,
+  name: projects.name,
+  words: projects.summary,
+  languages: projects.languages,
+  subjects: projects.subjects,
+}
+
 /** Circles as somebody sees them: what they say, and what this person is in them. */
 const selectCircles = (db: DbOrTx, userId: string, where: SQL | undefined) =>
   db
     .select({
-      id: circles.projectId,
-      way: circles.way,
-      name: projects.name,
-      words: projects.summary,
-      languages: projects.languages,
-      subjects: projects.subjects,
+      ...said,
       state: projects.state,
       members: membersOf,
       waiting: waitingIn,
@@ -224,12 +229,7 @@ export async function listToldOfCircle(
 export const listCircleFacts = (db: DbOrTx, ids: string[]) =>
   db
     .select({
-      id: circles.projectId,
-      way: circles.way,
-      name: projects.name,
-      words: projects.summary,
-      languages: projects.languages,
-      subjects: projects.subjects,
+      ...said,
       createdAt: projects.createdAt,
       members: membersOf,
     })

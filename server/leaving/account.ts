@@ -7,13 +7,13 @@ import { findCredentials } from '#db/queries/credentials.ts'
 import { listOwnJournal, listTakenRows } from '#db/queries/own-rows.ts'
 import { findProfile } from '#db/queries/profiles.ts'
 import { findSchool } from '#db/queries/schools.ts'
-import { findUser, listProjectIdsOf, lockUser } from '#db/queries/users.ts'
+import { findUser, listProjectIdsOf } from '#db/queries/users.ts'
 import { proveOwnPassword } from '../auth/auth.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import { type Ctx, requireUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { anonymise } from './anonymise.ts'
-import { handOversOf, lockHandOvers } from './hand-over.ts'
+import { handOversOf, lockLeaving } from './hand-over.ts'
 
 /* One's own account, of staff: what of it one takes along, and how one goes. */
 
@@ -73,8 +73,7 @@ export async function deleteAccount(ctx: Ctx, { password }: { password: string }
   await proveOwnPassword(ctx, user.id, password)
   const projectIds = await listProjectIdsOf(ctx.db, user.id)
   await ctx.db.transaction(async (tx) => {
-    await lockHandOvers(tx, user)
-    if ((await lockUser(tx, user.id))?.anonymisedAt !== null) throw notFound()
+    if ((await lockLeaving(tx, user))?.anonymisedAt !== null) throw notFound()
     const { projects, schools, offices } = await handOversOf(tx, user.id, ctx.now())
     if (projects.length + schools.length + offices.length > 0) throw new AppError('conflict', 'account_hand_over')
     await anonymise(ctx, tx, user, { by: 'themselves' })

@@ -1,12 +1,12 @@
 import { type DormantStep, dormantSteps, isDormant, listDormant, updateDormant } from '#db/queries/dormant.ts'
 import { listOpenOffices } from '#db/queries/offices.ts'
-import { listProjectIdsOf, lockUser } from '#db/queries/users.ts'
+import { listProjectIdsOf } from '#db/queries/users.ts'
 import { endAllSessions } from '../auth/sessions.ts'
 import type { Deps } from '../kit/context.ts'
 import { watchEnds } from '../kit/ends.ts'
 import { putIntoOutboxOf } from '../mail/outbox.ts'
 import { anonymise, forgetLate } from './anonymise.ts'
-import { handOversOf, lockHandOvers, passProjectsOn } from './hand-over.ts'
+import { handOversOf, lockLeaving, passProjectsOn } from './hand-over.ts'
 import { dueOn } from './times.ts'
 
 /*
@@ -58,8 +58,7 @@ export async function seeToDormant(deps: Deps): Promise<void> {
 /** A school or an office that only they look after keeps them until another does. */
 async function letGo(deps: Deps, person: Person): Promise<void> {
   const left = await deps.db.transaction(async (tx) => {
-    await lockHandOvers(tx, person)
-    await lockUser(tx, person.id)
+    await lockLeaving(tx, person)
     const now = deps.now()
     // They may have come back since the list was made.
     if (!(await isDormant(tx, person.id, dueOn('anonymise', now)))) return null

@@ -11,7 +11,7 @@ import {
 import { updateMemberRole } from '#db/queries/members.ts'
 import { lockProject } from '#db/queries/projects.ts'
 import { lockSchool } from '#db/queries/schools.ts'
-import { listProjectIdsOf, lockSchoolAdmins } from '#db/queries/users.ts'
+import { listProjectIdsOf, lockSchoolAdmins, lockUser } from '#db/queries/users.ts'
 
 /** What somebody alone looks after, by name: another must do so before they go. */
 export async function handOversOf(db: DbOrTx, userId: string, now: Date) {
@@ -43,13 +43,15 @@ export async function passProjectsOn(tx: Tx, { projects, from, at }: PassedOn): 
 }
 
 /**
- * Holds all that somebody may be the last to look after: of two who go at once the second finds that nobody is left.
- * In the order in which everybody takes these (`lockHolding`), and before all of them the directory, whose keeper takes it first.
+ * Holds somebody who goes, and all that they may be the last to look after: of two who go at once the second finds that nobody
+ * is left. In the order in which everybody takes these (`lockHolding`), and before all of them the directory, whose keeper takes
+ * it first. Who wants something of them meanwhile has had it before, or finds that they are gone. Gives their row as it is then.
  */
-export async function lockHandOvers(tx: Tx, { id, schoolId }: { id: string; schoolId: string }): Promise<void> {
+export async function lockLeaving(tx: Tx, { id, schoolId }: { id: string; schoolId: string }) {
   await lockDirectory(tx)
   for (const projectId of (await listProjectIdsOf(tx, id)).toSorted()) await lockProject(tx, projectId)
   const houses = new Set([schoolId, ...(await listOfficeIdsOf(tx, id))])
   for (const houseId of [...houses].toSorted()) await lockSchool(tx, houseId)
   await lockSchoolAdmins(tx, schoolId)
+  return lockUser(tx, id)
 }

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { messageReports } from '#db/schema/contacts.ts'
 import { mandates } from '#db/schema/offices.ts'
 import { users } from '#db/schema/users.ts'
-import { lockUser } from '#db/queries/users.ts'
 import { anonymise } from '#server/leaving/anonymise.ts'
-import { lockHandOvers } from '#server/leaving/hand-over.ts'
+import { lockLeaving } from '#server/leaving/hand-over.ts'
 import { forgetOldTalk } from '#server/chat/forget.ts'
 import { minutes } from '#test/helpers/app.ts'
 import {
@@ -93,8 +92,7 @@ describe('what contacts write', () => {
     expect(blocked.status).toBe(204)
     expect((await texts('berto', id)).includes('Now')).toBe(said.status === 201)
     const leave = house.db.transaction(async (tx) => {
-      await lockHandOvers(tx, people.carla)
-      await lockUser(tx, people.carla.id)
+      await lockLeaving(tx, people.carla)
       await anonymise(house.deps, tx, people.carla, { by: 'time' })
     })
     const asked = [put('anna', 'carla', 'Hello'), put('carla', 'anna', 'Hello'), put('berto', 'carla')]

@@ -1,18 +1,17 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { directoryPeople } from '#db/schema/directory.ts'
 import { members } from '#db/schema/projects.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { terms } from '#db/schema/terms.ts'
 import { credentials, users } from '#db/schema/users.ts'
-import { keepUpWithAll } from '#server/directory/keep.ts'
 import { noteSeen } from '#server/auth/seen.ts'
 import { seeToDormant } from '#server/leaving/dormant.ts'
 import { letterWriters } from '#server/letters.ts'
 import { type Carrier, type Letter, Undeliverable } from '#server/mail/carriers.ts'
 import { forgetMails, postDue } from '#server/mail/post.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
-import { makeMember, makeProject, makeStaff, makeStaffWithPassword, makeTerm } from '#test/helpers/factories.ts'
+import { makeMember, makeProject, makeStaff, makeStaffWithPassword } from '#test/helpers/factories.ts'
+import { isInDirectory, makeListedTeacher, userRow } from '#test/helpers/leaving.ts'
 import { makeOffice } from '#test/helpers/offices.ts'
 
 /* Staff who are not here for long: written to, hidden, and at last without a name. */
@@ -26,24 +25,8 @@ beforeAll(async () => {
 afterAll(() => house.close())
 beforeEach(() => house.forgetPaces())
 
-const visible = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'all' } as const
-
-async function teacher(lastSeenOn: string) {
-  const person = await makeStaffWithPassword(house.db, { lastSeenOn, displayName: 'Noor Haddad' })
-  await makeTerm(house.db, { userId: person.id })
-  const profile = { userId: person.id, about: 'I like maps.', visible, isListed: true, changedAt: new Date() }
-  await house.db.insert(profiles).values(profile)
-  return person
-}
-const rowOf = async (userId: string) => {
-  const [row] = await house.db.select().from(users).where(eq(users.id, userId))
-  if (!row) throw new Error('the row stays')
-  return row
-}
-const isFound = async (userId: string) => {
-  await keepUpWithAll(house.deps)
-  return (await house.db.select().from(directoryPeople).where(eq(directoryPeople.id, userId))).length > 0
-}
+const rowOf = (userId: string) => userRow(house, userId)
+const isFound = (userId: string) => isInDirectory(house, userId)
 
 describe('who is not here for long', () => {
   const gone = new Map<string, Letter[]>()
@@ -71,7 +54,7 @@ describe('who is not here for long', () => {
   }
 
   it('is written to, hidden after a year, written to again, and without a name after three', async () => {
-    const { id, email } = await teacher('2020-01-10')
+    const { id, email } = await makeListedTeacher(house, { lastSeenOn: '2020-01-10' })
     expect(await isFound(id)).toBe(true)
     await lookOn('2020-12-01')
     expect(lettersTo(email)).toEqual([])
@@ -95,7 +78,7 @@ describe('who is not here for long', () => {
   })
 
   it('is as before on coming back, and is not hidden where nobody wrote before', async () => {
-    const { id } = await teacher('2020-01-10')
+    const { id } = await makeListedTeacher(house, { lastSeenOn: '2020-01-10' })
     await lookOn('2022-01-01')
     expect(await isFound(id)).toBe(true)
     await lookOn('2022-02-02')
@@ -108,7 +91,7 @@ describe('who is not here for long', () => {
   })
 
   it('is hidden for the whole time before, also where nobody looked for years', async () => {
-    const { id, email } = await teacher('2015-01-10')
+    const { id, email } = await makeListedTeacher(house, { lastSeenOn: '2015-01-10' })
     await lookOn('2026-01-10')
     expect(lettersTo(email)).toEqual([expect.stringContaining('In 30 days')])
     for (const day of ['2026-02-10', '2026-03-15', '2026-04-20', '2027-12-01']) await lookOn(day)
@@ -119,9 +102,9 @@ describe('who is not here for long', () => {
 
   it('is left alone where no letter goes: without a mail server, refused, or kept out', async () => {
     const [unwritten, gone, out] = [
-      await teacher('2010-01-10'),
-      await teacher('2010-01-10'),
-      await teacher('2010-01-10'),
+      await makeListedTeacher(house, { lastSeenOn: '2010-01-10' }),
+      await makeListedTeacher(house, { lastSeenOn: '2010-01-10' }),
+      await makeListedTeacher(house, { lastSeenOn: '2010-01-10' }),
     ]
     const left = async () => [await rowOf(unwritten.id), await rowOf(gone.id), await rowOf(out.id)]
     refused.add(gone.email)
@@ -143,7 +126,7 @@ describe('who is not here for long', () => {
   })
 
   it('is written to anew after having been kept out', async () => {
-    const person = await teacher('2010-01-10')
+    const person = await makeListedTeacher(house, { lastSeenOn: '2010-01-10' })
     const admin = await house.as(await makeStaff(house.db, { schoolId: person.schoolId, isSchoolAdmin: true }))
     await lookOn('2012-01-10')
     expect((await rowOf(person.id)).warnedAt).not.toBeNull()
@@ -156,7 +139,7 @@ describe('who is not here for long', () => {
   it.runIf(inject('databaseTemplate').kind === 'server')(
     'keeps their name who comes back while it is taken',
     async () => {
-      const { id } = await teacher('2010-01-10')
+      const { id } = await makeListedTeacher(house, { lastSeenOn: '2010-01-10' })
       for (const day of ['2012-01-10', '2012-02-15', '2014-05-01']) await lookOn(day)
       const looking = await house.db.transaction(async (tx) => {
         await tx.update(users).set({ lastSeenOn: '2014-07-01', warnedAt: null, hiddenAt: null }).where(eq(users.id, id))
@@ -171,9 +154,13 @@ describe('who is not here for long', () => {
   )
 
   it('leaves a project to whoever has taught in it longest', async () => {
-    const owner = await teacher('2010-01-10')
+    const owner = await makeListedTeacher(house, { lastSeenOn: '2010-01-10' })
     const { id: projectId } = await makeProject(house.db)
-    const [newer, older, out] = [await teacher('2026-01-01'), await teacher('2026-01-01'), await teacher('2026-01-01')]
+    const [newer, older, out] = [
+      await makeListedTeacher(house, { lastSeenOn: '2026-01-01' }),
+      await makeListedTeacher(house, { lastSeenOn: '2026-01-01' }),
+      await makeListedTeacher(house, { lastSeenOn: '2026-01-01' }),
+    ]
     await makeMember(house.db, { projectId, user: owner, role: 'owner' })
     for (const user of [newer, older, out]) await makeMember(house.db, { projectId, user, role: 'teacher' })
     const since = (userId: string, day: string) =>
@@ -196,7 +183,7 @@ describe('who is not here for long', () => {
   })
 
   it('stays where they alone look after a school or an office', async () => {
-    const person = await teacher('2019-01-01')
+    const person = await makeListedTeacher(house, { lastSeenOn: '2019-01-01' })
     await house.db.update(users).set({ isSchoolAdmin: true }).where(eq(users.id, person.id))
     await makeStaffWithPassword(house.db, { schoolId: person.schoolId, lastSeenOn: '2026-01-01' })
     for (const day of ['2023-01-01', '2023-03-01', '2025-03-01', '2025-05-01', '2025-07-01']) await lookOn(day)

@@ -1,19 +1,17 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { updateLastSeen, updateUser } from '#db/queries/users.ts'
-import { directoryPeople } from '#db/schema/directory.ts'
 import { invitations, members, projects } from '#db/schema/projects.ts'
 import { dossier } from '#db/schema/dossier.ts'
 import { journalEntries, placements } from '#db/schema/placements.ts'
 import { mandates } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { schools } from '#db/schema/schools.ts'
-import { users } from '#db/schema/users.ts'
-import { keepUpWithAll } from '#server/directory/keep.ts'
 import { forgetLate } from '#server/leaving/anonymise.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeConversation } from '#test/helpers/contacts.ts'
+import { allRead } from '#test/helpers/directory.ts'
 import {
   makeMember,
   makeProject,
@@ -22,6 +20,7 @@ import {
   makeTerm,
   testPassword,
 } from '#test/helpers/factories.ts'
+import { isInDirectory, makeListedTeacher, userRow } from '#test/helpers/leaving.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
 import { readPdf } from '#test/helpers/read-pdf.ts'
@@ -38,24 +37,8 @@ beforeAll(async () => {
 afterAll(() => house.close())
 beforeEach(() => house.forgetPaces())
 
-const visible = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'all' } as const
-
-async function teacher() {
-  const person = await makeStaffWithPassword(house.db, { displayName: 'Noor Haddad' })
-  await makeTerm(house.db, { userId: person.id })
-  const profile = { userId: person.id, about: 'I like maps.', visible, isListed: true, changedAt: new Date() }
-  await house.db.insert(profiles).values(profile)
-  return person
-}
-const rowOf = async (userId: string) => {
-  const [row] = await house.db.select().from(users).where(eq(users.id, userId))
-  if (!row) throw new Error('the row stays')
-  return row
-}
-const isFound = async (userId: string) => {
-  await keepUpWithAll(house.deps)
-  return (await house.db.select().from(directoryPeople).where(eq(directoryPeople.id, userId))).length > 0
-}
+const rowOf = (userId: string) => userRow(house, userId)
+const isFound = (userId: string) => isInDirectory(house, userId)
 
 describe('one’s own account', () => {
   it('is downloaded whole, and nobody else’s with it', async () => {
@@ -130,7 +113,7 @@ describe('one’s own account', () => {
   })
 
   it('is deleted with the password alone, and what one wrote stays without a name', async () => {
-    const person = await teacher()
+    const person = await makeListedTeacher(house)
     const world = await makeClassProject(house.db)
     const place = { projectId: world.projectId, schoolId: world.owner.schoolId, role: 'teacher', position: 90 } as const
     await house.db.insert(members).values({ ...place, userId: person.id })
@@ -175,7 +158,7 @@ describe('one’s own account', () => {
   })
 
   it('leaves neither address nor name, nor what was on its way', async () => {
-    const person = await teacher()
+    const person = await makeListedTeacher(house)
     const { email } = person
     const invitation = {
       ...({ schoolId: officeId, role: 'staff', audience: 'colleague', mandatePost: 'officer', email } as const),
@@ -188,7 +171,13 @@ describe('one’s own account', () => {
     // These had begun before.
     await updateUser(house.db, person.id, { displayName: 'Noor Haddad' })
     await updateLastSeen(house.db, person.id, '2026-12-01')
-    const profile = { userId: person.id, about: 'I like maps.', visible, isListed: true, changedAt: new Date() }
+    const profile = {
+      userId: person.id,
+      about: 'I like maps.',
+      visible: allRead,
+      isListed: true,
+      changedAt: new Date(),
+    }
     await house.db.insert(profiles).values(profile)
     expect(await rowOf(person.id)).toMatchObject({ displayName: '–', lastSeenOn: null })
     await forgetLate(house.deps)
@@ -209,7 +198,7 @@ describe('one’s own account', () => {
   })
 
   it('once deleted is nobody’s to let in again', async () => {
-    const person = await teacher()
+    const person = await makeListedTeacher(house)
     const admin = await house.as(await makeStaff(house.db, { schoolId: person.schoolId, isSchoolAdmin: true }))
     expect((await (await house.as(person)).post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
     const path = `/api/school/staff/${person.id}`

@@ -5,9 +5,8 @@ import { contacts } from '#db/schema/contacts.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { projects } from '#db/schema/projects.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
-import { lockUser } from '#db/queries/users.ts'
 import { anonymise } from '#server/leaving/anonymise.ts'
-import { lockHandOvers } from '#server/leaving/hand-over.ts'
+import { lockLeaving } from '#server/leaving/hand-over.ts'
 import { type Browser, hours } from '#test/helpers/app.ts'
 import { allRead, makeProfile } from '#test/helpers/directory.ts'
 import { makeStaff, type TestUser } from '#test/helpers/factories.ts'
@@ -137,8 +136,7 @@ describe('a project from a match', () => {
     const [made, left, ...others] = await Promise.all([
       found(claire.browser, id, other),
       house.db.transaction(async (tx) => {
-        await lockHandOvers(tx, eleni.user)
-        await lockUser(tx, eleni.user.id)
+        await lockLeaving(tx, eleni.user)
         await anonymise(house.deps, tx, eleni.user, { by: 'time' })
         return true
       }),
