@@ -1,5 +1,15 @@
 import { ChevronDown } from 'lucide-react'
-import { Button, ComboBox as AriaComboBox, Group, Input, ListBox, Popover } from 'react-aria-components'
+import { type ComponentProps, use } from 'react'
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  ComboBoxStateContext,
+  Group,
+  Input,
+  ListBox,
+  OverlayTriggerStateContext,
+  Popover,
+} from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { cx } from './cx.ts'
 import { FieldHelp, FieldLabel } from './field-parts.tsx'
@@ -33,14 +43,35 @@ export function ComboBox<Id extends string>(props: ChoiceProps<Id>) {
         </Button>
       </Group>
       <FieldHelp description={description} error={problem} />
-      <Popover className={cx(overlay.popover)} offset={4}>
+      <StayingPopover className={cx(overlay.popover)} offset={4}>
         <ListBox<Option<Id>>
           className={cx(overlay.list)}
           renderEmptyState={() => <p className={overlay.nothing}>{t('ui.noMatch')}</p>}
         >
           {(option) => <OptionItem option={option} />}
         </ListBox>
-      </Popover>
+      </StayingPopover>
     </AriaComboBox>
+  )
+}
+
+/** Typing and an on-screen keyboard scroll the page by themselves. */
+// oxlint-disable-next-line typescript/no-deprecated -- who closes is not told in another way
+const isScrolling = () => globalThis.event?.type === 'scroll' && globalThis.event.target === document
+
+/**
+ * A list that goes along with its field where the page scrolls. React Aria closes it, and a press that was on its way to a
+ * line is lost (adobe/react-spectrum #8434, #9467).
+ */
+function StayingPopover(props: ComponentProps<typeof Popover>) {
+  const state = use(ComboBoxStateContext)
+  if (!state) return <Popover {...props} />
+  const close = () => {
+    if (!isScrolling()) state.close()
+  }
+  return (
+    <OverlayTriggerStateContext value={{ ...state, close }}>
+      <Popover {...props} />
+    </OverlayTriggerStateContext>
   )
 }
