@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   endOffers,
   hasNews,
@@ -25,18 +24,17 @@ import { circleEntry } from './circle-entry.ts'
 import { offerEntry } from './offer-entry.ts'
 import { personEntry, projectEntry, schoolEntry } from './entries.ts'
 import { dayOf } from '../kit/dates.ts'
+import { inSlices } from '../kit/slices.ts'
 
 /*
  * Keeps the lists as what they are made of: the database notes what changed as it changes, and here it is looked through,
  * before each search as much as is not felt, and all of it now and then.
  */
 
-type KeepDeps = Pick<Deps, 'db' | 'now'>
+type KeepDeps = Pick<Deps, 'db' | 'now' | 'database'>
 
 /** Before a search; more waits for who looks now and then. */
 const mostBeforeSearch = 50
-/** A step holds the embedded database's one connection: a class that writes waits for no more than this, and has its turn after it. */
-const mostAtOnce = 50
 /** After so many the database is asked to reckon a list anew; the embedded one never does by itself. */
 const reckonAfter = 2_000
 const lookEveryMs = 10_000
@@ -130,12 +128,12 @@ export async function keepUpBeforeSearch(deps: KeepDeps): Promise<void> {
 /** All that there is to look through, in steps that let others in. */
 export async function keepUpWithAll(deps: KeepDeps): Promise<void> {
   const renewed = countsOf(() => 0)
-  while (await hasNews(deps.db, dayOf(deps.now()))) {
-    const began = performance.now()
-    const done = await keepUp(deps, mostAtOnce)
+  await inSlices(deps, { of: 'directory', most: Number.POSITIVE_INFINITY }, async (length) => {
+    if (!(await hasNews(deps.db, dayOf(deps.now())))) return true
+    const done = await keepUp(deps, length)
     for (const list of directoryLists) renewed[list] += done[list]
-    await sleep(performance.now() - began)
-  }
+    return false
+  })
   for (const list of directoryLists) if (renewed[list] >= reckonAfter) await reckonList(deps.db, list)
 }
 

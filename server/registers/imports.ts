@@ -19,7 +19,7 @@ import { AppError, invalidField, notFound } from '../kit/errors.ts'
 import { recognise } from './formats.ts'
 import type { columnsBody, importForm, pieceForm } from './input.ts'
 import { type Line, readHead, readPiece } from './pieces.ts'
-import { inSlices } from './slices.ts'
+import { inSlices } from '../kit/slices.ts'
 import { type Reading, rowOf } from './rows.ts'
 
 /* How a register of schools comes in: what it is, how its columns are read, and its lines, piece by piece. */

@@ -5,7 +5,7 @@ import { changeSchools, compareRows, insertNewSchools, takeBack } from '#db/quer
 import { countOutcomes, findImport, type ImportRow, updateImport } from '#db/queries/registers.ts'
 import type { Ctx } from '../kit/context.ts'
 import { heldImport } from './imports.ts'
-import { inSlices } from './slices.ts'
+import { inSlices } from '../kit/slices.ts'
 
 /*
  * The dry run, the import and its undoing go on a slice at a time, and a request does some slices: whoever goes away leaves

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Ctx } from '../kit/context.ts'
+import type { Deps } from './context.ts'
 
 /*
- * A register is read in, tried, taken over and undone a slice at a time, each a transaction of its own: between two slices
- * others have the database, which while embedded is one for all.
+ * Long work, as a register of schools or the lists of the directory, goes on a slice at a time, each a transaction of its
+ * own: between two slices others have the database, which while embedded is one for all.
  */
 
-/** Lines in the first slice of all. The next ones are as long as keeps each short, whatever the database is. */
+/** Lines or rows in the first slice of all. The next ones are as long as keeps each short, whatever the database is. */
 const firstSlice = 40
 /** Of fewer lines, what goes with each slice would cost more than its lines. */
 const [shortest, longest] = [20, 500]
@@ -35,7 +35,7 @@ interface Slices {
 
 /** At most so many slices, until one says that it was the last. */
 export async function inSlices(
-  ctx: Pick<Ctx, 'now' | 'db' | 'database'>,
+  ctx: Pick<Deps, 'now' | 'db' | 'database'>,
   { of, most }: Slices,
   work: (length: number) => Promise<boolean>,
 ) {
