@@ -9,7 +9,7 @@ import {
   listToldOfCircle,
   upsertAsk,
 } from '#db/queries/circles.ts'
-import { countOwners, findMember, insertMembers, updateMemberLeft, updateMemberRole } from '#db/queries/members.ts'
+import { findMember, hasOtherOwner, insertMembers, updateMemberLeft, updateMemberRole } from '#db/queries/members.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { insertProjectSchool, lockProject } from '#db/queries/projects.ts'
 import { type CircleStanding, requireCircle } from '../access/circles.ts'
@@ -114,7 +114,7 @@ export const leaveCircle = (ctx: Ctx, circleId: string): Promise<void> =>
 async function goOut(ctx: Ctx, tx: Tx, { circle }: Held, userId: string): Promise<void> {
   const member = await findMember(tx, circle.id, userId)
   if (!member) throw notFound()
-  const isLast = member.role === 'owner' && (await countOwners(tx, circle.id)) === 1
+  const isLast = member.role === 'owner' && !(await hasOtherOwner(tx, circle.id, userId))
   if (isLast && circle.state === 'open') throw new AppError('conflict', 'circle_last_moderator')
   await updateMemberLeft(tx, circle.id, userId, ctx.now())
 }
@@ -126,7 +126,7 @@ export async function setMember(ctx: Ctx, circleId: string, userId: string, part
     if (!member) return admit(ctx, tx, held, userId)
     const role = part === 'moderator' ? 'owner' : 'teacher'
     if (member.role === role) return {}
-    if (role === 'teacher' && (await countOwners(tx, circleId)) === 1)
+    if (role === 'teacher' && !(await hasOtherOwner(tx, circleId, userId)))
       throw new AppError('conflict', 'circle_last_moderator')
     await updateMemberRole(tx, circleId, userId, role)
     await note(ctx, tx, held, { action: `circle.${part}`, userId })
