@@ -7,6 +7,7 @@ import { members, projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 import type { circleWays } from '../schema/values.ts'
+import { updateProjectState } from './projects.ts'
 
 export type CircleWay = (typeof circleWays)[number]
 
@@ -139,6 +140,10 @@ export async function insertCircle(tx: Tx, projectId: string, way: CircleWay): P
 export async function updateCircleWay(tx: Tx, projectId: string, way: CircleWay): Promise<void> {
   await tx.update(circles).set({ way }).where(eq(circles.projectId, projectId))
 }
+/** Ends it: its members read it on. */
+export const updateCircleOver = (tx: Tx, projectId: string, at: Date): Promise<void> =>
+  updateProjectState(tx, projectId, { state: 'archived', archivedAt: at, stateBefore: 'open' }, at)
+
 
 /** Asking once more changes the words, and nothing of what was said to it. */
 export async function upsertAsk(tx: Tx, row: typeof circleAsks.$inferInsert): Promise<void> {

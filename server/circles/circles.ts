@@ -6,17 +6,12 @@ import {
   listCircleMembers,
   listFeaturedCircles,
   listOwnCircles,
+  updateCircleOver,
   updateCircleWay,
 } from '#db/queries/circles.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertMembers } from '#db/queries/members.ts'
-import {
-  insertProject,
-  insertProjectSchool,
-  lockProject,
-  updateProject,
-  updateProjectState,
-} from '#db/queries/projects.ts'
+import { insertProject, insertProjectSchool, lockProject, updateProject } from '#db/queries/projects.ts'
 import { lockUser } from '#db/queries/users.ts'
 import { requireCircle } from '../access/circles.ts'
 import { requireNetwork } from '../access/directory.ts'
@@ -111,7 +106,7 @@ export async function changeCircle(
     if (way !== undefined) await updateCircleWay(tx, circleId, way)
     if (!isOver) return
     const at = ctx.now()
-    await updateProjectState(tx, circleId, { state: 'archived', archivedAt: at, stateBefore: 'open' }, at)
+    await updateCircleOver(tx, circleId, at)
     await insertAudit(tx, {
       ...{ at, actorId: user.id, schoolId: user.schoolId, projectId: circleId, targetId: circleId },
       action: 'circle.ended',
