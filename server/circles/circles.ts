@@ -14,7 +14,7 @@ import { insertMembers } from '#db/queries/members.ts'
 import { insertProject, insertProjectSchool, lockProject, updateProject } from '#db/queries/projects.ts'
 import { lockUser } from '#db/queries/users.ts'
 import { requireCircle } from '../access/circles.ts'
-import { requireNetwork } from '../access/directory.ts'
+import { requireNetwork, requireStillHere } from '../access/directory.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField } from '../kit/errors.ts'
 import type { Given } from '../kit/given.ts'
@@ -67,6 +67,7 @@ export async function foundCircle(ctx: Ctx, { id, name, words, languages, subjec
   const user = await requireNetwork(ctx)
   await ctx.db.transaction(async (tx) => {
     await lockUser(tx, user.id)
+    await requireStillHere(tx, user.id)
     const there = await findCircle(tx, user.id, id)
     if (there?.role === 'owner') return
     if (there) throw invalidField('id', 'conflict')

@@ -12,7 +12,9 @@ import {
 import { findMember, hasOtherOwner, insertMembers, updateMemberLeft, updateMemberRole } from '#db/queries/members.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { insertProjectSchool, lockProject } from '#db/queries/projects.ts'
+import { lockUser } from '#db/queries/users.ts'
 import { type CircleStanding, requireCircle } from '../access/circles.ts'
+import { requireStillHere } from '../access/directory.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ringEverywhere } from '../notices/ring.ts'
@@ -65,6 +67,8 @@ async function bringIn(ctx: Ctx, tx: Tx, { circle }: Held, person: { userId: str
   if (circle.members >= mostMembers) throw new AppError('conflict', 'circle_full')
   const { userId, schoolId } = person
   const at = ctx.now()
+  await lockUser(tx, userId)
+  await requireStillHere(tx, userId)
   await insertProjectSchool(tx, { projectId: circle.id, schoolId, standing: 'partner', joinedAt: at })
   await insertMembers(tx, circle.id, [{ userId, schoolId, role: 'teacher', joinedAt: at }])
   await deleteAsk(tx, circle.id, userId)
@@ -100,7 +104,7 @@ async function ask(ctx: Ctx, tx: Tx, { user, circle, standing }: Held, words: st
   }
 }
 
-/** Goes, or asks no more. Whoever moderates alone hands that over first, unless nobody else is there: then it is over. */
+/** Goes, or asks no more. Whoever moderates alone hands that over first, or ends the circle. */
 export const leaveCircle = (ctx: Ctx, circleId: string): Promise<void> =>
   inCircle(ctx, circleId, { needs: 'see', isOpen: false }, async (tx, held) => {
     const { user, circle } = held
