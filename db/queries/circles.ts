@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, max, or, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { circleAsks, circleFeatures, circles } from '../schema/circles.ts'
 import { notices } from '../schema/notices.ts'
@@ -7,6 +7,7 @@ import { members, projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 import type { circleWays } from '../schema/values.ts'
+import { updateProjectState } from './projects.ts'
 
 export type CircleWay = (typeof circleWays)[number]
 
@@ -71,14 +72,13 @@ export function listFeaturedCircles(
   userId: string,
   { countryCode, limit }: { countryCode: string; limit: number },
 ): Promise<CircleRow[]> {
-  const featured = db
-    .select({ id: circleFeatures.circleId })
+  const lastAt = db
+    .select({ at: max(circleFeatures.at) })
     .from(circleFeatures)
     .innerJoin(offices, eq(offices.schoolId, circleFeatures.officeId))
     .where(and(eq(circleFeatures.circleId, circles.projectId), isOfficeFor(countryCode)))
-  const lastAt = sql`(select max(f.at) from ${circleFeatures} f where f.circle_id = ${circles.projectId})`
-  return selectCircles(db, userId, and(isOpen, exists(featured)))
-    .orderBy(sql`${lastAt} desc`, asc(circles.projectId))
+  return selectCircles(db, userId, and(isOpen, sql`(${lastAt}) is not null`))
+    .orderBy(sql`(${lastAt}) desc`, asc(circles.projectId))
     .limit(limit)
 }
 
@@ -139,6 +139,10 @@ export async function insertCircle(tx: Tx, projectId: string, way: CircleWay): P
 export async function updateCircleWay(tx: Tx, projectId: string, way: CircleWay): Promise<void> {
   await tx.update(circles).set({ way }).where(eq(circles.projectId, projectId))
 }
+
+/** Ends it: its members read it on. */
+export const updateCircleOver = (tx: Tx, projectId: string, at: Date): Promise<void> =>
+  updateProjectState(tx, projectId, { state: 'archived', archivedAt: at, stateBefore: 'open' }, at)
 
 /** Asking once more changes the words, and nothing of what was said to it. */
 export async function upsertAsk(tx: Tx, row: typeof circleAsks.$inferInsert): Promise<void> {

@@ -45,27 +45,34 @@ export const searchList = (db: DbOrTx, list: DirectoryList, { asked, after, limi
 interface Newest {
   asked: string
   since: Date
-  /** What is their own is no news to them. */
+  /** What is their own, or what they are in, is no news to them. */
   notOf: string
   limit: number
 }
 
-const isNewest = ({ asked, since, notOf }: Newest) => sql`since > ${since.toISOString()}::timestamptz
-  and ${asked === '' ? sql`true` : sql`words @@ ${asked}::tsquery`}
-  and id <> ${notOf}::uuid and shown ->> 'userId' is distinct from ${notOf}`
+const isOthers = (list: DirectoryList, notOf: string): SQL =>
+  list === 'projects' || list === 'circles'
+    ? sql`not exists (select from members m where m.project_id = ${tables[list]}.id and m.user_id = ${notOf}::uuid and m.left_at is null)`
+    : sql`id <> ${notOf}::uuid and shown ->> 'userId' is distinct from ${notOf}`
+
+const isNewest = (
+  list: DirectoryList,
+  { asked, since, notOf }: Newest,
+) => sql`since > ${since.toISOString()}::timestamptz
+  and ${asked === '' ? sql`true` : sql`words @@ ${asked}::tsquery`} and ${isOthers(list, notOf)}`
 
 /** What came into a list after a moment and answers to this, the newest first. */
 export const searchNewest = (db: DbOrTx, list: DirectoryList, newest: Newest): Promise<FoundEntry[]> =>
   runQuery(
     db,
-    sql`select id, rank, shown from ${tables[list]} where ${isNewest(newest)} order by since desc, id desc limit ${newest.limit}::int`,
+    sql`select id, rank, shown from ${tables[list]} where ${isNewest(list, newest)} order by since desc, id desc limit ${newest.limit}::int`,
   )
 
 /** How many that are, up to the limit. */
 export async function countNewest(db: DbOrTx, list: DirectoryList, newest: Newest): Promise<number> {
   const [row] = await runQuery<{ count: number }>(
     db,
-    sql`select count(*)::int as count from (select from ${tables[list]} where ${isNewest(newest)} limit ${newest.limit}::int) newest`,
+    sql`select count(*)::int as count from (select from ${tables[list]} where ${isNewest(list, newest)} limit ${newest.limit}::int) newest`,
   )
   return row?.count ?? 0
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { DbOrTx, Tx } from '../client.ts'
 import { helpNotes, helpRequests } from '../schema/help.ts'
@@ -197,5 +197,12 @@ export const listProjectsTaught = (db: DbOrTx, userId: string) =>
     .select({ id: projects.id, name: projects.name })
     .from(members)
     .innerJoin(projects, eq(projects.id, members.projectId))
-    .where(and(eq(members.userId, userId), isNull(members.leftAt), inArray(members.role, ['owner', 'teacher'])))
+    .where(
+      and(
+        eq(members.userId, userId),
+        isNull(members.leftAt),
+        inArray(members.role, ['owner', 'teacher']),
+        ne(projects.kind, 'circle'),
+      ),
+    )
     .orderBy(asc(projects.name), asc(projects.id))

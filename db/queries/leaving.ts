@@ -29,6 +29,25 @@ export const listOnlyOwned = (db: DbOrTx, userId: string) =>
     )
     .orderBy(asc(projects.name), asc(projects.id))
 
+/** Open circles in which they are, and nobody else who may sign in: nobody would look after who comes in. */
+export async function listLeftEmpty(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: projects.id })
+    .from(members)
+    .innerJoin(projects, eq(projects.id, members.projectId))
+    .where(
+      and(
+        eq(members.userId, userId),
+        isNull(members.leftAt),
+        eq(projects.kind, 'circle'),
+        eq(projects.state, 'open'),
+        sql`not exists (select from ${members} m join ${users} u on u.id = m.user_id where m.project_id = ${projects.id}
+          and m.user_id <> ${userId} and m.left_at is null and u.suspended_at is null)`,
+      ),
+    )
+  return rows.map(({ id }) => id)
+}
+
 /** Who has been a teacher in a project longest, but for this person. */
 export async function findLongestTeacher(db: DbOrTx, projectId: string, butId: string) {
   const [row] = await db

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, max, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
 import { runPrepared } from '../prepared.ts'
 import { classroomPupils } from '../schema/classrooms.ts'
@@ -131,12 +131,23 @@ export async function updateMemberLeft(tx: Tx, projectId: string, userId: string
     .where(and(eq(members.projectId, projectId), eq(members.userId, userId)))
 }
 
-export async function countOwners(db: DbOrTx, projectId: string): Promise<number> {
-  const [row] = await db
-    .select({ count: count() })
+/** Whether somebody else owns a project, too. Who may not sign in looks after nothing. */
+export async function hasOtherOwner(db: DbOrTx, projectId: string, userId: string): Promise<boolean> {
+  const rows = await db
+    .select({ userId: members.userId })
     .from(members)
-    .where(and(eq(members.projectId, projectId), eq(members.role, 'owner'), isNull(members.leftAt)))
-  return row?.count ?? 0
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.projectId, projectId),
+        ne(members.userId, userId),
+        eq(members.role, 'owner'),
+        isNull(members.leftAt),
+        isNull(users.suspendedAt),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Which of these are pupils of this school who may sign in. */

@@ -91,17 +91,19 @@ export const listCoFoundings = (db: DbOrTx, userId: string) =>
     )
     .orderBy(asc(projects.name), asc(projects.id))
 
-/** Owners of a project that are of other schools than this one. */
+/** Owners of a project that are of other schools than this one, and may sign in. */
 export async function hasOwnerElsewhere(db: DbOrTx, projectId: string, schoolId: string): Promise<boolean> {
   const rows = await db
     .select({ id: members.userId })
     .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
     .where(
       and(
         eq(members.projectId, projectId),
         ne(members.schoolId, schoolId),
         eq(members.role, 'owner'),
         isNull(members.leftAt),
+        isNull(users.suspendedAt),
       ),
     )
     .limit(1)

@@ -95,7 +95,7 @@ async function findPair(db: DbOrTx, user: SessionUser, otherId: string) {
   return { user, person, standing: standingOf(mine, theirs), mine, theirs }
 }
 
-/** Who may look at their own contacts: whoever has any, be the office closed by now. */
+/** Who may look at their own contacts: whoever has any, even where the office has closed since. */
 export async function requireOwnContacts(ctx: Ctx): Promise<SessionUser> {
   const user = requireStaff(ctx)
   return (await hasContacts(ctx.db, user.id)) ? user : requireNetwork(ctx)

@@ -14,13 +14,13 @@ export async function requireOffer(
   return { user, offer: await requireOwn(db, user.id, offerId) }
 }
 
-/** Who may look at their own offers: whoever has any, be the office closed by now. */
+/** Who may look at their own offers: whoever has any, even where the office has closed since. */
 export async function requireOwnOffers(ctx: Ctx): Promise<SessionUser> {
   const user = requireStaff(ctx)
   return (await listOffersOf(ctx.db, user.id)).length > 0 ? user : requireNetwork(ctx)
 }
 
-/** To take it back, be the office closed by now. */
+/** To take it back, even where the office has closed since. */
 export async function requireOfferToWithdraw(
   ctx: Ctx,
   offerId: string,

@@ -6,20 +6,15 @@ import {
   listCircleMembers,
   listFeaturedCircles,
   listOwnCircles,
+  updateCircleOver,
   updateCircleWay,
 } from '#db/queries/circles.ts'
 import { insertAudit } from '#db/queries/audit.ts'
 import { insertMembers } from '#db/queries/members.ts'
-import {
-  insertProject,
-  insertProjectSchool,
-  lockProject,
-  updateProject,
-  updateProjectState,
-} from '#db/queries/projects.ts'
+import { insertProject, insertProjectSchool, lockProject, updateProject } from '#db/queries/projects.ts'
 import { lockUser } from '#db/queries/users.ts'
 import { requireCircle } from '../access/circles.ts'
-import { requireNetwork } from '../access/directory.ts'
+import { requireNetwork, requireStillHere } from '../access/directory.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField } from '../kit/errors.ts'
 import type { Given } from '../kit/given.ts'
@@ -72,6 +67,7 @@ export async function foundCircle(ctx: Ctx, { id, name, words, languages, subjec
   const user = await requireNetwork(ctx)
   await ctx.db.transaction(async (tx) => {
     await lockUser(tx, user.id)
+    await requireStillHere(tx, user.id)
     const there = await findCircle(tx, user.id, id)
     if (there?.role === 'owner') return
     if (there) throw invalidField('id', 'conflict')
@@ -111,7 +107,7 @@ export async function changeCircle(
     if (way !== undefined) await updateCircleWay(tx, circleId, way)
     if (!isOver) return
     const at = ctx.now()
-    await updateProjectState(tx, circleId, { state: 'archived', archivedAt: at, stateBefore: 'open' }, at)
+    await updateCircleOver(tx, circleId, at)
     await insertAudit(tx, {
       ...{ at, actorId: user.id, schoolId: user.schoolId, projectId: circleId, targetId: circleId },
       action: 'circle.ended',

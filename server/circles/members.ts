@@ -9,10 +9,12 @@ import {
   listToldOfCircle,
   upsertAsk,
 } from '#db/queries/circles.ts'
-import { countOwners, findMember, insertMembers, updateMemberLeft, updateMemberRole } from '#db/queries/members.ts'
+import { findMember, hasOtherOwner, insertMembers, updateMemberLeft, updateMemberRole } from '#db/queries/members.ts'
 import { insertNotices } from '#db/queries/notices.ts'
 import { insertProjectSchool, lockProject } from '#db/queries/projects.ts'
+import { lockUser } from '#db/queries/users.ts'
 import { type CircleStanding, requireCircle } from '../access/circles.ts'
+import { requireStillHere } from '../access/directory.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ringEverywhere } from '../notices/ring.ts'
@@ -65,6 +67,8 @@ async function bringIn(ctx: Ctx, tx: Tx, { circle }: Held, person: { userId: str
   if (circle.members >= mostMembers) throw new AppError('conflict', 'circle_full')
   const { userId, schoolId } = person
   const at = ctx.now()
+  await lockUser(tx, userId)
+  await requireStillHere(tx, userId)
   await insertProjectSchool(tx, { projectId: circle.id, schoolId, standing: 'partner', joinedAt: at })
   await insertMembers(tx, circle.id, [{ userId, schoolId, role: 'teacher', joinedAt: at }])
   await deleteAsk(tx, circle.id, userId)
@@ -100,7 +104,7 @@ async function ask(ctx: Ctx, tx: Tx, { user, circle, standing }: Held, words: st
   }
 }
 
-/** Goes, or asks no more. Whoever moderates alone hands that over first, unless nobody else is there: then it is over. */
+/** Goes, or asks no more. Whoever moderates alone hands that over first, or ends the circle. */
 export const leaveCircle = (ctx: Ctx, circleId: string): Promise<void> =>
   inCircle(ctx, circleId, { needs: 'see', isOpen: false }, async (tx, held) => {
     const { user, circle } = held
@@ -114,7 +118,7 @@ export const leaveCircle = (ctx: Ctx, circleId: string): Promise<void> =>
 async function goOut(ctx: Ctx, tx: Tx, { circle }: Held, userId: string): Promise<void> {
   const member = await findMember(tx, circle.id, userId)
   if (!member) throw notFound()
-  const isLast = member.role === 'owner' && (await countOwners(tx, circle.id)) === 1
+  const isLast = member.role === 'owner' && !(await hasOtherOwner(tx, circle.id, userId))
   if (isLast && circle.state === 'open') throw new AppError('conflict', 'circle_last_moderator')
   await updateMemberLeft(tx, circle.id, userId, ctx.now())
 }
@@ -126,7 +130,7 @@ export async function setMember(ctx: Ctx, circleId: string, userId: string, part
     if (!member) return admit(ctx, tx, held, userId)
     const role = part === 'moderator' ? 'owner' : 'teacher'
     if (member.role === role) return {}
-    if (role === 'teacher' && (await countOwners(tx, circleId)) === 1)
+    if (role === 'teacher' && !(await hasOtherOwner(tx, circleId, userId)))
       throw new AppError('conflict', 'circle_last_moderator')
     await updateMemberRole(tx, circleId, userId, role)
     await note(ctx, tx, held, { action: `circle.${part}`, userId })

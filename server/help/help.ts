@@ -95,8 +95,9 @@ export async function askForHelp(ctx: Ctx, { about, kind, title, text }: HelpDra
 async function subjectOf(ctx: Ctx, user: SessionUser, about: HelpDraft['about']) {
   if ('self' in about) return { userId: user.id }
   if ('school' in about) return { schoolId: user.schoolId }
-  const { projectId, role } = await requireProject(ctx, about.project, 'project.read')
-  if (!isTeacherRole(role)) throw new AppError('forbidden')
+  const { projectId, role, kind } = await requireProject(ctx, about.project, 'project.read')
+  // Into a circle nobody of an office can be invited to look.
+  if (!isTeacherRole(role) || kind === 'circle') throw new AppError('forbidden')
   return { projectId }
 }
 

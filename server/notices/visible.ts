@@ -91,9 +91,15 @@ function isOfContact({ contactId, kind }: NoticeRow, { contacts }: Around): bool
   return standing === (kind === 'contact_asked' ? 'asking' : 'contact')
 }
 
+/** Who asks to come into a circle is told to those who let in, while they do. */
+function isOfProject({ projectId, kind }: NoticeRow, { projects }: Around): boolean {
+  const project = projectId === null ? undefined : projects.get(projectId)
+  return project !== undefined && (kind !== 'circle_asked' || project.role === 'owner')
+}
+
 /** A notice is there where everything it speaks of is. */
 function isThere(row: NoticeRow, around: Around): boolean {
-  if (row.projectId !== null && !around.projects.has(row.projectId)) return false
+  if (row.projectId !== null && !isOfProject(row, around)) return false
   if (row.channelId !== null && !around.channels.has(row.channelId)) return false
   if (row.messageId !== null && !around.messages.has(row.messageId)) return false
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false

@@ -1,7 +1,7 @@
 import { type AuditLine, insertAudit, insertAudits } from '#db/queries/audit.ts'
 import { findGroup, listGroups, replaceGroupMembers } from '#db/queries/groups.ts'
 import {
-  countOwners,
+  hasOtherOwner,
   findMember,
   insertMembers,
   listFormerMembers,
@@ -156,7 +156,8 @@ async function requireMember(tx: Tx, projectId: string, userId: string): Promise
 }
 
 async function keepAnOwner(tx: Tx, projectId: string, member: MemberRow) {
-  if (member.role === 'owner' && (await countOwners(tx, projectId)) === 1) throw new AppError('conflict', 'last_owner')
+  if (member.role === 'owner' && !(await hasOtherOwner(tx, projectId, member.userId)))
+    throw new AppError('conflict', 'last_owner')
 }
 
 interface MemberChanges {

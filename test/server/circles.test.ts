@@ -2,11 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { eq } from 'drizzle-orm'
 import { audit } from '#db/schema/audit.ts'
+import { circleFeatures } from '#db/schema/circles.ts'
 import { messageReports } from '#db/schema/contacts.ts'
+import { offices } from '#db/schema/offices.ts'
 import { projects } from '#db/schema/projects.ts'
+import { users } from '#db/schema/users.ts'
+import { foundCircle } from '#server/circles/circles.ts'
+import { joinCircle } from '#server/circles/members.ts'
 import { keepUpWithAll } from '#server/directory/keep.ts'
 import { makeClassroom, makePupil } from '#test/helpers/factories.ts'
 import { circleDraft, makeCircle } from '#test/helpers/circles.ts'
+import { makeOffice } from '#test/helpers/offices.ts'
 import { bell, browsers, house, italy, outcome, people, withContactCast, type Who } from '#test/helpers/contact-cast.ts'
 
 /* Groups of teachers about a theme: who comes in, who moderates, what is said there and what is never there. */
@@ -79,6 +85,51 @@ describe('a circle', () => {
     expect((await leave('berto', id)).status).toBe(204)
   })
 
+  it('keeps a moderator who may sign in: one who is kept out looks after nobody', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto, people.carla] })
+    await set('anna', id, 'berto', 'moderator')
+    await house.db.update(users).set({ suspendedAt: new Date() }).where(eq(users.id, people.berto.id))
+    expect(outcome(await leave('anna', id))).toEqual([409, 'circle_last_moderator'])
+    expect(outcome(await set('anna', id, 'anna'))).toEqual([409, 'circle_last_moderator'])
+    expect((await set('anna', id, 'berto')).status).toBe(200)
+    expect((await remove('anna', id, 'berto')).status).toBe(200)
+  })
+
+  it('tells who asks to come in to its moderators alone, as long as they moderate', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto] })
+    await set('anna', id, 'berto', 'moderator')
+    await join('carla', id)
+    expect(await rings('berto')).toEqual(['circle_asked'])
+    await set('anna', id, 'berto')
+    expect([await rings('anna'), await rings('berto')]).toEqual([['circle_asked'], []])
+  })
+
+  it('is neither founded nor joined by who went while they asked', async () => {
+    const id = await makeCircle(house.db, people.anna, { way: 'open' })
+    const asks = async (who: Who) => {
+      const [user] = await house.db.select().from(users).where(eq(users.id, people[who].id))
+      if (!user) throw new Error('nobody')
+      await house.db.update(users).set({ suspendedAt: new Date() }).where(eq(users.id, user.id))
+      return { ...house.deps, user: { ...user, isWaiting: false }, sessionId: null, requestId: 'late' }
+    }
+    await expect(joinCircle(await asks('berto'), id, '')).rejects.toMatchObject({ code: 'not_found' })
+    const draft = { id: randomUUID(), ...circleDraft }
+    await expect(foundCircle(await asks('carla'), draft)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await show('anna', id)).people).toHaveLength(1)
+  })
+
+  it('of two moderators who go at once keeps one, and lets in once whoever is let in by many', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto] })
+    await set('anna', id, 'berto', 'moderator')
+    await join('carla', id)
+    house.forgetPaces()
+    const many = await Promise.all(Array.from({ length: 30 }, (_, at) => set(at % 2 ? 'anna' : 'berto', id, 'carla')))
+    expect(many.map(({ status }) => status)).toEqual(many.map(() => 200))
+    expect([await rings('carla'), (await show('carla', id)).circle.members]).toEqual([['circle_admitted'], 3])
+    const gone = await Promise.all([leave('anna', id), leave('berto', id)])
+    expect(gone.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  })
+
   it('is talked in by its members, and moderated by its moderators alone', async () => {
     const id = await makeCircle(house.db, people.anna, { members: [people.berto, people.carla] })
     const { topicId } = (await begin('berto', id, 'Which river?')).body
@@ -109,6 +160,9 @@ describe('a circle', () => {
       const { status } = await browsers.anna.send(method, `/api/projects/${id}${path && `/${path}`}`, body)
       expect([method, path, status]).toEqual([method, path, 403])
     }
+    const help = { about: { project: id }, kind: 'technical', title: 'Our circle', text: 'Look, please.' }
+    expect((await browsers.anna.post('/api/help', help)).status).toBe(403)
+    expect((await browsers.anna.get('/api/help')).body.projects).toEqual([])
     expect((await browsers.anna.get('/api/projects')).body.projects).toEqual([])
     expect((await browsers.anna.get('/api/directory/projects')).body.projects).toEqual([])
   })
@@ -141,6 +195,22 @@ describe('a circle', () => {
     expect(await featured()).toEqual([])
     const lines = await house.db.select({ action: audit.action }).from(audit).where(eq(audit.projectId, id))
     expect(lines.map(({ action }) => action)).toEqual(['circle.founded', 'circle.featured', 'circle.unfeatured'])
+  })
+
+  it('stands among the recommended by when this country’s offices said so, whatever others say later', async () => {
+    const [first, second] = [await found(), await found({ name: 'Seas' })]
+    const greece = await makeOffice(house.db, { countryCode: 'GR' })
+    for (const [circleId, officeId] of [
+      [first, italy.id],
+      [second, italy.id],
+      [first, greece.id],
+    ] as const) {
+      house.clock.advance(1_000)
+      await house.db.insert(circleFeatures).values({ circleId, officeId, at: house.clock.now() })
+    }
+    const { featured } = (await browsers.carla.get('/api/circles')).body
+    expect(featured.map(({ id }: { id: string }) => id)).toEqual([second, first])
+    await house.db.delete(offices).where(eq(offices.schoolId, greece.id))
   })
 
   it('sends what is reported to the office of who reports it, with what was said around it', async () => {

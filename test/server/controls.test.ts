@@ -103,6 +103,8 @@ async function storeAsBefore<T>(id: string, authorId: string, change: (ydoc: Y.D
   const bytes = Y.mergeUpdates(updates)
   const row = { documentId: id, sequence: sequence + 1, authorId, at: house.deps.now() }
   await appendLogRows(house.db, [{ ...row, bytes, crc: crcOf(bytes, row.sequence) }])
+  // The room in which it was read may still be there, and knows nothing of the row.
+  house.rooms.reset(id)
   return made
 }
 

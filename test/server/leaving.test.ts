@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { updateLastSeen, updateUser } from '#db/queries/users.ts'
+import { audit } from '#db/schema/audit.ts'
 import { invitations, members, projects } from '#db/schema/projects.ts'
 import { dossier } from '#db/schema/dossier.ts'
 import { journalEntries, placements } from '#db/schema/placements.ts'
@@ -10,6 +11,7 @@ import { schools } from '#db/schema/schools.ts'
 import { forgetLate } from '#server/leaving/anonymise.ts'
 import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
+import { makeCircle } from '#test/helpers/circles.ts'
 import { makeConversation } from '#test/helpers/contacts.ts'
 import { allRead } from '#test/helpers/directory.ts'
 import {
@@ -155,6 +157,25 @@ describe('one’s own account', () => {
     const refused = await browser.post('/api/me/account/delete', { password: testPassword })
     expect([refused.status, refused.body.error.reason]).toEqual([409, 'account_hand_over'])
     expect((await rowOf(director.id)).anonymisedAt).toBeNull()
+  })
+
+  it('takes along no circle of others, and ends those in which nobody is left', async () => {
+    const person = await makeStaffWithPassword(house.db)
+    const other = await makeStaffWithPassword(house.db)
+    const alone = await makeCircle(house.db, person)
+    const shared = await makeCircle(house.db, other, { members: [person] })
+    const browser = await house.as(person)
+    expect((await browser.post('/api/me/account/delete', { password: testPassword })).status).toBe(204)
+    const states = await house.db
+      .select({ id: projects.id, state: projects.state })
+      .from(projects)
+      .where(inArray(projects.id, [alone, shared]))
+    expect(Object.fromEntries(states.map(({ id, state }) => [id, state]))).toEqual({
+      [alone]: 'archived',
+      [shared]: 'open',
+    })
+    const lines = await house.db.select().from(audit).where(eq(audit.projectId, alone))
+    expect(lines.map(({ action }) => action)).toEqual(['circle.ended'])
   })
 
   it('leaves neither address nor name, nor what was on its way', async () => {

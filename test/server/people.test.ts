@@ -3,6 +3,7 @@ import { openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeClassProject } from '#test/helpers/class-project.ts'
 import { makeClassroom, makePupil, makeStaff } from '#test/helpers/factories.ts'
 import { audit } from '#db/schema/audit.ts'
+import { users } from '#db/schema/users.ts'
 import { eq } from 'drizzle-orm'
 
 let house: TestApp
@@ -128,6 +129,11 @@ describe('changing a member', () => {
     expect((await browser.delete(path(owner.id))).body.error.reason).toBe('last_owner')
     expect((await (await house.as(teacher)).patch(path(pupil.id), { role: 'pupil' })).status).toBe(403)
     expect((await browser.patch(path(teacher.id), { role: 'owner' })).status).toBe(200)
+    const keepOut = (suspendedAt: Date | null) =>
+      house.db.update(users).set({ suspendedAt }).where(eq(users.id, teacher.id))
+    await keepOut(new Date())
+    expect((await browser.patch(path(owner.id), { role: 'teacher' })).body.error.reason).toBe('last_owner')
+    await keepOut(null)
     expect((await browser.patch(path(owner.id), { role: 'teacher' })).status).toBe(200)
   })
 

@@ -7,6 +7,7 @@ import { savedSearches } from '#db/schema/searches.ts'
 import { putDigests } from '#server/digests/digests.ts'
 import { lookThroughSearches } from '#server/searches/tell.ts'
 import { type Browser, hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { makeCircle } from '#test/helpers/circles.ts'
 import { makeProfile } from '#test/helpers/directory.ts'
 import { makeSchool, makeStaff, makeStaffWithPassword, type TestUser } from '#test/helpers/factories.ts'
 import { openMailServer, postBy } from '#test/helpers/mail.ts'
@@ -161,6 +162,17 @@ describe('a saved search', () => {
     await makeOffer(house.db, { userId: await newcomer('Nikos New'), title: 'Our river' })
     await nextDay()
     expect((await newOf(id)).offers.map(({ title }) => title)).toEqual(['Our river'])
+  })
+
+  it('of circles leaves out those in which one is', async () => {
+    const id = await save({ list: 'circles', wish: { q: 'rivers' } })
+    house.clock.advance(1_000)
+    await makeCircle(house.db, anna)
+    await nextDay()
+    expect([await bells(), (await annas.get(`/api/searches/${id}/new`)).body.circles]).toEqual([[], []])
+    await makeCircle(house.db, await makeStaff(house.db, { schoolId: elsewhere.id }))
+    await nextDay()
+    expect(await bells()).toEqual([['search_found', id, false]])
   })
 
   it('is silent in quiet hours, and rings after them', async () => {
