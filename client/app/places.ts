@@ -77,7 +77,7 @@ export function adultPlaces(
     ...(user.can.readOffice ? [officePlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
     ...(user.can.askOffice ? [networkPlace(waiting)] : []),
-    ...(user.can.askOffice ? [{ href: '/help', labelId: 'app.help', icon: LifeBuoy } as const] : []),
+    { href: '/help/guide', labelId: 'app.help', icon: LifeBuoy, within: ['/help'] },
   ]
 }
 

@@ -28,7 +28,7 @@ const AwayScreen = later(() => import('#client/writing/away-screen.tsx').then((m
 
 /** What is nobody's project. */
 const isOutside = (pathname: string) =>
-  ['/me', '/notices', '/connection-test'].some((path) => pathname.startsWith(path))
+  ['/me', '/help', '/notices', '/connection-test'].some((path) => pathname.startsWith(path))
 
 /** Below this age the sizes and the letters of early readers. */
 const readerAge = 9

@@ -6,6 +6,8 @@ import { reached } from './reached.ts'
 import { officeRoutes } from './office-routes.tsx'
 import { root } from './root-route.ts'
 
+const guide = () => import('#client/help/guide/guide-page.tsx')
+
 // One line per screen; those of the programme are in office-routes.tsx, those that are also open to whoever is not signed in
 // (root.tsx) in door-routes.tsx.
 const routes = [
@@ -234,6 +236,21 @@ const routes = [
       reached(() => import('#client/notices/notices-page.tsx')),
       'NoticesPage',
     ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help/guide',
+    component: lazyRouteComponent(reached(guide), 'GuidePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help/guide/$chapterId',
+    component: lazyRouteComponent(reached(guide), 'ChapterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/help/new',
+    component: lazyRouteComponent(reached(guide), 'NoveltiesPage'),
   }),
   createRoute({
     getParentRoute: () => root,

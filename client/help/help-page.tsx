@@ -26,6 +26,7 @@ export function HelpPage() {
     <>
       <PageHeading
         title={t('help.title')}
+        back={{ href: '/help/guide', label: t('app.firstSteps') }}
         lead={first?.office ? t('help.lead', { office: first.office.name }) : undefined}
         actions={first?.office && <AskDialog projects={first.projects} />}
       />

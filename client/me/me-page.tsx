@@ -1,3 +1,4 @@
+import { LifeBuoy } from 'lucide-react'
 import { Suspense } from 'react'
 import { CalendarCard } from '#client/plan/calendar-card.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
@@ -56,6 +57,15 @@ export function MePage() {
           {user.kind === 'pupil' ? <p className={styles.quiet}>{t('me.teacherNamesYou')}</p> : <NameForm user={user} />}
           <ShapePicker name={user.displayName} value={user.shape ?? 0} onChange={(shape) => keepChoice({ shape })} />
         </Card>
+        {user.kind === 'pupil' && (
+          <Card title={t('app.help')}>
+            <Row>
+              <LinkButton href="/help/guide" icon={LifeBuoy}>
+                {t('app.firstSteps')}
+              </LinkButton>
+            </Row>
+          </Card>
+        )}
         {user.kind === 'pupil' && <KeptCard />}
         {user.kind === 'staff' && !user.isWaiting && (
           <Card title={t('me.posts')}>

@@ -15,6 +15,7 @@ type Param =
   | 'reportId'
   | 'searchId'
   | 'circleId'
+  | 'chapterId'
 
 /** A parameter of the address. The route that shows the screen has it, or the route table is wrong. */
 export function useParam(name: Param): string {

@@ -67,7 +67,7 @@ describe('the places of the rail', () => {
       '/school',
     )
     const director = { isSchoolAdmin: true, can: { readOffice: true, askOffice: true } }
-    expect(hrefs(adultPlaces(director))).toEqual(['/', '/classrooms', '/office', '/school', '/network', '/help'])
+    expect(hrefs(adultPlaces(director))).toEqual(['/', '/classrooms', '/office', '/school', '/network', '/help/guide'])
     expect(
       hrefs(
         projectPlaces(

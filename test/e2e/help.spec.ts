@@ -1,4 +1,5 @@
 import { expect, teachers, test as base } from './fixtures.ts'
+import { openScreen } from './screens.ts'
 import { expectNoBarrierInAnySight } from './sights.ts'
 import { startDemoWith } from '#test/helpers/office-server.ts'
 
@@ -46,7 +47,9 @@ test('a teacher asks, the correspondent answers and hands over, the office close
     await enter({ email: 'lea@demo.school', password }),
     await enter(teachers.jonas),
   ]
-  await claire.goto('/help')
+  // What loads for long is no screen yet, and has barriers that no screen has.
+  await openScreen(claire, '/help')
+  await expect(claire.getByRole('button', { name: 'Ask for help' })).toBeVisible()
   await expectNoBarrierInAnySight(claire, 'help, nothing asked')
   await claire.getByRole('button', { name: 'Ask for help' }).click()
   await claire.getByRole('button', { name: 'Send the question' }).click()
@@ -87,9 +90,44 @@ test('a teacher asks, the correspondent answers and hands over, the office close
   await claire.reload()
   await expect(claire.getByText('A new question opens the request again.')).toBeVisible()
 
-  // Where no office is open, nothing of it is to be seen.
+  // Where no office is open, help is the first steps alone.
   await jonas.goto('/')
   const nav = jonas.getByRole('navigation', { name: places })
   await expect(nav.getByRole('link', { name: 'Classrooms' })).toBeVisible()
-  await expect(nav.getByRole('link', { name: /^(Help|Office)$/ })).toHaveCount(0)
+  await expect(nav.getByRole('link', { name: 'Office' })).toHaveCount(0)
+  await nav.getByRole('link', { name: 'Help' }).click()
+  await expect(jonas.getByRole('link', { name: 'Make a class and print its cards' })).toBeVisible()
+  await expect(jonas.getByRole('link', { name: /^(Questions to the office|Ask a person)/ })).toHaveCount(0)
+})
+
+test('a teacher finds a chapter without typing its accent, and goes where it is done', async ({ enter }) => {
+  const page = await enter(teachers.claire, { locale: 'fr-FR' })
+  await openScreen(page, '/')
+  await page.getByRole('navigation').getByRole('link', { name: 'Aide', exact: true }).click()
+  await expectNoBarrierInAnySight(page, 'first steps')
+  await page.getByRole('searchbox', { name: 'Chercher dans l’aide' }).fill('creer une classe')
+  await expect(page.getByRole('status').filter({ hasText: 'chapitre' })).toBeVisible()
+  await page.getByRole('link', { name: /^Créer une classe et imprimer ses cartes/ }).click()
+  await expect(page.getByRole('heading', { name: 'Créer une classe et imprimer ses cartes', level: 1 })).toBeVisible()
+  const picture = page.getByRole('img', { name: /^L’écran d’une classe/ })
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await expectNoBarrierInAnySight(page, 'a chapter of the first steps')
+  await page.getByRole('link', { name: /^Aller à/ }).click()
+  await expect(page).toHaveURL(/\/classrooms$/)
+})
+
+test('a pupil finds what pupils do, and nothing that is adults’', async ({ enterPupil }) => {
+  const page = await enterPupil('Karl Z.')
+  await openScreen(page, '/me')
+  await page.getByRole('link', { name: 'First steps' }).click()
+  await expect(page.getByRole('link', { name: /^Raise your hand/ })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: /print|project|office/i })).toHaveCount(0)
+  await expectNoBarrierInAnySight(page, 'first steps of a pupil')
+  await page.getByRole('searchbox', { name: 'Search the help' }).fill('print cards')
+  await expect(page.getByText('No chapter has these words.')).toBeVisible()
+  await openScreen(page, '/help/guide/teacher_classroom')
+  await expect(page.getByText('There is no such chapter here.')).toBeVisible()
+  await openScreen(page, '/help/new')
+  await expect(page.getByText('You can say yourself how far you have come.')).toBeVisible()
+  await expect(page.getByText('The head sees')).toHaveCount(0)
 })

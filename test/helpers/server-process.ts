@@ -24,6 +24,8 @@ interface ServerOptions {
   port?: number
   /** Where nothing else is asked for, its first start finds a demonstration that was set up before. */
   isDemo?: boolean
+  /** The programme around it, which is set up anew at each first start. */
+  isProgramme?: boolean
   /** As `npm start` does it, and not as the container. */
   isLaunched?: boolean
   /** Read at each start. */
@@ -80,7 +82,7 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     const timesSaid = async () => (await readFile(outputFile, 'utf8')).split(readyLine).length
     const saidBefore = await timesSaid()
     const begun = options.isLaunched === true ? launcher : main
-    const started = spawn(process.execPath, [...nodeOptions, begun, ...(options.isDemo ? ['--demo'] : [])], {
+    const started = spawn(process.execPath, [...nodeOptions, begun, ...flagsOf(options)], {
       cwd: root,
       stdio: ['ignore', output, output],
       env: {
@@ -142,9 +144,15 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
   }
 }
 
+const flagsOf = ({ isDemo, isProgramme }: ServerOptions) => [
+  ...(isDemo ? ['--demo'] : []),
+  ...(isProgramme ? ['--programme'] : []),
+]
+
 /** What watches the first start itself, or moves its clock, has it from the beginning. */
-const isPrepared = ({ isDemo, dataDir, databaseUrl, variables = {} }: ServerOptions) =>
+const isPrepared = ({ isDemo, isProgramme, dataDir, databaseUrl, variables = {} }: ServerOptions) =>
   isDemo === true &&
+  isProgramme !== true &&
   dataDir === undefined &&
   databaseUrl === undefined &&
   !('FAILPOINT' in variables || 'TEST_CLOCK' in variables)

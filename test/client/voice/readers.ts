@@ -32,6 +32,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   searches: 'adults',
   circles: 'adults',
   help: 'adults',
+  guide: 'adults',
   news: 'adults',
   gallery: 'adults',
   'office-desk': 'adults',
@@ -134,6 +135,10 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ['all', 'judgement_empty'],
     ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
+  ],
+  guide: [
+    ['pupils', 'pupil_ new_pupil_'],
+    ['all', 'title lead search found steps back goTo next missing newTitle newAll'],
   ],
   writing: [
     ['pupils', 'readFirst eyesTitle eyesSafe eyesLeft aTeacher bound sanctioned askTeachers'],
