@@ -175,6 +175,7 @@ export function grantFrom(facts: DocumentFactsRow, now: Date): DocumentGrantFact
   const writing = writingMode(facts.role, facts.rules, now)
   const grant = documentGrant({
     role: facts.role,
+    projectKind: facts.projectKind,
     projectState: facts.projectState,
     documentState,
     isDamaged: facts.damagedAt !== null,

@@ -6,8 +6,9 @@ import {
   type DocumentState,
   type HeldRule,
   isInForce,
-  isTeacherRole,
+  looksAfter,
   type MemberRole,
+  type ProjectKind,
   type ProjectState,
   type WritingMode,
 } from './rules.ts'
@@ -97,6 +98,7 @@ export function refusalToWrite({ projectState, hindrances }: WritingHere & Pick<
 
 interface InChannel {
   role: MemberRole
+  projectKind: ProjectKind
   /** What rules leave of their writing here. */
   mode: WritingMode | null
   pausedAt: Date | null
@@ -107,12 +109,12 @@ interface InChannel {
 
 /** The same for somebody whose channel it is to write in; a pause whose end has passed is over, whether or not that is written down. */
 export function hindranceInChannel(
-  { role, mode, pausedAt, pausedUntil, needsTeacher, rules }: InChannel,
+  { role, projectKind, mode, pausedAt, pausedUntil, needsTeacher, rules }: InChannel,
   now: Date,
   isTeacherThere: () => boolean,
 ): Hindrance<'ruled' | 'paused' | 'needs_teacher'> | null {
   if (mode === 'read') return { why: 'ruled', until: endOf(rules, now) }
-  if (isTeacherRole(role)) return null
+  if (looksAfter(role, projectKind)) return null
   if (isPaused({ pausedAt, pausedUntil }, now)) return { why: 'paused', until: pausedUntil }
   return needsTeacher && !isTeacherThere() ? { why: 'needs_teacher', until: null } : null
 }

@@ -256,6 +256,7 @@ export function writingMode(role: MemberRole, rules: readonly HeldRule[], now: D
 
 interface DocumentFacts {
   role: MemberRole
+  projectKind: ProjectKind
   projectState: ProjectState
   documentState: DocumentState
   /** What is stored of it is not what was written: nobody writes until a teacher goes on from the last good state. */
@@ -265,11 +266,15 @@ interface DocumentFacts {
   writing: WritingMode | null
 }
 
+/** Whom a freeze, a pause or the bin does not bind: the teachers; in a circle, where all are teachers, its moderators. */
+export const looksAfter = (role: MemberRole, projectKind: ProjectKind): boolean =>
+  projectKind === 'circle' ? role === 'owner' : isTeacherRole(role)
+
 export function documentGrant(facts: DocumentFacts): DocumentGrant {
   const stateRule = documentStateRules[facts.documentState]
   return least(
     documentRules[facts.role][facts.reach],
-    isTeacherRole(facts.role) ? stateRule.teachers : stateRule.others,
+    looksAfter(facts.role, facts.projectKind) ? stateRule.teachers : stateRule.others,
     projectCeiling(facts.role, facts.projectState),
     facts.isDamaged || facts.writing === 'read' ? 'read' : 'write',
   )

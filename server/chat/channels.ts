@@ -64,7 +64,8 @@ interface Bound {
 
 function channelView(ctx: Ctx, project: ProjectGrant, row: ChannelRow, { grant, isAttended, mode, rules }: Bound) {
   const paused = isPaused(row, ctx.now())
-  const held = hindranceInChannel({ ...row, role: project.role, mode, rules }, ctx.now(), () => isAttended)
+  const asker = { role: project.role, projectKind: project.kind, mode, rules }
+  const held = hindranceInChannel({ ...row, ...asker }, ctx.now(), () => isAttended)
   return {
     id: row.id,
     kind: row.kind,

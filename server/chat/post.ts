@@ -24,7 +24,7 @@ import {
   writingIn,
   requireWriting,
 } from '../access/grants.ts'
-import { isTeacherRole } from '../access/rules.ts'
+import { looksAfter } from '../access/rules.ts'
 import { tellWhoMay } from '../access/tell.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
@@ -126,7 +126,8 @@ async function tryToStore(ctx: Ctx, place: Place, draft: Draft): Promise<Stored 
   const { channel, people } = place
   requireWriting(channel)
   requireOpen(ctx, channel, people)
-  if (channel.slowSeconds === 0 || isTeacherRole(channel.role)) return unlessTaken(store(ctx, ctx.db, place, draft))
+  if (channel.slowSeconds === 0 || looksAfter(channel.role, channel.projectKind))
+    return unlessTaken(store(ctx, ctx.db, place, draft))
   // Two at once would both find that the last one is long ago.
   const slowly = ctx.db.transaction(async (tx) => {
     await lockChannel(tx, channel.channelId)

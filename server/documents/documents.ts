@@ -70,7 +70,8 @@ function rowGrant(
   const isDamaged = row.damagedAt !== null
   const place = { userId: project.user.id, groupId: project.groupId, documentId: row.id, tool: toolOf(row.kind) }
   const writing = writingMode(project.role, rulesBinding(rules, place), ctx.now())
-  const facts = { role: project.role, projectState: project.state, documentState: state, isDamaged, reach, writing }
+  const { role, kind: projectKind, state: projectState } = project
+  const facts = { role, projectKind, projectState, documentState: state, isDamaged, reach, writing }
   return { grant: documentGrant(facts), state }
 }
 

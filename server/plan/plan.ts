@@ -28,9 +28,10 @@ export async function showPlan(ctx: Ctx, projectId: string) {
   return wholeView(ctx, project, found?.state === 'removed' ? null : (found?.id ?? null))
 }
 
-const readsPlans = ({ role, state: projectState }: ProjectGrant) =>
+const readsPlans = ({ role, kind: projectKind, state: projectState }: ProjectGrant) =>
   documentGrant({
-    ...{ role, projectState, documentState: 'open', isDamaged: false, reach: 'teachers', writing: null },
+    ...{ role, projectKind, projectState },
+    ...{ documentState: 'open', isDamaged: false, reach: 'teachers', writing: null },
   }) !== 'none'
 
 async function wholeView(ctx: Ctx, project: ProjectGrant, documentId: string | null) {

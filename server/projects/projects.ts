@@ -19,7 +19,14 @@ import type { Tx } from '#db/client.ts'
 import type { DossierField } from '#db/schema/values.ts'
 import { archiveUndoneUntil } from '../access/project-life.ts'
 import { type ProjectGrant, requireClassroom, requireProject, requireSchool } from '../access/grants.ts'
-import { documentGrant, isPupilRole, type MemberRole, type ProjectAction, type ProjectState } from '../access/rules.ts'
+import {
+  documentGrant,
+  isPupilRole,
+  type MemberRole,
+  type ProjectAction,
+  type ProjectKind,
+  type ProjectState,
+} from '../access/rules.ts'
 import { type Ctx, requireUser, type SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
 import { ringEverywhere } from '../notices/ring.ts'
@@ -42,9 +49,11 @@ export function inProject<Result>(
   })
 }
 
-const mayReadTeachersPages = (role: MemberRole, projectState: ProjectState) =>
-  documentGrant({ role, projectState, documentState: 'open', isDamaged: false, reach: 'teachers', writing: null }) !==
-  'none'
+const mayReadTeachersPages = ({ role, kind, state }: { role: MemberRole; kind: ProjectKind; state: ProjectState }) =>
+  documentGrant({
+    ...{ role, projectKind: kind, projectState: state },
+    ...{ documentState: 'open', isDamaged: false, reach: 'teachers', writing: null },
+  }) !== 'none'
 
 /** The projects of whoever asks. */
 export async function listOwnProjects(ctx: Ctx) {
@@ -56,9 +65,7 @@ export async function listOwnProjects(ctx: Ctx) {
   const pages = await summariseDocuments(ctx.db, ids)
   const projects = rows.map(({ createdAt, ...project }) => {
     const seen = pages.filter(
-      (row) =>
-        row.projectId === project.id &&
-        (row.access !== 'teachers' || mayReadTeachersPages(project.role, project.state)),
+      (row) => row.projectId === project.id && (row.access !== 'teachers' || mayReadTeachersPages(project)),
     )
     const times = [createdAt, ...seen.flatMap((row) => row.changedAt ?? [])].map((at) => at.getTime())
     return {

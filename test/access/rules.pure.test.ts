@@ -181,7 +181,14 @@ describe('the table of what members may do', () => {
   it.each(documentStates)('grants the content of a document that is %s by role and reach', (documentState) => {
     for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
       for (const { role, cell } of cells(content[documentState][reach])) {
-        const facts = { role, projectState: 'open', documentState, reach, writing: null } as const
+        const facts = {
+          role,
+          projectKind: 'european',
+          projectState: 'open',
+          documentState,
+          reach,
+          writing: null,
+        } as const
         const grant = documentGrant({ ...facts, isDamaged: false })
         expect(grant, `${role} ${reach}`).toBe(grantOf[cell as keyof typeof grantOf])
         // Of a damaged one nobody sees less, and nobody writes.
@@ -190,10 +197,24 @@ describe('the table of what members may do', () => {
     }
   })
 
+  it('opens what is frozen or taken away in a circle to its moderators alone', () => {
+    for (const [role, frozen, removed] of [
+      ['owner', 'write', 'read'],
+      ['teacher', 'read', 'none'],
+    ] as const) {
+      const place = { projectKind: 'circle', projectState: 'open', reach: 'project' } as const
+      const facts = { ...place, role, isDamaged: false, writing: null } as const
+      expect(documentGrant({ ...facts, documentState: 'open' })).toBe('write')
+      expect(documentGrant({ ...facts, documentState: 'frozen' })).toBe(frozen)
+      expect(documentGrant({ ...facts, documentState: 'removed' })).toBe(removed)
+    }
+  })
+
   it('leaves nobody writing in an archived project, and only teachers in a closed one', () => {
     for (const role of roleOrder) {
       for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
-        const facts = { role, documentState: 'open', isDamaged: false, reach, writing: null } as const
+        const place = { projectKind: 'european', documentState: 'open', isDamaged: false, writing: null } as const
+        const facts = { ...place, role, reach }
         expect(documentGrant({ ...facts, projectState: 'archived' })).not.toBe('write')
         expect(documentGrant({ ...facts, projectState: 'closed' }) === 'write').toBe(isTeacher(role))
       }
@@ -230,7 +251,8 @@ describe('rules of writing', () => {
 
   it('leave reading as it is, and take away no less and no more than writing', () => {
     for (const reach of ['project', 'own_group', 'other_group', 'teachers'] as const) {
-      const facts = { role: 'pupil', projectState: 'open', documentState: 'open', isDamaged: false, reach } as const
+      const place = { projectKind: 'european', projectState: 'open', documentState: 'open' } as const
+      const facts = { ...place, role: 'pupil', isDamaged: false, reach } as const
       const free = documentGrant({ ...facts, writing: null })
       expect(documentGrant({ ...facts, writing: 'read' })).toBe(free === 'none' ? 'none' : 'read')
     }

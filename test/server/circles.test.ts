@@ -142,6 +142,34 @@ describe('a circle', () => {
     expect((await browsers.carla.post(`/api/projects/${id}/documents`, page)).status).toBe(201)
   })
 
+  it('has pages that its moderators freeze and take away from all others', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto] })
+    const page = { kind: 'page', title: 'Sources', access: 'project' }
+    const path = `/api/documents/${(await browsers.berto.post(`/api/projects/${id}/documents`, page)).body.id}`
+    const look = async (who: Who) => {
+      const { status, body } = await browsers[who].get(path)
+      return [status, body.document?.reach]
+    }
+    const state = (to: string) => browsers.anna.patch(path, { state: to })
+    await state('frozen')
+    expect([await look('anna'), await look('berto')]).toEqual([
+      [200, 'write'],
+      [200, 'read'],
+    ])
+    await state('removed')
+    expect([(await look('anna'))[0], (await look('berto'))[0]]).toEqual([200, 404])
+    const bin = await browsers.berto.get(`/api/projects/${id}/documents?removed=true`)
+    expect(bin.body.documents ?? []).toEqual([])
+  })
+
+  it('has a forum that its moderators pause for all others', async () => {
+    const id = await makeCircle(house.db, people.anna, { members: [people.berto] })
+    const { channelId } = (await forumOf('anna', id)).body
+    await browsers.anna.patch(`/api/channels/${channelId}`, { isPaused: true })
+    expect(outcome(await begin('berto', id, 'Which river?'))).toEqual([409, 'channel_paused'])
+    expect((await begin('anna', id, 'A pause')).status).toBe(201)
+  })
+
   it('has no pupils, no links, and nothing else that is a project’s', async () => {
     const id = await makeCircle(house.db, people.anna, { members: [people.berto] })
     const classroom = await makeClassroom(house.db, { schoolId: people.anna.schoolId, teacherId: people.anna.id })
