@@ -249,11 +249,6 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/help/new',
-    component: lazyRouteComponent(reached(guide), 'NoveltiesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: '/me',
     component: lazyRouteComponent(
       reached(() => import('#client/me/me-page.tsx')),
