@@ -6,7 +6,7 @@ import { reached } from './reached.ts'
 import { officeRoutes } from './office-routes.tsx'
 import { root } from './root-route.ts'
 
-const guide = () => import('#client/help/guide/guide-page.tsx')
+const guide = () => import('#client/guide/guide-page.tsx')
 
 // One line per screen; those of the programme are in office-routes.tsx, those that are also open to whoever is not signed in
 // (root.tsx) in door-routes.tsx.
@@ -246,11 +246,6 @@ const routes = [
     getParentRoute: () => root,
     path: '/help/guide/$chapterId',
     component: lazyRouteComponent(reached(guide), 'ChapterPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/help/new',
-    component: lazyRouteComponent(reached(guide), 'NoveltiesPage'),
   }),
   createRoute({
     getParentRoute: () => root,

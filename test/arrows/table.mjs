@@ -76,6 +76,7 @@ export const rooms = {
       registers: 'auth offices',
       leaving: '',
       me: 'auth authenticators leaving plan schools',
+      guide: '',
       help: '',
       'office-desk': 'help offices',
       accompaniment: '',

@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TYPE } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, it } from 'vitest'
-import { chapters, chaptersFor, nameOfLabel } from '#client/help/guide/chapters.ts'
-import { novelties } from '#client/help/guide/whats-new.ts'
+import { chapters, chaptersFor, nameOfLabel } from '#client/guide/chapters.ts'
+import { novelties } from '#client/guide/whats-new.ts'
 import { localeFolders, readCatalogue } from '#client/locales/compile.mjs'
 
-const pictures = join(import.meta.dirname, '../../client/help/guide/pictures')
+const pictures = join(import.meta.dirname, '../../client/guide/pictures')
 const catalogues = localeFolders().map((locale) => [locale, readCatalogue(locale)] as const)
 
 /** Where a message says something that is given to it. */

@@ -17,15 +17,15 @@ const kilobytes = (names: readonly string[]) => names.reduce((sum, name) => sum 
 /**
  * Reached on 2026-12-01, and three hundredths more; files without the page itself. The first three are from the 2nd: the
  * addresses of the programme's screens and what may go wrong there are with the first words, 1.7 kB; so is the last one: a
- * dialog knows whom to ask before it is closed, 0.2 kB.
+ * dialog knows whom to ask before it is closed, 0.2 kB. And of the door and the wall: the addresses of the first steps, 0.2 kB.
  */
 const limits = {
   '/ pupil': { scripts: 161, files: 7 },
-  '/join': { scripts: 197, files: 12 },
+  '/join': { scripts: 197.3, files: 12 },
   '/sign-in': { scripts: 198, files: 12 },
   '/page/$documentId': { scripts: 373, files: 17 },
   'client/boards/canvas/canvas-face.tsx': { scripts: 308, files: 20 },
-  'client/boards/wall/wall-face.tsx': { scripts: 289, files: 21 },
+  'client/boards/wall/wall-face.tsx': { scripts: 289.3, files: 21 },
 }
 
 function loadOf(name: string) {

@@ -2,8 +2,8 @@ import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import sharp from 'sharp'
-import { chapters } from '#client/help/guide/chapters.ts'
-import { pictureSize } from '#client/help/guide/picture-size.ts'
+import { chapters } from '#client/guide/chapters.ts'
+import { pictureSize } from '#client/guide/picture-size.ts'
 import { locales } from '#client/locales/locales.ts'
 import { claire, demoPupil, jonas } from '#test/helpers/demo.ts'
 import { serverProcess } from '#test/helpers/server-process.ts'
@@ -16,7 +16,7 @@ import { pageAddress, riversProject } from './fixtures.ts'
  * they weigh: `npm run build && npx tsx test/e2e/help-pictures.ts`. Names of chapters behind it: those alone.
  */
 
-const folder = join(import.meta.dirname, '../../client/help/guide/pictures')
+const folder = join(import.meta.dirname, '../../client/guide/pictures')
 
 /** A tablet that lies: the screen that the product is made for, drawn smaller. */
 const screen = { width: 1050, height: 650 }
@@ -83,7 +83,7 @@ async function takePicture(browser: Browser, origin: string, name: string, local
   await page.goto(await scene.at(page))
   await settle(page)
   const { width, height } = pictureSize
-  const taken = await sharp(await page.screenshot()).resize(width, height, { fit: 'cover', position: 'top' })
+  const taken = sharp(await page.screenshot()).resize(width, height, { fit: 'cover', position: 'top' })
   const file = join(folder, locale, `${name}.webp`)
   await writeFile(file, await taken.webp({ quality, effort: 6, smartSubsample: true }).toBuffer())
   await context.close()

@@ -127,7 +127,7 @@ test('a pupil finds what pupils do, and nothing that is adults’', async ({ ent
   await expect(page.getByText('No chapter has these words.')).toBeVisible()
   await openScreen(page, '/help/guide/teacher_classroom')
   await expect(page.getByText('There is no such chapter here.')).toBeVisible()
-  await openScreen(page, '/help/new')
+  await openScreen(page, '/help/guide/new')
   await expect(page.getByText('You can say yourself how far you have come.')).toBeVisible()
   await expect(page.getByText('The head sees')).toHaveCount(0)
 })

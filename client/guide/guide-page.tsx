@@ -10,6 +10,7 @@ import { finder } from '#client/ui/finder.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { Card, PageHeading, Stack } from '#client/ui/layout.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
+import { useParam } from '#client/ui/use-param.ts'
 import { type Audience, audienceOf, audiencesFor, type Chapter, chaptersFor } from './chapters.ts'
 import { useChapterWords } from './chapter-words.tsx'
 import { ChapterSheet } from './chapter-sheet.tsx'
@@ -54,7 +55,10 @@ export function GuidePage() {
                 chapters={chapters.filter((chapter) => audienceOf(chapter) === audience)}
               />
             ))}
-            <Card title={t('guide.newTitle')} actions={<LinkButton href="/help/new">{t('guide.newAll')}</LinkButton>}>
+            <Card
+              title={t('guide.newTitle')}
+              actions={<LinkButton href="/help/guide/new">{t('guide.newAll')}</LinkButton>}
+            >
               <NoveltyList of={fresh.slice(0, shownNew)} />
             </Card>
           </>
@@ -128,9 +132,13 @@ function Found({ chapters, isFound }: FoundProps) {
   )
 }
 
-/** One chapter, if there is one of this name for whoever reads. */
+/**
+ * One chapter, if there is one of this name for whoever reads; under `new`, what is new: an address more would weigh on
+ * every first load.
+ */
 export function ChapterPage() {
   const user = useUser()
+  if (useParam('chapterId') === 'new') return <Novelties />
   return <ChapterSheet chapters={chaptersFor(user)} isPupil={user.kind === 'pupil'} />
 }
 
@@ -153,7 +161,7 @@ function NoveltyList({ of }: { of: readonly Novelty[] }) {
 }
 
 /** All that is new, with the day since when it is there. */
-export function NoveltiesPage() {
+function Novelties() {
   const { t } = useMessages()
   const user = useUser()
   return (

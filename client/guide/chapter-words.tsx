@@ -9,8 +9,10 @@ export function useChapterWords() {
   const said = (id: string, values: Record<string, ReactNode>) => format(`guide.${id}`, values)
   const labelsOf = ({ labels }: Chapter) => labels.map((id) => [nameOfLabel(id), t(id)] as const)
   const numbers = ({ steps }: Chapter) => Array.from({ length: steps }, (_, index) => index + 1)
-  const plain = (chapter: Chapter, part: string | number) =>
-    String(said(`${chapter.id}_${part}`, Object.fromEntries(labelsOf(chapter))))
+  const plain = (chapter: Chapter, part: string | number) => {
+    const text = said(`${chapter.id}_${part}`, Object.fromEntries(labelsOf(chapter)))
+    return typeof text === 'string' ? text : ''
+  }
   return {
     titleOf: (chapter: Chapter) => plain(chapter, 'title'),
     altOf: (chapter: Chapter) => plain(chapter, 'alt'),
