@@ -84,7 +84,7 @@ export const rooms = {
       contacts: 'chat',
       directory: 'contacts',
       searches: 'directory',
-      circles: 'offices projects',
+      circles: 'news offices projects',
       offers: 'auth directory profile projects',
     },
     roof: 'app main.tsx public',

@@ -50,6 +50,23 @@ test('a circle is founded, found in another script, asked for, written in, recom
   await claire.getByRole('button', { name: 'Let in Nadia Benali' }).click()
   await expect(claire.getByRole('region', { name: 'Members' })).toContainText('Nadia Benali')
 
+  await claire.getByRole('button', { name: 'Take out Nadia Benali' }).click()
+  const asked = claire.getByRole('alertdialog')
+  await expect(asked).toContainText('They can ask to join again.')
+  await expectNoBarrierInAnySight(claire, 'taking a member out')
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  await expect(claire.getByRole('region', { name: 'Members' })).toContainText('Nadia Benali')
+
+  await claire.getByRole('link', { name: 'Change the circle' }).click()
+  const about = claire.getByRole('textbox', { name: 'What it is about' })
+  await expect(about).toHaveValue(/^How we rehearse/)
+  await about.fill('How we rehearse far from each other, and play together. Θέατρο.')
+  await expectNoBarrierInAnySight(claire, 'a circle that is changed')
+  await claire.getByRole('button', { name: 'Save' }).click()
+  await expect(claire.getByText('Saved.', { exact: true })).toBeVisible()
+  await claire.getByRole('link', { name, exact: true }).click()
+  await expect(claire.getByText('and play together.', { exact: false })).toBeVisible()
+
   await nadia.reload()
   await nadia.getByRole('link', { name: 'To the forum' }).click()
   await nadia.getByRole('button', { name: 'Start a topic' }).first().click()
