@@ -144,6 +144,7 @@ export const rooms = {
       profiles: 'directory',
       searches: 'directory search',
       circles: 'dossier',
+      home: 'dossier plan',
       offers: 'directory dossier profiles project-life projects search',
       backup: '',
       pending: 'versions',

@@ -43,6 +43,12 @@ test('a circle is founded, found in another script, asked for, written in, recom
   await nadia.getByRole('button', { name: 'Ask to join' }).click()
   await expect(nadia.getByText('You have asked to join.', { exact: false })).toBeVisible()
 
+  await claire.goto('/')
+  await expect(claire.getByText('The next four weeks')).toBeVisible()
+  await expect(claire.getByText('Classes that fit yours')).toBeVisible()
+  await expect(claire.getByRole('link', { name: `${name}: 1 asks to join` })).toBeVisible()
+  await expectNoBarrierInAnySight(claire, 'the home of a teacher of the programme')
+
   await claire.goto('/notices')
   await claire.getByRole('link', { name: new RegExp(`Nadia Benali.*${name}`) }).click()
   await expect(claire.getByText('We play Goldoni.')).toBeVisible()
