@@ -12,7 +12,7 @@ import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 
 /* What a teacher's home has where an office of the programme is open. Each part ends; nothing calls for attention. */
 
-/** What others wait for: by what is older than the visit, and nothing else. */
+/** What waits: what rang and was not read, and who asks to join one's circles. */
 export function HomeWaits() {
   const { t } = useMessages()
   const unread = useQuery(unreadQuery)
@@ -60,18 +60,21 @@ export function HomeNetwork() {
 function Days() {
   const { t } = useMessages()
   const { data, isPending, error, refetch } = useQuery(homeQuery)
+  const days = data?.days ?? []
   return (
     <Card title={t('home.days')}>
       {isPending && <Skeleton of="rows" count={2} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data?.days.length === 0 && <p>{t('home.noDays')}</p>}
-      <ul role="list" className={rowStyles.list} aria-label={t('home.days')}>
-        {data?.days.map((day) => (
-          <li key={`${day.project.id} ${day.id}`} className={rowStyles.row}>
-            <Day day={day} />
-          </li>
-        ))}
-      </ul>
+      {data && days.length === 0 && <p>{t('home.noDays')}</p>}
+      {days.length > 0 && (
+        <ul role="list" className={rowStyles.list} aria-label={t('home.days')}>
+          {days.map((day) => (
+            <li key={`${day.project.id} ${day.id}`} className={rowStyles.row}>
+              <Day day={day} />
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   )
 }
@@ -118,6 +121,7 @@ const mostMatches = 3
 function Matches({ offer: { id, title } }: { offer: OwnOffer }) {
   const { t } = useMessages()
   const { data, isPending, error, refetch } = useQuery(matchesAtHomeQuery(id))
+  const first = data?.matches.slice(0, mostMatches) ?? []
   return (
     <>
       <p>
@@ -125,14 +129,16 @@ function Matches({ offer: { id, title } }: { offer: OwnOffer }) {
       </p>
       {isPending && <Skeleton of="rows" count={1} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data?.matches.length === 0 && <p>{t('home.noMatch', { title })}</p>}
-      <ul role="list">
-        {data?.matches.slice(0, mostMatches).map(({ offer, match }) => (
-          <li key={offer.id} dir="auto">
-            {t('home.fits', { title: offer.title, school: offer.school.name, score: match.score })}
-          </li>
-        ))}
-      </ul>
+      {data && first.length === 0 && <p>{t('home.noMatch', { title })}</p>}
+      {first.length > 0 && (
+        <ul role="list">
+          {first.map(({ offer, match }) => (
+            <li key={offer.id} dir="auto">
+              {t('home.fits', { title: offer.title, school: offer.school.name, score: match.score })}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }

@@ -37,12 +37,15 @@ async function readPulses(ctx: Ctx, user: SessionUser, ids: string[]) {
   return pulses
 }
 
+/** What is of the whole day comes before its lessons. */
+const whenOf = ({ day, startsAt }: { day: string; startsAt: string | null }) => `${day} ${startsAt ?? ''}`
+
 /** Days of the plans that concern whoever asks, the next first, as their calendar has them. */
 async function readDays(ctx: Ctx, user: SessionUser, ids: string[]) {
   const today = await findDayAt(ctx.db, user.schoolId, ctx.now())
   const days = await planDays(ctx, user, ids)
   return days
     .filter(({ day }) => day >= today && day <= addDays(today, daysAhead))
-    .toSorted((one, other) => one.day.localeCompare(other.day) || one.id.localeCompare(other.id))
+    .toSorted((one, other) => whenOf(one).localeCompare(whenOf(other)) || one.id.localeCompare(other.id))
     .slice(0, mostDays)
 }

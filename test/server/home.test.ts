@@ -54,12 +54,14 @@ describe('the home of a teacher', () => {
     const own = [people.teacher.id]
     await put({ type: 'task', text: 'Call the museum', date: dayIn(9), people: own })
     await put({ type: 'session', text: 'Maps', date: dayIn(2), startsAt: 540, planned: 55, people: own })
+    await put({ type: 'session', text: 'Rivers', date: dayIn(2), startsAt: 480, planned: 55, people: own })
     await put({ type: 'session', text: 'Not mine', date: dayIn(2), people: [people.owner.id] })
     await put({ type: 'task', text: 'Past', date: dayIn(-2), people: own })
     await put({ type: 'task', text: 'Far', date: dayIn(40), people: own })
     const { pulses, days } = (await teacher.get('/api/me/home')).body
     expect(pulses).toMatchObject([{ projectId, silent: [{ name: people.partner.name, isOwn: false }] }])
     expect(days).toMatchObject([
+      { title: 'Rivers', day: dayIn(2) },
       { title: 'Maps', day: dayIn(2), project: { id: projectId } },
       { title: 'Call the museum', day: dayIn(9), startsAt: null },
     ])
