@@ -60,6 +60,7 @@ import { quietRoutes } from './quiet/routes.ts'
 import { newcomerFollower } from './registration/outcomes.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import { circleRoutes } from './circles/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { searchRoutes } from './searches/routes.ts'
@@ -104,6 +105,7 @@ function programmeRoutes() {
     .route('/', contactRoutes)
     .route('/', directoryRoutes(memory))
     .route('/', circleRoutes)
+    .route('/', homeRoutes)
     .route('/', searchRoutes(memory))
     .route('/', offerRoutes(memory))
     .route('/', institutionRoutes)

@@ -190,6 +190,14 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/network/circles/$circleId/edit',
+    component: lazyRouteComponent(
+      reached(() => import('#client/circles/circle-form-page.tsx')),
+      'EditCirclePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/network/searches',
     component: lazyRouteComponent(
       reached(() => import('#client/searches/searches-page.tsx')),

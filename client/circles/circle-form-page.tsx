@@ -1,14 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type CircleDraft, useSaveCircle } from '#client/data/circles.ts'
+import {
+  type Circle,
+  type CircleDraft,
+  circleQuery,
+  type CircleView,
+  useChangeCircle,
+  useFoundCircle,
+} from '#client/data/circles.ts'
 import { newId } from '#client/live/new-id.ts'
 import { languageName, projectLanguages, sortByName, subjects } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ChangedNotice } from '#client/news/changed-notice.tsx'
 import { MultiPick } from '#client/projects/multi-pick.tsx'
-import { OnlineForm } from '#client/session/online-form.tsx'
+import { OnlineForm, type OnlineFormProps } from '#client/session/online-form.tsx'
+import { useDraftFrom } from '#client/session/use-draft-from.ts'
 import { RadioGroup } from '#client/ui/choice.tsx'
-import { PageHeading, Sheet } from '#client/ui/layout.tsx'
+import { PageHeading, Sheet, Stack } from '#client/ui/layout.tsx'
+import { EmptyState, ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
+import { toast } from '#client/ui/toast.tsx'
+import { useParam } from '#client/ui/use-param.ts'
 
 const ways = ['open', 'asked'] as const
 
@@ -20,8 +33,7 @@ export function NewCirclePage() {
   const [draft, setDraft] = useState<CircleDraft>({
     ...{ name: '', words: '', languages: [locale], subjects: [], way: 'open' },
   })
-  const save = useSaveCircle(true)
-  const change = (some: Partial<CircleDraft>) => setDraft({ ...draft, ...some })
+  const found = useFoundCircle()
   const open = () => void navigate({ to: '/network/circles/$circleId', params: { circleId: id }, ignoreBlocker: true })
   return (
     <>
@@ -30,28 +42,110 @@ export function NewCirclePage() {
         lead={t('circles.formLead')}
         back={{ href: '/network/circles', label: t('circles.title') }}
       />
-      <Sheet>
-        <OnlineForm
-          problems={{
-            name: draft.name.trim() === '' && t('circles.problem_name'),
-            words: draft.words.trim() === '' && t('circles.problem_words'),
-            languages: draft.languages.length === 0 && t('circles.problem_languages'),
-          }}
-          sending={save}
-          hasWords={draft.name !== '' || draft.words !== ''}
-          submitLabel={t('circles.save')}
-          onSubmit={() => save.mutate({ id, ...draft }, { onSuccess: open })}
-        >
-          <Fields draft={draft} onChange={change} locale={locale} />
-          <RadioGroup
-            label={t('circles.way')}
-            options={ways.map((one) => ({ id: one, label: t(`circles.way_${one}`) }))}
-            value={draft.way}
-            onChange={(way) => change({ way })}
-          />
-        </OnlineForm>
-      </Sheet>
+      <CircleForm
+        draft={draft}
+        onChange={(some) => setDraft({ ...draft, ...some })}
+        sending={found}
+        hasWords={draft.name !== '' || draft.words !== ''}
+        submitLabel={t('circles.save')}
+        onSubmit={() => found.mutate({ id, ...draft }, { onSuccess: open })}
+      />
     </>
+  )
+}
+
+/** Changes what a circle says of itself, which is its moderators' to do. */
+export function EditCirclePage() {
+  const { t } = useMessages()
+  const circleId = useParam('circleId')
+  const { data, isPending, error, refetch } = useQuery(circleQuery(circleId))
+  const circle = data?.circle
+  const mayChange = circle?.standing === 'moderator' && !circle.isOver
+  return (
+    <>
+      <PageHeading
+        title={t('circles.change')}
+        lead={t('circles.formLead')}
+        back={{ href: `/network/circles/${circleId}`, label: circle?.name ?? t('circles.title') }}
+      />
+      {isPending && <Skeleton of="rows" count={6} />}
+      {!isPending && !circle && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {circle && !mayChange && (
+        <EmptyState sentence={t(circle.isOver ? 'errors.circle_over' : 'circles.moderatorsOnly')} />
+      )}
+      {circle && mayChange && <Change key={circle.id} circle={circle} />}
+    </>
+  )
+}
+
+function standingOf({ name, words, languages, subjects, way, version }: Circle) {
+  return { words: { name, words, languages, subjects, way } satisfies CircleDraft, version }
+}
+
+/** What is being written stays while another moderator saves, until one says which words are to stand. */
+function Change({ circle }: { circle: Circle }) {
+  const { t } = useMessages()
+  const change = useChangeCircle(circle.id)
+  const writing = useDraftFrom<CircleDraft>(standingOf(circle))
+  const { draft, setDraft, version, isTouched, isOther, keepMine, takeTheirs } = writing
+  const save = () => {
+    const done = (view: CircleView) => {
+      if (view.circle) writing.saved(standingOf(view.circle), draft)
+      toast(t('circles.changed'))
+    }
+    change.mutate({ ...draft, version }, { onSuccess: done })
+  }
+  const choose = (which: () => void) => () => {
+    change.reset()
+    which()
+  }
+  return (
+    <Stack>
+      {isOther && !change.isPending && (
+        <ChangedNotice
+          theirs={`${circle.name}\n${circle.words}`}
+          onKeep={choose(keepMine)}
+          onTake={choose(takeTheirs)}
+        />
+      )}
+      <CircleForm
+        draft={draft}
+        onChange={(some) => setDraft((before) => ({ ...before, ...some }))}
+        sending={change}
+        hasWords={isTouched}
+        submitLabel={t('common.save')}
+        onSubmit={save}
+      />
+    </Stack>
+  )
+}
+
+interface CircleFormProps extends Pick<OnlineFormProps, 'sending' | 'hasWords' | 'submitLabel' | 'onSubmit'> {
+  draft: CircleDraft
+  onChange: (some: Partial<CircleDraft>) => void
+}
+
+function CircleForm({ draft, onChange, ...form }: CircleFormProps) {
+  const { t, locale } = useMessages()
+  return (
+    <Sheet>
+      <OnlineForm
+        problems={{
+          name: draft.name.trim() === '' && t('circles.problem_name'),
+          words: draft.words.trim() === '' && t('circles.problem_words'),
+          languages: draft.languages.length === 0 && t('circles.problem_languages'),
+        }}
+        {...form}
+      >
+        <Fields draft={draft} onChange={onChange} locale={locale} />
+        <RadioGroup
+          label={t('circles.way')}
+          options={ways.map((one) => ({ id: one, label: t(`circles.way_${one}`) }))}
+          value={draft.way}
+          onChange={(way) => onChange({ way })}
+        />
+      </OnlineForm>
+    </Sheet>
   )
 }
 

@@ -1,26 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import {
-  type Circle,
-  circleQuery,
-  type CircleView,
-  useEndCircle,
-  useJoinCircle,
-  useLeaveCircle,
-  useMemberDeed,
-} from '#client/data/circles.ts'
+import { type Circle, circleQuery, useEndCircle, useJoinCircle, useLeaveCircle } from '#client/data/circles.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Actions, ConfirmDialog } from '#client/ui/dialog.tsx'
-import { Card, PageHeading, Row, Stack } from '#client/ui/layout.tsx'
-import { SchoolChip } from '#client/ui/school-chip.tsx'
+import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { useParam } from '#client/ui/use-param.ts'
-import { Words } from '#client/ui/words.tsx'
 import { CircleFacts } from './circle-line.tsx'
+import { CircleAsks, CirclePeople } from './circle-people.tsx'
 
 /** A circle as it is for whoever looks: to come in, to go in, or to look after. */
 export function CirclePage() {
@@ -44,8 +35,8 @@ export function CirclePage() {
           ) : (
             <In circle={circle} />
           )}
-          <Asks circleId={circleId} asks={data.asks} />
-          <People circle={circle} people={data.people} />
+          <CircleAsks circleId={circleId} asks={data.asks} />
+          <CirclePeople circle={circle} people={data.people} />
         </Stack>
       )}
     </>
@@ -104,7 +95,12 @@ function In({ circle }: { circle: Circle }) {
           {t('circles.toForum')}
         </LinkButton>
         <LinkButton href={`/p/${circle.id}/pages`}>{t('circles.toPages')}</LinkButton>
-        {circle.standing === 'moderator' && !circle.isOver && <End circleId={circle.id} />}
+        {circle.standing === 'moderator' && !circle.isOver && (
+          <>
+            <LinkButton href={`/network/circles/${circle.id}/edit`}>{t('circles.change')}</LinkButton>
+            <End circleId={circle.id} />
+          </>
+        )}
         <OnlineButton variant="quiet" isPending={leave.isPending} onPress={() => leave.mutate(circle.id)}>
           {t('circles.leave')}
         </OnlineButton>
@@ -136,74 +132,5 @@ function End({ circleId }: { circleId: string }) {
         </Stack>
       </ConfirmDialog>
     </>
-  )
-}
-
-function Asks({ circleId, asks }: { circleId: string; asks: CircleView['asks'] }) {
-  const { t } = useMessages()
-  const decide = useMemberDeed(circleId)
-  if (asks.length === 0) return null
-  return (
-    <section aria-label={t('circles.asks')}>
-      <Stack>
-        <h2>{t('circles.asks')}</h2>
-        {decide.isError && <ErrorState error={decide.error} />}
-        {asks.map(({ userId, name, school, words }) => (
-          <Card key={userId} title={name}>
-            <SchoolChip school={school} size="tile" /> <bdi>{school.name}</bdi>
-            {words !== '' && <Words>{words}</Words>}
-            <Actions>
-              <OnlineButton whom={name} onPress={() => decide.mutate({ userId, deed: 'member' })}>
-                {t('circles.letIn')}
-              </OnlineButton>
-              <OnlineButton whom={name} variant="quiet" onPress={() => decide.mutate({ userId, deed: 'remove' })}>
-                {t('circles.decline')}
-              </OnlineButton>
-            </Actions>
-          </Card>
-        ))}
-      </Stack>
-    </section>
-  )
-}
-
-function People({ circle, people }: { circle: Circle; people: CircleView['people'] }) {
-  const { t } = useMessages()
-  const decide = useMemberDeed(circle.id)
-  if (people.length === 0) return null
-  const mayDecide = circle.standing === 'moderator' && !circle.isOver
-  return (
-    <section aria-label={t('circles.people')}>
-      <Stack>
-        <h2>{t('circles.people')}</h2>
-        {decide.isError && <ErrorState error={decide.error} />}
-        <ul role="list">
-          {people.map(({ userId, name, school, part, isMe }) => (
-            <li key={userId}>
-              <Row gap="s">
-                <span>
-                  <bdi>{name}</bdi>, <bdi>{school.name}</bdi>
-                  {part === 'moderator' && ` (${t('circles.standing_moderator')})`}
-                </span>
-                {mayDecide && !isMe && (
-                  <>
-                    <OnlineButton
-                      whom={name}
-                      variant="quiet"
-                      onPress={() => decide.mutate({ userId, deed: part === 'moderator' ? 'member' : 'moderator' })}
-                    >
-                      {t(part === 'moderator' ? 'circles.unmoderate' : 'circles.moderate')}
-                    </OnlineButton>
-                    <OnlineButton whom={name} variant="quiet" onPress={() => decide.mutate({ userId, deed: 'remove' })}>
-                      {t('circles.remove')}
-                    </OnlineButton>
-                  </>
-                )}
-              </Row>
-            </li>
-          ))}
-        </ul>
-      </Stack>
-    </section>
   )
 }

@@ -26,13 +26,22 @@ function useCircleChange<Input, Output>(mutationFn: (input: Input) => Promise<Ou
   })
 }
 
-/** Founds one, or says it anew. The id is the browser's: what is sent twice is there once. */
-export const useSaveCircle = (isNew: boolean) =>
-  useCircleChange(({ id, ...json }: NewCircle) =>
-    isNew
-      ? call(circlesApi.$post({ json: { id, ...json } }))
-      : call(circleApi.$patch({ param: { circleId: id }, json })),
-  )
+/** The id is the browser's: what is sent twice is there once. */
+export const useFoundCircle = () => useCircleChange((json: NewCircle) => call(circlesApi.$post({ json })))
+
+/** Says it anew, from what one read of it. */
+export function useChangeCircle(circleId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (json: CircleDraft & { version: number }) => call(circleApi.$patch({ param: { circleId }, json })),
+    onSuccess: (view) => {
+      queryClient.setQueryData(circleQuery(circleId).queryKey, view)
+      void Promise.all([['circles'], ['directory']].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+    },
+    // Whoever began from older words sees what stands there now.
+    onError: () => void queryClient.invalidateQueries({ queryKey: ['circles', circleId] }),
+  })
+}
 
 export const useEndCircle = () =>
   useCircleChange((circleId: string) => call(circleApi.$patch({ param: { circleId }, json: { isOver: true } })))

@@ -14,6 +14,10 @@ export const matchesQuery = (offerId: string) =>
     queryFn: () => fetchMatches(offerId),
   })
 
+/** On a home the same classes are good for a while: to compare all that are offered takes the server some work. */
+const freshForMs = 10 * 60_000
+export const matchesAtHomeQuery = (offerId: string) => ({ ...matchesQuery(offerId), staleTime: freshForMs })
+
 type Matches = Awaited<ReturnType<typeof fetchMatches>>
 
 export type OwnOffer = Matches['offer']

@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { Link } from 'react-aria-components'
 import { classroomsQuery } from '#client/data/classrooms.ts'
 import type { ClassroomRow } from '#client/data/classrooms.ts'
+import { homeQuery } from '#client/data/home.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { HomeNews } from '#client/news/home-news.tsx'
 import { Foundings } from '#client/project-life/foundings.tsx'
@@ -25,6 +26,9 @@ const PlacementsAtHome = later(
   () => import('#client/placements/at-home.tsx').then((module) => module.PlacementsAtHome),
   Nothing,
 )
+
+const HomeWaits = later(() => import('./home-network.tsx').then((module) => module.HomeWaits), Nothing)
+const HomeNetwork = later(() => import('./home-network.tsx').then((module) => module.HomeNetwork), Nothing)
 
 /** A teacher's start: the projects as notebooks, and the classrooms they teach. */
 export function HomePage() {
@@ -52,10 +56,20 @@ export function HomePage() {
           <PlacementsAtHome />
         </Suspense>
         <BringClass />
+        {user.can.askOffice && (
+          <Suspense>
+            <HomeWaits />
+          </Suspense>
+        )}
         {projects.isPending && <Skeleton of="cards" />}
         {projects.isError && <ErrorState error={projects.error} onRetry={() => void projects.refetch()} />}
         {projects.isSuccess && shown.length === 0 && (user.can.foundProject ? <StartingPoints /> : <NoProject />)}
         {shown.length > 0 && <Projects />}
+        {user.can.askOffice && (
+          <Suspense>
+            <HomeNetwork />
+          </Suspense>
+        )}
         <Classrooms />
         <HomeNews />
       </Stack>
@@ -70,7 +84,10 @@ function NoProject() {
 
 function Projects() {
   const { t } = useMessages()
+  const user = useUser()
   const { data } = useQuery(projectsQuery)
+  const home = useQuery({ ...homeQuery, enabled: user.can.askOffice })
+  const silentIn = (id: string) => home.data?.pulses.find(({ projectId }) => projectId === id)?.silent
   const newestFirst = (data?.projects ?? []).toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
   const current = newestFirst.filter((project) => project.state !== 'archived')
   const archived = newestFirst.filter((project) => project.state === 'archived')
@@ -78,7 +95,12 @@ function Projects() {
     <>
       <Shelf>
         {current.map((project) => (
-          <ProjectCard key={project.id} project={project} href={`/p/${project.id}/pages`} />
+          <ProjectCard
+            key={project.id}
+            project={project}
+            href={`/p/${project.id}/pages`}
+            silent={silentIn(project.id)}
+          />
         ))}
       </Shelf>
       {archived.length > 0 && (

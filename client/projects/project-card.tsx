@@ -10,10 +10,18 @@ import { SchoolChip } from '#client/ui/school-chip.tsx'
 import { formatSince } from '../locales/dates.ts'
 import styles from './project-card.module.css'
 import type { ProjectCard as ProjectCardView } from '#client/data/projects.ts'
+import type { LifeView } from '#client/data/project-life.ts'
 import type { ProjectState } from '#client/data/projects.ts'
 
+interface ProjectCardProps {
+  project: ProjectCardView
+  href: string
+  /** Schools of which nobody has written for as long as the pact says. */
+  silent?: LifeView['silent'] | undefined
+}
+
 /** A project on the shelf: its notebook, and under it who is in it and when something last happened. */
-export function ProjectCard({ project, href }: { project: ProjectCardView; href: string }) {
+export function ProjectCard({ project, href, silent = [] }: ProjectCardProps) {
   const { t, locale } = useMessages()
   return (
     <article className={styles.card}>
@@ -39,6 +47,11 @@ export function ProjectCard({ project, href }: { project: ProjectCardView; href:
           {t('common.pageCount', { count: project.pageCount })}
         </p>
         <p>{t('projects.changed', { when: formatSince(project.changedAt, locale) })}</p>
+        {silent.map(({ name, isOwn, weeks }) => (
+          <p key={name}>
+            {t(isOwn ? 'project-life.silentOwn' : 'project-life.silent', { school: name, count: weeks })}
+          </p>
+        ))}
       </div>
     </article>
   )

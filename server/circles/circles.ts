@@ -19,7 +19,7 @@ import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField } from '../kit/errors.ts'
 import type { Given } from '../kit/given.ts'
 import type { CircleDraft, NewCircle } from './input.ts'
-import { countryOf, viewCircles } from './views.ts'
+import { countryOf, versionOf, viewCircles } from './views.ts'
 
 /* Groups of teachers about a theme: founded, shown, changed and ended. Their rooms are those of a project. */
 
@@ -91,12 +91,13 @@ export async function foundCircle(ctx: Ctx, { id, name, words, languages, subjec
 export async function changeCircle(
   ctx: Ctx,
   circleId: string,
-  { name, words, languages, subjects, way, isOver }: Given<CircleDraft & { isOver: true }>,
+  { name, words, languages, subjects, way, isOver, version }: Given<CircleDraft & { isOver: true; version: number }>,
 ) {
   await ctx.db.transaction(async (tx) => {
     await lockProject(tx, circleId)
     const { user, circle } = await requireCircle(ctx, circleId, 'moderator', tx)
     if (circle.state !== 'open') throw new AppError('conflict', 'circle_over')
+    if (version !== undefined && version !== versionOf(circle)) throw new AppError('conflict', 'circle_changed')
     const said = {
       ...(name !== undefined && { name }),
       ...(words !== undefined && { summary: words }),

@@ -21,8 +21,14 @@ export type NewCircle = z.infer<typeof newCircle>
 
 export const circleChanges = draft
   .partial()
-  .extend({ isOver: z.literal(true).optional() })
-  .refine((changes) => Object.values(changes).some((value) => value !== undefined), { error: 'nothing_to_change' })
+  .extend({
+    isOver: z.literal(true).optional(),
+    /** Of what one began to write from. */
+    version: z.int().min(0).max(2 ** 48).optional(),
+  })
+  .refine(({ version: _version, ...changes }) => Object.values(changes).some((value) => value !== undefined), {
+    error: 'nothing_to_change',
+  })
 
 export const circleParam = z.strictObject({ circleId: z.uuid().toLowerCase() })
 export const circleMemberParam = circleParam.extend({ userId: z.uuid().toLowerCase() })

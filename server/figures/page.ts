@@ -4,6 +4,7 @@ import type { Locale } from '#db/schema/values.ts'
 import type { Ctx } from '../kit/context.ts'
 import { choice, type Markup, markup, nameOf, searchOf } from '../kit/plain-page.ts'
 import type { Figures } from './figures.ts'
+import { countryMap } from './map.ts'
 import { type By, type Measure, measures } from './tally.ts'
 import { figureWords } from './words.ts'
 
@@ -93,6 +94,7 @@ function sections({ rows }: Figures, locale: Locale): Markup[] {
       !rows.some((row) => row.by === 'all' && row.measure === measure && row.n === null)
     const lines = [...new Set(own.map(({ of }) => of))]
       .map((of) => ({
+        of,
         name: valueName(locale, { by, of }),
         cells: columns.map(
           (measure) => own.find((row) => row.of === of && row.measure === measure) ?? { n: isTold(measure) ? 0 : null },
@@ -106,7 +108,7 @@ function sections({ rows }: Figures, locale: Locale): Markup[] {
 interface Section {
   by: By
   columns: readonly Measure[]
-  lines: { name: string; cells: { n: number | null }[] }[]
+  lines: { of: string; name: string; cells: { n: number | null }[] }[]
 }
 
 function section({ by, columns, lines }: Section, locale: Locale): Markup {
@@ -119,9 +121,10 @@ function section({ by, columns, lines }: Section, locale: Locale): Markup {
 `,
   )
   const last = columns.length - 1
-  const bars = lines.map(({ name, cells }) => ({ name, n: cells[last]?.n ?? null }))
+  const bars = lines.map(({ of, name, cells }) => ({ of, name, n: cells[last]?.n ?? null }))
+  const what = words.measures[columns[last] ?? 'projects']
   return markup`<h2>${words.bys[by]}</h2>
-${by === 'all' ? null : chart(bars, words.measures[columns[last] ?? 'projects'])}
+${by === 'country' ? countryMap(bars, what, locale) : null}${by === 'all' ? null : chart(bars, what)}
 <div class="wide" tabindex="0" role="region" aria-label="${words.bys[by]}"><table><thead><tr><td></td>${head}</tr></thead><tbody>
 ${body}</tbody></table></div>
 `

@@ -54,6 +54,9 @@ const en = {
   none: 'There are no figures yet. The first ones come in the night after the end of a month.',
   nothing: 'Nobody is here yet.',
   hidden: 'hidden',
+  nobody: 'none',
+  map: (what: string) => `Map: ${what} by country. All its numbers are in the table below.`,
+  notOnMap: 'Countries that are not on the map are in the table.',
   csv: 'These figures as a table (CSV)',
   dictionary: 'What the figures mean',
   meanings: {
@@ -96,6 +99,9 @@ const fr: FigureWords = {
   none: 'Il n’y a pas encore de chiffres. Les premiers viennent dans la nuit qui suit la fin d’un mois.',
   nothing: 'Il n’y a encore personne ici.',
   hidden: 'masqué',
+  nobody: 'aucun',
+  map: (what) => `Carte : ${what} par pays. Tous ses nombres sont dans le tableau ci-dessous.`,
+  notOnMap: 'Les pays absents de la carte sont dans le tableau.',
   csv: 'Ces chiffres en tableau (CSV)',
   dictionary: 'Ce que disent les chiffres',
   meanings: {
@@ -167,6 +173,9 @@ const de: FigureWords = {
   none: 'Es gibt noch keine Zahlen. Die ersten kommen in der Nacht nach dem Ende eines Monats.',
   nothing: 'Hier ist noch niemand.',
   hidden: 'verborgen',
+  nobody: 'keine',
+  map: (what) => `Karte: ${what} nach Land. Alle Zahlen darin stehen in der Tabelle darunter.`,
+  notOnMap: 'Länder, die nicht auf der Karte sind, stehen in der Tabelle.',
   csv: 'Diese Zahlen als Tabelle (CSV)',
   dictionary: 'Was die Zahlen bedeuten',
   meanings: {

@@ -156,6 +156,8 @@ const style = [
   `th,td{text-align:start;font-weight:400;padding:.375rem .75rem .375rem 0;border-bottom:1px solid var(--line)}`,
   `thead th{font-weight:600}td,thead th{text-align:end;overflow-wrap:normal}.wide{overflow-x:auto}`,
   `svg{display:block;width:100%;max-width:32rem;margin:0 0 1rem;font-size:13px;fill:var(--text)}.bar{fill:var(--brand)}`,
+  `.land{stroke:var(--line-strong)}.hatch{stroke:var(--line-strong);stroke-width:2}.map{max-width:44rem}`,
+  `.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:0 0 .75rem}.legend svg{display:inline-block;width:1rem;height:1rem;margin:0 .375rem 0 0;vertical-align:-.125rem}`,
   `@media print{form{display:none}body{background:none;padding:0}tr,svg{break-inside:avoid}}`,
   `a{color:var(--link)}`,
   `button{font:inherit;min-height:48px;padding:.5rem 1.25rem;border:0;border-radius:10px;background:var(--brand);color:var(--on-brand)}`,

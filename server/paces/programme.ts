@@ -131,6 +131,7 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'PATCH /api/offices/:officeId/message-reports/:reportId': 'writing',
   'GET /api/directory/:list': 'directory',
   'GET /api/directory/:list/counts': 'directory',
+  'GET /api/me/home': 'content',
   'GET /api/circles': 'query',
   'POST /api/circles': 'creating',
   'GET /api/circles/:circleId': 'query',

@@ -27,6 +27,19 @@ export async function calendarFile(ctx: Ctx, key: string): Promise<string> {
   return writeCalendar({ name: 'Préau', about: 'Plan', events, now: ctx.now() })
 }
 
+/** Days of the plans of these projects that concern somebody, without who else they concern. */
+export async function planDays(ctx: Ctx, owner: Owner, projectIds: readonly string[]) {
+  const plans = (await listPlansOf(ctx.db, owner.id)).filter(({ projectId }) => projectIds.includes(projectId))
+  const days = []
+  for (const plan of plans)
+    for (const { id, summary, day, moments } of await eventsOf(ctx, owner, plan))
+      days.push({
+        ...{ id, title: summary, day, project: { id: plan.projectId, name: plan.projectName } },
+        startsAt: moments?.[0].toISOString() ?? null,
+      })
+  return days
+}
+
 /** Of whoever reads the plan their sessions, of others the steps; of everybody their own tasks. */
 async function eventsOf(ctx: Ctx, owner: Owner, plan: Plan): Promise<CalendarEvent[]> {
   const people = await listMembers(ctx.db, plan.projectId)

@@ -9,6 +9,7 @@ const moderator = 'u h f h h h f h f y'
 const officers = 'u h h h y y f f f h'
 
 export const circleRows: Record<string, Case[]> = {
+  'GET /api/me/home': [office('shows a teacher how their projects are', teachers, () => at('/api/me/home'))],
   'GET /api/circles': [office('lists their circles', teachers, () => at('/api/circles'))],
   'POST /api/circles': [
     office('founds a circle', teachers, () => at('/api/circles', { id: randomUUID(), ...circleDraft })),

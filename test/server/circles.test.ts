@@ -130,6 +130,18 @@ describe('a circle', () => {
     expect(gone.map(({ status }) => status).toSorted()).toEqual([204, 409])
   })
 
+  it('is changed from what its moderator read of it, so that nobody writes over words they have not seen', async () => {
+    const id = await found()
+    const change = (body: object) => browsers.anna.send('PATCH', `/api/circles/${id}`, body)
+    const { version } = (await show('anna', id)).circle
+    const first = await change({ name: 'Rivers and seas', version })
+    expect([first.status, first.body.circle.name]).toEqual([200, 'Rivers and seas'])
+    expect(outcome(await change({ words: 'Only seas.', version }))).toEqual([409, 'circle_changed'])
+    expect((await show('anna', id)).circle).toMatchObject({ name: 'Rivers and seas', words: circleDraft.words })
+    expect((await change({ words: 'Only seas.', version: first.body.circle.version })).status).toBe(200)
+    expect((await change({ version })).status).toBe(400)
+  })
+
   it('is talked in by its members, and moderated by its moderators alone', async () => {
     const id = await makeCircle(house.db, people.anna, { members: [people.berto, people.carla] })
     const { topicId } = (await begin('berto', id, 'Which river?')).body

@@ -31,6 +31,7 @@ const rooms: Readonly<Record<string, Readers>> = {
   offers: 'adults',
   searches: 'adults',
   circles: 'adults',
+  home: 'adults',
   help: 'adults',
   guide: 'adults',
   news: 'adults',
