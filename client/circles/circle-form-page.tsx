@@ -12,8 +12,8 @@ import {
 import { newId } from '#client/live/new-id.ts'
 import { languageName, projectLanguages, sortByName, subjects } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { ChangedNotice } from '#client/news/changed-notice.tsx'
 import { MultiPick } from '#client/projects/multi-pick.tsx'
+import { ChangedNotice } from '#client/session/changed-notice.tsx'
 import { OnlineForm, type OnlineFormProps } from '#client/session/online-form.tsx'
 import { useDraftFrom } from '#client/session/use-draft-from.ts'
 import { RadioGroup } from '#client/ui/choice.tsx'
@@ -87,7 +87,7 @@ function Change({ circle }: { circle: Circle }) {
   const { t } = useMessages()
   const change = useChangeCircle(circle.id)
   const writing = useDraftFrom<CircleDraft>(standingOf(circle))
-  const { draft, setDraft, version, isTouched, isOther, keepMine, takeTheirs } = writing
+  const { draft, setDraft, version, isTouched } = writing
   const save = () => {
     const done = (view: CircleView) => {
       if (view.circle) writing.saved(standingOf(view.circle), draft)
@@ -95,19 +95,9 @@ function Change({ circle }: { circle: Circle }) {
     }
     change.mutate({ ...draft, version }, { onSuccess: done })
   }
-  const choose = (which: () => void) => () => {
-    change.reset()
-    which()
-  }
   return (
     <Stack>
-      {isOther && !change.isPending && (
-        <ChangedNotice
-          theirs={`${circle.name}\n${circle.words}`}
-          onKeep={choose(keepMine)}
-          onTake={choose(takeTheirs)}
-        />
-      )}
+      <ChangedNotice writing={writing} sending={change} theirs={`${circle.name}\n${circle.words}`} />
       <CircleForm
         draft={draft}
         onChange={(some) => setDraft((before) => ({ ...before, ...some }))}

@@ -6,8 +6,8 @@ import {
 } from '#client/data/gallery.ts'
 import { languageName, projectLanguages, sortByName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
-import { ChangedNotice } from '#client/news/changed-notice.tsx'
 import { CitationFields } from '#client/news/citation-fields.tsx'
+import { ChangedNotice } from '#client/session/changed-notice.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { useDraftFrom } from '#client/session/use-draft-from.ts'
 import { CheckboxGroup } from '#client/ui/choice.tsx'
@@ -48,9 +48,8 @@ interface PresentationFormProps {
 export function PresentationForm({ projectId, presentation }: PresentationFormProps) {
   const { t, locale } = useMessages()
   const save = useSavePresentation(projectId)
-  const { draft, setDraft, version, isTouched, isOther, keepMine, takeTheirs, saved } = useDraftFrom(
-    standingOf(presentation, locale),
-  )
+  const writing = useDraftFrom(standingOf(presentation, locale))
+  const { draft, setDraft, version, isTouched, saved } = writing
   const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }))
   const send = () => {
     const done = (view: PresentationView) => {
@@ -58,10 +57,6 @@ export function PresentationForm({ projectId, presentation }: PresentationFormPr
       toast(t('gallery.saved'))
     }
     save.mutate({ ...draft, version }, { onSuccess: done })
-  }
-  const choose = (which: () => void) => () => {
-    save.reset()
-    which()
   }
   const named = projectLanguages.map((id) => ({ id, label: languageName(id, locale) }))
   return (
@@ -76,13 +71,7 @@ export function PresentationForm({ projectId, presentation }: PresentationFormPr
         submitLabel={t('common.save')}
         onSubmit={send}
       >
-        {isOther && !save.isPending && (
-          <ChangedNotice
-            theirs={`${presentation?.title}\n${presentation?.summary}`}
-            onKeep={choose(keepMine)}
-            onTake={choose(takeTheirs)}
-          />
-        )}
+        <ChangedNotice writing={writing} sending={save} theirs={`${presentation?.title}\n${presentation?.summary}`} />
         <TextField
           path="title"
           label={t('gallery.heading')}

@@ -4,6 +4,7 @@ import { type NewsView, newsQuery, useAddNewsFile, useChangeNews, useRemoveNewsF
 import { officesQuery } from '#client/data/offices.ts'
 import { ShownFiles } from '#client/files/shown-files.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
+import { ChangedNotice } from '#client/session/changed-notice.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
 import { useDraftFrom } from '#client/session/use-draft-from.ts'
 import { LinkButton } from '#client/ui/button.tsx'
@@ -11,7 +12,6 @@ import { PageHeading, Row, Stack } from '#client/ui/layout.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import { useParam } from '#client/ui/use-param.ts'
-import { ChangedNotice } from './changed-notice.tsx'
 import { draftOf, sentOf, type Written } from './draft.ts'
 import { NewsForm } from './news-form.tsx'
 import styles from '#client/ui/rows.module.css'
@@ -97,7 +97,7 @@ function Steps({ view, writing }: PartProps) {
 function Edit({ view, writing }: PartProps) {
   const { t } = useMessages()
   const change = useChangeNews(view.id)
-  const { draft, setDraft, version, isOther, keepMine, takeTheirs, isTouched, saved } = writing
+  const { draft, setDraft, version, isTouched, saved } = writing
   const { data, isPending, isError, error, refetch } = useQuery(officesQuery)
   const office = data?.offices.find((one) => one.office.id === view.office.id)?.office
   if (isPending) return <Skeleton of="rows" count={6} />
@@ -109,15 +109,9 @@ function Edit({ view, writing }: PartProps) {
     }
     change.mutate({ ...sentOf(sent), version }, { onSuccess: done })
   }
-  const choose = (which: () => void) => () => {
-    change.reset()
-    which()
-  }
   return (
     <Stack>
-      {isOther && !change.isPending && (
-        <ChangedNotice theirs={saidIn(view)} onKeep={choose(keepMine)} onTake={choose(takeTheirs)} />
-      )}
+      <ChangedNotice writing={writing} sending={change} theirs={saidIn(view)} />
       <NewsForm
         office={office}
         draft={draft}

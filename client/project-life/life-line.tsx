@@ -21,7 +21,7 @@ export function LifeLine({ project }: { project: Project }) {
   return (
     <>
       {life.silent.map((school) => (
-        <Silent key={school.name} school={school} projectId={project.id} />
+        <Silent key={school.schoolId} school={school} projectId={project.id} />
       ))}
       <Standing life={life} project={project} />
     </>

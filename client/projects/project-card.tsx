@@ -47,8 +47,8 @@ export function ProjectCard({ project, href, silent = [] }: ProjectCardProps) {
           {t('common.pageCount', { count: project.pageCount })}
         </p>
         <p>{t('projects.changed', { when: formatSince(project.changedAt, locale) })}</p>
-        {silent.map(({ name, isOwn, weeks }) => (
-          <p key={name}>
+        {silent.map(({ schoolId, name, isOwn, weeks }) => (
+          <p key={schoolId}>
             {t(isOwn ? 'project-life.silentOwn' : 'project-life.silent', { school: name, count: weeks })}
           </p>
         ))}

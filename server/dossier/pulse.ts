@@ -20,7 +20,7 @@ export async function readSilent(db: DbOrTx, project: Project, { schoolId, now }
   return heard
     .filter(({ days }) => days >= silence * 7)
     .map(({ id, name, heardAt, days }) => ({
-      ...{ name, isOwn: id === schoolId, since: heardAt.toISOString() },
+      ...{ schoolId: id, name, isOwn: id === schoolId, since: heardAt.toISOString() },
       weeks: Math.floor(days / 7),
     }))
 }

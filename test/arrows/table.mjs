@@ -85,7 +85,7 @@ export const rooms = {
       contacts: 'chat',
       directory: 'contacts',
       searches: 'directory',
-      circles: 'news offices projects',
+      circles: 'offices projects',
       offers: 'auth directory profile projects',
     },
     roof: 'app main.tsx public',
