@@ -24,7 +24,11 @@ export const circleChanges = draft
   .extend({
     isOver: z.literal(true).optional(),
     /** Of what one began to write from. */
-    version: z.int().min(0).max(2 ** 48).optional(),
+    version: z
+      .int()
+      .min(0)
+      .max(2 ** 48)
+      .optional(),
   })
   .refine(({ version: _version, ...changes }) => Object.values(changes).some((value) => value !== undefined), {
     error: 'nothing_to_change',
