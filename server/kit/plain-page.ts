@@ -153,8 +153,9 @@ const style = [
   `@media(min-width:36rem){dl{grid-template-columns:max-content 1fr}dd{margin:0}}`,
   `img{display:block;max-width:100%;height:auto;border-radius:10px;margin:0 0 .75rem}`,
   `table{border-collapse:collapse;width:100%;margin:0 0 1rem;font-variant-numeric:tabular-nums}`,
-  `th,td{text-align:start;font-weight:400;padding:.375rem .75rem .375rem 0;border-bottom:1px solid var(--line)}`,
-  `thead th{font-weight:600}td,thead th{text-align:end;overflow-wrap:normal}.wide{overflow-x:auto}`,
+  // A table is pushed aside before a word of it is broken.
+  `th,td{text-align:start;font-weight:400;padding:.375rem .75rem .375rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}`,
+  `thead th{font-weight:600}td,thead th{text-align:end}.wide{overflow-x:auto}`,
   `svg{display:block;width:100%;max-width:32rem;margin:0 0 1rem;font-size:13px;fill:var(--text)}.bar{fill:var(--brand)}`,
   `.land{stroke:var(--line-strong)}.hatch{stroke:var(--line-strong);stroke-width:2}.map{max-width:44rem}`,
   `.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:0 0 .75rem}.legend svg{display:inline-block;width:1rem;height:1rem;margin:0 .375rem 0 0;vertical-align:-.125rem}`,
